@@ -1,0 +1,225 @@
+//! Table 3 (收到和处理政府信息公开申请情况): what its two editions share.
+//!
+//! Aliases are normalised keys: CJK characters only, simplified (see [`crate::text::key`]).
+
+use super::dsl::{count, label};
+use super::{Column, Label, Line, Relation, Row, Terms};
+
+/// The seven columns of every row.
+pub(super) const APPLICANTS: &[Column] = &[
+    count("natural", "自然人", &[]),
+    count("business", "商业企业", &["企业"]),
+    count("research", "科研机构", &[]),
+    count(
+        "welfare",
+        "社会公益组织",
+        &["社会公益", "公益组织", "社会组织"],
+    ),
+    count("legal", "法律服务机构", &["法律服务"]),
+    count("other", "其他", &["其他组织"]),
+    count("total", "总计", &["合计"]),
+];
+
+pub(super) const APPLICANTS_HEAD: Line = Line::Head(&[
+    label(
+        "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+        3,
+        3,
+    ),
+    label("申请人情况", 7, 1),
+]);
+pub(super) const KINDS_HEAD: Line = Line::Head(&[
+    label("自然人", 1, 2),
+    label("法人或其他组织", 5, 1),
+    label("总计", 1, 2),
+]);
+pub(super) const COMPANIES_HEAD: Line = Line::Head(&[
+    label("商业企业", 1, 1),
+    label("科研机构", 1, 1),
+    label("社会公益组织", 1, 1),
+    label("法律服务机构", 1, 1),
+    label("其他", 1, 1),
+]);
+
+pub(super) const fn row(
+    id: &'static str,
+    labels: &'static [Label],
+    aliases: &'static [&'static str],
+) -> Row {
+    Row {
+        id,
+        name: labels[labels.len() - 1].text,
+        labels,
+        aliases,
+        columns: APPLICANTS,
+    }
+}
+
+pub(super) const NEW: Row = row(
+    "r1",
+    &[label("一、本年新收政府信息公开申请数量", 3, 1)],
+    &["新收政府信息公开申请"],
+);
+pub(super) const CARRIED_IN: Row = row(
+    "r2",
+    &[label("二、上年结转政府信息公开申请数量", 3, 1)],
+    &["上年结转政府信息公开申请"],
+);
+pub(super) const PARTLY: Row = row(
+    "r3_2",
+    &[label(
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+        2,
+        1,
+    )],
+    &["部分公开"],
+);
+pub(super) const REFUSED: &[Row] = &[
+    row(
+        "r3_3_1",
+        &[label("（三）不予公开", 1, 8), label("1.属于国家秘密", 1, 1)],
+        &["国家秘密"],
+    ),
+    row(
+        "r3_3_2",
+        &[label("2.其他法律行政法规禁止公开", 1, 1)],
+        &["法律行政法规禁止公开", "法规禁止公开"],
+    ),
+    row(
+        "r3_3_3",
+        &[label("3.危及“三安全一稳定”", 1, 1)],
+        &["三安全一稳定"],
+    ),
+    row(
+        "r3_3_4",
+        &[label("4.保护第三方合法权益", 1, 1)],
+        &["第三方合法权益"],
+    ),
+    row(
+        "r3_3_5",
+        &[label("5.属于三类内部事务信息", 1, 1)],
+        &["三类内部事务信息", "内部事务信息"],
+    ),
+    row(
+        "r3_3_6",
+        &[label("6.属于四类过程性信息", 1, 1)],
+        &["四类过程性信息", "过程性信息"],
+    ),
+    row(
+        "r3_3_7",
+        &[label("7.属于行政执法案卷", 1, 1)],
+        &["行政执法案卷"],
+    ),
+    row(
+        "r3_3_8",
+        &[label("8.属于行政查询事项", 1, 1)],
+        &["行政查询事项"],
+    ),
+];
+pub(super) const UNAVAILABLE: &[Row] = &[
+    row(
+        "r3_4_1",
+        &[
+            label("（四）无法提供", 1, 3),
+            label("1.本机关不掌握相关政府信息", 1, 1),
+        ],
+        &["不掌握相关政府信息", "本机关不掌握"],
+    ),
+    row(
+        "r3_4_2",
+        &[label("2.没有现成信息需要另行制作", 1, 1)],
+        &["没有现成信息", "需要另行制作"],
+    ),
+    row(
+        "r3_4_3",
+        &[label("3.补正后申请内容仍不明确", 1, 1)],
+        &["申请内容仍不明确", "补正后申请内容"],
+    ),
+];
+pub(super) const DECLINED: &[Row] = &[
+    row(
+        "r3_5_1",
+        &[
+            label("（五）不予处理", 1, 5),
+            label("1.信访举报投诉类申请", 1, 1),
+        ],
+        &["信访举报投诉"],
+    ),
+    row("r3_5_2", &[label("2.重复申请", 1, 1)], &[]),
+    row(
+        "r3_5_3",
+        &[label("3.要求提供公开出版物", 1, 1)],
+        &["公开出版物"],
+    ),
+    row(
+        "r3_5_4",
+        &[label("4.无正当理由大量反复申请", 1, 1)],
+        &["大量反复申请"],
+    ),
+    row(
+        "r3_5_5",
+        &[label("5.要求行政机关确认或重新出具已获取信息", 1, 1)],
+        &["确认或重新出具", "重新出具已获取信息"],
+    ),
+];
+pub(super) const SUBTOTAL: Row = row(
+    "r3_7",
+    &[label("（七）总计", 2, 1)],
+    &["七总计", "七合计", "总计", "合计"],
+);
+pub(super) const CARRIED_OUT: Row = row(
+    "r4",
+    &[label("四、结转下年度继续办理", 3, 1)],
+    &["结转下年度"],
+);
+
+const WHY_TOTAL: [&str; 2] = [
+    "总计应为同一行六类申请人之和。",
+    "The total is the sum of the six kinds of applicant of its row.",
+];
+
+pub(super) const IDENTITY: Relation = Relation {
+    id: "identity",
+    terms: Terms::Rows {
+        left: &["r1", "r2"],
+        right: &["r3_7", "r4"],
+    },
+    why: [
+        "每一列：第一项加第二项之和，等于第三项加第四项之和。",
+        "In every column items one and two together equal items three and four together.",
+    ],
+    source: ["表三表头印明的勾稽关系", "printed in the head of table 3"],
+};
+
+pub(super) const fn subtotal(leaves: &'static [&'static str]) -> Relation {
+    Relation {
+        id: "subtotal",
+        terms: Terms::Rows {
+            left: leaves,
+            right: &["r3_7"],
+        },
+        why: [
+            "每一列：（七）总计应为第三项各种办理结果之和。",
+            "In every column line (7) is the sum of all outcomes of item three.",
+        ],
+        source: [
+            "由表三“（七）总计”的名称推得",
+            "follows from the label （七）总计 of table 3",
+        ],
+    }
+}
+
+pub(super) const ROWSUM: Relation = Relation {
+    id: "rowsum",
+    terms: Terms::Columns {
+        left: &[
+            "natural", "business", "research", "welfare", "legal", "other",
+        ],
+        right: &["total"],
+    },
+    why: WHY_TOTAL,
+    source: [
+        "由表三“总计”列的名称推得",
+        "follows from the column label 总计 of table 3",
+    ],
+};

@@ -1,0 +1,83 @@
+//! Table 4 (行政复议、行政诉讼): the same in both editions. One printed line, three rows of ours.
+
+use super::dsl::{count, label};
+use super::{Column, Label, Line, Relation, Row, TableForm, TableId, Terms};
+
+const OUTCOMES: &[Column] = &[
+    count("upheld", "结果维持", &["维持"]),
+    count("corrected", "结果纠正", &["纠正"]),
+    count("other", "其他结果", &[]),
+    count("pending", "尚未审结", &["未审结"]),
+    count("total", "总计", &["合计"]),
+];
+
+const fn block(id: &'static str, name: &'static str, aliases: &'static [&'static str]) -> Row {
+    Row {
+        id,
+        name,
+        labels: &[],
+        aliases,
+        columns: OUTCOMES,
+    }
+}
+
+const TALL: [Label; 5] = outcomes(2);
+const FLAT: [Label; 5] = outcomes(1);
+
+const fn outcomes(lines: u8) -> [Label; 5] {
+    [
+        label("结果维持", 1, lines),
+        label("结果纠正", 1, lines),
+        label("其他结果", 1, lines),
+        label("尚未审结", 1, lines),
+        label("总计", 1, lines),
+    ]
+}
+
+const LINES: &[Line] = &[
+    Line::Head(&[label("行政复议", 5, 1), label("行政诉讼", 10, 1)]),
+    Line::Head(&[
+        TALL[0],
+        TALL[1],
+        TALL[2],
+        TALL[3],
+        TALL[4],
+        label("未经复议直接起诉", 5, 1),
+        label("复议后起诉", 5, 1),
+    ]),
+    Line::Head(&[
+        FLAT[0], FLAT[1], FLAT[2], FLAT[3], FLAT[4], FLAT[0], FLAT[1], FLAT[2], FLAT[3], FLAT[4],
+    ]),
+    Line::Abreast(&[
+        block("reconsideration", "行政复议", &[]),
+        block("direct", "未经复议直接起诉", &["未经复议直接诉讼"]),
+        block("after", "复议后起诉", &["复议后诉讼"]),
+    ]),
+];
+
+const RELATIONS: &[Relation] = &[Relation {
+    id: "rowsum",
+    terms: Terms::Columns {
+        left: &["upheld", "corrected", "other", "pending"],
+        right: &["total"],
+    },
+    why: [
+        "总计应为结果维持、结果纠正、其他结果、尚未审结四项之和。",
+        "The total is the sum of upheld, corrected, other and pending.",
+    ],
+    source: [
+        "由表四“总计”的名称推得",
+        "follows from the label 总计 of table 4",
+    ],
+}];
+
+/// Table 4 as an edition prints it.
+pub(super) const fn table(edition: &'static str) -> TableForm {
+    TableForm {
+        id: TableId::T4,
+        edition,
+        lines: LINES,
+        relations: RELATIONS,
+        only_here: &[],
+    }
+}

@@ -1,0 +1,200 @@
+//! The result object: the only types that leave the crate as data. Field names are a contract with
+//! other programs; `www/gouji.d.ts` says the same in TypeScript and a test holds the two together.
+
+use crate::place::Place;
+use crate::sheet::State;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Version of the object's shape.
+pub const SCHEMA: u32 = 1;
+
+/// What is known of one report.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// Name of the file as given; none for pasted text.
+    pub file: Option<String>,
+    /// The organ, from the title.
+    pub organ: Option<String>,
+    /// The report year, from the title.
+    pub year: Option<u16>,
+    /// Table id → edition id, for the recognised tables.
+    pub edition: BTreeMap<String, String>,
+    /// The answer in one word.
+    pub verdict: Verdict,
+    /// The answer in one sentence.
+    pub message: String,
+    /// What was checked, counted.
+    pub summary: Summary,
+    /// Cell id → what is known of it, for every cell of the recognised tables.
+    pub cells: BTreeMap<String, Cell>,
+    /// What is broken, undecided or worth a look; relations that hold are only counted.
+    pub findings: Vec<Finding>,
+    /// Which cells are probably wrong; one entry a connected group of broken relations.
+    pub explanations: Vec<Explanation>,
+    /// What else has to be said about the reading.
+    pub notes: Vec<Note>,
+}
+
+/// The answer in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// The form is recognised, every relation was checked and holds.
+    Consistent,
+    /// At least one relation or hard format rule is broken.
+    Inconsistent,
+    /// Nothing is broken, but something could not be decided.
+    Undecided,
+    /// No form that is checked was found.
+    Unrecognised,
+}
+
+/// Counts over one report.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Summary {
+    /// Relations of the full form.
+    pub relations: u32,
+    /// … that hold.
+    pub holds: u32,
+    /// … that are broken.
+    pub broken: u32,
+    /// … that could not be decided.
+    pub undecided: u32,
+    /// Cells of the recognised tables, by state.
+    pub read: u32,
+    /// Blank cells, counted as 0.
+    pub blank: u32,
+    /// Inferred cells.
+    pub inferred: u32,
+    /// Missing cells.
+    pub missing: u32,
+    /// Unreadable cells.
+    pub unreadable: u32,
+}
+
+/// One cell of the form.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Cell {
+    /// A whole number, or for an amount the decimal exactly as written; none where there is none.
+    pub value: Option<Number>,
+    /// What stood there.
+    #[serde(default)]
+    pub text: String,
+    /// How the value was come by.
+    pub state: State,
+    /// Where it stood.
+    #[serde(default)]
+    pub at: Option<Place>,
+}
+
+/// A number as it leaves the crate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Number {
+    /// Within ±(2⁵³ − 1), so that every reader keeps it exact.
+    Count(i64),
+    /// An amount, digits as written.
+    Amount(String),
+}
+
+/// One thing found.
+#[derive(Debug, Clone, Serialize)]
+pub struct Finding {
+    /// Id of the rule: `t3.subtotal.total`, `format.negative`, …
+    pub rule: String,
+    /// Broken or undecided.
+    pub status: Status,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The finding in the form's own words.
+    pub message: String,
+    /// The sum in figures: `13 + 0 = 13，而 12 + 0 = 12，相差 1`; empty where there is none.
+    pub arithmetic: String,
+    /// Left side, where it can be computed.
+    pub left: Option<i64>,
+    /// Right side, where it can be computed.
+    pub right: Option<i64>,
+    /// Left − right, where both are known.
+    pub difference: Option<i64>,
+    /// The cells of the rule, left side first.
+    pub cells: Vec<String>,
+    /// Where it stands, for a finding that is not about cells.
+    pub at: Option<Place>,
+}
+
+/// Outcome of a rule that does not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It fails.
+    Broken,
+    /// A cell it needs is missing or unreadable, or only an inferred value makes it hold.
+    Undecided,
+}
+
+/// Weight of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A hard relation or format rule of the form.
+    Error,
+    /// Between years, between parent and children, form and wording.
+    Warning,
+    /// Worth a look.
+    Hint,
+}
+
+/// Which cells are probably wrong in one group of broken relations.
+#[derive(Debug, Clone, Serialize)]
+pub struct Explanation {
+    /// Indices into [`Report::findings`]: the group.
+    pub findings: Vec<usize>,
+    /// About equally good stories, best first; probabilities sum to at most 1.
+    pub candidates: Vec<Candidate>,
+    /// The whole group in one sentence: how sure it is, what to do first.
+    pub message: String,
+    /// The cell whose true value would settle most, where several stories are left.
+    pub look_first: Option<String>,
+    /// Cell id → probability that it is wrong, over all stories considered; for shading.
+    pub suspicion: BTreeMap<String, f64>,
+    /// Whether the search ran into its bound, so that a better story may exist.
+    pub cut: bool,
+}
+
+/// One story: the mistakes that explain a group of broken relations.
+#[derive(Debug, Clone, Serialize)]
+pub struct Candidate {
+    /// The kind of mistake; with several mistakes, their kinds joined by `+`.
+    pub kind: String,
+    /// Probability of this story.
+    pub probability: f64,
+    /// The story in a sentence.
+    pub message: String,
+    /// The cells to change.
+    pub changes: Vec<Change>,
+}
+
+/// One cell to change.
+#[derive(Debug, Clone, Serialize)]
+pub struct Change {
+    /// The cell.
+    pub cell: String,
+    /// What stands there; none where nothing does.
+    pub from: Option<i64>,
+    /// What should.
+    pub to: i64,
+}
+
+/// Something that has to be said about the reading.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Note {
+    /// Stable code: `blank-as-zero`, `table-absent`, …
+    pub code: &'static str,
+    /// The sentence.
+    pub message: String,
+    /// Where it belongs.
+    pub at: Option<Place>,
+}

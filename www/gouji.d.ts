@@ -1,0 +1,161 @@
+/** The result object of gouji, the same from the page, the npm package and `gouji check --json`. */
+export interface Report {
+  schema: 1;
+  /** Name of the file as given; null for pasted text. */
+  file: string | null;
+  organ: string | null;
+  year: number | null;
+  /** Table id (`t2`, `t3`, `t4`) → edition id (`2021`, `2019`), for the recognised tables. */
+  edition: { [table: string]: string };
+  verdict: "consistent" | "inconsistent" | "undecided" | "unrecognised";
+  /** The answer in one sentence. */
+  message: string;
+  summary: Summary;
+  /** Cell id → what is known of it, for every cell of the recognised tables. */
+  cells: { [id: string]: Cell };
+  findings: Finding[];
+  explanations: Explanation[];
+  notes: Note[];
+}
+
+export interface Summary {
+  relations: number;
+  holds: number;
+  broken: number;
+  undecided: number;
+  read: number;
+  blank: number;
+  inferred: number;
+  missing: number;
+  unreadable: number;
+}
+
+export type State = "read" | "blank" | "inferred" | "missing" | "unreadable";
+
+export interface Cell {
+  /** A whole number; for an amount the decimal exactly as written; null where there is none. */
+  value: number | string | null;
+  /** What stood there. */
+  text: string;
+  state: State;
+  at: Place | null;
+}
+
+/** Where something stood, counted from 0; a span in UTF-16 units, end exclusive. */
+export type Place =
+  | { table: number; row: number; column: number }
+  | { line: number; start: number; end: number };
+
+export interface Finding {
+  rule: string;
+  status: "broken" | "undecided";
+  severity: "error" | "warning" | "hint";
+  message: string;
+  /** The sum in figures; empty where there is none. */
+  arithmetic: string;
+  left: number | null;
+  right: number | null;
+  difference: number | null;
+  cells: string[];
+  at: Place | null;
+}
+
+export interface Explanation {
+  /** Indices into `findings`. */
+  findings: number[];
+  /** About equally good stories, best first. */
+  candidates: Candidate[];
+  message: string;
+  /** The cell to look up first, where several stories are left. */
+  look_first: string | null;
+  /** Cell id → probability that it is wrong. */
+  suspicion: { [id: string]: number };
+  cut: boolean;
+}
+
+export interface Candidate {
+  kind: string;
+  probability: number;
+  message: string;
+  changes: { cell: string; from: number | null; to: number }[];
+}
+
+export interface Note {
+  code: string;
+  message: string;
+  at: Place | null;
+}
+
+export type Language = "zh-CN" | "en";
+
+export interface Options {
+  language?: Language;
+  /** Name of the file, repeated in the report; its ending decides how text is read. */
+  name?: string;
+  /** Last year's report of the same organ, as returned by `check`. */
+  previous?: Report;
+}
+
+/** One piece of input; a report may come in several. */
+export interface Part {
+  kind: "html" | "text" | "csv";
+  text: string;
+}
+
+/** Reads the parts as one report and checks it. Never throws on any text. */
+export function check(parts: Part[], options?: Options): Report;
+
+/**
+ * Checks values that need no reading: cell id → a number, a text, or a cell of an earlier report
+ * (which keeps its state and place). `edition` as in a report.
+ */
+export function checkCells(
+  values: {
+    edition: { [table: string]: string };
+    cells: { [id: string]: number | string | null | Cell };
+    organ?: string | null;
+    year?: number | null;
+    file?: string | null;
+  },
+  options?: Options,
+): Report;
+
+/** One edition of the form, to draw it. */
+export interface FormEdition {
+  id: string;
+  source: string;
+  tables: {
+    [table: string]: {
+      /** The section's official heading. */
+      heading: string;
+      /** Printed lines; a cell is a label (`text`) or a value (`cell`). */
+      lines: FormCell[][];
+    };
+  };
+}
+
+export type FormCell =
+  | { text: string; columns: number; lines: number; scope: "col" | "row" | "colgroup" | "rowgroup" }
+  | { cell: string; columns: number; kind: "count" | "change" | "amount"; name: string };
+
+/** The editions of the form; `name` of a value is its full name in words, in `language`. */
+export function forms(language?: Language): FormEdition[];
+
+export interface RuleInfo {
+  id: string;
+  edition: string;
+  severity: "error" | "warning" | "hint";
+  /** What must hold, in a sentence. */
+  sentence: string;
+  why: string;
+  source: string;
+}
+
+/** Every rule with its sentence and source. */
+export function rules(language?: Language): RuleInfo[];
+
+/** The encoding to decode the bytes of a text file with: a label that `TextDecoder` knows. */
+export function encodingOf(bytes: Uint8Array): string;
+
+/** Version of the engine and its rules. */
+export function version(): string;
