@@ -1,12 +1,16 @@
 //! gouji (勾稽) reads a government information disclosure annual report however it was pasted
 //! together, checks every relation its three tables must satisfy, and says which cell is wrong.
 
+mod align;
 pub mod check;
+pub mod document;
 pub mod form;
 pub mod number;
 pub mod place;
+pub mod read;
 pub mod report;
 pub mod sheet;
+pub mod text;
 
 use report::{Cell, Number, Report, SCHEMA, Summary, Verdict};
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,2 @@
+//! Labels first, order second, arithmetic last.
+mod flow;
