@@ -2,8 +2,10 @@
 //! together, checks every relation its three tables must satisfy, and says which cell is wrong.
 
 mod align;
+pub mod catalog;
 pub mod check;
 pub mod document;
+pub mod encoding;
 pub mod form;
 pub mod number;
 pub mod place;
@@ -11,6 +13,8 @@ pub mod read;
 pub mod report;
 pub mod sheet;
 pub mod text;
+#[cfg(feature = "wasm")]
+pub mod wasm;
 
 use report::{Cell, Number, Report, SCHEMA, Summary, Verdict};
 use serde::{Deserialize, Serialize};
