@@ -55,7 +55,14 @@ impl Flow {
                 flow.loose(index, row);
             } else {
                 for cell in &row.cells {
-                    flow.push(index, false, &cell.text, cell.at, number::read(&cell.text), false);
+                    flow.push(
+                        index,
+                        false,
+                        &cell.text,
+                        cell.at,
+                        number::read(&cell.text),
+                        false,
+                    );
                 }
             }
         }
@@ -134,7 +141,9 @@ fn pieces(line: &str) -> Vec<Piece> {
             .filter(|&(c, _, _)| !is_invisible(c))
             .collect()
     };
-    let end = chars.last().map_or(0, |&(c, _, at)| at + c.len_utf16() as u32);
+    let end = chars
+        .last()
+        .map_or(0, |&(c, _, at)| at + c.len_utf16() as u32);
     let offset = |i: usize| chars.get(i).map_or(end, |&(_, _, at)| at);
     let folded = |i: usize| chars.get(i).map(|&(_, c, _)| c);
     let digit = |i: usize| folded(i).is_some_and(|c| c.is_ascii_digit());
@@ -158,11 +167,15 @@ fn pieces(line: &str) -> Vec<Piece> {
         // A bracket with words in it is text as a whole: a note, a numbering, a unit.
         if folded(i) == Some('(')
             && let Some(close) = (i + 1..chars.len().min(i + 120)).find(|&j| folded(j) == Some(')'))
-            && chars[i + 1..close].iter().any(|&(c, _, _)| key_char(c).is_some())
+            && chars[i + 1..close]
+                .iter()
+                .any(|&(c, _, _)| key_char(c).is_some())
         {
             let after_value = last_value_end != usize::MAX
                 && (last_value_end..i).all(space)
-                && chars[i + 1..close].iter().any(|&(_, c, _)| c.is_ascii_digit());
+                && chars[i + 1..close]
+                    .iter()
+                    .any(|&(_, c, _)| c.is_ascii_digit());
             if after_value && let Some(value) = out.last_mut() {
                 // A remark on the number before it.
                 let note: String = chars[i..=close].iter().map(|&(c, _, _)| c).collect();
@@ -181,7 +194,13 @@ fn pieces(line: &str) -> Vec<Piece> {
                 continue;
             }
             push(&mut out, PieceKind::Text, text_from, i, false);
-            push(&mut out, PieceKind::Number, i, value_end, last_value_end == i);
+            push(
+                &mut out,
+                PieceKind::Number,
+                i,
+                value_end,
+                last_value_end == i,
+            );
             (text_from, last_value_end) = (value_end, value_end);
             i = value_end;
             continue;
@@ -238,7 +257,11 @@ fn number_at(i: usize, sign: bool, folded: &dyn Fn(usize) -> Option<char>) -> (u
     // A unit, where the value ends with it.
     for unit in ["万元", "元", "件", "项", "条", "宗"] {
         let n = unit.chars().count();
-        if unit.chars().enumerate().all(|(k, c)| folded(j + k) == Some(c)) {
+        if unit
+            .chars()
+            .enumerate()
+            .all(|(k, c)| folded(j + k) == Some(c))
+        {
             let money = unit.ends_with('元');
             if money || folded(j + n).is_none_or(char::is_whitespace) {
                 return (j + n, j + n);
@@ -262,17 +285,33 @@ mod tests {
             cut("1.属于国家秘密00000002.其他法律 1 0"),
             ["1.属于国家秘密", "0000000", "2.其他法律", "1", "0"]
         );
-        assert_eq!(cut("行政处罚2648-18538行政强制"), ["行政处罚", "2648", "-18538", "行政强制"]);
-        assert_eq!(cut("行政事业性收费9116.36 三、收到"), ["行政事业性收费", "9116.36", "三、收到"]);
-        assert_eq!(cut("政府集中采购39573802895.90元三、收到"), ["政府集中采购", "39573802895.90元", "三、收到"]);
-        assert_eq!(cut("规章 22（其中修订16件） / 235"), ["规章", "22（其中修订16件）", "/", "235"]);
+        assert_eq!(
+            cut("行政处罚2648-18538行政强制"),
+            ["行政处罚", "2648", "-18538", "行政强制"]
+        );
+        assert_eq!(
+            cut("行政事业性收费9116.36 三、收到"),
+            ["行政事业性收费", "9116.36", "三、收到"]
+        );
+        assert_eq!(
+            cut("政府集中采购39573802895.90元三、收到"),
+            ["政府集中采购", "39573802895.90元", "三、收到"]
+        );
+        assert_eq!(
+            cut("规章 22（其中修订16件） / 235"),
+            ["规章", "22（其中修订16件）", "/", "235"]
+        );
         assert_eq!(cut("（七）总计 1,234 0"), ["（七）总计", "1,234", "0"]);
     }
 
     #[test]
     fn a_wrapped_label_is_whole_in_the_flow() {
-        let rows = ["（二）部分公开（区分处理的，只计这一情 447 7 0 0 0 0 454", "形，不计其他情形）"];
-        let document = crate::read::text::read(&rows.join("\n"), 0, &crate::document::Bounds::default());
+        let rows = [
+            "（二）部分公开（区分处理的，只计这一情 447 7 0 0 0 0 454",
+            "形，不计其他情形）",
+        ];
+        let document =
+            crate::read::text::read(&rows.join("\n"), 0, &crate::document::Bounds::default());
         let flow = Flow::of(&document);
         let glyphs: String = flow.glyphs.iter().collect();
         assert_eq!(glyphs, "二部分公开区分处理的只计这一情形不计其他情形");
