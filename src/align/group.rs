@@ -135,7 +135,7 @@ impl Grouping<'_> {
             }
             runs
         };
-        let crowded = runs.len() > 1;
+        let crowded = self.flow.crowded[items[row.start].row];
         for run in runs {
             let continues = run.start > region_start
                 && groups.last().is_some_and(|last| {

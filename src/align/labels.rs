@@ -115,8 +115,9 @@ impl Labels {
             .map(fold)
             .collect();
         // A note in brackets after the label: 规章（设区的市…）.
-        let end = match folded.iter().position(|&c| c == '(') {
-            Some(open) if open >= 2 => open,
+        let noted = folded.last() == Some(&')');
+        let end = match folded.iter().rposition(|&c| c == '(') {
+            Some(open) if noted && open >= 2 => open,
             _ => folded.len(),
         };
         let label = key(&folded[end.saturating_sub(2)..end]
