@@ -4,7 +4,7 @@
 //! reader looks for on the page. No sentence addresses or blames anyone.
 
 use crate::Language;
-use crate::form::{CellId, Column, Form, Row, Rule, TableId};
+use crate::form::{CellId, Form, Row, Rule, TableId};
 
 /// Chooses between the two languages.
 #[derive(Debug, Clone, Copy)]
@@ -448,21 +448,17 @@ impl Words {
         )
     }
 
-    pub fn undecided(self, holds: u32, undecided: u32, missing: u32) -> String {
-        let zh_tail = if missing > 0 && undecided == 0 {
-            "，但报告不完整"
-        } else {
-            ""
-        };
-        let en_tail = if missing > 0 && undecided == 0 {
-            ", but the report is not complete"
-        } else {
-            ""
-        };
+    pub fn undecided(self, holds: u32, undecided: u32) -> String {
         if undecided == 0 {
-            return self.say(format!("没有发现不一致（{holds} 条成立）{zh_tail}，不能判定为一致。"), format!("Nothing inconsistent was found ({holds} relations hold){en_tail}, so it is not called consistent."));
+            return self.say(
+                format!("没有发现不一致（{holds} 条成立），但报告没有读全，不能判定为一致。"),
+                format!("Nothing inconsistent was found ({holds} relations hold), but the report was not read in full."),
+            );
         }
-        self.say(format!("没有发现不一致（{holds} 条成立），但有 {undecided} 条无法判定。"), format!("Nothing inconsistent was found ({holds} relations hold), but {undecided} could not be decided."))
+        self.say(
+            format!("没有发现不一致（{holds} 条成立），但有 {undecided} 条无法判定。"),
+            format!("Nothing inconsistent was found ({holds} relations hold), but {undecided} could not be decided."),
+        )
     }
 }
 
@@ -473,11 +469,6 @@ pub(crate) fn short(row: &Row) -> &'static str {
         Some(at) if at > 0 => &name[..at],
         _ => name,
     }
-}
-
-/// A column's label, likewise.
-pub(crate) fn short_column(column: &Column) -> &'static str {
-    column.label.split('（').next().unwrap_or(column.label)
 }
 
 /// `13 + 0 = 13`; a lone number stands by itself.
