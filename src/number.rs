@@ -87,8 +87,8 @@ pub fn read(text: &str) -> Said {
     if let Some(head) = UNITS.iter().find_map(|unit| rest.strip_suffix(unit)) {
         (rest, dress.unit) = (head.trim_end(), true);
     }
-    if rest.ends_with(['.', '、', ')']) {
-        return Said::Words; // A numbering sign.
+    if is_numbering(rest) {
+        return Said::Words;
     }
     if !rest.starts_with(|c: char| c.is_ascii_digit()) {
         return spoilt(rest);
@@ -115,6 +115,14 @@ pub fn read(text: &str) -> Said {
         }
         None => spoilt(rest),
     }
+}
+
+/// `1.`, `2、`, `3.其他`: a numbering sign, alone or before a label.
+fn is_numbering(text: &str) -> bool {
+    let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mut after = after.chars();
+    matches!(after.next(), Some('.' | '、' | ')'))
+        && !after.next().is_some_and(|c| c.is_ascii_digit())
 }
 
 /// Digits with little else among them are a spoilt number; with more, they are in a text.
@@ -270,6 +278,9 @@ mod tests {
         }
         for text in [
             "规章",
+            "1.",
+            "3、其他",
+            "3. 其他",
             "2.重复申请",
             "总计",
             "2023年12月31日止",

@@ -16,6 +16,9 @@ pub(crate) struct Flow {
     pub glyphs: Vec<char>,
     /// Texts and values in reading order.
     pub items: Vec<Item>,
+    /// For each document row, whether several runs of values stand in one loose line: page text
+    /// in which nothing separates the cells.
+    pub crowded: Vec<bool>,
 }
 
 /// A text or a value.
@@ -64,6 +67,23 @@ impl Flow {
                         false,
                     );
                 }
+            }
+        }
+        flow.crowded = vec![false; document.rows.len()];
+        let mut run_of = None;
+        for (index, item) in flow
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| item.loose && item.is_value())
+        {
+            // A value that does not follow a value begins a run.
+            let continues = index > 0
+                && flow.items[index - 1].is_value()
+                && flow.items[index - 1].row == item.row;
+            if !continues {
+                flow.crowded[item.row] |= run_of == Some(item.row);
+                run_of = Some(item.row);
             }
         }
         flow
