@@ -109,7 +109,7 @@ test("values are taken as numbers, texts, cells of a report, null, or not at all
 });
 
 test("the forms draw every cell once and name it in either language", () => {
-  for (const [language, pattern] of [["zh-CN", /^表[二三四] · /], ["en", /^Table [234] · [ -~·]+$/]]) {
+  for (const [language, pattern] of [["zh-CN", /^表[二三四] · /], ["en", /^Table [234] · /]]) {
     const forms = gouji.forms(language);
     assert.deepEqual(forms.map((form) => form.id), ["2021", "2019"]);
     for (const form of forms) {
