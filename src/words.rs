@@ -85,9 +85,13 @@ impl Words {
             _ => {
                 let row = self.row(form, first.table, first.row.into());
                 let total = form.place(rule.right[0]).1.label;
+                let (zh, en) = match first.table {
+                    TableId::T3 => ("六类申请人", "six kinds of applicant"),
+                    _ => ("四项结果", "four outcomes"),
+                };
                 self.say(
-                    format!("{row}：各列之和 = {total}"),
-                    format!("{row}: sum of the columns = {total}"),
+                    format!("{row}：{zh}之和 = {total}"),
+                    format!("{row}: sum of the {en} = {total}"),
                 )
             }
         }
@@ -479,11 +483,11 @@ fn side(numbers: &[i64]) -> String {
     }
     let shown: Vec<String> = numbers
         .iter()
-        .filter(|&&n| n != 0 || numbers.len() <= 3)
+        .filter(|&&n| n != 0 || numbers.len() <= 2)
         .map(i64::to_string)
         .collect();
     match shown.len() {
-        0 => sum.to_string(),
+        0 | 1 => sum.to_string(),
         _ => format!("{} = {sum}", shown.join(" + ").replace("+ -", "- ")),
     }
 }
