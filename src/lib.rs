@@ -2,8 +2,10 @@
 //! together, checks every relation its three tables must satisfy, and says which cell is wrong.
 
 mod align;
+pub mod catalog;
 pub mod check;
 pub mod document;
+pub mod encoding;
 pub mod form;
 pub mod infer;
 mod judge;
@@ -15,6 +17,8 @@ pub mod sheet;
 pub mod text;
 mod title;
 mod words;
+#[cfg(feature = "wasm")]
+pub mod wasm;
 
 use report::Cell;
 use serde::{Deserialize, Serialize};
