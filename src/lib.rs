@@ -16,9 +16,9 @@ pub mod report;
 pub mod sheet;
 pub mod text;
 mod title;
-mod words;
 #[cfg(feature = "wasm")]
 pub mod wasm;
+mod words;
 
 use report::Cell;
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,16 @@ pub struct Previous {
     pub edition: BTreeMap<String, String>,
     /// Cell id → cell.
     pub cells: BTreeMap<String, Cell>,
+}
+
+impl From<&report::Report> for Previous {
+    fn from(report: &report::Report) -> Self {
+        Previous {
+            year: report.year,
+            edition: report.edition.clone(),
+            cells: report.cells.clone(),
+        }
+    }
 }
 
 /// One piece of input; a report may come in several.
