@@ -1,14 +1,26 @@
 //! gouji (勾稽) reads a government information disclosure annual report however it was pasted
 //! together, checks every relation its three tables must satisfy, and says which cell is wrong.
 
+mod align;
+pub mod catalog;
 pub mod check;
+pub mod document;
+pub mod encoding;
 pub mod form;
+pub mod infer;
+mod judge;
 pub mod number;
 pub mod place;
+pub mod read;
 pub mod report;
 pub mod sheet;
+pub mod text;
+mod title;
+mod words;
+#[cfg(feature = "wasm")]
+pub mod wasm;
 
-use report::{Cell, Number, Report, SCHEMA, Summary, Verdict};
+use report::Cell;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -101,31 +113,12 @@ pub enum Given {
 }
 
 /// Reads the parts as one report and checks it.
-pub fn check(parts: &[Part], options: &Options) -> Report {
-    let _ = parts;
-    nothing(options)
+pub fn check(parts: &[Part], options: &Options) -> report::Report {
+    let document = read::read(parts, &document::Bounds::default());
+    judge::judge(&document, options)
 }
 
 /// Checks values that need no reading.
-pub fn check_cells(values: &Values, options: &Options) -> Report {
-    let _ = values;
-    nothing(options)
-}
-
-fn nothing(options: &Options) -> Report {
-    let _ = Number::Count(0);
-    Report {
-        schema: SCHEMA,
-        file: options.name.clone(),
-        organ: None,
-        year: None,
-        edition: BTreeMap::new(),
-        verdict: Verdict::Unrecognised,
-        message: String::new(),
-        summary: Summary::default(),
-        cells: BTreeMap::new(),
-        findings: Vec::new(),
-        explanations: Vec::new(),
-        notes: Vec::new(),
-    }
+pub fn check_cells(values: &Values, options: &Options) -> report::Report {
+    judge::judge_values(values, options)
 }

@@ -1,0 +1,494 @@
+//! HTML: a clipboard fragment, a saved page, a Word or WPS export.
+//!
+//! Only the flow of tokens is used, no tree: tables open and close, cells begin and end, everything
+//! else is text. That survives what a tree would have to guess at (cells without rows, tables never
+//! closed), and it cannot run anything.
+
+use crate::document::{Bounds, Cell, Document, Row};
+use crate::place::Place;
+use crate::read::text::is_page_number;
+use crate::text::utf16_len;
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+
+/// Reads HTML. `first_table` and `first_line` are the numbers its first table and line get.
+pub fn read(html: &str, first_table: u32, first_line: u32, bounds: &Bounds) -> Document {
+    let mut reader = Reader {
+        document: Document::default(),
+        tables: Vec::new(),
+        next_table: first_table,
+        next_line: first_line,
+        cells: 0,
+        paragraph: String::new(),
+        tag: Tag::default(),
+        title: None,
+        silent: 0,
+        pre: 0,
+        unopened: 0,
+        bounds,
+    };
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<()> {
+        reader.event(event);
+        None
+    });
+    emitter.naively_switch_states(true);
+    for never in Tokenizer::new_with_emitter(html, emitter) {
+        let Ok(()) = never;
+    }
+    reader.finish()
+}
+
+struct Reader<'b> {
+    document: Document,
+    tables: Vec<Table>,
+    next_table: u32,
+    next_line: u32,
+    cells: usize,
+    /// Text outside every cell, up to the next block boundary.
+    paragraph: String,
+    tag: Tag,
+    /// The text of `<title>` while it is open.
+    title: Option<String>,
+    /// Depth of elements whose text is not shown.
+    silent: usize,
+    pre: usize,
+    /// Tables beyond the nesting bound, read as plain blocks.
+    unopened: usize,
+    bounds: &'b Bounds,
+}
+
+/// The start tag being read.
+#[derive(Default)]
+struct Tag {
+    name: String,
+    attribute: String,
+    columns: u32,
+    rows: u32,
+    /// `<meta name>` and its content.
+    meta: (String, String),
+}
+
+struct Table {
+    number: u32,
+    row: u32,
+    cells: Vec<Cell>,
+    /// Lines each grid column is still covered from above.
+    covered: Vec<u32>,
+    column: u32,
+    open: Option<OpenCell>,
+    in_row: bool,
+}
+
+struct OpenCell {
+    text: String,
+    column: u32,
+    /// A table inside it has ended: it is layout, and its text is paragraphs.
+    layout: bool,
+}
+
+const BLOCKS: [&str; 31] = [
+    "p",
+    "div",
+    "br",
+    "li",
+    "ul",
+    "ol",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "main",
+    "dl",
+    "dt",
+    "dd",
+    "hr",
+    "form",
+    "blockquote",
+    "caption",
+    "figure",
+    "fieldset",
+    "address",
+    "option",
+    "pre",
+];
+const SILENT: [&str; 7] = [
+    "script", "style", "noscript", "template", "svg", "math", "select",
+];
+
+impl Reader<'_> {
+    fn event(&mut self, event: CallbackEvent<'_>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag = Tag {
+                    name: lower(name),
+                    columns: 1,
+                    rows: 1,
+                    ..Tag::default()
+                };
+            }
+            CallbackEvent::AttributeName { name } => self.tag.attribute = lower(name),
+            CallbackEvent::AttributeValue { value } => self.attribute(value),
+            CallbackEvent::CloseStartTag { self_closing } => self.start(self_closing),
+            CallbackEvent::EndTag { name } => self.end(&lower(name)),
+            CallbackEvent::String { value } => self.text(&String::from_utf8_lossy(value)),
+            _ => {}
+        }
+    }
+
+    fn attribute(&mut self, value: &[u8]) {
+        let span = |value: &[u8], most| {
+            let text = String::from_utf8_lossy(value);
+            text.trim().parse().unwrap_or(1).clamp(1, most)
+        };
+        match self.tag.attribute.as_str() {
+            "colspan" => self.tag.columns = span(value, 100),
+            "rowspan" => self.tag.rows = span(value, 1000),
+            "name" => self.tag.meta.0 = lower(value),
+            "content" => self.tag.meta.1 = String::from_utf8_lossy(value).into_owned(),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, self_closing: bool) {
+        let name = std::mem::take(&mut self.tag.name);
+        match name.as_str() {
+            _ if SILENT.contains(&name.as_str()) => {
+                if !self_closing {
+                    self.silent += 1;
+                }
+            }
+            "title" => self.title = Some(String::new()),
+            "meta" if self.tag.meta.0 == "articletitle" => {
+                self.document.title = Some(std::mem::take(&mut self.tag.meta.1));
+            }
+            "img" => self.document.pictures += 1,
+            "table" => self.open_table(),
+            "tr" => {
+                self.close_row();
+                if self.tables.is_empty() {
+                    self.open_table();
+                }
+                if let Some(table) = self.tables.last_mut() {
+                    table.in_row = true;
+                }
+            }
+            "td" | "th" => self.open_cell(),
+            "pre" | "textarea" => {
+                self.break_line();
+                self.pre += 1;
+            }
+            _ if BLOCKS.contains(&name.as_str()) => self.break_line(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            _ if SILENT.contains(&name) => self.silent = self.silent.saturating_sub(1),
+            "title" => {
+                if let Some(title) = self.title.take()
+                    && self.document.title.is_none()
+                {
+                    self.document.title = Some(title);
+                }
+            }
+            "table" => {
+                if self.unopened > 0 {
+                    self.unopened -= 1;
+                } else {
+                    self.close_table();
+                }
+            }
+            "tr" => self.close_row(),
+            "td" | "th" => self.close_cell(),
+            "pre" | "textarea" => {
+                self.break_line();
+                self.pre = self.pre.saturating_sub(1);
+            }
+            _ if BLOCKS.contains(&name) => self.break_line(),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(title) = &mut self.title {
+            title.push_str(text);
+            return;
+        }
+        if self.silent > 0 || self.document.cut {
+            return;
+        }
+        if self.pre > 0 {
+            let mut first = true;
+            for line in text.split('\n') {
+                if !first {
+                    self.break_line();
+                }
+                first = false;
+                self.push(line, false);
+            }
+        } else {
+            self.push(text, true);
+        }
+    }
+
+    fn push(&mut self, text: &str, collapse: bool) {
+        let most = self.bounds.cell_chars;
+        let sink = match self.tables.last_mut().and_then(|table| table.open.as_mut()) {
+            Some(cell) => &mut cell.text,
+            None => &mut self.paragraph,
+        };
+        for c in text.chars() {
+            if sink.len() > most * 4 {
+                break;
+            }
+            match c {
+                '\t' | '\n' | '\r' | ' ' | '\u{c}' if collapse => {
+                    if !sink.ends_with([' ', '\n']) {
+                        sink.push(' ');
+                    }
+                }
+                c => sink.push(c),
+            }
+        }
+    }
+
+    /// A block boundary: a line ends.
+    fn break_line(&mut self) {
+        match self.tables.last_mut().and_then(|table| table.open.as_mut()) {
+            Some(cell) if !cell.layout => {
+                if !cell.text.ends_with('\n') {
+                    cell.text.push('\n');
+                }
+            }
+            Some(cell) => {
+                let text = std::mem::take(&mut cell.text);
+                self.paragraphs(&text);
+            }
+            None => {
+                let text = std::mem::take(&mut self.paragraph);
+                self.paragraphs(&text);
+            }
+        }
+    }
+
+    fn open_table(&mut self) {
+        if self.tables.len() >= self.bounds.nesting {
+            self.unopened += 1;
+            self.break_line();
+            return;
+        }
+        // What holds a table is layout: its text so far is paragraphs.
+        if let Some(cell) = self.tables.last_mut().and_then(|table| table.open.as_mut()) {
+            cell.layout = true;
+        }
+        self.break_line();
+        self.tables.push(Table {
+            number: self.next_table,
+            row: 0,
+            cells: Vec::new(),
+            covered: Vec::new(),
+            column: 0,
+            open: None,
+            in_row: false,
+        });
+        self.next_table += 1;
+    }
+
+    fn close_table(&mut self) {
+        self.close_row();
+        self.tables.pop();
+    }
+
+    fn open_cell(&mut self) {
+        if self.tables.is_empty() {
+            self.open_table();
+        }
+        self.close_cell();
+        let (columns, rows) = (self.tag.columns, self.tag.rows);
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
+        table.in_row = true;
+        while table
+            .covered
+            .get(table.column as usize)
+            .is_some_and(|&n| n > 0)
+        {
+            table.column += 1;
+        }
+        let column = table.column;
+        let end = (column + columns).min(2000) as usize;
+        if table.covered.len() < end {
+            table.covered.resize(end, 0);
+        }
+        if rows > 1 {
+            // One more than the lines below: closing this row takes one off again.
+            for covered in &mut table.covered[(column as usize).min(end)..end] {
+                *covered = rows;
+            }
+        }
+        table.column = end as u32;
+        table.open = Some(OpenCell {
+            text: String::new(),
+            column,
+            layout: false,
+        });
+    }
+
+    fn close_cell(&mut self) {
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
+        let Some(open) = table.open.take() else {
+            return;
+        };
+        if open.layout {
+            self.paragraphs(&open.text);
+            return;
+        }
+        self.cells += 1;
+        if self.cells > self.bounds.cells {
+            self.document.cut = true;
+            return;
+        }
+        let at = Place::Cell {
+            table: table.number,
+            row: table.row,
+            column: open.column,
+        };
+        let text = open.text.trim().to_owned();
+        table.cells.push(Cell { text, at });
+    }
+
+    fn close_row(&mut self) {
+        self.close_cell();
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
+        if !std::mem::take(&mut table.in_row) {
+            return;
+        }
+        table.row += 1;
+        table.column = 0;
+        for covered in &mut table.covered {
+            *covered = covered.saturating_sub(1);
+        }
+        let cells = std::mem::take(&mut table.cells);
+        if cells.iter().all(|cell| cell.text.is_empty()) {
+            return;
+        }
+        if let [cell] = &cells[..] {
+            // A row of one cell is a line of text, or layout around several.
+            let at = cell.at;
+            for line in cell.text.split('\n').filter(|line| !line.trim().is_empty()) {
+                let text = line.trim().to_owned();
+                self.document.rows.push(Row {
+                    cells: vec![Cell { text, at }],
+                    loose: true,
+                });
+            }
+        } else {
+            self.document.rows.push(Row {
+                cells,
+                loose: false,
+            });
+        }
+    }
+
+    fn paragraphs(&mut self, text: &str) {
+        for line in text.split('\n') {
+            let text = line.trim();
+            if text.is_empty() || is_page_number(text) || self.document.cut {
+                continue;
+            }
+            self.cells += 1;
+            self.document.cut |= self.cells > self.bounds.cells;
+            let at = Place::Span {
+                line: self.next_line,
+                start: 0,
+                end: utf16_len(text),
+            };
+            self.next_line += 1;
+            self.document.rows.push(Row {
+                cells: vec![Cell {
+                    text: text.to_owned(),
+                    at,
+                }],
+                loose: true,
+            });
+        }
+    }
+
+    fn finish(mut self) -> Document {
+        while !self.tables.is_empty() {
+            self.close_table();
+        }
+        self.break_line();
+        self.document
+    }
+}
+
+fn lower(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(html: &str) -> Vec<String> {
+        let document = read(html, 0, 0, &Bounds::default());
+        let row = |row: &Row| {
+            let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+            cells.join("|")
+        };
+        document.rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn cells_in_their_order_whatever_is_left_open() {
+        assert_eq!(
+            rows("<table><tr><td>a<td>b<tr><td>c<td>d</table>"),
+            ["a|b", "c|d"]
+        );
+        assert_eq!(rows("<tr><td>a</td><td>b</td></tr>"), ["a|b"]);
+        assert_eq!(rows("<td>a<td>b"), ["a|b"]);
+    }
+
+    #[test]
+    fn a_layout_table_is_seen_through() {
+        let html = "<table><tr><td>nav</td><td><p>一、x</p><table><tr><td>a</td><td>1</td></tr></table><p>五、y</p></td></tr></table>";
+        assert_eq!(rows(html), ["一、x", "a|1", "五、y", "nav"]);
+    }
+
+    #[test]
+    fn grid_columns_count_spans() {
+        let html = "<table><tr><td rowspan=2>a</td><td colspan=2>b</td></tr><tr><td>c</td><td>d</td></tr></table>";
+        let document = read(html, 3, 0, &Bounds::default());
+        assert_eq!(
+            document.rows[1].cells[1].at,
+            Place::Cell {
+                table: 3,
+                row: 1,
+                column: 2
+            }
+        );
+    }
+
+    #[test]
+    fn scripts_say_nothing_and_entities_are_text() {
+        assert_eq!(
+            rows("<script>var a='<td>1'</script><p>1&nbsp;&lt;2</p><style>p{}</style>"),
+            ["1\u{a0}<2"]
+        );
+    }
+}

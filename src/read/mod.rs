@@ -1,0 +1,95 @@
+//! Input → [`Document`]: one file a format. Reading never fails and is always bounded.
+
+pub mod html;
+pub mod text;
+
+use crate::document::{Bounds, Document};
+use crate::place::Place;
+use crate::{Part, PartKind};
+
+/// Reads every part and joins them into one document; tables and lines are numbered through.
+pub fn read(parts: &[Part], bounds: &Bounds) -> Document {
+    let mut whole = Document::default();
+    let (mut table, mut line, mut bytes) = (0, 0, 0usize);
+    for part in parts {
+        bytes = bytes.saturating_add(part.text.len());
+        if bytes > bounds.bytes {
+            whole.cut = true;
+            break;
+        }
+        let document = match part.kind {
+            PartKind::Html => html::read(&part.text, table, line, bounds),
+            PartKind::Text => text::read(&part.text, line, bounds),
+            PartKind::Csv => csv(&part.text, line, bounds),
+        };
+        line += part.text.split('\n').count() as u32;
+        for cell in document.rows.iter().flat_map(|row| &row.cells) {
+            if let Place::Cell { table: number, .. } = cell.at {
+                table = table.max(number + 1);
+            }
+        }
+        whole.append(document);
+    }
+    whole
+}
+
+/// Comma-separated values, quoted as spreadsheets quote them; with `;` where that is the separator.
+fn csv(text: &str, first_line: u32, bounds: &Bounds) -> Document {
+    use crate::document::{Cell, Row};
+    use csv_core::{ReadFieldResult, ReaderBuilder};
+
+    let delimiter = [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|&byte| text.bytes().filter(|&b| b == byte).count())
+        .unwrap_or(b',');
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
+    let mut input = text.trim_start_matches('\u{feff}').as_bytes();
+    let mut document = Document::default();
+    let mut row = Row::default();
+    let (mut field, mut buffer) = (Vec::new(), [0u8; 1024]);
+    let mut cells = 0;
+    let mut line = first_line;
+    loop {
+        let (result, read, written) = reader.read_field(input, &mut buffer);
+        input = &input[read..];
+        field.extend_from_slice(&buffer[..written]);
+        let end_of_row = match result {
+            ReadFieldResult::OutputFull => continue,
+            ReadFieldResult::InputEmpty => {
+                if input.is_empty() && read == 0 && written == 0 {
+                    break;
+                }
+                continue;
+            }
+            ReadFieldResult::Field { record_end } => record_end,
+            ReadFieldResult::End => break,
+        };
+        let text = String::from_utf8_lossy(&field).trim().to_owned();
+        field.clear();
+        let column = row.cells.len() as u32;
+        row.cells.push(Cell {
+            text,
+            at: Place::Cell {
+                table: 0,
+                row: line - first_line,
+                column,
+            },
+        });
+        cells += 1;
+        if end_of_row {
+            line += 1;
+            let whole = std::mem::take(&mut row);
+            if whole.cells.iter().any(|cell| !cell.text.is_empty()) {
+                document.rows.push(Row {
+                    loose: whole.cells.len() == 1,
+                    ..whole
+                });
+            }
+        }
+        if cells > bounds.cells {
+            document.cut = true;
+            break;
+        }
+    }
+    document
+}
