@@ -203,7 +203,7 @@ fn stages(out: &mut impl Write, path: &std::path::Path) -> io::Result<u8> {
     }
     let report = gouji::check(&parts, &Options::default());
     writeln!(out, "== align, infer: {:?}", report.edition)?;
-    for (id, cell) in &report.cells {
+    for (id, cell) in report.cells.iter() {
         writeln!(
             out,
             "{id}\t{:?}\t{:?}\t{}",
