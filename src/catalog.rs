@@ -6,9 +6,9 @@ use crate::form::{
     CellId, Column, EDITIONS, Edition, Form, Kind, Label, Line, Rule, TableForm, TableId,
 };
 use crate::report::Severity;
+use crate::sorted::Sorted;
 use crate::words::{Words, short};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// One edition of the form, to draw it.
 #[derive(Debug, Serialize)]
@@ -18,7 +18,7 @@ pub struct FormEdition {
     /// The document that prescribes it.
     pub source: &'static str,
     /// Table id → table.
-    pub tables: BTreeMap<&'static str, FormTable>,
+    pub tables: Sorted<&'static str, FormTable>,
 }
 
 /// One table of it.
@@ -114,7 +114,10 @@ pub fn forms(language: Language) -> Vec<FormEdition> {
     let edition = |edition: &'static Edition| FormEdition {
         id: edition.id,
         source: edition.source,
-        tables: TableId::ALL.map(|id| table(edition, id)).into(),
+        tables: TableId::ALL
+            .map(|id| table(edition, id))
+            .into_iter()
+            .collect(),
     };
     EDITIONS.into_iter().map(edition).collect()
 }

@@ -5,11 +5,11 @@
 //! shape give an `Error` with a sentence for developers. A panic would be a trap, after which the
 //! instance must not be called again: the page catches it and starts a new one.
 
+use crate::sorted::Sorted;
 use crate::{Given, Language, Options, Part, PartKind, Previous, Values, catalog, encoding};
 use js_sys::{Array, JsString, Object, Uint8Array};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_wasm_bindgen::Serializer;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
 /// UTF-16 units of text in one call. A saved page with pictures inside stays far below; far beyond it
@@ -39,7 +39,7 @@ struct GivenOptions {
 #[derive(Deserialize)]
 #[serde(expecting = "{ edition, cells }")]
 struct GivenValues {
-    edition: BTreeMap<String, String>,
+    edition: Sorted<String, String>,
     /// Read one by one, so that an error can name the cell.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     cells: JsValue,
@@ -147,7 +147,7 @@ fn values_from(value: JsValue) -> Result<Values, JsError> {
     let Some(cells) = given.cells.dyn_ref::<Object>() else {
         return Err(JsError::new("values.cells: expected an object"));
     };
-    let mut values = BTreeMap::new();
+    let mut values = Sorted::default();
     for entry in Object::entries(cells).iter() {
         let (id, value): (String, JsValue) = {
             let entry = Array::from(&entry);

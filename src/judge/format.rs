@@ -16,7 +16,7 @@ pub(super) fn findings(sheet: &Sheet, words: Words) -> Vec<Finding> {
         form: sheet.form,
         findings: Vec::new(),
     };
-    for (&cell, entry) in &sheet.entries {
+    for (&cell, entry) in sheet.entries.iter() {
         found.cell(cell, entry, words);
     }
     for table in sheet.form.tables() {

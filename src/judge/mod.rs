@@ -246,7 +246,7 @@ fn expected(form: &Form) -> &'static crate::form::Edition {
 /// 12.0 in a cell for counts is 12.
 fn whole_numbers(sheet: &mut Sheet) {
     let form = sheet.form;
-    for (&cell, entry) in &mut sheet.entries {
+    for (&cell, entry) in sheet.entries.iter_mut() {
         let kind = form.place(cell).1.kind;
         match (&entry.value, kind) {
             (Some(Value::Amount(text)), Kind::Count | Kind::Change) => {
