@@ -65,6 +65,8 @@ const here = {
     execFileSync("cargo", ["bench", "--quiet", "--locked", "--bench", "check"], {
       cwd: root,
       encoding: "utf8",
+      // Compiled before, with all that cargo has to say.
+      stdio: ["ignore", "pipe", "ignore"],
       env: { ...process.env, GOUJI_REPORT: file },
     }).trim().split("\n").map(Number),
   "wasm in Node.js": () => time(gouji, text),
