@@ -19,7 +19,17 @@ fn main() {
     let show: usize = args.next().and_then(|n| n.parse().ok()).unwrap_or(0);
     println!(
         "{:15} {:>8} {:>9} {:>9} {:>8} {:>6} {:>6} {:>6} {:>6} {:>11} {:>8}",
-        "shape", "cells", "right", "inferred", "said", "wrong", "false", "other", "dirty", "found", "µs"
+        "shape",
+        "cells",
+        "right",
+        "inferred",
+        "said",
+        "wrong",
+        "false",
+        "other",
+        "dirty",
+        "found",
+        "µs"
     );
     for (name, shape) in Shape::ALL {
         if only.as_deref().is_some_and(|only| !name.starts_with(only)) {
@@ -39,12 +49,25 @@ fn main() {
             if shape.is_exact() {
                 verdict(&plain, &report, &mut outcome);
             }
-            let imperfect = !outcome.is_clean() || (shape.is_exact() && outcome.said + outcome.inferred > 0);
+            let imperfect =
+                !outcome.is_clean() || (shape.is_exact() && outcome.said + outcome.inferred > 0);
             dirty += usize::from(imperfect);
             if imperfect && shown < show {
                 shown += 1;
-                println!("--- {name} seed {seed} {:?} {:?} {:?}", plain.style, plain.noise, plain.figures.tables.map(|t| t.edition));
-                println!("    {} said {} inferred; {:?} {:?} {:?}", outcome.said, outcome.inferred, outcome.wrong.iter().take(5).collect::<Vec<_>>(), outcome.false_findings, outcome.complaints);
+                println!(
+                    "--- {name} seed {seed} {:?} {:?} {:?}",
+                    plain.style,
+                    plain.noise,
+                    plain.figures.tables.map(|t| t.edition)
+                );
+                println!(
+                    "    {} said {} inferred; {:?} {:?} {:?}",
+                    outcome.said,
+                    outcome.inferred,
+                    outcome.wrong.iter().take(5).collect::<Vec<_>>(),
+                    outcome.false_findings,
+                    outcome.complaints
+                );
                 if show == 1 {
                     for part in &plain.parts {
                         println!("{}", part.text);
@@ -52,7 +75,14 @@ fn main() {
                     for note in &report.notes {
                         println!("    {}: {}", note.code, note.message);
                     }
-                    for (name, cell) in report.cells.iter().filter(|(_, cell)| matches!(cell.state, gouji::sheet::State::Missing | gouji::sheet::State::Unreadable | gouji::sheet::State::Inferred)) {
+                    for (name, cell) in report.cells.iter().filter(|(_, cell)| {
+                        matches!(
+                            cell.state,
+                            gouji::sheet::State::Missing
+                                | gouji::sheet::State::Unreadable
+                                | gouji::sheet::State::Inferred
+                        )
+                    }) {
                         println!("    {name} {cell:?}");
                     }
                 }
@@ -60,7 +90,12 @@ fn main() {
             all.add(outcome);
             // One cell of tables 3 and 4 gets another value.
             let changed = case(shape, seed, |figures, rng| {
-                let cells: Vec<_> = figures.cells.keys().copied().filter(|c| c.table != TableId::T2).collect();
+                let cells: Vec<_> = figures
+                    .cells
+                    .keys()
+                    .copied()
+                    .filter(|c| c.table != TableId::T2)
+                    .collect();
                 let cell = cells[rng.below(cells.len())];
                 let old = figures.number(cell);
                 let new = match rng.below(3) {
@@ -82,11 +117,20 @@ fn main() {
             expected += must.len();
             found += must.intersection(&said).count();
             let outcome = compare(&changed, &report, &broken);
-            let bad = !outcome.wrong.is_empty() || !outcome.false_findings.is_empty() || (shape.is_exact() && !must.is_subset(&said));
+            let bad = !outcome.wrong.is_empty()
+                || !outcome.false_findings.is_empty()
+                || (shape.is_exact() && !must.is_subset(&said));
             if bad && shown < show {
                 shown += 1;
-                println!("--- {name} changed seed {seed} {:?} {:?}", changed.style, changed.noise);
-                println!("    broken {broken:?} must {must:?} said {said:?} wrong {:?} false {:?}", outcome.wrong.iter().take(5).collect::<Vec<_>>(), outcome.false_findings);
+                println!(
+                    "--- {name} changed seed {seed} {:?} {:?}",
+                    changed.style, changed.noise
+                );
+                println!(
+                    "    broken {broken:?} must {must:?} said {said:?} wrong {:?} false {:?}",
+                    outcome.wrong.iter().take(5).collect::<Vec<_>>(),
+                    outcome.false_findings
+                );
             }
             all.wrong.extend(outcome.wrong);
             all.false_findings.extend(outcome.false_findings);

@@ -1,6 +1,6 @@
 //! Organ and year, from the report's title.
 
-use crate::document::Document;
+use crate::document::{Document, RowKind};
 use crate::text::{fold, is_invisible};
 
 /// Endings of a title; the first that fits counts.
@@ -28,7 +28,7 @@ pub(crate) fn title(document: &Document) -> Title {
         .rows
         .iter()
         .take(LINES)
-        .filter(|row| row.loose)
+        .filter(|row| row.kind == RowKind::Line)
         .map(|row| squeezed(&row.cells[0].text))
         .collect();
     let mut candidates: Vec<Title> = Vec::new();

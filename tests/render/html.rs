@@ -91,7 +91,12 @@ fn pieces(out: &mut String, mut grid: Grid, style: Html, rng: &mut Rng) {
             let below = grid.cut(at);
             table(out, &grid, style, rng);
             if rng.chance(40) {
-                paragraph(out, rng.pick(&["- 4 -", "— 5 —", "&nbsp;"]), Html::Clean, rng);
+                paragraph(
+                    out,
+                    rng.pick(&["- 4 -", "— 5 —", "&nbsp;"]),
+                    Html::Clean,
+                    rng,
+                );
             }
             table(out, &below, style, rng);
             return;
@@ -127,7 +132,11 @@ fn table(out: &mut String, grid: &Grid, style: Html, rng: &mut Rng) {
     // Whether covered places below a tall label get an empty cell, though the label has no rowspan.
     let filled = rng.chance(50);
     for row in 0..grid.height {
-        out.push_str(if style == Html::Word { " <tr style='mso-yfti-irow:1;height:21.0pt'>" } else { "<tr>" });
+        out.push_str(if style == Html::Word {
+            " <tr style='mso-yfti-irow:1;height:21.0pt'>"
+        } else {
+            "<tr>"
+        });
         let mut column = 0;
         while column < grid.width {
             let Some(spot) = grid.at(row, column) else {
@@ -151,7 +160,9 @@ fn table(out: &mut String, grid: &Grid, style: Html, rng: &mut Rng) {
 }
 
 fn cell(out: &mut String, spot: &Spot, head: bool, style: Html, rng: &mut Rng) {
-    let name = if (head && matches!(style, Html::Clean | Html::Cms)) || (style == Html::Cms && spot.is_label() && rng.chance(30)) {
+    let name = if (head && matches!(style, Html::Clean | Html::Cms))
+        || (style == Html::Cms && spot.is_label() && rng.chance(30))
+    {
         "th"
     } else {
         "td"
@@ -188,7 +199,9 @@ fn cell(out: &mut String, spot: &Spot, head: bool, style: Html, rng: &mut Rng) {
     };
     let text = match style {
         Html::Word | Html::Cut => format!("<p class=MsoNormal align=center>{text}</p>"),
-        Html::Wps => format!("<p style=\"margin:0pt\"><span style=\"font-family:宋体\">{text}</span></p>"),
+        Html::Wps => {
+            format!("<p style=\"margin:0pt\"><span style=\"font-family:宋体\">{text}</span></p>")
+        }
         Html::Cms => match rng.below(3) {
             0 => format!("<p style=\"text-align:center\"><font size=2>{text}</font></p>"),
             1 => format!("<div><div><p>{text}</p></div></div>"),
@@ -209,7 +222,9 @@ fn inline(text: &str, style: Html, rng: &mut Rng) -> String {
     };
     // A break inside the text only where it holds no digits: a number stands on one line.
     let breakable = style == Html::Cms && !text.chars().any(|c| c.is_ascii_digit());
-    let mut out = String::from("<span lang=EN-US style='font-family:仿宋_GB2312;mso-ascii-font-family:\"Times New Roman\"'>");
+    let mut out = String::from(
+        "<span lang=EN-US style='font-family:仿宋_GB2312;mso-ascii-font-family:\"Times New Roman\"'>",
+    );
     for c in text.chars() {
         if rng.chance(split) && !c.is_ascii_punctuation() {
             out.push_str(match rng.below(6) {
@@ -231,9 +246,16 @@ fn inline(text: &str, style: Html, rng: &mut Rng) -> String {
 }
 
 fn paragraph(out: &mut String, text: &str, style: Html, rng: &mut Rng) {
-    let text = if text.starts_with('&') { text.to_owned() } else { inline(text, style, rng) };
+    let text = if text.starts_with('&') {
+        text.to_owned()
+    } else {
+        inline(text, style, rng)
+    };
     let _ = match style {
-        Html::Word | Html::Cut => write!(out, "<p class=MsoNormal style='text-indent:32.0pt'>{text}<span lang=EN-US><o:p></o:p></span></p>\r\n"),
+        Html::Word | Html::Cut => write!(
+            out,
+            "<p class=MsoNormal style='text-indent:32.0pt'>{text}<span lang=EN-US><o:p></o:p></span></p>\r\n"
+        ),
         Html::Divs => write!(out, "<div>{text}</div>"),
         _ => write!(out, "<p>{text}</p>"),
     };

@@ -73,9 +73,10 @@ pub fn compare(case: &Case, report: &Report, broken: &BTreeSet<String>) -> Outco
             State::Inferred if equal => outcome.inferred += 1,
             State::Missing | State::Unreadable if lost => outcome.lost += 1,
             State::Missing | State::Unreadable => outcome.said += 1,
-            state => outcome
-                .wrong
-                .push(format!("{name} is {truth:?}, {state:?} {value:?} from {:?}", read.text)),
+            state => outcome.wrong.push(format!(
+                "{name} is {truth:?}, {state:?} {value:?} from {:?}",
+                read.text
+            )),
         }
     }
     let found: BTreeSet<String> = report
@@ -109,7 +110,11 @@ pub fn decidable(case: &Case, broken: &BTreeSet<String>) -> BTreeSet<String> {
         .filter(|rule| {
             let sum = |cells: &[CellId]| cells.iter().map(|&c| case.figures.number(c)).sum::<i64>();
             let (left, right) = (sum(&rule.left), sum(&rule.right));
-            let short = if left < right { &rule.left } else { &rule.right };
+            let short = if left < right {
+                &rule.left
+            } else {
+                &rule.right
+            };
             let excused = short.iter().any(|cell| case.blank.contains(cell));
             !excused && !rule.cells().any(|(cell, _)| case.lost.contains(&cell))
         })
@@ -122,11 +127,16 @@ pub fn verdict(case: &Case, report: &Report, outcome: &mut Outcome) {
     let plain = !matches!(case.style, Style::NoTotals) && !case.figures.hubei;
     if plain && outcome.said + outcome.inferred == 0 && report.verdict != Verdict::Consistent {
         let notes: Vec<&str> = report.notes.iter().map(|note| note.code).collect();
+        outcome.complaints.push(format!(
+            "verdict {:?}: {} {notes:?}",
+            report.verdict, report.message
+        ));
+    }
+    if report.organ.as_deref() != Some(&case.figures.organ)
+        || report.year != Some(case.figures.year)
+    {
         outcome
             .complaints
-            .push(format!("verdict {:?}: {} {notes:?}", report.verdict, report.message));
-    }
-    if report.organ.as_deref() != Some(&case.figures.organ) || report.year != Some(case.figures.year) {
-        outcome.complaints.push(format!("title {:?} {:?}", report.organ, report.year));
+            .push(format!("title {:?} {:?}", report.organ, report.year));
     }
 }

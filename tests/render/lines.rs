@@ -51,7 +51,10 @@ pub fn render(blocks: &[Block], style: Lines, rng: &mut Rng) -> Rendered {
 
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
-    chars.chunks(width).map(|line| line.iter().collect()).collect()
+    chars
+        .chunks(width)
+        .map(|line| line.iter().collect())
+        .collect()
 }
 
 /// Page numbers in the style of one document.
@@ -62,7 +65,10 @@ struct Pages {
 
 impl Pages {
     fn new(rng: &mut Rng) -> Pages {
-        Pages { style: rng.below(7), next: 1 }
+        Pages {
+            style: rng.below(7),
+            next: 1,
+        }
     }
 
     fn turn(&mut self) -> String {
@@ -91,7 +97,11 @@ fn space(lines: &mut Vec<String>, grid: &Grid, page: &mut Pages, rng: &mut Rng) 
         grid.break_before(at, rng.chance(50), rng.chance(30));
     }
     // The letters of a tall label, one by one between the rows.
-    let mut tall: Vec<char> = if grid.id == TableId::T3 { "三、本年度办理结果".chars().collect() } else { Vec::new() };
+    let mut tall: Vec<char> = if grid.id == TableId::T3 {
+        "三、本年度办理结果".chars().collect()
+    } else {
+        Vec::new()
+    };
     tall.reverse();
     for row in 0..grid.height {
         let spots = grid.row(row);
@@ -105,14 +115,24 @@ fn space(lines: &mut Vec<String>, grid: &Grid, page: &mut Pages, rng: &mut Rng) 
             head(lines, &spots, rng);
             continue;
         }
-        let values: Vec<&str> = spots.iter().filter(|s| !s.is_label()).map(|s| s.text.as_str()).collect();
+        let values: Vec<&str> = spots
+            .iter()
+            .filter(|s| !s.is_label())
+            .map(|s| s.text.as_str())
+            .collect();
         let values = values.join(if rng.chance(10) { "   " } else { " " });
-        let labels: Vec<&&Spot> = spots.iter().filter(|s| s.is_label() && !s.text.starts_with("三、")).collect();
+        let labels: Vec<&&Spot> = spots
+            .iter()
+            .filter(|s| s.is_label() && !s.text.starts_with("三、"))
+            .collect();
         let Some(own) = labels.last() else {
             lines.push(values);
             continue;
         };
-        let mut before: Vec<String> = labels[..labels.len() - 1].iter().map(|s| s.text.clone()).collect();
+        let mut before: Vec<String> = labels[..labels.len() - 1]
+            .iter()
+            .map(|s| s.text.clone())
+            .collect();
         if row > grid.heads + 2 && rng.chance(40) {
             if let Some(c) = tall.pop() {
                 before.push(c.to_string());
@@ -121,7 +141,8 @@ fn space(lines: &mut Vec<String>, grid: &Grid, page: &mut Pages, rng: &mut Rng) 
         let chars: Vec<char> = own.text.chars().collect();
         if chars.len() > 8 && grid.id == TableId::T3 && rng.chance(45) {
             let at = 4 + rng.below(chars.len() - 5);
-            let (a, b): (String, String) = (chars[..at].iter().collect(), chars[at..].iter().collect());
+            let (a, b): (String, String) =
+                (chars[..at].iter().collect(), chars[at..].iter().collect());
             match rng.below(4) {
                 0 => lines.extend([format!("{}{a} {values}", lead(&before)), b]),
                 1 => {
@@ -161,7 +182,9 @@ fn head(lines: &mut Vec<String>, spots: &[&Spot], rng: &mut Rng) {
                 let part = |text: &&str| -> String {
                     let chars: Vec<char> = text.chars().collect();
                     let at = chars.len().div_ceil(2);
-                    if second { &chars[at..] } else { &chars[..at] }.iter().collect()
+                    if second { &chars[at..] } else { &chars[..at] }
+                        .iter()
+                        .collect()
                 };
                 texts.iter().map(part).collect::<Vec<_>>().join(" ")
             };
@@ -177,10 +200,20 @@ fn head(lines: &mut Vec<String>, spots: &[&Spot], rng: &mut Rng) {
 fn cells(lines: &mut Vec<String>, grid: &Grid, page: &mut Pages, rng: &mut Rng) {
     for row in 0..grid.height {
         for text in texts(grid, row) {
-            let label = text.chars().count() > 5 && !text.chars().all(|c| c.is_ascii_digit() || c == '.');
-            let number = text.contains('.') && text.chars().next().is_some_and(|c| c.is_ascii_digit()) && text.chars().any(|c| c > 'z');
+            let label =
+                text.chars().count() > 5 && !text.chars().all(|c| c.is_ascii_digit() || c == '.');
+            let number = text.contains('.')
+                && text.chars().next().is_some_and(|c| c.is_ascii_digit())
+                && text.chars().any(|c| c > 'z');
             if label && rng.chance(30) && (!number || text.chars().count() > 7) {
-                lines.extend(wrap(&text, if text.starts_with("三、") { 3 } else { 5 + rng.below(6) }));
+                lines.extend(wrap(
+                    &text,
+                    if text.starts_with("三、") {
+                        3
+                    } else {
+                        5 + rng.below(6)
+                    },
+                ));
             } else if !text.is_empty() {
                 lines.push(text);
             }

@@ -113,7 +113,11 @@ fn dress(text: &str, rng: &mut Rng) -> String {
         3 if plain && text.len() > 3 => {
             let (high, low) = text.split_at(text.len() - 3);
             match high.len() {
-                4.. => format!("{},{},{low}", &high[..high.len() - 3], &high[high.len() - 3..]),
+                4.. => format!(
+                    "{},{},{low}",
+                    &high[..high.len() - 3],
+                    &high[high.len() - 3..]
+                ),
                 _ => format!("{high},{low}"),
             }
         }

@@ -42,7 +42,11 @@ pub fn render(blocks: &[Block], style: Tabs, rng: &mut Rng) -> Rendered {
     let end = if rng.chance(30) { "\r\n" } else { "\n" };
     Rendered {
         parts: vec![Part {
-            kind: if style == Tabs::Csv { PartKind::Csv } else { PartKind::Text },
+            kind: if style == Tabs::Csv {
+                PartKind::Csv
+            } else {
+                PartKind::Text
+            },
             text: lines.join(end),
         }],
         lost,
@@ -66,7 +70,10 @@ fn table(
     let mut loose: Vec<String> = Vec::new();
     for row in 0..grid.height {
         if row == pause && style != Tabs::Markdown {
-            lines.push(rng.pick(&["", "", "- 4 -", "— 5 —", "第 3 页 共 7 页"]).to_owned());
+            lines.push(
+                rng.pick(&["", "", "- 4 -", "— 5 —", "第 3 页 共 7 页"])
+                    .to_owned(),
+            );
         }
         let cells = match style {
             Tabs::Shifted if grid.id == TableId::T3 && row >= grid.heads => {
@@ -78,12 +85,24 @@ fn table(
             _ => cells(&grid, row, style),
         };
         match style {
-            Tabs::Excel => lines.push(joined(cells.iter().map(|c| quote(&broken(c, rng), '\t')), "\t")),
-            Tabs::Csv => lines.push(joined(cells.iter().map(|c| quote(&broken(c, rng), ',')), ",")),
+            Tabs::Excel => lines.push(joined(
+                cells.iter().map(|c| quote(&broken(c, rng), '\t')),
+                "\t",
+            )),
+            Tabs::Csv => lines.push(joined(
+                cells.iter().map(|c| quote(&broken(c, rng), ',')),
+                ",",
+            )),
             Tabs::Word | Tabs::Bare | Tabs::Shifted => {
-                if style != Tabs::Bare && cells.iter().any(|c| c.chars().count() > 9) && rng.chance(15) {
+                if style != Tabs::Bare
+                    && cells.iter().any(|c| c.chars().count() > 9)
+                    && rng.chance(15)
+                {
                     // A paragraph break within a label.
-                    let long = cells.iter().position(|c| c.chars().count() > 9).unwrap_or(0);
+                    let long = cells
+                        .iter()
+                        .position(|c| c.chars().count() > 9)
+                        .unwrap_or(0);
                     let mut chars: Vec<char> = cells[long].chars().collect();
                     chars.insert(5 + rng.below(chars.len() - 6), '\n');
                     let mut cells = cells.clone();
@@ -118,7 +137,11 @@ fn cells(grid: &Grid, row: usize, style: Tabs) -> Vec<String> {
             continue;
         };
         let first = spot.row == row;
-        let text = if first { spot.text.clone() } else { String::new() };
+        let text = if first {
+            spot.text.clone()
+        } else {
+            String::new()
+        };
         match style {
             Tabs::Excel | Tabs::Csv | Tabs::Markdown | Tabs::Shifted => {
                 cells.push(text);
@@ -138,9 +161,18 @@ fn cells(grid: &Grid, row: usize, style: Tabs) -> Vec<String> {
 
 /// A row of table 3 as the seed has it: labels and numbers begin where they like, and what lies
 /// beyond the tenth cell is gone.
-fn shifted(grid: &Grid, row: usize, lost: &mut BTreeSet<gouji::form::CellId>, rng: &mut Rng) -> Vec<String> {
+fn shifted(
+    grid: &Grid,
+    row: usize,
+    lost: &mut BTreeSet<gouji::form::CellId>,
+    rng: &mut Rng,
+) -> Vec<String> {
     let spots = grid.row(row);
-    let labels: Vec<&str> = spots.iter().filter(|s| s.is_label()).map(|s| s.text.as_str()).collect();
+    let labels: Vec<&str> = spots
+        .iter()
+        .filter(|s| s.is_label())
+        .map(|s| s.text.as_str())
+        .collect();
     let values: Vec<_> = spots.iter().filter(|s| s.cell.is_some()).collect();
     if values.is_empty() {
         return cells(grid, row, Tabs::Shifted);
@@ -188,7 +220,11 @@ fn broken(text: &str, rng: &mut Rng) -> String {
         return text.to_owned();
     }
     let at = 2 + rng.below(chars.len() - 3);
-    chars[..at].iter().chain(&['\n']).chain(&chars[at..]).collect()
+    chars[..at]
+        .iter()
+        .chain(&['\n'])
+        .chain(&chars[at..])
+        .collect()
 }
 
 fn quote(text: &str, separator: char) -> String {
@@ -201,21 +237,40 @@ fn quote(text: &str, separator: char) -> String {
 
 /// A row as a small table of its own; its label may be lost from it and stand, wrapped, in the
 /// lines before or after.
-fn in_pieces(lines: &mut Vec<String>, grid: &Grid, row: usize, loose: &mut Vec<String>, rng: &mut Rng) {
+fn in_pieces(
+    lines: &mut Vec<String>,
+    grid: &Grid,
+    row: usize,
+    loose: &mut Vec<String>,
+    rng: &mut Rng,
+) {
     let spots = grid.row(row);
     let own = spots.iter().rfind(|spot| spot.is_label());
-    let values: Vec<String> = spots.iter().filter(|s| !s.is_label()).map(|s| s.text.clone()).collect();
+    let values: Vec<String> = spots
+        .iter()
+        .filter(|s| !s.is_label())
+        .map(|s| s.text.clone())
+        .collect();
     let rule = |n: usize| format!("|{}", "---|".repeat(n));
     let Some(own) = own.filter(|_| !values.is_empty()) else {
         if values.is_empty() {
-            lines.push(spots.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(""));
+            lines.push(
+                spots
+                    .iter()
+                    .map(|s| s.text.as_str())
+                    .collect::<Vec<_>>()
+                    .join(""),
+            );
         } else {
             lines.push(format!("| {} |", values.join(" | ")));
             lines.push(rule(values.len()));
         }
         return;
     };
-    for other in spots.iter().filter(|s| s.is_label() && s.column < own.column) {
+    for other in spots
+        .iter()
+        .filter(|s| s.is_label() && s.column < own.column)
+    {
         loose.push(other.text.clone());
     }
     let wrapped = grid.id == TableId::T3 && own.text.chars().count() > 8 && rng.chance(35);
@@ -224,7 +279,12 @@ fn in_pieces(lines: &mut Vec<String>, grid: &Grid, row: usize, loose: &mut Vec<S
             lines.push(String::new());
             lines.append(loose);
         }
-        lines.push(format!("| {} | {} |{}", own.text, values.join(" | "), if rng.chance(20) { "  |" } else { "" }));
+        lines.push(format!(
+            "| {} | {} |{}",
+            own.text,
+            values.join(" | "),
+            if rng.chance(20) { "  |" } else { "" }
+        ));
         if rng.chance(60) {
             lines.push(rule(values.len() + 1));
         }
