@@ -410,14 +410,18 @@ fn format_findings(sheet: &Sheet, words: Words) -> Vec<Finding> {
         }
     }
     for table in form.tables() {
-        let known = |entry: &Entry| entry.state == State::Blank;
         let cells = || {
             sheet
                 .entries
                 .iter()
                 .filter(|(cell, _)| cell.table == table.id)
         };
-        if cells().all(|(_, entry)| known(entry)) {
+        // Signs for nothing are an answer, and so is a blank where the report writes its zeros thus.
+        let untouched = cells().all(|(_, e)| e.state == State::Blank && e.text.is_empty());
+        let zeros = form.tables().any(|other| {
+            align::is_filled(sheet, other.id) && crate::check::writes_blanks(sheet, other.id)
+        });
+        if untouched && !zeros {
             push(
                 "format.unfilled",
                 Severity::Error,

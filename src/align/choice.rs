@@ -174,7 +174,7 @@ fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices
     let mut ways: Vec<Vec<Slot>> = Vec::new();
     if contiguous
         && end - leading <= n
-        && (pushed || (unit.frame.is_ragged() && cells.len() - leading < n))
+        && (pushed || (unit.frame.ragged && cells.len() - leading < n))
     {
         ways.push(clipped(by_position(leading), n));
     }

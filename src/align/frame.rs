@@ -11,15 +11,15 @@ use crate::form::Column;
 use crate::text::key;
 use std::ops::Range;
 
-/// The cells of a row's values, counted from one of its ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Frame {
-    Start(Vec<usize>),
-    End(Vec<usize>),
-    /// The rows do not agree: position says nothing.
-    Ragged,
-    /// No row and no head tells.
-    Unknown,
+/// The cells of a row's values, column by column.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Frame {
+    /// Counted from the row's start, where all complete rows agree.
+    start: Option<Vec<usize>>,
+    /// Counted from its end, likewise.
+    end: Option<Vec<usize>>,
+    /// Whether the complete rows agree in nothing: position says nothing.
+    pub ragged: bool,
 }
 
 impl Frame {
@@ -30,47 +30,52 @@ impl Frame {
         head: Range<usize>,
         columns: &[Column],
     ) -> Frame {
-        let mut start: Option<Vec<usize>> = None;
-        let mut end: Option<Vec<usize>> = None;
-        let (mut same_start, mut same_end) = (true, true);
-        for group in groups.filter(|group| group.grid) {
-            let filled: Vec<usize> = group.filled(flow).collect();
-            if filled.len() != columns.len() {
-                continue;
-            }
-            let row = flow.row_of(filled[0]);
-            let here: Vec<usize> = filled.iter().map(|i| i - row.start).collect();
-            let back: Vec<usize> = filled.iter().map(|i| row.end - i).collect();
-            same_start &= start.get_or_insert_with(|| here.clone()) == &here;
-            same_end &= end.get_or_insert_with(|| back.clone()) == &back;
+        let mut complete = groups
+            .filter(|group| group.grid)
+            .map(|group| group.filled(flow).collect::<Vec<_>>())
+            .filter(|filled| filled.len() == columns.len())
+            .map(|filled| {
+                let row = flow.row_of(filled[0]);
+                let start: Vec<usize> = filled.iter().map(|i| i - row.start).collect();
+                let end: Vec<usize> = filled.iter().map(|i| row.end - i).collect();
+                (start, end)
+            });
+        let Some((start, end)) = complete.next() else {
+            return Frame {
+                start: under_labels(flow, head, columns),
+                ..Frame::default()
+            };
+        };
+        let (mut start, mut end) = (Some(start), Some(end));
+        for (other_start, other_end) in complete {
+            start = start.filter(|start| *start == other_start);
+            end = end.filter(|end| *end == other_end);
         }
-        match (start, end) {
-            (Some(start), _) if same_start => Frame::Start(start),
-            (_, Some(end)) if same_end => Frame::End(end),
-            (None, _) => under_labels(flow, head, columns).map_or(Frame::Unknown, Frame::Start),
-            _ => Frame::Ragged,
+        Frame {
+            ragged: start.is_none() && end.is_none(),
+            start,
+            end,
         }
     }
 
-    pub fn is_ragged(&self) -> bool {
-        *self == Frame::Ragged
-    }
-
-    /// The cells of a group, column by column; none where a value stands elsewhere.
+    /// The cells of a group, column by column; none where a value or the label says otherwise.
     pub fn slots(&self, flow: &Flow, group: &Group, n: usize) -> Option<Vec<Slot>> {
         let row = flow.row_of(group.values[0]);
-        let at: Vec<Option<usize>> = match self {
-            Frame::Start(at) => at.iter().map(|&at| Some(row.start + at)).collect(),
-            Frame::End(at) => at.iter().map(|&at| row.end.checked_sub(at)).collect(),
-            _ => return None,
+        let from_start = |at: &Vec<usize>| Some(at.iter().map(|at| row.start + at).collect());
+        let from_end = |at: &Vec<usize>| at.iter().map(|at| row.end.checked_sub(*at)).collect();
+        let fits = |at: &Vec<usize>| {
+            at.len() == n
+                && at.iter().all(|&i| i >= group.values[0])
+                && group.filled(flow).all(|i| at.contains(&i))
         };
-        let holds = |i: usize| at.contains(&Some(i));
-        if at.len() != n || !group.filled(flow).all(holds) {
-            return None;
-        }
-        let cell = |at: &Option<usize>| match *at {
-            Some(i) if row.contains(&i) && group.values[0] <= i => slot(flow, i),
-            _ => Slot::Lost,
+        let start: Option<Vec<usize>> = self.start.as_ref().and_then(from_start).filter(fits);
+        let at = start.or_else(|| self.end.as_ref().and_then(from_end).filter(fits))?;
+        let cell = |&i: &usize| {
+            if i < row.end {
+                slot(flow, i)
+            } else {
+                Slot::Lost
+            }
         };
         Some(at.iter().map(cell).collect())
     }

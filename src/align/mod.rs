@@ -426,7 +426,7 @@ impl Attempt {
     /// Where the values of a row stand, as the rows with the same columns have it.
     fn frame(&self, flow: &Flow, unit: usize) -> Frame {
         if self.form.id == TableId::T4 {
-            return Frame::Unknown;
+            return Frame::default();
         }
         let columns = self.form.row(unit).columns;
         let alike = |row: &usize| std::ptr::eq(self.form.row(*row).columns, columns);

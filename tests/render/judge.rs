@@ -71,6 +71,8 @@ pub fn compare(case: &Case, report: &Report, broken: &BTreeSet<String>) -> Outco
             // A total that was not filled in: asked of its row.
             State::Inferred if equal && blank && truth != "0" => outcome.right += 1,
             State::Inferred if equal => outcome.inferred += 1,
+            // A figure was changed: what its row asks of another cell is not what was meant.
+            State::Inferred if !broken.is_empty() => outcome.inferred += 1,
             State::Missing | State::Unreadable if lost => outcome.lost += 1,
             State::Missing | State::Unreadable => outcome.said += 1,
             state => outcome.wrong.push(format!(
@@ -132,7 +134,7 @@ pub fn verdict(case: &Case, report: &Report, outcome: &mut Outcome) {
             report.verdict, report.message
         ));
     }
-    if report.organ.as_deref() != Some(&case.figures.organ)
+    if report.organ.as_deref().map(gouji::text::key) != Some(gouji::text::key(&case.figures.organ))
         || report.year != Some(case.figures.year)
     {
         outcome

@@ -94,15 +94,11 @@ fn table(
                 ",",
             )),
             Tabs::Word | Tabs::Bare | Tabs::Shifted => {
-                if style != Tabs::Bare
-                    && cells.iter().any(|c| c.chars().count() > 9)
-                    && rng.chance(15)
-                {
+                // A number stands on one line, whatever is noted beside it.
+                let long = |c: &String| c.chars().filter(|c| *c >= '\u{4e00}').count() > 9;
+                let long = cells.iter().position(long).filter(|_| style != Tabs::Bare);
+                if let Some(long) = long.filter(|_| rng.chance(15)) {
                     // A paragraph break within a label.
-                    let long = cells
-                        .iter()
-                        .position(|c| c.chars().count() > 9)
-                        .unwrap_or(0);
                     let mut chars: Vec<char> = cells[long].chars().collect();
                     chars.insert(5 + rng.below(chars.len() - 6), '\n');
                     let mut cells = cells.clone();
@@ -203,6 +199,9 @@ fn shifted(
 fn mangled(grid: &Grid, row: usize) -> Vec<String> {
     let half = |text: &str, second: bool| -> String {
         let chars: Vec<char> = text.chars().collect();
+        if chars.len() > 4 {
+            return text.to_owned();
+        }
         let (a, b) = chars.split_at(chars.len().min(2));
         if second { b } else { a }.iter().collect()
     };
