@@ -24,7 +24,7 @@ fn main() {
     for note in &report.notes {
         println!("{}: {}", note.code, note.message);
     }
-    for (name, cell) in &report.cells {
+    for (name, cell) in report.cells.iter() {
         if !matches!(cell.state, State::Read | State::Blank) {
             println!("{name} {cell:?}");
         }

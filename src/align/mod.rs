@@ -23,6 +23,7 @@ mod resolve;
 use crate::document::Document;
 use crate::form::{CellId, EDITIONS, Form, Kind, TableForm, TableId, rules};
 use crate::sheet::{Entry, Sheet, State};
+use crate::sorted::Sorted;
 use choice::{Choices, Inner, Unit};
 use flow::Flow;
 use frame::Frame;
@@ -30,7 +31,6 @@ use group::{Group, Grouping};
 use labels::{Found, Labels};
 use region::Regions;
 use resolve::{Filling, Outer, resolve};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What aligning has to say besides the sheet.
@@ -348,9 +348,9 @@ impl Attempt {
     }
 
     /// An entry for every cell of the table.
-    fn entries(&self, flow: &Flow) -> BTreeMap<CellId, Entry> {
+    fn entries(&self, flow: &Flow) -> Sorted<CellId, Entry> {
         let cells: Vec<CellId> = self.form.cells().collect();
-        let mut entries: BTreeMap<CellId, Entry> =
+        let mut entries: Sorted<CellId, Entry> =
             cells.iter().map(|&cell| (cell, Entry::missing())).collect();
         let blanks_are_zeros = self.blanks_are_zeros(flow);
         let fillings: Vec<Filling> = (0..self.rows.len())
