@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::form::{BEFORE_2019_KEYS, CellId, EDITIONS, Form, Kind, TableId, edition};
 use crate::infer::{Inferred, infer};
 use crate::number::{Said, Value};
+use crate::prose::Prose;
 use crate::report::{
     Cell, Finding, Note, Number, Report, SCHEMA, Severity, Status, Summary, Verdict,
 };
@@ -18,7 +19,13 @@ pub(crate) fn judge(document: &Document, options: &Options) -> Report {
     let words = Words(options.language);
     let aligned = align::align(document);
     let title = title::title(document);
+    let prose = Prose::read(document, &aligned.taken, &title);
+    let form = aligned.sheet.form;
     let mut report = judge_sheet(aligned.sheet, options, title.organ, title.year);
+    if report.verdict != Verdict::Unrecognised {
+        let said = prose.findings(&report, &form, words);
+        report.findings.extend(said);
+    }
     if report.verdict == Verdict::Unrecognised {
         report.message = decline(document, words).to_owned();
     }
