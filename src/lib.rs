@@ -2,8 +2,10 @@
 //! together, checks every relation its three tables must satisfy, and says which cell is wrong.
 
 mod align;
+pub mod catalog;
 pub mod check;
 pub mod document;
+pub mod encoding;
 pub mod form;
 pub mod infer;
 mod judge;
@@ -13,13 +15,16 @@ mod prose;
 pub mod read;
 pub mod report;
 pub mod sheet;
+pub mod sorted;
 pub mod text;
 mod title;
+#[cfg(feature = "wasm")]
+pub mod wasm;
 mod words;
 
 use report::Cell;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use sorted::Sorted;
 
 /// The language of every sentence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,9 +56,19 @@ pub struct Previous {
     #[serde(default)]
     pub year: Option<u16>,
     /// Table id → edition id.
-    pub edition: BTreeMap<String, String>,
+    pub edition: Sorted<String, String>,
     /// Cell id → cell.
-    pub cells: BTreeMap<String, Cell>,
+    pub cells: Sorted<String, Cell>,
+}
+
+impl From<&report::Report> for Previous {
+    fn from(report: &report::Report) -> Self {
+        Previous {
+            year: report.year,
+            edition: report.edition.clone(),
+            cells: report.cells.clone(),
+        }
+    }
 }
 
 /// One piece of input; a report may come in several.
@@ -81,9 +96,9 @@ pub enum PartKind {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Values {
     /// Table id → edition id.
-    pub edition: BTreeMap<String, String>,
+    pub edition: Sorted<String, String>,
     /// Cell id → value.
-    pub cells: BTreeMap<String, Given>,
+    pub cells: Sorted<String, Given>,
     /// The organ.
     #[serde(default)]
     pub organ: Option<String>,

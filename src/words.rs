@@ -6,7 +6,7 @@
 mod prose;
 
 use crate::Language;
-use crate::form::{CellId, Column, Form, Row, Rule, TableId};
+use crate::form::{CellId, Form, Row, Rule, TableId};
 
 /// Chooses between the two languages.
 #[derive(Debug, Clone, Copy)]
@@ -87,9 +87,13 @@ impl Words {
             _ => {
                 let row = self.row(form, first.table, first.row.into());
                 let total = form.place(rule.right[0]).1.label;
+                let (zh, en) = match first.table {
+                    TableId::T3 => ("六类申请人", "six kinds of applicant"),
+                    _ => ("四项结果", "four outcomes"),
+                };
                 self.say(
-                    format!("{row}：各列之和 = {total}"),
-                    format!("{row}: sum of the columns = {total}"),
+                    format!("{row}：{zh}之和 = {total}"),
+                    format!("{row}: sum of the {en} = {total}"),
                 )
             }
         }
@@ -120,48 +124,19 @@ impl Words {
 
     /// An equation with cells that are not known.
     pub fn unknown(self, form: &Form, rule: &Rule, cells: &[CellId]) -> String {
-        let names: Vec<String> = cells
-            .iter()
-            .take(3)
-            .map(|&cell| self.cell(form, cell))
-            .collect();
-        let rule = self.rule(form, rule);
-        let more = if cells.len() > 3 {
-            self.pick("等", " and more")
-        } else {
-            ""
-        };
+        let (names, rule) = (self.span(form, cells), self.rule(form, rule));
         self.say(
-            format!("{rule}，无法判定：{}{more}没有读到数字。", names.join("、")),
-            format!(
-                "{rule} cannot be decided: no number was read for {}{more}.",
-                names.join("; ")
-            ),
+            format!("{rule}，无法判定：{names}没有读到数字。"),
+            format!("{rule} cannot be decided: no number was read for {names}."),
         )
     }
 
     /// An equation that only an inferred value makes hold.
     pub fn by_inference(self, form: &Form, rule: &Rule, cells: &[CellId]) -> String {
-        let names: Vec<String> = cells
-            .iter()
-            .take(3)
-            .map(|&cell| self.cell(form, cell))
-            .collect();
-        let rule = self.rule(form, rule);
-        let more = if cells.len() > 3 {
-            self.pick("等", " and more")
-        } else {
-            ""
-        };
+        let (names, rule) = (self.span(form, cells), self.rule(form, rule));
         self.say(
-            format!(
-                "{rule}，无法判定：{}{more}的数是推断出来的，不能用来证明等式成立。",
-                names.join("、")
-            ),
-            format!(
-                "{rule} cannot be decided: {}{more} was inferred, which proves nothing.",
-                names.join("; ")
-            ),
+            format!("{rule}，无法判定：{names}的数是推断出来的，不能用来证明等式成立。"),
+            format!("{rule} cannot be decided: {names} was inferred, which proves nothing."),
         )
     }
 
@@ -450,21 +425,17 @@ impl Words {
         )
     }
 
-    pub fn undecided(self, holds: u32, undecided: u32, missing: u32) -> String {
-        let zh_tail = if missing > 0 && undecided == 0 {
-            "，但报告不完整"
-        } else {
-            ""
-        };
-        let en_tail = if missing > 0 && undecided == 0 {
-            ", but the report is not complete"
-        } else {
-            ""
-        };
+    pub fn undecided(self, holds: u32, undecided: u32) -> String {
         if undecided == 0 {
-            return self.say(format!("没有发现不一致（{holds} 条成立）{zh_tail}，不能判定为一致。"), format!("Nothing inconsistent was found ({holds} relations hold){en_tail}, so it is not called consistent."));
+            return self.say(
+                format!("没有发现不一致（{holds} 条成立），但报告没有读全，不能判定为一致。"),
+                format!("Nothing inconsistent was found ({holds} relations hold), but the report was not read in full."),
+            );
         }
-        self.say(format!("没有发现不一致（{holds} 条成立），但有 {undecided} 条无法判定。"), format!("Nothing inconsistent was found ({holds} relations hold), but {undecided} could not be decided."))
+        self.say(
+            format!("没有发现不一致（{holds} 条成立），但有 {undecided} 条无法判定。"),
+            format!("Nothing inconsistent was found ({holds} relations hold), but {undecided} could not be decided."),
+        )
     }
 }
 
@@ -477,11 +448,6 @@ pub(crate) fn short(row: &Row) -> &'static str {
     }
 }
 
-/// A column's label, likewise.
-pub(crate) fn short_column(column: &Column) -> &'static str {
-    column.label.split('（').next().unwrap_or(column.label)
-}
-
 /// `13 + 0 = 13`; a lone number stands by itself.
 fn side(numbers: &[i64]) -> String {
     let sum: i64 = numbers.iter().sum();
@@ -490,11 +456,11 @@ fn side(numbers: &[i64]) -> String {
     }
     let shown: Vec<String> = numbers
         .iter()
-        .filter(|&&n| n != 0 || numbers.len() <= 3)
+        .filter(|&&n| n != 0 || numbers.len() <= 2)
         .map(i64::to_string)
         .collect();
     match shown.len() {
-        0 => sum.to_string(),
+        0 | 1 => sum.to_string(),
         _ => format!("{} = {sum}", shown.join(" + ").replace("+ -", "- ")),
     }
 }

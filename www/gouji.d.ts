@@ -102,7 +102,10 @@ export interface Part {
   text: string;
 }
 
-/** Reads the parts as one report and checks it. Never throws on any text. */
+/**
+ * Reads the parts as one report and checks it. Never throws on any text of up to 16 Mi characters in
+ * all; an `Error` says what is wrong with longer ones or with arguments of another shape.
+ */
 export function check(parts: Part[], options?: Options): Report;
 
 /**

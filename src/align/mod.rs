@@ -21,13 +21,13 @@ mod resolve;
 use crate::document::Document;
 use crate::form::{CellId, EDITIONS, Form, Kind, TableForm, TableId, rules};
 use crate::sheet::{Entry, Sheet, State};
+use crate::sorted::Sorted;
 use choice::{Choices, Inner, Unit};
 use flow::Flow;
 use group::{Group, Grouping};
 use labels::{Found, Labels};
 use region::Regions;
 use resolve::{Filling, Outer, resolve};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What aligning has to say besides the sheet.
@@ -40,7 +40,7 @@ pub(crate) struct Aligned {
     /// Whether the input holds a second report, which is not read.
     pub second: bool,
     /// The stretch of each document row that belongs to a table: the rest is prose.
-    pub taken: BTreeMap<usize, Range<u32>>,
+    pub taken: Sorted<usize, Range<u32>>,
 }
 
 /// Finds the tables of a document and places their values.
@@ -344,9 +344,9 @@ impl Attempt {
     }
 
     /// An entry for every cell of the table.
-    fn entries(&self, flow: &Flow) -> BTreeMap<CellId, Entry> {
+    fn entries(&self, flow: &Flow) -> Sorted<CellId, Entry> {
         let cells: Vec<CellId> = self.form.cells().collect();
-        let mut entries: BTreeMap<CellId, Entry> =
+        let mut entries: Sorted<CellId, Entry> =
             cells.iter().map(|&cell| (cell, Entry::missing())).collect();
         let fillings: Vec<Filling> = (0..self.rows.len())
             .filter_map(|unit| self.filling(flow, unit, &cells))

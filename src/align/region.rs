@@ -4,7 +4,7 @@ use super::flow::Flow;
 use super::labels::{Found, item_at, positions};
 use crate::form::{EDITIONS, HEADING_KEYS, TableId};
 use crate::place::Place;
-use std::collections::BTreeMap;
+use crate::sorted::Sorted;
 use std::ops::Range;
 
 /// Glyphs within which two marks of a table make its head.
@@ -23,8 +23,8 @@ impl Regions {
 
     /// For each document row that a table takes part of, the stretch of its line, in UTF-16 units;
     /// the whole of a row whose items have no place of their own.
-    pub fn taken(&self, flow: &Flow) -> BTreeMap<usize, Range<u32>> {
-        let mut taken: BTreeMap<usize, Range<u32>> = BTreeMap::new();
+    pub fn taken(&self, flow: &Flow) -> Sorted<usize, Range<u32>> {
+        let mut taken: Sorted<usize, Range<u32>> = Sorted::default();
         for item in self
             .tables
             .iter()
@@ -35,8 +35,11 @@ impl Regions {
                 Place::Span { start, end, .. } => start..end,
                 Place::Cell { .. } => 0..u32::MAX,
             };
-            let row = taken.entry(item.row).or_insert(stretch.clone());
-            *row = row.start.min(stretch.start)..row.end.max(stretch.end);
+            let row = taken.get(&item.row).cloned().unwrap_or(stretch.clone());
+            taken.insert(
+                item.row,
+                row.start.min(stretch.start)..row.end.max(stretch.end),
+            );
         }
         taken
     }

@@ -418,7 +418,7 @@ mod tests {
 
     fn by(text: &str, organ: &str) -> Vec<String> {
         let document = crate::read::text::read(text, 0, &crate::document::Bounds::default());
-        let page = Page::of(&document, &super::super::Taken::new());
+        let page = Page::of(&document, &super::super::Taken::default());
         let speaker = Speaker {
             organ: Some(organ.chars().collect()),
             year: Some(2023),

@@ -31,12 +31,7 @@ struct Sum {
 }
 
 /// Where prose and tables disagree.
-pub(super) fn findings(
-    claims: &[Claim],
-    report: &Report,
-    form: &Form,
-    words: Words,
-) -> Vec<Finding> {
+pub(super) fn findings(claims: &[Claim], report: &Report, words: Words) -> Vec<Finding> {
     let judged: Vec<Option<Judged>> = claims.iter().map(|c| judged(c, report)).collect();
     let mut findings: Vec<Finding> = Vec::new();
     for (claim, one) in claims.iter().zip(&judged) {
@@ -61,7 +56,7 @@ pub(super) fn findings(
                     && !matches!(is, Some(Judged::Agrees))
             });
         if !beside && !of_wrong {
-            findings.push(finding(claim, sums, report, form, words));
+            findings.push(finding(claim, sums, report, words));
         }
     }
     findings
@@ -148,23 +143,12 @@ fn fits(term: &str, name: &str) -> bool {
 }
 
 fn matching<'r>(sum: &str, report: &'r Report) -> Vec<(i64, &'r String, &'r Cell)> {
-    let of_term = |(sign, term): (i64, &str)| -> Vec<(i64, &'r String, &'r Cell)> {
-        match term.contains('*') {
-            true => report
-                .cells
-                .iter()
-                .filter(|(name, _)| fits(term, name))
-                .map(|(name, cell)| (sign, name, cell))
-                .collect(),
-            false => report
-                .cells
-                .get_key_value(term)
-                .map(|(name, cell)| (sign, name, cell))
-                .into_iter()
-                .collect(),
-        }
-    };
-    terms(sum).flat_map(of_term).collect()
+    let mut cells = Vec::new();
+    for (sign, term) in terms(sum) {
+        let named = report.cells.iter().filter(|(name, _)| fits(term, name));
+        cells.extend(named.map(|(name, cell)| (sign, name, cell)));
+    }
+    cells
 }
 
 /// The value of a sum; none where a cell was inferred, is missing or cannot be read.
@@ -188,8 +172,7 @@ fn sum(sum: &str, report: &Report) -> Option<Sum> {
     })
 }
 
-fn finding(claim: &Claim, sums: &[Sum], report: &Report, form: &Form, words: Words) -> Finding {
-    let _ = form;
+fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Finding {
     let meanings: Vec<(&[&'static str; 2], i64)> = claim
         .quantity
         .meanings

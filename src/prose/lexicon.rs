@@ -1,8 +1,6 @@
 //! The words that a sentence with a checkable number is made of. What is not in here makes a
 //! claim unclear, and an unclear claim is left alone.
 
-use std::collections::BTreeMap;
-
 /// What a word does in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
@@ -220,29 +218,35 @@ const WORDS: &[(Class, &str)] = &[
 
 /// The words, ready to be looked up.
 pub(super) struct Lexicon {
-    by_first: BTreeMap<char, Vec<(Vec<char>, Class)>>,
+    /// By first character; of one character the longest words first.
+    words: Vec<(&'static str, Class)>,
 }
 
 impl Lexicon {
     pub fn new() -> Lexicon {
-        let mut by_first: BTreeMap<char, Vec<(Vec<char>, Class)>> = BTreeMap::new();
-        for (class, words) in WORDS {
-            for word in words.split(' ') {
-                let word: Vec<char> = word.chars().collect();
-                by_first.entry(word[0]).or_default().push((word, *class));
-            }
-        }
-        for words in by_first.values_mut() {
-            // Stable: of equal words the class that comes first in the table counts.
-            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        }
-        Lexicon { by_first }
+        let of_class = |(class, words): &'static (Class, &'static str)| {
+            words.split(' ').map(move |word| (word, *class))
+        };
+        let mut words: Vec<_> = WORDS.iter().flat_map(of_class).collect();
+        // Stable: of equal words the class that comes first in the table counts.
+        words.sort_by_key(|(word, _)| (word.chars().next(), std::cmp::Reverse(word.len())));
+        Lexicon { words }
     }
 
     /// The longest word at the start of a text: its class and length.
     pub fn longest(&self, chars: &[char]) -> Option<(Class, usize)> {
-        let words = self.by_first.get(chars.first()?)?;
-        let (word, class) = words.iter().find(|(word, _)| chars.starts_with(word))?;
-        Some((*class, word.len()))
+        let first = chars.first().copied();
+        let from = self
+            .words
+            .partition_point(|(word, _)| word.chars().next() < first);
+        self.words[from..]
+            .iter()
+            .take_while(|(word, _)| word.chars().next() == first)
+            .find_map(|(word, class)| {
+                let length = word.chars().count();
+                let here =
+                    chars.len() >= length && word.chars().eq(chars[..length].iter().copied());
+                here.then_some((*class, length))
+            })
     }
 }

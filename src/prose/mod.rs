@@ -59,7 +59,7 @@ impl Prose {
     }
 
     /// Where prose and tables disagree.
-    pub fn findings(&self, report: &Report, form: &Form, words: Words) -> Vec<Finding> {
-        compare::findings(&self.claims, report, form, words)
+    pub fn findings(&self, report: &Report, words: Words) -> Vec<Finding> {
+        compare::findings(&self.claims, report, words)
     }
 }

@@ -4,8 +4,8 @@
 use super::headings::{self, Heading};
 use crate::document::{Cell, Document};
 use crate::place::Place;
+use crate::sorted::Sorted;
 use crate::text::{fold, is_ideograph, is_invisible};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Lines below this many characters are titles or headings: the next line does not continue them.
@@ -40,11 +40,11 @@ pub(super) struct Page {
     /// Headings in the order of the document.
     pub headings: Vec<(Heading, Place)>,
     /// Where each document row stands; rows that are no line of text have none.
-    places: BTreeMap<usize, Place>,
+    places: Sorted<usize, Place>,
 }
 
 /// For each document row that a table takes part of, the stretch taken, in UTF-16 units of its line.
-pub(crate) type Taken = BTreeMap<usize, Range<u32>>;
+pub(crate) type Taken = Sorted<usize, Range<u32>>;
 
 impl Page {
     pub fn of(document: &Document, taken: &Taken) -> Page {

@@ -1,6 +1,7 @@
 //! Input → [`Document`]: one file a format. Reading never fails and is always bounded.
 
 pub mod html;
+mod markup;
 pub mod text;
 
 use crate::document::{Bounds, Document};
