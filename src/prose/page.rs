@@ -2,7 +2,7 @@
 //! where it stood, under the section it belongs to.
 
 use super::headings::{self, Heading};
-use crate::document::{Cell, Document};
+use crate::document::{Cell, Document, RowKind};
 use crate::place::Place;
 use crate::sorted::Sorted;
 use crate::text::{fold, is_ideograph, is_invisible};
@@ -52,7 +52,7 @@ impl Page {
         let mut open: Option<Paragraph> = None;
         let mut section = None;
         for (index, row) in document.rows.iter().enumerate() {
-            if !row.loose {
+            if row.kind != RowKind::Line {
                 page.close(&mut open);
                 continue;
             }
