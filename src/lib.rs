@@ -11,6 +11,7 @@ pub mod infer;
 mod judge;
 pub mod number;
 pub mod place;
+mod prose;
 pub mod read;
 pub mod report;
 pub mod sheet;
