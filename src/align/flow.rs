@@ -19,6 +19,8 @@ pub(crate) struct Flow {
     /// For each document row, whether several runs of values stand in one loose line: page text
     /// in which nothing separates the cells.
     pub crowded: Vec<bool>,
+    /// Every ideograph with its position, sorted.
+    index: Vec<(char, usize)>,
 }
 
 /// A text or a value.
@@ -86,7 +88,22 @@ impl Flow {
                 run_of = Some(item.row);
             }
         }
+        flow.index = flow.glyphs.iter().copied().zip(0..).collect();
+        flow.index.sort_unstable();
         flow
+    }
+
+    /// Positions in the glyphs where a key begins.
+    pub fn positions(&self, key: &str) -> impl Iterator<Item = usize> {
+        let first = key.chars().next().unwrap_or_default();
+        let from = self.index.partition_point(|&(c, _)| c < first);
+        let same = self.index[from..]
+            .iter()
+            .take_while(move |(c, _)| *c == first);
+        same.map(|&(_, at)| at).filter(move |&at| {
+            let mut glyphs = self.glyphs[at..].iter();
+            key.chars().all(|c| glyphs.next() == Some(&c))
+        })
     }
 
     /// The items of the document row that an item stands in.
