@@ -38,6 +38,23 @@ pub fn key(text: &str) -> String {
     text.chars().filter_map(key_char).collect()
 }
 
+/// The text folded, simplified, without spaces and without the romanisation that mirror sites put
+/// in brackets behind ideographs.
+pub fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let mut chars = text.chars().filter(|&c| !is_invisible(c)).map(fold);
+    while let Some(c) = chars.next() {
+        let inside = chars.clone().take_while(|&c| c != ')').take(8);
+        let sound = |c: char| c.is_alphabetic() && !is_ideograph(c);
+        if c == '(' && out.ends_with(is_ideograph) && inside.clone().all(sound) {
+            chars.nth(inside.count());
+        } else if !c.is_whitespace() {
+            out.push(key_char(c).unwrap_or(c));
+        }
+    }
+    out
+}
+
 /// Whether a character is an ideograph once folded.
 pub fn is_ideograph(c: char) -> bool {
     key_char(c).is_some()

@@ -132,9 +132,34 @@ impl Flow {
         });
     }
 
+    /// Takes a line such as `（其中修订16件）` as a remark on the value before it.
+    fn remark(&mut self, line: &str) -> bool {
+        let text: String = line.chars().map(fold).collect();
+        let inside = text
+            .trim()
+            .strip_prefix('(')
+            .and_then(|t| t.strip_suffix(')'));
+        let noted = inside.is_some_and(|inside| {
+            inside.contains(|c: char| c.is_ascii_digit())
+                && inside.contains(|c| key_char(c).is_some())
+                && !inside.contains(['(', ')'])
+        });
+        let last = self.items.last_mut();
+        match last.filter(|item| noted && item.kind == RowKind::Line && item.is_value()) {
+            Some(value) => {
+                value.text.push_str(line.trim());
+                true
+            }
+            None => false,
+        }
+    }
+
     /// Cuts a line of text into texts and values.
     fn loose(&mut self, index: usize, row: &Row) {
         for cell in &row.cells {
+            if self.remark(&cell.text) {
+                continue;
+            }
             for piece in pieces(&cell.text) {
                 let at = match cell.at {
                     Place::Span { line, start, .. } => Place::Span {

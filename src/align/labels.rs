@@ -3,7 +3,7 @@
 use super::flow::{Flow, Item};
 use crate::form::{EDITIONS, TableForm, TableId};
 use crate::sorted::Sorted;
-use crate::text::{fold, key, similarity};
+use crate::text::{key, plain, similarity};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -117,11 +117,7 @@ impl Labels {
 
     /// The short label that a text ends with, as a word of its own: `3.其他`, `（七）总计`, `规章`.
     pub fn short(&self, table: TableId, text: &str) -> Option<&'static str> {
-        let folded: Vec<char> = text
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .map(fold)
-            .collect();
+        let folded: Vec<char> = plain(text).chars().collect();
         // A note in brackets after the label: 规章（设区的市…）.
         let noted = folded.last() == Some(&')');
         let end = match folded.iter().rposition(|&c| c == '(') {

@@ -130,15 +130,16 @@ impl<'a> Attempt<'a> {
                 by_sums: false,
             })];
         } else {
-            // Blank cells right of a label are a row only where the row has that many.
-            let wide = |group: &Group| {
-                group
-                    .row
-                    .map_or(usize::MAX, |row| form.row(row).columns.len())
+            // Blank cells are a row only where they are as many as it has, and, where no label
+            // says which row, only if they are signs for nothing.
+            let stands = |group: &Group| match group.row {
+                Some(row) => group.values.len() >= form.row(row).columns.len(),
+                None => {
+                    group.values.len() >= grouping.width
+                        && group.values.iter().all(|&i| !flow.items[i].text.is_empty())
+                }
             };
-            groups.retain(|group| {
-                group.filled(flow).next().is_some() || group.values.len() >= wide(group)
-            });
+            groups.retain(|group| group.filled(flow).next().is_some() || stands(group));
             placing.groups = groups;
             placing.rows = vec![None; form.rows().count()];
             placing.place();
