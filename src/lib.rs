@@ -15,6 +15,7 @@ mod prose;
 pub mod read;
 pub mod report;
 pub mod sheet;
+mod soft;
 pub mod sorted;
 pub mod text;
 mod title;
@@ -47,6 +48,8 @@ pub struct Options {
     pub name: Option<String>,
     /// Last year's report of the same organ: public cell id → value.
     pub previous: Option<Previous>,
+    /// Kinds of warnings and hints that are not wanted: rule ids, or their first part (`prose`).
+    pub off: Vec<String>,
 }
 
 /// Last year's report, as far as it is needed.

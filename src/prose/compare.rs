@@ -3,8 +3,9 @@
 use super::claims::{Claim, Said};
 use super::quantities::{Meaning, Quantity, WHOLES};
 use crate::form::{CellId, Form, TableId};
-use crate::report::{Cell, Finding, Number, Report, Severity, Status};
+use crate::report::{Cell, Finding, Number, Report};
 use crate::sheet::State;
+use crate::soft;
 use crate::words::Words;
 
 /// The totals whose claims help to find wrong cells.
@@ -207,17 +208,12 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
             )
         }
     };
-    Finding {
-        rule,
-        status: Status::Broken,
-        severity: Severity::Hint,
-        message,
-        arithmetic: String::new(),
-        left,
-        right,
-        difference: left.zip(right).map(|(left, right)| left - right),
-        cells,
-        at: Some(claim.at),
+    let finding = soft::finding(&rule, message)
+        .with_cells(cells)
+        .standing(claim.at);
+    match left.zip(right) {
+        Some((left, right)) => finding.of(left, right),
+        None => finding,
     }
 }
 
