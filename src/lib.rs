@@ -1,6 +1,7 @@
 //! gouji (勾稽) reads a government information disclosure annual report however it was pasted
 //! together, checks every relation its three tables must satisfy, and says which cell is wrong.
 
+pub mod across;
 mod align;
 pub mod catalog;
 pub mod check;

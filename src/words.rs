@@ -3,6 +3,7 @@
 //! Labels of the form keep their official Chinese wording in both languages: they are what the
 //! reader looks for on the page. No sentence addresses or blames anyone.
 
+mod across;
 mod prose;
 
 use crate::Language;

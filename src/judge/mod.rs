@@ -11,7 +11,7 @@ use crate::report::{
 };
 use crate::sheet::{Entry, Sheet, State};
 use crate::words::Words;
-use crate::{Given, Options, Values, align, soft, text, title};
+use crate::{Given, Options, Values, across, align, soft, text, title};
 
 mod format;
 mod notes;
@@ -222,6 +222,10 @@ pub(crate) fn judge_sheet(
     };
     if recognised && !blank_form {
         report.findings.extend(power::findings(&report, words));
+        if let Some(previous) = &options.previous {
+            let years = across::years::findings(&report, previous, words);
+            report.findings.extend(years);
+        }
     }
     settle(&mut report, options);
     report
