@@ -5,7 +5,7 @@ import { find, h, put } from "./dom.js";
 import * as engine from "./engine.js";
 import { Form } from "./form.js";
 import { Intake, LIMIT, megabytes } from "./intake.js";
-import { keyOf, lookOf, marksOf, originOf, sidesOf, textOf } from "./marks.js";
+import { keyOf, lookOf, marksOf, originOf, sentenceOf, sidesOf, textOf } from "./marks.js";
 import { remember } from "./memory.js";
 import { Original } from "./original.js";
 import { Panel, textOfFinding } from "./panel.js";
@@ -71,8 +71,25 @@ function read() {
     original.take(used.map((part, index) => Object.assign({ name: intake.parts[index].name }, part)));
     Object.assign(state, { base, edits: new Map(), steps: [], chosen: null, cell: null });
     judge();
+    // With the layout that the browser makes anyway.
+    requestAnimationFrame(() => state.report && form.reveal(worst()));
     announce();
   });
+}
+
+/** The cell to show first. */
+function worst() {
+  const first = panel.order[0];
+  return likeliest(state.marks.size ? Array.from(state.marks.keys()) : first ? first.cells : []);
+}
+
+/** The cell most likely wrong; where that is open, one where most broken relations meet, a total rather than a part. */
+function likeliest(cells) {
+  const weight = (id) => {
+    const { suspicion, broken } = state.marks.get(id) || { suspicion: 0, broken: [] };
+    return suspicion * 1000 + broken.length;
+  };
+  return cells.length ? cells.reduce((best, id) => (weight(id) >= weight(best) ? id : best)) : null;
 }
 
 function readPrevious() {
@@ -163,7 +180,7 @@ function show() {
   document.body.classList.toggle("has-result", some);
   if (some) {
     const known = report.verdict !== "unrecognised";
-    drawVerdict(find("verdict"), report, state.forms);
+    drawVerdict(find("verdict"), report, state.forms, state.edits.size);
     find("form").classList.toggle("no-form", !known);
     find("skip-form").hidden = !known;
     find("skip-findings").hidden = !known;
@@ -172,7 +189,6 @@ function show() {
     paint();
     inspect();
     legend();
-    dated();
   } else {
     find("skip-form").hidden = find("skip-findings").hidden = true;
   }
@@ -222,13 +238,14 @@ function inspect() {
   const { at } = state.base.cells[id] || {};
   put(
     box,
-    h("p", { class: "cell-name" }, h("b", null, state.name(id)), " ",
-      edited ? (was ? say("cell_edited", was) : say("cell_edited_empty")) : originOf(cell),
-      !findings.length && !edited && cell.state === "read" && say("cell_fine")),
-    findings.length > 0 && h("ul", null, findings.slice(0, 4).map((finding) => h("li", null, h("button", { type: "button", class: "text", onclick: () => select(keyOf(finding)) }, finding.message)))),
-    h("p", { class: "buttons" },
-      at && h("button", { type: "button", class: "quiet", onclick: () => showOriginal({ cells: [id], at: null }) }, original.words(at)),
-      edited && h("button", { type: "button", class: "quiet", onclick: () => restore(id) }, say("restore"))),
+    h("div", null,
+      h("p", null, h("b", null, state.name(id)), " ",
+        edited ? (was ? say("cell_edited", was) : say("cell_edited_empty")) : originOf(cell),
+        !findings.length && !edited && cell.state === "read" && say("cell_fine")),
+      h("p", { class: "buttons" },
+        edited && h("button", { type: "button", class: "quiet", onclick: () => restore(id) }, say("restore")),
+        at && h("button", { type: "button", class: "quiet", onclick: () => showOriginal({ cells: [id], at: null }) }, original.words(at)))),
+    findings.length > 0 && h("ul", null, findings.map((finding) => h("li", null, h("button", { type: "button", class: "text", onclick: () => select(keyOf(finding)) }, finding.message)))),
   );
 }
 
@@ -245,11 +262,11 @@ function walkButtons() {
   );
 }
 
-/** For the printed page. */
-function dated() {
-  const now = new Date();
-  document.querySelector(".top").dataset.printed = say("printed", now.toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" }));
-}
+/** What only paper needs. */
+addEventListener("beforeprint", () => {
+  const day = new Date().toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" });
+  document.querySelector(".top").dataset.printed = say("printed", day);
+});
 
 let announced = 0;
 function announce() {
@@ -290,9 +307,7 @@ function select(key) {
     if (finding.at) showOriginal(finding);
     return;
   }
-  // The cell most likely wrong; where that is open, the total, which stands last.
-  const suspicion = (id) => (state.marks.get(id) || { suspicion: 0 }).suspicion;
-  form.go(finding.cells.reduce((best, id) => (suspicion(id) >= suspicion(best) ? id : best)));
+  form.go(likeliest(finding.cells));
 }
 
 function look(id, candidate) {
@@ -307,7 +322,7 @@ function walk(step) {
   const here = order.findIndex((finding) => keyOf(finding) === state.chosen);
   const next = here < 0 ? (step > 0 ? 0 : order.length - 1) : (here + step + order.length) % order.length;
   select(keyOf(order[next]));
-  find("live").textContent = say("position", next + 1, order.length, `${order[next].message} ${order[next].arithmetic}`);
+  find("live").textContent = say("position", next + 1, order.length, sentenceOf(order[next]).join(" "));
 }
 
 function enter(id) {
@@ -530,6 +545,10 @@ engine.start().then(
     const newest = state.forms[0];
     if (!state.report) form.lay({ t2: newest.id, t3: newest.id, t4: newest.id }, state.forms);
     document.documentElement.dataset.ready = "";
+    // Once for nothing, so that the first paste is as fast as the second.
+    setTimeout(() => {
+      if (!state.report && engine.ready()) engine.check([{ kind: "text", text: sample(state.forms) }], { language: language() });
+    }, 200);
   },
   (error) => {
     console.error(error);

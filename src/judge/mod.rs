@@ -25,7 +25,7 @@ pub(crate) fn judge(document: &Document, options: &Options) -> Report {
     let prose = Prose::read(document, &aligned.taken, &title);
     let mut report = judge_sheet(aligned.sheet, options, title.organ, title.year);
     if report.verdict != Verdict::Unrecognised {
-        let said = prose.findings(&report, words);
+        let said = prose.findings(&report, options.previous.as_ref(), words);
         report.findings.extend(said);
         report.findings.retain(|f| !soft::is_off(f, &options.off));
     }

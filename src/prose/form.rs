@@ -16,11 +16,11 @@ pub(super) fn findings(page: &Page, report: &Report, words: Words) -> Vec<Findin
     let mut findings = Vec::new();
     findings.extend(title(page, words));
     // Where a table of contents names them too, the last is the heading itself.
-    let last: [Option<&(Heading, Place)>; 6] = std::array::from_fn(|section| {
-        let of_section = |(h, _): &&(Heading, Place)| h.section == section;
-        page.headings.iter().rev().find(of_section)
+    let last: Found = std::array::from_fn(|section| {
+        let mut all = page.headings.iter().enumerate().rev();
+        all.find_map(|(i, (h, at))| (h.section == section).then_some((i, h, *at)))
     });
-    for (heading, at) in last.iter().flatten() {
+    for (_, heading, at) in last.iter().flatten() {
         if let Some(wording) = &heading.misspelt {
             let official = OFFICIAL[heading.section];
             let message = words.heading_misspelt(wording, official);
@@ -51,30 +51,32 @@ pub(super) fn findings(page: &Page, report: &Report, words: Words) -> Vec<Findin
     findings
 }
 
+/// For each section, its heading, its place, and how many headings stand before it.
+type Found<'p> = [Option<(usize, &'p Heading, Place)>; 6];
+
 /// Sections out of order, or numbered otherwise than they stand.
-fn order(found: &[Option<&(Heading, Place)>; 6], words: Words) -> Option<Finding> {
-    let mut before: Option<(usize, Place)> = None;
-    for (heading, at) in found.iter().flatten() {
+fn order(found: &Found, words: Words) -> Option<Finding> {
+    let mut before: Option<(usize, usize)> = None;
+    for (index, heading, at) in found.iter().flatten() {
         if let Some((section, place)) = before
-            && place > *at
+            && place > *index
         {
             let message = words.sections_out_of_order(OFFICIAL[heading.section], OFFICIAL[section]);
             return Some(soft::finding("form.order", message).standing(*at));
         }
-        before = Some((heading.section, *at));
+        before = Some((heading.section, *index));
     }
-    // An annex numbers its tables from one; anything else is a slip.
-    let numbered = found
+    // An annex numbers its tables from one: several numbers are off. One alone is a slip.
+    let mut wrong = found
         .iter()
         .flatten()
-        .filter_map(|(h, at)| Some((h.section, h.number?, at)));
-    let mut wrong = numbered.filter(|&(section, number, _)| number != section + 1);
+        .filter_map(|(_, h, at)| Some((h.section, h.number.filter(|n| *n != h.section + 1)?, *at)));
     let (section, number, at) = wrong.next()?;
     if wrong.next().is_some() {
         return None;
     }
     let message = words.section_misnumbered(OFFICIAL[section], number);
-    Some(soft::finding("form.order", message).standing(*at))
+    Some(soft::finding("form.order", message).standing(at))
 }
 
 /// A title that is nearly one.

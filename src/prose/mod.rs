@@ -22,6 +22,7 @@ mod wording;
 
 pub(crate) use page::Taken;
 
+use crate::Previous;
 use crate::document::Document;
 use crate::form::{CellId, Form};
 use crate::report::{Finding, Report};
@@ -64,13 +65,18 @@ impl Prose {
             .iter()
             .filter_map(|claim| match claim.said {
                 Said::Count(n) => Some((compare::cells(claim.quantity, form)?, n)),
-                Said::Share(_) => None,
+                Said::Share(_) | Said::Growth(..) => None,
             })
             .collect()
     }
 
     /// Where prose and tables disagree, and what is wrong with form and wording.
-    pub fn findings(&self, report: &Report, words: Words) -> Vec<Finding> {
+    pub fn findings(
+        &self,
+        report: &Report,
+        previous: Option<&Previous>,
+        words: Words,
+    ) -> Vec<Finding> {
         // A form that is not filled in yet is all template.
         if report.summary.read == 0 {
             return Vec::new();
@@ -84,7 +90,7 @@ impl Prose {
             report,
             words,
         ));
-        findings.extend(compare::findings(&self.claims, report, words));
+        findings.extend(compare::findings(&self.claims, report, previous, words));
         findings
     }
 }

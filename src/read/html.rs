@@ -4,7 +4,7 @@
 //! else is text. That survives what a tree would have to guess at (cells without rows, tables never
 //! closed), and it cannot run anything.
 
-use crate::document::{Bounds, Cell, Document, Row};
+use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
 use crate::read::markup::{Token, Tokens, attribute};
 use crate::read::text::is_page_number;
@@ -351,13 +351,13 @@ impl Reader<'_> {
                 let text = line.trim().to_owned();
                 self.document.rows.push(Row {
                     cells: vec![Cell { text, at }],
-                    loose: true,
+                    kind: RowKind::Line,
                 });
             }
         } else {
             self.document.rows.push(Row {
                 cells,
-                loose: false,
+                kind: RowKind::Grid,
             });
         }
     }
@@ -381,7 +381,7 @@ impl Reader<'_> {
                     text: text.to_owned(),
                     at,
                 }],
-                loose: true,
+                kind: RowKind::Line,
             });
         }
     }

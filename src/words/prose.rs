@@ -55,6 +55,19 @@ impl Words {
         )
     }
 
+    /// A change on last year that the tables of both years do not bear out.
+    pub fn prose_growth_differs(
+        self,
+        sentence: &str,
+        name: &[&'static str; 2],
+        said: &str,
+    ) -> String {
+        self.say(
+            format!("正文“{sentence}”：{}同比 {said}%，与按本年和上年表三计算的都不符，请核对。", name[0]),
+            format!("The text says “{sentence}”: {} changed by {said}%, which table 3 of the two years does not bear out; worth a look.", name[1]),
+        )
+    }
+
     pub fn heading_misspelt(self, wording: &str, official: &str) -> String {
         self.say(
             format!("标题“{wording}”似有错字，格式的标题是“{official}”。"),
