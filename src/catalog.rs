@@ -6,6 +6,7 @@ use crate::form::{
     CellId, Column, EDITIONS, Edition, Form, Kind, Label, Line, Rule, TableForm, TableId,
 };
 use crate::report::Severity;
+use crate::soft::SOFT;
 use crate::sorted::Sorted;
 use crate::words::{Words, short};
 use serde::Serialize;
@@ -89,7 +90,7 @@ pub enum ValueKind {
 pub struct RuleInfo {
     /// The id that findings carry.
     pub id: String,
-    /// The edition it is of.
+    /// The edition it is of; `*` for a rule of every edition.
     pub edition: &'static str,
     /// How much a violation weighs.
     pub severity: Severity,
@@ -122,7 +123,7 @@ pub fn forms(language: Language) -> Vec<FormEdition> {
     EDITIONS.into_iter().map(edition).collect()
 }
 
-/// Every relation of every edition, newest first.
+/// Every relation of every edition, newest first; then the rules beyond arithmetic.
 pub fn rules(language: Language) -> Vec<RuleInfo> {
     let info = |edition: &'static Edition, rule: Rule| RuleInfo {
         sentence: Words(language).rule(&Form::of(edition), &rule),
@@ -136,7 +137,15 @@ pub fn rules(language: Language) -> Vec<RuleInfo> {
         let rules = crate::form::rules(&Form::of(edition)).into_iter();
         rules.map(move |rule| info(edition, rule))
     };
-    EDITIONS.into_iter().flat_map(rules).collect()
+    let soft = SOFT.iter().map(|soft| RuleInfo {
+        id: soft.id.to_owned(),
+        edition: "*",
+        severity: soft.severity,
+        sentence: in_language(soft.sentence, language).to_owned(),
+        why: in_language(soft.why, language),
+        source: in_language(soft.source, language),
+    });
+    EDITIONS.into_iter().flat_map(rules).chain(soft).collect()
 }
 
 /// The full name of a cell in words: 表三 · （三）不予公开 · 1.属于国家秘密 · 自然人. The labels stay

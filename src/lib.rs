@@ -1,6 +1,7 @@
 //! gouji (勾稽) reads a government information disclosure annual report however it was pasted
 //! together, checks every relation its three tables must satisfy, and says which cell is wrong.
 
+pub mod across;
 mod align;
 pub mod catalog;
 pub mod check;
@@ -15,6 +16,7 @@ mod prose;
 pub mod read;
 pub mod report;
 pub mod sheet;
+mod soft;
 pub mod sorted;
 pub mod text;
 mod title;
@@ -47,6 +49,8 @@ pub struct Options {
     pub name: Option<String>,
     /// Last year's report of the same organ: public cell id → value.
     pub previous: Option<Previous>,
+    /// Kinds of warnings and hints that are not wanted: rule ids, or their first part (`prose`).
+    pub off: Vec<String>,
 }
 
 /// Last year's report, as far as it is needed.

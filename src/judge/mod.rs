@@ -11,10 +11,11 @@ use crate::report::{
 };
 use crate::sheet::{Entry, Sheet, State};
 use crate::words::Words;
-use crate::{Given, Options, Values, align, text, title};
+use crate::{Given, Options, Values, across, align, soft, text, title};
 
 mod format;
 mod notes;
+mod power;
 
 /// Reads what was aligned and judges it.
 pub(crate) fn judge(document: &Document, options: &Options) -> Report {
@@ -24,8 +25,9 @@ pub(crate) fn judge(document: &Document, options: &Options) -> Report {
     let prose = Prose::read(document, &aligned.taken, &title);
     let mut report = judge_sheet(aligned.sheet, options, title.organ, title.year);
     if report.verdict != Verdict::Unrecognised {
-        let said = prose.findings(&report, words);
+        let said = prose.findings(&report, options.previous.as_ref(), words);
         report.findings.extend(said);
+        report.findings.retain(|f| !soft::is_off(f, &options.off));
     }
     if report.verdict == Verdict::Unrecognised {
         report.message = decline(document, words).to_owned();
@@ -199,7 +201,7 @@ pub(crate) fn judge_sheet(
         Vec::new()
     };
     let cells = sheet.entries.iter();
-    Report {
+    let mut report = Report {
         schema: SCHEMA,
         file: options.name.clone(),
         organ,
@@ -217,7 +219,22 @@ pub(crate) fn judge_sheet(
         findings,
         explanations: Vec::new(),
         notes,
+    };
+    if recognised && !blank_form {
+        report.findings.extend(power::findings(&report, words));
+        if let Some(previous) = &options.previous {
+            let years = across::years::findings(&report, previous, words);
+            report.findings.extend(years);
+        }
     }
+    settle(&mut report, options);
+    report
+}
+
+/// Puts the findings in order and leaves out what is not wanted; those of relations come first.
+fn settle(report: &mut Report, options: &Options) {
+    report.findings.retain(|f| !soft::is_off(f, &options.off));
+    report.findings.sort_by_key(|f| (f.severity, f.status));
 }
 
 fn summary(sheet: &Sheet, checked: &[Checked]) -> Summary {
