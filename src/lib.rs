@@ -11,9 +11,11 @@ pub mod infer;
 mod judge;
 pub mod number;
 pub mod place;
+mod prose;
 pub mod read;
 pub mod report;
 pub mod sheet;
+pub mod sorted;
 pub mod text;
 mod title;
 #[cfg(feature = "wasm")]
@@ -22,7 +24,7 @@ mod words;
 
 use report::Cell;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use sorted::Sorted;
 
 /// The language of every sentence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,9 +56,9 @@ pub struct Previous {
     #[serde(default)]
     pub year: Option<u16>,
     /// Table id → edition id.
-    pub edition: BTreeMap<String, String>,
+    pub edition: Sorted<String, String>,
     /// Cell id → cell.
-    pub cells: BTreeMap<String, Cell>,
+    pub cells: Sorted<String, Cell>,
 }
 
 impl From<&report::Report> for Previous {
@@ -94,9 +96,9 @@ pub enum PartKind {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Values {
     /// Table id → edition id.
-    pub edition: BTreeMap<String, String>,
+    pub edition: Sorted<String, String>,
     /// Cell id → value.
-    pub cells: BTreeMap<String, Given>,
+    pub cells: Sorted<String, Given>,
     /// The organ.
     #[serde(default)]
     pub organ: Option<String>,

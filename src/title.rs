@@ -1,7 +1,7 @@
 //! Organ and year, from the report's title.
 
-use crate::document::Document;
-use crate::text::{fold, is_invisible};
+use crate::document::{Document, RowKind};
+use crate::text::{fold, is_ideograph, is_invisible, key_char};
 
 /// Endings of a title; the first that fits counts.
 const ENDINGS: [&str; 6] = [
@@ -28,7 +28,7 @@ pub(crate) fn title(document: &Document) -> Title {
         .rows
         .iter()
         .take(LINES)
-        .filter(|row| row.loose)
+        .filter(|row| row.kind == RowKind::Line)
         .map(|row| squeezed(&row.cells[0].text))
         .collect();
     let mut candidates: Vec<Title> = Vec::new();
@@ -56,12 +56,24 @@ pub(crate) fn title(document: &Document) -> Title {
         .unwrap_or_default()
 }
 
+/// The text without spaces, simplified, and without romanisation that mirror sites put in brackets.
 fn squeezed(text: &str) -> String {
-    text.chars()
-        .filter(|&c| !is_invisible(c))
-        .map(fold)
-        .filter(|c| !c.is_whitespace())
-        .collect()
+    let mut out = String::new();
+    let mut chars = text.chars().filter(|&c| !is_invisible(c)).map(fold);
+    while let Some(c) = chars.next() {
+        if c.is_whitespace() {
+            continue;
+        }
+        let rest = chars.clone();
+        let inside = rest.take_while(|&c| c != ')').take(8);
+        let sound = |c: char| c.is_alphabetic() && !is_ideograph(c);
+        if c == '(' && out.ends_with(is_ideograph) && inside.clone().all(sound) {
+            chars.nth(inside.count());
+            continue;
+        }
+        out.push(key_char(c).unwrap_or(c));
+    }
+    out
 }
 
 /// `某局2023年政府信息公开工作年度报告`, `2023年某局政府信息公开…`, `某局政府信息公开年度报告(2023年)`.
@@ -131,6 +143,7 @@ mod tests {
             "青江市水利局2023年度政府信息公开年报",
             "标题: 青江市水利局2023年度政府信息公开工作年度报告",
             "青江市水利局政府信息公开工作年度报告（2023年）",
+            "青江市水利局2023年政府信息公開(kāi)工作年度報(bào)告",
             "根据要求，编制青江市水利局2022年政府信息公开工作年度报告。\n青江市水利局２０２３年政府信息公开工作年度报告",
         ] {
             assert_eq!(of(text), expected, "{text}");

@@ -3,6 +3,8 @@
 //! Labels of the form keep their official Chinese wording in both languages: they are what the
 //! reader looks for on the page. No sentence addresses or blames anyone.
 
+mod prose;
+
 use crate::Language;
 use crate::form::{CellId, Form, Row, Rule, TableId};
 

@@ -3,7 +3,7 @@
 //! A label that is wrapped over lines, cells or around its own numbers is contiguous here, which is
 //! what makes one way of finding labels enough for every shape of input.
 
-use crate::document::{Document, Row};
+use crate::document::{Document, Row, RowKind};
 use crate::number::{self, Said};
 use crate::place::Place;
 use crate::text::{fold, is_invisible, key_char};
@@ -26,8 +26,8 @@ pub(crate) struct Flow {
 pub(crate) struct Item {
     /// Index of the document row.
     pub row: usize,
-    /// Whether that row is loose.
-    pub loose: bool,
+    /// What separates the cells of that row.
+    pub kind: RowKind,
     /// Its stretch of [`Flow::glyphs`]; empty for a value, which stands before its start.
     pub glyphs: Range<usize>,
     /// What it says; [`Said::Words`] for a text.
@@ -54,13 +54,13 @@ impl Flow {
     pub fn of(document: &Document) -> Flow {
         let mut flow = Flow::default();
         for (index, row) in document.rows.iter().enumerate() {
-            if row.loose {
+            if row.kind == RowKind::Line {
                 flow.loose(index, row);
             } else {
                 for cell in &row.cells {
                     flow.push(
                         index,
-                        false,
+                        row.kind,
                         &cell.text,
                         cell.at,
                         number::read(&cell.text),
@@ -75,7 +75,7 @@ impl Flow {
             .items
             .iter()
             .enumerate()
-            .filter(|(_, item)| item.loose && item.is_value())
+            .filter(|(_, item)| item.kind == RowKind::Line && item.is_value())
         {
             // A value that does not follow a value begins a run.
             let continues = index > 0
@@ -89,14 +89,24 @@ impl Flow {
         flow
     }
 
-    fn push(&mut self, row: usize, loose: bool, text: &str, at: Place, said: Said, glued: bool) {
+    /// The items of the document row that an item stands in.
+    pub fn row_of(&self, item: usize) -> Range<usize> {
+        let row = self.items[item].row;
+        let start = self.items[..item]
+            .iter()
+            .rposition(|other| other.row != row);
+        let end = self.items[item..].iter().position(|other| other.row != row);
+        start.map_or(0, |i| i + 1)..end.map_or(self.items.len(), |i| item + i)
+    }
+
+    fn push(&mut self, row: usize, kind: RowKind, text: &str, at: Place, said: Said, glued: bool) {
         let start = self.glyphs.len();
         if said == Said::Words {
             self.glyphs.extend(text.chars().filter_map(key_char));
         }
         self.items.push(Item {
             row,
-            loose,
+            kind,
             glyphs: start..self.glyphs.len(),
             said,
             text: text.to_owned(),
@@ -126,7 +136,7 @@ impl Flow {
                     },
                 };
                 let glued = piece.glued;
-                self.push(index, true, &piece.text, at, said, glued);
+                self.push(index, RowKind::Line, &piece.text, at, said, glued);
             }
         }
     }

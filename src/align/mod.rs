@@ -13,21 +13,24 @@
 
 mod choice;
 mod flow;
+mod frame;
 mod group;
 mod labels;
+mod listing;
 mod region;
 mod resolve;
 
 use crate::document::Document;
 use crate::form::{CellId, EDITIONS, Form, Kind, TableForm, TableId, rules};
 use crate::sheet::{Entry, Sheet, State};
+use crate::sorted::Sorted;
 use choice::{Choices, Inner, Unit};
 use flow::Flow;
+use frame::Frame;
 use group::{Group, Grouping};
 use labels::{Found, Labels};
 use region::Regions;
 use resolve::{Filling, Outer, resolve};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What aligning has to say besides the sheet.
@@ -39,6 +42,8 @@ pub(crate) struct Aligned {
     pub unplaced: Vec<(TableId, Vec<String>)>,
     /// Whether the input holds a second report, which is not read.
     pub second: bool,
+    /// The stretch of each document row that belongs to a table: the rest is prose.
+    pub taken: Sorted<usize, Range<u32>>,
 }
 
 /// Finds the tables of a document and places their values.
@@ -47,7 +52,10 @@ pub(crate) fn align(document: &Document) -> Aligned {
     let labels = Labels::of_all_editions();
     let found = labels.find(&flow);
     let regions = Regions::of(&flow, &found);
-    let mut aligned = Aligned::default();
+    let mut aligned = Aligned {
+        taken: regions.taken(&flow),
+        ..Aligned::default()
+    };
     for table in TableId::ALL {
         let Some(region) = regions.get(table) else {
             continue;
@@ -86,6 +94,8 @@ pub(crate) fn align(document: &Document) -> Aligned {
 /// One table read under one edition.
 struct Attempt {
     form: &'static TableForm,
+    /// Where the table begins in the flow.
+    start: usize,
     groups: Vec<Group>,
     /// For each unit of the form, the group that fills it.
     rows: Vec<Option<Placed>>,
@@ -119,6 +129,7 @@ impl Attempt {
                 TableId::T4 => form.cells().count(),
             },
         };
+        let start = region.start;
         let mut groups = grouping.groups(region);
         if form.id == TableId::T4 {
             let line = single_line(flow, &groups, grouping.width);
@@ -128,6 +139,7 @@ impl Attempt {
             })];
             return Attempt {
                 form,
+                start,
                 groups: Vec::new(),
                 rows,
                 second: false,
@@ -145,6 +157,7 @@ impl Attempt {
         });
         let mut attempt = Attempt {
             form,
+            start,
             groups,
             rows: vec![None; count],
             second: false,
@@ -241,6 +254,7 @@ impl Attempt {
             for row_set in &row_sets {
                 let mut trial = Attempt {
                     form: self.form,
+                    start: self.start,
                     groups: self.groups.clone(),
                     rows: self.rows.clone(),
                     second: false,
@@ -339,19 +353,26 @@ impl Attempt {
     }
 
     /// An entry for every cell of the table.
-    fn entries(&self, flow: &Flow) -> BTreeMap<CellId, Entry> {
+    fn entries(&self, flow: &Flow) -> Sorted<CellId, Entry> {
         let cells: Vec<CellId> = self.form.cells().collect();
-        let mut entries: BTreeMap<CellId, Entry> =
+        let mut entries: Sorted<CellId, Entry> =
             cells.iter().map(|&cell| (cell, Entry::missing())).collect();
+        let blanks_are_zeros = self.blanks_are_zeros(flow);
         let fillings: Vec<Filling> = (0..self.rows.len())
-            .filter_map(|unit| self.filling(flow, unit, &cells))
+            .filter_map(|unit| self.filling(flow, unit, &cells, blanks_are_zeros))
             .collect();
         entries.extend(resolve(flow, &fillings, &self.outer()));
         entries
     }
 
     /// The ways to fill a unit: a row, or the whole line of table 4.
-    fn filling(&self, flow: &Flow, unit: usize, cells: &[CellId]) -> Option<Filling> {
+    fn filling(
+        &self,
+        flow: &Flow,
+        unit: usize,
+        cells: &[CellId],
+        blanks_are_zeros: bool,
+    ) -> Option<Filling> {
         let placed = self.rows[unit].as_ref()?;
         let cells: Vec<CellId> = match self.form.id {
             TableId::T4 => cells.to_vec(),
@@ -382,11 +403,13 @@ impl Attempt {
             })
             .collect();
         let row = self.form.row(unit);
+        let frame = self.frame(flow, unit);
         let shape = Unit {
             kinds: &kinds,
             inner: &inner,
             label_columns: row.labels.last().map_or(1, |label| label.columns.into()),
-            blanks_are_zeros: self.blanks_are_zeros(flow),
+            blanks_are_zeros,
+            frame: &frame,
         };
         let choices: Choices = choice::choices(flow, &placed.group, &shape);
         let text = |&i: &usize| flow.items[i].text.clone();
@@ -403,6 +426,23 @@ impl Attempt {
                 .collect::<Vec<_>>()
                 .join(" "),
         })
+    }
+
+    /// Where the values of a row stand, as the rows with the same columns have it.
+    fn frame(&self, flow: &Flow, unit: usize) -> Frame {
+        if self.form.id == TableId::T4 {
+            return Frame::default();
+        }
+        let columns = self.form.row(unit).columns;
+        let alike = |row: &usize| std::ptr::eq(self.form.row(*row).columns, columns);
+        let groups = || {
+            let rows = (0..self.rows.len()).filter(alike);
+            rows.filter_map(|row| self.rows[row].as_ref())
+                .map(|placed| &placed.group)
+        };
+        let first = groups().map(|group| group.values[0]).min().unwrap_or(0);
+        let head = self.start..first;
+        Frame::learn(flow, groups(), head, columns)
     }
 
     /// Whether blanks stand between the values of this table, so that a blank is a value.

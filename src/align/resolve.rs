@@ -9,7 +9,7 @@ use super::flow::Flow;
 use crate::form::CellId;
 use crate::number::{Said, Value};
 use crate::sheet::{Entry, State};
-use std::collections::BTreeMap;
+use crate::sorted::Sorted;
 
 /// Joint ways looked at; beyond it units are settled one after another.
 const JOINT: usize = 4_000;
@@ -33,11 +33,7 @@ pub(crate) type Outer = Vec<(CellId, i64)>;
 type Filled = Vec<Option<i64>>;
 
 /// The entries of every cell of the fillings.
-pub(crate) fn resolve(
-    flow: &Flow,
-    fillings: &[Filling],
-    outer: &[Outer],
-) -> BTreeMap<CellId, Entry> {
+pub(crate) fn resolve(flow: &Flow, fillings: &[Filling], outer: &[Outer]) -> Sorted<CellId, Entry> {
     let filled: Vec<Vec<Filled>> = fillings
         .iter()
         .map(|f| {
@@ -88,7 +84,7 @@ pub(crate) fn resolve(
             }
         }
     }
-    let mut entries = BTreeMap::new();
+    let mut entries = Sorted::default();
     for (unit, filling) in fillings.iter().enumerate() {
         for (index, &cell) in filling.cells.iter().enumerate() {
             entries.insert(cell, judge.entry(flow, unit, index, &picked[unit]));
@@ -102,7 +98,7 @@ struct Judge<'a> {
     filled: &'a [Vec<Filled>],
     outer: &'a [Outer],
     /// Cell → unit and index within it.
-    places: BTreeMap<CellId, (usize, usize)>,
+    places: Sorted<CellId, (usize, usize)>,
 }
 
 impl Judge<'_> {

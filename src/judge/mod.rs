@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::form::{BEFORE_2019_KEYS, CellId, EDITIONS, Form, Kind, TableId, edition};
 use crate::infer::infer;
 use crate::number::{Said, Value};
+use crate::prose::Prose;
 use crate::report::{
     Cell, Finding, Note, Number, Report, SCHEMA, Severity, Status, Summary, Verdict,
 };
@@ -20,7 +21,12 @@ pub(crate) fn judge(document: &Document, options: &Options) -> Report {
     let words = Words(options.language);
     let aligned = align::align(document);
     let title = title::title(document);
+    let prose = Prose::read(document, &aligned.taken, &title);
     let mut report = judge_sheet(aligned.sheet, options, title.organ, title.year);
+    if report.verdict != Verdict::Unrecognised {
+        let said = prose.findings(&report, words);
+        report.findings.extend(said);
+    }
     if report.verdict == Verdict::Unrecognised {
         report.message = decline(document, words).to_owned();
     }
@@ -246,7 +252,7 @@ fn expected(form: &Form) -> &'static crate::form::Edition {
 /// 12.0 in a cell for counts is 12.
 fn whole_numbers(sheet: &mut Sheet) {
     let form = sheet.form;
-    for (&cell, entry) in &mut sheet.entries {
+    for (&cell, entry) in sheet.entries.iter_mut() {
         let kind = form.place(cell).1.kind;
         match (&entry.value, kind) {
             (Some(Value::Amount(text)), Kind::Count | Kind::Change) => {

@@ -1,6 +1,7 @@
 //! Input → [`Document`]: one file a format. Reading never fails and is always bounded.
 
 pub mod html;
+mod markup;
 pub mod text;
 
 use crate::document::{Bounds, Document};
@@ -35,7 +36,7 @@ pub fn read(parts: &[Part], bounds: &Bounds) -> Document {
 
 /// Comma-separated values, quoted as spreadsheets quote them; with `;` where that is the separator.
 fn csv(text: &str, first_line: u32, bounds: &Bounds) -> Document {
-    use crate::document::{Cell, Row};
+    use crate::document::{Cell, Row, RowKind};
     use csv_core::{ReadFieldResult, ReaderBuilder};
 
     let delimiter = [b',', b';', b'\t']
@@ -81,7 +82,11 @@ fn csv(text: &str, first_line: u32, bounds: &Bounds) -> Document {
             let whole = std::mem::take(&mut row);
             if whole.cells.iter().any(|cell| !cell.text.is_empty()) {
                 document.rows.push(Row {
-                    loose: whole.cells.len() == 1,
+                    kind: if whole.cells.len() == 1 {
+                        RowKind::Line
+                    } else {
+                        RowKind::Grid
+                    },
                     ..whole
                 });
             }

@@ -1,6 +1,6 @@
 //! Plain text: each line by itself is tabbed, piped or loose.
 
-use crate::document::{Bounds, Cell, Document, Row};
+use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
 use crate::text::{fold, is_invisible, utf16_len};
 
@@ -8,23 +8,26 @@ use crate::text::{fold, is_invisible, utf16_len};
 pub fn read(text: &str, first_line: u32, bounds: &Bounds) -> Document {
     let mut document = Document::default();
     let mut cells = 0;
-    let mut lines = lines(text).enumerate().peekable();
+    let mut lines = lines(text).enumerate();
     while let Some((index, line)) = lines.next() {
         let number = first_line + index as u32;
         if line.trim().is_empty() || is_page_number(line) {
             continue;
         }
-        let row = if line.contains('\t') {
-            // A spreadsheet quotes a cell that holds line breaks.
-            let mut whole = String::from(line);
-            while whole.split('\t').next_back().is_some_and(opens_quote) && whole.len() < 4096 {
-                let Some((_, next)) =
-                    lines.next_if(|(_, next)| !next.starts_with('"') || next.contains('\t'))
-                else {
-                    break;
-                };
-                whole.push('\n');
-                whole.push_str(next);
+        // A spreadsheet quotes a cell that holds line breaks.
+        let mut whole = String::from(line);
+        let mut ahead = lines.clone();
+        while whole.split('\t').next_back().is_some_and(opens_quote) && whole.len() < 4096 {
+            let Some((_, next)) = ahead.next() else { break };
+            whole.push('\n');
+            whole.push_str(next);
+        }
+        let closed = !whole.split('\t').next_back().is_some_and(opens_quote);
+        let row = if whole.contains('\t') && (closed || line.contains('\t')) {
+            if closed {
+                lines = ahead;
+            } else {
+                whole = String::from(line);
             }
             tabbed(&whole, number)
         } else if line.matches(['|', '｜', '│', '┃']).count() >= 2 {
@@ -46,7 +49,7 @@ pub fn read(text: &str, first_line: u32, bounds: &Bounds) -> Document {
 }
 
 /// Lines, whatever ends them.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
+fn lines(text: &str) -> impl Iterator<Item = &str> + Clone {
     text.split('\n')
         .map(|line| line.strip_suffix('\r').unwrap_or(line))
         .flat_map(|line| line.split(['\r', '\u{c}', '\u{b}', '\u{2028}', '\u{2029}']))
@@ -59,7 +62,7 @@ fn opens_quote(cell: &str) -> bool {
 fn loose(line: &str, number: u32) -> Row {
     Row {
         cells: vec![cell(line, number, 0)],
-        loose: true,
+        kind: RowKind::Line,
     }
 }
 
@@ -101,7 +104,7 @@ fn tabbed(line: &str, number: u32) -> Row {
         .collect();
     Row {
         cells,
-        loose: false,
+        kind: RowKind::Tabs,
     }
 }
 
@@ -134,7 +137,7 @@ fn piped(line: &str, number: u32) -> Option<Row> {
     }
     (!cells.is_empty()).then_some(Row {
         cells,
-        loose: false,
+        kind: RowKind::Grid,
     })
 }
 

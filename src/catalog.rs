@@ -1,15 +1,14 @@
 //! The forms and rules as a reader sees them: to draw the form, to list what is checked, and to call
 //! a cell by its full name.
 
-mod english;
-
 use crate::Language;
 use crate::form::{
-    CellId, Column, EDITIONS, Edition, Form, Kind, Label, Line, Rule, TableForm, TableId, Terms,
+    CellId, Column, EDITIONS, Edition, Form, Kind, Label, Line, Rule, TableForm, TableId,
 };
 use crate::report::Severity;
+use crate::sorted::Sorted;
+use crate::words::{Words, short};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// One edition of the form, to draw it.
 #[derive(Debug, Serialize)]
@@ -19,7 +18,7 @@ pub struct FormEdition {
     /// The document that prescribes it.
     pub source: &'static str,
     /// Table id → table.
-    pub tables: BTreeMap<&'static str, FormTable>,
+    pub tables: Sorted<&'static str, FormTable>,
 }
 
 /// One table of it.
@@ -115,7 +114,10 @@ pub fn forms(language: Language) -> Vec<FormEdition> {
     let edition = |edition: &'static Edition| FormEdition {
         id: edition.id,
         source: edition.source,
-        tables: TableId::ALL.map(|id| table(edition, id)).into(),
+        tables: TableId::ALL
+            .map(|id| table(edition, id))
+            .into_iter()
+            .collect(),
     };
     EDITIONS.into_iter().map(edition).collect()
 }
@@ -123,7 +125,7 @@ pub fn forms(language: Language) -> Vec<FormEdition> {
 /// Every relation of every edition, newest first.
 pub fn rules(language: Language) -> Vec<RuleInfo> {
     let info = |edition: &'static Edition, rule: Rule| RuleInfo {
-        sentence: sentence(edition, &rule, language),
+        sentence: Words(language).rule(&Form::of(edition), &rule),
         why: in_language(rule.relation.why, language),
         source: in_language(rule.relation.source, language),
         id: rule.id,
@@ -137,12 +139,14 @@ pub fn rules(language: Language) -> Vec<RuleInfo> {
     EDITIONS.into_iter().flat_map(rules).collect()
 }
 
-/// The full name of a cell in words: 表三 · （三）不予公开 · 1.属于国家秘密 · 自然人.
+/// The full name of a cell in words: 表三 · （三）不予公开 · 1.属于国家秘密 · 自然人. The labels stay
+/// the form's own in either language.
 pub fn name(form: &TableForm, cell: CellId, language: Language) -> String {
-    let mut words = vec![table_name(form.id, language)];
-    words.extend(row_names(form, cell, language));
-    let column = &form.row(cell.row.into()).columns[usize::from(cell.column)];
-    words.push(column_name(column, language));
+    let row = usize::from(cell.row);
+    let column = &form.row(row).columns[usize::from(cell.column)];
+    let mut words = vec![Words(language).table(form.id)];
+    words.extend(row_labels(form, row));
+    words.push(column.label);
     words.join(" · ")
 }
 
@@ -153,31 +157,10 @@ fn in_language<T: Copy>(both: [T; 2], language: Language) -> T {
     }
 }
 
-fn table_name(table: TableId, language: Language) -> &'static str {
-    let names = match table {
-        TableId::T2 => ["表二", "Table 2"],
-        TableId::T3 => ["表三", "Table 3"],
-        TableId::T4 => ["表四", "Table 4"],
-    };
-    in_language(names, language)
-}
-
-fn column_name(column: &Column, language: Language) -> &'static str {
-    match language {
-        Language::Chinese => column.label,
-        Language::English => english::label(column.label),
-    }
-}
-
-/// The row's own name, and before it the group right above, where the form prints one.
-fn row_names(form: &TableForm, cell: CellId, language: Language) -> Vec<&'static str> {
-    let word = |label| match language {
-        Language::Chinese => without_remark(label),
-        Language::English => english::label(label),
-    };
-    let own = form.row(cell.row.into()).name;
-    let group = group(form, cell.row.into());
-    group.into_iter().chain([own]).map(word).collect()
+/// The row's own label, and before it the group right above, where the form prints one.
+fn row_labels(form: &TableForm, index: usize) -> impl Iterator<Item = &'static str> {
+    let own = short(form.row(index));
+    group(form, index).into_iter().chain([own])
 }
 
 /// The innermost label that covers the row and others with it.
@@ -189,14 +172,6 @@ fn group(form: &TableForm, index: usize) -> Option<&'static str> {
         open.extend(tall.map(|label| (at + usize::from(label.lines), label)));
     }
     open.last().map(|(_, label)| label.text)
-}
-
-/// A label less the remark in brackets at its end.
-fn without_remark(label: &'static str) -> &'static str {
-    match label.rfind('（') {
-        Some(at) if at > 0 && label.ends_with('）') => &label[..at],
-        _ => label,
-    }
 }
 
 fn lines(form: &'static TableForm, language: Language) -> Vec<Vec<FormCell>> {
@@ -261,36 +236,6 @@ fn cell(label: &Label, scope: Scope) -> FormCell {
     }
 }
 
-/// 表三“自然人”列：一、本年新收政府信息公开申请数量 + … = （七）总计 + ….
-fn sentence(edition: &'static Edition, rule: &Rule, language: Language) -> String {
-    let Some(first) = rule.left.first() else {
-        return String::new();
-    };
-    let form = edition.table(first.table);
-    let column = |cell: &CellId| {
-        let row = form.row(cell.row.into());
-        column_name(&row.columns[usize::from(cell.column)], language)
-    };
-    let row = |cell: &CellId| row_names(form, *cell, language).pop().unwrap_or_default();
-    let by_column = matches!(rule.relation.terms, Terms::Rows { .. });
-    let side = |cells: &[CellId]| -> String {
-        let names: Vec<_> = cells
-            .iter()
-            .map(|cell| if by_column { row(cell) } else { column(cell) })
-            .collect();
-        names.join(" + ")
-    };
-    let (left, right) = (side(&rule.left), side(&rule.right));
-    let table = table_name(form.id, language);
-    let along = if by_column { column(first) } else { row(first) };
-    match (language, by_column) {
-        (Language::Chinese, true) => format!("{table}“{along}”列：{left} = {right}"),
-        (Language::Chinese, false) => format!("{table}“{along}”行：{left} = {right}"),
-        (Language::English, true) => format!("{table}, column “{along}”: {left} = {right}"),
-        (Language::English, false) => format!("{table}, row “{along}”: {left} = {right}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -328,7 +273,7 @@ mod tests {
         );
         assert_eq!(
             named("t3.r3_3_1.natural", Language::English),
-            "Table 3 · (3) refused · 1. state secret · natural persons"
+            "Table 3 · （三）不予公开 · 1.属于国家秘密 · 自然人"
         );
     }
 
