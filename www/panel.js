@@ -38,9 +38,9 @@ export class Panel {
       !findings.length && report.verdict === "consistent" && h("p", { class: "fine" }, shape("holds"), say("all_good", report.summary.relations, report.summary.read)),
       groups,
       errors.length > 0 && [h("h3", null, groups.length ? say("others") : say("broken")), this.listed(errors)],
+      report.notes.length > 0 && [h("h3", null, say("notes")), h("ul", { class: "notes" }, report.notes.map((note) => this.note(note)))],
       unsure.length > 0 && [h("h3", null, say("unsure")), this.folded(unsure)],
       hints.length > 0 && [h("h3", null, say("hints")), this.listed(hints)],
-      report.notes.length > 0 && [h("h3", null, say("notes")), h("ul", { class: "notes" }, report.notes.map((note) => this.note(note)))],
     );
   }
 

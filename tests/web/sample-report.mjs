@@ -92,6 +92,8 @@ export function fakeEngine(forms) {
     };
     export const checkCells = ({ cells }) => {
       const next = structuredClone(report);
+      // The first candidate mends everything.
+      if (cells["t3.r3_1.natural"] === "12") Object.assign(next, { verdict: "consistent", message: "全部成立。", findings: [], explanations: [] });
       for (const [id, cell] of Object.entries(cells)) {
         if (typeof cell === "string") next.cells[id] = { value: Number(cell), text: cell, state: "read", at: null };
       }
