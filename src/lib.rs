@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod form;
+pub mod locate;
 pub mod number;
 pub mod place;
 pub mod report;

@@ -1,0 +1,62 @@
+//! 整行错位: the numbers of a row slid one cell to the side, one of them over the edge.
+
+use super::{Kind, share};
+use crate::locate::case::Mark;
+use crate::locate::fixed::chance;
+use crate::locate::situation::{Proposals, Situation};
+
+pub static KIND: Kind = Kind {
+    id: "shift",
+    name: ["整行错位", "row shifted"],
+    clause: ["整行错开一格", "the row slid by one cell"],
+    propose,
+};
+
+/// Where a row slides, and whether its total goes along, in hundredths.
+const RIGHT: u64 = 50;
+const LEFT: u64 = 30;
+const RIGHT_WITH_TOTAL: u64 = 10;
+const LEFT_WITH_TOTAL: u64 = 10;
+
+fn propose(now: &Situation, out: &mut Proposals) {
+    let frame = &now.case.frame;
+    for &(row, _) in &frame.rows {
+        let parts: Vec<usize> = frame.details_of(row).collect();
+        let Some(total) = frame.total_of(row) else { continue };
+        let adjacent = parts.windows(2).all(|two| frame.column(two[0]) + 1 == frame.column(two[1]));
+        let lost = |&cell: &usize| now.case.marks[cell] == Mark::Lost;
+        if parts.len() < 2 || !adjacent || parts.iter().chain([&total]).any(lost) {
+            continue;
+        }
+        let x: Vec<i64> = parts.iter().map(|&cell| now.x[cell]).collect();
+        let sum = |x: &[i64]| x.iter().sum::<i64>();
+        let (first, last, all) = (x[0], x[x.len() - 1], now.x[total]);
+        let mut undo = |values: Vec<i64>, new_total: i64, likely: u64| {
+            let cells = parts.iter().zip(&values).map(|(&cell, &value)| (cell, value - now.x[cell]));
+            let changes: Vec<(usize, i64)> = cells
+                .chain([(total, new_total - all)])
+                .filter(|change| change.1 != 0)
+                .collect();
+            if changes.len() > 1 {
+                out.offer(&changes, || chance(share::SHIFT * likely, 10_000 * now.tally.rows));
+            }
+        };
+        if first == 0 {
+            let mut values = x[1..].to_vec();
+            values.push(all - sum(&values));
+            undo(values, all, RIGHT);
+            let mut values = x[1..].to_vec();
+            values.push(all);
+            let new_total = sum(&values);
+            undo(values, new_total, RIGHT_WITH_TOTAL);
+        }
+        if last == 0 {
+            let rest = &x[..x.len() - 1];
+            undo([&[all - sum(rest)], rest].concat(), all, LEFT);
+        }
+        if all == 0 {
+            let rest = &x[..x.len() - 1];
+            undo([&[last - sum(rest)], rest].concat(), last, LEFT_WITH_TOTAL);
+        }
+    }
+}
