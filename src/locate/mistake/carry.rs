@@ -2,7 +2,7 @@
 //! mostly together with its total.
 
 use super::{Kind, share, size};
-use crate::locate::fixed::{Cost, chance};
+use crate::locate::fixed::{Cost, NAT, chance};
 use crate::locate::frame::RowRole;
 use crate::locate::situation::{Proposals, Situation};
 
@@ -17,6 +17,10 @@ pub static KIND: Kind = Kind {
 const TOTAL_FOLLOWS: u64 = 75;
 /// Of 100 times all of a carry-over is left out or added, otherwise some of it.
 const WHOLE: u64 = 40;
+/// Of 100 times that some of the new applications are miscounted, some were missed.
+const NEW_SHORT: u64 = 80;
+/// Where nothing was to be counted, nothing is miscounted.
+const NOTHING_CARRIED: Cost = 14 * NAT;
 
 fn propose(now: &Situation, out: &mut Proposals) {
     let frame = &now.case.frame;
@@ -44,23 +48,28 @@ impl Situation<'_> {
         let frame = &self.case.frame;
         let (row, column) = (frame.row(part), frame.column(part));
         let right = self.x[part].saturating_add(delta);
+        if right == 0 {
+            return NOTHING_CARRIED;
+        }
         let of = |role| frame.cell_of(role, column).map_or(0, |cell| self.x[cell]);
-        let (likely, whole) = match role {
+        let short = if delta > 0 { NEW_SHORT } else { 100 - NEW_SHORT };
+        let (likely, whole, some) = match role {
             RowRole::New => {
                 let carried_in = of(RowRole::CarriedIn);
                 let carried_out = of(RowRole::CarriedOut);
                 let in_it = carried_in != 0 && delta.saturating_abs() == carried_in;
                 let out_of_it = carried_out != 0 && delta == carried_out;
-                (40, in_it || out_of_it)
+                (40, if in_it || out_of_it { 50 } else { 0 }, short)
             }
-            RowRole::CarriedIn => (35, delta == right),
-            _ => (25, delta == right),
+            RowRole::CarriedIn => (35, if delta == right { 100 } else { 0 }, 50),
+            _ => (25, if delta == right { 100 } else { 0 }, 50),
         };
-        let (part, all) = size(delta, right);
-        let amount = (100 - WHOLE) * part * 1000 / all + if whole { WHOLE * 1000 / 2 } else { 0 };
-        let filled = frame.details_of(row).filter(|&cell| self.x[cell] != 0).count() as u64;
+        let (size, sizes) = size(delta, right);
+        let amount = WHOLE * whole * 100 + (100 - WHOLE) * some * 100 * size / sizes;
+        let others = frame.details_of(row).filter(|&cell| cell != part && self.x[cell] != 0);
+        let filled = 1 + others.count() as u64;
         chance(share::CARRY * likely * total, 1_000_000)
-            + chance(amount, 100_000)
-            + chance(1, filled.max(1))
+            + chance(amount, 1_000_000)
+            + chance(1, filled)
     }
 }
