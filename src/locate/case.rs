@@ -48,7 +48,7 @@ impl Case {
         let usable = restore(&frame, &marks, &mut observed);
         let blanks = marks.iter().filter(|&&mark| mark == Mark::Blank).count();
         Case {
-            prior: Prior::new(&frame, sheet, &observed),
+            prior: Prior::new(&frame, sheet),
             outside: Outside::new(&frame, evidence),
             blank: if blanks >= BLANK_STYLE { 0 } else { BLANK_IS_ZERO },
             frame,

@@ -45,8 +45,6 @@ const DEAREST: Cost = 20 * NAT;
 /// How one cell's values are distributed.
 #[derive(Debug, Clone, Copy)]
 enum Law {
-    /// Any value is as good as another.
-    Any,
     /// Negative binomial with a tenths of successes and odds n : d, in tenths.
     Outcome { a: i64, n: i64, d: i64 },
     /// 0 in `none` of 100 cases, else geometric with this mean in hundredths.
@@ -55,39 +53,52 @@ enum Law {
     Share { part: u64, rest: i64 },
 }
 
-/// The laws of a frame's cells and what the values that stand there cost.
+/// What sets a cell's law.
+#[derive(Debug, Clone, Copy)]
+enum Source {
+    Any,
+    Outcome { a: i64 },
+    Carried,
+    Share { part: u64 },
+}
+
+/// The laws of a frame's cells.
 #[derive(Debug, Default)]
 pub(super) struct Prior {
-    laws: Vec<(Law, Cost)>,
+    sources: Vec<Source>,
+    all: i64,
 }
 
 impl Prior {
-    pub fn new(frame: &Frame, sheet: &Sheet, x: &[i64]) -> Prior {
-        let weights: Vec<i64> = frame.rows.iter().map(|&(row, _)| weight(frame, sheet, row)).collect();
-        let leaf_weights = frame.rows.iter().zip(&weights).filter(|(row, _)| row.1 == RowRole::Leaf);
-        let all: i64 = leaf_weights.map(|(_, weight)| weight).sum();
-        let mut laws = vec![(Law::Any, 0); frame.cells.len()];
-        for (&(row, role), &a) in frame.rows.iter().zip(&weights) {
+    pub fn new(frame: &Frame, sheet: &Sheet) -> Prior {
+        let mut sources = vec![Source::Any; frame.cells.len()];
+        let mut all = 0;
+        for &(row, role) in &frame.rows {
+            let a = weight(frame, sheet, row);
+            if role == RowRole::Leaf { all += a; }
             for &column in &frame.details {
                 let Some(cell) = frame.at(row, column) else { continue };
-                let law = match role {
-                    RowRole::Leaf => outcome(frame, x, row, column, a, all),
-                    RowRole::CarriedIn | RowRole::CarriedOut => carried(frame, x, column),
-                    RowRole::Plain if frame.subtotal_of(column).is_none() => {
-                        share(frame, sheet, x, cell)
-                    }
-                    _ => Law::Any,
+                sources[cell] = match role {
+                    RowRole::Leaf => Source::Outcome { a },
+                    RowRole::CarriedIn | RowRole::CarriedOut => Source::Carried,
+                    RowRole::Plain if frame.subtotal_of(column).is_none() => share(frame, sheet, cell),
+                    _ => Source::Any,
                 };
-                laws[cell] = (law, law.cost(x[cell]));
             }
         }
-        Prior { laws }
+        Prior { sources, all }
     }
 
     /// What it costs more to have this value in the cell than the one that stands there.
-    pub fn change(&self, cell: usize, value: i64) -> Cost {
-        let (law, standing) = self.laws[cell];
-        (law.cost(value) - standing).clamp(-DEAREST, DEAREST)
+    pub fn change(&self, frame: &Frame, x: &[i64], cell: usize, value: i64) -> Cost {
+        let (row, column) = (frame.row(cell), frame.column(cell));
+        let law = match self.sources[cell] {
+            Source::Any => return 0,
+            Source::Outcome { a } => outcome(frame, x, row, column, a, self.all),
+            Source::Carried => carried(frame, x, column),
+            Source::Share { part } => Law::Share { part, rest: frame.details_of(row).filter(|&other| other != cell).map(|other| count(x[other])).sum() },
+        };
+        (law.cost(value) - law.cost(x[cell])).clamp(-DEAREST, DEAREST)
     }
 }
 
@@ -124,24 +135,19 @@ fn carried(frame: &Frame, x: &[i64], column: usize) -> Law {
     }
 }
 
-fn share(frame: &Frame, sheet: &Sheet, x: &[i64], cell: usize) -> Law {
+fn share(frame: &Frame, sheet: &Sheet, cell: usize) -> Source {
     if frame.cells[cell].table != TableId::T4 {
-        return Law::Any;
+        return Source::Any;
     }
     let name = sheet.form.place(frame.cells[cell]).1.id;
     let known = SHARES.iter().find(|share| share.0 == name);
-    let others = frame.details_of(frame.row(cell)).filter(|&other| other != cell);
-    Law::Share {
-        part: known.map_or(OTHER_SHARE, |share| share.1),
-        rest: others.map(|other| count(x[other])).sum(),
-    }
+    Source::Share { part: known.map_or(OTHER_SHARE, |share| share.1) }
 }
 
 impl Law {
     fn cost(self, value: i64) -> Cost {
         let v = count(value);
         let cost = match self {
-            Law::Any => 0,
             Law::Outcome { a, n, d } => {
                 let shape = ln_gamma(10 * v + a) - ln_gamma(a) - ln_factorial(v);
                 let (n, both, d) = (ln(n as u64), ln((d + n) as u64), ln(d.max(1) as u64));

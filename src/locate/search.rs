@@ -152,12 +152,11 @@ impl Search<'_> {
         let case = self.case;
         let mut cost = 0;
         let mut watched = false;
+        let mut y = now.x.clone();
         for &(cell, delta) in changes {
-            let (from, to) = (now.x[cell], now.x[cell] + delta);
-            cost += case.prior.change(cell, to);
-            if from != case.observed[cell] {
-                cost -= case.prior.change(cell, from);
-            }
+            let (from, to) = (y[cell], y[cell] + delta);
+            cost += case.prior.change(&case.frame, &y, cell, to);
+            y[cell] = to;
             watched |= case.outside.watches(cell);
             if case.marks[cell] == super::case::Mark::Blank {
                 cost += Cost::from(from != 0) * case.blank - Cost::from(to != 0) * case.blank;
