@@ -45,6 +45,9 @@ const UNPRICED: Cost = 1700;
 /// No equation counts for more.
 const DEAREST: Cost = 6 * NAT;
 
+/// How far several mistakes come after one cell that does the same.
+const COINCIDENCE: Cost = 3 * NAT;
+
 /// What a number of mistakes costs: few are usual, and the orders in which the same ones may be
 /// undone are many.
 fn number_of_mistakes(count: u32) -> Cost {
@@ -263,6 +266,7 @@ impl Search<'_> {
                 answers.push(self.answer(cost, node));
             }
         }
+        doubt_coincidences(&mut answers);
         answers.sort_by(|a, b| {
             let key = |a: &Answer| (a.cost, a.values.len());
             key(a).cmp(&key(b)).then_with(|| a.values.cmp(&b.values))
@@ -279,6 +283,16 @@ impl Search<'_> {
             steps: self.path(node),
             values: cells.map(|cell| (cell, x[cell])).collect(),
         }
+    }
+}
+
+/// Several mistakes that look exactly like one wrong cell would be a coincidence: they come after
+/// the cell, whatever their prices say.
+fn doubt_coincidences(answers: &mut [Answer]) {
+    let alone = answers.iter().filter(|a| a.values.len() == 1 && a.steps.len() == 1);
+    let Some(alone) = alone.map(|a| a.cost).min() else { return };
+    for answer in answers.iter_mut().filter(|a| a.steps.len() > 1) {
+        answer.cost = answer.cost.max(alone + COINCIDENCE);
     }
 }
 
