@@ -13,7 +13,7 @@ pub static KIND: Kind = Kind {
     propose,
 };
 
-const ROW: Cost = 13 * NAT;
+const ROW: Cost = 16 * NAT;
 
 fn propose(now: &Situation, out: &mut Proposals) {
     let frame = &now.case.frame;
