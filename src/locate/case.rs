@@ -32,7 +32,7 @@ pub(super) struct Case {
     /// The numbers as they stand; 0 for a blank, what its neighbours say for a lost one.
     pub observed: Vec<i64>,
     pub marks: Vec<Mark>,
-    /// The equations that can be told: those with a lost cell that nothing determines are not.
+    /// The equations that can be told; a cell's equations are of these only. Those with a lost cell that nothing determines cannot.
     pub usable: Mask,
     pub prior: Prior,
     pub outside: Outside,
@@ -41,11 +41,14 @@ pub(super) struct Case {
 }
 
 impl Case {
-    pub fn new(frame: Frame, sheet: &Sheet, evidence: &Evidence) -> Case {
+    pub fn new(mut frame: Frame, sheet: &Sheet, evidence: &Evidence) -> Case {
         let entries = || frame.cells.iter().map(|&cell| sheet.get(cell));
         let marks: Vec<Mark> = entries().map(mark).collect();
         let mut observed: Vec<i64> = entries().map(number).collect();
         let usable = restore(&frame, &marks, &mut observed);
+        for equations in &mut frame.equations {
+            equations.retain(|e| usable >> e.0 & 1 == 1);
+        }
         let blanks = marks.iter().filter(|&&mark| mark == Mark::Blank).count();
         Case {
             prior: Prior::new(&frame, sheet),
@@ -72,12 +75,6 @@ impl Case {
             terms.iter().map(|&(cell, sign)| sign * x[cell]).sum()
         };
         self.frame.terms.iter().enumerate().map(residual).collect()
-    }
-
-    /// The equations of a cell that can be told, with its sign.
-    pub fn equations(&self, cell: usize) -> impl Iterator<Item = (usize, i64)> + '_ {
-        let usable = |&(equation, _): &(usize, i64)| self.usable >> equation & 1 == 1;
-        self.frame.equations[cell].iter().copied().filter(usable)
     }
 
     /// Blanks that are still 0.

@@ -47,27 +47,34 @@ impl Outside {
         let mut outside = Outside {
             previous: evidence.previous.iter().filter_map(known).collect(),
             claims: evidence.claims.iter().map(|c| (c.value, sums(c))).collect(),
-            watched: vec![false; frame.cells.len()],
+            watched: Vec::new(),
         };
         outside.claims.retain(|(_, sums)| !sums.is_empty());
         let claimed = outside.claims.iter().flat_map(|c| c.1.iter().flatten());
+        let mut watched = vec![false; frame.cells.len()];
         for &cell in outside.previous.iter().map(|p| &p.0).chain(claimed) {
-            outside.watched[cell] = true;
+            watched[cell] = true;
+        }
+        if watched.contains(&true) {
+            outside.watched = watched;
         }
         outside
     }
 
     /// Whether a cell's value matters here.
     pub fn watches(&self, cell: usize) -> bool {
-        self.watched[cell]
+        self.watched.get(cell).copied().unwrap_or(false)
     }
 
     /// What it costs that the table says otherwise.
     pub fn cost(&self, frame: &Frame, x: &[i64]) -> Cost {
+        if self.watched.is_empty() {
+            return 0;
+        }
         let (mut columns, mut total) = (0, false);
         for &(cell, value) in &self.previous {
             if x[cell] != value {
-                match frame.total == Some(frame.column(cell)) {
+                match frame.column_of[cell].is_none() {
                     true => total = true,
                     false => columns += 1,
                 }

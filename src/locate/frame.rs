@@ -41,20 +41,47 @@ pub(super) struct Frame {
     pub terms: Vec<Vec<(usize, i64)>>,
     /// The equations of each cell with its sign.
     pub equations: Vec<Vec<(usize, i64)>>,
+    /// Rows in use, from top to bottom.
+    pub rows: Vec<Row>,
     /// Columns that are added up, from left to right.
-    pub details: Vec<usize>,
-    /// The column of their sum.
+    pub columns: Vec<Column>,
+    /// The sum of all subtotals.
+    pub corner: Option<usize>,
+    /// Cells side by side and cells one above the other; `true` for side by side.
+    pub neighbours: Vec<(usize, usize, bool)>,
+    /// Index into `rows` of each cell.
+    pub row_of: Vec<usize>,
+    /// Index into `columns` of each cell; none in the total column.
+    pub column_of: Vec<Option<usize>>,
+}
+
+/// A row of a frame.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// Its index in the form.
+    pub index: usize,
+    pub role: RowRole,
+    /// The cells that are added up, from left to right.
+    pub parts: Vec<usize>,
+    /// Their sum.
     pub total: Option<usize>,
-    /// Rows in use with their roles, from top to bottom.
-    pub rows: Vec<(usize, RowRole)>,
-    /// Whether a cell is the sum of others: in the total column or in the subtotal row.
-    pub is_sum: Vec<bool>,
-    /// The equation that a row's total belongs to, by row.
-    row_rule: Vec<Option<usize>>,
-    grid: Vec<Option<usize>>,
-    width: usize,
-    subtotal: Option<usize>,
-    roles: Vec<RowRole>,
+    /// The equation that says so.
+    pub rule: Option<usize>,
+}
+
+/// A column of a frame, the total column apart.
+#[derive(Debug, Default)]
+pub(super) struct Column {
+    /// The cells that are added up, from top to bottom.
+    pub leaves: Vec<usize>,
+    /// Their sum.
+    pub subtotal: Option<usize>,
+    /// The equation that balances it, with its sign there.
+    pub balance: Option<(usize, i64)>,
+    /// What came in this year, last year, and what is left over.
+    pub new: Option<usize>,
+    pub carried_in: Option<usize>,
+    pub carried_out: Option<usize>,
 }
 
 /// Splits the checked equations into connected frames, in the order of their first equation.
@@ -104,145 +131,152 @@ impl Frame {
             }
             terms.push(list);
         }
-
-        let height = cells.iter().map(|c| usize::from(c.row) + 1).max().unwrap_or(0);
-        let width = cells.iter().map(|c| usize::from(c.column) + 1).max().unwrap_or(0);
-        let mut grid = vec![None; height * width];
-        for (number, cell) in cells.iter().enumerate() {
-            grid[usize::from(cell.row) * width + usize::from(cell.column)] = Some(number);
-        }
+        let roles = Roles::read(checked, &rules);
         let mut frame = Frame {
-            is_sum: vec![false; cells.len()],
-            row_rule: vec![None; height],
-            roles: vec![RowRole::Plain; height],
-            details: Vec::new(),
-            total: None,
             rows: Vec::new(),
-            subtotal: None,
+            columns: roles.parts.iter().map(|_| Column::default()).collect(),
+            corner: None,
+            neighbours: Vec::new(),
+            row_of: vec![0; cells.len()],
+            column_of: vec![None; cells.len()],
             cells,
             rules,
             terms,
             equations,
-            grid,
-            width,
         };
-        frame.read_sums(checked);
-        frame.read_balances(checked);
-        for row in 0..height {
-            if (0..width).any(|column| frame.at(row, column).is_some()) {
-                frame.rows.push((row, frame.roles[row]));
-            }
-        }
-        for (number, cell) in frame.cells.iter().enumerate() {
-            let (row, column) = (usize::from(cell.row), usize::from(cell.column));
-            frame.is_sum[number] =
-                frame.total == Some(column) || frame.roles[row] == RowRole::Subtotal;
-        }
+        frame.lay_out(&roles);
         frame
     }
 
-    /// Which column sums the others of its row, and which row sums the leaves.
-    fn read_sums(&mut self, checked: &[Checked]) {
-        for (equation, &index) in self.rules.iter().enumerate() {
+    fn lay_out(&mut self, roles: &Roles) {
+        for number in 0..self.cells.len() {
+            let cell = self.cells[number];
+            if self.rows.last().is_none_or(|row| row.index != usize::from(cell.row)) {
+                self.rows.push(Row {
+                    index: cell.row.into(),
+                    role: roles.rows.get(&cell.row).copied().unwrap_or(RowRole::Plain),
+                    parts: Vec::new(),
+                    total: None,
+                    rule: roles.row_rules.get(&cell.row).copied(),
+                });
+            }
+            let row = self.rows.last_mut().expect("a row was just pushed");
+            let column = roles.parts.iter().position(|&column| column == cell.column);
+            if roles.total == Some(cell.column) {
+                row.total = Some(number);
+            } else if column.is_some() {
+                row.parts.push(number);
+            }
+            let role = row.role;
+            self.row_of[number] = self.rows.len() - 1;
+            self.column_of[number] = column;
+            let Some(column) = column.map(|column| &mut self.columns[column]) else {
+                if role == RowRole::Subtotal {
+                    self.corner = Some(number);
+                }
+                continue;
+            };
+            match role {
+                RowRole::Leaf => column.leaves.push(number),
+                RowRole::Subtotal => column.subtotal = Some(number),
+                RowRole::New => column.new = Some(number),
+                RowRole::CarriedIn => column.carried_in = Some(number),
+                RowRole::CarriedOut => column.carried_out = Some(number),
+                RowRole::Plain => {}
+            }
+        }
+        for column in &mut self.columns {
+            let Some(subtotal) = column.subtotal else { continue };
+            let holds = |cell: Option<usize>, equation: usize| {
+                cell.is_some_and(|cell| self.terms[equation].iter().any(|term| term.0 == cell))
+            };
+            let balance = |e: &&(usize, i64)| holds(column.new, e.0);
+            column.balance = self.equations[subtotal].iter().find(balance).copied();
+        }
+        for (number, &cell) in self.cells.iter().enumerate() {
+            let right = CellId { column: cell.column + 1, ..cell };
+            let below = CellId { row: cell.row + 1, ..cell };
+            for (neighbour, beside) in [(right, true), (below, false)] {
+                if let Ok(neighbour) = self.cells.binary_search(&neighbour) {
+                    self.neighbours.push((number, neighbour, beside));
+                }
+            }
+        }
+    }
+
+    /// The row of a cell.
+    pub fn row(&self, cell: usize) -> &Row {
+        &self.rows[self.row_of[cell]]
+    }
+
+    /// The column of a cell; none in the total column.
+    pub fn column(&self, cell: usize) -> Option<&Column> {
+        self.column_of[cell].map(|column| &self.columns[column])
+    }
+
+    /// Whether a cell is the sum of others.
+    pub fn is_sum(&self, cell: usize) -> bool {
+        self.column_of[cell].is_none() || self.row(cell).role == RowRole::Subtotal
+    }
+}
+
+/// What rows and columns are, by the relations.
+#[derive(Default)]
+struct Roles {
+    rows: BTreeMap<u8, RowRole>,
+    row_rules: BTreeMap<u8, usize>,
+    parts: Vec<u8>,
+    total: Option<u8>,
+}
+
+impl Roles {
+    fn read(checked: &[Checked], rules: &[usize]) -> Roles {
+        let mut roles = Roles::default();
+        let mut subtotal = None;
+        for (equation, &index) in rules.iter().enumerate() {
             let rule = &checked[index].rule;
             let [sum] = rule.right[..] else { continue };
             match rule.relation.terms {
                 Terms::Columns { .. } => {
-                    self.total = Some(sum.column.into());
-                    self.details = rule.left.iter().map(|c| c.column.into()).collect();
-                    self.row_rule[usize::from(sum.row)] = Some(equation);
+                    roles.total = Some(sum.column);
+                    roles.parts = rule.left.iter().map(|cell| cell.column).collect();
+                    roles.row_rules.insert(sum.row, equation);
                 }
                 Terms::Rows { .. } => {
-                    self.subtotal = Some(sum.row.into());
-                    self.roles[usize::from(sum.row)] = RowRole::Subtotal;
-                    for leaf in &rule.left {
-                        self.roles[usize::from(leaf.row)] = RowRole::Leaf;
-                    }
+                    subtotal = Some(sum.row);
+                    let leaves = rule.left.iter().map(|cell| (cell.row, RowRole::Leaf));
+                    roles.rows.extend(leaves);
                 }
             }
         }
+        if let Some(subtotal) = subtotal {
+            roles.rows.insert(subtotal, RowRole::Subtotal);
+            for &index in rules {
+                roles.read_balance(&checked[index], subtotal);
+            }
+        }
+        roles
     }
 
     /// Which rows the subtotal is balanced against: across from it what came in, beside it what
     /// goes out.
-    fn read_balances(&mut self, checked: &[Checked]) {
-        let Some(subtotal) = self.subtotal else { return };
-        for &index in &self.rules {
-            let rule = &checked[index].rule;
-            if !matches!(rule.relation.terms, Terms::Rows { .. }) || rule.right.len() < 2 {
-                continue;
-            }
-            let holds = |side: &[CellId]| side.iter().any(|c| usize::from(c.row) == subtotal);
-            let (beside, across) = if holds(&rule.right) {
-                (&rule.right, &rule.left)
-            } else if holds(&rule.left) {
-                (&rule.left, &rule.right)
-            } else {
-                continue;
-            };
-            for cell in beside.iter().filter(|c| usize::from(c.row) != subtotal) {
-                self.roles[usize::from(cell.row)] = RowRole::CarriedOut;
-            }
-            for (nth, cell) in across.iter().enumerate() {
-                let role = if nth == 0 { RowRole::New } else { RowRole::CarriedIn };
-                self.roles[usize::from(cell.row)] = role;
-            }
+    fn read_balance(&mut self, checked: &Checked, subtotal: u8) {
+        let rule = &checked.rule;
+        if !matches!(rule.relation.terms, Terms::Rows { .. }) || rule.right.len() < 2 {
+            return;
         }
-    }
-
-    /// The cell at a row and column of the form.
-    pub fn at(&self, row: usize, column: usize) -> Option<usize> {
-        (column < self.width).then(|| self.grid.get(row * self.width + column).copied())??
-    }
-
-    /// The row of a cell.
-    pub fn row(&self, cell: usize) -> usize {
-        self.cells[cell].row.into()
-    }
-
-    /// The column of a cell.
-    pub fn column(&self, cell: usize) -> usize {
-        self.cells[cell].column.into()
-    }
-
-    /// What a row is.
-    pub fn role(&self, row: usize) -> RowRole {
-        self.roles[row]
-    }
-
-    /// The total of a row.
-    pub fn total_of(&self, row: usize) -> Option<usize> {
-        self.at(row, self.total?)
-    }
-
-    /// The subtotal of a column.
-    pub fn subtotal_of(&self, column: usize) -> Option<usize> {
-        self.at(self.subtotal?, column)
-    }
-
-    /// The equation of a row's total.
-    pub fn row_rule(&self, row: usize) -> Option<usize> {
-        self.row_rule[row]
-    }
-
-    /// The parts of a row, from left to right.
-    pub fn details_of(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
-        self.details.iter().filter_map(move |&column| self.at(row, column))
-    }
-
-    /// Rows of a role.
-    pub fn rows_of(&self, role: RowRole) -> impl Iterator<Item = usize> + '_ {
-        self.rows.iter().filter(move |row| row.1 == role).map(|row| row.0)
-    }
-
-    /// The leaves of a column.
-    pub fn leaves_of(&self, column: usize) -> impl Iterator<Item = usize> + '_ {
-        self.rows_of(RowRole::Leaf).filter_map(move |row| self.at(row, column))
-    }
-
-    /// The cell of a role in a column.
-    pub fn cell_of(&self, role: RowRole, column: usize) -> Option<usize> {
-        let row = self.rows_of(role).next()?;
-        self.at(row, column)
+        let has = |side: &[CellId]| side.iter().any(|cell| cell.row == subtotal);
+        let (beside, across) = match (has(&rule.left), has(&rule.right)) {
+            (false, true) => (&rule.right, &rule.left),
+            (true, false) => (&rule.left, &rule.right),
+            _ => return,
+        };
+        for cell in beside.iter().filter(|cell| cell.row != subtotal) {
+            self.rows.insert(cell.row, RowRole::CarriedOut);
+        }
+        for (nth, cell) in across.iter().enumerate() {
+            let role = if nth == 0 { RowRole::New } else { RowRole::CarriedIn };
+            self.rows.insert(cell.row, role);
+        }
     }
 }

@@ -5,6 +5,7 @@ mod fixed;
 mod frame;
 mod mistake;
 mod prior;
+mod proposals;
 mod search;
 mod situation;
 

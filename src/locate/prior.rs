@@ -4,7 +4,7 @@
 //! would serve better. All is measured against the rest of the table as it stands.
 
 use super::fixed::{Cost, NAT, chance, count, ln, ln_factorial, ln_gamma, millis};
-use super::frame::{Frame, RowRole};
+use super::frame::{Column, Frame, RowRole};
 use crate::form::TableId;
 use crate::sheet::Sheet;
 
@@ -39,14 +39,17 @@ const OTHER_OUTCOME: i64 = 3;
 const SHARES: [(&str, u64); 4] = [("upheld", 55), ("corrected", 12), ("other", 18), ("pending", 15)];
 const OTHER_SHARE: u64 = 25;
 
-/// No value is dearer than this: an unusual table must not outvote its own arithmetic.
+/// No value is dearer than this.
 const DEAREST: Cost = 12 * NAT;
 
 /// How one cell's values are distributed.
 #[derive(Debug, Clone, Copy)]
-enum Law {
-    /// Negative binomial with a tenths of successes and odds n : d, in tenths.
-    Outcome { a: i64, n: i64, d: i64 },
+pub(super) enum Law {
+    /// Any value is as good as another.
+    Any,
+    /// Negative binomial with `a` tenths of successes; `base` and `slope` are what does not
+    /// change with the value.
+    Outcome { a: i64, base: i64, slope: i64 },
     /// 0 in `none` of 100 cases, else geometric with this mean in hundredths.
     Carried { none: u64, mean: u64 },
     /// One of the parts of a multinomial: its share and the sum of the others.
@@ -73,15 +76,18 @@ impl Prior {
     pub fn new(frame: &Frame, sheet: &Sheet) -> Prior {
         let mut sources = vec![Source::Any; frame.cells.len()];
         let mut all = 0;
-        for &(row, role) in &frame.rows {
-            let a = weight(frame, sheet, row);
-            if role == RowRole::Leaf { all += a; }
-            for &column in &frame.details {
-                let Some(cell) = frame.at(row, column) else { continue };
-                sources[cell] = match role {
+        for row in &frame.rows {
+            let Some(&first) = row.parts.first() else { continue };
+            let a = weight(sheet.form.place(frame.cells[first]).0.id);
+            if row.role == RowRole::Leaf {
+                all += a;
+            }
+            for &cell in &row.parts {
+                let alone = frame.column(cell).is_some_and(|column| column.subtotal.is_none());
+                sources[cell] = match row.role {
                     RowRole::Leaf => Source::Outcome { a },
                     RowRole::CarriedIn | RowRole::CarriedOut => Source::Carried,
-                    RowRole::Plain if frame.subtotal_of(column).is_none() => share(frame, sheet, cell),
+                    RowRole::Plain if alone => share(frame, sheet, cell),
                     _ => Source::Any,
                 };
             }
@@ -89,50 +95,29 @@ impl Prior {
         Prior { sources, all }
     }
 
-    /// What it costs more to have this value in the cell than the one that stands there.
-    pub fn change(&self, frame: &Frame, x: &[i64], cell: usize, value: i64) -> Cost {
-        let (row, column) = (frame.row(cell), frame.column(cell));
-        let law = match self.sources[cell] {
-            Source::Any => return 0,
-            Source::Outcome { a } => outcome(frame, x, row, column, a, self.all),
-            Source::Carried => carried(frame, x, column),
-            Source::Share { part } => Law::Share { part, rest: frame.details_of(row).filter(|&other| other != cell).map(|other| count(x[other])).sum() },
-        };
-        (law.cost(value) - law.cost(x[cell])).clamp(-DEAREST, DEAREST)
+    /// Whether the cell's value matters here.
+    pub fn minds(&self, cell: usize) -> bool {
+        !matches!(self.sources[cell], Source::Any)
+    }
+
+    /// The law of a cell, the rest of the table being as it is.
+    pub fn law(&self, frame: &Frame, x: &[i64], cell: usize) -> Law {
+        match (self.sources[cell], frame.column(cell)) {
+            (Source::Outcome { a }, Some(column)) => outcome(frame, x, cell, column, a, self.all),
+            (Source::Carried, Some(column)) => carried(x, column),
+            (Source::Share { part }, _) => {
+                let parts = frame.row(cell).parts.iter();
+                let rest = parts.filter(|&&other| other != cell).map(|&other| count(x[other]));
+                Law::Share { part, rest: rest.sum() }
+            }
+            _ => Law::Any,
+        }
     }
 }
 
-fn weight(frame: &Frame, sheet: &Sheet, row: usize) -> i64 {
-    let Some(cell) = frame.cells.iter().find(|cell| usize::from(cell.row) == row) else {
-        return OTHER_OUTCOME;
-    };
-    let name = sheet.form.place(*cell).0.id;
-    let known = OUTCOMES.iter().find(|outcome| outcome.0 == name);
+fn weight(row: &str) -> i64 {
+    let known = OUTCOMES.iter().find(|outcome| outcome.0 == row);
     known.map_or(OTHER_OUTCOME, |outcome| outcome.1)
-}
-
-/// A sub-item in its row and column: the more its row has in other columns, the more here.
-fn outcome(frame: &Frame, x: &[i64], row: usize, column: usize, a: i64, all: i64) -> Law {
-    let others = || frame.details.iter().filter(|&&other| other != column);
-    let at = |cell: Option<usize>| cell.map_or(0, |cell| count(x[cell]));
-    let row_rest: i64 = others().map(|&c| at(frame.at(row, c))).sum();
-    let all_rest: i64 = others().map(|&c| at(frame.subtotal_of(c))).sum();
-    let subtotal = at(frame.subtotal_of(column));
-    let of = |role| at(frame.cell_of(role, column));
-    let balance = of(RowRole::New) + of(RowRole::CarriedIn) - of(RowRole::CarriedOut);
-    Law::Outcome {
-        a: a + 10 * row_rest,
-        n: (10 * subtotal.min(balance)).max(1),
-        d: all + 10 * all_rest,
-    }
-}
-
-fn carried(frame: &Frame, x: &[i64], column: usize) -> Law {
-    let new = frame.cell_of(RowRole::New, column).map_or(0, |cell| count(x[cell]));
-    Law::Carried {
-        none: if new < 60 { 45 } else { 2 },
-        mean: (8 * new).max(10) as u64,
-    }
 }
 
 fn share(frame: &Frame, sheet: &Sheet, cell: usize) -> Source {
@@ -141,35 +126,66 @@ fn share(frame: &Frame, sheet: &Sheet, cell: usize) -> Source {
     }
     let name = sheet.form.place(frame.cells[cell]).1.id;
     let known = SHARES.iter().find(|share| share.0 == name);
-    Source::Share { part: known.map_or(OTHER_SHARE, |share| share.1) }
+    Source::Share {
+        part: known.map_or(OTHER_SHARE, |share| share.1),
+    }
+}
+
+/// A sub-item in its row and column: the more its row has in other columns, the more here.
+fn outcome(frame: &Frame, x: &[i64], cell: usize, column: &Column, a: i64, all: i64) -> Law {
+    let at = |cell: Option<usize>| cell.map_or(0, |cell| count(x[cell]));
+    let row: i64 = frame.row(cell).parts.iter().map(|&part| count(x[part])).sum();
+    let subtotals: i64 = frame.columns.iter().map(|column| at(column.subtotal)).sum();
+    let subtotal = at(column.subtotal);
+    let balance = at(column.new) + at(column.carried_in) - at(column.carried_out);
+    let a = a + 10 * (row - count(x[cell]));
+    let n = (10 * subtotal.min(balance)).max(1);
+    let d = all + 10 * (subtotals - subtotal);
+    let (n, both, d) = (ln(n as u64), ln((d + n) as u64), ln(d.max(1) as u64));
+    Law::Outcome {
+        a,
+        base: a * ((both - d) / 10) + ln_gamma(a),
+        slope: both - n,
+    }
+}
+
+fn carried(x: &[i64], column: &Column) -> Law {
+    let new = column.new.map_or(0, |cell| count(x[cell]));
+    Law::Carried {
+        none: if new < 60 { 45 } else { 2 },
+        mean: (8 * new).max(10) as u64,
+    }
 }
 
 impl Law {
+    /// What it costs more to have one value than another, within reason: an unusual table must
+    /// not outvote its own arithmetic.
+    pub fn change(self, from: i64, to: i64) -> Cost {
+        (self.cost(to) - self.cost(from)).clamp(-DEAREST, DEAREST)
+    }
+
     fn cost(self, value: i64) -> Cost {
         let v = count(value);
-        let cost = match self {
-            Law::Outcome { a, n, d } => {
-                let shape = ln_gamma(10 * v + a) - ln_gamma(a) - ln_factorial(v);
-                let (n, both, d) = (ln(n as u64), ln((d + n) as u64), ln(d.max(1) as u64));
-                millis(a * ((both - d) / 10) + v * (both - n) - shape)
+        match self {
+            Law::Any => 0,
+            Law::Outcome { a, base, slope } => {
+                let shape = ln_gamma(10 * v + a) - ln_factorial(v);
+                millis(base + v * slope - shape).clamp(0, DEAREST)
             }
             Law::Carried { none, mean } => {
                 let zero = chance(100, 100 + mean);
                 let some = chance(100 - none, 100);
-                match v {
+                let cost = match v {
                     0 => chance(none * (100 + mean) + (100 - none) * 100, 100 * (100 + mean)),
                     _ => some + zero + v * chance(mean, 100 + mean),
-                }
+                };
+                cost.clamp(0, DEAREST)
             }
             Law::Share { part, rest } => {
                 // n!/v! pᵛ: the factorials of the other parts do not change.
                 let ways = ln_factorial(v + rest) - ln_factorial(v);
                 v * chance(part, 100) - millis(ways)
             }
-        };
-        match self {
-            Law::Share { .. } => cost,
-            _ => cost.clamp(0, DEAREST),
         }
     }
 }

@@ -3,11 +3,13 @@
 //! A node is a table with some mistakes undone. Its children undo one more; only those that touch
 //! one of the two tightest broken equations are followed, since every explanation must touch them.
 
-use super::case::Case;
+use super::case::{Case, Mark};
 use super::fixed::{Cost, NAT};
 use super::frame::Mask;
 use super::mistake::{KINDS, LOST};
-use super::situation::{Proposals, Situation, Undo, mask};
+use super::prior::Law;
+use super::proposals::{Proposals, Undo};
+use super::situation::{Situation, mask};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
@@ -133,9 +135,10 @@ impl Search<'_> {
         let (x, touched) = self.table(node);
         let now = Situation::new(self.case, x, touched);
         let mut out = Proposals::collect(&now);
-        let mut undos = std::mem::take(&mut out.list);
+        let mut undos = out.take();
+        let mut place = Place::new(&now);
         for undo in &mut undos {
-            undo.cost += self.place(&now, out.changes(undo));
+            undo.cost += place.cost(out.changes(undo));
         }
         let price = prices(&undos, self.case.frame.terms.len());
         let pivots = pivots(&undos, now.broken);
@@ -147,31 +150,6 @@ impl Search<'_> {
                 self.follow(node, undo, out.changes(undo), ahead.max(LEAST));
             }
         }
-    }
-
-    /// What the values' places say of a change: how usual they are, what the evidence says, and
-    /// whether a blank stays one.
-    fn place(&self, now: &Situation, changes: &[(usize, i64)]) -> Cost {
-        let case = self.case;
-        let mut cost = 0;
-        let mut watched = false;
-        let mut y = now.x.clone();
-        for &(cell, delta) in changes {
-            let (from, to) = (y[cell], y[cell] + delta);
-            cost += case.prior.change(&case.frame, &y, cell, to);
-            y[cell] = to;
-            watched |= case.outside.watches(cell);
-            if case.marks[cell] == super::case::Mark::Blank {
-                cost += Cost::from(from != 0) * case.blank - Cost::from(to != 0) * case.blank;
-            }
-        }
-        if watched {
-            let mut x = now.x.clone();
-            let before = case.outside.cost(&case.frame, &x);
-            changes.iter().for_each(|&(cell, delta)| x[cell] += delta);
-            cost += case.outside.cost(&case.frame, &x) - before;
-        }
-        cost
     }
 
     fn finish(&mut self, node: u32, undo: &Undo, changes: &[(usize, i64)]) {
@@ -283,6 +261,53 @@ impl Search<'_> {
             steps: self.path(node),
             values: cells.map(|cell| (cell, x[cell])).collect(),
         }
+    }
+}
+
+/// What the values' places say of changes to a table: how usual they are, what the evidence says,
+/// and whether a blank stays one.
+struct Place<'a> {
+    case: &'a Case,
+    x: Vec<i64>,
+    laws: Vec<Option<Law>>,
+    evidence: Cost,
+}
+
+impl<'a> Place<'a> {
+    fn new(now: &Situation<'a>) -> Place<'a> {
+        Place {
+            case: now.case,
+            x: now.x.clone(),
+            laws: vec![None; now.x.len()],
+            evidence: now.case.outside.cost(&now.case.frame, &now.x),
+        }
+    }
+
+    fn cost(&mut self, changes: &[(usize, i64)]) -> Cost {
+        let case = self.case;
+        let (mut cost, mut watched, mut fresh) = (0, false, true);
+        for &(cell, delta) in changes {
+            let (from, to) = (self.x[cell], self.x[cell] + delta);
+            if case.prior.minds(cell) {
+                let law = || case.prior.law(&case.frame, &self.x, cell);
+                // The first cell's law is that of the table as it was, and worth keeping.
+                let law = if fresh { *self.laws[cell].get_or_insert_with(law) } else { law() };
+                cost += law.change(from, to);
+            }
+            if case.marks[cell] == Mark::Blank {
+                cost += (Cost::from(to == 0) - Cost::from(from == 0)) * case.blank;
+            }
+            watched |= case.outside.watches(cell);
+            fresh = false;
+            self.x[cell] = to;
+        }
+        if watched {
+            cost += case.outside.cost(&case.frame, &self.x) - self.evidence;
+        }
+        for &(cell, delta) in changes {
+            self.x[cell] -= delta;
+        }
+        cost
     }
 }
 

@@ -3,8 +3,9 @@
 
 use super::{Kind, share, size};
 use crate::locate::fixed::{Cost, NAT, chance};
-use crate::locate::frame::RowRole;
-use crate::locate::situation::{Proposals, Situation};
+use crate::locate::frame::{Column, RowRole};
+use crate::locate::proposals::Proposals;
+use crate::locate::situation::{Pair, Single, Situation};
 
 pub static KIND: Kind = Kind {
     id: "carry",
@@ -24,49 +25,44 @@ const NOTHING_CARRIED: Cost = 14 * NAT;
 
 fn propose(now: &Situation, out: &mut Proposals) {
     let frame = &now.case.frame;
-    for role in [RowRole::New, RowRole::CarriedIn, RowRole::CarriedOut] {
-        for row in frame.rows_of(role) {
-            for part in frame.details_of(row) {
-                for single in now.singles.iter().filter(|single| single.cell == part) {
-                    out.offer(&[(part, single.delta)], || {
-                        now.carry(role, part, single.delta, 100 - TOTAL_FOLLOWS)
-                    });
-                }
-                let Some(total) = frame.total_of(row) else { continue };
-                for delta in now.pair_deltas(row, part, total) {
-                    out.offer(&[(part, delta), (total, delta)], || {
-                        now.carry(role, part, delta, TOTAL_FOLLOWS)
-                    });
-                }
-            }
+    let carries = |cell: usize| {
+        let role = frame.row(cell).role;
+        matches!(role, RowRole::New | RowRole::CarriedIn | RowRole::CarriedOut)
+    };
+    for &Single { cell, delta } in now.singles.iter().filter(|single| carries(single.cell)) {
+        if let Some(column) = frame.column(cell).filter(|_| now.is_number(cell)) {
+            out.offer(&[(cell, delta)], || now.carry(column, cell, delta, 100 - TOTAL_FOLLOWS));
+        }
+    }
+    for &Pair { part, total, delta } in now.pairs.iter().filter(|pair| carries(pair.part)) {
+        if let Some(column) = frame.column(part) {
+            let changes = [(part, delta), (total, delta)];
+            out.offer(&changes, || now.carry(column, part, delta, TOTAL_FOLLOWS));
         }
     }
 }
 
 impl Situation<'_> {
-    fn carry(&self, role: RowRole, part: usize, delta: i64, total: u64) -> Cost {
-        let frame = &self.case.frame;
-        let (row, column) = (frame.row(part), frame.column(part));
+    fn carry(&self, column: &Column, part: usize, delta: i64, total: u64) -> Cost {
+        let row = self.case.frame.row(part);
         let right = self.x[part].saturating_add(delta);
         if right == 0 {
             return NOTHING_CARRIED;
         }
-        let of = |role| frame.cell_of(role, column).map_or(0, |cell| self.x[cell]);
-        let short = if delta > 0 { NEW_SHORT } else { 100 - NEW_SHORT };
-        let (likely, whole, some) = match role {
+        let (likely, whole, some) = match row.role {
             RowRole::New => {
-                let carried_in = of(RowRole::CarriedIn);
-                let carried_out = of(RowRole::CarriedOut);
-                let in_it = carried_in != 0 && delta.saturating_abs() == carried_in;
-                let out_of_it = carried_out != 0 && delta == carried_out;
-                (40, if in_it || out_of_it { 50 } else { 0 }, short)
+                let of = |cell: Option<usize>| cell.map_or(0, |cell| self.x[cell]);
+                let carried_in = delta.saturating_abs() == of(column.carried_in);
+                let carried_out = delta == of(column.carried_out);
+                let short = if delta > 0 { NEW_SHORT } else { 100 - NEW_SHORT };
+                (40, if carried_in || carried_out { 50 } else { 0 }, short)
             }
             RowRole::CarriedIn => (35, if delta == right { 100 } else { 0 }, 50),
             _ => (25, if delta == right { 100 } else { 0 }, 50),
         };
         let (size, sizes) = size(delta, right);
         let amount = WHOLE * whole * 100 + (100 - WHOLE) * some * 100 * size / sizes;
-        let others = frame.details_of(row).filter(|&cell| cell != part && self.x[cell] != 0);
+        let others = row.parts.iter().filter(|&&cell| cell != part && self.x[cell] != 0);
         let filled = 1 + others.count() as u64;
         chance(share::CARRY * likely * total, 1_000_000)
             + chance(amount, 1_000_000)

@@ -5,7 +5,8 @@
 use super::Kind;
 use crate::locate::case::Mark;
 use crate::locate::fixed::NAT;
-use crate::locate::situation::{Proposals, Situation};
+use crate::locate::proposals::Proposals;
+use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {
     id: "lost",

@@ -15,7 +15,8 @@ mod twice;
 mod typing;
 mod unknown;
 
-use super::situation::{Proposals, Situation};
+use super::proposals::Proposals;
+use super::situation::Situation;
 pub(super) use lost::KIND as LOST;
 pub(super) use typing::{Slip, slip};
 

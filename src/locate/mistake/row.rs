@@ -4,7 +4,8 @@
 
 use super::Kind;
 use crate::locate::fixed::{Cost, NAT};
-use crate::locate::situation::{Proposals, Situation};
+use crate::locate::proposals::Proposals;
+use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {
     id: "row",
@@ -16,15 +17,17 @@ pub static KIND: Kind = Kind {
 const ROW: Cost = 16 * NAT;
 
 fn propose(now: &Situation, out: &mut Proposals) {
-    let frame = &now.case.frame;
-    for &(row, _) in &frame.rows {
-        let Some(total) = frame.total_of(row) else { continue };
-        let rule = frame.row_rule(row);
+    if now.broken.count_ones() < 3 {
+        return;
+    }
+    for row in &now.case.frame.rows {
         let mut changes = Vec::new();
-        for cell in frame.details_of(row).chain([total]) {
-            let mut off = now.case.equations(cell).filter(|e| Some(e.0) != rule);
-            let Some((equation, sign)) = off.find(|e| now.residual[e.0] != 0) else { continue };
-            changes.push((cell, -sign * now.residual[equation]));
+        for &cell in row.parts.iter().chain(&row.total) {
+            let equations = now.case.frame.equations[cell].iter();
+            let mut off = equations.filter(|e| Some(e.0) != row.rule && now.residual[e.0] != 0);
+            if let Some(&(equation, sign)) = off.next() {
+                changes.push((cell, -sign * now.residual[equation]));
+            }
         }
         if changes.len() > 2 && changes.iter().all(|change| now.is_number(change.0)) {
             out.offer(&changes, || ROW);

@@ -3,7 +3,8 @@
 use super::{Kind, share};
 use crate::locate::case::Mark;
 use crate::locate::fixed::chance;
-use crate::locate::situation::{Proposals, Situation};
+use crate::locate::proposals::Proposals;
+use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {
     id: "shift",
@@ -20,12 +21,16 @@ const LEFT_WITH_TOTAL: u64 = 10;
 
 fn propose(now: &Situation, out: &mut Proposals) {
     let frame = &now.case.frame;
-    for &(row, _) in &frame.rows {
-        let parts: Vec<usize> = frame.details_of(row).collect();
-        let Some(total) = frame.total_of(row) else { continue };
-        let adjacent = parts.windows(2).all(|two| frame.column(two[0]) + 1 == frame.column(two[1]));
+    for row in &frame.rows {
+        let parts = &row.parts;
+        let Some(total) = row.total else { continue };
+        let adjacent = parts.windows(2).all(|two| two[0] + 1 == two[1]);
+        let all_zero = parts.iter().all(|&cell| now.x[cell] == 0);
         let lost = |&cell: &usize| now.case.marks[cell] == Mark::Lost;
-        if parts.len() < 2 || !adjacent || parts.iter().chain([&total]).any(lost) {
+        if parts.len() < 2 || !adjacent || all_zero && now.x[total] == 0 {
+            continue;
+        }
+        if parts.iter().chain([&total]).any(lost) {
             continue;
         }
         let x: Vec<i64> = parts.iter().map(|&cell| now.x[cell]).collect();

@@ -3,7 +3,8 @@
 use super::{Kind, share, size};
 use crate::locate::fixed::{Cost, chance};
 use crate::locate::frame::RowRole;
-use crate::locate::situation::{Proposals, Situation};
+use crate::locate::proposals::Proposals;
+use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {
     id: "stale",
@@ -34,50 +35,44 @@ fn propose(now: &Situation, out: &mut Proposals) {
     let frame = &now.case.frame;
     for single in &now.singles {
         let (row, column) = (frame.row(single.cell), frame.column(single.cell));
-        if !frame.is_sum[single.cell] || !now.is_number(single.cell) {
+        if !frame.is_sum(single.cell) || !now.is_number(single.cell) {
             continue;
         }
-        let (pattern, sources) = match (frame.role(row), frame.total == Some(column)) {
-            (RowRole::Leaf, true) => (ROW_TOTAL, now.row_sources(row, single.delta)),
-            (RowRole::Subtotal, true) => (CORNER, now.all_sources(single.delta)),
-            (RowRole::Subtotal, false) => (SUBTOTAL, now.column_sources(column, single.delta)),
-            (_, true) => (ONLY, now.row_sources(row, single.delta)),
-            (_, false) => continue,
-        };
         out.offer(&[(single.cell, single.delta)], || {
+            let (pattern, sources) = match (row.role, column) {
+                (RowRole::Subtotal, None) => (CORNER, now.all_sources(single.delta)),
+                (RowRole::Subtotal, Some(column)) => {
+                    (SUBTOTAL, now.sources(&column.leaves, LEAF, single.delta))
+                }
+                (RowRole::Leaf, _) => (ROW_TOTAL, now.sources(&row.parts, LEAF, single.delta)),
+                _ => (ONLY, now.sources(&row.parts, OTHER, single.delta)),
+            };
             now.stale(single.cell, single.delta, pattern, sources)
         });
     }
-    let Some(corner) = frame.total.and_then(|column| frame.subtotal_of(column)) else {
-        return;
-    };
-    let row = frame.row(corner);
-    for &column in &frame.details {
-        let Some(subtotal) = frame.at(row, column) else { continue };
-        for delta in now.pair_deltas(row, subtotal, corner) {
-            out.offer(&[(subtotal, delta), (corner, delta)], || {
-                let sources = now.column_sources(column, delta);
-                now.stale(corner, delta, SUBTOTAL_AND_CORNER, sources)
-            });
-        }
-    }
-    for row in frame.rows_of(RowRole::Leaf) {
-        let (Some(total), Some(rule)) = (frame.total_of(row), frame.row_rule(row)) else {
+    for pair in &now.pairs {
+        let Some(column) = frame.column(pair.part).filter(|_| frame.is_sum(pair.part)) else {
             continue;
         };
-        let delta = now.residual[rule];
-        if delta == 0 || !now.is_number(total) || !now.is_number(corner) {
+        out.offer(&[(pair.part, pair.delta), (pair.total, pair.delta)], || {
+            let sources = now.sources(&column.leaves, LEAF, pair.delta);
+            now.stale(pair.total, pair.delta, SUBTOTAL_AND_CORNER, sources)
+        });
+    }
+    let Some(corner) = frame.corner.filter(|&cell| now.is_number(cell)) else { return };
+    for row in frame.rows.iter().filter(|row| row.role == RowRole::Leaf) {
+        let Some(total) = row.total.filter(|&cell| now.is_number(cell)) else { continue };
+        let delta = row.rule.map_or(0, |rule| now.residual[rule]);
+        if delta == 0 {
             continue;
         }
         out.offer(&[(total, delta), (corner, delta)], || {
-            now.stale(total, delta, ROW_AND_CORNER, now.row_sources(row, delta))
+            now.stale(total, delta, ROW_AND_CORNER, now.sources(&row.parts, LEAF, delta))
         });
-        for part in frame.details_of(row) {
-            let Some(subtotal) = frame.subtotal_of(frame.column(part)) else { continue };
-            if !now.is_number(subtotal) {
-                continue;
-            }
-            let sources = now.source(part, LEAF, delta);
+        for &part in &row.parts {
+            let subtotal = frame.column(part).and_then(|column| column.subtotal);
+            let Some(subtotal) = subtotal.filter(|&cell| now.is_number(cell)) else { continue };
+            let sources = now.sources(&[part], LEAF, delta);
             let changes = [(total, delta), (subtotal, delta), (corner, delta)];
             out.offer(&changes[..2], || now.stale(total, delta, ROW_AND_SUBTOTAL, sources));
             out.offer(&changes, || now.stale(total, delta, ALL, sources));
@@ -95,24 +90,14 @@ impl Situation<'_> {
             + chance(sources, all.max(sources))
     }
 
-    /// The weight of a part that may have been changed by so much.
-    fn source(&self, part: usize, weight: u64, delta: i64) -> u64 {
-        if self.x[part] >= delta.max(1) { weight } else { 0 }
-    }
-
-    fn row_sources(&self, row: usize, delta: i64) -> u64 {
-        let frame = &self.case.frame;
-        let weight = if frame.role(row) == RowRole::Leaf { LEAF } else { OTHER };
-        frame.details_of(row).map(|part| self.source(part, weight, delta)).sum()
-    }
-
-    fn column_sources(&self, column: usize, delta: i64) -> u64 {
-        let leaves = self.case.frame.leaves_of(column);
-        leaves.map(|part| self.source(part, LEAF, delta)).sum()
+    /// The weight of the parts that may have been changed by so much.
+    fn sources(&self, parts: &[usize], weight: u64, delta: i64) -> u64 {
+        let able = parts.iter().filter(|&&part| self.x[part] >= delta.max(1));
+        able.count() as u64 * weight
     }
 
     fn all_sources(&self, delta: i64) -> u64 {
-        let columns = self.case.frame.details.iter();
-        columns.map(|&column| self.column_sources(column, delta)).sum()
+        let columns = self.case.frame.columns.iter();
+        columns.map(|column| self.sources(&column.leaves, LEAF, delta)).sum()
     }
 }

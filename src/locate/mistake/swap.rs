@@ -2,7 +2,8 @@
 
 use super::{Kind, share};
 use crate::locate::fixed::chance;
-use crate::locate::situation::{Proposals, Situation};
+use crate::locate::proposals::Proposals;
+use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {
     id: "swap",
@@ -18,25 +19,17 @@ const DOWN: u64 = 30;
 const UP: u64 = 20;
 
 fn propose(now: &Situation, out: &mut Proposals) {
-    let frame = &now.case.frame;
-    for (cell, id) in frame.cells.iter().enumerate() {
-        let (row, column) = (usize::from(id.row), usize::from(id.column));
-        let neighbours = [
-            (frame.at(row, column + 1), RIGHT, LEFT),
-            (frame.at(row + 1, column), DOWN, UP),
-        ];
-        for (neighbour, forth, back) in neighbours {
-            let Some(neighbour) = neighbour else { continue };
-            let (here, there) = (now.x[cell], now.x[neighbour]);
-            if here == there || !now.is_number(cell) || !now.is_number(neighbour) {
-                continue;
-            }
-            // Either number may be the one that was moved; a 0 is not.
-            let forth = if there == 0 { 0 } else { forth };
-            let back = if here == 0 { 0 } else { back };
-            out.offer(&[(cell, there - here), (neighbour, here - there)], || {
-                chance(share::SWAP * (forth + back), 10_000 * now.tally.filled)
-            });
+    for &(cell, neighbour, beside) in &now.case.frame.neighbours {
+        let (here, there) = (now.x[cell], now.x[neighbour]);
+        if here == there || !now.is_number(cell) || !now.is_number(neighbour) {
+            continue;
         }
+        out.offer(&[(cell, there - here), (neighbour, here - there)], || {
+            // Either number may be the one that was moved; a 0 is not.
+            let (forth, back) = if beside { (RIGHT, LEFT) } else { (DOWN, UP) };
+            let of = |number: i64, way: u64| if number == 0 { 0 } else { way };
+            let ways = of(there, forth) + of(here, back);
+            chance(share::SWAP * ways, 10_000 * now.tally.filled)
+        });
     }
 }

@@ -4,7 +4,8 @@
 use super::{Kind, share};
 use crate::locate::fixed::{Cost, NAT, chance};
 use crate::locate::frame::RowRole;
-use crate::locate::situation::{Proposals, Situation};
+use crate::locate::proposals::Proposals;
+use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {
     id: "twice",
@@ -24,39 +25,32 @@ const NO_DONOR: Cost = 14 * NAT;
 
 fn propose(now: &Situation, out: &mut Proposals) {
     let frame = &now.case.frame;
-    for single in now.singles.iter().filter(|single| single.delta < 0) {
-        let row = frame.row(single.cell);
-        if frame.role(row) != RowRole::Leaf || frame.is_sum[single.cell] {
-            continue;
-        }
+    let leaf = |cell: usize| frame.row(cell).role == RowRole::Leaf && !frame.is_sum(cell);
+    for single in now.singles.iter().filter(|single| single.delta < 0 && leaf(single.cell)) {
         let donors = now.donors(single.cell, -single.delta);
         if donors > 0 {
             out.offer(&[(single.cell, single.delta)], || now.twice(donors, false, false));
         }
     }
-    let Some(corner) = frame.total.and_then(|column| frame.subtotal_of(column)) else {
-        return;
-    };
-    for row in frame.rows_of(RowRole::Leaf) {
-        let Some(total) = frame.total_of(row) else { continue };
-        for part in frame.details_of(row) {
-            for delta in now.pair_deltas(row, part, total) {
-                let donors = now.donors(part, -delta);
-                if delta < 0 && donors > 0 {
-                    let changes = [(part, delta), (total, delta)];
-                    out.offer(&changes, || now.twice(donors, true, false));
-                }
-            }
-            let Some(subtotal) = frame.subtotal_of(frame.column(part)) else { continue };
-            for delta in now.mending(subtotal).filter(|&delta| delta < 0) {
-                let donors = now.donors(part, -delta);
-                if donors == 0 {
-                    continue;
-                }
-                let changes = [(part, delta), (subtotal, delta), (corner, delta), (total, delta)];
-                out.offer(&changes, || now.twice(donors, true, true));
-                out.offer(&changes[..3], || now.twice(donors, false, true));
-            }
+    for pair in now.pairs.iter().filter(|pair| pair.delta < 0 && leaf(pair.part)) {
+        let donors = now.donors(pair.part, -pair.delta);
+        if donors > 0 {
+            let changes = [(pair.part, pair.delta), (pair.total, pair.delta)];
+            out.offer(&changes, || now.twice(donors, true, false));
+        }
+    }
+    let Some(corner) = frame.corner else { return };
+    for column in &frame.columns {
+        let (Some(subtotal), Some((balance, sign))) = (column.subtotal, column.balance) else {
+            continue;
+        };
+        let delta = -sign * now.residual[balance];
+        for &part in column.leaves.iter().filter(|_| delta < 0) {
+            let donors = now.donors(part, -delta);
+            let Some(total) = frame.row(part).total.filter(|_| donors > 0) else { continue };
+            let changes = [(part, delta), (subtotal, delta), (corner, delta), (total, delta)];
+            out.offer(&changes, || now.twice(donors, true, true));
+            out.offer(&changes[..3], || now.twice(donors, false, true));
         }
     }
 }
@@ -64,11 +58,9 @@ fn propose(now: &Situation, out: &mut Proposals) {
 impl Situation<'_> {
     /// Other leaves of the column that hold just this amount.
     fn donors(&self, part: usize, amount: i64) -> u64 {
-        if amount <= 0 {
-            return 0;
-        }
-        let leaves = self.case.frame.leaves_of(self.case.frame.column(part));
-        leaves.filter(|&leaf| leaf != part && self.x[leaf] == amount).count() as u64
+        let Some(column) = self.case.frame.column(part) else { return 0 };
+        let equal = |&&leaf: &&usize| leaf != part && self.x[leaf] == amount;
+        column.leaves.iter().filter(equal).count() as u64
     }
 
     fn twice(&self, donors: u64, row_total: bool, subtotals: bool) -> Cost {

@@ -2,7 +2,8 @@
 
 use super::{Kind, share};
 use crate::locate::fixed::chance;
-use crate::locate::situation::{Proposals, Situation};
+use crate::locate::proposals::Proposals;
+use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {
     id: "typing",

@@ -3,7 +3,8 @@
 use super::Kind;
 use crate::locate::fixed::{Cost, NAT};
 use crate::locate::frame::RowRole;
-use crate::locate::situation::{Proposals, Situation};
+use crate::locate::proposals::Proposals;
+use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {
     id: "unknown",
@@ -20,17 +21,9 @@ fn propose(now: &Situation, out: &mut Proposals) {
     for single in now.singles.iter().filter(|single| now.is_number(single.cell)) {
         out.offer(&[(single.cell, single.delta)], || CELL);
     }
-    for &(row, role) in &frame.rows {
-        let Some(total) = frame.total_of(row).filter(|&cell| now.is_number(cell)) else {
-            continue;
-        };
-        if role == RowRole::Plain {
-            continue;
-        }
-        for part in frame.details_of(row).filter(|&cell| now.is_number(cell)) {
-            for delta in now.pair_deltas(row, part, total) {
-                out.offer(&[(part, delta), (total, delta)], || PAIR);
-            }
+    for pair in &now.pairs {
+        if frame.row(pair.part).role != RowRole::Plain {
+            out.offer(&[(pair.part, pair.delta), (pair.total, pair.delta)], || PAIR);
         }
     }
 }
