@@ -34,6 +34,8 @@ pub(super) struct Case {
     pub marks: Vec<Mark>,
     /// The equations that can be told; a cell's equations are of these only. Those with a lost cell that nothing determines cannot.
     pub usable: Mask,
+    /// The equations of each cell.
+    pub reach: Vec<Mask>,
     pub prior: Prior,
     pub outside: Outside,
     /// What a blank costs that stays 0.
@@ -50,7 +52,9 @@ impl Case {
             equations.retain(|e| usable >> e.0 & 1 == 1);
         }
         let blanks = marks.iter().filter(|&&mark| mark == Mark::Blank).count();
+        let set = |list: &Vec<(usize, i64)>| list.iter().fold(0, |set, e| set | 1 << e.0);
         Case {
+            reach: frame.equations.iter().map(set).collect(),
             prior: Prior::new(&frame, sheet),
             outside: Outside::new(&frame, evidence),
             blank: if blanks >= BLANK_STYLE { 0 } else { BLANK_IS_ZERO },

@@ -65,28 +65,42 @@ pub(super) fn chance(part: u64, whole: u64) -> Cost {
     millis(ln(whole) - ln(part))
 }
 
+/// ln(1 + e^−d) for d in steps of 1/32 nat, up to 8 nats.
+const SOFT: [Cost; 257] = {
+    let mut table = [0; 257];
+    let mut i = 0;
+    while i < 257 {
+        table[i] = millis(ln(ONE as u64 + weight(i as Cost * NAT / 32)) - 32 * LN_2);
+        i += 1;
+    }
+    table
+};
+
 /// The cost of "one or the other", by their costs.
 pub(super) fn either(a: Cost, b: Cost) -> Cost {
     let (low, high) = if a < b { (a, b) } else { (b, a) };
-    low - millis(ln(ONE as u64 + weight(high - low)) - 32 * LN_2)
+    let steps = high.saturating_sub(low).saturating_mul(32) / NAT;
+    low - SOFT.get(steps as usize).copied().unwrap_or(0)
 }
 
 /// e^(−cost) with 32 binary places, for a cost that is not negative.
-pub(super) fn weight(cost: Cost) -> u64 {
+pub(super) const fn weight(cost: Cost) -> u64 {
     const INVERSE_E: u64 = 1_580_030_169;
     if cost >= 22 * NAT {
         return 0;
     }
-    let cost = cost.max(0);
-    let mut result = ONE as u64;
-    for _ in 0..cost / NAT {
+    let cost = if cost < 0 { 0 } else { cost };
+    let (mut result, mut nats) = (ONE as u64, cost / NAT);
+    while nats > 0 {
         result = (result * INVERSE_E) >> 32;
+        nats -= 1;
     }
     let x = ((cost % NAT) << 32) / NAT;
-    let (mut term, mut sum) = (ONE, ONE);
-    for k in 1..12 {
+    let (mut term, mut sum, mut k) = (ONE, ONE, 1);
+    while k < 12 {
         term = -((term * (x >> 2)) >> 30) / k;
         sum += term;
+        k += 1;
     }
     (result * sum as u64) >> 32
 }

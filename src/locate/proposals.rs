@@ -1,8 +1,8 @@
 //! The mistakes that may be undone next.
 
 use super::case::LARGEST;
-use super::fixed::{Cost, either};
-use super::frame::Mask;
+use super::fixed::{Cost, NAT, either};
+use super::frame::{Mask, RowRole};
 use super::mistake::KINDS;
 use super::search::bits;
 use super::situation::Situation;
@@ -25,6 +25,19 @@ pub(super) struct Undo {
     pub mended: u32,
 }
 
+/// A change to one cell, or the same change to a part of a row and to the row's total: the
+/// commonest shapes, which many kinds price.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Target {
+    /// The cell, or the part.
+    pub cell: usize,
+    /// The row's total, for a pair.
+    pub total: Option<usize>,
+    pub delta: i64,
+    /// Index into the proposals.
+    at: usize,
+}
+
 /// The undone mistakes proposed for one situation.
 pub(super) struct Proposals<'a> {
     now: &'a Situation<'a>,
@@ -35,6 +48,9 @@ pub(super) struct Proposals<'a> {
     /// The residuals, to try changes on.
     trial: Vec<i64>,
 }
+
+/// What a proposal costs that no kind has priced.
+const NOBODY: Cost = 40 * NAT;
 
 impl<'a> Proposals<'a> {
     /// Everything that the known kinds propose, equal changes merged: the likeliest kind gives
@@ -47,10 +63,15 @@ impl<'a> Proposals<'a> {
             kind: 0,
             trial: now.residual.clone(),
         };
+        let singles = out.singles();
+        let pairs = out.pairs();
         for (kind, it) in KINDS.iter().enumerate() {
             out.kind = kind as u8;
+            out.price(&singles, it.price);
+            out.price(&pairs, it.price);
             (it.propose)(now, &mut out);
         }
+        out.list.retain(|undo| undo.cost < NOBODY);
         out.list.sort_unstable_by_key(|undo| (undo.key, undo.cost, undo.kind));
         out.list.dedup_by(|other, first| {
             let same = other.key == first.key;
@@ -60,6 +81,74 @@ impl<'a> Proposals<'a> {
             same
         });
         out
+    }
+
+    /// The changes to one cell that a broken equation or the evidence asks for.
+    fn singles(&mut self) -> Vec<Target> {
+        let now = self.now;
+        let mut asked = Vec::with_capacity(64);
+        for cell in (0..now.x.len()).filter(|&cell| !now.touched[cell]) {
+            asked.extend(now.mending(cell).map(|(_, delta)| (cell, delta)));
+        }
+        now.case.outside.wants(&now.x, |cell, delta| asked.push((cell, delta)));
+        asked.sort_unstable();
+        asked.dedup();
+        let target = |(cell, delta)| self.target(cell, None, delta);
+        asked.into_iter().filter_map(target).collect()
+    }
+
+    /// The changes to a part and its row's total. They keep the row's equation as it is, so only
+    /// the columns' matter; and the total's column has a say of its own only where the part's is
+    /// broken too, or where a carry-over may be wrong.
+    fn pairs(&mut self) -> Vec<Target> {
+        let now = self.now;
+        let mut asked = Vec::with_capacity(64);
+        for row in &now.case.frame.rows {
+            let Some(total) = row.total.filter(|&cell| now.is_number(cell)) else { continue };
+            let off_row = |&(equation, _): &(usize, i64)| Some(equation) != row.rule;
+            let carry = !matches!(row.role, RowRole::Leaf | RowRole::Subtotal);
+            for &part in row.parts.iter().filter(|&&part| now.is_number(part)) {
+                let before = asked.len();
+                let pair = |(_, delta)| (part, total, delta);
+                asked.extend(now.mending(part).filter(off_row).map(pair));
+                if carry || asked.len() > before {
+                    asked.extend(now.mending(total).filter(off_row).map(pair));
+                }
+            }
+        }
+        now.case.outside.wants(&now.x, |cell, delta| {
+            let row = now.case.frame.row(cell);
+            let Some(total) = row.total.filter(|&cell| now.is_number(cell)) else { return };
+            for &part in row.parts.iter().filter(|&&part| now.is_number(part)) {
+                if part == cell || total == cell {
+                    asked.push((part, total, delta));
+                }
+            }
+        });
+        asked.sort_unstable();
+        asked.dedup();
+        let target = |(part, total, delta)| self.target(part, Some(total), delta);
+        asked.into_iter().filter_map(target).collect()
+    }
+
+    fn target(&mut self, cell: usize, total: Option<usize>, delta: i64) -> Option<Target> {
+        let at = self.list.len();
+        match total {
+            None => self.offer(&[(cell, delta)], || NOBODY),
+            Some(total) => self.offer(&[(cell, delta), (total, delta)], || NOBODY),
+        }
+        (self.list.len() > at).then_some(Target { cell, total, delta, at })
+    }
+
+    fn price(&mut self, targets: &[Target], price: fn(&Situation, Target) -> Option<Cost>) {
+        for &target in targets {
+            let Some(cost) = price(self.now, target) else { continue };
+            let undo = &mut self.list[target.at];
+            if cost < undo.cost {
+                undo.kind = self.kind;
+            }
+            undo.cost = either(undo.cost, cost);
+        }
     }
 
     /// The proposals, to be priced further.

@@ -1,23 +1,20 @@
 //! 漏填: a cell left blank that should hold a number.
 
-use super::{Kind, share};
+use super::{Kind, no_proposal, share};
 use crate::locate::case::Mark;
-use crate::locate::fixed::chance;
-use crate::locate::proposals::Proposals;
+use crate::locate::fixed::{Cost, chance};
+use crate::locate::proposals::Target;
 use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {
     id: "blank",
     name: ["漏填", "left blank"],
     clause: ["漏填", "left blank"],
-    propose,
+    price,
+    propose: no_proposal,
 };
 
-fn propose(now: &Situation, out: &mut Proposals) {
-    let blank = |cell: usize| now.case.marks[cell] == Mark::Blank;
-    for single in now.singles.iter().filter(|single| blank(single.cell)) {
-        out.offer(&[(single.cell, single.delta)], || {
-            chance(share::BLANK, 100 * (now.tally.filled + 1))
-        });
-    }
+fn price(now: &Situation, target: Target) -> Option<Cost> {
+    let blank = target.total.is_none() && now.case.marks[target.cell] == Mark::Blank;
+    blank.then(|| chance(share::BLANK, 100 * (now.tally.filled + 1)))
 }

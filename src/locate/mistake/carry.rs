@@ -1,17 +1,18 @@
 //! 漏加结转: one of the rows 一, 二 and 四 is short of (or has too much by) what was carried over,
 //! mostly together with its total.
 
-use super::{Kind, share, size};
+use super::{Kind, no_proposal, share, size};
 use crate::locate::fixed::{Cost, NAT, chance};
 use crate::locate::frame::{Column, RowRole};
-use crate::locate::proposals::Proposals;
-use crate::locate::situation::{Pair, Single, Situation};
+use crate::locate::proposals::Target;
+use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {
     id: "carry",
     name: ["结转漏加", "carry-over wrong"],
     clause: ["结转数漏加或多加", "a carry-over was left out or added once too often"],
-    propose,
+    price,
+    propose: no_proposal,
 };
 
 /// Of 100 times the row's total is wrong by the same amount.
@@ -23,23 +24,13 @@ const NEW_SHORT: u64 = 80;
 /// Where nothing was to be counted, nothing is miscounted.
 const NOTHING_CARRIED: Cost = 14 * NAT;
 
-fn propose(now: &Situation, out: &mut Proposals) {
+fn price(now: &Situation, target: Target) -> Option<Cost> {
     let frame = &now.case.frame;
-    let carries = |cell: usize| {
-        let role = frame.row(cell).role;
-        matches!(role, RowRole::New | RowRole::CarriedIn | RowRole::CarriedOut)
-    };
-    for &Single { cell, delta } in now.singles.iter().filter(|single| carries(single.cell)) {
-        if let Some(column) = frame.column(cell).filter(|_| now.is_number(cell)) {
-            out.offer(&[(cell, delta)], || now.carry(column, cell, delta, 100 - TOTAL_FOLLOWS));
-        }
-    }
-    for &Pair { part, total, delta } in now.pairs.iter().filter(|pair| carries(pair.part)) {
-        if let Some(column) = frame.column(part) {
-            let changes = [(part, delta), (total, delta)];
-            out.offer(&changes, || now.carry(column, part, delta, TOTAL_FOLLOWS));
-        }
-    }
+    let role = frame.row(target.cell).role;
+    let carries = matches!(role, RowRole::New | RowRole::CarriedIn | RowRole::CarriedOut);
+    let column = frame.column(target.cell).filter(|_| carries && now.is_number(target.cell))?;
+    let total = if target.total.is_some() { TOTAL_FOLLOWS } else { 100 - TOTAL_FOLLOWS };
+    Some(now.carry(column, target.cell, target.delta, total))
 }
 
 impl Situation<'_> {

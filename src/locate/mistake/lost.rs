@@ -2,22 +2,21 @@
 //! equations say what it should hold, and this lets it hold something else than the first of them
 //! said.
 
-use super::Kind;
+use super::{Kind, no_proposal};
 use crate::locate::case::Mark;
-use crate::locate::fixed::NAT;
-use crate::locate::proposals::Proposals;
+use crate::locate::fixed::{Cost, NAT};
+use crate::locate::proposals::Target;
 use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {
     id: "lost",
     name: ["缺失", "lost"],
     clause: ["输入中没有这个数", "the input does not have this number"],
-    propose,
+    price,
+    propose: no_proposal,
 };
 
-fn propose(now: &Situation, out: &mut Proposals) {
-    let lost = |cell: usize| now.case.marks[cell] == Mark::Lost;
-    for single in now.singles.iter().filter(|single| lost(single.cell)) {
-        out.offer(&[(single.cell, single.delta)], || NAT);
-    }
+fn price(now: &Situation, target: Target) -> Option<Cost> {
+    let lost = target.total.is_none() && now.case.marks[target.cell] == Mark::Lost;
+    lost.then_some(NAT)
 }

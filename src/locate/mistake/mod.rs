@@ -15,7 +15,8 @@ mod twice;
 mod typing;
 mod unknown;
 
-use super::proposals::Proposals;
+use super::fixed::Cost;
+use super::proposals::{Proposals, Target};
 use super::situation::Situation;
 pub(super) use lost::KIND as LOST;
 pub(super) use typing::{Slip, slip};
@@ -28,8 +29,17 @@ pub struct Kind {
     pub name: [&'static str; 2],
     /// What happened, to stand in brackets behind the cells (zh-CN, English).
     pub clause: [&'static str; 2],
+    /// What a change to one cell, or to a part and its total, costs as a mistake of this kind.
+    pub(super) price: fn(&Situation, Target) -> Option<Cost>,
+    /// Changes of any other shape.
     pub(super) propose: fn(&Situation, &mut Proposals),
 }
+
+fn no_price(_: &Situation, _: Target) -> Option<Cost> {
+    None
+}
+
+fn no_proposal(_: &Situation, _: &mut Proposals) {}
 
 impl std::fmt::Debug for Kind {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {

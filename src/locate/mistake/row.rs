@@ -2,7 +2,7 @@
 //! another line, or taken from elsewhere. Rare; it keeps a lost row from being told as several
 //! slips.
 
-use super::Kind;
+use super::{Kind, no_price};
 use crate::locate::fixed::{Cost, NAT};
 use crate::locate::proposals::Proposals;
 use crate::locate::situation::Situation;
@@ -11,6 +11,7 @@ pub static KIND: Kind = Kind {
     id: "row",
     name: ["整行有误", "whole row wrong"],
     clause: ["整行填错", "the whole row is wrong"],
+    price: no_price,
     propose,
 };
 

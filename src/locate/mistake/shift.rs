@@ -1,6 +1,6 @@
 //! 整行错位: the numbers of a row slid one cell to the side, one of them over the edge.
 
-use super::{Kind, share};
+use super::{Kind, no_price, share};
 use crate::locate::case::Mark;
 use crate::locate::fixed::chance;
 use crate::locate::proposals::Proposals;
@@ -10,6 +10,7 @@ pub static KIND: Kind = Kind {
     id: "shift",
     name: ["整行错位", "row shifted"],
     clause: ["整行错开一格", "the row slid by one cell"],
+    price: no_price,
     propose,
 };
 

@@ -3,13 +3,14 @@
 use super::{Kind, share, size};
 use crate::locate::fixed::{Cost, chance};
 use crate::locate::frame::RowRole;
-use crate::locate::proposals::Proposals;
+use crate::locate::proposals::{Proposals, Target};
 use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {
     id: "stale",
     name: ["合计未更新", "total not updated"],
     clause: ["改了明细，合计未更新", "a part was changed and the total was not"],
+    price,
     propose,
 };
 
@@ -31,34 +32,27 @@ const OTHER: u64 = 6;
 /// Of 100 late changes so many raise the number.
 const RAISED: u64 = 60;
 
+fn price(now: &Situation, target: Target) -> Option<Cost> {
+    let (frame, delta) = (&now.case.frame, target.delta);
+    if !frame.is_sum(target.cell) || !now.is_number(target.cell) {
+        return None;
+    }
+    let row = frame.row(target.cell);
+    let (pattern, sources) = match (row.role, frame.column(target.cell), target.total) {
+        (RowRole::Subtotal, None, None) => (CORNER, now.all_sources(delta)),
+        (RowRole::Subtotal, Some(column), total) => {
+            let pattern = if total.is_some() { SUBTOTAL_AND_CORNER } else { SUBTOTAL };
+            (pattern, now.sources(&column.leaves, LEAF, delta))
+        }
+        (RowRole::Leaf, None, None) => (ROW_TOTAL, now.sources(&row.parts, LEAF, delta)),
+        (_, None, None) => (ONLY, now.sources(&row.parts, OTHER, delta)),
+        _ => return None,
+    };
+    Some(now.stale(target.cell, delta, pattern, sources))
+}
+
 fn propose(now: &Situation, out: &mut Proposals) {
     let frame = &now.case.frame;
-    for single in &now.singles {
-        let (row, column) = (frame.row(single.cell), frame.column(single.cell));
-        if !frame.is_sum(single.cell) || !now.is_number(single.cell) {
-            continue;
-        }
-        out.offer(&[(single.cell, single.delta)], || {
-            let (pattern, sources) = match (row.role, column) {
-                (RowRole::Subtotal, None) => (CORNER, now.all_sources(single.delta)),
-                (RowRole::Subtotal, Some(column)) => {
-                    (SUBTOTAL, now.sources(&column.leaves, LEAF, single.delta))
-                }
-                (RowRole::Leaf, _) => (ROW_TOTAL, now.sources(&row.parts, LEAF, single.delta)),
-                _ => (ONLY, now.sources(&row.parts, OTHER, single.delta)),
-            };
-            now.stale(single.cell, single.delta, pattern, sources)
-        });
-    }
-    for pair in &now.pairs {
-        let Some(column) = frame.column(pair.part).filter(|_| frame.is_sum(pair.part)) else {
-            continue;
-        };
-        out.offer(&[(pair.part, pair.delta), (pair.total, pair.delta)], || {
-            let sources = now.sources(&column.leaves, LEAF, pair.delta);
-            now.stale(pair.total, pair.delta, SUBTOTAL_AND_CORNER, sources)
-        });
-    }
     let Some(corner) = frame.corner.filter(|&cell| now.is_number(cell)) else { return };
     for row in frame.rows.iter().filter(|row| row.role == RowRole::Leaf) {
         let Some(total) = row.total.filter(|&cell| now.is_number(cell)) else { continue };

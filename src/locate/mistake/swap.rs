@@ -1,6 +1,6 @@
 //! 错位: a number in the cell next to its own, and that cell's number in its.
 
-use super::{Kind, share};
+use super::{Kind, no_price, share};
 use crate::locate::fixed::chance;
 use crate::locate::proposals::Proposals;
 use crate::locate::situation::Situation;
@@ -9,6 +9,7 @@ pub static KIND: Kind = Kind {
     id: "swap",
     name: ["错位", "in the neighbouring cell"],
     clause: ["相邻两格错位", "two neighbouring cells changed places"],
+    price: no_price,
     propose,
 };
 
@@ -21,7 +22,8 @@ const UP: u64 = 20;
 fn propose(now: &Situation, out: &mut Proposals) {
     for &(cell, neighbour, beside) in &now.case.frame.neighbours {
         let (here, there) = (now.x[cell], now.x[neighbour]);
-        if here == there || !now.is_number(cell) || !now.is_number(neighbour) {
+        let reach = now.reach(cell) | now.reach(neighbour);
+        if here == there || reach & now.broken == 0 || !now.is_number(cell) || !now.is_number(neighbour) {
             continue;
         }
         out.offer(&[(cell, there - here), (neighbour, here - there)], || {

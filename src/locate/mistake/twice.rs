@@ -4,13 +4,14 @@
 use super::{Kind, share};
 use crate::locate::fixed::{Cost, NAT, chance};
 use crate::locate::frame::RowRole;
-use crate::locate::proposals::Proposals;
+use crate::locate::proposals::{Proposals, Target};
 use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {
     id: "twice",
     name: ["重复计入", "counted twice"],
     clause: ["与别的子项重复计入", "counted under another outcome as well"],
+    price,
     propose,
 };
 
@@ -23,22 +24,18 @@ const SUBTOTALS_FOLLOW: u64 = 30;
 /// No outcome of the same column has the amount: hardly this kind.
 const NO_DONOR: Cost = 14 * NAT;
 
+fn price(now: &Situation, target: Target) -> Option<Cost> {
+    let frame = &now.case.frame;
+    let leaf = frame.row(target.cell).role == RowRole::Leaf && !frame.is_sum(target.cell);
+    if !leaf || target.delta > 0 || !now.is_number(target.cell) {
+        return None;
+    }
+    let donors = now.donors(target.cell, -target.delta);
+    (donors > 0).then(|| now.twice(donors, target.total.is_some(), false))
+}
+
 fn propose(now: &Situation, out: &mut Proposals) {
     let frame = &now.case.frame;
-    let leaf = |cell: usize| frame.row(cell).role == RowRole::Leaf && !frame.is_sum(cell);
-    for single in now.singles.iter().filter(|single| single.delta < 0 && leaf(single.cell)) {
-        let donors = now.donors(single.cell, -single.delta);
-        if donors > 0 {
-            out.offer(&[(single.cell, single.delta)], || now.twice(donors, false, false));
-        }
-    }
-    for pair in now.pairs.iter().filter(|pair| pair.delta < 0 && leaf(pair.part)) {
-        let donors = now.donors(pair.part, -pair.delta);
-        if donors > 0 {
-            let changes = [(pair.part, pair.delta), (pair.total, pair.delta)];
-            out.offer(&changes, || now.twice(donors, true, false));
-        }
-    }
     let Some(corner) = frame.corner else { return };
     for column in &frame.columns {
         let (Some(subtotal), Some((balance, sign))) = (column.subtotal, column.balance) else {

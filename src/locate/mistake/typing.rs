@@ -1,34 +1,32 @@
 //! 笔误: one digit struck wrong, left out, struck twice, or two of them in the wrong order.
 
-use super::{Kind, share};
-use crate::locate::fixed::chance;
-use crate::locate::proposals::Proposals;
+use super::{Kind, no_proposal, share};
+use crate::locate::fixed::{Cost, chance};
+use crate::locate::proposals::Target;
 use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {
     id: "typing",
     name: ["笔误", "slip of the keys"],
     clause: ["笔误", "a slip of the keys"],
-    propose,
+    price,
+    propose: no_proposal,
 };
 
 /// A 0 is mistyped so much more rarely than another number.
 const ZERO: u64 = 100;
 
-fn propose(now: &Situation, out: &mut Proposals) {
-    for single in now.singles.iter().filter(|single| now.is_number(single.cell)) {
-        let wrong = now.x[single.cell];
-        let right = wrong.saturating_add(single.delta);
-        let Some((_, likely)) = slip(right, wrong) else {
-            continue;
-        };
-        out.offer(&[(single.cell, single.delta)], || {
-            let filled = now.tally.filled + u64::from(wrong == 0);
-            let cells = ZERO * filled + now.tally.zeros;
-            let weight = if right == 0 { 1 } else { ZERO };
-            chance(share::TYPING * weight, 100 * cells) + chance(likely, MILLION)
-        });
+fn price(now: &Situation, target: Target) -> Option<Cost> {
+    if target.total.is_some() || !now.is_number(target.cell) {
+        return None;
     }
+    let wrong = now.x[target.cell];
+    let right = wrong + target.delta;
+    let (_, likely) = slip(right, wrong)?;
+    let filled = now.tally.filled + u64::from(wrong == 0);
+    let weight = if right == 0 { 1 } else { ZERO };
+    let whole = 100 * (ZERO * filled + now.tally.zeros);
+    Some(chance(share::TYPING * weight * likely, whole * MILLION))
 }
 
 const MILLION: u64 = 1_000_000;
