@@ -102,7 +102,7 @@ pub(super) const fn weight(cost: Cost) -> u64 {
         sum += term;
         k += 1;
     }
-    (result * sum as u64) >> 32
+    ((result as u128 * sum as u128) >> 32) as u64
 }
 
 /// Γ(t/10) for small t, by the recurrence from ten further on.

@@ -179,7 +179,7 @@ impl Search<'_> {
 
     fn child(&self, node: u32, undo: &Undo) -> Node {
         let parent = &self.nodes[node as usize];
-        let lost = *KINDS[usize::from(undo.kind)] == LOST;
+        let lost = KINDS[usize::from(undo.kind)] == LOST;
         Node {
             parent: node,
             kind: undo.kind,

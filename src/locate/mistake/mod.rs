@@ -18,7 +18,9 @@ mod unknown;
 use super::fixed::Cost;
 use super::proposals::{Proposals, Target};
 use super::situation::Situation;
-pub(super) use lost::KIND as LOST;
+use lost::KIND as LOST_KIND;
+/// The kind that is nobody's mistake.
+pub(super) const LOST: &Kind = &LOST_KIND;
 pub(super) use typing::{Slip, slip};
 
 /// A kind of mistake.
