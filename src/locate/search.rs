@@ -48,7 +48,7 @@ const UNPRICED: Cost = 1700;
 const DEAREST: Cost = 6 * NAT;
 
 /// How far several mistakes come after one cell that does the same.
-const COINCIDENCE: Cost = 3 * NAT;
+const COINCIDENCE: Cost = 1;
 
 /// What a number of mistakes costs: few are usual, and the orders in which the same ones may be
 /// undone are many.

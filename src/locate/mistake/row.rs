@@ -15,7 +15,7 @@ pub static KIND: Kind = Kind {
     propose,
 };
 
-const ROW: Cost = 16 * NAT;
+const ROW: Cost = 18 * NAT;
 
 fn propose(now: &Situation, out: &mut Proposals) {
     if now.broken.count_ones() < 3 {
