@@ -141,8 +141,6 @@ fn joint(located: &[Located]) -> Vec<Joint> {
         next.truncate(200);
         all = next;
     }
-    let best = all.first().map_or(0.0, |joint| joint.probability);
-    all.retain(|joint| joint.probability >= best * (-2.0_f64).exp());
     all
 }
 
@@ -155,11 +153,15 @@ impl Tally {
         };
         let value = |(row, column)| at(report, "truth", table, row, column).expect("a true value");
         let truth: Cells = changed.iter().map(place).map(|cell| (cell, value(cell))).collect();
-        let joint = joint(located);
+        let all = joint(located);
+        let best = all.first().map_or(0.0, |joint| joint.probability);
+        let shown = all.iter().take_while(|j| j.probability >= best * (-2.0_f64).exp()).count();
+        let joint = &all[..shown];
+        let third = all.iter().take(3).any(|joint| joint.cells == truth);
         let rank = joint.iter().position(|joint| joint.cells == truth);
-        for (nth, joint) in joint.iter().enumerate() {
+        for joint in &all {
             let bin = &mut self.bins[((joint.probability * 10.0) as usize).min(9)];
-            *bin = (bin.0 + joint.probability, bin.1 + 1, bin.2 + usize::from(rank == Some(nth)));
+            *bin = (bin.0 + joint.probability, bin.1 + 1, bin.2 + usize::from(joint.cells == truth));
         }
         self.micros.push(micros);
         self.cut += usize::from(located.iter().any(|group| group.cut));
@@ -183,7 +185,7 @@ impl Tally {
             let row = self.rows.entry(name).or_default();
             row.reports += 1;
             row.first += usize::from(rank == Some(0));
-            row.third += usize::from(rank.is_some_and(|rank| rank < 3));
+            row.third += usize::from(third);
             row.shown += usize::from(rank.is_some());
             row.length += joint.len();
             row.sole += usize::from(joint.len() == 1);

@@ -153,15 +153,17 @@ fn locate(
         let key = |part: &Part| (std::cmp::Reverse(part.weight), part.cost);
         key(&a.1).cmp(&key(&b.1)).then_with(|| a.0.len().cmp(&b.0.len())).then_with(|| a.0.cmp(&b.0))
     });
-    let shown = ranked.iter().filter(|(_, part)| part.cost <= best + limits.shown);
+    let likely = ranked.first().map_or(0, |(_, part)| part.weight);
+    let least = (u128::from(likely) * u128::from(weight(limits.shown))) >> 32;
+    let shown = ranked.iter().take_while(|(_, part)| u128::from(part.weight) >= least).count();
     let stories: Vec<Story> =
-        shown.map(|(values, part)| story(case, values, part, &lost, all)).collect();
+        ranked.iter().map(|(values, part)| story(case, values, part, &lost, all)).collect();
     let broken = residual.iter().enumerate().map(|(q, &gap)| if inside(q) { gap } else { 0 });
     let broken: Vec<i64> = broken.collect();
     Located {
         relations: relations(case, checked, &broken, &lost),
-        look_first: (stories.len() > 1).then(|| most_open(case, &ranked)).flatten(),
-        more: ranked.len() - stories.len(),
+        look_first: (shown > 1).then(|| most_open(case, &ranked)).flatten(),
+        shown,
         fewest: fewest(case, &broken, &stories, limits),
         stories,
         suspicion: suspected

@@ -87,8 +87,8 @@ pub struct Located {
     pub relations: Vec<usize>,
     /// What may have happened, likeliest first; empty where nothing explains it.
     pub stories: Vec<Story>,
-    /// Further stories that were considered and are too unlikely to show.
-    pub more: usize,
+    /// How many of them, from the first, are about equally good and to be shown.
+    pub shown: usize,
     /// Probability that a cell is wrong, in thousandths, over all stories considered.
     pub suspicion: Vec<(CellId, u16)>,
     /// The cell whose true value would tell most, where several stories are shown.

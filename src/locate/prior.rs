@@ -38,6 +38,8 @@ const OTHER_OUTCOME: i64 = 3;
 /// How disputes end, in hundredths.
 const SHARES: [(&str, u64); 4] = [("upheld", 55), ("corrected", 12), ("other", 18), ("pending", 15)];
 const OTHER_SHARE: u64 = 25;
+/// Of 100 blocks with something wrong so many should be all 0; else the more, the rarer.
+const NO_DISPUTES: u64 = 15;
 
 /// No value is dearer than this.
 const DEAREST: Cost = 12 * NAT;
@@ -183,8 +185,13 @@ impl Law {
             }
             Law::Share { part, rest } => {
                 // n!/v! pᵛ: the factorials of the other parts do not change.
-                let ways = ln_factorial(v + rest) - ln_factorial(v);
-                v * chance(part, 100) - millis(ways)
+                let n = v + rest;
+                let ways = ln_factorial(n) - ln_factorial(v);
+                let number = match n as u64 {
+                    0 => chance(NO_DISPUTES, 100),
+                    n => chance(100 - NO_DISPUTES, 1000 * n),
+                };
+                number + v * chance(part, 100) - millis(ways)
             }
         }
     }

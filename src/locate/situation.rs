@@ -22,8 +22,6 @@ pub(super) struct Situation<'a> {
 pub(super) struct Tally {
     /// Cells that are not 0.
     pub filled: u64,
-    /// Cells that are 0.
-    pub zeros: u64,
     /// Rows with a cell that is not 0.
     pub rows: u64,
     /// Parts of leaf rows that are not 0.
@@ -88,9 +86,6 @@ impl Tally {
                 _ => tally.others += parts,
             }
         }
-        tally.filled = tally.filled.max(1);
-        tally.rows = tally.rows.max(1);
-        tally.zeros = (x.len() as u64).saturating_sub(tally.filled);
         tally
     }
 }

@@ -30,7 +30,7 @@ pub fn explanation(
     let suspicion = located.suspicion.iter();
     Explanation {
         findings: located.relations.iter().filter_map(|&rule| finding(rule)).collect(),
-        candidates: located.stories.iter().map(candidate).collect(),
+        candidates: located.stories[..located.shown].iter().map(candidate).collect(),
         message: words.group(located),
         look_first: located.look_first.map(|cell| form.name(cell)),
         suspicion: suspicion.map(|&(cell, p)| (form.name(cell), thousandths(p))).collect(),
@@ -67,7 +67,7 @@ impl Words<'_> {
                 .into();
         };
         let mut text = self.verdict(located, best);
-        if located.stories.len() == 1 && best.changes.len() > 1 && !located.lone {
+        if located.shown == 1 && best.changes.len() > 1 && !located.lone {
             if let Some(fewest) = located.fewest.filter(|&n| n == best.changes.len()) {
                 text += &match self.language {
                     Chinese => format!("改动少于 {fewest} 格，都不能使等式成立。"),
@@ -87,8 +87,8 @@ impl Words<'_> {
     fn verdict(&self, located: &Located, best: &Story) -> String {
         let story = self.story(best);
         let known = best.mistakes.iter().all(|mistake| mistake.kind.id != "unknown");
-        let sole = located.stories.len() == 1;
-        let several = located.stories.len();
+        let sole = located.shown == 1;
+        let several = located.shown;
         let first = located.look_first.map(|cell| self.cell(cell));
         let first = match (first, self.language) {
             (None, _) => String::new(),

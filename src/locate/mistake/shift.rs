@@ -3,6 +3,7 @@
 use super::{Kind, no_price, share};
 use crate::locate::case::Mark;
 use crate::locate::fixed::chance;
+use crate::locate::frame::RowRole;
 use crate::locate::proposals::Proposals;
 use crate::locate::situation::Situation;
 
@@ -22,7 +23,8 @@ const LEFT_WITH_TOTAL: u64 = 10;
 
 fn propose(now: &Situation, out: &mut Proposals) {
     let frame = &now.case.frame;
-    for row in &frame.rows {
+    // Rows that stand abreast on one line do not slide one by one.
+    for row in frame.rows.iter().filter(|row| row.role != RowRole::Plain) {
         let parts = &row.parts;
         let Some(total) = row.total else { continue };
         let adjacent = parts.windows(2).all(|two| two[0] + 1 == two[1]);
@@ -44,7 +46,7 @@ fn propose(now: &Situation, out: &mut Proposals) {
                 .filter(|change| change.1 != 0)
                 .collect();
             if changes.len() > 1 {
-                out.offer(&changes, || chance(share::SHIFT * likely, 10_000 * now.tally.rows));
+                out.offer(&changes, || chance(share::SHIFT * likely, 10_000 * now.tally.rows.max(1)));
             }
         };
         if first == 0 {

@@ -24,6 +24,8 @@ const ROW_AND_SUBTOTAL: u64 = 5;
 const ALL: u64 = 10;
 /// When a part of another row changes, there is only the row's total to forget.
 const ONLY: u64 = 100;
+/// A short row that stands alone is added up by eye.
+const SHORT: u64 = 75;
 
 /// A part of a leaf row is changed so often, in tenths; of another row …
 const LEAF: u64 = 10;
@@ -45,6 +47,7 @@ fn price(now: &Situation, target: Target) -> Option<Cost> {
             (pattern, now.sources(&column.leaves, LEAF, delta))
         }
         (RowRole::Leaf, None, None) => (ROW_TOTAL, now.sources(&row.parts, LEAF, delta)),
+        (RowRole::Plain, None, None) => (SHORT, now.sources(&row.parts, OTHER, delta)),
         (_, None, None) => (ONLY, now.sources(&row.parts, OTHER, delta)),
         _ => return None,
     };

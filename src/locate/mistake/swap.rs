@@ -31,7 +31,7 @@ fn propose(now: &Situation, out: &mut Proposals) {
             let (forth, back) = if beside { (RIGHT, LEFT) } else { (DOWN, UP) };
             let of = |number: i64, way: u64| if number == 0 { 0 } else { way };
             let ways = of(there, forth) + of(here, back);
-            chance(share::SWAP * ways, 10_000 * now.tally.filled)
+            chance(share::SWAP * ways, 10_000 * now.tally.filled.max(1))
         });
     }
 }

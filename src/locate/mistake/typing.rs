@@ -24,8 +24,10 @@ fn price(now: &Situation, target: Target) -> Option<Cost> {
     let right = wrong + target.delta;
     let (_, likely) = slip(right, wrong)?;
     let filled = now.tally.filled + u64::from(wrong == 0);
+    let filled = filled.saturating_sub(u64::from(right == 0));
     let weight = if right == 0 { 1 } else { ZERO };
-    let whole = 100 * (ZERO * filled + now.tally.zeros);
+    let zeros = now.x.len() as u64 - filled;
+    let whole = 100 * (ZERO * filled + zeros);
     Some(chance(share::TYPING * weight * likely, whole * MILLION))
 }
 
