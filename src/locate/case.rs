@@ -44,9 +44,9 @@ pub(super) struct Case {
 
 impl Case {
     pub fn new(mut frame: Frame, sheet: &Sheet, evidence: &Evidence) -> Case {
-        let entries = || frame.cells.iter().map(|&cell| sheet.get(cell));
-        let marks: Vec<Mark> = entries().map(mark).collect();
-        let mut observed: Vec<i64> = entries().map(number).collect();
+        let entries = frame.cells.iter().map(|&cell| sheet.get(cell));
+        let (marks, mut observed): (Vec<Mark>, Vec<i64>) =
+            entries.map(|entry| (mark(entry), number(entry))).unzip();
         let usable = restore(&frame, &marks, &mut observed);
         for equations in &mut frame.equations {
             equations.retain(|e| usable >> e.0 & 1 == 1);
@@ -109,6 +109,9 @@ fn number(entry: Option<&Entry>) -> i64 {
 /// Gives lost cells the value that an equation leaves them, one after the other, and says which
 /// equations have no unknown left.
 fn restore(frame: &Frame, marks: &[Mark], x: &mut [i64]) -> Mask {
+    if !marks.contains(&Mark::Lost) {
+        return Mask::MAX;
+    }
     let mut unknown: Vec<bool> = marks.iter().map(|&mark| mark == Mark::Lost).collect();
     loop {
         let mut restored = false;

@@ -86,11 +86,11 @@ pub(super) struct Column {
 
 /// Splits the checked equations into connected frames, in the order of their first equation.
 pub(super) fn frames(checked: &[Checked]) -> Vec<Frame> {
-    let mut owner: BTreeMap<CellId, usize> = BTreeMap::new();
+    let mut owner = Grids::default();
     let mut group: Vec<usize> = (0..checked.len()).collect();
     for (index, one) in checked.iter().enumerate() {
         for (cell, _) in one.rule.cells() {
-            let first = *owner.entry(cell).or_insert(index);
+            let first = *owner.at(cell).get_or_insert(index);
             let (a, b) = (root(&group, first), root(&group, index));
             group[a.max(b)] = a.min(b);
         }
@@ -99,35 +99,56 @@ pub(super) fn frames(checked: &[Checked]) -> Vec<Frame> {
     for index in 0..checked.len() {
         members.entry(root(&group, index)).or_default().push(index);
     }
+    let mut numbers = Grids::default();
     members
         .into_values()
-        .map(|rules| Frame::new(checked, rules))
+        .map(|rules| Frame::new(checked, rules, &mut numbers))
         .collect()
 }
 
 /// The representative of a group of a union–find list.
-pub(super) fn root(group: &[usize], mut index: usize) -> usize {
+fn root(group: &[usize], mut index: usize) -> usize {
     while group[index] != index {
         index = group[index];
     }
     index
 }
 
+/// A number for cells, quickly found.
+#[derive(Default)]
+struct Grids([Vec<Option<usize>>; 3]);
+
+impl Grids {
+    /// Cells of a row that have a place; forms are narrower.
+    const WIDTH: usize = 256;
+
+    fn at(&mut self, cell: CellId) -> &mut Option<usize> {
+        let grid = &mut self.0[cell.table as usize];
+        let at = usize::from(cell.row) * Self::WIDTH + usize::from(cell.column);
+        if at >= grid.len() {
+            grid.resize((usize::from(cell.row) + 1) * Self::WIDTH, None);
+        }
+        &mut grid[at]
+    }
+}
+
 impl Frame {
-    fn new(checked: &[Checked], rules: Vec<usize>) -> Frame {
+    fn new(checked: &[Checked], rules: Vec<usize>, numbers: &mut Grids) -> Frame {
         let of = |&rule: &usize| checked[rule].rule.cells().map(|(cell, _)| cell);
         let mut cells: Vec<CellId> = rules.iter().flat_map(of).collect();
         cells.sort_unstable();
         cells.dedup();
-        let number = |cell: CellId| cells.binary_search(&cell).expect("a cell of the frame");
-
+        for (number, &cell) in cells.iter().enumerate() {
+            *numbers.at(cell) = Some(number);
+        }
         let mut terms = Vec::new();
         let mut equations = vec![Vec::new(); cells.len()];
         for (equation, &rule) in rules.iter().enumerate() {
-            let signed = checked[rule].rule.cells().map(|(c, sign)| (number(c), sign));
-            let list: Vec<(usize, i64)> = signed.collect();
-            for &(cell, sign) in &list {
+            let mut list = Vec::new();
+            for (cell, sign) in checked[rule].rule.cells() {
+                let cell = numbers.at(cell).expect("a cell of the frame");
                 equations[cell].push((equation, sign));
+                list.push((cell, sign));
             }
             terms.push(list);
         }
@@ -145,6 +166,7 @@ impl Frame {
             equations,
         };
         frame.lay_out(&roles);
+        frame.find_neighbours(numbers);
         frame
     }
 
@@ -193,11 +215,15 @@ impl Frame {
             let balance = |e: &&(usize, i64)| holds(column.new, e.0);
             column.balance = self.equations[subtotal].iter().find(balance).copied();
         }
+    }
+
+    fn find_neighbours(&mut self, numbers: &mut Grids) {
         for (number, &cell) in self.cells.iter().enumerate() {
-            let right = CellId { column: cell.column + 1, ..cell };
-            let below = CellId { row: cell.row + 1, ..cell };
-            for (neighbour, beside) in [(right, true), (below, false)] {
-                if let Ok(neighbour) = self.cells.binary_search(&neighbour) {
+            let right = CellId { column: cell.column.saturating_add(1), ..cell };
+            let below = CellId { row: cell.row.saturating_add(1), ..cell };
+            for (id, beside) in [(right, true), (below, false)] {
+                let neighbour = numbers.at(id).filter(|&n| n != number);
+                if let Some(neighbour) = neighbour.filter(|&n| self.cells.get(n) == Some(&id)) {
                     self.neighbours.push((number, neighbour, beside));
                 }
             }

@@ -3,16 +3,40 @@
 
 use super::case::{Case, Mark};
 use super::fixed::{Cost, ln, weight};
-use super::frame::root;
+use super::frame::Mask;
 use super::mistake::{KINDS, LOST};
-use super::search::{Answer, Found, Step};
+use super::search::{Answer, Found, Step, bits};
+use super::situation::mask;
 use super::smallest::smallest;
 use super::{Changed, Limits, Located, Mistake, Story};
 use crate::check::{Checked, Outcome};
+use crate::form::CellId;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a step or a lost cell does to the equations of a group.
+/// Cell → new value.
 type Values = BTreeMap<usize, i64>;
+
+/// The explanations of a frame with what is needed to split them.
+struct Whole<'a> {
+    case: &'a Case,
+    checked: &'a [Checked],
+    limits: &'a Limits,
+    cut: bool,
+    residual: Vec<i64>,
+    /// Lost cells whose value the equations give back.
+    lost: Vec<usize>,
+    answers: Vec<Weighed<'a>>,
+    /// All weights together.
+    all: u64,
+}
+
+/// An explanation with its weight, and each step with the equations that it concerns.
+struct Weighed<'a> {
+    answer: &'a Answer,
+    weight: u64,
+    steps: Vec<(&'a Step, Mask)>,
+}
 
 /// A story of one group while it is put together.
 struct Part<'a> {
@@ -29,150 +53,145 @@ pub(super) fn groups(
     limits: &Limits,
 ) -> Vec<Located> {
     let residual = case.residuals(&case.observed);
-    let lost = restored(case);
-    let group = join(case, &residual, found, &lost, limits);
-    let mut roots: BTreeSet<usize> = BTreeSet::new();
-    for (q, &gap) in residual.iter().enumerate() {
-        if gap != 0 {
-            roots.insert(root(&group, q));
-        }
-    }
-    for &cell in &lost {
-        roots.extend(case.frame.equations[cell].iter().map(|e| root(&group, e.0)));
-    }
-    let one = |&root: &usize| locate(case, checked, found, limits, &group, root, &lost, &residual);
-    roots.iter().map(one).collect()
-}
-
-/// Lost cells whose value the equations give back.
-fn restored(case: &Case) -> Vec<usize> {
-    let cells = 0..case.frame.cells.len();
-    let told = |&cell: &usize| case.marks[cell] == Mark::Lost && !case.frame.equations[cell].is_empty();
-    cells.filter(told).collect()
-}
-
-/// Joins equations that one mistake of a shown story, or one lost cell, has to do with.
-fn join(
-    case: &Case,
-    residual: &[i64],
-    found: &Found,
-    lost: &[usize],
-    limits: &Limits,
-) -> Vec<usize> {
-    let mut group: Vec<usize> = (0..case.frame.terms.len()).collect();
-    let mut join = |equations: &[usize]| {
-        for &q in equations {
-            let (a, b) = (root(&group, equations[0]), root(&group, q));
-            group[a.max(b)] = a.min(b);
-        }
-    };
     let best = found.answers.first().map_or(0, |answer| answer.cost);
-    let shown = found.answers.iter().filter(|answer| answer.cost <= best + limits.shown);
-    let first = residual.iter().position(|&gap| gap != 0);
-    for step in shown.flat_map(|answer| &answer.steps) {
-        let mut equations = effect(case, step);
-        if !equations.iter().any(|&q| residual[q] != 0) {
-            // Evidence from outside alone speaks for it: it belongs to nobody in particular.
-            equations.extend(first);
-        }
-        join(&equations);
-    }
-    for &cell in lost {
-        let equations: Vec<usize> = case.frame.equations[cell].iter().map(|e| e.0).collect();
-        join(&equations);
-    }
-    if found.answers.is_empty() {
-        let broken: Vec<usize> = (0..residual.len()).filter(|&q| residual[q] != 0).collect();
-        join(&broken);
-    }
-    group
-}
-
-/// The equations whose two sides a step shifts against each other.
-fn effect(case: &Case, step: &Step) -> Vec<usize> {
-    let mut net: BTreeMap<usize, i64> = BTreeMap::new();
-    for &(cell, delta) in &step.changes {
-        for &(q, sign) in &case.frame.equations[cell] {
-            *net.entry(q).or_default() += sign * delta;
-        }
-    }
-    net.into_iter().filter(|entry| entry.1 != 0).map(|entry| entry.0).collect()
-}
-
-#[allow(clippy::too_many_arguments)]
-fn locate(
-    case: &Case,
-    checked: &[Checked],
-    found: &Found,
-    limits: &Limits,
-    group: &[usize],
-    own: usize,
-    lost: &[usize],
-    residual: &[i64],
-) -> Located {
-    let inside = |q: usize| root(group, q) == own;
-    let first = residual.iter().position(|&gap| gap != 0);
-    let lost: Vec<usize> = lost
-        .iter()
-        .copied()
-        .filter(|&cell| case.frame.equations[cell].iter().any(|e| inside(e.0)))
-        .collect();
-    let best = found.answers.first().map_or(0, |answer| answer.cost);
-    let all: u64 = found.answers.iter().map(|answer| weight(answer.cost - best)).sum();
-
-    let mut parts: BTreeMap<Values, Part> = BTreeMap::new();
-    let mut suspected: BTreeMap<usize, u64> = BTreeMap::new();
-    for answer in &found.answers {
-        let share = weight(answer.cost - best);
-        let (mut steps, mut closed) = (Vec::new(), true);
-        for step in &answer.steps {
-            let mut equations = effect(case, step);
-            if !equations.iter().any(|&q| residual[q] != 0) {
-                equations.extend(first);
-            }
-            if equations.iter().any(|&q| inside(q)) {
-                closed &= equations.iter().all(|&q| inside(q));
-                steps.push(step);
-            }
-        }
-        let values = values(case, answer, &steps, &lost);
-        for &cell in values.keys() {
-            *suspected.entry(cell).or_default() += share;
-        }
-        if closed {
-            let part = parts.entry(values).or_insert(Part {
-                weight: 0,
-                cost: answer.cost,
-                steps,
-            });
-            part.weight += share;
-        }
-    }
-    let mut ranked: Vec<(Values, Part)> = parts.into_iter().collect();
-    ranked.sort_by(|a, b| {
-        let key = |part: &Part| (std::cmp::Reverse(part.weight), part.cost);
-        key(&a.1).cmp(&key(&b.1)).then_with(|| a.0.len().cmp(&b.0.len())).then_with(|| a.0.cmp(&b.0))
-    });
-    let likely = ranked.first().map_or(0, |(_, part)| part.weight);
-    let least = (u128::from(likely) * u128::from(weight(limits.shown))) >> 32;
-    let shown = ranked.iter().take_while(|(_, part)| u128::from(part.weight) >= least).count();
-    let stories: Vec<Story> =
-        ranked.iter().map(|(values, part)| story(case, values, part, &lost, all)).collect();
-    let broken = residual.iter().enumerate().map(|(q, &gap)| if inside(q) { gap } else { 0 });
-    let broken: Vec<i64> = broken.collect();
-    Located {
-        relations: relations(case, checked, &broken, &lost),
-        look_first: (shown > 1).then(|| most_open(case, &ranked)).flatten(),
-        shown,
-        fewest: fewest(case, &broken, &stories, limits),
-        stories,
-        suspicion: suspected
-            .into_iter()
-            .map(|(cell, share)| (case.frame.cells[cell], thousandths(share, all)))
-            .filter(|&(_, share)| share > 0)
-            .collect(),
+    let weighed = |answer| weigh(case, &residual, answer, best);
+    let answers: Vec<Weighed> = found.answers.iter().map(weighed).collect();
+    let told = |&cell: &usize| case.marks[cell] == Mark::Lost && case.reach[cell] != 0;
+    let whole = Whole {
+        case,
+        checked,
+        limits,
         cut: found.cut,
-        lone: case.frame.terms.len() == 1,
+        all: answers.iter().map(|answer| answer.weight).sum(),
+        answers,
+        lost: (0..case.marks.len()).filter(told).collect(),
+        residual,
+    };
+    whole.split().into_iter().map(|group| whole.locate(group)).collect()
+}
+
+fn weigh<'a>(case: &Case, residual: &[i64], answer: &'a Answer, best: Cost) -> Weighed<'a> {
+    let broken = mask(residual);
+    let concerns = |step: &'a Step| {
+        let mut net = vec![0; residual.len()];
+        for &(cell, delta) in &step.changes {
+            case.frame.equations[cell].iter().for_each(|&(q, sign)| net[q] += sign * delta);
+        }
+        let equations = mask(&net);
+        // Where evidence from outside alone speaks for a step, it belongs to nobody in particular.
+        let nobody = equations & broken == 0;
+        let first = broken & broken.wrapping_neg();
+        (step, if nobody { equations | first } else { equations })
+    };
+    Weighed {
+        answer,
+        weight: weight(answer.cost - best),
+        steps: answer.steps.iter().map(concerns).collect(),
+    }
+}
+
+impl Whole<'_> {
+    /// Equations that one mistake of a shown story, or one lost cell, has to do with stay together.
+    fn split(&self) -> Vec<Mask> {
+        let broken = mask(&self.residual);
+        let mut together: Vec<Mask> = bits(broken).map(|q| 1 << q).collect();
+        let least = weight(self.limits.shown);
+        let shown = self.answers.iter().filter(|answer| answer.weight >= least);
+        together.extend(shown.flat_map(|answer| answer.steps.iter().map(|step| step.1)));
+        together.extend(self.lost.iter().map(|&cell| self.case.reach[cell]));
+        if self.answers.is_empty() {
+            together.push(broken);
+        }
+        let mut groups: Vec<Mask> = Vec::new();
+        for mut group in together {
+            groups.retain(|&other| {
+                let apart = other & group == 0;
+                if !apart {
+                    group |= other;
+                }
+                apart
+            });
+            groups.push(group);
+        }
+        // Steps may also meet in equations that hold: their groups were joined by those.
+        let lost = self.lost.iter().fold(0, |set, &cell| set | self.case.reach[cell]);
+        groups.retain(|group| group & (broken | lost) != 0);
+        groups.sort_by_key(|group| group.trailing_zeros());
+        groups
+    }
+
+    fn locate(&self, group: Mask) -> Located {
+        let case = self.case;
+        let inside = |cell: &usize| case.reach[*cell] & group != 0;
+        let lost: Vec<usize> = self.lost.iter().copied().filter(inside).collect();
+        let mut parts: BTreeMap<Values, Part> = BTreeMap::new();
+        let mut suspected: BTreeMap<usize, u64> = BTreeMap::new();
+        for Weighed { answer, weight, steps } in &self.answers {
+            let own = steps.iter().filter(|step| step.1 & group != 0);
+            let closed = own.clone().all(|step| step.1 & !group == 0);
+            let own: Vec<&Step> = own.map(|step| step.0).collect();
+            let values = values(case, answer, &own, &lost);
+            for &cell in values.keys() {
+                *suspected.entry(cell).or_default() += weight;
+            }
+            if closed {
+                let part = parts.entry(values).or_insert(Part {
+                    weight: 0,
+                    cost: answer.cost,
+                    steps: own,
+                });
+                part.weight += weight;
+            }
+        }
+        let mut ranked: Vec<(Values, Part)> = parts.into_iter().collect();
+        let key = |one: &(Values, Part)| (Reverse(one.1.weight), one.1.cost, one.0.len());
+        ranked.sort_by_key(key);
+        let likely = ranked.first().map_or(0, |(_, part)| part.weight);
+        let least = (u128::from(likely) * u128::from(weight(self.limits.shown))) >> 32;
+        let shown = ranked.iter().take_while(|(_, part)| u128::from(part.weight) >= least).count();
+        let tell = |(values, part): &(Values, Part)| story(case, values, part, &lost, self.all);
+        let stories: Vec<Story> = ranked.iter().map(tell).collect();
+        let suspicion = suspected.into_iter().map(|(cell, share)| {
+            let share = thousandths(share, self.all);
+            (case.frame.cells[cell], share)
+        });
+        Located {
+            relations: self.relations(group, &lost),
+            look_first: (shown > 1).then(|| most_open(case, &ranked)).flatten(),
+            fewest: self.fewest(group, &stories),
+            shown,
+            stories,
+            suspicion: suspicion.filter(|&(_, share)| share > 0).collect(),
+            cut: self.cut,
+            lone: case.frame.terms.len() == 1,
+        }
+    }
+
+    /// The broken equations of a group, and those that a lost cell leaves undecided.
+    fn relations(&self, group: Mask, lost: &[usize]) -> Vec<usize> {
+        let rules = &self.case.frame.rules;
+        let broken = bits(group).filter(|&q| self.residual[q] != 0).map(|q| rules[q]);
+        let reach = lost.iter().fold(0, |set, &cell| set | self.case.reach[cell]);
+        let open = |&rule: &usize| self.checked[rule].outcome != Outcome::Holds;
+        let undecided = bits(reach).map(|q| rules[q]).filter(open);
+        let relations: BTreeSet<usize> = broken.chain(undecided).collect();
+        relations.into_iter().collect()
+    }
+
+    /// The least number of cells that can change in this group, where that is proved.
+    fn fewest(&self, group: Mask, stories: &[Story]) -> Option<usize> {
+        let cells = stories.first()?.changes.len();
+        let gaps = self.residual.iter().enumerate();
+        let gap = |(q, &gap): (usize, &i64)| if group >> q & 1 == 1 { gap } else { 0 };
+        let gaps: Vec<i64> = gaps.map(gap).collect();
+        if gaps.iter().all(|&gap| gap == 0) {
+            return None;
+        }
+        if cells == 1 {
+            return Some(1);
+        }
+        let smallest = smallest(self.case, &gaps, cells, self.limits.nodes);
+        smallest.proved.then_some(smallest.size)
     }
 }
 
@@ -228,23 +247,8 @@ fn story(case: &Case, values: &Values, part: &Part, lost: &[usize], all: u64) ->
     }
 }
 
-/// The broken equations of a group, and those that a lost cell leaves undecided.
-fn relations(case: &Case, checked: &[Checked], broken: &[i64], lost: &[usize]) -> Vec<usize> {
-    let mut relations: BTreeSet<usize> = BTreeSet::new();
-    for (q, &gap) in broken.iter().enumerate() {
-        if gap != 0 {
-            relations.insert(case.frame.rules[q]);
-        }
-    }
-    for &cell in lost {
-        let rules = case.frame.equations[cell].iter().map(|e| case.frame.rules[e.0]);
-        relations.extend(rules.filter(|&rule| checked[rule].outcome != Outcome::Holds));
-    }
-    relations.into_iter().collect()
-}
-
 /// The cell of whose value the stories disagree most.
-fn most_open(case: &Case, ranked: &[(Values, Part)]) -> Option<crate::form::CellId> {
+fn most_open(case: &Case, ranked: &[(Values, Part)]) -> Option<CellId> {
     let all: u64 = ranked.iter().map(|(_, part)| part.weight).sum();
     let mut open: Option<(u64, usize)> = None;
     let cells: BTreeSet<usize> = ranked.iter().flat_map(|(values, _)| values.keys().copied()).collect();
@@ -270,19 +274,6 @@ fn entropy(share: u64, all: u64) -> u64 {
     let p = (u128::from(share) << 16) / u128::from(all);
     let log = (ln(all) - ln(share)).max(0) as u128;
     ((p * log) >> 32) as u64
-}
-
-/// The least number of cells that can change in this group, where that is proved.
-fn fewest(case: &Case, broken: &[i64], stories: &[Story], limits: &Limits) -> Option<usize> {
-    let cells = stories.first()?.changes.len();
-    if broken.iter().all(|&gap| gap == 0) {
-        return None;
-    }
-    if cells == 1 {
-        return Some(1);
-    }
-    let smallest = smallest(case, broken, cells, limits.nodes);
-    smallest.proved.then_some(smallest.size)
 }
 
 fn thousandths(share: u64, all: u64) -> u16 {

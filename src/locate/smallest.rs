@@ -40,6 +40,7 @@ struct State {
     gaps: Vec<i128>,
     /// The cell that each equation was used up for.
     pivots: Vec<Option<usize>>,
+    /// Cells that are chosen, or that were tried already.
     excluded: Vec<bool>,
 }
 
@@ -105,9 +106,8 @@ impl Search<'_> {
 
     /// The cells that an equation, as it now is, still has: what its gap may be mended by.
     fn support(&self, state: &State, q: usize) -> Vec<usize> {
-        let chosen = |cell: usize| state.pivots.contains(&Some(cell));
         let cells = (0..self.x.len()).filter(|&cell| !state.excluded[cell]);
-        cells.filter(|&cell| self.entry(&state.rows[q], cell) != 0 && !chosen(cell)).collect()
+        cells.filter(|&cell| self.entry(&state.rows[q], cell) != 0).collect()
     }
 
     /// The coefficient of a cell in a combination of equations.
@@ -122,6 +122,7 @@ impl Search<'_> {
         let pivot = (0..entries.len()).filter(open).min_by_key(|&q| entries[q].abs())?;
         let mut next = state.clone();
         next.pivots[pivot] = Some(cell);
+        next.excluded[cell] = true;
         for q in (0..entries.len()).filter(|&q| q != pivot && entries[q] != 0) {
             let common = gcd(entries[q], entries[pivot]);
             let (a, b) = (entries[pivot] / common, entries[q] / common);
