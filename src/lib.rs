@@ -10,6 +10,7 @@ pub mod encoding;
 pub mod form;
 pub mod infer;
 mod judge;
+pub mod locate;
 pub mod number;
 pub mod place;
 mod prose;
