@@ -104,6 +104,9 @@ pub struct Values {
     pub edition: Sorted<String, String>,
     /// Cell id → value.
     pub cells: Sorted<String, Given>,
+    /// Totals claimed in prose, as an earlier report has them.
+    #[serde(default)]
+    pub claims: Vec<report::Claim>,
     /// The organ.
     #[serde(default)]
     pub organ: Option<String>,

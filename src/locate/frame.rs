@@ -173,7 +173,11 @@ impl Frame {
     fn lay_out(&mut self, roles: &Roles) {
         for number in 0..self.cells.len() {
             let cell = self.cells[number];
-            if self.rows.last().is_none_or(|row| row.index != usize::from(cell.row)) {
+            if self
+                .rows
+                .last()
+                .is_none_or(|row| row.index != usize::from(cell.row))
+            {
                 self.rows.push(Row {
                     index: cell.row.into(),
                     role: roles.rows.get(&cell.row).copied().unwrap_or(RowRole::Plain),
@@ -208,7 +212,9 @@ impl Frame {
             }
         }
         for column in &mut self.columns {
-            let Some(subtotal) = column.subtotal else { continue };
+            let Some(subtotal) = column.subtotal else {
+                continue;
+            };
             let holds = |cell: Option<usize>, equation: usize| {
                 cell.is_some_and(|cell| self.terms[equation].iter().any(|term| term.0 == cell))
             };
@@ -219,8 +225,14 @@ impl Frame {
 
     fn find_neighbours(&mut self, numbers: &mut Grids) {
         for (number, &cell) in self.cells.iter().enumerate() {
-            let right = CellId { column: cell.column.saturating_add(1), ..cell };
-            let below = CellId { row: cell.row.saturating_add(1), ..cell };
+            let right = CellId {
+                column: cell.column.saturating_add(1),
+                ..cell
+            };
+            let below = CellId {
+                row: cell.row.saturating_add(1),
+                ..cell
+            };
             for (id, beside) in [(right, true), (below, false)] {
                 let neighbour = numbers.at(id).filter(|&n| n != number);
                 if let Some(neighbour) = neighbour.filter(|&n| self.cells.get(n) == Some(&id)) {
@@ -301,7 +313,11 @@ impl Roles {
             self.rows.insert(cell.row, RowRole::CarriedOut);
         }
         for (nth, cell) in across.iter().enumerate() {
-            let role = if nth == 0 { RowRole::New } else { RowRole::CarriedIn };
+            let role = if nth == 0 {
+                RowRole::New
+            } else {
+                RowRole::CarriedIn
+            };
             self.rows.insert(cell.row, role);
         }
     }

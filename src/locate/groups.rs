@@ -67,7 +67,11 @@ pub(super) fn groups(
         lost: (0..case.marks.len()).filter(told).collect(),
         residual,
     };
-    whole.split().into_iter().map(|group| whole.locate(group)).collect()
+    whole
+        .split()
+        .into_iter()
+        .map(|group| whole.locate(group))
+        .collect()
 }
 
 fn weigh<'a>(case: &Case, residual: &[i64], answer: &'a Answer, best: Cost) -> Weighed<'a> {
@@ -75,7 +79,9 @@ fn weigh<'a>(case: &Case, residual: &[i64], answer: &'a Answer, best: Cost) -> W
     let concerns = |step: &'a Step| {
         let mut net = vec![0; residual.len()];
         for &(cell, delta) in &step.changes {
-            case.frame.equations[cell].iter().for_each(|&(q, sign)| net[q] += sign * delta);
+            case.frame.equations[cell]
+                .iter()
+                .for_each(|&(q, sign)| net[q] += sign * delta);
         }
         let equations = mask(&net);
         // Where evidence from outside alone speaks for a step, it belongs to nobody in particular.
@@ -114,7 +120,10 @@ impl Whole<'_> {
             groups.push(group);
         }
         // Steps may also meet in equations that hold: their groups were joined by those.
-        let lost = self.lost.iter().fold(0, |set, &cell| set | self.case.reach[cell]);
+        let lost = self
+            .lost
+            .iter()
+            .fold(0, |set, &cell| set | self.case.reach[cell]);
         groups.retain(|group| group & (broken | lost) != 0);
         groups.sort_by_key(|group| group.trailing_zeros());
         groups
@@ -126,7 +135,12 @@ impl Whole<'_> {
         let lost: Vec<usize> = self.lost.iter().copied().filter(inside).collect();
         let mut parts: BTreeMap<Values, Part> = BTreeMap::new();
         let mut suspected: BTreeMap<usize, u64> = BTreeMap::new();
-        for Weighed { answer, weight, steps } in &self.answers {
+        for Weighed {
+            answer,
+            weight,
+            steps,
+        } in &self.answers
+        {
             let own = steps.iter().filter(|step| step.1 & group != 0);
             let closed = own.clone().all(|step| step.1 & !group == 0);
             let own: Vec<&Step> = own.map(|step| step.0).collect();
@@ -148,7 +162,10 @@ impl Whole<'_> {
         ranked.sort_by_key(key);
         let likely = ranked.first().map_or(0, |(_, part)| part.weight);
         let least = (u128::from(likely) * u128::from(weight(self.limits.shown))) >> 32;
-        let shown = ranked.iter().take_while(|(_, part)| u128::from(part.weight) >= least).count();
+        let shown = ranked
+            .iter()
+            .take_while(|(_, part)| u128::from(part.weight) >= least)
+            .count();
         let tell = |(values, part): &(Values, Part)| story(case, values, part, &lost, self.all);
         let stories: Vec<Story> = ranked.iter().map(tell).collect();
         let suspicion = suspected.into_iter().map(|(cell, share)| {
@@ -170,8 +187,12 @@ impl Whole<'_> {
     /// The broken equations of a group, and those that a lost cell leaves undecided.
     fn relations(&self, group: Mask, lost: &[usize]) -> Vec<usize> {
         let rules = &self.case.frame.rules;
-        let broken = bits(group).filter(|&q| self.residual[q] != 0).map(|q| rules[q]);
-        let reach = lost.iter().fold(0, |set, &cell| set | self.case.reach[cell]);
+        let broken = bits(group)
+            .filter(|&q| self.residual[q] != 0)
+            .map(|q| rules[q]);
+        let reach = lost
+            .iter()
+            .fold(0, |set, &cell| set | self.case.reach[cell]);
         let open = |&rule: &usize| self.checked[rule].outcome != Outcome::Holds;
         let undecided = bits(reach).map(|q| rules[q]).filter(open);
         let relations: BTreeSet<usize> = broken.chain(undecided).collect();
@@ -197,7 +218,10 @@ impl Whole<'_> {
 
 /// Cell → new value, after some steps of an answer; lost cells always have one.
 fn values(case: &Case, answer: &Answer, steps: &[&Step], lost: &[usize]) -> Values {
-    let mut values: Values = lost.iter().map(|&cell| (cell, case.observed[cell])).collect();
+    let mut values: Values = lost
+        .iter()
+        .map(|&cell| (cell, case.observed[cell]))
+        .collect();
     for (cell, _) in steps.iter().flat_map(|step| &step.changes) {
         if let Some(&value) = answer.values.get(cell) {
             values.insert(*cell, value);
@@ -227,9 +251,17 @@ fn story(case: &Case, values: &Values, part: &Part, lost: &[usize], all: u64) ->
         let mut changes: Vec<Changed> = Vec::new();
         for &(cell, delta) in &step.changes {
             let first = standing[cell] == case.observed[cell];
-            let from = if first { case.stands(cell) } else { Some(standing[cell]) };
+            let from = if first {
+                case.stands(cell)
+            } else {
+                Some(standing[cell])
+            };
             standing[cell] += delta;
-            changes.push(Changed { cell: case.frame.cells[cell], from, to: standing[cell] });
+            changes.push(Changed {
+                cell: case.frame.cells[cell],
+                from,
+                to: standing[cell],
+            });
         }
         changes.sort_by_key(|change| change.cell);
         mistakes.push(Mistake { kind, changes });
@@ -251,7 +283,10 @@ fn story(case: &Case, values: &Values, part: &Part, lost: &[usize], all: u64) ->
 fn most_open(case: &Case, ranked: &[(Values, Part)]) -> Option<CellId> {
     let all: u64 = ranked.iter().map(|(_, part)| part.weight).sum();
     let mut open: Option<(u64, usize)> = None;
-    let cells: BTreeSet<usize> = ranked.iter().flat_map(|(values, _)| values.keys().copied()).collect();
+    let cells: BTreeSet<usize> = ranked
+        .iter()
+        .flat_map(|(values, _)| values.keys().copied())
+        .collect();
     for cell in cells {
         let mut shares: BTreeMap<i64, u64> = BTreeMap::new();
         for (values, part) in ranked {
@@ -263,7 +298,8 @@ fn most_open(case: &Case, ranked: &[(Values, Part)]) -> Option<CellId> {
             open = Some((entropy, cell));
         }
     }
-    open.filter(|&(entropy, _)| entropy > 0).map(|(_, cell)| case.frame.cells[cell])
+    open.filter(|&(entropy, _)| entropy > 0)
+        .map(|(_, cell)| case.frame.cells[cell])
 }
 
 /// −p ln p for p = share / all, with 16 binary places.

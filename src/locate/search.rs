@@ -155,7 +155,10 @@ impl Search<'_> {
     fn finish(&mut self, node: u32, undo: &Undo, changes: &[(usize, i64)]) {
         let child = self.child(node, undo);
         let cost = child.cost + number_of_mistakes(child.mistakes);
-        let known = self.complete.get(&child.key).is_some_and(|&(known, _)| known <= cost);
+        let known = self
+            .complete
+            .get(&child.key)
+            .is_some_and(|&(known, _)| known <= cost);
         if known || cost > self.best + self.margin {
             return;
         }
@@ -167,7 +170,10 @@ impl Search<'_> {
 
     fn follow(&mut self, node: u32, undo: &Undo, changes: &[(usize, i64)], ahead: Cost) {
         let child = self.child(node, undo);
-        let known = self.seen.get(&child.key).is_some_and(|&known| known <= child.cost);
+        let known = self
+            .seen
+            .get(&child.key)
+            .is_some_and(|&known| known <= child.cost);
         if known || child.depth >= MOST_MISTAKES || child.cost + ahead > self.best + self.margin {
             return;
         }
@@ -291,7 +297,11 @@ impl<'a> Place<'a> {
             if case.prior.minds(cell) {
                 let law = || case.prior.law(&case.frame, &self.x, cell);
                 // The first cell's law is that of the table as it was, and worth keeping.
-                let law = if fresh { *self.laws[cell].get_or_insert_with(law) } else { law() };
+                let law = if fresh {
+                    *self.laws[cell].get_or_insert_with(law)
+                } else {
+                    law()
+                };
                 cost += law.change(from, to);
             }
             if case.marks[cell] == Mark::Blank {
@@ -314,8 +324,12 @@ impl<'a> Place<'a> {
 /// Several mistakes that look exactly like one wrong cell would be a coincidence: they come after
 /// the cell, whatever their prices say.
 fn doubt_coincidences(answers: &mut [Answer]) {
-    let alone = answers.iter().filter(|a| a.values.len() == 1 && a.steps.len() == 1);
-    let Some(alone) = alone.map(|a| a.cost).min() else { return };
+    let alone = answers
+        .iter()
+        .filter(|a| a.values.len() == 1 && a.steps.len() == 1);
+    let Some(alone) = alone.map(|a| a.cost).min() else {
+        return;
+    };
     for answer in answers.iter_mut().filter(|a| a.steps.len() > 1) {
         answer.cost = answer.cost.max(alone + COINCIDENCE);
     }
@@ -345,7 +359,15 @@ fn prices(undos: &[Undo], equations: usize) -> Vec<Option<Cost>> {
 /// The two broken equations that the fewest proposals touch.
 fn pivots(undos: &[Undo], broken: Mask) -> Mask {
     let mut counted: Vec<(usize, usize)> = bits(broken)
-        .map(|q| (undos.iter().filter(|undo| undo.touched >> q & 1 == 1).count(), q))
+        .map(|q| {
+            (
+                undos
+                    .iter()
+                    .filter(|undo| undo.touched >> q & 1 == 1)
+                    .count(),
+                q,
+            )
+        })
         .collect();
     counted.sort_unstable();
     counted.iter().take(2).fold(0, |set, &(_, q)| set | 1 << q)

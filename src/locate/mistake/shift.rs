@@ -40,13 +40,18 @@ fn propose(now: &Situation, out: &mut Proposals) {
         let sum = |x: &[i64]| x.iter().sum::<i64>();
         let (first, last, all) = (x[0], x[x.len() - 1], now.x[total]);
         let mut undo = |values: Vec<i64>, new_total: i64, likely: u64| {
-            let cells = parts.iter().zip(&values).map(|(&cell, &value)| (cell, value - now.x[cell]));
+            let cells = parts
+                .iter()
+                .zip(&values)
+                .map(|(&cell, &value)| (cell, value - now.x[cell]));
             let changes: Vec<(usize, i64)> = cells
                 .chain([(total, new_total - all)])
                 .filter(|change| change.1 != 0)
                 .collect();
             if changes.len() > 1 {
-                out.offer(&changes, || chance(share::SHIFT * likely, 10_000 * now.tally.rows.max(1)));
+                out.offer(&changes, || {
+                    chance(share::SHIFT * likely, 10_000 * now.tally.rows.max(1))
+                });
             }
         };
         if first == 0 {

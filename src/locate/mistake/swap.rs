@@ -23,7 +23,11 @@ fn propose(now: &Situation, out: &mut Proposals) {
     for &(cell, neighbour, beside) in &now.case.frame.neighbours {
         let (here, there) = (now.x[cell], now.x[neighbour]);
         let reach = now.reach(cell) | now.reach(neighbour);
-        if here == there || reach & now.broken == 0 || !now.is_number(cell) || !now.is_number(neighbour) {
+        if here == there
+            || reach & now.broken == 0
+            || !now.is_number(cell)
+            || !now.is_number(neighbour)
+        {
             continue;
         }
         out.offer(&[(cell, there - here), (neighbour, here - there)], || {
