@@ -20,6 +20,9 @@ fn main() {
             })
             .collect();
         micros.sort_unstable();
-        println!("{:6} µs (min {}, max {})  {path}", micros[25], micros[0], micros[49]);
+        println!(
+            "{:6} µs (min {}, max {})  {path}",
+            micros[25], micros[0], micros[49]
+        );
     }
 }

@@ -84,6 +84,28 @@ pub fn decode(bytes: &[u8]) -> String {
     encoding.decode(bytes).0.into_owned()
 }
 
+/// The same by the browser's own decoder.
+#[cfg(all(feature = "office", feature = "wasm", not(feature = "cli")))]
+pub(crate) fn decode(bytes: &[u8]) -> String {
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen]
+    extern "C" {
+        type TextDecoder;
+        #[wasm_bindgen(constructor)]
+        fn new(label: &str) -> TextDecoder;
+        #[wasm_bindgen(method)]
+        fn decode(this: &TextDecoder, bytes: &[u8]) -> String;
+    }
+    TextDecoder::new(of(bytes)).decode(bytes)
+}
+
+/// The same without any help: UTF-8 alone.
+#[cfg(all(feature = "office", not(feature = "wasm"), not(feature = "cli")))]
+pub(crate) fn decode(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

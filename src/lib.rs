@@ -128,6 +128,16 @@ pub fn check(parts: &[Part], options: &Options) -> report::Report {
     judge::judge(&document, options)
 }
 
+/// Reads a file of any format that is known and checks it. What it is, its content tells; the ending
+/// of its name only decides how plain text is taken.
+#[cfg(feature = "office")]
+pub fn check_bytes(bytes: &[u8], options: &Options) -> report::Report {
+    match read::file(bytes, options.name.as_deref(), &document::Bounds::default()) {
+        Ok(reading) => judge::judge_reading(&reading, options),
+        Err(refusal) => judge::refused(refusal, options),
+    }
+}
+
 /// Checks values that need no reading.
 pub fn check_cells(values: &Values, options: &Options) -> report::Report {
     judge::judge_values(values, options)

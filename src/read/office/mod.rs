@@ -1,0 +1,102 @@
+//! Office files → [`Document`]: what a file is, is told by its content; its name is not asked.
+
+mod docx;
+mod grid;
+mod rows;
+mod xlsx;
+mod xml;
+mod zip;
+
+use crate::document::{Bounds, Document};
+use crate::place::Place;
+use std::ops::Range;
+
+/// Bytes of a file at most.
+pub(crate) const FILE: usize = 100 << 20;
+/// Bytes of one inflated part at most; the rest is left out.
+pub(crate) const PART: usize = 48 << 20;
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Larger than any report.
+    TooLarge,
+    /// Protected by a password.
+    Encrypted,
+    /// Damaged, or not what it says it is.
+    Corrupt,
+    /// PDF or OFD: laid out, not written in tables.
+    Laid,
+    /// A picture.
+    Picture,
+    /// A format of this name, readable once saved as another.
+    Format(&'static str),
+    /// No format that is known.
+    Unknown,
+}
+
+/// What has to be said about a file that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Remark {
+    /// It ends early or is damaged; what came before was read.
+    Damaged,
+    /// It embeds another file, which was not read.
+    Embedded,
+    /// Rows, columns or sheets that are hidden were read.
+    Hidden,
+    /// Formulas without a stored result.
+    Uncomputed,
+}
+
+/// A file, read.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub document: Document,
+    /// Where in the main part cells and lines stand, for marking.
+    pub spots: Vec<(Place, Range<usize>)>,
+    pub remarks: Vec<Remark>,
+}
+
+/// Reads a file that is an office file; none where it is text of some kind.
+pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Option<Result<Reading, Refusal>> {
+    let start = bytes.trim_ascii_start();
+    Some(match () {
+        () if bytes.len() > FILE => Err(Refusal::TooLarge),
+        () if bytes.starts_with(b"PK\x03\x04") => packed(bytes, bounds),
+        () if start.starts_with(b"%PDF") => Err(Refusal::Laid),
+        () => return None,
+    })
+}
+
+/// Reads what is packed in a zip archive.
+fn packed(bytes: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
+    let archive = zip::Archive::open(bytes)?;
+    if archive.is_encrypted() {
+        return Err(Refusal::Encrypted);
+    }
+    let main = xlsx::related(&archive, "", "officeDocument");
+    let main = main.as_deref().unwrap_or_default();
+    if main.ends_with("document.xml") || archive.has("word/document.xml") {
+        let part = archive.read(
+            if main.is_empty() {
+                "word/document.xml"
+            } else {
+                main
+            },
+            PART,
+        )?;
+        let mut reading = docx::read(&xml::text(&part.bytes), bounds);
+        reading.document.cut |= part.cut;
+        return Ok(reading);
+    }
+    if main.ends_with("workbook.bin") {
+        return Err(Refusal::Format("xlsb"));
+    }
+    if main.ends_with("workbook.xml") || archive.has("xl/workbook.xml") {
+        return xlsx::read(&archive, bounds);
+    }
+    if archive.has("OFD.xml") {
+        return Err(Refusal::Laid);
+    }
+    Err(Refusal::Unknown)
+}
