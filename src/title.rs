@@ -28,8 +28,11 @@ pub(crate) fn title(document: &Document) -> Title {
         .rows
         .iter()
         .take(LINES)
-        .filter(|row| row.loose)
-        .map(|row| squeezed(&row.cells[0].text))
+        .filter_map(|row| {
+            let mut filled = row.cells.iter().filter(|cell| !cell.text.is_empty());
+            let only = filled.next()?;
+            filled.next().is_none().then(|| squeezed(&only.text))
+        })
         .collect();
     let mut candidates: Vec<Title> = Vec::new();
     // A title may be set on two or three lines; what is long is a sentence.

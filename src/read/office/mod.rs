@@ -2,6 +2,7 @@
 
 mod docx;
 mod grid;
+mod odf;
 mod rows;
 mod xlsx;
 mod xml;
@@ -94,6 +95,12 @@ fn packed(bytes: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
     }
     if main.ends_with("workbook.xml") || archive.has("xl/workbook.xml") {
         return xlsx::read(&archive, bounds);
+    }
+    if archive.has("content.xml") {
+        let part = archive.read("content.xml", PART)?;
+        let mut reading = odf::read(&xml::text(&part.bytes), bounds);
+        reading.document.cut |= part.cut;
+        return Ok(reading);
     }
     if archive.has("OFD.xml") {
         return Err(Refusal::Laid);
