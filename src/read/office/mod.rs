@@ -1,9 +1,14 @@
 //! Office files → [`Document`]: what a file is, is told by its content; its name is not asked.
 
+mod doc;
 mod docx;
+mod fkp;
 mod grid;
+mod marks;
 mod odf;
+mod ole;
 mod rows;
+mod xls;
 mod xlsx;
 mod xml;
 mod zip;
@@ -64,6 +69,7 @@ pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Option<Result<Reading, Refu
     Some(match () {
         () if bytes.len() > FILE => Err(Refusal::TooLarge),
         () if bytes.starts_with(b"PK\x03\x04") => packed(bytes, bounds),
+        () if bytes.starts_with(ole::MAGIC) => ole::read(bytes, bounds),
         () if start.starts_with(b"%PDF") => Err(Refusal::Laid),
         () => return None,
     })

@@ -205,13 +205,6 @@ impl<'b> Rows<'b> {
         }
     }
 
-    /// Rows that hold nothing.
-    pub fn skip_rows(&mut self, count: u32) {
-        if let Some(table) = self.table() {
-            table.row = table.row.saturating_add(count);
-        }
-    }
-
     pub fn open_cell(&mut self) {
         self.close_cell();
         let start = self.here;
@@ -272,6 +265,19 @@ impl<'b> Rows<'b> {
         table.spots.push(open.start..here);
         self.cells += 1;
         self.document.cut |= self.cells > most;
+    }
+
+    /// Drops the cells that a row's definition, which comes after them, says are covered. Says which
+    /// row it is; its columns count cells so far.
+    pub fn settle(&mut self, covered: impl Fn(u32) -> bool) -> Option<(u32, u32)> {
+        let table = self.table()?;
+        let column = |cell: &Cell| match cell.at {
+            Place::Cell { column, .. } => column,
+            Place::Span { .. } => 0,
+        };
+        table.spots.clear();
+        table.cells.retain(|cell| !covered(column(cell)));
+        Some((table.number, table.row))
     }
 
     pub fn close_row(&mut self) {
