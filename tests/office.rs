@@ -48,7 +48,7 @@ fn same_as_written(name: &str, report: &Report) {
 
 #[test]
 fn the_consistent_report_is_read_exactly_in_every_format() {
-    for ending in ["docx", "xlsx", "doc", "odt", "xls", "ods"] {
+    for ending in ["docx", "xlsx", "doc", "odt", "xls", "ods", "rtf"] {
         let name = format!("consistent-2021.{ending}");
         let report = read(&name);
         same_as_written(&name, &report);

@@ -8,6 +8,7 @@ mod marks;
 mod odf;
 mod ole;
 mod rows;
+mod rtf;
 mod xls;
 mod xlsx;
 mod xml;
@@ -70,7 +71,43 @@ pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Option<Result<Reading, Refu
         () if bytes.len() > FILE => Err(Refusal::TooLarge),
         () if bytes.starts_with(b"PK\x03\x04") => packed(bytes, bounds),
         () if bytes.starts_with(ole::MAGIC) => ole::read(bytes, bounds),
+        () if start.starts_with(b"{\\rtf") => Ok(rtf::read(start, bounds)),
         () if start.starts_with(b"%PDF") => Err(Refusal::Laid),
+        () if is_picture(bytes) => Err(Refusal::Picture),
+        () if start.starts_with(b"MIME-Version:") => Err(Refusal::Format("mht")),
+        () if start.starts_with(b"<?xml") || start.starts_with(b"\xef\xbb\xbf<?xml") => {
+            return one_file(bytes, bounds);
+        }
+        () => return None,
+    })
+}
+
+fn is_picture(bytes: &[u8]) -> bool {
+    let starts: [&[u8]; 6] = [
+        b"\x89PNG",
+        b"\xff\xd8\xff",
+        b"GIF8",
+        b"BM",
+        b"II*\0",
+        b"MM\0*",
+    ];
+    let riff = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
+    riff || starts
+        .iter()
+        .any(|start| bytes.starts_with(start) && bytes.contains(&0))
+}
+
+/// Reads the XML that Word 2003 and LibreOffice write in one file; none where it is something else.
+fn one_file(bytes: &[u8], bounds: &Bounds) -> Option<Result<Reading, Refusal>> {
+    let text = xml::text(&bytes[..bytes.len().min(PART)]);
+    let head: String = text.chars().take(4000).collect();
+    Some(match () {
+        () if head.contains(":wordDocument") => Ok(docx::read(&text, bounds)),
+        () if head.contains("<pkg:package") => Ok(docx::read(&text, bounds)),
+        () if head.contains("<office:document") => Ok(odf::read(&text, bounds)),
+        () if head.contains("urn:schemas-microsoft-com:office:spreadsheet") => {
+            Err(Refusal::Format("XML 2003"))
+        }
         () => return None,
     })
 }
