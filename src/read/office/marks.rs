@@ -31,6 +31,27 @@ struct Edges {
     rows: BTreeMap<u32, Vec<i32>>,
 }
 
+/// Edges that are no further apart are the same: rulers are rounded, a thirtieth of a centimetre.
+const SAME: i32 = 20;
+
+impl Edges {
+    /// Index of the grid column that begins at an edge.
+    fn column(&self, edge: i32) -> u32 {
+        let mut last = None;
+        let mut count = 0;
+        for &other in self.grid.range(..edge) {
+            if last.is_none_or(|last: i32| other.saturating_sub(last) > SAME) {
+                last = Some(other);
+                count += 1;
+            }
+        }
+        match last {
+            Some(last) if edge.saturating_sub(last) <= SAME => count - 1,
+            _ => count,
+        }
+    }
+}
+
 /// Collects marked text.
 pub(super) struct Marked<'b> {
     pub rows: Rows<'b>,
@@ -116,7 +137,7 @@ impl<'b> Marked<'b> {
                 && let Some(edges) = of_table.rows.get(row)
                 && let Some(edge) = edges.get(*column as usize)
             {
-                *column = of_table.grid.range(..edge).count() as u32;
+                *column = of_table.column(*edge);
             }
         }
         document

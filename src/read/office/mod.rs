@@ -9,6 +9,8 @@ mod odf;
 mod ole;
 mod rows;
 mod rtf;
+#[cfg(test)]
+mod tests;
 mod xls;
 mod xlsx;
 mod xml;
@@ -20,8 +22,8 @@ use std::ops::Range;
 
 /// Bytes of a file at most.
 pub(crate) const FILE: usize = 100 << 20;
-/// Bytes of one inflated part at most; the rest is left out.
-pub(crate) const PART: usize = 48 << 20;
+/// Bytes of one inflated part at most; the rest is left out. Less in tests, which are slow.
+pub(crate) const PART: usize = if cfg!(test) { 8 << 20 } else { 48 << 20 };
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

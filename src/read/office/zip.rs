@@ -52,6 +52,15 @@ fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
 }
 
 impl<'a> Archive<'a> {
+    /// An archive of nothing, to put parts into.
+    #[cfg(test)]
+    pub fn empty() -> Self {
+        Archive {
+            bytes: &[],
+            entries: Vec::new(),
+        }
+    }
+
     /// Reads the central directory.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
         Self::directory(bytes).ok_or(Refusal::Corrupt)
@@ -348,10 +357,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_and_the_rest_is_copied_as_it_is() {
-        let empty = Archive {
-            bytes: &[],
-            entries: Vec::new(),
-        };
+        let empty = Archive::empty();
         let long = "数".repeat(10_000).into_bytes();
         let parts = [
             ("a.xml".to_owned(), b"<a/>".to_vec()),
@@ -374,10 +380,7 @@ mod tests {
 
     #[test]
     fn a_damaged_archive_is_refused_without_a_panic() {
-        let empty = Archive {
-            bytes: &[],
-            entries: Vec::new(),
-        };
+        let empty = Archive::empty();
         let whole = empty.with(&[("a".to_owned(), vec![b'1'; 5000])]);
         for length in 0..whole.len() {
             if let Ok(archive) = Archive::open(&whole[..length]) {
