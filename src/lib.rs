@@ -9,6 +9,8 @@ pub mod encoding;
 pub mod form;
 pub mod infer;
 mod judge;
+#[cfg(feature = "office")]
+pub mod mark;
 pub mod number;
 pub mod place;
 pub mod read;

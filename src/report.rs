@@ -101,7 +101,7 @@ pub enum Number {
 }
 
 /// One thing found.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Finding {
     /// Id of the rule: `t3.subtotal.total`, `format.negative`, …
     pub rule: String,
@@ -148,7 +148,7 @@ pub enum Severity {
 }
 
 /// Which cells are probably wrong in one group of broken relations.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Explanation {
     /// Indices into [`Report::findings`]: the group.
     pub findings: Vec<usize>,
@@ -165,7 +165,7 @@ pub struct Explanation {
 }
 
 /// One story: the mistakes that explain a group of broken relations.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Candidate {
     /// The kind of mistake; with several mistakes, their kinds joined by `+`.
     pub kind: String,
@@ -178,7 +178,7 @@ pub struct Candidate {
 }
 
 /// One cell to change.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Change {
     /// The cell.
     pub cell: String,

@@ -7,6 +7,8 @@ use crate::Language;
 use crate::form::{CellId, Form, Row, Rule, TableId};
 #[cfg(feature = "office")]
 use crate::read::office::{Refusal, Remark};
+#[cfg(feature = "office")]
+use crate::report::Candidate;
 
 /// Chooses between the two languages.
 #[derive(Debug, Clone, Copy)]
@@ -476,6 +478,33 @@ impl Words {
             }
         };
         self.pick(zh, en).to_owned()
+    }
+
+    /// A story of what went wrong, with the values it proposes.
+    pub fn story(self, candidate: &Candidate) -> String {
+        let mut text = candidate.message.clone();
+        for change in &candidate.changes {
+            let to = change.to.to_string();
+            if !text.contains(&to) {
+                let from = change.from.map_or(String::new(), |from| from.to_string());
+                text.push_str(&self.say(format!("（{from} → {to}）"), format!(" ({from} → {to})")));
+            }
+        }
+        text
+    }
+
+    pub fn cannot_mark(self) -> &'static str {
+        self.pick(
+            "这种文件不能直接标注，只有 docx 和 xlsx 可以。请用 WPS 或 Office 打开，另存为 docx（表格另存为 xlsx）后再查。",
+            "This kind of file cannot be marked, only docx and xlsx can. Open it in WPS or Office, save it as docx (a sheet as xlsx) and check again.",
+        )
+    }
+
+    pub fn another_file(self) -> &'static str {
+        self.pick(
+            "这个文件与校验时的内容不同，没有标注。请重新校验后再标注。",
+            "This file is not the one that was checked, so it was not marked. Check it again first.",
+        )
     }
 
     pub fn remark(self, remark: Remark) -> &'static str {

@@ -1,7 +1,7 @@
 //! Office files → [`Document`]: what a file is, is told by its content; its name is not asked.
 
 mod doc;
-mod docx;
+pub(crate) mod docx;
 mod fkp;
 mod grid;
 mod marks;
@@ -12,9 +12,9 @@ mod rtf;
 #[cfg(test)]
 mod tests;
 mod xls;
-mod xlsx;
-mod xml;
-mod zip;
+pub(crate) mod xlsx;
+pub(crate) mod xml;
+pub(crate) mod zip;
 
 use crate::document::{Bounds, Document};
 use crate::place::Place;
@@ -114,41 +114,56 @@ fn one_file(bytes: &[u8], bounds: &Bounds) -> Option<Result<Reading, Refusal>> {
     })
 }
 
-/// Reads what is packed in a zip archive.
-fn packed(bytes: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
+/// What a zip archive holds, as far as marking asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A Word file, and its main part.
+    Word(String),
+    Excel,
+    Other,
+}
+
+/// Says what a file is.
+pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, Refusal> {
+    if bytes.len() > FILE {
+        return Err(Refusal::TooLarge);
+    }
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return Ok(Kind::Other);
+    }
     let archive = zip::Archive::open(bytes)?;
     if archive.is_encrypted() {
         return Err(Refusal::Encrypted);
     }
-    let main = xlsx::related(&archive, "", "officeDocument");
-    let main = main.as_deref().unwrap_or_default();
-    if main.ends_with("document.xml") || archive.has("word/document.xml") {
-        let part = archive.read(
-            if main.is_empty() {
-                "word/document.xml"
-            } else {
-                main
-            },
-            PART,
-        )?;
-        let mut reading = docx::read(&xml::text(&part.bytes), bounds);
-        reading.document.cut |= part.cut;
-        return Ok(reading);
+    let main = xlsx::related(&archive, "", "officeDocument").unwrap_or_default();
+    let has = |name: &str| main.is_empty() && archive.has(name);
+    Ok(match () {
+        () if main.ends_with("document.xml") => Kind::Word(main),
+        () if has("word/document.xml") => Kind::Word("word/document.xml".to_owned()),
+        () if main.ends_with("workbook.xml") || has("xl/workbook.xml") => Kind::Excel,
+        () => Kind::Other,
+    })
+}
+
+/// Reads what is packed in a zip archive.
+fn packed(bytes: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
+    let archive = zip::Archive::open(bytes)?;
+    match kind(bytes)? {
+        Kind::Word(part) => {
+            let part = archive.read(&part, PART)?;
+            let mut reading = docx::read(&xml::text(&part.bytes), bounds);
+            reading.document.cut |= part.cut;
+            Ok(reading)
+        }
+        Kind::Excel => xlsx::read(&archive, bounds),
+        Kind::Other if archive.has("content.xml") => {
+            let part = archive.read("content.xml", PART)?;
+            let mut reading = odf::read(&xml::text(&part.bytes), bounds);
+            reading.document.cut |= part.cut;
+            Ok(reading)
+        }
+        Kind::Other if archive.has("xl/workbook.bin") => Err(Refusal::Format("xlsb")),
+        Kind::Other if archive.has("OFD.xml") => Err(Refusal::Laid),
+        Kind::Other => Err(Refusal::Unknown),
     }
-    if main.ends_with("workbook.bin") {
-        return Err(Refusal::Format("xlsb"));
-    }
-    if main.ends_with("workbook.xml") || archive.has("xl/workbook.xml") {
-        return xlsx::read(&archive, bounds);
-    }
-    if archive.has("content.xml") {
-        let part = archive.read("content.xml", PART)?;
-        let mut reading = odf::read(&xml::text(&part.bytes), bounds);
-        reading.document.cut |= part.cut;
-        return Ok(reading);
-    }
-    if archive.has("OFD.xml") {
-        return Err(Refusal::Laid);
-    }
-    Err(Refusal::Unknown)
 }

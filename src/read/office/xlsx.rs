@@ -18,7 +18,7 @@ pub(crate) struct Listed {
 }
 
 /// Reads every sheet.
-pub(super) fn read(archive: &Archive, bounds: &Bounds) -> Result<Reading, Refusal> {
+pub(crate) fn read(archive: &Archive, bounds: &Bounds) -> Result<Reading, Refusal> {
     let workbook = workbook(archive)?;
     let strings = match related(archive, &workbook.0, "sharedStrings") {
         Some(part) => shared(&text(&archive.read(&part, PART)?.bytes), bounds),
