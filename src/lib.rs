@@ -150,6 +150,13 @@ pub fn check_bytes(bytes: &[u8], options: &Options) -> report::Report {
     }
 }
 
+/// The document that a file is read as; none where it is declined.
+#[cfg(feature = "office")]
+pub fn document(bytes: &[u8], name: Option<&str>) -> Option<document::Document> {
+    let reading = read::file(bytes, name, &document::Bounds::default());
+    reading.ok().map(|reading| reading.document)
+}
+
 /// Checks values that need no reading.
 pub fn check_cells(values: &Values, options: &Options) -> report::Report {
     judge::judge_values(values, options)
