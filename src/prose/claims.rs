@@ -127,6 +127,7 @@ impl Sentence<'_> {
     fn read(&mut self, range: Range<usize>) {
         let mut segment: Vec<Token> = Vec::new();
         let mut i = range.start;
+        let mut closed = true;
         while i < range.end {
             let token = &self.tokens[i];
             let after_number = matches!(
@@ -134,11 +135,17 @@ impl Sentence<'_> {
                 Some(Class::Count | Class::Percent | Class::Money)
             );
             match token.class {
+                // One that nothing closes ends a phrase, no more: the depth of brackets within
+                // brackets is at most one.
+                Class::Open if !closed => self.segment(&segment.split_off(0)),
                 Class::Open => {
                     let close = self.tokens[i..range.end]
                         .iter()
-                        .position(|t| t.class == Class::Close)
-                        .map_or(range.end, |n| i + n);
+                        .position(|t| t.class == Class::Close);
+                    let Some(close) = close.map(|n| i + n) else {
+                        closed = false;
+                        continue;
+                    };
                     // What the bracket is a remark on comes first.
                     let rest = segment.split_off(0);
                     self.segment(&rest);
