@@ -1,6 +1,7 @@
 //! gouji (勾稽) reads a government information disclosure annual report however it was pasted
 //! together, checks every relation its three tables must satisfy, and says which cell is wrong.
 
+pub mod across;
 mod align;
 pub mod catalog;
 pub mod check;
@@ -9,11 +10,16 @@ pub mod encoding;
 pub mod form;
 pub mod infer;
 mod judge;
+pub mod locate;
+#[cfg(feature = "office")]
+pub mod mark;
 pub mod number;
 pub mod place;
+mod prose;
 pub mod read;
 pub mod report;
 pub mod sheet;
+mod soft;
 pub mod sorted;
 pub mod text;
 mod title;
@@ -46,6 +52,8 @@ pub struct Options {
     pub name: Option<String>,
     /// Last year's report of the same organ: public cell id → value.
     pub previous: Option<Previous>,
+    /// Kinds of warnings and hints that are not wanted: rule ids, or their first part (`prose`).
+    pub off: Vec<String>,
 }
 
 /// Last year's report, as far as it is needed.
@@ -98,6 +106,9 @@ pub struct Values {
     pub edition: Sorted<String, String>,
     /// Cell id → value.
     pub cells: Sorted<String, Given>,
+    /// Totals claimed in prose, as an earlier report has them.
+    #[serde(default)]
+    pub claims: Vec<report::Claim>,
     /// The organ.
     #[serde(default)]
     pub organ: Option<String>,
@@ -127,6 +138,23 @@ pub enum Given {
 pub fn check(parts: &[Part], options: &Options) -> report::Report {
     let document = read::read(parts, &document::Bounds::default());
     judge::judge(&document, options)
+}
+
+/// Reads a file of any format that is known and checks it. What it is, its content tells; the ending
+/// of its name only decides how plain text is taken.
+#[cfg(feature = "office")]
+pub fn check_bytes(bytes: &[u8], options: &Options) -> report::Report {
+    match read::file(bytes, options.name.as_deref(), &document::Bounds::default()) {
+        Ok(reading) => judge::judge_reading(&reading, options),
+        Err(refusal) => judge::refused(refusal, options),
+    }
+}
+
+/// The document that a file is read as; none where it is declined.
+#[cfg(feature = "office")]
+pub fn document(bytes: &[u8], name: Option<&str>) -> Option<document::Document> {
+    let reading = read::file(bytes, name, &document::Bounds::default());
+    reading.ok().map(|reading| reading.document)
 }
 
 /// Checks values that need no reading.

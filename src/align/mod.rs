@@ -44,6 +44,8 @@ pub(crate) struct Aligned {
     pub unplaced: Vec<(TableId, Vec<String>)>,
     /// Whether the input holds a second report, which is not read.
     pub second: bool,
+    /// The stretch of each document row that belongs to a table: the rest is prose.
+    pub taken: Sorted<usize, Range<u32>>,
 }
 
 /// Finds the tables of a document and places their values.
@@ -52,7 +54,10 @@ pub(crate) fn align(document: &Document) -> Aligned {
     let labels = Labels::of_all_editions();
     let found = labels.find(&flow);
     let regions = Regions::of(&flow, &found);
-    let mut aligned = Aligned::default();
+    let mut aligned = Aligned {
+        taken: regions.taken(&flow),
+        ..Aligned::default()
+    };
     for table in TableId::ALL {
         let Some(region) = regions.get(table) else {
             continue;

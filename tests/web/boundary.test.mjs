@@ -66,7 +66,7 @@ test("a whole report, broken in any place, is read", { timeout: 60_000 }, () => 
 
 test("a text that memory would not hold is refused in a sentence", () => {
   const long = "1".repeat(9 << 20);
-  assert.throws(() => gouji.check([...text(long), ...text(long)]), { name: "Error", message: /^parts\[1\]\.text: more than 16777216 characters/ });
+  assert.throws(() => gouji.check([...text(long), ...text(long)]), { name: "Error", message: /^parts\[1\]\.text: expected at most 16777216 characters/ });
 });
 
 test("arguments of a wrong shape are refused in a sentence", () => {
@@ -75,22 +75,30 @@ test("arguments of a wrong shape are refused in a sentence", () => {
   const refused = [
     [/^parts: expected an array/, () => check()],
     [/^parts: expected an array/, () => check("文本")],
-    [/^parts\[0\]: .*expected \{ kind, text \}/, () => check([1])],
-    [/^parts\[0\]: .*expected \{ kind, text \}/, () => check([null])],
-    [/^parts\[0\]: unknown variant `pdf`/, () => check([{ kind: "pdf", text: "" }])],
-    [/^parts\[0\]: missing field `text`/, () => check([{ kind: "text" }])],
+    [/^parts\[0\]: expected \{ kind, text \}/, () => check([1])],
+    [/^parts\[0\]: expected \{ kind, text \}/, () => check([null])],
+    [/^parts\[0\]\.kind: expected "html", "text" or "csv"/, () => check([{ kind: "pdf", text: "" }])],
+    [/^parts\[0\]\.text: expected a string/, () => check([{ kind: "text" }])],
     [/^parts\[1\]\.text: expected a string/, () => check([...text(""), { kind: "text", text: 5 }])],
-    [/^options: .*expected an object of options/, () => check([], 5)],
-    [/^options: unknown variant `fr`/, () => check([], { language: "fr" })],
-    [/^options: .*expected a string/, () => check([], { name: 5 })],
-    [/^options: missing field `edition`/, () => check([], { previous: {} })],
-    [/^values: .*expected \{ edition, cells \}/, () => checkCells()],
+    [/^parts\[0\]: expected an object whose/, () => check([{ get kind() { throw new Error("mine"); }, text: "" }])],
+    [/^options: expected an object of options/, () => check([], 5)],
+    [/^options\.language: expected "zh-CN" or "en"/, () => check([], { language: "fr" })],
+    [/^options\.name: expected a string/, () => check([], { name: 5 })],
+    [/^options\.previous: expected a report/, () => check([], { previous: [] })],
+    [/^options\.previous\.cells: expected the cells/, () => check([], { previous: {} })],
+    [/^options\.previous\.year: expected a whole number/, () => check([], { previous: { cells: {}, edition: {}, year: 1e9 } })],
+    [/^values: expected \{ edition, cells \}/, () => checkCells()],
     [/^values\.cells: expected an object/, () => checkCells({ edition, cells: 5 })],
+    [/^values\.edition: expected an object/, () => checkCells({ cells: {} })],
+    [/^values\.edition\["t3"\]: expected a string/, () => checkCells({ edition: { t3: 2021 }, cells: {} })],
     [/^values\.cells\["t3\.r1\.natural"\]: expected a whole number/, () => checkCells({ edition, cells: { "t3.r1.natural": 1.5 } })],
     [/^values\.cells\["a"\]: /, () => checkCells({ edition, cells: { a: NaN } })],
-    [/^values\.cells\["a"\]: /, () => checkCells({ edition, cells: { a: { value: 1 } } })],
-    [/^language: unknown variant/, () => forms("fr")],
-    [/^language: /, () => rules(5)],
+    [/^values\.cells\["a"\]: /, () => checkCells({ edition, cells: { a: 2 ** 53 } })],
+    [/^values\.cells\["a"\]: /, () => checkCells({ edition, cells: { a: 1n } })],
+    [/^values\.cells\["a"\]\.state: /, () => checkCells({ edition, cells: { a: { value: 1 } } })],
+    [/^values\.cells\["a"\]\.at\.line: /, () => checkCells({ edition, cells: { a: { value: 1, state: "read", at: { line: -1, start: 0, end: 0 } } } })],
+    [/^language: expected/, () => forms("fr")],
+    [/^language: expected/, () => rules(5)],
     [/^bytes: expected a Uint8Array/, () => encodingOf("文本")],
     [/^bytes: expected a Uint8Array/, () => encodingOf(undefined)],
   ];
@@ -109,7 +117,7 @@ test("values are taken as numbers, texts, cells of a report, null, or not at all
 });
 
 test("the forms draw every cell once and name it in either language", () => {
-  for (const [language, pattern] of [["zh-CN", /^表[二三四] · /], ["en", /^Table [234] · [ -~·]+$/]]) {
+  for (const [language, pattern] of [["zh-CN", /^表[二三四] · /], ["en", /^Table [234] · /]]) {
     const forms = gouji.forms(language);
     assert.deepEqual(forms.map((form) => form.id), ["2021", "2019"]);
     for (const form of forms) {
