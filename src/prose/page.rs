@@ -234,10 +234,10 @@ fn within(glyphs: &[Glyph], cell: &Cell, range: &Range<u32>) -> Range<usize> {
     index(range.start)..index(range.end)
 }
 
-/// Whether a line ends as a title does.
+/// Whether a line ends as a title does: 年度报告, its characters in whatever order.
 fn ends_title(glyphs: &[Glyph]) -> bool {
-    let tail: String = glyphs.iter().rev().take(4).map(|g| g.c).collect();
-    tail == "告报度年"
+    let tail: Vec<char> = glyphs.iter().rev().take(4).map(|g| g.c).collect();
+    "年度报告".chars().all(|c| tail.contains(&c))
 }
 
 /// 一、 （一） 1. 第一: the line begins something of its own.

@@ -31,6 +31,7 @@ pub(super) fn claims(tokens: &[Token], context: Context) -> Vec<Raw> {
         of_which: false,
         part_of: Vec::new(),
         counted: None,
+        others: false,
     };
     sentence.read(0..tokens.len());
     sentence.settle()
@@ -47,6 +48,8 @@ struct Sentence<'t> {
     part_of: Vec<bool>,
     /// What the last number counts, where that is clear.
     counted: Option<&'static Quantity>,
+    /// Whether another body receives or handles something in the same sentence.
+    others: bool,
 }
 
 impl Sentence<'_> {
@@ -113,6 +116,8 @@ impl Sentence<'_> {
                 let start = start.map_or(segment[i].at.start, |t| t.at.start);
                 self.claim(pattern.claims, count, start..segment[i].at.end);
                 self.tail(after);
+            } else if !self.of_which && another_acts(before) {
+                self.others = true;
             } else if !before.iter().any(|t| is_head(t.class))
                 && before
                     .iter()
@@ -325,7 +330,12 @@ impl Sentence<'_> {
         };
         // Two numbers for one thing are of two bodies, channels or months.
         let twice = |quantity: &Quantity| numbers(quantity).windows(2).any(|w| w[0] != w[1]);
-        let unclear: Vec<bool> = self.claims.iter().map(|c| twice(c.quantity)).collect();
+        let of_others = |q: &Quantity| self.others && matches!(q.rule, "new" | "handled");
+        let unclear: Vec<bool> = self
+            .claims
+            .iter()
+            .map(|c| twice(c.quantity) || of_others(c.quantity))
+            .collect();
         let claims = self.claims.into_iter().zip(self.part_of).zip(unclear);
         claims
             .filter(|(_, unclear)| !unclear)
@@ -342,6 +352,14 @@ impl Sentence<'_> {
             })
             .collect()
     }
+}
+
+/// Whether an unknown subject receives or handles something.
+fn another_acts(tokens: &[Token]) -> bool {
+    let verb = tokens
+        .iter()
+        .position(|t| matches!(t.class, Class::Receive | Class::Handle));
+    verb.is_some_and(|verb| tokens[..verb].iter().any(|t| t.class == Class::Unknown))
 }
 
 /// Whether a share of this quantity is a share of all applications.

@@ -168,3 +168,15 @@ fn what_is_unclear_is_left_alone() {
     let town = "镇政府受理政府信息公开申请17件。";
     assert_eq!(by(town, "临川县白石镇人民政府"), ["new 17"]);
 }
+
+#[test]
+fn no_word_is_in_two_classes() {
+    let mut seen: Vec<(&str, super::lexicon::Class)> = Vec::new();
+    for (class, words) in super::lexicon::WORDS {
+        for word in words.split(' ') {
+            let before = seen.iter().find(|(known, _)| *known == word);
+            assert!(before.is_none(), "{word}: {class:?} and {before:?}");
+            seen.push((word, *class));
+        }
+    }
+}

@@ -179,7 +179,15 @@ fn excused(
     let spoken = text.contains(',') || text.ends_with('。');
     let later =
         matches!(paragraph.section, Some(4 | 5)) && (named > year || at.start > sentence.start);
-    dated || ranged || cited || !spoken || later || EXCUSES.iter().any(|word| text.contains(word))
+    // Beside the report's own year it is a comparison.
+    let compared = text.contains(&format!("{year}年"));
+    compared
+        || dated
+        || ranged
+        || cited
+        || !spoken
+        || later
+        || EXCUSES.iter().any(|word| text.contains(word))
 }
 
 /// Whether a bracket is open at the end of a text.
