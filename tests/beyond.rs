@@ -562,3 +562,29 @@ fn english_says_the_same() {
         .unwrap();
     assert!(found.message.contains("53") && found.message.contains("worth a look"));
 }
+
+#[test]
+fn known_reports_raise_what_a_careful_reader_would() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/reports");
+    for (file, expected) in [
+        ("001-bazhong-zhujian-2022.txt", ""),
+        ("003-hongze-2023.pdfplumber.txt", ""),
+        ("003-hongze-2023.pymupdf.txt", ""),
+        // Its extraction ends with the heading of section six.
+        ("003-hongze-2023.tables.tsv", "wording.fees"),
+        ("009-shanghai-kewei-2024.md", ""),
+        ("010-shanghai-bangongting-2025.md", ""),
+        ("014-pingtan-2019.flat.txt", ""),
+        ("015-pingtan-2020.flat.txt", "form.regulations"),
+        // A heading with one character too many.
+        ("017-pingtan-2022.flat.txt", "form.heading"),
+        ("020-pingtan-2025.flat.txt", ""),
+    ] {
+        let Ok(text) = std::fs::read_to_string(folder.join(file)) else {
+            continue;
+        };
+        let mut rules = soft(&of(&text, &Options::default()));
+        rules.retain(|rule| !rule.starts_with("format."));
+        assert_eq!(rules.join(" "), expected, "{file}");
+    }
+}

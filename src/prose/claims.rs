@@ -15,7 +15,7 @@ pub(crate) struct Claim {
     pub said: Said,
     /// Where the phrase stands.
     pub at: Place,
-    /// The sentence, without its spaces.
+    /// The sentence as it is quoted.
     pub sentence: String,
     /// Which paragraph and which sentence of the report.
     pub paragraph: usize,
@@ -52,8 +52,8 @@ pub(super) fn claims(page: &Page, lexicon: &Lexicon, speaker: &Speaker) -> Vec<C
             claims.extend(raw.into_iter().map(|raw| Claim {
                 quantity: raw.quantity,
                 said: raw.said,
+                sentence: paragraph.quote(range.clone(), &raw.at),
                 at: page.at(paragraph, raw.at),
-                sentence: paragraph.text(range.clone()),
                 paragraph: index,
                 number,
             }));

@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Lines below this many characters are titles or headings: the next line does not continue them.
 const SHORT: usize = 16;
 
+/// Characters of a sentence that are quoted at most.
+const QUOTED: usize = 70;
+
 /// A character of the text, folded; white space is left out.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Glyph {
@@ -163,6 +166,24 @@ impl Paragraph {
     /// A stretch of it as it was written, without the spaces.
     pub fn text(&self, range: Range<usize>) -> String {
         self.glyphs[range].iter().map(|g| g.raw).collect()
+    }
+
+    /// A sentence as it is quoted for a phrase in it: whole where it is short, else what stands around
+    /// the phrase.
+    pub fn quote(&self, sentence: Range<usize>, phrase: &Range<usize>) -> String {
+        let mut end = sentence.end;
+        while end > sentence.start && "。!?".contains(self.chars[end - 1]) {
+            end -= 1;
+        }
+        if end - sentence.start <= QUOTED {
+            return self.text(sentence.start..end);
+        }
+        let from = phrase.start.saturating_sub(QUOTED / 2).max(sentence.start);
+        let from = from.min(end.saturating_sub(QUOTED)).max(sentence.start);
+        let to = (from + QUOTED).max(phrase.end).min(end);
+        let dots = |cut: bool| if cut { "……" } else { "" };
+        let (before, after) = (dots(from > sentence.start), dots(to < end));
+        format!("{before}{}{after}", self.text(from..to))
     }
 
     /// Its sentences, each with its closing mark.

@@ -1,6 +1,5 @@
 //! Years left over from last year, template debris, parts announced and not named.
 
-use super::compare::quote;
 use super::page::{Page, Paragraph};
 use crate::place::Place;
 use crate::report::Finding;
@@ -114,7 +113,7 @@ pub(super) fn findings(page: &Page, year: Option<u16>, words: Words) -> Vec<Find
                     match wrong.iter_mut().find(|(y, ..)| *y == named) {
                         Some((.., count)) => *count += 1,
                         None => {
-                            let text = quote(&paragraph.text(sentence.clone()));
+                            let text = paragraph.quote(sentence.clone(), &at);
                             wrong.push((named, page.at(paragraph, at), text, 1));
                         }
                     }
@@ -246,6 +245,12 @@ fn parts(
         paragraph,
         sentence.start + at.start..sentence.start + at.end,
     );
-    let message = words.parts_missing(&quote(&paragraph.text(sentence)), &missing);
+    let message = words.parts_missing(
+        &paragraph.quote(
+            sentence.clone(),
+            &(sentence.start + at.start..sentence.start + at.end),
+        ),
+        &missing,
+    );
     Some(soft::finding("wording.parts", message).standing(place))
 }
