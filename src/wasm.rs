@@ -194,7 +194,21 @@ impl Argument {
             previous: (!previous.is_nothing())
                 .then(|| previous.previous())
                 .transpose()?,
+            off: self.get("off")?.texts()?,
         })
+    }
+
+    /// An array of strings; none where there is nothing.
+    fn texts(&self) -> Read<Vec<String>> {
+        if self.is_nothing() {
+            return Ok(Vec::new());
+        }
+        if !Array::is_array(&self.value) {
+            return self.expected("an array of strings");
+        }
+        let text = |(index, value)| Argument::new(&format!("{}[{index}]", self.what), value).text();
+        let texts = Array::from(&self.value);
+        texts.iter().enumerate().map(text).collect()
     }
 
     fn previous(&self) -> Read<Previous> {

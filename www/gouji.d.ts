@@ -104,6 +104,8 @@ export interface Options {
   off?: string[];
   /** Last year's report of the same organ, as returned by `check`. */
   previous?: Report;
+  /** Kinds of warnings and hints that are not wanted: rule ids, or their first part (`prose`). */
+  off?: string[];
 }
 
 /** One piece of input; a report may come in several. */
@@ -157,6 +159,7 @@ export function forms(language?: Language): FormEdition[];
 
 export interface RuleInfo {
   id: string;
+  /** `*` for a rule of every edition. */
   edition: string;
   severity: "error" | "warning" | "hint";
   /** What must hold, in a sentence. */
