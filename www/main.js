@@ -15,6 +15,8 @@ import { language, say, speak } from "./words.js";
 
 // Above this much content the page says that it is working before it works.
 const SLOW = 500000;
+// Up to here the original is opened unasked.
+const SMALL = 50000;
 
 const state = {
   /** The report as read, and as it is after the user's changes. */
@@ -75,7 +77,7 @@ function read() {
     requestAnimationFrame(() => {
       if (!state.report) return;
       // Where there is no form, the text is what there is to see.
-      if (state.report.verdict === "unrecognised") original.details.open = true;
+      if (state.report.verdict === "unrecognised") original.details.open = intake.size < SMALL;
       else form.reveal(worst());
     });
     announce();
@@ -251,7 +253,7 @@ function inspect() {
       h("p", { class: "buttons" },
         edited && h("button", { type: "button", class: "quiet", onclick: () => restore(id) }, say("restore")),
         at && h("button", { type: "button", class: "quiet", onclick: () => showOriginal({ cells: [id], at: null }) }, original.words(at)))),
-    findings.length > 0 && h("ul", null, findings.map((finding) => h("li", null, h("button", { type: "button", class: "text", onclick: () => select(keyOf(finding)) }, finding.message)))),
+    findings.length > 0 && h("ul", null, findings.map((finding) => h("li", null, h("button", { type: "button", class: "text", onclick: () => select(keyOf(finding)) }, sentenceOf(finding)[0])))),
   );
 }
 

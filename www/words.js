@@ -177,7 +177,7 @@ export const words = {
     original_table: (table, row, column) => `原文第 ${table} 张表第 ${row} 行第 ${column} 列`,
     original_line: (line) => `原文第 ${line} 行`,
     original_part: (n) => `第 ${n} 段`,
-    original_long: (n) => `原文太长，这里只显示前 ${n} 行。`,
+    original_long: "原文太长，这里只显示开头的部分。",
 
     announce: (verdict, counts) => `${verdict}。${counts}`,
     announce_counts: (holds, broken, undecided) => `成立 ${holds} 条，不成立 ${broken} 条，无法判定 ${undecided} 条。`,
@@ -368,7 +368,7 @@ export const words = {
     original_table: (table, row, column) => `Original: table ${table}, row ${row}, column ${column}`,
     original_line: (line) => `Original: line ${line}`,
     original_part: (n) => `Part ${n}`,
-    original_long: (n) => `The original is long; only the first ${n} lines are shown.`,
+    original_long: "The original is long; only its beginning is shown.",
 
     announce: (verdict, counts) => `${verdict}. ${counts}`,
     announce_counts: (holds, broken, undecided) => `${holds} hold, ${broken} broken, ${undecided} undecided.`,

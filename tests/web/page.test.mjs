@@ -97,6 +97,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       }
       const page = await open(context, server.url);
       await page.waitForSelector("html[data-ready]");
+      // Firefox is not told of the wish for dark; the page's own switch will do.
+      if (options.colorScheme && options.colorScheme !== await page.getAttribute("html", "data-theme")) await page.click("#theme");
       return page;
     };
     /** Through the system's clipboard and the keyboard, as a person pastes. */
