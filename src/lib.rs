@@ -1,6 +1,7 @@
 //! gouji (勾稽) reads a government information disclosure annual report however it was pasted
 //! together, checks every relation its three tables must satisfy, and says which cell is wrong.
 
+pub mod across;
 mod align;
 pub mod catalog;
 pub mod check;
@@ -9,12 +10,14 @@ pub mod encoding;
 pub mod form;
 pub mod infer;
 mod judge;
+pub mod locate;
 pub mod number;
 pub mod place;
 mod prose;
 pub mod read;
 pub mod report;
 pub mod sheet;
+mod soft;
 pub mod sorted;
 pub mod text;
 mod title;
@@ -47,6 +50,8 @@ pub struct Options {
     pub name: Option<String>,
     /// Last year's report of the same organ: public cell id → value.
     pub previous: Option<Previous>,
+    /// Kinds of warnings and hints that are not wanted: rule ids, or their first part (`prose`).
+    pub off: Vec<String>,
 }
 
 /// Last year's report, as far as it is needed.
@@ -99,6 +104,9 @@ pub struct Values {
     pub edition: Sorted<String, String>,
     /// Cell id → value.
     pub cells: Sorted<String, Given>,
+    /// Totals claimed in prose, as an earlier report has them.
+    #[serde(default)]
+    pub claims: Vec<report::Claim>,
     /// The organ.
     #[serde(default)]
     pub organ: Option<String>,

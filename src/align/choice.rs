@@ -171,15 +171,20 @@ fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices
     // Word pushes a row right past its last column: the values are in order, the last ones gone.
     let contiguous = cells[leading..end].iter().all(|i| value(&i));
     let pushed = group.tabbed && leading > 0 && end == cells.len() && !unit.blanks_are_zeros;
+    let in_order = contiguous && end - leading <= n;
+    let clipped = clipped(by_position(leading), n);
     let mut ways: Vec<Vec<Slot>> = Vec::new();
-    if contiguous
-        && end - leading <= n
-        && (pushed || (unit.frame.ragged && cells.len() - leading < n))
-    {
-        ways.push(clipped(by_position(leading), n));
-    }
     match by_frame {
-        Some(way) => ways.push(way),
+        // Where the row stands as the others do, only its sums can say that it was pushed.
+        Some(way) => {
+            ways.push(way);
+            if pushed && in_order && !unit.inner.is_empty() {
+                ways.push(clipped);
+            }
+        }
+        None if in_order && (pushed || unit.frame.ragged && cells.len() - leading < n) => {
+            ways.push(clipped);
+        }
         None if cells.len() == n => ways.push(by_position(0)),
         None => {
             // The label's padding first, then every window of cells that holds all values.
@@ -189,9 +194,9 @@ fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices
             from.sort_by_key(|&from| (from != padding, from != leading, from));
             ways.extend(from.into_iter().map(by_position));
             if contiguous {
-                ways.push(by_position(leading));
+                ways.push(clipped);
             }
-            if cells.len() < n && !pushed {
+            if cells.len() < n {
                 // A cell of the row itself is gone: any.
                 let mut listing = Listing::new(flow, unit);
                 listing.spread_cells(cells);

@@ -174,7 +174,7 @@ pub enum Terms {
 pub static EDITIONS: [&Edition; 2] = [&edition_2021::EDITION, &edition_2019::EDITION];
 
 /// The six headings, the same in both editions.
-const HEADINGS: [&str; 6] = [
+pub(crate) const HEADINGS: [&str; 6] = [
     "一、总体情况",
     "二、主动公开政府信息情况",
     "三、收到和处理政府信息公开申请情况",
@@ -217,6 +217,10 @@ pub(crate) const BEFORE_2019_KEYS: &[&str] = &[
     "受理依申请公开信息总数",
     "历年累计",
 ];
+
+/// Rows of table 3 that run from one year into the next: last year's out is this year's in.
+pub(crate) const CARRIED_IN: &str = "r2";
+pub(crate) const CARRIED_OUT: &str = "r4";
 
 /// Finds an edition by its id.
 pub fn edition(id: &str) -> Option<&'static Edition> {

@@ -30,6 +30,15 @@ pub(crate) enum Said {
     Count(i64),
     /// So many of a hundred.
     Share(Decimal),
+    /// So many of a hundred more than last year, or fewer.
+    Growth(Decimal, Direction),
+}
+
+/// Which way something changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Up,
+    Down,
 }
 
 /// What the sentences before have been about.
@@ -160,6 +169,7 @@ impl Sentence<'_> {
             .collect();
         if numbers.is_empty() {
             self.share(segment);
+            self.growth(segment);
             self.denial(segment);
             self.upheld(segment);
             return;
@@ -194,6 +204,7 @@ impl Sentence<'_> {
     fn tail(&mut self, after: &[Token]) {
         if after.iter().any(|t| t.class == Class::Percent) {
             self.share(after);
+            self.growth(after);
         }
         self.upheld(after);
     }
@@ -218,6 +229,41 @@ impl Sentence<'_> {
         }
         self.part_of.push(self.of_which);
         self.claims.push(Raw { quantity, said, at });
+    }
+
+    /// 同比增长 33.9%: how what was named last changed.
+    fn growth(&mut self, segment: &[Token]) {
+        let of = |class| segment.iter().filter(move |t| t.class == class);
+        let (up, down) = (of(Class::Up).count(), of(Class::Down).count());
+        let direction = match (up, down) {
+            (1, 0) => Direction::Up,
+            (0, 1) => Direction::Down,
+            _ => return,
+        };
+        let known = [
+            Class::Up,
+            Class::Down,
+            Class::Percent,
+            Class::Plain,
+            Class::This,
+            Class::Receive,
+            Class::Ask,
+            Class::Apply,
+        ];
+        let Some(percent) = of(Class::Percent).next() else {
+            return;
+        };
+        let clear =
+            segment.iter().all(|t| known.contains(&t.class)) && of(Class::Percent).count() == 1;
+        let counted = self.counted.filter(|q| matches!(q.rule, "new" | "handled"));
+        if let Some(quantity) = counted.filter(|_| clear) {
+            let start = segment
+                .iter()
+                .find(|t| matches!(t.class, Class::Up | Class::Down));
+            let start = start.map_or(percent.at.start, |t| t.at.start.min(percent.at.start));
+            let said = Said::Growth(percent.number, direction);
+            self.claim(quantity, said, start..percent.at.end);
+        }
     }
 
     /// A percentage by itself is a share of what was named last.
@@ -426,6 +472,7 @@ mod tests {
         let show = |claim: Claim| match claim.said {
             Said::Count(n) => format!("{} {n}", claim.quantity.rule),
             Said::Share(share) => format!("{} {share}%", claim.quantity.rule),
+            Said::Growth(share, way) => format!("{} {way:?} {share}%", claim.quantity.rule),
         };
         let claims = claims(&page, &Lexicon::new(), &speaker);
         claims.into_iter().map(show).collect()
@@ -456,6 +503,14 @@ mod tests {
                 "new 8, handled 7, carried_out 1",
             ),
             ("本年度未收到政府信息公开申请。", "new 0"),
+            (
+                "受理政府信息公开申请3646件，同比增长1.05%。",
+                "new 3646, new Up 1.05%",
+            ),
+            (
+                "收到政府信息公开申请30件，较上年下降12.5%。",
+                "new 30, new Down 12.5%",
+            ),
             ("2023年，全局未收到依申请公开。", "new 0"),
             (
                 "2023年，我局共收到公民提出的政府信息公\n开申请十二件，全部办结。",

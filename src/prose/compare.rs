@@ -1,10 +1,14 @@
 //! Claims against cells, under every meaning a claim may have.
 
-use super::claims::{Claim, Said};
+use super::claims::{Claim, Direction, Said};
 use super::quantities::{Meaning, Quantity, WHOLES};
+use crate::Previous;
+use crate::across::years;
 use crate::form::{CellId, Form, TableId};
-use crate::report::{Cell, Finding, Number, Report, Severity, Status};
+use crate::report::{Cell, Finding, Number, Report};
 use crate::sheet::State;
+use crate::soft;
+use crate::sorted::Sorted;
 use crate::words::Words;
 
 /// The totals whose claims help to find wrong cells.
@@ -23,6 +27,8 @@ const EVIDENCE: [&str; 12] = [
     "natural",
 ];
 
+type Cells = Sorted<String, Cell>;
+
 /// A sum of cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Sum {
@@ -31,8 +37,15 @@ struct Sum {
 }
 
 /// Where prose and tables disagree.
-pub(super) fn findings(claims: &[Claim], report: &Report, words: Words) -> Vec<Finding> {
-    let judged: Vec<Option<Judged>> = claims.iter().map(|c| judged(c, report)).collect();
+pub(super) fn findings(
+    claims: &[Claim],
+    report: &Report,
+    previous: Option<&Previous>,
+    words: Words,
+) -> Vec<Finding> {
+    let last = previous.filter(|last| years::follows(report, last) == Some(true));
+    let last = last.map(|last| &last.cells);
+    let judged: Vec<Option<Judged>> = claims.iter().map(|c| judged(c, report, last)).collect();
     let mut findings: Vec<Finding> = Vec::new();
     for (claim, one) in claims.iter().zip(&judged) {
         let Some(Judged::Differs(sums)) = one else {
@@ -48,7 +61,7 @@ pub(super) fn findings(claims: &[Claim], report: &Report, words: Words) -> Vec<F
                 && matches!(claim.said, Said::Count(_))
         });
         // A share of a number that is wrong itself says nothing new.
-        let of_wrong = matches!(claim.said, Said::Share(_))
+        let of_wrong = !matches!(claim.said, Said::Count(_))
             && claims.iter().zip(&judged).any(|(other, is)| {
                 other.number == claim.number
                     && other.quantity.rule == claim.quantity.rule
@@ -69,12 +82,13 @@ enum Judged {
 }
 
 /// What becomes of a claim; nothing where a cell it needs is not known for certain.
-fn judged(claim: &Claim, report: &Report) -> Option<Judged> {
-    let known = |meaning: &&Meaning| !matching(meaning.0, report).is_empty();
+fn judged(claim: &Claim, report: &Report, last: Option<&Cells>) -> Option<Judged> {
+    let cells = &report.cells;
+    let known = |meaning: &&Meaning| !matching(meaning.0, cells).is_empty();
     let meanings: Vec<&Meaning> = claim.quantity.meanings.iter().filter(known).collect();
     let sums: Vec<Sum> = meanings
         .iter()
-        .map(|meaning| sum(meaning.0, report))
+        .map(|meaning| sum(meaning.0, cells))
         .collect::<Option<_>>()?;
     if sums.is_empty() {
         return None;
@@ -84,7 +98,7 @@ fn judged(claim: &Claim, report: &Report) -> Option<Judged> {
         Said::Share(share) => {
             let wholes: Vec<Sum> = WHOLES
                 .iter()
-                .map(|whole| sum(whole, report))
+                .map(|whole| sum(whole, cells))
                 .collect::<Option<_>>()?;
             let fits = |part: &Sum, whole: &Sum| {
                 share.rounds(100 * i128::from(part.value), whole.value.into())
@@ -94,6 +108,21 @@ fn judged(claim: &Claim, report: &Report) -> Option<Judged> {
             }
             sums.iter()
                 .any(|part| wholes.iter().any(|whole| fits(part, whole)))
+        }
+        Said::Growth(share, way) => {
+            let before: Vec<Sum> = meanings
+                .iter()
+                .map(|meaning| sum(meaning.0, last?))
+                .collect::<Option<_>>()?;
+            if before.iter().any(|sum| sum.value <= 0) {
+                return None;
+            }
+            let fits = |(now, then): (&Sum, &Sum)| {
+                let more = i128::from(now.value) - i128::from(then.value);
+                let change = if way == Direction::Up { more } else { -more };
+                share.rounds(100 * change, then.value.into())
+            };
+            sums.iter().zip(&before).any(fits)
         }
     };
     Some(if agrees {
@@ -142,18 +171,18 @@ fn fits(term: &str, name: &str) -> bool {
     }
 }
 
-fn matching<'r>(sum: &str, report: &'r Report) -> Vec<(i64, &'r String, &'r Cell)> {
+fn matching<'r>(sum: &str, all: &'r Cells) -> Vec<(i64, &'r String, &'r Cell)> {
     let mut cells = Vec::new();
     for (sign, term) in terms(sum) {
-        let named = report.cells.iter().filter(|(name, _)| fits(term, name));
+        let named = all.iter().filter(|(name, _)| fits(term, name));
         cells.extend(named.map(|(name, cell)| (sign, name, cell)));
     }
     cells
 }
 
 /// The value of a sum; none where a cell was inferred, is missing or cannot be read.
-fn sum(sum: &str, report: &Report) -> Option<Sum> {
-    let cells = matching(sum, report);
+fn sum(sum: &str, all: &Cells) -> Option<Sum> {
+    let cells = matching(sum, all);
     if cells.is_empty() {
         return None;
     }
@@ -177,7 +206,7 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
         .quantity
         .meanings
         .iter()
-        .filter(|meaning| !matching(meaning.0, report).is_empty())
+        .filter(|meaning| !matching(meaning.0, &report.cells).is_empty())
         .zip(sums)
         .map(|(meaning, sum)| (&meaning.1, sum.value))
         .collect();
@@ -197,7 +226,7 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
             Some(sums[0].value),
         ),
         Said::Share(share) => {
-            let whole = sum(WHOLES[0], report);
+            let whole = sum(WHOLES[0], &report.cells);
             let whole = whole.map_or(0, |sum| sum.value);
             (
                 "prose.share".to_owned(),
@@ -206,18 +235,22 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
                 None,
             )
         }
+        Said::Growth(share, way) => {
+            let share = format!("{}{share}", if way == Direction::Up { "+" } else { "−" });
+            (
+                "prose.growth".to_owned(),
+                words.prose_growth_differs(&sentence, name, &share),
+                None,
+                None,
+            )
+        }
     };
-    Finding {
-        rule,
-        status: Status::Broken,
-        severity: Severity::Hint,
-        message,
-        arithmetic: String::new(),
-        left,
-        right,
-        difference: left.zip(right).map(|(left, right)| left - right),
-        cells,
-        at: Some(claim.at),
+    let finding = soft::finding(&rule, message)
+        .with_cells(cells)
+        .standing(claim.at);
+    match left.zip(right) {
+        Some((left, right)) => finding.of(left, right),
+        None => finding,
     }
 }
 

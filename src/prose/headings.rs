@@ -59,6 +59,8 @@ const KNOWN: [&[&str]; 6] = [
         "其他事项",
     ],
 ];
+/// The six headings as the form has them, for sentences.
+pub(super) const OFFICIAL: [&str; 6] = crate::form::HEADINGS;
 /// Least likeness of a misspelt heading, in thousandths.
 const LIKENESS: u32 = 850;
 

@@ -51,6 +51,8 @@ pub(super) enum Class {
     Upheld,
     Corrected,
     Share,
+    Up,
+    Down,
     OfWhich,
     // What makes it unclear: here, or the whole sentence.
     Stop,
@@ -68,10 +70,10 @@ pub(super) enum Class {
 
 use Class::{
     Apply, Ask, Business, Carry, CarryIn, CarryOut, Close, Coercion, Comma, Corrected, Decide,
-    Declined, Docs, Fees, Granted, GrantedOrPartial, Handle, Info, Last, LawFirm, Legal, List,
-    Make, Natural, Next, None as No, OfWhich, Off, Open, OtherOutcome, Own, Partial, Penalty,
+    Declined, Docs, Down, Fees, Granted, GrantedOrPartial, Handle, Info, Last, LawFirm, Legal,
+    List, Make, Natural, Next, None as No, OfWhich, Off, Open, OtherOutcome, Own, Partial, Penalty,
     Permit, Plain, Receive, Refused, Regulations, Repeal, Request, Research, Review, Share, Stop,
-    Suit, This, Unavailable, Upheld, Valid, Welfare, Whole,
+    Suit, This, Unavailable, Up, Upheld, Valid, Welfare, Whole,
 };
 
 /// Words by class, separated by spaces; the longest that fits counts.
@@ -201,10 +203,18 @@ const WORDS: &[(Class, &str)] = &[
         Share,
         "占 占比 占比为 占总数 占总数的 占总量的 占总量 占办结总数的 占办结总数 占办理总数的 占答复总数的 占申请总数的 占申请总量的 占比约为 所占比例为 比例为 占全部申请的",
     ),
+    (
+        Up,
+        "同比增长 同比上升 同比增加 同比增幅 较上年增长 比上年增长 较去年增长 比去年增长 较上年度增长 比上年度增长 较上年同期增长 比上年同期增长 较上年增加 比上年增加 较去年同期增长 比去年同期增长 增长",
+    ),
+    (
+        Down,
+        "同比下降 同比减少 同比降低 同比降幅 较上年下降 比上年下降 较去年下降 比去年下降 较上年度下降 比上年度下降 较上年同期下降 比上年同期下降 较上年减少 比上年减少 较去年同期下降 比去年同期下降 下降",
+    ),
     (OfWhich, "其中 包括 包含 含 其中含"),
     (
         Stop,
-        "同比 环比 增长 增加 减少 下降 上升 比 较 较上年 比上年 与上年 上半年 下半年 季度 月份 近 约 逾 超 超过 不足 至少 多 余 网络 网上 网站 门户网站 线上 线下 信函 来信 邮寄 邮件 电子邮件 电邮 当面 现场 传真 平台 窗口 来函 信件 书面 口头 微信 电话 渠道 方式 途径 延期 逾期 撤回 撤销 撤诉 终止 补正 修订 修改 清理 失效 审查 审核 评估 备案 率 平均 人均 日均 天 个工作日 工作日 历年 历史 以来 以前 之前 部门 乡镇 街道 镇街 科室 股室 单位 原 首次 每 第 超期 当场 审理 案例 培训 人次 会议",
+        "同比 环比 增加 减少 上升 比 较 较上年 比上年 与上年 上半年 下半年 季度 月份 近 约 逾 超 超过 不足 至少 多 余 网络 网上 网站 门户网站 线上 线下 信函 来信 邮寄 邮件 电子邮件 电邮 当面 现场 传真 平台 窗口 来函 信件 书面 口头 微信 电话 渠道 方式 途径 延期 逾期 撤回 撤销 撤诉 终止 补正 修订 修改 清理 失效 审查 审核 评估 备案 率 平均 人均 日均 天 个工作日 工作日 历年 历史 以来 以前 之前 部门 乡镇 街道 镇街 科室 股室 单位 原 首次 每 第 超期 当场 审理 案例 培训 人次 会议",
     ),
     (
         Off,

@@ -10,17 +10,22 @@
 
 mod claims;
 mod compare;
+mod fees;
+mod form;
 mod headings;
 mod lexicon;
 mod page;
 mod patterns;
 mod quantities;
 mod tokens;
+mod wording;
 
 pub(crate) use page::Taken;
 
+use crate::Previous;
 use crate::document::Document;
-use crate::form::{CellId, Form};
+use crate::form::Form;
+use crate::locate;
 use crate::report::{Finding, Report};
 use crate::title::Title;
 use crate::words::Words;
@@ -28,11 +33,11 @@ use claims::{Claim, Said};
 
 /// A report's prose, read.
 pub(crate) struct Prose {
+    page: page::Page,
+    lexicon: lexicon::Lexicon,
+    speaker: tokens::Speaker,
     claims: Vec<Claim>,
 }
-
-/// A number in prose and the sums of cells that it may be.
-pub(crate) type Evidence = (Vec<Vec<CellId>>, i64);
 
 impl Prose {
     /// Reads what stands outside the tables.
@@ -44,22 +49,49 @@ impl Prose {
             year: title.year,
         };
         let claims = claims::claims(&page, &lexicon, &speaker);
-        Prose { claims }
+        Prose {
+            page,
+            lexicon,
+            speaker,
+            claims,
+        }
     }
 
     /// What the prose says about totals of table 3, for finding wrong cells.
-    pub fn evidence(&self, form: &Form) -> Vec<Evidence> {
+    pub fn evidence(&self, form: &Form) -> Vec<locate::Claim> {
         self.claims
             .iter()
             .filter_map(|claim| match claim.said {
-                Said::Count(n) => Some((compare::cells(claim.quantity, form)?, n)),
-                Said::Share(_) => None,
+                Said::Count(value) => Some(locate::Claim {
+                    value,
+                    any_of: compare::cells(claim.quantity, form)?,
+                }),
+                Said::Share(_) | Said::Growth(..) => None,
             })
             .collect()
     }
 
-    /// Where prose and tables disagree.
-    pub fn findings(&self, report: &Report, words: Words) -> Vec<Finding> {
-        compare::findings(&self.claims, report, words)
+    /// Where prose and tables disagree, and what is wrong with form and wording.
+    pub fn findings(
+        &self,
+        report: &Report,
+        previous: Option<&Previous>,
+        words: Words,
+    ) -> Vec<Finding> {
+        // A form that is not filled in yet is all template.
+        if report.summary.read == 0 {
+            return Vec::new();
+        }
+        let mut findings = form::findings(&self.page, report, words);
+        findings.extend(wording::findings(&self.page, report.year, words));
+        findings.extend(fees::findings(
+            &self.page,
+            &self.lexicon,
+            &self.speaker,
+            report,
+            words,
+        ));
+        findings.extend(compare::findings(&self.claims, report, previous, words));
+        findings
     }
 }

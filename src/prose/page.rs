@@ -2,7 +2,7 @@
 //! where it stood, under the section it belongs to.
 
 use super::headings::{self, Heading};
-use crate::document::{Cell, Document, RowKind};
+use crate::document::{Cell, Document};
 use crate::place::Place;
 use crate::sorted::Sorted;
 use crate::text::{fold, is_ideograph, is_invisible};
@@ -39,7 +39,7 @@ pub(super) struct Page {
     pub paragraphs: Vec<Paragraph>,
     /// Headings in the order of the document.
     pub headings: Vec<(Heading, Place)>,
-    /// Where each document row stands; rows that are no line of text have none.
+    /// Where each line of text stands, by document row.
     places: Sorted<usize, Place>,
 }
 
@@ -52,11 +52,12 @@ impl Page {
         let mut open: Option<Paragraph> = None;
         let mut section = None;
         for (index, row) in document.rows.iter().enumerate() {
-            if row.kind != RowKind::Line {
+            // A row with text in one cell only is a line of text.
+            let mut texts = row.cells.iter().filter(|cell| !cell.text.trim().is_empty());
+            let (Some(cell), None) = (texts.next(), texts.next()) else {
                 page.close(&mut open);
                 continue;
-            }
-            let cell = &row.cells[0];
+            };
             page.places.insert(index, cell.at);
             let glyphs = glyphs(cell, index);
             let chars: Vec<char> = glyphs.iter().map(|g| g.c).collect();

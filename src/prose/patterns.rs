@@ -176,7 +176,10 @@ impl Pattern {
                 || self.also.contains(&token.class)
                 || repeated
                 || token.class == OfWhich;
-            let barred = matches!(token.class, Class::Stop | Class::Off | Class::Count);
+            let barred = matches!(
+                token.class,
+                Class::Stop | Class::Off | Class::Count | Class::Up | Class::Down
+            );
             if barred || !(known || free) {
                 return false;
             }

@@ -257,6 +257,11 @@ impl Decimal {
         (twice - 1) * denominator <= exact && exact < (twice + 1) * denominator
     }
 
+    /// Whether it is a whole multiple of ten.
+    pub fn is_tens(self) -> bool {
+        self.digits % 10i64.pow(self.places + 1) == 0
+    }
+
     pub fn is_zero(self) -> bool {
         self.digits == 0
     }

@@ -1,5 +1,6 @@
 //! Input → [`Document`]: one file a format. Reading never fails and is always bounded.
 
+mod feet;
 pub mod html;
 mod markup;
 pub mod text;
@@ -31,6 +32,7 @@ pub fn read(parts: &[Part], bounds: &Bounds) -> Document {
         }
         whole.append(document);
     }
+    feet::drop_page_numbers(&mut whole);
     whole
 }
 
