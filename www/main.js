@@ -164,11 +164,13 @@ function judge() {
   if (edits.size) {
     const cells = Object.assign({}, base.cells);
     for (const [id, text] of edits) cells[id] = text;
-    const { edition, organ, year, file } = base;
-    state.report = engine.checkCells({ edition, cells, organ, year, file }, { language: language(), previous: state.previous || undefined });
-    // Remarks on the reading stay true whatever is typed.
-    const codes = new Set(state.report.notes.map(({ code, message }) => code + message));
-    state.report.notes.push(...base.notes.filter(({ code, message }) => !codes.has(code + message)));
+    const { edition, organ, year, file, claims } = base;
+    state.report = engine.checkCells({ edition, cells, organ, year, file, claims }, { language: language(), previous: state.previous || undefined });
+    // What is said of the reading and the wording stays true whatever is typed.
+    const notes = new Set(state.report.notes.map(({ code, message }) => code + message));
+    state.report.notes.push(...base.notes.filter(({ code, message }) => !notes.has(code + message)));
+    const rules = new Set(state.report.findings.map(({ rule }) => rule));
+    state.report.findings.push(...base.findings.filter(({ cells: none, rule }) => !none.length && !rules.has(rule)));
   } else {
     state.report = base;
   }

@@ -245,7 +245,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.evaluate(() => { document.querySelector("#source textarea").value = "一".repeat(21 * 1024 * 1024); });
       await page.click("#check");
       await page.waitForSelector("#trouble:not([hidden])");
-      assert.match(await page.textContent("#trouble"), /20 MB/);
+      assert.match(await page.textContent("#trouble"), /16 MB/);
       assert.equal(await page.locator("#source .part").count(), 1);
     });
 
