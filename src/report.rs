@@ -103,7 +103,7 @@ pub enum Number {
 }
 
 /// One thing found.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Finding {
     /// Id of the rule: `t3.subtotal.total`, `format.negative`, …
     pub rule: String,
@@ -150,7 +150,7 @@ pub enum Severity {
 }
 
 /// Which cells are probably wrong in one group of broken relations.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Explanation {
     /// Indices into [`Report::findings`]: the group.
     pub findings: Vec<usize>,
@@ -167,7 +167,7 @@ pub struct Explanation {
 }
 
 /// One story: the mistakes that explain a group of broken relations.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Candidate {
     /// The kind of mistake; with several mistakes, their kinds joined by `+`.
     pub kind: String,
@@ -180,7 +180,7 @@ pub struct Candidate {
 }
 
 /// One cell to change.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Change {
     /// The cell.
     pub cell: String,

@@ -1,6 +1,6 @@
 //! Organ and year, from the report's title.
 
-use crate::document::{Document, RowKind};
+use crate::document::Document;
 use crate::text::plain;
 
 /// Endings of a title; the first that fits counts.
@@ -28,8 +28,11 @@ pub(crate) fn title(document: &Document) -> Title {
         .rows
         .iter()
         .take(LINES)
-        .filter(|row| row.kind == RowKind::Line)
-        .map(|row| plain(&row.cells[0].text))
+        .filter_map(|row| {
+            let mut filled = row.cells.iter().filter(|cell| !cell.text.is_empty());
+            let only = filled.next()?;
+            filled.next().is_none().then(|| plain(&only.text))
+        })
         .collect();
     let mut candidates: Vec<Title> = Vec::new();
     // A title may be set on two or three lines; what is long is a sentence.

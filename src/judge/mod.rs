@@ -60,6 +60,48 @@ pub(crate) fn judge(document: &Document, options: &Options) -> Report {
     report
 }
 
+/// Judges a file that was read, with what has to be said about it.
+#[cfg(feature = "office")]
+pub(crate) fn judge_reading(reading: &crate::read::office::Reading, options: &Options) -> Report {
+    use crate::read::office::Remark;
+
+    let words = Words(options.language);
+    let mut report = judge(&reading.document, options);
+    let mut remarks = reading.remarks.clone();
+    remarks.sort_unstable();
+    remarks.dedup();
+    for remark in remarks {
+        let message = words.remark(remark).to_owned();
+        let code = match remark {
+            Remark::Damaged => "damaged",
+            Remark::Embedded => "embedded",
+            Remark::Hidden => "hidden",
+            Remark::Uncomputed => "uncomputed",
+        };
+        if remark != Remark::Hidden && report.verdict == Verdict::Unrecognised {
+            report.message.clone_from(&message);
+        }
+        if remark != Remark::Hidden && report.verdict == Verdict::Consistent {
+            report.verdict = Verdict::Undecided;
+            report.message = words.undecided(report.summary.holds, 0);
+        }
+        report.notes.push(Note {
+            code,
+            message,
+            at: None,
+        });
+    }
+    report
+}
+
+/// The report of a file that cannot be read.
+#[cfg(feature = "office")]
+pub(crate) fn refused(refusal: crate::read::office::Refusal, options: &Options) -> Report {
+    let mut report = judge_sheet(Sheet::default(), options, None, None, Vec::new());
+    report.message = Words(options.language).refused(refusal);
+    report
+}
+
 /// Why a document is no report, in one sentence.
 fn decline(document: &Document, words: Words) -> &'static str {
     let mut keys = String::new();
