@@ -8,7 +8,7 @@ use crate::form::{CellId, Terms};
 use std::collections::BTreeMap;
 
 /// Set of equations of a frame.
-pub(super) type Mask = u128;
+pub(super) type Mask = u64;
 
 /// The most equations a frame may have.
 pub(super) const MOST_EQUATIONS: usize = Mask::BITS as usize;

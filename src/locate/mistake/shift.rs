@@ -45,7 +45,9 @@ fn propose(now: &Situation, out: &mut Proposals) {
             changes.extend(parts.iter().enumerate().map(|(i, &cell)| (cell, part(i) - now.x[cell])));
             changes.push((total, new_total - all));
             changes.retain(|change| change.1 != 0);
-            if changes.len() > 1 {
+            let row_mends = row.rule.is_some_and(|rule| now.residual[rule] != 0);
+            let mends = |&(cell, delta): &(usize, i64)| now.mending(cell).any(|m| m.1 == delta);
+            if changes.len() > 1 && (row_mends || changes.iter().any(mends)) {
                 out.offer(&changes, || {
                     chance(share::SHIFT * likely, 10_000 * now.tally.rows.max(1))
                 });
