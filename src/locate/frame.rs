@@ -146,7 +146,11 @@ impl Grids {
         let grid = &self.0[cell.table as usize];
         let column = usize::from(cell.column);
         let at = usize::from(cell.row) * grid.width + column;
-        grid.numbers.get(at).copied().flatten().filter(|_| column < grid.width)
+        grid.numbers
+            .get(at)
+            .copied()
+            .flatten()
+            .filter(|_| column < grid.width)
     }
 }
 

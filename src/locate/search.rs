@@ -265,7 +265,11 @@ impl Search<'_> {
             *values.entry(cell).or_insert(self.case.observed[cell]) += delta;
         }
         values.retain(|&cell, value| *value != self.case.observed[cell]);
-        Answer { cost, steps, values }
+        Answer {
+            cost,
+            steps,
+            values,
+        }
     }
 }
 
