@@ -79,10 +79,48 @@ fn declared(head: &[u8]) -> Option<&'static str> {
 /// Decodes the bytes of a text file; what is no character becomes U+FFFD.
 #[cfg(feature = "cli")]
 pub fn decode(bytes: &[u8]) -> String {
-    let encoding = encoding_rs::Encoding::for_label(of(bytes).as_bytes());
+    decode_as(of(bytes), bytes)
+}
+
+/// Decodes bytes in an encoding of this label.
+#[cfg(feature = "cli")]
+pub(crate) fn decode_as(label: &str, bytes: &[u8]) -> String {
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
     let encoding = encoding.unwrap_or(encoding_rs::UTF_8);
     encoding.decode(bytes).0.into_owned()
 }
+
+/// Decoding without the command line: by the browser's own decoder, and where there is none either,
+/// as UTF-8.
+#[cfg(all(feature = "office", not(feature = "cli")))]
+mod without_cli {
+    pub(crate) fn decode(bytes: &[u8]) -> String {
+        decode_as(super::of(bytes), bytes)
+    }
+
+    #[cfg(not(feature = "wasm"))]
+    pub(crate) fn decode_as(_: &str, bytes: &[u8]) -> String {
+        String::from_utf8_lossy(bytes).into_owned()
+    }
+
+    #[cfg(feature = "wasm")]
+    pub(crate) fn decode_as(label: &str, bytes: &[u8]) -> String {
+        use wasm_bindgen::prelude::*;
+
+        #[wasm_bindgen]
+        extern "C" {
+            type TextDecoder;
+            #[wasm_bindgen(constructor)]
+            fn new(label: &str) -> TextDecoder;
+            #[wasm_bindgen(method)]
+            fn decode(this: &TextDecoder, bytes: &[u8]) -> String;
+        }
+        TextDecoder::new(label).decode(bytes)
+    }
+}
+
+#[cfg(all(feature = "office", not(feature = "cli")))]
+pub(crate) use without_cli::{decode, decode_as};
 
 #[cfg(test)]
 mod tests {

@@ -10,6 +10,9 @@ pub mod encoding;
 pub mod form;
 pub mod infer;
 mod judge;
+pub mod locate;
+#[cfg(feature = "office")]
+pub mod mark;
 pub mod number;
 pub mod place;
 mod prose;
@@ -103,6 +106,9 @@ pub struct Values {
     pub edition: Sorted<String, String>,
     /// Cell id → value.
     pub cells: Sorted<String, Given>,
+    /// Totals claimed in prose, as an earlier report has them.
+    #[serde(default)]
+    pub claims: Vec<report::Claim>,
     /// The organ.
     #[serde(default)]
     pub organ: Option<String>,
@@ -132,6 +138,23 @@ pub enum Given {
 pub fn check(parts: &[Part], options: &Options) -> report::Report {
     let document = read::read(parts, &document::Bounds::default());
     judge::judge(&document, options)
+}
+
+/// Reads a file of any format that is known and checks it. What it is, its content tells; the ending
+/// of its name only decides how plain text is taken.
+#[cfg(feature = "office")]
+pub fn check_bytes(bytes: &[u8], options: &Options) -> report::Report {
+    match read::file(bytes, options.name.as_deref(), &document::Bounds::default()) {
+        Ok(reading) => judge::judge_reading(&reading, options),
+        Err(refusal) => judge::refused(refusal, options),
+    }
+}
+
+/// The document that a file is read as; none where it is declined.
+#[cfg(feature = "office")]
+pub fn document(bytes: &[u8], name: Option<&str>) -> Option<document::Document> {
+    let reading = read::file(bytes, name, &document::Bounds::default());
+    reading.ok().map(|reading| reading.document)
 }
 
 /// Checks values that need no reading.

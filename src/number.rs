@@ -67,6 +67,9 @@ pub fn read(text: &str) -> Said {
     if is_nothing(plain) {
         return Said::Blank;
     }
+    if is_sheet_error(plain) {
+        return Said::Unreadable;
+    }
     let mut dress = Dress::default();
     let bare = without_brackets(plain, &mut dress.annotation);
     let mut rest: &str = bare.trim();
@@ -126,6 +129,12 @@ fn is_numbering(text: &str) -> bool {
 }
 
 /// Digits with little else among them are a spoilt number; with more, they are in a text.
+/// `#REF!`, `#DIV/0!`, `#N/A`, `####`: what a spreadsheet shows where it has no number.
+fn is_sheet_error(text: &str) -> bool {
+    text.strip_prefix('#')
+        .is_some_and(|rest| rest.len() <= 16 && (rest.ends_with(['!', '?', '#']) || rest == "N/A"))
+}
+
 fn spoilt(text: &str) -> Said {
     let others = text
         .chars()

@@ -34,6 +34,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Which cells are probably wrong; one entry a connected group of broken relations.
     pub explanations: Vec<Explanation>,
+    /// Totals that the prose claims, as far as they speak of cells.
+    pub claims: Vec<Claim>,
     /// What else has to be said about the reading.
     pub notes: Vec<Note>,
 }
@@ -101,7 +103,7 @@ pub enum Number {
 }
 
 /// One thing found.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Finding {
     /// Id of the rule: `t3.subtotal.total`, `format.negative`, …
     pub rule: String,
@@ -148,7 +150,7 @@ pub enum Severity {
 }
 
 /// Which cells are probably wrong in one group of broken relations.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Explanation {
     /// Indices into [`Report::findings`]: the group.
     pub findings: Vec<usize>,
@@ -165,7 +167,7 @@ pub struct Explanation {
 }
 
 /// One story: the mistakes that explain a group of broken relations.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Candidate {
     /// The kind of mistake; with several mistakes, their kinds joined by `+`.
     pub kind: String,
@@ -178,7 +180,7 @@ pub struct Candidate {
 }
 
 /// One cell to change.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Change {
     /// The cell.
     pub cell: String,
@@ -186,6 +188,15 @@ pub struct Change {
     pub from: Option<i64>,
     /// What should.
     pub to: i64,
+}
+
+/// A total claimed in prose: evidence when a wrong cell is looked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// The number.
+    pub value: i64,
+    /// What it may mean: sums of cells, one of which should be the number.
+    pub any_of: Vec<Vec<String>>,
 }
 
 /// Something that has to be said about the reading.

@@ -1,7 +1,7 @@
 //! Organ and year, from the report's title.
 
-use crate::document::{Document, RowKind};
-use crate::text::{fold, is_ideograph, is_invisible, key_char};
+use crate::document::Document;
+use crate::text::plain;
 
 /// Endings of a title; the first that fits counts.
 const ENDINGS: [&str; 6] = [
@@ -28,8 +28,11 @@ pub(crate) fn title(document: &Document) -> Title {
         .rows
         .iter()
         .take(LINES)
-        .filter(|row| row.kind == RowKind::Line)
-        .map(|row| squeezed(&row.cells[0].text))
+        .filter_map(|row| {
+            let mut filled = row.cells.iter().filter(|cell| !cell.text.is_empty());
+            let only = filled.next()?;
+            filled.next().is_none().then(|| plain(&only.text))
+        })
         .collect();
     let mut candidates: Vec<Title> = Vec::new();
     // A title may be set on two or three lines; what is long is a sentence.
@@ -45,7 +48,7 @@ pub(crate) fn title(document: &Document) -> Title {
     for line in lines.iter().filter(|line| line.chars().count() > 60) {
         candidates.extend(parse(&line.chars().take(60).collect::<String>()));
     }
-    candidates.extend(document.title.as_deref().and_then(|t| parse(&squeezed(t))));
+    candidates.extend(document.title.as_deref().and_then(|t| parse(&plain(t))));
     let complete = |title: &&Title| title.organ.is_some() && title.year.is_some();
     candidates
         .iter()
@@ -54,26 +57,6 @@ pub(crate) fn title(document: &Document) -> Title {
         .or(candidates.first())
         .cloned()
         .unwrap_or_default()
-}
-
-/// The text without spaces, simplified, and without romanisation that mirror sites put in brackets.
-fn squeezed(text: &str) -> String {
-    let mut out = String::new();
-    let mut chars = text.chars().filter(|&c| !is_invisible(c)).map(fold);
-    while let Some(c) = chars.next() {
-        if c.is_whitespace() {
-            continue;
-        }
-        let rest = chars.clone();
-        let inside = rest.take_while(|&c| c != ')').take(8);
-        let sound = |c: char| c.is_alphabetic() && !is_ideograph(c);
-        if c == '(' && out.ends_with(is_ideograph) && inside.clone().all(sound) {
-            chars.nth(inside.count());
-            continue;
-        }
-        out.push(key_char(c).unwrap_or(c));
-    }
-    out
 }
 
 /// `某局2023年政府信息公开工作年度报告`, `2023年某局政府信息公开…`, `某局政府信息公开年度报告(2023年)`.

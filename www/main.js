@@ -15,6 +15,8 @@ import { language, say, speak } from "./words.js";
 
 // Above this much content the page says that it is working before it works.
 const SLOW = 500000;
+// Up to here the original is opened unasked.
+const SMALL = 50000;
 
 const state = {
   /** The report as read, and as it is after the user's changes. */
@@ -72,7 +74,12 @@ function read() {
     Object.assign(state, { base, edits: new Map(), steps: [], chosen: null, cell: null });
     judge();
     // With the layout that the browser makes anyway.
-    requestAnimationFrame(() => state.report && form.reveal(worst()));
+    requestAnimationFrame(() => {
+      if (!state.report) return;
+      // Where there is no form, the text is what there is to see.
+      if (state.report.verdict === "unrecognised") original.details.open = intake.size < SMALL;
+      else form.reveal(worst());
+    });
     announce();
   });
 }
@@ -86,8 +93,8 @@ function worst() {
 /** The cell most likely wrong; where that is open, one where most broken relations meet, a total rather than a part. */
 function likeliest(cells) {
   const weight = (id) => {
-    const { suspicion, broken } = state.marks.get(id) || { suspicion: 0, broken: [] };
-    return suspicion * 1000 + broken.length;
+    const { suspicion, broken, undecided } = state.marks.get(id) || { suspicion: 0, broken: [], undecided: [] };
+    return suspicion * 1000 + broken.length + undecided.length / 1000;
   };
   return cells.length ? cells.reduce((best, id) => (weight(id) >= weight(best) ? id : best)) : null;
 }
@@ -157,11 +164,13 @@ function judge() {
   if (edits.size) {
     const cells = Object.assign({}, base.cells);
     for (const [id, text] of edits) cells[id] = text;
-    const { edition, organ, year, file } = base;
-    state.report = engine.checkCells({ edition, cells, organ, year, file }, { language: language(), previous: state.previous || undefined });
-    // Remarks on the reading stay true whatever is typed.
-    const codes = new Set(state.report.notes.map(({ code, message }) => code + message));
-    state.report.notes.push(...base.notes.filter(({ code, message }) => !codes.has(code + message)));
+    const { edition, organ, year, file, claims } = base;
+    state.report = engine.checkCells({ edition, cells, organ, year, file, claims }, { language: language(), previous: state.previous || undefined });
+    // What is said of the reading and the wording stays true whatever is typed.
+    const notes = new Set(state.report.notes.map(({ code, message }) => code + message));
+    state.report.notes.push(...base.notes.filter(({ code, message }) => !notes.has(code + message)));
+    const rules = new Set(state.report.findings.map(({ rule }) => rule));
+    state.report.findings.push(...base.findings.filter(({ cells: none, rule }) => !none.length && !rules.has(rule)));
   } else {
     state.report = base;
   }
@@ -181,7 +190,8 @@ function show() {
   if (some) {
     const known = report.verdict !== "unrecognised";
     drawVerdict(find("verdict"), report, state.forms, state.edits.size);
-    find("form").classList.toggle("no-form", !known);
+    find("result").classList.toggle("no-form", !known);
+    find("findings").hidden = !known && !report.notes.length && !report.findings.length;
     find("skip-form").hidden = !known;
     find("skip-findings").hidden = !known;
     if (known) form.lay(report.edition, state.forms);
@@ -216,7 +226,7 @@ function paint() {
 function legend() {
   const used = new Set();
   for (const { classes } of form.cells.values()) for (const name of classes.split(" ")) used.add(name);
-  const kinds = ["suspect", "broken", "inferred", "blank", "missing", "unreadable", "edited", "left", "right"];
+  const kinds = ["suspect", "maybe", "broken", "undecided", "warned", "inferred", "blank", "missing", "unreadable", "edited", "left", "right"];
   const shown = kinds.filter((kind) => used.has(kind) && !(kind === "left" && !used.has("right")));
   const tag = { inferred: 1, blank: 1, missing: 1, unreadable: 1, edited: 1 };
   put(find("legend"), shown.map((kind) => h("li", null, h("span", { class: `swatch ${kind}`, "data-tag": tag[kind] && say(`tag_${kind}`), "aria-hidden": "true" }), say(`legend_${kind}`))));
@@ -245,7 +255,7 @@ function inspect() {
       h("p", { class: "buttons" },
         edited && h("button", { type: "button", class: "quiet", onclick: () => restore(id) }, say("restore")),
         at && h("button", { type: "button", class: "quiet", onclick: () => showOriginal({ cells: [id], at: null }) }, original.words(at)))),
-    findings.length > 0 && h("ul", null, findings.map((finding) => h("li", null, h("button", { type: "button", class: "text", onclick: () => select(keyOf(finding)) }, finding.message)))),
+    findings.length > 0 && h("ul", null, findings.map((finding) => h("li", null, h("button", { type: "button", class: "text", onclick: () => select(keyOf(finding)) }, sentenceOf(finding)[0])))),
   );
 }
 
@@ -266,6 +276,16 @@ function walkButtons() {
 addEventListener("beforeprint", () => {
   const day = new Date().toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" });
   document.querySelector(".top").dataset.printed = say("printed", day);
+  for (const fold of document.querySelectorAll(".family:not([open])")) {
+    fold.open = true;
+    fold.dataset.folded = "";
+  }
+});
+addEventListener("afterprint", () => {
+  for (const fold of document.querySelectorAll("[data-folded]")) {
+    fold.open = false;
+    delete fold.dataset.folded;
+  }
 });
 
 let announced = 0;
@@ -511,9 +531,11 @@ document.addEventListener("keydown", (event) => {
   walk(event.shiftKey ? -1 : 1);
 });
 
-// A paste anywhere is a paste of a report, unless it goes into a field.
+// A paste anywhere is a paste of a report, unless it is one number for one cell.
 document.addEventListener("paste", (event) => {
-  if (event.defaultPrevented || /^(textarea|input)$/i.test(event.target.nodeName || "")) return;
+  const { nodeName } = event.target;
+  if (event.defaultPrevented || nodeName === "TEXTAREA") return;
+  if (nodeName === "INPUT" && !/[\t\n]/.test(event.clipboardData ? event.clipboardData.getData("text/plain").trim() : "")) return;
   intake.paste(event);
 });
 
@@ -535,7 +557,6 @@ document.addEventListener("drop", (event) => {
   target.open(Array.from(event.dataTransfer.files));
 });
 
-speak(language());
 translate(language());
 theme(document.documentElement.dataset.theme === "dark");
 engine.start().then(

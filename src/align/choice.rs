@@ -77,7 +77,8 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
             });
         return plain(vec![way]);
     }
-    if group.values.len() == n && !group.tabbed {
+    let labelled = flow.row_of(group.values[0]).start < group.values[0];
+    if group.values.len() == n && !(group.tabbed && labelled) {
         return plain(items(&group.values));
     }
     if group.grid {
@@ -171,12 +172,13 @@ fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices
     // Word pushes a row right past its last column: the values are in order, the last ones gone.
     let contiguous = cells[leading..end].iter().all(|i| value(&i));
     let pushed = group.tabbed && leading > 0 && end == cells.len() && !unit.blanks_are_zeros;
+    let in_order = contiguous && end - leading <= n;
+    let clipped = clipped(by_position(leading), n);
     let mut ways: Vec<Vec<Slot>> = Vec::new();
-    if contiguous
-        && end - leading <= n
-        && (pushed || (unit.frame.ragged && cells.len() - leading < n))
-    {
-        ways.push(clipped(by_position(leading), n));
+    // Without sums nothing could ever say so.
+    let pushed = pushed && (by_frame.is_none() || !unit.inner.is_empty());
+    if in_order && (pushed || unit.frame.ragged && cells.len() - leading < n) {
+        ways.push(clipped.clone());
     }
     match by_frame {
         Some(way) => ways.push(way),
@@ -189,9 +191,9 @@ fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices
             from.sort_by_key(|&from| (from != padding, from != leading, from));
             ways.extend(from.into_iter().map(by_position));
             if contiguous {
-                ways.push(by_position(leading));
+                ways.push(clipped);
             }
-            if cells.len() < n && !pushed {
+            if cells.len() < n {
                 // A cell of the row itself is gone: any.
                 let mut listing = Listing::new(flow, unit);
                 listing.spread_cells(cells);

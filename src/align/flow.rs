@@ -19,6 +19,8 @@ pub(crate) struct Flow {
     /// For each document row, whether several runs of values stand in one loose line: page text
     /// in which nothing separates the cells.
     pub crowded: Vec<bool>,
+    /// Every ideograph with its position, sorted.
+    index: Vec<(char, usize)>,
 }
 
 /// A text or a value.
@@ -86,7 +88,22 @@ impl Flow {
                 run_of = Some(item.row);
             }
         }
+        flow.index = flow.glyphs.iter().copied().zip(0..).collect();
+        flow.index.sort_unstable();
         flow
+    }
+
+    /// Positions in the glyphs where a key begins.
+    pub fn positions(&self, key: &str) -> impl Iterator<Item = usize> {
+        let first = key.chars().next().unwrap_or_default();
+        let from = self.index.partition_point(|&(c, _)| c < first);
+        let same = self.index[from..]
+            .iter()
+            .take_while(move |(c, _)| *c == first);
+        same.map(|&(_, at)| at).filter(move |&at| {
+            let mut glyphs = self.glyphs[at..].iter();
+            key.chars().all(|c| glyphs.next() == Some(&c))
+        })
     }
 
     /// The items of the document row that an item stands in.
@@ -115,9 +132,34 @@ impl Flow {
         });
     }
 
+    /// Takes a line such as `（其中修订16件）` as a remark on the value before it.
+    fn remark(&mut self, line: &str) -> bool {
+        let text: String = line.chars().map(fold).collect();
+        let inside = text
+            .trim()
+            .strip_prefix('(')
+            .and_then(|t| t.strip_suffix(')'));
+        let noted = inside.is_some_and(|inside| {
+            inside.contains(|c: char| c.is_ascii_digit())
+                && inside.contains(|c| key_char(c).is_some())
+                && !inside.contains(['(', ')'])
+        });
+        let last = self.items.last_mut();
+        match last.filter(|item| noted && item.kind == RowKind::Line && item.is_value()) {
+            Some(value) => {
+                value.text.push_str(line.trim());
+                true
+            }
+            None => false,
+        }
+    }
+
     /// Cuts a line of text into texts and values.
     fn loose(&mut self, index: usize, row: &Row) {
         for cell in &row.cells {
+            if self.remark(&cell.text) {
+                continue;
+            }
             for piece in pieces(&cell.text) {
                 let at = match cell.at {
                     Place::Span { line, start, .. } => Place::Span {

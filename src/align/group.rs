@@ -144,7 +144,13 @@ impl Grouping<'_> {
             let continues = run.start > region_start
                 && groups.last().is_some_and(|last| {
                     let adjacent = last.values.last() == Some(&(run.start - 1));
-                    let single = run.len() == 1 && (last.vertical || last.values.len() == 1);
+                    // A number that stands behind its label on one line has no other below.
+                    let first = last.values[0];
+                    let inline = first > 0
+                        && items[first - 1].row == items[first].row
+                        && !items[first - 1].is_value();
+                    let single =
+                        run.len() == 1 && !inline && (last.vertical || last.values.len() == 1);
                     let wrapped = last.row.is_none()
                         && last.values.len() + run.len() <= self.width
                         && last.values.len() > 1
@@ -194,11 +200,14 @@ impl Grouping<'_> {
                 .min()
                 .unwrap_or(here),
         };
-        if let Some(row) = self
-            .labels
-            .short(self.form.id, &items[text].text)
-            .and_then(|row| self.index(row))
-        {
+        let short = |text: &str| self.labels.short(self.form.id, text);
+        let wrapped = || {
+            let texts = items[previous..first].iter();
+            let texts = texts.filter(|item| !item.is_value());
+            short(&texts.map(|item| item.text.as_str()).collect::<String>())
+        };
+        let whole = short(&items[text].text).or_else(wrapped);
+        if let Some(row) = whole.and_then(|row| self.index(row)) {
             return Some(row);
         }
         let overlapping = |found: &&Found| {
@@ -227,17 +236,21 @@ impl Grouping<'_> {
         self.labels
             .misspelt(self.form, &items[text].text)
             .or_else(|| spelt(from))
-            .or_else(|| self.ending(above?))
+            .or_else(|| self.within(above?))
             .or_else(|| spelt(items[above?].glyphs.start))
             .and_then(|row| self.index(row))
     }
 
-    /// The label that a text ends with.
-    fn ending(&self, text: usize) -> Option<&'static str> {
-        let end = self.flow.items[text].glyphs.end;
-        let ends = |found: &&Found| found.table == self.form.id && found.glyphs.end == end;
-        let found = self.found.iter().filter(ends).map(|found| found.row);
-        found.filter(|row| self.index(row).is_some()).next()
+    /// The last label within a text.
+    fn within(&self, text: usize) -> Option<&'static str> {
+        let glyphs = &self.flow.items[text].glyphs;
+        let inside = |found: &&Found| {
+            found.table == self.form.id
+                && found.glyphs.start >= glyphs.start
+                && found.glyphs.end <= glyphs.end
+        };
+        let found = self.found.iter().filter(inside).map(|found| found.row);
+        found.filter(|row| self.index(row).is_some()).last()
     }
 
     /// A label that begins before a position in the glyphs and ends after it.

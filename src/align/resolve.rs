@@ -15,10 +15,10 @@ use crate::sorted::Sorted;
 const JOINT: usize = 4_000;
 
 /// Cells that are filled together, and how they may be.
-#[derive(Debug, Clone)]
-pub(crate) struct Filling {
+#[derive(Debug)]
+pub(crate) struct Filling<'a> {
     pub cells: Vec<CellId>,
-    pub inner: Vec<Inner>,
+    pub inner: &'a [Inner],
     pub choices: Choices,
     /// Whether only arithmetic says that these values belong to these cells.
     pub placed_by_sums: bool,
@@ -30,17 +30,21 @@ pub(crate) struct Filling {
 pub(crate) type Outer = Vec<(CellId, i64)>;
 
 /// A way with its lost cells filled in as far as the unit's own equations do.
-type Filled = Vec<Option<i64>>;
+pub(super) type Filled = Vec<Option<i64>>;
 
 /// The entries of every cell of the fillings.
-pub(crate) fn resolve(flow: &Flow, fillings: &[Filling], outer: &[Outer]) -> Sorted<CellId, Entry> {
+pub(crate) fn resolve(
+    flow: &Flow,
+    fillings: &[Filling<'_>],
+    outer: &[Outer],
+) -> Sorted<CellId, Entry> {
     let filled: Vec<Vec<Filled>> = fillings
         .iter()
         .map(|f| {
             f.choices
                 .ways
                 .iter()
-                .map(|way| fill(flow, way, &f.inner))
+                .map(|way| fill(flow, way, f.inner))
                 .collect()
         })
         .collect();
@@ -94,7 +98,7 @@ pub(crate) fn resolve(flow: &Flow, fillings: &[Filling], outer: &[Outer]) -> Sor
 }
 
 struct Judge<'a> {
-    fillings: &'a [Filling],
+    fillings: &'a [Filling<'a>],
     filled: &'a [Vec<Filled>],
     outer: &'a [Outer],
     /// Cell → unit and index within it.
@@ -265,7 +269,7 @@ impl Judge<'_> {
 }
 
 /// The numbers of a way; a lost cell gets what an equation of the unit leaves for it.
-fn fill(flow: &Flow, way: &[Slot], inner: &[Inner]) -> Filled {
+pub(super) fn fill(flow: &Flow, way: &[Slot], inner: &[Inner]) -> Filled {
     let mut numbers: Filled = way
         .iter()
         .map(|slot| match slot {

@@ -6,8 +6,8 @@
 
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
+use crate::read::feet::is_page_number;
 use crate::read::markup::{Token, Tokens, attribute};
-use crate::read::text::is_page_number;
 use crate::text::utf16_len;
 use std::borrow::Cow;
 

@@ -1,7 +1,10 @@
 //! Input → [`Document`]: one file a format. Reading never fails and is always bounded.
 
+mod feet;
 pub mod html;
 mod markup;
+#[cfg(feature = "office")]
+pub(crate) mod office;
 pub mod text;
 
 use crate::document::{Bounds, Document};
@@ -31,7 +34,58 @@ pub fn read(parts: &[Part], bounds: &Bounds) -> Document {
         }
         whole.append(document);
     }
+    feet::drop_page_numbers(&mut whole);
     whole
+}
+
+/// Reads a file; `name` is only asked where plain text could be taken in several ways.
+#[cfg(feature = "office")]
+pub(crate) fn file(
+    bytes: &[u8],
+    name: Option<&str>,
+    bounds: &Bounds,
+) -> Result<office::Reading, office::Refusal> {
+    if let Some(reading) = office::read(bytes, bounds) {
+        return reading;
+    }
+    let text = crate::encoding::decode(&bytes[..bytes.len().min(bounds.bytes)]);
+    let control = |c: &char| c.is_control() && !c.is_whitespace();
+    let start = || text.chars().take(2000);
+    if start().filter(control).count() > 20 {
+        return Err(office::Refusal::Unknown);
+    }
+    let ending = name.and_then(|name| name.rsplit_once('.'));
+    let ending = ending.map(|(_, ending)| ending.to_ascii_lowercase());
+    let kind = match ending.as_deref() {
+        _ if is_html(&start().collect::<String>()) => PartKind::Html,
+        Some("csv") => PartKind::Csv,
+        _ => PartKind::Text,
+    };
+    let mut document = read(&[Part { kind, text }], bounds);
+    document.cut |= bytes.len() > bounds.bytes;
+    Ok(office::Reading {
+        document,
+        ..office::Reading::default()
+    })
+}
+
+/// Whether a text begins like HTML: Word, Excel and WPS save it under endings of their own.
+#[cfg(feature = "office")]
+fn is_html(start: &str) -> bool {
+    let start = start.to_ascii_lowercase();
+    let tags = [
+        "<html",
+        "<!doctype",
+        "<table",
+        "<head",
+        "<body",
+        "<div",
+        "<p",
+    ];
+    start
+        .trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
+        .starts_with('<')
+        && tags.iter().any(|tag| start.contains(tag))
 }
 
 /// Comma-separated values, quoted as spreadsheets quote them; with `;` where that is the separator.

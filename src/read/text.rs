@@ -2,7 +2,8 @@
 
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
-use crate::text::{fold, is_invisible, utf16_len};
+use crate::read::feet::is_page_number;
+use crate::text::utf16_len;
 
 /// Reads text of any shape. `first_line` is the number its first line gets.
 pub fn read(text: &str, first_line: u32, bounds: &Bounds) -> Document {
@@ -139,32 +140,6 @@ fn piped(line: &str, number: u32) -> Option<Row> {
         cells,
         kind: RowKind::Grid,
     })
-}
-
-/// `- 4 -`, `— 5 —`, `第 3 页 共 7 页`: a running foot, which stands between rows of a page's text.
-pub(crate) fn is_page_number(line: &str) -> bool {
-    let bare: String = line
-        .chars()
-        .filter(|&c| !is_invisible(c))
-        .map(fold)
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    let dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '─' | '~' | '·');
-    let inner = bare.trim_matches(dash);
-    let dashed = bare.starts_with(dash) && bare.ends_with(dash) && bare.chars().count() > 2;
-    let numeral = |s: &str| !s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit());
-    if dashed && numeral(inner) {
-        return true;
-    }
-    let Some(rest) = bare.strip_prefix('第') else {
-        return false;
-    };
-    let Some((page, rest)) = rest.split_once('页') else {
-        return false;
-    };
-    let rest = rest.trim_start_matches([',', '/', '，']);
-    let total = rest.strip_prefix('共').and_then(|r| r.strip_suffix('页'));
-    numeral(page) && (rest.is_empty() || total.is_some_and(numeral))
 }
 
 #[cfg(test)]

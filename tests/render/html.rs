@@ -221,7 +221,7 @@ fn inline(text: &str, style: Html, rng: &mut Rng) -> String {
         _ => return text,
     };
     // A break inside the text only where it holds no digits: a number stands on one line.
-    let breakable = style == Html::Cms && !text.chars().any(|c| c.is_ascii_digit());
+    let breakable = style == Html::Cms && !text.chars().any(is_digit);
     let mut out = String::from(
         "<span lang=EN-US style='font-family:仿宋_GB2312;mso-ascii-font-family:\"Times New Roman\"'>",
     );
@@ -237,7 +237,7 @@ fn inline(text: &str, style: Html, rng: &mut Rng) -> String {
         out.push(c);
     }
     // A source line broken within a number would part it in the page, too.
-    let out = if text.chars().any(|c| c.is_ascii_digit()) {
+    let out = if text.chars().any(is_digit) {
         out.replace("\r\n  ", "")
     } else {
         out
@@ -259,4 +259,8 @@ fn paragraph(out: &mut String, text: &str, style: Html, rng: &mut Rng) {
         Html::Divs => write!(out, "<div>{text}</div>"),
         _ => write!(out, "<p>{text}</p>"),
     };
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }

@@ -194,14 +194,18 @@ fn rules(out: &mut impl Write, json: bool, language: Language) -> io::Result<()>
 
 /// What each stage made of a file.
 fn stages(out: &mut impl Write, path: &std::path::Path) -> io::Result<u8> {
-    let parts = match files::parts(path) {
-        Ok(parts) => parts,
+    let bytes = match files::bytes(path) {
+        Ok(bytes) => bytes,
         Err(error) => {
             eprintln!("gouji: {error}");
             return Ok(2);
         }
     };
-    let document = gouji::read::read(&parts, &gouji::document::Bounds::default());
+    let options = Options {
+        name: Some(path.display().to_string()),
+        ..Options::default()
+    };
+    let document = gouji::document(&bytes, options.name.as_deref()).unwrap_or_default();
     writeln!(out, "== read: {} rows", document.rows.len())?;
     for row in &document.rows {
         let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
@@ -212,7 +216,7 @@ fn stages(out: &mut impl Write, path: &std::path::Path) -> io::Result<u8> {
         };
         writeln!(out, "{mark} {}", cells.join(" | ").replace('\n', "⏎"))?;
     }
-    let report = gouji::check(&parts, &Options::default());
+    let report = gouji::check_bytes(&bytes, &options);
     writeln!(out, "== align, infer: {:?}", report.edition)?;
     for (id, cell) in report.cells.iter() {
         writeln!(
