@@ -79,7 +79,9 @@ fn checked(sheet: &Sheet, rule: Rule, zero_style: bool) -> Checked {
             } else {
                 rule.right.iter().any(&blank)
             };
-            if mendable {
+            // Nor does a number prove anything that the relations themselves supplied.
+            let supplied = rule.cells().any(|(cell, _)| is_supplied(sheet, cell));
+            if mendable || supplied {
                 Outcome::Undecided
             } else {
                 Outcome::Broken
@@ -93,6 +95,14 @@ fn checked(sheet: &Sheet, rule: Rule, zero_style: bool) -> Checked {
         left,
         right,
     }
+}
+
+/// Whether a cell's value stands nowhere in the input.
+fn is_supplied(sheet: &Sheet, cell: CellId) -> bool {
+    let digit = |c: char| crate::text::fold(c).is_ascii_digit();
+    sheet
+        .get(cell)
+        .is_some_and(|entry| entry.state == State::Inferred && !entry.text.contains(digit))
 }
 
 /// The sum of cells with blanks as 0; none where one of them has no whole number.

@@ -23,9 +23,20 @@ pub struct Document {
 pub struct Row {
     /// Cells from left to right; never empty.
     pub cells: Vec<Cell>,
-    /// Whether the cells are as the author separated them. A loose row is one cell holding a line
-    /// of text in which spaces, or nothing at all, separate the values.
-    pub loose: bool,
+    /// What separates its cells.
+    pub kind: RowKind,
+}
+
+/// What separates the cells of a row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum RowKind {
+    /// Borders: a cell stands where its author put it.
+    #[default]
+    Grid,
+    /// Tabs: what a copy of a merged table makes of its cells may stand in the wrong column.
+    Tabs,
+    /// Nothing that can be relied on: one cell holding a line of text.
+    Line,
 }
 
 /// A cell or a line.

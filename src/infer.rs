@@ -7,7 +7,7 @@ use crate::check::{Outcome, check, writes_blanks};
 use crate::form::{CellId, Rule, rules};
 use crate::number::Value;
 use crate::sheet::{Sheet, State};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::Sorted;
 
 /// A cell that was inferred.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Inferred {
 pub fn infer(sheet: &mut Sheet) -> Vec<Inferred> {
     let rules = rules(&sheet.form);
     let mut unknown = unknown(sheet);
-    let mut values: BTreeMap<CellId, Inferred> = BTreeMap::new();
+    let mut values: Sorted<CellId, Inferred> = Sorted::default();
     loop {
         let wanted = wanted(sheet, &rules, &unknown);
         let mut settled = false;
@@ -59,16 +59,16 @@ pub fn infer(sheet: &mut Sheet) -> Vec<Inferred> {
             break;
         }
     }
-    values.into_values().collect()
+    values.into_iter().map(|(_, one)| one).collect()
 }
 
 /// Missing cells, and blank ones that keep an equation from holding.
-fn unknown(sheet: &Sheet) -> BTreeSet<CellId> {
+fn unknown(sheet: &Sheet) -> Sorted<CellId, ()> {
     let missing = sheet
         .entries
         .iter()
         .filter(|(_, entry)| entry.state == State::Missing);
-    let mut unknown: BTreeSet<CellId> = missing.map(|(&cell, _)| cell).collect();
+    let mut unknown: Sorted<CellId, ()> = missing.map(|(&cell, _)| (cell, ())).collect();
     for checked in check(sheet) {
         if checked.outcome != Outcome::Undecided || checked.left == checked.right {
             continue;
@@ -85,18 +85,18 @@ fn unknown(sheet: &Sheet) -> BTreeSet<CellId> {
             let total = checked.rule.right.contains(cell);
             blank && (total || !writes_blanks(sheet, cell.table))
         };
-        unknown.extend(short.iter().filter(forgotten).copied());
+        unknown.extend(short.iter().filter(forgotten).map(|&cell| (cell, ())));
     }
     unknown
 }
 
 /// What the equations with one unknown ask of it.
-fn wanted(sheet: &Sheet, rules: &[Rule], unknown: &BTreeSet<CellId>) -> BTreeMap<CellId, Vec<i64>> {
-    let mut wanted: BTreeMap<CellId, Vec<i64>> = BTreeMap::new();
+fn wanted(sheet: &Sheet, rules: &[Rule], unknown: &Sorted<CellId, ()>) -> Sorted<CellId, Vec<i64>> {
+    let mut wanted: Sorted<CellId, Vec<i64>> = Sorted::default();
     for rule in rules {
         let open: Vec<(CellId, i64)> = rule
             .cells()
-            .filter(|(cell, _)| unknown.contains(cell))
+            .filter(|(cell, _)| unknown.contains_key(cell))
             .collect();
         let [(cell, sign)] = open[..] else { continue };
         let rest: Option<i64> = rule
@@ -105,7 +105,7 @@ fn wanted(sheet: &Sheet, rules: &[Rule], unknown: &BTreeSet<CellId>) -> BTreeMap
             .map(|(other, sign)| crate::check::number(sheet, other).map(|n| sign * n))
             .sum();
         if let Some(rest) = rest {
-            wanted.entry(cell).or_default().push(-rest * sign);
+            wanted.entry(cell).push(-rest * sign);
         }
     }
     wanted

@@ -1,6 +1,7 @@
 //! gouji (勾稽) reads a government information disclosure annual report however it was pasted
 //! together, checks every relation its three tables must satisfy, and says which cell is wrong.
 
+pub mod across;
 mod align;
 pub mod catalog;
 pub mod check;
@@ -9,13 +10,17 @@ pub mod encoding;
 pub mod form;
 pub mod infer;
 mod judge;
+pub mod locate;
 #[cfg(feature = "office")]
 pub mod mark;
 pub mod number;
 pub mod place;
+mod prose;
 pub mod read;
 pub mod report;
 pub mod sheet;
+mod soft;
+pub mod sorted;
 pub mod text;
 mod title;
 #[cfg(feature = "wasm")]
@@ -24,7 +29,7 @@ mod words;
 
 use report::Cell;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use sorted::Sorted;
 
 /// The language of every sentence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +52,8 @@ pub struct Options {
     pub name: Option<String>,
     /// Last year's report of the same organ: public cell id → value.
     pub previous: Option<Previous>,
+    /// Kinds of warnings and hints that are not wanted: rule ids, or their first part (`prose`).
+    pub off: Vec<String>,
 }
 
 /// Last year's report, as far as it is needed.
@@ -56,9 +63,9 @@ pub struct Previous {
     #[serde(default)]
     pub year: Option<u16>,
     /// Table id → edition id.
-    pub edition: BTreeMap<String, String>,
+    pub edition: Sorted<String, String>,
     /// Cell id → cell.
-    pub cells: BTreeMap<String, Cell>,
+    pub cells: Sorted<String, Cell>,
 }
 
 impl From<&report::Report> for Previous {
@@ -96,9 +103,9 @@ pub enum PartKind {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Values {
     /// Table id → edition id.
-    pub edition: BTreeMap<String, String>,
+    pub edition: Sorted<String, String>,
     /// Cell id → value.
-    pub cells: BTreeMap<String, Given>,
+    pub cells: Sorted<String, Given>,
     /// The organ.
     #[serde(default)]
     pub organ: Option<String>,

@@ -3,8 +3,8 @@
 
 use crate::place::Place;
 use crate::sheet::State;
+use crate::sorted::Sorted;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Version of the object's shape.
 pub const SCHEMA: u32 = 1;
@@ -21,7 +21,7 @@ pub struct Report {
     /// The report year, from the title.
     pub year: Option<u16>,
     /// Table id → edition id, for the recognised tables.
-    pub edition: BTreeMap<String, String>,
+    pub edition: Sorted<String, String>,
     /// The answer in one word.
     pub verdict: Verdict,
     /// The answer in one sentence.
@@ -29,7 +29,7 @@ pub struct Report {
     /// What was checked, counted.
     pub summary: Summary,
     /// Cell id → what is known of it, for every cell of the recognised tables.
-    pub cells: BTreeMap<String, Cell>,
+    pub cells: Sorted<String, Cell>,
     /// What is broken, undecided or worth a look; relations that hold are only counted.
     pub findings: Vec<Finding>,
     /// Which cells are probably wrong; one entry a connected group of broken relations.
@@ -159,7 +159,7 @@ pub struct Explanation {
     /// The cell whose true value would settle most, where several stories are left.
     pub look_first: Option<String>,
     /// Cell id → probability that it is wrong, over all stories considered; for shading.
-    pub suspicion: BTreeMap<String, f64>,
+    pub suspicion: Sorted<String, f64>,
     /// Whether the search ran into its bound, so that a better story may exist.
     pub cut: bool,
 }

@@ -14,8 +14,8 @@ pub fn fold(c: char) -> char {
             ' '
         }
         '\u{2f00}'..='\u{2fd5}' => nth(KANGXI, c as usize - 0x2f00).unwrap_or(c),
-        '\u{2e80}'..='\u{2eff}' => paired(RADICALS, c).unwrap_or(c),
-        '\u{f900}'..='\u{faff}' => paired(COMPATIBLE, c).unwrap_or(c),
+        '\u{2e80}'..='\u{2eff}' => paired(&RADICALS, c).unwrap_or(c),
+        '\u{f900}'..='\u{faff}' => paired(&COMPATIBLE, c).unwrap_or(c),
         _ => c,
     }
 }
@@ -29,13 +29,30 @@ pub fn is_invisible(c: char) -> bool {
 pub fn key_char(c: char) -> Option<char> {
     let folded = fold(c);
     matches!(folded, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇')
-        .then(|| paired(TRADITIONAL, folded).unwrap_or(folded))
+        .then(|| paired(&TRADITIONAL, folded).unwrap_or(folded))
 }
 
 /// What labels are compared by: the ideographs alone, simplified. Spaces, numbering, punctuation,
 /// brackets and romanised noise between them all drop out.
 pub fn key(text: &str) -> String {
     text.chars().filter_map(key_char).collect()
+}
+
+/// The text folded, simplified, without spaces and without the romanisation that mirror sites put
+/// in brackets behind ideographs.
+pub fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let mut chars = text.chars().filter(|&c| !is_invisible(c)).map(fold);
+    while let Some(c) = chars.next() {
+        let inside = chars.clone().take_while(|&c| c != ')').take(8);
+        let sound = |c: char| c.is_alphabetic() && !is_ideograph(c);
+        if c == '(' && out.ends_with(is_ideograph) && inside.clone().all(sound) {
+            chars.nth(inside.count());
+        } else if !c.is_whitespace() {
+            out.push(key_char(c).unwrap_or(c));
+        }
+    }
+    out
 }
 
 /// Whether a character is an ideograph once folded.
@@ -73,32 +90,60 @@ pub fn utf16_len(text: &str) -> u32 {
 }
 
 fn nth(table: &str, index: usize) -> Option<char> {
-    table.chars().nth(index)
+    // Every character of these tables takes three bytes.
+    table.get(3 * index..)?.chars().next()
 }
 
-/// The character after `c` in a table of pairs.
-fn paired(table: &str, c: char) -> Option<char> {
-    let mut pairs = table.chars();
-    while let (Some(from), Some(to)) = (pairs.next(), pairs.next()) {
-        if from == c {
-            return Some(to);
+/// What `c` is paired with in a sorted table.
+fn paired(table: &[(u16, u16)], c: char) -> Option<char> {
+    let c = u16::try_from(c as u32).ok()?;
+    let at = table.binary_search_by_key(&c, |pair| pair.0).ok()?;
+    char::from_u32(table[at].1.into())
+}
+
+/// The pairs of characters of a text, sorted when the crate is compiled.
+const fn sorted<const N: usize>(text: &str) -> [(u16, u16); N] {
+    assert!(text.len() == 6 * N);
+    let mut pairs = [(0, 0); N];
+    let mut n = 0;
+    while n < N {
+        let pair = (character(text, 6 * n), character(text, 6 * n + 3));
+        let mut at = n;
+        while at > 0 && pairs[at - 1].0 > pair.0 {
+            pairs[at] = pairs[at - 1];
+            at -= 1;
         }
+        pairs[at] = pair;
+        n += 1;
     }
-    None
+    pairs
+}
+
+/// The character of three bytes at an offset.
+const fn character(text: &str, at: usize) -> u16 {
+    let bytes = text.as_bytes();
+    let (high, middle, low) = (bytes[at] as u16, bytes[at + 1] as u16, bytes[at + 2] as u16);
+    (high & 0x0f) << 12 | (middle & 0x3f) << 6 | low & 0x3f
 }
 
 /// U+2F00 … U+2FD5 in order; as NFKC has it but for 户 and the simplified forms, which `TRADITIONAL` gives.
 const KANGXI: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈户手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
 
 /// CJK Radicals Supplement, which NFKC leaves alone.
-const RADICALS: &str = "⺠民⻅见⻓长⻔门⻛风⻥鱼⻬齐⻋车⻚页⻢马⻘青⻄西⻆角⻉贝⻜飞⻝食⻩黄⻰龙⻁虎⺝月⺟母⻣骨⻤鬼⻦鸟⻨麦⻮齿⻳龟⺌小⺍小⺪疋⺫目⺶羊⺼肉⻂衣";
+static RADICALS: [(u16, u16); 34] = sorted(
+    "⺠民⻅见⻓长⻔门⻛风⻥鱼⻬齐⻋车⻚页⻢马⻘青⻄西⻆角⻉贝⻜飞⻝食⻩黄⻰龙⻁虎⺝月⺟母⻣骨⻤鬼⻦鸟⻨麦⻮齿⻳龟⺌小⺍小⺪疋⺫目⺶羊⺼肉⻂衣",
+);
 
 /// CJK Compatibility Ideographs that occur in the labels and in names of organs.
-const COMPATIBLE: &str = "金金累累不不數數量量年年列列六六律律理理度度行行益益社社况况全全益益直直类类請请利利里里林林城城福福都都神神祥祥海海區区";
+static COMPATIBLE: [(u16, u16); 23] = sorted(
+    "\u{f90a}金\u{f94f}累\u{f966}復\u{f967}不\u{f969}數\u{f97e}量\u{f98c}歷\u{f98e}年\u{f99c}列\u{f9d0}類\u{f9d1}六\u{f9d8}律\u{f9e4}理\u{fa01}度\u{fa08}行\u{fa17}益\u{fa4c}社\u{fa71}况\u{fa72}全\u{faa6}益\u{faa8}直\u{faae}类\u{fabb}請",
+);
 
 /// Traditional → simplified for the alphabet of the labels. 檔案 stands for 文件 on wiki mirrors:
 /// that is an alias, not a character.
-const TRADITIONAL: &str = "規规條条項项內内數数發发廢废現现處处決决許许罰罚強强費费額额單单萬万業业請请況况組组織织機机構构會会務务總总計计開开結结轉转辦办區区這这屬属於于國国穩稳護护權权類类過过執执詢询無无關关沒没補补後后確确認认訪访舉举報报訴诉複复復复獲获繳缴納纳繼继續续議议訟讼維维糾纠審审經经係系與与間间對对減减採采購购體体進进問问題题營营態态書书級级縣县鎮镇鄉乡廳厅衛卫習习濟济戶户見见貝贝車车長长門门頁页風风飛飞馬马魚鱼鳥鸟麥麦黃黄齊齐齒齿龍龙龜龟靑青製制爲为為为將将應应標标個个從从並并來来員员員员號号題题種种統统實实據据時时說说讓让責责資资";
+static TRADITIONAL: [(u16, u16); 140] = sorted(
+    "規规條条項项內内數数發发廢废現现處处決决許许罰罚強强費费額额單单萬万業业請请況况組组織织機机構构會会務务總总計计開开結结轉转辦办區区這这屬属於于國国穩稳護护權权類类過过執执詢询無无關关沒没補补後后確确認认訪访舉举報报訴诉複复復复獲获繳缴納纳繼继續续議议訟讼維维糾纠審审經经係系與与間间對对減减採采購购體体進进問问題题營营態态書书級级縣县鎮镇鄉乡廳厅衛卫習习濟济戶户見见貝贝車车長长門门頁页風风飛飞馬马魚鱼鳥鸟麥麦黃黄齊齐齒齿龍龙龜龟靑青製制爲为為为將将應应標标個个從从並并來来員员號号種种統统實实據据時时說说讓让責责資资範范檔档網网環环劃划財财師师歷历運运輸输",
+);
 
 #[cfg(test)]
 mod tests {
@@ -114,8 +159,8 @@ mod tests {
             let full = if full == "戶" { "户".into() } else { full };
             assert_eq!(fold(c).to_string(), full, "U+{code:04X}");
         }
-        let mut pairs = COMPATIBLE.chars();
-        while let (Some(from), Some(to)) = (pairs.next(), pairs.next()) {
+        for (from, to) in COMPATIBLE {
+            let [from, to] = [from, to].map(|c| char::from_u32(c.into()).unwrap());
             let full: String = from.nfkc().collect();
             assert!(full == to.to_string() || key_char(full.chars().next().unwrap()) == Some(to));
         }

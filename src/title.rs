@@ -1,7 +1,7 @@
 //! Organ and year, from the report's title.
 
 use crate::document::Document;
-use crate::text::{fold, is_invisible};
+use crate::text::plain;
 
 /// Endings of a title; the first that fits counts.
 const ENDINGS: [&str; 6] = [
@@ -31,7 +31,7 @@ pub(crate) fn title(document: &Document) -> Title {
         .filter_map(|row| {
             let mut filled = row.cells.iter().filter(|cell| !cell.text.is_empty());
             let only = filled.next()?;
-            filled.next().is_none().then(|| squeezed(&only.text))
+            filled.next().is_none().then(|| plain(&only.text))
         })
         .collect();
     let mut candidates: Vec<Title> = Vec::new();
@@ -48,7 +48,7 @@ pub(crate) fn title(document: &Document) -> Title {
     for line in lines.iter().filter(|line| line.chars().count() > 60) {
         candidates.extend(parse(&line.chars().take(60).collect::<String>()));
     }
-    candidates.extend(document.title.as_deref().and_then(|t| parse(&squeezed(t))));
+    candidates.extend(document.title.as_deref().and_then(|t| parse(&plain(t))));
     let complete = |title: &&Title| title.organ.is_some() && title.year.is_some();
     candidates
         .iter()
@@ -57,14 +57,6 @@ pub(crate) fn title(document: &Document) -> Title {
         .or(candidates.first())
         .cloned()
         .unwrap_or_default()
-}
-
-fn squeezed(text: &str) -> String {
-    text.chars()
-        .filter(|&c| !is_invisible(c))
-        .map(fold)
-        .filter(|c| !c.is_whitespace())
-        .collect()
 }
 
 /// `某局2023年政府信息公开工作年度报告`, `2023年某局政府信息公开…`, `某局政府信息公开年度报告(2023年)`.
@@ -134,6 +126,7 @@ mod tests {
             "青江市水利局2023年度政府信息公开年报",
             "标题: 青江市水利局2023年度政府信息公开工作年度报告",
             "青江市水利局政府信息公开工作年度报告（2023年）",
+            "青江市水利局2023年政府信息公開(kāi)工作年度報(bào)告",
             "根据要求，编制青江市水利局2022年政府信息公开工作年度报告。\n青江市水利局２０２３年政府信息公开工作年度报告",
         ] {
             assert_eq!(of(text), expected, "{text}");

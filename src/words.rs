@@ -3,6 +3,9 @@
 //! Labels of the form keep their official Chinese wording in both languages: they are what the
 //! reader looks for on the page. No sentence addresses or blames anyone.
 
+mod across;
+mod prose;
+
 use crate::Language;
 use crate::form::{CellId, Form, Row, Rule, TableId};
 #[cfg(feature = "office")]
@@ -330,13 +333,6 @@ impl Words {
 
     pub fn valid_below_made(self, row: &str) -> String {
         self.say(format!("表二“{row}”：现行有效件数少于本年制发件数，除非当年制发又废止，请核实。"), format!("Table 2 “{row}”: fewer in force than made this year, which is possible only where some were repealed within the year."))
-    }
-
-    pub fn regulations(self) -> &'static str {
-        self.pick(
-            "表二“规章”不为 0：只有国务院部门、省级和设区的市、自治州政府可以制定规章，请核实是否误填了内部制度。",
-            "Table 2 “规章” is not 0: only ministries, provinces, cities with districts and autonomous prefectures make regulations.",
-        )
     }
 
     pub fn huge_fee(self, text: &str) -> String {

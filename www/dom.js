@@ -20,7 +20,7 @@ export function put(node, ...children) {
 }
 
 function fill(node, children) {
-  for (const child of children.flat()) if (child != null && child !== false) node.append(child);
+  for (const child of children.flat(Infinity)) if (child != null && child !== false) node.append(child);
 }
 
 /** One of the shapes drawn in the page. */

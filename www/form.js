@@ -67,6 +67,14 @@ export class Form {
     return cell ? cell.input.getAttribute("aria-label") : id;
   }
 
+  /** Brings a cell into sight within the box that holds the tables; the page stays where it is. */
+  reveal(id) {
+    const box = this.root.parentNode;
+    const cell = this.cells.get(id);
+    if (!cell) box.scrollTop = 0;
+    else box.scrollTop += cell.td.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight * 0.55;
+  }
+
   go(id) {
     const cell = this.cells.get(id);
     if (!cell) return;
@@ -105,6 +113,10 @@ function absent(heading) {
 function draw(table, form) {
   const { heading, lines } = form.tables[table];
   const cells = new Map();
+  // Lines of labels on top are the head; further down they head what follows them.
+  const labels = lines.map((line) => line.every((cell) => "text" in cell));
+  const top = labels.indexOf(false);
+  const heads = labels.lastIndexOf(true) < top ? top : 0;
   const rows = lines.map((line) =>
     h("tr", null, line.map((cell) => {
       if ("text" in cell) {
@@ -129,7 +141,7 @@ function draw(table, form) {
   const section = h(
     "section",
     { class: `table ${table} of-${form.id}` },
-    h("div", { class: "scroll" }, h("table", { lang: "zh-CN" }, h("caption", null, heading), columns(lines[0]), h("tbody", null, rows))),
+    h("div", { class: "scroll" }, h("table", { lang: "zh-CN" }, h("caption", null, heading), columns(lines[0]), h("thead", null, rows.slice(0, heads)), h("tbody", null, rows.slice(heads)))),
   );
   return { section, cells };
 }

@@ -5,7 +5,7 @@ import { find, h, put } from "./dom.js";
 import * as engine from "./engine.js";
 import { Form } from "./form.js";
 import { Intake, LIMIT, megabytes } from "./intake.js";
-import { keyOf, lookOf, marksOf, originOf, sidesOf, textOf } from "./marks.js";
+import { keyOf, lookOf, marksOf, originOf, sentenceOf, sidesOf, textOf } from "./marks.js";
 import { remember } from "./memory.js";
 import { Original } from "./original.js";
 import { Panel, textOfFinding } from "./panel.js";
@@ -71,8 +71,30 @@ function read() {
     original.take(used.map((part, index) => Object.assign({ name: intake.parts[index].name }, part)));
     Object.assign(state, { base, edits: new Map(), steps: [], chosen: null, cell: null });
     judge();
+    // With the layout that the browser makes anyway.
+    requestAnimationFrame(() => {
+      if (!state.report) return;
+      // Where there is no form, the text is what there is to see.
+      if (state.report.verdict === "unrecognised") original.details.open = true;
+      else form.reveal(worst());
+    });
     announce();
   });
+}
+
+/** The cell to show first. */
+function worst() {
+  const first = panel.order[0];
+  return likeliest(state.marks.size ? Array.from(state.marks.keys()) : first ? first.cells : []);
+}
+
+/** The cell most likely wrong; where that is open, one where most broken relations meet, a total rather than a part. */
+function likeliest(cells) {
+  const weight = (id) => {
+    const { suspicion, broken, undecided } = state.marks.get(id) || { suspicion: 0, broken: [], undecided: [] };
+    return suspicion * 1000 + broken.length + undecided.length / 1000;
+  };
+  return cells.length ? cells.reduce((best, id) => (weight(id) >= weight(best) ? id : best)) : null;
 }
 
 function readPrevious() {
@@ -163,8 +185,9 @@ function show() {
   document.body.classList.toggle("has-result", some);
   if (some) {
     const known = report.verdict !== "unrecognised";
-    drawVerdict(find("verdict"), report, state.forms);
-    find("form").classList.toggle("no-form", !known);
+    drawVerdict(find("verdict"), report, state.forms, state.edits.size);
+    find("result").classList.toggle("no-form", !known);
+    find("findings").hidden = !known && !report.notes.length && !report.findings.length;
     find("skip-form").hidden = !known;
     find("skip-findings").hidden = !known;
     if (known) form.lay(report.edition, state.forms);
@@ -172,7 +195,6 @@ function show() {
     paint();
     inspect();
     legend();
-    dated();
   } else {
     find("skip-form").hidden = find("skip-findings").hidden = true;
   }
@@ -200,7 +222,7 @@ function paint() {
 function legend() {
   const used = new Set();
   for (const { classes } of form.cells.values()) for (const name of classes.split(" ")) used.add(name);
-  const kinds = ["suspect", "broken", "inferred", "blank", "missing", "unreadable", "edited", "left", "right"];
+  const kinds = ["suspect", "maybe", "broken", "undecided", "warned", "inferred", "blank", "missing", "unreadable", "edited", "left", "right"];
   const shown = kinds.filter((kind) => used.has(kind) && !(kind === "left" && !used.has("right")));
   const tag = { inferred: 1, blank: 1, missing: 1, unreadable: 1, edited: 1 };
   put(find("legend"), shown.map((kind) => h("li", null, h("span", { class: `swatch ${kind}`, "data-tag": tag[kind] && say(`tag_${kind}`), "aria-hidden": "true" }), say(`legend_${kind}`))));
@@ -222,13 +244,14 @@ function inspect() {
   const { at } = state.base.cells[id] || {};
   put(
     box,
-    h("p", { class: "cell-name" }, h("b", null, state.name(id)), " ",
-      edited ? (was ? say("cell_edited", was) : say("cell_edited_empty")) : originOf(cell),
-      !findings.length && !edited && cell.state === "read" && say("cell_fine")),
-    findings.length > 0 && h("ul", null, findings.slice(0, 4).map((finding) => h("li", null, h("button", { type: "button", class: "text", onclick: () => select(keyOf(finding)) }, finding.message)))),
-    h("p", { class: "buttons" },
-      at && h("button", { type: "button", class: "quiet", onclick: () => showOriginal({ cells: [id], at: null }) }, original.words(at)),
-      edited && h("button", { type: "button", class: "quiet", onclick: () => restore(id) }, say("restore"))),
+    h("div", null,
+      h("p", null, h("b", null, state.name(id)), " ",
+        edited ? (was ? say("cell_edited", was) : say("cell_edited_empty")) : originOf(cell),
+        !findings.length && !edited && cell.state === "read" && say("cell_fine")),
+      h("p", { class: "buttons" },
+        edited && h("button", { type: "button", class: "quiet", onclick: () => restore(id) }, say("restore")),
+        at && h("button", { type: "button", class: "quiet", onclick: () => showOriginal({ cells: [id], at: null }) }, original.words(at)))),
+    findings.length > 0 && h("ul", null, findings.map((finding) => h("li", null, h("button", { type: "button", class: "text", onclick: () => select(keyOf(finding)) }, finding.message)))),
   );
 }
 
@@ -245,11 +268,21 @@ function walkButtons() {
   );
 }
 
-/** For the printed page. */
-function dated() {
-  const now = new Date();
-  document.querySelector(".top").dataset.printed = say("printed", now.toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" }));
-}
+/** What only paper needs. */
+addEventListener("beforeprint", () => {
+  const day = new Date().toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" });
+  document.querySelector(".top").dataset.printed = say("printed", day);
+  for (const fold of document.querySelectorAll(".family:not([open])")) {
+    fold.open = true;
+    fold.dataset.folded = "";
+  }
+});
+addEventListener("afterprint", () => {
+  for (const fold of document.querySelectorAll("[data-folded]")) {
+    fold.open = false;
+    delete fold.dataset.folded;
+  }
+});
 
 let announced = 0;
 function announce() {
@@ -290,9 +323,7 @@ function select(key) {
     if (finding.at) showOriginal(finding);
     return;
   }
-  // The cell most likely wrong; where that is open, the total, which stands last.
-  const suspicion = (id) => (state.marks.get(id) || { suspicion: 0 }).suspicion;
-  form.go(finding.cells.reduce((best, id) => (suspicion(id) >= suspicion(best) ? id : best)));
+  form.go(likeliest(finding.cells));
 }
 
 function look(id, candidate) {
@@ -307,7 +338,7 @@ function walk(step) {
   const here = order.findIndex((finding) => keyOf(finding) === state.chosen);
   const next = here < 0 ? (step > 0 ? 0 : order.length - 1) : (here + step + order.length) % order.length;
   select(keyOf(order[next]));
-  find("live").textContent = say("position", next + 1, order.length, `${order[next].message} ${order[next].arithmetic}`);
+  find("live").textContent = say("position", next + 1, order.length, sentenceOf(order[next]).join(" "));
 }
 
 function enter(id) {
@@ -496,9 +527,11 @@ document.addEventListener("keydown", (event) => {
   walk(event.shiftKey ? -1 : 1);
 });
 
-// A paste anywhere is a paste of a report, unless it goes into a field.
+// A paste anywhere is a paste of a report, unless it is one number for one cell.
 document.addEventListener("paste", (event) => {
-  if (event.defaultPrevented || /^(textarea|input)$/i.test(event.target.nodeName || "")) return;
+  const { nodeName } = event.target;
+  if (event.defaultPrevented || nodeName === "TEXTAREA") return;
+  if (nodeName === "INPUT" && !/[\t\n]/.test(event.clipboardData ? event.clipboardData.getData("text/plain").trim() : "")) return;
   intake.paste(event);
 });
 
@@ -520,7 +553,6 @@ document.addEventListener("drop", (event) => {
   target.open(Array.from(event.dataTransfer.files));
 });
 
-speak(language());
 translate(language());
 theme(document.documentElement.dataset.theme === "dark");
 engine.start().then(
@@ -530,6 +562,10 @@ engine.start().then(
     const newest = state.forms[0];
     if (!state.report) form.lay({ t2: newest.id, t3: newest.id, t4: newest.id }, state.forms);
     document.documentElement.dataset.ready = "";
+    // Once for nothing, so that the first paste is as fast as the second.
+    setTimeout(() => {
+      if (!state.report && engine.ready()) engine.check([{ kind: "text", text: sample(state.forms) }], { language: language() });
+    }, 200);
   },
   (error) => {
     console.error(error);

@@ -11,6 +11,13 @@ export function familyOf({ rule }) {
   return /^t\d$/.test(first) ? `${first}.${second}` : first;
 }
 
+/** A finding in two pieces, words and figures; the engine's sentence may hold the figures already. */
+export function sentenceOf({ message, arithmetic }) {
+  const at = arithmetic ? message.lastIndexOf(arithmetic) : -1;
+  if (at < 0) return [message, arithmetic].filter(Boolean);
+  return [message.slice(0, at).replace(/[：:]\s*$/, ""), message.slice(at)];
+}
+
 /** The cells left and right of the equals sign; without an equation all are left. */
 export function sidesOf(finding) {
   const { cells } = finding;
@@ -73,12 +80,12 @@ export function lookOf(id, { report, base, edits, marks, sides }) {
     typed: edited,
     classes,
     tag: tag === "read" ? undefined : say(`tag_${tag}`),
-    sentence: sentenceOf(cell, mark, edited && (textOf(base.cells[id]) || null)),
+    sentence: wordsOf(cell, mark, edited && (textOf(base.cells[id]) || null)),
   };
 }
 
 /** A cell in words; `was` is false for an untouched cell, else what stood there before. */
-function sentenceOf(cell, mark, was) {
+function wordsOf(cell, mark, was) {
   let words = "";
   if (mark.suspicion >= STRONG) words += say("cell_suspect", percent(mark.suspicion));
   else if (mark.suspicion >= WEAK) words += say("cell_maybe", percent(mark.suspicion));

@@ -1,7 +1,7 @@
 // The findings in sentences: causes first, then what else does not hold, then the rest, folded.
 
 import { h, put, shape } from "./dom.js";
-import { familyOf, keyOf, percent, sidesOf, textOf } from "./marks.js";
+import { familyOf, keyOf, percent, sentenceOf, sidesOf, textOf } from "./marks.js";
 import { say } from "./words.js";
 
 // More undecided findings than this are folded by kind.
@@ -38,9 +38,9 @@ export class Panel {
       !findings.length && report.verdict === "consistent" && h("p", { class: "fine" }, shape("holds"), say("all_good", report.summary.relations, report.summary.read)),
       groups,
       errors.length > 0 && [h("h3", null, groups.length ? say("others") : say("broken")), this.listed(errors)],
+      report.notes.length > 0 && [h("h3", null, say("notes")), h("ul", { class: "notes" }, report.notes.map((note) => this.note(note)))],
       unsure.length > 0 && [h("h3", null, say("unsure")), this.folded(unsure)],
       hints.length > 0 && [h("h3", null, say("hints")), this.listed(hints)],
-      report.notes.length > 0 && [h("h3", null, say("notes")), h("ul", { class: "notes" }, report.notes.map((note) => this.note(note)))],
     );
   }
 
@@ -117,7 +117,7 @@ export class Panel {
       const family = familyOf(finding);
       families.set(family, (families.get(family) || []).concat(finding));
     }
-    return Array.from(families, ([family, some]) => h(
+    return Array.from(families, ([family, some]) => some.length === 1 ? this.listed(some) : h(
       "details",
       { class: "family" },
       h("summary", null, say("family_count", say("families")[family] || family, some.length)),
@@ -130,6 +130,7 @@ export class Panel {
     const key = keyOf(finding);
     const kind = finding.status === "undecided" ? "undecided" : finding.severity === "error" ? "broken" : "warned";
     const rule = rules.get(finding.rule);
+    const [words, sum] = sentenceOf(finding);
     const item = h(
       "li",
       { class: `finding ${kind}` },
@@ -137,8 +138,8 @@ export class Panel {
         shape(kind === "warned" ? "unrecognised" : kind),
         h("span", { class: "words" },
           h("span", { class: "vh" }, `${say(kind === "undecided" ? "undecided" : kind === "broken" ? "broken" : "hints")} `),
-          finding.message,
-          finding.arithmetic && h("span", { class: "sum" }, finding.arithmetic))),
+          words,
+          sum && h("span", { class: "sum" }, sum))),
       h("div", { class: "more" },
         rule && h("p", { class: "aside" }, `${say("why")}: ${rule.why} ${rule.source}`),
         h("p", { class: "buttons" },
@@ -169,7 +170,7 @@ function reveal(item) {
 export function textOfFinding(finding, report, name) {
   const { left, right } = sidesOf(finding);
   const value = (id) => `  ${name(id)}: ${textOf(report.cells[id]) || say("nothing_there")}`;
-  return [say("report_of", report.organ, report.year), finding.message, finding.arithmetic, ...left.concat(right).map(value)]
+  return [say("report_of", report.organ, report.year), ...sentenceOf(finding), ...left.concat(right).map(value)]
     .filter(Boolean)
     .join("\n");
 }

@@ -29,24 +29,17 @@ export function sample(forms) {
   const text = [TITLE, "", "一、总体情况", WORDS];
   for (const { heading, lines } of Object.values(tables)) {
     text.push("", heading);
-    // Labels that reach down into a line leave an empty cell there.
-    const covered = [];
-    for (const line of lines) {
-      const row = [];
+    // Cells that reach over columns or down into lines leave empty ones there.
+    const grid = lines.map(() => []);
+    lines.forEach((line, y) => {
+      let x = 0;
       for (const cell of line) {
-        while (covered[row.length]) row.push(blank(covered, row.length));
-        const column = row.length;
-        row.push("text" in cell ? cell.text : String(cell.cell in FIGURES ? FIGURES[cell.cell] : 0));
-        for (let more = 1; more < cell.columns; more += 1) row.push("");
-        for (let at = column; at < row.length; at += 1) covered[at] = (cell.lines || 1) - 1;
+        while (grid[y][x] !== undefined) x += 1;
+        for (let dy = 0; dy < (cell.lines || 1); dy += 1) for (let dx = 0; dx < cell.columns; dx += 1) grid[y + dy][x + dx] = "";
+        grid[y][x] = "text" in cell ? cell.text : FIGURES[cell.cell] || 0;
       }
-      text.push(row.join("\t"));
-    }
+    });
+    for (const row of grid) text.push(row.join("\t"));
   }
   return text.join("\n");
-}
-
-function blank(covered, column) {
-  covered[column] -= 1;
-  return "";
 }

@@ -12,7 +12,7 @@ export function verdictOf({ verdict, summary }) {
 
 const SHAPES = { consistent: "holds", inconsistent: "broken", undecided: "undecided", unrecognised: "unrecognised" };
 
-export function drawVerdict(root, report, forms) {
+export function drawVerdict(root, report, forms, changed) {
   const { verdict, summary, message, organ, year } = report;
   root.className = `verdict ${verdict}`;
   const known = verdict !== "unrecognised";
@@ -22,7 +22,7 @@ export function drawVerdict(root, report, forms) {
     h(
       "div",
       { class: "answer" },
-      (organ || year) && h("p", { class: "whose" }, say("report_of", organ, year)),
+      (organ || year || changed > 0) && h("p", { class: "whose" }, say("report_of", organ, year), changed > 0 && h("b", { class: "changed" }, say("with_changes", changed))),
       h("h2", { id: "verdict-title" }, verdictOf(report)),
       message && h("p", { class: "message" }, message),
       verdict === "consistent" && h("p", { class: "aside" }, say("cannot_know")),

@@ -2,6 +2,9 @@
 
 const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
+// By hand: the browser's own way takes most of a frame to get ready.
+const grouped = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+
 export const words = {
   "zh-CN": {
     title: "勾稽 · 政府信息公开工作年度报告校核",
@@ -35,7 +38,7 @@ export const words = {
     part_csv: "CSV",
     part_pasted: (n) => `第 ${n} 段`,
     part_sample: "示例（数字均为虚构）",
-    part_size: (n) => `${n.toLocaleString("zh-CN")} 字`,
+    part_size: (n) => `${grouped(n)} 字`,
     part_edit: "改文字",
     part_only: "只留这段",
     part_remove: "移除",
@@ -72,6 +75,7 @@ export const words = {
     verdict_undecided_only: "无法判定",
     verdict_unrecognised: "没有找到可以校核的表",
     report_of: (organ, year) => [organ, year && `${year} 年度报告`].filter(Boolean).join(" · "),
+    with_changes: (n) => `已算入您改的 ${n} 格`,
     edition_of: (id, source) => `按 ${id} 年格式（${source}）`,
     edition_mixed: "各表格式不同：",
     edition_table: (table, id) => `${table} ${id} 年格式`,
@@ -92,6 +96,9 @@ export const words = {
     legend: "图例",
     legend_suspect: "很可能写错",
     legend_broken: "在不成立的关系里",
+    legend_maybe: "可能写错",
+    legend_undecided: "在无法判定的关系里",
+    legend_warned: "有提示",
     legend_left: "算式左边",
     legend_right: "算式右边",
     legend_inferred: "推断",
@@ -222,7 +229,7 @@ export const words = {
     part_csv: "CSV",
     part_pasted: (n) => `Part ${n}`,
     part_sample: "Sample (invented figures)",
-    part_size: (n) => `${n.toLocaleString("en")} characters`,
+    part_size: (n) => `${grouped(n)} characters`,
     part_edit: "Edit text",
     part_only: "Keep only this",
     part_remove: "Remove",
@@ -259,6 +266,7 @@ export const words = {
     verdict_undecided_only: "Could not be decided",
     verdict_unrecognised: "No table found that can be checked",
     report_of: (organ, year) => [organ, year && `report for ${year}`].filter(Boolean).join(" · "),
+    with_changes: (n) => `with ${plural(n, "cell", "cells")} changed by you`,
     edition_of: (id, source) => `Form of ${id} (${source})`,
     edition_mixed: "The tables differ in edition: ",
     edition_table: (table, id) => `${table} form of ${id}`,
@@ -279,6 +287,9 @@ export const words = {
     legend: "Legend",
     legend_suspect: "probably wrong",
     legend_broken: "in a broken relation",
+    legend_maybe: "possibly wrong",
+    legend_undecided: "in an undecided relation",
+    legend_warned: "has a hint",
     legend_left: "left side",
     legend_right: "right side",
     legend_inferred: "inferred",

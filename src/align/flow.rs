@@ -3,7 +3,7 @@
 //! A label that is wrapped over lines, cells or around its own numbers is contiguous here, which is
 //! what makes one way of finding labels enough for every shape of input.
 
-use crate::document::{Document, Row};
+use crate::document::{Document, Row, RowKind};
 use crate::number::{self, Said};
 use crate::place::Place;
 use crate::text::{fold, is_invisible, key_char};
@@ -19,6 +19,8 @@ pub(crate) struct Flow {
     /// For each document row, whether several runs of values stand in one loose line: page text
     /// in which nothing separates the cells.
     pub crowded: Vec<bool>,
+    /// Every ideograph with its position, sorted.
+    index: Vec<(char, usize)>,
 }
 
 /// A text or a value.
@@ -26,8 +28,8 @@ pub(crate) struct Flow {
 pub(crate) struct Item {
     /// Index of the document row.
     pub row: usize,
-    /// Whether that row is loose.
-    pub loose: bool,
+    /// What separates the cells of that row.
+    pub kind: RowKind,
     /// Its stretch of [`Flow::glyphs`]; empty for a value, which stands before its start.
     pub glyphs: Range<usize>,
     /// What it says; [`Said::Words`] for a text.
@@ -54,13 +56,13 @@ impl Flow {
     pub fn of(document: &Document) -> Flow {
         let mut flow = Flow::default();
         for (index, row) in document.rows.iter().enumerate() {
-            if row.loose {
+            if row.kind == RowKind::Line {
                 flow.loose(index, row);
             } else {
                 for cell in &row.cells {
                     flow.push(
                         index,
-                        false,
+                        row.kind,
                         &cell.text,
                         cell.at,
                         number::read(&cell.text),
@@ -75,7 +77,7 @@ impl Flow {
             .items
             .iter()
             .enumerate()
-            .filter(|(_, item)| item.loose && item.is_value())
+            .filter(|(_, item)| item.kind == RowKind::Line && item.is_value())
         {
             // A value that does not follow a value begins a run.
             let continues = index > 0
@@ -86,17 +88,42 @@ impl Flow {
                 run_of = Some(item.row);
             }
         }
+        flow.index = flow.glyphs.iter().copied().zip(0..).collect();
+        flow.index.sort_unstable();
         flow
     }
 
-    fn push(&mut self, row: usize, loose: bool, text: &str, at: Place, said: Said, glued: bool) {
+    /// Positions in the glyphs where a key begins.
+    pub fn positions(&self, key: &str) -> impl Iterator<Item = usize> {
+        let first = key.chars().next().unwrap_or_default();
+        let from = self.index.partition_point(|&(c, _)| c < first);
+        let same = self.index[from..]
+            .iter()
+            .take_while(move |(c, _)| *c == first);
+        same.map(|&(_, at)| at).filter(move |&at| {
+            let mut glyphs = self.glyphs[at..].iter();
+            key.chars().all(|c| glyphs.next() == Some(&c))
+        })
+    }
+
+    /// The items of the document row that an item stands in.
+    pub fn row_of(&self, item: usize) -> Range<usize> {
+        let row = self.items[item].row;
+        let start = self.items[..item]
+            .iter()
+            .rposition(|other| other.row != row);
+        let end = self.items[item..].iter().position(|other| other.row != row);
+        start.map_or(0, |i| i + 1)..end.map_or(self.items.len(), |i| item + i)
+    }
+
+    fn push(&mut self, row: usize, kind: RowKind, text: &str, at: Place, said: Said, glued: bool) {
         let start = self.glyphs.len();
         if said == Said::Words {
             self.glyphs.extend(text.chars().filter_map(key_char));
         }
         self.items.push(Item {
             row,
-            loose,
+            kind,
             glyphs: start..self.glyphs.len(),
             said,
             text: text.to_owned(),
@@ -105,9 +132,34 @@ impl Flow {
         });
     }
 
+    /// Takes a line such as `（其中修订16件）` as a remark on the value before it.
+    fn remark(&mut self, line: &str) -> bool {
+        let text: String = line.chars().map(fold).collect();
+        let inside = text
+            .trim()
+            .strip_prefix('(')
+            .and_then(|t| t.strip_suffix(')'));
+        let noted = inside.is_some_and(|inside| {
+            inside.contains(|c: char| c.is_ascii_digit())
+                && inside.contains(|c| key_char(c).is_some())
+                && !inside.contains(['(', ')'])
+        });
+        let last = self.items.last_mut();
+        match last.filter(|item| noted && item.kind == RowKind::Line && item.is_value()) {
+            Some(value) => {
+                value.text.push_str(line.trim());
+                true
+            }
+            None => false,
+        }
+    }
+
     /// Cuts a line of text into texts and values.
     fn loose(&mut self, index: usize, row: &Row) {
         for cell in &row.cells {
+            if self.remark(&cell.text) {
+                continue;
+            }
             for piece in pieces(&cell.text) {
                 let at = match cell.at {
                     Place::Span { line, start, .. } => Place::Span {
@@ -126,7 +178,7 @@ impl Flow {
                     },
                 };
                 let glued = piece.glued;
-                self.push(index, true, &piece.text, at, said, glued);
+                self.push(index, RowKind::Line, &piece.text, at, said, glued);
             }
         }
     }

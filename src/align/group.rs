@@ -2,6 +2,7 @@
 
 use super::flow::{Flow, Item};
 use super::labels::{Found, Labels};
+use crate::document::RowKind;
 use crate::form::TableForm;
 use std::ops::Range;
 
@@ -14,6 +15,8 @@ pub(crate) struct Group {
     pub row: Option<usize>,
     /// Whether cell borders separate the values (a grid row), so that none can be glued.
     pub grid: bool,
+    /// Whether these borders are tabs, and the row may stand in the wrong columns.
+    pub tabbed: bool,
     /// Whether the values stand one under the other.
     pub vertical: bool,
     /// Whether other groups share its line: page text without separators.
@@ -66,7 +69,7 @@ impl Grouping<'_> {
             let end = (i..region.end)
                 .find(|&j| items[j].row != row)
                 .unwrap_or(region.end);
-            if items[i].loose {
+            if items[i].kind == RowKind::Line {
                 self.loose_row(i..end, region.start, &mut groups);
             } else if let Some(group) = self.grid_row(i..end) {
                 groups.push(group);
@@ -113,6 +116,7 @@ impl Grouping<'_> {
             values,
             row: None,
             grid: true,
+            tabbed: items[row.start].kind == RowKind::Tabs,
             vertical: false,
             crowded: false,
         })
@@ -140,7 +144,13 @@ impl Grouping<'_> {
             let continues = run.start > region_start
                 && groups.last().is_some_and(|last| {
                     let adjacent = last.values.last() == Some(&(run.start - 1));
-                    let single = run.len() == 1 && (last.vertical || last.values.len() == 1);
+                    // A number that stands behind its label on one line has no other below.
+                    let first = last.values[0];
+                    let inline = first > 0
+                        && items[first - 1].row == items[first].row
+                        && !items[first - 1].is_value();
+                    let single =
+                        run.len() == 1 && !inline && (last.vertical || last.values.len() == 1);
                     let wrapped = last.row.is_none()
                         && last.values.len() + run.len() <= self.width
                         && last.values.len() > 1
@@ -156,6 +166,7 @@ impl Grouping<'_> {
                     values: run.collect(),
                     row: None,
                     grid: false,
+                    tabbed: false,
                     vertical: false,
                     crowded,
                 }),
@@ -189,11 +200,14 @@ impl Grouping<'_> {
                 .min()
                 .unwrap_or(here),
         };
-        if let Some(row) = self
-            .labels
-            .short(self.form.id, &items[text].text)
-            .and_then(|row| self.index(row))
-        {
+        let short = |text: &str| self.labels.short(self.form.id, text);
+        let wrapped = || {
+            let texts = items[previous..first].iter();
+            let texts = texts.filter(|item| !item.is_value());
+            short(&texts.map(|item| item.text.as_str()).collect::<String>())
+        };
+        let whole = short(&items[text].text).or_else(wrapped);
+        if let Some(row) = whole.and_then(|row| self.index(row)) {
             return Some(row);
         }
         let overlapping = |found: &&Found| {
@@ -211,14 +225,28 @@ impl Grouping<'_> {
         if let Some(found) = nearest {
             return self.index(found.row);
         }
-        let of_text: String = items[text].text.clone();
+        let spelt = |from: usize| {
+            let whole: String = self.flow.glyphs[from..here].iter().collect();
+            self.labels.misspelt(self.form, &whole)
+        };
+        // The line before may hold the first half of the label.
+        let above = (previous..text)
+            .rev()
+            .find(|&i| !items[i].is_value() && !items[i].glyphs.is_empty());
         self.labels
-            .misspelt(self.form, &of_text)
-            .or_else(|| {
-                let whole: String = self.flow.glyphs[from..here].iter().collect();
-                self.labels.misspelt(self.form, &whole)
-            })
+            .misspelt(self.form, &items[text].text)
+            .or_else(|| spelt(from))
+            .or_else(|| self.ending(above?))
+            .or_else(|| spelt(items[above?].glyphs.start))
             .and_then(|row| self.index(row))
+    }
+
+    /// The label that a text ends with.
+    fn ending(&self, text: usize) -> Option<&'static str> {
+        let end = self.flow.items[text].glyphs.end;
+        let ends = |found: &&Found| found.table == self.form.id && found.glyphs.end == end;
+        let found = self.found.iter().filter(ends).map(|found| found.row);
+        found.filter(|row| self.index(row).is_some()).next()
     }
 
     /// A label that begins before a position in the glyphs and ends after it.

@@ -2,9 +2,10 @@
 
 use super::flow::{Flow, Item};
 use crate::form::{EDITIONS, TableForm, TableId};
-use crate::text::{fold, key, similarity};
-use std::collections::BTreeMap;
+use crate::sorted::Sorted;
+use crate::text::{key, plain, similarity};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The least likeness of a misspelt label, in thousandths: above every pair of true labels that
 /// could be taken for each other (the nearest, rows one and two of table 3, reach 790).
@@ -26,15 +27,22 @@ pub(crate) struct Labels {
     long: Vec<(Vec<char>, TableId, &'static str)>,
     /// Keys of two characters, which stand in many other words: only whole texts count.
     short: Vec<(String, TableId, &'static str)>,
-    by_first: BTreeMap<char, Vec<usize>>,
+    /// First character → indices of long keys.
+    by_first: Sorted<char, Vec<usize>>,
 }
 
 impl Labels {
-    pub fn of_all_editions() -> Labels {
+    /// All of them, prepared once.
+    pub fn of_all_editions() -> &'static Labels {
+        static ALL: LazyLock<Labels> = LazyLock::new(Labels::collect);
+        &ALL
+    }
+
+    fn collect() -> Labels {
         let mut labels = Labels {
             long: Vec::new(),
             short: Vec::new(),
-            by_first: BTreeMap::new(),
+            by_first: Sorted::default(),
         };
         for form in EDITIONS.iter().flat_map(|edition| &edition.tables) {
             for row in form.rows() {
@@ -45,7 +53,7 @@ impl Labels {
             }
         }
         for (index, (key, ..)) in labels.long.iter().enumerate() {
-            labels.by_first.entry(key[0]).or_default().push(index);
+            labels.by_first.entry(key[0]).push(index);
         }
         labels
     }
@@ -109,11 +117,7 @@ impl Labels {
 
     /// The short label that a text ends with, as a word of its own: `3.其他`, `（七）总计`, `规章`.
     pub fn short(&self, table: TableId, text: &str) -> Option<&'static str> {
-        let folded: Vec<char> = text
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .map(fold)
-            .collect();
+        let folded: Vec<char> = plain(text).chars().collect();
         // A note in brackets after the label: 规章（设区的市…）.
         let noted = folded.last() == Some(&')');
         let end = match folded.iter().rposition(|&c| c == '(') {
@@ -179,9 +183,10 @@ pub(crate) fn bare(label: &str) -> String {
 
 /// Positions in the flow where one of `keys` begins.
 pub(crate) fn positions(flow: &Flow, keys: &[&str]) -> Vec<usize> {
-    let keys: Vec<Vec<char>> = keys.iter().map(|key| key.chars().collect()).collect();
-    let starts = |at: &usize| keys.iter().any(|key| flow.glyphs[*at..].starts_with(key));
-    (0..flow.glyphs.len()).filter(starts).collect()
+    let mut at: Vec<usize> = keys.iter().flat_map(|key| flow.positions(key)).collect();
+    at.sort_unstable();
+    at.dedup();
+    at
 }
 
 /// The first text or value at or after a position in the glyphs.

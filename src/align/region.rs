@@ -3,6 +3,8 @@
 use super::flow::Flow;
 use super::labels::{Found, item_at, positions};
 use crate::form::{EDITIONS, HEADING_KEYS, TableId};
+use crate::place::Place;
+use crate::sorted::Sorted;
 use std::ops::Range;
 
 /// Glyphs within which two marks of a table make its head.
@@ -17,6 +19,29 @@ pub(crate) struct Regions {
 impl Regions {
     pub fn get(&self, table: TableId) -> Option<Range<usize>> {
         self.tables[table as usize].clone()
+    }
+
+    /// For each document row that a table takes part of, the stretch of its line, in UTF-16 units;
+    /// the whole of a row whose items have no place of their own.
+    pub fn taken(&self, flow: &Flow) -> Sorted<usize, Range<u32>> {
+        let mut taken: Sorted<usize, Range<u32>> = Sorted::default();
+        for item in self
+            .tables
+            .iter()
+            .flatten()
+            .flat_map(|r| &flow.items[r.clone()])
+        {
+            let stretch = match item.at {
+                Place::Span { start, end, .. } => start..end,
+                Place::Cell { .. } => 0..u32::MAX,
+            };
+            let row = taken.get(&item.row).cloned().unwrap_or(stretch.clone());
+            taken.insert(
+                item.row,
+                row.start.min(stretch.start)..row.end.max(stretch.end),
+            );
+        }
+        taken
     }
 
     pub fn of(flow: &Flow, found: &[Found]) -> Regions {

@@ -9,16 +9,16 @@ use super::flow::Flow;
 use crate::form::CellId;
 use crate::number::{Said, Value};
 use crate::sheet::{Entry, State};
-use std::collections::BTreeMap;
+use crate::sorted::Sorted;
 
 /// Joint ways looked at; beyond it units are settled one after another.
 const JOINT: usize = 4_000;
 
 /// Cells that are filled together, and how they may be.
-#[derive(Debug, Clone)]
-pub(crate) struct Filling {
+#[derive(Debug)]
+pub(crate) struct Filling<'a> {
     pub cells: Vec<CellId>,
-    pub inner: Vec<Inner>,
+    pub inner: &'a [Inner],
     pub choices: Choices,
     /// Whether only arithmetic says that these values belong to these cells.
     pub placed_by_sums: bool,
@@ -30,21 +30,21 @@ pub(crate) struct Filling {
 pub(crate) type Outer = Vec<(CellId, i64)>;
 
 /// A way with its lost cells filled in as far as the unit's own equations do.
-type Filled = Vec<Option<i64>>;
+pub(super) type Filled = Vec<Option<i64>>;
 
 /// The entries of every cell of the fillings.
 pub(crate) fn resolve(
     flow: &Flow,
-    fillings: &[Filling],
+    fillings: &[Filling<'_>],
     outer: &[Outer],
-) -> BTreeMap<CellId, Entry> {
+) -> Sorted<CellId, Entry> {
     let filled: Vec<Vec<Filled>> = fillings
         .iter()
         .map(|f| {
             f.choices
                 .ways
                 .iter()
-                .map(|way| fill(flow, way, &f.inner))
+                .map(|way| fill(flow, way, f.inner))
                 .collect()
         })
         .collect();
@@ -88,7 +88,7 @@ pub(crate) fn resolve(
             }
         }
     }
-    let mut entries = BTreeMap::new();
+    let mut entries = Sorted::default();
     for (unit, filling) in fillings.iter().enumerate() {
         for (index, &cell) in filling.cells.iter().enumerate() {
             entries.insert(cell, judge.entry(flow, unit, index, &picked[unit]));
@@ -98,11 +98,11 @@ pub(crate) fn resolve(
 }
 
 struct Judge<'a> {
-    fillings: &'a [Filling],
+    fillings: &'a [Filling<'a>],
     filled: &'a [Vec<Filled>],
     outer: &'a [Outer],
     /// Cell → unit and index within it.
-    places: BTreeMap<CellId, (usize, usize)>,
+    places: Sorted<CellId, (usize, usize)>,
 }
 
 impl Judge<'_> {
@@ -269,7 +269,7 @@ impl Judge<'_> {
 }
 
 /// The numbers of a way; a lost cell gets what an equation of the unit leaves for it.
-fn fill(flow: &Flow, way: &[Slot], inner: &[Inner]) -> Filled {
+pub(super) fn fill(flow: &Flow, way: &[Slot], inner: &[Inner]) -> Filled {
     let mut numbers: Filled = way
         .iter()
         .map(|slot| match slot {

@@ -174,7 +174,7 @@ pub enum Terms {
 pub static EDITIONS: [&Edition; 2] = [&edition_2021::EDITION, &edition_2019::EDITION];
 
 /// The six headings, the same in both editions.
-const HEADINGS: [&str; 6] = [
+pub(crate) const HEADINGS: [&str; 6] = [
     "一、总体情况",
     "二、主动公开政府信息情况",
     "三、收到和处理政府信息公开申请情况",

@@ -16,7 +16,7 @@ pub(super) fn findings(sheet: &Sheet, words: Words) -> Vec<Finding> {
         form: sheet.form,
         findings: Vec::new(),
     };
-    for (&cell, entry) in &sheet.entries {
+    for (&cell, entry) in sheet.entries.iter() {
         found.cell(cell, entry, words);
     }
     for table in sheet.form.tables() {
@@ -26,7 +26,12 @@ pub(super) fn findings(sheet: &Sheet, words: Words) -> Vec<Finding> {
                 .iter()
                 .filter(|(cell, _)| cell.table == table.id)
         };
-        if cells().all(|(_, entry)| entry.state == State::Blank) {
+        // Signs for nothing are an answer, and so is a blank where the report writes its zeros thus.
+        let untouched = cells().all(|(_, e)| e.state == State::Blank && e.text.is_empty());
+        let zeros = sheet.form.tables().any(|other| {
+            crate::align::is_filled(sheet, other.id) && crate::check::writes_blanks(sheet, other.id)
+        });
+        if untouched && !zeros {
             let cells = cells().map(|(&cell, _)| cell).collect();
             found.push(
                 "format.unfilled",

@@ -5,22 +5,30 @@ use crate::document::Document;
 use crate::form::{BEFORE_2019_KEYS, CellId, EDITIONS, Form, Kind, TableId, edition};
 use crate::infer::infer;
 use crate::number::{Said, Value};
+use crate::prose::Prose;
 use crate::report::{
     Cell, Finding, Note, Number, Report, SCHEMA, Severity, Status, Summary, Verdict,
 };
 use crate::sheet::{Entry, Sheet, State};
 use crate::words::Words;
-use crate::{Given, Options, Values, align, text, title};
+use crate::{Given, Options, Values, across, align, soft, text, title};
 
 mod format;
 mod notes;
+mod power;
 
 /// Reads what was aligned and judges it.
 pub(crate) fn judge(document: &Document, options: &Options) -> Report {
     let words = Words(options.language);
     let aligned = align::align(document);
     let title = title::title(document);
+    let prose = Prose::read(document, &aligned.taken, &title);
     let mut report = judge_sheet(aligned.sheet, options, title.organ, title.year);
+    if report.verdict != Verdict::Unrecognised {
+        let said = prose.findings(&report, options.previous.as_ref(), words);
+        report.findings.extend(said);
+        report.findings.retain(|f| !soft::is_off(f, &options.off));
+    }
     if report.verdict == Verdict::Unrecognised {
         report.message = decline(document, words).to_owned();
     }
@@ -235,7 +243,7 @@ pub(crate) fn judge_sheet(
         Vec::new()
     };
     let cells = sheet.entries.iter();
-    Report {
+    let mut report = Report {
         schema: SCHEMA,
         file: options.name.clone(),
         organ,
@@ -253,7 +261,22 @@ pub(crate) fn judge_sheet(
         findings,
         explanations: Vec::new(),
         notes,
+    };
+    if recognised && !blank_form {
+        report.findings.extend(power::findings(&report, words));
+        if let Some(previous) = &options.previous {
+            let years = across::years::findings(&report, previous, words);
+            report.findings.extend(years);
+        }
     }
+    settle(&mut report, options);
+    report
+}
+
+/// Puts the findings in order and leaves out what is not wanted; those of relations come first.
+fn settle(report: &mut Report, options: &Options) {
+    report.findings.retain(|f| !soft::is_off(f, &options.off));
+    report.findings.sort_by_key(|f| (f.severity, f.status));
 }
 
 fn summary(sheet: &Sheet, checked: &[Checked]) -> Summary {
@@ -288,7 +311,7 @@ fn expected(form: &Form) -> &'static crate::form::Edition {
 /// 12.0 in a cell for counts is 12.
 fn whole_numbers(sheet: &mut Sheet) {
     let form = sheet.form;
-    for (&cell, entry) in &mut sheet.entries {
+    for (&cell, entry) in sheet.entries.iter_mut() {
         let kind = form.place(cell).1.kind;
         match (&entry.value, kind) {
             (Some(Value::Amount(text)), Kind::Count | Kind::Change) => {

@@ -5,8 +5,8 @@ use crate::infer::Inferred;
 use crate::number::Said;
 use crate::report::Note;
 use crate::sheet::{Entry, Sheet, State};
+use crate::sorted::Sorted;
 use crate::words::Words;
-use std::collections::BTreeMap;
 
 /// The notes of a sheet: `given` as it was read, `sheet` with what was inferred.
 pub(super) fn notes(
@@ -84,7 +84,7 @@ fn of_table(
         );
     }
     // Several cells of a row that share a text could not be told apart.
-    let mut ambiguous: BTreeMap<(u8, &str), Vec<CellId>> = BTreeMap::new();
+    let mut ambiguous: Sorted<(u8, &str), Vec<CellId>> = Sorted::default();
     for cell in in_state(given, State::Unreadable) {
         let entry = &given.entries[&cell];
         match entry.at {
@@ -93,10 +93,7 @@ fn of_table(
                 words.unreadable(form, cell, &entry.text),
                 Some(at),
             ),
-            None => ambiguous
-                .entry((cell.row, entry.text.as_str()))
-                .or_default()
-                .push(cell),
+            None => ambiguous.entry((cell.row, entry.text.as_str())).push(cell),
         }
     }
     for ((_, text), cells) in ambiguous {

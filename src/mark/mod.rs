@@ -15,6 +15,7 @@ use crate::read::office::zip::Archive;
 use crate::read::office::{Kind, Refusal, kind};
 use crate::report::{Cell, Explanation, Finding, Report, Status};
 use crate::sheet::State;
+use crate::sorted::Sorted;
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -26,7 +27,7 @@ pub(crate) const AUTHOR: &str = "gouji 勾稽";
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Marks {
     /// Cell id → cell.
-    pub cells: BTreeMap<String, Cell>,
+    pub cells: Sorted<String, Cell>,
     /// What was found.
     pub findings: Vec<Finding>,
     /// Which cells are probably wrong.
@@ -111,7 +112,7 @@ pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, S
 /// Which cells are shaded, and which comments are put where.
 pub(crate) fn plan(marks: &Marks, words: Words) -> Plan {
     let mut plan = Plan::default();
-    let place = |id: &String| marks.cells.get(id).and_then(|cell| cell.at);
+    let place = |id: &String| marks.cells.get(id.as_str()).and_then(|cell| cell.at);
     for (id, shade) in plan_cells(marks) {
         if let Some(place) = place(&id) {
             plan.shades.insert(place, shade);
@@ -126,7 +127,7 @@ pub(crate) fn plan(marks: &Marks, words: Words) -> Plan {
         let explained = culprits.iter().find(|(e, _)| e.findings.contains(&index));
         let suspects = explained.map_or(&[][..], |(_, cells)| &cells[..]);
         let unread = |id: &&String| {
-            let state = marks.cells.get(*id).map(|cell| cell.state);
+            let state = marks.cells.get(id.as_str()).map(|cell| cell.state);
             finding.status == Status::Undecided && state.is_some_and(|s| s != State::Read)
         };
         let suspect = |id: &&String| suspects.contains(id);

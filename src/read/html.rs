@@ -4,12 +4,12 @@
 //! else is text. That survives what a tree would have to guess at (cells without rows, tables never
 //! closed), and it cannot run anything.
 
-use crate::document::{Bounds, Cell, Document, Row};
+use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
-use crate::read::text::is_page_number;
+use crate::read::feet::is_page_number;
+use crate::read::markup::{Token, Tokens, attribute};
 use crate::text::utf16_len;
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use std::borrow::Cow;
 
 /// Reads HTML. `first_table` and `first_line` are the numbers its first table and line get.
 pub fn read(html: &str, first_table: u32, first_line: u32, bounds: &Bounds) -> Document {
@@ -20,20 +20,18 @@ pub fn read(html: &str, first_table: u32, first_line: u32, bounds: &Bounds) -> D
         next_line: first_line,
         cells: 0,
         paragraph: String::new(),
-        tag: Tag::default(),
         title: None,
         silent: 0,
         pre: 0,
         unopened: 0,
         bounds,
     };
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<()> {
-        reader.event(event);
-        None
-    });
-    emitter.naively_switch_states(true);
-    for never in Tokenizer::new_with_emitter(html, emitter) {
-        let Ok(()) = never;
+    for token in Tokens::of(html) {
+        match token {
+            Token::Start { name, attributes } => reader.start(&name, attributes),
+            Token::End { name } => reader.end(&name),
+            Token::Text(text) => reader.text(&text),
+        }
     }
     reader.finish()
 }
@@ -46,7 +44,6 @@ struct Reader<'b> {
     cells: usize,
     /// Text outside every cell, up to the next block boundary.
     paragraph: String,
-    tag: Tag,
     /// The text of `<title>` while it is open.
     title: Option<String>,
     /// Depth of elements whose text is not shown.
@@ -55,17 +52,6 @@ struct Reader<'b> {
     /// Tables beyond the nesting bound, read as plain blocks.
     unopened: usize,
     bounds: &'b Bounds,
-}
-
-/// The start tag being read.
-#[derive(Default)]
-struct Tag {
-    name: String,
-    attribute: String,
-    columns: u32,
-    rows: u32,
-    /// `<meta name>` and its content.
-    meta: (String, String),
 }
 
 struct Table {
@@ -124,50 +110,20 @@ const SILENT: [&str; 7] = [
 ];
 
 impl Reader<'_> {
-    fn event(&mut self, event: CallbackEvent<'_>) {
-        match event {
-            CallbackEvent::OpenStartTag { name } => {
-                self.tag = Tag {
-                    name: lower(name),
-                    columns: 1,
-                    rows: 1,
-                    ..Tag::default()
-                };
-            }
-            CallbackEvent::AttributeName { name } => self.tag.attribute = lower(name),
-            CallbackEvent::AttributeValue { value } => self.attribute(value),
-            CallbackEvent::CloseStartTag { self_closing } => self.start(self_closing),
-            CallbackEvent::EndTag { name } => self.end(&lower(name)),
-            CallbackEvent::String { value } => self.text(&String::from_utf8_lossy(value)),
-            _ => {}
-        }
-    }
-
-    fn attribute(&mut self, value: &[u8]) {
-        let span = |value: &[u8], most| {
-            let text = String::from_utf8_lossy(value);
-            text.trim().parse().unwrap_or(1).clamp(1, most)
-        };
-        match self.tag.attribute.as_str() {
-            "colspan" => self.tag.columns = span(value, 100),
-            "rowspan" => self.tag.rows = span(value, 1000),
-            "name" => self.tag.meta.0 = lower(value),
-            "content" => self.tag.meta.1 = String::from_utf8_lossy(value).into_owned(),
-            _ => {}
-        }
-    }
-
-    fn start(&mut self, self_closing: bool) {
-        let name = std::mem::take(&mut self.tag.name);
-        match name.as_str() {
-            _ if SILENT.contains(&name.as_str()) => {
-                if !self_closing {
+    fn start(&mut self, name: &str, attributes: &str) {
+        match name {
+            // `<svg/>` is closed in itself; of a script that is not so, and it has an end tag.
+            _ if SILENT.contains(&name) => {
+                if !attributes.ends_with('/') {
                     self.silent += 1;
                 }
             }
             "title" => self.title = Some(String::new()),
-            "meta" if self.tag.meta.0 == "articletitle" => {
-                self.document.title = Some(std::mem::take(&mut self.tag.meta.1));
+            "meta"
+                if attribute(attributes, "name")
+                    .is_some_and(|name| name.eq_ignore_ascii_case("articletitle")) =>
+            {
+                self.document.title = attribute(attributes, "content").map(Cow::into_owned);
             }
             "img" => self.document.pictures += 1,
             "table" => self.open_table(),
@@ -180,12 +136,15 @@ impl Reader<'_> {
                     table.in_row = true;
                 }
             }
-            "td" | "th" => self.open_cell(),
+            "td" | "th" => self.open_cell(
+                span(attributes, "colspan", 100),
+                span(attributes, "rowspan", 1000),
+            ),
             "pre" | "textarea" => {
                 self.break_line();
                 self.pre += 1;
             }
-            _ if BLOCKS.contains(&name.as_str()) => self.break_line(),
+            _ if BLOCKS.contains(&name) => self.break_line(),
             _ => {}
         }
     }
@@ -308,12 +267,11 @@ impl Reader<'_> {
         self.tables.pop();
     }
 
-    fn open_cell(&mut self) {
+    fn open_cell(&mut self, columns: u32, rows: u32) {
         if self.tables.is_empty() {
             self.open_table();
         }
         self.close_cell();
-        let (columns, rows) = (self.tag.columns, self.tag.rows);
         let Some(table) = self.tables.last_mut() else {
             return;
         };
@@ -393,13 +351,13 @@ impl Reader<'_> {
                 let text = line.trim().to_owned();
                 self.document.rows.push(Row {
                     cells: vec![Cell { text, at }],
-                    loose: true,
+                    kind: RowKind::Line,
                 });
             }
         } else {
             self.document.rows.push(Row {
                 cells,
-                loose: false,
+                kind: RowKind::Grid,
             });
         }
     }
@@ -423,7 +381,7 @@ impl Reader<'_> {
                     text: text.to_owned(),
                     at,
                 }],
-                loose: true,
+                kind: RowKind::Line,
             });
         }
     }
@@ -437,8 +395,11 @@ impl Reader<'_> {
     }
 }
 
-fn lower(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).to_ascii_lowercase()
+/// `colspan` or `rowspan`, within reason.
+fn span(attributes: &str, name: &str, most: u32) -> u32 {
+    let value = attribute(attributes, name);
+    let value = value.and_then(|value| value.trim().parse().ok());
+    value.unwrap_or(1).clamp(1, most)
 }
 
 #[cfg(test)]

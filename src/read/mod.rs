@@ -1,6 +1,8 @@
 //! Input → [`Document`]: one file a format. Reading never fails and is always bounded.
 
+mod feet;
 pub mod html;
+mod markup;
 #[cfg(feature = "office")]
 pub(crate) mod office;
 pub mod text;
@@ -32,6 +34,7 @@ pub fn read(parts: &[Part], bounds: &Bounds) -> Document {
         }
         whole.append(document);
     }
+    feet::drop_page_numbers(&mut whole);
     whole
 }
 
@@ -87,7 +90,7 @@ fn is_html(start: &str) -> bool {
 
 /// Comma-separated values, quoted as spreadsheets quote them; with `;` where that is the separator.
 fn csv(text: &str, first_line: u32, bounds: &Bounds) -> Document {
-    use crate::document::{Cell, Row};
+    use crate::document::{Cell, Row, RowKind};
     use csv_core::{ReadFieldResult, ReaderBuilder};
 
     let delimiter = [b',', b';', b'\t']
@@ -133,7 +136,11 @@ fn csv(text: &str, first_line: u32, bounds: &Bounds) -> Document {
             let whole = std::mem::take(&mut row);
             if whole.cells.iter().any(|cell| !cell.text.is_empty()) {
                 document.rows.push(Row {
-                    loose: whole.cells.len() == 1,
+                    kind: if whole.cells.len() == 1 {
+                        RowKind::Line
+                    } else {
+                        RowKind::Grid
+                    },
                     ..whole
                 });
             }

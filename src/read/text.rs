@@ -1,30 +1,34 @@
 //! Plain text: each line by itself is tabbed, piped or loose.
 
-use crate::document::{Bounds, Cell, Document, Row};
+use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
-use crate::text::{fold, is_invisible, utf16_len};
+use crate::read::feet::is_page_number;
+use crate::text::utf16_len;
 
 /// Reads text of any shape. `first_line` is the number its first line gets.
 pub fn read(text: &str, first_line: u32, bounds: &Bounds) -> Document {
     let mut document = Document::default();
     let mut cells = 0;
-    let mut lines = lines(text).enumerate().peekable();
+    let mut lines = lines(text).enumerate();
     while let Some((index, line)) = lines.next() {
         let number = first_line + index as u32;
         if line.trim().is_empty() || is_page_number(line) {
             continue;
         }
-        let row = if line.contains('\t') {
-            // A spreadsheet quotes a cell that holds line breaks.
-            let mut whole = String::from(line);
-            while whole.split('\t').next_back().is_some_and(opens_quote) && whole.len() < 4096 {
-                let Some((_, next)) =
-                    lines.next_if(|(_, next)| !next.starts_with('"') || next.contains('\t'))
-                else {
-                    break;
-                };
-                whole.push('\n');
-                whole.push_str(next);
+        // A spreadsheet quotes a cell that holds line breaks.
+        let mut whole = String::from(line);
+        let mut ahead = lines.clone();
+        while whole.split('\t').next_back().is_some_and(opens_quote) && whole.len() < 4096 {
+            let Some((_, next)) = ahead.next() else { break };
+            whole.push('\n');
+            whole.push_str(next);
+        }
+        let closed = !whole.split('\t').next_back().is_some_and(opens_quote);
+        let row = if whole.contains('\t') && (closed || line.contains('\t')) {
+            if closed {
+                lines = ahead;
+            } else {
+                whole = String::from(line);
             }
             tabbed(&whole, number)
         } else if line.matches(['|', '｜', '│', '┃']).count() >= 2 {
@@ -46,7 +50,7 @@ pub fn read(text: &str, first_line: u32, bounds: &Bounds) -> Document {
 }
 
 /// Lines, whatever ends them.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
+fn lines(text: &str) -> impl Iterator<Item = &str> + Clone {
     text.split('\n')
         .map(|line| line.strip_suffix('\r').unwrap_or(line))
         .flat_map(|line| line.split(['\r', '\u{c}', '\u{b}', '\u{2028}', '\u{2029}']))
@@ -59,7 +63,7 @@ fn opens_quote(cell: &str) -> bool {
 fn loose(line: &str, number: u32) -> Row {
     Row {
         cells: vec![cell(line, number, 0)],
-        loose: true,
+        kind: RowKind::Line,
     }
 }
 
@@ -101,7 +105,7 @@ fn tabbed(line: &str, number: u32) -> Row {
         .collect();
     Row {
         cells,
-        loose: false,
+        kind: RowKind::Tabs,
     }
 }
 
@@ -134,34 +138,8 @@ fn piped(line: &str, number: u32) -> Option<Row> {
     }
     (!cells.is_empty()).then_some(Row {
         cells,
-        loose: false,
+        kind: RowKind::Grid,
     })
-}
-
-/// `- 4 -`, `— 5 —`, `第 3 页 共 7 页`: a running foot, which stands between rows of a page's text.
-pub(crate) fn is_page_number(line: &str) -> bool {
-    let bare: String = line
-        .chars()
-        .filter(|&c| !is_invisible(c))
-        .map(fold)
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    let dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '─' | '~' | '·');
-    let inner = bare.trim_matches(dash);
-    let dashed = bare.starts_with(dash) && bare.ends_with(dash) && bare.chars().count() > 2;
-    let numeral = |s: &str| !s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit());
-    if dashed && numeral(inner) {
-        return true;
-    }
-    let Some(rest) = bare.strip_prefix('第') else {
-        return false;
-    };
-    let Some((page, rest)) = rest.split_once('页') else {
-        return false;
-    };
-    let rest = rest.trim_start_matches([',', '/', '，']);
-    let total = rest.strip_prefix('共').and_then(|r| r.strip_suffix('页'));
-    numeral(page) && (rest.is_empty() || total.is_some_and(numeral))
 }
 
 #[cfg(test)]

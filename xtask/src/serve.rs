@@ -1,13 +1,18 @@
-//! A file server for one person on this machine.
+//! A file server for one person on this machine: a thread a connection, a request a connection.
+//!
+//! By hand, since tiny_http leaves a connection waiting for good where several open at once, and the
+//! servers that do not bring an asynchronous runtime along.
 
 use crate::{page, shell::root};
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use std::{
-    fs::File,
+    fs,
+    io::{self, BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
     path::{Component, Path, PathBuf},
     thread,
+    time::Duration,
 };
-use tiny_http::{Header, Method, Request, Response, Server};
 
 /// The policy the server adds to the one each page states itself; both hold. Chromium before 97 knows
 /// no 'wasm-unsafe-eval' and asks for 'unsafe-eval': the page takes that away again where it can.
@@ -15,7 +20,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '
     style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; \
     manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
-const THREADS: usize = 4;
+/// Bytes of a request that are read at most.
+const LONGEST_REQUEST: u64 = 64 << 10;
 
 /// What may be said on the command line.
 #[derive(Debug, PartialEq, Eq)]
@@ -55,60 +61,55 @@ pub fn run(options: &Options) -> Result<()> {
     if options.build {
         page::build()?;
     }
-    let server = Server::http(("127.0.0.1", options.port))
-        .map_err(|error| anyhow!("port {} cannot be had: {error}", options.port))?;
-    let address = server.server_addr().to_ip().context("no address")?;
-    let url = format!("http://{address}/");
+    let listener = TcpListener::bind(("127.0.0.1", options.port))
+        .with_context(|| format!("port {} cannot be had; try --port 0", options.port))?;
+    let url = format!("http://{}/", listener.local_addr()?);
     println!("{url}");
     if options.open && open::that_detached(&url).is_err() {
         println!("open it in a browser");
     }
-    thread::scope(|scope| {
-        for _ in 0..THREADS {
-            scope.spawn(|| {
-                for request in server.incoming_requests() {
-                    // A browser that hangs up is no error of ours.
-                    let _ = answer(request);
-                }
-            });
-        }
-    });
+    for stream in listener.incoming() {
+        // A browser that hangs up or says nothing is no error of ours.
+        thread::spawn(move || answer(&stream?));
+    }
     Ok(())
 }
 
-fn answer(request: Request) -> Result<()> {
-    let file = match request.method() {
-        Method::Get | Method::Head => path(request.url()).and_then(|path| {
-            let file = File::open(root().join("www").join(&path)).ok()?;
-            file.metadata()
-                .is_ok_and(|m| m.is_file())
-                .then_some((path, file))
-        }),
-        _ => None,
-    };
-    let headers = |kind: &str| -> Result<Vec<Header>> {
-        let header = |name: &str, value: &str| {
-            Header::from_bytes(name, value).map_err(|()| anyhow!("no header: {name}: {value}"))
-        };
-        Ok(vec![
-            header("Content-Type", kind)?,
-            header("Content-Security-Policy", POLICY)?,
-            header("Cache-Control", "no-cache")?,
-            header("X-Content-Type-Options", "nosniff")?,
-            header("Referrer-Policy", "no-referrer")?,
-        ])
-    };
-    match file {
-        Some((path, file)) => {
-            let response = Response::from_file(file);
-            let headers = headers(media_type(&path))?;
-            request.respond(headers.into_iter().fold(response, Response::with_header))?;
+fn answer(mut stream: &TcpStream) -> io::Result<()> {
+    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+    let mut lines = BufReader::new(stream.take(LONGEST_REQUEST)).lines();
+    let first = lines.next().unwrap_or(Ok(String::new()))?;
+    // To the empty line, else the browser takes the unread rest for a broken connection.
+    for line in lines {
+        if line?.is_empty() {
+            break;
         }
-        None => {
-            let response = Response::from_string("404\n").with_status_code(404);
-            let headers = headers("text/plain; charset=utf-8")?;
-            request.respond(headers.into_iter().fold(response, Response::with_header))?;
-        }
+    }
+    let mut words = first.split(' ');
+    let (method, url) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let wanted = path(url).filter(|_| matches!(method, "GET" | "HEAD"));
+    let found = wanted.and_then(|path| {
+        let bytes = fs::read(root().join("www").join(&path)).ok()?;
+        Some((media_type(&path), bytes))
+    });
+    let (status, (kind, body)) = match found {
+        Some(found) => ("200 OK", found),
+        None => ("404 Not Found", ("text/plain", b"404\n".to_vec())),
+    };
+    let head = format!(
+        "HTTP/1.1 {status}\r\n\
+         Content-Type: {kind}\r\n\
+         Content-Length: {}\r\n\
+         Content-Security-Policy: {POLICY}\r\n\
+         Referrer-Policy: no-referrer\r\n\
+         X-Content-Type-Options: nosniff\r\n\
+         Cache-Control: no-cache\r\n\
+         Connection: close\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes())?;
+    if method != "HEAD" {
+        stream.write_all(&body)?;
     }
     Ok(())
 }

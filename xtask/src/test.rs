@@ -28,7 +28,8 @@ pub fn all() -> Result<()> {
     // The tests serve the page through this very program.
     run(node("npm")
         .args(["test", "--prefix", "tests/web"])
-        .env("XTASK", env::current_exe()?))
+        .env("XTASK", env::current_exe()?))?;
+    page::check_budget()
 }
 
 /// Installs the packages of tests/web, the browsers and a Chinese font, where they are missing.

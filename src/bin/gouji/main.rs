@@ -3,6 +3,7 @@
 mod files;
 mod show;
 
+use gouji::document::RowKind;
 use gouji::report::{Report, Verdict};
 use gouji::{Language, Options, Previous, catalog};
 use lexopt::prelude::*;
@@ -198,12 +199,16 @@ fn stages(out: &mut impl Write, path: &std::path::Path) -> io::Result<u8> {
     writeln!(out, "== read: {} rows", document.rows.len())?;
     for row in &document.rows {
         let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
-        let mark = if row.loose { ' ' } else { '|' };
+        let mark = match row.kind {
+            RowKind::Line => ' ',
+            RowKind::Tabs => '→',
+            RowKind::Grid => '|',
+        };
         writeln!(out, "{mark} {}", cells.join(" | ").replace('\n', "⏎"))?;
     }
     let report = gouji::check(&parts, &Options::default());
     writeln!(out, "== align, infer: {:?}", report.edition)?;
-    for (id, cell) in &report.cells {
+    for (id, cell) in report.cells.iter() {
         writeln!(
             out,
             "{id}\t{:?}\t{:?}\t{}",

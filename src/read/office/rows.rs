@@ -3,9 +3,9 @@
 //! Columns count the grid, spans included; a cell stands once, where it begins, and what a merge
 //! covers is no cell. A cell that holds a table is layout: its text is paragraphs.
 
-use crate::document::{Bounds, Cell, Document, Row};
+use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
-use crate::read::text::is_page_number;
+use crate::read::feet::is_page_number;
 use crate::text::utf16_len;
 use std::ops::Range;
 
@@ -141,8 +141,11 @@ impl<'b> Rows<'b> {
                 end: utf16_len(trimmed),
             };
             self.spots.push((at, began..self.here));
-            let loose = cells.len() == 1;
-            self.document.rows.push(Row { cells, loose });
+            let kind = match cells.len() {
+                1 => RowKind::Line,
+                _ => RowKind::Tabs,
+            };
+            self.document.rows.push(Row { cells, kind });
         }
     }
 
@@ -338,9 +341,9 @@ impl Document {
         if cells.iter().all(|cell| cell.text.is_empty()) {
             return;
         }
-        let loose = cells.len() == 1;
-        if !loose {
-            self.rows.push(Row { cells, loose });
+        if cells.len() > 1 {
+            let kind = RowKind::Grid;
+            self.rows.push(Row { cells, kind });
             return;
         }
         for cell in cells {
@@ -348,7 +351,8 @@ impl Document {
                 if !line.is_empty() {
                     let (text, at) = (line.to_owned(), cell.at);
                     let cells = vec![Cell { text, at }];
-                    self.rows.push(Row { cells, loose });
+                    let kind = RowKind::Line;
+                    self.rows.push(Row { cells, kind });
                 }
             }
         }

@@ -1,15 +1,15 @@
 //! The forms and rules as a reader sees them: to draw the form, to list what is checked, and to call
 //! a cell by its full name.
 
-mod english;
-
 use crate::Language;
 use crate::form::{
-    CellId, Column, EDITIONS, Edition, Form, Kind, Label, Line, Rule, TableForm, TableId, Terms,
+    CellId, Column, EDITIONS, Edition, Form, Kind, Label, Line, Rule, TableForm, TableId,
 };
 use crate::report::Severity;
+use crate::soft::SOFT;
+use crate::sorted::Sorted;
+use crate::words::{Words, short};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// One edition of the form, to draw it.
 #[derive(Debug, Serialize)]
@@ -19,7 +19,7 @@ pub struct FormEdition {
     /// The document that prescribes it.
     pub source: &'static str,
     /// Table id → table.
-    pub tables: BTreeMap<&'static str, FormTable>,
+    pub tables: Sorted<&'static str, FormTable>,
 }
 
 /// One table of it.
@@ -90,7 +90,7 @@ pub enum ValueKind {
 pub struct RuleInfo {
     /// The id that findings carry.
     pub id: String,
-    /// The edition it is of.
+    /// The edition it is of; `*` for a rule of every edition.
     pub edition: &'static str,
     /// How much a violation weighs.
     pub severity: Severity,
@@ -115,15 +115,18 @@ pub fn forms(language: Language) -> Vec<FormEdition> {
     let edition = |edition: &'static Edition| FormEdition {
         id: edition.id,
         source: edition.source,
-        tables: TableId::ALL.map(|id| table(edition, id)).into(),
+        tables: TableId::ALL
+            .map(|id| table(edition, id))
+            .into_iter()
+            .collect(),
     };
     EDITIONS.into_iter().map(edition).collect()
 }
 
-/// Every relation of every edition, newest first.
+/// Every relation of every edition, newest first; then the rules beyond arithmetic.
 pub fn rules(language: Language) -> Vec<RuleInfo> {
     let info = |edition: &'static Edition, rule: Rule| RuleInfo {
-        sentence: sentence(edition, &rule, language),
+        sentence: Words(language).rule(&Form::of(edition), &rule),
         why: in_language(rule.relation.why, language),
         source: in_language(rule.relation.source, language),
         id: rule.id,
@@ -134,15 +137,25 @@ pub fn rules(language: Language) -> Vec<RuleInfo> {
         let rules = crate::form::rules(&Form::of(edition)).into_iter();
         rules.map(move |rule| info(edition, rule))
     };
-    EDITIONS.into_iter().flat_map(rules).collect()
+    let soft = SOFT.iter().map(|soft| RuleInfo {
+        id: soft.id.to_owned(),
+        edition: "*",
+        severity: soft.severity,
+        sentence: in_language(soft.sentence, language).to_owned(),
+        why: in_language(soft.why, language),
+        source: in_language(soft.source, language),
+    });
+    EDITIONS.into_iter().flat_map(rules).chain(soft).collect()
 }
 
-/// The full name of a cell in words: 表三 · （三）不予公开 · 1.属于国家秘密 · 自然人.
+/// The full name of a cell in words: 表三 · （三）不予公开 · 1.属于国家秘密 · 自然人. The labels stay
+/// the form's own in either language.
 pub fn name(form: &TableForm, cell: CellId, language: Language) -> String {
-    let mut words = vec![table_name(form.id, language)];
-    words.extend(row_names(form, cell, language));
-    let column = &form.row(cell.row.into()).columns[usize::from(cell.column)];
-    words.push(column_name(column, language));
+    let row = usize::from(cell.row);
+    let column = &form.row(row).columns[usize::from(cell.column)];
+    let mut words = vec![Words(language).table(form.id)];
+    words.extend(row_labels(form, row));
+    words.push(column.label);
     words.join(" · ")
 }
 
@@ -153,31 +166,10 @@ fn in_language<T: Copy>(both: [T; 2], language: Language) -> T {
     }
 }
 
-fn table_name(table: TableId, language: Language) -> &'static str {
-    let names = match table {
-        TableId::T2 => ["表二", "Table 2"],
-        TableId::T3 => ["表三", "Table 3"],
-        TableId::T4 => ["表四", "Table 4"],
-    };
-    in_language(names, language)
-}
-
-fn column_name(column: &Column, language: Language) -> &'static str {
-    match language {
-        Language::Chinese => column.label,
-        Language::English => english::label(column.label),
-    }
-}
-
-/// The row's own name, and before it the group right above, where the form prints one.
-fn row_names(form: &TableForm, cell: CellId, language: Language) -> Vec<&'static str> {
-    let word = |label| match language {
-        Language::Chinese => without_remark(label),
-        Language::English => english::label(label),
-    };
-    let own = form.row(cell.row.into()).name;
-    let group = group(form, cell.row.into());
-    group.into_iter().chain([own]).map(word).collect()
+/// The row's own label, and before it the group right above, where the form prints one.
+fn row_labels(form: &TableForm, index: usize) -> impl Iterator<Item = &'static str> {
+    let own = short(form.row(index));
+    group(form, index).into_iter().chain([own])
 }
 
 /// The innermost label that covers the row and others with it.
@@ -189,14 +181,6 @@ fn group(form: &TableForm, index: usize) -> Option<&'static str> {
         open.extend(tall.map(|label| (at + usize::from(label.lines), label)));
     }
     open.last().map(|(_, label)| label.text)
-}
-
-/// A label less the remark in brackets at its end.
-fn without_remark(label: &'static str) -> &'static str {
-    match label.rfind('（') {
-        Some(at) if at > 0 && label.ends_with('）') => &label[..at],
-        _ => label,
-    }
 }
 
 fn lines(form: &'static TableForm, language: Language) -> Vec<Vec<FormCell>> {
@@ -261,36 +245,6 @@ fn cell(label: &Label, scope: Scope) -> FormCell {
     }
 }
 
-/// 表三“自然人”列：一、本年新收政府信息公开申请数量 + … = （七）总计 + ….
-fn sentence(edition: &'static Edition, rule: &Rule, language: Language) -> String {
-    let Some(first) = rule.left.first() else {
-        return String::new();
-    };
-    let form = edition.table(first.table);
-    let column = |cell: &CellId| {
-        let row = form.row(cell.row.into());
-        column_name(&row.columns[usize::from(cell.column)], language)
-    };
-    let row = |cell: &CellId| row_names(form, *cell, language).pop().unwrap_or_default();
-    let by_column = matches!(rule.relation.terms, Terms::Rows { .. });
-    let side = |cells: &[CellId]| -> String {
-        let names: Vec<_> = cells
-            .iter()
-            .map(|cell| if by_column { row(cell) } else { column(cell) })
-            .collect();
-        names.join(" + ")
-    };
-    let (left, right) = (side(&rule.left), side(&rule.right));
-    let table = table_name(form.id, language);
-    let along = if by_column { column(first) } else { row(first) };
-    match (language, by_column) {
-        (Language::Chinese, true) => format!("{table}“{along}”列：{left} = {right}"),
-        (Language::Chinese, false) => format!("{table}“{along}”行：{left} = {right}"),
-        (Language::English, true) => format!("{table}, column “{along}”: {left} = {right}"),
-        (Language::English, false) => format!("{table}, row “{along}”: {left} = {right}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -328,12 +282,12 @@ mod tests {
         );
         assert_eq!(
             named("t3.r3_3_1.natural", Language::English),
-            "Table 3 · (3) refused · 1. state secret · natural persons"
+            "Table 3 · （三）不予公开 · 1.属于国家秘密 · 自然人"
         );
     }
 
     #[test]
-    fn names_are_unique_within_an_edition_and_english_ones_are_english() {
+    fn names_are_unique_within_an_edition() {
         for language in [Language::Chinese, Language::English] {
             for edition in EDITIONS {
                 let forms = TableId::ALL.map(|id| edition.table(id));
@@ -343,10 +297,6 @@ mod tests {
                     .collect();
                 let unique: BTreeSet<_> = names.iter().collect();
                 assert_eq!(unique.len(), names.len());
-                if language == Language::English {
-                    let chinese = |name: &&String| name.chars().any(|c| c >= '\u{3000}');
-                    assert_eq!(names.iter().find(chinese), None);
-                }
             }
         }
     }
@@ -408,12 +358,7 @@ mod tests {
         let find = |id: &str| rules.iter().find(|rule| rule.id == id).unwrap();
         assert_eq!(
             find("t3.identity.natural").sentence,
-            "表三“自然人”列：一、本年新收政府信息公开申请数量 + 二、上年结转政府信息公开申请数量 \
-             = （七）总计 + 四、结转下年度继续办理"
-        );
-        assert_eq!(
-            find("t4.rowsum.after").sentence,
-            "表四“复议后起诉”行：结果维持 + 结果纠正 + 其他结果 + 尚未审结 = 总计"
+            "表三“自然人”列：第一项 + 第二项 = 第三项（七）总计 + 第四项"
         );
         let ids: BTreeSet<_> = rules.iter().map(|rule| (rule.edition, &rule.id)).collect();
         assert_eq!(ids.len(), rules.len());

@@ -1,0 +1,115 @@
+//! What is known from outside the table: last year's report, and numbers claimed in prose.
+
+use super::fixed::{Cost, NAT};
+use super::frame::Frame;
+use crate::form::CellId;
+use std::collections::BTreeMap;
+
+/// Numbers that stand elsewhere and speak of cells of this report.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// What last year's report says a cell should hold: its 结转下年度 for this year's 上年结转.
+    pub previous: BTreeMap<CellId, i64>,
+    /// What the report's own prose says.
+    pub claims: Vec<Claim>,
+}
+
+/// A number in prose and what it may mean: any of these sums of cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// The number claimed.
+    pub value: i64,
+    /// Each a list of cells that are added up; one of the sums should be the number.
+    pub any_of: Vec<Vec<CellId>>,
+}
+
+const FIRST_COLUMN: Cost = 4500;
+const FURTHER_COLUMN: Cost = 3 * NAT;
+const TOTAL_ALONE: Cost = 4 * NAT;
+const CLAIM: Cost = 4200;
+
+/// The evidence on one frame, by cell number.
+#[derive(Debug, Default)]
+pub(super) struct Outside {
+    previous: Vec<(usize, i64)>,
+    claims: Vec<(i64, Vec<Vec<usize>>)>,
+    watched: Vec<bool>,
+}
+
+impl Outside {
+    pub fn new(frame: &Frame, evidence: &Evidence) -> Outside {
+        let number = |cell: &CellId| frame.cells.binary_search(cell).ok();
+        let sums = |claim: &Claim| -> Vec<Vec<usize>> {
+            let sum = |cells: &Vec<CellId>| cells.iter().map(number).collect::<Option<Vec<_>>>();
+            claim.any_of.iter().filter_map(sum).collect()
+        };
+        let known = |(cell, &value): (&CellId, &i64)| Some((number(cell)?, value));
+        let mut outside = Outside {
+            previous: evidence.previous.iter().filter_map(known).collect(),
+            claims: evidence.claims.iter().map(|c| (c.value, sums(c))).collect(),
+            watched: Vec::new(),
+        };
+        outside.claims.retain(|(_, sums)| !sums.is_empty());
+        let claimed = outside.claims.iter().flat_map(|c| c.1.iter().flatten());
+        let mut watched = vec![false; frame.cells.len()];
+        for &cell in outside.previous.iter().map(|p| &p.0).chain(claimed) {
+            watched[cell] = true;
+        }
+        if watched.contains(&true) {
+            outside.watched = watched;
+        }
+        outside
+    }
+
+    /// Whether a cell's value matters here.
+    pub fn watches(&self, cell: usize) -> bool {
+        self.watched.get(cell).copied().unwrap_or(false)
+    }
+
+    /// What it costs that the table says otherwise.
+    pub fn cost(&self, frame: &Frame, x: &[i64]) -> Cost {
+        if self.watched.is_empty() {
+            return 0;
+        }
+        let (mut columns, mut total) = (0, false);
+        for &(cell, value) in &self.previous {
+            if x[cell] != value {
+                match frame.column_of[cell].is_none() {
+                    true => total = true,
+                    false => columns += 1,
+                }
+            }
+        }
+        let previous = match (columns, total) {
+            (0, false) => 0,
+            (0, true) => TOTAL_ALONE,
+            (n, _) => FIRST_COLUMN + (n - 1) * FURTHER_COLUMN,
+        };
+        let met = |(value, sums): &(i64, Vec<Vec<usize>>)| {
+            sums.iter().any(|sum| add(sum, x) == i128::from(*value))
+        };
+        let unmet = self.claims.iter().filter(|claim| !met(claim)).count();
+        previous + unmet as Cost * CLAIM
+    }
+
+    /// Changes to single cells that the evidence asks for.
+    pub fn wants(&self, x: &[i64], mut want: impl FnMut(usize, i64)) {
+        for &(cell, value) in &self.previous {
+            if let Some(delta) = value.checked_sub(x[cell]).filter(|&delta| delta != 0) {
+                want(cell, delta);
+            }
+        }
+        for (value, sums) in &self.claims {
+            for sum in sums {
+                let gap = i128::from(*value) - add(sum, x);
+                if let Some(delta) = i64::try_from(gap).ok().filter(|&delta| delta != 0) {
+                    sum.iter().for_each(|&cell| want(cell, delta));
+                }
+            }
+        }
+    }
+}
+
+fn add(cells: &[usize], x: &[i64]) -> i128 {
+    cells.iter().map(|&cell| i128::from(x[cell])).sum()
+}

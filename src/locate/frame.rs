@@ -1,0 +1,324 @@
+//! One connected system of equations, and what the rows and columns in it are.
+//!
+//! Equations that share cells belong together: table 3 is one frame, each block of table 4 one of
+//! its own. What a row or column *is* — a sum, a part, a balance — is read off the relations.
+
+use crate::check::Checked;
+use crate::form::{CellId, Terms};
+use std::collections::BTreeMap;
+
+/// Set of equations of a frame.
+pub(super) type Mask = u128;
+
+/// The most equations a frame may have.
+pub(super) const MOST_EQUATIONS: usize = Mask::BITS as usize;
+
+/// What a row is to the equations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowRole {
+    /// One of the rows that add up to the subtotal.
+    Leaf,
+    /// （七）总计: the sum of the leaves, and a side of the balance.
+    Subtotal,
+    /// 一: what came in this year.
+    New,
+    /// 二: what was carried over from last year.
+    CarriedIn,
+    /// 四: what is carried over to next year.
+    CarriedOut,
+    /// A row with no more than a total of its own.
+    Plain,
+}
+
+/// A connected system of equations over cells numbered from 0.
+#[derive(Debug)]
+pub(super) struct Frame {
+    /// The cells, in the order of the form.
+    pub cells: Vec<CellId>,
+    /// Index of each equation in the checked list.
+    pub rules: Vec<usize>,
+    /// The cells of each equation with their sign.
+    pub terms: Vec<Vec<(usize, i64)>>,
+    /// The equations of each cell with its sign.
+    pub equations: Vec<Vec<(usize, i64)>>,
+    /// Rows in use, from top to bottom.
+    pub rows: Vec<Row>,
+    /// Columns that are added up, from left to right.
+    pub columns: Vec<Column>,
+    /// The sum of all subtotals.
+    pub corner: Option<usize>,
+    /// Cells side by side and cells one above the other; `true` for side by side.
+    pub neighbours: Vec<(usize, usize, bool)>,
+    /// Index into `rows` of each cell.
+    pub row_of: Vec<usize>,
+    /// Index into `columns` of each cell; none in the total column.
+    pub column_of: Vec<Option<usize>>,
+}
+
+/// A row of a frame.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// Its index in the form.
+    pub index: usize,
+    pub role: RowRole,
+    /// The cells that are added up, from left to right.
+    pub parts: Vec<usize>,
+    /// Their sum.
+    pub total: Option<usize>,
+    /// The equation that says so.
+    pub rule: Option<usize>,
+}
+
+/// A column of a frame, the total column apart.
+#[derive(Debug, Default)]
+pub(super) struct Column {
+    /// The cells that are added up, from top to bottom.
+    pub leaves: Vec<usize>,
+    /// Their sum.
+    pub subtotal: Option<usize>,
+    /// The equation that balances it, with its sign there.
+    pub balance: Option<(usize, i64)>,
+    /// What came in this year, last year, and what is left over.
+    pub new: Option<usize>,
+    pub carried_in: Option<usize>,
+    pub carried_out: Option<usize>,
+}
+
+/// Splits the checked equations into connected frames, in the order of their first equation.
+pub(super) fn frames(checked: &[Checked]) -> Vec<Frame> {
+    let mut owner = Grids::default();
+    let mut group: Vec<usize> = (0..checked.len()).collect();
+    for (index, one) in checked.iter().enumerate() {
+        for (cell, _) in one.rule.cells() {
+            let first = *owner.at(cell).get_or_insert(index);
+            let (a, b) = (root(&group, first), root(&group, index));
+            group[a.max(b)] = a.min(b);
+        }
+    }
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for index in 0..checked.len() {
+        members.entry(root(&group, index)).or_default().push(index);
+    }
+    let mut numbers = Grids::default();
+    members
+        .into_values()
+        .map(|rules| Frame::new(checked, rules, &mut numbers))
+        .collect()
+}
+
+/// The representative of a group of a union–find list.
+fn root(group: &[usize], mut index: usize) -> usize {
+    while group[index] != index {
+        index = group[index];
+    }
+    index
+}
+
+/// A number for cells, quickly found.
+#[derive(Default)]
+struct Grids([Vec<Option<usize>>; 3]);
+
+impl Grids {
+    /// Cells of a row that have a place; forms are narrower.
+    const WIDTH: usize = 256;
+
+    fn at(&mut self, cell: CellId) -> &mut Option<usize> {
+        let grid = &mut self.0[cell.table as usize];
+        let at = usize::from(cell.row) * Self::WIDTH + usize::from(cell.column);
+        if at >= grid.len() {
+            grid.resize((usize::from(cell.row) + 1) * Self::WIDTH, None);
+        }
+        &mut grid[at]
+    }
+}
+
+impl Frame {
+    fn new(checked: &[Checked], rules: Vec<usize>, numbers: &mut Grids) -> Frame {
+        let of = |&rule: &usize| checked[rule].rule.cells().map(|(cell, _)| cell);
+        let mut cells: Vec<CellId> = rules.iter().flat_map(of).collect();
+        cells.sort_unstable();
+        cells.dedup();
+        for (number, &cell) in cells.iter().enumerate() {
+            *numbers.at(cell) = Some(number);
+        }
+        let mut terms = Vec::new();
+        let mut equations = vec![Vec::new(); cells.len()];
+        for (equation, &rule) in rules.iter().enumerate() {
+            let mut list = Vec::new();
+            for (cell, sign) in checked[rule].rule.cells() {
+                let cell = numbers.at(cell).expect("a cell of the frame");
+                equations[cell].push((equation, sign));
+                list.push((cell, sign));
+            }
+            terms.push(list);
+        }
+        let roles = Roles::read(checked, &rules);
+        let mut frame = Frame {
+            rows: Vec::new(),
+            columns: roles.parts.iter().map(|_| Column::default()).collect(),
+            corner: None,
+            neighbours: Vec::new(),
+            row_of: vec![0; cells.len()],
+            column_of: vec![None; cells.len()],
+            cells,
+            rules,
+            terms,
+            equations,
+        };
+        frame.lay_out(&roles);
+        frame.find_neighbours(numbers);
+        frame
+    }
+
+    fn lay_out(&mut self, roles: &Roles) {
+        for number in 0..self.cells.len() {
+            let cell = self.cells[number];
+            if self
+                .rows
+                .last()
+                .is_none_or(|row| row.index != usize::from(cell.row))
+            {
+                self.rows.push(Row {
+                    index: cell.row.into(),
+                    role: roles.rows.get(&cell.row).copied().unwrap_or(RowRole::Plain),
+                    parts: Vec::new(),
+                    total: None,
+                    rule: roles.row_rules.get(&cell.row).copied(),
+                });
+            }
+            let row = self.rows.last_mut().expect("a row was just pushed");
+            let column = roles.parts.iter().position(|&column| column == cell.column);
+            if roles.total == Some(cell.column) {
+                row.total = Some(number);
+            } else if column.is_some() {
+                row.parts.push(number);
+            }
+            let role = row.role;
+            self.row_of[number] = self.rows.len() - 1;
+            self.column_of[number] = column;
+            let Some(column) = column.map(|column| &mut self.columns[column]) else {
+                if role == RowRole::Subtotal {
+                    self.corner = Some(number);
+                }
+                continue;
+            };
+            match role {
+                RowRole::Leaf => column.leaves.push(number),
+                RowRole::Subtotal => column.subtotal = Some(number),
+                RowRole::New => column.new = Some(number),
+                RowRole::CarriedIn => column.carried_in = Some(number),
+                RowRole::CarriedOut => column.carried_out = Some(number),
+                RowRole::Plain => {}
+            }
+        }
+        for column in &mut self.columns {
+            let Some(subtotal) = column.subtotal else {
+                continue;
+            };
+            let holds = |cell: Option<usize>, equation: usize| {
+                cell.is_some_and(|cell| self.terms[equation].iter().any(|term| term.0 == cell))
+            };
+            let balance = |e: &&(usize, i64)| holds(column.new, e.0);
+            column.balance = self.equations[subtotal].iter().find(balance).copied();
+        }
+    }
+
+    fn find_neighbours(&mut self, numbers: &mut Grids) {
+        for (number, &cell) in self.cells.iter().enumerate() {
+            let right = CellId {
+                column: cell.column.saturating_add(1),
+                ..cell
+            };
+            let below = CellId {
+                row: cell.row.saturating_add(1),
+                ..cell
+            };
+            for (id, beside) in [(right, true), (below, false)] {
+                let neighbour = numbers.at(id).filter(|&n| n != number);
+                if let Some(neighbour) = neighbour.filter(|&n| self.cells.get(n) == Some(&id)) {
+                    self.neighbours.push((number, neighbour, beside));
+                }
+            }
+        }
+    }
+
+    /// The row of a cell.
+    pub fn row(&self, cell: usize) -> &Row {
+        &self.rows[self.row_of[cell]]
+    }
+
+    /// The column of a cell; none in the total column.
+    pub fn column(&self, cell: usize) -> Option<&Column> {
+        self.column_of[cell].map(|column| &self.columns[column])
+    }
+
+    /// Whether a cell is the sum of others.
+    pub fn is_sum(&self, cell: usize) -> bool {
+        self.column_of[cell].is_none() || self.row(cell).role == RowRole::Subtotal
+    }
+}
+
+/// What rows and columns are, by the relations.
+#[derive(Default)]
+struct Roles {
+    rows: BTreeMap<u8, RowRole>,
+    row_rules: BTreeMap<u8, usize>,
+    parts: Vec<u8>,
+    total: Option<u8>,
+}
+
+impl Roles {
+    fn read(checked: &[Checked], rules: &[usize]) -> Roles {
+        let mut roles = Roles::default();
+        let mut subtotal = None;
+        for (equation, &index) in rules.iter().enumerate() {
+            let rule = &checked[index].rule;
+            let [sum] = rule.right[..] else { continue };
+            match rule.relation.terms {
+                Terms::Columns { .. } => {
+                    roles.total = Some(sum.column);
+                    roles.parts = rule.left.iter().map(|cell| cell.column).collect();
+                    roles.row_rules.insert(sum.row, equation);
+                }
+                Terms::Rows { .. } => {
+                    subtotal = Some(sum.row);
+                    let leaves = rule.left.iter().map(|cell| (cell.row, RowRole::Leaf));
+                    roles.rows.extend(leaves);
+                }
+            }
+        }
+        if let Some(subtotal) = subtotal {
+            roles.rows.insert(subtotal, RowRole::Subtotal);
+            for &index in rules {
+                roles.read_balance(&checked[index], subtotal);
+            }
+        }
+        roles
+    }
+
+    /// Which rows the subtotal is balanced against: across from it what came in, beside it what
+    /// goes out.
+    fn read_balance(&mut self, checked: &Checked, subtotal: u8) {
+        let rule = &checked.rule;
+        if !matches!(rule.relation.terms, Terms::Rows { .. }) || rule.right.len() < 2 {
+            return;
+        }
+        let has = |side: &[CellId]| side.iter().any(|cell| cell.row == subtotal);
+        let (beside, across) = match (has(&rule.left), has(&rule.right)) {
+            (false, true) => (&rule.right, &rule.left),
+            (true, false) => (&rule.left, &rule.right),
+            _ => return,
+        };
+        for cell in beside.iter().filter(|cell| cell.row != subtotal) {
+            self.rows.insert(cell.row, RowRole::CarriedOut);
+        }
+        for (nth, cell) in across.iter().enumerate() {
+            let role = if nth == 0 {
+                RowRole::New
+            } else {
+                RowRole::CarriedIn
+            };
+            self.rows.insert(cell.row, role);
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Splits the explanations of a frame into groups of broken equations that have nothing to do with
+//! each other, so that each can be told by itself.
+
+use super::case::{Case, Mark};
+use super::fixed::{Cost, ln, weight};
+use super::frame::Mask;
+use super::mistake::{KINDS, LOST};
+use super::search::{Answer, Found, Step, bits};
+use super::situation::mask;
+use super::smallest::smallest;
+use super::{Changed, Limits, Located, Mistake, Story};
+use crate::check::{Checked, Outcome};
+use crate::form::CellId;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Cell → new value.
+type Values = BTreeMap<usize, i64>;
+
+/// The explanations of a frame with what is needed to split them.
+struct Whole<'a> {
+    case: &'a Case,
+    checked: &'a [Checked],
+    limits: &'a Limits,
+    cut: bool,
+    residual: Vec<i64>,
+    /// Lost cells whose value the equations give back.
+    lost: Vec<usize>,
+    answers: Vec<Weighed<'a>>,
+    /// All weights together.
+    all: u64,
+}
+
+/// An explanation with its weight, and each step with the equations that it concerns.
+struct Weighed<'a> {
+    answer: &'a Answer,
+    weight: u64,
+    steps: Vec<(&'a Step, Mask)>,
+}
+
+/// A story of one group while it is put together.
+struct Part<'a> {
+    weight: u64,
+    cost: Cost,
+    steps: Vec<&'a Step>,
+}
+
+/// The groups of a case, in the order of their first equation.
+pub(super) fn groups(
+    case: &Case,
+    checked: &[Checked],
+    found: &Found,
+    limits: &Limits,
+) -> Vec<Located> {
+    let residual = case.residuals(&case.observed);
+    let best = found.answers.first().map_or(0, |answer| answer.cost);
+    let weighed = |answer| weigh(case, &residual, answer, best);
+    let answers: Vec<Weighed> = found.answers.iter().map(weighed).collect();
+    let told = |&cell: &usize| case.marks[cell] == Mark::Lost && case.reach[cell] != 0;
+    let whole = Whole {
+        case,
+        checked,
+        limits,
+        cut: found.cut,
+        all: answers.iter().map(|answer| answer.weight).sum(),
+        answers,
+        lost: (0..case.marks.len()).filter(told).collect(),
+        residual,
+    };
+    whole
+        .split()
+        .into_iter()
+        .map(|group| whole.locate(group))
+        .collect()
+}
+
+fn weigh<'a>(case: &Case, residual: &[i64], answer: &'a Answer, best: Cost) -> Weighed<'a> {
+    let broken = mask(residual);
+    let concerns = |step: &'a Step| {
+        let mut net = vec![0; residual.len()];
+        for &(cell, delta) in &step.changes {
+            case.frame.equations[cell]
+                .iter()
+                .for_each(|&(q, sign)| net[q] += sign * delta);
+        }
+        let equations = mask(&net);
+        // Where evidence from outside alone speaks for a step, it belongs to nobody in particular.
+        let nobody = equations & broken == 0;
+        let first = broken & broken.wrapping_neg();
+        (step, if nobody { equations | first } else { equations })
+    };
+    Weighed {
+        answer,
+        weight: weight(answer.cost - best),
+        steps: answer.steps.iter().map(concerns).collect(),
+    }
+}
+
+impl Whole<'_> {
+    /// Equations that one mistake of a shown story, or one lost cell, has to do with stay together.
+    fn split(&self) -> Vec<Mask> {
+        let broken = mask(&self.residual);
+        let mut together: Vec<Mask> = bits(broken).map(|q| 1 << q).collect();
+        let least = weight(self.limits.shown);
+        let shown = self.answers.iter().filter(|answer| answer.weight >= least);
+        together.extend(shown.flat_map(|answer| answer.steps.iter().map(|step| step.1)));
+        together.extend(self.lost.iter().map(|&cell| self.case.reach[cell]));
+        if self.answers.is_empty() {
+            together.push(broken);
+        }
+        let mut groups: Vec<Mask> = Vec::new();
+        for mut group in together {
+            groups.retain(|&other| {
+                let apart = other & group == 0;
+                if !apart {
+                    group |= other;
+                }
+                apart
+            });
+            groups.push(group);
+        }
+        // Steps may also meet in equations that hold: their groups were joined by those.
+        let lost = self
+            .lost
+            .iter()
+            .fold(0, |set, &cell| set | self.case.reach[cell]);
+        groups.retain(|group| group & (broken | lost) != 0);
+        groups.sort_by_key(|group| group.trailing_zeros());
+        groups
+    }
+
+    fn locate(&self, group: Mask) -> Located {
+        let case = self.case;
+        let inside = |cell: &usize| case.reach[*cell] & group != 0;
+        let lost: Vec<usize> = self.lost.iter().copied().filter(inside).collect();
+        let mut parts: BTreeMap<Values, Part> = BTreeMap::new();
+        let mut suspected: BTreeMap<usize, u64> = BTreeMap::new();
+        for Weighed {
+            answer,
+            weight,
+            steps,
+        } in &self.answers
+        {
+            let own = steps.iter().filter(|step| step.1 & group != 0);
+            let closed = own.clone().all(|step| step.1 & !group == 0);
+            let own: Vec<&Step> = own.map(|step| step.0).collect();
+            let values = values(case, answer, &own, &lost);
+            for &cell in values.keys() {
+                *suspected.entry(cell).or_default() += weight;
+            }
+            if closed {
+                let part = parts.entry(values).or_insert(Part {
+                    weight: 0,
+                    cost: answer.cost,
+                    steps: own,
+                });
+                part.weight += weight;
+            }
+        }
+        let mut ranked: Vec<(Values, Part)> = parts.into_iter().collect();
+        let key = |one: &(Values, Part)| (Reverse(one.1.weight), one.1.cost, one.0.len());
+        ranked.sort_by_key(key);
+        let likely = ranked.first().map_or(0, |(_, part)| part.weight);
+        let least = (u128::from(likely) * u128::from(weight(self.limits.shown))) >> 32;
+        let shown = ranked
+            .iter()
+            .take_while(|(_, part)| u128::from(part.weight) >= least)
+            .count();
+        let tell = |(values, part): &(Values, Part)| story(case, values, part, &lost, self.all);
+        let stories: Vec<Story> = ranked.iter().map(tell).collect();
+        let suspicion = suspected.into_iter().map(|(cell, share)| {
+            let share = thousandths(share, self.all);
+            (case.frame.cells[cell], share)
+        });
+        Located {
+            relations: self.relations(group, &lost),
+            look_first: (shown > 1).then(|| most_open(case, &ranked)).flatten(),
+            fewest: self.fewest(group, &stories),
+            shown,
+            stories,
+            suspicion: suspicion.filter(|&(_, share)| share > 0).collect(),
+            cut: self.cut,
+            lone: case.frame.terms.len() == 1,
+        }
+    }
+
+    /// The broken equations of a group, and those that a lost cell leaves undecided.
+    fn relations(&self, group: Mask, lost: &[usize]) -> Vec<usize> {
+        let rules = &self.case.frame.rules;
+        let broken = bits(group)
+            .filter(|&q| self.residual[q] != 0)
+            .map(|q| rules[q]);
+        let reach = lost
+            .iter()
+            .fold(0, |set, &cell| set | self.case.reach[cell]);
+        let open = |&rule: &usize| self.checked[rule].outcome != Outcome::Holds;
+        let undecided = bits(reach).map(|q| rules[q]).filter(open);
+        let relations: BTreeSet<usize> = broken.chain(undecided).collect();
+        relations.into_iter().collect()
+    }
+
+    /// The least number of cells that can change in this group, where that is proved.
+    fn fewest(&self, group: Mask, stories: &[Story]) -> Option<usize> {
+        let cells = stories.first()?.changes.len();
+        let gaps = self.residual.iter().enumerate();
+        let gap = |(q, &gap): (usize, &i64)| if group >> q & 1 == 1 { gap } else { 0 };
+        let gaps: Vec<i64> = gaps.map(gap).collect();
+        if gaps.iter().all(|&gap| gap == 0) {
+            return None;
+        }
+        if cells == 1 {
+            return Some(1);
+        }
+        let smallest = smallest(self.case, &gaps, cells, self.limits.nodes);
+        smallest.proved.then_some(smallest.size)
+    }
+}
+
+/// Cell → new value, after some steps of an answer; lost cells always have one.
+fn values(case: &Case, answer: &Answer, steps: &[&Step], lost: &[usize]) -> Values {
+    let mut values: Values = lost
+        .iter()
+        .map(|&cell| (cell, case.observed[cell]))
+        .collect();
+    for (cell, _) in steps.iter().flat_map(|step| &step.changes) {
+        if let Some(&value) = answer.values.get(cell) {
+            values.insert(*cell, value);
+        }
+    }
+    values
+}
+
+fn story(case: &Case, values: &Values, part: &Part, lost: &[usize], all: u64) -> Story {
+    let mut standing = case.observed.clone();
+    let mut mistakes: Vec<Mistake> = lost
+        .iter()
+        .map(|&cell| Mistake {
+            kind: LOST,
+            changes: vec![Changed {
+                cell: case.frame.cells[cell],
+                from: None,
+                to: values[&cell],
+            }],
+        })
+        .collect();
+    for step in &part.steps {
+        let kind = KINDS[usize::from(step.kind)];
+        if kind == LOST {
+            continue;
+        }
+        let mut changes: Vec<Changed> = Vec::new();
+        for &(cell, delta) in &step.changes {
+            let first = standing[cell] == case.observed[cell];
+            let from = if first {
+                case.stands(cell)
+            } else {
+                Some(standing[cell])
+            };
+            standing[cell] += delta;
+            changes.push(Changed {
+                cell: case.frame.cells[cell],
+                from,
+                to: standing[cell],
+            });
+        }
+        changes.sort_by_key(|change| change.cell);
+        mistakes.push(Mistake { kind, changes });
+    }
+    let change = |(&cell, &to): (&usize, &i64)| Changed {
+        cell: case.frame.cells[cell],
+        from: case.stands(cell),
+        to,
+    };
+    Story {
+        cost: part.cost,
+        probability: thousandths(part.weight, all),
+        mistakes,
+        changes: values.iter().map(change).collect(),
+    }
+}
+
+/// The cell of whose value the stories disagree most.
+fn most_open(case: &Case, ranked: &[(Values, Part)]) -> Option<CellId> {
+    let all: u64 = ranked.iter().map(|(_, part)| part.weight).sum();
+    let mut open: Option<(u64, usize)> = None;
+    let cells: BTreeSet<usize> = ranked
+        .iter()
+        .flat_map(|(values, _)| values.keys().copied())
+        .collect();
+    for cell in cells {
+        let mut shares: BTreeMap<i64, u64> = BTreeMap::new();
+        for (values, part) in ranked {
+            let value = values.get(&cell).copied().unwrap_or(case.observed[cell]);
+            *shares.entry(value).or_default() += part.weight;
+        }
+        let entropy = shares.values().map(|&share| entropy(share, all)).sum();
+        if open.is_none_or(|(most, _)| entropy > most) {
+            open = Some((entropy, cell));
+        }
+    }
+    open.filter(|&(entropy, _)| entropy > 0)
+        .map(|(_, cell)| case.frame.cells[cell])
+}
+
+/// −p ln p for p = share / all, with 16 binary places.
+fn entropy(share: u64, all: u64) -> u64 {
+    if share == 0 {
+        return 0;
+    }
+    let p = (u128::from(share) << 16) / u128::from(all);
+    let log = (ln(all) - ln(share)).max(0) as u128;
+    ((p * log) >> 32) as u64
+}
+
+fn thousandths(share: u64, all: u64) -> u16 {
+    let rounded = (u128::from(share) * 1000 + u128::from(all) / 2) / u128::from(all.max(1));
+    rounded as u16
+}

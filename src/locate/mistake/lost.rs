@@ -1,0 +1,22 @@
+//! 缺失: a cell that the input does not have, or that cannot be read. Nobody need have erred; the
+//! equations say what it should hold, and this lets it hold something else than the first of them
+//! said.
+
+use super::{Kind, no_proposal};
+use crate::locate::case::Mark;
+use crate::locate::fixed::{Cost, NAT};
+use crate::locate::proposals::Target;
+use crate::locate::situation::Situation;
+
+pub static KIND: Kind = Kind {
+    id: "lost",
+    name: ["缺失", "lost"],
+    clause: ["输入中没有这个数", "the input does not have this number"],
+    price,
+    propose: no_proposal,
+};
+
+fn price(now: &Situation, target: Target) -> Option<Cost> {
+    let lost = target.total.is_none() && now.case.marks[target.cell] == Mark::Lost;
+    lost.then_some(NAT)
+}

@@ -1,0 +1,95 @@
+//! The kinds of mistake that are known, one a file.
+//!
+//! A kind looks at a table and proposes changes that would undo one mistake of its kind, each with
+//! the probability of making it. Several kinds may propose the same change: what differs is how
+//! likely they are. To add a kind: a file with a `KIND`, a line in [`KINDS`], a sentence.
+
+mod blank;
+mod carry;
+mod lost;
+mod row;
+mod shift;
+mod stale;
+mod swap;
+mod twice;
+mod typing;
+mod unknown;
+
+use super::fixed::Cost;
+use super::proposals::{Proposals, Target};
+use super::situation::Situation;
+use lost::KIND as LOST_KIND;
+/// The kind that is nobody's mistake.
+pub(super) const LOST: &Kind = &LOST_KIND;
+pub(super) use typing::{Slip, slip};
+
+/// A kind of mistake.
+pub struct Kind {
+    /// A stable word for programs.
+    pub id: &'static str,
+    /// What people call it (zh-CN, English).
+    pub name: [&'static str; 2],
+    /// What happened, to stand in brackets behind the cells (zh-CN, English).
+    pub clause: [&'static str; 2],
+    /// What a change to one cell, or to a part and its total, costs as a mistake of this kind.
+    pub(super) price: fn(&Situation, Target) -> Option<Cost>,
+    /// Changes of any other shape.
+    pub(super) propose: fn(&Situation, &mut Proposals),
+}
+
+fn no_price(_: &Situation, _: Target) -> Option<Cost> {
+    None
+}
+
+fn no_proposal(_: &Situation, _: &mut Proposals) {}
+
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Kind) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Kind {}
+
+/// Every kind.
+pub static KINDS: [&Kind; 10] = [
+    &typing::KIND,
+    &blank::KIND,
+    &lost::KIND,
+    &stale::KIND,
+    &swap::KIND,
+    &shift::KIND,
+    &twice::KIND,
+    &carry::KIND,
+    &row::KIND,
+    &unknown::KIND,
+];
+
+/// How often each kind is met, in hundredths.
+mod share {
+    pub const TYPING: u64 = 30;
+    pub const STALE: u64 = 22;
+    pub const SWAP: u64 = 12;
+    pub const CARRY: u64 = 12;
+    pub const SHIFT: u64 = 8;
+    pub const BLANK: u64 = 8;
+    pub const TWICE: u64 = 8;
+}
+
+/// How likely an amount is by which a number is out of date, as part and whole.
+fn size(delta: i64, value: i64) -> (u64, u64) {
+    match delta.unsigned_abs() {
+        0 => (0, 1),
+        1 => (40, 100),
+        2 => (20, 100),
+        3 => (10, 100),
+        4..=10 => (2, 70),
+        _ => (1, 10 * (value.max(12) as u64 - 10)),
+    }
+}

@@ -1,0 +1,192 @@
+//! Names the wrong cell, its right value, and how sure that is.
+//!
+//! # The idea
+//!
+//! Changing as few *cells* as possible finds one wrong cell, always. But people do not make wrong
+//! cells, they make *mistakes*, and one mistake may touch several cells: a number typed together
+//! with its total, two neighbours exchanged, a row slid to the side, totals left behind by a late
+//! change. So the search is for the cheapest set of mistakes, where the cost of a mistake is −ln of
+//! the probability of making it. Every mistake that is undone has its size dictated by an equation
+//! that does not hold, so no value is guessed. All explanations near the best are kept: their
+//! costs make their probabilities.
+//!
+//! ```text
+//! Sheet + Checked ─ frame ─▶ Case ─ search (mistake kinds, prior, evidence) ─▶ answers
+//!                                                     answers ─ groups ─▶ Located ─ words ─▶ Explanation
+//! ```
+//!
+//! # Advice for those who change this
+//!
+//! * Costs are whole numbers and logarithms come from `fixed`, so that a browser ranks exactly as a
+//!   server does. A float in a comparison would end that one day, unseen.
+//! * Parameters are rounded guesses. Tuning them to a data set makes that set look good and the
+//!   next one worse; a new *kind* of mistake is worth more than a third digit.
+//! * The order of the search decides what is found only when the bound is hit; ties are broken by
+//!   cell and value. Keep it so: equal input must give equal output, to the letter.
+//! * A lost cell has no number of its own. It starts with what one equation leaves it, which makes
+//!   that equation hold by construction and so tells nothing; only its other equations do.
+//! * Blanks count as 0 but not as evidence; where a table has many, they *are* its zeros.
+//! * One equation alone locates nothing ([`Located::lone`]): whoever words it must not sound sure.
+
+mod case;
+mod evidence;
+mod fixed;
+mod frame;
+mod groups;
+mod mistake;
+mod prior;
+mod proposals;
+mod search;
+mod situation;
+mod smallest;
+#[cfg(test)]
+mod tests;
+pub mod words;
+
+pub use evidence::{Claim, Evidence};
+pub use fixed::Cost;
+pub use mistake::{KINDS, Kind};
+
+use crate::check::Checked;
+use crate::form::CellId;
+use crate::sheet::Sheet;
+use case::Case;
+use search::{Answer, Found, Step};
+
+/// How far to search and what to show.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Tables looked at in the search for mistakes.
+    pub expansions: usize,
+    /// Explanations this much dearer than the best are still considered.
+    pub margin: Cost,
+    /// Explanations this much dearer than the best are still shown.
+    pub shown: Cost,
+    /// Sets of cells looked at to prove that no smaller one will do.
+    pub nodes: usize,
+    /// The same where no set of mistakes was found and any set of cells is welcome.
+    pub last_resort: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            expansions: 300,
+            margin: 6000,
+            shown: 2000,
+            nodes: 200,
+            last_resort: 5000,
+        }
+    }
+}
+
+/// What is known of one group of broken equations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// Indices into the checked list: the equations of the group that do not hold.
+    pub relations: Vec<usize>,
+    /// What may have happened, likeliest first; empty where nothing explains it.
+    pub stories: Vec<Story>,
+    /// How many of them, from the first, are about equally good and to be shown.
+    pub shown: usize,
+    /// Probability that a cell is wrong, in thousandths, over all stories considered.
+    pub suspicion: Vec<(CellId, u16)>,
+    /// The cell whose true value would tell most, where several stories are shown.
+    pub look_first: Option<CellId>,
+    /// Whether the search was ended by its bound.
+    pub cut: bool,
+    /// The least number of cells by which the group can be mended at all, where that is proved.
+    pub fewest: Option<usize>,
+    /// Whether the group is one equation that shares no cell with another: then arithmetic cannot
+    /// tell which of its cells is wrong.
+    pub lone: bool,
+}
+
+/// A set of mistakes that explains a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// −ln of how likely it is, in thousandths, up to a constant of the table.
+    pub cost: Cost,
+    /// Its probability among all that were considered, in thousandths.
+    pub probability: u16,
+    /// The mistakes; never empty.
+    pub mistakes: Vec<Mistake>,
+    /// What they come to: every cell once, in the order of the form.
+    pub changes: Vec<Changed>,
+}
+
+/// One mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// What kind it is of.
+    pub kind: &'static Kind,
+    /// The cells it spoiled.
+    pub changes: Vec<Changed>,
+}
+
+/// A cell with another value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The cell.
+    pub cell: CellId,
+    /// What stands there; none where nothing does.
+    pub from: Option<i64>,
+    /// What should.
+    pub to: i64,
+}
+
+impl Story {
+    /// How many mistakes somebody made; a cell that the input lacks is nobody's.
+    pub fn count(&self) -> usize {
+        let made = |mistake: &&Mistake| *mistake.kind != *mistake::LOST;
+        self.mistakes.iter().filter(made).count()
+    }
+}
+
+/// Explains every group of equations that do not hold or that a lost cell leaves undecided, in the
+/// order of the equations.
+pub fn explain(
+    sheet: &Sheet,
+    checked: &[Checked],
+    evidence: &Evidence,
+    limits: &Limits,
+) -> Vec<Located> {
+    let mut located = Vec::new();
+    for frame in frame::frames(checked) {
+        if frame.terms.len() > frame::MOST_EQUATIONS {
+            continue;
+        }
+        let case = Case::new(frame, sheet, evidence);
+        let mut found = search::search(&case, limits.expansions, limits.margin);
+        if found.answers.is_empty() {
+            found = last_resort(&case, &found, limits);
+        }
+        located.extend(groups::groups(&case, checked, &found, limits));
+    }
+    located.sort_by(|a, b| a.relations.cmp(&b.relations));
+    located
+}
+
+/// Where no set of mistakes explains the table: the smallest sets of cells that do, if any.
+fn last_resort(case: &Case, found: &Found, limits: &Limits) -> Found {
+    const MOST_CELLS: usize = 7;
+    const EACH: Cost = 13 * fixed::NAT;
+    let unknown = KINDS.len() as u8 - 1;
+    let residual = case.residuals(&case.observed);
+    let smallest = smallest::smallest(case, &residual, MOST_CELLS, limits.last_resort);
+    let answer = |values: &std::collections::BTreeMap<usize, i64>| Answer {
+        cost: EACH * values.len() as Cost,
+        steps: values
+            .iter()
+            .map(|(&cell, &value)| Step {
+                kind: unknown,
+                changes: vec![(cell, value - case.observed[cell])],
+            })
+            .collect(),
+        values: values.clone(),
+    };
+    Found {
+        answers: smallest.sets.iter().map(answer).collect(),
+        cut: found.cut || !smallest.proved,
+    }
+}

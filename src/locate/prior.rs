@@ -1,0 +1,217 @@
+//! How usual a value is in its place, before any mistake is thought of.
+//!
+//! The shares are guesses, rounded, and only break near-ties; counted ones from real reports
+//! would serve better. All is measured against the rest of the table as it stands.
+
+use super::fixed::{Cost, NAT, chance, count, ln, ln_factorial, ln_gamma, millis};
+use super::frame::{Column, Frame, RowRole};
+use crate::form::TableId;
+use crate::sheet::Sheet;
+
+/// How often an outcome is met, as the weight α of a Dirichlet distribution, in tenths.
+const OUTCOMES: [(&str, i64); 22] = [
+    ("r3_1", 50),
+    ("r3_2", 10),
+    ("r3_3_1", 1),
+    ("r3_3_2", 1),
+    ("r3_3_3", 1),
+    ("r3_3_4", 3),
+    ("r3_3_5", 3),
+    ("r3_3_6", 3),
+    ("r3_3_7", 3),
+    ("r3_3_8", 3),
+    ("r3_4_1", 40),
+    ("r3_4_2", 5),
+    ("r3_4_3", 5),
+    ("r3_5_1", 10),
+    ("r3_5_2", 5),
+    ("r3_5_3", 1),
+    ("r3_5_4", 1),
+    ("r3_5_5", 1),
+    ("r3_6_1", 5),
+    ("r3_6_2", 1),
+    ("r3_6_3", 8),
+    ("r3_6", 14),
+];
+const OTHER_OUTCOME: i64 = 3;
+
+/// How disputes end, in hundredths.
+const SHARES: [(&str, u64); 4] = [
+    ("upheld", 55),
+    ("corrected", 12),
+    ("other", 18),
+    ("pending", 15),
+];
+const OTHER_SHARE: u64 = 25;
+/// Of 100 blocks with something wrong so many should be all 0; else the more, the rarer.
+const NO_DISPUTES: u64 = 15;
+
+/// No value is dearer than this.
+const DEAREST: Cost = 12 * NAT;
+
+/// How one cell's values are distributed.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Law {
+    /// Any value is as good as another.
+    Any,
+    /// Negative binomial with `a` tenths of successes; `base` and `slope` are what does not
+    /// change with the value.
+    Outcome { a: i64, base: i64, slope: i64 },
+    /// 0 in `none` of 100 cases, else geometric with this mean in hundredths.
+    Carried { none: u64, mean: u64 },
+    /// One of the parts of a multinomial: its share and the sum of the others.
+    Share { part: u64, rest: i64 },
+}
+
+/// What sets a cell's law.
+#[derive(Debug, Clone, Copy)]
+enum Source {
+    Any,
+    Outcome { a: i64 },
+    Carried,
+    Share { part: u64 },
+}
+
+/// The laws of a frame's cells.
+#[derive(Debug, Default)]
+pub(super) struct Prior {
+    sources: Vec<Source>,
+    all: i64,
+}
+
+impl Prior {
+    pub fn new(frame: &Frame, sheet: &Sheet) -> Prior {
+        let mut sources = vec![Source::Any; frame.cells.len()];
+        let mut all = 0;
+        for row in &frame.rows {
+            let Some(&first) = row.parts.first() else {
+                continue;
+            };
+            let a = weight(sheet.form.place(frame.cells[first]).0.id);
+            if row.role == RowRole::Leaf {
+                all += a;
+            }
+            for &cell in &row.parts {
+                let alone = frame
+                    .column(cell)
+                    .is_some_and(|column| column.subtotal.is_none());
+                sources[cell] = match row.role {
+                    RowRole::Leaf => Source::Outcome { a },
+                    RowRole::CarriedIn | RowRole::CarriedOut => Source::Carried,
+                    RowRole::Plain if alone => share(frame, sheet, cell),
+                    _ => Source::Any,
+                };
+            }
+        }
+        Prior { sources, all }
+    }
+
+    /// Whether the cell's value matters here.
+    pub fn minds(&self, cell: usize) -> bool {
+        !matches!(self.sources[cell], Source::Any)
+    }
+
+    /// The law of a cell, the rest of the table being as it is.
+    pub fn law(&self, frame: &Frame, x: &[i64], cell: usize) -> Law {
+        match (self.sources[cell], frame.column(cell)) {
+            (Source::Outcome { a }, Some(column)) => outcome(frame, x, cell, column, a, self.all),
+            (Source::Carried, Some(column)) => carried(x, column),
+            (Source::Share { part }, _) => {
+                let parts = frame.row(cell).parts.iter();
+                let rest = parts
+                    .filter(|&&other| other != cell)
+                    .map(|&other| count(x[other]));
+                Law::Share {
+                    part,
+                    rest: rest.sum(),
+                }
+            }
+            _ => Law::Any,
+        }
+    }
+}
+
+fn weight(row: &str) -> i64 {
+    let known = OUTCOMES.iter().find(|outcome| outcome.0 == row);
+    known.map_or(OTHER_OUTCOME, |outcome| outcome.1)
+}
+
+fn share(frame: &Frame, sheet: &Sheet, cell: usize) -> Source {
+    if frame.cells[cell].table != TableId::T4 {
+        return Source::Any;
+    }
+    let name = sheet.form.place(frame.cells[cell]).1.id;
+    let known = SHARES.iter().find(|share| share.0 == name);
+    Source::Share {
+        part: known.map_or(OTHER_SHARE, |share| share.1),
+    }
+}
+
+/// A sub-item in its row and column: the more its row has in other columns, the more here.
+fn outcome(frame: &Frame, x: &[i64], cell: usize, column: &Column, a: i64, all: i64) -> Law {
+    let at = |cell: Option<usize>| cell.map_or(0, |cell| count(x[cell]));
+    let row: i64 = frame
+        .row(cell)
+        .parts
+        .iter()
+        .map(|&part| count(x[part]))
+        .sum();
+    let subtotals: i64 = frame.columns.iter().map(|column| at(column.subtotal)).sum();
+    let subtotal = at(column.subtotal);
+    let balance = at(column.new) + at(column.carried_in) - at(column.carried_out);
+    let a = a + 10 * (row - count(x[cell]));
+    let n = (10 * subtotal.min(balance)).max(1);
+    let d = all + 10 * (subtotals - subtotal);
+    let (n, both, d) = (ln(n as u64), ln((d + n) as u64), ln(d.max(1) as u64));
+    Law::Outcome {
+        a,
+        base: a * ((both - d) / 10) + ln_gamma(a),
+        slope: both - n,
+    }
+}
+
+fn carried(x: &[i64], column: &Column) -> Law {
+    let new = column.new.map_or(0, |cell| count(x[cell]));
+    Law::Carried {
+        none: if new < 60 { 45 } else { 2 },
+        mean: (8 * new).max(10) as u64,
+    }
+}
+
+impl Law {
+    /// What it costs more to have one value than another, within reason: an unusual table must
+    /// not outvote its own arithmetic.
+    pub fn change(self, from: i64, to: i64) -> Cost {
+        (self.cost(to) - self.cost(from)).clamp(-DEAREST, DEAREST)
+    }
+
+    fn cost(self, value: i64) -> Cost {
+        let v = count(value);
+        match self {
+            Law::Any => 0,
+            Law::Outcome { a, base, slope } => {
+                let shape = ln_gamma(10 * v + a) - ln_factorial(v);
+                millis(base + v * slope - shape).clamp(0, DEAREST)
+            }
+            Law::Carried { none, mean } => {
+                let zero = chance(100, 100 + mean);
+                let some = chance(100 - none, 100);
+                let cost = match v {
+                    0 => chance(none * (100 + mean) + (100 - none) * 100, 100 * (100 + mean)),
+                    _ => some + zero + v * chance(mean, 100 + mean),
+                };
+                cost.clamp(0, DEAREST)
+            }
+            Law::Share { part, rest } => {
+                // n!/v! pᵛ: the factorials of the other parts do not change.
+                let n = v + rest;
+                let ways = ln_factorial(n) - ln_factorial(v);
+                let number = match n as u64 {
+                    0 => chance(NO_DISPUTES, 100),
+                    n => chance(100 - NO_DISPUTES, 1000 * n),
+                };
+                number + v * chance(part, 100) - millis(ways)
+            }
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! Best-first search for the cheapest sets of mistakes that make every equation hold.
+//!
+//! A node is a table with some mistakes undone. Its children undo one more; only those that touch
+//! one of the two tightest broken equations are followed, since every explanation must touch them.
+
+use super::case::{Case, Mark};
+use super::fixed::{Cost, NAT};
+use super::frame::Mask;
+use super::mistake::{KINDS, LOST};
+use super::prior::Law;
+use super::proposals::{Proposals, Undo};
+use super::situation::{Situation, mask};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+
+/// A step of an explanation: a kind and the cells it gives back, with the amounts added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    pub kind: u8,
+    pub changes: Vec<(usize, i64)>,
+}
+
+/// An explanation of a whole frame.
+#[derive(Debug, Clone)]
+pub(super) struct Answer {
+    pub cost: Cost,
+    pub steps: Vec<Step>,
+    /// Cell → new value, for cells that differ from what stands there.
+    pub values: BTreeMap<usize, i64>,
+}
+
+/// What the search found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Cheapest first.
+    pub answers: Vec<Answer>,
+    /// Whether the bound was hit.
+    pub cut: bool,
+}
+
+/// No explanation has more mistakes than this.
+const MOST_MISTAKES: u32 = 7;
+/// No mistake is cheaper than this, once one is left to be found.
+const LEAST: Cost = 3 * NAT;
+/// What an equation counts for that no proposal touched.
+const UNPRICED: Cost = 1700;
+/// No equation counts for more.
+const DEAREST: Cost = 6 * NAT;
+
+/// How far several mistakes come after one cell that does the same.
+const COINCIDENCE: Cost = 1;
+
+/// What a number of mistakes costs: few are usual, and the orders in which the same ones may be
+/// undone are many.
+fn number_of_mistakes(count: u32) -> Cost {
+    match count {
+        0 => 0,
+        1 | 2 => 700,
+        3 => 100,
+        more => 1500 * Cost::from(more - 4) - 500,
+    }
+}
+
+struct Node {
+    parent: u32,
+    kind: u8,
+    /// Stretch of the common pool of changes.
+    changes: (u32, u32),
+    cost: Cost,
+    key: u64,
+    mistakes: u32,
+    /// All steps, lost cells included.
+    depth: u32,
+}
+
+struct Search<'a> {
+    case: &'a Case,
+    margin: Cost,
+    nodes: Vec<Node>,
+    pool: Vec<(usize, i64)>,
+    heap: BinaryHeap<Reverse<(Cost, u32)>>,
+    /// Fingerprint of a table → the cheapest way to it.
+    seen: BTreeMap<u64, Cost>,
+    /// Fingerprint → cost and node of a complete explanation.
+    complete: BTreeMap<u64, (Cost, u32)>,
+    best: Cost,
+}
+
+/// The explanations within `margin` of the best, in at most so many expansions.
+pub(super) fn search(case: &Case, expansions: usize, margin: Cost) -> Found {
+    let mut search = Search {
+        case,
+        margin,
+        nodes: Vec::new(),
+        pool: Vec::new(),
+        heap: BinaryHeap::new(),
+        seen: BTreeMap::new(),
+        complete: BTreeMap::new(),
+        best: Cost::MAX / 4,
+    };
+    search.nodes.push(Node {
+        parent: 0,
+        kind: 0,
+        changes: (0, 0),
+        cost: case.outside.cost(&case.frame, &case.observed) + case.blanks_at_zero(),
+        key: 0,
+        mistakes: 0,
+        depth: 0,
+    });
+    search.heap.push(Reverse((0, 0)));
+    if mask(&case.residuals(&case.observed)) == 0 {
+        return search.found(false);
+    }
+    let mut left = expansions;
+    let mut cut = false;
+    while let Some(Reverse((_, node))) = search.heap.pop() {
+        let it = &search.nodes[node as usize];
+        let too_dear = it.cost + LEAST > search.best + margin;
+        let known = search.seen.get(&it.key).is_some_and(|&cost| cost < it.cost);
+        if too_dear || known || it.depth >= MOST_MISTAKES {
+            continue;
+        }
+        if left == 0 {
+            cut = true;
+            break;
+        }
+        left -= 1;
+        search.expand(node);
+    }
+    search.found(cut)
+}
+
+impl Search<'_> {
+    fn expand(&mut self, node: u32) {
+        let (x, touched) = self.table(node);
+        let now = Situation::new(self.case, x, touched);
+        let mut out = Proposals::collect(&now);
+        let mut undos = out.take();
+        let mut place = Place::new(&now);
+        for undo in &mut undos {
+            undo.cost += place.cost(out.changes(undo));
+        }
+        let price = prices(&undos, self.case.frame.terms.len());
+        let pivots = pivots(&undos, now.broken);
+        for undo in &undos {
+            if undo.left == 0 {
+                self.finish(node, undo, out.changes(undo));
+            } else if undo.touched & pivots != 0 || undo.mended == 0 {
+                let ahead: Cost = bits(undo.left).map(|q| price[q].unwrap_or(UNPRICED)).sum();
+                self.follow(node, undo, out.changes(undo), ahead.max(LEAST));
+            }
+        }
+    }
+
+    fn finish(&mut self, node: u32, undo: &Undo, changes: &[(usize, i64)]) {
+        let child = self.child(node, undo);
+        let cost = child.cost + number_of_mistakes(child.mistakes);
+        let known = self
+            .complete
+            .get(&child.key)
+            .is_some_and(|&(known, _)| known <= cost);
+        if known || cost > self.best + self.margin {
+            return;
+        }
+        self.best = self.best.min(cost);
+        let key = child.key;
+        let at = self.keep(child, changes);
+        self.complete.insert(key, (cost, at));
+    }
+
+    fn follow(&mut self, node: u32, undo: &Undo, changes: &[(usize, i64)], ahead: Cost) {
+        let child = self.child(node, undo);
+        let known = self
+            .seen
+            .get(&child.key)
+            .is_some_and(|&known| known <= child.cost);
+        if known || child.depth >= MOST_MISTAKES || child.cost + ahead > self.best + self.margin {
+            return;
+        }
+        self.seen.insert(child.key, child.cost);
+        let promise = child.cost + ahead;
+        let at = self.keep(child, changes);
+        self.heap.push(Reverse((promise, at)));
+    }
+
+    fn child(&self, node: u32, undo: &Undo) -> Node {
+        let parent = &self.nodes[node as usize];
+        let lost = KINDS[usize::from(undo.kind)] == LOST;
+        Node {
+            parent: node,
+            kind: undo.kind,
+            changes: (0, 0),
+            cost: parent.cost + undo.cost,
+            key: parent.key.wrapping_add(undo.key),
+            mistakes: parent.mistakes + u32::from(!lost),
+            depth: parent.depth + 1,
+        }
+    }
+
+    fn keep(&mut self, mut node: Node, changes: &[(usize, i64)]) -> u32 {
+        let from = self.pool.len() as u32;
+        self.pool.extend_from_slice(changes);
+        node.changes = (from, self.pool.len() as u32);
+        self.nodes.push(node);
+        self.nodes.len() as u32 - 1
+    }
+
+    /// The steps from the input to a node.
+    fn path(&self, mut node: u32) -> Vec<Step> {
+        let mut steps = Vec::new();
+        while node != 0 {
+            let it = &self.nodes[node as usize];
+            let (from, to) = it.changes;
+            steps.push(Step {
+                kind: it.kind,
+                changes: self.pool[from as usize..to as usize].to_vec(),
+            });
+            node = it.parent;
+        }
+        steps.reverse();
+        steps
+    }
+
+    fn table(&self, mut node: u32) -> (Vec<i64>, Vec<bool>) {
+        let mut x = self.case.observed.clone();
+        let mut touched = vec![false; x.len()];
+        while node != 0 {
+            let it = &self.nodes[node as usize];
+            for &(cell, delta) in &self.pool[it.changes.0 as usize..it.changes.1 as usize] {
+                x[cell] += delta;
+                touched[cell] = true;
+            }
+            node = it.parent;
+        }
+        (x, touched)
+    }
+
+    fn found(self, cut: bool) -> Found {
+        let mut answers: Vec<Answer> = Vec::new();
+        let whole = mask(&self.case.residuals(&self.case.observed)) == 0;
+        if whole {
+            answers.push(Answer {
+                cost: 0,
+                steps: Vec::new(),
+                values: BTreeMap::new(),
+            });
+        }
+        for &(cost, node) in self.complete.values() {
+            if cost <= self.best + self.margin {
+                answers.push(self.answer(cost, node));
+            }
+        }
+        doubt_coincidences(&mut answers);
+        answers.sort_by(|a, b| {
+            let key = |a: &Answer| (a.cost, a.values.len());
+            key(a).cmp(&key(b)).then_with(|| a.values.cmp(&b.values))
+        });
+        Found { answers, cut }
+    }
+
+    fn answer(&self, cost: Cost, node: u32) -> Answer {
+        let (x, touched) = self.table(node);
+        let differs = |&cell: &usize| touched[cell] && x[cell] != self.case.observed[cell];
+        let cells = (0..x.len()).filter(differs);
+        Answer {
+            cost,
+            steps: self.path(node),
+            values: cells.map(|cell| (cell, x[cell])).collect(),
+        }
+    }
+}
+
+/// What the values' places say of changes to a table: how usual they are, what the evidence says,
+/// and whether a blank stays one.
+struct Place<'a> {
+    case: &'a Case,
+    x: Vec<i64>,
+    laws: Vec<Option<Law>>,
+    evidence: Cost,
+}
+
+impl<'a> Place<'a> {
+    fn new(now: &Situation<'a>) -> Place<'a> {
+        Place {
+            case: now.case,
+            x: now.x.clone(),
+            laws: vec![None; now.x.len()],
+            evidence: now.case.outside.cost(&now.case.frame, &now.x),
+        }
+    }
+
+    fn cost(&mut self, changes: &[(usize, i64)]) -> Cost {
+        let case = self.case;
+        let (mut cost, mut watched, mut fresh) = (0, false, true);
+        for &(cell, delta) in changes {
+            let (from, to) = (self.x[cell], self.x[cell] + delta);
+            if case.prior.minds(cell) {
+                let law = || case.prior.law(&case.frame, &self.x, cell);
+                // The first cell's law is that of the table as it was, and worth keeping.
+                let law = if fresh {
+                    *self.laws[cell].get_or_insert_with(law)
+                } else {
+                    law()
+                };
+                cost += law.change(from, to);
+            }
+            if case.marks[cell] == Mark::Blank {
+                cost += (Cost::from(to == 0) - Cost::from(from == 0)) * case.blank;
+            }
+            watched |= case.outside.watches(cell);
+            fresh = false;
+            self.x[cell] = to;
+        }
+        if watched {
+            cost += case.outside.cost(&case.frame, &self.x) - self.evidence;
+        }
+        for &(cell, delta) in changes {
+            self.x[cell] -= delta;
+        }
+        cost
+    }
+}
+
+/// Several mistakes that look exactly like one wrong cell would be a coincidence: they come after
+/// the cell, whatever their prices say.
+fn doubt_coincidences(answers: &mut [Answer]) {
+    let alone = answers
+        .iter()
+        .filter(|a| a.values.len() == 1 && a.steps.len() == 1);
+    let Some(alone) = alone.map(|a| a.cost).min() else {
+        return;
+    };
+    for answer in answers.iter_mut().filter(|a| a.steps.len() > 1) {
+        answer.cost = answer.cost.max(alone + COINCIDENCE);
+    }
+}
+
+/// The equations of a set.
+pub(super) fn bits(mut set: Mask) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = (set != 0).then(|| set.trailing_zeros() as usize)?;
+        set &= set - 1;
+        Some(bit)
+    })
+}
+
+/// What making each equation hold costs at least, as a share of the cheapest proposal for it.
+fn prices(undos: &[Undo], equations: usize) -> Vec<Option<Cost>> {
+    let mut price: Vec<Option<Cost>> = vec![None; equations];
+    for undo in undos.iter().filter(|undo| undo.mended > 0) {
+        let share = (undo.cost.max(0) / Cost::from(undo.mended)).min(DEAREST);
+        for q in bits(undo.touched) {
+            price[q] = Some(price[q].map_or(share, |known| known.min(share)));
+        }
+    }
+    price
+}
+
+/// The two broken equations that the fewest proposals touch.
+fn pivots(undos: &[Undo], broken: Mask) -> Mask {
+    let mut counted: Vec<(usize, usize)> = bits(broken)
+        .map(|q| {
+            (
+                undos
+                    .iter()
+                    .filter(|undo| undo.touched >> q & 1 == 1)
+                    .count(),
+                q,
+            )
+        })
+        .collect();
+    counted.sort_unstable();
+    counted.iter().take(2).fold(0, |set, &(_, q)| set | 1 << q)
+}

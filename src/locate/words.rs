@@ -1,0 +1,273 @@
+//! Says in words what was located: all sentences of this module's results stand here.
+
+use super::mistake::{LOST, Slip, slip};
+use super::{Changed, Located, Mistake, Story};
+use crate::Language::{self, Chinese, English};
+use crate::form::{CellId, Form, TableForm, TableId};
+use crate::report::{Candidate, Change, Explanation};
+
+/// A located group as the report has it. `finding` says which finding an equation of the checked
+/// list became.
+pub fn explanation(
+    located: &Located,
+    form: &Form,
+    language: Language,
+    finding: impl Fn(usize) -> Option<usize>,
+) -> Explanation {
+    let words = Words { form, language };
+    let thousandths = |share: u16| f64::from(share) / 1000.0;
+    let change = |change: &Changed| Change {
+        cell: form.name(change.cell),
+        from: change.from,
+        to: change.to,
+    };
+    let candidate = |story: &Story| Candidate {
+        kind: kinds(story),
+        probability: thousandths(story.probability),
+        message: words.candidate(story),
+        changes: story.changes.iter().map(change).collect(),
+    };
+    let suspicion = located.suspicion.iter();
+    Explanation {
+        findings: located
+            .relations
+            .iter()
+            .filter_map(|&rule| finding(rule))
+            .collect(),
+        candidates: located.stories[..located.shown]
+            .iter()
+            .map(candidate)
+            .collect(),
+        message: words.group(located),
+        look_first: located.look_first.map(|cell| form.name(cell)),
+        suspicion: suspicion
+            .map(|&(cell, p)| (form.name(cell), thousandths(p)))
+            .collect(),
+        cut: located.cut,
+    }
+}
+
+fn kinds(story: &Story) -> String {
+    let ids: Vec<&str> = story
+        .mistakes
+        .iter()
+        .map(|mistake| mistake.kind.id)
+        .collect();
+    ids.join("+")
+}
+
+struct Words<'a> {
+    form: &'a Form,
+    language: Language,
+}
+
+impl Words<'_> {
+    fn pick<'t>(&self, texts: [&'t str; 2]) -> &'t str {
+        match self.language {
+            Chinese => texts[0],
+            English => texts[1],
+        }
+    }
+
+    /// How sure it is and what to do first.
+    fn group(&self, located: &Located) -> String {
+        let Some(best) = located.stories.first() else {
+            return self
+                .pick([
+                    "没有找到说得通的解释，有关的行和列需要逐格核对。",
+                    "Nothing explains this well; the rows and columns concerned need checking cell by cell.",
+                ])
+                .into();
+        };
+        let mut text = self.verdict(located, best);
+        if located.shown == 1 && best.changes.len() > 1 && !located.lone {
+            if let Some(fewest) = located.fewest.filter(|&n| n == best.changes.len()) {
+                text += &match self.language {
+                    Chinese => format!("改动少于 {fewest} 格，都不能使等式成立。"),
+                    English => format!(" No change of fewer than {fewest} cells would do."),
+                };
+            }
+        }
+        if located.cut {
+            text += self.pick([
+                "搜索到了上限，可能还有更好的解释。",
+                " The search hit its bound, so a better explanation may exist.",
+            ]);
+        }
+        text
+    }
+
+    fn verdict(&self, located: &Located, best: &Story) -> String {
+        let story = self.story(best);
+        let known = best
+            .mistakes
+            .iter()
+            .all(|mistake| mistake.kind.id != "unknown");
+        let sole = located.shown == 1;
+        let several = located.shown;
+        let first = located.look_first.map(|cell| self.cell(cell));
+        let first = match (first, self.language) {
+            (None, _) => String::new(),
+            (Some(cell), Chinese) => format!("最该先核对的格：{cell}。"),
+            (Some(cell), English) => format!(" The cell to look up first: {cell}."),
+        };
+        match (best.count(), self.language) {
+            (_, Chinese) if located.lone && best.count() > 0 => {
+                format!("单凭一个等式不能确定错在哪一格，较可能的是：{story}。{first}")
+            }
+            (_, English) if located.lone && best.count() > 0 => format!(
+                "One equation cannot tell which of its cells is wrong; more likely than others: {story}.{first}"
+            ),
+            (3.., Chinese) => format!("有几处错误，请核对这些行：{}。{first}", self.rows(best)),
+            (3.., English) => {
+                format!(
+                    "There are several mistakes; rows to check: {}.{first}",
+                    self.rows(best)
+                )
+            }
+            (0, Chinese) => format!("{story}。"),
+            (0, English) => format!("{story}."),
+            (1, Chinese) if sole && known && !located.cut => format!("几乎可以确定：{story}。"),
+            (1, English) if sole && known && !located.cut => format!("Almost certain: {story}."),
+            (_, Chinese) if sole && known => format!("很可能：{story}。"),
+            (_, English) if sole && known => format!("Probable: {story}."),
+            (_, Chinese) if sole => format!("能使等式成立，但不像常见的错误：{story}。"),
+            (_, English) if sole => {
+                format!("This would make the sums agree but is no usual mistake: {story}.")
+            }
+            (_, Chinese) => format!("有 {several} 种解释差不多同样说得通。{first}"),
+            (_, English) => format!("{several} explanations fit about equally well.{first}"),
+        }
+    }
+
+    fn candidate(&self, story: &Story) -> String {
+        let percent = (story.probability + 5) / 10;
+        let text = self.story(story);
+        match self.language {
+            Chinese => format!("{text}，可能性 {percent} %"),
+            English => format!("{text}; probability {percent} %"),
+        }
+    }
+
+    fn story(&self, story: &Story) -> String {
+        let told: Vec<String> = story.mistakes.iter().map(|m| self.mistake(m)).collect();
+        told.join(self.pick(["；", "; "]))
+    }
+
+    fn mistake(&self, mistake: &Mistake) -> String {
+        let clause = self.clause(mistake);
+        let row = mistake.changes[0].cell.row;
+        let one_row = mistake.changes.iter().all(|change| change.cell.row == row);
+        let changes: Vec<String> = match &mistake.changes[..] {
+            [change] => vec![self.change(&self.cell(change.cell), change)],
+            changes if one_row => {
+                let column = |change: &Changed| self.form.place(change.cell).1.label;
+                changes
+                    .iter()
+                    .map(|change| self.change(column(change), change))
+                    .collect()
+            }
+            changes => changes
+                .iter()
+                .map(|c| self.change(&self.cell(c.cell), c))
+                .collect(),
+        };
+        let changes = changes.join(self.pick(["，", ", "]));
+        let row = match one_row && mistake.changes.len() > 1 {
+            true => self.row(mistake.changes[0].cell) + self.pick([" · ", " · "]),
+            false => String::new(),
+        };
+        match self.language {
+            Chinese => format!("{row}{changes}（{clause}）"),
+            English => format!("{row}{changes} ({clause})"),
+        }
+    }
+
+    fn change(&self, cell: &str, change: &Changed) -> String {
+        match (change.from, self.language) {
+            (Some(from), Chinese) => format!("{cell} 写成 {from}，应为 {}", change.to),
+            (Some(from), English) => format!("{cell} says {from} and should be {}", change.to),
+            (None, Chinese) => format!("{cell} 应为 {}", change.to),
+            (None, English) => format!("{cell} should be {}", change.to),
+        }
+    }
+
+    fn clause(&self, mistake: &Mistake) -> &'static str {
+        let texts = match &mistake.changes[..] {
+            [
+                Changed {
+                    from: Some(from),
+                    to,
+                    ..
+                },
+            ] if mistake.kind.id == "typing" => match slip(*to, *from).map(|slip| slip.0) {
+                Some(Slip::Added) => ["多打一位", "a digit too many"],
+                Some(Slip::Dropped) => ["少打一位", "a digit missing"],
+                Some(Slip::Transposed) => ["数字颠倒", "two digits in the wrong order"],
+                Some(Slip::Substituted) => ["打错一位", "one digit wrong"],
+                None => mistake.kind.clause,
+            },
+            _ => mistake.kind.clause,
+        };
+        self.pick(texts)
+    }
+
+    /// The rows a story touches, lost cells apart.
+    fn rows(&self, story: &Story) -> String {
+        let made = story.mistakes.iter().filter(|mistake| mistake.kind != LOST);
+        let mut cells: Vec<CellId> = made
+            .flat_map(|mistake| &mistake.changes)
+            .map(|change| change.cell)
+            .collect();
+        cells.sort_unstable();
+        cells.dedup_by_key(|cell| (cell.table, cell.row));
+        let rows: Vec<String> = cells.into_iter().map(|cell| self.row(cell)).collect();
+        rows.join(self.pick(["、", ", "]))
+    }
+
+    fn cell(&self, cell: CellId) -> String {
+        let column = self.form.place(cell).1.label;
+        format!("{} · {column}", self.row(cell))
+    }
+
+    /// Table, the label that a row stands under, and the row's own.
+    fn row(&self, cell: CellId) -> String {
+        let table = match cell.table {
+            TableId::T2 => ["表二", "table 2"],
+            TableId::T3 => ["表三", "table 3"],
+            TableId::T4 => ["表四", "table 4"],
+        };
+        let name = self.form.place(cell).0.name;
+        let above = self
+            .form
+            .table(cell.table)
+            .and_then(|form| above(form, cell.row.into()));
+        let above = above.map_or(String::new(), |above| format!("{above} "));
+        format!("{} {above}{}", self.pick(table), short(name))
+    }
+}
+
+/// The innermost label that covers a row from the left.
+fn above(form: &TableForm, row: usize) -> Option<&'static str> {
+    let lines = form.rows().take(row + 1).enumerate();
+    let mut found = None;
+    for (line, other) in lines {
+        let outer = &other.labels[..other.labels.len().saturating_sub(1)];
+        for label in outer
+            .iter()
+            .filter(|label| line + usize::from(label.lines) > row)
+        {
+            found = Some(label.text);
+        }
+    }
+    found
+}
+
+/// A label without the remark in brackets at its end.
+fn short(label: &'static str) -> &'static str {
+    let remark = label.strip_suffix('）').and_then(|rest| rest.rfind('（'));
+    match remark {
+        Some(at) if at > 0 => &label[..at],
+        _ => label,
+    }
+}
