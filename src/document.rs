@@ -39,6 +39,17 @@ pub enum RowKind {
     Line,
 }
 
+#[cfg(feature = "office")]
+impl RowKind {
+    /// What a row of a file's table is: of a single cell, a line of text.
+    pub(crate) fn of(cells: &[Cell]) -> Self {
+        match cells {
+            [_] => RowKind::Line,
+            _ => RowKind::Grid,
+        }
+    }
+}
+
 /// A cell or a line.
 #[derive(Debug, Clone)]
 pub struct Cell {

@@ -106,6 +106,9 @@ pub struct Values {
     pub edition: Sorted<String, String>,
     /// Cell id → value.
     pub cells: Sorted<String, Given>,
+    /// Totals claimed in prose, as an earlier report has them.
+    #[serde(default)]
+    pub claims: Vec<report::Claim>,
     /// The organ.
     #[serde(default)]
     pub organ: Option<String>,
@@ -145,6 +148,13 @@ pub fn check_bytes(bytes: &[u8], options: &Options) -> report::Report {
         Ok(reading) => judge::judge_reading(&reading, options),
         Err(refusal) => judge::refused(refusal, options),
     }
+}
+
+/// The document that a file is read as; none where it is declined.
+#[cfg(feature = "office")]
+pub fn document(bytes: &[u8], name: Option<&str>) -> Option<document::Document> {
+    let reading = read::file(bytes, name, &document::Bounds::default());
+    reading.ok().map(|reading| reading.document)
 }
 
 /// Checks values that need no reading.

@@ -34,6 +34,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Which cells are probably wrong; one entry a connected group of broken relations.
     pub explanations: Vec<Explanation>,
+    /// Totals that the prose claims, as far as they speak of cells.
+    pub claims: Vec<Claim>,
     /// What else has to be said about the reading.
     pub notes: Vec<Note>,
 }
@@ -186,6 +188,15 @@ pub struct Change {
     pub from: Option<i64>,
     /// What should.
     pub to: i64,
+}
+
+/// A total claimed in prose: evidence when a wrong cell is looked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// The number.
+    pub value: i64,
+    /// What it may mean: sums of cells, one of which should be the number.
+    pub any_of: Vec<Vec<String>>,
 }
 
 /// Something that has to be said about the reading.

@@ -45,7 +45,7 @@ pub fn plain(text: &str) -> String {
     let mut chars = text.chars().filter(|&c| !is_invisible(c)).map(fold);
     while let Some(c) = chars.next() {
         let inside = chars.clone().take_while(|&c| c != ')').take(8);
-        let sound = |c: char| c.is_alphabetic() && !is_ideograph(c);
+        let sound = |c: char| c.is_whitespace() || c.is_alphabetic() && !is_ideograph(c);
         if c == '(' && out.ends_with(is_ideograph) && inside.clone().all(sound) {
             chars.nth(inside.count());
         } else if !c.is_whitespace() {

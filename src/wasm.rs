@@ -6,7 +6,7 @@
 //! instance must not be called again: the page catches it and starts a new one.
 
 use crate::place::Place;
-use crate::report::{Cell, Number};
+use crate::report::{Cell, Claim, Number};
 use crate::sheet::State;
 use crate::sorted::Sorted;
 use crate::{Given, Language, Options, Part, PartKind, Previous, Values, catalog, encoding};
@@ -185,10 +185,30 @@ impl Argument {
         Ok(Options {
             language: self.get("language")?.language()?,
             name: self.get("name")?.optional_text()?,
+            off: self
+                .get("off")?
+                .elements()?
+                .iter()
+                .map(Argument::text)
+                .collect::<Read<_>>()?,
             previous: (!previous.is_nothing())
                 .then(|| previous.previous())
                 .transpose()?,
+            off: self.get("off")?.texts()?,
         })
+    }
+
+    /// An array of strings; none where there is nothing.
+    fn texts(&self) -> Read<Vec<String>> {
+        if self.is_nothing() {
+            return Ok(Vec::new());
+        }
+        if !Array::is_array(&self.value) {
+            return self.expected("an array of strings");
+        }
+        let text = |(index, value)| Argument::new(&format!("{}[{index}]", self.what), value).text();
+        let texts = Array::from(&self.value);
+        texts.iter().enumerate().map(text).collect()
     }
 
     fn previous(&self) -> Read<Previous> {
@@ -257,10 +277,45 @@ impl Argument {
                 cells.insert(id, given.given()?);
                 Ok::<_, JsError>(cells)
             })?,
+            claims: self.get("claims")?.claims()?,
             organ: self.get("organ")?.optional_text()?,
             year: self.get("year")?.year()?,
             file: self.get("file")?.optional_text()?,
         })
+    }
+
+    /// The elements of an array; none where there is nothing.
+    fn elements(&self) -> Read<Vec<Argument>> {
+        if self.is_nothing() {
+            return Ok(Vec::new());
+        }
+        if !Array::is_array(&self.value) {
+            return self.expected("an array");
+        }
+        let element = |(index, value): (usize, JsValue)| {
+            Argument::new(&format!("{}[{index}]", self.what), value)
+        };
+        Ok(Array::from(&self.value)
+            .iter()
+            .enumerate()
+            .map(element)
+            .collect())
+    }
+
+    fn claims(&self) -> Read<Vec<Claim>> {
+        let names = |sum: &Argument| sum.elements()?.iter().map(Argument::text).collect();
+        let claim = |claim: &Argument| {
+            Ok(Claim {
+                value: claim.get("value")?.small()?,
+                any_of: claim
+                    .get("any_of")?
+                    .elements()?
+                    .iter()
+                    .map(names)
+                    .collect::<Read<_>>()?,
+            })
+        };
+        self.elements()?.iter().map(claim).collect()
     }
 
     fn given(&self) -> Read<Given> {

@@ -77,7 +77,8 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
             });
         return plain(vec![way]);
     }
-    if group.values.len() == n && !group.tabbed {
+    let labelled = flow.row_of(group.values[0]).start < group.values[0];
+    if group.values.len() == n && !(group.tabbed && labelled) {
         return plain(items(&group.values));
     }
     if group.grid {
@@ -174,17 +175,13 @@ fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices
     let in_order = contiguous && end - leading <= n;
     let clipped = clipped(by_position(leading), n);
     let mut ways: Vec<Vec<Slot>> = Vec::new();
+    // Without sums nothing could ever say so.
+    let pushed = pushed && (by_frame.is_none() || !unit.inner.is_empty());
+    if in_order && (pushed || unit.frame.ragged && cells.len() - leading < n) {
+        ways.push(clipped.clone());
+    }
     match by_frame {
-        // Where the row stands as the others do, only its sums can say that it was pushed.
-        Some(way) => {
-            ways.push(way);
-            if pushed && in_order && !unit.inner.is_empty() {
-                ways.push(clipped);
-            }
-        }
-        None if in_order && (pushed || unit.frame.ragged && cells.len() - leading < n) => {
-            ways.push(clipped);
-        }
+        Some(way) => ways.push(way),
         None if cells.len() == n => ways.push(by_position(0)),
         None => {
             // The label's padding first, then every window of cells that holds all values.

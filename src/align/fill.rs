@@ -126,18 +126,15 @@ impl<'a> Fill<'a> {
     }
 }
 
-/// Whether blanks stand between the values of this table, so that a blank is a value.
+/// Whether this table writes zeros as blanks: one stands between values, or a sign for nothing.
 fn blanks_are_zeros(flow: &Flow, rows: &[Option<Placed>]) -> bool {
-    let inside = |placed: &&Placed| {
+    let written = |placed: &Placed| {
         let values = &placed.group.values;
         let filled = |&i: &usize| !flow.items[i].is_blank();
-        let (first, last) = (
-            values.iter().position(filled),
-            values.iter().rposition(filled),
-        );
-        first
-            .zip(last)
-            .is_some_and(|(first, last)| !values[first..last].iter().all(filled))
+        let sign = |&i: &usize| flow.items[i].is_blank() && !flow.items[i].text.is_empty();
+        let first = values.iter().position(filled).unwrap_or(0);
+        let last = values.iter().rposition(filled).unwrap_or(first);
+        values.iter().any(sign) || !values[first..last].iter().all(filled)
     };
-    rows.iter().flatten().filter(inside).count() > 1
+    rows.iter().flatten().any(written)
 }

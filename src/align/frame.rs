@@ -61,15 +61,20 @@ impl Frame {
     /// The cells of a group, column by column; none where a value or the label says otherwise.
     pub fn slots(&self, flow: &Flow, group: &Group, n: usize) -> Option<Vec<Slot>> {
         let row = flow.row_of(group.values[0]);
-        let from_start = |at: &Vec<usize>| Some(at.iter().map(|at| row.start + at).collect());
-        let from_end = |at: &Vec<usize>| at.iter().map(|at| row.end.checked_sub(*at)).collect();
+        let start = self.start.as_ref();
+        let start = start.map(|at| at.iter().map(|at| row.start + at).collect());
+        let end = self.end.as_ref();
+        let end = end.and_then(|at| at.iter().map(|at| row.end.checked_sub(*at)).collect());
+        // Every number and every sign for nothing has a place in it, and the label none.
+        let stands = |&&i: &&usize| !flow.items[i].text.is_empty();
         let fits = |at: &Vec<usize>| {
             at.len() == n
                 && at.iter().all(|&i| i >= group.values[0])
-                && group.filled(flow).all(|i| at.contains(&i))
+                && group.values.iter().filter(stands).all(|i| at.contains(i))
         };
-        let start: Option<Vec<usize>> = self.start.as_ref().and_then(from_start).filter(fits);
-        let at = start.or_else(|| self.end.as_ref().and_then(from_end).filter(fits))?;
+        let ways: Vec<Vec<usize>> = [start, end].into_iter().flatten().filter(fits).collect();
+        let whole = ways.iter().find(|at| at.iter().all(|&i| i < row.end));
+        let at = whole.or(ways.first())?;
         let cell = |&i: &usize| {
             if i < row.end {
                 slot(flow, i)

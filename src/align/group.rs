@@ -236,17 +236,21 @@ impl Grouping<'_> {
         self.labels
             .misspelt(self.form, &items[text].text)
             .or_else(|| spelt(from))
-            .or_else(|| self.ending(above?))
+            .or_else(|| self.within(above?))
             .or_else(|| spelt(items[above?].glyphs.start))
             .and_then(|row| self.index(row))
     }
 
-    /// The label that a text ends with.
-    fn ending(&self, text: usize) -> Option<&'static str> {
-        let end = self.flow.items[text].glyphs.end;
-        let ends = |found: &&Found| found.table == self.form.id && found.glyphs.end == end;
-        let found = self.found.iter().filter(ends).map(|found| found.row);
-        found.filter(|row| self.index(row).is_some()).next()
+    /// The last label within a text.
+    fn within(&self, text: usize) -> Option<&'static str> {
+        let glyphs = &self.flow.items[text].glyphs;
+        let inside = |found: &&Found| {
+            found.table == self.form.id
+                && found.glyphs.start >= glyphs.start
+                && found.glyphs.end <= glyphs.end
+        };
+        let found = self.found.iter().filter(inside).map(|found| found.row);
+        found.filter(|row| self.index(row).is_some()).last()
     }
 
     /// A label that begins before a position in the glyphs and ends after it.

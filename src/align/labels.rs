@@ -139,8 +139,13 @@ impl Labels {
             .map(|(_, _, row)| *row)
     }
 
-    /// The row of `form` whose label a text misspells.
+    /// The row of `form` whose label a text misspells, a note in brackets behind it or not.
     pub fn misspelt(&self, form: &TableForm, text: &str) -> Option<&'static str> {
+        let noted = text.rsplit_once(['(', '（']).map(|(label, _)| label);
+        self.like(form, text).or_else(|| self.like(form, noted?))
+    }
+
+    fn like(&self, form: &TableForm, text: &str) -> Option<&'static str> {
         let text = key(text);
         if text.chars().count() < 4 {
             return None;

@@ -2,16 +2,19 @@
 
 use crate::check::{Checked, Outcome, check};
 use crate::document::Document;
-use crate::form::{BEFORE_2019_KEYS, CellId, EDITIONS, Form, Kind, TableId, edition};
+use crate::form::{
+    BEFORE_2019_KEYS, CARRIED_IN, CARRIED_OUT, CellId, EDITIONS, Form, Kind, TableId, edition,
+};
 use crate::infer::infer;
 use crate::number::{Said, Value};
 use crate::prose::Prose;
 use crate::report::{
-    Cell, Finding, Note, Number, Report, SCHEMA, Severity, Status, Summary, Verdict,
+    Cell, Claim, Finding, Note, Number, Report, SCHEMA, Severity, Status, Summary, Verdict,
 };
 use crate::sheet::{Entry, Sheet, State};
 use crate::words::Words;
-use crate::{Given, Options, Values, across, align, soft, text, title};
+use crate::{Given, Options, Previous, Values, across, align, locate, soft, text, title};
+use std::collections::BTreeMap;
 
 mod format;
 mod notes;
@@ -23,7 +26,8 @@ pub(crate) fn judge(document: &Document, options: &Options) -> Report {
     let aligned = align::align(document);
     let title = title::title(document);
     let prose = Prose::read(document, &aligned.taken, &title);
-    let mut report = judge_sheet(aligned.sheet, options, title.organ, title.year);
+    let claims = prose.evidence(&aligned.sheet.form);
+    let mut report = judge_sheet(aligned.sheet, options, title.organ, title.year, claims);
     if report.verdict != Verdict::Unrecognised {
         let said = prose.findings(&report, options.previous.as_ref(), words);
         report.findings.extend(said);
@@ -93,7 +97,7 @@ pub(crate) fn judge_reading(reading: &crate::read::office::Reading, options: &Op
 /// The report of a file that cannot be read.
 #[cfg(feature = "office")]
 pub(crate) fn refused(refusal: crate::read::office::Refusal, options: &Options) -> Report {
-    let mut report = judge_sheet(Sheet::default(), options, None, None);
+    let mut report = judge_sheet(Sheet::default(), options, None, None, Vec::new());
     report.message = Words(options.language).refused(refusal);
     report
 }
@@ -138,7 +142,16 @@ pub(crate) fn judge_values(values: &Values, options: &Options) -> Report {
     }
     let mut options = options.clone();
     options.name = options.name.or_else(|| values.file.clone());
-    judge_sheet(sheet, &options, values.organ.clone(), values.year)
+    let claims = values.claims.iter().filter_map(|claim| {
+        let cell = |name: &String| sheet.form.tables().find_map(|table| table.cell(name));
+        let sum = |cells: &Vec<String>| cells.iter().map(cell).collect::<Option<Vec<_>>>();
+        Some(locate::Claim {
+            value: claim.value,
+            any_of: claim.any_of.iter().map(sum).collect::<Option<_>>()?,
+        })
+    });
+    let claims = claims.collect();
+    judge_sheet(sheet, &options, values.organ.clone(), values.year, claims)
 }
 
 fn entry(given: Option<&Given>) -> Entry {
@@ -193,6 +206,7 @@ pub(crate) fn judge_sheet(
     options: &Options,
     organ: Option<String>,
     year: Option<u16>,
+    claims: Vec<locate::Claim>,
 ) -> Report {
     let words = Words(options.language);
     whole_numbers(&mut sheet);
@@ -260,6 +274,7 @@ pub(crate) fn judge_sheet(
             .collect(),
         findings,
         explanations: Vec::new(),
+        claims: Vec::new(),
         notes,
     };
     if recognised && !blank_form {
@@ -270,7 +285,64 @@ pub(crate) fn judge_sheet(
         }
     }
     settle(&mut report, options);
+    report.claims = claims
+        .iter()
+        .map(|claim| public_claim(&form, claim))
+        .collect();
+    let evidence = locate::Evidence {
+        previous: carried_over(&form, year, options.previous.as_ref()),
+        claims,
+    };
+    report.explanations = locate::explain(&sheet, &checked, &evidence, &locate::Limits::default())
+        .iter()
+        .map(|located| {
+            let index = |rule: usize| {
+                let id = &checked[rule].rule.id;
+                report
+                    .findings
+                    .iter()
+                    .position(|finding| finding.rule == *id)
+            };
+            locate::words::explanation(located, &form, options.language, index)
+        })
+        .collect();
     report
+}
+
+/// What last year's report says was carried over: its item four is this year's item two.
+fn carried_over(
+    form: &Form,
+    year: Option<u16>,
+    previous: Option<&Previous>,
+) -> BTreeMap<CellId, i64> {
+    let mut carried = BTreeMap::new();
+    let (Some(table), Some(previous)) = (form.table(TableId::T3), previous) else {
+        return carried;
+    };
+    if let (Some(year), Some(before)) = (year, previous.year)
+        && before + 1 != year
+    {
+        return carried;
+    }
+    for cell in table
+        .cells()
+        .filter(|cell| table.row(cell.row.into()).id == CARRIED_IN)
+    {
+        let column = form.place(cell).1.id;
+        let last = previous.cells.get(&format!("t3.{CARRIED_OUT}.{column}"));
+        if let Some(Number::Count(n)) = last.and_then(|cell| cell.value.as_ref()) {
+            carried.insert(cell, *n);
+        }
+    }
+    carried
+}
+
+fn public_claim(form: &Form, claim: &locate::Claim) -> Claim {
+    let sum = |cells: &Vec<CellId>| cells.iter().map(|&cell| form.name(cell)).collect();
+    Claim {
+        value: claim.value,
+        any_of: claim.any_of.iter().map(sum).collect(),
+    }
 }
 
 /// Puts the findings in order and leaves out what is not wanted; those of relations come first.

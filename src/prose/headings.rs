@@ -170,8 +170,8 @@ fn unnumbered(chars: &[char]) -> Option<Heading> {
     let numbered = chars.iter().take_while(|c| marks(c)).count();
     let bare: String = chars[numbered..].iter().collect();
     let whole: String = key(&bare);
-    let is = |wordings: &&[&str]| wordings.contains(&whole.as_str());
-    let section = KNOWN.iter().position(|w| is(&w))?;
+    let is = |wordings: &[&str]| wordings.contains(&whole.as_str());
+    let section = KNOWN.iter().position(|w| is(w))?;
     Some(Heading {
         section,
         number: None,

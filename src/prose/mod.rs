@@ -17,6 +17,9 @@ mod lexicon;
 mod page;
 mod patterns;
 mod quantities;
+mod sentence;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod wording;
 
@@ -24,7 +27,8 @@ pub(crate) use page::Taken;
 
 use crate::Previous;
 use crate::document::Document;
-use crate::form::{CellId, Form};
+use crate::form::Form;
+use crate::locate;
 use crate::report::{Finding, Report};
 use crate::title::Title;
 use crate::words::Words;
@@ -37,9 +41,6 @@ pub(crate) struct Prose {
     speaker: tokens::Speaker,
     claims: Vec<Claim>,
 }
-
-/// A number in prose and the sums of cells that it may be.
-pub(crate) type Evidence = (Vec<Vec<CellId>>, i64);
 
 impl Prose {
     /// Reads what stands outside the tables.
@@ -60,11 +61,14 @@ impl Prose {
     }
 
     /// What the prose says about totals of table 3, for finding wrong cells.
-    pub fn evidence(&self, form: &Form) -> Vec<Evidence> {
+    pub fn evidence(&self, form: &Form) -> Vec<locate::Claim> {
         self.claims
             .iter()
             .filter_map(|claim| match claim.said {
-                Said::Count(n) => Some((compare::cells(claim.quantity, form)?, n)),
+                Said::Count(value) => Some(locate::Claim {
+                    value,
+                    any_of: compare::cells(claim.quantity, form)?,
+                }),
                 Said::Share(_) | Said::Growth(..) => None,
             })
             .collect()

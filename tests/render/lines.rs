@@ -31,7 +31,9 @@ pub fn render(blocks: &[Block], style: Lines, rng: &mut Rng) -> Rendered {
                 Lines::Flat => lines.push(flat(grid, rng)),
             },
         }
-        if style != Lines::Flat && rng.chance(15) {
+        // A bare number below a list of numbers is one more of them.
+        let bare = page.style == 6 && style != Lines::Space;
+        if style != Lines::Flat && !bare && rng.chance(15) {
             lines.push(page.turn());
         }
     }
@@ -200,12 +202,9 @@ fn head(lines: &mut Vec<String>, spots: &[&Spot], rng: &mut Rng) {
 fn cells(lines: &mut Vec<String>, grid: &Grid, page: &mut Pages, rng: &mut Rng) {
     for row in 0..grid.height {
         for text in texts(grid, row) {
-            let label =
-                text.chars().count() > 5 && !text.chars().all(|c| c.is_ascii_digit() || c == '.');
-            let number = text.contains('.')
-                && text.chars().next().is_some_and(|c| c.is_ascii_digit())
-                && text.chars().any(|c| c > 'z');
-            if label && rng.chance(30) && (!number || text.chars().count() > 7) {
+            let remark = text.ends_with("件）") || text.ends_with("件)");
+            let label = text.chars().filter(|c| *c >= '\u{4e00}').count() > 5 && !remark;
+            if label && rng.chance(30) {
                 lines.extend(wrap(
                     &text,
                     if text.starts_with("三、") {

@@ -215,7 +215,7 @@ fn mangled(grid: &Grid, row: usize) -> Vec<String> {
 /// A break inside a long label.
 fn broken(text: &str, rng: &mut Rng) -> String {
     let chars: Vec<char> = text.chars().collect();
-    if chars.len() < 4 || chars.iter().any(|c| c.is_ascii_digit()) || !rng.chance(30) {
+    if chars.len() < 4 || chars.iter().any(|c| c.is_numeric()) || !rng.chance(30) {
         return text.to_owned();
     }
     let at = 2 + rng.below(chars.len() - 3);

@@ -1,15 +1,18 @@
 //! Files and folders as input.
 
 use gouji::report::Report;
-use gouji::{Options, Part, PartKind, check, encoding};
+use gouji::{Options, check_bytes};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Endings taken from a folder; a file that is named is read whatever its ending.
-const ENDINGS: [&str; 8] = ["html", "htm", "txt", "md", "csv", "tsv", "mht", "xhtml"];
+const ENDINGS: [&str; 20] = [
+    "html", "htm", "xhtml", "txt", "md", "csv", "tsv", "docx", "docm", "doc", "wps", "rtf", "odt",
+    "xlsx", "xlsm", "xls", "et", "ods", "xlsb", "wpt",
+];
 /// Bytes of a file beyond which it is not read.
-const LARGEST: u64 = 64 << 20;
+const LARGEST: u64 = 256 << 20;
 
 /// The files that the arguments name, folders walked through in the order of names.
 pub fn expand(inputs: &[PathBuf]) -> Vec<Result<PathBuf, String>> {
@@ -51,48 +54,26 @@ pub fn report(path: &Path, options: &Options) -> Result<Report, String> {
         name: (path != Path::new("-")).then(|| path.display().to_string()),
         ..options.clone()
     };
-    Ok(check(&parts(path)?, &options))
+    Ok(check_bytes(&bytes(path)?, &options))
 }
 
-/// The text of a file, and how it is to be read.
-pub fn parts(path: &Path) -> Result<Vec<Part>, String> {
+/// The bytes of a file or of standard input.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let fail = |error: io::Error| format!("{}: {error}", path.display());
-    let bytes = if path == Path::new("-") {
+    if path == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin()
             .take(LARGEST)
             .read_to_end(&mut bytes)
             .map_err(fail)?;
-        bytes
-    } else {
-        let size = fs::metadata(path).map_err(fail)?.len();
-        if size > LARGEST {
-            return Err(format!(
-                "{}: 文件太大 too large ({size} bytes)",
-                path.display()
-            ));
-        }
-        fs::read(path).map_err(fail)?
-    };
-    let text = encoding::decode(&bytes);
-    let kind = match ending(path).as_deref() {
-        Some("html" | "htm" | "xhtml") => PartKind::Html,
-        Some("csv") => PartKind::Csv,
-        Some("txt" | "md" | "tsv") => PartKind::Text,
-        _ if looks_like_html(&text) => PartKind::Html,
-        _ => PartKind::Text,
-    };
-    Ok(vec![Part { kind, text }])
-}
-
-fn looks_like_html(text: &str) -> bool {
-    let start: String = text
-        .chars()
-        .take(2000)
-        .collect::<String>()
-        .to_ascii_lowercase();
-    start.trim_start().starts_with('<')
-        && ["<html", "<!doctype", "<table", "<body", "<div", "<p"]
-            .iter()
-            .any(|tag| start.contains(tag))
+        return Ok(bytes);
+    }
+    let size = fs::metadata(path).map_err(fail)?.len();
+    if size > LARGEST {
+        return Err(format!(
+            "{}: 文件太大 too large ({size} bytes)",
+            path.display()
+        ));
+    }
+    fs::read(path).map_err(fail)
 }

@@ -15,7 +15,7 @@ const USAGE: &str = "\
 gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government information disclosure annual reports
 
 用法 Usage:
-  gouji check [--json] [--previous FILE] [--language zh-CN|en] FILE|DIR|- …
+  gouji check [--json] [--previous FILE] [--off KIND] [--language zh-CN|en] FILE|DIR|- …
   gouji rules [--json] [--language zh-CN|en]
   gouji stages FILE
   gouji --help | --version
@@ -30,6 +30,7 @@ enum Task {
         inputs: Vec<PathBuf>,
         json: bool,
         previous: Option<PathBuf>,
+        off: Vec<String>,
         language: Language,
     },
     Rules {
@@ -57,8 +58,9 @@ fn main() -> ExitCode {
             inputs,
             json,
             previous,
+            off,
             language,
-        } => check(&mut out, &inputs, json, previous, language),
+        } => check(&mut out, &inputs, json, previous, off, language),
     };
     match done.and_then(|code| out.flush().map(|()| code)) {
         Ok(code) => ExitCode::from(code),
@@ -74,7 +76,7 @@ fn main() -> ExitCode {
 fn task() -> Result<Task, lexopt::Error> {
     let mut args = lexopt::Parser::from_env();
     let mut command: Option<String> = None;
-    let (mut inputs, mut json, mut previous) = (Vec::new(), false, None);
+    let (mut inputs, mut json, mut previous, mut off) = (Vec::new(), false, None, Vec::new());
     let mut language = Language::Chinese;
     while let Some(arg) = args.next()? {
         match arg {
@@ -84,6 +86,7 @@ fn task() -> Result<Task, lexopt::Error> {
             }
             Long("json") => json = true,
             Long("previous") => previous = Some(args.value()?.into()),
+            Long("off") => off.push(args.value()?.string()?),
             Long("language") => {
                 language = args.value()?.parse_with(|text| match text {
                     "zh-CN" | "zh" => Ok(Language::Chinese),
@@ -101,6 +104,7 @@ fn task() -> Result<Task, lexopt::Error> {
             inputs,
             json,
             previous,
+            off,
             language,
         }),
         (Some("check"), []) => Err("check: 没有给出文件 no file given".into()),
@@ -118,6 +122,7 @@ fn check(
     inputs: &[PathBuf],
     json: bool,
     previous: Option<PathBuf>,
+    off: Vec<String>,
     language: Language,
 ) -> io::Result<u8> {
     let previous = match previous.map(|path| files::report(&path, &Options::default())) {
@@ -131,6 +136,7 @@ fn check(
     let options = Options {
         language,
         previous,
+        off,
         ..Options::default()
     };
     let mut reports: Vec<Report> = Vec::new();
@@ -188,14 +194,18 @@ fn rules(out: &mut impl Write, json: bool, language: Language) -> io::Result<()>
 
 /// What each stage made of a file.
 fn stages(out: &mut impl Write, path: &std::path::Path) -> io::Result<u8> {
-    let parts = match files::parts(path) {
-        Ok(parts) => parts,
+    let bytes = match files::bytes(path) {
+        Ok(bytes) => bytes,
         Err(error) => {
             eprintln!("gouji: {error}");
             return Ok(2);
         }
     };
-    let document = gouji::read::read(&parts, &gouji::document::Bounds::default());
+    let options = Options {
+        name: Some(path.display().to_string()),
+        ..Options::default()
+    };
+    let document = gouji::document(&bytes, options.name.as_deref()).unwrap_or_default();
     writeln!(out, "== read: {} rows", document.rows.len())?;
     for row in &document.rows {
         let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
@@ -206,7 +216,7 @@ fn stages(out: &mut impl Write, path: &std::path::Path) -> io::Result<u8> {
         };
         writeln!(out, "{mark} {}", cells.join(" | ").replace('\n', "⏎"))?;
     }
-    let report = gouji::check(&parts, &Options::default());
+    let report = gouji::check_bytes(&bytes, &options);
     writeln!(out, "== align, infer: {:?}", report.edition)?;
     for (id, cell) in report.cells.iter() {
         writeln!(

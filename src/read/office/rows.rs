@@ -141,10 +141,7 @@ impl<'b> Rows<'b> {
                 end: utf16_len(trimmed),
             };
             self.spots.push((at, began..self.here));
-            let kind = match cells.len() {
-                1 => RowKind::Line,
-                _ => RowKind::Tabs,
-            };
+            let kind = RowKind::of(&cells);
             self.document.rows.push(Row { cells, kind });
         }
     }
@@ -341,8 +338,8 @@ impl Document {
         if cells.iter().all(|cell| cell.text.is_empty()) {
             return;
         }
-        if cells.len() > 1 {
-            let kind = RowKind::Grid;
+        let kind = RowKind::of(&cells);
+        if kind == RowKind::Grid {
             self.rows.push(Row { cells, kind });
             return;
         }
@@ -351,7 +348,6 @@ impl Document {
                 if !line.is_empty() {
                     let (text, at) = (line.to_owned(), cell.at);
                     let cells = vec![Cell { text, at }];
-                    let kind = RowKind::Line;
                     self.rows.push(Row { cells, kind });
                 }
             }
