@@ -8,7 +8,7 @@ use crate::form::{CellId, Terms};
 use std::collections::BTreeMap;
 
 /// Set of equations of a frame.
-pub(super) type Mask = u128;
+pub(super) type Mask = u64;
 
 /// The most equations a frame may have.
 pub(super) const MOST_EQUATIONS: usize = Mask::BITS as usize;
@@ -86,7 +86,7 @@ pub(super) struct Column {
 
 /// Splits the checked equations into connected frames, in the order of their first equation.
 pub(super) fn frames(checked: &[Checked]) -> Vec<Frame> {
-    let mut owner = Grids::default();
+    let mut owner = Grids::new(checked);
     let mut group: Vec<usize> = (0..checked.len()).collect();
     for (index, one) in checked.iter().enumerate() {
         for (cell, _) in one.rule.cells() {
@@ -99,7 +99,7 @@ pub(super) fn frames(checked: &[Checked]) -> Vec<Frame> {
     for index in 0..checked.len() {
         members.entry(root(&group, index)).or_default().push(index);
     }
-    let mut numbers = Grids::default();
+    let mut numbers = Grids::new(checked);
     members
         .into_values()
         .map(|rules| Frame::new(checked, rules, &mut numbers))
@@ -114,30 +114,55 @@ fn root(group: &[usize], mut index: usize) -> usize {
     index
 }
 
-/// A number for cells, quickly found.
-#[derive(Default)]
-struct Grids([Vec<Option<usize>>; 3]);
+/// A number for each cell of the three tables, quickly found.
+struct Grids([Grid; 3]);
+
+#[derive(Default, Clone)]
+struct Grid {
+    width: usize,
+    numbers: Vec<Option<usize>>,
+}
 
 impl Grids {
-    /// Cells of a row that have a place; forms are narrower.
-    const WIDTH: usize = 256;
+    fn new(checked: &[Checked]) -> Grids {
+        let mut sizes = [(0, 0); 3];
+        for (cell, _) in checked.iter().flat_map(|one| one.rule.cells()) {
+            let size: &mut (usize, usize) = &mut sizes[cell.table as usize];
+            *size = (size.0.max(cell.row.into()), size.1.max(cell.column.into()));
+        }
+        Grids(sizes.map(|(row, column)| Grid {
+            width: column + 1,
+            numbers: vec![None; (row + 1) * (column + 1)],
+        }))
+    }
 
     fn at(&mut self, cell: CellId) -> &mut Option<usize> {
         let grid = &mut self.0[cell.table as usize];
-        let at = usize::from(cell.row) * Self::WIDTH + usize::from(cell.column);
-        if at >= grid.len() {
-            grid.resize((usize::from(cell.row) + 1) * Self::WIDTH, None);
-        }
-        &mut grid[at]
+        &mut grid.numbers[usize::from(cell.row) * grid.width + usize::from(cell.column)]
+    }
+
+    /// The number of a cell; none for one beyond the edge.
+    fn get(&self, cell: CellId) -> Option<usize> {
+        let grid = &self.0[cell.table as usize];
+        let column = usize::from(cell.column);
+        let at = usize::from(cell.row) * grid.width + column;
+        grid.numbers
+            .get(at)
+            .copied()
+            .flatten()
+            .filter(|_| column < grid.width)
     }
 }
 
 impl Frame {
     fn new(checked: &[Checked], rules: Vec<usize>, numbers: &mut Grids) -> Frame {
-        let of = |&rule: &usize| checked[rule].rule.cells().map(|(cell, _)| cell);
-        let mut cells: Vec<CellId> = rules.iter().flat_map(of).collect();
+        let mut cells: Vec<CellId> = Vec::new();
+        for (cell, _) in rules.iter().flat_map(|&rule| checked[rule].rule.cells()) {
+            if numbers.at(cell).replace(0).is_none() {
+                cells.push(cell);
+            }
+        }
         cells.sort_unstable();
-        cells.dedup();
         for (number, &cell) in cells.iter().enumerate() {
             *numbers.at(cell) = Some(number);
         }
@@ -223,7 +248,7 @@ impl Frame {
         }
     }
 
-    fn find_neighbours(&mut self, numbers: &mut Grids) {
+    fn find_neighbours(&mut self, numbers: &Grids) {
         for (number, &cell) in self.cells.iter().enumerate() {
             let right = CellId {
                 column: cell.column.saturating_add(1),
@@ -234,7 +259,7 @@ impl Frame {
                 ..cell
             };
             for (id, beside) in [(right, true), (below, false)] {
-                let neighbour = numbers.at(id).filter(|&n| n != number);
+                let neighbour = numbers.get(id).filter(|&n| n != number);
                 if let Some(neighbour) = neighbour.filter(|&n| self.cells.get(n) == Some(&id)) {
                     self.neighbours.push((number, neighbour, beside));
                 }

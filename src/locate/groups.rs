@@ -175,7 +175,7 @@ impl Whole<'_> {
         Located {
             relations: self.relations(group, &lost),
             look_first: (shown > 1).then(|| most_open(case, &ranked)).flatten(),
-            fewest: self.fewest(group, &stories),
+            fewest: (shown == 1).then(|| self.fewest(group, &stories)).flatten(),
             shown,
             stories,
             suspicion: suspicion.filter(|&(_, share)| share > 0).collect(),

@@ -259,13 +259,16 @@ impl Search<'_> {
     }
 
     fn answer(&self, cost: Cost, node: u32) -> Answer {
-        let (x, touched) = self.table(node);
-        let differs = |&cell: &usize| touched[cell] && x[cell] != self.case.observed[cell];
-        let cells = (0..x.len()).filter(differs);
+        let steps = self.path(node);
+        let mut values = BTreeMap::new();
+        for &(cell, delta) in steps.iter().flat_map(|step| &step.changes) {
+            *values.entry(cell).or_insert(self.case.observed[cell]) += delta;
+        }
+        values.retain(|&cell, value| *value != self.case.observed[cell]);
         Answer {
             cost,
-            steps: self.path(node),
-            values: cells.map(|cell| (cell, x[cell])).collect(),
+            steps,
+            values,
         }
     }
 }
