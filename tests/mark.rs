@@ -235,8 +235,8 @@ fn what_cannot_be_marked_is_said() {
 fn the_form_goes_to_the_clipboard_and_comes_back() {
     let report = told(&fixture("inconsistent-2019.docx"));
     for (fill, total) in [(Fill::Marked, "23"), (Fill::Corrected, "32")] {
-        let html = table_html(&report, fill);
-        let tsv = table_tsv(&report, fill);
+        let html = table_html(&Marks::from(&report), fill);
+        let tsv = table_tsv(&Marks::from(&report), fill);
         assert!(html.contains("background-color:#F4B183"));
         for (kind, text) in [(PartKind::Html, html), (PartKind::Text, tsv)] {
             let again = check(&[Part { kind, text }], &Options::default());

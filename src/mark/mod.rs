@@ -26,6 +26,9 @@ pub(crate) const AUTHOR: &str = "gouji 勾稽";
 /// What of a report is needed to mark a file: a [`Report`] itself is one, read back from JSON too.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Marks {
+    /// Table id → edition id, for the recognised tables.
+    #[serde(default)]
+    pub edition: Sorted<String, String>,
     /// Cell id → cell.
     pub cells: Sorted<String, Cell>,
     /// What was found.
@@ -38,6 +41,7 @@ pub struct Marks {
 impl From<&Report> for Marks {
     fn from(report: &Report) -> Self {
         Marks {
+            edition: report.edition.clone(),
             cells: report.cells.clone(),
             findings: report.findings.clone(),
             explanations: report.explanations.clone(),

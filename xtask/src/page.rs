@@ -11,40 +11,40 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasm_encoder::{Module, RawSection};
 use wasmparser::{Parser, Payload};
 
-/// Builds the page and prints what it weighs.
+/// Builds every flavour and prints what it weighs.
 pub fn build() -> Result<()> {
     let record = Record::read()?;
-    let page = record.flavour("page")?;
-    let wasm = compile(page)?;
-    bind(page, &wasm)?;
-    let built = fs::read(
-        root()
-            .join(&page.out)
-            .join(format!("{}_bg.wasm", page.name)),
-    )?;
-    record.floor.check(&built)?;
-    let files = sizes(&root().join("www"))?;
-    println!(
-        "www: {:.1} kB gzipped of {} kB, the wasm {:.1} kB",
-        kilo(files.iter().map(|file| file.gzip).sum()),
-        page.gzip_budget / 1000,
-        kilo(
-            files
-                .iter()
-                .filter(|f| f.path.ends_with(".wasm"))
-                .map(|f| f.gzip)
-                .sum()
-        ),
-    );
+    for flavour in record.flavours() {
+        let wasm = compile(flavour)?;
+        bind(flavour, &wasm)?;
+        let folder = root().join(&flavour.out);
+        let built = fs::read(folder.join(format!("{}_bg.wasm", flavour.name)))?;
+        record.floor.check(&built)?;
+    }
+    let www = sizes(&root().join("www"))?;
+    for flavour in record.flavours() {
+        let files = record.files(flavour, &www);
+        let wasm = files.iter().filter(|file| file.path.ends_with(".wasm"));
+        println!(
+            "{}: {:.1} kB gzipped of {} kB, the wasm {:.1} kB",
+            flavour.out.display(),
+            kilo(files.iter().map(|file| file.gzip).sum()),
+            flavour.gzip_budget / 1000,
+            kilo(wasm.map(|file| file.gzip).sum()),
+        );
+    }
     Ok(())
 }
 
-/// Fails where the page weighs more than the record allows. Apart from the build: a page under work
+/// Fails where a flavour weighs more than the record allows. Apart from the build: a page under work
 /// may be too heavy for a while.
 pub fn check_budget() -> Result<()> {
     let record = Record::read()?;
-    let files = sizes(&root().join("www"))?;
-    record.flavour("page")?.check_budget(&files)
+    let www = sizes(&root().join("www"))?;
+    for flavour in record.flavours() {
+        flavour.check_budget(&record.files(flavour, &www))?;
+    }
+    Ok(())
 }
 
 /// Bytes to kB.

@@ -49,6 +49,34 @@ impl Record {
         toml::from_str(&text).context("wasm-pack.toml is not as xtask knows it")
     }
 
+    /// Every flavour.
+    pub fn flavours(&self) -> impl Iterator<Item = &Flavour> {
+        self.flavour.values()
+    }
+
+    /// The files that a flavour's budget is for: its own, or for the page all that are no other's.
+    pub fn files(&self, flavour: &Flavour, www: &[Size]) -> Vec<Size> {
+        let folder = |flavour: &Flavour| {
+            let out = flavour.out.strip_prefix("www").unwrap_or(&flavour.out);
+            format!("{}/", out.display())
+        };
+        let nested = |file: &Size| {
+            let others = self
+                .flavours()
+                .filter(|other| other.out != flavour.out && other.out.starts_with(&flavour.out));
+            others
+                .into_iter()
+                .any(|other| file.path.starts_with(&folder(other)))
+        };
+        let whole = self
+            .flavour
+            .get("page")
+            .is_some_and(|page| page.out == flavour.out);
+        let own =
+            |file: &&Size| (whole || file.path.starts_with(&folder(flavour))) && !nested(file);
+        www.iter().filter(own).cloned().collect()
+    }
+
     /// A flavour by its name.
     pub fn flavour(&self, name: &str) -> Result<&Flavour> {
         let flavour = self.flavour.get(name);
@@ -88,7 +116,7 @@ impl Floor {
 }
 
 /// A file of a page and its size in bytes.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Size {
     /// From the folder, with `/`.
     pub path: String,
