@@ -142,6 +142,19 @@ impl<K, V> IntoIterator for Sorted<K, V> {
     }
 }
 
+/// An entry as iteration over a borrowed map gives it.
+type Borrowed<'m, K, V> =
+    std::iter::Map<std::slice::Iter<'m, (K, V)>, fn(&'m (K, V)) -> (&'m K, &'m V)>;
+
+impl<'m, K, V> IntoIterator for &'m Sorted<K, V> {
+    type Item = (&'m K, &'m V);
+    type IntoIter = Borrowed<'m, K, V>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter().map(|(key, value)| (key, value))
+    }
+}
+
 impl<K: Ord + Borrow<Q>, Q: Ord + ?Sized, V> std::ops::Index<&Q> for Sorted<K, V> {
     type Output = V;
 

@@ -245,12 +245,6 @@ impl Argument {
         Ok(Options {
             language: self.get("language")?.language()?,
             name: self.get("name")?.optional_text()?,
-            off: self
-                .get("off")?
-                .elements()?
-                .iter()
-                .map(Argument::text)
-                .collect::<Read<_>>()?,
             previous: (!previous.is_nothing())
                 .then(|| previous.previous())
                 .transpose()?,
@@ -258,17 +252,8 @@ impl Argument {
         })
     }
 
-    /// An array of strings; none where there is nothing.
     fn texts(&self) -> Read<Vec<String>> {
-        if self.is_nothing() {
-            return Ok(Vec::new());
-        }
-        if !Array::is_array(&self.value) {
-            return self.expected("an array of strings");
-        }
-        let text = |(index, value)| Argument::new(&format!("{}[{index}]", self.what), value).text();
-        let texts = Array::from(&self.value);
-        texts.iter().enumerate().map(text).collect()
+        self.elements()?.iter().map(Argument::text).collect()
     }
 
     fn previous(&self) -> Read<Previous> {
@@ -363,7 +348,7 @@ impl Argument {
     }
 
     fn claims(&self) -> Read<Vec<Claim>> {
-        let names = |sum: &Argument| sum.elements()?.iter().map(Argument::text).collect();
+        let names = |sum: &Argument| sum.texts();
         let claim = |claim: &Argument| {
             Ok(Claim {
                 value: claim.get("value")?.small()?,

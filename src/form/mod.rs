@@ -218,10 +218,6 @@ pub(crate) const BEFORE_2019_KEYS: &[&str] = &[
     "历年累计",
 ];
 
-/// Rows of table 3 that run from one year into the next: last year's out is this year's in.
-pub(crate) const CARRIED_IN: &str = "r2";
-pub(crate) const CARRIED_OUT: &str = "r4";
-
 /// Finds an edition by its id.
 pub fn edition(id: &str) -> Option<&'static Edition> {
     EDITIONS.into_iter().find(|edition| edition.id == id)

@@ -1,7 +1,7 @@
 //! The page's wasm: compiled, bound to JavaScript, checked against the record.
 
 use crate::{
-    record::{Flavour, Record, sizes},
+    record::{Flavour, Record},
     shell::{root, run, target_dir},
     toolchain::{self, TARGET},
 };
@@ -11,26 +11,25 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasm_encoder::{Module, RawSection};
 use wasmparser::{Parser, Payload};
 
-/// Builds every flavour and prints what it weighs.
+/// Builds every flavour and prints what each weighs.
 pub fn build() -> Result<()> {
     let record = Record::read()?;
-    for flavour in record.flavours() {
+    for (name, flavour) in record.flavours() {
         let wasm = compile(flavour)?;
         bind(flavour, &wasm)?;
-        let folder = root().join(&flavour.out);
-        let built = fs::read(folder.join(format!("{}_bg.wasm", flavour.name)))?;
+        let file = format!("{}_bg.wasm", flavour.name);
+        let built = fs::read(root().join(&flavour.out).join(file))?;
         record.floor.check(&built)?;
-    }
-    let www = sizes(&root().join("www"))?;
-    for flavour in record.flavours() {
-        let files = record.files(flavour, &www);
-        let wasm = files.iter().filter(|file| file.path.ends_with(".wasm"));
+        let files = record.files(name)?;
+        let weight = |wasm: bool| {
+            let counted = files.iter().filter(|f| !wasm || f.path.ends_with(".wasm"));
+            kilo(counted.map(|f| f.gzip).sum())
+        };
         println!(
-            "{}: {:.1} kB gzipped of {} kB, the wasm {:.1} kB",
-            flavour.out.display(),
-            kilo(files.iter().map(|file| file.gzip).sum()),
+            "{name}: {:.1} kB gzipped of {} kB, the wasm {:.1} kB",
+            weight(false),
             flavour.gzip_budget / 1000,
-            kilo(wasm.map(|file| file.gzip).sum()),
+            weight(true),
         );
     }
     Ok(())
@@ -40,9 +39,8 @@ pub fn build() -> Result<()> {
 /// may be too heavy for a while.
 pub fn check_budget() -> Result<()> {
     let record = Record::read()?;
-    let www = sizes(&root().join("www"))?;
-    for flavour in record.flavours() {
-        flavour.check_budget(&record.files(flavour, &www))?;
+    for (name, flavour) in record.flavours() {
+        flavour.check_budget(&record.files(name)?)?;
     }
     Ok(())
 }

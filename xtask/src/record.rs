@@ -12,6 +12,9 @@ use std::{
 };
 use wasmparser::{Validator, WasmFeatures};
 
+/// The flavour that the page loads first.
+pub const PAGE: &str = "page";
+
 /// The record.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,38 +52,28 @@ impl Record {
         toml::from_str(&text).context("wasm-pack.toml is not as xtask knows it")
     }
 
-    /// Every flavour.
-    pub fn flavours(&self) -> impl Iterator<Item = &Flavour> {
-        self.flavour.values()
+    /// The flavours by name.
+    pub fn flavours(&self) -> impl Iterator<Item = (&str, &Flavour)> {
+        self.flavour
+            .iter()
+            .map(|(name, flavour)| (name.as_str(), flavour))
     }
 
-    /// The files that a flavour's budget is for: its own, or for the page all that are no other's.
-    pub fn files(&self, flavour: &Flavour, www: &[Size]) -> Vec<Size> {
-        let folder = |flavour: &Flavour| {
-            let out = flavour.out.strip_prefix("www").unwrap_or(&flavour.out);
-            format!("{}/", out.display())
-        };
-        let nested = |file: &Size| {
-            let others = self
-                .flavours()
-                .filter(|other| other.out != flavour.out && other.out.starts_with(&flavour.out));
-            others
-                .into_iter()
-                .any(|other| file.path.starts_with(&folder(other)))
-        };
-        let whole = self
-            .flavour
-            .get("page")
-            .is_some_and(|page| page.out == flavour.out);
-        let own =
-            |file: &&Size| (whole || file.path.starts_with(&folder(flavour))) && !nested(file);
-        www.iter().filter(own).cloned().collect()
-    }
-
-    /// A flavour by its name.
-    pub fn flavour(&self, name: &str) -> Result<&Flavour> {
+    /// The files that count for a flavour: those of its folder, and for the page everything that is
+    /// not another's.
+    pub fn files(&self, name: &str) -> Result<Vec<Size>> {
         let flavour = self.flavour.get(name);
-        flavour.with_context(|| format!("wasm-pack.toml has no flavour `{name}`"))
+        let flavour = flavour.with_context(|| format!("wasm-pack.toml has no flavour `{name}`"))?;
+        if name != PAGE {
+            return sizes(&root().join(&flavour.out));
+        }
+        let mut files = sizes(&root().join("www"))?;
+        for (_, other) in self.flavours().filter(|(other, _)| *other != PAGE) {
+            let folder = other.out.strip_prefix("www").unwrap_or(&other.out);
+            let folder = format!("{}/", folder.display());
+            files.retain(|file| !file.path.starts_with(&folder));
+        }
+        Ok(files)
     }
 }
 
@@ -116,7 +109,7 @@ impl Floor {
 }
 
 /// A file of a page and its size in bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Size {
     /// From the folder, with `/`.
     pub path: String,
