@@ -23,7 +23,12 @@ type Cells = BTreeMap<(u64, u64), i64>;
 struct Joint {
     cells: Cells,
     probability: f64,
+    /// Whether it is made of shown stories alone.
+    shown: bool,
 }
+
+/// What is shown of several groups together: nothing less likely than the least of one alone.
+const LEAST: f64 = 0.18;
 
 #[derive(Default)]
 struct Row {
@@ -50,19 +55,34 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
     let file = arguments.first().expect("a file of JSON lines");
-    let half = arguments.iter().position(|a| a == "--half").map(|at| arguments[at + 1].clone());
+    let half = arguments
+        .iter()
+        .position(|a| a == "--half")
+        .map(|at| arguments[at + 1].clone());
     let text = std::fs::read_to_string(file).expect("a readable file");
-    let table = if has("--table4") { TableId::T4 } else { TableId::T3 };
+    let table = if has("--table4") {
+        TableId::T4
+    } else {
+        TableId::T3
+    };
     let mut form = Form::default();
     form.set(edition("2021").expect("the edition in force").table(table));
     let checked: Vec<Checked> = rules(&form)
         .into_iter()
-        .map(|rule| Checked { rule, outcome: Outcome::Broken, left: None, right: None })
+        .map(|rule| Checked {
+            rule,
+            outcome: Outcome::Broken,
+            left: None,
+            right: None,
+        })
         .collect();
 
     let mut tally = Tally::default();
     for (number, line) in text.lines().enumerate() {
-        if half.as_ref().is_some_and(|half| (number % 2).to_string() != *half) {
+        if half
+            .as_ref()
+            .is_some_and(|half| (number % 2).to_string() != *half)
+        {
             continue;
         }
         let report: Json = serde_json::from_str(line).expect("a line of JSON");
@@ -88,21 +108,38 @@ fn sheet(form: &Form, table: TableId, report: &Json) -> Sheet {
     let entry = |cell: CellId| {
         let value = match (table, cell.row) {
             (TableId::T4, 1..) => Some(0),
-            _ => at(report, "observed", table, cell.row.into(), cell.column.into()),
+            _ => at(
+                report,
+                "observed",
+                table,
+                cell.row.into(),
+                cell.column.into(),
+            ),
         };
         Entry {
             text: value.map_or(String::new(), |value| value.to_string()),
-            state: if value.is_some() { State::Read } else { State::Blank },
+            state: if value.is_some() {
+                State::Read
+            } else {
+                State::Blank
+            },
             value: value.map(Value::Count),
             at: None,
         }
     };
     let cells = form.table(table).expect("the table").cells();
-    Sheet { form: *form, entries: cells.map(|cell| (cell, entry(cell))).collect() }
+    Sheet {
+        form: *form,
+        entries: cells.map(|cell| (cell, entry(cell))).collect(),
+    }
 }
 
 fn evidence(report: &Json, previous: bool, narrative: bool) -> Evidence {
-    let cell = |row, column| CellId { table: TableId::T3, row, column };
+    let cell = |row, column| CellId {
+        table: TableId::T3,
+        row,
+        column,
+    };
     let mut evidence = Evidence::default();
     if previous {
         for column in 0..7 {
@@ -111,9 +148,17 @@ fn evidence(report: &Json, previous: bool, narrative: bool) -> Evidence {
             }
         }
     }
-    for (what, row) in [("new", 0), ("carried_in", 1), ("done", 23), ("carry_out", 24)] {
+    for (what, row) in [
+        ("new", 0),
+        ("carried_in", 1),
+        ("done", 23),
+        ("carry_out", 24),
+    ] {
         if let Some(value) = report["narrative"][what].as_i64().filter(|_| narrative) {
-            evidence.claims.push(Claim { value, any_of: vec![vec![cell(row, 6)]] });
+            evidence.claims.push(Claim {
+                value,
+                any_of: vec![vec![cell(row, 6)]],
+            });
         }
     }
     evidence
@@ -121,16 +166,25 @@ fn evidence(report: &Json, previous: bool, narrative: bool) -> Evidence {
 
 /// All combinations of one story a group, the likeliest first.
 fn joint(located: &[Located]) -> Vec<Joint> {
-    let mut all = vec![Joint { cells: Cells::new(), probability: 1.0 }];
+    let mut all = vec![Joint {
+        cells: Cells::new(),
+        probability: 1.0,
+        shown: true,
+    }];
     for group in located {
         let mut next = Vec::new();
         for joint in &all {
-            for story in &group.stories {
+            for (nth, story) in group.stories.iter().enumerate() {
                 let mut cells = joint.cells.clone();
                 let changes = story.changes.iter();
                 cells.extend(changes.map(|c| ((c.cell.row.into(), c.cell.column.into()), c.to)));
                 let probability = joint.probability * f64::from(story.probability) / 1000.0;
-                next.push(Joint { cells, probability });
+                let shown = joint.shown && nth < group.shown;
+                next.push(Joint {
+                    cells,
+                    probability,
+                    shown,
+                });
             }
         }
         next.sort_by(|a, b| b.probability.total_cmp(&a.probability));
@@ -145,24 +199,38 @@ impl Tally {
         let changed = report["changed"].as_array().expect("changed cells");
         let place = |cell: &Json| match table {
             TableId::T4 => (0, cell.as_u64().expect("a column")),
-            _ => (cell[0].as_u64().expect("a row"), cell[1].as_u64().expect("a column")),
+            _ => (
+                cell[0].as_u64().expect("a row"),
+                cell[1].as_u64().expect("a column"),
+            ),
         };
         let value = |(row, column)| at(report, "truth", table, row, column).expect("a true value");
-        let truth: Cells = changed.iter().map(place).map(|cell| (cell, value(cell))).collect();
+        let truth: Cells = changed
+            .iter()
+            .map(place)
+            .map(|cell| (cell, value(cell)))
+            .collect();
         let all = joint(located);
         let best = all.first().map_or(0.0, |joint| joint.probability);
-        let shown = all.iter().take_while(|j| j.probability >= best * (-2.0_f64).exp()).count();
-        let joint = &all[..shown];
+        let one = located.len() == 1;
+        let listed = |j: &&Joint| j.shown && (one || j.probability >= best * LEAST);
+        let joint: Vec<&Joint> = all.iter().filter(listed).collect();
         let third = all.iter().take(3).any(|joint| joint.cells == truth);
         let rank = joint.iter().position(|joint| joint.cells == truth);
         for joint in &all {
             let bin = &mut self.bins[((joint.probability * 10.0) as usize).min(9)];
-            *bin = (bin.0 + joint.probability, bin.1 + 1, bin.2 + usize::from(joint.cells == truth));
+            *bin = (
+                bin.0 + joint.probability,
+                bin.1 + 1,
+                bin.2 + usize::from(joint.cells == truth),
+            );
         }
         self.micros.push(micros);
         self.cut += usize::from(located.iter().any(|group| group.cut));
-        let mistakes: usize =
-            located.iter().filter_map(|group| Some(group.stories.first()?.count())).sum();
+        let mistakes: usize = located
+            .iter()
+            .filter_map(|group| Some(group.stories.first()?.count()))
+            .sum();
         let mut names = vec![
             "all".to_string(),
             format!("best has {} mistakes", mistakes.min(5)),
@@ -199,7 +267,9 @@ impl Tally {
             0 => "–".to_string(),
             _ => format!("{:.1}", 100.0 * part as f64 / whole as f64),
         };
-        println!("                        reports  top-1  top-3  shown length   sole  right values");
+        println!(
+            "                        reports  top-1  top-3  shown length   sole  right values"
+        );
         for (name, row) in &self.rows {
             if brief && name != "all" && !name.starts_with("mistakes") {
                 continue;
@@ -221,13 +291,20 @@ impl Tally {
             let stated = bin.0 / bin.1 as f64;
             format!("{stated:.2}→{:.2} ({})", bin.2 as f64 / bin.1 as f64, bin.1)
         };
-        println!("stated→observed (stories): {}", bins.map(bin).collect::<Vec<_>>().join(", "));
+        println!(
+            "stated→observed (stories): {}",
+            bins.map(bin).collect::<Vec<_>>().join(", ")
+        );
         self.micros.sort_unstable();
         let times = &self.micros;
         let of = |part: usize| times[(times.len() * part / 1000).min(times.len() - 1)];
         println!(
             "thread CPU time in µs: p50 {} p90 {} p99 {} max {}; search cut in {}",
-            of(500), of(900), of(990), of(1000), self.cut,
+            of(500),
+            of(900),
+            of(990),
+            of(1000),
+            self.cut,
         );
     }
 }

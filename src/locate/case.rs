@@ -57,7 +57,11 @@ impl Case {
             reach: frame.equations.iter().map(set).collect(),
             prior: Prior::new(&frame, sheet),
             outside: Outside::new(&frame, evidence),
-            blank: if blanks >= BLANK_STYLE { 0 } else { BLANK_IS_ZERO },
+            blank: if blanks >= BLANK_STYLE {
+                0
+            } else {
+                BLANK_IS_ZERO
+            },
             frame,
             observed,
             marks,
@@ -68,6 +72,11 @@ impl Case {
     /// What stands in a cell, as a change reports it.
     pub fn stands(&self, cell: usize) -> Option<i64> {
         (self.marks[cell] == Mark::Number).then_some(self.observed[cell])
+    }
+
+    /// Whether there is but one equation.
+    pub fn lone(&self) -> bool {
+        self.frame.terms.len() == 1
     }
 
     /// Left minus right side of every equation; 0 for those that cannot be told.
@@ -83,7 +92,11 @@ impl Case {
 
     /// Blanks that are still 0.
     pub fn blanks_at_zero(&self) -> Cost {
-        let blanks = self.marks.iter().filter(|&&mark| mark == Mark::Blank).count();
+        let blanks = self
+            .marks
+            .iter()
+            .filter(|&&mark| mark == Mark::Blank)
+            .count();
         blanks as Cost * self.blank
     }
 }
@@ -135,5 +148,7 @@ fn restore(frame: &Frame, marks: &[Mark], x: &mut [i64]) -> Mask {
     }
     let told = |terms: &Vec<(usize, i64)>| terms.iter().all(|term| !unknown[term.0]);
     let bits = frame.terms.iter().enumerate();
-    bits.fold(0, |mask, (equation, terms)| mask | (told(terms) as Mask) << equation)
+    bits.fold(0, |mask, (equation, terms)| {
+        mask | (told(terms) as Mask) << equation
+    })
 }

@@ -3,8 +3,10 @@
 //! Equations that share cells belong together: table 3 is one frame, each block of table 4 one of
 //! its own. What a row or column *is* — a sum, a part, a balance — is read off the relations.
 
+use super::roles::Roles;
+pub(super) use super::roles::RowRole;
 use crate::check::Checked;
-use crate::form::{CellId, Terms};
+use crate::form::CellId;
 use std::collections::BTreeMap;
 
 /// Set of equations of a frame.
@@ -12,23 +14,6 @@ pub(super) type Mask = u64;
 
 /// The most equations a frame may have.
 pub(super) const MOST_EQUATIONS: usize = Mask::BITS as usize;
-
-/// What a row is to the equations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RowRole {
-    /// One of the rows that add up to the subtotal.
-    Leaf,
-    /// （七）总计: the sum of the leaves, and a side of the balance.
-    Subtotal,
-    /// 一: what came in this year.
-    New,
-    /// 二: what was carried over from last year.
-    CarriedIn,
-    /// 四: what is carried over to next year.
-    CarriedOut,
-    /// A row with no more than a total of its own.
-    Plain,
-}
 
 /// A connected system of equations over cells numbered from 0.
 #[derive(Debug)]
@@ -146,7 +131,11 @@ impl Grids {
         let grid = &self.0[cell.table as usize];
         let column = usize::from(cell.column);
         let at = usize::from(cell.row) * grid.width + column;
-        grid.numbers.get(at).copied().flatten().filter(|_| column < grid.width)
+        grid.numbers
+            .get(at)
+            .copied()
+            .flatten()
+            .filter(|_| column < grid.width)
     }
 }
 
@@ -194,7 +183,11 @@ impl Frame {
     fn lay_out(&mut self, roles: &Roles) {
         for number in 0..self.cells.len() {
             let cell = self.cells[number];
-            if self.rows.last().is_none_or(|row| row.index != usize::from(cell.row)) {
+            if self
+                .rows
+                .last()
+                .is_none_or(|row| row.index != usize::from(cell.row))
+            {
                 self.rows.push(Row {
                     index: cell.row.into(),
                     role: roles.rows.get(&cell.row).copied().unwrap_or(RowRole::Plain),
@@ -229,7 +222,9 @@ impl Frame {
             }
         }
         for column in &mut self.columns {
-            let Some(subtotal) = column.subtotal else { continue };
+            let Some(subtotal) = column.subtotal else {
+                continue;
+            };
             let holds = |cell: Option<usize>, equation: usize| {
                 cell.is_some_and(|cell| self.terms[equation].iter().any(|term| term.0 == cell))
             };
@@ -240,8 +235,14 @@ impl Frame {
 
     fn find_neighbours(&mut self, numbers: &Grids) {
         for (number, &cell) in self.cells.iter().enumerate() {
-            let right = CellId { column: cell.column.saturating_add(1), ..cell };
-            let below = CellId { row: cell.row.saturating_add(1), ..cell };
+            let right = CellId {
+                column: cell.column.saturating_add(1),
+                ..cell
+            };
+            let below = CellId {
+                row: cell.row.saturating_add(1),
+                ..cell
+            };
             for (id, beside) in [(right, true), (below, false)] {
                 let neighbour = numbers.get(id).filter(|&n| n != number);
                 if let Some(neighbour) = neighbour.filter(|&n| self.cells.get(n) == Some(&id)) {
@@ -264,66 +265,5 @@ impl Frame {
     /// Whether a cell is the sum of others.
     pub fn is_sum(&self, cell: usize) -> bool {
         self.column_of[cell].is_none() || self.row(cell).role == RowRole::Subtotal
-    }
-}
-
-/// What rows and columns are, by the relations.
-#[derive(Default)]
-struct Roles {
-    rows: BTreeMap<u8, RowRole>,
-    row_rules: BTreeMap<u8, usize>,
-    parts: Vec<u8>,
-    total: Option<u8>,
-}
-
-impl Roles {
-    fn read(checked: &[Checked], rules: &[usize]) -> Roles {
-        let mut roles = Roles::default();
-        let mut subtotal = None;
-        for (equation, &index) in rules.iter().enumerate() {
-            let rule = &checked[index].rule;
-            let [sum] = rule.right[..] else { continue };
-            match rule.relation.terms {
-                Terms::Columns { .. } => {
-                    roles.total = Some(sum.column);
-                    roles.parts = rule.left.iter().map(|cell| cell.column).collect();
-                    roles.row_rules.insert(sum.row, equation);
-                }
-                Terms::Rows { .. } => {
-                    subtotal = Some(sum.row);
-                    let leaves = rule.left.iter().map(|cell| (cell.row, RowRole::Leaf));
-                    roles.rows.extend(leaves);
-                }
-            }
-        }
-        if let Some(subtotal) = subtotal {
-            roles.rows.insert(subtotal, RowRole::Subtotal);
-            for &index in rules {
-                roles.read_balance(&checked[index], subtotal);
-            }
-        }
-        roles
-    }
-
-    /// Which rows the subtotal is balanced against: across from it what came in, beside it what
-    /// goes out.
-    fn read_balance(&mut self, checked: &Checked, subtotal: u8) {
-        let rule = &checked.rule;
-        if !matches!(rule.relation.terms, Terms::Rows { .. }) || rule.right.len() < 2 {
-            return;
-        }
-        let has = |side: &[CellId]| side.iter().any(|cell| cell.row == subtotal);
-        let (beside, across) = match (has(&rule.left), has(&rule.right)) {
-            (false, true) => (&rule.right, &rule.left),
-            (true, false) => (&rule.left, &rule.right),
-            _ => return,
-        };
-        for cell in beside.iter().filter(|cell| cell.row != subtotal) {
-            self.rows.insert(cell.row, RowRole::CarriedOut);
-        }
-        for (nth, cell) in across.iter().enumerate() {
-            let role = if nth == 0 { RowRole::New } else { RowRole::CarriedIn };
-            self.rows.insert(cell.row, role);
-        }
     }
 }

@@ -27,7 +27,7 @@ struct Whole<'a> {
     /// Lost cells whose value the equations give back.
     lost: Vec<usize>,
     answers: Vec<Weighed<'a>>,
-    /// All weights together.
+    /// All weights together, with one for what nobody thought of.
     all: u64,
 }
 
@@ -37,6 +37,12 @@ struct Weighed<'a> {
     weight: u64,
     steps: Vec<(&'a Step, Mask)>,
 }
+
+/// The prices are guesses, and add up over several mistakes: a difference between two sums of them
+/// counts for so many hundredths of itself.
+const SOBER: Cost = 85;
+/// What nobody thought of weighs this part of the best explanation.
+const SOMETHING_ELSE: u64 = 64;
 
 /// A story of one group while it is put together.
 struct Part<'a> {
@@ -56,18 +62,33 @@ pub(super) fn groups(
     let best = found.answers.first().map_or(0, |answer| answer.cost);
     let weighed = |answer| weigh(case, &residual, answer, best);
     let answers: Vec<Weighed> = found.answers.iter().map(weighed).collect();
+    let something_else = answers
+        .first()
+        .map_or(0, |answer| answer.weight / SOMETHING_ELSE);
     let told = |&cell: &usize| case.marks[cell] == Mark::Lost && case.reach[cell] != 0;
     let whole = Whole {
         case,
         checked,
         limits,
         cut: found.cut,
-        all: answers.iter().map(|answer| answer.weight).sum(),
+        all: something_else + answers.iter().map(|answer| answer.weight).sum::<u64>(),
         answers,
         lost: (0..case.marks.len()).filter(told).collect(),
         residual,
     };
-    whole.split().into_iter().map(|group| whole.locate(group)).collect()
+    whole
+        .split()
+        .into_iter()
+        .map(|group| whole.locate(group))
+        .collect()
+}
+
+/// The weight of an explanation so much dearer than the best.
+fn sober(case: &Case, cost: Cost) -> u64 {
+    match case.lone() {
+        true => weight(cost),
+        false => weight(cost * SOBER / 100),
+    }
 }
 
 fn weigh<'a>(case: &Case, residual: &[i64], answer: &'a Answer, best: Cost) -> Weighed<'a> {
@@ -75,7 +96,9 @@ fn weigh<'a>(case: &Case, residual: &[i64], answer: &'a Answer, best: Cost) -> W
     let concerns = |step: &'a Step| {
         let mut net = vec![0; residual.len()];
         for &(cell, delta) in &step.changes {
-            case.frame.equations[cell].iter().for_each(|&(q, sign)| net[q] += sign * delta);
+            case.frame.equations[cell]
+                .iter()
+                .for_each(|&(q, sign)| net[q] += sign * delta);
         }
         let equations = mask(&net);
         // Where evidence from outside alone speaks for a step, it belongs to nobody in particular.
@@ -85,7 +108,7 @@ fn weigh<'a>(case: &Case, residual: &[i64], answer: &'a Answer, best: Cost) -> W
     };
     Weighed {
         answer,
-        weight: weight(answer.cost - best),
+        weight: sober(case, answer.cost - best),
         steps: answer.steps.iter().map(concerns).collect(),
     }
 }
@@ -95,7 +118,7 @@ impl Whole<'_> {
     fn split(&self) -> Vec<Mask> {
         let broken = mask(&self.residual);
         let mut together: Vec<Mask> = bits(broken).map(|q| 1 << q).collect();
-        let least = weight(self.limits.shown);
+        let least = sober(self.case, self.limits.shown);
         let shown = self.answers.iter().filter(|answer| answer.weight >= least);
         together.extend(shown.flat_map(|answer| answer.steps.iter().map(|step| step.1)));
         together.extend(self.lost.iter().map(|&cell| self.case.reach[cell]));
@@ -114,7 +137,10 @@ impl Whole<'_> {
             groups.push(group);
         }
         // Steps may also meet in equations that hold: their groups were joined by those.
-        let lost = self.lost.iter().fold(0, |set, &cell| set | self.case.reach[cell]);
+        let lost = self
+            .lost
+            .iter()
+            .fold(0, |set, &cell| set | self.case.reach[cell]);
         groups.retain(|group| group & (broken | lost) != 0);
         groups.sort_by_key(|group| group.trailing_zeros());
         groups
@@ -126,7 +152,12 @@ impl Whole<'_> {
         let lost: Vec<usize> = self.lost.iter().copied().filter(inside).collect();
         let mut parts: BTreeMap<Values, Part> = BTreeMap::new();
         let mut suspected: BTreeMap<usize, u64> = BTreeMap::new();
-        for Weighed { answer, weight, steps } in &self.answers {
+        for Weighed {
+            answer,
+            weight,
+            steps,
+        } in &self.answers
+        {
             let own = steps.iter().filter(|step| step.1 & group != 0);
             let closed = own.clone().all(|step| step.1 & !group == 0);
             let own: Vec<&Step> = own.map(|step| step.0).collect();
@@ -147,8 +178,11 @@ impl Whole<'_> {
         let key = |one: &(Values, Part)| (Reverse(one.1.weight), one.1.cost, one.0.len());
         ranked.sort_by_key(key);
         let likely = ranked.first().map_or(0, |(_, part)| part.weight);
-        let least = (u128::from(likely) * u128::from(weight(self.limits.shown))) >> 32;
-        let shown = ranked.iter().take_while(|(_, part)| u128::from(part.weight) >= least).count();
+        let least = (u128::from(likely) * u128::from(sober(self.case, self.limits.shown))) >> 32;
+        let shown = ranked
+            .iter()
+            .take_while(|(_, part)| u128::from(part.weight) >= least)
+            .count();
         let tell = |(values, part): &(Values, Part)| story(case, values, part, &lost, self.all);
         let stories: Vec<Story> = ranked.iter().map(tell).collect();
         let suspicion = suspected.into_iter().map(|(cell, share)| {
@@ -163,15 +197,19 @@ impl Whole<'_> {
             stories,
             suspicion: suspicion.filter(|&(_, share)| share > 0).collect(),
             cut: self.cut,
-            lone: case.frame.terms.len() == 1,
+            lone: case.lone(),
         }
     }
 
     /// The broken equations of a group, and those that a lost cell leaves undecided.
     fn relations(&self, group: Mask, lost: &[usize]) -> Vec<usize> {
         let rules = &self.case.frame.rules;
-        let broken = bits(group).filter(|&q| self.residual[q] != 0).map(|q| rules[q]);
-        let reach = lost.iter().fold(0, |set, &cell| set | self.case.reach[cell]);
+        let broken = bits(group)
+            .filter(|&q| self.residual[q] != 0)
+            .map(|q| rules[q]);
+        let reach = lost
+            .iter()
+            .fold(0, |set, &cell| set | self.case.reach[cell]);
         let open = |&rule: &usize| self.checked[rule].outcome != Outcome::Holds;
         let undecided = bits(reach).map(|q| rules[q]).filter(open);
         let relations: BTreeSet<usize> = broken.chain(undecided).collect();
@@ -197,7 +235,10 @@ impl Whole<'_> {
 
 /// Cell → new value, after some steps of an answer; lost cells always have one.
 fn values(case: &Case, answer: &Answer, steps: &[&Step], lost: &[usize]) -> Values {
-    let mut values: Values = lost.iter().map(|&cell| (cell, case.observed[cell])).collect();
+    let mut values: Values = lost
+        .iter()
+        .map(|&cell| (cell, case.observed[cell]))
+        .collect();
     for (cell, _) in steps.iter().flat_map(|step| &step.changes) {
         if let Some(&value) = answer.values.get(cell) {
             values.insert(*cell, value);
@@ -227,9 +268,17 @@ fn story(case: &Case, values: &Values, part: &Part, lost: &[usize], all: u64) ->
         let mut changes: Vec<Changed> = Vec::new();
         for &(cell, delta) in &step.changes {
             let first = standing[cell] == case.observed[cell];
-            let from = if first { case.stands(cell) } else { Some(standing[cell]) };
+            let from = if first {
+                case.stands(cell)
+            } else {
+                Some(standing[cell])
+            };
             standing[cell] += delta;
-            changes.push(Changed { cell: case.frame.cells[cell], from, to: standing[cell] });
+            changes.push(Changed {
+                cell: case.frame.cells[cell],
+                from,
+                to: standing[cell],
+            });
         }
         changes.sort_by_key(|change| change.cell);
         mistakes.push(Mistake { kind, changes });
@@ -251,7 +300,10 @@ fn story(case: &Case, values: &Values, part: &Part, lost: &[usize], all: u64) ->
 fn most_open(case: &Case, ranked: &[(Values, Part)]) -> Option<CellId> {
     let all: u64 = ranked.iter().map(|(_, part)| part.weight).sum();
     let mut open: Option<(u64, usize)> = None;
-    let cells: BTreeSet<usize> = ranked.iter().flat_map(|(values, _)| values.keys().copied()).collect();
+    let cells: BTreeSet<usize> = ranked
+        .iter()
+        .flat_map(|(values, _)| values.keys().copied())
+        .collect();
     for cell in cells {
         let mut shares: BTreeMap<i64, u64> = BTreeMap::new();
         for (values, part) in ranked {
@@ -263,7 +315,8 @@ fn most_open(case: &Case, ranked: &[(Values, Part)]) -> Option<CellId> {
             open = Some((entropy, cell));
         }
     }
-    open.filter(|&(entropy, _)| entropy > 0).map(|(_, cell)| case.frame.cells[cell])
+    open.filter(|&(entropy, _)| entropy > 0)
+        .map(|(_, cell)| case.frame.cells[cell])
 }
 
 /// −p ln p for p = share / all, with 16 binary places.

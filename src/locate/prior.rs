@@ -36,7 +36,12 @@ const OUTCOMES: [(&str, i64); 22] = [
 const OTHER_OUTCOME: i64 = 3;
 
 /// How disputes end, in hundredths.
-const SHARES: [(&str, u64); 4] = [("upheld", 55), ("corrected", 12), ("other", 18), ("pending", 15)];
+const SHARES: [(&str, u64); 4] = [
+    ("upheld", 55),
+    ("corrected", 12),
+    ("other", 18),
+    ("pending", 15),
+];
 const OTHER_SHARE: u64 = 25;
 /// Of 100 blocks with something wrong so many should be all 0; else the more, the rarer.
 const NO_DISPUTES: u64 = 15;
@@ -79,13 +84,17 @@ impl Prior {
         let mut sources = vec![Source::Any; frame.cells.len()];
         let mut all = 0;
         for row in &frame.rows {
-            let Some(&first) = row.parts.first() else { continue };
+            let Some(&first) = row.parts.first() else {
+                continue;
+            };
             let a = weight(sheet.form.place(frame.cells[first]).0.id);
             if row.role == RowRole::Leaf {
                 all += a;
             }
             for &cell in &row.parts {
-                let alone = frame.column(cell).is_some_and(|column| column.subtotal.is_none());
+                let alone = frame
+                    .column(cell)
+                    .is_some_and(|column| column.subtotal.is_none());
                 sources[cell] = match row.role {
                     RowRole::Leaf => Source::Outcome { a },
                     RowRole::CarriedIn | RowRole::CarriedOut => Source::Carried,
@@ -109,8 +118,13 @@ impl Prior {
             (Source::Carried, Some(column)) => carried(x, column),
             (Source::Share { part }, _) => {
                 let parts = frame.row(cell).parts.iter();
-                let rest = parts.filter(|&&other| other != cell).map(|&other| count(x[other]));
-                Law::Share { part, rest: rest.sum() }
+                let rest = parts
+                    .filter(|&&other| other != cell)
+                    .map(|&other| count(x[other]));
+                Law::Share {
+                    part,
+                    rest: rest.sum(),
+                }
             }
             _ => Law::Any,
         }
@@ -136,7 +150,12 @@ fn share(frame: &Frame, sheet: &Sheet, cell: usize) -> Source {
 /// A sub-item in its row and column: the more its row has in other columns, the more here.
 fn outcome(frame: &Frame, x: &[i64], cell: usize, column: &Column, a: i64, all: i64) -> Law {
     let at = |cell: Option<usize>| cell.map_or(0, |cell| count(x[cell]));
-    let row: i64 = frame.row(cell).parts.iter().map(|&part| count(x[part])).sum();
+    let row: i64 = frame
+        .row(cell)
+        .parts
+        .iter()
+        .map(|&part| count(x[part]))
+        .sum();
     let subtotals: i64 = frame.columns.iter().map(|column| at(column.subtotal)).sum();
     let subtotal = at(column.subtotal);
     let balance = at(column.new) + at(column.carried_in) - at(column.carried_out);

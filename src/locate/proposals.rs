@@ -72,7 +72,8 @@ impl<'a> Proposals<'a> {
             (it.propose)(now, &mut out);
         }
         out.list.retain(|undo| undo.cost < NOBODY);
-        out.list.sort_unstable_by_key(|undo| (undo.key, undo.cost, undo.kind));
+        out.list
+            .sort_unstable_by_key(|undo| (undo.key, undo.cost, undo.kind));
         out.list.dedup_by(|other, first| {
             let same = other.key == first.key;
             if same {
@@ -90,7 +91,9 @@ impl<'a> Proposals<'a> {
         for cell in (0..now.x.len()).filter(|&cell| !now.touched[cell]) {
             asked.extend(now.mending(cell).map(|(_, delta)| (cell, delta)));
         }
-        now.case.outside.wants(&now.x, |cell, delta| asked.push((cell, delta)));
+        now.case
+            .outside
+            .wants(&now.x, |cell, delta| asked.push((cell, delta)));
         asked.sort_unstable();
         asked.dedup();
         let target = |(cell, delta)| self.target(cell, None, delta);
@@ -104,7 +107,9 @@ impl<'a> Proposals<'a> {
         let now = self.now;
         let mut asked = Vec::with_capacity(64);
         for row in &now.case.frame.rows {
-            let Some(total) = row.total.filter(|&cell| now.is_number(cell)) else { continue };
+            let Some(total) = row.total.filter(|&cell| now.is_number(cell)) else {
+                continue;
+            };
             let off_row = |&(equation, _): &(usize, i64)| Some(equation) != row.rule;
             let carry = !matches!(row.role, RowRole::Leaf | RowRole::Subtotal);
             for &part in row.parts.iter().filter(|&&part| now.is_number(part)) {
@@ -118,7 +123,9 @@ impl<'a> Proposals<'a> {
         }
         now.case.outside.wants(&now.x, |cell, delta| {
             let row = now.case.frame.row(cell);
-            let Some(total) = row.total.filter(|&cell| now.is_number(cell)) else { return };
+            let Some(total) = row.total.filter(|&cell| now.is_number(cell)) else {
+                return;
+            };
             for &part in row.parts.iter().filter(|&&part| now.is_number(part)) {
                 if part == cell || total == cell {
                     asked.push((part, total, delta));
@@ -137,12 +144,19 @@ impl<'a> Proposals<'a> {
             None => self.offer(&[(cell, delta)], || NOBODY),
             Some(total) => self.offer(&[(cell, delta), (total, delta)], || NOBODY),
         }
-        (self.list.len() > at).then_some(Target { cell, total, delta, at })
+        (self.list.len() > at).then_some(Target {
+            cell,
+            total,
+            delta,
+            at,
+        })
     }
 
     fn price(&mut self, targets: &[Target], price: fn(&Situation, Target) -> Option<Cost>) {
         for &target in targets {
-            let Some(cost) = price(self.now, target) else { continue };
+            let Some(cost) = price(self.now, target) else {
+                continue;
+            };
             let undo = &mut self.list[target.at];
             if cost < undo.cost {
                 undo.kind = self.kind;
@@ -206,7 +220,9 @@ impl<'a> Proposals<'a> {
         self.list.push(Undo {
             kind: self.kind,
             cost: cost(),
-            key: changes.iter().fold(0, |key, &change| key.wrapping_add(fingerprint(change))),
+            key: changes
+                .iter()
+                .fold(0, |key, &change| key.wrapping_add(fingerprint(change))),
             changes: (from, self.pool.len() as u32),
             touched,
             left,

@@ -3,11 +3,11 @@
 //! A node is a table with some mistakes undone. Its children undo one more; only those that touch
 //! one of the two tightest broken equations are followed, since every explanation must touch them.
 
-use super::case::{Case, Mark};
+use super::case::Case;
 use super::fixed::{Cost, NAT};
 use super::frame::Mask;
 use super::mistake::{KINDS, LOST};
-use super::prior::Law;
+use super::place::Place;
 use super::proposals::{Proposals, Undo};
 use super::situation::{Situation, mask};
 use std::cmp::Reverse;
@@ -159,7 +159,10 @@ impl Search<'_> {
             let at = self.keep(self.child(node, undo), changes);
             self.alone = Some((cost, at));
         }
-        let known = self.complete.get(&child.key).is_some_and(|&(known, _)| known <= cost);
+        let known = self
+            .complete
+            .get(&child.key)
+            .is_some_and(|&(known, _)| known <= cost);
         if known || cost > self.best + self.margin {
             return;
         }
@@ -171,7 +174,10 @@ impl Search<'_> {
 
     fn follow(&mut self, node: u32, undo: &Undo, changes: &[(usize, i64)], ahead: Cost) {
         let child = self.child(node, undo);
-        let known = self.seen.get(&child.key).is_some_and(|&known| known <= child.cost);
+        let known = self
+            .seen
+            .get(&child.key)
+            .is_some_and(|&known| known <= child.cost);
         if known || child.depth >= MOST_MISTAKES || child.cost + ahead > self.best + self.margin {
             return;
         }
@@ -244,7 +250,9 @@ impl Search<'_> {
             });
         }
         if let Some((cost, node)) = self.alone {
-            self.complete.entry(self.nodes[node as usize].key).or_insert((cost, node));
+            self.complete
+                .entry(self.nodes[node as usize].key)
+                .or_insert((cost, node));
         }
         let ranked = |&(cost, node): &(Cost, u32)| {
             // Several mistakes that look exactly like one wrong cell would be a coincidence: they
@@ -274,54 +282,11 @@ impl Search<'_> {
             *values.entry(cell).or_insert(self.case.observed[cell]) += delta;
         }
         values.retain(|&cell, value| *value != self.case.observed[cell]);
-        Answer { cost, steps, values }
-    }
-}
-
-/// What the values' places say of changes to a table: how usual they are, what the evidence says,
-/// and whether a blank stays one.
-struct Place<'a> {
-    case: &'a Case,
-    x: Vec<i64>,
-    laws: Vec<Option<Law>>,
-    evidence: Cost,
-}
-
-impl<'a> Place<'a> {
-    fn new(now: &Situation<'a>) -> Place<'a> {
-        Place {
-            case: now.case,
-            x: now.x.clone(),
-            laws: vec![None; now.x.len()],
-            evidence: now.case.outside.cost(&now.case.frame, &now.x),
+        Answer {
+            cost,
+            steps,
+            values,
         }
-    }
-
-    fn cost(&mut self, changes: &[(usize, i64)]) -> Cost {
-        let case = self.case;
-        let (mut cost, mut watched, mut fresh) = (0, false, true);
-        for &(cell, delta) in changes {
-            let (from, to) = (self.x[cell], self.x[cell] + delta);
-            if case.prior.minds(cell) {
-                let law = || case.prior.law(&case.frame, &self.x, cell);
-                // The first cell's law is that of the table as it was, and worth keeping.
-                let law = if fresh { *self.laws[cell].get_or_insert_with(law) } else { law() };
-                cost += law.change(from, to);
-            }
-            if case.marks[cell] == Mark::Blank {
-                cost += (Cost::from(to == 0) - Cost::from(from == 0)) * case.blank;
-            }
-            watched |= case.outside.watches(cell);
-            fresh = false;
-            self.x[cell] = to;
-        }
-        if watched {
-            cost += case.outside.cost(&case.frame, &self.x) - self.evidence;
-        }
-        for &(cell, delta) in changes {
-            self.x[cell] -= delta;
-        }
-        cost
     }
 }
 
@@ -349,7 +314,15 @@ fn prices(undos: &[Undo], equations: usize) -> Vec<Option<Cost>> {
 /// The two broken equations that the fewest proposals touch.
 fn pivots(undos: &[Undo], broken: Mask) -> Mask {
     let mut counted: Vec<(usize, usize)> = bits(broken)
-        .map(|q| (undos.iter().filter(|undo| undo.touched >> q & 1 == 1).count(), q))
+        .map(|q| {
+            (
+                undos
+                    .iter()
+                    .filter(|undo| undo.touched >> q & 1 == 1)
+                    .count(),
+                q,
+            )
+        })
         .collect();
     counted.sort_unstable();
     counted.iter().take(2).fold(0, |set, &(_, q)| set | 1 << q)

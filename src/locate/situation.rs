@@ -68,7 +68,9 @@ impl<'a> Situation<'a> {
 /// The equations that do not hold.
 pub(super) fn mask(residual: &[i64]) -> Mask {
     let bits = residual.iter().enumerate();
-    bits.fold(0, |mask, (equation, &gap)| mask | ((gap != 0) as Mask) << equation)
+    bits.fold(0, |mask, (equation, &gap)| {
+        mask | ((gap != 0) as Mask) << equation
+    })
 }
 
 impl Tally {

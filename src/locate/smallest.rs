@@ -84,8 +84,10 @@ impl Search<'_> {
         }
         self.nodes -= 1;
         let open = |&q: &usize| state.pivots[q].is_none() && state.gaps[q] != 0;
-        let supports: Vec<Vec<usize>> =
-            (0..state.rows.len()).filter(open).map(|q| self.support(state, q)).collect();
+        let supports: Vec<Vec<usize>> = (0..state.rows.len())
+            .filter(open)
+            .map(|q| self.support(state, q))
+            .collect();
         let Some(tightest) = supports.iter().min_by_key(|support| support.len()) else {
             self.whole(state, left);
             return;
@@ -107,19 +109,26 @@ impl Search<'_> {
     /// The cells that an equation, as it now is, still has: what its gap may be mended by.
     fn support(&self, state: &State, q: usize) -> Vec<usize> {
         let cells = (0..self.x.len()).filter(|&cell| !state.excluded[cell]);
-        cells.filter(|&cell| self.entry(&state.rows[q], cell) != 0).collect()
+        cells
+            .filter(|&cell| self.entry(&state.rows[q], cell) != 0)
+            .collect()
     }
 
     /// The coefficient of a cell in a combination of equations.
     fn entry(&self, row: &[i64], cell: usize) -> i64 {
-        self.frame.equations[cell].iter().map(|&(q, sign)| sign * row[q]).sum()
+        self.frame.equations[cell]
+            .iter()
+            .map(|&(q, sign)| sign * row[q])
+            .sum()
     }
 
     /// Eliminates a cell by the first open equation that has it; none where numbers grow too big.
     fn choose(&self, state: &State, cell: usize) -> Option<State> {
         let entries: Vec<i64> = state.rows.iter().map(|row| self.entry(row, cell)).collect();
         let open = |&q: &usize| state.pivots[q].is_none() && entries[q] != 0;
-        let pivot = (0..entries.len()).filter(open).min_by_key(|&q| entries[q].abs())?;
+        let pivot = (0..entries.len())
+            .filter(open)
+            .min_by_key(|&q| entries[q].abs())?;
         let mut next = state.clone();
         next.pivots[pivot] = Some(cell);
         next.excluded[cell] = true;
@@ -161,9 +170,8 @@ impl Search<'_> {
     /// Whether further cells could leave the value of a chosen one open.
     fn loose(&self, state: &State, pivot: usize, left: usize) -> bool {
         let free = |cell: usize| {
-            let in_open = |q: usize| {
-                state.pivots[q].is_none() && self.entry(&state.rows[q], cell) != 0
-            };
+            let in_open =
+                |q: usize| state.pivots[q].is_none() && self.entry(&state.rows[q], cell) != 0;
             !(0..state.rows.len()).any(in_open)
         };
         match left {

@@ -29,17 +29,30 @@ pub fn explanation(
     };
     let suspicion = located.suspicion.iter();
     Explanation {
-        findings: located.relations.iter().filter_map(|&rule| finding(rule)).collect(),
-        candidates: located.stories[..located.shown].iter().map(candidate).collect(),
+        findings: located
+            .relations
+            .iter()
+            .filter_map(|&rule| finding(rule))
+            .collect(),
+        candidates: located.stories[..located.shown]
+            .iter()
+            .map(candidate)
+            .collect(),
         message: words.group(located),
         look_first: located.look_first.map(|cell| form.name(cell)),
-        suspicion: suspicion.map(|&(cell, p)| (form.name(cell), thousandths(p))).collect(),
+        suspicion: suspicion
+            .map(|&(cell, p)| (form.name(cell), thousandths(p)))
+            .collect(),
         cut: located.cut,
     }
 }
 
 fn kinds(story: &Story) -> String {
-    let ids: Vec<&str> = story.mistakes.iter().map(|mistake| mistake.kind.id).collect();
+    let ids: Vec<&str> = story
+        .mistakes
+        .iter()
+        .map(|mistake| mistake.kind.id)
+        .collect();
     ids.join("+")
 }
 
@@ -67,13 +80,12 @@ impl Words<'_> {
                 .into();
         };
         let mut text = self.verdict(located, best);
-        if located.shown == 1 && best.changes.len() > 1 && !located.lone {
-            if let Some(fewest) = located.fewest.filter(|&n| n == best.changes.len()) {
-                text += &match self.language {
-                    Chinese => format!("改动少于 {fewest} 格，都不能使等式成立。"),
-                    English => format!(" No change of fewer than {fewest} cells would do."),
-                };
-            }
+        let fewest = located.fewest.filter(|&n| n == best.changes.len() && n > 1);
+        if let Some(fewest) = fewest.filter(|_| !located.lone) {
+            text += &match self.language {
+                Chinese => format!("改动少于 {fewest} 格，都不能使等式成立。"),
+                English => format!(" No change of fewer than {fewest} cells would do."),
+            };
         }
         if located.cut {
             text += self.pick([
@@ -86,7 +98,10 @@ impl Words<'_> {
 
     fn verdict(&self, located: &Located, best: &Story) -> String {
         let story = self.story(best);
-        let known = best.mistakes.iter().all(|mistake| mistake.kind.id != "unknown");
+        let known = best
+            .mistakes
+            .iter()
+            .all(|mistake| mistake.kind.id != "unknown");
         let sole = located.shown == 1;
         let several = located.shown;
         let first = located.look_first.map(|cell| self.cell(cell));
@@ -96,15 +111,18 @@ impl Words<'_> {
             (Some(cell), English) => format!(" The cell to look up first: {cell}."),
         };
         match (best.count(), self.language) {
-            (_, Chinese) if located.lone && best.count() > 0 => format!(
-                "单凭一个等式不能确定错在哪一格，较可能的是：{story}。{first}"
-            ),
+            (_, Chinese) if located.lone && best.count() > 0 => {
+                format!("单凭一个等式不能确定错在哪一格，较可能的是：{story}。{first}")
+            }
             (_, English) if located.lone && best.count() > 0 => format!(
                 "One equation cannot tell which of its cells is wrong; more likely than others: {story}.{first}"
             ),
             (3.., Chinese) => format!("有几处错误，请核对这些行：{}。{first}", self.rows(best)),
             (3.., English) => {
-                format!("There are several mistakes; rows to check: {}.{first}", self.rows(best))
+                format!(
+                    "There are several mistakes; rows to check: {}.{first}",
+                    self.rows(best)
+                )
             }
             (0, Chinese) => format!("{story}。"),
             (0, English) => format!("{story}."),
@@ -143,9 +161,15 @@ impl Words<'_> {
             [change] => vec![self.change(&self.cell(change.cell), change)],
             changes if one_row => {
                 let column = |change: &Changed| self.form.place(change.cell).1.label;
-                changes.iter().map(|change| self.change(column(change), change)).collect()
+                changes
+                    .iter()
+                    .map(|change| self.change(column(change), change))
+                    .collect()
             }
-            changes => changes.iter().map(|c| self.change(&self.cell(c.cell), c)).collect(),
+            changes => changes
+                .iter()
+                .map(|c| self.change(&self.cell(c.cell), c))
+                .collect(),
         };
         let changes = changes.join(self.pick(["，", ", "]));
         let row = match one_row && mistake.changes.len() > 1 {
@@ -169,15 +193,19 @@ impl Words<'_> {
 
     fn clause(&self, mistake: &Mistake) -> &'static str {
         let texts = match &mistake.changes[..] {
-            [Changed { from: Some(from), to, .. }] if mistake.kind.id == "typing" => {
-                match slip(*to, *from).map(|slip| slip.0) {
-                    Some(Slip::Added) => ["多打一位", "a digit too many"],
-                    Some(Slip::Dropped) => ["少打一位", "a digit missing"],
-                    Some(Slip::Transposed) => ["数字颠倒", "two digits in the wrong order"],
-                    Some(Slip::Substituted) => ["打错一位", "one digit wrong"],
-                    None => mistake.kind.clause,
-                }
-            }
+            [
+                Changed {
+                    from: Some(from),
+                    to,
+                    ..
+                },
+            ] if mistake.kind.id == "typing" => match slip(*to, *from).map(|slip| slip.0) {
+                Some(Slip::Added) => ["多打一位", "a digit too many"],
+                Some(Slip::Dropped) => ["少打一位", "a digit missing"],
+                Some(Slip::Transposed) => ["数字颠倒", "two digits in the wrong order"],
+                Some(Slip::Substituted) => ["打错一位", "one digit wrong"],
+                None => mistake.kind.clause,
+            },
             _ => mistake.kind.clause,
         };
         self.pick(texts)
@@ -186,8 +214,10 @@ impl Words<'_> {
     /// The rows a story touches, lost cells apart.
     fn rows(&self, story: &Story) -> String {
         let made = story.mistakes.iter().filter(|mistake| mistake.kind != LOST);
-        let mut cells: Vec<CellId> =
-            made.flat_map(|mistake| &mistake.changes).map(|change| change.cell).collect();
+        let mut cells: Vec<CellId> = made
+            .flat_map(|mistake| &mistake.changes)
+            .map(|change| change.cell)
+            .collect();
         cells.sort_unstable();
         cells.dedup_by_key(|cell| (cell.table, cell.row));
         let rows: Vec<String> = cells.into_iter().map(|cell| self.row(cell)).collect();
@@ -207,7 +237,10 @@ impl Words<'_> {
             TableId::T4 => ["表四", "table 4"],
         };
         let name = self.form.place(cell).0.name;
-        let above = self.form.table(cell.table).and_then(|form| above(form, cell.row.into()));
+        let above = self
+            .form
+            .table(cell.table)
+            .and_then(|form| above(form, cell.row.into()));
         let above = above.map_or(String::new(), |above| format!("{above} "));
         format!("{} {above}{}", self.pick(table), short(name))
     }
@@ -219,7 +252,10 @@ fn above(form: &TableForm, row: usize) -> Option<&'static str> {
     let mut found = None;
     for (line, other) in lines {
         let outer = &other.labels[..other.labels.len().saturating_sub(1)];
-        for label in outer.iter().filter(|label| line + usize::from(label.lines) > row) {
+        for label in outer
+            .iter()
+            .filter(|label| line + usize::from(label.lines) > row)
+        {
             found = Some(label.text);
         }
     }

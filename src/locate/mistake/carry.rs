@@ -10,7 +10,10 @@ use crate::locate::situation::Situation;
 pub static KIND: Kind = Kind {
     id: "carry",
     name: ["结转漏加", "carry-over wrong"],
-    clause: ["结转数漏加或多加", "a carry-over was left out or added once too often"],
+    clause: [
+        "结转数漏加或多加",
+        "a carry-over was left out or added once too often",
+    ],
     price,
     propose: no_proposal,
 };
@@ -27,9 +30,18 @@ const NOTHING_CARRIED: Cost = 14 * NAT;
 fn price(now: &Situation, target: Target) -> Option<Cost> {
     let frame = &now.case.frame;
     let role = frame.row(target.cell).role;
-    let carries = matches!(role, RowRole::New | RowRole::CarriedIn | RowRole::CarriedOut);
-    let column = frame.column(target.cell).filter(|_| carries && now.is_number(target.cell))?;
-    let total = if target.total.is_some() { TOTAL_FOLLOWS } else { 100 - TOTAL_FOLLOWS };
+    let carries = matches!(
+        role,
+        RowRole::New | RowRole::CarriedIn | RowRole::CarriedOut
+    );
+    let column = frame
+        .column(target.cell)
+        .filter(|_| carries && now.is_number(target.cell))?;
+    let total = if target.total.is_some() {
+        TOTAL_FOLLOWS
+    } else {
+        100 - TOTAL_FOLLOWS
+    };
     Some(now.carry(column, target.cell, target.delta, total))
 }
 
@@ -45,7 +57,11 @@ impl Situation<'_> {
                 let of = |cell: Option<usize>| cell.map_or(0, |cell| self.x[cell]);
                 let carried_in = delta.saturating_abs() == of(column.carried_in);
                 let carried_out = delta == of(column.carried_out);
-                let short = if delta > 0 { NEW_SHORT } else { 100 - NEW_SHORT };
+                let short = if delta > 0 {
+                    NEW_SHORT
+                } else {
+                    100 - NEW_SHORT
+                };
                 (40, if carried_in || carried_out { 50 } else { 0 }, short)
             }
             RowRole::CarriedIn => (35, if delta == right { 100 } else { 0 }, 50),
@@ -53,7 +69,10 @@ impl Situation<'_> {
         };
         let (size, sizes) = size(delta, right);
         let amount = WHOLE * whole * 100 + (100 - WHOLE) * some * 100 * size / sizes;
-        let others = row.parts.iter().filter(|&&cell| cell != part && self.x[cell] != 0);
+        let others = row
+            .parts
+            .iter()
+            .filter(|&&cell| cell != part && self.x[cell] != 0);
         let filled = 1 + others.count() as u64;
         chance(share::CARRY * likely * total, 1_000_000)
             + chance(amount, 1_000_000)

@@ -38,11 +38,19 @@ fn propose(now: &Situation, out: &mut Proposals) {
             continue;
         }
         let x = |i: usize| now.x[parts[i]];
-        let (last, sum) = (parts.len() - 1, parts.iter().map(|&cell| now.x[cell]).sum::<i64>());
+        let (last, sum) = (
+            parts.len() - 1,
+            parts.iter().map(|&cell| now.x[cell]).sum::<i64>(),
+        );
         let all = now.x[total];
         let mut undo = |part: &dyn Fn(usize) -> i64, new_total: i64, likely: u64| {
             changes.clear();
-            changes.extend(parts.iter().enumerate().map(|(i, &cell)| (cell, part(i) - now.x[cell])));
+            changes.extend(
+                parts
+                    .iter()
+                    .enumerate()
+                    .map(|(i, &cell)| (cell, part(i) - now.x[cell])),
+            );
             changes.push((total, new_total - all));
             changes.retain(|change| change.1 != 0);
             let row_mends = row.rule.is_some_and(|rule| now.residual[rule] != 0);
@@ -64,7 +72,11 @@ fn propose(now: &Situation, out: &mut Proposals) {
             undo(&rightwards(all - sum), all, LEFT);
         }
         if all == 0 {
-            undo(&rightwards(x(last) - (sum - x(last))), x(last), LEFT_WITH_TOTAL);
+            undo(
+                &rightwards(x(last) - (sum - x(last))),
+                x(last),
+                LEFT_WITH_TOTAL,
+            );
         }
     }
 }

@@ -9,7 +9,10 @@ use crate::locate::situation::Situation;
 pub static KIND: Kind = Kind {
     id: "stale",
     name: ["合计未更新", "total not updated"],
-    clause: ["改了明细，合计未更新", "a part was changed and the total was not"],
+    clause: [
+        "改了明细，合计未更新",
+        "a part was changed and the total was not",
+    ],
     price,
     propose,
 };
@@ -43,7 +46,11 @@ fn price(now: &Situation, target: Target) -> Option<Cost> {
     let (pattern, sources) = match (row.role, frame.column(target.cell), target.total) {
         (RowRole::Subtotal, None, None) => (CORNER, now.all_sources(delta)),
         (RowRole::Subtotal, Some(column), total) => {
-            let pattern = if total.is_some() { SUBTOTAL_AND_CORNER } else { SUBTOTAL };
+            let pattern = if total.is_some() {
+                SUBTOTAL_AND_CORNER
+            } else {
+                SUBTOTAL
+            };
             (pattern, now.sources(&column.leaves, LEAF, delta))
         }
         (RowRole::Leaf, None, None) => (ROW_TOTAL, now.sources(&row.parts, LEAF, delta)),
@@ -56,22 +63,35 @@ fn price(now: &Situation, target: Target) -> Option<Cost> {
 
 fn propose(now: &Situation, out: &mut Proposals) {
     let frame = &now.case.frame;
-    let Some(corner) = frame.corner.filter(|&cell| now.is_number(cell)) else { return };
+    let Some(corner) = frame.corner.filter(|&cell| now.is_number(cell)) else {
+        return;
+    };
     for row in frame.rows.iter().filter(|row| row.role == RowRole::Leaf) {
-        let Some(total) = row.total.filter(|&cell| now.is_number(cell)) else { continue };
+        let Some(total) = row.total.filter(|&cell| now.is_number(cell)) else {
+            continue;
+        };
         let delta = row.rule.map_or(0, |rule| now.residual[rule]);
         if delta == 0 {
             continue;
         }
         out.offer(&[(total, delta), (corner, delta)], || {
-            now.stale(total, delta, ROW_AND_CORNER, now.sources(&row.parts, LEAF, delta))
+            now.stale(
+                total,
+                delta,
+                ROW_AND_CORNER,
+                now.sources(&row.parts, LEAF, delta),
+            )
         });
         for &part in &row.parts {
             let subtotal = frame.column(part).and_then(|column| column.subtotal);
-            let Some(subtotal) = subtotal.filter(|&cell| now.is_number(cell)) else { continue };
+            let Some(subtotal) = subtotal.filter(|&cell| now.is_number(cell)) else {
+                continue;
+            };
             let sources = now.sources(&[part], LEAF, delta);
             let changes = [(total, delta), (subtotal, delta), (corner, delta)];
-            out.offer(&changes[..2], || now.stale(total, delta, ROW_AND_SUBTOTAL, sources));
+            out.offer(&changes[..2], || {
+                now.stale(total, delta, ROW_AND_SUBTOTAL, sources)
+            });
             out.offer(&changes, || now.stale(total, delta, ALL, sources));
         }
     }
@@ -95,6 +115,8 @@ impl Situation<'_> {
 
     fn all_sources(&self, delta: i64) -> u64 {
         let columns = self.case.frame.columns.iter();
-        columns.map(|column| self.sources(&column.leaves, LEAF, delta)).sum()
+        columns
+            .map(|column| self.sources(&column.leaves, LEAF, delta))
+            .sum()
     }
 }

@@ -10,7 +10,10 @@ use crate::locate::situation::Situation;
 pub static KIND: Kind = Kind {
     id: "twice",
     name: ["重复计入", "counted twice"],
-    clause: ["与别的子项重复计入", "counted under another outcome as well"],
+    clause: [
+        "与别的子项重复计入",
+        "counted under another outcome as well",
+    ],
     price,
     propose,
 };
@@ -44,8 +47,15 @@ fn propose(now: &Situation, out: &mut Proposals) {
         let delta = -sign * now.residual[balance];
         for &part in column.leaves.iter().filter(|_| delta < 0) {
             let donors = now.donors(part, -delta);
-            let Some(total) = frame.row(part).total.filter(|_| donors > 0) else { continue };
-            let changes = [(part, delta), (subtotal, delta), (corner, delta), (total, delta)];
+            let Some(total) = frame.row(part).total.filter(|_| donors > 0) else {
+                continue;
+            };
+            let changes = [
+                (part, delta),
+                (subtotal, delta),
+                (corner, delta),
+                (total, delta),
+            ];
             out.offer(&changes, || now.twice(donors, true, true));
             out.offer(&changes[..3], || now.twice(donors, false, true));
         }
@@ -55,7 +65,9 @@ fn propose(now: &Situation, out: &mut Proposals) {
 impl Situation<'_> {
     /// Other leaves of the column that hold just this amount.
     fn donors(&self, part: usize, amount: i64) -> u64 {
-        let Some(column) = self.case.frame.column(part) else { return 0 };
+        let Some(column) = self.case.frame.column(part) else {
+            return 0;
+        };
         let equal = |&&leaf: &&usize| leaf != part && self.x[leaf] == amount;
         column.leaves.iter().filter(equal).count() as u64
     }

@@ -194,7 +194,10 @@ mod tests {
     #[test]
     fn what_can_be_typed_for_a_number_is_about_certain_in_all() {
         for right in [3, 47, 205, 9999] {
-            let all: u64 = (0..100_000).filter_map(|wrong| slip(right, wrong)).map(|s| s.1).sum();
+            let all: u64 = (0..100_000)
+                .filter_map(|wrong| slip(right, wrong))
+                .map(|s| s.1)
+                .sum();
             assert!((750_000..=1_000_100).contains(&all), "{right}: {all}");
         }
     }
