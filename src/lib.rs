@@ -1,17 +1,35 @@
 //! gouji (勾稽) reads a government information disclosure annual report however it was pasted
 //! together, checks every relation its three tables must satisfy, and says which cell is wrong.
 
+pub mod across;
+mod align;
+pub mod catalog;
 pub mod check;
+pub mod document;
+pub mod encoding;
 pub mod form;
+pub mod infer;
+mod judge;
 pub mod locate;
+#[cfg(feature = "office")]
+pub mod mark;
 pub mod number;
 pub mod place;
+mod prose;
+pub mod read;
 pub mod report;
 pub mod sheet;
+mod soft;
+pub mod sorted;
+pub mod text;
+mod title;
+#[cfg(feature = "wasm")]
+pub mod wasm;
+mod words;
 
-use report::{Cell, Number, Report, SCHEMA, Summary, Verdict};
+use report::Cell;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use sorted::Sorted;
 
 /// The language of every sentence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +52,8 @@ pub struct Options {
     pub name: Option<String>,
     /// Last year's report of the same organ: public cell id → value.
     pub previous: Option<Previous>,
+    /// Kinds of warnings and hints that are not wanted: rule ids, or their first part (`prose`).
+    pub off: Vec<String>,
 }
 
 /// Last year's report, as far as it is needed.
@@ -43,9 +63,19 @@ pub struct Previous {
     #[serde(default)]
     pub year: Option<u16>,
     /// Table id → edition id.
-    pub edition: BTreeMap<String, String>,
+    pub edition: Sorted<String, String>,
     /// Cell id → cell.
-    pub cells: BTreeMap<String, Cell>,
+    pub cells: Sorted<String, Cell>,
+}
+
+impl From<&report::Report> for Previous {
+    fn from(report: &report::Report) -> Self {
+        Previous {
+            year: report.year,
+            edition: report.edition.clone(),
+            cells: report.cells.clone(),
+        }
+    }
 }
 
 /// One piece of input; a report may come in several.
@@ -73,9 +103,12 @@ pub enum PartKind {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Values {
     /// Table id → edition id.
-    pub edition: BTreeMap<String, String>,
+    pub edition: Sorted<String, String>,
     /// Cell id → value.
-    pub cells: BTreeMap<String, Given>,
+    pub cells: Sorted<String, Given>,
+    /// Totals claimed in prose, as an earlier report has them.
+    #[serde(default)]
+    pub claims: Vec<report::Claim>,
     /// The organ.
     #[serde(default)]
     pub organ: Option<String>,
@@ -102,31 +135,29 @@ pub enum Given {
 }
 
 /// Reads the parts as one report and checks it.
-pub fn check(parts: &[Part], options: &Options) -> Report {
-    let _ = parts;
-    nothing(options)
+pub fn check(parts: &[Part], options: &Options) -> report::Report {
+    let document = read::read(parts, &document::Bounds::default());
+    judge::judge(&document, options)
+}
+
+/// Reads a file of any format that is known and checks it. What it is, its content tells; the ending
+/// of its name only decides how plain text is taken.
+#[cfg(feature = "office")]
+pub fn check_bytes(bytes: &[u8], options: &Options) -> report::Report {
+    match read::file(bytes, options.name.as_deref(), &document::Bounds::default()) {
+        Ok(reading) => judge::judge_reading(&reading, options),
+        Err(refusal) => judge::refused(refusal, options),
+    }
+}
+
+/// The document that a file is read as; none where it is declined.
+#[cfg(feature = "office")]
+pub fn document(bytes: &[u8], name: Option<&str>) -> Option<document::Document> {
+    let reading = read::file(bytes, name, &document::Bounds::default());
+    reading.ok().map(|reading| reading.document)
 }
 
 /// Checks values that need no reading.
-pub fn check_cells(values: &Values, options: &Options) -> Report {
-    let _ = values;
-    nothing(options)
-}
-
-fn nothing(options: &Options) -> Report {
-    let _ = Number::Count(0);
-    Report {
-        schema: SCHEMA,
-        file: options.name.clone(),
-        organ: None,
-        year: None,
-        edition: BTreeMap::new(),
-        verdict: Verdict::Unrecognised,
-        message: String::new(),
-        summary: Summary::default(),
-        cells: BTreeMap::new(),
-        findings: Vec::new(),
-        explanations: Vec::new(),
-        notes: Vec::new(),
-    }
+pub fn check_cells(values: &Values, options: &Options) -> report::Report {
+    judge::judge_values(values, options)
 }

@@ -1,12 +1,301 @@
-//! The only reading of numbers: what one cell's text says.
+//! The only reading of numbers: what the text of one cell says.
+//!
+//! A cell says a whole number, a decimal, nothing, or something else. Full-width digits, a sign in
+//! words (增5, 减3), thousands separators, a unit and a bracketed annotation are understood and
+//! remembered, so that they can be mentioned.
 
-// (the rest follows)
+use crate::text::{fold, is_invisible};
+
+/// The largest whole number read: beyond it a JavaScript number is no longer exact.
+pub const MAX: i64 = (1 << 53) - 1;
 
 /// A number, exact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
-    /// A whole number within ±(2⁵³ − 1).
+    /// A whole number within ±[`MAX`].
     Count(i64),
-    /// A decimal, exactly as written (thousands separators and unit removed).
+    /// A decimal, exactly as written: digits, one point, perhaps a sign.
     Amount(String),
+}
+
+/// What one cell says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// A number.
+    Number {
+        /// The number itself.
+        value: Value,
+        /// What was written beside it.
+        dress: Dress,
+    },
+    /// Nothing, or a sign for nothing.
+    Blank,
+    /// Digits that are no number we can hold: too many, two points, letters among them.
+    Unreadable,
+    /// No number at all: a label or a sentence.
+    Words,
+}
+
+/// What is written beside a number.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Dress {
+    /// A unit: 件, 万元.
+    pub unit: bool,
+    /// Thousands separators.
+    pub separators: bool,
+    /// A bracketed remark: 55（含自然失效29件）.
+    pub annotation: bool,
+    /// Written as a decimal although whole: 12.0.
+    pub point: bool,
+}
+
+const UNITS: [&str; 16] = [
+    "万元", "亿元", "元", "件次", "件", "项", "条", "宗", "起", "个", "次", "份", "人次", "人",
+    "户", "家",
+];
+const UP: [&str; 5] = ["增加", "增长", "增", "↑", "升"];
+const DOWN: [&str; 4] = ["减少", "减", "↓", "降"];
+
+/// Reads the text of one cell.
+pub fn read(text: &str) -> Said {
+    let plain: String = text
+        .chars()
+        .filter(|&c| !is_invisible(c))
+        .map(|c| if c == '減' { '减' } else { fold(c) })
+        .collect();
+    let plain = plain.trim();
+    if is_nothing(plain) {
+        return Said::Blank;
+    }
+    if is_sheet_error(plain) {
+        return Said::Unreadable;
+    }
+    let mut dress = Dress::default();
+    let bare = without_brackets(plain, &mut dress.annotation);
+    let mut rest: &str = bare.trim();
+    if rest.is_empty() || !rest.contains(|c: char| c.is_ascii_digit()) {
+        return Said::Words;
+    }
+    let mut sign = 1;
+    for (words, value) in [(&UP[..], 1), (&DOWN[..], -1)] {
+        if let Some(tail) = words.iter().find_map(|word| rest.strip_prefix(word)) {
+            (rest, sign) = (tail.trim_start(), value);
+        }
+    }
+    if let Some(tail) = rest.strip_prefix('+') {
+        rest = tail.trim_start();
+    } else if let Some(tail) = rest.strip_prefix(['-', '−', '–', '—', '─']) {
+        (rest, sign) = (tail.trim_start(), -sign);
+    }
+    if let Some(head) = UNITS.iter().find_map(|unit| rest.strip_suffix(unit)) {
+        (rest, dress.unit) = (head.trim_end(), true);
+    }
+    if is_numbering(rest) {
+        return Said::Words;
+    }
+    if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return spoilt(rest);
+    }
+    match digits(rest, &mut dress) {
+        Some((whole, "")) => match whole.parse::<i64>() {
+            Ok(n) if n <= MAX => number(Value::Count(sign * n), dress),
+            _ => Said::Unreadable,
+        },
+        Some((whole, fraction)) => {
+            if let (true, Ok(n)) = (fraction.bytes().all(|b| b == b'0'), whole.parse::<i64>())
+                && n <= MAX
+                && !dress.unit
+                && fraction.len() <= 2
+            {
+                dress.point = true;
+                // An amount keeps its digits, a count takes the whole number: the form decides.
+                return number(Value::Amount(signed(sign, &whole, fraction)), dress);
+            }
+            if whole.len() > 18 || fraction.len() > 18 {
+                return Said::Unreadable;
+            }
+            number(Value::Amount(signed(sign, &whole, fraction)), dress)
+        }
+        None => spoilt(rest),
+    }
+}
+
+/// `1.`, `2、`, `3.其他`: a numbering sign, alone or before a label.
+fn is_numbering(text: &str) -> bool {
+    let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mut after = after.chars();
+    matches!(after.next(), Some('.' | '、' | ')'))
+        && !after.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Digits with little else among them are a spoilt number; with more, they are in a text.
+/// `#REF!`, `#DIV/0!`, `#N/A`, `####`: what a spreadsheet shows where it has no number.
+fn is_sheet_error(text: &str) -> bool {
+    text.strip_prefix('#')
+        .is_some_and(|rest| rest.len() <= 16 && (rest.ends_with(['!', '?', '#']) || rest == "N/A"))
+}
+
+fn spoilt(text: &str) -> Said {
+    let others = text
+        .chars()
+        .filter(|c| !c.is_ascii_digit() && !".,，' ".contains(*c));
+    if others.count() <= 2 && !text.contains(['年', '月', '日']) {
+        Said::Unreadable
+    } else {
+        Said::Words
+    }
+}
+
+fn number(value: Value, dress: Dress) -> Said {
+    Said::Number { value, dress }
+}
+
+fn signed(sign: i64, whole: &str, fraction: &str) -> String {
+    let minus = if sign < 0 { "-" } else { "" };
+    format!("{minus}{whole}.{fraction}")
+}
+
+/// Whether a folded, trimmed text says nothing: empty, a dash, a slash, 无.
+fn is_nothing(text: &str) -> bool {
+    text.chars().all(|c| {
+        matches!(
+            c,
+            '-' | '−' | '–' | '—' | '―' | '─' | '/' | '\\' | ' ' | '|' | '.' | '。' | '·'
+        )
+    }) || matches!(text, "无" | "空" | "無" | "无。" | "不适用" | "N/A" | "n/a")
+}
+
+/// Digits, separators taken out: whole part and fraction.
+fn digits<'a>(text: &'a str, dress: &mut Dress) -> Option<(String, &'a str)> {
+    let (whole, fraction) = match text.split_once('.') {
+        Some((_, "")) => return None,
+        Some(parts) => parts,
+        None => (text, ""),
+    };
+    if !fraction.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let groups: Vec<&str> = whole.split([',', '，', '\'', ' ']).collect();
+    let all_digits = |s: &&str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    if !groups.iter().all(all_digits) {
+        return None;
+    }
+    if groups.len() > 1 {
+        if groups[0].len() > 3 || groups[1..].iter().any(|group| group.len() != 3) {
+            return None;
+        }
+        dress.separators = true;
+    }
+    Some((groups.concat(), fraction))
+}
+
+/// The text outside brackets; says whether there was anything inside.
+fn without_brackets(text: &str, found: &mut bool) -> String {
+    let mut depth = 0usize;
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '〔' | '【' => {
+                depth += 1;
+                *found = true;
+            }
+            ')' | ']' | '〕' | '】' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(text: &str) -> Option<i64> {
+        match read(text) {
+            Said::Number {
+                value: Value::Count(n),
+                ..
+            } => Some(n),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn whole_numbers_in_every_dress() {
+        for (text, value) in [
+            ("13", 13),
+            (" １３ ", 13),
+            ("1,234", 1234),
+            ("1，234", 1234),
+            ("1 234", 1234),
+            ("12件", 12),
+            ("55（含自然失效29件）", 55),
+            ("22 (其中修订 16 件)", 22),
+            ("+21", 21),
+            ("减3", -3),
+            ("減3", -3),
+            ("增5", 5),
+            ("-8", -8),
+            ("－8", -8),
+            ("007", 7),
+            ("1\u{200b}2", 12),
+        ] {
+            assert_eq!(count(text), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_keep_their_digits() {
+        for (text, value) in [
+            ("4166.241619", "4166.241619"),
+            ("2.53万元", "2.53"),
+            ("75,394,432.52元", "75394432.52"),
+            ("0.00", "0.00"),
+            ("-1.5", "-1.5"),
+        ] {
+            let Said::Number {
+                value: Value::Amount(read),
+                ..
+            } = read(text)
+            else {
+                panic!("{text}: {:?}", read(text));
+            };
+            assert_eq!(read, value);
+        }
+    }
+
+    #[test]
+    fn signs_for_nothing() {
+        for text in [
+            "", " ", "\u{a0}", "/", "／", "-", "—", "——", "－－", "无", "無", "空", "\\",
+        ] {
+            assert_eq!(read(text), Said::Blank, "{text}");
+        }
+    }
+
+    #[test]
+    fn neither_number_nor_nothing() {
+        for text in [
+            "12.3.4",
+            "9007199254740993",
+            "1,23",
+            "1O",
+            "12345678901234567890",
+        ] {
+            assert_eq!(read(text), Said::Unreadable, "{text}");
+        }
+        for text in [
+            "规章",
+            "1.",
+            "3、其他",
+            "3. 其他",
+            "2.重复申请",
+            "总计",
+            "2023年12月31日止",
+            "第二十条第（八）项",
+        ] {
+            assert_eq!(read(text), Said::Words, "{text}");
+        }
+    }
 }

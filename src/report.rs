@@ -3,8 +3,8 @@
 
 use crate::place::Place;
 use crate::sheet::State;
+use crate::sorted::Sorted;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Version of the object's shape.
 pub const SCHEMA: u32 = 1;
@@ -21,7 +21,7 @@ pub struct Report {
     /// The report year, from the title.
     pub year: Option<u16>,
     /// Table id → edition id, for the recognised tables.
-    pub edition: BTreeMap<String, String>,
+    pub edition: Sorted<String, String>,
     /// The answer in one word.
     pub verdict: Verdict,
     /// The answer in one sentence.
@@ -29,11 +29,13 @@ pub struct Report {
     /// What was checked, counted.
     pub summary: Summary,
     /// Cell id → what is known of it, for every cell of the recognised tables.
-    pub cells: BTreeMap<String, Cell>,
+    pub cells: Sorted<String, Cell>,
     /// What is broken, undecided or worth a look; relations that hold are only counted.
     pub findings: Vec<Finding>,
     /// Which cells are probably wrong; one entry a connected group of broken relations.
     pub explanations: Vec<Explanation>,
+    /// Totals that the prose claims, as far as they speak of cells.
+    pub claims: Vec<Claim>,
     /// What else has to be said about the reading.
     pub notes: Vec<Note>,
 }
@@ -101,7 +103,7 @@ pub enum Number {
 }
 
 /// One thing found.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Finding {
     /// Id of the rule: `t3.subtotal.total`, `format.negative`, …
     pub rule: String,
@@ -148,7 +150,7 @@ pub enum Severity {
 }
 
 /// Which cells are probably wrong in one group of broken relations.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Explanation {
     /// Indices into [`Report::findings`]: the group.
     pub findings: Vec<usize>,
@@ -159,13 +161,13 @@ pub struct Explanation {
     /// The cell whose true value would settle most, where several stories are left.
     pub look_first: Option<String>,
     /// Cell id → probability that it is wrong, over all stories considered; for shading.
-    pub suspicion: BTreeMap<String, f64>,
+    pub suspicion: Sorted<String, f64>,
     /// Whether the search ran into its bound, so that a better story may exist.
     pub cut: bool,
 }
 
 /// One story: the mistakes that explain a group of broken relations.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Candidate {
     /// The kind of mistake; with several mistakes, their kinds joined by `+`.
     pub kind: String,
@@ -178,7 +180,7 @@ pub struct Candidate {
 }
 
 /// One cell to change.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Change {
     /// The cell.
     pub cell: String,
@@ -186,6 +188,15 @@ pub struct Change {
     pub from: Option<i64>,
     /// What should.
     pub to: i64,
+}
+
+/// A total claimed in prose: evidence when a wrong cell is looked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// The number.
+    pub value: i64,
+    /// What it may mean: sums of cells, one of which should be the number.
+    pub any_of: Vec<Vec<String>>,
 }
 
 /// Something that has to be said about the reading.

@@ -3,7 +3,7 @@
 use crate::form::{CellId, Form};
 use crate::number::Value;
 use crate::place::Place;
-use std::collections::BTreeMap;
+use crate::sorted::Sorted;
 
 /// The cells of one report under its form.
 #[derive(Debug, Clone, Default)]
@@ -11,7 +11,7 @@ pub struct Sheet {
     /// The edition of each recognised table.
     pub form: Form,
     /// An entry for every cell of every recognised table.
-    pub entries: BTreeMap<CellId, Entry>,
+    pub entries: Sorted<CellId, Entry>,
 }
 
 /// What is known of one cell.

@@ -15,6 +15,8 @@ export interface Report {
   cells: { [id: string]: Cell };
   findings: Finding[];
   explanations: Explanation[];
+  /** Totals that the prose claims; hand them back to `checkCells`. */
+  claims: Claim[];
   notes: Note[];
 }
 
@@ -80,6 +82,12 @@ export interface Candidate {
   changes: { cell: string; from: number | null; to: number }[];
 }
 
+export interface Claim {
+  value: number;
+  /** What it may mean: sums of cells, one of which should be the number. */
+  any_of: string[][];
+}
+
 export interface Note {
   code: string;
   message: string;
@@ -92,8 +100,12 @@ export interface Options {
   language?: Language;
   /** Name of the file, repeated in the report; its ending decides how text is read. */
   name?: string;
+  /** Kinds of warnings and hints that are not wanted: rule ids, or their first part (`prose`). */
+  off?: string[];
   /** Last year's report of the same organ, as returned by `check`. */
   previous?: Report;
+  /** Kinds of warnings and hints that are not wanted: rule ids, or their first part (`prose`). */
+  off?: string[];
 }
 
 /** One piece of input; a report may come in several. */
@@ -102,7 +114,10 @@ export interface Part {
   text: string;
 }
 
-/** Reads the parts as one report and checks it. Never throws on any text. */
+/**
+ * Reads the parts as one report and checks it. Never throws on any text of up to 16 Mi characters in
+ * all; an `Error` says what is wrong with longer ones or with arguments of another shape.
+ */
 export function check(parts: Part[], options?: Options): Report;
 
 /**
@@ -113,6 +128,7 @@ export function checkCells(
   values: {
     edition: { [table: string]: string };
     cells: { [id: string]: number | string | null | Cell };
+    claims?: Claim[];
     organ?: string | null;
     year?: number | null;
     file?: string | null;
@@ -143,6 +159,7 @@ export function forms(language?: Language): FormEdition[];
 
 export interface RuleInfo {
   id: string;
+  /** `*` for a rule of every edition. */
   edition: string;
   severity: "error" | "warning" | "hint";
   /** What must hold, in a sentence. */

@@ -78,6 +78,16 @@ pub(super) const fn table(edition: &'static str) -> TableForm {
         edition,
         lines: LINES,
         relations: RELATIONS,
+        marks: &[
+            "结果维持",
+            "结果纠正",
+            "其他结果",
+            "尚未审结",
+            "未经复议直接起诉",
+            "未经复议直接诉讼",
+            "复议后起诉",
+            "复议后诉讼",
+        ],
         only_here: &[],
     }
 }

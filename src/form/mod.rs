@@ -67,7 +67,10 @@ pub struct TableForm {
     pub lines: &'static [Line],
     /// Its relations, each a family declared once.
     pub relations: &'static [Relation],
-    /// Labels that only this edition prints: evidence when the edition of a table is decided.
+    /// Keys of labels that tell the table from prose and from other tables; two of them close
+    /// together are taken for its head.
+    pub marks: &'static [&'static str],
+    /// Keys of labels that only this edition prints: evidence when a table's edition is decided.
     pub only_here: &'static [&'static str],
 }
 
@@ -171,7 +174,7 @@ pub enum Terms {
 pub static EDITIONS: [&Edition; 2] = [&edition_2021::EDITION, &edition_2019::EDITION];
 
 /// The six headings, the same in both editions.
-const HEADINGS: [&str; 6] = [
+pub(crate) const HEADINGS: [&str; 6] = [
     "一、总体情况",
     "二、主动公开政府信息情况",
     "三、收到和处理政府信息公开申请情况",
@@ -179,6 +182,45 @@ const HEADINGS: [&str; 6] = [
     "五、存在的主要问题及改进情况",
     "六、其他需要报告的事项",
 ];
+
+/// Keys that a heading is known by, however it is worded, section by section.
+pub(crate) const HEADING_KEYS: [&[&str]; 6] = [
+    &["总体情况"],
+    &["主动公开政府信息情况"],
+    &["收到和处理政府信息公开申请情况"],
+    &[
+        "政府信息公开行政复议",
+        "行政复议行政诉讼情况",
+        "被申请行政复议",
+        "申请行政复议提起行政诉讼",
+    ],
+    &[
+        "存在的主要问题",
+        "存在问题及改进",
+        "问题及改进情况",
+        "问题及整改",
+    ],
+    &["其他需要报告的事项"],
+];
+
+/// Keys of the statistics form that was in force up to the reports on 2018 (国办发〔2014〕32号).
+pub(crate) const BEFORE_2019_KEYS: &[&str] = &[
+    "政府信息公开情况统计表",
+    "主动公开政府信息数",
+    "收到申请数",
+    "申请办结数",
+    "申请答复数",
+    "属于已主动公开范围数",
+    "同意公开答复数",
+    "政务微博公开政府信息数",
+    "制发规范性文件总数",
+    "受理依申请公开信息总数",
+    "历年累计",
+];
+
+/// Rows of table 3 that run from one year into the next: last year's out is this year's in.
+pub(crate) const CARRIED_IN: &str = "r2";
+pub(crate) const CARRIED_OUT: &str = "r4";
 
 /// Finds an edition by its id.
 pub fn edition(id: &str) -> Option<&'static Edition> {

@@ -1,1 +1,46 @@
-fn main() {}
+//! `cargo xtask serve` builds the page and serves it; `cargo xtask test` installs what the tests
+//! need and runs all of them.
+
+mod bench;
+mod page;
+mod record;
+mod serve;
+mod shell;
+mod test;
+mod toolchain;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  serve [--port N] [--no-open] [--no-build]   build the page, serve it here and open the browser
+  build                                       build the page: www/pkg
+  test                                        install what the tests need and run all of them
+  bench                                       sizes and times
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match command(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command(args: &[String]) -> Result<()> {
+    let Some((command, rest)) = args.split_first() else {
+        bail!("{USAGE}");
+    };
+    match (command.as_str(), rest) {
+        ("serve", options) => serve::run(&serve::Options::parse(options)?),
+        ("build", []) => page::build(),
+        ("test", []) => test::all(),
+        ("bench", []) => bench::figures(),
+        _ => bail!("not understood: {}\n\n{USAGE}", args.join(" ")),
+    }
+}

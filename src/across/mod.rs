@@ -1,0 +1,21 @@
+//! What no single report shows: year against year, parent against children.
+
+mod family;
+pub(crate) mod years;
+
+pub use family::{Member, family, family_of, proposals};
+
+use crate::report::{Cell, Number};
+use crate::sheet::State;
+use crate::sorted::Sorted;
+
+/// The whole number of a cell, a blank one as 0; none where it was inferred, is missing or cannot be
+/// read: such a cell proves nothing against another report.
+fn count(cells: &Sorted<String, Cell>, name: &str) -> Option<i64> {
+    let cell = cells.get(name)?;
+    match (cell.state, &cell.value) {
+        (State::Blank, _) => Some(0),
+        (State::Read, Some(Number::Count(n))) => Some(*n),
+        _ => None,
+    }
+}

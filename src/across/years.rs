@@ -1,0 +1,220 @@
+//! This year's report against last year's.
+//!
+//! Compared is only what means the same in both: the editions of 2019 and 2021 have different
+//! quantities in the same places of table 2, so nothing of it is compared across them.
+
+use super::count;
+use crate::Previous;
+use crate::report::{Cell, Finding, Number, Report};
+use crate::sheet::State;
+use crate::soft;
+use crate::sorted::Sorted;
+use crate::words::Words;
+
+/// Columns of table 3.
+const APPLICANTS: [&str; 7] = [
+    "natural", "business", "research", "welfare", "legal", "other", "total",
+];
+/// Numbers above nought from which on equal tables are no coincidence.
+const MANY: usize = 8;
+
+/// A cell of this year that cells of both years determine: last year's, then this year's with sign.
+struct Chain {
+    rule: &'static str,
+    cell: &'static str,
+    last: &'static [&'static str],
+    this: &'static [(i64, &'static str)],
+}
+
+const fn stock(cell: &'static str, this: &'static [(i64, &'static str)]) -> Chain {
+    let rule = match this.len() {
+        2 => "year.valid",
+        _ => "year.public_total",
+    };
+    Chain {
+        rule,
+        cell,
+        last: &[],
+        this,
+    }
+}
+
+const fn items(cell: &'static str, last: &'static [&'static str]) -> Chain {
+    Chain {
+        rule: "year.items_last",
+        cell,
+        last,
+        this: &[],
+    }
+}
+
+/// Table 2 within one edition. Where no cells of last year are named it is the cell's own.
+const CHAINS: [Chain; 9] = [
+    stock(
+        "t2.regulations.valid",
+        &[(1, "t2.regulations.made"), (-1, "t2.regulations.repealed")],
+    ),
+    stock(
+        "t2.normative_docs.valid",
+        &[
+            (1, "t2.normative_docs.made"),
+            (-1, "t2.normative_docs.repealed"),
+        ],
+    ),
+    stock(
+        "t2.regulations.public_total",
+        &[(1, "t2.regulations.published")],
+    ),
+    stock(
+        "t2.normative_docs.public_total",
+        &[(1, "t2.normative_docs.published")],
+    ),
+    items(
+        "t2.permits.items_last",
+        &["t2.permits.items_last", "t2.permits.delta"],
+    ),
+    items(
+        "t2.other_services.items_last",
+        &["t2.other_services.items_last", "t2.other_services.delta"],
+    ),
+    items(
+        "t2.penalties.items_last",
+        &["t2.penalties.items_last", "t2.penalties.delta"],
+    ),
+    items(
+        "t2.coercions.items_last",
+        &["t2.coercions.items_last", "t2.coercions.delta"],
+    ),
+    items(
+        "t2.fee_items.items_last",
+        &["t2.fee_items.items_last", "t2.fee_items.delta"],
+    ),
+];
+
+/// Whether a report is of the year before another's; not known where a year is not.
+pub(crate) fn follows(report: &Report, previous: &Previous) -> Option<bool> {
+    Some(report.year? == previous.year?.checked_add(1)?)
+}
+
+/// Where this year does not follow from last year.
+pub(crate) fn findings(report: &Report, previous: &Previous, words: Words) -> Vec<Finding> {
+    let follows = follows(report, previous);
+    if follows == Some(false) {
+        return Vec::new();
+    }
+    let unsure = follows.is_none();
+    let mut findings = Vec::new();
+    for column in APPLICANTS {
+        let (now, then) = (format!("t3.r2.{column}"), format!("t3.r4.{column}"));
+        let (Some(this), Some(last)) = (count(&report.cells, &now), count(&previous.cells, &then))
+        else {
+            continue;
+        };
+        if this != last {
+            let label = applicant(column);
+            let message = words.carried_in(label, this, last, unsure);
+            let finding = soft::finding("year.carried_in", message).of(this, last);
+            findings.push(finding.with_cells(vec![now]));
+        }
+    }
+    let same_edition = |table: &str| {
+        let edition = report.edition.get(table);
+        edition.is_some() && edition == previous.edition.get(table)
+    };
+    if same_edition("t2") {
+        findings.extend(
+            CHAINS
+                .iter()
+                .filter_map(|chain| chain.check(report, previous, words, unsure)),
+        );
+    }
+    if same_edition("t2") && same_edition("t3") && identical(&report.cells, &previous.cells) {
+        findings.push(soft::finding("year.identical", words.identical(unsure)));
+    }
+    findings
+}
+
+impl Chain {
+    fn check(
+        &self,
+        report: &Report,
+        previous: &Previous,
+        words: Words,
+        unsure: bool,
+    ) -> Option<Finding> {
+        let here = count(&report.cells, self.cell)?;
+        let own = [self.cell];
+        let last = if self.last.is_empty() {
+            &own[..]
+        } else {
+            self.last
+        };
+        let of_last = last
+            .iter()
+            .map(|name| count(&previous.cells, name))
+            .collect::<Option<Vec<i64>>>()?;
+        let of_this = self
+            .this
+            .iter()
+            .map(|(sign, name)| Some(sign * count(&report.cells, name)?))
+            .collect::<Option<Vec<i64>>>()?;
+        let terms: Vec<i64> = of_last.into_iter().chain(of_this).collect();
+        let expected: i64 = terms.iter().sum();
+        if here == expected {
+            return None;
+        }
+        let sum = signed(&terms);
+        let name = words.cell_named(report, self.cell);
+        let message = words.chain(&name, here, &sum, expected, self.rule, unsure);
+        let cells = [self.cell].into_iter().chain(self.this.iter().map(|t| t.1));
+        Some(
+            soft::finding(self.rule, message)
+                .of(here, expected)
+                .with_cells(cells.map(str::to_owned).collect()),
+        )
+    }
+}
+
+/// `597 + 50 - 227`.
+fn signed(terms: &[i64]) -> String {
+    let mut sum = String::new();
+    for (i, term) in terms.iter().enumerate() {
+        match (i, *term < 0) {
+            (0, _) => sum.push_str(&term.to_string()),
+            (_, true) => sum.push_str(&format!(" - {}", term.unsigned_abs())),
+            (_, false) => sum.push_str(&format!(" + {term}")),
+        }
+    }
+    sum
+}
+
+fn applicant(column: &str) -> &'static str {
+    match column {
+        "natural" => "自然人",
+        "business" => "商业企业",
+        "research" => "科研机构",
+        "welfare" => "社会公益组织",
+        "legal" => "法律服务机构",
+        "other" => "其他",
+        _ => "总计",
+    }
+}
+
+/// Whether tables 2 and 3 hold the same numbers, many of them above nought.
+fn identical(this: &Sorted<String, Cell>, last: &Sorted<String, Cell>) -> bool {
+    let mut above = 0;
+    for (name, cell) in this.iter().filter(|(name, _)| !name.starts_with("t4")) {
+        let value = |cell: &Cell| match (cell.state, &cell.value) {
+            (State::Blank, _) => Some("0".to_owned()),
+            (State::Read, Some(Number::Count(n))) => Some(n.to_string()),
+            (State::Read, Some(Number::Amount(text))) => Some(text.clone()),
+            _ => None,
+        };
+        let same = last.get(name).and_then(value);
+        if same.is_none() || same != value(cell) {
+            return false;
+        }
+        above += usize::from(same.is_some_and(|value| value != "0"));
+    }
+    above >= MANY
+}

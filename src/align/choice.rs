@@ -1,0 +1,226 @@
+//! The ways in which the values of one group may fill the cells of one unit.
+//!
+//! A unit is what is filled together: a row of table 2 or 3, the single line of table 4. Where as
+//! many values stand there as the form has cells there is one way, and it is *plain*. Where not,
+//! every way that the values allow is listed; which is right is decided later, by arithmetic.
+
+use super::flow::{Flow, Item};
+use super::frame::Frame;
+use super::group::{Group, digits};
+use super::listing::Listing;
+use crate::form::Kind;
+
+/// What one cell of a unit gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// The value at this index of the flow.
+    Item(usize),
+    /// Part of the glued digits at this index.
+    Part(usize, i64),
+    /// Nothing stands there, though a cell is there.
+    Blank(Option<usize>),
+    /// The input has no such cell.
+    Lost,
+}
+
+/// The ways to fill a unit.
+#[derive(Debug, Clone)]
+pub(crate) struct Choices {
+    /// None where the values fit in no way.
+    pub ways: Vec<Vec<Slot>>,
+    /// Whether the first way is what the order of the values says, without any arithmetic: it wins
+    /// over a repair, so that a wrong sum stays visible.
+    pub order: bool,
+    /// Whether listing was cut short.
+    pub cut: bool,
+}
+
+/// An equation within a unit: the cells at `left` add up to the cell at `right`.
+#[derive(Debug, Clone)]
+pub(crate) struct Inner {
+    pub left: Vec<usize>,
+    pub right: usize,
+}
+
+/// The shape of a unit.
+pub(crate) struct Unit<'a> {
+    /// What each cell may hold.
+    pub kinds: &'a [Kind],
+    /// Equations among its cells.
+    pub inner: &'a [Inner],
+    /// Label columns that the row's label covers: copies pad it with as many blanks less one.
+    pub label_columns: usize,
+    /// Whether blanks stand for zeros in this table: a leading blank is then a value.
+    pub blanks_are_zeros: bool,
+    /// Where the values of such rows stand in their cells.
+    pub frame: &'a Frame,
+}
+
+/// Lists the ways in which `group` may fill `unit`.
+pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
+    let n = unit.kinds.len();
+    let filled: Vec<usize> = group.filled(flow).collect();
+    let items = |indices: &[usize]| indices.iter().map(|&i| slot(flow, i)).collect::<Vec<_>>();
+    let plain = |way: Vec<Slot>| Choices {
+        ways: vec![way],
+        order: true,
+        cut: false,
+    };
+    if filled.len() == n {
+        return plain(items(&filled));
+    }
+    if n == 1 && group.grid && filled.len() <= 1 {
+        let way = filled
+            .first()
+            .map_or(Slot::Blank(group.values.first().copied()), |&i| {
+                Slot::Item(i)
+            });
+        return plain(vec![way]);
+    }
+    let labelled = flow.row_of(group.values[0]).start < group.values[0];
+    if group.values.len() == n && !(group.tabbed && labelled) {
+        return plain(items(&group.values));
+    }
+    if group.grid {
+        return in_grid(flow, group, unit, &filled);
+    }
+    let tokens: Vec<&Item> = filled.iter().map(|&i| &flow.items[i]).collect();
+    let zero_led = |item: &&Item| {
+        item.text.len() > 1 && item.text.starts_with('0') && !item.text.contains('.')
+    };
+    let all_digits: usize = tokens.iter().map(|item| digits(item)).sum();
+    let glued =
+        group.crowded || tokens.iter().any(zero_led) || tokens.iter().any(|item| item.glued);
+    let bare = |item: &&Item| digits(item) == item.text.chars().count();
+    if glued && filled.len() < n && all_digits == n && tokens.iter().all(bare) {
+        // As many digits as cells: there is one way to cut them, whatever they add up to.
+        return plain(one_digit_each(flow, &filled));
+    }
+    if filled.len() < n {
+        let mut listing = Listing::new(flow, unit);
+        if glued || all_digits >= n {
+            listing.split(&filled);
+        }
+        if glued {
+            return listing.done();
+        }
+        let mut ways = vec![clipped(items(&filled), n)];
+        listing.spread(&filled);
+        ways.extend(listing.ways);
+        ways.dedup();
+        return Choices {
+            ways,
+            order: true,
+            cut: listing.cut,
+        };
+    }
+    let mut listing = Listing::new(flow, unit);
+    listing.drop_from(&filled);
+    listing.done()
+}
+
+pub(super) fn slot(flow: &Flow, index: usize) -> Slot {
+    if flow.items[index].is_blank() {
+        Slot::Blank(Some(index))
+    } else {
+        Slot::Item(index)
+    }
+}
+
+fn one_digit_each(flow: &Flow, tokens: &[usize]) -> Vec<Slot> {
+    let cut = |&token: &usize| {
+        let digits = flow.items[token].text.chars().map(crate::text::fold);
+        let part = move |c: char| Slot::Part(token, c.to_digit(10).unwrap_or(0).into());
+        digits.map(part).collect::<Vec<_>>()
+    };
+    tokens.iter().flat_map(cut).collect()
+}
+
+/// The values in their order, the cells beyond the last one lost.
+fn clipped(mut way: Vec<Slot>, n: usize) -> Vec<Slot> {
+    way.resize(n, Slot::Lost);
+    way
+}
+
+/// A row of cells that has more or fewer values than the form has cells.
+fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices {
+    let n = unit.kinds.len();
+    let cells = &group.values;
+    let plain = |way: Vec<Slot>| Choices {
+        ways: vec![way],
+        order: true,
+        cut: false,
+    };
+    if filled.len() > n {
+        let mut listing = Listing::new(flow, unit);
+        listing.drop_from(filled);
+        return listing.done();
+    }
+    // A sign for nothing is a value; only an empty cell may be padding.
+    let value = |&&i: &&usize| !flow.items[i].text.is_empty();
+    let leading = cells.iter().take_while(|i| !value(i)).count();
+    let end = cells.iter().rposition(|i| value(&i)).map_or(0, |i| i + 1);
+    let by_position = |from: usize| {
+        let cells = &cells[from..cells.len().min(from + n)];
+        clipped(cells.iter().map(|&i| slot(flow, i)).collect(), n)
+    };
+    let by_frame = unit.frame.slots(flow, group, n);
+    if end == 0 {
+        let way = by_frame.unwrap_or_else(|| by_position(cells.len().saturating_sub(n)));
+        return plain(way);
+    }
+    // Word pushes a row right past its last column: the values are in order, the last ones gone.
+    let contiguous = cells[leading..end].iter().all(|i| value(&i));
+    let pushed = group.tabbed && leading > 0 && end == cells.len() && !unit.blanks_are_zeros;
+    let in_order = contiguous && end - leading <= n;
+    let clipped = clipped(by_position(leading), n);
+    let mut ways: Vec<Vec<Slot>> = Vec::new();
+    // Without sums nothing could ever say so.
+    let pushed = pushed && (by_frame.is_none() || !unit.inner.is_empty());
+    if in_order && (pushed || unit.frame.ragged && cells.len() - leading < n) {
+        ways.push(clipped.clone());
+    }
+    match by_frame {
+        Some(way) => ways.push(way),
+        None if cells.len() == n => ways.push(by_position(0)),
+        None => {
+            // The label's padding first, then every window of cells that holds all values.
+            let padding = (unit.label_columns - 1).min(leading);
+            let windows = (0..=leading).filter(|&from| end <= from + n);
+            let mut from: Vec<usize> = windows.collect();
+            from.sort_by_key(|&from| (from != padding, from != leading, from));
+            ways.extend(from.into_iter().map(by_position));
+            if contiguous {
+                ways.push(clipped);
+            }
+            if cells.len() < n {
+                // A cell of the row itself is gone: any.
+                let mut listing = Listing::new(flow, unit);
+                listing.spread_cells(cells);
+                ways.extend(listing.ways);
+            }
+        }
+    }
+    let mut unique: Vec<Vec<Slot>> = Vec::new();
+    for way in ways {
+        if !unique.iter().any(|known| same(flow, known, &way)) {
+            unique.push(way);
+        }
+    }
+    Choices {
+        ways: unique,
+        order: true,
+        cut: false,
+    }
+}
+
+/// Whether two ways put the same numbers into the same cells.
+fn same(flow: &Flow, a: &[Slot], b: &[Slot]) -> bool {
+    let number = |slot: &Slot| match slot {
+        Slot::Item(i) => Some(flow.items[*i].text.clone()),
+        Slot::Part(_, n) => Some(n.to_string()),
+        Slot::Blank(_) => Some(String::new()),
+        Slot::Lost => None,
+    };
+    a.iter().map(number).eq(b.iter().map(number))
+}

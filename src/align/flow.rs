@@ -1,0 +1,391 @@
+//! The document as one flow: ideographs in reading order, with the values standing between them.
+//!
+//! A label that is wrapped over lines, cells or around its own numbers is contiguous here, which is
+//! what makes one way of finding labels enough for every shape of input.
+
+use crate::document::{Document, Row, RowKind};
+use crate::number::{self, Said};
+use crate::place::Place;
+use crate::text::{fold, is_invisible, key_char};
+use std::ops::Range;
+
+/// The whole input.
+#[derive(Debug, Default)]
+pub(crate) struct Flow {
+    /// The ideographs (see [`crate::text::key`]).
+    pub glyphs: Vec<char>,
+    /// Texts and values in reading order.
+    pub items: Vec<Item>,
+    /// For each document row, whether several runs of values stand in one loose line: page text
+    /// in which nothing separates the cells.
+    pub crowded: Vec<bool>,
+    /// Every ideograph with its position, sorted.
+    index: Vec<(char, usize)>,
+}
+
+/// A text or a value.
+#[derive(Debug, Clone)]
+pub(crate) struct Item {
+    /// Index of the document row.
+    pub row: usize,
+    /// What separates the cells of that row.
+    pub kind: RowKind,
+    /// Its stretch of [`Flow::glyphs`]; empty for a value, which stands before its start.
+    pub glyphs: Range<usize>,
+    /// What it says; [`Said::Words`] for a text.
+    pub said: Said,
+    /// The text as written.
+    pub text: String,
+    /// Where it stands.
+    pub at: Place,
+    /// Whether nothing separates it from the value before it.
+    pub glued: bool,
+}
+
+impl Item {
+    pub fn is_value(&self) -> bool {
+        self.said != Said::Words
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.said == Said::Blank
+    }
+}
+
+impl Flow {
+    pub fn of(document: &Document) -> Flow {
+        let mut flow = Flow::default();
+        for (index, row) in document.rows.iter().enumerate() {
+            if row.kind == RowKind::Line {
+                flow.loose(index, row);
+            } else {
+                for cell in &row.cells {
+                    flow.push(
+                        index,
+                        row.kind,
+                        &cell.text,
+                        cell.at,
+                        number::read(&cell.text),
+                        false,
+                    );
+                }
+            }
+        }
+        flow.crowded = vec![false; document.rows.len()];
+        let mut run_of = None;
+        for (index, item) in flow
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| item.kind == RowKind::Line && item.is_value())
+        {
+            // A value that does not follow a value begins a run.
+            let continues = index > 0
+                && flow.items[index - 1].is_value()
+                && flow.items[index - 1].row == item.row;
+            if !continues {
+                flow.crowded[item.row] |= run_of == Some(item.row);
+                run_of = Some(item.row);
+            }
+        }
+        flow.index = flow.glyphs.iter().copied().zip(0..).collect();
+        flow.index.sort_unstable();
+        flow
+    }
+
+    /// Positions in the glyphs where a key begins.
+    pub fn positions(&self, key: &str) -> impl Iterator<Item = usize> {
+        let first = key.chars().next().unwrap_or_default();
+        let from = self.index.partition_point(|&(c, _)| c < first);
+        let same = self.index[from..]
+            .iter()
+            .take_while(move |(c, _)| *c == first);
+        same.map(|&(_, at)| at).filter(move |&at| {
+            let mut glyphs = self.glyphs[at..].iter();
+            key.chars().all(|c| glyphs.next() == Some(&c))
+        })
+    }
+
+    /// The items of the document row that an item stands in.
+    pub fn row_of(&self, item: usize) -> Range<usize> {
+        let row = self.items[item].row;
+        let start = self.items[..item]
+            .iter()
+            .rposition(|other| other.row != row);
+        let end = self.items[item..].iter().position(|other| other.row != row);
+        start.map_or(0, |i| i + 1)..end.map_or(self.items.len(), |i| item + i)
+    }
+
+    fn push(&mut self, row: usize, kind: RowKind, text: &str, at: Place, said: Said, glued: bool) {
+        let start = self.glyphs.len();
+        if said == Said::Words {
+            self.glyphs.extend(text.chars().filter_map(key_char));
+        }
+        self.items.push(Item {
+            row,
+            kind,
+            glyphs: start..self.glyphs.len(),
+            said,
+            text: text.to_owned(),
+            at,
+            glued,
+        });
+    }
+
+    /// Takes a line such as `（其中修订16件）` as a remark on the value before it.
+    fn remark(&mut self, line: &str) -> bool {
+        let text: String = line.chars().map(fold).collect();
+        let inside = text
+            .trim()
+            .strip_prefix('(')
+            .and_then(|t| t.strip_suffix(')'));
+        let noted = inside.is_some_and(|inside| {
+            inside.contains(|c: char| c.is_ascii_digit())
+                && inside.contains(|c| key_char(c).is_some())
+                && !inside.contains(['(', ')'])
+        });
+        let last = self.items.last_mut();
+        match last.filter(|item| noted && item.kind == RowKind::Line && item.is_value()) {
+            Some(value) => {
+                value.text.push_str(line.trim());
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Cuts a line of text into texts and values.
+    fn loose(&mut self, index: usize, row: &Row) {
+        for cell in &row.cells {
+            if self.remark(&cell.text) {
+                continue;
+            }
+            for piece in pieces(&cell.text) {
+                let at = match cell.at {
+                    Place::Span { line, start, .. } => Place::Span {
+                        line,
+                        start: start + piece.utf16.start,
+                        end: start + piece.utf16.end,
+                    },
+                    at => at,
+                };
+                let said = match piece.kind {
+                    PieceKind::Text => Said::Words,
+                    PieceKind::Blank => Said::Blank,
+                    PieceKind::Number => match number::read(&piece.text) {
+                        Said::Words => Said::Unreadable,
+                        said => said,
+                    },
+                };
+                let glued = piece.glued;
+                self.push(index, RowKind::Line, &piece.text, at, said, glued);
+            }
+        }
+    }
+}
+
+#[derive(Debug, PartialEq)]
+enum PieceKind {
+    Text,
+    Number,
+    Blank,
+}
+
+#[derive(Debug)]
+struct Piece {
+    kind: PieceKind,
+    text: String,
+    utf16: Range<u32>,
+    glued: bool,
+}
+
+/// Cuts a line where text and numbers meet. A digit before `.` or `、` numbers the label after it
+/// and belongs to the text, even where it is glued to the value before: `00000002.重复申请`.
+fn pieces(line: &str) -> Vec<Piece> {
+    let chars: Vec<(char, char, u32)> = {
+        let mut at = 0;
+        line.chars()
+            .map(|c| {
+                let start = at;
+                at += c.len_utf16() as u32;
+                (c, fold(c), start)
+            })
+            .filter(|&(c, _, _)| !is_invisible(c))
+            .collect()
+    };
+    let end = chars
+        .last()
+        .map_or(0, |&(c, _, at)| at + c.len_utf16() as u32);
+    let offset = |i: usize| chars.get(i).map_or(end, |&(_, _, at)| at);
+    let folded = |i: usize| chars.get(i).map(|&(_, c, _)| c);
+    let digit = |i: usize| folded(i).is_some_and(|c| c.is_ascii_digit());
+    let space = |i: usize| folded(i).is_none_or(char::is_whitespace);
+    let mut out: Vec<Piece> = Vec::new();
+    let mut text_from = 0;
+    let mut last_value_end = usize::MAX;
+    let mut i = 0;
+    let push = |out: &mut Vec<Piece>, kind, from: usize, to: usize, glued| {
+        let text: String = chars[from..to].iter().map(|&(c, _, _)| c).collect();
+        if kind != PieceKind::Text || !text.trim().is_empty() {
+            out.push(Piece {
+                kind,
+                text: text.trim().to_owned(),
+                utf16: offset(from)..offset(to),
+                glued,
+            });
+        }
+    };
+    while i < chars.len() {
+        // A bracket with words in it is text as a whole: a note, a numbering, a unit.
+        if folded(i) == Some('(')
+            && let Some(close) = (i + 1..chars.len().min(i + 120)).find(|&j| folded(j) == Some(')'))
+            && chars[i + 1..close]
+                .iter()
+                .any(|&(c, _, _)| key_char(c).is_some())
+        {
+            let after_value = last_value_end != usize::MAX
+                && (last_value_end..i).all(space)
+                && chars[i + 1..close]
+                    .iter()
+                    .any(|&(_, c, _)| c.is_ascii_digit());
+            if after_value && let Some(value) = out.last_mut() {
+                // A remark on the number before it.
+                let note: String = chars[i..=close].iter().map(|&(c, _, _)| c).collect();
+                value.text.push_str(&note);
+                value.utf16.end = offset(close + 1);
+                text_from = close + 1;
+            }
+            i = close + 1;
+            continue;
+        }
+        let sign = matches!(folded(i), Some('-' | '−' | '+')) && digit(i + 1);
+        if digit(i) || sign {
+            let (value_end, next) = number_at(i, sign, &folded);
+            if value_end == i {
+                i = next; // Only a numbering: stays text.
+                continue;
+            }
+            push(&mut out, PieceKind::Text, text_from, i, false);
+            push(
+                &mut out,
+                PieceKind::Number,
+                i,
+                value_end,
+                last_value_end == i,
+            );
+            (text_from, last_value_end) = (value_end, value_end);
+            i = value_end;
+            continue;
+        }
+        let starts_token = i == 0 || space(i - 1);
+        if starts_token && !space(i) {
+            let token_end = (i..chars.len()).find(|&j| space(j)).unwrap_or(chars.len());
+            let token: String = chars[i..token_end].iter().map(|&(_, c, _)| c).collect();
+            if number::read(&token) == Said::Blank {
+                push(&mut out, PieceKind::Text, text_from, i, false);
+                push(&mut out, PieceKind::Blank, i, token_end, false);
+                (text_from, last_value_end) = (token_end, token_end);
+                i = token_end;
+                continue;
+            }
+        }
+        i += 1;
+    }
+    push(&mut out, PieceKind::Text, text_from, chars.len(), false);
+    out
+}
+
+/// The end of the number that begins at `i`, and where to go on; equal to `i` and beyond where it
+/// is a numbering only.
+fn number_at(i: usize, sign: bool, folded: &dyn Fn(usize) -> Option<char>) -> (usize, usize) {
+    let digit = |i: usize| folded(i).is_some_and(|c| c.is_ascii_digit());
+    let first = i + usize::from(sign);
+    let mut j = first;
+    let mut point = false;
+    loop {
+        if digit(j) {
+            j += 1;
+        } else if folded(j) == Some(',')
+            && j - first <= 3
+            && (1..=3).all(|k| digit(j + k))
+            && !digit(j + 4)
+        {
+            j += 4;
+        } else if folded(j) == Some('.') && !point && digit(j + 1) {
+            point = true;
+            j += 1;
+        } else {
+            break;
+        }
+    }
+    let numbering = matches!(folded(j), Some('.' | '、'));
+    if numbering && !point {
+        // The last digit numbers what follows.
+        if j - 1 == first && !sign {
+            return (i, j + 1);
+        }
+        return (j - 1, j + 1);
+    }
+    // A unit, where the value ends with it.
+    for unit in ["万元", "元", "件", "项", "条", "宗"] {
+        let n = unit.chars().count();
+        if unit
+            .chars()
+            .enumerate()
+            .all(|(k, c)| folded(j + k) == Some(c))
+        {
+            let money = unit.ends_with('元');
+            if money || folded(j + n).is_none_or(char::is_whitespace) {
+                return (j + n, j + n);
+            }
+        }
+    }
+    (j, j)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(line: &str) -> Vec<String> {
+        pieces(line).into_iter().map(|piece| piece.text).collect()
+    }
+
+    #[test]
+    fn labels_and_numbers_part_where_they_meet() {
+        assert_eq!(
+            cut("1.属于国家秘密00000002.其他法律 1 0"),
+            ["1.属于国家秘密", "0000000", "2.其他法律", "1", "0"]
+        );
+        assert_eq!(
+            cut("行政处罚2648-18538行政强制"),
+            ["行政处罚", "2648", "-18538", "行政强制"]
+        );
+        assert_eq!(
+            cut("行政事业性收费9116.36 三、收到"),
+            ["行政事业性收费", "9116.36", "三、收到"]
+        );
+        assert_eq!(
+            cut("政府集中采购39573802895.90元三、收到"),
+            ["政府集中采购", "39573802895.90元", "三、收到"]
+        );
+        assert_eq!(
+            cut("规章 22（其中修订16件） / 235"),
+            ["规章", "22（其中修订16件）", "/", "235"]
+        );
+        assert_eq!(cut("（七）总计 1,234 0"), ["（七）总计", "1,234", "0"]);
+    }
+
+    #[test]
+    fn a_wrapped_label_is_whole_in_the_flow() {
+        let rows = [
+            "（二）部分公开（区分处理的，只计这一情 447 7 0 0 0 0 454",
+            "形，不计其他情形）",
+        ];
+        let document =
+            crate::read::text::read(&rows.join("\n"), 0, &crate::document::Bounds::default());
+        let flow = Flow::of(&document);
+        let glyphs: String = flow.glyphs.iter().collect();
+        assert_eq!(glyphs, "二部分公开区分处理的只计这一情形不计其他情形");
+    }
+}

@@ -1,0 +1,108 @@
+//! In which cells of a grid row its values stand: learned from the rows that lack none, else from
+//! the labels above the columns.
+//!
+//! Spreadsheets pad a merged label with blank cells, Word does not, and copies of Word tables push
+//! rows about. A blank cell can only be told from padding by what the other rows do.
+
+use super::choice::{Slot, slot};
+use super::flow::Flow;
+use super::group::Group;
+use crate::form::Column;
+use crate::text::key;
+use std::ops::Range;
+
+/// The cells of a row's values, column by column.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Frame {
+    /// Counted from the row's start, where all complete rows agree.
+    start: Option<Vec<usize>>,
+    /// Counted from its end, likewise.
+    end: Option<Vec<usize>>,
+    /// Whether the complete rows agree in nothing: position says nothing.
+    pub ragged: bool,
+}
+
+impl Frame {
+    /// Learns from the complete ones of the groups that fill rows with these columns.
+    pub fn learn<'a>(
+        flow: &Flow,
+        groups: impl Iterator<Item = &'a Group>,
+        head: Range<usize>,
+        columns: &[Column],
+    ) -> Frame {
+        let mut complete = groups
+            .filter(|group| group.grid)
+            .map(|group| group.filled(flow).collect::<Vec<_>>())
+            .filter(|filled| filled.len() == columns.len())
+            .map(|filled| {
+                let row = flow.row_of(filled[0]);
+                let start: Vec<usize> = filled.iter().map(|i| i - row.start).collect();
+                let end: Vec<usize> = filled.iter().map(|i| row.end - i).collect();
+                (start, end)
+            });
+        let Some((start, end)) = complete.next() else {
+            return Frame {
+                start: under_labels(flow, head, columns),
+                ..Frame::default()
+            };
+        };
+        let (mut start, mut end) = (Some(start), Some(end));
+        for (other_start, other_end) in complete {
+            start = start.filter(|start| *start == other_start);
+            end = end.filter(|end| *end == other_end);
+        }
+        Frame {
+            ragged: start.is_none() && end.is_none(),
+            start,
+            end,
+        }
+    }
+
+    /// The cells of a group, column by column; none where a value or the label says otherwise.
+    pub fn slots(&self, flow: &Flow, group: &Group, n: usize) -> Option<Vec<Slot>> {
+        let row = flow.row_of(group.values[0]);
+        let start = self.start.as_ref();
+        let start = start.map(|at| at.iter().map(|at| row.start + at).collect());
+        let end = self.end.as_ref();
+        let end = end.and_then(|at| at.iter().map(|at| row.end.checked_sub(*at)).collect());
+        // Every number and every sign for nothing has a place in it, and the label none.
+        let stands = |&&i: &&usize| !flow.items[i].text.is_empty();
+        let fits = |at: &Vec<usize>| {
+            at.len() == n
+                && at.iter().all(|&i| i >= group.values[0])
+                && group.values.iter().filter(stands).all(|i| at.contains(i))
+        };
+        let ways: Vec<Vec<usize>> = [start, end].into_iter().flatten().filter(fits).collect();
+        let whole = ways.iter().find(|at| at.iter().all(|&i| i < row.end));
+        let at = whole.or(ways.first())?;
+        let cell = |&i: &usize| {
+            if i < row.end {
+                slot(flow, i)
+            } else {
+                Slot::Lost
+            }
+        };
+        Some(at.iter().map(cell).collect())
+    }
+}
+
+/// Where the labels of the columns stand in the rows of a head.
+fn under_labels(flow: &Flow, head: Range<usize>, columns: &[Column]) -> Option<Vec<usize>> {
+    let mut at: Vec<Option<usize>> = vec![None; columns.len()];
+    let mut i = head.start;
+    while i < head.end {
+        let row = flow.row_of(i);
+        for cell in row.clone().filter(|&cell| !flow.items[cell].is_value()) {
+            let text = key(&flow.items[cell].text);
+            let named = |column: &Column| {
+                key(column.label) == text || column.aliases.contains(&text.as_str())
+            };
+            if let Some(column) = columns.iter().position(named) {
+                at[column].get_or_insert(cell - row.start);
+            }
+        }
+        i = row.end.max(i + 1);
+    }
+    let at: Vec<usize> = at.into_iter().collect::<Option<_>>()?;
+    at.windows(2).all(|pair| pair[0] < pair[1]).then_some(at)
+}

@@ -1,0 +1,295 @@
+//! Values that stand together, and the label they belong to.
+
+use super::flow::{Flow, Item};
+use super::labels::{Found, Labels};
+use crate::document::RowKind;
+use crate::form::TableForm;
+use std::ops::Range;
+
+/// A run of values that probably fill one row of the form.
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    /// Indices of its values in [`Flow::items`], in order; blanks included.
+    pub values: Vec<usize>,
+    /// The row its label names, as an index into the rows of the form.
+    pub row: Option<usize>,
+    /// Whether cell borders separate the values (a grid row), so that none can be glued.
+    pub grid: bool,
+    /// Whether these borders are tabs, and the row may stand in the wrong columns.
+    pub tabbed: bool,
+    /// Whether the values stand one under the other.
+    pub vertical: bool,
+    /// Whether other groups share its line: page text without separators.
+    pub crowded: bool,
+}
+
+impl Group {
+    /// Values that are not blank.
+    pub fn filled<'a>(&'a self, flow: &'a Flow) -> impl Iterator<Item = usize> + 'a {
+        self.values
+            .iter()
+            .copied()
+            .filter(|&i| !flow.items[i].is_blank())
+    }
+}
+
+/// Finds the groups of a table in its region.
+pub(crate) struct Grouping<'a> {
+    pub flow: &'a Flow,
+    pub labels: &'a Labels,
+    pub found: &'a [Found],
+    pub form: &'static TableForm,
+    /// Values a full row has; a vertical run of a multiple of it is several rows.
+    pub width: usize,
+}
+
+impl Grouping<'_> {
+    /// The groups in reading order.
+    pub fn groups(&self, region: Range<usize>) -> Vec<Group> {
+        let mut groups = self.raw(region.clone());
+        let mut previous = region.start;
+        for group in &mut groups {
+            let first = group.values[0];
+            group.row = self.row_of(group, previous);
+            previous = group.values.last().map_or(first, |&last| last + 1);
+        }
+        groups
+            .into_iter()
+            .flat_map(|group| self.split(group))
+            .collect()
+    }
+
+    /// Runs of values, unlabelled.
+    fn raw(&self, region: Range<usize>) -> Vec<Group> {
+        let items = &self.flow.items;
+        let mut groups: Vec<Group> = Vec::new();
+        let mut i = region.start;
+        while i < region.end {
+            let row = items[i].row;
+            let end = (i..region.end)
+                .find(|&j| items[j].row != row)
+                .unwrap_or(region.end);
+            if items[i].kind == RowKind::Line {
+                self.loose_row(i..end, region.start, &mut groups);
+            } else if let Some(group) = self.grid_row(i..end) {
+                groups.push(group);
+            }
+            i = end;
+        }
+        groups
+    }
+
+    /// The values of a row of cells: what stands right of its label.
+    fn grid_row(&self, row: Range<usize>) -> Option<Group> {
+        let items = &self.flow.items;
+        let numbers = || {
+            row.clone()
+                .filter(|&i| items[i].is_value() && !items[i].is_blank())
+        };
+        let first_number = numbers().next();
+        let last_number = numbers().next_back();
+        let text = |range: Range<usize>| range.rev().find(|&i| !items[i].is_value());
+        let label = match first_number {
+            // A number left of the label is its numbering.
+            Some(first) => text(row.start..first).or_else(|| {
+                let later = text(first..row.end)?;
+                (numbers().filter(|&i| i < later).count() == 1 && last_number > Some(later))
+                    .then_some(later)
+            }),
+            None => text(row.clone()),
+        };
+        let from = label.map_or(row.start, |label| label + 1);
+        // Between values even a text stands in a value's place, as something unreadable.
+        let to = last_number.map_or(row.end, |last| {
+            let blanks = (last + 1..row.end)
+                .take_while(|&i| items[i].is_blank())
+                .count();
+            last + 1 + blanks
+        });
+        let values: Vec<usize> = (from..to.max(from)).collect();
+        if values.is_empty()
+            || (first_number.is_none() && label.is_none() && values.len() < self.width)
+        {
+            return None;
+        }
+        Some(Group {
+            values,
+            row: None,
+            grid: true,
+            tabbed: items[row.start].kind == RowKind::Tabs,
+            vertical: false,
+            crowded: false,
+        })
+    }
+
+    /// The runs of values of a line; a run that only continues the one before joins it.
+    fn loose_row(&self, row: Range<usize>, region_start: usize, groups: &mut Vec<Group>) {
+        let items = &self.flow.items;
+        let runs: Vec<Range<usize>> = {
+            let mut runs = Vec::new();
+            let mut i = row.start;
+            while i < row.end {
+                let end = (i..row.end)
+                    .find(|&j| !items[j].is_value())
+                    .unwrap_or(row.end);
+                if end > i {
+                    runs.push(i..end);
+                }
+                i = end.max(i + 1);
+            }
+            runs
+        };
+        let crowded = self.flow.crowded[items[row.start].row];
+        for run in runs {
+            let continues = run.start > region_start
+                && groups.last().is_some_and(|last| {
+                    let adjacent = last.values.last() == Some(&(run.start - 1));
+                    // A number that stands behind its label on one line has no other below.
+                    let first = last.values[0];
+                    let inline = first > 0
+                        && items[first - 1].row == items[first].row
+                        && !items[first - 1].is_value();
+                    let single =
+                        run.len() == 1 && !inline && (last.vertical || last.values.len() == 1);
+                    let wrapped = last.row.is_none()
+                        && last.values.len() + run.len() <= self.width
+                        && last.values.len() > 1
+                        && run.len() > 1;
+                    adjacent && !last.grid && !last.crowded && !crowded && (single || wrapped)
+                });
+            match groups.last_mut().filter(|_| continues) {
+                Some(last) => {
+                    last.vertical |= run.len() == 1;
+                    last.values.extend(run);
+                }
+                None => groups.push(Group {
+                    values: run.collect(),
+                    row: None,
+                    grid: false,
+                    tabbed: false,
+                    vertical: false,
+                    crowded,
+                }),
+            }
+        }
+    }
+
+    /// The row that the label of a group names: the text before it on its own line, a label
+    /// wrapped around it, or, for a vertical run, the last text before it.
+    fn row_of(&self, group: &Group, previous: usize) -> Option<usize> {
+        let items = &self.flow.items;
+        let first = group.values[0];
+        let here = items[first].glyphs.start;
+        let own = (previous..first)
+            .rev()
+            .find(|&i| !items[i].is_value())
+            .filter(|&i| items[i].row == items[first].row);
+        let text = own.or_else(|| {
+            let text = (previous..first).rev().find(|&i| !items[i].is_value());
+            text.filter(|_| !group.grid && (group.vertical || self.width == 1))
+        });
+        let Some(text) = text else {
+            return self.around(here);
+        };
+        let from = match own {
+            Some(own) => items[own].glyphs.start,
+            // Labels of a vertical list may be cut over several lines.
+            None => items[previous..first]
+                .iter()
+                .map(|item| item.glyphs.start)
+                .min()
+                .unwrap_or(here),
+        };
+        let short = |text: &str| self.labels.short(self.form.id, text);
+        let wrapped = || {
+            let texts = items[previous..first].iter();
+            let texts = texts.filter(|item| !item.is_value());
+            short(&texts.map(|item| item.text.as_str()).collect::<String>())
+        };
+        let whole = short(&items[text].text).or_else(wrapped);
+        if let Some(row) = whole.and_then(|row| self.index(row)) {
+            return Some(row);
+        }
+        let overlapping = |found: &&Found| {
+            found.table == self.form.id && found.glyphs.end > from && found.glyphs.start < here
+        };
+        let candidates = || self.found.iter().filter(overlapping);
+        let nearest = candidates()
+            .filter(|found| self.index(found.row).is_some())
+            .max_by_key(|found| {
+                (
+                    found.glyphs.end.min(here),
+                    std::cmp::Reverse(found.glyphs.start),
+                )
+            });
+        if let Some(found) = nearest {
+            return self.index(found.row);
+        }
+        let spelt = |from: usize| {
+            let whole: String = self.flow.glyphs[from..here].iter().collect();
+            self.labels.misspelt(self.form, &whole)
+        };
+        // The line before may hold the first half of the label.
+        let above = (previous..text)
+            .rev()
+            .find(|&i| !items[i].is_value() && !items[i].glyphs.is_empty());
+        self.labels
+            .misspelt(self.form, &items[text].text)
+            .or_else(|| spelt(from))
+            .or_else(|| self.within(above?))
+            .or_else(|| spelt(items[above?].glyphs.start))
+            .and_then(|row| self.index(row))
+    }
+
+    /// The last label within a text.
+    fn within(&self, text: usize) -> Option<&'static str> {
+        let glyphs = &self.flow.items[text].glyphs;
+        let inside = |found: &&Found| {
+            found.table == self.form.id
+                && found.glyphs.start >= glyphs.start
+                && found.glyphs.end <= glyphs.end
+        };
+        let found = self.found.iter().filter(inside).map(|found| found.row);
+        found.filter(|row| self.index(row).is_some()).last()
+    }
+
+    /// A label that begins before a position in the glyphs and ends after it.
+    fn around(&self, here: usize) -> Option<usize> {
+        let around = |found: &&Found| {
+            found.table == self.form.id && found.glyphs.start < here && found.glyphs.end > here
+        };
+        let found = self.found.iter().find(around)?;
+        self.index(found.row)
+    }
+
+    fn index(&self, row: &str) -> Option<usize> {
+        self.form.rows().position(|form| form.id == row)
+    }
+
+    /// Cuts a vertical run that holds several rows.
+    fn split(&self, group: Group) -> Vec<Group> {
+        let n = group.values.len();
+        if !group.vertical || self.width < 2 || n <= self.width || n % self.width != 0 {
+            return vec![group];
+        }
+        let chunk = |(index, values): (usize, &[usize])| Group {
+            values: values.to_vec(),
+            row: group.row.filter(|_| index == 0),
+            ..group.clone()
+        };
+        group
+            .values
+            .chunks(self.width)
+            .enumerate()
+            .map(chunk)
+            .collect()
+    }
+}
+
+/// A value as it stands in the flow, for the stages after grouping.
+pub(crate) fn digits(item: &Item) -> usize {
+    item.text
+        .chars()
+        .filter(|c| crate::text::fold(*c).is_ascii_digit())
+        .count()
+}

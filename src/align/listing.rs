@@ -1,0 +1,211 @@
+//! Every way to cut, spread or drop values so that the unit's own equations hold, within bounds.
+
+use super::choice::{Choices, Slot, Unit, slot};
+use super::flow::Flow;
+use crate::form::Kind;
+use crate::number::{MAX, Said, Value};
+
+/// Ways listed for one unit at most.
+const MOST: usize = 400;
+/// Steps that listing them may take.
+const STEPS: usize = 200_000;
+
+/// Lists ways under the unit's own equations, within bounds.
+pub(super) struct Listing<'a> {
+    flow: &'a Flow,
+    unit: &'a Unit<'a>,
+    pub ways: Vec<Vec<Slot>>,
+    steps: usize,
+    pub cut: bool,
+}
+
+impl<'a> Listing<'a> {
+    pub fn new(flow: &'a Flow, unit: &'a Unit<'a>) -> Self {
+        Listing {
+            flow,
+            unit,
+            ways: Vec::new(),
+            steps: 0,
+            cut: false,
+        }
+    }
+
+    pub fn done(self) -> Choices {
+        Choices {
+            ways: self.ways,
+            order: false,
+            cut: self.cut,
+        }
+    }
+
+    fn number(&self, slot: &Slot) -> Option<i64> {
+        match slot {
+            Slot::Item(i) => match &self.flow.items[*i].said {
+                Said::Number {
+                    value: Value::Count(n),
+                    ..
+                } => Some(*n),
+                _ => None,
+            },
+            Slot::Part(_, n) => Some(*n),
+            Slot::Blank(_) => Some(0),
+            Slot::Lost => None,
+        }
+    }
+
+    /// Whether the equations that end at the last slot hold.
+    fn fits(&self, way: &[Slot]) -> bool {
+        let last = way.len() - 1;
+        self.unit
+            .inner
+            .iter()
+            .filter(|rule| rule.right == last)
+            .all(|rule| {
+                let left: Option<i64> = rule.left.iter().map(|&i| self.number(&way[i])).sum();
+                match (left, self.number(&way[last])) {
+                    (Some(left), Some(right)) => left == right,
+                    _ => true,
+                }
+            })
+    }
+
+    fn step(&mut self) -> bool {
+        self.steps += 1;
+        self.cut |= self.steps > STEPS || self.ways.len() >= MOST;
+        !self.cut
+    }
+
+    /// Cuts glued digits into as many numbers as there are cells.
+    pub fn split(&mut self, tokens: &[usize]) {
+        self.split_from(tokens, 0, &mut Vec::new());
+    }
+
+    fn split_from(&mut self, tokens: &[usize], at: usize, way: &mut Vec<Slot>) {
+        let n = self.unit.kinds.len();
+        let Some((&token, rest)) = tokens.split_first() else {
+            if way.len() == n {
+                self.ways.push(way.clone());
+            }
+            return;
+        };
+        if way.len() >= n || !self.step() {
+            return;
+        }
+        let text: Vec<char> = self.flow.items[token]
+            .text
+            .chars()
+            .map(crate::text::fold)
+            .collect();
+        let kind = self.unit.kinds[way.len()];
+        let sign = usize::from(at < text.len() && matches!(text[at], '-' | '+' | '−'));
+        if sign == 1 && kind != Kind::Change {
+            return;
+        }
+        for end in at + sign + 1..=text.len() {
+            let part: String = text[at..end].iter().collect();
+            let whole = at == 0 && end == text.len();
+            let digits = &part[part
+                .len()
+                .min(if sign == 1 { text[at].len_utf8() } else { 0 })..];
+            if digits.len() > 1 && digits.starts_with('0') && !whole {
+                break; // No number is written with a leading zero.
+            }
+            let slot = if whole && !(digits.len() > 1 && digits.starts_with('0')) {
+                Slot::Item(token)
+            } else if digits.bytes().all(|b| b.is_ascii_digit()) && digits.len() <= 15 {
+                let magnitude: i64 = digits.parse().unwrap_or(MAX);
+                if digits.len() > 1 && digits.starts_with('0') {
+                    continue;
+                }
+                Slot::Part(
+                    token,
+                    if sign == 1 && text[at] != '+' {
+                        -magnitude
+                    } else {
+                        magnitude
+                    },
+                )
+            } else {
+                continue; // A point or a unit: this token is an amount, only its end may be.
+            };
+            way.push(slot);
+            if self.fits(way) {
+                if end == text.len() {
+                    self.split_from(rest, 0, way);
+                } else {
+                    self.split_from(tokens, end, way);
+                }
+            }
+            way.pop();
+            if self.cut {
+                return;
+            }
+        }
+    }
+
+    /// Spreads too few values over the cells, the rest blank.
+    pub fn spread(&mut self, tokens: &[usize]) {
+        self.spread_from(tokens, &mut Vec::new(), &Slot::Blank(None));
+    }
+
+    /// Spreads too few cells over the form's, the rest lost.
+    pub fn spread_cells(&mut self, cells: &[usize]) {
+        self.spread_from(cells, &mut Vec::new(), &Slot::Lost);
+    }
+
+    fn spread_from(&mut self, tokens: &[usize], way: &mut Vec<Slot>, filler: &Slot) {
+        let left = self.unit.kinds.len() - way.len();
+        if left == 0 {
+            self.ways.push(way.clone());
+            return;
+        }
+        if !self.step() {
+            return;
+        }
+        let mut options: Vec<(Slot, &[usize])> = Vec::new();
+        if let Some((&token, rest)) = tokens.split_first() {
+            options.push((slot(self.flow, token), rest));
+        }
+        if tokens.len() < left {
+            options.push((filler.clone(), tokens));
+        }
+        for (slot, rest) in options {
+            way.push(slot);
+            if self.fits(way) {
+                self.spread_from(rest, way, filler);
+            }
+            way.pop();
+        }
+    }
+
+    /// Leaves out as many values as there are too many.
+    pub fn drop_from(&mut self, tokens: &[usize]) {
+        let n = self.unit.kinds.len();
+        if tokens.len() > n + 3 {
+            self.cut = true;
+            return;
+        }
+        self.dropping(tokens, tokens.len() - n, &mut Vec::new());
+    }
+
+    fn dropping(&mut self, tokens: &[usize], spare: usize, way: &mut Vec<Slot>) {
+        if way.len() == self.unit.kinds.len() {
+            self.ways.push(way.clone());
+            return;
+        }
+        let Some((&token, rest)) = tokens.split_first() else {
+            return;
+        };
+        if !self.step() {
+            return;
+        }
+        way.push(slot(self.flow, token));
+        if self.fits(way) {
+            self.dropping(rest, spare, way);
+        }
+        way.pop();
+        if spare > 0 {
+            self.dropping(rest, spare - 1, way);
+        }
+    }
+}

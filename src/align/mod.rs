@@ -1,0 +1,252 @@
+//! Values to cells: labels first, order second, arithmetic last.
+//!
+//! The document becomes one [`flow`] in which labels are found ([`labels`]) and tables delimited
+//! ([`region`]). Values that stand together form groups ([`group`]); a group belongs to the row its
+//! label names, or, unlabelled, to the row that the order between labelled neighbours leaves for it.
+//! Where a group has as many values as the row has cells that is the end of it. Where not, every
+//! possible filling is listed ([`choice`]) and the relations choose ([`resolve`]); what they chose
+//! is inferred.
+//!
+//! **For whoever changes this.** A plain reading must never lose to a repair: a wrong sum is what
+//! the user came for. Nothing may look at sums before order has failed. When two ways are equally
+//! good, say so; a wrong number shown as read is the worst that can happen here.
+
+mod choice;
+mod equations;
+mod fill;
+mod flow;
+mod frame;
+mod group;
+mod labels;
+mod listing;
+mod placing;
+mod region;
+mod resolve;
+
+use crate::document::Document;
+use crate::form::{CellId, EDITIONS, TableForm, TableId};
+use crate::sheet::{Entry, Sheet, State};
+use crate::sorted::Sorted;
+use fill::Fill;
+use flow::Flow;
+use group::{Group, Grouping};
+use labels::{Found, Labels};
+use placing::{Placed, Placing};
+use region::Regions;
+use std::ops::Range;
+
+/// What aligning has to say besides the sheet.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Aligned {
+    /// The cells of the recognised tables.
+    pub sheet: Sheet,
+    /// Rows of values in the region of a table that found no row of the form.
+    pub unplaced: Vec<(TableId, Vec<String>)>,
+    /// Whether the input holds a second report, which is not read.
+    pub second: bool,
+    /// The stretch of each document row that belongs to a table: the rest is prose.
+    pub taken: Sorted<usize, Range<u32>>,
+}
+
+/// Finds the tables of a document and places their values.
+pub(crate) fn align(document: &Document) -> Aligned {
+    let flow = Flow::of(document);
+    let labels = Labels::of_all_editions();
+    let found = labels.find(&flow);
+    let regions = Regions::of(&flow, &found);
+    let mut aligned = Aligned {
+        taken: regions.taken(&flow),
+        ..Aligned::default()
+    };
+    for table in TableId::ALL {
+        let Some(region) = regions.get(table) else {
+            continue;
+        };
+        // Table 4 is the same in every edition: it goes with what stands above it.
+        let above = aligned.sheet.form.tables().last().map(|form| form.edition);
+        let editions = EDITIONS
+            .iter()
+            .filter(|edition| table != TableId::T4 || above.is_none_or(|id| id == edition.id));
+        let best = editions
+            .map(|edition| {
+                Attempt::new(&flow, &labels, &found, region.clone(), edition.table(table))
+            })
+            .map(|attempt| (attempt.merit(), attempt))
+            // The first of equals: the newest edition.
+            .reduce(|best, next| if next.0 > best.0 { next } else { best })
+            .map(|(_, attempt)| attempt);
+        let Some(best) = best.filter(|best| best.rows.iter().any(Option::is_some)) else {
+            continue;
+        };
+        aligned.second |= best.second;
+        let unplaced = best.unplaced();
+        aligned
+            .unplaced
+            .extend(unplaced.into_iter().map(|texts| (table, texts)));
+        aligned.sheet.form.set(best.form);
+        aligned.sheet.entries.extend(best.entries());
+    }
+    aligned
+}
+
+/// One table read under one edition.
+struct Attempt<'a> {
+    flow: &'a Flow,
+    form: &'static TableForm,
+    region: Range<usize>,
+    groups: Vec<Group>,
+    /// For each unit of the form, the group that fills it.
+    rows: Vec<Option<Placed>>,
+    second: bool,
+}
+
+impl<'a> Attempt<'a> {
+    fn new(
+        flow: &'a Flow,
+        labels: &Labels,
+        found: &[Found],
+        region: Range<usize>,
+        form: &'static TableForm,
+    ) -> Attempt<'a> {
+        let grouping = Grouping {
+            flow,
+            labels,
+            found,
+            form,
+            width: match form.id {
+                TableId::T2 => 1,
+                TableId::T3 => form.row(0).columns.len(),
+                TableId::T4 => form.cells().count(),
+            },
+        };
+        let mut groups = grouping.groups(region.clone());
+        let mut placing = Placing {
+            flow,
+            form,
+            start: region.start,
+            groups: Vec::new(),
+            rows: Vec::new(),
+            second: false,
+        };
+        if form.id == TableId::T4 {
+            let line = single_line(flow, &groups, grouping.width);
+            placing.rows = vec![line.map(|group| Placed {
+                group,
+                by_sums: false,
+            })];
+        } else {
+            // Blank cells are a row only where they are as many as it has, and, where no label
+            // says which row, only if they are signs for nothing.
+            let stands = |group: &Group| match group.row {
+                Some(row) => group.values.len() >= form.row(row).columns.len(),
+                None => {
+                    group.values.len() >= grouping.width
+                        && group.values.iter().all(|&i| !flow.items[i].text.is_empty())
+                }
+            };
+            groups.retain(|group| group.filled(flow).next().is_some() || stands(group));
+            placing.groups = groups;
+            placing.rows = vec![None; form.rows().count()];
+            placing.place();
+        }
+        Attempt {
+            flow,
+            form,
+            region,
+            groups: placing.groups,
+            rows: placing.rows,
+            second: placing.second,
+        }
+    }
+
+    fn entries(&self) -> Sorted<CellId, Entry> {
+        Fill::new(self.flow, self.form, self.region.start, &self.rows).entries()
+    }
+
+    /// How well the edition fits: labels of its own, rows found, values placed.
+    fn merit(&self) -> (isize, isize) {
+        let glyphs = |item: &flow::Item| item.glyphs.clone();
+        let items = &self.flow.items[self.region.clone()];
+        let start = items.first().map_or(0, |item| glyphs(item).start);
+        let end = items.last().map_or(0, |item| glyphs(item).end);
+        let printed = |&&key: &&&str| {
+            let mut at = self.flow.positions(key);
+            at.any(|at| (start..end).contains(&at))
+        };
+        let own = self.form.only_here.iter().filter(printed).count() as isize;
+        let placed = self.rows.iter().flatten().count() as isize;
+        let empty = self.rows.len() as isize - placed;
+        let left = self
+            .groups
+            .iter()
+            .filter(|g| g.row.is_none() && g.values.len() > 2)
+            .count() as isize;
+        let fit = placed - 2 * empty - 2 * left;
+        match self.form.id {
+            // Rows of table 2 are few and mostly shared: its column labels tell the edition.
+            TableId::T2 => (own, fit),
+            _ => (fit, own),
+        }
+    }
+
+    /// Rows of values that found no place.
+    fn unplaced(&self) -> Vec<Vec<String>> {
+        let wide = |group: &&Group| group.row.is_none() && group.values.len() > 2;
+        let texts = |group: &Group| {
+            group
+                .values
+                .iter()
+                .map(|&i| self.flow.items[i].text.clone())
+                .collect()
+        };
+        if self.form.id == TableId::T3 {
+            self.groups.iter().filter(wide).map(texts).collect()
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+/// The values of table 4: the group that has all of them, else all that stand there in order.
+fn single_line(flow: &Flow, groups: &[Group], width: usize) -> Option<Group> {
+    let filled: Vec<&Group> = groups
+        .iter()
+        .filter(|g| g.filled(flow).next().is_some())
+        .collect();
+    let near = |group: &&&Group| {
+        group.values.len() >= width - 2
+            || group
+                .filled(flow)
+                .map(|i| group::digits(&flow.items[i]))
+                .sum::<usize>()
+                >= width
+    };
+    if let Some(group) = filled.iter().find(near) {
+        return Some((*group).clone());
+    }
+    let Some(first) = filled.first() else {
+        return groups.iter().find(|g| g.values.len() >= width).cloned();
+    };
+    let mut whole = (*first).clone();
+    for group in &filled[1..] {
+        if whole.values.len() >= width {
+            break;
+        }
+        whole.values.extend(&group.values);
+    }
+    Some(whole)
+}
+
+/// Whether any cell of a table holds a number.
+pub(crate) fn is_filled(sheet: &Sheet, table: TableId) -> bool {
+    let numbers = |entry: &Entry| {
+        matches!(
+            entry.state,
+            State::Read | State::Inferred | State::Unreadable
+        )
+    };
+    sheet
+        .entries
+        .iter()
+        .any(|(cell, entry)| cell.table == table && numbers(entry))
+}

@@ -1,0 +1,176 @@
+//! Groups of values to rows of the form: by their labels, else by the order between labelled
+//! neighbours, and where even that leaves a choice by the one way in which all columns tally.
+
+use super::fill::Fill;
+use super::flow::Flow;
+use super::group::{Group, digits};
+use crate::form::{TableForm, TableId};
+
+/// A group that was given a row.
+#[derive(Debug, Clone)]
+pub(crate) struct Placed {
+    pub group: Group,
+    /// Whether only sums say that it belongs there.
+    pub by_sums: bool,
+}
+
+/// What placing works on.
+pub(crate) struct Placing<'a> {
+    pub flow: &'a Flow,
+    pub form: &'static TableForm,
+    /// Where the table begins in the flow.
+    pub start: usize,
+    pub groups: Vec<Group>,
+    /// For each row of the form, the group that fills it.
+    pub rows: Vec<Option<Placed>>,
+    /// Whether the first row was met twice: another report follows.
+    pub second: bool,
+}
+
+impl Placing<'_> {
+    /// Gives every group its row: labelled ones theirs, the others by order.
+    pub fn place(&mut self) {
+        let mut anchors: Vec<(usize, usize)> = Vec::new();
+        for (index, group) in self.groups.iter().enumerate() {
+            let Some(row) = group.row else { continue };
+            let Some(known) = anchors.iter().position(|&(_, r)| r == row) else {
+                anchors.push((index, row));
+                continue;
+            };
+            // The same label twice: a head repeated after a page break brings no values, so this
+            // is another table, or a line of prose that quotes the label.
+            let width = self.form.row(row).columns.len();
+            let values = |g: &Group| g.filled(self.flow).count().min(width);
+            let (here, before) = (values(group), values(&self.groups[anchors[known].0]));
+            if here > before {
+                anchors[known].0 = index;
+            }
+            self.second |= here == before && row == 0;
+        }
+        anchors.sort_unstable();
+        for &(index, row) in &anchors {
+            self.rows[row] = Some(Placed {
+                group: self.groups[index].clone(),
+                by_sums: false,
+            });
+        }
+        if self.form.id == TableId::T3 {
+            self.fill_gaps(&longest_increasing(&anchors));
+        }
+    }
+
+    /// Unlabelled groups between two labelled ones fill the rows between them, where they are as
+    /// many.
+    fn fill_gaps(&mut self, anchors: &[(usize, usize)]) {
+        let width = self.form.row(0).columns.len();
+        let mut from = (0usize, 0usize);
+        let end = (self.groups.len(), self.rows.len());
+        for &(group_end, row_end) in anchors.iter().chain([&end]) {
+            let like_a_row = |&g: &usize| {
+                let group = &self.groups[g];
+                let count: usize = group
+                    .filled(self.flow)
+                    .map(|i| digits(&self.flow.items[i]))
+                    .sum();
+                group.row.is_none()
+                    && (group.values.len() + 2 >= width || (group.crowded && count >= width))
+            };
+            let full: Vec<usize> = (from.0..group_end).filter(like_a_row).collect();
+            let free: Vec<usize> = (from.1..row_end)
+                .filter(|&r| self.rows[r].is_none())
+                .collect();
+            if full.len() == free.len() {
+                for (&group, &row) in full.iter().zip(&free) {
+                    self.give(row, group, false);
+                }
+            } else if !full.is_empty() && !free.is_empty() {
+                self.by_sums(&full, &free);
+            }
+            from = (group_end + 1, row_end + 1);
+        }
+    }
+
+    fn give(&mut self, row: usize, group: usize, by_sums: bool) {
+        self.groups[group].row = Some(row);
+        self.rows[row] = Some(Placed {
+            group: self.groups[group].clone(),
+            by_sums,
+        });
+    }
+
+    /// More rows than groups or the reverse: the one assignment in order under which every
+    /// column tallies, if there is exactly one.
+    fn by_sums(&mut self, groups: &[usize], rows: &[usize]) {
+        let k = groups.len().min(rows.len());
+        let sets = (subsets(groups.len(), k, 100), subsets(rows.len(), k, 100));
+        let fill = Fill::new(self.flow, self.form, self.start, &self.rows);
+        // Rows without values count as 0.
+        let known: Vec<Vec<i64>> = (0..self.rows.len())
+            .map(|row| {
+                let group = self.rows[row].as_ref().map(|placed| &placed.group);
+                group.map_or(Vec::new(), |group| fill.numbers(row, group))
+            })
+            .collect();
+        let given: Vec<Vec<i64>> = groups
+            .iter()
+            .map(|&group| fill.numbers(rows[0], &self.groups[group]))
+            .collect();
+        let mut tallying = None;
+        for group_set in &sets.0 {
+            for row_set in &sets.1 {
+                let numbers = |row: usize| {
+                    let at = row_set.iter().position(|&r| rows[r] == row);
+                    at.map_or(&known[row], |at| &given[group_set[at]])
+                };
+                if fill.tallies(numbers) {
+                    if tallying.is_some() {
+                        return;
+                    }
+                    tallying = Some((group_set.clone(), row_set.clone()));
+                }
+            }
+        }
+        for (g, r) in tallying.into_iter().flat_map(|(g, r)| g.into_iter().zip(r)) {
+            self.give(rows[r], groups[g], true);
+        }
+    }
+}
+
+/// The longest run of anchors whose rows increase with their groups.
+fn longest_increasing(anchors: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // For each anchor the length of the best run that ends there, and the anchor before it.
+    let mut best: Vec<(usize, Option<usize>)> = Vec::new();
+    for (index, anchor) in anchors.iter().enumerate() {
+        let before = (0..index).filter(|&i| anchors[i].1 < anchor.1);
+        let before = before.max_by_key(|&i| best[i].0);
+        best.push((before.map_or(1, |i| best[i].0 + 1), before));
+    }
+    let mut run = Vec::new();
+    let mut at = (0..anchors.len()).max_by_key(|&i| best[i].0);
+    while let Some(i) = at {
+        run.push(anchors[i]);
+        at = best[i].1;
+    }
+    run.reverse();
+    run
+}
+
+/// Ways to choose `k` of `n` in order; none where there are more than `most`.
+fn subsets(n: usize, k: usize, most: usize) -> Vec<Vec<usize>> {
+    let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
+    for chosen in 0..k {
+        let mut next = Vec::new();
+        for set in &sets {
+            let from = set.last().map_or(0, |&last| last + 1);
+            // What is chosen later must still find room.
+            for i in from..=(n + chosen).saturating_sub(k) {
+                next.push([set.as_slice(), &[i]].concat());
+            }
+            if next.len() > most {
+                return Vec::new();
+            }
+        }
+        sets = next;
+    }
+    sets
+}

@@ -1,0 +1,159 @@
+//! Which stretch of the input is which table.
+
+use super::flow::Flow;
+use super::labels::{Found, item_at, positions};
+use crate::form::{EDITIONS, HEADING_KEYS, TableId};
+use crate::place::Place;
+use crate::sorted::Sorted;
+use std::ops::Range;
+
+/// Glyphs within which two marks of a table make its head.
+const HEAD: usize = 90;
+
+/// The stretch of [`Flow::items`] that holds each table.
+#[derive(Debug, Default)]
+pub(crate) struct Regions {
+    tables: [Option<Range<usize>>; 3],
+}
+
+impl Regions {
+    pub fn get(&self, table: TableId) -> Option<Range<usize>> {
+        self.tables[table as usize].clone()
+    }
+
+    /// For each document row that a table takes part of, the stretch of its line, in UTF-16 units;
+    /// the whole of a row whose items have no place of their own.
+    pub fn taken(&self, flow: &Flow) -> Sorted<usize, Range<u32>> {
+        let mut taken: Sorted<usize, Range<u32>> = Sorted::default();
+        for item in self
+            .tables
+            .iter()
+            .flatten()
+            .flat_map(|r| &flow.items[r.clone()])
+        {
+            let stretch = match item.at {
+                Place::Span { start, end, .. } => start..end,
+                Place::Cell { .. } => 0..u32::MAX,
+            };
+            let row = taken.get(&item.row).cloned().unwrap_or(stretch.clone());
+            taken.insert(
+                item.row,
+                row.start.min(stretch.start)..row.end.max(stretch.end),
+            );
+        }
+        taken
+    }
+
+    pub fn of(flow: &Flow, found: &[Found]) -> Regions {
+        let starts = Starts::of(flow, found);
+        let mut regions = Regions::default();
+        for table in TableId::ALL {
+            let Some(start) = starts.get(table) else {
+                continue;
+            };
+            let end = ends(flow, table)
+                .into_iter()
+                .chain(
+                    TableId::ALL
+                        .into_iter()
+                        .filter(|&t| t != table)
+                        .filter_map(|t| starts.get(t)),
+                )
+                .filter(|&end| end > start)
+                .min()
+                .unwrap_or(flow.glyphs.len());
+            let from = item_at(&flow.items, start);
+            let to = if end >= flow.glyphs.len() {
+                flow.items.len()
+            } else {
+                item_at(&flow.items, end)
+            };
+            regions.tables[table as usize] = Some(from..to.max(from));
+        }
+        regions
+    }
+}
+
+/// Where each table begins, as a position in the glyphs.
+struct Starts([Option<usize>; 3]);
+
+impl Starts {
+    fn get(&self, table: TableId) -> Option<usize> {
+        self.0[table as usize]
+    }
+
+    fn of(flow: &Flow, found: &[Found]) -> Starts {
+        let heads = |table| heads(flow, table);
+        // The head of table 3 is a sentence of its own: one mark suffices, and without any, its rows.
+        let t3_marks = positions(flow, marks(TableId::T3));
+        let rows = |table: TableId| {
+            let of_table = move |label: &&Found| label.table == table;
+            found
+                .iter()
+                .filter(of_table)
+                .map(|label| label.glyphs.start)
+        };
+        let mut t3 = t3_marks
+            .first()
+            .copied()
+            .or_else(|| dense(rows(TableId::T3).collect(), 6, 260));
+        let t4_heads = heads(TableId::T4);
+        let after = |list: &[usize], at: Option<usize>| {
+            list.iter().copied().find(|&x| at.is_none_or(|at| x > at))
+        };
+        let t4 = after(&t4_heads, t3).or(t4_heads.first().copied());
+        let t2_heads = heads(TableId::T2);
+        let t2 = t2_heads
+            .first()
+            .copied()
+            .or_else(|| dense(rows(TableId::T2).collect(), 3, 60));
+        // Row labels of table 3 that are only its prose do not begin it before table 2.
+        if t3_marks.is_empty() && t3 < t2 {
+            let later = rows(TableId::T3).filter(|&at| Some(at) > t2).collect();
+            t3 = dense(later, 6, 260).or(t3);
+        }
+        Starts([t2, t3, t4])
+    }
+}
+
+fn marks(table: TableId) -> &'static [&'static str] {
+    let (new, old) = (EDITIONS[0].table(table), EDITIONS[1].table(table));
+    if new.marks.len() >= old.marks.len() {
+        new.marks
+    } else {
+        old.marks
+    }
+}
+
+/// Positions where two marks of a table stand close together.
+fn heads(flow: &Flow, table: TableId) -> Vec<usize> {
+    let mut at: Vec<usize> = EDITIONS
+        .iter()
+        .flat_map(|edition| positions(flow, edition.table(table).marks))
+        .collect();
+    at.sort_unstable();
+    at.dedup();
+    at.windows(2)
+        .filter(|pair| pair[1] - pair[0] <= HEAD)
+        .map(|pair| pair[0])
+        .collect()
+}
+
+/// The first position from which `count` of the sorted positions lie within `span` glyphs.
+fn dense(at: Vec<usize>, count: usize, span: usize) -> Option<usize> {
+    at.windows(count)
+        .find(|window| window[count - 1] - window[0] <= span)
+        .map(|window| window[0])
+}
+
+/// Positions of headings that end a table.
+fn ends(flow: &Flow, table: TableId) -> Vec<usize> {
+    let following = match table {
+        TableId::T2 => 2..6,
+        TableId::T3 => 3..6,
+        TableId::T4 => 4..6,
+    };
+    following
+        .flat_map(|section| positions(flow, HEADING_KEYS[section]))
+        .collect()
+}

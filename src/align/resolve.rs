@@ -1,0 +1,313 @@
+//! Which of several ways is right: the relations as a checksum, and nothing more than that.
+//!
+//! What order says stands unless the relations contradict it and agree with another way. What the
+//! relations decided is inferred. Where several ways are equally good the cells in which they
+//! differ are left unreadable: ambiguity is said, not guessed away.
+
+use super::choice::{Choices, Inner, Slot};
+use super::flow::Flow;
+use crate::form::CellId;
+use crate::number::{Said, Value};
+use crate::sheet::{Entry, State};
+use crate::sorted::Sorted;
+
+/// Joint ways looked at; beyond it units are settled one after another.
+const JOINT: usize = 4_000;
+
+/// Cells that are filled together, and how they may be.
+#[derive(Debug)]
+pub(crate) struct Filling<'a> {
+    pub cells: Vec<CellId>,
+    pub inner: &'a [Inner],
+    pub choices: Choices,
+    /// Whether only arithmetic says that these values belong to these cells.
+    pub placed_by_sums: bool,
+    /// What stood there, for a cell that cannot be told.
+    pub text: String,
+}
+
+/// An equation across units: signed cells that add up to 0.
+pub(crate) type Outer = Vec<(CellId, i64)>;
+
+/// A way with its lost cells filled in as far as the unit's own equations do.
+pub(super) type Filled = Vec<Option<i64>>;
+
+/// The entries of every cell of the fillings.
+pub(crate) fn resolve(
+    flow: &Flow,
+    fillings: &[Filling<'_>],
+    outer: &[Outer],
+) -> Sorted<CellId, Entry> {
+    let filled: Vec<Vec<Filled>> = fillings
+        .iter()
+        .map(|f| {
+            f.choices
+                .ways
+                .iter()
+                .map(|way| fill(flow, way, f.inner))
+                .collect()
+        })
+        .collect();
+    let open: Vec<usize> = (0..fillings.len())
+        .filter(|&i| fillings[i].choices.ways.len() > 1)
+        .collect();
+    let places = fillings.iter().enumerate().flat_map(|(unit, filling)| {
+        let place = move |(index, &cell): (usize, &CellId)| (cell, (unit, index));
+        filling.cells.iter().enumerate().map(place)
+    });
+    let judge = Judge {
+        fillings,
+        filled: &filled,
+        outer,
+        places: places.collect(),
+    };
+    let mut picked: Vec<Vec<usize>> = fillings
+        .iter()
+        .map(|f| {
+            if f.choices.ways.is_empty() {
+                vec![]
+            } else {
+                vec![0]
+            }
+        })
+        .collect();
+    let product = open.iter().try_fold(1usize, |p, &i| {
+        p.checked_mul(fillings[i].choices.ways.len())
+    });
+    if product.is_some_and(|p| p <= JOINT) {
+        for (unit, ways) in judge.settle(&open, &picked) {
+            picked[unit] = ways;
+        }
+    } else {
+        // Twice over, so that what is settled first helps what comes later and the reverse.
+        for _ in 0..2 {
+            for &unit in &open {
+                for (unit, ways) in judge.settle(&[unit], &picked) {
+                    picked[unit] = ways;
+                }
+            }
+        }
+    }
+    let mut entries = Sorted::default();
+    for (unit, filling) in fillings.iter().enumerate() {
+        for (index, &cell) in filling.cells.iter().enumerate() {
+            entries.insert(cell, judge.entry(flow, unit, index, &picked[unit]));
+        }
+    }
+    entries
+}
+
+struct Judge<'a> {
+    fillings: &'a [Filling<'a>],
+    filled: &'a [Vec<Filled>],
+    outer: &'a [Outer],
+    /// Cell → unit and index within it.
+    places: Sorted<CellId, (usize, usize)>,
+}
+
+impl Judge<'_> {
+    /// The best ways of the units in `open`, the others as picked: a unit gets several where they
+    /// are equally good.
+    fn settle(&self, open: &[usize], picked: &[Vec<usize>]) -> Vec<(usize, Vec<usize>)> {
+        let mut way: Vec<Option<usize>> = picked
+            .iter()
+            .map(|ways| match ways[..] {
+                [way] => Some(way),
+                _ => None,
+            })
+            .collect();
+        let mut all: Vec<(usize, Vec<usize>)> = Vec::new();
+        let mut counter = vec![0usize; open.len()];
+        loop {
+            for (&unit, &w) in open.iter().zip(&counter) {
+                way[unit] = Some(w);
+            }
+            all.push((self.broken(&way), counter.clone()));
+            let mut digit = 0;
+            while digit < open.len() {
+                counter[digit] += 1;
+                if counter[digit] < self.fillings[open[digit]].choices.ways.len() {
+                    break;
+                }
+                counter[digit] = 0;
+                digit += 1;
+            }
+            if digit == open.len() {
+                break;
+            }
+        }
+        let best = all.iter().map(|(broken, _)| *broken).min().unwrap_or(0);
+        let by_order = |ways: &[usize]| {
+            open.iter()
+                .zip(ways)
+                .all(|(&unit, &w)| w == 0 || !self.fillings[unit].choices.order)
+        };
+        let plain = all
+            .iter()
+            .filter(|(_, ways)| by_order(ways))
+            .map(|(broken, _)| *broken)
+            .min();
+        // Order gives way only to what agrees altogether, or where it is plainly out of step.
+        let order_stands = plain.is_some_and(|p| p == best || (best > 0 && p - best < 3));
+        let kept: Vec<&Vec<usize>> = all
+            .iter()
+            .filter(|(broken, ways)| {
+                if order_stands {
+                    by_order(ways) && Some(*broken) == plain
+                } else {
+                    *broken == best
+                }
+            })
+            .map(|(_, ways)| ways)
+            .collect();
+        // Other numbers that tally just as well make what order says doubtful.
+        let rivals: Vec<&Vec<usize>> = if order_stands && best == 0 && plain == Some(0) {
+            all.iter()
+                .filter(|(broken, _)| *broken == 0)
+                .map(|(_, ways)| ways)
+                .collect()
+        } else {
+            Vec::new()
+        };
+        open.iter()
+            .enumerate()
+            .map(|(position, &unit)| {
+                let mut ways: Vec<usize> = kept
+                    .iter()
+                    .chain(&rivals)
+                    .map(|ways| ways[position])
+                    .collect();
+                ways.sort_unstable();
+                ways.dedup();
+                (unit, ways)
+            })
+            .collect()
+    }
+
+    /// Equations that fail for certain.
+    fn broken(&self, way: &[Option<usize>]) -> usize {
+        let value = |cell: CellId| -> Option<i64> {
+            let &(unit, index) = self.places.get(&cell)?;
+            self.filled[unit].get(way[unit]?)?[index]
+        };
+        let outer = self.outer.iter().filter(|rule| {
+            let sum: Option<i64> = rule
+                .iter()
+                .map(|&(cell, sign)| Some(sign * value(cell)?))
+                .sum();
+            sum.is_some_and(|sum| sum != 0)
+        });
+        let inner = self.fillings.iter().enumerate().map(|(unit, filling)| {
+            let Some(filled) = way[unit].and_then(|w| self.filled[unit].get(w)) else {
+                return 0;
+            };
+            let fails = |rule: &&Inner| {
+                let left: Option<i64> = rule.left.iter().map(|&i| filled[i]).sum();
+                let right = filled[rule.right];
+                filled.iter().any(|v| v.is_some_and(|v| v < 0))
+                    || matches!((left, right), (Some(l), Some(r)) if l != r)
+            };
+            filling.inner.iter().filter(fails).count()
+        });
+        outer.count() + inner.sum::<usize>()
+    }
+
+    /// What a cell gets from the ways its unit is left with.
+    fn entry(&self, flow: &Flow, unit: usize, index: usize, ways: &[usize]) -> Entry {
+        let filling = &self.fillings[unit];
+        let unreadable = || Entry {
+            value: None,
+            text: filling.text.clone(),
+            state: State::Unreadable,
+            at: None,
+        };
+        let Some(&first) = ways.first() else {
+            return unreadable();
+        };
+        let numbers = &self.filled[unit];
+        let differs = |&way: &usize| {
+            numbers[way][index] != numbers[first][index]
+                || (matches!(filling.choices.ways[way][index], Slot::Lost)
+                    != matches!(filling.choices.ways[first][index], Slot::Lost)
+                    && numbers[way][index].is_none())
+        };
+        if ways.iter().any(differs) || (filling.choices.cut && !filling.choices.order) {
+            return unreadable();
+        }
+        let by_order = filling.choices.order && first == 0 && !filling.placed_by_sums;
+        let standing = |state| if by_order { state } else { State::Inferred };
+        match &filling.choices.ways[first][index] {
+            Slot::Item(item) => {
+                let item = &flow.items[*item];
+                let (value, state) = match &item.said {
+                    Said::Number { value, .. } => (Some(value.clone()), standing(State::Read)),
+                    Said::Blank => (None, State::Blank),
+                    _ => (None, State::Unreadable),
+                };
+                Entry {
+                    value,
+                    text: item.text.clone(),
+                    state,
+                    at: Some(item.at),
+                }
+            }
+            Slot::Part(item, number) => Entry {
+                value: Some(Value::Count(*number)),
+                text: number.to_string(),
+                state: standing(State::Read),
+                at: Some(flow.items[*item].at),
+            },
+            Slot::Blank(item) => Entry {
+                value: None,
+                text: item.map_or(String::new(), |i| flow.items[i].text.clone()),
+                state: State::Blank,
+                at: item.map(|i| flow.items[i].at),
+            },
+            Slot::Lost => Entry::missing(),
+        }
+    }
+}
+
+/// The numbers of a way; a lost cell gets what an equation of the unit leaves for it.
+pub(super) fn fill(flow: &Flow, way: &[Slot], inner: &[Inner]) -> Filled {
+    let mut numbers: Filled = way
+        .iter()
+        .map(|slot| match slot {
+            Slot::Item(i) => match flow.items[*i].said {
+                Said::Number {
+                    value: Value::Count(n),
+                    ..
+                } => Some(n),
+                Said::Blank => Some(0),
+                _ => None,
+            },
+            Slot::Part(_, n) => Some(*n),
+            Slot::Blank(_) => Some(0),
+            Slot::Lost => None,
+        })
+        .collect();
+    for rule in inner {
+        let lost = |&&i: &&usize| way[i] == Slot::Lost && numbers[i].is_none();
+        let gone: Vec<usize> = rule
+            .left
+            .iter()
+            .chain([&rule.right])
+            .filter(lost)
+            .copied()
+            .collect();
+        if let [one] = gone[..] {
+            let sum: Option<i64> = rule
+                .left
+                .iter()
+                .filter(|&&i| i != one)
+                .map(|&i| numbers[i])
+                .sum();
+            numbers[one] = if one == rule.right {
+                sum
+            } else {
+                sum.zip(numbers[rule.right]).map(|(sum, total)| total - sum)
+            };
+        }
+    }
+    numbers
+}

@@ -1,0 +1,79 @@
+//! Files and folders as input.
+
+use gouji::report::Report;
+use gouji::{Options, check_bytes};
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// Endings taken from a folder; a file that is named is read whatever its ending.
+const ENDINGS: [&str; 20] = [
+    "html", "htm", "xhtml", "txt", "md", "csv", "tsv", "docx", "docm", "doc", "wps", "rtf", "odt",
+    "xlsx", "xlsm", "xls", "et", "ods", "xlsb", "wpt",
+];
+/// Bytes of a file beyond which it is not read.
+const LARGEST: u64 = 256 << 20;
+
+/// The files that the arguments name, folders walked through in the order of names.
+pub fn expand(inputs: &[PathBuf]) -> Vec<Result<PathBuf, String>> {
+    let mut files = Vec::new();
+    for input in inputs {
+        if input.is_dir() {
+            walk(input, &mut files);
+        } else {
+            files.push(Ok(input.clone()));
+        }
+    }
+    files
+}
+
+fn walk(dir: &Path, files: &mut Vec<Result<PathBuf, String>>) {
+    let entries = match fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(error) => return files.push(Err(format!("{}: {error}", dir.display()))),
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        // A link may lead back up.
+        if path.is_dir() && !path.is_symlink() {
+            walk(&path, files);
+        } else if ending(&path).is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
+            files.push(Ok(path));
+        }
+    }
+}
+
+fn ending(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_ascii_lowercase())
+}
+
+/// Reads and checks a file; `-` is standard input.
+pub fn report(path: &Path, options: &Options) -> Result<Report, String> {
+    let options = Options {
+        name: (path != Path::new("-")).then(|| path.display().to_string()),
+        ..options.clone()
+    };
+    Ok(check_bytes(&bytes(path)?, &options))
+}
+
+/// The bytes of a file or of standard input.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let fail = |error: io::Error| format!("{}: {error}", path.display());
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .take(LARGEST)
+            .read_to_end(&mut bytes)
+            .map_err(fail)?;
+        return Ok(bytes);
+    }
+    let size = fs::metadata(path).map_err(fail)?.len();
+    if size > LARGEST {
+        return Err(format!(
+            "{}: 文件太大 too large ({size} bytes)",
+            path.display()
+        ));
+    }
+    fs::read(path).map_err(fail)
+}

@@ -1,0 +1,371 @@
+//! The forms and rules as a reader sees them: to draw the form, to list what is checked, and to call
+//! a cell by its full name.
+
+use crate::Language;
+use crate::form::{
+    CellId, Column, EDITIONS, Edition, Form, Kind, Label, Line, Rule, TableForm, TableId,
+};
+use crate::report::Severity;
+use crate::soft::SOFT;
+use crate::sorted::Sorted;
+use crate::words::{Words, short};
+use serde::Serialize;
+
+/// One edition of the form, to draw it.
+#[derive(Debug, Serialize)]
+pub struct FormEdition {
+    /// `2021`, `2019`.
+    pub id: &'static str,
+    /// The document that prescribes it.
+    pub source: &'static str,
+    /// Table id → table.
+    pub tables: Sorted<&'static str, FormTable>,
+}
+
+/// One table of it.
+#[derive(Debug, Serialize)]
+pub struct FormTable {
+    /// The section's official heading.
+    pub heading: &'static str,
+    /// Printed lines from top to bottom; only cells that begin on the line.
+    pub lines: Vec<Vec<FormCell>>,
+}
+
+/// A printed cell.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum FormCell {
+    /// A label.
+    Label {
+        /// As printed.
+        text: &'static str,
+        /// Columns covered.
+        columns: u8,
+        /// Lines covered.
+        lines: u8,
+        /// What it is the heading of.
+        scope: Scope,
+    },
+    /// A value.
+    Value {
+        /// Public id of the cell.
+        cell: String,
+        /// Columns covered.
+        columns: u8,
+        /// What may stand in it.
+        kind: ValueKind,
+        /// Its full name in words.
+        name: String,
+    },
+}
+
+/// What a label is the heading of, in HTML's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// One column.
+    Col,
+    /// One row.
+    Row,
+    /// Several columns.
+    ColGroup,
+    /// Several rows.
+    RowGroup,
+}
+
+/// What may stand in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ValueKind {
+    /// A whole number, not negative.
+    Count,
+    /// A whole number with a sign.
+    Change,
+    /// A decimal.
+    Amount,
+}
+
+/// A rule, to be read.
+#[derive(Debug, Serialize)]
+pub struct RuleInfo {
+    /// The id that findings carry.
+    pub id: String,
+    /// The edition it is of; `*` for a rule of every edition.
+    pub edition: &'static str,
+    /// How much a violation weighs.
+    pub severity: Severity,
+    /// What must hold, in a sentence.
+    pub sentence: String,
+    /// Why.
+    pub why: &'static str,
+    /// Where it comes from.
+    pub source: &'static str,
+}
+
+/// Every edition, newest first.
+pub fn forms(language: Language) -> Vec<FormEdition> {
+    let table = |edition: &'static Edition, id: TableId| {
+        let form = edition.table(id);
+        let table = FormTable {
+            heading: edition.headings[id as usize + 1],
+            lines: lines(form, language),
+        };
+        (id.id(), table)
+    };
+    let edition = |edition: &'static Edition| FormEdition {
+        id: edition.id,
+        source: edition.source,
+        tables: TableId::ALL
+            .map(|id| table(edition, id))
+            .into_iter()
+            .collect(),
+    };
+    EDITIONS.into_iter().map(edition).collect()
+}
+
+/// Every relation of every edition, newest first; then the rules beyond arithmetic.
+pub fn rules(language: Language) -> Vec<RuleInfo> {
+    let info = |edition: &'static Edition, rule: Rule| RuleInfo {
+        sentence: Words(language).rule(&Form::of(edition), &rule),
+        why: in_language(rule.relation.why, language),
+        source: in_language(rule.relation.source, language),
+        id: rule.id,
+        edition: edition.id,
+        severity: Severity::Error,
+    };
+    let rules = |edition: &'static Edition| {
+        let rules = crate::form::rules(&Form::of(edition)).into_iter();
+        rules.map(move |rule| info(edition, rule))
+    };
+    let soft = SOFT.iter().map(|soft| RuleInfo {
+        id: soft.id.to_owned(),
+        edition: "*",
+        severity: soft.severity,
+        sentence: in_language(soft.sentence, language).to_owned(),
+        why: in_language(soft.why, language),
+        source: in_language(soft.source, language),
+    });
+    EDITIONS.into_iter().flat_map(rules).chain(soft).collect()
+}
+
+/// The full name of a cell in words: 表三 · （三）不予公开 · 1.属于国家秘密 · 自然人. The labels stay
+/// the form's own in either language.
+pub fn name(form: &TableForm, cell: CellId, language: Language) -> String {
+    let row = usize::from(cell.row);
+    let column = &form.row(row).columns[usize::from(cell.column)];
+    let mut words = vec![Words(language).table(form.id)];
+    words.extend(row_labels(form, row));
+    words.push(column.label);
+    words.join(" · ")
+}
+
+fn in_language<T: Copy>(both: [T; 2], language: Language) -> T {
+    match language {
+        Language::Chinese => both[0],
+        Language::English => both[1],
+    }
+}
+
+/// The row's own label, and before it the group right above, where the form prints one.
+fn row_labels(form: &TableForm, index: usize) -> impl Iterator<Item = &'static str> {
+    let own = short(form.row(index));
+    group(form, index).into_iter().chain([own])
+}
+
+/// The innermost label that covers the row and others with it.
+fn group(form: &TableForm, index: usize) -> Option<&'static str> {
+    let mut open: Vec<(usize, &'static Label)> = Vec::new();
+    for (at, row) in form.rows().enumerate().take(index + 1) {
+        open.retain(|(end, _)| *end > at);
+        let tall = row.labels.iter().filter(|label| label.lines > 1);
+        open.extend(tall.map(|label| (at + usize::from(label.lines), label)));
+    }
+    open.last().map(|(_, label)| label.text)
+}
+
+fn lines(form: &'static TableForm, language: Language) -> Vec<Vec<FormCell>> {
+    let mut lines = Vec::new();
+    let mut cells = form.cells();
+    let mut values = |row: &'static crate::form::Row| -> Vec<FormCell> {
+        let value = |(column, cell): (&Column, CellId)| FormCell::Value {
+            cell: form.name(cell),
+            columns: column.span,
+            kind: match column.kind {
+                Kind::Count => ValueKind::Count,
+                Kind::Change => ValueKind::Change,
+                Kind::Amount => ValueKind::Amount,
+            },
+            name: name(form, cell, language),
+        };
+        row.columns.iter().zip(cells.by_ref()).map(value).collect()
+    };
+    for line in form.lines {
+        match line {
+            Line::Head(labels) => lines.push(labels.iter().map(head).collect()),
+            Line::Rows(rows) => {
+                for row in *rows {
+                    let labels = row.labels.iter().map(side);
+                    lines.push(labels.chain(values(row)).collect());
+                }
+            }
+            Line::Abreast(rows) => lines.push(rows.iter().flat_map(&mut values).collect()),
+        }
+    }
+    lines
+}
+
+fn head(label: &Label) -> FormCell {
+    cell(
+        label,
+        if label.columns > 1 {
+            Scope::ColGroup
+        } else {
+            Scope::Col
+        },
+    )
+}
+
+fn side(label: &Label) -> FormCell {
+    cell(
+        label,
+        if label.lines > 1 {
+            Scope::RowGroup
+        } else {
+            Scope::Row
+        },
+    )
+}
+
+fn cell(label: &Label, scope: Scope) -> FormCell {
+    FormCell::Label {
+        text: label.text,
+        columns: label.columns,
+        lines: label.lines,
+        scope,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::edition;
+    use std::collections::BTreeSet;
+
+    fn named(cell: &str, language: Language) -> String {
+        let edition = edition("2021").unwrap();
+        let mut names = TableId::ALL.iter().filter_map(|&id| {
+            let form = edition.table(id);
+            Some(name(form, form.cell(cell)?, language))
+        });
+        names.next().unwrap()
+    }
+
+    #[test]
+    fn a_cell_is_called_by_its_full_name() {
+        let chinese = |cell| named(cell, Language::Chinese);
+        assert_eq!(
+            chinese("t3.r3_3_1.natural"),
+            "表三 · （三）不予公开 · 1.属于国家秘密 · 自然人"
+        );
+        assert_eq!(
+            chinese("t3.r3_2.total"),
+            "表三 · 三、本年度办理结果 · （二）部分公开 · 总计"
+        );
+        assert_eq!(
+            chinese("t3.r4.other"),
+            "表三 · 四、结转下年度继续办理 · 其他"
+        );
+        assert_eq!(chinese("t2.permits"), "表二 · 行政许可 · 本年处理决定数量");
+        assert_eq!(
+            chinese("t4.direct.upheld"),
+            "表四 · 未经复议直接起诉 · 结果维持"
+        );
+        assert_eq!(
+            named("t3.r3_3_1.natural", Language::English),
+            "Table 3 · （三）不予公开 · 1.属于国家秘密 · 自然人"
+        );
+    }
+
+    #[test]
+    fn names_are_unique_within_an_edition() {
+        for language in [Language::Chinese, Language::English] {
+            for edition in EDITIONS {
+                let forms = TableId::ALL.map(|id| edition.table(id));
+                let names: Vec<String> = forms
+                    .into_iter()
+                    .flat_map(|form| form.cells().map(move |cell| name(form, cell, language)))
+                    .collect();
+                let unique: BTreeSet<_> = names.iter().collect();
+                assert_eq!(unique.len(), names.len());
+            }
+        }
+    }
+
+    #[test]
+    fn the_drawn_tables_are_rectangles_and_hold_every_cell_once() {
+        for (edition, drawn) in EDITIONS.iter().zip(forms(Language::Chinese)) {
+            for id in TableId::ALL {
+                let lines = &drawn.tables[id.id()].lines;
+                let mut covered = vec![0_usize; lines.len()];
+                let mut seen = Vec::new();
+                for (at, line) in lines.iter().enumerate() {
+                    for cell in line {
+                        let (columns, tall) = match cell {
+                            FormCell::Label { columns, lines, .. } => (*columns, *lines),
+                            FormCell::Value { columns, cell, .. } => {
+                                seen.push(cell.clone());
+                                (*columns, 1)
+                            }
+                        };
+                        for line in &mut covered[at..at + usize::from(tall)] {
+                            *line += usize::from(columns);
+                        }
+                    }
+                }
+                let width = covered[0];
+                assert!(covered.iter().all(|w| *w == width), "{id:?} {covered:?}");
+                let form = edition.table(id);
+                let cells: Vec<_> = form.cells().map(|cell| form.name(cell)).collect();
+                assert_eq!(seen, cells);
+            }
+        }
+    }
+
+    #[test]
+    fn labels_say_what_they_head() {
+        let drawn = forms(Language::Chinese);
+        let scope = |table: &str, wanted: &str| {
+            let cells = drawn[0].tables[table].lines.iter().flatten();
+            let scope = |cell: &FormCell| match cell {
+                FormCell::Label { text, scope, .. } if *text == wanted => Some(*scope),
+                _ => None,
+            };
+            cells.filter_map(scope).next().unwrap()
+        };
+        assert_eq!(scope("t3", "申请人情况"), Scope::ColGroup);
+        assert_eq!(scope("t3", "自然人"), Scope::Col);
+        assert_eq!(scope("t3", "（三）不予公开"), Scope::RowGroup);
+        assert_eq!(scope("t3", "1.属于国家秘密"), Scope::Row);
+        assert_eq!(
+            drawn[0].tables["t3"].heading,
+            "三、收到和处理政府信息公开申请情况"
+        );
+    }
+
+    #[test]
+    fn rules_are_sentences() {
+        let rules = rules(Language::Chinese);
+        let find = |id: &str| rules.iter().find(|rule| rule.id == id).unwrap();
+        assert_eq!(
+            find("t3.identity.natural").sentence,
+            "表三“自然人”列：第一项 + 第二项 = 第三项（七）总计 + 第四项"
+        );
+        let ids: BTreeSet<_> = rules.iter().map(|rule| (rule.edition, &rule.id)).collect();
+        assert_eq!(ids.len(), rules.len());
+        assert!(
+            rules
+                .iter()
+                .all(|rule| !rule.why.is_empty() && !rule.source.is_empty())
+        );
+    }
+}

@@ -1,0 +1,112 @@
+//! Cells that are not in the input, as far as the relations determine them.
+//!
+//! A cell is inferred where equations in which nothing else is unknown all ask for the same number.
+//! Cells that are blank though their equations ask for a number are treated alike.
+
+use crate::check::{Outcome, check, writes_blanks};
+use crate::form::{CellId, Rule, rules};
+use crate::number::Value;
+use crate::sheet::{Sheet, State};
+use crate::sorted::Sorted;
+
+/// A cell that was inferred.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inferred {
+    /// The cell.
+    pub cell: CellId,
+    /// Its value.
+    pub value: i64,
+    /// Equations that ask for it.
+    pub equations: usize,
+}
+
+/// Fills the sheet's missing and forgotten cells; says which.
+pub fn infer(sheet: &mut Sheet) -> Vec<Inferred> {
+    let rules = rules(&sheet.form);
+    let mut unknown = unknown(sheet);
+    let mut values: Sorted<CellId, Inferred> = Sorted::default();
+    loop {
+        let wanted = wanted(sheet, &rules, &unknown);
+        let mut settled = false;
+        for (cell, asked) in wanted {
+            let (Some(&value), true) = (
+                asked.first(),
+                asked.windows(2).all(|pair| pair[0] == pair[1]),
+            ) else {
+                continue;
+            };
+            unknown.remove(&cell);
+            settled = true;
+            let Some(entry) = sheet.entries.get_mut(&cell) else {
+                continue;
+            };
+            // A blank that had better be 0 is a blank.
+            if value < 0 || (entry.state == State::Blank && value == 0) {
+                continue;
+            }
+            entry.value = Some(Value::Count(value));
+            entry.state = State::Inferred;
+            values.insert(
+                cell,
+                Inferred {
+                    cell,
+                    value,
+                    equations: asked.len(),
+                },
+            );
+        }
+        if !settled {
+            break;
+        }
+    }
+    values.into_iter().map(|(_, one)| one).collect()
+}
+
+/// Missing cells, and blank ones that keep an equation from holding.
+fn unknown(sheet: &Sheet) -> Sorted<CellId, ()> {
+    let missing = sheet
+        .entries
+        .iter()
+        .filter(|(_, entry)| entry.state == State::Missing);
+    let mut unknown: Sorted<CellId, ()> = missing.map(|(&cell, _)| (cell, ())).collect();
+    for checked in check(sheet) {
+        if checked.outcome != Outcome::Undecided || checked.left == checked.right {
+            continue;
+        }
+        let short = match (checked.left, checked.right) {
+            (Some(left), Some(right)) if left > right => &checked.rule.right,
+            (Some(_), Some(_)) => &checked.rule.left,
+            _ => continue,
+        };
+        let forgotten = |cell: &&CellId| {
+            let blank = sheet
+                .get(**cell)
+                .is_some_and(|entry| entry.state == State::Blank);
+            let total = checked.rule.right.contains(cell);
+            blank && (total || !writes_blanks(sheet, cell.table))
+        };
+        unknown.extend(short.iter().filter(forgotten).map(|&cell| (cell, ())));
+    }
+    unknown
+}
+
+/// What the equations with one unknown ask of it.
+fn wanted(sheet: &Sheet, rules: &[Rule], unknown: &Sorted<CellId, ()>) -> Sorted<CellId, Vec<i64>> {
+    let mut wanted: Sorted<CellId, Vec<i64>> = Sorted::default();
+    for rule in rules {
+        let open: Vec<(CellId, i64)> = rule
+            .cells()
+            .filter(|(cell, _)| unknown.contains_key(cell))
+            .collect();
+        let [(cell, sign)] = open[..] else { continue };
+        let rest: Option<i64> = rule
+            .cells()
+            .filter(|&(other, _)| other != cell)
+            .map(|(other, sign)| crate::check::number(sheet, other).map(|n| sign * n))
+            .sum();
+        if let Some(rest) = rest {
+            wanted.entry(cell).push(-rest * sign);
+        }
+    }
+    wanted
+}

@@ -1,0 +1,120 @@
+//! What has to be said about the reading of a recognised report.
+
+use crate::form::{CellId, EDITIONS, Form, TableId};
+use crate::infer::Inferred;
+use crate::number::Said;
+use crate::report::Note;
+use crate::sheet::{Entry, Sheet, State};
+use crate::sorted::Sorted;
+use crate::words::Words;
+
+/// The notes of a sheet: `given` as it was read, `sheet` with what was inferred.
+pub(super) fn notes(
+    sheet: &Sheet,
+    given: &Sheet,
+    inferred: &[Inferred],
+    year: Option<u16>,
+    words: Words,
+) -> Vec<Note> {
+    let form = &sheet.form;
+    let mut notes = Vec::new();
+    let mut note = |code, message, at| notes.push(Note { code, message, at });
+    for table in TableId::ALL
+        .into_iter()
+        .filter(|&t| form.table(t).is_none())
+    {
+        note("table-absent", words.absent(table), None);
+    }
+    for one in inferred {
+        let blank = given
+            .get(one.cell)
+            .is_some_and(|entry| entry.state == State::Blank);
+        note(
+            "inferred",
+            words.inferred(form, one.cell, one.value, one.equations, blank),
+            None,
+        );
+    }
+    for table in form.tables() {
+        of_table(table.id, sheet, given, words, &mut note);
+    }
+    let mut editions: Vec<&str> = form
+        .tables()
+        .filter(|t| t.id != TableId::T4)
+        .map(|t| t.edition)
+        .collect();
+    editions.dedup();
+    if editions.len() > 1 {
+        note("hybrid", words.hybrid(form), None);
+    }
+    if let (Some(year), [one]) = (year, &editions[..])
+        && let Some(due) = EDITIONS
+            .iter()
+            .find(|e| year >= e.years.0 && e.years.1.is_none_or(|last| year <= last))
+        && due.id != *one
+    {
+        note("edition", words.wrong_edition(year, one, due.id), None);
+    }
+    notes
+}
+
+fn of_table(
+    table: TableId,
+    sheet: &Sheet,
+    given: &Sheet,
+    words: Words,
+    note: &mut impl FnMut(&'static str, String, Option<crate::place::Place>),
+) {
+    let form: &Form = &sheet.form;
+    let in_state = |sheet: &Sheet, state| -> Vec<CellId> {
+        let here = |(cell, entry): &(&CellId, &Entry)| cell.table == table && entry.state == state;
+        sheet
+            .entries
+            .iter()
+            .filter(here)
+            .map(|(&cell, _)| cell)
+            .collect()
+    };
+    let by_sums = in_state(given, State::Inferred);
+    if !by_sums.is_empty() {
+        note(
+            "placed-by-sums",
+            words.placed_by_sums(table, by_sums.len()),
+            None,
+        );
+    }
+    // Several cells of a row that share a text could not be told apart.
+    let mut ambiguous: Sorted<(u8, &str), Vec<CellId>> = Sorted::default();
+    for cell in in_state(given, State::Unreadable) {
+        let entry = &given.entries[&cell];
+        match entry.at {
+            Some(at) => note(
+                "unreadable",
+                words.unreadable(form, cell, &entry.text),
+                Some(at),
+            ),
+            None => ambiguous.entry((cell.row, entry.text.as_str())).push(cell),
+        }
+    }
+    for ((_, text), cells) in ambiguous {
+        note("ambiguous", words.ambiguous(form, &cells, text), None);
+    }
+    let blank = in_state(sheet, State::Blank).len();
+    if blank > 0 {
+        note("blank-as-zero", words.blanks(table, blank), None);
+    }
+    let dressed: Vec<CellId> = in_state(given, State::Read)
+        .into_iter()
+        .filter(|cell| {
+            let said = crate::number::read(&given.entries[cell].text);
+            matches!(said, Said::Number { dress, .. } if dress.unit || dress.separators || dress.annotation)
+        })
+        .collect();
+    if let Some(first) = dressed.first().map(|cell| &given.entries[cell]) {
+        note(
+            "dressed",
+            words.dressed(form, &dressed, &first.text),
+            first.at,
+        );
+    }
+}

@@ -1,0 +1,185 @@
+//! The user's own file back: cells of broken relations shaded, the probable culprit more strongly,
+//! and a comment for each finding. Nothing else in the file changes.
+
+mod docx;
+mod edit;
+mod table;
+mod vml;
+mod xlsx;
+
+pub use table::{Fill, table_html, table_tsv};
+
+use crate::Options;
+use crate::place::Place;
+use crate::read::office::zip::Archive;
+use crate::read::office::{Kind, Refusal, kind};
+use crate::report::{Cell, Explanation, Finding, Report, Status};
+use crate::sheet::State;
+use crate::sorted::Sorted;
+use crate::words::Words;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Author of every comment.
+pub(crate) const AUTHOR: &str = "gouji 勾稽";
+
+/// What of a report is needed to mark a file: a [`Report`] itself is one, read back from JSON too.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Marks {
+    /// Cell id → cell.
+    pub cells: Sorted<String, Cell>,
+    /// What was found.
+    pub findings: Vec<Finding>,
+    /// Which cells are probably wrong.
+    #[serde(default)]
+    pub explanations: Vec<Explanation>,
+}
+
+impl From<&Report> for Marks {
+    fn from(report: &Report) -> Self {
+        Marks {
+            cells: report.cells.clone(),
+            findings: report.findings.clone(),
+            explanations: report.explanations.clone(),
+        }
+    }
+}
+
+/// How strongly a cell is shaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Shade {
+    /// In a relation that does not hold.
+    Broken,
+    /// Probably the wrong one.
+    Culprit,
+}
+
+impl Shade {
+    /// Every shade.
+    pub const ALL: [Shade; 2] = [Shade::Broken, Shade::Culprit];
+
+    /// Red, green and blue in hexadecimal digits: far apart in lightness, not only in hue.
+    pub const fn colour(self) -> &'static str {
+        match self {
+            Shade::Broken => "FFF2CC",
+            Shade::Culprit => "F4B183",
+        }
+    }
+}
+
+/// What is put where.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    pub shades: BTreeMap<Place, Shade>,
+    /// In the order of the findings.
+    pub comments: Vec<(Place, String)>,
+}
+
+/// What the report says stands at a place.
+pub(crate) type Told<'t> = dyn Fn(Place) -> Option<&'t str> + 't;
+
+/// Marks a docx or xlsx file with what was found in it.
+///
+/// # Errors
+/// A sentence, where the file is of another kind, or is not the one that was checked.
+pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, String> {
+    let words = Words(options.language);
+    let refuse = |refusal: Refusal| words.refused(refusal);
+    let kind = kind(bytes).map_err(refuse)?;
+    let archive = match kind {
+        Kind::Word(_) | Kind::Excel => Archive::open(bytes).map_err(refuse)?,
+        Kind::Other => return Err(words.cannot_mark().to_owned()),
+    };
+    let plan = plan(marks, words);
+    if plan.shades.is_empty() && plan.comments.is_empty() {
+        return Ok(bytes.to_vec());
+    }
+    let told = |place: Place| {
+        let cell = marks.cells.values().find(|cell| cell.at == Some(place));
+        cell.map(|cell| cell.text.as_str())
+    };
+    let package = edit::Package::new(archive);
+    let marked = match kind {
+        Kind::Word(part) => docx::mark(package, &part, &plan, &told),
+        _ => xlsx::mark(package, &plan, &told),
+    };
+    match marked.map_err(refuse)? {
+        Some(bytes) => Ok(bytes),
+        None => Err(words.another_file().to_owned()),
+    }
+}
+
+/// Which cells are shaded, and which comments are put where.
+pub(crate) fn plan(marks: &Marks, words: Words) -> Plan {
+    let mut plan = Plan::default();
+    let place = |id: &String| marks.cells.get(id).and_then(|cell| cell.at);
+    for (id, shade) in plan_cells(marks) {
+        if let Some(place) = place(&id) {
+            plan.shades.insert(place, shade);
+        }
+    }
+    let culprits: Vec<(&Explanation, Vec<&String>)> = marks
+        .explanations
+        .iter()
+        .map(|e| (e, culprits(e)))
+        .collect();
+    for (index, finding) in marks.findings.iter().enumerate() {
+        let explained = culprits.iter().find(|(e, _)| e.findings.contains(&index));
+        let suspects = explained.map_or(&[][..], |(_, cells)| &cells[..]);
+        let unread = |id: &&String| {
+            let state = marks.cells.get(*id).map(|cell| cell.state);
+            finding.status == Status::Undecided && state.is_some_and(|s| s != State::Read)
+        };
+        let suspect = |id: &&String| suspects.contains(id);
+        let cells = || finding.cells.iter().filter(|id| place(id).is_some());
+        // The total stands last.
+        let anchor = cells()
+            .find(suspect)
+            .or_else(|| cells().find(unread))
+            .or_else(|| {
+                cells()
+                    .next_back()
+                    .filter(|_| finding.status == Status::Broken)
+            });
+        let Some(at) = anchor.and_then(place).or(finding.at) else {
+            continue;
+        };
+        let mut text = finding.message.clone();
+        for candidate in explained.iter().flat_map(|(e, _)| likely(e)) {
+            text.push('\n');
+            text.push_str(&words.story(candidate));
+        }
+        plan.comments.push((at, text));
+    }
+    plan
+}
+
+/// Which cells of the form are shaded.
+pub(crate) fn plan_cells(marks: &Marks) -> BTreeMap<String, Shade> {
+    let broken = marks.findings.iter().filter(|f| f.status == Status::Broken);
+    let mut shades: BTreeMap<String, Shade> = broken
+        .flat_map(|finding| &finding.cells)
+        .map(|id| (id.clone(), Shade::Broken))
+        .collect();
+    for id in marks.explanations.iter().flat_map(culprits) {
+        shades.insert(id.clone(), Shade::Culprit);
+    }
+    shades
+}
+
+/// The stories that are about as good as the best.
+fn likely(explanation: &Explanation) -> impl Iterator<Item = &crate::report::Candidate> {
+    let best = explanation
+        .candidates
+        .first()
+        .map_or(0.0, |c| c.probability);
+    let good = move |candidate: &&crate::report::Candidate| candidate.probability * 2.0 >= best;
+    explanation.candidates.iter().filter(good).take(3)
+}
+
+/// The cells that such stories change, and those more likely wrong than right.
+fn culprits(explanation: &Explanation) -> Vec<&String> {
+    let changed = likely(explanation).flat_map(|c| c.changes.iter().map(|change| &change.cell));
+    let suspected = explanation.suspicion.iter().filter(|(_, p)| **p >= 0.5);
+    changed.chain(suspected.map(|(id, _)| id)).collect()
+}

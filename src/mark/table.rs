@@ -1,0 +1,181 @@
+//! The form with its figures as HTML and as tab-separated text, for the clipboard.
+
+use super::{Marks, Shade, edit::escape, plan_cells};
+use crate::form::{Form, Line, TableId, edition};
+use crate::report::{Number, Report};
+use std::collections::BTreeMap;
+
+/// What stands in the cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// What was read, the doubtful cells shaded.
+    Marked,
+    /// What the likeliest story of each group of broken relations makes of it, its changes shaded.
+    Corrected,
+}
+
+/// A cell of the printed form.
+struct Printed {
+    text: String,
+    columns: u8,
+    lines: u8,
+    head: bool,
+    shade: Option<Shade>,
+}
+
+/// The recognised tables as HTML, with inline styles only, as word processors keep them.
+pub fn table_html(report: &Report, fill: Fill) -> String {
+    let mut html = String::from("<meta charset=\"utf-8\">");
+    for table in tables(report, fill) {
+        html.push_str("<table border=\"1\" style=\"border-collapse:collapse\">");
+        for line in table {
+            html.push_str("<tr>");
+            for cell in line {
+                let tag = if cell.head { "th" } else { "td" };
+                html.push_str(&format!("<{tag}"));
+                for (name, count) in [("colspan", cell.columns), ("rowspan", cell.lines)] {
+                    if count > 1 {
+                        html.push_str(&format!(" {name}=\"{count}\""));
+                    }
+                }
+                if let Some(shade) = cell.shade {
+                    html.push_str(&format!(" style=\"background-color:#{}\"", shade.colour()));
+                }
+                html.push_str(&format!(">{}</{tag}>", escape(&cell.text)));
+            }
+            html.push_str("</tr>");
+        }
+        html.push_str("</table><p></p>");
+    }
+    html
+}
+
+/// The recognised tables as text: a tab between columns, what a span covers left empty.
+pub fn table_tsv(report: &Report, fill: Fill) -> String {
+    let mut tsv = String::new();
+    for table in tables(report, fill) {
+        if !tsv.is_empty() {
+            tsv.push('\n');
+        }
+        // Lines that each column is still covered from above.
+        let mut covered: Vec<u8> = Vec::new();
+        for line in table {
+            let mut cells = line.into_iter();
+            let mut out: Vec<String> = Vec::new();
+            let mut below = vec![0; covered.len()];
+            loop {
+                let column = out.len();
+                if let Some(lines) = covered.get(column).filter(|lines| **lines > 0) {
+                    below[column] = lines - 1;
+                    out.push(String::new());
+                    continue;
+                }
+                let Some(cell) = cells.next() else {
+                    break;
+                };
+                let end = column + usize::from(cell.columns);
+                if below.len() < end {
+                    below.resize(end, 0);
+                }
+                below[column..end].fill(cell.lines - 1);
+                out.push(cell.text);
+                out.resize(end, String::new());
+            }
+            covered = below;
+            tsv.push_str(&out.join("\t"));
+            tsv.push('\n');
+        }
+    }
+    tsv
+}
+
+/// The printed lines of each recognised table.
+fn tables(report: &Report, fill: Fill) -> Vec<Vec<Vec<Printed>>> {
+    let mut form = Form::default();
+    for table in TableId::ALL {
+        if let Some(edition) = report.edition.get(table.id()).and_then(|id| edition(id)) {
+            form.set(edition.table(table));
+        }
+    }
+    let mut changes: BTreeMap<&str, i64> = BTreeMap::new();
+    for explanation in &report.explanations {
+        for change in explanation
+            .candidates
+            .first()
+            .iter()
+            .flat_map(|c| &c.changes)
+        {
+            changes.insert(&change.cell, change.to);
+        }
+    }
+    let shades = plan_cells(&Marks::from(report));
+    let value = |id: &str| -> (String, Option<Shade>) {
+        if fill == Fill::Corrected
+            && let Some(new) = changes.get(id)
+        {
+            return (new.to_string(), Some(Shade::Culprit));
+        }
+        let text = match report.cells.get(id) {
+            Some(cell) => match &cell.value {
+                Some(Number::Count(n)) => n.to_string(),
+                Some(Number::Amount(text)) => text.clone(),
+                None => cell.text.clone(),
+            },
+            None => String::new(),
+        };
+        (
+            text,
+            shades.get(id).copied().filter(|_| fill == Fill::Marked),
+        )
+    };
+    let mut tables = Vec::new();
+    for table in form.tables() {
+        let mut cells = table.cells();
+        let mut lines: Vec<Vec<Printed>> = Vec::new();
+        let mut row_cells = |row: &crate::form::Row, line: &mut Vec<Printed>| {
+            for column in row.columns {
+                let id = cells
+                    .next()
+                    .map(|cell| table.name(cell))
+                    .unwrap_or_default();
+                let (text, shade) = value(&id);
+                line.push(Printed {
+                    text,
+                    columns: column.span,
+                    lines: 1,
+                    head: false,
+                    shade,
+                });
+            }
+        };
+        let head = |label: &crate::form::Label| Printed {
+            text: label.text.to_owned(),
+            columns: label.columns,
+            lines: label.lines,
+            head: true,
+            shade: None,
+        };
+        for line in table.lines {
+            match line {
+                Line::Head(labels) => lines.push(labels.iter().map(head).collect()),
+                Line::Rows(rows) => {
+                    for row in *rows {
+                        let mut line: Vec<Printed> = row.labels.iter().map(head).collect();
+                        row_cells(row, &mut line);
+                        lines.push(line);
+                    }
+                }
+                Line::Abreast(rows) => {
+                    let mut line = Vec::new();
+                    for row in *rows {
+                        line.extend(row.labels.iter().map(head));
+                        row_cells(row, &mut line);
+                    }
+                    lines.push(line);
+                }
+            }
+        }
+        tables.push(lines);
+    }
+    tables
+}

@@ -1,0 +1,86 @@
+//! Prose → claims, sentence by sentence.
+
+use super::lexicon::{Class, Lexicon};
+use super::page::{Page, Paragraph};
+use super::quantities::Quantity;
+use super::sentence::{self, Context, Raw};
+use super::tokens::{Decimal, Speaker, tokens};
+use crate::place::Place;
+use std::ops::Range;
+
+/// Something that prose says and the tables say too.
+#[derive(Debug, Clone)]
+pub(crate) struct Claim {
+    pub quantity: &'static Quantity,
+    pub said: Said,
+    /// Where the phrase stands.
+    pub at: Place,
+    /// The sentence as it is quoted.
+    pub sentence: String,
+    /// Which paragraph and which sentence of the report.
+    pub paragraph: usize,
+    pub number: usize,
+}
+
+/// What is said of a quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// So many.
+    Count(i64),
+    /// So many of a hundred.
+    Share(Decimal),
+    /// So many of a hundred more than last year, or fewer.
+    Growth(Decimal, Direction),
+}
+
+/// Which way something changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Up,
+    Down,
+}
+
+/// Every claim of a report's prose.
+pub(super) fn claims(page: &Page, lexicon: &Lexicon, speaker: &Speaker) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let mut number = 0;
+    for (index, paragraph) in page.paragraphs.iter().enumerate() {
+        let mut context = Context::default();
+        for range in paragraph.sentences() {
+            number += 1;
+            let raw = of_sentence(lexicon, speaker, paragraph, range.clone(), &mut context);
+            claims.extend(raw.into_iter().map(|raw| Claim {
+                quantity: raw.quantity,
+                said: raw.said,
+                sentence: paragraph.quote(range.clone(), &raw.at),
+                at: page.at(paragraph, raw.at),
+                paragraph: index,
+                number,
+            }));
+        }
+    }
+    claims
+}
+
+fn of_sentence(
+    lexicon: &Lexicon,
+    speaker: &Speaker,
+    paragraph: &Paragraph,
+    range: Range<usize>,
+    context: &mut Context,
+) -> Vec<Raw> {
+    let tokens = tokens(lexicon, speaker, &paragraph.chars, range);
+    let has = |classes: &[Class]| tokens.iter().any(|t| classes.contains(&t.class));
+    let unclear = has(&[Class::Off]);
+    // What an unclear sentence is about must not explain the next.
+    context.applications = !unclear && (context.applications || has(&[Class::Ask, Class::Request]));
+    context.docs = !unclear && (context.docs || has(&[Class::Docs]));
+    if unclear {
+        return Vec::new();
+    }
+    let here = Context {
+        applications: context.applications || has(&[Class::Info]),
+        docs: context.docs,
+    };
+    sentence::claims(&tokens, here)
+}

@@ -1,0 +1,255 @@
+//! Claims against cells, under every meaning a claim may have.
+
+use super::claims::{Claim, Direction, Said};
+use super::quantities::{Meaning, Quantity, WHOLES};
+use crate::Previous;
+use crate::across::years;
+use crate::form::{CellId, Form, TableId};
+use crate::report::{Cell, Finding, Number, Report};
+use crate::sheet::State;
+use crate::soft;
+use crate::sorted::Sorted;
+use crate::words::Words;
+
+/// The totals whose claims help to find wrong cells.
+const EVIDENCE: [&str; 12] = [
+    "new",
+    "handled",
+    "carried_in",
+    "carried_out",
+    "granted",
+    "partial",
+    "granted_or_partial",
+    "refused",
+    "unavailable",
+    "declined",
+    "other",
+    "natural",
+];
+
+type Cells = Sorted<String, Cell>;
+
+/// A sum of cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Sum {
+    value: i64,
+    cells: Vec<String>,
+}
+
+/// Where prose and tables disagree.
+pub(super) fn findings(
+    claims: &[Claim],
+    report: &Report,
+    previous: Option<&Previous>,
+    words: Words,
+) -> Vec<Finding> {
+    let last = previous.filter(|last| years::follows(report, last) == Some(true));
+    let last = last.map(|last| &last.cells);
+    let judged: Vec<Option<Judged>> = claims.iter().map(|c| judged(c, report, last)).collect();
+    let mut findings: Vec<Finding> = Vec::new();
+    for (claim, one) in claims.iter().zip(&judged) {
+        let Some(Judged::Differs(sums)) = one else {
+            continue;
+        };
+        // Beside a number that the tables bear out, another for the same thing is of a part of it.
+        let beside = claims.iter().zip(&judged).any(|(other, is)| {
+            other.paragraph == claim.paragraph
+                && other.quantity.rule == claim.quantity.rule
+                && other.quantity.name == claim.quantity.name
+                && *is == Some(Judged::Agrees)
+                && matches!(other.said, Said::Count(_))
+                && matches!(claim.said, Said::Count(_))
+        });
+        // A share of a number that is wrong itself says nothing new.
+        let of_wrong = !matches!(claim.said, Said::Count(_))
+            && claims.iter().zip(&judged).any(|(other, is)| {
+                other.number == claim.number
+                    && other.quantity.rule == claim.quantity.rule
+                    && matches!(other.said, Said::Count(_))
+                    && !matches!(is, Some(Judged::Agrees))
+            });
+        if !beside && !of_wrong {
+            findings.push(finding(claim, sums, report, words));
+        }
+    }
+    findings
+}
+
+#[derive(Debug, PartialEq)]
+enum Judged {
+    Agrees,
+    Differs(Vec<Sum>),
+}
+
+/// What becomes of a claim; nothing where a cell it needs is not known for certain.
+fn judged(claim: &Claim, report: &Report, last: Option<&Cells>) -> Option<Judged> {
+    let cells = &report.cells;
+    let known = |meaning: &&Meaning| !matching(meaning.0, cells).is_empty();
+    let meanings: Vec<&Meaning> = claim.quantity.meanings.iter().filter(known).collect();
+    let sums: Vec<Sum> = meanings
+        .iter()
+        .map(|meaning| sum(meaning.0, cells))
+        .collect::<Option<_>>()?;
+    if sums.is_empty() {
+        return None;
+    }
+    let agrees = match claim.said {
+        Said::Count(n) => sums.iter().any(|sum| sum.value == n),
+        Said::Share(share) => {
+            let wholes: Vec<Sum> = WHOLES
+                .iter()
+                .map(|whole| sum(whole, cells))
+                .collect::<Option<_>>()?;
+            let fits = |part: &Sum, whole: &Sum| {
+                share.rounds(100 * i128::from(part.value), whole.value.into())
+            };
+            if wholes.iter().all(|whole| whole.value == 0) {
+                return None;
+            }
+            sums.iter()
+                .any(|part| wholes.iter().any(|whole| fits(part, whole)))
+        }
+        Said::Growth(share, way) => {
+            let before: Vec<Sum> = meanings
+                .iter()
+                .map(|meaning| sum(meaning.0, last?))
+                .collect::<Option<_>>()?;
+            if before.iter().any(|sum| sum.value <= 0) {
+                return None;
+            }
+            let fits = |(now, then): (&Sum, &Sum)| {
+                let more = i128::from(now.value) - i128::from(then.value);
+                let change = if way == Direction::Up { more } else { -more };
+                share.rounds(100 * change, then.value.into())
+            };
+            sums.iter().zip(&before).any(fits)
+        }
+    };
+    Some(if agrees {
+        Judged::Agrees
+    } else {
+        Judged::Differs(sums)
+    })
+}
+
+/// The cells of each sum that a quantity may be; none where the form has none of them.
+pub(super) fn cells(quantity: &Quantity, form: &Form) -> Option<Vec<Vec<CellId>>> {
+    if !EVIDENCE.contains(&quantity.rule) {
+        return None;
+    }
+    let table = form.table(TableId::T3)?;
+    let sums: Vec<Vec<CellId>> = quantity
+        .meanings
+        .iter()
+        .filter(|(sum, _)| !sum.contains(" - "))
+        .map(|(sum, _)| {
+            let named = |cell: &CellId| terms(sum).any(|(_, term)| fits(term, &table.name(*cell)));
+            table.cells().filter(named).collect()
+        })
+        .filter(|cells: &Vec<CellId>| !cells.is_empty())
+        .collect();
+    (!sums.is_empty()).then_some(sums)
+}
+
+/// The terms of a sum with their signs.
+fn terms(sum: &str) -> impl Iterator<Item = (i64, &str)> {
+    let mut sign = 1;
+    sum.split(' ').filter_map(move |word| match word {
+        "+" | "-" => {
+            sign = if word == "-" { -1 } else { 1 };
+            None
+        }
+        term => Some((sign, term)),
+    })
+}
+
+/// Whether a term names a cell: `t3.r3_3_*.total` names `t3.r3_3_8.total`.
+fn fits(term: &str, name: &str) -> bool {
+    match term.split_once('*') {
+        Some((head, tail)) => name.starts_with(head) && name.ends_with(tail),
+        None => term == name,
+    }
+}
+
+fn matching<'r>(sum: &str, all: &'r Cells) -> Vec<(i64, &'r String, &'r Cell)> {
+    let mut cells = Vec::new();
+    for (sign, term) in terms(sum) {
+        let named = all.iter().filter(|(name, _)| fits(term, name));
+        cells.extend(named.map(|(name, cell)| (sign, name, cell)));
+    }
+    cells
+}
+
+/// The value of a sum; none where a cell was inferred, is missing or cannot be read.
+fn sum(sum: &str, all: &Cells) -> Option<Sum> {
+    let cells = matching(sum, all);
+    if cells.is_empty() {
+        return None;
+    }
+    let mut value = 0i64;
+    for (sign, _, cell) in &cells {
+        let number = match (cell.state, &cell.value) {
+            (State::Blank, _) => 0,
+            (State::Read, Some(Number::Count(n))) => *n,
+            _ => return None,
+        };
+        value = value.checked_add(sign * number)?;
+    }
+    Some(Sum {
+        value,
+        cells: cells.into_iter().map(|(_, name, _)| name.clone()).collect(),
+    })
+}
+
+fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Finding {
+    let meanings: Vec<(&[&'static str; 2], i64)> = claim
+        .quantity
+        .meanings
+        .iter()
+        .filter(|meaning| !matching(meaning.0, &report.cells).is_empty())
+        .zip(sums)
+        .map(|(meaning, sum)| (&meaning.1, sum.value))
+        .collect();
+    let mut cells: Vec<String> = Vec::new();
+    for name in sums.iter().flat_map(|sum| &sum.cells) {
+        if !cells.contains(name) {
+            cells.push(name.clone());
+        }
+    }
+    let sentence = &claim.sentence;
+    let name = &claim.quantity.name;
+    let (rule, message, left, right) = match claim.said {
+        Said::Count(n) => (
+            format!("prose.{}", claim.quantity.rule),
+            words.prose_differs(sentence, name, n, &meanings),
+            Some(n),
+            Some(sums[0].value),
+        ),
+        Said::Share(share) => {
+            let whole = sum(WHOLES[0], &report.cells);
+            let whole = whole.map_or(0, |sum| sum.value);
+            (
+                "prose.share".to_owned(),
+                words.prose_share_differs(sentence, name, &share.to_string(), &meanings, whole),
+                None,
+                None,
+            )
+        }
+        Said::Growth(share, way) => {
+            let share = format!("{}{share}", if way == Direction::Up { "+" } else { "−" });
+            (
+                "prose.growth".to_owned(),
+                words.prose_growth_differs(sentence, name, &share),
+                None,
+                None,
+            )
+        }
+    };
+    let finding = soft::finding(&rule, message)
+        .with_cells(cells)
+        .standing(claim.at);
+    match left.zip(right) {
+        Some((left, right)) => finding.of(left, right),
+        None => finding,
+    }
+}

@@ -1,0 +1,262 @@
+//! The words that a sentence with a checkable number is made of. What is not in here makes a
+//! claim unclear, and an unclear claim is left alone.
+
+/// What a word does in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    // Whose and when.
+    This,
+    Last,
+    Next,
+    Whole,
+    Own,
+    Plain,
+    // What is counted.
+    Info,
+    Ask,
+    Request,
+    Apply,
+    Receive,
+    Handle,
+    CarryIn,
+    CarryOut,
+    Carry,
+    Granted,
+    Partial,
+    GrantedOrPartial,
+    Refused,
+    Unavailable,
+    Declined,
+    OtherOutcome,
+    Natural,
+    Legal,
+    Business,
+    Research,
+    Welfare,
+    LawFirm,
+    Review,
+    Suit,
+    Docs,
+    Regulations,
+    Make,
+    Repeal,
+    Valid,
+    Permit,
+    Penalty,
+    Coercion,
+    Decide,
+    Fees,
+    // How it is said.
+    None,
+    Upheld,
+    Corrected,
+    Share,
+    Up,
+    Down,
+    OfWhich,
+    // What makes it unclear: here, or the whole sentence.
+    Stop,
+    Off,
+    // Marks and what is left.
+    Comma,
+    List,
+    Open,
+    Close,
+    Count,
+    Percent,
+    Money,
+    Unknown,
+}
+
+use Class::{
+    Apply, Ask, Business, Carry, CarryIn, CarryOut, Close, Coercion, Comma, Corrected, Decide,
+    Declined, Docs, Down, Fees, Granted, GrantedOrPartial, Handle, Info, Last, LawFirm, Legal,
+    List, Make, Natural, Next, None as No, OfWhich, Off, Open, OtherOutcome, Own, Partial, Penalty,
+    Permit, Plain, Receive, Refused, Regulations, Repeal, Request, Research, Review, Share, Stop,
+    Suit, This, Unavailable, Up, Upheld, Valid, Welfare, Whole,
+};
+
+/// Words by class, separated by spaces; the longest that fits counts.
+pub(super) const WORDS: &[(Class, &str)] = &[
+    (
+        This,
+        "今年 本年 本年度 全年 全年度 年内 年度内 一年来 本报告期 报告期 报告期内 统计期内 本报告年度 报告年度 1月1日 12月31日 1月1日至12月31日",
+    ),
+    (Last, "上年 上年度 上一年 上一年度 去年 往年 前一年度"),
+    (
+        Next,
+        "下年 下年度 下一年 下一年度 次年 明年 来年 下一个年度",
+    ),
+    (
+        Whole,
+        "我市 我区 我县 我旗 我州 我盟 我省 我镇 我乡 我街道 我局 我委 我厅 我办 我院 我中心 我处 我部 我单位 我机关 全市 全区 全县 全旗 全州 全盟 全省 全镇 全乡 全街道 全局 全委 全厅 全系统 本市 本区 本县 本旗 本省 本镇 本乡 本街道 本局 本委 本厅 本行政区域 本地区 我们",
+    ),
+    (Own, "本机关 本单位 本行政机关 本部门 我部门 本办公室"),
+    (
+        Plain,
+        "共 共计 总共 累计 合计 总计 共有 总 计 为 是 有 达 达到 了 的 和 与 及 或 等 各类 各 各级 各级行政机关 行政机关 各级各部门 有关 相关 涉及 属于 属 因 由于 由 对 以 在 内 中 于 数 数量 总数 总量 总数量 件数 量 案件 案 件 申请人 申请人情况 申请人类型 提交 提出 提起 提交的 提出的 公众 社会公众 群众 公民 公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织 公民、法人以及其他组织 公民法人和其他组织 公民法人或其他组织 公民和法人 依法 依规 依法依规 依法依规予以 按照 按 规定 严格 严格按照 规定时限内 规定期限内 法定期限内 法定时限内 法定期限 法定时限 按时 按期 及时 均 均已 全部 都 已 已经 予以 得到 并 情况 工作 方面 事项 情形 问题 引发 引发的 引起 产生 产生的 发生 发生的 出现 收到的 被 剩余 其余 余下 另有 另外 此外 还有 同时 另 截至 截止 止 起 底 末 年底 期末 期间 继续 继续办理 继续处理 上 下 实际 新增的 该 所有 这 其 人 者 结果 类 复议机关 审查机关 复议审查机关 法院 人民法院 上级机关 信息 依申请 动态更新 集中公开 目前 现 进行 作出的 较好 有效 全 原因 处理 办件 办理量",
+    ),
+    (
+        Info,
+        "政府信息公开工作 信息公开工作 依申请公开工作 政府信息公开工作方面 政务公开工作 政府信息公开 信息公开 政务信息公开 依申请公开 依申请公开政府信息 申请公开 申请公开政府信息",
+    ),
+    (
+        Ask,
+        "政府信息公开申请 信息公开申请 依申请公开申请 政府信息公开的申请 政务信息公开申请 政府信息申请 公开申请 政府信息公开申请件 信息公开申请件 依申请公开政府信息申请 政府信息依申请公开申请 依申请公开的申请 公开政府信息的申请 公开政府信息申请",
+    ),
+    (
+        Request,
+        "依申请公开件 依申请公开事项 依申请公开信息 依申请件 依申请公开政府信息事项 政府信息公开依申请 依申请公开事件 依申请公开办件 依申请信息公开 依申请政府信息公开 政府信息依申请公开",
+    ),
+    (
+        Apply,
+        "申请 申请件 申请事项 申请量 申请数 申请数量 申请总数",
+    ),
+    (
+        Receive,
+        "收到 收到了 接收 接到 接收到 受理 新收 收件 登记受理 新受理 收取申请 受理的",
+    ),
+    (
+        Handle,
+        "办结 办理 办复 答复 回复 办理完成 办理完毕 办结回复 办结答复 答复办结 处理完毕 办理答复 依法答复 已答复 已办结 办理并答复 作出答复 做出答复 予以答复 处理完成 办结的",
+    ),
+    (
+        CarryIn,
+        "上年结转 上年度结转 上一年度结转 结转上年 上年结转的",
+    ),
+    (
+        CarryOut,
+        "顺延 转下年 转下年度 结转下年 结转下年度 结转下年度办理 结转下年度继续办理 结转下一年度 结转至下年度 结转到下年度 跨年办理 转下一年度 转下年度办理 结转次年",
+    ),
+    (
+        Carry,
+        "结转 结转至 结转到 结转入 结转到了 转入 转至 转到 转 顺延至 顺延到 延至 延续至 延续到 留转 跨年结转 结转的 转结 结转给 接转 转接",
+    ),
+    (
+        Granted,
+        "予以公开 同意公开 予以公开的 全部公开 准予公开 给予公开 同意公开答复",
+    ),
+    (
+        Partial,
+        "部分公开 予以部分公开 同意部分公开 部分予以公开 部分公开答复",
+    ),
+    (
+        GrantedOrPartial,
+        "予以公开及部分公开 予以公开和部分公开 予以公开、部分公开 予以公开或部分公开 公开及部分公开 予以公开或者部分公开 予以公开与部分公开",
+    ),
+    (Refused, "不予公开 不予公开的 不予公开答复 不同意公开"),
+    (Unavailable, "无法提供 无法提供的 不能提供"),
+    (Declined, "不予处理 不予处理的"),
+    (OtherOutcome, "其他处理 其它处理 作其他处理 其他处理的"),
+    (Natural, "自然人 自然人申请"),
+    (
+        Legal,
+        "法人或其他组织 法人和其他组织 法人及其他组织 法人或者其他组织 法人、其他组织 法人 法人或其他组织申请",
+    ),
+    (Business, "商业企业 企业"),
+    (Research, "科研机构"),
+    (Welfare, "社会公益组织"),
+    (LawFirm, "法律服务机构"),
+    (
+        Review,
+        "行政复议 复议 行政复议案件 复议案件 行政复议案 被申请行政复议 申请行政复议 提起行政复议 行政复议申请 被提起行政复议 行政复议件",
+    ),
+    (
+        Suit,
+        "行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政诉讼案 提起行政诉讼 被提起行政诉讼 行政诉讼数 被诉 行政应诉 行政应诉案件",
+    ),
+    (Docs, "规范性文件 行政规范性文件"),
+    (Regulations, "规章 政府规章 市政府规章 部门规章"),
+    (
+        Make,
+        "制发 新制发 制定 新制定 印发 出台 新出台 制定出台 制定印发 制发件数 新印发",
+    ),
+    (Repeal, "废止 宣布废止 废止件数"),
+    (Valid, "现行有效 现行有效的 现行有效件数 有效期内"),
+    (
+        Permit,
+        "行政许可 行政许可事项 行政许可决定 行政许可处理决定",
+    ),
+    (
+        Penalty,
+        "行政处罚 行政处罚案件 行政处罚决定 行政处罚处理决定",
+    ),
+    (
+        Coercion,
+        "行政强制 行政强制措施 行政强制决定 行政强制处理决定",
+    ),
+    (Decide, "作出 做出 实施 下达 处理决定数量 办件量"),
+    (Fees, "行政事业性收费 行政事业性收费金额"),
+    (
+        No,
+        "无 未 没有 未发生 没有发生 未出现 没有出现 未有 不存在 未被 均未 均未发生 均未被 未产生 零",
+    ),
+    (
+        Upheld,
+        "均获维持 均维持 均被维持 全部维持 全部获得维持 均予以维持 均得到维持 结果均为维持 均为维持 全部予以维持 均为结果维持",
+    ),
+    (
+        Corrected,
+        "纠错 纠正 败诉 被纠错 被纠正 被依法纠错 依法纠错",
+    ),
+    (
+        Share,
+        "占 占比 占比为 占总数 占总数的 占总量的 占总量 占办结总数的 占办结总数 占办理总数的 占答复总数的 占申请总数的 占申请总量的 占比约为 所占比例为 比例为 占全部申请的",
+    ),
+    (
+        Up,
+        "同比增长 同比上升 同比增加 同比增幅 较上年增长 比上年增长 较去年增长 比去年增长 较上年度增长 比上年度增长 较上年同期增长 比上年同期增长 较上年增加 比上年增加 较去年同期增长 比去年同期增长 增长",
+    ),
+    (
+        Down,
+        "同比下降 同比减少 同比降低 同比降幅 较上年下降 比上年下降 较去年下降 比去年下降 较上年度下降 比上年度下降 较上年同期下降 比上年同期下降 较上年减少 比上年减少 较去年同期下降 比去年同期下降 下降",
+    ),
+    (OfWhich, "其中 包括 包含 含 其中含"),
+    (
+        Stop,
+        "同比 环比 增加 减少 上升 比 较 较上年 比上年 与上年 上半年 下半年 季度 月份 近 约 逾 超 超过 不足 至少 多 余 网络 网上 网站 门户网站 线上 线下 信函 来信 邮寄 邮件 电子邮件 电邮 当面 现场 传真 平台 窗口 来函 信件 书面 口头 微信 电话 渠道 方式 途径 延期 逾期 撤回 撤销 撤诉 终止 补正 修订 修改 清理 失效 审查 审核 评估 率 平均 人均 日均 天 个工作日 工作日 历年 历史 以来 以前 之前 部门 乡镇 街道 镇街 科室 股室 单位 原 首次 每 第 超期 当场 审理 案例 培训 人次 会议",
+    ),
+    (
+        Off,
+        "代表 代为 本级 市本级 区本级 县本级 省本级 备案 咨询 信访件 信访事项 信访案件 来访 建议 提案 议案 留言 热线 工单 诉求 舆情 解读 问政 投诉举报 分别 计划 拟 力争 预计 目标 下一步 政府办 政府办公室 政府办公厅 党政办 牵头 转办 移送 代理 各县 各区 各乡镇 各街道 各部门 各单位 下属 所属 直属 复议机构",
+    ),
+    (Comma, "， ； ： , ; : 。 ! ? —— -"),
+    (List, "、"),
+    (Open, "( [ 【 〔"),
+    (Close, ") ] 】 〕"),
+];
+
+/// The words, ready to be looked up.
+pub(super) struct Lexicon {
+    /// By first character; of one character the longest words first.
+    words: Vec<(&'static str, Class)>,
+}
+
+impl Lexicon {
+    pub fn new() -> Lexicon {
+        let of_class = |(class, words): &'static (Class, &'static str)| {
+            words.split(' ').map(move |word| (word, *class))
+        };
+        let mut words: Vec<_> = WORDS.iter().flat_map(of_class).collect();
+        // Stable: of equal words the class that comes first in the table counts.
+        words.sort_by_key(|(word, _)| (word.chars().next(), std::cmp::Reverse(word.len())));
+        Lexicon { words }
+    }
+
+    /// The longest word at the start of a text: its class and length.
+    pub fn longest(&self, chars: &[char]) -> Option<(Class, usize)> {
+        let first = chars.first().copied();
+        let from = self
+            .words
+            .partition_point(|(word, _)| word.chars().next() < first);
+        self.words[from..]
+            .iter()
+            .take_while(|(word, _)| word.chars().next() == first)
+            .find_map(|(word, class)| {
+                let length = word.chars().count();
+                let here =
+                    chars.len() >= length && word.chars().eq(chars[..length].iter().copied());
+                here.then_some((*class, length))
+            })
+    }
+}

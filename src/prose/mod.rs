@@ -1,0 +1,100 @@
+//! What a report says in words, held against what its tables say.
+//!
+//! The text outside the tables becomes paragraphs ([`page`]) under their sections ([`headings`]);
+//! sentences become [`tokens`] of known words ([`lexicon`]); the [`patterns`] that are understood
+//! make [`claims`] about [`quantities`]; a claim that no meaning of the tables bears out is a hint.
+//!
+//! **For whoever changes this.** Precision comes first. A sentence is understood as a whole or left
+//! alone: a word that is not in the lexicon makes a claim unclear. A new word must be one that never
+//! narrows what is counted: 网上 is no such word, for then a part would be taken for the whole.
+
+mod claims;
+mod compare;
+mod fees;
+mod form;
+mod headings;
+mod lexicon;
+mod page;
+mod patterns;
+mod quantities;
+mod sentence;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod wording;
+
+pub(crate) use page::Taken;
+
+use crate::Previous;
+use crate::document::Document;
+use crate::form::Form;
+use crate::locate;
+use crate::report::{Finding, Report};
+use crate::title::Title;
+use crate::words::Words;
+use claims::{Claim, Said};
+
+/// A report's prose, read.
+pub(crate) struct Prose {
+    page: page::Page,
+    lexicon: lexicon::Lexicon,
+    speaker: tokens::Speaker,
+    claims: Vec<Claim>,
+}
+
+impl Prose {
+    /// Reads what stands outside the tables.
+    pub fn read(document: &Document, taken: &Taken, title: &Title) -> Prose {
+        let page = page::Page::of(document, taken);
+        let lexicon = lexicon::Lexicon::new();
+        let speaker = tokens::Speaker {
+            organ: title.organ.as_ref().map(|o| o.chars().collect()),
+            year: title.year,
+        };
+        let claims = claims::claims(&page, &lexicon, &speaker);
+        Prose {
+            page,
+            lexicon,
+            speaker,
+            claims,
+        }
+    }
+
+    /// What the prose says about totals of table 3, for finding wrong cells.
+    pub fn evidence(&self, form: &Form) -> Vec<locate::Claim> {
+        self.claims
+            .iter()
+            .filter_map(|claim| match claim.said {
+                Said::Count(value) => Some(locate::Claim {
+                    value,
+                    any_of: compare::cells(claim.quantity, form)?,
+                }),
+                Said::Share(_) | Said::Growth(..) => None,
+            })
+            .collect()
+    }
+
+    /// Where prose and tables disagree, and what is wrong with form and wording.
+    pub fn findings(
+        &self,
+        report: &Report,
+        previous: Option<&Previous>,
+        words: Words,
+    ) -> Vec<Finding> {
+        // A form that is not filled in yet is all template.
+        if report.summary.read == 0 {
+            return Vec::new();
+        }
+        let mut findings = form::findings(&self.page, report, words);
+        findings.extend(wording::findings(&self.page, report.year, words));
+        findings.extend(fees::findings(
+            &self.page,
+            &self.lexicon,
+            &self.speaker,
+            report,
+            words,
+        ));
+        findings.extend(compare::findings(&self.claims, report, previous, words));
+        findings
+    }
+}

@@ -1,0 +1,189 @@
+//! The sentences that are understood: which words, in which order, claim what.
+
+use super::lexicon::Class::{
+    self, Apply, Ask, Business, Carry, CarryIn, CarryOut, Coercion, Corrected, Decide, Declined,
+    Docs, Granted, GrantedOrPartial, Handle, Info, Last, LawFirm, Legal, List, Make, Natural, Next,
+    OfWhich, OtherOutcome, Own, Partial, Penalty, Permit, Plain, Receive, Refused, Regulations,
+    Repeal, Request, Research, Review, Suit, This, Unavailable, Valid, Welfare, Whole,
+};
+use super::quantities::{self as q, Quantity};
+use super::tokens::Token;
+
+/// Words in their order, and what may stand among them.
+pub(super) struct Pattern {
+    /// Words that must be there, in this order.
+    needs: &'static [Class],
+    /// Words that may be there too, besides [`BASE`].
+    also: &'static [Class],
+    /// What is claimed.
+    pub claims: &'static Quantity,
+    /// Whether anything may stand before the first needed word: reasons, mostly.
+    reasons: bool,
+    /// What the sentence or its paragraph must be about.
+    pub topic: Topic,
+}
+
+/// What a sentence must be about for its number to be understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Topic {
+    Applications,
+    Docs,
+    Any,
+}
+
+/// Words that change nothing.
+const BASE: &[Class] = &[This, Whole, Own, Plain, Info];
+const ASKING: &[Class] = &[Ask, Request, Apply];
+const ACTING: &[Class] = &[Ask, Request, Apply, Receive, Handle, List];
+const DISPUTES: &[Class] = &[Ask, Request, Apply, Receive, Handle, List, Review, Suit];
+const WITH_HANDLING: &[Class] = &[Ask, Request, Apply, Handle, This];
+
+const fn of(needs: &'static [Class], also: &'static [Class], claims: &'static Quantity) -> Pattern {
+    Pattern {
+        needs,
+        also,
+        claims,
+        reasons: false,
+        topic: Topic::Applications,
+    }
+}
+
+const fn outcome(needs: &'static [Class], claims: &'static Quantity) -> Pattern {
+    Pattern {
+        needs,
+        also: WITH_HANDLING,
+        claims,
+        reasons: true,
+        topic: Topic::Applications,
+    }
+}
+
+const fn about(topic: Topic, pattern: Pattern) -> Pattern {
+    Pattern { topic, ..pattern }
+}
+
+/// What stands before a number; the first that fits counts.
+pub(super) static BEFORE: &[Pattern] = &[
+    of(&[Last, Carry], WITH_HANDLING, &q::CARRY_IN),
+    of(&[Carry, Last], WITH_HANDLING, &q::CARRY_IN),
+    of(&[CarryIn], WITH_HANDLING, &q::CARRY_IN),
+    of(&[Carry, Next], WITH_HANDLING, &q::CARRY_OUT),
+    of(&[CarryOut], WITH_HANDLING, &q::CARRY_OUT),
+    of(&[Carry], ASKING, &q::CARRY_EITHER),
+    outcome(&[GrantedOrPartial], &q::GRANTED_OR_PARTIAL),
+    outcome(&[Granted, Partial], &q::GRANTED_OR_PARTIAL),
+    outcome(&[Granted], &q::GRANTED),
+    outcome(&[Partial], &q::PARTIAL),
+    outcome(&[Refused], &q::REFUSED),
+    outcome(&[Unavailable], &q::UNAVAILABLE),
+    outcome(&[Declined], &q::DECLINED),
+    outcome(&[OtherOutcome], &q::OTHER),
+    of(&[Natural], ASKING, &q::NATURAL),
+    of(&[Legal], ASKING, &q::LEGAL),
+    of(&[Business], ASKING, &q::BUSINESS),
+    of(&[Research], ASKING, &q::RESEARCH),
+    of(&[Welfare], ASKING, &q::WELFARE),
+    of(&[LawFirm], ASKING, &q::LAW_FIRMS),
+    of(&[Review, Suit], ACTING, &q::REVIEW_AND_SUIT),
+    of(&[Suit, Review], ACTING, &q::REVIEW_AND_SUIT),
+    of(&[Review], ACTING, &q::REVIEW),
+    of(&[Suit], ACTING, &q::SUIT),
+    of(&[Receive, Handle], ACTING, &q::RECEIVED_OR_HANDLED),
+    of(&[Handle, Receive], ACTING, &q::RECEIVED_OR_HANDLED),
+    of(&[Receive], ACTING, &q::NEW_ONES),
+    of(&[Handle], ACTING, &q::HANDLED),
+    of(&[Ask], &[], &q::RECEIVED_OR_HANDLED),
+    about(Topic::Any, of(&[Make, Docs], &[], &q::DOCS_MADE)),
+    about(Topic::Any, of(&[Docs, Make], &[], &q::DOCS_MADE)),
+    about(Topic::Any, of(&[Repeal, Docs], &[], &q::DOCS_REPEALED)),
+    about(Topic::Any, of(&[Docs, Repeal], &[], &q::DOCS_REPEALED)),
+    about(Topic::Any, of(&[Valid, Docs], &[], &q::DOCS_VALID)),
+    about(Topic::Any, of(&[Docs, Valid], &[], &q::DOCS_VALID)),
+    about(Topic::Docs, of(&[Make], &[], &q::DOCS_MADE)),
+    about(Topic::Docs, of(&[Repeal], &[], &q::DOCS_REPEALED)),
+    about(Topic::Docs, of(&[Valid], &[], &q::DOCS_VALID)),
+    about(
+        Topic::Any,
+        of(&[Make, Regulations], &[], &q::REGULATIONS_MADE),
+    ),
+    about(Topic::Any, of(&[Decide, Permit], &[Handle], &q::PERMITS)),
+    about(Topic::Any, of(&[Handle, Permit], &[Decide], &q::PERMITS)),
+    about(Topic::Any, of(&[Permit, Decide], &[Handle], &q::PERMITS)),
+    about(Topic::Any, of(&[Decide, Penalty], &[Handle], &q::PENALTIES)),
+    about(Topic::Any, of(&[Handle, Penalty], &[Decide], &q::PENALTIES)),
+    about(Topic::Any, of(&[Penalty, Decide], &[Handle], &q::PENALTIES)),
+    about(
+        Topic::Any,
+        of(&[Decide, Coercion], &[Handle], &q::COERCIONS),
+    ),
+    about(
+        Topic::Any,
+        of(&[Coercion, Decide], &[Handle], &q::COERCIONS),
+    ),
+];
+
+/// What stands after a number that nothing before explains: 12 件予以办结.
+pub(super) static AFTER: &[Pattern] = &[
+    outcome(&[Carry, Next], &q::CARRY_OUT),
+    outcome(&[CarryOut], &q::CARRY_OUT),
+    of(&[Handle], &[Receive], &q::HANDLED),
+    of(&[GrantedOrPartial], &[], &q::GRANTED_OR_PARTIAL),
+    of(&[Granted], &[], &q::GRANTED),
+    of(&[Partial], &[], &q::PARTIAL),
+    of(&[Refused], &[], &q::REFUSED),
+    of(&[Unavailable], &[], &q::UNAVAILABLE),
+    of(&[Declined], &[], &q::DECLINED),
+    of(&[OtherOutcome], &[], &q::OTHER),
+    of(&[Natural], ASKING, &q::NATURAL),
+    of(&[Legal], ASKING, &q::LEGAL),
+    of(&[Review], &[Info], &q::REVIEW),
+    of(&[Suit], &[Info], &q::SUIT),
+];
+
+/// What follows a word of denial: 未收到政府信息公开申请.
+pub(super) static DENIED: &[Pattern] = &[
+    of(&[Last, Carry], WITH_HANDLING, &q::CARRY_IN),
+    of(&[CarryIn], WITH_HANDLING, &q::CARRY_IN),
+    of(&[Carry, Next], WITH_HANDLING, &q::CARRY_OUT),
+    of(&[CarryOut], WITH_HANDLING, &q::CARRY_OUT),
+    of(&[Review, Corrected], DISPUTES, &q::REVIEW_CORRECTED),
+    of(&[Suit, Corrected], DISPUTES, &q::SUIT_CORRECTED),
+    of(&[Review], DISPUTES, &q::REVIEW),
+    of(&[Suit], DISPUTES, &q::SUIT),
+    of(&[Receive, Ask], ACTING, &q::NEW_ONES),
+    of(&[Ask], ACTING, &q::NEW_ONES),
+    of(&[Receive, Request], ACTING, &q::NEW_ONES),
+    of(&[Receive, Info], ACTING, &q::NEW_ONES),
+    of(&[Request], ACTING, &q::NEW_ONES),
+    about(Topic::Any, of(&[Make, Docs], &[], &q::DOCS_MADE)),
+    about(Topic::Any, of(&[Repeal, Docs], &[], &q::DOCS_REPEALED)),
+];
+
+impl Pattern {
+    /// Whether the words are there in their order, with nothing among them that is not allowed.
+    pub fn fits(&self, tokens: &[Token]) -> bool {
+        let mut needs = self.needs.iter().peekable();
+        let mut begun = false;
+        for token in tokens {
+            if needs.peek() == Some(&&token.class) {
+                needs.next();
+                begun = true;
+                continue;
+            }
+            let free = self.reasons && !begun;
+            let repeated = self.needs.contains(&token.class);
+            let known = BASE.contains(&token.class)
+                || self.also.contains(&token.class)
+                || repeated
+                || token.class == OfWhich;
+            let barred = matches!(
+                token.class,
+                Class::Stop | Class::Off | Class::Count | Class::Up | Class::Down
+            );
+            if barred || !(known || free) {
+                return false;
+            }
+        }
+        needs.peek().is_none()
+    }
+}

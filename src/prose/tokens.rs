@@ -1,0 +1,314 @@
+//! A sentence as tokens: known words, numbers with their units, and what is neither.
+
+use super::lexicon::{Class, Lexicon};
+use std::ops::Range;
+
+/// Who speaks and of which year.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Speaker {
+    pub organ: Option<Vec<char>>,
+    pub year: Option<u16>,
+}
+
+/// A word, a number or a mark.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Token {
+    pub class: Class,
+    /// Its stretch of the paragraph.
+    pub at: Range<usize>,
+    /// The number, for [`Class::Count`], [`Class::Percent`] and [`Class::Money`] (in yuan).
+    pub number: Decimal,
+}
+
+/// An exact decimal: `digits` / 10^`places`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Decimal {
+    pub digits: i64,
+    pub places: u32,
+}
+
+const COUNT_UNITS: [&str; 9] = ["件次", "件", "宗", "起", "份", "例", "条", "项", "笔"];
+const CHINESE_UNITS: [char; 4] = ['件', '起', '宗', '例'];
+
+/// Cuts a stretch of a paragraph into tokens.
+pub(super) fn tokens(
+    lexicon: &Lexicon,
+    speaker: &Speaker,
+    chars: &[char],
+    range: Range<usize>,
+) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut i = range.start;
+    let mut push = |class, at: Range<usize>, number| match tokens.last_mut() {
+        Some(last) if class == Class::Unknown && last.class == Class::Unknown => {
+            last.at.end = at.end;
+        }
+        _ => tokens.push(Token { class, at, number }),
+    };
+    while i < range.end {
+        let rest = &chars[i..range.end];
+        if let Some((class, length)) = lexicon.longest(rest)
+            && !(class == Class::Plain && length == 1 && in_name(speaker, rest))
+        {
+            push(class, i..i + length, Decimal::default());
+            i += length;
+        } else if let Some((class, length, number)) = number(rest, speaker.year) {
+            push(class, i..i + length, number);
+            i += length;
+        } else {
+            push(Class::Unknown, i..i + 1, Decimal::default());
+            i += 1;
+        }
+    }
+    name_speaker(&mut tokens, speaker, chars);
+    tokens
+}
+
+/// Whether the organ's own name stands here, so that no word is to be cut out of it.
+fn in_name(speaker: &Speaker, rest: &[char]) -> bool {
+    speaker.organ.as_ref().is_some_and(|organ| {
+        let head = &rest[..rest.len().min(3)];
+        head.len() == 3 && organ.windows(3).any(|w| w == head)
+    })
+}
+
+/// Runs of unknown characters that shorten the organ's name are the organ: 市科委. Where the organ
+/// is a government with others under it, its name may mean its office alone: that stays unclear.
+fn name_speaker(tokens: &mut [Token], speaker: &Speaker, chars: &[char]) {
+    let Some(organ) = &speaker.organ else {
+        return;
+    };
+    let has_lower = has_lower_bodies(organ);
+    for token in tokens {
+        match token.class {
+            Class::Own if has_lower => token.class = Class::Unknown,
+            Class::Unknown => {
+                let run = &chars[token.at.clone()];
+                let mut name = organ.iter();
+                let shortens = run.iter().all(|c| name.any(|n| n == c));
+                let office_alone = has_lower && run.ends_with(&['政', '府']);
+                if run.len() >= 2 && shortens && !office_alone {
+                    token.class = Class::Whole;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A government whose report may cover departments and lower governments.
+pub(super) fn has_lower_bodies(organ: &[char]) -> bool {
+    let organ: String = organ.iter().collect();
+    let bare = organ
+        .trim_end_matches("办公室")
+        .trim_end_matches("办公厅")
+        .trim_end_matches("人民政府")
+        .trim_end_matches("政府");
+    bare.len() < organ.len() && !bare.ends_with(['镇', '乡'])
+}
+
+/// A number at the start of a text with what it counts: class, length, value.
+fn number(chars: &[char], year: Option<u16>) -> Option<(Class, usize, Decimal)> {
+    let (decimal, length) = match digits(chars) {
+        Some(found) => found,
+        None => {
+            let (value, length) = chinese(chars)?;
+            let unit = chars.get(length)?;
+            if !CHINESE_UNITS.contains(unit) {
+                return None;
+            }
+            let decimal = Decimal {
+                digits: value,
+                places: 0,
+            };
+            return Some((Class::Count, length + 1, decimal));
+        }
+    };
+    let rest = &chars[length..];
+    let starts = |text: &str| -> Option<usize> {
+        let n = text.chars().count();
+        let fits = rest.len() >= n && text.chars().zip(rest).all(|(a, b)| a == *b);
+        fits.then_some(length + n)
+    };
+    if let Some(end) = starts("年度").or_else(|| starts("年")) {
+        let class = match (year, decimal.digits) {
+            _ if decimal.places > 0 || length != 4 => Class::Stop,
+            (None, _) => Class::This,
+            (Some(this), named) => match named - i64::from(this) {
+                0 => Class::This,
+                1 => Class::Next,
+                -1 => Class::Last,
+                _ => Class::Stop,
+            },
+        };
+        return Some((class, end, decimal));
+    }
+    if let Some(end) = starts("%").or_else(|| starts("‰").map(|end| end + 1)) {
+        let class = if rest[0] == '%' {
+            Class::Percent
+        } else {
+            Class::Stop
+        };
+        return Some((class, end.min(chars.len()), decimal));
+    }
+    for (unit, scale) in [("万元", 4), ("元", 0)] {
+        if let Some(end) = starts(unit) {
+            let number = decimal.scaled(scale)?;
+            return Some((Class::Money, end, number));
+        }
+    }
+    let unit = COUNT_UNITS.iter().find_map(|unit| starts(unit));
+    match unit {
+        Some(end) if decimal.places == 0 => {
+            let vague = matches!(chars.get(end), Some('余' | '多'));
+            let class = if vague { Class::Stop } else { Class::Count };
+            Some((class, end, decimal))
+        }
+        // A number of something else, or of nothing.
+        _ => Some((Class::Stop, length, decimal)),
+    }
+}
+
+/// Digits with separators and a fraction.
+fn digits(chars: &[char]) -> Option<(Decimal, usize)> {
+    let digit = |i: usize| chars.get(i).and_then(|c| c.to_digit(10));
+    let mut i = 0;
+    let mut value = Decimal::default();
+    let mut point = false;
+    loop {
+        if let Some(d) = digit(i) {
+            value.digits = value.digits.checked_mul(10)?.checked_add(d.into())?;
+            value.places += u32::from(point);
+            i += 1;
+        } else if i > 0
+            && !point
+            && chars.get(i) == Some(&',')
+            && (1..=3).all(|k| digit(i + k).is_some())
+            && digit(i + 4).is_none()
+            && i <= 3
+        {
+            i += 1;
+        } else if i > 0 && !point && chars.get(i) == Some(&'.') && digit(i + 1).is_some() {
+            point = true;
+            i += 1;
+        } else {
+            break;
+        }
+    }
+    (i > 0 && i <= 18).then_some((value, i))
+}
+
+/// 三, 十二, 二十, 一百零五: a Chinese numeral below ten thousand.
+fn chinese(chars: &[char]) -> Option<(i64, usize)> {
+    let (mut total, mut digit, mut i) = (0, None, 0);
+    for &c in chars {
+        let unit = match c {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            _ => 1,
+        };
+        if unit > 1 {
+            total += digit.take().unwrap_or(1) * unit;
+        } else if let Some(d) = "〇一二三四五六七八九".chars().position(|n| n == c) {
+            if digit.replace(d as i64).is_some_and(|before| before > 0) {
+                return None;
+            }
+        } else if c == '零' {
+            digit = Some(0);
+        } else if c == '两' {
+            digit = Some(2);
+        } else {
+            break;
+        }
+        i += 1;
+    }
+    (i > 0).then_some((total + digit.unwrap_or(0), i))
+}
+
+impl Decimal {
+    /// Reads what a cell for an amount says.
+    pub fn read(text: &str) -> Option<Decimal> {
+        let chars: Vec<char> = text.chars().collect();
+        let (value, length) = digits(&chars)?;
+        (length == chars.len()).then_some(value)
+    }
+
+    /// Ten to the `power` times the number.
+    pub fn scaled(self, power: u32) -> Option<Decimal> {
+        let away = power.min(self.places);
+        let digits = self.digits.checked_mul(10i64.checked_pow(power - away)?)?;
+        Some(Decimal {
+            digits,
+            places: self.places - away,
+        })
+    }
+
+    /// Whether an exact number is written as this one once rounded: `33.9` means [33.85, 33.95).
+    pub fn rounds(self, numerator: i128, denominator: i128) -> bool {
+        if denominator <= 0 {
+            return false;
+        }
+        let Some(scale) = 10i128.checked_pow(self.places) else {
+            return false;
+        };
+        let twice = 2 * i128::from(self.digits);
+        let exact = 2 * scale * numerator;
+        (twice - 1) * denominator <= exact && exact < (twice + 1) * denominator
+    }
+
+    /// Whether it is a whole multiple of ten.
+    pub fn is_tens(self) -> bool {
+        self.digits % 10i64.pow(self.places + 1) == 0
+    }
+
+    pub fn is_zero(self) -> bool {
+        self.digits == 0
+    }
+}
+
+impl std::fmt::Display for Decimal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let scale = 10i64.pow(self.places);
+        let places = self.places as usize;
+        write!(f, "{}", self.digits / scale)?;
+        match places {
+            0 => Ok(()),
+            _ => write!(f, ".{:0places$}", self.digits % scale),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_every_dress() {
+        let of = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            number(&chars, Some(2023)).map(|(class, _, value)| (class, value.to_string()))
+        };
+        assert_eq!(of("1,295件"), Some((Class::Count, "1295".into())));
+        assert_eq!(of("三件"), Some((Class::Count, "3".into())));
+        assert_eq!(of("二十一起"), Some((Class::Count, "21".into())));
+        assert_eq!(of("一百零五件"), Some((Class::Count, "105".into())));
+        assert_eq!(of("17.46%"), Some((Class::Percent, "17.46".into())));
+        assert_eq!(of("2.53万元"), Some((Class::Money, "25300".into())));
+        assert_eq!(of("0.123456万元"), Some((Class::Money, "1234.56".into())));
+        assert_eq!(of("20件余"), Some((Class::Stop, "20".into())));
+        assert_eq!(of("2022年度"), Some((Class::Last, "2022".into())));
+        assert_eq!(of("一是"), None);
+    }
+
+    #[test]
+    fn percentages_are_intervals() {
+        let share = Decimal {
+            digits: 339,
+            places: 1,
+        };
+        // 33.85 is in, 33.95 is not.
+        assert!(share.rounds(3385, 100) && !share.rounds(3395, 100));
+        assert!(!share.rounds(33849, 1000) && share.rounds(33949, 1000));
+    }
+}

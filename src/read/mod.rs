@@ -1,0 +1,154 @@
+//! Input → [`Document`]: one file a format. Reading never fails and is always bounded.
+
+mod feet;
+pub mod html;
+mod markup;
+#[cfg(feature = "office")]
+pub(crate) mod office;
+pub mod text;
+
+use crate::document::{Bounds, Document};
+use crate::place::Place;
+use crate::{Part, PartKind};
+
+/// Reads every part and joins them into one document; tables and lines are numbered through.
+pub fn read(parts: &[Part], bounds: &Bounds) -> Document {
+    let mut whole = Document::default();
+    let (mut table, mut line, mut bytes) = (0, 0, 0usize);
+    for part in parts {
+        bytes = bytes.saturating_add(part.text.len());
+        if bytes > bounds.bytes {
+            whole.cut = true;
+            break;
+        }
+        let document = match part.kind {
+            PartKind::Html => html::read(&part.text, table, line, bounds),
+            PartKind::Text => text::read(&part.text, line, bounds),
+            PartKind::Csv => csv(&part.text, line, bounds),
+        };
+        line += part.text.split('\n').count() as u32;
+        for cell in document.rows.iter().flat_map(|row| &row.cells) {
+            if let Place::Cell { table: number, .. } = cell.at {
+                table = table.max(number + 1);
+            }
+        }
+        whole.append(document);
+    }
+    feet::drop_page_numbers(&mut whole);
+    whole
+}
+
+/// Reads a file; `name` is only asked where plain text could be taken in several ways.
+#[cfg(feature = "office")]
+pub(crate) fn file(
+    bytes: &[u8],
+    name: Option<&str>,
+    bounds: &Bounds,
+) -> Result<office::Reading, office::Refusal> {
+    if let Some(reading) = office::read(bytes, bounds) {
+        return reading;
+    }
+    let text = crate::encoding::decode(&bytes[..bytes.len().min(bounds.bytes)]);
+    let control = |c: &char| c.is_control() && !c.is_whitespace();
+    let start = || text.chars().take(2000);
+    if start().filter(control).count() > 20 {
+        return Err(office::Refusal::Unknown);
+    }
+    let ending = name.and_then(|name| name.rsplit_once('.'));
+    let ending = ending.map(|(_, ending)| ending.to_ascii_lowercase());
+    let kind = match ending.as_deref() {
+        _ if is_html(&start().collect::<String>()) => PartKind::Html,
+        Some("csv") => PartKind::Csv,
+        _ => PartKind::Text,
+    };
+    let mut document = read(&[Part { kind, text }], bounds);
+    document.cut |= bytes.len() > bounds.bytes;
+    Ok(office::Reading {
+        document,
+        ..office::Reading::default()
+    })
+}
+
+/// Whether a text begins like HTML: Word, Excel and WPS save it under endings of their own.
+#[cfg(feature = "office")]
+fn is_html(start: &str) -> bool {
+    let start = start.to_ascii_lowercase();
+    let tags = [
+        "<html",
+        "<!doctype",
+        "<table",
+        "<head",
+        "<body",
+        "<div",
+        "<p",
+    ];
+    start
+        .trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
+        .starts_with('<')
+        && tags.iter().any(|tag| start.contains(tag))
+}
+
+/// Comma-separated values, quoted as spreadsheets quote them; with `;` where that is the separator.
+fn csv(text: &str, first_line: u32, bounds: &Bounds) -> Document {
+    use crate::document::{Cell, Row, RowKind};
+    use csv_core::{ReadFieldResult, ReaderBuilder};
+
+    let delimiter = [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|&byte| text.bytes().filter(|&b| b == byte).count())
+        .unwrap_or(b',');
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
+    let mut input = text.trim_start_matches('\u{feff}').as_bytes();
+    let mut document = Document::default();
+    let mut row = Row::default();
+    let (mut field, mut buffer) = (Vec::new(), [0u8; 1024]);
+    let mut cells = 0;
+    let mut line = first_line;
+    loop {
+        let (result, read, written) = reader.read_field(input, &mut buffer);
+        input = &input[read..];
+        field.extend_from_slice(&buffer[..written]);
+        let end_of_row = match result {
+            ReadFieldResult::OutputFull => continue,
+            ReadFieldResult::InputEmpty => {
+                if input.is_empty() && read == 0 && written == 0 {
+                    break;
+                }
+                continue;
+            }
+            ReadFieldResult::Field { record_end } => record_end,
+            ReadFieldResult::End => break,
+        };
+        let text = String::from_utf8_lossy(&field).trim().to_owned();
+        field.clear();
+        let column = row.cells.len() as u32;
+        row.cells.push(Cell {
+            text,
+            at: Place::Cell {
+                table: 0,
+                row: line - first_line,
+                column,
+            },
+        });
+        cells += 1;
+        if end_of_row {
+            line += 1;
+            let whole = std::mem::take(&mut row);
+            if whole.cells.iter().any(|cell| !cell.text.is_empty()) {
+                document.rows.push(Row {
+                    kind: if whole.cells.len() == 1 {
+                        RowKind::Line
+                    } else {
+                        RowKind::Grid
+                    },
+                    ..whole
+                });
+            }
+        }
+        if cells > bounds.cells {
+            document.cut = true;
+            break;
+        }
+    }
+    document
+}

@@ -1,0 +1,184 @@
+//! Word 97 and Kingsoft wps: the text of the piece table, cut into cells and rows by the properties
+//! of the paragraphs that their marks end.
+
+use super::fkp::{Paragraph, Properties};
+use super::marks::{Mark, Marked};
+use super::ole::Fields;
+use super::{Reading, Refusal, Remark};
+use crate::document::Bounds;
+
+/// Characters of all pieces at most.
+const CHARACTERS: usize = 16 << 20;
+
+/// Where the file information block says so.
+const NFIB: usize = 0x02;
+const FLAGS: usize = 0x0a;
+/// Lengths of the text and of what follows it: notes, headers, comments, endnotes, text boxes.
+const LENGTHS: usize = 0x4c;
+const CLX: usize = 0x1a2;
+
+/// A stretch of the text: its characters and where they lie.
+struct Piece {
+    from: usize,
+    to: usize,
+    start: usize,
+    wide: bool,
+}
+
+/// Reads the streams `WordDocument`, `0Table` or `1Table`, and `Data`.
+pub(super) fn read(
+    text: &[u8],
+    table: &[u8],
+    data: &[u8],
+    bounds: &Bounds,
+) -> Result<Reading, Refusal> {
+    match (text.u16(0), text.u16(NFIB)) {
+        (Some(0xa5ec), Some(0xc1..)) => {}
+        (Some(0xa5ec | 0xa5dc | 0xa5db), _) => return Err(Refusal::Format("Word 95")),
+        _ => return Err(Refusal::Corrupt),
+    }
+    if text.u16(FLAGS).is_some_and(|flags| flags & 0x100 != 0) {
+        return Err(Refusal::Encrypted);
+    }
+    let pieces = pieces(text, table).ok_or(Refusal::Corrupt)?;
+    let length = |index: usize| text.u32(LENGTHS + 4 * index).unwrap_or(0) as usize;
+    let body = length(0);
+    // Footnotes, headers, macros, comments, endnotes lie between the text and its text boxes.
+    let boxes = (0..6).map(length).fold(0, usize::saturating_add);
+    let mut reader = Reader {
+        marked: Marked::new(bounds),
+        properties: Properties::read(text, table, data),
+        line: Vec::new(),
+        fields: Vec::new(),
+        remarks: Vec::new(),
+        left: CHARACTERS,
+    };
+    reader.range(text, &pieces, 0, body);
+    reader.range(text, &pieces, boxes, boxes.saturating_add(length(6)));
+    Ok(Reading {
+        document: reader.marked.finish(),
+        remarks: reader.remarks,
+        ..Reading::default()
+    })
+}
+
+/// The piece table.
+fn pieces(text: &[u8], table: &[u8]) -> Option<Vec<Piece>> {
+    let at = text.u32(CLX)? as usize;
+    let length = text.u32(CLX + 4)? as usize;
+    let mut clx = table.get(at..at.checked_add(length)?)?;
+    while clx.u8(0)? == 1 {
+        clx = clx.get(3 + usize::from(clx.u16(1)?)..)?;
+    }
+    let plc = clx.get(5..)?;
+    let plc = &plc[..plc.len().min(clx.u32(1)? as usize)];
+    let count = plc.len().checked_sub(4)? / 12;
+    (0..count)
+        .map(|index| {
+            let address = plc.u32(4 * (count + 1) + 8 * index + 2)?;
+            let narrow = address & 1 << 30 != 0;
+            let address = (address & !(1 << 30)) as usize;
+            Some(Piece {
+                from: plc.u32(4 * index)? as usize,
+                to: plc.u32(4 * index + 4)? as usize,
+                start: if narrow { address / 2 } else { address },
+                wide: !narrow,
+            })
+        })
+        .collect()
+}
+
+struct Reader<'b> {
+    marked: Marked<'b>,
+    properties: Properties,
+    /// Text since the last mark.
+    line: Vec<u16>,
+    /// Fields, innermost last: whether their instruction is being read.
+    fields: Vec<bool>,
+    remarks: Vec<Remark>,
+    left: usize,
+}
+
+impl Reader<'_> {
+    /// Reads the characters of a range of the text.
+    fn range(&mut self, text: &[u8], pieces: &[Piece], from: usize, to: usize) {
+        self.fields.clear();
+        for piece in pieces {
+            let (first, last) = (piece.from.max(from), piece.to.min(to));
+            for position in first..last.max(first) {
+                let offset = position - piece.from;
+                let (at, unit) = if piece.wide {
+                    let at = piece.start.saturating_add(offset.saturating_mul(2));
+                    (at, text.u16(at))
+                } else {
+                    let at = piece.start.saturating_add(offset);
+                    (at, text.u8(at).map(windows))
+                };
+                let Some(unit) = unit else {
+                    self.remarks.push(Remark::Damaged);
+                    return;
+                };
+                self.left = self.left.saturating_sub(1);
+                if self.left == 0 || self.marked.rows.is_full() {
+                    self.marked.rows.document.cut = true;
+                    return;
+                }
+                self.unit(unit, at);
+            }
+        }
+        self.mark(false, &Paragraph::default());
+    }
+
+    fn unit(&mut self, unit: u16, at: usize) {
+        match unit {
+            0x07 | 0x0d => {
+                let paragraph = self.properties.paragraph(at);
+                self.mark(unit == 0x07, &paragraph);
+            }
+            // A page or section ends.
+            0x0c => self.mark(false, &Paragraph::default()),
+            0x13 => self.fields.push(true),
+            0x14 => {
+                if let Some(field) = self.fields.last_mut() {
+                    *field = false;
+                }
+            }
+            0x15 => drop(self.fields.pop()),
+            _ if self.fields.contains(&true) || self.properties.is_hidden(at) => {}
+            0x01 | 0x08 => self.marked.rows.document.pictures += 1,
+            0x09 => self.line.push(0x09),
+            0x0b => self.line.push(0x0a),
+            0x1e => self.line.push(u16::from(b'-')),
+            0x00..0x20 => {}
+            unit => self.line.push(unit),
+        }
+    }
+
+    /// The end of a paragraph, a cell or a row.
+    fn mark(&mut self, cell_mark: bool, paragraph: &Paragraph) {
+        let depth = paragraph.depth.max(u32::from(cell_mark));
+        let inner = depth > 1;
+        let mark = match inner {
+            true if paragraph.inner_row => Mark::Row,
+            true if paragraph.inner_cell => Mark::Cell,
+            false if paragraph.row => Mark::Row,
+            false if cell_mark => Mark::Cell,
+            _ => Mark::Paragraph,
+        };
+        let text = String::from_utf16_lossy(&std::mem::take(&mut self.line));
+        self.marked.mark(&text, depth, mark, &paragraph.definition);
+    }
+}
+
+/// Code page 1252, in which pieces of single bytes are written.
+fn windows(byte: u8) -> u16 {
+    const HIGH: [u16; 32] = [
+        0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039,
+        0x152, 0x8d, 0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+        0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178,
+    ];
+    match byte {
+        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
+        byte => byte.into(),
+    }
+}

@@ -1,0 +1,264 @@
+//! A sheet's cells, in whatever order they came → rows of a document.
+
+use super::Remark;
+use crate::document::{Bounds, Cell, Document};
+use crate::place::Place;
+
+/// Merged areas of a sheet at most.
+const MERGES: usize = 4096;
+/// Cells that are empty but formatted: they only position the others.
+const BLANKS: usize = 1 << 20;
+/// Columns within which an absent cell is as good as an empty one.
+const NEAR: u32 = 64;
+
+/// The cells of one sheet; rows and columns from 0.
+#[derive(Default)]
+pub(super) struct Grid {
+    /// Row, column, text.
+    cells: Vec<(u32, u32, String)>,
+    blanks: Vec<(u32, u32)>,
+    /// First row, first column, last row, last column.
+    merges: Vec<[u32; 4]>,
+    cut: bool,
+    /// Rows, columns or the sheet itself are hidden.
+    pub hidden: bool,
+    /// Formulas without a stored result.
+    pub uncomputed: bool,
+}
+
+impl Grid {
+    /// Adds a cell; none is added beyond the bound, and false returned.
+    pub fn add(&mut self, row: u32, column: u32, text: String, bounds: &Bounds) -> bool {
+        if text.trim().is_empty() {
+            if self.blanks.len() < BLANKS {
+                self.blanks.push((row, column));
+            }
+            return true;
+        }
+        if self.cells.len() >= bounds.cells {
+            self.cut = true;
+            return false;
+        }
+        let mut text = text;
+        if text.len() > bounds.cell_chars * 4 {
+            text = text.chars().take(bounds.cell_chars).collect();
+        }
+        self.cells.push((row, column, text));
+        true
+    }
+
+    /// Merges an area: only its first cell is one.
+    pub fn merge(&mut self, area: [u32; 4]) {
+        if self.merges.len() < MERGES {
+            self.merges.push(area);
+        } else {
+            self.cut = true;
+        }
+    }
+
+    /// Appends the sheet to a document, as its table of this number.
+    pub fn pour(mut self, table: u32, document: &mut Document, bounds: &Bounds) -> Vec<Remark> {
+        let mut remarks = Vec::new();
+        if self.cells.is_empty() {
+            return remarks;
+        }
+        if self.hidden {
+            remarks.push(Remark::Hidden);
+        }
+        if self.uncomputed {
+            remarks.push(Remark::Uncomputed);
+        }
+        document.cut |= self.cut;
+        let columns = || self.cells.iter().map(|cell| cell.1);
+        let (first, last) = (columns().min().unwrap_or(0), columns().max().unwrap_or(0));
+        self.blanks
+            .retain(|&(_, column)| (first..=last).contains(&column));
+        let blanks = self.blanks.drain(..);
+        self.cells
+            .extend(blanks.map(|(row, column)| (row, column, String::new())));
+        // A cell with text before an empty one of the same place.
+        self.cells
+            .sort_by(|a, b| (a.0, a.1, a.2.is_empty()).cmp(&(b.0, b.1, b.2.is_empty())));
+        self.cells.dedup_by_key(|cell| (cell.0, cell.1));
+        self.merges.sort_unstable();
+        let (mut active, mut waiting) = (Vec::new(), self.merges.iter().peekable());
+        let mut total: usize = document.rows.iter().map(|row| row.cells.len()).sum();
+        for cells in self.cells.chunk_by_mut(|a, b| a.0 == b.0) {
+            let row = cells[0].0;
+            while let Some(area) = waiting.next_if(|area| area[0] <= row) {
+                active.push(*area);
+            }
+            active.retain(|area| area[2] >= row);
+            let covered = |column: u32| {
+                active.iter().any(|area| {
+                    (area[1]..=area[3]).contains(&column) && (area[0], area[1]) != (row, column)
+                })
+            };
+            let mut out = Vec::new();
+            let mut next = first;
+            for (_, column, text) in cells {
+                let absent = (next..*column).filter(|&column| column - first < NEAR);
+                let text = std::mem::take(text);
+                next = *column + 1;
+                for (column, text) in absent.map(|c| (c, String::new())).chain([(*column, text)]) {
+                    if !covered(column) {
+                        let at = Place::Cell { table, row, column };
+                        let text = text.trim().to_owned();
+                        out.push(Cell { text, at });
+                    }
+                }
+            }
+            total += out.len();
+            if total > bounds.cells {
+                document.cut = true;
+                break;
+            }
+            document.push_row(out);
+        }
+        remarks
+    }
+}
+
+/// What a number format makes of a number, as far as it matters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Digits.
+    #[default]
+    Number,
+    /// Hundredths.
+    Percent,
+    /// A day.
+    Date,
+}
+
+impl Format {
+    /// A format that has a number of its own.
+    pub fn built_in(id: u32) -> Option<Self> {
+        match id {
+            9 | 10 => Some(Format::Percent),
+            14..=22 | 27..=36 | 45..=47 | 50..=58 => Some(Format::Date),
+            0..164 => Some(Format::Number),
+            _ => None,
+        }
+    }
+
+    /// A format written out.
+    pub fn of_code(code: &str) -> Self {
+        let mut chars = code.split(';').next().unwrap_or_default().chars();
+        let mut kind = Format::Number;
+        while let Some(c) = chars.next() {
+            match c {
+                '"' => drop(chars.by_ref().find(|&c| c == '"')),
+                '[' => drop(chars.by_ref().find(|&c| c == ']')),
+                '\\' | '_' | '*' => drop(chars.next()),
+                '%' => return Format::Percent,
+                'y' | 'Y' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'm' | 'M' => kind = Format::Date,
+                // `General`
+                'G' => return Format::Number,
+                _ => {}
+            }
+        }
+        kind
+    }
+
+    /// The number as text: whole numbers without a fraction, at most the 15 digits that are shown.
+    pub fn show(self, value: f64, from_1904: bool) -> String {
+        match self {
+            Format::Number => digits(value),
+            Format::Percent => format!("{}%", digits(value * 100.0)),
+            Format::Date => date(value, from_1904).unwrap_or_else(|| digits(value)),
+        }
+    }
+}
+
+fn digits(value: f64) -> String {
+    if !value.is_finite() {
+        return "#NUM!".to_owned();
+    }
+    if value.abs() >= 1e15 {
+        return format!("{value:e}");
+    }
+    if value == value.trunc() {
+        return format!("{}", value as i64);
+    }
+    let rounded: f64 = format!("{value:.14e}").parse().unwrap_or(value);
+    rounded.to_string()
+}
+
+/// A serial number of days as a date; a time of day alone stays a number.
+fn date(serial: f64, from_1904: bool) -> Option<String> {
+    if !(1.0..2_958_466.0).contains(&serial) {
+        return None;
+    }
+    // Both counts from 1970-01-01. 1900-02-29 is counted though it never was.
+    let days = serial as i64 - if from_1904 { 24_107 } else { 25_569 };
+    // Days since 0000-03-01, in eras of 400 years.
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day = days.rem_euclid(146_097);
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let (year, month, day) = (
+        year + era * 400 + i64::from(month >= 10),
+        if month < 10 { month + 3 } else { month - 9 },
+        day - (153 * month + 2) / 5 + 1,
+    );
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_shown_as_a_person_would_write_them() {
+        assert_eq!(Format::Number.show(12.0, false), "12");
+        assert_eq!(Format::Number.show(0.1 + 0.2, false), "0.3");
+        assert_eq!(Format::Number.show(-8.0, false), "-8");
+        assert_eq!(Format::Number.show(1e300, false), "1e300");
+        assert_eq!(Format::Percent.show(0.07, false), "7%");
+        assert_eq!(Format::Date.show(44_927.0, false), "2023-01-01");
+        assert_eq!(Format::Date.show(43_465.0, true), "2023-01-01");
+        assert_eq!(Format::of_code("#,##0_);[Red](#,##0)"), Format::Number);
+        assert_eq!(Format::of_code("0.0%"), Format::Percent);
+        assert_eq!(Format::of_code("yyyy\"年\"m\"月\""), Format::Date);
+        assert_eq!(Format::of_code("0\"件(days)\""), Format::Number);
+        assert_eq!(Format::of_code("General\"d\""), Format::Number);
+    }
+
+    #[test]
+    fn a_merge_hides_what_it_covers_and_gaps_are_blank() {
+        let bounds = Bounds::default();
+        let mut grid = Grid::default();
+        for (row, column, text) in [(0, 1, "a"), (0, 4, "1"), (1, 2, "x"), (1, 4, "2")] {
+            grid.add(row, column, text.to_owned(), &bounds);
+        }
+        grid.merge([0, 1, 1, 2]);
+        let mut document = Document::default();
+        grid.pour(2, &mut document, &bounds);
+        let row = |n: usize| -> Vec<(&str, Place)> {
+            let cells = document.rows[n].cells.iter();
+            cells.map(|cell| (cell.text.as_str(), cell.at)).collect()
+        };
+        let at = |row, column| Place::Cell {
+            table: 2,
+            row,
+            column,
+        };
+        assert_eq!(row(0), [("a", at(0, 1)), ("", at(0, 3)), ("1", at(0, 4))]);
+        assert_eq!(row(1), [("", at(1, 3)), ("2", at(1, 4))]);
+    }
+
+    #[test]
+    fn a_far_corner_takes_no_room() {
+        let bounds = Bounds::default();
+        let mut grid = Grid::default();
+        grid.add(0, 0, "a".to_owned(), &bounds);
+        grid.add(1_048_575, 16_383, "b".to_owned(), &bounds);
+        grid.merge([0, 0, 1_048_575, 16_000]);
+        let mut document = Document::default();
+        grid.pour(0, &mut document, &bounds);
+        assert!(document.rows.iter().all(|row| row.cells.len() < 100));
+    }
+}

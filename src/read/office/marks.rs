@@ -1,0 +1,145 @@
+//! Tables as Word 97 and RTF write them: a mark after the text says that a cell, or a row, ends here,
+//! and only the end of a row says what its cells are.
+
+use super::rows::Rows;
+use crate::document::{Bounds, Document};
+use crate::place::Place;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Paragraph,
+    Cell,
+    Row,
+}
+
+/// What a row's cells are.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Definition {
+    /// Left edges of the cells, and the right edge of the last.
+    pub edges: Vec<i32>,
+    /// Cells that go on from the one above or before.
+    pub covered: Vec<bool>,
+}
+
+/// The columns of a table, in the units of its rulers.
+#[derive(Default)]
+struct Edges {
+    grid: BTreeSet<i32>,
+    /// Left edges of each row's cells.
+    rows: BTreeMap<u32, Vec<i32>>,
+}
+
+/// Edges that are no further apart are the same: rulers are rounded, a thirtieth of a centimetre.
+const SAME: i32 = 20;
+
+impl Edges {
+    /// Index of the grid column that begins at an edge.
+    fn column(&self, edge: i32) -> u32 {
+        let mut last = None;
+        let mut count = 0;
+        for &other in self.grid.range(..edge) {
+            if last.is_none_or(|last: i32| other.saturating_sub(last) > SAME) {
+                last = Some(other);
+                count += 1;
+            }
+        }
+        match last {
+            Some(last) if edge.saturating_sub(last) <= SAME => count - 1,
+            _ => count,
+        }
+    }
+}
+
+/// Collects marked text.
+pub(super) struct Marked<'b> {
+    pub rows: Rows<'b>,
+    /// Tables open.
+    depth: u32,
+    /// Whether the open row has a cell that goes on.
+    filled: bool,
+    edges: BTreeMap<u32, Edges>,
+}
+
+impl<'b> Marked<'b> {
+    pub fn new(bounds: &'b Bounds) -> Self {
+        Marked {
+            rows: Rows::new(bounds),
+            depth: 0,
+            filled: false,
+            edges: BTreeMap::new(),
+        }
+    }
+
+    /// The text before a mark, in how many tables it stands, and the mark.
+    pub fn mark(&mut self, text: &str, depth: u32, mark: Mark, definition: &Definition) {
+        self.close_to(depth);
+        while self.depth < depth.min(64) {
+            self.open_cell();
+            self.rows.open_table();
+            self.depth += 1;
+            self.filled = false;
+        }
+        if mark == Mark::Row && depth > 0 {
+            self.end_row(definition);
+            return;
+        }
+        if mark == Mark::Cell || !text.is_empty() || self.filled {
+            self.open_cell();
+        }
+        self.rows.push(text);
+        if mark == Mark::Cell && depth > 0 {
+            self.rows.close_cell();
+            self.filled = false;
+        } else {
+            self.rows.break_line();
+        }
+    }
+
+    fn open_cell(&mut self) {
+        if self.depth > 0 && !self.filled {
+            self.rows.open_cell();
+            self.filled = true;
+        }
+    }
+
+    /// Closes tables that the text has left.
+    pub fn close_to(&mut self, depth: u32) {
+        while self.depth > depth {
+            self.rows.close_table();
+            self.depth -= 1;
+            // The outer cell, in which the table stood, is still open.
+            self.filled = self.depth > 0;
+        }
+    }
+
+    fn end_row(&mut self, definition: &Definition) {
+        let covered = |column: u32| definition.covered.get(column as usize) == Some(&true);
+        self.rows.close_cell();
+        if let Some((table, row)) = self.rows.settle(covered) {
+            let edges = self.edges.entry(table).or_default();
+            edges.grid.extend(&definition.edges);
+            edges.rows.insert(row, definition.edges.clone());
+        }
+        self.rows.close_row();
+        self.filled = false;
+    }
+
+    /// The document, with places that count each table's grid, which is known only now.
+    pub fn finish(mut self) -> Document {
+        self.close_to(0);
+        self.rows.finish();
+        let mut document = self.rows.document;
+        for cell in document.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            if let Place::Cell { table, row, column } = &mut cell.at
+                && let Some(of_table) = self.edges.get(table)
+                && let Some(edges) = of_table.rows.get(row)
+                && let Some(edge) = edges.get(*column as usize)
+            {
+                *column = of_table.column(*edge);
+            }
+        }
+        document
+    }
+}

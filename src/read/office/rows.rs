@@ -1,0 +1,366 @@
+//! Paragraphs and tables, as a word processor's file opens and closes them → rows of cells.
+//!
+//! Columns count the grid, spans included; a cell stands once, where it begins, and what a merge
+//! covers is no cell. A cell that holds a table is layout: its text is paragraphs.
+
+use crate::document::{Bounds, Cell, Document, Row, RowKind};
+use crate::place::Place;
+use crate::read::feet::is_page_number;
+use crate::text::utf16_len;
+use std::ops::Range;
+
+/// Collects rows.
+pub(super) struct Rows<'b> {
+    pub document: Document,
+    /// Where in the source each cell and line stands, in the order they were met.
+    pub spots: Vec<(Place, Range<usize>)>,
+    /// The reader's position in its source.
+    pub here: usize,
+    tables: Vec<Table>,
+    /// Text outside every cell, up to the end of its paragraph, and where it began.
+    paragraph: String,
+    began: usize,
+    asides: Vec<(Vec<Table>, String)>,
+    next_table: u32,
+    next_line: u32,
+    cells: usize,
+    /// Tables beyond the nesting bound, read as plain text.
+    unopened: usize,
+    bounds: &'b Bounds,
+}
+
+struct Table {
+    number: u32,
+    row: u32,
+    cells: Vec<Cell>,
+    spots: Vec<Range<usize>>,
+    column: u32,
+    open: Option<Open>,
+    in_row: bool,
+    /// The row was deleted or is hidden.
+    dropped: bool,
+}
+
+struct Open {
+    text: String,
+    span: u32,
+    covered: bool,
+    layout: bool,
+    start: usize,
+}
+
+impl<'b> Rows<'b> {
+    pub fn new(bounds: &'b Bounds) -> Self {
+        Rows {
+            document: Document::default(),
+            spots: Vec::new(),
+            here: 0,
+            tables: Vec::new(),
+            paragraph: String::new(),
+            began: 0,
+            asides: Vec::new(),
+            next_table: 0,
+            next_line: 0,
+            cells: 0,
+            unopened: 0,
+            bounds,
+        }
+    }
+
+    /// Whether a bound was hit; reading on is pointless.
+    pub fn is_full(&self) -> bool {
+        self.document.cut
+    }
+
+    fn open(&mut self) -> Option<&mut Open> {
+        self.tables.last_mut().and_then(|table| table.open.as_mut())
+    }
+
+    /// Appends text to the open cell or paragraph.
+    pub fn push(&mut self, text: &str) {
+        let (most, here) = (self.bounds.cell_chars * 4, self.here);
+        if let Some(cell) = self.open() {
+            append(&mut cell.text, text, most);
+        } else {
+            if self.paragraph.is_empty() {
+                self.began = here;
+            }
+            append(&mut self.paragraph, text, most);
+        }
+    }
+
+    /// Ends a line of the open cell, or a paragraph.
+    pub fn break_line(&mut self) {
+        let began = self.began;
+        match self.open() {
+            Some(cell) if !cell.layout => {
+                if !cell.text.ends_with('\n') {
+                    cell.text.push('\n');
+                }
+            }
+            Some(cell) => {
+                let text = std::mem::take(&mut cell.text);
+                self.lines(&text, began);
+            }
+            None => {
+                let text = std::mem::take(&mut self.paragraph);
+                self.lines(&text, began);
+            }
+        }
+    }
+
+    /// Lines of text outside cells; tabs separate values there.
+    fn lines(&mut self, text: &str, began: usize) {
+        for line in text.split('\n') {
+            let trimmed = line.trim();
+            if trimmed.is_empty() || is_page_number(trimmed) || self.document.cut {
+                continue;
+            }
+            let number = self.next_line;
+            self.next_line += 1;
+            let mut start = 0;
+            let mut cells = Vec::new();
+            for piece in trimmed.split('\t') {
+                let left = piece.trim_start();
+                let inner = left.trim_end();
+                let from = start + utf16_len(&piece[..piece.len() - left.len()]);
+                let at = Place::Span {
+                    line: number,
+                    start: from,
+                    end: from + utf16_len(inner),
+                };
+                start += utf16_len(piece) + 1;
+                let text = inner.to_owned();
+                cells.push(Cell { text, at });
+            }
+            self.cells += cells.len();
+            self.document.cut |= self.cells > self.bounds.cells;
+            let at = Place::Span {
+                line: number,
+                start: 0,
+                end: utf16_len(trimmed),
+            };
+            self.spots.push((at, began..self.here));
+            let kind = RowKind::of(&cells);
+            self.document.rows.push(Row { cells, kind });
+        }
+    }
+
+    pub fn open_table(&mut self) {
+        if self.tables.len() >= self.bounds.nesting {
+            self.unopened += 1;
+            return;
+        }
+        if let Some(cell) = self.open() {
+            cell.layout = true;
+        }
+        self.break_line();
+        self.tables.push(Table {
+            number: self.next_table,
+            row: 0,
+            cells: Vec::new(),
+            spots: Vec::new(),
+            column: 0,
+            open: None,
+            in_row: false,
+            dropped: false,
+        });
+        self.next_table += 1;
+    }
+
+    pub fn close_table(&mut self) {
+        if self.unopened > 0 {
+            self.unopened -= 1;
+            return;
+        }
+        self.close_row();
+        self.tables.pop();
+    }
+
+    fn table(&mut self) -> Option<&mut Table> {
+        if self.unopened > 0 {
+            return None;
+        }
+        self.tables.last_mut()
+    }
+
+    pub fn open_row(&mut self) {
+        self.close_row();
+        if let Some(table) = self.table() {
+            table.in_row = true;
+        }
+    }
+
+    /// Leaves the open row out: it was deleted, or is hidden.
+    pub fn drop_row(&mut self) {
+        if let Some(table) = self.table() {
+            table.dropped = true;
+        }
+    }
+
+    /// Grid columns that hold no cell.
+    pub fn skip_columns(&mut self, count: u32) {
+        if let Some(table) = self.table() {
+            table.column += count.min(2000);
+        }
+    }
+
+    pub fn open_cell(&mut self) {
+        self.close_cell();
+        let start = self.here;
+        if let Some(table) = self.table() {
+            table.in_row = true;
+            table.open = Some(Open {
+                text: String::new(),
+                span: 1,
+                covered: false,
+                layout: false,
+                start,
+            });
+        }
+    }
+
+    /// Grid columns of the open cell.
+    pub fn span(&mut self, columns: u32) {
+        if self.unopened == 0
+            && let Some(cell) = self.open()
+        {
+            cell.span = columns.clamp(1, 1000);
+        }
+    }
+
+    /// The open cell goes on from the one above or before it.
+    pub fn cover(&mut self) {
+        if self.unopened == 0
+            && let Some(cell) = self.open()
+        {
+            cell.covered = true;
+        }
+    }
+
+    pub fn close_cell(&mut self) {
+        let (here, most) = (self.here, self.bounds.cells);
+        let Some(table) = self.table() else {
+            return;
+        };
+        let Some(open) = table.open.take() else {
+            return;
+        };
+        let column = table.column;
+        table.column += open.span;
+        if open.covered || table.dropped {
+            return;
+        }
+        if open.layout {
+            self.lines(&open.text, open.start);
+            return;
+        }
+        let at = Place::Cell {
+            table: table.number,
+            row: table.row,
+            column,
+        };
+        let text = open.text.trim().to_owned();
+        table.cells.push(Cell { text, at });
+        table.spots.push(open.start..here);
+        self.cells += 1;
+        self.document.cut |= self.cells > most;
+    }
+
+    /// Drops the cells that a row's definition, which comes after them, says are covered. Says which
+    /// row it is; its columns count cells so far.
+    pub fn settle(&mut self, covered: impl Fn(u32) -> bool) -> Option<(u32, u32)> {
+        let table = self.table()?;
+        let column = |cell: &Cell| match cell.at {
+            Place::Cell { column, .. } => column,
+            Place::Span { .. } => 0,
+        };
+        table.spots.clear();
+        table.cells.retain(|cell| !covered(column(cell)));
+        Some((table.number, table.row))
+    }
+
+    pub fn close_row(&mut self) {
+        self.close_cell();
+        let Some(table) = self.table() else {
+            return;
+        };
+        if !std::mem::take(&mut table.in_row) {
+            return;
+        }
+        table.row += 1;
+        table.column = 0;
+        table.dropped = false;
+        let cells = std::mem::take(&mut table.cells);
+        let spots = std::mem::take(&mut table.spots);
+        self.spots
+            .extend(cells.iter().map(|cell| cell.at).zip(spots));
+        self.document.push_row(cells);
+    }
+
+    /// Begins text that floats: a text box is read by itself, before what it is anchored in.
+    pub fn open_aside(&mut self) {
+        let tables = std::mem::take(&mut self.tables);
+        self.asides
+            .push((tables, std::mem::take(&mut self.paragraph)));
+    }
+
+    pub fn close_aside(&mut self) {
+        while !self.tables.is_empty() {
+            self.close_table();
+        }
+        self.break_line();
+        if let Some((tables, paragraph)) = self.asides.pop() {
+            self.tables = tables;
+            self.paragraph = paragraph;
+        }
+    }
+
+    /// Closes what is open.
+    pub fn finish(&mut self) {
+        loop {
+            while !self.tables.is_empty() {
+                self.close_table();
+            }
+            self.break_line();
+            if self.asides.is_empty() {
+                break;
+            }
+            self.close_aside();
+        }
+    }
+}
+
+impl Document {
+    /// Appends a row of a table. One of a single cell is a line of text, or several; an empty one is
+    /// left out.
+    pub(super) fn push_row(&mut self, cells: Vec<Cell>) {
+        if cells.iter().all(|cell| cell.text.is_empty()) {
+            return;
+        }
+        let kind = RowKind::of(&cells);
+        if kind == RowKind::Grid {
+            self.rows.push(Row { cells, kind });
+            return;
+        }
+        for cell in cells {
+            for line in cell.text.split('\n').map(str::trim) {
+                if !line.is_empty() {
+                    let (text, at) = (line.to_owned(), cell.at);
+                    let cells = vec![Cell { text, at }];
+                    self.rows.push(Row { cells, kind });
+                }
+            }
+        }
+    }
+}
+
+fn append(sink: &mut String, text: &str, most: usize) {
+    if sink.len() + text.len() <= most {
+        sink.push_str(text);
+    } else if sink.len() < most {
+        let room = most - sink.len();
+        let end = (0..=room).rev().find(|&at| text.is_char_boundary(at));
+        sink.push_str(&text[..end.unwrap_or(0)]);
+    }
+}

@@ -1,0 +1,370 @@
+//! Rich text, as Word, WPS and LibreOffice write it: groups, control words, and bytes in a code page.
+
+use super::Reading;
+use super::marks::{Definition, Mark, Marked};
+use crate::document::Bounds;
+use std::collections::BTreeMap;
+
+/// Groups in one another at most; a deeper one is read as part of the one around it.
+const DEPTH: usize = 256;
+
+/// Groups whose text is not the document's.
+const ELSEWHERE: [&str; 28] = [
+    "fonttbl",
+    "colortbl",
+    "stylesheet",
+    "info",
+    "pict",
+    "header",
+    "headerl",
+    "headerr",
+    "headerf",
+    "footer",
+    "footerl",
+    "footerr",
+    "footerf",
+    "footnote",
+    "listtable",
+    "listoverridetable",
+    "revtbl",
+    "rsidtbl",
+    "themedata",
+    "fldinst",
+    "objdata",
+    "nonesttables",
+    "sp",
+    "shprslt",
+    "bkmkstart",
+    "bkmkend",
+    "xe",
+    "tc",
+];
+/// Groups that a reader may pass over, and this one does not.
+const TAKEN: [&str; 4] = ["nesttableprops", "shptxt", "shpinst", "shp"];
+
+/// Reads a file of RTF.
+pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
+    let mut reader = Reader {
+        marked: Marked::new(bounds),
+        state: State {
+            fallback: 1,
+            ..State::default()
+        },
+        groups: Vec::new(),
+        beyond: 0,
+        text: String::new(),
+        bytes: Vec::new(),
+        fonts: BTreeMap::new(),
+        font: 0,
+        page: 1252,
+        row: Definition::default(),
+        merge: false,
+        star: false,
+        skip: 0,
+        surrogate: None,
+    };
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'{' => reader.open(),
+            b'}' => reader.close(),
+            b'\\' => at = reader.control(bytes, at),
+            b'\r' | b'\n' => {}
+            byte => reader.byte(byte),
+        }
+        if reader.marked.rows.is_full() {
+            break;
+        }
+    }
+    reader.mark(Mark::Paragraph);
+    Reading {
+        document: reader.marked.finish(),
+        ..Reading::default()
+    }
+}
+
+/// What a group may change and its end restores.
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
+    silent: bool,
+    hidden: bool,
+    fonts: bool,
+    font: i32,
+    in_table: bool,
+    depth: u32,
+    /// Characters that stand for each `\u`, for readers that do not know it.
+    fallback: usize,
+}
+
+struct Reader<'b> {
+    marked: Marked<'b>,
+    state: State,
+    groups: Vec<State>,
+    beyond: usize,
+    text: String,
+    /// Bytes not yet decoded.
+    bytes: Vec<u8>,
+    /// Font → its character set.
+    fonts: BTreeMap<i32, i32>,
+    /// The font that the font table is describing.
+    font: i32,
+    page: i32,
+    row: Definition,
+    /// The cell being defined is covered.
+    merge: bool,
+    star: bool,
+    /// Characters still to be passed over after `\u`.
+    skip: usize,
+    surrogate: Option<u16>,
+}
+
+impl Reader<'_> {
+    fn open(&mut self) {
+        self.star = false;
+        if self.groups.len() < DEPTH {
+            self.groups.push(self.state);
+        } else {
+            self.beyond += 1;
+        }
+    }
+
+    fn close(&mut self) {
+        self.decode();
+        self.skip = 0;
+        if self.beyond > 0 {
+            self.beyond -= 1;
+        } else if let Some(state) = self.groups.pop() {
+            // What a paragraph is outlasts the group that says so.
+            let (in_table, depth) = (self.state.in_table, self.state.depth);
+            let paragraph = !self.state.silent;
+            self.state = state;
+            if paragraph {
+                (self.state.in_table, self.state.depth) = (in_table, depth);
+            }
+        }
+    }
+
+    fn byte(&mut self, byte: u8) {
+        self.star = false;
+        if self.skip > 0 {
+            self.skip -= 1;
+        } else if !self.state.silent && !self.state.hidden {
+            self.bytes.push(byte);
+        }
+    }
+
+    fn say(&mut self, text: &str) {
+        self.decode();
+        if !self.state.silent && !self.state.hidden && self.text.len() < 1 << 20 {
+            self.text.push_str(text);
+        }
+    }
+
+    /// Decodes the bytes so far by the font's character set, or the file's code page.
+    fn decode(&mut self) {
+        if self.bytes.is_empty() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.bytes);
+        let set = self.fonts.get(&self.state.font).copied().unwrap_or(0);
+        let label = match (set, self.page) {
+            (134, _) | (0 | 1, 936) => "gb18030",
+            (136, _) | (0 | 1, 950) => "big5",
+            (128, _) => "shift_jis",
+            _ => "windows-1252",
+        };
+        let text = crate::encoding::decode_as(label, &bytes);
+        if self.text.len() < 1 << 20 {
+            self.text.push_str(&text);
+        }
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        self.decode();
+        self.surrogate = None;
+        if self.state.silent {
+            return;
+        }
+        let depth = match (
+            self.state.depth,
+            self.state.in_table || mark != Mark::Paragraph,
+        ) {
+            (0 | 1, in_table) => u32::from(in_table),
+            (depth, _) => depth,
+        };
+        let text = std::mem::take(&mut self.text);
+        self.marked.mark(&text, depth, mark, &self.row);
+    }
+
+    /// A control word or symbol after its backslash; gives where it ends.
+    fn control(&mut self, bytes: &[u8], at: usize) -> usize {
+        let Some(&first) = bytes.get(at) else {
+            return at;
+        };
+        if !first.is_ascii_alphabetic() {
+            return self.symbol(first, bytes, at + 1);
+        }
+        let rest = &bytes[at..];
+        let length = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let word = std::str::from_utf8(&rest[..length.min(32)]).unwrap_or_default();
+        let mut end = at + length;
+        let digits = &bytes[end..];
+        let sign = usize::from(digits.first() == Some(&b'-'));
+        let count = digits[sign..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
+        let mut number = None;
+        if count > 0 {
+            let text = std::str::from_utf8(&digits[..sign + count.min(10)]).unwrap_or_default();
+            number = text.parse().ok();
+            end += sign + count;
+        }
+        if bytes.get(end) == Some(&b' ') {
+            end += 1;
+        }
+        if word == "bin" {
+            return end.saturating_add(number.unwrap_or(0).max(0) as usize);
+        }
+        self.word(word, number);
+        end
+    }
+
+    fn symbol(&mut self, symbol: u8, bytes: &[u8], at: usize) -> usize {
+        match symbol {
+            b'\'' => {
+                let digits = bytes.get(at..at + 2).unwrap_or_default();
+                let text = std::str::from_utf8(digits).unwrap_or_default();
+                if let Ok(byte) = u8::from_str_radix(text, 16) {
+                    self.byte(byte);
+                }
+                return at + 2;
+            }
+            b'*' => self.star = true,
+            b'~' => self.say("\u{a0}"),
+            b'_' => self.say("-"),
+            b'\n' | b'\r' => self.mark(Mark::Paragraph),
+            b'\\' | b'{' | b'}' => self.byte(symbol),
+            _ => {}
+        }
+        at
+    }
+
+    fn word(&mut self, word: &str, number: Option<i32>) {
+        let on = number != Some(0);
+        let unknown = std::mem::take(&mut self.star) && !TAKEN.contains(&word);
+        if unknown || ELSEWHERE.contains(&word) {
+            self.decode();
+            self.state.fonts = word == "fonttbl";
+            self.state.silent = true;
+            if word == "pict" {
+                self.marked.rows.document.pictures += 1;
+            }
+            return;
+        }
+        match word {
+            "ansicpg" => self.page = number.unwrap_or(1252),
+            "f" if self.state.fonts => self.font = number.unwrap_or(0),
+            "f" => {
+                self.decode();
+                self.state.font = number.unwrap_or(0);
+            }
+            "fcharset" if self.fonts.len() < 4096 => {
+                self.fonts.insert(self.font, number.unwrap_or(0));
+            }
+            "plain" => {
+                self.decode();
+                self.state.hidden = false;
+            }
+            "v" | "deleted" => {
+                self.decode();
+                self.state.hidden = on;
+            }
+            "uc" => self.state.fallback = number.unwrap_or(1).clamp(0, 16) as usize,
+            "u" => {
+                self.unicode(number.unwrap_or(0));
+                self.skip = self.state.fallback;
+            }
+            "par" | "sect" | "page" => self.mark(Mark::Paragraph),
+            "line" => self.say("\n"),
+            "tab" => self.say("\t"),
+            "emdash" => self.say("—"),
+            "endash" => self.say("–"),
+            "lquote" => self.say("‘"),
+            "rquote" => self.say("’"),
+            "ldblquote" => self.say("“"),
+            "rdblquote" => self.say("”"),
+            "pard" => (self.state.in_table, self.state.depth) = (false, 0),
+            "intbl" => self.state.in_table = on,
+            "itap" => self.state.depth = number.unwrap_or(0).clamp(0, 64) as u32,
+            "cell" | "nestcell" => self.mark(Mark::Cell),
+            "row" | "nestrow" => self.mark(Mark::Row),
+            "trowd" => self.row = Definition::default(),
+            "clmrg" | "clvmrg" => self.merge = true,
+            "cellx" if self.row.edges.len() < 2000 => {
+                if self.row.edges.is_empty() {
+                    self.row.edges.push(i32::MIN);
+                }
+                self.row.edges.push(number.unwrap_or(0));
+                self.row.covered.push(std::mem::take(&mut self.merge));
+            }
+            _ => {}
+        }
+    }
+
+    fn unicode(&mut self, number: i32) {
+        let unit = number as u16;
+        match (self.surrogate.take(), unit) {
+            (_, 0xd800..0xdc00) => self.surrogate = Some(unit),
+            (Some(high), low) => {
+                let pair = String::from_utf16_lossy(&[high, low]);
+                self.say(&pair);
+            }
+            (None, unit) => {
+                let c = char::from_u32(unit.into()).unwrap_or(char::REPLACEMENT_CHARACTER);
+                self.say(c.encode_utf8(&mut [0; 4]));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(rtf: &str) -> Vec<String> {
+        let document = read(rtf.as_bytes(), &Bounds::default()).document;
+        let row = |row: &crate::document::Row| {
+            let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+            cells.join("|")
+        };
+        document.rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn bytes_are_of_the_code_page_and_unicode_has_a_fallback() {
+        let rtf = r"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}}\f0 \'d7\'dc\'bc\'c6\uc1\u19968 ?\par x}";
+        assert_eq!(rows(rtf), ["总计一", "x"]);
+    }
+
+    #[test]
+    fn cells_end_and_rows_say_which_are_covered() {
+        let rtf = r"{\rtf1 before\par\trowd\clvmgf\cellx100\cellx200\intbl a\cell\intbl 1\cell\row\trowd\clvmrg\cellx100\cellx150\cellx200\intbl\cell b\cell 2\cell\row\pard after{\*\unknown gone}\v hidden\v0\par}";
+        assert_eq!(rows(rtf), ["before", "a|1", "b|2", "after"]);
+    }
+
+    #[test]
+    fn a_table_in_a_cell_is_layout_seen_through() {
+        let rtf = r"{\rtf1\trowd\cellx100\cellx300\intbl x\cell\pard\intbl\itap2 a\nestcell 1\nestcell{\*\nesttableprops\trowd\cellx50\cellx90\nestrow}\pard\intbl\itap1 y\cell\row\pard z\par}";
+        assert_eq!(rows(rtf), ["a|1", "y", "x", "z"]);
+    }
+
+    #[test]
+    fn groups_never_closed_and_words_never_ended() {
+        rows(&"{\\*".repeat(100_000));
+        rows(&"\\u-99999999999999999999 \\bin99999999999".repeat(10));
+        rows(&"{\\trowd\\cellx1\\itap64 a\\nestcell".repeat(10_000));
+        rows("\\'");
+    }
+}

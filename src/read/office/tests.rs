@@ -1,0 +1,340 @@
+//! What files really do, and what they could do: made here, byte by byte.
+
+use super::zip::Archive;
+use super::*;
+use crate::document::Row;
+use std::time::Instant;
+
+pub(crate) fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+    let own = |(name, text): &(&str, &str)| ((*name).to_owned(), text.as_bytes().to_vec());
+    let parts: Vec<(String, Vec<u8>)> = parts.iter().map(own).collect();
+    Archive::empty().with(&parts)
+}
+
+fn word(body: &str) -> Vec<u8> {
+    let xml = format!("<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>");
+    packed(&[("word/document.xml", &xml)])
+}
+
+fn rows_of(bytes: &[u8]) -> Vec<String> {
+    let reading = read(bytes, &Bounds::default()).unwrap().unwrap();
+    lines(&reading)
+}
+
+fn lines(reading: &Reading) -> Vec<String> {
+    let line = |row: &Row| {
+        let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+        cells.join("|")
+    };
+    reading.document.rows.iter().map(line).collect()
+}
+
+fn cell(text: &str) -> String {
+    format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+}
+
+#[test]
+fn word_spans_and_merges_keep_the_grid() {
+    let body = "<w:tbl><w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>\
+        <w:tc><w:tcPr><w:gridSpan w:val='2'/><w:vMerge w:val='restart'/></w:tcPr><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>\
+        <w:tr><w:tc><w:p/></w:tc><w:tc><w:tcPr><w:gridSpan w:val='2'/><w:vMerge/></w:tcPr><w:p><w:r><w:t>unseen</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>2</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+    let reading = read(&word(body), &Bounds::default()).unwrap().unwrap();
+    assert_eq!(lines(&reading), ["a|1", "|2"]);
+    let at = |row: usize, cell: usize| reading.document.rows[row].cells[cell].at;
+    let place = |row, column| Place::Cell {
+        table: 0,
+        row,
+        column,
+    };
+    assert_eq!([at(0, 0), at(0, 1)], [place(0, 1), place(0, 3)]);
+    assert_eq!([at(1, 0), at(1, 1)], [place(1, 0), place(1, 3)]);
+}
+
+#[test]
+fn word_shows_neither_deleted_nor_hidden_nor_superseded_text() {
+    let body = "<w:p><w:r><w:t>1</w:t></w:r><w:del><w:r><w:delText>2</w:delText></w:r></w:del><w:ins><w:r><w:t>3</w:t></w:r></w:ins>\
+        <w:moveFrom><w:r><w:t>4</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>5</w:t></w:r></w:moveTo>\
+        <w:r><w:rPr><w:vanish/></w:rPr><w:t>6</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>7</w:t></w:r></w:p>\
+        <w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr><w:r><w:t>joined</w:t></w:r></w:p><w:p><w:r><w:t> on</w:t></w:r></w:p>";
+    assert_eq!(rows_of(&word(body)), ["1357", "joined on"]);
+    let row = |properties: &str| {
+        format!(
+            "<w:tr><w:trPr>{properties}</w:trPr>{}{}</w:tr>",
+            cell("a"),
+            cell("1")
+        )
+    };
+    let table = format!(
+        "<w:tbl>{}{}{}</w:tbl>",
+        row(""),
+        row("<w:del/>"),
+        row("<w:hidden/>")
+    );
+    assert_eq!(rows_of(&word(&table)), ["a|1"]);
+}
+
+#[test]
+fn word_fields_show_their_result_and_forms_no_placeholder() {
+    let body = "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGE 9</w:instrText></w:r><w:r><w:t>8</w:t></w:r>\
+        <w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>12</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>\
+        <w:tbl><w:tr><w:tc><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>单击此处输入文字</w:t></w:r></w:p></w:sdtContent></w:sdt></w:tc>\
+        <w:sdt><w:sdtContent><w:tc><w:p><w:r><w:t>5</w:t></w:r></w:p></w:tc></w:sdtContent></w:sdt></w:tr></w:tbl>";
+    assert_eq!(rows_of(&word(body)), ["12", "|5"]);
+}
+
+#[test]
+fn word_text_boxes_count_once_and_tables_in_cells_are_seen_through() {
+    let inner = format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("a"), cell("1"));
+    let boxed = format!(
+        "<w:p><w:r><w:t>be</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx></mc:Choice>\
+        <mc:Fallback><w:pict><v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>fore</w:t></w:r></w:p>"
+    );
+    assert_eq!(rows_of(&word(&boxed)), ["a|1", "before"]);
+    let layout = format!(
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p>{inner}<w:p><w:r><w:t>y</w:t></w:r></w:p></w:tc>{}</w:tr></w:tbl>",
+        cell("z")
+    );
+    assert_eq!(rows_of(&word(&layout)), ["x", "a|1", "y", "z"]);
+}
+
+#[test]
+fn word_breaks_tabs_and_references() {
+    let body = "<w:p><w:r><w:t>a&amp;b&#x4e00;&unknown;</w:t><w:tab/><w:t>1</w:t><w:br/><w:t>2</w:t><w:noBreakHyphen/><w:t>3</w:t></w:r></w:p>";
+    assert_eq!(rows_of(&word(body)), ["a&b一|1", "2-3"]);
+}
+
+#[test]
+fn word_embedding_another_file_is_said() {
+    let reading = read(&word("<w:altChunk r:id='a'/>"), &Bounds::default());
+    assert_eq!(reading.unwrap().unwrap().remarks, [Remark::Embedded]);
+}
+
+#[test]
+fn the_xml_form_of_2003_is_read_as_word() {
+    let table = format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("a"), cell("1"));
+    let xml = format!(
+        "<?xml version='1.0'?><w:wordDocument><w:body><aml:annotation w:type='Word.Deletion'><w:p><w:r><w:t>gone</w:t></w:r></w:p></aml:annotation>{table}</w:body></w:wordDocument>"
+    );
+    assert_eq!(rows_of(xml.as_bytes()), ["a|1"]);
+}
+
+fn sheet(data: &str) -> Vec<u8> {
+    let relation = |id, kind, target| {
+        format!("<Relationship Id='{id}' Type='http://x/{kind}' Target='{target}'/>")
+    };
+    let relations = format!(
+        "<Relationships>{}{}</Relationships>",
+        relation("r1", "worksheet", "worksheets/one.xml"),
+        relation("r2", "styles", "/xl/styles.xml")
+    );
+    let styles = "<styleSheet><numFmts><numFmt numFmtId='200' formatCode='0.0%'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='200'/><xf numFmtId='14'/></cellXfs></styleSheet>";
+    packed(&[
+        (
+            "xl/workbook.xml",
+            "<workbook><sheets><sheet name='a' sheetId='1' r:id='r1'/></sheets></workbook>",
+        ),
+        ("xl/_rels/workbook.xml.rels", &relations),
+        ("xl/styles.xml", styles),
+        (
+            "xl/worksheets/one.xml",
+            &format!("<worksheet>{data}</worksheet>"),
+        ),
+    ])
+}
+
+#[test]
+fn sheets_show_results_formats_and_what_has_none() {
+    let data = "<cols><col min='2' max='2' hidden='1'/></cols><sheetData><row r='2'><c r='B2' t='inlineStr'><is><r><t>总</t></r><r><t>计</t></r><rPh><t>x</t></rPh></is></c>\
+        <c r='C2'><f>1+1</f><v>2.0</v></c><c r='D2' s='1'><v>0.07</v></c><c r='E2' s='2'><v>44927</v></c><c r='F2' t='e'><v>#REF!</v></c><c r='G2'><f>SUM(A1)</f></c><c r='H2' t='str'><f>A</f><v>t</v></c></row></sheetData>";
+    let reading = read(&sheet(data), &Bounds::default()).unwrap().unwrap();
+    assert_eq!(lines(&reading), ["总计|2|7%|2023-01-01|#REF!|#N/A|t"]);
+    assert_eq!(reading.remarks, [Remark::Hidden, Remark::Uncomputed]);
+    let place = Place::Cell {
+        table: 0,
+        row: 1,
+        column: 2,
+    };
+    assert_eq!(reading.document.rows[0].cells[1].at, place);
+}
+
+#[test]
+fn a_hundred_thousand_rows_are_bounded() {
+    let row = "<row><c><v>1</v></c><c><v>2</v></c></row>";
+    let bytes = sheet(&format!("<sheetData>{}</sheetData>", row.repeat(100_000)));
+    let start = Instant::now();
+    let reading = read(&bytes, &Bounds::default()).unwrap().unwrap();
+    assert!(reading.document.cut && reading.document.rows.len() <= 50_000);
+    assert!(start.elapsed().as_secs() < 20);
+}
+
+#[test]
+fn bombs_go_off_within_bounds() {
+    // More spaces than a part may hold.
+    let mut document = b"<w:document><w:body><w:p><w:r><w:t>".to_vec();
+    document.resize(PART + (1 << 20), b' ');
+    let bytes = Archive::empty().with(&[("word/document.xml".to_owned(), document)]);
+    assert!(bytes.len() < 1 << 20);
+    let reading = read(&bytes, &Bounds::default()).unwrap().unwrap();
+    assert!(reading.document.cut);
+    // Entities that would multiply.
+    let lol = "<!DOCTYPE d [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><w:document><w:body><w:p><w:r><w:t>x&b;</w:t></w:r></w:p></w:body></w:document>";
+    assert_eq!(rows_of(&packed(&[("word/document.xml", lol)])), ["x"]);
+    // Depth.
+    for element in [
+        "w:p",
+        "w:tbl><w:tr><w:tc",
+        "mc:AlternateContent><mc:Choice",
+        "w:txbxContent",
+    ] {
+        let deep = format!("<{element}>").repeat(100_000);
+        let _ = read(&word(&deep), &Bounds::default()).unwrap();
+    }
+    // One cell that is all of it.
+    let long = cell(&"1".repeat(8 << 20));
+    let reading = read(
+        &word(&format!("<w:tbl><w:tr>{long}</w:tr></w:tbl>")),
+        &Bounds::default(),
+    );
+    let row = &reading.unwrap().unwrap().document.rows[0];
+    assert!(row.cells[0].text.len() <= 400_000);
+}
+
+#[test]
+fn ods_repeats_are_bounded() {
+    let xml = "<office:document-content><office:body><office:spreadsheet><table:table><table:table-row table:number-rows-repeated='1048576'>\
+        <table:table-cell table:number-columns-repeated='16384' office:value-type='float' office:value='1'><text:p>1</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>";
+    let reading = read(&packed(&[("content.xml", xml)]), &Bounds::default());
+    assert!(reading.unwrap().unwrap().document.cut);
+}
+
+#[test]
+fn what_cannot_be_read_is_refused() {
+    let refusal = |bytes: &[u8]| read(bytes, &Bounds::default()).unwrap().unwrap_err();
+    assert_eq!(refusal(&vec![b'x'; FILE + 1]), Refusal::TooLarge);
+    assert_eq!(refusal(b"%PDF-1.7"), Refusal::Laid);
+    assert_eq!(refusal(&packed(&[("OFD.xml", "")])), Refusal::Laid);
+    assert_eq!(refusal(b"\x89PNG\r\n\x1a\n\0"), Refusal::Picture);
+    assert_eq!(refusal(&packed(&[("a.txt", "")])), Refusal::Unknown);
+    assert_eq!(refusal(b"PK\x03\x04 and no more"), Refusal::Corrupt);
+    assert_eq!(
+        refusal(&[ole::MAGIC, &[0xff; 600]].concat()),
+        Refusal::Corrupt
+    );
+    let mut whole = packed(&[("word/document.xml", "<w:document/>")]);
+    let at = whole.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+    whole[at + 8] |= 1;
+    assert_eq!(refusal(&whole), Refusal::Encrypted);
+    assert!(read(b"plain text", &Bounds::default()).is_none());
+}
+
+fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write;
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+    for (name, data) in streams {
+        file.create_stream(name).unwrap().write_all(data).unwrap();
+    }
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn containers_that_lie_or_run_in_circles_end() {
+    let refusal = |bytes: &[u8]| read(bytes, &Bounds::default()).unwrap().unwrap_err();
+    assert_eq!(
+        refusal(&compound(&[("/EncryptedPackage", b"x")])),
+        Refusal::Encrypted
+    );
+    assert_eq!(
+        refusal(&compound(&[("/WordDocument", b"x")])),
+        Refusal::Corrupt
+    );
+    assert_eq!(
+        refusal(&compound(&[("/CONTENTS", b"x")])),
+        Refusal::Format("Microsoft Works")
+    );
+    // Every sector of every chain in turn leads back, or elsewhere.
+    let whole = compound(&[("/Workbook", &[7; 9000]), ("/WordDocument", &[3; 20_000])]);
+    for at in (512..whole.len() - 4).step_by(4) {
+        for target in [0u32, 1, 2, 0xffff_fffe, 0x7fff_ffff] {
+            let word = u32::from_le_bytes(whole[at..at + 4].try_into().unwrap());
+            if word > 64 && word < 0xffff_fff0 {
+                continue;
+            }
+            let mut damaged = whole.clone();
+            damaged[at..at + 4].copy_from_slice(&target.to_le_bytes());
+            let _ = read(&damaged, &Bounds::default());
+        }
+    }
+}
+
+/// Every fixture cut short and with bytes changed: no panic, an answer in time.
+#[test]
+fn damaged_files_are_survived() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    for ending in ["doc", "xls", "docx", "xlsx", "ods", "rtf"] {
+        let bytes = std::fs::read(folder.join(format!("consistent-2021.{ending}"))).unwrap();
+        let mut seed = 1u64;
+        for _ in 0..60 {
+            let mut damaged = bytes.clone();
+            for _ in 0..8 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                let at = (seed >> 33) as usize % damaged.len();
+                damaged[at] = (seed >> 20) as u8;
+            }
+            if seed & 4096 != 0 {
+                damaged.truncate((seed >> 30) as usize % bytes.len());
+            }
+            let _ = read(&damaged, &Bounds::default());
+        }
+    }
+}
+
+/// The official form, where this machine has it: each number that is typed into it is read back.
+#[test]
+fn the_official_form_filled_is_read_exactly() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let form = root.join("../shared/corpus/reports/template-2021-official.docx");
+    let Ok(bytes) = std::fs::read(form) else {
+        eprintln!("skipped: the official form is not here");
+        return;
+    };
+    let blank = crate::check_bytes(&bytes, &crate::Options::default());
+    let archive = Archive::open(&bytes).unwrap();
+    let part = archive.read("word/document.xml", PART).unwrap().bytes;
+    let mut xml = String::from_utf8(part.into_owned()).unwrap();
+    let mut spots = docx::read(&xml, &Bounds::default()).spots;
+    spots.sort_by_key(|(_, range)| std::cmp::Reverse(range.start));
+    let mut told = std::collections::BTreeMap::new();
+    let form = crate::form::edition("2021")
+        .unwrap()
+        .table(crate::form::TableId::T4);
+    let fourth: Vec<String> = form.cells().map(|cell| form.name(cell)).collect();
+    for (place, range) in spots {
+        let found = blank.cells.iter().find(|(_, cell)| cell.at == Some(place));
+        // Nothing stands in table 4, so its cells have no places: they are its last row in order.
+        let in_order = || match place {
+            Place::Cell {
+                table: 2,
+                row: 3,
+                column,
+            } => fourth.get(column as usize).cloned(),
+            _ => None,
+        };
+        if let Some(id) = found.map(|(id, _)| id.clone()).or_else(in_order) {
+            let number = 1 + told.len() as i64 * 7 % 1000;
+            let at = range.start + xml[range].rfind("</w:p>").unwrap();
+            xml.insert_str(at, &format!("<w:r><w:t>{number}</w:t></w:r>"));
+            told.insert(id, number);
+        }
+    }
+    assert_eq!(told.len(), 200);
+    let filled = archive.with(&[("word/document.xml".to_owned(), xml.into_bytes())]);
+    let report = crate::check_bytes(&filled, &crate::Options::default());
+    for (id, number) in told {
+        let value = report.cells[&id].value.clone();
+        let expected = match id.as_str() {
+            "t2.fees" => crate::report::Number::Amount(number.to_string()),
+            _ => crate::report::Number::Count(number),
+        };
+        assert_eq!(value, Some(expected), "{id}");
+    }
+}

@@ -1,0 +1,373 @@
+//! Excel 97 and Kingsoft et: the records of BIFF8.
+
+use super::grid::{Format, Grid};
+use super::ole::{Fields, utf16};
+use super::{Reading, Refusal};
+use crate::document::Bounds;
+
+/// Sheets of a workbook at most.
+const SHEETS: usize = 256;
+
+// Records, by the names of the format's description.
+const FORMULA: u16 = 0x06;
+const EOF: u16 = 0x0a;
+const DATE1904: u16 = 0x22;
+const FILEPASS: u16 = 0x2f;
+const CONTINUE: u16 = 0x3c;
+const COLINFO: u16 = 0x7d;
+const BOUNDSHEET: u16 = 0x85;
+const MULRK: u16 = 0xbd;
+const MULBLANK: u16 = 0xbe;
+const RSTRING: u16 = 0xd6;
+const XF: u16 = 0xe0;
+const MERGEDCELLS: u16 = 0xe5;
+const SST: u16 = 0xfc;
+const LABELSST: u16 = 0xfd;
+const BLANK: u16 = 0x201;
+const NUMBER: u16 = 0x203;
+const LABEL: u16 = 0x204;
+const BOOLERR: u16 = 0x205;
+const STRING: u16 = 0x207;
+const ROW: u16 = 0x208;
+const RK: u16 = 0x27e;
+const FORMAT: u16 = 0x41e;
+const BOF: u16 = 0x809;
+
+/// Reads every sheet of the workbook stream.
+pub(super) fn read(stream: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
+    let (first, version) = (stream.u16(0), stream.u16(4));
+    match (first, version) {
+        (Some(BOF), Some(0x600)) => {}
+        (Some(BOF | 0x409 | 0x209 | 0x09), _) => return Err(Refusal::Format("Excel 95")),
+        _ => return Err(Refusal::Corrupt),
+    }
+    let globals = Globals::read(stream, bounds)?;
+    let mut reading = Reading::default();
+    for (table, &(at, hidden)) in globals.sheets.iter().enumerate() {
+        let mut grid = Grid::default();
+        grid.hidden = hidden;
+        globals.sheet(stream.get(at..).unwrap_or_default(), &mut grid, bounds);
+        let remarks = grid.pour(table as u32, &mut reading.document, bounds);
+        reading.remarks.extend(remarks);
+    }
+    Ok(reading)
+}
+
+/// Records one after another: number and content.
+fn records(mut stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let (id, length) = (stream.u16(0)?, stream.u16(2)?);
+        let rest = &stream[4..];
+        let (content, after) = rest.split_at_checked(length.into()).unwrap_or((rest, &[]));
+        stream = after;
+        Some((id, content))
+    })
+}
+
+/// What holds for every sheet.
+#[derive(Default)]
+struct Globals {
+    /// Where each worksheet's records begin, and whether it is hidden.
+    sheets: Vec<(usize, bool)>,
+    strings: Vec<String>,
+    /// By index of the cell format.
+    formats: Vec<Format>,
+    from_1904: bool,
+}
+
+impl Globals {
+    fn read(stream: &[u8], bounds: &Bounds) -> Result<Globals, Refusal> {
+        let mut globals = Globals::default();
+        let mut codes = Vec::new();
+        let mut shared: Option<Vec<&[u8]>> = None;
+        for (id, content) in records(stream) {
+            match id {
+                FILEPASS => return Err(Refusal::Encrypted),
+                EOF => break,
+                DATE1904 => globals.from_1904 = content.u16(0) == Some(1),
+                BOUNDSHEET if globals.sheets.len() < SHEETS => {
+                    if let (Some(at), Some(state), Some(0)) =
+                        (content.u32(0), content.u8(4), content.u8(5))
+                    {
+                        globals.sheets.push((at as usize, state & 3 != 0));
+                    }
+                }
+                FORMAT => {
+                    if let (Some(id), Some(code)) = (content.u16(0), unicode(content, 2)) {
+                        codes.push((u32::from(id), Format::of_code(&code)));
+                    }
+                }
+                XF => {
+                    let id = u32::from(content.u16(2).unwrap_or(0));
+                    let own = codes.iter().find(|code| code.0 == id).map(|code| code.1);
+                    let format = own.or(Format::built_in(id)).unwrap_or_default();
+                    globals.formats.push(format);
+                }
+                SST => shared = Some(vec![content]),
+                CONTINUE => {
+                    if let Some(shared) = &mut shared {
+                        shared.push(content);
+                    }
+                }
+                _ => {}
+            }
+            if id != SST
+                && id != CONTINUE
+                && let Some(segments) = shared.take()
+            {
+                globals.strings = strings(&segments, bounds);
+            }
+        }
+        if let Some(segments) = shared {
+            globals.strings = strings(&segments, bounds);
+        }
+        Ok(globals)
+    }
+
+    fn sheet(&self, stream: &[u8], grid: &mut Grid, bounds: &Bounds) {
+        let mut depth = 0;
+        // A formula whose result is a text: it follows.
+        let mut awaited = None;
+        for (id, content) in records(stream) {
+            match id {
+                BOF => depth += 1,
+                EOF => {
+                    depth -= 1;
+                    if depth <= 0 {
+                        break;
+                    }
+                }
+                _ if depth != 1 => {}
+                ROW => {
+                    grid.hidden |= content.u16(12).is_some_and(|flags| flags & 0x20 != 0);
+                }
+                COLINFO => {
+                    // Beyond any form: columns hidden to the end of the sheet.
+                    grid.hidden |= content.u16(8).is_some_and(|flags| flags & 1 != 0)
+                        && content.u16(0).is_some_and(|first| first < 64);
+                }
+                MERGEDCELLS => {
+                    for area in content.get(2..).unwrap_or_default().chunks_exact(8) {
+                        let side = |at| u32::from(area.u16(at).unwrap_or(0));
+                        grid.merge([side(0), side(4), side(2), side(6)]);
+                    }
+                }
+                STRING => {
+                    if let Some((row, column)) = awaited.take() {
+                        let text = unicode(content, 0).unwrap_or_default();
+                        grid.add(row, column, text, bounds);
+                    }
+                }
+                _ => {
+                    let whole = self.cell(id, content, grid, &mut awaited, bounds);
+                    if whole == Some(false) {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds the cells of a record, if it is one that holds cells; false where a bound was hit.
+    fn cell(
+        &self,
+        id: u16,
+        content: &[u8],
+        grid: &mut Grid,
+        awaited: &mut Option<(u32, u32)>,
+        bounds: &Bounds,
+    ) -> Option<bool> {
+        let (row, column) = (u32::from(content.u16(0)?), u32::from(content.u16(2)?));
+        let show = |number: f64, at: usize| {
+            let format = content
+                .u16(at)
+                .and_then(|xf| self.formats.get(usize::from(xf)));
+            let format = format.copied().unwrap_or_default();
+            format.show(number, self.from_1904)
+        };
+        let text = match id {
+            LABELSST => {
+                let index = content.u32(6)? as usize;
+                self.strings.get(index).cloned().unwrap_or_default()
+            }
+            LABEL | RSTRING => unicode(content, 6)?,
+            NUMBER => show(content.f64(6)?, 4),
+            RK => show(rk(content.u32(6)?), 4),
+            BLANK => String::new(),
+            BOOLERR => match (content.u8(6)?, content.u8(7)?) {
+                (1, 0) => "TRUE".to_owned(),
+                (_, 0) => "FALSE".to_owned(),
+                (code, _) => error(code).to_owned(),
+            },
+            FORMULA => match (content.u8(6)?, content.u16(12)?) {
+                (0, 0xffff) => {
+                    *awaited = Some((row, column));
+                    return Some(true);
+                }
+                (1, 0xffff) => ["FALSE", "TRUE"][usize::from(content.u8(8)? != 0)].to_owned(),
+                (2, 0xffff) => error(content.u8(8)?).to_owned(),
+                (_, 0xffff) => String::new(),
+                _ => show(content.f64(6)?, 4),
+            },
+            MULRK => {
+                let cells = content.get(4..content.len().saturating_sub(2))?;
+                for (offset, cell) in cells.chunks_exact(6).enumerate() {
+                    let text = show(rk(cell.u32(2)?), 4 + offset * 6);
+                    if !grid.add(row, column + offset as u32, text, bounds) {
+                        return Some(false);
+                    }
+                }
+                return Some(true);
+            }
+            MULBLANK => {
+                let count = content.len().saturating_sub(6) / 2;
+                for offset in 0..count as u32 {
+                    grid.add(row, column + offset, String::new(), bounds);
+                }
+                return Some(true);
+            }
+            _ => return None,
+        };
+        Some(grid.add(row, column, text, bounds))
+    }
+}
+
+/// A number packed into 30 bits: a whole one, or the upper part of a float; perhaps hundredths.
+fn rk(packed: u32) -> f64 {
+    let number = if packed & 2 != 0 {
+        f64::from(packed as i32 >> 2)
+    } else {
+        f64::from_bits(u64::from(packed & !3) << 32)
+    };
+    if packed & 1 != 0 {
+        number / 100.0
+    } else {
+        number
+    }
+}
+
+fn error(code: u8) -> &'static str {
+    match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0f => "#VALUE!",
+        0x17 => "#REF!",
+        0x1d => "#NAME?",
+        0x24 => "#NUM!",
+        _ => "#N/A",
+    }
+}
+
+/// A string with its length in 16 bits, within one record.
+fn unicode(content: &[u8], at: usize) -> Option<String> {
+    let mut cursor = Cursor {
+        segments: &[content],
+        segment: 0,
+        at,
+    };
+    cursor.string()
+}
+
+/// The shared strings, which run on over the bounds of records.
+fn strings(segments: &[&[u8]], bounds: &Bounds) -> Vec<String> {
+    let count = segments[0].u32(4).unwrap_or(0) as usize;
+    let mut cursor = Cursor {
+        segments,
+        segment: 0,
+        at: 8,
+    };
+    let mut strings = Vec::new();
+    for _ in 0..count.min(bounds.cells * 4) {
+        let Some(string) = cursor.string() else {
+            break;
+        };
+        strings.push(string);
+    }
+    strings
+}
+
+struct Cursor<'a> {
+    segments: &'a [&'a [u8]],
+    segment: usize,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn byte(&mut self) -> Option<u8> {
+        while self.at >= self.segments.get(self.segment)?.len() {
+            self.at -= self.segments[self.segment].len();
+            self.segment += 1;
+        }
+        let byte = self.segments[self.segment][self.at];
+        self.at += 1;
+        Some(byte)
+    }
+
+    fn number(&mut self, bytes: u32) -> Option<usize> {
+        (0..bytes).try_fold(0, |sum, place| {
+            Some(sum | usize::from(self.byte()?) << (8 * place))
+        })
+    }
+
+    fn string(&mut self) -> Option<String> {
+        let mut left = self.number(2)?;
+        let mut flags = self.byte()?;
+        let runs = if flags & 8 != 0 { self.number(2)? } else { 0 };
+        let extra = if flags & 4 != 0 { self.number(4)? } else { 0 };
+        let mut units = Vec::with_capacity(left * 2);
+        while left > 0 {
+            let segment = *self.segments.get(self.segment)?;
+            let rest = segment.get(self.at..).unwrap_or_default();
+            let wide = flags & 1 != 0;
+            let fits = left.min(rest.len() / if wide { 2 } else { 1 });
+            if fits == 0 {
+                // Goes on in the next record, which says again how wide its characters are.
+                self.segment += 1;
+                flags = self.segments.get(self.segment)?.u8(0)?;
+                self.at = 1;
+                continue;
+            }
+            if wide {
+                units.extend_from_slice(&rest[..fits * 2]);
+                self.at += fits * 2;
+            } else {
+                units.extend(rest[..fits].iter().flat_map(|&byte| [byte, 0]));
+                self.at += fits;
+            }
+            left -= fits;
+        }
+        // Formatting and phonetic guides.
+        self.at = self.at.checked_add(runs * 4)?.checked_add(extra)?;
+        Some(utf16(&units))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_numbers() {
+        assert_eq!(rk(0x3ff0_0000), 1.0);
+        assert_eq!(rk(12 << 2 | 2), 12.0);
+        assert_eq!(rk((-8i32 << 2) as u32 | 2), -8.0);
+        assert_eq!(rk(1234 << 2 | 3), 12.34);
+    }
+
+    #[test]
+    fn a_shared_string_runs_on_in_the_next_record() {
+        let first: &[u8] = &[2, 0, 0, 0, 2, 0, 0, 0, 3, 0, 1, 0x3b, 0x60];
+        let second: &[u8] = &[0, b'a', b'b', 1, 0, 0, b'c'];
+        let bounds = Bounds::default();
+        assert_eq!(strings(&[first, second], &bounds), ["总ab", "c"]);
+    }
+
+    #[test]
+    fn garbage_ends_quietly() {
+        let bounds = Bounds::default();
+        let mut stream = vec![9, 8, 8, 0, 0, 6, 5, 0, 0, 0, 0, 0];
+        stream.extend((0..4000u32).flat_map(|n| (n.wrapping_mul(2_654_435_761)).to_le_bytes()));
+        let _ = read(&stream, &bounds);
+        assert_eq!(read(b"", &bounds).unwrap_err(), Refusal::Corrupt);
+    }
+}

@@ -1,0 +1,360 @@
+//! Excel's own format: sheets in the workbook's order, each a table of its own.
+
+use super::grid::{Format, Grid};
+use super::xml::{attribute, number, reader, reference, text};
+use super::zip::Archive;
+use super::{PART, Reading, Refusal, Remark};
+use crate::document::Bounds;
+use quick_xml::events::{BytesStart, Event};
+
+/// Sheets of a workbook at most.
+const SHEETS: usize = 256;
+
+/// A sheet as the workbook lists it.
+pub(crate) struct Listed {
+    /// Its part.
+    pub part: String,
+    hidden: bool,
+}
+
+/// Reads every sheet.
+pub(crate) fn read(archive: &Archive, bounds: &Bounds) -> Result<Reading, Refusal> {
+    let workbook = workbook(archive)?;
+    let strings = match related(archive, &workbook.0, "sharedStrings") {
+        Some(part) => shared(&text(&archive.read(&part, PART)?.bytes), bounds),
+        None => Vec::new(),
+    };
+    let formats = match related(archive, &workbook.0, "styles") {
+        Some(part) => formats(&text(&archive.read(&part, PART)?.bytes)),
+        None => Vec::new(),
+    };
+    let (sheets, from_1904) = sheets(archive, &workbook);
+    let mut reading = Reading::default();
+    for (table, sheet) in sheets.iter().enumerate() {
+        let Ok(part) = archive.read(&sheet.part, PART) else {
+            reading.remarks.push(Remark::Damaged);
+            continue;
+        };
+        let mut grid = Grid::default();
+        grid.hidden = sheet.hidden;
+        let context = Context {
+            strings: &strings,
+            formats: &formats,
+            from_1904,
+            bounds,
+        };
+        context.sheet(&text(&part.bytes), &mut grid);
+        reading.document.cut |= part.cut;
+        let remarks = grid.pour(table as u32, &mut reading.document, bounds);
+        reading.remarks.extend(remarks);
+    }
+    Ok(reading)
+}
+
+/// The workbook's part and its text.
+pub(crate) fn workbook(archive: &Archive) -> Result<(String, String), Refusal> {
+    let part = related(archive, "", "officeDocument").unwrap_or("xl/workbook.xml".to_owned());
+    let bytes = archive.read(&part, PART)?.bytes;
+    Ok((part, text(&bytes).into_owned()))
+}
+
+/// The sheets in their order, and whether days count from 1904.
+pub(crate) fn sheets(archive: &Archive, workbook: &(String, String)) -> (Vec<Listed>, bool) {
+    let parts = relations(archive, &workbook.0);
+    let (mut sheets, mut from_1904) = (Vec::new(), false);
+    tags(&workbook.1, |tag| match tag.local_name().as_ref() {
+        "workbookPr" => {
+            from_1904 = matches!(attribute(tag, "date1904").as_deref(), Some("1" | "true"));
+        }
+        "sheet" if sheets.len() < SHEETS => {
+            let id = tag
+                .attributes()
+                .with_checks(false)
+                .flatten()
+                .find(|a| a.key.local_name().as_ref() == "id" && a.key.as_ref() != "id");
+            let relation = id.and_then(|id| parts.iter().find(|part| part.id == *id.value));
+            if let Some(relation) = relation
+                && relation.kind == "worksheet"
+            {
+                sheets.push(Listed {
+                    part: relation.target.clone(),
+                    hidden: attribute(tag, "state").is_some_and(|state| state != "visible"),
+                });
+            }
+        }
+        _ => {}
+    });
+    (sheets, from_1904)
+}
+
+/// Calls a function for every opening tag.
+pub(crate) fn tags(xml: &str, mut each: impl FnMut(&BytesStart)) {
+    let mut tokens = reader(xml);
+    loop {
+        match tokens.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => each(&tag),
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// A relation of a part to another.
+pub(crate) struct Relation {
+    pub id: String,
+    /// The last word of its type; the rest differs between transitional and strict.
+    pub kind: String,
+    /// The other part.
+    pub target: String,
+}
+
+/// Name of the part that lists a part's relations.
+pub(crate) fn relations_part(part: &str) -> String {
+    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    format!("{folder}{slash}_rels/{file}.rels")
+}
+
+/// A part's relations.
+pub(crate) fn relations(archive: &Archive, part: &str) -> Vec<Relation> {
+    let Ok(list) = archive.read(&relations_part(part), PART) else {
+        return Vec::new();
+    };
+    let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut relations = Vec::new();
+    tags(&text(&list.bytes), |tag| {
+        let external = attribute(tag, "TargetMode").is_some_and(|mode| mode == "External");
+        if tag.local_name().as_ref() != "Relationship" || external {
+            return;
+        }
+        let (Some(id), Some(kind), Some(target)) = (
+            attribute(tag, "Id"),
+            attribute(tag, "Type"),
+            attribute(tag, "Target"),
+        ) else {
+            return;
+        };
+        relations.push(Relation {
+            id: id.into_owned(),
+            kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+            target: resolve(folder, &target),
+        });
+    });
+    relations
+}
+
+/// The part that a part relates to in this way.
+pub(crate) fn related(archive: &Archive, part: &str, kind: &str) -> Option<String> {
+    let mut relations = relations(archive, part).into_iter();
+    let relation = relations.find(|relation| relation.kind == kind)?;
+    archive.has(&relation.target).then_some(relation.target)
+}
+
+/// A relative name, from a folder.
+fn resolve(folder: &str, target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut path: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(path.pop()),
+            step => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+/// The shared strings; phonetic guides left out.
+fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
+    let mut tokens = reader(xml);
+    let mut strings: Vec<String> = Vec::new();
+    let (mut in_text, mut phonetic) = (false, false);
+    loop {
+        let mut say = |text: &str| {
+            if let Some(last) = strings.last_mut()
+                && in_text
+                && !phonetic
+                && last.len() < bounds.cell_chars * 4
+            {
+                last.push_str(text);
+            }
+        };
+        match tokens.read_event() {
+            Ok(Event::Start(tag)) => match tag.local_name().as_ref() {
+                "si" => strings.push(String::new()),
+                "t" => in_text = true,
+                "rPh" => phonetic = true,
+                _ => {}
+            },
+            Ok(Event::Empty(tag)) if tag.local_name().as_ref() == "si" => {
+                strings.push(String::new());
+            }
+            Ok(Event::End(tag)) => match tag.local_name().as_ref() {
+                "t" => in_text = false,
+                "rPh" => phonetic = false,
+                _ => {}
+            },
+            Ok(Event::Text(text)) => say(&text),
+            Ok(Event::CData(text)) => say(&text),
+            Ok(Event::GeneralRef(name)) => {
+                if let Some(c) = reference(&name) {
+                    say(c.encode_utf8(&mut [0; 4]));
+                }
+            }
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+    strings
+}
+
+/// What each cell format makes of a number.
+fn formats(xml: &str) -> Vec<Format> {
+    let (mut codes, mut formats, mut inside) = (Vec::new(), Vec::new(), false);
+    tags(xml, |tag| match tag.local_name().as_ref() {
+        "numFmt" => {
+            if let (Some(id), Some(code)) = (number(tag, "numFmtId"), attribute(tag, "formatCode"))
+            {
+                codes.push((id, Format::of_code(&code)));
+            }
+        }
+        "cellXfs" => inside = true,
+        "cellStyles" | "dxfs" => inside = false,
+        "xf" if inside => {
+            let id = number(tag, "numFmtId").unwrap_or(0);
+            let own = codes.iter().find(|code| code.0 == id).map(|code| code.1);
+            formats.push(own.or(Format::built_in(id)).unwrap_or_default());
+        }
+        _ => {}
+    });
+    formats
+}
+
+struct Context<'a> {
+    strings: &'a [String],
+    formats: &'a [Format],
+    from_1904: bool,
+    bounds: &'a Bounds,
+}
+
+/// A cell being read.
+#[derive(Default)]
+struct Pending {
+    at: (u32, u32),
+    style: usize,
+    kind: String,
+    value: String,
+    formula: bool,
+}
+
+impl Context<'_> {
+    fn sheet(&self, xml: &str, grid: &mut Grid) {
+        let mut tokens = reader(xml);
+        let mut cell = Pending::default();
+        let (mut row, mut column) = (0u32, 0u32);
+        let (mut in_value, mut phonetic) = (false, false);
+        loop {
+            let event = tokens.read_event();
+            let empty = matches!(event, Ok(Event::Empty(_)));
+            match event {
+                Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
+                    "row" => {
+                        row = number(&tag, "r").map_or(row, |r| r.saturating_sub(1));
+                        column = 0;
+                        grid.hidden |= attribute(&tag, "hidden").is_some_and(|h| h == "1");
+                        if empty {
+                            row += 1;
+                        }
+                    }
+                    "col" => grid.hidden |= attribute(&tag, "hidden").is_some_and(|h| h == "1"),
+                    "c" => {
+                        let at = attribute(&tag, "r").and_then(|name| place(&name));
+                        cell = Pending {
+                            at: at.unwrap_or((row, column)),
+                            style: number(&tag, "s").unwrap_or(0) as usize,
+                            kind: attribute(&tag, "t").map_or(String::new(), Into::into),
+                            ..Pending::default()
+                        };
+                        column = cell.at.1 + 1;
+                        if empty && !self.finish(&mut cell, grid) {
+                            break;
+                        }
+                    }
+                    "v" | "t" => in_value = !empty,
+                    "f" => cell.formula = true,
+                    "rPh" => phonetic = !empty,
+                    "mergeCell" => {
+                        if let Some(area) = attribute(&tag, "ref").and_then(|name| area(&name)) {
+                            grid.merge(area);
+                        }
+                    }
+                    _ => {}
+                },
+                Ok(Event::End(tag)) => match tag.local_name().as_ref() {
+                    "c" => {
+                        if !self.finish(&mut cell, grid) {
+                            break;
+                        }
+                    }
+                    "row" => row += 1,
+                    "v" | "t" => in_value = false,
+                    "rPh" => phonetic = false,
+                    _ => {}
+                },
+                Ok(Event::Text(text)) if in_value && !phonetic => cell.value.push_str(&text),
+                Ok(Event::CData(text)) if in_value && !phonetic => cell.value.push_str(&text),
+                Ok(Event::GeneralRef(name)) if in_value && !phonetic => {
+                    cell.value.extend(reference(&name));
+                }
+                Ok(Event::Eof) | Err(_) => break,
+                Ok(_) => {}
+            }
+        }
+    }
+
+    fn finish(&self, cell: &mut Pending, grid: &mut Grid) -> bool {
+        let value = std::mem::take(&mut cell.value);
+        let text = match cell.kind.as_str() {
+            "s" => {
+                let index: Option<usize> = value.trim().parse().ok();
+                let text = index.and_then(|index| self.strings.get(index));
+                text.cloned().unwrap_or_default()
+            }
+            "str" | "inlineStr" | "e" | "d" => value,
+            "b" => if value == "1" { "TRUE" } else { "FALSE" }.to_owned(),
+            _ if value.is_empty() && cell.formula => {
+                grid.uncomputed = true;
+                "#N/A".to_owned()
+            }
+            _ => match value.trim().parse::<f64>() {
+                Ok(number) => {
+                    let format = self.formats.get(cell.style).copied().unwrap_or_default();
+                    format.show(number, self.from_1904)
+                }
+                Err(_) => value,
+            },
+        };
+        grid.add(cell.at.0, cell.at.1, text, self.bounds)
+    }
+}
+
+/// `B3` → row 2, column 1.
+pub(crate) fn place(name: &str) -> Option<(u32, u32)> {
+    let digits = name.find(|c: char| c.is_ascii_digit())?;
+    let column = name[..digits].bytes().try_fold(0u32, |column, byte| {
+        let letter = byte.to_ascii_uppercase().checked_sub(b'A')?;
+        (letter < 26).then_some(())?;
+        column.checked_mul(26)?.checked_add(u32::from(letter) + 1)
+    })?;
+    let row: u32 = name[digits..].parse().ok()?;
+    let place = (row.checked_sub(1)?, column.checked_sub(1)?);
+    (place.0 < 1 << 20 && place.1 < 1 << 14).then_some(place)
+}
+
+fn area(name: &str) -> Option<[u32; 4]> {
+    let (first, last) = name.split_once(':').unwrap_or((name, name));
+    let ((row, column), (last_row, last_column)) = (place(first)?, place(last)?);
+    Some([row, column, last_row, last_column])
+}

@@ -1,0 +1,75 @@
+//! What every reader of XML parts needs: local names, attributes, the text of references. Entities
+//! are never expanded beyond the five of XML and character numbers; a DTD is passed over.
+
+use quick_xml::Reader;
+use quick_xml::escape::unescape;
+use quick_xml::events::{BytesRef, BytesStart};
+use std::borrow::Cow;
+
+/// A tokeniser that forgives what a table survives.
+pub(crate) fn reader(xml: &str) -> Reader<&[u8]> {
+    let mut reader = Reader::from_str(xml);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    reader
+}
+
+/// A part as text: UTF-8, or UTF-16 by its mark.
+pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    let wide = |of: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes[2..]
+            .chunks_exact(2)
+            .map(|b| of([b[0], b[1]]))
+            .collect();
+        Cow::Owned(String::from_utf16_lossy(&units))
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest),
+        _ => String::from_utf8_lossy(bytes),
+    }
+}
+
+/// An attribute by its local name; prefixes differ between writers.
+pub(crate) fn attribute<'a>(tag: &'a BytesStart, name: &str) -> Option<Cow<'a, str>> {
+    let mut attributes = tag.attributes();
+    let found = attributes
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    Some(match unescape(&found.value) {
+        Ok(Cow::Owned(value)) => Cow::Owned(value),
+        _ => found.value,
+    })
+}
+
+/// A whole number in an attribute.
+pub(crate) fn number(tag: &BytesStart, name: &str) -> Option<u32> {
+    attribute(tag, name)?.trim().parse().ok()
+}
+
+/// An on/off property: on unless its value says otherwise.
+pub(crate) fn is_on(tag: &BytesStart) -> bool {
+    !matches!(
+        attribute(tag, "val").as_deref(),
+        Some("0" | "false" | "off" | "none")
+    )
+}
+
+/// The character a reference stands for; nothing for entities of a DTD.
+pub(crate) fn reference(reference: &BytesRef) -> Option<char> {
+    if let Ok(Some(c)) = reference.resolve_char_ref() {
+        return Some(c);
+    }
+    match reference.as_ref() {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => None,
+    }
+}

@@ -1,0 +1,399 @@
+//! The container of docx, xlsx, odt and ods: entries found by the central directory, inflated
+//! within a bound, and copied byte for byte where a file is written back.
+
+use super::Refusal;
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Entries of an archive at most.
+const ENTRIES: usize = 10_000;
+/// How far from its end an archive's last record may begin: its comment is at most this long.
+const TAIL: usize = 22 + 0xffff;
+
+/// An archive in memory, looked into but not unpacked.
+pub(crate) struct Archive<'a> {
+    bytes: &'a [u8],
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    name: String,
+    flags: u16,
+    method: u16,
+    crc: u32,
+    /// Compressed data.
+    data: Range<usize>,
+    /// Size the archive declares for the inflated data.
+    size: u64,
+    local: usize,
+    /// The entry's record in the central directory.
+    record: Range<usize>,
+}
+
+/// A part's inflated bytes, perhaps only the beginning.
+pub(crate) struct Inflated<'a> {
+    pub bytes: Cow<'a, [u8]>,
+    /// Whether the bound was reached and the rest left out.
+    pub cut: bool,
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
+}
+
+impl<'a> Archive<'a> {
+    /// An archive of nothing, to put parts into.
+    #[cfg(test)]
+    pub fn empty() -> Self {
+        Archive {
+            bytes: &[],
+            entries: Vec::new(),
+        }
+    }
+
+    /// Reads the central directory.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
+        Self::directory(bytes).ok_or(Refusal::Corrupt)
+    }
+
+    fn directory(bytes: &'a [u8]) -> Option<Self> {
+        let tail = bytes.len().saturating_sub(TAIL);
+        let end = (tail..bytes.len().saturating_sub(21))
+            .rev()
+            .find(|&at| bytes[at..].starts_with(b"PK\x05\x06"))?;
+        let mut count = u64::from(u16_at(bytes, end + 10)?);
+        let mut at = u64::from(u32_at(bytes, end + 16)?);
+        // A Zip64 archive says so 20 bytes before.
+        if let Some(locator) = end.checked_sub(20)
+            && bytes[locator..].starts_with(b"PK\x06\x07")
+            && let Some(record) = usize::try_from(u64_at(bytes, locator + 8)?).ok()
+            && bytes.get(record..)?.starts_with(b"PK\x06\x06")
+        {
+            count = u64_at(bytes, record + 32)?;
+            at = u64_at(bytes, record + 48)?;
+        }
+        let mut at = usize::try_from(at).ok()?;
+        let mut entries = Vec::new();
+        for _ in 0..count.min(ENTRIES as u64) {
+            let (entry, next) = Entry::read(bytes, at)?;
+            entries.push(entry);
+            at = next;
+        }
+        Some(Archive { bytes, entries })
+    }
+
+    /// Names of the entries in their order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.name.as_str())
+    }
+
+    /// Whether an entry is encrypted.
+    pub fn is_encrypted(&self) -> bool {
+        self.entries.iter().any(|entry| entry.flags & 1 != 0)
+    }
+
+    fn find(&self, name: &str) -> Option<&Entry> {
+        let name = name.trim_start_matches('/');
+        let same = |entry: &&Entry| entry.name.eq_ignore_ascii_case(name);
+        self.entries.iter().find(same)
+    }
+
+    /// Whether there is such a part. Names differ in case between writers.
+    pub fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
+    /// Inflates a part up to a bound.
+    pub fn read(&self, name: &str, most: usize) -> Result<Inflated<'a>, Refusal> {
+        let entry = self.find(name).ok_or(Refusal::Corrupt)?;
+        if entry.flags & 1 != 0 {
+            return Err(Refusal::Encrypted);
+        }
+        let data = &self.bytes[entry.data.clone()];
+        let inflated = match entry.method {
+            0 => Inflated {
+                bytes: Cow::Borrowed(&data[..data.len().min(most)]),
+                cut: data.len() > most,
+            },
+            8 => match decompress_to_vec_with_limit(data, most) {
+                Ok(bytes) => Inflated {
+                    bytes: Cow::Owned(bytes),
+                    cut: false,
+                },
+                Err(error) if error.status == TINFLStatus::HasMoreOutput => Inflated {
+                    bytes: Cow::Owned(error.output),
+                    cut: true,
+                },
+                Err(_) => return Err(Refusal::Corrupt),
+            },
+            _ => return Err(Refusal::Corrupt),
+        };
+        if !inflated.cut
+            && (inflated.bytes.len() as u64 != entry.size || crc32(&inflated.bytes) != entry.crc)
+        {
+            return Err(Refusal::Corrupt);
+        }
+        Ok(inflated)
+    }
+
+    /// The archive with some parts replaced or added; every other entry is copied as it is, its
+    /// header and compressed bytes included.
+    pub fn with(&self, parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.bytes.len() + 65_536);
+        let mut directory = Vec::new();
+        let mut count = 0u16;
+        let mut replaced: Vec<&str> = Vec::new();
+        for entry in &self.entries {
+            count += 1;
+            let offset = (out.len() as u32).to_le_bytes();
+            let new = parts
+                .iter()
+                .find(|(name, _)| entry.name.eq_ignore_ascii_case(name));
+            if let Some((name, data)) = new {
+                replaced.push(name);
+                add(&mut out, &mut directory, &entry.name, data);
+                continue;
+            }
+            out.extend_from_slice(&self.bytes[entry.local..entry.data.end]);
+            out.extend_from_slice(self.descriptor(entry));
+            let start = directory.len();
+            directory.extend_from_slice(&self.bytes[entry.record.clone()]);
+            directory[start + 42..start + 46].copy_from_slice(&offset);
+        }
+        for (name, data) in parts {
+            if !replaced.contains(&name.as_str()) {
+                count += 1;
+                add(&mut out, &mut directory, name, data);
+            }
+        }
+        let at = out.len() as u32;
+        out.extend_from_slice(&directory);
+        out.extend_from_slice(b"PK\x05\x06\0\0\0\0");
+        out.extend_from_slice(&count.to_le_bytes());
+        out.extend_from_slice(&count.to_le_bytes());
+        out.extend_from_slice(&(directory.len() as u32).to_le_bytes());
+        out.extend_from_slice(&at.to_le_bytes());
+        out.extend_from_slice(&[0, 0]);
+        out
+    }
+
+    /// The record after an entry's data that repeats its sizes, where its flags announce one.
+    fn descriptor(&self, entry: &Entry) -> &'a [u8] {
+        if entry.flags & 8 == 0 {
+            return &[];
+        }
+        let rest = &self.bytes[entry.data.end..];
+        let signed = rest.starts_with(b"PK\x07\x08");
+        let head = if signed { 4 } else { 0 };
+        // Sizes of four bytes, or of eight in Zip64: told by what follows.
+        let ends = |length: &usize| {
+            rest.get(*length..).is_some_and(|next| {
+                next.starts_with(b"PK\x03\x04")
+                    || next.starts_with(b"PK\x01\x02")
+                    || next.starts_with(b"PK\x06\x06")
+            })
+        };
+        let length = [head + 12, head + 20].into_iter().find(ends);
+        &rest[..length.unwrap_or(head + 12).min(rest.len())]
+    }
+}
+
+impl Entry {
+    /// Reads a record of the central directory, and where the next one begins.
+    fn read(bytes: &[u8], at: usize) -> Option<(Entry, usize)> {
+        if !bytes.get(at..)?.starts_with(b"PK\x01\x02") {
+            return None;
+        }
+        let lengths = [28, 30, 32].map(|field| u16_at(bytes, at + field).map(usize::from));
+        let [name_length, extra_length, comment_length] = lengths;
+        let (name_length, extra_length) = (name_length?, extra_length?);
+        let name_end = at + 46 + name_length;
+        let record = at..name_end + extra_length + comment_length?;
+        let name = String::from_utf8_lossy(bytes.get(at + 46..name_end)?).replace('\\', "/");
+        let extra = bytes.get(name_end..name_end + extra_length)?;
+        let mut wide = zip64(extra).chunks_exact(8);
+        // Each field that is all ones stands in the Zip64 record, in this order.
+        let mut field = |at: usize| -> Option<u64> {
+            match u32_at(bytes, at)? {
+                u32::MAX => Some(u64_at(wide.next()?, 0)?),
+                value => Some(value.into()),
+            }
+        };
+        let size = field(at + 24)?;
+        let packed = usize::try_from(field(at + 20)?).ok()?;
+        let local = usize::try_from(field(at + 42)?).ok()?;
+        if !bytes.get(local..)?.starts_with(b"PK\x03\x04") {
+            return None;
+        }
+        let before = u16_at(bytes, local + 26)? as usize + u16_at(bytes, local + 28)? as usize;
+        let start = local.checked_add(30 + before)?;
+        let end = start.checked_add(packed)?;
+        if end > bytes.len() || record.end > bytes.len() {
+            return None;
+        }
+        let entry = Entry {
+            name,
+            flags: u16_at(bytes, at + 8)?,
+            method: u16_at(bytes, at + 10)?,
+            crc: u32_at(bytes, at + 16)?,
+            data: start..end,
+            size,
+            local,
+            record: record.clone(),
+        };
+        Some((entry, record.end))
+    }
+}
+
+/// The Zip64 field among an entry's extra fields; empty where there is none.
+fn zip64(mut extra: &[u8]) -> &[u8] {
+    while let (Some(id), Some(length)) = (u16_at(extra, 0), u16_at(extra, 2)) {
+        let end = 4 + usize::from(length);
+        let Some(field) = extra.get(4..end) else {
+            break;
+        };
+        if id == 1 {
+            return field;
+        }
+        extra = &extra[end..];
+    }
+    &[]
+}
+
+/// Appends an entry and its record; dated 1980-01-01, so that the same input gives the same bytes.
+fn add(out: &mut Vec<u8>, directory: &mut Vec<u8>, name: &str, data: &[u8]) {
+    let packed = compress_to_vec(data, 6);
+    let offset = out.len() as u32;
+    let mut common = Vec::with_capacity(26);
+    common.extend_from_slice(&[20, 0, 0, 8, 8, 0, 0, 0, 0x21, 0]);
+    common.extend_from_slice(&crc32(data).to_le_bytes());
+    common.extend_from_slice(&(packed.len() as u32).to_le_bytes());
+    common.extend_from_slice(&(data.len() as u32).to_le_bytes());
+    common.extend_from_slice(&(name.len() as u16).to_le_bytes());
+    common.extend_from_slice(&[0, 0]);
+    out.extend_from_slice(b"PK\x03\x04");
+    out.extend_from_slice(&common);
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(&packed);
+    directory.extend_from_slice(b"PK\x01\x02\x14\0");
+    directory.extend_from_slice(&common);
+    directory.extend_from_slice(&[0; 10]);
+    directory.extend_from_slice(&offset.to_le_bytes());
+    directory.extend_from_slice(name.as_bytes());
+}
+
+/// The checksum of zip entries.
+fn crc32(bytes: &[u8]) -> u32 {
+    const TABLES: [[u32; 256]; 8] = {
+        let mut tables = [[0u32; 256]; 8];
+        let mut byte = 0;
+        while byte < 256 {
+            let mut crc = byte as u32;
+            let mut bit = 0;
+            while bit < 8 {
+                crc = (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg());
+                bit += 1;
+            }
+            tables[0][byte] = crc;
+            byte += 1;
+        }
+        let mut table = 1;
+        while table < 8 {
+            let mut byte = 0;
+            while byte < 256 {
+                let crc = tables[table - 1][byte];
+                tables[table][byte] = (crc >> 8) ^ tables[0][(crc & 0xff) as usize];
+                byte += 1;
+            }
+            table += 1;
+        }
+        tables
+    };
+    let mut crc = u32::MAX;
+    let mut chunks = bytes.chunks_exact(8);
+    for chunk in &mut chunks {
+        let low = crc ^ u32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]);
+        crc = TABLES[7][(low & 0xff) as usize]
+            ^ TABLES[6][(low >> 8 & 0xff) as usize]
+            ^ TABLES[5][(low >> 16 & 0xff) as usize]
+            ^ TABLES[4][(low >> 24) as usize]
+            ^ TABLES[3][chunk[4] as usize]
+            ^ TABLES[2][chunk[5] as usize]
+            ^ TABLES[1][chunk[6] as usize]
+            ^ TABLES[0][chunk[7] as usize];
+    }
+    for &byte in chunks.remainder() {
+        crc = (crc >> 8) ^ TABLES[0][((crc ^ u32::from(byte)) & 0xff) as usize];
+    }
+    !crc
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checksum_is_the_one_everybody_uses() {
+        assert_eq!(crc32(b"123456789"), 0xcbf4_3926);
+        assert_eq!(crc32(b"1234567890abcdefg"), {
+            let byte_by_byte = b"1234567890abcdefg".iter().fold(u32::MAX, |crc, &byte| {
+                (0..8).fold(crc ^ u32::from(byte), |crc, _| {
+                    (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg())
+                })
+            });
+            !byte_by_byte
+        });
+    }
+
+    #[test]
+    fn what_is_written_is_read_and_the_rest_is_copied_as_it_is() {
+        let empty = Archive::empty();
+        let long = "数".repeat(10_000).into_bytes();
+        let parts = [
+            ("a.xml".to_owned(), b"<a/>".to_vec()),
+            ("B/c.xml".to_owned(), long.clone()),
+        ];
+        let first = empty.with(&parts);
+        let archive = Archive::open(&first).unwrap();
+        assert_eq!(archive.names().collect::<Vec<_>>(), ["a.xml", "B/c.xml"]);
+        assert_eq!(&*archive.read("/b/C.xml", 1 << 20).unwrap().bytes, &long);
+        assert!(archive.read("b/c.xml", 100).unwrap().cut);
+        let second = archive.with(&[("a.xml".to_owned(), b"<b/>".to_vec())]);
+        let again = Archive::open(&second).unwrap();
+        assert_eq!(&*again.read("a.xml", 100).unwrap().bytes, b"<b/>");
+        let raw = |archive: &Archive, bytes: &[u8]| {
+            let entry = archive.find("B/c.xml").unwrap();
+            bytes[entry.local..entry.data.end].to_vec()
+        };
+        assert_eq!(raw(&archive, &first), raw(&again, &second));
+    }
+
+    #[test]
+    fn a_damaged_archive_is_refused_without_a_panic() {
+        let empty = Archive::empty();
+        let whole = empty.with(&[("a".to_owned(), vec![b'1'; 5000])]);
+        for length in 0..whole.len() {
+            if let Ok(archive) = Archive::open(&whole[..length]) {
+                assert!(archive.read("a", 1 << 20).is_err());
+            }
+        }
+        for at in 0..whole.len() {
+            let mut damaged = whole.clone();
+            damaged[at] ^= 0xff;
+            if let Ok(archive) = Archive::open(&damaged) {
+                let _ = archive.read("a", 1 << 20);
+                let _ = archive.with(&[]);
+            }
+        }
+    }
+}

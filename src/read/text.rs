@@ -1,0 +1,189 @@
+//! Plain text: each line by itself is tabbed, piped or loose.
+
+use crate::document::{Bounds, Cell, Document, Row, RowKind};
+use crate::place::Place;
+use crate::read::feet::is_page_number;
+use crate::text::utf16_len;
+
+/// Reads text of any shape. `first_line` is the number its first line gets.
+pub fn read(text: &str, first_line: u32, bounds: &Bounds) -> Document {
+    let mut document = Document::default();
+    let mut cells = 0;
+    let mut lines = lines(text).enumerate();
+    while let Some((index, line)) = lines.next() {
+        let number = first_line + index as u32;
+        if line.trim().is_empty() || is_page_number(line) {
+            continue;
+        }
+        // A spreadsheet quotes a cell that holds line breaks.
+        let mut whole = String::from(line);
+        let mut ahead = lines.clone();
+        while whole.split('\t').next_back().is_some_and(opens_quote) && whole.len() < 4096 {
+            let Some((_, next)) = ahead.next() else { break };
+            whole.push('\n');
+            whole.push_str(next);
+        }
+        let closed = !whole.split('\t').next_back().is_some_and(opens_quote);
+        let row = if whole.contains('\t') && (closed || line.contains('\t')) {
+            if closed {
+                lines = ahead;
+            } else {
+                whole = String::from(line);
+            }
+            tabbed(&whole, number)
+        } else if line.matches(['|', '｜', '│', '┃']).count() >= 2 {
+            match piped(line, number) {
+                Some(row) => row,
+                None => continue,
+            }
+        } else {
+            loose(line, number)
+        };
+        cells += row.cells.len();
+        if cells > bounds.cells {
+            document.cut = true;
+            break;
+        }
+        document.rows.push(row);
+    }
+    document
+}
+
+/// Lines, whatever ends them.
+fn lines(text: &str) -> impl Iterator<Item = &str> + Clone {
+    text.split('\n')
+        .map(|line| line.strip_suffix('\r').unwrap_or(line))
+        .flat_map(|line| line.split(['\r', '\u{c}', '\u{b}', '\u{2028}', '\u{2029}']))
+}
+
+fn opens_quote(cell: &str) -> bool {
+    cell.starts_with('"') && cell.matches('"').count() % 2 == 1
+}
+
+fn loose(line: &str, number: u32) -> Row {
+    Row {
+        cells: vec![cell(line, number, 0)],
+        kind: RowKind::Line,
+    }
+}
+
+fn cell(text: &str, line: u32, start: u32) -> Cell {
+    let (before, inner) = trim(text);
+    Cell {
+        text: inner.to_owned(),
+        at: Place::Span {
+            line,
+            start: start + before,
+            end: start + before + utf16_len(inner),
+        },
+    }
+}
+
+/// The text without surrounding white space, and the UTF-16 units cut off before it.
+fn trim(text: &str) -> (u32, &str) {
+    let left = text.trim_start();
+    (utf16_len(&text[..text.len() - left.len()]), left.trim_end())
+}
+
+fn tabbed(line: &str, number: u32) -> Row {
+    let mut start = 0;
+    let cells = line
+        .split('\t')
+        .map(|text| {
+            let mut cell = cell(text, number, start);
+            start += utf16_len(text) + 1;
+            if let Some(inner) = cell
+                .text
+                .strip_prefix('"')
+                .and_then(|t| t.strip_suffix('"'))
+                && inner.contains('\n')
+            {
+                cell.text = inner.replace("\"\"", "\"");
+            }
+            cell
+        })
+        .collect();
+    Row {
+        cells,
+        kind: RowKind::Tabs,
+    }
+}
+
+/// A row of a Markdown or drawn table; none for its rule.
+fn piped(line: &str, number: u32) -> Option<Row> {
+    if line.chars().all(|c| {
+        matches!(
+            c,
+            '|' | '-' | ':' | ' ' | '+' | '=' | '│' | '─' | '┼' | '├' | '┤' | '┃'
+        )
+    }) && line.contains(['-', '─', '='])
+    {
+        return None;
+    }
+    let mut start = 0;
+    let mut cells: Vec<Cell> = line
+        .split(['|', '｜', '│', '┃'])
+        .map(|text| {
+            let cell = cell(text, number, start);
+            start += utf16_len(text) + 1;
+            cell
+        })
+        .collect();
+    // The outer pipes enclose nothing.
+    if cells.first().is_some_and(|c| c.text.is_empty()) {
+        cells.remove(0);
+    }
+    if cells.last().is_some_and(|c| c.text.is_empty()) {
+        cells.pop();
+    }
+    (!cells.is_empty()).then_some(Row {
+        cells,
+        kind: RowKind::Grid,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<Vec<String>> {
+        let document = read(text, 0, &Bounds::default());
+        let row = |row: Row| row.cells.into_iter().map(|cell| cell.text).collect();
+        document.rows.into_iter().map(row).collect()
+    }
+
+    #[test]
+    fn each_line_has_its_own_shape() {
+        assert_eq!(
+            texts(
+                "规章\t0\t\t1\n\n| 规章 | 0 |  | 1 |\n|---|---|---|---|\n规章 0 1\n- 4 -\n第 2 页 共 5 页"
+            ),
+            vec![
+                vec!["规章", "0", "", "1"],
+                vec!["规章", "0", "", "1"],
+                vec!["规章 0 1"]
+            ]
+        );
+    }
+
+    #[test]
+    fn a_quoted_cell_keeps_its_line_break() {
+        assert_eq!(
+            texts("a\t\"商业\n企业\"\n1\t2"),
+            vec![vec!["a", "商业\n企业"], vec!["1", "2"]]
+        );
+    }
+
+    #[test]
+    fn places_count_utf16_units() {
+        let document = read("x\n𠮷\t 12", 0, &Bounds::default());
+        assert_eq!(
+            document.rows[1].cells[1].at,
+            Place::Span {
+                line: 1,
+                start: 4,
+                end: 6
+            }
+        );
+    }
+}

@@ -1,0 +1,205 @@
+//! The only normalising of characters.
+//!
+//! The full Unicode tables (NFKC, Unihan) would cost more than a third of the page's byte budget;
+//! what these reports need of them is small, written out here, and held against a full
+//! implementation by a test.
+
+/// The character that `c` stands for: full-width and compatibility forms, Kangxi radicals and
+/// radicals of the supplement block folded to what a keyboard types. One character in, one out, so
+/// that positions stay what they were.
+pub fn fold(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{feff}' => {
+            ' '
+        }
+        '\u{2f00}'..='\u{2fd5}' => nth(KANGXI, c as usize - 0x2f00).unwrap_or(c),
+        '\u{2e80}'..='\u{2eff}' => paired(&RADICALS, c).unwrap_or(c),
+        '\u{f900}'..='\u{faff}' => paired(&COMPATIBLE, c).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Whether `c` takes no room: soft hyphens, joiners, direction marks.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// The character as label keys have it: folded, simplified; none for anything but an ideograph.
+pub fn key_char(c: char) -> Option<char> {
+    let folded = fold(c);
+    matches!(folded, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇')
+        .then(|| paired(&TRADITIONAL, folded).unwrap_or(folded))
+}
+
+/// What labels are compared by: the ideographs alone, simplified. Spaces, numbering, punctuation,
+/// brackets and romanised noise between them all drop out.
+pub fn key(text: &str) -> String {
+    text.chars().filter_map(key_char).collect()
+}
+
+/// The text folded, simplified, without spaces and without the romanisation that mirror sites put
+/// in brackets behind ideographs.
+pub fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let mut chars = text.chars().filter(|&c| !is_invisible(c)).map(fold);
+    while let Some(c) = chars.next() {
+        let inside = chars.clone().take_while(|&c| c != ')').take(8);
+        let sound = |c: char| c.is_whitespace() || c.is_alphabetic() && !is_ideograph(c);
+        if c == '(' && out.ends_with(is_ideograph) && inside.clone().all(sound) {
+            chars.nth(inside.count());
+        } else if !c.is_whitespace() {
+            out.push(key_char(c).unwrap_or(c));
+        }
+    }
+    out
+}
+
+/// Whether a character is an ideograph once folded.
+pub fn is_ideograph(c: char) -> bool {
+    key_char(c).is_some()
+}
+
+/// Similarity of two keys: twice the longest common subsequence over the sum of the lengths, in
+/// thousandths (1000 = equal). Keys of over 64 characters are cut.
+pub fn similarity(a: &str, b: &str) -> u32 {
+    let a: Vec<char> = a.chars().take(64).collect();
+    let b: Vec<char> = b.chars().take(64).collect();
+    if a.is_empty() || b.is_empty() {
+        return 0;
+    }
+    let mut row = vec![0u32; b.len() + 1];
+    for &x in &a {
+        let mut diagonal = 0;
+        for (j, &y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if x == y {
+                diagonal + 1
+            } else {
+                above.max(row[j])
+            };
+            diagonal = above;
+        }
+    }
+    2000 * row[b.len()] / (a.len() + b.len()) as u32
+}
+
+/// Units of UTF-16 that the first `chars` characters of `text` take.
+pub fn utf16_len(text: &str) -> u32 {
+    text.chars().map(|c| c.len_utf16() as u32).sum()
+}
+
+fn nth(table: &str, index: usize) -> Option<char> {
+    // Every character of these tables takes three bytes.
+    table.get(3 * index..)?.chars().next()
+}
+
+/// What `c` is paired with in a sorted table.
+fn paired(table: &[(u16, u16)], c: char) -> Option<char> {
+    let c = u16::try_from(c as u32).ok()?;
+    let at = table.binary_search_by_key(&c, |pair| pair.0).ok()?;
+    char::from_u32(table[at].1.into())
+}
+
+/// The pairs of characters of a text, sorted when the crate is compiled.
+const fn sorted<const N: usize>(text: &str) -> [(u16, u16); N] {
+    assert!(text.len() == 6 * N);
+    let mut pairs = [(0, 0); N];
+    let mut n = 0;
+    while n < N {
+        let pair = (character(text, 6 * n), character(text, 6 * n + 3));
+        let mut at = n;
+        while at > 0 && pairs[at - 1].0 > pair.0 {
+            pairs[at] = pairs[at - 1];
+            at -= 1;
+        }
+        pairs[at] = pair;
+        n += 1;
+    }
+    pairs
+}
+
+/// The character of three bytes at an offset.
+const fn character(text: &str, at: usize) -> u16 {
+    let bytes = text.as_bytes();
+    let (high, middle, low) = (bytes[at] as u16, bytes[at + 1] as u16, bytes[at + 2] as u16);
+    (high & 0x0f) << 12 | (middle & 0x3f) << 6 | low & 0x3f
+}
+
+/// U+2F00 … U+2FD5 in order; as NFKC has it but for 户 and the simplified forms, which `TRADITIONAL` gives.
+const KANGXI: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈户手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+
+/// CJK Radicals Supplement, which NFKC leaves alone.
+static RADICALS: [(u16, u16); 34] = sorted(
+    "⺠民⻅见⻓长⻔门⻛风⻥鱼⻬齐⻋车⻚页⻢马⻘青⻄西⻆角⻉贝⻜飞⻝食⻩黄⻰龙⻁虎⺝月⺟母⻣骨⻤鬼⻦鸟⻨麦⻮齿⻳龟⺌小⺍小⺪疋⺫目⺶羊⺼肉⻂衣",
+);
+
+/// CJK Compatibility Ideographs that occur in the labels and in names of organs.
+static COMPATIBLE: [(u16, u16); 23] = sorted(
+    "\u{f90a}金\u{f94f}累\u{f966}復\u{f967}不\u{f969}數\u{f97e}量\u{f98c}歷\u{f98e}年\u{f99c}列\u{f9d0}類\u{f9d1}六\u{f9d8}律\u{f9e4}理\u{fa01}度\u{fa08}行\u{fa17}益\u{fa4c}社\u{fa71}况\u{fa72}全\u{faa6}益\u{faa8}直\u{faae}类\u{fabb}請",
+);
+
+/// Traditional → simplified for the alphabet of the labels. 檔案 stands for 文件 on wiki mirrors:
+/// that is an alias, not a character.
+static TRADITIONAL: [(u16, u16); 140] = sorted(
+    "規规條条項项內内數数發发廢废現现處处決决許许罰罚強强費费額额單单萬万業业請请況况組组織织機机構构會会務务總总計计開开結结轉转辦办區区這这屬属於于國国穩稳護护權权類类過过執执詢询無无關关沒没補补後后確确認认訪访舉举報报訴诉複复復复獲获繳缴納纳繼继續续議议訟讼維维糾纠審审經经係系與与間间對对減减採采購购體体進进問问題题營营態态書书級级縣县鎮镇鄉乡廳厅衛卫習习濟济戶户見见貝贝車车長长門门頁页風风飛飞馬马魚鱼鳥鸟麥麦黃黄齊齐齒齿龍龙龜龟靑青製制爲为為为將将應应標标個个從从並并來来員员號号種种統统實实據据時时說说讓让責责資资範范檔档網网環环劃划財财師师歷历運运輸输",
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    #[test]
+    fn folding_agrees_with_nfkc_where_it_speaks() {
+        for code in (0x2f00..=0x2fd5).chain(0xff01..=0xff5e) {
+            let c = char::from_u32(code).unwrap();
+            let full: String = c.nfkc().collect();
+            // NFKC gives 戶 for ⼾; reports mean 户.
+            let full = if full == "戶" { "户".into() } else { full };
+            assert_eq!(fold(c).to_string(), full, "U+{code:04X}");
+        }
+        for (from, to) in COMPATIBLE {
+            let [from, to] = [from, to].map(|c| char::from_u32(c.into()).unwrap());
+            let full: String = from.nfkc().collect();
+            assert!(full == to.to_string() || key_char(full.chars().next().unwrap()) == Some(to));
+        }
+    }
+
+    #[test]
+    fn keys_forget_how_a_label_was_written() {
+        for text in [
+            "（一）予以公开",
+            "(一) 予以公开",
+            "（⼀）予以公开",
+            "(一)予以公開",
+            "（一）予以公開(kāi)",
+            "（一）\n予以 公\u{a0}开",
+        ] {
+            assert_eq!(key(text), "一予以公开", "{text}");
+        }
+    }
+
+    #[test]
+    fn typos_stay_similar_and_different_labels_do_not() {
+        assert!(
+            similarity(
+                &key("2.其他法律行政止公开"),
+                &key("2.其他法律行政法规禁止公开")
+            ) >= 800
+        );
+        assert!(
+            similarity(
+                &key("5.属于三类内容事务信息"),
+                &key("5.属于三类内部事务信息")
+            ) >= 800
+        );
+        assert!(similarity("不予公开", "予以公开") < 800);
+        assert!(
+            similarity(
+                "上年结转政府信息公开申请数量",
+                "本年新收政府信息公开申请数量"
+            ) < 800
+        );
+    }
+}

@@ -1,0 +1,378 @@
+//! The boundary to JavaScript: converts and forwards, nothing else. `www/gouji.d.ts` is its
+//! description, and a test holds the two together.
+//!
+//! Plain objects go out, `null` for what is not there; nothing has to be freed. Arguments of a wrong
+//! shape give an `Error` with a sentence for developers. A panic would be a trap, after which the
+//! instance must not be called again: the page catches it and starts a new one.
+
+use crate::place::Place;
+use crate::report::{Cell, Claim, Number};
+use crate::sheet::State;
+use crate::sorted::Sorted;
+use crate::{Given, Language, Options, Part, PartKind, Previous, Values, catalog, encoding};
+use js_sys::{Array, JsString, Object, Reflect, Uint8Array};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+/// UTF-16 units of text in one call. A saved page with pictures inside stays far below; far beyond it
+/// the memory would not suffice, which is a trap.
+const LONGEST: u32 = 16 << 20;
+
+type Answer = Result<JsValue, JsError>;
+type Read<T> = Result<T, JsError>;
+
+/// See [`crate::check`].
+#[wasm_bindgen]
+pub fn check(parts: JsValue, options: JsValue) -> Answer {
+    let parts = Argument::new("parts", parts).parts()?;
+    let options = Argument::new("options", options).options()?;
+    out(&crate::check(&parts, &options))
+}
+
+/// See [`crate::check_cells`].
+#[wasm_bindgen(js_name = checkCells)]
+pub fn check_cells(values: JsValue, options: JsValue) -> Answer {
+    let values = Argument::new("values", values).values()?;
+    let options = Argument::new("options", options).options()?;
+    out(&crate::check_cells(&values, &options))
+}
+
+/// See [`catalog::forms`].
+#[wasm_bindgen]
+pub fn forms(language: JsValue) -> Answer {
+    let language = Argument::new("language", language).language()?;
+    out(&catalog::forms(language))
+}
+
+/// See [`catalog::rules`].
+#[wasm_bindgen]
+pub fn rules(language: JsValue) -> Answer {
+    let language = Argument::new("language", language).language()?;
+    out(&catalog::rules(language))
+}
+
+/// See [`encoding::of`].
+#[wasm_bindgen(js_name = encodingOf)]
+pub fn encoding_of(bytes: JsValue) -> Answer {
+    match bytes.dyn_ref::<Uint8Array>() {
+        Some(bytes) => Ok(encoding::of(&bytes.to_vec()).into()),
+        None => Argument::new("bytes", bytes).expected("a Uint8Array"),
+    }
+}
+
+/// Version of the engine and its rules.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+fn out(value: &impl Serialize) -> Answer {
+    Ok(value.serialize(&Serializer::json_compatible())?)
+}
+
+// Arguments are read by hand: serde's readers and their errors, with all that prints a float,
+// came to a seventh of the wasm (22 kB gzipped).
+
+/// A value and the words for it in an error.
+struct Argument {
+    value: JsValue,
+    what: String,
+}
+
+impl Argument {
+    fn new(what: &str, value: JsValue) -> Self {
+        Argument {
+            value,
+            what: what.to_owned(),
+        }
+    }
+
+    fn expected<T>(&self, expected: &str) -> Read<T> {
+        Err(JsError::new(&format!("{}: expected {expected}", self.what)))
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.value.is_undefined() || self.value.is_null()
+    }
+
+    fn is_object(&self) -> bool {
+        self.value.is_object() && !Array::is_array(&self.value)
+    }
+
+    /// A property; undefined where there is none.
+    fn get(&self, key: &str) -> Read<Argument> {
+        let what = format!("{}.{key}", self.what);
+        match Reflect::get(&self.value, &key.into()) {
+            Ok(value) => Ok(Argument { value, what }),
+            Err(_) => self.expected("an object whose properties can be read"),
+        }
+    }
+
+    /// The properties of a plain object; none where it is no object.
+    fn entries(&self) -> Option<impl Iterator<Item = (String, Argument)>> {
+        let object = self.is_object().then(|| Object::from(self.value.clone()))?;
+        let entry = |what: &str, entry: JsValue| {
+            let entry = Array::from(&entry);
+            let key = entry.get(0).as_string().unwrap_or_default();
+            let what = format!("{what}[\"{key}\"]");
+            let value = entry.get(1);
+            (key, Argument { value, what })
+        };
+        let what = self.what.clone();
+        let entries = Object::entries(&object).into_iter();
+        Some(entries.map(move |pair| entry(&what, pair)))
+    }
+
+    fn text(&self) -> Read<String> {
+        match self.value.as_string() {
+            Some(text) => Ok(text),
+            None => self.expected("a string"),
+        }
+    }
+
+    fn optional_text(&self) -> Read<Option<String>> {
+        (!self.is_nothing()).then(|| self.text()).transpose()
+    }
+
+    /// A whole number within ±(2⁵³ − 1).
+    fn whole(&self) -> Option<i64> {
+        let number = self.value.as_f64()?;
+        const SAFE: f64 = 9_007_199_254_740_991.0;
+        (number % 1.0 == 0.0 && number.abs() <= SAFE).then_some(number as i64)
+    }
+
+    fn small<T: TryFrom<i64>>(&self) -> Read<T> {
+        match self.whole().map(T::try_from) {
+            Some(Ok(number)) => Ok(number),
+            _ => self.expected("a whole number in its range"),
+        }
+    }
+
+    fn year(&self) -> Read<Option<u16>> {
+        (!self.is_nothing()).then(|| self.small()).transpose()
+    }
+
+    fn edition(&self) -> Read<Sorted<String, String>> {
+        match self.entries() {
+            Some(mut entries) => {
+                entries.try_fold(Sorted::default(), |mut editions, (table, id)| {
+                    editions.insert(table, id.text()?);
+                    Ok(editions)
+                })
+            }
+            None => self.expected("an object of table and edition"),
+        }
+    }
+
+    fn language(&self) -> Read<Language> {
+        match self.value.as_string().as_deref() {
+            None if self.is_nothing() => Ok(Language::default()),
+            Some("zh-CN") => Ok(Language::Chinese),
+            Some("en") => Ok(Language::English),
+            _ => self.expected("\"zh-CN\" or \"en\""),
+        }
+    }
+
+    fn options(&self) -> Read<Options> {
+        if self.is_nothing() {
+            return Ok(Options::default());
+        }
+        if !self.is_object() {
+            return self.expected("an object of options");
+        }
+        let previous = self.get("previous")?;
+        Ok(Options {
+            language: self.get("language")?.language()?,
+            name: self.get("name")?.optional_text()?,
+            off: self
+                .get("off")?
+                .elements()?
+                .iter()
+                .map(Argument::text)
+                .collect::<Read<_>>()?,
+            previous: (!previous.is_nothing())
+                .then(|| previous.previous())
+                .transpose()?,
+            off: self.get("off")?.texts()?,
+        })
+    }
+
+    /// An array of strings; none where there is nothing.
+    fn texts(&self) -> Read<Vec<String>> {
+        if self.is_nothing() {
+            return Ok(Vec::new());
+        }
+        if !Array::is_array(&self.value) {
+            return self.expected("an array of strings");
+        }
+        let text = |(index, value)| Argument::new(&format!("{}[{index}]", self.what), value).text();
+        let texts = Array::from(&self.value);
+        texts.iter().enumerate().map(text).collect()
+    }
+
+    fn previous(&self) -> Read<Previous> {
+        if !self.is_object() {
+            return self.expected("a report");
+        }
+        let cells = self.get("cells")?;
+        let Some(mut entries) = cells.entries() else {
+            return cells.expected("the cells of a report");
+        };
+        Ok(Previous {
+            year: self.get("year")?.year()?,
+            edition: self.get("edition")?.edition()?,
+            cells: entries.try_fold(Sorted::default(), |mut cells, (id, cell)| {
+                cells.insert(id, cell.cell()?);
+                Ok::<_, JsError>(cells)
+            })?,
+        })
+    }
+
+    fn parts(&self) -> Read<Vec<Part>> {
+        if !Array::is_array(&self.value) {
+            return self.expected("an array of { kind, text }");
+        }
+        let mut left = LONGEST;
+        let parts = Array::from(&self.value);
+        let part = |(index, value): (usize, JsValue)| {
+            let part = Argument::new(&format!("{}[{index}]", self.what), value);
+            if !part.is_object() {
+                return part.expected("{ kind, text }");
+            }
+            let (kind, text) = (part.get("kind")?, part.get("text")?);
+            let kind = match kind.value.as_string().as_deref() {
+                Some("html") => PartKind::Html,
+                Some("text") => PartKind::Text,
+                Some("csv") => PartKind::Csv,
+                _ => return kind.expected("\"html\", \"text\" or \"csv\""),
+            };
+            // Its length is looked at before it is copied.
+            let Some(string) = text.value.dyn_ref::<JsString>() else {
+                return text.expected("a string");
+            };
+            let Some(rest) = left.checked_sub(string.length()) else {
+                return text.expected(&format!("at most {LONGEST} characters in all"));
+            };
+            left = rest;
+            Ok(Part {
+                kind,
+                text: string.into(),
+            })
+        };
+        parts.iter().enumerate().map(part).collect()
+    }
+
+    fn values(&self) -> Read<Values> {
+        if !self.is_object() {
+            return self.expected("{ edition, cells }");
+        }
+        let cells = self.get("cells")?;
+        let Some(mut entries) = cells.entries() else {
+            return cells.expected("an object of cells");
+        };
+        Ok(Values {
+            edition: self.get("edition")?.edition()?,
+            cells: entries.try_fold(Sorted::default(), |mut cells, (id, given)| {
+                cells.insert(id, given.given()?);
+                Ok::<_, JsError>(cells)
+            })?,
+            claims: self.get("claims")?.claims()?,
+            organ: self.get("organ")?.optional_text()?,
+            year: self.get("year")?.year()?,
+            file: self.get("file")?.optional_text()?,
+        })
+    }
+
+    /// The elements of an array; none where there is nothing.
+    fn elements(&self) -> Read<Vec<Argument>> {
+        if self.is_nothing() {
+            return Ok(Vec::new());
+        }
+        if !Array::is_array(&self.value) {
+            return self.expected("an array");
+        }
+        let element = |(index, value): (usize, JsValue)| {
+            Argument::new(&format!("{}[{index}]", self.what), value)
+        };
+        Ok(Array::from(&self.value)
+            .iter()
+            .enumerate()
+            .map(element)
+            .collect())
+    }
+
+    fn claims(&self) -> Read<Vec<Claim>> {
+        let names = |sum: &Argument| sum.elements()?.iter().map(Argument::text).collect();
+        let claim = |claim: &Argument| {
+            Ok(Claim {
+                value: claim.get("value")?.small()?,
+                any_of: claim
+                    .get("any_of")?
+                    .elements()?
+                    .iter()
+                    .map(names)
+                    .collect::<Read<_>>()?,
+            })
+        };
+        self.elements()?.iter().map(claim).collect()
+    }
+
+    fn given(&self) -> Read<Given> {
+        if self.is_nothing() {
+            return Ok(Given::Nothing(()));
+        }
+        if self.is_object() {
+            return self.cell().map(Given::Cell);
+        }
+        let text = self.value.as_string().map(Given::Text);
+        match text.or_else(|| self.whole().map(Given::Count)) {
+            Some(given) => Ok(given),
+            None => self.expected("a whole number, a text, a cell or null"),
+        }
+    }
+
+    fn cell(&self) -> Read<Cell> {
+        if !self.is_object() {
+            return self.expected("a cell of a report");
+        }
+        let (value, state, at) = (self.get("value")?, self.get("state")?, self.get("at")?);
+        let text = value.value.as_string().map(Number::Amount);
+        let number = text.or_else(|| value.whole().map(Number::Count));
+        if number.is_none() && !value.is_nothing() {
+            return value.expected("a whole number, a decimal as text, or null");
+        }
+        Ok(Cell {
+            value: number,
+            text: self.get("text")?.optional_text()?.unwrap_or_default(),
+            state: match state.value.as_string().as_deref() {
+                Some("read") => State::Read,
+                Some("blank") => State::Blank,
+                Some("inferred") => State::Inferred,
+                Some("missing") => State::Missing,
+                Some("unreadable") => State::Unreadable,
+                _ => return state.expected("the state of a cell"),
+            },
+            at: (!at.is_nothing()).then(|| at.place()).transpose()?,
+        })
+    }
+
+    fn place(&self) -> Read<Place> {
+        if !self.is_object() {
+            return self.expected("a place");
+        }
+        let number = |key| self.get(key)?.small::<u32>();
+        if self.get("table")?.is_nothing() {
+            return Ok(Place::Span {
+                line: number("line")?,
+                start: number("start")?,
+                end: number("end")?,
+            });
+        }
+        Ok(Place::Cell {
+            table: number("table")?,
+            row: number("row")?,
+            column: number("column")?,
+        })
+    }
+}

@@ -1,0 +1,172 @@
+//! What must hold of the forms themselves, whatever is added to them.
+
+use gouji::form::{EDITIONS, Form, Line, Row, TableForm, TableId, rules};
+use gouji::text::key;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+fn tables() -> impl Iterator<Item = &'static TableForm> {
+    EDITIONS.iter().flat_map(|edition| &edition.tables)
+}
+
+#[test]
+fn ids_are_unique_and_relations_are_as_many_as_the_form_has() {
+    for (edition, count) in EDITIONS.iter().zip([42, 40]) {
+        let form = Form::of(edition);
+        let rules: Vec<String> = rules(&form).into_iter().map(|rule| rule.id).collect();
+        assert_eq!(rules.len(), count, "{}", edition.id);
+        assert_eq!(rules.iter().collect::<BTreeSet<_>>().len(), count);
+        let cells: Vec<String> = form
+            .tables()
+            .flat_map(|table| table.cells().map(|cell| table.name(cell)))
+            .collect();
+        assert_eq!(cells.iter().collect::<BTreeSet<_>>().len(), cells.len());
+        for table in form.tables() {
+            assert!(
+                table
+                    .cells()
+                    .all(|cell| table.cell(&table.name(cell)) == Some(cell))
+            );
+        }
+    }
+}
+
+#[test]
+fn every_relation_says_why_and_whence_in_both_languages() {
+    for relation in tables().flat_map(|table| table.relations) {
+        let texts = relation.why.iter().chain(&relation.source);
+        assert!(
+            texts.clone().all(|text| text.chars().count() > 8),
+            "{}",
+            relation.id
+        );
+        assert!(relation.why[0].chars().any(|c| c > '\u{4e00}'));
+        assert!(relation.why[1].is_ascii(), "{}", relation.why[1]);
+    }
+}
+
+/// Columns and lines of the labels and values of a table cover its grid, each place once.
+#[test]
+fn spans_tile_the_grid() {
+    for table in tables() {
+        let mut covered: Vec<Vec<bool>> = Vec::new();
+        let mut line = 0;
+        let mut put = |line: usize, columns: u8, lines: u8| {
+            let end = line + usize::from(lines);
+            covered.resize_with(covered.len().max(end), || vec![false; 15]);
+            let from = covered[line].iter().position(|taken| !taken).expect("room");
+            for row in &mut covered[line..end] {
+                for place in &mut row[from..from + usize::from(columns)] {
+                    assert!(
+                        !std::mem::replace(place, true),
+                        "{:?} line {line}",
+                        table.id
+                    );
+                }
+            }
+        };
+        let values = |put: &mut dyn FnMut(usize, u8, u8), line: usize, row: &Row| {
+            for label in row.labels {
+                put(line, label.columns, label.lines);
+            }
+            for column in row.columns {
+                put(line, column.span, 1);
+            }
+        };
+        for part in table.lines {
+            match part {
+                Line::Head(labels) => {
+                    for label in *labels {
+                        put(line, label.columns, label.lines);
+                    }
+                    line += 1;
+                }
+                Line::Rows(rows) => {
+                    for row in *rows {
+                        values(&mut put, line, row);
+                        line += 1;
+                    }
+                }
+                Line::Abreast(rows) => {
+                    rows.iter().for_each(|row| values(&mut put, line, row));
+                    line += 1;
+                }
+            }
+        }
+        assert_eq!(covered.len(), line, "{:?} {}", table.id, table.edition);
+        let width = covered[0].iter().filter(|&&taken| taken).count();
+        let full = |row: &Vec<bool>| row.iter().filter(|&&taken| taken).count() == width;
+        assert!(covered.iter().all(full), "{:?} {}", table.id, table.edition);
+    }
+}
+
+#[test]
+fn aliases_are_keys_and_name_one_row_only() {
+    for table in tables() {
+        for row in table.rows() {
+            for alias in row.aliases {
+                assert_eq!(&key(alias), alias, "an alias is written as its own key");
+                let other = table.rows().find(|other| {
+                    let longer = !other.aliases.contains(alias) && other.id != row.id;
+                    longer && alias.chars().count() > 2 && key(other.name).contains(alias)
+                });
+                assert_eq!(other.map(|row| row.id), None, "{alias} of {}", row.id);
+            }
+        }
+    }
+}
+
+/// The forms against the standard's own description of them, where that is at hand.
+#[test]
+fn forms_equal_the_layout_files() {
+    for edition in EDITIONS {
+        let path = format!("../shared/standard/layout_{}.json", edition.id);
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            eprintln!("skipped: {path} is not here");
+            continue;
+        };
+        let layout: Value = serde_json::from_str(&text).expect("JSON");
+        let form = Form::of(edition);
+        let names = |key: &str, value: &Value| -> Vec<String> {
+            let cells = value[key].as_array().into_iter().flatten();
+            cells
+                .filter_map(|cell| cell.as_str().map(str::to_owned))
+                .collect()
+        };
+        let theirs: BTreeSet<_> = layout["rules"]
+            .as_array()
+            .expect("rules")
+            .iter()
+            .map(|rule| {
+                (
+                    rule["id"].as_str().map(str::to_owned),
+                    names("left", rule),
+                    names("right", rule),
+                )
+            })
+            .collect();
+        let ours: BTreeSet<_> = rules(&form)
+            .iter()
+            .map(|rule| {
+                let names = |cells: &[_]| cells.iter().map(|&cell| form.name(cell)).collect();
+                (Some(rule.id.clone()), names(&rule.left), names(&rule.right))
+            })
+            .collect();
+        assert_eq!(ours, theirs, "{}", edition.id);
+        for (table, theirs) in TableId::ALL
+            .iter()
+            .zip(layout["tables"].as_array().expect("tables"))
+        {
+            let table = edition.table(*table);
+            let values: Vec<&str> = theirs["rows"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .flat_map(|row| row.as_array().into_iter().flatten())
+                .filter_map(|cell| cell["v"].as_str())
+                .collect();
+            let ours: Vec<String> = table.cells().map(|cell| table.name(cell)).collect();
+            assert_eq!(ours, values, "{} {:?}", edition.id, table.id);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// The figures of `cargo xtask bench`: what the page weighs, and how long a check of a whole report
+// takes natively, as wasm in Node.js and as wasm in Chromium. Everything in one run and in turns, so
+// that a busy machine slows all of them; medians, with the middle half of all batches.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { extname, join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { browsers, engine, open, root, serve } from "./harness.mjs";
+import { asText, values } from "./report.mjs";
+
+const ROUNDS = 3;
+
+// ---- weight
+
+const www = join(root, "www");
+const LOADED = [".html", ".css", ".js", ".wasm", ".svg", ".png", ".ico", ".webmanifest"];
+const files = readdirSync(www, { recursive: true }).filter((file) => LOADED.includes(extname(file))).sort();
+const sizes = files.map((file) => {
+  const bytes = readFileSync(join(www, file));
+  return [file, bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
+});
+const total = ["all", 1, 2, 3].map((column, i) => (i ? sizes.reduce((sum, size) => sum + size[column], 0) : column));
+const budget = Number(/^gzip-budget = ([\d_]+)$/m.exec(readFileSync(join(root, "wasm-pack.toml"), "utf8"))[1].replaceAll("_", ""));
+
+console.log("\nbytes                          raw    gzip  brotli");
+for (const [file, ...numbers] of [...sizes, total]) {
+  console.log(file.padEnd(26), ...numbers.map((number) => String(number).padStart(7)));
+}
+console.log(`budget ${budget} gzipped, ${budget - total[2]} left`);
+
+// ---- time
+
+// Runs here and, as text, in the browser: microseconds a check, a number a batch.
+function time(gouji, text) {
+  const parts = [{ kind: "text", text }];
+  const samples = [];
+  for (let batch = 0; batch <= 20; batch += 1) {
+    const start = performance.now();
+    let checks = 0;
+    let spent = 0;
+    while (spent < 50) {
+      gouji.check(parts);
+      checks += 1;
+      spent = performance.now() - start;
+    }
+    // The first one warms up.
+    if (batch > 0) samples.push((spent * 1000) / checks);
+  }
+  return samples;
+}
+
+const gouji = await engine();
+const [form] = gouji.forms();
+const text = asText(form, values(form));
+const file = join(root, "target/bench/report.txt");
+mkdirSync(join(root, "target/bench"), { recursive: true });
+writeFileSync(file, text);
+
+const server = await serve();
+const browser = await browsers.chromium();
+const page = await open(await browser.newContext(), server.url);
+const here = {
+  native: () =>
+    execFileSync("cargo", ["bench", "--quiet", "--locked", "--bench", "check"], {
+      cwd: root,
+      encoding: "utf8",
+      // Compiled before, with all that cargo has to say.
+      stdio: ["ignore", "pipe", "ignore"],
+      env: { ...process.env, GOUJI_REPORT: file },
+    }).trim().split("\n").map(Number),
+  "wasm in Node.js": () => time(gouji, text),
+  [`wasm in Chromium ${browser.version().split(".")[0]}`]: () =>
+    page.evaluate(`(async () => {
+      const gouji = await import(new URL("pkg/gouji.js", location.href));
+      await gouji.default();
+      return (${time})(gouji, ${JSON.stringify(text)});
+    })()`),
+};
+const samples = Object.fromEntries(Object.keys(here).map((name) => [name, []]));
+for (let round = 0; round < ROUNDS; round += 1) {
+  for (const [name, measure] of Object.entries(here)) samples[name].push(...(await measure()));
+}
+
+const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
+const at = (numbers, part) => sorted(numbers)[Math.floor(part * (numbers.length - 1))];
+const native = at(samples.native, 0.5);
+console.log(`\nµs a check of a whole report (${text.length} characters)   median   middle half   × native`);
+for (const [name, numbers] of Object.entries(samples)) {
+  const [low, median, high] = [0.25, 0.5, 0.75].map((part) => at(numbers, part).toFixed(0).padStart(6));
+  console.log(`${name.padEnd(48)} ${median}  ${low}–${high.trim()}`.padEnd(72), (at(numbers, 0.5) / native).toFixed(2));
+}
+
+// Paste → highlighted, where the page measures it: performance.measure("gouji:paste").
+const pasted = await page.evaluate(() => performance.getEntriesByName("gouji:paste").map((entry) => entry.duration));
+console.log(pasted.length ? `paste → highlighted: ${at(pasted, 0.5).toFixed(1)} ms` : "paste → highlighted: the page does not measure it yet");
+console.log(`${cpus().length} × ${cpus()[0].model}; ${ROUNDS} rounds of 20 batches of 50 ms each`);
+
+await browser.close();
+server.stop();

@@ -1,0 +1,73 @@
+// The page as `cargo xtask serve` serves it, the browsers, and the engine in Node.js.
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { chromium, firefox } from "playwright-core";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Serves www, built before; resolves to { url, stop }. */
+export async function serve() {
+  // `cargo xtask test` says where it is, so that cargo is not asked again.
+  const [program, ...words] = process.env.XTASK ? [process.env.XTASK] : ["cargo", "xtask"];
+  const child = spawn(program, [...words, "serve", "--no-build", "--no-open", "--port", "0"], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith("http://")) return { url: line, stop: () => child.kill() };
+  }
+  throw new Error("the server did not start");
+}
+
+const quiet = [
+  "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+  // Chromium has no sandbox for root.
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+];
+const debian = { chromium: "/usr/bin/chromium", firefox: "/usr/bin/firefox-esr" };
+
+/** Name → launch(). Debian's browsers where they are, else the ones that playwright-core installs. */
+export const browsers = {
+  chromium: () =>
+    chromium.launch({ executablePath: existsSync(debian.chromium) ? debian.chromium : undefined, args: quiet }),
+  // Over WebDriver BiDi; playwright-core after 1.64 asks for what Firefox ESR 153 does not know.
+  firefox: () =>
+    firefox.launch(existsSync(debian.firefox) ? { channel: "moz-firefox", executablePath: debian.firefox } : {}),
+};
+
+/**
+ * Opens an address in a new page of the context. `page.problems` collects what the page complains
+ * of, `page.asked` the addresses it asks for.
+ */
+export async function open(context, url) {
+  const page = await context.newPage();
+  page.problems = [];
+  page.asked = [];
+  page.on("pageerror", (error) => page.problems.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && page.problems.push(message.text()));
+  page.on("request", (request) => page.asked.push(request.url()));
+  await page.goto(url, { waitUntil: "load" });
+  return page;
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What an accessibility scan finds, a line each; evaluate() runs outside the page's policy. */
+export async function scan(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() =>
+    axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return found.violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.html).join(" | ")}`);
+}
+
+/** The engine as a page gets it, in Node.js. */
+export async function engine() {
+  const pkg = new URL("../../www/pkg/", import.meta.url);
+  const module = await import(new URL("gouji.js", pkg));
+  await module.default({ module_or_path: readFileSync(new URL("gouji_bg.wasm", pkg)) });
+  return module;
+}

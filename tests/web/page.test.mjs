@@ -1,0 +1,346 @@
+// What a clerk does with the page, in both browsers, with the real engine and once with one that
+// shows everything a report can hold.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { browsers, engine, open, root, scan, serve } from "./harness.mjs";
+import { asHtml, asText, values } from "./report.mjs";
+import { fakeEngine } from "./sample-report.mjs";
+
+const out = join(root, "tests/web/out");
+mkdirSync(out, { recursive: true });
+
+let server;
+let forms;
+before(async () => {
+  const gouji = await engine();
+  forms = gouji.forms();
+  server = await serve();
+});
+after(() => server?.stop());
+
+/** A report in which one cell is wrong by nine. */
+const wrong = () => {
+  const at = values(forms[0]);
+  at["t3.r3_1.natural"] += 9;
+  return at;
+};
+
+describe("words", () => {
+  test("both languages say everything, and the page starts with the same words", async () => {
+    // The table asks the document for its language once.
+    globalThis.document = { documentElement: { lang: "zh-CN" } };
+    const { words } = await import(join(root, "www/words.js"));
+    const [chinese, english] = [words["zh-CN"], words.en];
+    assert.deepEqual(Object.keys(english), Object.keys(chinese));
+    for (const key of Object.keys(chinese)) {
+      assert.equal(typeof english[key], typeof chinese[key], key);
+      assert.ok(english[key] && chinese[key], key);
+      if (typeof chinese[key] === "function") assert.equal(english[key].length, chinese[key].length, key);
+      if (chinese[key].constructor === Object) assert.deepEqual(Object.keys(english[key]), Object.keys(chinese[key]), key);
+      if (Array.isArray(chinese[key])) assert.equal(english[key].length, chinese[key].length, key);
+    }
+    const html = readFileSync(join(root, "www/index.html"), "utf8");
+    for (const [, key, text] of html.matchAll(/data-say="(\w+)"[^>]*>([^<]*)</g)) assert.equal(text, chinese[key], key);
+    for (const [, key, text] of html.matchAll(/data-say-label="(\w+)" aria-label="([^"]*)"/g)) assert.equal(text, chinese[key], key);
+    const used = ["main", "panel", "marks", "verdict", "form", "intake", "original"]
+      .flatMap((file) => [...readFileSync(join(root, `www/${file}.js`), "utf8").matchAll(/say\("(\w+)"/g)].map(([, key]) => key));
+    for (const key of used) assert.ok(key in chinese, key);
+  });
+});
+
+/** Contrast of two colours. */
+function contrast(a, b) {
+  const light = (hex) => {
+    const [r, g, bl] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * bl;
+  };
+  const [high, low] = [light(a), light(b)].sort((x, y) => y - x);
+  return (high + 0.05) / (low + 0.05);
+}
+
+describe("colours", () => {
+  const css = readFileSync(join(root, "www/tokens.css"), "utf8");
+  for (const [theme, block] of [["light", css.split(':root[data-theme="dark"]')[0]], ["dark", css.split(':root[data-theme="dark"]')[1]]]) {
+    test(`${theme}: text reaches 4.5:1 on everything it stands on, frames 3:1`, () => {
+      const token = Object.fromEntries([...block.matchAll(/--([\w-]+): (#\w{6})/g)].map(([, name, value]) => [name, value]));
+      const text = {
+        ink: ["ground", "sheet", "sunk", "head", "bad-soft", "bad-mid", "warn-soft", "good-soft", "accent-soft", "guess-soft"],
+        "ink-2": ["ground", "sheet", "sunk", "head", "accent-soft", "bad-soft", "warn-soft", "good-soft"],
+        accent: ["ground", "sheet", "sunk", "accent-soft"], "on-accent": ["accent"],
+        bad: ["sheet", "bad-soft"], warn: ["sheet", "warn-soft"], good: ["sheet", "good-soft"], guess: ["guess-soft"],
+      };
+      for (const [ink, grounds] of Object.entries(text)) for (const ground of grounds) {
+        assert.ok(contrast(token[ink], token[ground]) >= 4.5, `${ink} on ${ground}: ${contrast(token[ink], token[ground]).toFixed(2)}`);
+      }
+      for (const ground of ["sheet", "ground"]) for (const frame of ["edge", "accent", "bad"]) {
+        assert.ok(contrast(token[frame], token[ground]) >= 3, `${frame} on ${ground}: ${contrast(token[frame], token[ground]).toFixed(2)}`);
+      }
+    });
+  }
+});
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(`page in ${name}`, () => {
+    let browser;
+    let context;
+    before(async () => { browser = await launch(); });
+    after(() => browser?.close());
+
+    const fresh = async (options = {}, module) => {
+      await context?.close();
+      context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      if (name === "chromium") await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      if (module) {
+        await context.route(/pkg\/gouji\.js/, (route) => route.fulfill({ contentType: "text/javascript", body: module }));
+      }
+      const page = await open(context, server.url);
+      await page.waitForSelector("html[data-ready]");
+      // Firefox is not told of the wish for dark; the page's own switch will do.
+      if (options.colorScheme && options.colorScheme !== await page.getAttribute("html", "data-theme")) await page.click("#theme");
+      return page;
+    };
+    /** Through the system's clipboard and the keyboard, as a person pastes. */
+    const paste = async (page, flavours, target = "#source textarea") => {
+      await page.focus(target);
+      await page.evaluate(async (given) => {
+        const items = Object.entries(given).map(([type, text]) => [type, new Blob([text], { type })]);
+        await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(items))]);
+      }, flavours);
+      await page.keyboard.press("Control+v");
+    };
+    const shown = (page) => page.waitForSelector("#result:not([hidden])");
+    const verdict = (page) => page.getAttribute("#verdict", "class");
+    const input = (id) => `input[data-cell="${id}"]`;
+    const quiet = (page) => {
+      assert.deepEqual(page.problems, []);
+      const origin = new URL(server.url).origin;
+      assert.deepEqual(page.asked.filter((url) => !url.startsWith(`${origin}/`) && !url.startsWith("data:")), []);
+    };
+
+    test("rich content is pasted, drawn in the form, and never becomes part of the page", async () => {
+      const page = await fresh();
+      const evil = `<img src="x" onerror="window.ran = 1"><script>window.ran = 1</script>`;
+      await paste(page, { "text/html": evil + asHtml(forms[0], wrong()), "text/plain": "不用这个" });
+      await shown(page);
+      assert.match(await verdict(page), /inconsistent/);
+      assert.equal(await page.inputValue(input("t3.r3_1.natural")), String(wrong()["t3.r3_1.natural"]));
+      assert.match(await page.getAttribute(`td:has(> ${input("t3.r3_1.natural")})`, "class"), /broken/);
+      // The place in the original is found and marked.
+      await page.focus(input("t3.r3_1.natural"));
+      await page.click("#inspector .buttons button");
+      await page.waitForSelector("#original td.here");
+      assert.equal(await page.textContent("#original td.here"), String(wrong()["t3.r3_1.natural"]));
+      assert.equal(await page.evaluate(() => window.ran), undefined);
+      assert.equal(await page.locator("#original img, #original script").count(), 0);
+      // Chromium says of the pasted handler that it was refused; nothing else is complained of.
+      page.problems = page.problems.filter((problem) => !/^Executing inline event handler violates/.test(problem));
+      quiet(page);
+    });
+
+    test("plain text is pasted; its place in the original is marked", async () => {
+      const page = await fresh();
+      await paste(page, { "text/plain": asText(forms[0], wrong()) });
+      await shown(page);
+      assert.match(await verdict(page), /inconsistent/);
+      await page.focus(input("t3.r3_1.natural"));
+      await page.click("#inspector .buttons button");
+      assert.equal(await page.textContent("#original mark"), String(wrong()["t3.r3_1.natural"]));
+      quiet(page);
+    });
+
+    test("a report in two pastes is one report; parts can be removed", async () => {
+      const page = await fresh();
+      const text = asText(forms[0], values(forms[0]));
+      const cut = text.indexOf("四、政府信息公开行政复议");
+      await paste(page, { "text/plain": text.slice(0, cut) });
+      await shown(page);
+      assert.match(await verdict(page), /undecided/);
+      await paste(page, { "text/plain": text.slice(cut) });
+      await page.waitForSelector("#verdict.consistent");
+      assert.equal(await page.locator("#source .part").count(), 2);
+      await page.click("#source .part:last-child .remove");
+      await page.waitForSelector("#verdict.undecided");
+      await page.click("#clear");
+      assert.equal(await page.isHidden("#result"), true);
+      quiet(page);
+    });
+
+    test("files are chosen and dropped, GB18030 too; what cannot be read is said", async () => {
+      const page = await fresh();
+      const gb = Buffer.from(readFileSync(join(root, "tests/web/gb18030.txt")));
+      await page.setInputFiles("#source input[type=file]", { name: "报告.txt", mimeType: "text/plain", buffer: gb });
+      await shown(page);
+      assert.match(await page.textContent("#verdict"), /青禾县水务局/);
+      assert.match(await page.textContent("#source .part"), /报告\.txt/);
+      await page.setInputFiles("#source input[type=file]", { name: "报告.zip", mimeType: "application/zip", buffer: Buffer.from("PK") });
+      await page.waitForSelector("#trouble:not([hidden])");
+      assert.match(await page.textContent("#trouble"), /报告\.zip/);
+      await page.click("#clear");
+      await page.evaluate((html) => {
+        const files = new DataTransfer();
+        files.items.add(new File([html], "网页.html", { type: "text/html" }));
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+      }, asHtml(forms[0], values(forms[0])));
+      await page.waitForSelector("#verdict.consistent");
+      quiet(page);
+    });
+
+    test("by keyboard alone: type, check, walk, correct, undo, restore", async () => {
+      const page = await fresh();
+      await page.focus("#source textarea");
+      await page.evaluate((text) => { document.querySelector("#source textarea").value = text; }, asText(forms[0], wrong()));
+      await page.keyboard.press("Control+Enter");
+      await shown(page);
+      const right = values(forms[0])["t3.r3_1.natural"];
+      await page.keyboard.press("F8");
+      const first = await page.evaluate(() => document.activeElement.dataset.cell);
+      assert.ok(first);
+      assert.ok(await page.locator("td.left").count() > 0 && await page.locator("td.right").count() > 0);
+      await page.keyboard.press("F8");
+      await page.keyboard.press("Shift+F8");
+      assert.equal(await page.evaluate(() => document.activeElement.dataset.cell), first);
+      await page.focus(input("t3.r3_1.natural"));
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type(String(right));
+      await page.waitForSelector("#verdict.consistent");
+      assert.match(await page.textContent("#verdict .changed"), /1/);
+      await page.waitForFunction(() => /成立/.test(document.querySelector("#live").textContent));
+      await page.keyboard.press("Escape");
+      await page.waitForSelector("#verdict.inconsistent");
+      await page.keyboard.press("ArrowDown");
+      assert.equal(await page.evaluate(() => document.activeElement.dataset.cell), "t3.r3_2.natural");
+      quiet(page);
+    });
+
+    test("a candidate is tried, the check runs again, and it is undone", async () => {
+      const page = await fresh({}, fakeEngine(forms));
+      await paste(page, { "text/plain": "任意" });
+      await shown(page);
+      await page.click(".try >> nth=0");
+      await page.waitForSelector("#verdict.consistent");
+      assert.equal(await page.inputValue(input("t3.r3_1.natural")), "12");
+      assert.equal(await page.evaluate(() => document.activeElement.id), "undo");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("#verdict.inconsistent");
+      assert.equal(await page.inputValue(input("t3.r3_1.natural")), "21");
+      quiet(page);
+    });
+
+    test("in the sample the wrong cell is named, and trying its value mends the report", async (t) => {
+      const page = await fresh();
+      await page.click("#sample");
+      await shown(page);
+      assert.match(await verdict(page), /inconsistent/);
+      if (await page.locator(".try").count() === 0) return t.skip("the engine explains nothing yet");
+      await page.click(".try >> nth=0");
+      await page.waitForSelector("#verdict.consistent");
+      assert.equal(await page.inputValue(input("t3.r3_4_1.natural")), "11");
+      return quiet(page);
+    });
+
+    test("too much is refused in a sentence, and the text stays", async () => {
+      const page = await fresh();
+      await page.evaluate(() => { document.querySelector("#source textarea").value = "一".repeat(21 * 1024 * 1024); });
+      await page.click("#check");
+      await page.waitForSelector("#trouble:not([hidden])");
+      assert.match(await page.textContent("#trouble"), /16 MB/);
+      assert.equal(await page.locator("#source .part").count(), 1);
+    });
+
+    test("everything a report can hold is shown, and said to a screen reader", async () => {
+      const page = await fresh({}, fakeEngine(forms));
+      await paste(page, { "text/plain": "任意" });
+      await shown(page);
+      const kind = (id) => page.getAttribute(`td:has(> ${input(id)})`, "class");
+      assert.match(await kind("t3.r3_1.natural"), /broken.*suspect/);
+      assert.match(await kind("t3.r3_1.total"), /broken.*maybe/);
+      for (const [id, state] of [["t3.r3_7.total", "inferred"], ["t3.r4.natural", "blank"], ["t3.r4.total", "missing"], ["t3.r2.other", "unreadable"]]) {
+        assert.match(await kind(id), new RegExp(state));
+        assert.ok(await page.getAttribute(`td:has(> ${input(id)})`, "data-tag"), id);
+      }
+      const note = (id) => page.textContent(`[id="note-${id}"]`);
+      assert.match(await note("t3.r3_1.natural"), /81.*甲.*乙/);
+      assert.match(await note("t3.r1.natural"), /１３件/);
+      assert.match(await note("t3.r3_7.total"), /推断/);
+      assert.equal(await page.locator(".candidates li").count(), 2);
+      assert.equal(await page.locator("details.family").count(), 1);
+      assert.equal(await page.locator(".finding").count(), 8);
+      for (let n = 0; n < 8; n += 1) await page.keyboard.press("F8");
+      assert.match(await page.textContent(".finding.chosen"), /丁/);
+      await page.click("#language");
+      assert.match(await page.textContent("#verdict-title"), /relations do not hold/);
+      assert.equal(await page.getAttribute("html", "lang"), "en");
+      assert.equal(await page.locator(".finding").count(), 8);
+      await page.reload();
+      await page.waitForSelector("html[data-ready]");
+      assert.equal(await page.textContent("#check"), "Check");
+      quiet(page);
+    });
+
+    test("an engine that stops half way is replaced, and the text stays", async () => {
+      const page = await fresh({}, fakeEngine(forms));
+      await paste(page, { "text/plain": "trap" });
+      await page.waitForSelector("#trouble:not([hidden])");
+      assert.equal(await page.locator("#source .part").count(), 1);
+      await page.click("#source .part .remove");
+      await paste(page, { "text/plain": "任意" });
+      await shown(page);
+      assert.equal(page.asked.filter((url) => url.includes("again=")).length, 1);
+    });
+
+    test("an engine that cannot be had is said, and had again", async () => {
+      await context?.close();
+      context = await browser.newContext();
+      let broken = true;
+      await context.route(/gouji_bg\.wasm/, (route) => (broken ? route.fulfill({ status: 404 }) : route.continue()));
+      const page = await open(context, server.url);
+      await page.waitForSelector("#trouble:not([hidden])");
+      broken = false;
+      await page.evaluate((text) => { document.querySelector("#source textarea").value = text; }, asText(forms[0], values(forms[0])));
+      await page.click("#check");
+      await page.waitForSelector("#verdict.consistent");
+    });
+
+    for (const [width, height] of [[1280, 900], [390, 844]]) {
+      for (const colorScheme of ["light", "dark"]) {
+        test(`nothing to complain of at ${width} × ${height}, ${colorScheme}; pictures taken`, async () => {
+          const picture = (page, state) => page.screenshot({ path: join(out, `${name}-${state}-${width}-${colorScheme}.png`) });
+          const options = { viewport: { width, height }, colorScheme };
+          const page = await fresh(options);
+          assert.deepEqual(await scan(page), []);
+          await picture(page, "empty");
+          await page.click("#sample");
+          await shown(page);
+          await picture(page, "found");
+          assert.deepEqual(await scan(page), []);
+          await page.keyboard.press("F8");
+          await picture(page, "chosen");
+          assert.deepEqual(await scan(page), []);
+          await page.fill(input("t3.r3_4_1.natural"), "11");
+          await page.waitForSelector("#verdict.consistent");
+          await picture(page, "corrected");
+          assert.deepEqual(await scan(page), []);
+          await page.click("#help-open");
+          assert.deepEqual(await scan(page), []);
+          await page.click("#help-close");
+          await page.click("#clear");
+          await page.fill("#source textarea", "今天天气很好。");
+          await page.click("#check");
+          await page.waitForSelector("#verdict.unrecognised");
+          await picture(page, "unrecognised");
+          assert.deepEqual(await scan(page), []);
+          const all = await fresh(options, fakeEngine(forms));
+          await paste(all, { "text/plain": "任意" });
+          await shown(all);
+          await all.evaluate(() => document.querySelectorAll("details").forEach((fold) => { fold.open = true; }));
+          await picture(all, "everything");
+          assert.deepEqual(await scan(all), []);
+          const wide = await all.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.ok(wide <= 0, `the page is ${wide} px too wide`);
+        });
+      }
+    }
+  });
+}

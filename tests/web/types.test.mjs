@@ -1,0 +1,69 @@
+// www/gouji.d.ts against what really comes out: real reports, written down as literals of the
+// declared types, are given to the TypeScript compiler, which refuses a key too few or too many.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { engine } from "./harness.mjs";
+import { asHtml, asText, values } from "./report.mjs";
+
+const declared = new URL("../../www/gouji.d.ts", import.meta.url);
+const out = fileURLToPath(new URL("out/", import.meta.url));
+
+let gouji;
+before(async () => { gouji = await engine(); });
+
+function compile(source) {
+  mkdirSync(out, { recursive: true });
+  const file = join(out, "literals.ts");
+  writeFileSync(file, `import type * as gouji from "../../../www/gouji.js";\n${source}\n`);
+  const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+  const options = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--ignoreConfig", "--types", ""];
+  const run = spawnSync(process.execPath, [tsc, ...options, file], { encoding: "utf8" });
+  return { fine: run.status === 0, said: run.stdout + run.stderr };
+}
+
+test("what comes out is what is declared, and what is declared can be handed in", () => {
+  const literals = [];
+  const literal = (type, value) => literals.push(`export const x${literals.length}: gouji.${type} = ${JSON.stringify(value)};`);
+  for (const form of gouji.forms()) {
+    const right = values(form);
+    const wrong = { ...right, "t3.r3_7.natural": right["t3.r3_7.natural"] + 10, "t4.direct.total": "一二", "t3.r1.legal": "" };
+    for (const at of [right, wrong]) {
+      for (const parts of [[{ kind: "text", text: asText(form, at) }], [{ kind: "html", text: asHtml(form, at) }], [{ kind: "csv", text: "1,2" }], []]) {
+        for (const options of [{}, { language: "en", name: "a.htm", previous: gouji.check(parts) }]) {
+          literal("Part[]", parts);
+          literal("Options", options);
+          literal("Report", gouji.check(parts, options));
+        }
+      }
+      const given = { edition: { t3: form.id, t4: form.id }, cells: at, year: 2023 };
+      literal("Report", gouji.checkCells(given));
+      literals.push(`export const x${literals.length}: Parameters<typeof gouji.checkCells>[0] = ${JSON.stringify(given)};`);
+    }
+  }
+  for (const language of ["zh-CN", "en"]) {
+    literal("FormEdition[]", gouji.forms(language));
+    literal("RuleInfo[]", gouji.rules(language));
+  }
+  const { fine, said } = compile(literals.join("\n"));
+  assert.ok(fine, said);
+});
+
+test("a key too few, a key too many and a wrong type would be noticed", () => {
+  const report = gouji.check([]);
+  const { verdict, ...without } = report;
+  for (const changed of [without, { ...report, more: 1 }, { ...report, verdict: `${verdict}?` }, { ...report, year: "2023" }]) {
+    assert.ok(!compile(`export const x: gouji.Report = ${JSON.stringify(changed)};`).fine);
+  }
+});
+
+test("every function that is declared is there, and no other", () => {
+  const names = [...readFileSync(declared, "utf8").matchAll(/^export function (\w+)/gm)].map((match) => match[1]);
+  // The two that bindgen adds to start the wasm.
+  const starters = ["default", "initSync"];
+  assert.deepEqual(Object.keys(gouji).filter((name) => !starters.includes(name)).sort(), names.sort());
+});

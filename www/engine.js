@@ -1,0 +1,55 @@
+// The only module that knows of wasm. An engine that trapped is thrown away: its memory may be in
+// any state, so the next try starts a fresh one.
+
+let engine = null;
+let starting = null;
+let tries = 0;
+
+/** Starts the engine once; after a failure the next call tries again. */
+export function start() {
+  if (!starting) {
+    starting = load().catch((error) => {
+      starting = null;
+      throw error;
+    });
+  }
+  return starting;
+}
+
+async function load() {
+  // A new address makes a new instance: browsers keep modules, and failures to load them, by address.
+  const again = tries ? `?again=${tries}` : "";
+  tries += 1;
+  const module = await import(`./pkg/gouji.js${again}`);
+  await module.default({ module_or_path: await binary() });
+  engine = module;
+}
+
+/** The response where it can be compiled while it arrives, else its bytes: not every server knows the type. */
+async function binary() {
+  const response = await fetch(new URL("pkg/gouji_bg.wasm", import.meta.url));
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  const type = response.headers.get("Content-Type") || "";
+  return type.startsWith("application/wasm") ? response : response.arrayBuffer();
+}
+
+/** Whether a check can be answered at once. */
+export const ready = () => engine !== null;
+
+function call(name, ...given) {
+  if (!engine) throw new Error("the engine has not started");
+  try {
+    return engine[name](...given);
+  } catch (error) {
+    engine = null;
+    starting = null;
+    throw error;
+  }
+}
+
+export const check = (parts, options) => call("check", parts, options);
+export const checkCells = (values, options) => call("checkCells", values, options);
+export const forms = (language) => call("forms", language);
+export const rules = (language) => call("rules", language);
+export const encodingOf = (bytes) => call("encodingOf", bytes);
+export const version = () => call("version");

@@ -1,0 +1,153 @@
+// The standard form with the user's numbers. Tables are drawn once an edition and then only
+// repainted where something changed, so that a check fits into one frame.
+
+import { h, put } from "./dom.js";
+import { language, say } from "./words.js";
+
+const TABLES = ["t2", "t3", "t4"];
+
+export class Form {
+  /** `edited(cell, text)` on typing, `entered(cell)` on focus, `left()` on Escape. */
+  constructor(root, { edited, entered, escaped }) {
+    this.root = root;
+    this.drawn = new Map();
+    this.cells = new Map();
+    this.shown = "";
+    root.addEventListener("input", (event) => edited(event.target.dataset.cell, event.target.value));
+    root.addEventListener("focusin", (event) => {
+      if (!event.target.dataset.cell) return;
+      event.target.select();
+      entered(event.target.dataset.cell);
+    });
+    root.addEventListener("keydown", (event) => this.key(event, escaped));
+    // A cell is a target as large as it looks.
+    root.addEventListener("click", (event) => {
+      if (event.target.nodeName === "TD") event.target.firstChild.focus();
+    });
+  }
+
+  /** The tables of these editions, in the page's language; kept once drawn. */
+  lay(edition, forms) {
+    const wanted = `${language()} ${TABLES.map((table) => edition[table])}`;
+    if (wanted === this.shown) return;
+    this.shown = wanted;
+    this.cells = new Map();
+    const sections = TABLES.map((table) => {
+      const form = forms.find(({ id }) => id === edition[table]);
+      if (!form) return absent(forms[0].tables[table].heading);
+      const key = `${language()} ${table} ${form.id}`;
+      if (!this.drawn.has(key)) this.drawn.set(key, draw(table, form));
+      const { section, cells } = this.drawn.get(key);
+      for (const [id, cell] of cells) this.cells.set(id, cell);
+      return section;
+    });
+    put(this.root, sections);
+  }
+
+  /** Paints every cell as `looks(id)` says: { text, classes, tag, sentence }. */
+  paint(looks) {
+    for (const [id, cell] of this.cells) {
+      const look = looks(id);
+      const { td, input, note } = cell;
+      // What is being typed is left alone.
+      if (input.value !== look.text && !(look.typed && input === document.activeElement)) input.value = look.text;
+      if (cell.classes !== look.classes) td.className = cell.classes = look.classes;
+      if (cell.tag !== look.tag) {
+        cell.tag = look.tag;
+        if (look.tag) td.dataset.tag = look.tag;
+        else delete td.dataset.tag;
+      }
+      if (cell.sentence !== look.sentence) note.textContent = cell.sentence = look.sentence;
+    }
+  }
+
+  /** Name of a cell in words. */
+  name(id) {
+    const cell = this.cells.get(id);
+    return cell ? cell.input.getAttribute("aria-label") : id;
+  }
+
+  /** Brings a cell into sight within the box that holds the tables; the page stays where it is. */
+  reveal(id) {
+    const box = this.root.parentNode;
+    const cell = this.cells.get(id);
+    if (!cell) box.scrollTop = 0;
+    else box.scrollTop += cell.td.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight * 0.55;
+  }
+
+  go(id) {
+    const cell = this.cells.get(id);
+    if (!cell) return;
+    cell.input.focus({ preventScroll: true });
+    cell.td.scrollIntoView({ block: "center", inline: "center" });
+  }
+
+  key(event, escaped) {
+    const { cell } = event.target.dataset;
+    if (!cell || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (event.key === "Escape") escaped(cell);
+    const step = { ArrowDown: 1, Enter: event.shiftKey ? -1 : 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const td = event.target.parentNode;
+    const here = td.getBoundingClientRect();
+    // The cell above or below is the nearest that overlaps in its own table.
+    for (let row = neighbour(td.parentNode, step); row; row = neighbour(row, step)) {
+      for (const other of row.querySelectorAll("td")) {
+        const there = other.getBoundingClientRect();
+        if (there.left < here.right - 2 && there.right > here.left + 2) {
+          other.firstChild.focus();
+          return;
+        }
+      }
+    }
+  }
+}
+
+const neighbour = (row, step) => (step > 0 ? row.nextElementSibling : row.previousElementSibling);
+
+function absent(heading) {
+  return h("section", { class: "table absent" }, h("h3", { lang: "zh-CN" }, heading), h("p", null, say("table_absent")));
+}
+
+function draw(table, form) {
+  const { heading, lines } = form.tables[table];
+  const cells = new Map();
+  // Lines of labels on top are the head; further down they head what follows them.
+  const labels = lines.map((line) => line.every((cell) => "text" in cell));
+  const top = labels.indexOf(false);
+  const heads = labels.lastIndexOf(true) < top ? top : 0;
+  const rows = lines.map((line) =>
+    h("tr", null, line.map((cell) => {
+      if ("text" in cell) {
+        const { text, columns, lines: height, scope } = cell;
+        return h("th", { scope, colspan: columns > 1 && columns, rowspan: height > 1 && height }, text);
+      }
+      const note = h("span", { class: "vh", id: `note-${cell.cell}` });
+      const input = h("input", {
+        "data-cell": cell.cell,
+        "aria-label": cell.name,
+        "aria-describedby": note.id,
+        inputmode: cell.kind === "amount" ? "decimal" : "numeric",
+        autocomplete: "off",
+        spellcheck: "false",
+        size: 1,
+      });
+      const td = h("td", { lang: language() !== "zh-CN" && language(), colspan: cell.columns > 1 && cell.columns }, input, note);
+      cells.set(cell.cell, { td, input, note, classes: "", tag: undefined, sentence: "" });
+      return td;
+    })),
+  );
+  const section = h(
+    "section",
+    { class: `table ${table} of-${form.id}` },
+    h("div", { class: "scroll" }, h("table", { lang: "zh-CN" }, h("caption", null, heading), columns(lines[0]), h("thead", null, rows.slice(0, heads)), h("tbody", null, rows.slice(heads)))),
+  );
+  return { section, cells };
+}
+
+/** Columns by number, so that the style can give them widths. */
+function columns(line) {
+  const n = line.reduce((sum, cell) => sum + cell.columns, 0);
+  return h("colgroup", null, Array.from({ length: n }, (_, index) => h("col", { class: `c${index + 1}` })));
+}

@@ -1,0 +1,157 @@
+// Taking content in: paste, typing, files. What is taken in stays until it is removed.
+
+import { h, put } from "./dom.js";
+import { encodingOf, start } from "./engine.js";
+import { language, say } from "./words.js";
+
+// What the engine takes, in characters.
+export const LIMIT = 16 * 1024 * 1024;
+const KINDS = { html: "html", htm: "html", xhtml: "html", txt: "text", text: "text", md: "text", tsv: "text", csv: "csv" };
+
+export class Intake {
+  /** `source` holds a list, a textarea and a file input; `changed` hears of every change. */
+  constructor(source, { changed, trouble }) {
+    this.list = source.querySelector(".parts");
+    this.box = source.querySelector("textarea");
+    this.files = source.querySelector("input[type=file]");
+    this.changed = changed;
+    this.trouble = trouble;
+    this.parts = [];
+    this.box.addEventListener("paste", (event) => this.paste(event));
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        this.take();
+      }
+    });
+    this.files.addEventListener("change", () => {
+      this.open(Array.from(this.files.files));
+      this.files.value = "";
+    });
+  }
+
+  /** What a paste event carries: rich content first, its plain flavour kept beside it. */
+  paste(event) {
+    const data = event.clipboardData;
+    if (!data) return;
+    if (data.files && data.files.length) {
+      event.preventDefault();
+      this.open(Array.from(data.files));
+      return;
+    }
+    const html = data.getData("text/html");
+    const plain = data.getData("text/plain");
+    // A word or two put into what is being typed is typing.
+    if (this.box.value && event.target === this.box && plain.length < 200 && !/[\n\t]/.test(plain)) return;
+    const part = html.trim() ? { kind: "html", text: html, plain } : { kind: "text", text: plain };
+    if (!part.text.trim()) return;
+    event.preventDefault();
+    performance.mark("gouji:paste");
+    this.add(part);
+  }
+
+  /** Turns what was typed into a part. */
+  take() {
+    const text = this.box.value;
+    if (text.trim()) {
+      this.box.value = "";
+      this.parts.push({ kind: "text", text });
+    }
+    this.tell();
+  }
+
+  add(...parts) {
+    if (this.box.value.trim()) {
+      this.parts.push({ kind: "text", text: this.box.value });
+      this.box.value = "";
+    }
+    this.parts.push(...parts);
+    this.tell();
+  }
+
+  async open(files) {
+    const parts = [];
+    let trouble = "";
+    for (const file of files) {
+      const kind = KINDS[file.name.split(".").pop().toLowerCase()];
+      if (!kind) trouble = say("file_unknown", file.name);
+      else if (file.size > LIMIT) trouble = say("file_too_large", file.name, megabytes(file.size));
+      else {
+        try {
+          const bytes = new Uint8Array(await file.arrayBuffer());
+          await start();
+          const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
+          parts.push({ kind, text, name: file.name });
+        } catch (error) {
+          trouble = say("file_failed", file.name);
+        }
+      }
+    }
+    if (parts.length) this.add(...parts);
+    if (trouble) this.trouble(trouble);
+  }
+
+  clear() {
+    this.parts = [];
+    this.box.value = "";
+    this.tell();
+  }
+
+  tell() {
+    this.draw();
+    this.changed();
+  }
+
+  /** Length of everything taken in. */
+  get size() {
+    return this.parts.reduce((sum, part) => sum + part.text.length, 0);
+  }
+
+  /** Name of the file, where there is exactly one. */
+  get name() {
+    return this.parts.length === 1 && this.parts[0].file !== false ? this.parts[0].name : undefined;
+  }
+
+  /** The parts as the engine takes them. */
+  get given() {
+    return this.parts.map(({ kind, text }) => ({ kind, text }));
+  }
+
+  /** The same with the plain flavour of rich content, or null where there is none. */
+  get plain() {
+    if (!this.parts.some((part) => part.plain && part.plain.trim())) return null;
+    return this.parts.map(({ kind, text, plain }) => (plain && plain.trim() ? { kind: "text", text: plain } : { kind, text }));
+  }
+
+  draw() {
+    this.list.hidden = !this.parts.length;
+    put(this.list, this.parts.map((part, index) => this.chip(part, index)));
+    this.box.placeholder = say(this.parts.length ? "paste_more" : this.box.dataset.sayHint);
+  }
+
+  chip(part, index) {
+    const name = part.sample ? say("part_sample") : part.name || say("part_pasted", index + 1);
+    const drop = (keep) => () => {
+      this.parts = this.parts.filter((other) => (other === part) === keep);
+      this.tell();
+      this.box.focus();
+    };
+    const edit = () => {
+      this.parts = this.parts.filter((other) => other !== part);
+      this.box.value = part.text;
+      this.tell();
+      this.box.focus();
+    };
+    return h(
+      "li",
+      { class: "part" },
+      h("b", null, name),
+      h("span", { class: "about" }, `${say(`part_${part.kind}`)} · ${say("part_size", part.text.length)}`),
+      part.kind === "text" && part.text.length < 200000 && h("button", { type: "button", class: "quiet", onclick: edit }, say("part_edit")),
+      this.parts.length > 1 && h("button", { type: "button", class: "quiet", onclick: drop(true) }, say("part_only")),
+      h("button", { type: "button", class: "quiet remove", onclick: drop(false), "aria-label": say("part_remove_title", name), title: say("part_remove_title", name) }, "×"),
+    );
+  }
+}
+
+export const megabytes = (size) => (size / 1024 / 1024).toLocaleString(language(), { maximumFractionDigits: 1 });

@@ -1,0 +1,578 @@
+// The page: what was taken in → the engine's report → form, verdict and findings. It owns no rule;
+// everything said about the numbers is the engine's.
+
+import { find, h, put } from "./dom.js";
+import * as engine from "./engine.js";
+import { Form } from "./form.js";
+import { Intake, LIMIT, megabytes } from "./intake.js";
+import { keyOf, lookOf, marksOf, originOf, sentenceOf, sidesOf, textOf } from "./marks.js";
+import { remember } from "./memory.js";
+import { Original } from "./original.js";
+import { Panel, textOfFinding } from "./panel.js";
+import { sample } from "./sample.js";
+import { drawVerdict, verdictOf } from "./verdict.js";
+import { language, say, speak } from "./words.js";
+
+// Above this much content the page says that it is working before it works.
+const SLOW = 500000;
+// Up to here the original is opened unasked.
+const SMALL = 50000;
+
+const state = {
+  /** The report as read, and as it is after the user's changes. */
+  base: null,
+  report: null,
+  /** Cell id → text typed over it; and what it was before each step. */
+  edits: new Map(),
+  steps: [],
+  /** Key of the chosen finding, or the cells of a candidate. */
+  chosen: null,
+  /** The cell that was last entered. */
+  cell: null,
+  previous: null,
+  forms: [],
+  rules: new Map(),
+  marks: new Map(),
+  sides: new Map(),
+  name: (id) => form.name(id),
+  placed: (finding) => placesOf(finding).length > 0,
+};
+
+const intake = new Intake(find("source"), { changed: read, trouble: complain });
+const before = new Intake(find("previous").querySelector(".source"), { changed: readPrevious, trouble: complain });
+const original = new Original(find("original"));
+const form = new Form(find("tables"), { edited: edit, entered: enter, escaped: escape });
+const panel = new Panel(find("list"), {
+  select, look, attempt, undo, restore, restoreAll, copy,
+  original: (finding) => showOriginal(finding),
+});
+
+// ---- reading ----
+
+function read() {
+  const some = intake.parts.length > 0;
+  find("clear").hidden = !some;
+  complain("");
+  if (!some) {
+    state.base = state.report = null;
+    return show();
+  }
+  if (intake.size > LIMIT) return complain(say("too_large", megabytes(intake.size)));
+  return work(() => {
+    const options = { language: language(), name: intake.name, previous: state.previous || undefined };
+    let base = engine.check(intake.given, options);
+    let used = intake.given;
+    // A clipboard may hold rich content that says less than its plain flavour: a picture, a shell.
+    if (base.verdict === "unrecognised" && intake.plain) {
+      const other = engine.check(intake.plain, options);
+      if (other.verdict !== "unrecognised") {
+        base = other;
+        used = intake.plain;
+      }
+    }
+    original.take(used.map((part, index) => Object.assign({ name: intake.parts[index].name }, part)));
+    Object.assign(state, { base, edits: new Map(), steps: [], chosen: null, cell: null });
+    judge();
+    // With the layout that the browser makes anyway.
+    requestAnimationFrame(() => {
+      if (!state.report) return;
+      // Where there is no form, the text is what there is to see.
+      if (state.report.verdict === "unrecognised") original.details.open = intake.size < SMALL;
+      else form.reveal(worst());
+    });
+    announce();
+  });
+}
+
+/** The cell to show first. */
+function worst() {
+  const first = panel.order[0];
+  return likeliest(state.marks.size ? Array.from(state.marks.keys()) : first ? first.cells : []);
+}
+
+/** The cell most likely wrong; where that is open, one where most broken relations meet, a total rather than a part. */
+function likeliest(cells) {
+  const weight = (id) => {
+    const { suspicion, broken, undecided } = state.marks.get(id) || { suspicion: 0, broken: [], undecided: [] };
+    return suspicion * 1000 + broken.length + undecided.length / 1000;
+  };
+  return cells.length ? cells.reduce((best, id) => (weight(id) >= weight(best) ? id : best)) : null;
+}
+
+function readPrevious() {
+  const answer = find("previous-answer");
+  answer.hidden = true;
+  if (!before.parts.length) {
+    if (!state.previous) return;
+    state.previous = null;
+    read();
+    return;
+  }
+  if (before.size > LIMIT) {
+    complain(say("too_large", megabytes(before.size)));
+    return;
+  }
+  work(() => {
+    const report = engine.check(before.given, { language: language(), name: before.name });
+    state.previous = report.verdict === "unrecognised" ? null : report;
+    put(answer, say("previous_got", report.organ, report.year, report.message));
+    answer.hidden = false;
+    if (intake.parts.length) read();
+  });
+}
+
+/** Runs a task with the engine, starting it first where needed; a failure leaves all input as it is. */
+function work(task) {
+  const attempted = () => {
+    try {
+      task();
+    } catch (error) {
+      console.error(error);
+      complain(say("crashed"), true);
+    }
+  };
+  const size = intake.size + before.size;
+  if (engine.ready() && size < SLOW) {
+    attempted();
+    return;
+  }
+  complain(say(engine.ready() ? "working" : "starting"));
+  engine.start().then(
+    () => {
+      learn();
+      complain("");
+      if (size < SLOW) attempted();
+      else setTimeout(attempted, 30);
+    },
+    (error) => {
+      console.error(error);
+      complain(say("no_engine"), true);
+    },
+  );
+}
+
+/** Forms and rules in the page's language. */
+function learn() {
+  state.forms = engine.forms(language());
+  state.rules = new Map(engine.rules(language()).map((rule) => [rule.id, rule]));
+  find("version").textContent = say("made_by", engine.version());
+}
+
+/** The report after the user's changes. */
+function judge() {
+  const { base, edits } = state;
+  if (edits.size) {
+    const cells = Object.assign({}, base.cells);
+    for (const [id, text] of edits) cells[id] = text;
+    const { edition, organ, year, file, claims } = base;
+    state.report = engine.checkCells({ edition, cells, organ, year, file, claims }, { language: language(), previous: state.previous || undefined });
+    // What is said of the reading and the wording stays true whatever is typed.
+    const notes = new Set(state.report.notes.map(({ code, message }) => code + message));
+    state.report.notes.push(...base.notes.filter(({ code, message }) => !notes.has(code + message)));
+    const rules = new Set(state.report.findings.map(({ rule }) => rule));
+    state.report.findings.push(...base.findings.filter(({ cells: none, rule }) => !none.length && !rules.has(rule)));
+  } else {
+    state.report = base;
+  }
+  state.marks = marksOf(state.report);
+  if (typeof state.chosen === "string" && !state.report.findings.some((finding) => keyOf(finding) === state.chosen)) state.chosen = null;
+  show();
+}
+
+// ---- showing ----
+
+function show() {
+  const { report } = state;
+  const some = report !== null;
+  find("result").hidden = !some;
+  find("does").hidden = some;
+  document.body.classList.toggle("has-result", some);
+  if (some) {
+    const known = report.verdict !== "unrecognised";
+    drawVerdict(find("verdict"), report, state.forms, state.edits.size);
+    find("result").classList.toggle("no-form", !known);
+    find("findings").hidden = !known && !report.notes.length && !report.findings.length;
+    find("skip-form").hidden = !known;
+    find("skip-findings").hidden = !known;
+    if (known) form.lay(report.edition, state.forms);
+    panel.show(state);
+    paint();
+    inspect();
+    legend();
+  } else {
+    find("skip-form").hidden = find("skip-findings").hidden = true;
+  }
+  measured();
+}
+
+function paint() {
+  const { report, base, edits, marks } = state;
+  state.sides = new Map();
+  if (typeof state.chosen === "string") {
+    const finding = report.findings.find((other) => keyOf(other) === state.chosen);
+    const { left, right } = sidesOf(finding);
+    for (const id of left) state.sides.set(id, "left");
+    for (const id of right) state.sides.set(id, "right");
+  } else if (state.chosen) {
+    for (const id of state.chosen) state.sides.set(id, "left");
+  }
+  const { sides } = state;
+  form.paint((id) => lookOf(id, { report, base, edits, marks, sides }));
+  panel.select(state.chosen);
+  walkButtons();
+}
+
+/** Only what occurs is explained. */
+function legend() {
+  const used = new Set();
+  for (const { classes } of form.cells.values()) for (const name of classes.split(" ")) used.add(name);
+  const kinds = ["suspect", "maybe", "broken", "undecided", "warned", "inferred", "blank", "missing", "unreadable", "edited", "left", "right"];
+  const shown = kinds.filter((kind) => used.has(kind) && !(kind === "left" && !used.has("right")));
+  const tag = { inferred: 1, blank: 1, missing: 1, unreadable: 1, edited: 1 };
+  put(find("legend"), shown.map((kind) => h("li", null, h("span", { class: `swatch ${kind}`, "data-tag": tag[kind] && say(`tag_${kind}`), "aria-hidden": "true" }), say(`legend_${kind}`))));
+}
+
+/** The cell last entered, and what is known of it. */
+function inspect() {
+  const id = state.cell;
+  const cell = id && state.report.cells[id];
+  const box = find("inspector");
+  if (!cell) {
+    put(box, h("p", { class: "aside" }, say("cell_hint")));
+    return;
+  }
+  const mark = state.marks.get(id) || { broken: [], warned: [], undecided: [] };
+  const findings = [].concat(mark.broken, mark.warned, mark.undecided);
+  const edited = state.edits.has(id);
+  const was = textOf(state.base.cells[id]);
+  const { at } = state.base.cells[id] || {};
+  put(
+    box,
+    h("div", null,
+      h("p", null, h("b", null, state.name(id)), " ",
+        edited ? (was ? say("cell_edited", was) : say("cell_edited_empty")) : originOf(cell),
+        !findings.length && !edited && cell.state === "read" && say("cell_fine")),
+      h("p", { class: "buttons" },
+        edited && h("button", { type: "button", class: "quiet", onclick: () => restore(id) }, say("restore")),
+        at && h("button", { type: "button", class: "quiet", onclick: () => showOriginal({ cells: [id], at: null }) }, original.words(at)))),
+    findings.length > 0 && h("ul", null, findings.map((finding) => h("li", null, h("button", { type: "button", class: "text", onclick: () => select(keyOf(finding)) }, sentenceOf(finding)[0])))),
+  );
+}
+
+function walkButtons() {
+  const all = panel.order.length;
+  const here = panel.order.findIndex((finding) => keyOf(finding) === state.chosen);
+  put(
+    find("walk"),
+    all > 0 && [
+      here >= 0 && h("span", null, say("count_of", here + 1, all)),
+      h("button", { type: "button", class: "quiet", title: say("back_title"), onclick: () => walk(-1) }, say("back")),
+      h("button", { type: "button", class: "quiet", title: say("next_title"), onclick: () => walk(1) }, say("next")),
+    ],
+  );
+}
+
+/** What only paper needs. */
+addEventListener("beforeprint", () => {
+  const day = new Date().toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" });
+  document.querySelector(".top").dataset.printed = say("printed", day);
+  for (const fold of document.querySelectorAll(".family:not([open])")) {
+    fold.open = true;
+    fold.dataset.folded = "";
+  }
+});
+addEventListener("afterprint", () => {
+  for (const fold of document.querySelectorAll("[data-folded]")) {
+    fold.open = false;
+    delete fold.dataset.folded;
+  }
+});
+
+let announced = 0;
+function announce() {
+  clearTimeout(announced);
+  announced = setTimeout(() => {
+    if (!state.report) return;
+    const { holds, broken, undecided } = state.report.summary;
+    find("live").textContent = say("announce", verdictOf(state.report), state.report.verdict === "unrecognised" ? state.report.message : say("announce_counts", holds, broken, undecided));
+  }, 400);
+}
+
+function complain(sentence, again) {
+  const box = find("trouble");
+  box.hidden = !sentence;
+  put(box, sentence, again && [" ", h("button", { type: "button", onclick: read }, say("again"))]);
+}
+
+/** How long it took from the paste to here, for whoever measures. */
+function measured() {
+  if (performance.getEntriesByName("gouji:paste").length) {
+    performance.measure("gouji:shown", "gouji:paste");
+    performance.clearMarks("gouji:paste");
+  }
+}
+
+// ---- going from findings to cells and back ----
+
+function findingOf(key) {
+  return state.report.findings.find((finding) => keyOf(finding) === key);
+}
+
+function select(key) {
+  const finding = findingOf(key);
+  state.chosen = key;
+  paint();
+  legend();
+  if (!finding.cells.length) {
+    if (finding.at) showOriginal(finding);
+    return;
+  }
+  form.go(likeliest(finding.cells));
+}
+
+function look(id, candidate) {
+  state.chosen = candidate ? candidate.changes.map(({ cell }) => cell) : [id];
+  paint();
+  if (id) form.go(id);
+}
+
+function walk(step) {
+  const { order } = panel;
+  if (!state.report || !order.length) return;
+  const here = order.findIndex((finding) => keyOf(finding) === state.chosen);
+  const next = here < 0 ? (step > 0 ? 0 : order.length - 1) : (here + step + order.length) % order.length;
+  select(keyOf(order[next]));
+  find("live").textContent = say("position", next + 1, order.length, sentenceOf(order[next]).join(" "));
+}
+
+function enter(id) {
+  state.cell = id;
+  inspect();
+}
+
+function escape(id) {
+  if (state.edits.has(id)) {
+    restore(id);
+    return;
+  }
+  state.chosen = null;
+  paint();
+  legend();
+}
+
+function placesOf({ cells, at }) {
+  if (at) return [at];
+  return cells.map((id) => (state.base.cells[id] || {}).at).filter(Boolean);
+}
+
+function showOriginal(finding) {
+  const { cells, at } = finding;
+  if (at) original.show([at], []);
+  else original.show(cells.map((id) => (state.base.cells[id] || {}).at), cells.map((id) => (state.base.cells[id] || {}).text));
+}
+
+function copy(finding) {
+  const text = textOfFinding(finding, state.report, state.name);
+  const done = (worked) => {
+    find("live").textContent = say(worked ? "copied" : "copy_failed");
+    const said = panel.items.get(keyOf(finding)).querySelector(".buttons");
+    const old = said.querySelector("[data-done]");
+    if (old) old.remove();
+    said.append(h("span", { class: "aside", "data-done": "" }, say(worked ? "copied" : "copy_failed")));
+  };
+  if (navigator.clipboard && navigator.clipboard.writeText) navigator.clipboard.writeText(text).then(() => done(true), () => done(false));
+  else done(copyByCommand(text));
+}
+
+/** Pages opened without https have no clipboard object. */
+function copyByCommand(text) {
+  const box = h("textarea", { class: "vh" });
+  box.value = text;
+  document.body.append(box);
+  box.select();
+  const worked = document.execCommand("copy");
+  box.remove();
+  return worked;
+}
+
+// ---- changing numbers ----
+
+function step(cell) {
+  const last = state.steps[state.steps.length - 1];
+  // Typing in one cell is one step.
+  if (!cell || !last || last.cell !== cell) state.steps.push({ cell, edits: new Map(state.edits) });
+}
+
+function change(id, text) {
+  if (text === textOf(state.base.cells[id])) state.edits.delete(id);
+  else state.edits.set(id, text);
+}
+
+function rejudge() {
+  work(() => {
+    judge();
+    announce();
+  });
+}
+
+function edit(id, text) {
+  step(id);
+  change(id, text);
+  rejudge();
+}
+
+function attempt({ changes }) {
+  step(null);
+  for (const { cell, to } of changes) change(cell, String(to));
+  state.chosen = null;
+  rejudge();
+  const button = find("undo");
+  if (button) button.focus();
+}
+
+function undo() {
+  const last = state.steps.pop();
+  if (!last) return;
+  state.edits = last.edits;
+  rejudge();
+  refocus();
+}
+
+function restore(id) {
+  step(null);
+  state.edits.delete(id);
+  rejudge();
+  if (!(document.activeElement && document.activeElement.dataset.cell)) form.go(id);
+}
+
+function restoreAll() {
+  step(null);
+  state.edits = new Map();
+  rejudge();
+  refocus();
+}
+
+/** A pressed button that is gone hands the focus to what took its place. */
+function refocus() {
+  const next = find("undo") || find("findings");
+  next.focus({ preventScroll: true });
+}
+
+// ---- settings, keys, files from anywhere ----
+
+function theme(dark) {
+  document.documentElement.dataset.theme = dark ? "dark" : "light";
+  find("theme").setAttribute("aria-pressed", String(dark));
+}
+
+function translate(next) {
+  speak(next);
+  put(find("help-keys"), say("help_keys").map(([keys, does]) => [h("dt", null, keys.split(" / ").map((key, n) => [n > 0 && " / ", h("kbd", null, key)])), h("dd", null, does)]));
+  find("language").lang = next === "en" ? "zh-CN" : "en";
+  intake.draw();
+  before.draw();
+  if (!engine.ready()) return;
+  const { edits, steps, cell } = state;
+  learn();
+  if (!intake.parts.length) return;
+  if (before.parts.length) readPrevious();
+  else read();
+  // Reading again forgets the changes; the language is no reason to.
+  work(() => {
+    Object.assign(state, { edits, steps, cell });
+    judge();
+  });
+}
+
+function set(id, listener) {
+  find(id).addEventListener("click", listener);
+}
+
+set("check", () => {
+  if (intake.parts.length || intake.box.value.trim()) {
+    performance.mark("gouji:paste");
+    intake.take();
+  } else {
+    complain(say("nothing"));
+    intake.box.focus();
+  }
+});
+set("choose", () => intake.files.click());
+set("previous-choose", () => before.files.click());
+set("sample", () => {
+  work(() => {
+    intake.parts = [{ kind: "text", text: sample(state.forms), sample: true }];
+    intake.tell();
+  });
+});
+set("clear", () => {
+  original.take([]);
+  before.clear();
+  intake.clear();
+  find("live").textContent = say("leaving");
+  intake.box.focus();
+});
+set("theme", () => {
+  const dark = document.documentElement.dataset.theme !== "dark";
+  theme(dark);
+  remember("theme", dark ? "dark" : "light");
+});
+set("language", () => {
+  const next = language() === "en" ? "zh-CN" : "en";
+  remember("language", next);
+  translate(next);
+});
+set("help-open", () => (find("help").showModal ? find("help").showModal() : find("help").setAttribute("open", "")));
+set("help-close", () => (find("help").close ? find("help").close() : find("help").removeAttribute("open")));
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey) return;
+  event.preventDefault();
+  walk(event.shiftKey ? -1 : 1);
+});
+
+// A paste anywhere is a paste of a report, unless it is one number for one cell.
+document.addEventListener("paste", (event) => {
+  const { nodeName } = event.target;
+  if (event.defaultPrevented || nodeName === "TEXTAREA") return;
+  if (nodeName === "INPUT" && !/[\t\n]/.test(event.clipboardData ? event.clipboardData.getData("text/plain").trim() : "")) return;
+  intake.paste(event);
+});
+
+// Files may be dropped anywhere.
+const holds = (event) => event.dataTransfer && Array.from(event.dataTransfer.types).includes("Files");
+document.addEventListener("dragover", (event) => {
+  if (!holds(event)) return;
+  event.preventDefault();
+  find("drop").hidden = false;
+});
+document.addEventListener("dragleave", (event) => {
+  if (!event.relatedTarget) find("drop").hidden = true;
+});
+document.addEventListener("drop", (event) => {
+  find("drop").hidden = true;
+  if (!holds(event)) return;
+  event.preventDefault();
+  const target = find("previous").contains(event.target) ? before : intake;
+  target.open(Array.from(event.dataTransfer.files));
+});
+
+translate(language());
+theme(document.documentElement.dataset.theme === "dark");
+engine.start().then(
+  () => {
+    learn();
+    // Drawn ahead, so that a paste only has to fill it in.
+    const newest = state.forms[0];
+    if (!state.report) form.lay({ t2: newest.id, t3: newest.id, t4: newest.id }, state.forms);
+    document.documentElement.dataset.ready = "";
+    // Once for nothing, so that the first paste is as fast as the second.
+    setTimeout(() => {
+      if (!state.report && engine.ready()) engine.check([{ kind: "text", text: sample(state.forms) }], { language: language() });
+    }, 200);
+  },
+  (error) => {
+    console.error(error);
+    complain(say("no_engine"), true);
+  },
+);

@@ -1,0 +1,104 @@
+// What a report says of each cell: its findings, how likely it is wrong, how it looks. No DOM here.
+
+import { say } from "./words.js";
+
+/** A finding keeps its key when the numbers change. */
+export const keyOf = (finding) => `${finding.rule} ${finding.cells[0] || ""}`;
+
+/** `t3.subtotal` of `t3.subtotal.total`, `format` of `format.negative`. */
+export function familyOf({ rule }) {
+  const [first, second] = rule.split(".");
+  return /^t\d$/.test(first) ? `${first}.${second}` : first;
+}
+
+/** A finding in two pieces, words and figures; the engine's sentence may hold the figures already. */
+export function sentenceOf({ message, arithmetic }) {
+  const at = arithmetic ? message.lastIndexOf(arithmetic) : -1;
+  if (at < 0) return [message, arithmetic].filter(Boolean);
+  return [message.slice(0, at).replace(/[：:]\s*$/, ""), message.slice(at)];
+}
+
+/** The cells left and right of the equals sign; without an equation all are left. */
+export function sidesOf(finding) {
+  const { cells } = finding;
+  const family = familyOf(finding);
+  let right = 0;
+  if (family === "t3.identity") right = cells.length / 2;
+  else if (/^t\d\./.test(family)) right = 1;
+  return { left: cells.slice(0, cells.length - right), right: cells.slice(cells.length - right) };
+}
+
+/** Cell id → { broken, warned, undecided: findings; suspicion }. */
+export function marksOf(report) {
+  const marks = new Map();
+  const mark = (id) => {
+    if (!marks.has(id)) marks.set(id, { broken: [], warned: [], undecided: [], suspicion: 0 });
+    return marks.get(id);
+  };
+  for (const finding of report.findings) {
+    const list = finding.status === "undecided" ? "undecided" : finding.severity === "error" ? "broken" : "warned";
+    for (const id of finding.cells) mark(id)[list].push(finding);
+  }
+  for (const { suspicion } of report.explanations) {
+    for (const [id, probability] of Object.entries(suspicion)) {
+      const cell = mark(id);
+      cell.suspicion = Math.max(cell.suspicion, probability);
+    }
+  }
+  return marks;
+}
+
+/** What stands in a cell of the form. */
+export function textOf(cell) {
+  if (!cell) return "";
+  return cell.value === null || cell.state === "blank" ? cell.text : String(cell.value);
+}
+
+export const percent = (probability) => Math.min(99, Math.max(1, Math.round(probability * 100)));
+
+const NONE = { broken: [], warned: [], undecided: [], suspicion: 0 };
+const STRONG = 0.5;
+const WEAK = 0.1;
+
+/** How one cell looks and what a screen reader hears of it. */
+export function lookOf(id, { report, base, edits, marks, sides }) {
+  const cell = report.cells[id] || { value: null, text: "", state: "missing", at: null };
+  const mark = marks.get(id) || NONE;
+  const edited = edits.has(id);
+  let classes = cell.state;
+  if (edited) classes += " edited";
+  if (mark.broken.length) classes += " broken";
+  else if (mark.undecided.length) classes += " undecided";
+  else if (mark.warned.length) classes += " warned";
+  if (mark.suspicion >= STRONG) classes += " suspect";
+  else if (mark.suspicion >= WEAK) classes += " maybe";
+  const side = sides.get(id);
+  if (side) classes += ` ${side}`;
+  const tag = edited ? "edited" : cell.state;
+  return {
+    text: edited ? edits.get(id) : textOf(cell),
+    typed: edited,
+    classes,
+    tag: tag === "read" ? undefined : say(`tag_${tag}`),
+    sentence: wordsOf(cell, mark, edited && (textOf(base.cells[id]) || null)),
+  };
+}
+
+/** A cell in words; `was` is false for an untouched cell, else what stood there before. */
+function wordsOf(cell, mark, was) {
+  let words = "";
+  if (mark.suspicion >= STRONG) words += say("cell_suspect", percent(mark.suspicion));
+  else if (mark.suspicion >= WEAK) words += say("cell_maybe", percent(mark.suspicion));
+  const hard = mark.broken.length ? mark.broken : mark.warned;
+  if (hard.length) words += say("cell_broken", hard.length) + hard.map(({ message }) => message).join(" ");
+  if (mark.undecided.length) words += say("cell_undecided", mark.undecided.length);
+  return words + (was === false ? originOf(cell) : was === null ? say("cell_edited_empty") : say("cell_edited", was));
+}
+
+/** Where a cell's number comes from; nothing where it was simply read. */
+export function originOf({ state, text, value }) {
+  if (state === "read") return text && text !== String(value) ? say("cell_read", text) : "";
+  if (state === "blank") return text ? say("cell_blank_text", text) : say("cell_blank");
+  if (state === "unreadable") return say("cell_unreadable", text);
+  return say(`cell_${state}`);
+}

@@ -1,0 +1,181 @@
+// The findings in sentences: causes first, then what else does not hold, then the rest, folded.
+
+import { h, put, shape } from "./dom.js";
+import { familyOf, keyOf, percent, sentenceOf, sidesOf, textOf } from "./marks.js";
+import { say } from "./words.js";
+
+// More undecided findings than this are folded by kind.
+const FEW = 3;
+
+export class Panel {
+  /** `act` holds what the buttons do: select, look, attempt, undo, restore, restoreAll, original, copy. */
+  constructor(root, act) {
+    this.root = root;
+    this.act = act;
+    this.items = new Map();
+    /** Findings in the order they are shown: the order F8 walks. */
+    this.order = [];
+  }
+
+  show(state) {
+    const { report } = state;
+    this.items = new Map();
+    this.order = [];
+    this.state = state;
+    const { findings, explanations } = report;
+    const told = new Set();
+    const groups = explanations.map((explanation, index) => {
+      explanation.findings.forEach((n) => told.add(n));
+      return this.group(explanation, index, explanations.length);
+    });
+    const rest = findings.filter((_, n) => !told.has(n));
+    const errors = rest.filter(({ status, severity }) => status === "broken" && severity === "error");
+    const unsure = rest.filter(({ status }) => status === "undecided");
+    const hints = rest.filter(({ status, severity }) => status === "broken" && severity !== "error");
+    put(
+      this.root,
+      this.changes(state),
+      !findings.length && report.verdict === "consistent" && h("p", { class: "fine" }, shape("holds"), say("all_good", report.summary.relations, report.summary.read)),
+      groups,
+      errors.length > 0 && [h("h3", null, groups.length ? say("others") : say("broken")), this.listed(errors)],
+      report.notes.length > 0 && [h("h3", null, say("notes")), h("ul", { class: "notes" }, report.notes.map((note) => this.note(note)))],
+      unsure.length > 0 && [h("h3", null, say("unsure")), this.folded(unsure)],
+      hints.length > 0 && [h("h3", null, say("hints")), this.listed(hints)],
+    );
+  }
+
+  /** Marks the selected finding and brings it into view within the panel. */
+  select(key) {
+    for (const [other, item] of this.items) {
+      const chosen = other === key;
+      item.classList.toggle("chosen", chosen);
+      if (chosen) item.querySelector(".go").setAttribute("aria-current", "true");
+      else item.querySelector(".go").removeAttribute("aria-current");
+      if (chosen) {
+        const fold = item.closest("details");
+        if (fold) fold.open = true;
+        reveal(item);
+      }
+    }
+  }
+
+  changes({ edits, base, name }) {
+    if (!edits.size) return null;
+    return h(
+      "section",
+      { class: "card changes" },
+      h("h3", null, say("changes", edits.size)),
+      h("ul", null, Array.from(edits, ([id, text]) => h(
+        "li",
+        null,
+        h("button", { type: "button", class: "text", onclick: () => this.act.look(id) }, say("change", name(id), textOf(base.cells[id]) || say("nothing_there"), text || say("nothing_there"))),
+        h("button", { type: "button", class: "small", onclick: () => this.act.restore(id) }, say("undo_cell")),
+      ))),
+      h("p", { class: "buttons" },
+        h("button", { type: "button", id: "undo", onclick: this.act.undo }, say("undo")),
+        h("button", { type: "button", onclick: this.act.restoreAll }, say("undo_all"))),
+      h("p", { class: "aside" }, say("changes_note")),
+    );
+  }
+
+  group({ findings, candidates, message, look_first, cut }, index, all) {
+    const { report, name } = this.state;
+    return h(
+      "section",
+      { class: "card cause" },
+      h("h3", null, say("group", all > 1 ? index + 1 : 1)),
+      h("p", { class: "message" }, message),
+      look_first && h("p", { class: "first" }, say("look_first"), h("button", { type: "button", class: "text", onclick: () => this.act.look(look_first) }, name(look_first))),
+      candidates.length > 0 && h("ol", { class: "candidates", "aria-label": say("candidates") }, candidates.map((candidate) => this.candidate(candidate, candidates.length === 1))),
+      cut && h("p", { class: "aside" }, say("cut")),
+      h("p", { class: "hit" }, say("relations_hit", findings.length)),
+      this.listed(findings.map((n) => report.findings[n])),
+    );
+  }
+
+  candidate(candidate, sole) {
+    const { name } = this.state;
+    // A sole story was told above; what is left to say is what it changes.
+    const value = (n) => (n === null ? say("nothing_there") : String(n));
+    const changes = candidate.changes.map(({ cell, from, to }) => say("change", name(cell), value(from), value(to)));
+    const words = sole && changes.length ? changes.join(" ") : candidate.message;
+    const share = percent(candidate.probability);
+    const meter = h("span", { class: "meter", "aria-hidden": "true" }, h("span"));
+    meter.firstChild.style.width = `${share}%`;
+    return h(
+      "li",
+      null,
+      h("button", { type: "button", class: "text", onclick: () => this.act.look(candidate.changes.length ? candidate.changes[0].cell : null, candidate) }, words),
+      h("span", { class: "share" }, meter, !words.includes("%") && say("probability", share)),
+      candidate.changes.length > 0 && h("button", { type: "button", class: "small try", "aria-label": say("try_title", candidate.message), onclick: () => this.act.attempt(candidate) }, say("try")),
+    );
+  }
+
+  listed(findings) {
+    return h("ul", { class: "findings" }, findings.map((finding) => this.finding(finding)));
+  }
+
+  folded(findings) {
+    if (findings.length <= FEW) return this.listed(findings);
+    const families = new Map();
+    for (const finding of findings) {
+      const family = familyOf(finding);
+      families.set(family, (families.get(family) || []).concat(finding));
+    }
+    return Array.from(families, ([family, some]) => some.length === 1 ? this.listed(some) : h(
+      "details",
+      { class: "family" },
+      h("summary", null, say("family_count", say("families")[family] || family, some.length)),
+      this.listed(some),
+    ));
+  }
+
+  finding(finding) {
+    const { rules } = this.state;
+    const key = keyOf(finding);
+    const kind = finding.status === "undecided" ? "undecided" : finding.severity === "error" ? "broken" : "warned";
+    const rule = rules.get(finding.rule);
+    const [words, sum] = sentenceOf(finding);
+    const item = h(
+      "li",
+      { class: `finding ${kind}` },
+      h("button", { type: "button", class: "go", onclick: () => this.act.select(key) },
+        shape(kind === "warned" ? "unrecognised" : kind),
+        h("span", { class: "words" },
+          h("span", { class: "vh" }, `${say(kind === "undecided" ? "undecided" : kind === "broken" ? "broken" : "hints")} `),
+          words,
+          sum && h("span", { class: "sum" }, sum))),
+      h("div", { class: "more" },
+        rule && h("p", { class: "aside" }, `${say("why")}: ${rule.why} ${rule.source}`),
+        h("p", { class: "buttons" },
+          this.state.placed(finding) && h("button", { type: "button", class: "quiet", onclick: () => this.act.original(finding) }, say("show_original")),
+          h("button", { type: "button", class: "quiet", onclick: () => this.act.copy(finding) }, say("copy")))),
+    );
+    this.items.set(key, item);
+    this.order.push(finding);
+    return item;
+  }
+
+  note({ message, at }) {
+    return h("li", null, message, at && h("button", { type: "button", class: "quiet", onclick: () => this.act.original({ cells: [], at }) }, say("show_original")));
+  }
+}
+
+/** Scrolls only the box that holds an item, never the page. */
+function reveal(item) {
+  const box = item.closest(".panel");
+  const outer = box.getBoundingClientRect();
+  const inner = item.getBoundingClientRect();
+  if (box.scrollHeight <= box.clientHeight) return;
+  if (inner.top < outer.top + 56) box.scrollTop += inner.top - outer.top - 56;
+  else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom + 12;
+}
+
+/** A finding to send to someone. */
+export function textOfFinding(finding, report, name) {
+  const { left, right } = sidesOf(finding);
+  const value = (id) => `  ${name(id)}: ${textOf(report.cells[id]) || say("nothing_there")}`;
+  return [say("report_of", report.organ, report.year), ...sentenceOf(finding), ...left.concat(right).map(value)]
+    .filter(Boolean)
+    .join("\n");
+}

@@ -1,0 +1,62 @@
+// The answer on top: a shape, words, counts.
+
+import { h, put, shape } from "./dom.js";
+import { say } from "./words.js";
+
+/** The verdict in a few words. */
+export function verdictOf({ verdict, summary }) {
+  if (verdict === "inconsistent") return summary.broken ? say("verdict_inconsistent", summary.broken) : say("verdict_problem");
+  if (verdict === "undecided") return summary.undecided ? say("verdict_undecided", summary.undecided) : say("verdict_undecided_only");
+  return say(`verdict_${verdict}`);
+}
+
+const SHAPES = { consistent: "holds", inconsistent: "broken", undecided: "undecided", unrecognised: "unrecognised" };
+
+export function drawVerdict(root, report, forms, changed) {
+  const { verdict, summary, message, organ, year } = report;
+  root.className = `verdict ${verdict}`;
+  const known = verdict !== "unrecognised";
+  put(
+    root,
+    shape(SHAPES[verdict]),
+    h(
+      "div",
+      { class: "answer" },
+      (organ || year || changed > 0) && h("p", { class: "whose" }, say("report_of", organ, year), changed > 0 && h("b", { class: "changed" }, say("with_changes", changed))),
+      h("h2", { id: "verdict-title" }, verdictOf(report)),
+      message && h("p", { class: "message" }, message),
+      verdict === "consistent" && h("p", { class: "aside" }, say("cannot_know")),
+    ),
+    known && h("div", { class: "counts" }, relations(summary), cells(summary), h("p", { class: "aside" }, editions(report, forms))),
+  );
+}
+
+function relations(summary) {
+  const { relations: all } = summary;
+  const kinds = ["holds", "broken", "undecided"];
+  const bar = h("div", { class: "bar", "aria-hidden": "true" }, kinds.filter((kind) => summary[kind]).map((kind) => {
+    const part = h("span", { class: kind });
+    part.style.flexGrow = summary[kind];
+    return part;
+  }));
+  return [h("p", { class: "tally" }, h("b", null, say("relations", all)), kinds.map((kind) => count(kind, summary[kind], true))), bar];
+}
+
+function cells(summary) {
+  const kinds = ["read", "blank", "inferred", "missing", "unreadable"];
+  const all = kinds.reduce((sum, kind) => sum + summary[kind], 0);
+  return h("p", { class: "tally small" }, h("b", null, say("cells", all)), kinds.filter((kind) => summary[kind] || kind === "read").map((kind) => count(kind, summary[kind])));
+}
+
+const count = (kind, n, drawn) => h("span", { class: `count ${kind}${n ? "" : " none"}` }, drawn && shape(kind), `${say(kind)} `, h("b", null, String(n)));
+
+function editions({ edition }, forms) {
+  const tables = Object.keys(edition);
+  const ids = new Set(Object.values(edition));
+  if (ids.size === 1) {
+    const [id] = ids;
+    const form = forms.find((other) => other.id === id);
+    return say("edition_of", id, form ? form.source : "");
+  }
+  return say("edition_mixed") + tables.map((table) => say("edition_table", say("tables")[table], edition[table])).join("，");
+}

@@ -1,0 +1,22 @@
+//! What the page weighs and how long a check takes, everything measured in one run.
+
+use crate::{
+    page,
+    shell::{cargo, node, run},
+    test,
+};
+use anyhow::Result;
+use std::env;
+
+/// Builds, installs, and leaves the measuring to tests/web/bench.mjs, which runs the native bench and
+/// the wasm in turns over one report.
+pub fn figures() -> Result<()> {
+    page::build()?;
+    run(cargo().args([
+        "bench", "--quiet", "--locked", "--no-run", "--bench", "check",
+    ]))?;
+    test::install()?;
+    run(node("node")
+        .arg("tests/web/bench.mjs")
+        .env("XTASK", env::current_exe()?))
+}

@@ -1,0 +1,132 @@
+//! The page's wasm: compiled, bound to JavaScript, checked against the record.
+
+use crate::{
+    record::{Flavour, Record, sizes},
+    shell::{root, run, target_dir},
+    toolchain::{self, TARGET},
+};
+use anyhow::{Context, Result};
+use std::fs;
+use wasm_bindgen_cli_support::Bindgen;
+use wasm_encoder::{Module, RawSection};
+use wasmparser::{Parser, Payload};
+
+/// Builds the page and prints what it weighs.
+pub fn build() -> Result<()> {
+    let record = Record::read()?;
+    let page = record.flavour("page")?;
+    let wasm = compile(page)?;
+    bind(page, &wasm)?;
+    let built = fs::read(
+        root()
+            .join(&page.out)
+            .join(format!("{}_bg.wasm", page.name)),
+    )?;
+    record.floor.check(&built)?;
+    let files = sizes(&root().join("www"))?;
+    println!(
+        "www: {:.1} kB gzipped of {} kB, the wasm {:.1} kB",
+        kilo(files.iter().map(|file| file.gzip).sum()),
+        page.gzip_budget / 1000,
+        kilo(
+            files
+                .iter()
+                .filter(|f| f.path.ends_with(".wasm"))
+                .map(|f| f.gzip)
+                .sum()
+        ),
+    );
+    Ok(())
+}
+
+/// Fails where the page weighs more than the record allows. Apart from the build: a page under work
+/// may be too heavy for a while.
+pub fn check_budget() -> Result<()> {
+    let record = Record::read()?;
+    let files = sizes(&root().join("www"))?;
+    record.flavour("page")?.check_budget(&files)
+}
+
+/// Bytes to kB.
+fn kilo(bytes: u64) -> f64 {
+    bytes as f64 / 1000.0
+}
+
+fn compile(flavour: &Flavour) -> Result<Vec<u8>> {
+    let cargo = &mut toolchain::wasm()?.cargo();
+    run(cargo
+        .args([
+            "build",
+            "--release",
+            "--locked",
+            "--lib",
+            "--target",
+            TARGET,
+        ])
+        .args(["--no-default-features", "--features"])
+        .arg(flavour.cargo_features.join(",")))?;
+    let built = target_dir().join(TARGET).join("release/gouji.wasm");
+    fs::read(&built).with_context(|| format!("cargo built no {}", built.display()))
+}
+
+fn bind(flavour: &Flavour, wasm: &[u8]) -> Result<()> {
+    let out = root().join(&flavour.out);
+    fs::create_dir_all(&out)?;
+    Bindgen::new()
+        .input_bytes(&flavour.name, without_target_features(wasm)?)
+        .web(true)?
+        .omit_default_module_path(false)
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&out)
+        .context("wasm-bindgen failed")?;
+    // Node.js takes a .js file for CommonJS unless told.
+    fs::write(out.join("package.json"), "{ \"type\": \"module\" }\n")?;
+    Ok(())
+}
+
+/// The wasm less its custom section `target_features`.
+///
+/// The standard library names reference types and multivalue there though none of its code uses
+/// them, and bindgen would go by the name and use both. Together with .cargo/config.toml this keeps
+/// to what browsers had before Chromium 96.
+fn without_target_features(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload.context("cargo built something that is no wasm")?;
+        if matches!(&payload, Payload::CustomSection(s) if s.name() == "target_features") {
+            continue;
+        }
+        if let Some((id, range)) = payload.as_section() {
+            let data = &wasm[range];
+            module.section(&RawSection { id, data });
+        }
+    }
+    Ok(module.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder::CustomSection;
+
+    #[test]
+    fn only_the_section_of_features_is_dropped() {
+        let section = |name: &'static str| CustomSection {
+            name: name.into(),
+            data: (&[1, 2, 3]).into(),
+        };
+        let with = |names: &[&'static str]| {
+            let mut module = Module::new();
+            for name in names {
+                module.section(&section(name));
+            }
+            module.finish()
+        };
+        let all = with(&["name", "target_features", "producers"]);
+        let less = without_target_features(&all).unwrap();
+        assert_eq!(less, with(&["name", "producers"]));
+        assert!(without_target_features(b"no wasm").is_err());
+    }
+}

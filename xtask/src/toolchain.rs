@@ -1,0 +1,197 @@
+//! A compiler for wasm: the one in use where it has or can get the target, else Debian's.
+
+use crate::shell::{cargo, run};
+use anyhow::{Context, Result, bail};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Command, id},
+};
+
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// A compiler that has the target.
+pub struct Wasm {
+    /// The rustc to build with, where it is not the one in use.
+    rustc: Option<PathBuf>,
+}
+
+impl Wasm {
+    /// A cargo that compiles for wasm.
+    pub fn cargo(&self) -> Command {
+        let mut cargo = cargo();
+        if let Some(rustc) = &self.rustc {
+            cargo.env("RUSTC", rustc);
+        }
+        cargo
+    }
+}
+
+/// Finds such a compiler, or gets one.
+pub fn wasm() -> Result<Wasm> {
+    let in_use = PathBuf::from(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    if has_target(&in_use)? {
+        return Ok(Wasm { rustc: None });
+    }
+    // Set where only Debian's packages and the crate registry can be reached: rustup is not asked.
+    if env::var_os("WASM_FROM_DEBIAN").is_none() {
+        println!("rustup target add {TARGET}");
+        let added = Command::new("rustup")
+            .args(["target", "add", TARGET])
+            .status();
+        if added.is_ok_and(|status| status.success()) && has_target(&in_use)? {
+            return Ok(Wasm { rustc: None });
+        }
+    }
+    let rustc = from_debian()?;
+    Ok(Wasm { rustc: Some(rustc) })
+}
+
+/// Whether a compiler finds a core library of its own version for the target.
+fn has_target(rustc: &Path) -> Result<bool> {
+    let probe = env::temp_dir().join(format!("gouji-probe-{}", id()));
+    let source = probe.with_extension("rs");
+    fs::write(&source, "#![no_std]").context("cannot write to the temporary folder")?;
+    let compiled = Command::new(rustc)
+        .args([
+            "--target",
+            TARGET,
+            "--crate-type",
+            "lib",
+            "--emit",
+            "metadata",
+            "-o",
+        ])
+        .args([&probe, &source])
+        .output();
+    // What is left behind is the temporary folder's business.
+    let _ = fs::remove_file(&source);
+    let _ = fs::remove_file(&probe);
+    Ok(compiled.is_ok_and(|output| output.status.success()))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn from_debian() -> Result<PathBuf> {
+    bail!("this compiler has no target {TARGET} and rustup could not add it");
+}
+
+#[cfg(target_os = "linux")]
+use debian::from_debian;
+
+/// Debian's own compiler, with which it builds its browsers, and the standard library for wasm built
+/// from Debian's source of it: a small sysroot in target/wasm-toolchain.
+#[cfg(target_os = "linux")]
+mod debian {
+    use super::*;
+    use crate::shell::{apt_install, has_apt, target_dir};
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
+    const INSTALLED: [&str; 4] = [
+        "/usr/bin/rustc",
+        "/usr/bin/cargo",
+        "/usr/lib/rustlib/src/rust/library",
+        LINKER,
+    ];
+    const LINKER: &str = "/usr/bin/lld-22";
+    const VENDORED: &str = "/usr/lib/rustlib/src/rust/library/vendor";
+
+    pub fn from_debian() -> Result<PathBuf> {
+        let sysroot = target_dir().join("wasm-toolchain");
+        let rustc = sysroot.join("bin/rustc");
+        // One left by an older Debian compiler is not found by a newer one, and made again.
+        if rustc.exists() && has_target(&rustc)? {
+            return Ok(rustc);
+        }
+        if !INSTALLED.iter().all(|path| Path::new(path).exists()) {
+            if !has_apt() {
+                bail!("rustup could not add {TARGET}, and this is no Debian to take it from");
+            }
+            apt_install(&PACKAGES)?;
+        }
+        let scratch = target_dir().join("wasm-std");
+        let built = build_std(&scratch)?;
+        lay_out(&sysroot, &built)?;
+        fs::remove_dir_all(&scratch)?;
+        if !has_target(&rustc)? {
+            bail!("{} does not find the library built for it", rustc.display());
+        }
+        Ok(rustc)
+    }
+
+    /// Builds the standard library through an empty crate; gives the folder of the libraries.
+    fn build_std(scratch: &Path) -> Result<PathBuf> {
+        let manifest = scratch.join("Cargo.toml");
+        fs::create_dir_all(scratch.join("src"))?;
+        fs::write(scratch.join("src/lib.rs"), "")?;
+        fs::write(
+            &manifest,
+            "[package]\nname = \"empty\"\nedition = \"2021\"\n[workspace]\n",
+        )?;
+        println!("building the standard library for {TARGET}, once, about a minute");
+        run(Command::new("/usr/bin/cargo")
+            .args([
+                "build",
+                "--quiet",
+                "--release",
+                "--offline",
+                "--target",
+                TARGET,
+            ])
+            .args(["-Zbuild-std=std,panic_abort", "--config"])
+            .arg("source.crates-io.replace-with = 'vendored'")
+            .arg("--config")
+            .arg(format!("source.vendored.directory = '{VENDORED}'"))
+            .arg("--manifest-path")
+            .arg(&manifest)
+            .env("CARGO_TARGET_DIR", scratch.join("target"))
+            .env("RUSTC", "/usr/bin/rustc")
+            .env("RUSTC_BOOTSTRAP", "1")
+            // Bitcode for our link-time optimisation; unstable parts stay closed to us.
+            .env(
+                "RUSTFLAGS",
+                "-Cembed-bitcode=yes -Zforce-unstable-if-unmarked",
+            ))?;
+        Ok(scratch.join("target").join(TARGET).join("release/deps"))
+    }
+
+    fn lay_out(sysroot: &Path, built: &Path) -> Result<()> {
+        if sysroot.exists() {
+            fs::remove_dir_all(sysroot)?;
+        }
+        let rustlib = sysroot.join("lib/rustlib");
+        let libraries = rustlib.join(TARGET).join("lib");
+        fs::create_dir_all(&libraries)?;
+        for entry in fs::read_dir(built)? {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if name.ends_with(".rlib") && !name.starts_with("libempty") {
+                fs::copy(&path, libraries.join(&*name))?;
+            }
+        }
+        // For build scripts and macros; and the linker where rustc looks for it.
+        let host = host()?;
+        let tools = rustlib.join(&host).join("bin");
+        fs::create_dir_all(&tools)?;
+        let own = Path::new("/usr/lib/rustlib").join(&host).join("lib");
+        symlink(own, rustlib.join(&host).join("lib"))?;
+        symlink(LINKER, tools.join("rust-lld"))?;
+        // A symbolic link would not do: rustc would follow it to Debian's own sysroot.
+        let rustc = sysroot.join("bin/rustc");
+        fs::create_dir_all(sysroot.join("bin"))?;
+        let script = format!(
+            "#!/bin/sh\nexec /usr/bin/rustc --sysroot '{}' \"$@\"\n",
+            sysroot.display()
+        );
+        fs::write(&rustc, script)?;
+        fs::set_permissions(&rustc, fs::Permissions::from_mode(0o755))?;
+        Ok(())
+    }
+
+    fn host() -> Result<String> {
+        let output = Command::new("/usr/bin/rustc").arg("-vV").output()?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let host = text.lines().find_map(|line| line.strip_prefix("host: "));
+        host.map(str::to_owned).context("`rustc -vV` names no host")
+    }
+}
