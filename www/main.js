@@ -9,7 +9,6 @@ import { keyOf, lookOf, marksOf, originOf, sentenceOf, sidesOf, textOf } from ".
 import { remember } from "./memory.js";
 import { Original } from "./original.js";
 import { Panel, textOfFinding } from "./panel.js";
-import { sample } from "./sample.js";
 import { drawVerdict, verdictOf } from "./verdict.js";
 import { learn as fetchWords, language, say, speak } from "./words.js";
 
@@ -522,10 +521,18 @@ set("check", () => {
 });
 set("choose", () => intake.files.click());
 set("previous-choose", () => before.files.click());
+/** The report to try. */
+const sample = () => import("./later/sample.js").then(({ sample: write }) => [{ kind: "text", text: write(state.forms), sample: true }]);
+
 set("sample", () => {
-  work(() => {
-    intake.parts = [{ kind: "text", text: sample(state.forms), sample: true }];
-    intake.tell();
+  engine.start().then(sample).then((parts) => {
+    work(() => {
+      intake.parts = parts;
+      intake.tell();
+    });
+  }, (error) => {
+    console.error(error);
+    complain(say("no_engine"), true);
   });
 });
 set("clear", () => {
@@ -592,7 +599,7 @@ engine.start().then(
     document.documentElement.dataset.ready = "";
     // Once for nothing, so that the first paste is as fast as the second.
     setTimeout(() => {
-      if (!state.report && engine.ready()) engine.check([{ kind: "text", text: sample(state.forms) }], { language: language() });
+      sample().then((parts) => !state.report && engine.ready() && engine.check(parts, { language: language() }), () => {});
     }, 200);
   },
   (error) => {

@@ -1,4 +1,4 @@
-// Every sentence of the page, in Chinese; words-en.js has them in English. What is said about a
+// Every sentence of the page, in Chinese; later/words-en.js has them in English. What is said about a
 // report comes from the engine.
 
 // By hand: the browser's own way takes most of a frame to get ready.
@@ -210,7 +210,7 @@ export function say(key, ...blanks) {
 
 /** Fetches the sentences of a language; Chinese is always there. */
 export async function learn(next) {
-  if (!words[next]) words[next] = (await import("./words-en.js")).en;
+  if (!words[next]) words[next] = (await import("./later/words-en.js")).en;
 }
 
 /** Changes the language of everything marked with data-say (text) or data-say-label. */

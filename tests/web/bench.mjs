@@ -29,7 +29,7 @@ console.log("\nbytes                          raw    gzip  brotli");
 const line = (name, numbers) => console.log(name.padEnd(26), ...numbers.map((number) => String(number).padStart(7)));
 for (const [file, ...numbers] of sizes) line(file, numbers);
 for (const [, name, out, budget] of flavours) {
-  const counts = ([file]) => (name === "page" ? !later.some((folder) => file.startsWith(folder)) : file.startsWith(`${out}/`));
+  const counts = ([file]) => (name === "page" ? !file.startsWith("later/") && !later.some((folder) => file.startsWith(folder)) : file.startsWith(`${out}/`));
   const sums = [1, 2, 3].map((column) => sizes.filter(counts).reduce((sum, size) => sum + size[column], 0));
   line(`all of ${name}`, sums);
   console.log(`  of ${budget.replaceAll("_", " ")} gzipped, ${Number(budget.replaceAll("_", "")) - sums[1]} left`);

@@ -74,6 +74,8 @@ impl Record {
             let folder = format!("{}/", folder.display());
             files.retain(|file| !file.path.starts_with(&folder));
         }
+        // Scripts that are fetched when asked for: another language, the original, a sample.
+        files.retain(|file| !file.path.starts_with("later/"));
         Ok(files)
     }
 }
