@@ -31,7 +31,8 @@ pub(crate) fn judge(document: &Document, options: &Options) -> Report {
     if report.verdict != Verdict::Unrecognised {
         let said = prose.findings(&report, options.previous.as_ref(), words);
         report.findings.extend(said);
-        report.findings.retain(|f| !soft::is_off(f, &options.off));
+        // Equations stay first, so that explanations keep pointing at them.
+        settle(&mut report, options);
     }
     if report.verdict == Verdict::Unrecognised {
         report.message = decline(document, words).to_owned();
