@@ -521,18 +521,6 @@ pub(crate) fn finding(id: &str, message: String) -> Finding {
     }
 }
 
-/// Whether a rule is switched off: its id, or a part of it up to a dot, is listed. Only hints and
-/// warnings can be.
-pub(crate) fn is_off(finding: &Finding, off: &[String]) -> bool {
-    let listed = |kind: &String| {
-        finding
-            .rule
-            .strip_prefix(kind.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || kind.ends_with('.'))
-    };
-    finding.severity != Severity::Error && off.iter().any(listed)
-}
-
 impl Finding {
     /// The same finding with its cells.
     pub(crate) fn with_cells(self, cells: Vec<String>) -> Finding {

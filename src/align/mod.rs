@@ -45,6 +45,7 @@ pub(crate) struct Aligned {
     /// Whether the input holds a second report, which is not read.
     pub second: bool,
     /// The stretch of each document row that belongs to a table: the rest is prose.
+    #[cfg_attr(not(feature = "explain"), allow(dead_code))]
     pub taken: Sorted<usize, Range<u32>>,
 }
 
