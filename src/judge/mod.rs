@@ -427,3 +427,27 @@ fn finding(sheet: &Sheet, checked: &Checked, words: Words) -> Finding {
         at: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_switched_off_by_whole_words() {
+        let finding = Finding {
+            rule: "prose.new".to_owned(),
+            status: Status::Broken,
+            severity: Severity::Hint,
+            message: String::new(),
+            arithmetic: String::new(),
+            left: None,
+            right: None,
+            difference: None,
+            cells: Vec::new(),
+            at: None,
+        };
+        let off = |kind: &str| is_off(&finding, &[kind.to_owned()]);
+        assert!(off("prose") && off("prose.") && off("prose.new"));
+        assert!(!off("prose.ne") && !off("pro") && !off("form") && !off(""));
+    }
+}
