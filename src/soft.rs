@@ -563,4 +563,12 @@ mod tests {
             assert_ne!(soft.severity, Severity::Error);
         }
     }
+
+    #[test]
+    fn kinds_are_switched_off_by_whole_words() {
+        let finding = finding("prose.new", String::new());
+        let off = |kind: &str| crate::judge::is_off(&finding, &[kind.to_owned()]);
+        assert!(off("prose") && off("prose.") && off("prose.new"));
+        assert!(!off("prose.ne") && !off("pro") && !off("form") && !off(""));
+    }
 }

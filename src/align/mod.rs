@@ -70,7 +70,7 @@ pub(crate) fn align(document: &Document) -> Aligned {
             .filter(|edition| table != TableId::T4 || above.is_none_or(|id| id == edition.id));
         let best = editions
             .map(|edition| {
-                Attempt::new(&flow, &labels, &found, region.clone(), edition.table(table))
+                Attempt::new(&flow, labels, &found, region.clone(), edition.table(table))
             })
             .map(|attempt| (attempt.merit(), attempt))
             // The first of equals: the newest edition.

@@ -533,7 +533,7 @@ fn hostile_numbers_end_in_time_and_without_a_panic() {
                 words::explanation(&group, &sheet.form, Language::Chinese, Some);
             }
             for state in [State::Missing, State::Blank] {
-                for (nth, (_, entry)) in sheet.entries.iter_mut().enumerate() {
+                for (nth, entry) in sheet.entries.values_mut().enumerate() {
                     if nth % 7 == 0 || state == State::Blank {
                         *entry = Entry {
                             state,
@@ -548,8 +548,8 @@ fn hostile_numbers_end_in_time_and_without_a_panic() {
     let mut sheet = example();
     sheet
         .entries
-        .iter_mut()
-        .for_each(|(_, entry)| *entry = Entry::missing());
+        .values_mut()
+        .for_each(|entry| *entry = Entry::missing());
     assert_eq!(located(&sheet), []);
 }
 

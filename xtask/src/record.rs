@@ -208,10 +208,10 @@ mod tests {
     #[test]
     fn the_record_is_read_and_names_the_page() {
         let record = Record::read().unwrap();
-        let page = record.flavour("page").unwrap();
+        let page = &record.flavour[PAGE];
         assert_eq!(page.cargo_features, ["wasm"]);
         assert_eq!(page.gzip_budget, 150_000);
-        assert!(record.flavour("pgae").is_err());
+        assert!(record.files("pgae").is_err());
     }
 
     #[test]
@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn a_page_over_its_budget_is_refused_with_its_heaviest_file() {
         let record = Record::read().unwrap();
-        let page = record.flavour("page").unwrap();
+        let page = &record.flavour[PAGE];
         let size = |path: &str, gzip| Size {
             path: path.into(),
             raw: gzip,
