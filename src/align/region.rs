@@ -1,7 +1,7 @@
 //! Which stretch of the input is which table.
 
 use super::flow::Flow;
-use super::labels::{Found, item_at, positions};
+use super::labels::{Found, positions, text_at};
 use crate::form::{EDITIONS, HEADING_KEYS, TableId};
 use crate::place::Place;
 use crate::sorted::Sorted;
@@ -62,11 +62,11 @@ impl Regions {
                 .filter(|&end| end > start)
                 .min()
                 .unwrap_or(flow.glyphs.len());
-            let from = item_at(&flow.items, start);
+            let from = text_at(&flow.items, start);
             let to = if end >= flow.glyphs.len() {
                 flow.items.len()
             } else {
-                item_at(&flow.items, end)
+                text_at(&flow.items, end)
             };
             regions.tables[table as usize] = Some(from..to.max(from));
         }
