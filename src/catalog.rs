@@ -6,6 +6,7 @@ use crate::form::{
     CellId, Column, EDITIONS, Edition, Form, Kind, Label, Line, Rule, TableForm, TableId,
 };
 use crate::report::Severity;
+#[cfg(feature = "explain")]
 use crate::soft::SOFT;
 use crate::sorted::Sorted;
 use crate::words::{Words, short};
@@ -137,15 +138,17 @@ pub fn rules(language: Language) -> Vec<RuleInfo> {
         let rules = crate::form::rules(&Form::of(edition)).into_iter();
         rules.map(move |rule| info(edition, rule))
     };
-    let soft = SOFT.iter().map(|soft| RuleInfo {
+    let all = EDITIONS.into_iter().flat_map(rules);
+    #[cfg(feature = "explain")]
+    let all = all.chain(SOFT.iter().map(|soft| RuleInfo {
         id: soft.id.to_owned(),
         edition: "*",
         severity: soft.severity,
         sentence: in_language(soft.sentence, language).to_owned(),
         why: in_language(soft.why, language),
         source: in_language(soft.source, language),
-    });
-    EDITIONS.into_iter().flat_map(rules).chain(soft).collect()
+    }));
+    all.collect()
 }
 
 /// The full name of a cell in words: 表三 · （三）不予公开 · 1.属于国家秘密 · 自然人. The labels stay

@@ -1,24 +1,30 @@
 //! gouji (勾稽) reads a government information disclosure annual report however it was pasted
 //! together, checks every relation its three tables must satisfy, and says which cell is wrong.
 
+#[cfg(feature = "explain")]
 pub mod across;
 mod align;
 pub mod catalog;
 pub mod check;
 pub mod document;
 pub mod encoding;
+#[cfg(feature = "explain")]
+mod explain;
 pub mod form;
 pub mod infer;
 mod judge;
+#[cfg(feature = "explain")]
 pub mod locate;
 #[cfg(feature = "office")]
 pub mod mark;
 pub mod number;
 pub mod place;
+#[cfg(feature = "explain")]
 mod prose;
 pub mod read;
 pub mod report;
 pub mod sheet;
+#[cfg(feature = "explain")]
 mod soft;
 pub mod sorted;
 pub mod text;

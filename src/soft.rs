@@ -521,18 +521,6 @@ pub(crate) fn finding(id: &str, message: String) -> Finding {
     }
 }
 
-/// Whether a rule is switched off: its id, or a part of it up to a dot, is listed. Only hints and
-/// warnings can be.
-pub(crate) fn is_off(finding: &Finding, off: &[String]) -> bool {
-    let listed = |kind: &String| {
-        finding
-            .rule
-            .strip_prefix(kind.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || kind.ends_with('.'))
-    };
-    finding.severity != Severity::Error && off.iter().any(listed)
-}
-
 impl Finding {
     /// The same finding with its cells.
     pub(crate) fn with_cells(self, cells: Vec<String>) -> Finding {
@@ -579,7 +567,7 @@ mod tests {
     #[test]
     fn kinds_are_switched_off_by_whole_words() {
         let finding = finding("prose.new", String::new());
-        let off = |kind: &str| is_off(&finding, &[kind.to_owned()]);
+        let off = |kind: &str| crate::judge::is_off(&finding, &[kind.to_owned()]);
         assert!(off("prose") && off("prose.") && off("prose.new"));
         assert!(!off("prose.ne") && !off("pro") && !off("form") && !off(""));
     }

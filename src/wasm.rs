@@ -67,6 +67,66 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
+/// See [`crate::check_bytes`].
+#[cfg(feature = "office")]
+#[wasm_bindgen(js_name = readFile)]
+pub fn read_file(bytes: JsValue, name: JsValue, options: JsValue) -> Answer {
+    let (bytes, options) = file(bytes, name, options)?;
+    out(&crate::check_bytes(&bytes, &options))
+}
+
+/// See [`crate::mark::mark`]. A file that cannot be marked throws the sentence that says why.
+#[cfg(feature = "office")]
+#[wasm_bindgen]
+pub fn mark(bytes: JsValue, name: JsValue, report: JsValue, options: JsValue) -> Answer {
+    let (bytes, options) = file(bytes, name, options)?;
+    match crate::mark::mark(&bytes, &marks(report)?, &options) {
+        Ok(marked) => Ok(Uint8Array::from(&marked[..]).into()),
+        Err(sentence) => Err(JsError::new(&sentence)),
+    }
+}
+
+/// See [`crate::mark::table_html`].
+#[cfg(feature = "office")]
+#[wasm_bindgen(js_name = tableHtml)]
+pub fn table_html(report: JsValue, corrected: bool) -> Read<String> {
+    Ok(crate::mark::table_html(&marks(report)?, fill(corrected)))
+}
+
+/// See [`crate::mark::table_tsv`].
+#[cfg(feature = "office")]
+#[wasm_bindgen(js_name = tableTsv)]
+pub fn table_tsv(report: JsValue, corrected: bool) -> Read<String> {
+    Ok(crate::mark::table_tsv(&marks(report)?, fill(corrected)))
+}
+
+#[cfg(feature = "office")]
+fn fill(corrected: bool) -> crate::mark::Fill {
+    match corrected {
+        true => crate::mark::Fill::Corrected,
+        false => crate::mark::Fill::Marked,
+    }
+}
+
+#[cfg(feature = "office")]
+fn file(bytes: JsValue, name: JsValue, options: JsValue) -> Read<(Vec<u8>, Options)> {
+    let mut options = Argument::new("options", options).options()?;
+    options.name = Argument::new("name", name)
+        .optional_text()?
+        .or(options.name);
+    match bytes.dyn_ref::<Uint8Array>() {
+        Some(bytes) => Ok((bytes.to_vec(), options)),
+        None => Argument::new("bytes", bytes).expected("a Uint8Array"),
+    }
+}
+
+/// A report as it came out of here, or what is left of one.
+#[cfg(feature = "office")]
+fn marks(report: JsValue) -> Read<crate::mark::Marks> {
+    serde_wasm_bindgen::from_value(report)
+        .map_err(|error| JsError::new(&format!("report: {error}")))
+}
+
 fn out(value: &impl Serialize) -> Answer {
     Ok(value.serialize(&Serializer::json_compatible())?)
 }
@@ -185,16 +245,15 @@ impl Argument {
         Ok(Options {
             language: self.get("language")?.language()?,
             name: self.get("name")?.optional_text()?,
-            off: self
-                .get("off")?
-                .elements()?
-                .iter()
-                .map(Argument::text)
-                .collect::<Read<_>>()?,
             previous: (!previous.is_nothing())
                 .then(|| previous.previous())
                 .transpose()?,
+            off: self.get("off")?.texts()?,
         })
+    }
+
+    fn texts(&self) -> Read<Vec<String>> {
+        self.elements()?.iter().map(Argument::text).collect()
     }
 
     fn previous(&self) -> Read<Previous> {
@@ -289,7 +348,7 @@ impl Argument {
     }
 
     fn claims(&self) -> Read<Vec<Claim>> {
-        let names = |sum: &Argument| sum.elements()?.iter().map(Argument::text).collect();
+        let names = |sum: &Argument| sum.texts();
         let claim = |claim: &Argument| {
             Ok(Claim {
                 value: claim.get("value")?.small()?,

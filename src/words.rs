@@ -3,7 +3,9 @@
 //! Labels of the form keep their official Chinese wording in both languages: they are what the
 //! reader looks for on the page. No sentence addresses or blames anyone.
 
+#[cfg(feature = "explain")]
 mod across;
+#[cfg(feature = "explain")]
 mod prose;
 
 use crate::Language;

@@ -87,7 +87,7 @@ fn a_cell_has_the_same_place_in_every_text_document() {
     let docx = read("consistent-2021.docx");
     for ending in ["doc", "odt", "rtf"] {
         let other = read(&format!("consistent-2021.{ending}"));
-        for (id, cell) in &docx.cells {
+        for (id, cell) in docx.cells.iter() {
             assert_eq!(cell.at, other.cells[id].at, "{ending}: {id}");
         }
     }

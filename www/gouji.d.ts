@@ -104,6 +104,8 @@ export interface Options {
   off?: string[];
   /** Last year's report of the same organ, as returned by `check`. */
   previous?: Report;
+  /** Kinds of warnings and hints that are not wanted: rule ids, or their first part (`prose`). */
+  off?: string[];
 }
 
 /** One piece of input; a report may come in several. */
@@ -157,6 +159,7 @@ export function forms(language?: Language): FormEdition[];
 
 export interface RuleInfo {
   id: string;
+  /** `*` for a rule of every edition. */
   edition: string;
   severity: "error" | "warning" | "hint";
   /** What must hold, in a sentence. */
@@ -170,6 +173,31 @@ export function rules(language?: Language): RuleInfo[];
 
 /** The encoding to decode the bytes of a text file with: a label that `TextDecoder` knows. */
 export function encodingOf(bytes: Uint8Array): string;
+
+/**
+ * Only in the full build. Reads a file of any format that is known and checks it. What it is,
+ * its content tells; the ending of its name only decides how plain text is taken. A file that cannot
+ * be read is `unrecognised`, with a sentence that says what to do.
+ */
+export function readFile(bytes: Uint8Array, name?: string | null, options?: Options): Report;
+
+/**
+ * Only in the full build. The user's own docx or xlsx with what was found in it: cells of broken
+ * relations shaded, the probable culprit more strongly, a comment for each finding. Throws an error
+ * whose message is a sentence for the user where the file cannot be marked.
+ */
+export function mark(
+  bytes: Uint8Array,
+  name: string | null | undefined,
+  report: Report,
+  options?: Options,
+): Uint8Array;
+
+/** Only in the full build. The recognised tables, doubtful cells shaded or corrected, as HTML. */
+export function tableHtml(report: Report, corrected?: boolean): string;
+
+/** Only in the full build. The same, tab-separated. */
+export function tableTsv(report: Report, corrected?: boolean): string;
 
 /** Version of the engine and its rules. */
 export function version(): string;

@@ -4,7 +4,8 @@ import { h, put } from "./dom.js";
 import { encodingOf, start } from "./engine.js";
 import { language, say } from "./words.js";
 
-export const LIMIT = 20 * 1024 * 1024;
+// What the engine takes, in characters.
+export const LIMIT = 16 * 1024 * 1024;
 const KINDS = { html: "html", htm: "html", xhtml: "html", txt: "text", text: "text", md: "text", tsv: "text", csv: "csv" };
 
 export class Intake {

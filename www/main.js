@@ -15,6 +15,8 @@ import { language, say, speak } from "./words.js";
 
 // Above this much content the page says that it is working before it works.
 const SLOW = 500000;
+// Up to here the original is opened unasked.
+const SMALL = 50000;
 
 const state = {
   /** The report as read, and as it is after the user's changes. */
@@ -75,7 +77,7 @@ function read() {
     requestAnimationFrame(() => {
       if (!state.report) return;
       // Where there is no form, the text is what there is to see.
-      if (state.report.verdict === "unrecognised") original.details.open = true;
+      if (state.report.verdict === "unrecognised") original.details.open = intake.size < SMALL;
       else form.reveal(worst());
     });
     announce();
@@ -162,11 +164,13 @@ function judge() {
   if (edits.size) {
     const cells = Object.assign({}, base.cells);
     for (const [id, text] of edits) cells[id] = text;
-    const { edition, organ, year, file } = base;
-    state.report = engine.checkCells({ edition, cells, organ, year, file }, { language: language(), previous: state.previous || undefined });
-    // Remarks on the reading stay true whatever is typed.
-    const codes = new Set(state.report.notes.map(({ code, message }) => code + message));
-    state.report.notes.push(...base.notes.filter(({ code, message }) => !codes.has(code + message)));
+    const { edition, organ, year, file, claims } = base;
+    state.report = engine.checkCells({ edition, cells, organ, year, file, claims }, { language: language(), previous: state.previous || undefined });
+    // What is said of the reading and the wording stays true whatever is typed.
+    const notes = new Set(state.report.notes.map(({ code, message }) => code + message));
+    state.report.notes.push(...base.notes.filter(({ code, message }) => !notes.has(code + message)));
+    const rules = new Set(state.report.findings.map(({ rule }) => rule));
+    state.report.findings.push(...base.findings.filter(({ cells: none, rule }) => !none.length && !rules.has(rule)));
   } else {
     state.report = base;
   }
@@ -251,7 +255,7 @@ function inspect() {
       h("p", { class: "buttons" },
         edited && h("button", { type: "button", class: "quiet", onclick: () => restore(id) }, say("restore")),
         at && h("button", { type: "button", class: "quiet", onclick: () => showOriginal({ cells: [id], at: null }) }, original.words(at)))),
-    findings.length > 0 && h("ul", null, findings.map((finding) => h("li", null, h("button", { type: "button", class: "text", onclick: () => select(keyOf(finding)) }, finding.message)))),
+    findings.length > 0 && h("ul", null, findings.map((finding) => h("li", null, h("button", { type: "button", class: "text", onclick: () => select(keyOf(finding)) }, sentenceOf(finding)[0])))),
   );
 }
 

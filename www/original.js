@@ -4,9 +4,13 @@
 import { h, put } from "./dom.js";
 import { say } from "./words.js";
 
+// Bounds on what is drawn, so that noise does not hold up the page.
 const MOST_LINES = 5000;
+const MOST_TEXT = 120000;
 const MOST_HTML = 4000000;
+const MOST_CELLS = 20000;
 const DEEPEST = 200;
+const DEEPEST_TABLE = 8;
 const SILENT = /^(script|style|noscript|template|svg|math|select|head|title|iframe|object|textarea)$/i;
 const BLOCK = /^(p|div|br|li|ul|ol|h[1-6]|section|article|header|footer|nav|aside|main|dl|dt|dd|hr|form|blockquote|caption|figure|pre|tr)$/i;
 
@@ -94,20 +98,25 @@ export class Original {
     }));
   }
 
+  /** Says that not everything is drawn. */
+  cut() {
+    return h("p", { class: "aside" }, say("original_long"));
+  }
+
   drawLines(text, box, first) {
-    const lines = text.split("\n", MOST_LINES + 1);
     const list = h("div", { class: "lines" });
-    lines.slice(0, MOST_LINES).forEach((line, index) => {
+    const lines = text.slice(0, MOST_TEXT).split("\n", MOST_LINES);
+    lines.forEach((line, index) => {
       const node = h("div", { class: "line" }, line);
       this.lines.set(first + index, { node, text: line });
       list.append(node);
     });
     box.append(list);
-    if (lines.length > MOST_LINES) box.append(h("p", { class: "aside" }, say("original_long", MOST_LINES)));
+    if (text.length > MOST_TEXT || lines.length === MOST_LINES) box.append(this.cut());
   }
 
   drawRows(text, box, table) {
-    const rows = text.split("\n", MOST_LINES);
+    const rows = text.slice(0, MOST_TEXT).split("\n", MOST_LINES);
     const separator = [",", ";", "\t"].map((mark) => [text.split(mark).length, mark]).sort((a, b) => b[0] - a[0])[0][1];
     box.append(h("div", { class: "scroll" }, h("table", null, rows.map((row, y) => h("tr", null, row.split(separator).map((cell, x) => {
       const td = h("td", null, cell.replace(/^"|"\s*$/g, ""));
@@ -120,7 +129,8 @@ export class Original {
   drawHtml(html, box, table) {
     let next = table;
     const inert = new DOMParser().parseFromString(html, "text/html");
-    const copy = (from, to, depth) => {
+    let room = MOST_CELLS;
+    const copy = (from, to, depth, tables) => {
       let paragraph = "";
       const flush = () => {
         if (paragraph.trim()) to.append(h("p", null, paragraph.replace(/\s+/g, " ").trim()));
@@ -130,10 +140,11 @@ export class Original {
         for (const child of node.childNodes) {
           if (child.nodeType === 3) paragraph += child.data;
           else if (child.nodeType !== 1 || SILENT.test(child.localName)) continue;
-          else if (deep > DEEPEST) paragraph += child.textContent;
+          else if (room <= 0) return;
+          else if (deep > DEEPEST || tables > DEEPEST_TABLE) paragraph += child.textContent.slice(0, MOST_TEXT);
           else if (child.localName === "table") {
             flush();
-            to.append(copyTable(child, deep));
+            to.append(copyTable(child, deep, tables + 1));
           } else {
             const block = BLOCK.test(child.localName);
             if (block) flush();
@@ -145,19 +156,20 @@ export class Original {
       walk(from, depth);
       flush();
     };
-    const copyTable = (from, depth) => {
+    const copyTable = (from, depth, tables) => {
       const number = next;
       next += 1;
       const covered = [];
       const rows = Array.from(from.rows, (tr, y) => {
         const row = h("tr");
         let x = 0;
-        for (const cell of tr.cells) {
+        for (const cell of room > 0 ? tr.cells : []) {
+          room -= 1;
           while (covered[x] > 0) x += 1;
           const columns = Math.min(100, cell.colSpan || 1);
           const lines = Math.min(1000, cell.rowSpan || 1);
           const td = h("td", { colspan: columns > 1 && columns, rowspan: lines > 1 && lines });
-          copy(cell, td, depth + 1);
+          copy(cell, td, depth + 1, tables);
           this.cells.set(`${number} ${y} ${x}`, td);
           for (let more = 0; more < columns; more += 1) covered[x + more] = lines;
           x += columns;
@@ -168,7 +180,8 @@ export class Original {
       });
       return h("div", { class: "scroll" }, h("table", null, h("tbody", null, rows)));
     };
-    copy(inert.body, box, 0);
+    copy(inert.body, box, 0, 0);
+    if (room <= 0) box.append(this.cut());
     return next;
   }
 }

@@ -86,22 +86,27 @@ export class Panel {
       h("h3", null, say("group", all > 1 ? index + 1 : 1)),
       h("p", { class: "message" }, message),
       look_first && h("p", { class: "first" }, say("look_first"), h("button", { type: "button", class: "text", onclick: () => this.act.look(look_first) }, name(look_first))),
-      candidates.length > 0 && h("ol", { class: "candidates", "aria-label": say("candidates") }, candidates.map((candidate) => this.candidate(candidate))),
+      candidates.length > 0 && h("ol", { class: "candidates", "aria-label": say("candidates") }, candidates.map((candidate) => this.candidate(candidate, candidates.length === 1))),
       cut && h("p", { class: "aside" }, say("cut")),
       h("p", { class: "hit" }, say("relations_hit", findings.length)),
       this.listed(findings.map((n) => report.findings[n])),
     );
   }
 
-  candidate(candidate) {
+  candidate(candidate, sole) {
+    const { name } = this.state;
+    // A sole story was told above; what is left to say is what it changes.
+    const value = (n) => (n === null ? say("nothing_there") : String(n));
+    const changes = candidate.changes.map(({ cell, from, to }) => say("change", name(cell), value(from), value(to)));
+    const words = sole && changes.length ? changes.join(" ") : candidate.message;
     const share = percent(candidate.probability);
     const meter = h("span", { class: "meter", "aria-hidden": "true" }, h("span"));
     meter.firstChild.style.width = `${share}%`;
     return h(
       "li",
       null,
-      h("button", { type: "button", class: "text", onclick: () => this.act.look(candidate.changes.length ? candidate.changes[0].cell : null, candidate) }, candidate.message),
-      h("span", { class: "share" }, meter, say("probability", share)),
+      h("button", { type: "button", class: "text", onclick: () => this.act.look(candidate.changes.length ? candidate.changes[0].cell : null, candidate) }, words),
+      h("span", { class: "share" }, meter, !words.includes("%") && say("probability", share)),
       candidate.changes.length > 0 && h("button", { type: "button", class: "small try", "aria-label": say("try_title", candidate.message), onclick: () => this.act.attempt(candidate) }, say("try")),
     );
   }

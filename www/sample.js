@@ -41,5 +41,6 @@ export function sample(forms) {
     });
     for (const row of grid) text.push(row.join("\t"));
   }
+  text.push("", "五、存在的主要问题及改进情况", "个别答复不够及时，已改进。", "", "六、其他需要报告的事项", "本年度未收取信息处理费。");
   return text.join("\n");
 }

@@ -8,19 +8,15 @@ use crate::soft;
 use crate::sorted::Sorted;
 use crate::words::Words;
 use crate::{Language, form::Form, form::TableId};
-use serde::{Deserialize, Serialize};
 
-/// One report of a family, as far as it is needed; a report given as data is one too.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+/// One report of a family, as far as it is needed.
+#[derive(Debug, Clone, Default)]
 pub struct Member {
     /// The organ.
-    #[serde(default)]
     pub organ: Option<String>,
     /// Name of the file, for a report without an organ.
-    #[serde(default)]
     pub file: Option<String>,
     /// The report year.
-    #[serde(default)]
     pub year: Option<u16>,
     /// Table id → edition id.
     pub edition: Sorted<String, String>,

@@ -45,6 +45,7 @@ pub(crate) struct Aligned {
     /// Whether the input holds a second report, which is not read.
     pub second: bool,
     /// The stretch of each document row that belongs to a table: the rest is prose.
+    #[cfg_attr(not(feature = "explain"), allow(dead_code))]
     pub taken: Sorted<usize, Range<u32>>,
 }
 
@@ -69,7 +70,7 @@ pub(crate) fn align(document: &Document) -> Aligned {
             .filter(|edition| table != TableId::T4 || above.is_none_or(|id| id == edition.id));
         let best = editions
             .map(|edition| {
-                Attempt::new(&flow, &labels, &found, region.clone(), edition.table(table))
+                Attempt::new(&flow, labels, &found, region.clone(), edition.table(table))
             })
             .map(|attempt| (attempt.merit(), attempt))
             // The first of equals: the newest edition.

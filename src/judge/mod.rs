@@ -2,37 +2,39 @@
 
 use crate::check::{Checked, Outcome, check};
 use crate::document::Document;
-use crate::form::{
-    BEFORE_2019_KEYS, CARRIED_IN, CARRIED_OUT, CellId, EDITIONS, Form, Kind, TableId, edition,
-};
+#[cfg(feature = "explain")]
+use crate::explain;
+use crate::form::{BEFORE_2019_KEYS, CellId, EDITIONS, Form, Kind, TableId, edition};
 use crate::infer::infer;
 use crate::number::{Said, Value};
-use crate::prose::Prose;
 use crate::report::{
-    Cell, Claim, Finding, Note, Number, Report, SCHEMA, Severity, Status, Summary, Verdict,
+    Cell, Finding, Note, Number, Report, SCHEMA, Severity, Status, Summary, Verdict,
 };
 use crate::sheet::{Entry, Sheet, State};
+use crate::sorted::arrange;
 use crate::words::Words;
-use crate::{Given, Options, Previous, Values, across, align, locate, soft, text, title};
-use std::collections::BTreeMap;
+use crate::{Given, Options, Values, align, text, title};
 
 mod format;
 mod notes;
-mod power;
+
+/// A report in the making, with what it was made from.
+#[cfg_attr(not(feature = "explain"), allow(dead_code))]
+pub(crate) struct Judged {
+    pub report: Report,
+    pub sheet: Sheet,
+    pub checked: Vec<Checked>,
+}
 
 /// Reads what was aligned and judges it.
 pub(crate) fn judge(document: &Document, options: &Options) -> Report {
     let words = Words(options.language);
     let aligned = align::align(document);
     let title = title::title(document);
-    let prose = Prose::read(document, &aligned.taken, &title);
-    let claims = prose.evidence(&aligned.sheet.form);
-    let mut report = judge_sheet(aligned.sheet, options, title.organ, title.year, claims);
-    if report.verdict != Verdict::Unrecognised {
-        let said = prose.findings(&report, options.previous.as_ref(), words);
-        report.findings.extend(said);
-        report.findings.retain(|f| !soft::is_off(f, &options.off));
-    }
+    let judged = judge_sheet(aligned.sheet, options, title.organ.clone(), title.year);
+    #[cfg(feature = "explain")]
+    let judged = explain::document(judged, document, &aligned.taken, &title, options);
+    let mut report = settled(judged, options);
     if report.verdict == Verdict::Unrecognised {
         report.message = decline(document, words).to_owned();
     }
@@ -97,7 +99,7 @@ pub(crate) fn judge_reading(reading: &crate::read::office::Reading, options: &Op
 /// The report of a file that cannot be read.
 #[cfg(feature = "office")]
 pub(crate) fn refused(refusal: crate::read::office::Refusal, options: &Options) -> Report {
-    let mut report = judge_sheet(Sheet::default(), options, None, None, Vec::new());
+    let mut report = judge_sheet(Sheet::default(), options, None, None).report;
     report.message = Words(options.language).refused(refusal);
     report
 }
@@ -142,16 +144,10 @@ pub(crate) fn judge_values(values: &Values, options: &Options) -> Report {
     }
     let mut options = options.clone();
     options.name = options.name.or_else(|| values.file.clone());
-    let claims = values.claims.iter().filter_map(|claim| {
-        let cell = |name: &String| sheet.form.tables().find_map(|table| table.cell(name));
-        let sum = |cells: &Vec<String>| cells.iter().map(cell).collect::<Option<Vec<_>>>();
-        Some(locate::Claim {
-            value: claim.value,
-            any_of: claim.any_of.iter().map(sum).collect::<Option<_>>()?,
-        })
-    });
-    let claims = claims.collect();
-    judge_sheet(sheet, &options, values.organ.clone(), values.year, claims)
+    let judged = judge_sheet(sheet, &options, values.organ.clone(), values.year);
+    #[cfg(feature = "explain")]
+    let judged = explain::values(judged, values, &options);
+    settled(judged, &options)
 }
 
 fn entry(given: Option<&Given>) -> Entry {
@@ -206,8 +202,7 @@ pub(crate) fn judge_sheet(
     options: &Options,
     organ: Option<String>,
     year: Option<u16>,
-    claims: Vec<locate::Claim>,
-) -> Report {
+) -> Judged {
     let words = Words(options.language);
     whole_numbers(&mut sheet);
     let given = sheet.clone();
@@ -220,7 +215,7 @@ pub(crate) fn judge_sheet(
         .map(|one| finding(&sheet, one, words))
         .collect();
     findings.extend(format::findings(&given, words));
-    findings.sort_by_key(|f| (f.severity, f.status));
+    arrange(&mut findings, |f| (f.severity, f.status));
     let recognised = form.tables().next().is_some();
     let blank_form = recognised
         && form
@@ -257,7 +252,7 @@ pub(crate) fn judge_sheet(
         Vec::new()
     };
     let cells = sheet.entries.iter();
-    let mut report = Report {
+    let report = Report {
         schema: SCHEMA,
         file: options.name.clone(),
         organ,
@@ -277,78 +272,32 @@ pub(crate) fn judge_sheet(
         claims: Vec::new(),
         notes,
     };
-    if recognised && !blank_form {
-        report.findings.extend(power::findings(&report, words));
-        if let Some(previous) = &options.previous {
-            let years = across::years::findings(&report, previous, words);
-            report.findings.extend(years);
-        }
+    Judged {
+        report,
+        sheet,
+        checked,
     }
-    settle(&mut report, options);
-    report.claims = claims
-        .iter()
-        .map(|claim| public_claim(&form, claim))
-        .collect();
-    let evidence = locate::Evidence {
-        previous: carried_over(&form, year, options.previous.as_ref()),
-        claims,
-    };
-    report.explanations = locate::explain(&sheet, &checked, &evidence, &locate::Limits::default())
-        .iter()
-        .map(|located| {
-            let index = |rule: usize| {
-                let id = &checked[rule].rule.id;
-                report
-                    .findings
-                    .iter()
-                    .position(|finding| finding.rule == *id)
-            };
-            locate::words::explanation(located, &form, options.language, index)
-        })
-        .collect();
+}
+
+/// Puts the findings in order, those of relations first, and leaves out what is not wanted.
+fn settled(judged: Judged, options: &Options) -> Report {
+    let mut report = judged.report;
+    report
+        .findings
+        .retain(|finding| !is_off(finding, &options.off));
+    #[cfg(feature = "explain")]
+    explain::explanations(&mut report, &judged.sheet, &judged.checked, options);
     report
 }
 
-/// What last year's report says was carried over: its item four is this year's item two.
-fn carried_over(
-    form: &Form,
-    year: Option<u16>,
-    previous: Option<&Previous>,
-) -> BTreeMap<CellId, i64> {
-    let mut carried = BTreeMap::new();
-    let (Some(table), Some(previous)) = (form.table(TableId::T3), previous) else {
-        return carried;
+/// Whether a rule is switched off: its id, or a part of it up to a dot, is listed. Only hints and
+/// warnings can be.
+pub(crate) fn is_off(finding: &Finding, off: &[String]) -> bool {
+    let listed = |kind: &String| {
+        let rest = finding.rule.strip_prefix(kind.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || kind.ends_with('.'))
     };
-    if let (Some(year), Some(before)) = (year, previous.year)
-        && before + 1 != year
-    {
-        return carried;
-    }
-    for cell in table
-        .cells()
-        .filter(|cell| table.row(cell.row.into()).id == CARRIED_IN)
-    {
-        let column = form.place(cell).1.id;
-        let last = previous.cells.get(&format!("t3.{CARRIED_OUT}.{column}"));
-        if let Some(Number::Count(n)) = last.and_then(|cell| cell.value.as_ref()) {
-            carried.insert(cell, *n);
-        }
-    }
-    carried
-}
-
-fn public_claim(form: &Form, claim: &locate::Claim) -> Claim {
-    let sum = |cells: &Vec<CellId>| cells.iter().map(|&cell| form.name(cell)).collect();
-    Claim {
-        value: claim.value,
-        any_of: claim.any_of.iter().map(sum).collect(),
-    }
-}
-
-/// Puts the findings in order and leaves out what is not wanted; those of relations come first.
-fn settle(report: &mut Report, options: &Options) {
-    report.findings.retain(|f| !soft::is_off(f, &options.off));
-    report.findings.sort_by_key(|f| (f.severity, f.status));
+    finding.severity != Severity::Error && off.iter().any(listed)
 }
 
 fn summary(sheet: &Sheet, checked: &[Checked]) -> Summary {

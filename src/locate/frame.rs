@@ -3,32 +3,17 @@
 //! Equations that share cells belong together: table 3 is one frame, each block of table 4 one of
 //! its own. What a row or column *is* — a sum, a part, a balance — is read off the relations.
 
+use super::roles::Roles;
+pub(super) use super::roles::RowRole;
 use crate::check::Checked;
-use crate::form::{CellId, Terms};
+use crate::form::CellId;
 use std::collections::BTreeMap;
 
 /// Set of equations of a frame.
-pub(super) type Mask = u128;
+pub(super) type Mask = u64;
 
 /// The most equations a frame may have.
 pub(super) const MOST_EQUATIONS: usize = Mask::BITS as usize;
-
-/// What a row is to the equations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RowRole {
-    /// One of the rows that add up to the subtotal.
-    Leaf,
-    /// （七）总计: the sum of the leaves, and a side of the balance.
-    Subtotal,
-    /// 一: what came in this year.
-    New,
-    /// 二: what was carried over from last year.
-    CarriedIn,
-    /// 四: what is carried over to next year.
-    CarriedOut,
-    /// A row with no more than a total of its own.
-    Plain,
-}
 
 /// A connected system of equations over cells numbered from 0.
 #[derive(Debug)]
@@ -86,7 +71,7 @@ pub(super) struct Column {
 
 /// Splits the checked equations into connected frames, in the order of their first equation.
 pub(super) fn frames(checked: &[Checked]) -> Vec<Frame> {
-    let mut owner = Grids::default();
+    let mut owner = Grids::new(checked);
     let mut group: Vec<usize> = (0..checked.len()).collect();
     for (index, one) in checked.iter().enumerate() {
         for (cell, _) in one.rule.cells() {
@@ -99,7 +84,7 @@ pub(super) fn frames(checked: &[Checked]) -> Vec<Frame> {
     for index in 0..checked.len() {
         members.entry(root(&group, index)).or_default().push(index);
     }
-    let mut numbers = Grids::default();
+    let mut numbers = Grids::new(checked);
     members
         .into_values()
         .map(|rules| Frame::new(checked, rules, &mut numbers))
@@ -114,30 +99,55 @@ fn root(group: &[usize], mut index: usize) -> usize {
     index
 }
 
-/// A number for cells, quickly found.
-#[derive(Default)]
-struct Grids([Vec<Option<usize>>; 3]);
+/// A number for each cell of the three tables, quickly found.
+struct Grids([Grid; 3]);
+
+#[derive(Default, Clone)]
+struct Grid {
+    width: usize,
+    numbers: Vec<Option<usize>>,
+}
 
 impl Grids {
-    /// Cells of a row that have a place; forms are narrower.
-    const WIDTH: usize = 256;
+    fn new(checked: &[Checked]) -> Grids {
+        let mut sizes = [(0, 0); 3];
+        for (cell, _) in checked.iter().flat_map(|one| one.rule.cells()) {
+            let size: &mut (usize, usize) = &mut sizes[cell.table as usize];
+            *size = (size.0.max(cell.row.into()), size.1.max(cell.column.into()));
+        }
+        Grids(sizes.map(|(row, column)| Grid {
+            width: column + 1,
+            numbers: vec![None; (row + 1) * (column + 1)],
+        }))
+    }
 
     fn at(&mut self, cell: CellId) -> &mut Option<usize> {
         let grid = &mut self.0[cell.table as usize];
-        let at = usize::from(cell.row) * Self::WIDTH + usize::from(cell.column);
-        if at >= grid.len() {
-            grid.resize((usize::from(cell.row) + 1) * Self::WIDTH, None);
-        }
-        &mut grid[at]
+        &mut grid.numbers[usize::from(cell.row) * grid.width + usize::from(cell.column)]
+    }
+
+    /// The number of a cell; none for one beyond the edge.
+    fn get(&self, cell: CellId) -> Option<usize> {
+        let grid = &self.0[cell.table as usize];
+        let column = usize::from(cell.column);
+        let at = usize::from(cell.row) * grid.width + column;
+        grid.numbers
+            .get(at)
+            .copied()
+            .flatten()
+            .filter(|_| column < grid.width)
     }
 }
 
 impl Frame {
     fn new(checked: &[Checked], rules: Vec<usize>, numbers: &mut Grids) -> Frame {
-        let of = |&rule: &usize| checked[rule].rule.cells().map(|(cell, _)| cell);
-        let mut cells: Vec<CellId> = rules.iter().flat_map(of).collect();
+        let mut cells: Vec<CellId> = Vec::new();
+        for (cell, _) in rules.iter().flat_map(|&rule| checked[rule].rule.cells()) {
+            if numbers.at(cell).replace(0).is_none() {
+                cells.push(cell);
+            }
+        }
         cells.sort_unstable();
-        cells.dedup();
         for (number, &cell) in cells.iter().enumerate() {
             *numbers.at(cell) = Some(number);
         }
@@ -223,7 +233,7 @@ impl Frame {
         }
     }
 
-    fn find_neighbours(&mut self, numbers: &mut Grids) {
+    fn find_neighbours(&mut self, numbers: &Grids) {
         for (number, &cell) in self.cells.iter().enumerate() {
             let right = CellId {
                 column: cell.column.saturating_add(1),
@@ -234,7 +244,7 @@ impl Frame {
                 ..cell
             };
             for (id, beside) in [(right, true), (below, false)] {
-                let neighbour = numbers.at(id).filter(|&n| n != number);
+                let neighbour = numbers.get(id).filter(|&n| n != number);
                 if let Some(neighbour) = neighbour.filter(|&n| self.cells.get(n) == Some(&id)) {
                     self.neighbours.push((number, neighbour, beside));
                 }
@@ -255,70 +265,5 @@ impl Frame {
     /// Whether a cell is the sum of others.
     pub fn is_sum(&self, cell: usize) -> bool {
         self.column_of[cell].is_none() || self.row(cell).role == RowRole::Subtotal
-    }
-}
-
-/// What rows and columns are, by the relations.
-#[derive(Default)]
-struct Roles {
-    rows: BTreeMap<u8, RowRole>,
-    row_rules: BTreeMap<u8, usize>,
-    parts: Vec<u8>,
-    total: Option<u8>,
-}
-
-impl Roles {
-    fn read(checked: &[Checked], rules: &[usize]) -> Roles {
-        let mut roles = Roles::default();
-        let mut subtotal = None;
-        for (equation, &index) in rules.iter().enumerate() {
-            let rule = &checked[index].rule;
-            let [sum] = rule.right[..] else { continue };
-            match rule.relation.terms {
-                Terms::Columns { .. } => {
-                    roles.total = Some(sum.column);
-                    roles.parts = rule.left.iter().map(|cell| cell.column).collect();
-                    roles.row_rules.insert(sum.row, equation);
-                }
-                Terms::Rows { .. } => {
-                    subtotal = Some(sum.row);
-                    let leaves = rule.left.iter().map(|cell| (cell.row, RowRole::Leaf));
-                    roles.rows.extend(leaves);
-                }
-            }
-        }
-        if let Some(subtotal) = subtotal {
-            roles.rows.insert(subtotal, RowRole::Subtotal);
-            for &index in rules {
-                roles.read_balance(&checked[index], subtotal);
-            }
-        }
-        roles
-    }
-
-    /// Which rows the subtotal is balanced against: across from it what came in, beside it what
-    /// goes out.
-    fn read_balance(&mut self, checked: &Checked, subtotal: u8) {
-        let rule = &checked.rule;
-        if !matches!(rule.relation.terms, Terms::Rows { .. }) || rule.right.len() < 2 {
-            return;
-        }
-        let has = |side: &[CellId]| side.iter().any(|cell| cell.row == subtotal);
-        let (beside, across) = match (has(&rule.left), has(&rule.right)) {
-            (false, true) => (&rule.right, &rule.left),
-            (true, false) => (&rule.left, &rule.right),
-            _ => return,
-        };
-        for cell in beside.iter().filter(|cell| cell.row != subtotal) {
-            self.rows.insert(cell.row, RowRole::CarriedOut);
-        }
-        for (nth, cell) in across.iter().enumerate() {
-            let role = if nth == 0 {
-                RowRole::New
-            } else {
-                RowRole::CarriedIn
-            };
-            self.rows.insert(cell.row, role);
-        }
     }
 }

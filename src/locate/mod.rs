@@ -34,8 +34,10 @@ mod fixed;
 mod frame;
 mod groups;
 mod mistake;
+mod place;
 mod prior;
 mod proposals;
+mod roles;
 mod search;
 mod situation;
 mod smallest;
@@ -72,7 +74,7 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             expansions: 300,
-            margin: 6000,
+            margin: 5000,
             shown: 2000,
             nodes: 200,
             last_resort: 5000,
@@ -95,7 +97,8 @@ pub struct Located {
     pub look_first: Option<CellId>,
     /// Whether the search was ended by its bound.
     pub cut: bool,
-    /// The least number of cells by which the group can be mended at all, where that is proved.
+    /// The least number of cells by which the group can be mended at all: where one story is shown
+    /// and it could be proved.
     pub fewest: Option<usize>,
     /// Whether the group is one equation that shares no cell with another: then arithmetic cannot
     /// tell which of its cells is wrong.

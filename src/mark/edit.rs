@@ -183,7 +183,7 @@ pub(super) fn last_child(text: &str, name: &str, element: &str) -> Result<String
     if let Some((prefix, _)) = root(text, name) {
         let end = format!("</{prefix}{name}");
         let at = text.rfind(&end).ok_or(Refusal::Corrupt)?;
-        return Ok(format!("{}<{prefix}{element}{}", &text[..at], &text[at..]));
+        return Ok(format!("{}<{prefix}{element}>{}", &text[..at], &text[at..]));
     }
     // `<Types/>`: nothing in it yet.
     let at = text.rfind("/>").ok_or(Refusal::Corrupt)?;
@@ -191,12 +191,12 @@ pub(super) fn last_child(text: &str, name: &str, element: &str) -> Result<String
     let full = text[start + 1..].split([' ', '/', '\n', '\r', '\t']).next();
     let full = full.unwrap_or_default();
     let prefix = full.strip_suffix(name).ok_or(Refusal::Corrupt)?;
-    Ok(format!("{}><{prefix}{element}</{full}>", &text[..at]))
+    Ok(format!("{}><{prefix}{element}></{full}>", &text[..at]))
 }
 
 fn first_child(text: &str, name: &str, element: &str) -> Result<String, Refusal> {
     match root(text, name) {
-        Some((prefix, at)) => Ok(format!("{}<{prefix}{element}{}", &text[..at], &text[at..])),
+        Some((prefix, at)) => Ok(format!("{}<{prefix}{element}>{}", &text[..at], &text[at..])),
         None => last_child(text, name, element),
     }
 }

@@ -26,6 +26,9 @@ pub(crate) const AUTHOR: &str = "gouji 勾稽";
 /// What of a report is needed to mark a file: a [`Report`] itself is one, read back from JSON too.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Marks {
+    /// Table id → edition id, for the recognised tables.
+    #[serde(default)]
+    pub edition: Sorted<String, String>,
     /// Cell id → cell.
     pub cells: Sorted<String, Cell>,
     /// What was found.
@@ -38,6 +41,7 @@ pub struct Marks {
 impl From<&Report> for Marks {
     fn from(report: &Report) -> Self {
         Marks {
+            edition: report.edition.clone(),
             cells: report.cells.clone(),
             findings: report.findings.clone(),
             explanations: report.explanations.clone(),
@@ -112,7 +116,7 @@ pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, S
 /// Which cells are shaded, and which comments are put where.
 pub(crate) fn plan(marks: &Marks, words: Words) -> Plan {
     let mut plan = Plan::default();
-    let place = |id: &String| marks.cells.get(id).and_then(|cell| cell.at);
+    let place = |id: &String| marks.cells.get(id.as_str()).and_then(|cell| cell.at);
     for (id, shade) in plan_cells(marks) {
         if let Some(place) = place(&id) {
             plan.shades.insert(place, shade);
@@ -127,7 +131,7 @@ pub(crate) fn plan(marks: &Marks, words: Words) -> Plan {
         let explained = culprits.iter().find(|(e, _)| e.findings.contains(&index));
         let suspects = explained.map_or(&[][..], |(_, cells)| &cells[..]);
         let unread = |id: &&String| {
-            let state = marks.cells.get(*id).map(|cell| cell.state);
+            let state = marks.cells.get(id.as_str()).map(|cell| cell.state);
             finding.status == Status::Undecided && state.is_some_and(|s| s != State::Read)
         };
         let suspect = |id: &&String| suspects.contains(id);

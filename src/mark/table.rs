@@ -2,7 +2,7 @@
 
 use super::{Marks, Shade, edit::escape, plan_cells};
 use crate::form::{Form, Line, TableId, edition};
-use crate::report::{Number, Report};
+use crate::report::Number;
 use std::collections::BTreeMap;
 
 /// What stands in the cells.
@@ -24,9 +24,9 @@ struct Printed {
 }
 
 /// The recognised tables as HTML, with inline styles only, as word processors keep them.
-pub fn table_html(report: &Report, fill: Fill) -> String {
+pub fn table_html(marks: &Marks, fill: Fill) -> String {
     let mut html = String::from("<meta charset=\"utf-8\">");
-    for table in tables(report, fill) {
+    for table in tables(marks, fill) {
         html.push_str("<table border=\"1\" style=\"border-collapse:collapse\">");
         for line in table {
             html.push_str("<tr>");
@@ -51,9 +51,9 @@ pub fn table_html(report: &Report, fill: Fill) -> String {
 }
 
 /// The recognised tables as text: a tab between columns, what a span covers left empty.
-pub fn table_tsv(report: &Report, fill: Fill) -> String {
+pub fn table_tsv(marks: &Marks, fill: Fill) -> String {
     let mut tsv = String::new();
-    for table in tables(report, fill) {
+    for table in tables(marks, fill) {
         if !tsv.is_empty() {
             tsv.push('\n');
         }
@@ -90,15 +90,15 @@ pub fn table_tsv(report: &Report, fill: Fill) -> String {
 }
 
 /// The printed lines of each recognised table.
-fn tables(report: &Report, fill: Fill) -> Vec<Vec<Vec<Printed>>> {
+fn tables(marks: &Marks, fill: Fill) -> Vec<Vec<Vec<Printed>>> {
     let mut form = Form::default();
     for table in TableId::ALL {
-        if let Some(edition) = report.edition.get(table.id()).and_then(|id| edition(id)) {
+        if let Some(edition) = marks.edition.get(table.id()).and_then(|id| edition(id)) {
             form.set(edition.table(table));
         }
     }
     let mut changes: BTreeMap<&str, i64> = BTreeMap::new();
-    for explanation in &report.explanations {
+    for explanation in &marks.explanations {
         for change in explanation
             .candidates
             .first()
@@ -108,14 +108,14 @@ fn tables(report: &Report, fill: Fill) -> Vec<Vec<Vec<Printed>>> {
             changes.insert(&change.cell, change.to);
         }
     }
-    let shades = plan_cells(&Marks::from(report));
+    let shades = plan_cells(marks);
     let value = |id: &str| -> (String, Option<Shade>) {
         if fill == Fill::Corrected
             && let Some(new) = changes.get(id)
         {
             return (new.to_string(), Some(Shade::Culprit));
         }
-        let text = match report.cells.get(id) {
+        let text = match marks.cells.get(id) {
             Some(cell) => match &cell.value {
                 Some(Number::Count(n)) => n.to_string(),
                 Some(Number::Amount(text)) => text.clone(),

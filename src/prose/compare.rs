@@ -216,12 +216,12 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
             cells.push(name.clone());
         }
     }
-    let sentence = quote(&claim.sentence);
+    let sentence = &claim.sentence;
     let name = &claim.quantity.name;
     let (rule, message, left, right) = match claim.said {
         Said::Count(n) => (
             format!("prose.{}", claim.quantity.rule),
-            words.prose_differs(&sentence, name, n, &meanings),
+            words.prose_differs(sentence, name, n, &meanings),
             Some(n),
             Some(sums[0].value),
         ),
@@ -230,7 +230,7 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
             let whole = whole.map_or(0, |sum| sum.value);
             (
                 "prose.share".to_owned(),
-                words.prose_share_differs(&sentence, name, &share.to_string(), &meanings, whole),
+                words.prose_share_differs(sentence, name, &share.to_string(), &meanings, whole),
                 None,
                 None,
             )
@@ -239,7 +239,7 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
             let share = format!("{}{share}", if way == Direction::Up { "+" } else { "−" });
             (
                 "prose.growth".to_owned(),
-                words.prose_growth_differs(&sentence, name, &share),
+                words.prose_growth_differs(sentence, name, &share),
                 None,
                 None,
             )
@@ -252,14 +252,4 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
         Some((left, right)) => finding.of(left, right),
         None => finding,
     }
-}
-
-/// A sentence as it is quoted: its own words, cut where it is long.
-pub(super) fn quote(sentence: &str) -> String {
-    let sentence = sentence.trim_end_matches('。');
-    if sentence.chars().count() <= 70 {
-        return sentence.to_owned();
-    }
-    let head: String = sentence.chars().take(68).collect();
-    format!("{head}……")
 }

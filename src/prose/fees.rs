@@ -56,7 +56,7 @@ pub(super) fn findings(
         for sentence in paragraph.sentences() {
             let charged = charged(lexicon, speaker, paragraph, sentence.clone());
             if let Some((yuan, at)) = charged.filter(|(yuan, _)| !yuan.is_zero()) {
-                let quoted = super::compare::quote(&paragraph.text(sentence));
+                let quoted = paragraph.quote(sentence, &at);
                 let place = page.at(paragraph, at);
                 if let Some(table) = exceeds(yuan, report) {
                     let message = words.fees_exceed(&quoted, &yuan.to_string(), &table);

@@ -17,6 +17,9 @@ mod lexicon;
 mod page;
 mod patterns;
 mod quantities;
+mod sentence;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod wording;
 

@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Lines below this many characters are titles or headings: the next line does not continue them.
 const SHORT: usize = 16;
 
+/// Characters of a sentence that are quoted at most.
+const QUOTED: usize = 70;
+
 /// A character of the text, folded; white space is left out.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Glyph {
@@ -165,6 +168,24 @@ impl Paragraph {
         self.glyphs[range].iter().map(|g| g.raw).collect()
     }
 
+    /// A sentence as it is quoted for a phrase in it: whole where it is short, else what stands around
+    /// the phrase.
+    pub fn quote(&self, sentence: Range<usize>, phrase: &Range<usize>) -> String {
+        let mut end = sentence.end;
+        while end > sentence.start && "。!?".contains(self.chars[end - 1]) {
+            end -= 1;
+        }
+        if end - sentence.start <= QUOTED {
+            return self.text(sentence.start..end);
+        }
+        let from = phrase.start.saturating_sub(QUOTED / 2).max(sentence.start);
+        let from = from.min(end.saturating_sub(QUOTED)).max(sentence.start);
+        let to = (from + QUOTED).max(phrase.end).min(end);
+        let dots = |cut: bool| if cut { "……" } else { "" };
+        let (before, after) = (dots(from > sentence.start), dots(to < end));
+        format!("{before}{}{after}", self.text(from..to))
+    }
+
     /// Its sentences, each with its closing mark.
     pub fn sentences(&self) -> Vec<Range<usize>> {
         let mut from = 0;
@@ -234,10 +255,10 @@ fn within(glyphs: &[Glyph], cell: &Cell, range: &Range<u32>) -> Range<usize> {
     index(range.start)..index(range.end)
 }
 
-/// Whether a line ends as a title does.
+/// Whether a line ends as a title does: 年度报告, its characters in whatever order.
 fn ends_title(glyphs: &[Glyph]) -> bool {
-    let tail: String = glyphs.iter().rev().take(4).map(|g| g.c).collect();
-    tail == "告报度年"
+    let tail: Vec<char> = glyphs.iter().rev().take(4).map(|g| g.c).collect();
+    "年度报告".chars().all(|c| tail.contains(&c))
 }
 
 /// 一、 （一） 1. 第一: the line begins something of its own.

@@ -1,6 +1,5 @@
 //! Years left over from last year, template debris, parts announced and not named.
 
-use super::compare::quote;
 use super::page::{Page, Paragraph};
 use crate::place::Place;
 use crate::report::Finding;
@@ -114,7 +113,7 @@ pub(super) fn findings(page: &Page, year: Option<u16>, words: Words) -> Vec<Find
                     match wrong.iter_mut().find(|(y, ..)| *y == named) {
                         Some((.., count)) => *count += 1,
                         None => {
-                            let text = quote(&paragraph.text(sentence.clone()));
+                            let text = paragraph.quote(sentence.clone(), &at);
                             wrong.push((named, page.at(paragraph, at), text, 1));
                         }
                     }
@@ -179,7 +178,15 @@ fn excused(
     let spoken = text.contains(',') || text.ends_with('。');
     let later =
         matches!(paragraph.section, Some(4 | 5)) && (named > year || at.start > sentence.start);
-    dated || ranged || cited || !spoken || later || EXCUSES.iter().any(|word| text.contains(word))
+    // Beside the report's own year it is a comparison.
+    let compared = text.contains(&format!("{year}年"));
+    compared
+        || dated
+        || ranged
+        || cited
+        || !spoken
+        || later
+        || EXCUSES.iter().any(|word| text.contains(word))
 }
 
 /// Whether a bracket is open at the end of a text.
@@ -238,6 +245,12 @@ fn parts(
         paragraph,
         sentence.start + at.start..sentence.start + at.end,
     );
-    let message = words.parts_missing(&quote(&paragraph.text(sentence)), &missing);
+    let message = words.parts_missing(
+        &paragraph.quote(
+            sentence.clone(),
+            &(sentence.start + at.start..sentence.start + at.end),
+        ),
+        &missing,
+    );
     Some(soft::finding("wording.parts", message).standing(place))
 }

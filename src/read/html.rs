@@ -114,10 +114,8 @@ impl Reader<'_> {
     fn start(&mut self, name: &str, attributes: &str) {
         match name {
             // `<svg/>` is closed in itself; of a script that is not so, and it has an end tag.
-            _ if SILENT.contains(&name) => {
-                if !attributes.ends_with('/') {
-                    self.silent += 1;
-                }
+            _ if SILENT.contains(&name) && !attributes.ends_with('/') => {
+                self.silent += 1;
             }
             "title" => self.title = Some(String::new()),
             "meta"

@@ -71,7 +71,7 @@ export function sampleReport(form) {
       relations: 42, holds: 35, broken: 3, undecided: 4,
       read: count("read"), blank: count("blank"), inferred: count("inferred"), missing: count("missing"), unreadable: count("unreadable"),
     },
-    cells, findings, explanations,
+    cells, findings, explanations, claims: [],
     notes: [{ code: "blank-as-zero", message: "空白 1 格，按 0 计。", at: null }],
   };
 }

@@ -1,7 +1,7 @@
 //! The page's wasm: compiled, bound to JavaScript, checked against the record.
 
 use crate::{
-    record::{Flavour, Record, sizes},
+    record::{Flavour, Record},
     shell::{root, run, target_dir},
     toolchain::{self, TARGET},
 };
@@ -11,40 +11,38 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasm_encoder::{Module, RawSection};
 use wasmparser::{Parser, Payload};
 
-/// Builds the page and prints what it weighs.
+/// Builds every flavour and prints what each weighs.
 pub fn build() -> Result<()> {
     let record = Record::read()?;
-    let page = record.flavour("page")?;
-    let wasm = compile(page)?;
-    bind(page, &wasm)?;
-    let built = fs::read(
-        root()
-            .join(&page.out)
-            .join(format!("{}_bg.wasm", page.name)),
-    )?;
-    record.floor.check(&built)?;
-    let files = sizes(&root().join("www"))?;
-    println!(
-        "www: {:.1} kB gzipped of {} kB, the wasm {:.1} kB",
-        kilo(files.iter().map(|file| file.gzip).sum()),
-        page.gzip_budget / 1000,
-        kilo(
-            files
-                .iter()
-                .filter(|f| f.path.ends_with(".wasm"))
-                .map(|f| f.gzip)
-                .sum()
-        ),
-    );
+    for (name, flavour) in record.flavours() {
+        let wasm = compile(flavour)?;
+        bind(flavour, &wasm)?;
+        let file = format!("{}_bg.wasm", flavour.name);
+        let built = fs::read(root().join(&flavour.out).join(file))?;
+        record.floor.check(&built)?;
+        let files = record.files(name)?;
+        let weight = |wasm: bool| {
+            let counted = files.iter().filter(|f| !wasm || f.path.ends_with(".wasm"));
+            kilo(counted.map(|f| f.gzip).sum())
+        };
+        println!(
+            "{name}: {:.1} kB gzipped of {} kB, the wasm {:.1} kB",
+            weight(false),
+            flavour.gzip_budget / 1000,
+            weight(true),
+        );
+    }
     Ok(())
 }
 
-/// Fails where the page weighs more than the record allows. Apart from the build: a page under work
+/// Fails where a flavour weighs more than the record allows. Apart from the build: a page under work
 /// may be too heavy for a while.
 pub fn check_budget() -> Result<()> {
     let record = Record::read()?;
-    let files = sizes(&root().join("www"))?;
-    record.flavour("page")?.check_budget(&files)
+    for (name, flavour) in record.flavours() {
+        flavour.check_budget(&record.files(name)?)?;
+    }
+    Ok(())
 }
 
 /// Bytes to kB.

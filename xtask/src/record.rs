@@ -12,6 +12,9 @@ use std::{
 };
 use wasmparser::{Validator, WasmFeatures};
 
+/// The flavour that the page loads first.
+pub const PAGE: &str = "page";
+
 /// The record.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,10 +52,28 @@ impl Record {
         toml::from_str(&text).context("wasm-pack.toml is not as xtask knows it")
     }
 
-    /// A flavour by its name.
-    pub fn flavour(&self, name: &str) -> Result<&Flavour> {
+    /// The flavours by name.
+    pub fn flavours(&self) -> impl Iterator<Item = (&str, &Flavour)> {
+        self.flavour
+            .iter()
+            .map(|(name, flavour)| (name.as_str(), flavour))
+    }
+
+    /// The files that count for a flavour: those of its folder, and for the page everything that is
+    /// not another's.
+    pub fn files(&self, name: &str) -> Result<Vec<Size>> {
         let flavour = self.flavour.get(name);
-        flavour.with_context(|| format!("wasm-pack.toml has no flavour `{name}`"))
+        let flavour = flavour.with_context(|| format!("wasm-pack.toml has no flavour `{name}`"))?;
+        if name != PAGE {
+            return sizes(&root().join(&flavour.out));
+        }
+        let mut files = sizes(&root().join("www"))?;
+        for (_, other) in self.flavours().filter(|(other, _)| *other != PAGE) {
+            let folder = other.out.strip_prefix("www").unwrap_or(&other.out);
+            let folder = format!("{}/", folder.display());
+            files.retain(|file| !file.path.starts_with(&folder));
+        }
+        Ok(files)
     }
 }
 
@@ -187,10 +208,10 @@ mod tests {
     #[test]
     fn the_record_is_read_and_names_the_page() {
         let record = Record::read().unwrap();
-        let page = record.flavour("page").unwrap();
+        let page = &record.flavour[PAGE];
         assert_eq!(page.cargo_features, ["wasm"]);
         assert_eq!(page.gzip_budget, 150_000);
-        assert!(record.flavour("pgae").is_err());
+        assert!(record.files("pgae").is_err());
     }
 
     #[test]
@@ -218,7 +239,7 @@ mod tests {
     #[test]
     fn a_page_over_its_budget_is_refused_with_its_heaviest_file() {
         let record = Record::read().unwrap();
-        let page = record.flavour("page").unwrap();
+        let page = &record.flavour[PAGE];
         let size = |path: &str, gzip| Size {
             path: path.into(),
             raw: gzip,

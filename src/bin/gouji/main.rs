@@ -15,7 +15,7 @@ const USAGE: &str = "\
 gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government information disclosure annual reports
 
 用法 Usage:
-  gouji check [--json] [--previous FILE] [--language zh-CN|en] FILE|DIR|- …
+  gouji check [--json] [--previous FILE] [--off KIND] [--language zh-CN|en] FILE|DIR|- …
   gouji rules [--json] [--language zh-CN|en]
   gouji stages FILE
   gouji --help | --version
@@ -30,6 +30,7 @@ enum Task {
         inputs: Vec<PathBuf>,
         json: bool,
         previous: Option<PathBuf>,
+        off: Vec<String>,
         language: Language,
     },
     Rules {
@@ -57,8 +58,9 @@ fn main() -> ExitCode {
             inputs,
             json,
             previous,
+            off,
             language,
-        } => check(&mut out, &inputs, json, previous, language),
+        } => check(&mut out, &inputs, json, previous, off, language),
     };
     match done.and_then(|code| out.flush().map(|()| code)) {
         Ok(code) => ExitCode::from(code),
@@ -74,7 +76,7 @@ fn main() -> ExitCode {
 fn task() -> Result<Task, lexopt::Error> {
     let mut args = lexopt::Parser::from_env();
     let mut command: Option<String> = None;
-    let (mut inputs, mut json, mut previous) = (Vec::new(), false, None);
+    let (mut inputs, mut json, mut previous, mut off) = (Vec::new(), false, None, Vec::new());
     let mut language = Language::Chinese;
     while let Some(arg) = args.next()? {
         match arg {
@@ -84,6 +86,7 @@ fn task() -> Result<Task, lexopt::Error> {
             }
             Long("json") => json = true,
             Long("previous") => previous = Some(args.value()?.into()),
+            Long("off") => off.push(args.value()?.string()?),
             Long("language") => {
                 language = args.value()?.parse_with(|text| match text {
                     "zh-CN" | "zh" => Ok(Language::Chinese),
@@ -101,6 +104,7 @@ fn task() -> Result<Task, lexopt::Error> {
             inputs,
             json,
             previous,
+            off,
             language,
         }),
         (Some("check"), []) => Err("check: 没有给出文件 no file given".into()),
@@ -118,6 +122,7 @@ fn check(
     inputs: &[PathBuf],
     json: bool,
     previous: Option<PathBuf>,
+    off: Vec<String>,
     language: Language,
 ) -> io::Result<u8> {
     let previous = match previous.map(|path| files::report(&path, &Options::default())) {
@@ -131,6 +136,7 @@ fn check(
     let options = Options {
         language,
         previous,
+        off,
         ..Options::default()
     };
     let mut reports: Vec<Report> = Vec::new();

@@ -23,6 +23,7 @@ const LEFT_WITH_TOTAL: u64 = 10;
 
 fn propose(now: &Situation, out: &mut Proposals) {
     let frame = &now.case.frame;
+    let mut changes = Vec::new();
     // Rows that stand abreast on one line do not slide one by one.
     for row in frame.rows.iter().filter(|row| row.role != RowRole::Plain) {
         let parts = &row.parts;
@@ -36,40 +37,46 @@ fn propose(now: &Situation, out: &mut Proposals) {
         if parts.iter().chain([&total]).any(lost) {
             continue;
         }
-        let x: Vec<i64> = parts.iter().map(|&cell| now.x[cell]).collect();
-        let sum = |x: &[i64]| x.iter().sum::<i64>();
-        let (first, last, all) = (x[0], x[x.len() - 1], now.x[total]);
-        let mut undo = |values: Vec<i64>, new_total: i64, likely: u64| {
-            let cells = parts
-                .iter()
-                .zip(&values)
-                .map(|(&cell, &value)| (cell, value - now.x[cell]));
-            let changes: Vec<(usize, i64)> = cells
-                .chain([(total, new_total - all)])
-                .filter(|change| change.1 != 0)
-                .collect();
-            if changes.len() > 1 {
+        let x = |i: usize| now.x[parts[i]];
+        let (last, sum) = (
+            parts.len() - 1,
+            parts.iter().map(|&cell| now.x[cell]).sum::<i64>(),
+        );
+        let all = now.x[total];
+        let mut undo = |part: &dyn Fn(usize) -> i64, new_total: i64, likely: u64| {
+            changes.clear();
+            changes.extend(
+                parts
+                    .iter()
+                    .enumerate()
+                    .map(|(i, &cell)| (cell, part(i) - now.x[cell])),
+            );
+            changes.push((total, new_total - all));
+            changes.retain(|change| change.1 != 0);
+            let row_mends = row.rule.is_some_and(|rule| now.residual[rule] != 0);
+            let mends = |&(cell, delta): &(usize, i64)| now.mending(cell).any(|m| m.1 == delta);
+            if changes.len() > 1 && (row_mends || changes.iter().any(mends)) {
                 out.offer(&changes, || {
                     chance(share::SHIFT * likely, 10_000 * now.tally.rows.max(1))
                 });
             }
         };
-        if first == 0 {
-            let mut values = x[1..].to_vec();
-            values.push(all - sum(&values));
-            undo(values, all, RIGHT);
-            let mut values = x[1..].to_vec();
-            values.push(all);
-            let new_total = sum(&values);
-            undo(values, new_total, RIGHT_WITH_TOTAL);
+        // What went over the edge is what the total lacks, or the total itself went with it.
+        let leftwards = |end: i64| move |i: usize| if i == last { end } else { x(i + 1) };
+        let rightwards = |end: i64| move |i: usize| if i == 0 { end } else { x(i - 1) };
+        if x(0) == 0 {
+            undo(&leftwards(all - sum), all, RIGHT);
+            undo(&leftwards(all), sum + all, RIGHT_WITH_TOTAL);
         }
-        if last == 0 {
-            let rest = &x[..x.len() - 1];
-            undo([&[all - sum(rest)], rest].concat(), all, LEFT);
+        if x(last) == 0 {
+            undo(&rightwards(all - sum), all, LEFT);
         }
         if all == 0 {
-            let rest = &x[..x.len() - 1];
-            undo([&[last - sum(rest)], rest].concat(), last, LEFT_WITH_TOTAL);
+            undo(
+                &rightwards(x(last) - (sum - x(last))),
+                x(last),
+                LEFT_WITH_TOTAL,
+            );
         }
     }
 }

@@ -22,12 +22,10 @@ const UP: u64 = 20;
 fn propose(now: &Situation, out: &mut Proposals) {
     for &(cell, neighbour, beside) in &now.case.frame.neighbours {
         let (here, there) = (now.x[cell], now.x[neighbour]);
-        let reach = now.reach(cell) | now.reach(neighbour);
-        if here == there
-            || reach & now.broken == 0
-            || !now.is_number(cell)
-            || !now.is_number(neighbour)
-        {
+        if here == there || (now.reach(cell) | now.reach(neighbour)) & now.broken == 0 {
+            continue;
+        }
+        if !now.is_number(cell) || !now.is_number(neighbour) {
             continue;
         }
         out.offer(&[(cell, there - here), (neighbour, here - there)], || {

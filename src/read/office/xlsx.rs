@@ -293,10 +293,8 @@ impl Context<'_> {
                     _ => {}
                 },
                 Ok(Event::End(tag)) => match tag.local_name().as_ref() {
-                    "c" => {
-                        if !self.finish(&mut cell, grid) {
-                            break;
-                        }
+                    "c" if !self.finish(&mut cell, grid) => {
+                        break;
                     }
                     "row" => row += 1,
                     "v" | "t" => in_value = false,

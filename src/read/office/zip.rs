@@ -93,6 +93,7 @@ impl<'a> Archive<'a> {
     }
 
     /// Names of the entries in their order.
+    #[cfg(test)]
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.name.as_str())
     }

@@ -1,0 +1,145 @@
+//! What is said beyond the sums of the form: which cell is probably wrong, what the prose says
+//! otherwise, what last year's report says otherwise.
+//!
+//! It comes after the first answer and in a build of its own (feature `explain`), so that the page
+//! answers before this has arrived.
+
+mod power;
+
+use crate::check::Checked;
+use crate::document::Document;
+use crate::form::{CellId, Form, TableId};
+use crate::judge::Judged;
+use crate::locate::{self, Evidence, Limits};
+use crate::prose::{Prose, Taken};
+use crate::report::{Claim, Number, Report, Verdict};
+use crate::sheet::Sheet;
+use crate::title::Title;
+use crate::words::Words;
+use crate::{Options, Previous, Values, across};
+use std::collections::BTreeMap;
+
+/// Rows of table 3 that run from one year into the next: last year's out is this year's in.
+const CARRIED_IN: &str = "r2";
+const CARRIED_OUT: &str = "r4";
+
+/// Adds what the document's own text and last year's report say.
+pub(crate) fn document(
+    mut judged: Judged,
+    document: &Document,
+    taken: &Taken,
+    title: &Title,
+    options: &Options,
+) -> Judged {
+    if !is_filled(&judged) {
+        return judged;
+    }
+    let words = Words(options.language);
+    beyond(&mut judged, options);
+    let prose = Prose::read(document, taken, title);
+    let said = prose.findings(&judged.report, options.previous.as_ref(), words);
+    judged.report.findings.extend(said);
+    let form = judged.sheet.form;
+    let claim = |claim: &locate::Claim| Claim {
+        value: claim.value,
+        any_of: claim.any_of.iter().map(|sum| names(&form, sum)).collect(),
+    };
+    judged.report.claims = prose.evidence(&form).iter().map(claim).collect();
+    judged
+}
+
+/// The same for values that needed no reading: what the prose claimed comes with them.
+pub(crate) fn values(mut judged: Judged, values: &Values, options: &Options) -> Judged {
+    if is_filled(&judged) {
+        beyond(&mut judged, options);
+        judged.report.claims.clone_from(&values.claims);
+    }
+    judged
+}
+
+fn is_filled(judged: &Judged) -> bool {
+    judged.report.verdict != Verdict::Unrecognised && judged.report.summary.read > 0
+}
+
+fn beyond(judged: &mut Judged, options: &Options) {
+    let (report, words) = (&mut judged.report, Words(options.language));
+    let found = power::findings(report, words);
+    report.findings.extend(found);
+    if let Some(previous) = &options.previous {
+        let found = across::years::findings(report, previous, words);
+        report.findings.extend(found);
+    }
+    report.findings.sort_by_key(|f| (f.severity, f.status));
+}
+
+fn names(form: &Form, cells: &[CellId]) -> Vec<String> {
+    cells.iter().map(|&cell| form.name(cell)).collect()
+}
+
+/// Says which cells are probably wrong. The findings are in their final order.
+pub(crate) fn explanations(
+    report: &mut Report,
+    sheet: &Sheet,
+    checked: &[Checked],
+    options: &Options,
+) {
+    let form = sheet.form;
+    let evidence = Evidence {
+        previous: carried_over(&form, report.year, options.previous.as_ref()),
+        claims: report
+            .claims
+            .iter()
+            .filter_map(|claim| cells(&form, claim))
+            .collect(),
+    };
+    let located = locate::explain(sheet, checked, &evidence, &Limits::default());
+    let finding = |rule: usize| {
+        let id = &checked[rule].rule.id;
+        report
+            .findings
+            .iter()
+            .position(|finding| finding.rule == *id)
+    };
+    let say = |located| locate::words::explanation(located, &form, options.language, finding);
+    report.explanations = located.iter().map(say).collect();
+}
+
+/// A claim by the form's cells; none where it names one that the form has not.
+fn cells(form: &Form, claim: &Claim) -> Option<locate::Claim> {
+    let cell = |name: &String| form.tables().find_map(|table| table.cell(name));
+    let sum = |names: &Vec<String>| names.iter().map(cell).collect::<Option<Vec<_>>>();
+    Some(locate::Claim {
+        value: claim.value,
+        any_of: claim.any_of.iter().map(sum).collect::<Option<_>>()?,
+    })
+}
+
+/// What last year's report says was carried over: its item four is this year's item two.
+fn carried_over(
+    form: &Form,
+    year: Option<u16>,
+    previous: Option<&Previous>,
+) -> BTreeMap<CellId, i64> {
+    let mut carried = BTreeMap::new();
+    let (Some(table), Some(previous)) = (form.table(TableId::T3), previous) else {
+        return carried;
+    };
+    if let (Some(year), Some(before)) = (year, previous.year)
+        && before + 1 != year
+    {
+        return carried;
+    }
+    for cell in table
+        .cells()
+        .filter(|cell| table.row(cell.row.into()).id == CARRIED_IN)
+    {
+        let column = form.place(cell).1.id;
+        let last = previous
+            .cells
+            .get(format!("t3.{CARRIED_OUT}.{column}").as_str());
+        if let Some(Number::Count(n)) = last.and_then(|cell| cell.value.as_ref()) {
+            carried.insert(cell, *n);
+        }
+    }
+    carried
+}

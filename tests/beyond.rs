@@ -1,0 +1,590 @@
+//! What no table arithmetic can see: prose against tables, form and wording, year against year.
+//! Invented organs, own wording; every true discrepancy and every source of false ones that reports
+//! are known to have.
+
+use gouji::report::{Report, Severity};
+use gouji::{Options, Part, PartKind, Previous, check};
+use std::collections::BTreeMap;
+
+/// A report to be written out: table cells by row and column, and the prose around them.
+#[derive(Clone)]
+struct Draft {
+    title: &'static str,
+    opening: String,
+    body: String,
+    problems: String,
+    last: String,
+    cells: BTreeMap<&'static str, [i64; 7]>,
+    table2: [&'static str; 10],
+    table4: [i64; 15],
+}
+
+const ROWS: [(&str, &str); 25] = [
+    ("r1", "一、本年新收政府信息公开申请数量"),
+    ("r2", "二、上年结转政府信息公开申请数量"),
+    ("r3_1", "（一）予以公开"),
+    (
+        "r3_2",
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+    ),
+    ("r3_3_1", "1.属于国家秘密"),
+    ("r3_3_2", "2.其他法律行政法规禁止公开"),
+    ("r3_3_3", "3.危及“三安全一稳定”"),
+    ("r3_3_4", "4.保护第三方合法权益"),
+    ("r3_3_5", "5.属于三类内部事务信息"),
+    ("r3_3_6", "6.属于四类过程性信息"),
+    ("r3_3_7", "7.属于行政执法案卷"),
+    ("r3_3_8", "8.属于行政查询事项"),
+    ("r3_4_1", "1.本机关不掌握相关政府信息"),
+    ("r3_4_2", "2.没有现成信息需要另行制作"),
+    ("r3_4_3", "3.补正后申请内容仍不明确"),
+    ("r3_5_1", "1.信访举报投诉类申请"),
+    ("r3_5_2", "2.重复申请"),
+    ("r3_5_3", "3.要求提供公开出版物"),
+    ("r3_5_4", "4.无正当理由大量反复申请"),
+    ("r3_5_5", "5.要求行政机关确认或重新出具已获取信息"),
+    (
+        "r3_6_1",
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+    ),
+    (
+        "r3_6_2",
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+    ),
+    ("r3_6_3", "3.其他"),
+    ("r3_7", "（七）总计"),
+    ("r4", "四、结转下年度继续办理"),
+];
+
+fn draft() -> Draft {
+    let cells = [
+        ("r1", [30, 5, 0, 0, 0, 0, 35]),
+        ("r2", [3, 1, 0, 0, 0, 0, 4]),
+        ("r3_1", [10, 2, 0, 0, 0, 0, 12]),
+        ("r3_2", [3, 0, 0, 0, 0, 0, 3]),
+        ("r3_3_5", [2, 0, 0, 0, 0, 0, 2]),
+        ("r3_3_7", [1, 0, 0, 0, 0, 0, 1]),
+        ("r3_4_1", [9, 2, 0, 0, 0, 0, 11]),
+        ("r3_5_1", [4, 0, 0, 0, 0, 0, 4]),
+        ("r3_6_3", [2, 1, 0, 0, 0, 0, 3]),
+        ("r3_7", [31, 5, 0, 0, 0, 0, 36]),
+        ("r4", [2, 1, 0, 0, 0, 0, 3]),
+    ];
+    Draft {
+        title: "青江市水利局2023年政府信息公开工作年度报告",
+        opening: "本报告包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项等六部分。所列数据的统计期限自2023年1月1日起至2023年12月31日止。".into(),
+        body: "2023年，我局围绕中心工作，扎实推进政府信息公开，没有发生责任事故。".into(),
+        problems: "一是公开的主动性还不够强。2024年，我局将继续加强培训。".into(),
+        last: "2023年，本机关未收取信息处理费。".into(),
+        cells: cells.into_iter().collect(),
+        table2: ["0", "0", "0", "4", "2", "32", "505", "12", "1", "2.53"],
+        table4: [4, 0, 1, 2, 7, 2, 0, 1, 1, 4, 3, 0, 2, 0, 5],
+    }
+}
+
+impl Draft {
+    fn with(mut self, body: &str) -> Draft {
+        self.body = body.into();
+        self
+    }
+
+    fn titled(mut self, title: &'static str) -> Draft {
+        self.title = title;
+        self
+    }
+
+    fn set(mut self, row: &'static str, values: [i64; 7]) -> Draft {
+        self.cells.insert(row, values);
+        self
+    }
+
+    fn tables(&self) -> String {
+        let t = self.table2;
+        let mut text = format!(
+            "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t{}\t{}\t{}\n行政规范性文件\t{}\t{}\t{}\n第二十条第（五）项\n信息内容\t本年处理决定数量\n行政许可\t{}\n第二十条第（六）项\n信息内容\t本年处理决定数量\n行政处罚\t{}\n行政强制\t{}\n第二十条第（八）项\n信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t{}\n三、收到和处理政府信息公开申请情况\n（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\t申请人情况\n自然人\t法人或其他组织\t总计\n商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n",
+            t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9]
+        );
+        for (row, label) in ROWS {
+            let values = self.cells.get(row).copied().unwrap_or_default();
+            let values: Vec<String> = values.iter().map(i64::to_string).collect();
+            text += &format!("{label}\t{}\n", values.join("\t"));
+        }
+        let row: Vec<String> = self.table4.iter().map(i64::to_string).collect();
+        text += "四、政府信息公开行政复议、行政诉讼情况\n行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n";
+        text += &format!("{}\n", row.join("\t"));
+        text
+    }
+
+    fn text(&self) -> String {
+        format!(
+            "{}\n{}\n一、总体情况\n{}\n{}五、存在的主要问题及改进情况\n{}\n六、其他需要报告的事项\n{}\n青江市水利局\n2024年1月20日\n",
+            self.title,
+            self.opening,
+            self.body,
+            self.tables(),
+            self.problems,
+            self.last
+        )
+    }
+
+    fn report(&self) -> Report {
+        of(&self.text(), &Options::default())
+    }
+
+    /// The rules, without the equations, that the draft breaks.
+    fn rules(&self) -> Vec<String> {
+        soft(&self.report())
+    }
+}
+
+fn of(text: &str, options: &Options) -> Report {
+    let part = Part {
+        kind: PartKind::Text,
+        text: text.to_owned(),
+    };
+    check(&[part], options)
+}
+
+fn soft(report: &Report) -> Vec<String> {
+    let soft = |f: &&gouji::report::Finding| f.severity != Severity::Error;
+    let rules = report.findings.iter().filter(soft);
+    rules.map(|f| f.rule.clone()).collect()
+}
+
+#[test]
+fn a_consistent_report_stays_silent_however_its_numbers_are_written() {
+    let summary = report_summary();
+    assert_eq!(summary, Vec::<String>::new());
+    for body in [
+        "2023年，我局共收到政府信息公开申请35件，上年结转4件，办结36件，结转下年度继续办理3件。",
+        "全年受理政府信息公开申请39件，其中自然人33件、法人或其他组织6件。",
+        "全年新收政府信息公开申请三十五件（含自然人30件、商业企业5件），已办结三十六件，另有三件顺延至下一年度。",
+        "收到政府信息公开申请 ３５ 件，办结 36 件（含上年结转 4 件），均在法定期限内答复。",
+        "办结政府信息公开申请36件。其中，予以公开12件（33.3%），部分公开3件（8.33%），不予公开3件，因不掌握等原因无法提供11件（30.56%），属信访、重复申请等不予处理4件，其他处理3件（8%）。",
+        "办结的政府信息公开申请中，予以公开及部分公开15件，占41.67%。",
+        "全年因政府信息公开引发的行政复议7件、行政诉讼9件，未发生被纠错情形。",
+        "全年政府信息公开行政复议、行政诉讼案件共16件。",
+        "全年制发行政规范性文件4件，废止2件，现行有效32件。作出行政许可决定505件，作出行政处罚决定12件。",
+        "2023年，青江市水利局收到公民、法人和其他组织提出的政府信息公开\n申请35件，\n办结36件。",
+    ] {
+        assert_eq!(draft().with(body).rules(), Vec::<String>::new(), "{body}");
+    }
+}
+
+fn report_summary() -> Vec<String> {
+    let report = draft().report();
+    assert_eq!(report.summary.holds, 42, "{}", report.message);
+    soft(&report)
+}
+
+#[test]
+fn true_discrepancies_are_found() {
+    for (body, expected) in [
+        // Counts of prose and table that differ.
+        ("2023年，我局共收到政府信息公开申请53件。", "prose.new"),
+        ("受理政府信息公开申请35件，已答复29件。", "prose.handled"),
+        (
+            "共收到政府信息公开申请35件，上年结转5件。",
+            "prose.carried_in",
+        ),
+        (
+            "收到政府信息公开申请35件，另有2件结转下年度继续办理。",
+            "prose.carried_out",
+        ),
+        (
+            "全年收到政府信息公开申请35件，其中自然人29件。",
+            "prose.natural",
+        ),
+        // Only the first of several rows was copied: 2 of 2 + 1.
+        (
+            "办结的政府信息公开申请中，予以公开及部分公开14件，不予公开3件。",
+            "prose.granted_or_partial",
+        ),
+        (
+            "办结政府信息公开申请36件，其中不予公开2件。",
+            "prose.refused",
+        ),
+        (
+            "办结政府信息公开申请36件，无法提供9件。",
+            "prose.unavailable",
+        ),
+        (
+            "办结政府信息公开申请36件，予以公开12件，占32.3%。",
+            "prose.share",
+        ),
+        // All upheld, with cases pending.
+        (
+            "全年因政府信息公开引发的行政复议7件、行政诉讼9件，均获维持。",
+            "prose.upheld prose.upheld",
+        ),
+        ("全年因政府信息公开被申请行政复议6件。", "prose.review"),
+        ("未发生因政府信息公开引发的行政诉讼。", "prose.suit"),
+        ("本年度未收到政府信息公开申请。", "prose.new"),
+        // 0 / 0 / 0 in words, other numbers in the table.
+        ("2023年未制发行政规范性文件。", "prose.docs_made"),
+        (
+            "全年制发行政规范性文件4件，废止0件，现行有效23件。",
+            "prose.docs_repealed prose.docs_valid",
+        ),
+        ("作出行政许可决定300件。", "prose.permits"),
+    ] {
+        assert_eq!(draft().with(body).rules().join(" "), expected, "{body}");
+    }
+}
+
+#[test]
+fn a_finding_quotes_the_sentence_and_both_numbers_and_says_where() {
+    let body = "2023年，我局共收到政府信息公开申请53件，办结36件。";
+    let report = draft().with(body).report();
+    let found = report
+        .findings
+        .iter()
+        .find(|f| f.rule == "prose.new")
+        .unwrap();
+    assert_eq!(found.severity, Severity::Hint);
+    assert_eq!(
+        (found.left, found.right, found.difference),
+        (Some(53), Some(35), Some(18))
+    );
+    assert_eq!(found.cells, ["t3.r1.total", "t3.r2.total"]);
+    for part in [
+        "共收到政府信息公开申请53件",
+        "为 53",
+        "为 35",
+        "为 39",
+        "请核对",
+    ] {
+        assert!(found.message.contains(part), "{part}: {}", found.message);
+    }
+    let Some(gouji::place::Place::Span { line, start, end }) = found.at else {
+        panic!("no place");
+    };
+    let text = draft().with(body).text();
+    let units: Vec<u16> = text
+        .lines()
+        .nth(line as usize)
+        .unwrap()
+        .encode_utf16()
+        .collect();
+    let said = String::from_utf16(&units[start as usize..end as usize]).unwrap();
+    assert_eq!(said, "收到政府信息公开申请53件");
+}
+
+#[test]
+fn sources_of_false_findings_raise_none() {
+    for body in [
+        "区政府办代表区政府受理政府信息公开申请17件。",
+        "全市依申请公开系统备案行政复议134件、行政诉讼57件。",
+        "市水利局受理政府信息公开申请12件，市水文局受理政府信息公开申请5件。",
+        "全年收到政府信息公开申请35件，其中网上申请20件、信函申请15件。",
+        "线上受理政府信息公开申请20件，线下受理政府信息公开申请15件。",
+        "全年受理政府信息公开申请35件，受理咨询212件，办理信访件40件。",
+        "办结政府信息公开申请36件，其他处理3件，其中申请人主动撤回2件。",
+        "受理政府信息公开申请35件，同比增长12.9%，较上年增加4件。",
+        "2022年受理政府信息公开申请31件，2023年受理政府信息公开申请35件。",
+        "计划明年办理政府信息公开申请50件。",
+        "上半年收到政府信息公开申请15件。",
+        "政府信息公开申请按时办结率100%。",
+        "办理人大代表建议12件、政协提案8件，均予以公开。",
+        "主动公开信息1088条，其中规范性文件34件。公示行政许可信息120条。",
+        "根据国办公开办函〔2021〕30号文件和《2022年政务公开工作要点》，开展公开工作。",
+    ] {
+        assert_eq!(draft().with(body).rules(), Vec::<String>::new(), "{body}");
+    }
+    // Fees of other kinds beside no processing fees; no payment after a fee notice.
+    let mut no_fees = draft()
+        .set("r3_6_2", [1, 0, 0, 0, 0, 0, 1])
+        .set("r3_6_3", [1, 1, 0, 0, 0, 0, 2]);
+    no_fees.last = "全年无收取信息处理费情况。无其他需要报告的事项。".into();
+    assert_eq!(no_fees.rules(), Vec::<String>::new());
+}
+
+#[test]
+fn nothing_is_said_against_cells_that_are_not_known() {
+    let text = draft().with("收到政府信息公开申请53件。").text();
+    let without = text.replace(
+        "一、本年新收政府信息公开申请数量\t30\t5\t0\t0\t0\t0\t35\n",
+        "",
+    );
+    let report = of(&without, &Options::default());
+    assert!(!soft(&report).iter().any(|rule| rule.starts_with("prose")));
+}
+
+#[test]
+fn form_and_wording() {
+    // Tables alone: nothing about sections.
+    assert_eq!(
+        soft(&of(&draft().tables(), &Options::default())),
+        Vec::<String>::new()
+    );
+    let change = |from: &str, to: &str| {
+        let text = draft().text();
+        assert!(text.contains(from), "{from}");
+        let report = of(&text.replacen(from, to, 1), &Options::default());
+        let messages = report
+            .findings
+            .iter()
+            .filter(|f| f.severity != Severity::Error);
+        messages
+            .map(|f| format!("{} {}", f.rule, f.message))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    for (from, to, rule, part) in [
+        (
+            "五、存在的主要问题及改进情况\n",
+            "",
+            "form.sections",
+            "五、存在的主要问题及改进情况",
+        ),
+        (
+            "行政复议、行政诉讼情况\n行政复议",
+            "行政法复议、行政诉讼情况\n行政复议",
+            "form.heading",
+            "行政法复议",
+        ),
+        (
+            "六、其他需要报告的事项\n",
+            "五、其他需要报告的事项\n",
+            "form.order",
+            "六、其他需要报告的事项",
+        ),
+        ("工作年度报告\n", "工作告年度报\n", "form.title", "告年度报"),
+        ("自2023年1月1日", "自2022年1月1日", "wording.year", "2022"),
+        (
+            "12月31日止",
+            "12月31日止。2019年，我局加强领导",
+            "wording.year",
+            "2019",
+        ),
+        ("至2023年12", "至202023年12", "wording.year", "202023年"),
+        (
+            "二、主动公开政府信息情况\n",
+            "二、主动公开政府信息情况\n该部分以表格形式报告。表格如下：\n",
+            "wording.template",
+            "表格如下",
+        ),
+        (
+            "一、总体情况\n",
+            "一、总体情况\n编写说明：可先适当综述。\n",
+            "wording.template",
+            "编写说明",
+        ),
+        (
+            "2023年，我局围绕",
+            "2023年，XX局围绕",
+            "wording.template",
+            "XX局",
+        ),
+        (
+            "存在的主要问题及改进情况、",
+            "",
+            "wording.parts",
+            "五、存在的主要问题及改进情况",
+        ),
+        (
+            "2023年，本机关未收取信息处理费。",
+            "无。",
+            "wording.fees",
+            "信息处理费",
+        ),
+    ] {
+        let found = change(from, to);
+        assert_eq!(found.lines().count(), 1, "{to}: {found}");
+        assert!(
+            found.starts_with(rule) && found.contains(part),
+            "{to}: {found}"
+        );
+    }
+    for (from, to) in [
+        ("五、存在的主要问题及改进情况\n", "五、存在问题及改进措施\n"),
+        (
+            "四、政府信息公开行政复议、行政诉讼情况\n",
+            "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况\n",
+        ),
+        (
+            "没有发生责任事故。",
+            "比2022年有所进步。自2019年《条例》修订以来，2021年至2023年持续推进。",
+        ),
+    ] {
+        assert_eq!(change(from, to), "", "{to}");
+    }
+}
+
+#[test]
+fn section_six_and_the_fees() {
+    let fees = |last: &str, table: &'static str| {
+        let mut draft = draft();
+        draft.last = last.into();
+        draft.table2[9] = table;
+        draft.rules().join(" ")
+    };
+    assert_eq!(fees("全年收取信息处理费380元。", "2.53"), "");
+    assert_eq!(fees("全年收取信息处理费380元。", "0.038"), "");
+    assert_eq!(fees("全年收取信息处理费380元。", "0.04"), "");
+    assert_eq!(fees("全年收取信息处理费380元。", "0"), "prose.fees");
+    assert_eq!(fees("全年收取信息处理费3.8万元。", "2.53"), "prose.fees");
+    assert_eq!(fees("全年收取信息处理费385元。", "2.53"), "prose.fee_rate");
+    assert_eq!(fees("全年收取政府信息公开信息处理费0元。", "7730.28"), "");
+    assert_eq!(fees("信息处理费按每件100元标准收取。", "0"), "");
+    let mut silent = draft()
+        .set("r3_6_2", [1, 0, 0, 0, 0, 0, 1])
+        .set("r3_6_3", [1, 1, 0, 0, 0, 0, 2]);
+    silent.last = "无其他需要报告的事项。".into();
+    assert_eq!(silent.rules(), ["wording.fees", "wording.fee_notice"]);
+}
+
+#[test]
+fn regulations_of_bodies_without_the_power() {
+    let with = |title| {
+        let mut draft = draft().titled(title);
+        draft.table2[0] = "2";
+        draft.table2[2] = "2";
+        draft.rules().join(" ")
+    };
+    assert_eq!(
+        with("临川县白石镇人民政府2023年政府信息公开工作年度报告"),
+        "form.regulations"
+    );
+    assert_eq!(with("青江市人民政府2023年政府信息公开工作年度报告"), "");
+    assert_eq!(with("2023年政府信息公开工作年度报告"), "");
+}
+
+#[test]
+fn years() {
+    let last = |draft: Draft| {
+        let text = draft.text().replace("2023", "2022").replace("2024", "2023");
+        Previous::from(&of(&text, &Options::default()))
+    };
+    let against = |this: Draft, previous: Previous| {
+        let options = Options {
+            previous: Some(previous),
+            ..Options::default()
+        };
+        of(&this.text(), &options)
+    };
+    // Carried out last year is carried in this year; 30 + 4 − 2 = 32.
+    let mut before = draft()
+        .set("r1", [20, 5, 0, 0, 0, 0, 25])
+        .set("r2", [15, 1, 0, 0, 0, 0, 16])
+        .set("r3_1", [11, 1, 0, 0, 0, 0, 12])
+        .set("r3_7", [32, 5, 0, 0, 0, 0, 37])
+        .set("r4", [3, 1, 0, 0, 0, 0, 4]);
+    before.table2[5] = "30";
+    let good = last(before.clone());
+    assert_eq!(soft(&against(draft(), good.clone())), Vec::<String>::new());
+    // A growth of 25 to 35, 41 to 39.
+    let grown = |body| soft(&against(draft().with(body), good.clone())).join(" ");
+    assert_eq!(grown("受理政府信息公开申请35件，同比增长40%。"), "");
+    assert_eq!(grown("受理政府信息公开申请39件，同比下降4.9%。"), "");
+    assert_eq!(
+        grown("受理政府信息公开申请35件，同比增长44%。"),
+        "prose.growth"
+    );
+    // One column, and the stock.
+    before.table2[5] = "40";
+    let bad = against(
+        draft(),
+        last(before.clone().set("r4", [4, 0, 0, 0, 0, 0, 4])),
+    );
+    assert_eq!(
+        soft(&bad),
+        ["year.carried_in", "year.carried_in", "year.valid"]
+    );
+    let found = bad
+        .findings
+        .iter()
+        .find(|f| f.rule == "year.valid")
+        .unwrap();
+    assert_eq!(found.severity, Severity::Warning);
+    assert!(
+        found.message.contains("40 + 4 − 2 = 42"),
+        "{}",
+        found.message
+    );
+    // Another year is not compared; no year is, and that is said.
+    let mut older = last(before);
+    older.year = Some(2021);
+    assert_eq!(soft(&against(draft(), older.clone())), Vec::<String>::new());
+    older.year = None;
+    let unsure = against(draft(), older);
+    assert!(
+        unsure
+            .findings
+            .iter()
+            .all(|f| f.message.contains("没有读到年份"))
+    );
+    // The same tables again.
+    let copied = against(draft(), last(draft()));
+    assert!(soft(&copied).contains(&"year.identical".to_owned()));
+}
+
+#[test]
+fn kinds_are_switched_off() {
+    let mut draft = draft().with("收到政府信息公开申请53件。");
+    draft.last = "无。".into();
+    let off = |kinds: &[&str]| {
+        let options = Options {
+            off: kinds.iter().map(|&k| k.to_owned()).collect(),
+            ..Options::default()
+        };
+        soft(&of(&draft.text(), &options)).join(" ")
+    };
+    assert_eq!(off(&[]), "wording.fees prose.new");
+    assert_eq!(off(&["prose"]), "wording.fees");
+    assert_eq!(off(&["prose.new", "wording"]), "");
+    // Errors cannot be switched off.
+    let broken = draft.set("r3_7", [31, 5, 0, 0, 0, 0, 37]).text();
+    let options = Options {
+        off: vec!["t3".into()],
+        ..Options::default()
+    };
+    assert!(of(&broken, &options).summary.broken > 0);
+    assert!(
+        of(&broken, &options)
+            .findings
+            .iter()
+            .any(|f| f.severity == Severity::Error)
+    );
+}
+
+#[test]
+fn english_says_the_same() {
+    let options = Options {
+        language: gouji::Language::English,
+        ..Options::default()
+    };
+    let report = of(&draft().with("收到政府信息公开申请53件。").text(), &options);
+    let found = report
+        .findings
+        .iter()
+        .find(|f| f.rule == "prose.new")
+        .unwrap();
+    assert!(found.message.contains("53") && found.message.contains("worth a look"));
+}
+
+#[test]
+fn known_reports_raise_what_a_careful_reader_would() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/reports");
+    for (file, expected) in [
+        ("001-bazhong-zhujian-2022.txt", ""),
+        ("003-hongze-2023.pdfplumber.txt", ""),
+        ("003-hongze-2023.pymupdf.txt", ""),
+        // Its extraction ends with the heading of section six.
+        ("003-hongze-2023.tables.tsv", "wording.fees"),
+        ("009-shanghai-kewei-2024.md", ""),
+        ("010-shanghai-bangongting-2025.md", ""),
+        ("014-pingtan-2019.flat.txt", ""),
+        ("015-pingtan-2020.flat.txt", "form.regulations"),
+        // A heading with one character too many.
+        ("017-pingtan-2022.flat.txt", "form.heading"),
+        ("020-pingtan-2025.flat.txt", ""),
+    ] {
+        let Ok(text) = std::fs::read_to_string(folder.join(file)) else {
+            continue;
+        };
+        let mut rules = soft(&of(&text, &Options::default()));
+        rules.retain(|rule| !rule.starts_with("format."));
+        assert_eq!(rules.join(" "), expected, "{file}");
+    }
+}

@@ -1,0 +1,255 @@
+//! Marked files: what was found can be seen in them, everything else is as it was.
+
+use gouji::mark::{Fill, Marks, mark, table_html, table_tsv};
+use gouji::report::{Candidate, Change, Explanation, Report};
+use gouji::{Options, Part, PartKind, check, check_bytes};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+fn fixture(name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    std::fs::read(folder.join(name)).expect("a fixture")
+}
+
+fn read(bytes: &[u8]) -> Report {
+    check_bytes(bytes, &Options::default())
+}
+
+/// The report of a fixture, with a story of what went wrong whatever the engine tells.
+fn told(bytes: &[u8]) -> Report {
+    let mut report = read(bytes);
+    let change = |cell: &str, from, to| Change {
+        cell: cell.to_owned(),
+        from: Some(from),
+        to,
+    };
+    let of = |finding: &gouji::report::Finding| {
+        finding.rule.starts_with("t3.")
+            && (finding.rule.ends_with(".natural") || finding.rule.ends_with(".total"))
+    };
+    let findings = (0..report.findings.len()).filter(|&index| of(&report.findings[index]));
+    let findings = findings.collect();
+    report.explanations = vec![Explanation {
+        findings,
+        candidates: vec![Candidate {
+            kind: "typing".to_owned(),
+            probability: 0.9,
+            message: "（七）总计 <两位数字颠倒>".to_owned(),
+            changes: vec![
+                change("t3.r3_7.natural", 23, 32),
+                change("t3.r3_7.total", 28, 37),
+            ],
+        }],
+        message: String::new(),
+        look_first: None,
+        suspicion: Default::default(),
+        cut: false,
+    }];
+    report
+}
+
+/// Name → the entry's bytes from its header to the end of its data, as they lie in the file.
+fn entries(bytes: &[u8]) -> BTreeMap<String, &[u8]> {
+    let number = |at: usize, length: usize| {
+        let field = &bytes[at..at + length];
+        field
+            .iter()
+            .rev()
+            .fold(0, |sum, &byte| sum << 8 | usize::from(byte))
+    };
+    let end = bytes.windows(4).rposition(|w| w == b"PK\x05\x06").unwrap();
+    let mut record = number(end + 16, 4);
+    let mut entries = BTreeMap::new();
+    while bytes[record..].starts_with(b"PK\x01\x02") {
+        let name = number(record + 28, 2);
+        let path = String::from_utf8_lossy(&bytes[record + 46..record + 46 + name]);
+        let local = number(record + 42, 4);
+        let data = local + 30 + number(local + 26, 2) + number(local + 28, 2);
+        entries.insert(
+            path.into_owned(),
+            &bytes[local..data + number(record + 20, 4)],
+        );
+        record += 46 + name + number(record + 30, 2) + number(record + 32, 2);
+    }
+    entries
+}
+
+fn text(entry: &[u8]) -> String {
+    let data = 30 + usize::from(entry[26]) + usize::from(entry[28]) + (usize::from(entry[29]) << 8);
+    let method = entry[8];
+    let bytes = match method {
+        0 => entry[data..].to_vec(),
+        _ => miniz_oxide::inflate::decompress_to_vec(&entry[data..]).unwrap(),
+    };
+    String::from_utf8(bytes).unwrap()
+}
+
+/// Whether a part is XML in every respect that a strict reader minds.
+fn well_formed(xml: &str) {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    loop {
+        use quick_xml::events::Event;
+        match reader.read_event().expect("well-formed XML") {
+            Event::Start(tag) | Event::Empty(tag) => {
+                for attribute in tag.attributes() {
+                    attribute.expect("an attribute");
+                }
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+}
+
+/// Whether a text is another with something put in.
+fn only_grown(old: &str, new: &str) -> bool {
+    let mut rest = new.chars();
+    old.chars().all(|c| rest.any(|other| other == c))
+}
+
+#[test]
+fn a_marked_file_reads_the_same_and_shares_every_other_part() {
+    for (name, changed) in [
+        (
+            "inconsistent-2019.docx",
+            vec![
+                "[Content_Types].xml",
+                "word/_rels/document.xml.rels",
+                "word/document.xml",
+            ],
+        ),
+        (
+            "inconsistent-2019.xlsx",
+            vec![
+                "[Content_Types].xml",
+                "xl/styles.xml",
+                "xl/worksheets/sheet1.xml",
+            ],
+        ),
+    ] {
+        let bytes = fixture(name);
+        let report = told(&bytes);
+        let marked = mark(&bytes, &Marks::from(&report), &Options::default()).unwrap();
+        let again = read(&marked);
+        let before = read(&bytes);
+        let plain = |report: &Report| serde_json::to_string(report).unwrap();
+        assert_eq!(plain(&before), plain(&again), "{name}");
+        let (old, new) = (entries(&bytes), entries(&marked));
+        for (path, entry) in &old {
+            if changed.contains(&path.as_str()) {
+                assert_ne!(entry, &new[path], "{name}: {path}");
+            } else {
+                assert_eq!(entry, &new[path], "{name}: {path}");
+            }
+        }
+        for (path, entry) in &new {
+            if old.get(path) != Some(entry) {
+                well_formed(&text(entry));
+            }
+        }
+        if name.ends_with("docx") {
+            let part = "word/document.xml";
+            assert!(only_grown(&text(old[part]), &text(new[part])));
+        }
+        // Marked twice, and by what the page would send.
+        let json = serde_json::to_string(&report).unwrap();
+        let sent: Marks = serde_json::from_str(&json).unwrap();
+        let twice = mark(&marked, &sent, &Options::default()).unwrap();
+        assert_eq!(plain(&before), plain(&read(&twice)), "{name}");
+    }
+}
+
+#[test]
+fn a_word_file_shows_shades_and_comments() {
+    let bytes = fixture("inconsistent-2019.docx");
+    let report = told(&bytes);
+    let marked = mark(&bytes, &Marks::from(&report), &Options::default()).unwrap();
+    let parts = entries(&marked);
+    let document = text(parts["word/document.xml"]);
+    assert_eq!(document.matches("w:fill=\"F4B183\"").count(), 2);
+    assert!(document.matches("w:fill=\"FFF2CC\"").count() > 20);
+    let comments = text(parts["word/comments.xml"]);
+    let broken = report.findings.len();
+    assert_eq!(comments.matches("<w:comment ").count(), broken);
+    assert_eq!(document.matches("<w:commentReference ").count(), broken);
+    assert!(comments.contains("w:author=\"gouji 勾稽\""));
+    assert!(comments.contains("&lt;两位数字颠倒&gt;") && comments.contains("23 → 32"));
+    assert!(text(parts["[Content_Types].xml"]).contains("/word/comments.xml"));
+}
+
+#[test]
+fn a_sheet_shows_shades_and_comments() {
+    let bytes = fixture("inconsistent-2019.xlsx");
+    let report = told(&bytes);
+    let marked = mark(&bytes, &Marks::from(&report), &Options::default()).unwrap();
+    let parts = entries(&marked);
+    let styles = text(parts["xl/styles.xml"]);
+    assert!(styles.contains("FFF4B183") && styles.contains("FFFFF2CC"));
+    let comments = text(parts["xl/comments1.xml"]);
+    assert!(comments.contains("<author>gouji 勾稽</author>"));
+    assert!(comments.contains("23 → 32"));
+    let boxes = text(parts["xl/drawings/vmlDrawing1.vml"]);
+    assert_eq!(
+        boxes.matches("<v:shape ").count(),
+        comments.matches("<comment ").count()
+    );
+    let sheet = text(parts["xl/worksheets/sheet1.xml"]);
+    assert!(
+        sheet.ends_with("r:id=\"rIdGouji2\"/></worksheet>"),
+        "{}",
+        &sheet[sheet.len() - 200..]
+    );
+}
+
+#[test]
+fn what_cannot_be_marked_is_said() {
+    let report = told(&fixture("inconsistent-2019.docx"));
+    let marks = Marks::from(&report);
+    for name in [
+        "inconsistent-2019.doc",
+        "inconsistent-2019.xls",
+        "inconsistent-2019.ods",
+    ] {
+        let error = mark(&fixture(name), &marks, &Options::default()).unwrap_err();
+        assert!(error.contains("另存为 docx"), "{error}");
+    }
+    // The report of one file, the bytes of another.
+    let mut other = marks.clone();
+    for (_, cell) in other.cells.iter_mut() {
+        cell.text = "999".to_owned();
+    }
+    let error = mark(
+        &fixture("inconsistent-2019.docx"),
+        &other,
+        &Options::default(),
+    )
+    .unwrap_err();
+    assert!(error.contains("不同"), "{error}");
+    // Nothing found, nothing marked.
+    let bytes = fixture("consistent-2021.docx");
+    let marks = Marks::from(&read(&bytes));
+    assert_eq!(mark(&bytes, &marks, &Options::default()).unwrap(), bytes);
+}
+
+#[test]
+fn the_form_goes_to_the_clipboard_and_comes_back() {
+    let report = told(&fixture("inconsistent-2019.docx"));
+    for (fill, total) in [(Fill::Marked, "23"), (Fill::Corrected, "32")] {
+        let html = table_html(&Marks::from(&report), fill);
+        let tsv = table_tsv(&Marks::from(&report), fill);
+        assert!(html.contains("background-color:#F4B183"));
+        for (kind, text) in [(PartKind::Html, html), (PartKind::Text, tsv)] {
+            let again = check(&[Part { kind, text }], &Options::default());
+            for (id, cell) in report.cells.iter() {
+                let same = again.cells[id.as_str()].value == cell.value;
+                let changed = fill == Fill::Corrected && id.starts_with("t3.r3_7.")
+                    || id.starts_with("t2.procurement.");
+                assert!(same || changed, "{kind:?} {fill:?} {id}");
+            }
+            assert_eq!(
+                again.cells["t3.r3_7.natural"].text, total,
+                "{kind:?} {fill:?}"
+            );
+        }
+    }
+}
