@@ -180,6 +180,9 @@ impl Grouping<'_> {
         let items = &self.flow.items;
         let first = group.values[0];
         let here = items[first].glyphs.start;
+        if let Some(row) = self.around(here) {
+            return Some(row);
+        }
         let own = (previous..first)
             .rev()
             .find(|&i| !items[i].is_value())
@@ -188,9 +191,7 @@ impl Grouping<'_> {
             let text = (previous..first).rev().find(|&i| !items[i].is_value());
             text.filter(|_| !group.grid && (group.vertical || self.width == 1))
         });
-        let Some(text) = text else {
-            return self.around(here);
-        };
+        let text = text?;
         let from = match own {
             Some(own) => items[own].glyphs.start,
             // Labels of a vertical list may be cut over several lines.

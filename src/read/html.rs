@@ -8,6 +8,7 @@ use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
 use crate::read::feet::is_page_number;
 use crate::read::markup::{Token, Tokens, attribute};
+use crate::read::text::WIDEST;
 use crate::text::utf16_len;
 use std::borrow::Cow;
 
@@ -339,7 +340,8 @@ impl Reader<'_> {
             *covered = covered.saturating_sub(1);
         }
         let cells = std::mem::take(&mut table.cells);
-        if cells.iter().all(|cell| cell.text.is_empty()) {
+        // Of blank rows only one as long as table 4 may be a row of the form.
+        if cells.len() < WIDEST && cells.iter().all(|cell| cell.text.is_empty()) {
             return;
         }
         if let [cell] = &cells[..] {
