@@ -23,7 +23,12 @@ type Cells = BTreeMap<(u64, u64), i64>;
 struct Joint {
     cells: Cells,
     probability: f64,
+    /// Whether it is made of shown stories alone.
+    shown: bool,
 }
+
+/// What is shown of several groups together: nothing less likely than the least of one alone.
+const LEAST: f64 = 0.18;
 
 #[derive(Default)]
 struct Row {
@@ -164,16 +169,22 @@ fn joint(located: &[Located]) -> Vec<Joint> {
     let mut all = vec![Joint {
         cells: Cells::new(),
         probability: 1.0,
+        shown: true,
     }];
     for group in located {
         let mut next = Vec::new();
         for joint in &all {
-            for story in &group.stories {
+            for (nth, story) in group.stories.iter().enumerate() {
                 let mut cells = joint.cells.clone();
                 let changes = story.changes.iter();
                 cells.extend(changes.map(|c| ((c.cell.row.into(), c.cell.column.into()), c.to)));
                 let probability = joint.probability * f64::from(story.probability) / 1000.0;
-                next.push(Joint { cells, probability });
+                let shown = joint.shown && nth < group.shown;
+                next.push(Joint {
+                    cells,
+                    probability,
+                    shown,
+                });
             }
         }
         next.sort_by(|a, b| b.probability.total_cmp(&a.probability));
@@ -201,11 +212,9 @@ impl Tally {
             .collect();
         let all = joint(located);
         let best = all.first().map_or(0.0, |joint| joint.probability);
-        let shown = all
-            .iter()
-            .take_while(|j| j.probability >= best * (-2.0_f64).exp())
-            .count();
-        let joint = &all[..shown];
+        let one = located.len() == 1;
+        let listed = |j: &&Joint| j.shown && (one || j.probability >= best * LEAST);
+        let joint: Vec<&Joint> = all.iter().filter(listed).collect();
         let third = all.iter().take(3).any(|joint| joint.cells == truth);
         let rank = joint.iter().position(|joint| joint.cells == truth);
         for joint in &all {

@@ -193,6 +193,34 @@ impl<'de, K: Ord + Deserialize<'de>, V: Deserialize<'de>> Deserialize<'de> for S
     }
 }
 
+// A sort compiles to some 4 kB for every type it is used with; most lists here are short.
+
+/// Sorts a list that is short or nearly in order: stable, quadratic at worst.
+pub(crate) fn arrange<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
+    for end in 1..list.len() {
+        let mut at = end;
+        while at > 0 && key(&list[at]) < key(&list[at - 1]) {
+            list.swap(at, at - 1);
+            at -= 1;
+        }
+    }
+}
+
+/// Sorts a list of any length.
+#[inline(never)]
+pub(crate) fn sort_pairs(pairs: &mut [(usize, usize)]) {
+    pairs.sort_unstable();
+}
+
+/// The numbers of a list of any length in order, each once.
+#[inline(never)]
+pub(crate) fn distinct(numbers: Vec<usize>) -> Vec<usize> {
+    let mut pairs: Vec<(usize, usize)> = numbers.into_iter().map(|number| (number, 0)).collect();
+    sort_pairs(&mut pairs);
+    pairs.dedup();
+    pairs.into_iter().map(|(number, _)| number).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,6 +228,17 @@ mod tests {
     use std::collections::BTreeMap;
 
     proptest! {
+        #[test]
+        fn lists_are_put_in_order(numbers: Vec<usize>) {
+            let mut theirs = numbers.clone();
+            theirs.sort_unstable();
+            let mut ours = numbers.clone();
+            arrange(&mut ours, |&n| n);
+            prop_assert_eq!(&ours, &theirs);
+            theirs.dedup();
+            prop_assert_eq!(distinct(numbers), theirs);
+        }
+
         #[test]
         fn as_a_tree_map_has_it(entries: Vec<(u8, u8)>, wanted: u8) {
             let ours: Sorted<u8, u8> = entries.iter().copied().collect();

@@ -9,6 +9,7 @@ use super::frame::Frame;
 use super::group::{Group, digits};
 use super::listing::Listing;
 use crate::form::Kind;
+use crate::sorted::arrange;
 
 /// What one cell of a unit gets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,7 +189,7 @@ fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices
             let padding = (unit.label_columns - 1).min(leading);
             let windows = (0..=leading).filter(|&from| end <= from + n);
             let mut from: Vec<usize> = windows.collect();
-            from.sort_by_key(|&from| (from != padding, from != leading, from));
+            arrange(&mut from, |&from| (from != padding, from != leading));
             ways.extend(from.into_iter().map(by_position));
             if contiguous {
                 ways.push(clipped);

@@ -6,6 +6,7 @@
 use crate::document::{Document, Row, RowKind};
 use crate::number::{self, Said};
 use crate::place::Place;
+use crate::sorted::sort_pairs;
 use crate::text::{fold, is_invisible, key_char};
 use std::ops::Range;
 
@@ -20,7 +21,7 @@ pub(crate) struct Flow {
     /// in which nothing separates the cells.
     pub crowded: Vec<bool>,
     /// Every ideograph with its position, sorted.
-    index: Vec<(char, usize)>,
+    index: Vec<(usize, usize)>,
 }
 
 /// A text or a value.
@@ -88,14 +89,14 @@ impl Flow {
                 run_of = Some(item.row);
             }
         }
-        flow.index = flow.glyphs.iter().copied().zip(0..).collect();
-        flow.index.sort_unstable();
+        flow.index = flow.glyphs.iter().map(|&c| c as usize).zip(0..).collect();
+        sort_pairs(&mut flow.index);
         flow
     }
 
     /// Positions in the glyphs where a key begins.
     pub fn positions(&self, key: &str) -> impl Iterator<Item = usize> {
-        let first = key.chars().next().unwrap_or_default();
+        let first = key.chars().next().unwrap_or_default() as usize;
         let from = self.index.partition_point(|&(c, _)| c < first);
         let same = self.index[from..]
             .iter()

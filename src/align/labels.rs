@@ -3,6 +3,7 @@
 use super::flow::{Flow, Item};
 use crate::form::{EDITIONS, TableForm, TableId};
 use crate::sorted::Sorted;
+use crate::sorted::{arrange, distinct};
 use crate::text::{key, plain, similarity};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -163,7 +164,7 @@ impl Labels {
             .filter_map(|row| Some((likeness(&row)?, row)))
             .filter(|&(likeness, _)| likeness >= LIKENESS)
             .collect();
-        ranked.sort_by_key(|&(likeness, _)| std::cmp::Reverse(likeness));
+        arrange(&mut ranked, |&(likeness, _)| std::cmp::Reverse(likeness));
         match ranked[..] {
             [(first, row), (second, _), ..] if first > second => Some(row),
             [(_, row)] => Some(row),
@@ -188,10 +189,7 @@ pub(crate) fn bare(label: &str) -> String {
 
 /// Positions in the flow where one of `keys` begins.
 pub(crate) fn positions(flow: &Flow, keys: &[&str]) -> Vec<usize> {
-    let mut at: Vec<usize> = keys.iter().flat_map(|key| flow.positions(key)).collect();
-    at.sort_unstable();
-    at.dedup();
-    at
+    distinct(keys.iter().flat_map(|key| flow.positions(key)).collect())
 }
 
 /// The first text or value at or after a position in the glyphs.

@@ -5,6 +5,7 @@ use super::fill::Fill;
 use super::flow::Flow;
 use super::group::{Group, digits};
 use crate::form::{TableForm, TableId};
+use crate::sorted::sort_pairs;
 
 /// A group that was given a row.
 #[derive(Debug, Clone)]
@@ -47,7 +48,7 @@ impl Placing<'_> {
             }
             self.second |= here == before && row == 0;
         }
-        anchors.sort_unstable();
+        sort_pairs(&mut anchors);
         for &(index, row) in &anchors {
             self.rows[row] = Some(Placed {
                 group: self.groups[index].clone(),

@@ -2,9 +2,10 @@
 
 use super::flow::Flow;
 use super::labels::{Found, item_at, positions};
-use crate::form::{EDITIONS, HEADING_KEYS, TableId};
+use crate::form::{EDITIONS, Edition, HEADING_KEYS, TableId};
 use crate::place::Place;
 use crate::sorted::Sorted;
+use crate::sorted::distinct;
 use std::ops::Range;
 
 /// Glyphs within which two marks of a table make its head.
@@ -127,13 +128,9 @@ fn marks(table: TableId) -> &'static [&'static str] {
 
 /// Positions where two marks of a table stand close together.
 fn heads(flow: &Flow, table: TableId) -> Vec<usize> {
-    let mut at: Vec<usize> = EDITIONS
-        .iter()
-        .flat_map(|edition| positions(flow, edition.table(table).marks))
-        .collect();
-    at.sort_unstable();
-    at.dedup();
-    at.windows(2)
+    let marks = |edition: &&Edition| positions(flow, edition.tables[table as usize].marks);
+    distinct(EDITIONS.iter().flat_map(marks).collect())
+        .windows(2)
         .filter(|pair| pair[1] - pair[0] <= HEAD)
         .map(|pair| pair[0])
         .collect()

@@ -9,7 +9,7 @@ use super::flow::Flow;
 use crate::form::CellId;
 use crate::number::{Said, Value};
 use crate::sheet::{Entry, State};
-use crate::sorted::Sorted;
+use crate::sorted::{Sorted, distinct};
 
 /// Joint ways looked at; beyond it units are settled one after another.
 const JOINT: usize = 4_000;
@@ -172,14 +172,12 @@ impl Judge<'_> {
         open.iter()
             .enumerate()
             .map(|(position, &unit)| {
-                let mut ways: Vec<usize> = kept
+                let ways: Vec<usize> = kept
                     .iter()
                     .chain(&rivals)
                     .map(|ways| ways[position])
                     .collect();
-                ways.sort_unstable();
-                ways.dedup();
-                (unit, ways)
+                (unit, distinct(ways))
             })
             .collect()
     }

@@ -231,32 +231,48 @@ impl Edition {
 }
 
 impl TableForm {
+    // Plain lists on purpose: nested iterators compile to a kilobyte wherever they are used.
+
     /// All rows in their order, heads left out.
-    pub fn rows(&self) -> impl Iterator<Item = &'static Row> + use<> {
-        self.lines.iter().flat_map(|line| match line {
-            Line::Head(_) => &[] as &[Row],
-            Line::Rows(rows) | Line::Abreast(rows) => rows,
-        })
+    pub fn rows(&self) -> std::vec::IntoIter<&'static Row> {
+        let mut all = Vec::with_capacity(32);
+        for line in self.lines {
+            if let Line::Rows(rows) | Line::Abreast(rows) = line {
+                all.extend(rows.iter());
+            }
+        }
+        all.into_iter()
     }
 
     /// The row at an index of [`TableForm::rows`].
     ///
     /// # Panics
     /// Where there is no such row; a [`CellId`] made by this form never is such a one.
-    pub fn row(&self, index: usize) -> &'static Row {
-        self.rows().nth(index).expect("a row of this form")
+    pub fn row(&self, mut index: usize) -> &'static Row {
+        for line in self.lines {
+            if let Line::Rows(rows) | Line::Abreast(rows) = line {
+                match rows.get(index) {
+                    Some(row) => return row,
+                    None => index -= rows.len(),
+                }
+            }
+        }
+        panic!("a row of this form")
     }
 
     /// Every cell in reading order.
-    pub fn cells(&self) -> impl Iterator<Item = CellId> + use<> {
-        let table = self.id;
-        self.rows().enumerate().flat_map(move |(row, form)| {
-            (0..form.columns.len()).map(move |column| CellId {
-                table,
-                row: row as u8,
-                column: column as u8,
-            })
-        })
+    pub fn cells(&self) -> std::vec::IntoIter<CellId> {
+        let mut all = Vec::with_capacity(192);
+        for (row, form) in self.rows().enumerate() {
+            for column in 0..form.columns.len() {
+                all.push(CellId {
+                    table: self.id,
+                    row: row as u8,
+                    column: column as u8,
+                });
+            }
+        }
+        all.into_iter()
     }
 
     /// The public id of a cell: `t3.r3_3_1.natural`, `t2.permits`.
@@ -272,7 +288,16 @@ impl TableForm {
 
     /// The cell of a public id.
     pub fn cell(&self, name: &str) -> Option<CellId> {
-        self.cells().find(|&cell| self.name(cell) == name)
+        let rest = name.strip_prefix(self.id.id())?.strip_prefix('.')?;
+        let (id, column) = rest.split_once('.').unwrap_or((rest, ""));
+        let row = self.rows().position(|row| row.id == id)?;
+        let columns = self.row(row).columns;
+        let column = columns.iter().position(|known| known.id == column)?;
+        Some(CellId {
+            table: self.id,
+            row: row as u8,
+            column: column as u8,
+        })
     }
 }
 

@@ -11,6 +11,7 @@ use crate::report::{
     Cell, Finding, Note, Number, Report, SCHEMA, Severity, Status, Summary, Verdict,
 };
 use crate::sheet::{Entry, Sheet, State};
+use crate::sorted::arrange;
 use crate::words::Words;
 use crate::{Given, Options, Values, align, text, title};
 
@@ -214,7 +215,7 @@ pub(crate) fn judge_sheet(
         .map(|one| finding(&sheet, one, words))
         .collect();
     findings.extend(format::findings(&given, words));
-    findings.sort_by_key(|f| (f.severity, f.status));
+    arrange(&mut findings, |f| (f.severity, f.status));
     let recognised = form.tables().next().is_some();
     let blank_form = recognised
         && form

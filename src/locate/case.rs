@@ -74,6 +74,11 @@ impl Case {
         (self.marks[cell] == Mark::Number).then_some(self.observed[cell])
     }
 
+    /// Whether there is but one equation.
+    pub fn lone(&self) -> bool {
+        self.frame.terms.len() == 1
+    }
+
     /// Left minus right side of every equation; 0 for those that cannot be told.
     pub fn residuals(&self, x: &[i64]) -> Vec<i64> {
         let residual = |(equation, terms): (usize, &Vec<(usize, i64)>)| {

@@ -3,8 +3,10 @@
 //! Equations that share cells belong together: table 3 is one frame, each block of table 4 one of
 //! its own. What a row or column *is* — a sum, a part, a balance — is read off the relations.
 
+use super::roles::Roles;
+pub(super) use super::roles::RowRole;
 use crate::check::Checked;
-use crate::form::{CellId, Terms};
+use crate::form::CellId;
 use std::collections::BTreeMap;
 
 /// Set of equations of a frame.
@@ -12,23 +14,6 @@ pub(super) type Mask = u64;
 
 /// The most equations a frame may have.
 pub(super) const MOST_EQUATIONS: usize = Mask::BITS as usize;
-
-/// What a row is to the equations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RowRole {
-    /// One of the rows that add up to the subtotal.
-    Leaf,
-    /// （七）总计: the sum of the leaves, and a side of the balance.
-    Subtotal,
-    /// 一: what came in this year.
-    New,
-    /// 二: what was carried over from last year.
-    CarriedIn,
-    /// 四: what is carried over to next year.
-    CarriedOut,
-    /// A row with no more than a total of its own.
-    Plain,
-}
 
 /// A connected system of equations over cells numbered from 0.
 #[derive(Debug)]
@@ -280,70 +265,5 @@ impl Frame {
     /// Whether a cell is the sum of others.
     pub fn is_sum(&self, cell: usize) -> bool {
         self.column_of[cell].is_none() || self.row(cell).role == RowRole::Subtotal
-    }
-}
-
-/// What rows and columns are, by the relations.
-#[derive(Default)]
-struct Roles {
-    rows: BTreeMap<u8, RowRole>,
-    row_rules: BTreeMap<u8, usize>,
-    parts: Vec<u8>,
-    total: Option<u8>,
-}
-
-impl Roles {
-    fn read(checked: &[Checked], rules: &[usize]) -> Roles {
-        let mut roles = Roles::default();
-        let mut subtotal = None;
-        for (equation, &index) in rules.iter().enumerate() {
-            let rule = &checked[index].rule;
-            let [sum] = rule.right[..] else { continue };
-            match rule.relation.terms {
-                Terms::Columns { .. } => {
-                    roles.total = Some(sum.column);
-                    roles.parts = rule.left.iter().map(|cell| cell.column).collect();
-                    roles.row_rules.insert(sum.row, equation);
-                }
-                Terms::Rows { .. } => {
-                    subtotal = Some(sum.row);
-                    let leaves = rule.left.iter().map(|cell| (cell.row, RowRole::Leaf));
-                    roles.rows.extend(leaves);
-                }
-            }
-        }
-        if let Some(subtotal) = subtotal {
-            roles.rows.insert(subtotal, RowRole::Subtotal);
-            for &index in rules {
-                roles.read_balance(&checked[index], subtotal);
-            }
-        }
-        roles
-    }
-
-    /// Which rows the subtotal is balanced against: across from it what came in, beside it what
-    /// goes out.
-    fn read_balance(&mut self, checked: &Checked, subtotal: u8) {
-        let rule = &checked.rule;
-        if !matches!(rule.relation.terms, Terms::Rows { .. }) || rule.right.len() < 2 {
-            return;
-        }
-        let has = |side: &[CellId]| side.iter().any(|cell| cell.row == subtotal);
-        let (beside, across) = match (has(&rule.left), has(&rule.right)) {
-            (false, true) => (&rule.right, &rule.left),
-            (true, false) => (&rule.left, &rule.right),
-            _ => return,
-        };
-        for cell in beside.iter().filter(|cell| cell.row != subtotal) {
-            self.rows.insert(cell.row, RowRole::CarriedOut);
-        }
-        for (nth, cell) in across.iter().enumerate() {
-            let role = if nth == 0 {
-                RowRole::New
-            } else {
-                RowRole::CarriedIn
-            };
-            self.rows.insert(cell.row, role);
-        }
     }
 }

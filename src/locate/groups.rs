@@ -27,7 +27,7 @@ struct Whole<'a> {
     /// Lost cells whose value the equations give back.
     lost: Vec<usize>,
     answers: Vec<Weighed<'a>>,
-    /// All weights together.
+    /// All weights together, with one for what nobody thought of.
     all: u64,
 }
 
@@ -37,6 +37,12 @@ struct Weighed<'a> {
     weight: u64,
     steps: Vec<(&'a Step, Mask)>,
 }
+
+/// The prices are guesses, and add up over several mistakes: a difference between two sums of them
+/// counts for so many hundredths of itself.
+const SOBER: Cost = 85;
+/// What nobody thought of weighs this part of the best explanation.
+const SOMETHING_ELSE: u64 = 64;
 
 /// A story of one group while it is put together.
 struct Part<'a> {
@@ -56,13 +62,16 @@ pub(super) fn groups(
     let best = found.answers.first().map_or(0, |answer| answer.cost);
     let weighed = |answer| weigh(case, &residual, answer, best);
     let answers: Vec<Weighed> = found.answers.iter().map(weighed).collect();
+    let something_else = answers
+        .first()
+        .map_or(0, |answer| answer.weight / SOMETHING_ELSE);
     let told = |&cell: &usize| case.marks[cell] == Mark::Lost && case.reach[cell] != 0;
     let whole = Whole {
         case,
         checked,
         limits,
         cut: found.cut,
-        all: answers.iter().map(|answer| answer.weight).sum(),
+        all: something_else + answers.iter().map(|answer| answer.weight).sum::<u64>(),
         answers,
         lost: (0..case.marks.len()).filter(told).collect(),
         residual,
@@ -72,6 +81,14 @@ pub(super) fn groups(
         .into_iter()
         .map(|group| whole.locate(group))
         .collect()
+}
+
+/// The weight of an explanation so much dearer than the best.
+fn sober(case: &Case, cost: Cost) -> u64 {
+    match case.lone() {
+        true => weight(cost),
+        false => weight(cost * SOBER / 100),
+    }
 }
 
 fn weigh<'a>(case: &Case, residual: &[i64], answer: &'a Answer, best: Cost) -> Weighed<'a> {
@@ -91,7 +108,7 @@ fn weigh<'a>(case: &Case, residual: &[i64], answer: &'a Answer, best: Cost) -> W
     };
     Weighed {
         answer,
-        weight: weight(answer.cost - best),
+        weight: sober(case, answer.cost - best),
         steps: answer.steps.iter().map(concerns).collect(),
     }
 }
@@ -101,7 +118,7 @@ impl Whole<'_> {
     fn split(&self) -> Vec<Mask> {
         let broken = mask(&self.residual);
         let mut together: Vec<Mask> = bits(broken).map(|q| 1 << q).collect();
-        let least = weight(self.limits.shown);
+        let least = sober(self.case, self.limits.shown);
         let shown = self.answers.iter().filter(|answer| answer.weight >= least);
         together.extend(shown.flat_map(|answer| answer.steps.iter().map(|step| step.1)));
         together.extend(self.lost.iter().map(|&cell| self.case.reach[cell]));
@@ -161,7 +178,7 @@ impl Whole<'_> {
         let key = |one: &(Values, Part)| (Reverse(one.1.weight), one.1.cost, one.0.len());
         ranked.sort_by_key(key);
         let likely = ranked.first().map_or(0, |(_, part)| part.weight);
-        let least = (u128::from(likely) * u128::from(weight(self.limits.shown))) >> 32;
+        let least = (u128::from(likely) * u128::from(sober(self.case, self.limits.shown))) >> 32;
         let shown = ranked
             .iter()
             .take_while(|(_, part)| u128::from(part.weight) >= least)
@@ -180,7 +197,7 @@ impl Whole<'_> {
             stories,
             suspicion: suspicion.filter(|&(_, share)| share > 0).collect(),
             cut: self.cut,
-            lone: case.frame.terms.len() == 1,
+            lone: case.lone(),
         }
     }
 

@@ -3,11 +3,11 @@
 //! A node is a table with some mistakes undone. Its children undo one more; only those that touch
 //! one of the two tightest broken equations are followed, since every explanation must touch them.
 
-use super::case::{Case, Mark};
+use super::case::Case;
 use super::fixed::{Cost, NAT};
 use super::frame::Mask;
 use super::mistake::{KINDS, LOST};
-use super::prior::Law;
+use super::place::Place;
 use super::proposals::{Proposals, Undo};
 use super::situation::{Situation, mask};
 use std::cmp::Reverse;
@@ -47,9 +47,6 @@ const UNPRICED: Cost = 1700;
 /// No equation counts for more.
 const DEAREST: Cost = 6 * NAT;
 
-/// How far several mistakes come after one cell that does the same.
-const COINCIDENCE: Cost = 1;
-
 /// What a number of mistakes costs: few are usual, and the orders in which the same ones may be
 /// undone are many.
 fn number_of_mistakes(count: u32) -> Cost {
@@ -84,6 +81,8 @@ struct Search<'a> {
     /// Fingerprint → cost and node of a complete explanation.
     complete: BTreeMap<u64, (Cost, u32)>,
     best: Cost,
+    /// The cheapest explanation by one cell alone.
+    alone: Option<(Cost, u32)>,
 }
 
 /// The explanations within `margin` of the best, in at most so many expansions.
@@ -97,6 +96,7 @@ pub(super) fn search(case: &Case, expansions: usize, margin: Cost) -> Found {
         seen: BTreeMap::new(),
         complete: BTreeMap::new(),
         best: Cost::MAX / 4,
+        alone: None,
     };
     search.nodes.push(Node {
         parent: 0,
@@ -155,6 +155,10 @@ impl Search<'_> {
     fn finish(&mut self, node: u32, undo: &Undo, changes: &[(usize, i64)]) {
         let child = self.child(node, undo);
         let cost = child.cost + number_of_mistakes(child.mistakes);
+        if node == 0 && changes.len() == 1 && self.alone.is_none_or(|(known, _)| cost < known) {
+            let at = self.keep(self.child(node, undo), changes);
+            self.alone = Some((cost, at));
+        }
         let known = self
             .complete
             .get(&child.key)
@@ -235,7 +239,7 @@ impl Search<'_> {
         (x, touched)
     }
 
-    fn found(self, cut: bool) -> Found {
+    fn found(mut self, cut: bool) -> Found {
         let mut answers: Vec<Answer> = Vec::new();
         let whole = mask(&self.case.residuals(&self.case.observed)) == 0;
         if whole {
@@ -245,12 +249,25 @@ impl Search<'_> {
                 values: BTreeMap::new(),
             });
         }
-        for &(cost, node) in self.complete.values() {
-            if cost <= self.best + self.margin {
-                answers.push(self.answer(cost, node));
-            }
+        if let Some((cost, node)) = self.alone {
+            self.complete
+                .entry(self.nodes[node as usize].key)
+                .or_insert((cost, node));
         }
-        doubt_coincidences(&mut answers);
+        let ranked = |&(cost, node): &(Cost, u32)| {
+            // Several mistakes that look exactly like one wrong cell would be a coincidence: they
+            // come after the cell, whatever their prices say.
+            let several = self.nodes[node as usize].parent != 0;
+            match self.alone {
+                Some((alone, _)) if several => (cost.max(alone + 1), node),
+                _ => (cost, node),
+            }
+        };
+        let complete: Vec<(Cost, u32)> = self.complete.values().map(ranked).collect();
+        let best = complete.iter().map(|one| one.0).min().unwrap_or(0);
+        for &(cost, node) in complete.iter().filter(|one| one.0 <= best + self.margin) {
+            answers.push(self.answer(cost, node));
+        }
         answers.sort_by(|a, b| {
             let key = |a: &Answer| (a.cost, a.values.len());
             key(a).cmp(&key(b)).then_with(|| a.values.cmp(&b.values))
@@ -270,71 +287,6 @@ impl Search<'_> {
             steps,
             values,
         }
-    }
-}
-
-/// What the values' places say of changes to a table: how usual they are, what the evidence says,
-/// and whether a blank stays one.
-struct Place<'a> {
-    case: &'a Case,
-    x: Vec<i64>,
-    laws: Vec<Option<Law>>,
-    evidence: Cost,
-}
-
-impl<'a> Place<'a> {
-    fn new(now: &Situation<'a>) -> Place<'a> {
-        Place {
-            case: now.case,
-            x: now.x.clone(),
-            laws: vec![None; now.x.len()],
-            evidence: now.case.outside.cost(&now.case.frame, &now.x),
-        }
-    }
-
-    fn cost(&mut self, changes: &[(usize, i64)]) -> Cost {
-        let case = self.case;
-        let (mut cost, mut watched, mut fresh) = (0, false, true);
-        for &(cell, delta) in changes {
-            let (from, to) = (self.x[cell], self.x[cell] + delta);
-            if case.prior.minds(cell) {
-                let law = || case.prior.law(&case.frame, &self.x, cell);
-                // The first cell's law is that of the table as it was, and worth keeping.
-                let law = if fresh {
-                    *self.laws[cell].get_or_insert_with(law)
-                } else {
-                    law()
-                };
-                cost += law.change(from, to);
-            }
-            if case.marks[cell] == Mark::Blank {
-                cost += (Cost::from(to == 0) - Cost::from(from == 0)) * case.blank;
-            }
-            watched |= case.outside.watches(cell);
-            fresh = false;
-            self.x[cell] = to;
-        }
-        if watched {
-            cost += case.outside.cost(&case.frame, &self.x) - self.evidence;
-        }
-        for &(cell, delta) in changes {
-            self.x[cell] -= delta;
-        }
-        cost
-    }
-}
-
-/// Several mistakes that look exactly like one wrong cell would be a coincidence: they come after
-/// the cell, whatever their prices say.
-fn doubt_coincidences(answers: &mut [Answer]) {
-    let alone = answers
-        .iter()
-        .filter(|a| a.values.len() == 1 && a.steps.len() == 1);
-    let Some(alone) = alone.map(|a| a.cost).min() else {
-        return;
-    };
-    for answer in answers.iter_mut().filter(|a| a.steps.len() > 1) {
-        answer.cost = answer.cost.max(alone + COINCIDENCE);
     }
 }
 

@@ -80,13 +80,12 @@ impl Words<'_> {
                 .into();
         };
         let mut text = self.verdict(located, best);
-        if located.shown == 1 && best.changes.len() > 1 && !located.lone {
-            if let Some(fewest) = located.fewest.filter(|&n| n == best.changes.len()) {
-                text += &match self.language {
-                    Chinese => format!("改动少于 {fewest} 格，都不能使等式成立。"),
-                    English => format!(" No change of fewer than {fewest} cells would do."),
-                };
-            }
+        let fewest = located.fewest.filter(|&n| n == best.changes.len() && n > 1);
+        if let Some(fewest) = fewest.filter(|_| !located.lone) {
+            text += &match self.language {
+                Chinese => format!("改动少于 {fewest} 格，都不能使等式成立。"),
+                English => format!(" No change of fewer than {fewest} cells would do."),
+            };
         }
         if located.cut {
             text += self.pick([

@@ -1,7 +1,7 @@
 //! Prose → claims, sentence by sentence.
 
 use super::lexicon::{Class, Lexicon};
-use super::page::{Page, Paragraph};
+use super::page::{self, Page, Paragraph};
 use super::quantities::Quantity;
 use super::sentence::{self, Context, Raw};
 use super::tokens::{Decimal, Speaker, tokens};
@@ -40,6 +40,9 @@ pub(crate) enum Direction {
     Down,
 }
 
+/// Characters without which, and without digits, a sentence claims nothing.
+const TELLING: &str = "件起宗例无未没零均";
+
 /// Every claim of a report's prose.
 pub(super) fn claims(page: &Page, lexicon: &Lexicon, speaker: &Speaker) -> Vec<Claim> {
     let mut claims = Vec::new();
@@ -69,6 +72,17 @@ fn of_sentence(
     range: Range<usize>,
     context: &mut Context,
 ) -> Vec<Raw> {
+    // Most sentences hold nothing to be read: no number and no denial.
+    let chars = &paragraph.chars[range.clone()];
+    if !chars
+        .iter()
+        .any(|c| c.is_ascii_digit() || TELLING.contains(*c))
+    {
+        let names = |words: &[&str]| words.iter().any(|word| page::find(chars, word).is_some());
+        context.applications |= names(&["公开申请", "依申请"]);
+        context.docs |= names(&["规范性文件"]);
+        return Vec::new();
+    }
     let tokens = tokens(lexicon, speaker, &paragraph.chars, range);
     let has = |classes: &[Class]| tokens.iter().any(|t| classes.contains(&t.class));
     let unclear = has(&[Class::Off]);

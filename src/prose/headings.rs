@@ -126,7 +126,9 @@ fn wording(chars: &[char], own: bool) -> Option<(usize, usize, Option<String>)> 
     for (section, wordings) in KNOWN.iter().enumerate() {
         for wording in *wordings {
             let length = wording.chars().count();
-            if length < 8 {
+            // Cheap first: a slip spares the first two characters or leaves one of them near.
+            let near = |c: char| chars.iter().take(2).any(|near| *near == c);
+            if length < 8 || !wording.chars().take(2).any(near) {
                 continue;
             }
             let lengths = length.saturating_sub(1)..=length + 3;
