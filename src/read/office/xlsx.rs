@@ -20,15 +20,20 @@ pub(crate) struct Listed {
 /// Reads every sheet.
 pub(crate) fn read(archive: &Archive, bounds: &Bounds) -> Result<Reading, Refusal> {
     let workbook = workbook(archive)?;
-    let strings = match related(archive, &workbook.0, "sharedStrings") {
-        Some(part) => shared(&text(&archive.read(&part, PART)?.bytes), bounds),
+    let parts = relations(archive, &workbook.0);
+    let related = |kind: &str| {
+        let part = parts.iter().find(|part| part.kind == kind)?;
+        archive.has(&part.target).then_some(&part.target)
+    };
+    let strings = match related("sharedStrings") {
+        Some(part) => shared(&text(&archive.read(part, PART)?.bytes), bounds),
         None => Vec::new(),
     };
-    let formats = match related(archive, &workbook.0, "styles") {
-        Some(part) => formats(&text(&archive.read(&part, PART)?.bytes)),
+    let formats = match related("styles") {
+        Some(part) => formats(&text(&archive.read(part, PART)?.bytes)),
         None => Vec::new(),
     };
-    let (sheets, from_1904) = sheets(archive, &workbook);
+    let (sheets, from_1904) = sheets(&parts, &workbook.1);
     let mut reading = Reading::default();
     for (table, sheet) in sheets.iter().enumerate() {
         let Ok(part) = archive.read(&sheet.part, PART) else {
@@ -59,10 +64,9 @@ pub(crate) fn workbook(archive: &Archive) -> Result<(String, String), Refusal> {
 }
 
 /// The sheets in their order, and whether days count from 1904.
-pub(crate) fn sheets(archive: &Archive, workbook: &(String, String)) -> (Vec<Listed>, bool) {
-    let parts = relations(archive, &workbook.0);
+pub(crate) fn sheets(parts: &[Relation], workbook: &str) -> (Vec<Listed>, bool) {
     let (mut sheets, mut from_1904) = (Vec::new(), false);
-    tags(&workbook.1, |tag| match tag.local_name().as_ref() {
+    tags(workbook, |tag| match tag.local_name().as_ref() {
         "workbookPr" => {
             from_1904 = matches!(attribute(tag, "date1904").as_deref(), Some("1" | "true"));
         }
