@@ -4,7 +4,7 @@
 //! Cells that are blank though their equations ask for a number are treated alike.
 
 use crate::check::{Outcome, check, writes_blanks};
-use crate::form::{CellId, Rule, rules};
+use crate::form::{CellId, Rule, TableId, rules};
 use crate::number::Value;
 use crate::sheet::{Sheet, State};
 use crate::sorted::Sorted;
@@ -62,13 +62,22 @@ pub fn infer(sheet: &mut Sheet) -> Vec<Inferred> {
     values.into_iter().map(|(_, one)| one).collect()
 }
 
-/// Missing cells, and blank ones that keep an equation from holding.
+/// Missing cells of rows that are there, and blank ones that keep an equation from holding. A row
+/// of which nothing is there is not made up: what its columns lack may be missing elsewhere.
 fn unknown(sheet: &Sheet) -> Sorted<CellId, ()> {
-    let missing = sheet
-        .entries
-        .iter()
-        .filter(|(_, entry)| entry.state == State::Missing);
-    let mut unknown: Sorted<CellId, ()> = missing.map(|(&cell, _)| (cell, ())).collect();
+    let row = |cell: &CellId| (cell.table, cell.row);
+    let mut there: Sorted<(TableId, u8), ()> = Sorted::default();
+    let mut unknown: Sorted<CellId, ()> = Sorted::default();
+    for (cell, entry) in sheet.entries.iter() {
+        if entry.state != State::Missing {
+            there.insert(row(cell), ());
+        }
+    }
+    for (&cell, entry) in sheet.entries.iter() {
+        if entry.state == State::Missing && there.contains_key(&row(&cell)) {
+            unknown.insert(cell, ());
+        }
+    }
     for checked in check(sheet) {
         if checked.outcome != Outcome::Undecided || checked.left == checked.right {
             continue;

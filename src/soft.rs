@@ -567,7 +567,7 @@ mod tests {
     #[test]
     fn kinds_are_switched_off_by_whole_words() {
         let finding = finding("prose.new", String::new());
-        let off = |kind: &str| is_off(&finding, &[kind.to_owned()]);
+        let off = |kind: &str| crate::judge::is_off(&finding, &[kind.to_owned()]);
         assert!(off("prose") && off("prose.") && off("prose.new"));
         assert!(!off("prose.ne") && !off("pro") && !off("form") && !off(""));
     }

@@ -239,7 +239,9 @@ fn pieces(line: &str) -> Vec<Piece> {
     while i < chars.len() {
         // A bracket with words in it is text as a whole: a note, a numbering, a unit.
         if folded(i) == Some('(')
-            && let Some(close) = (i + 1..chars.len().min(i + 120)).find(|&j| folded(j) == Some(')'))
+            && let Some(close) = (i + 1..chars.len().min(i + 120))
+                .find(|&j| matches!(folded(j), Some('(' | ')')))
+                .filter(|&j| folded(j) == Some(')'))
             && chars[i + 1..close]
                 .iter()
                 .any(|&(c, _, _)| key_char(c).is_some())

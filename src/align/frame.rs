@@ -69,20 +69,11 @@ impl Frame {
         let stands = |&&i: &&usize| !flow.items[i].text.is_empty();
         let fits = |at: &Vec<usize>| {
             at.len() == n
-                && at.iter().all(|&i| i >= group.values[0])
+                && at.iter().all(|&i| i >= group.values[0] && i < row.end)
                 && group.values.iter().filter(stands).all(|i| at.contains(i))
         };
-        let ways: Vec<Vec<usize>> = [start, end].into_iter().flatten().filter(fits).collect();
-        let whole = ways.iter().find(|at| at.iter().all(|&i| i < row.end));
-        let at = whole.or(ways.first())?;
-        let cell = |&i: &usize| {
-            if i < row.end {
-                slot(flow, i)
-            } else {
-                Slot::Lost
-            }
-        };
-        Some(at.iter().map(cell).collect())
+        let at: Vec<usize> = [start, end].into_iter().flatten().find(fits)?;
+        Some(at.into_iter().map(|i| slot(flow, i)).collect())
     }
 }
 

@@ -180,6 +180,9 @@ impl Grouping<'_> {
         let items = &self.flow.items;
         let first = group.values[0];
         let here = items[first].glyphs.start;
+        if let Some(row) = self.around(here) {
+            return Some(row);
+        }
         let own = (previous..first)
             .rev()
             .find(|&i| !items[i].is_value())
@@ -188,9 +191,7 @@ impl Grouping<'_> {
             let text = (previous..first).rev().find(|&i| !items[i].is_value());
             text.filter(|_| !group.grid && (group.vertical || self.width == 1))
         });
-        let Some(text) = text else {
-            return self.around(here);
-        };
+        let text = text?;
         let from = match own {
             Some(own) => items[own].glyphs.start,
             // Labels of a vertical list may be cut over several lines.
@@ -249,8 +250,8 @@ impl Grouping<'_> {
                 && found.glyphs.start >= glyphs.start
                 && found.glyphs.end <= glyphs.end
         };
-        let found = self.found.iter().filter(inside).map(|found| found.row);
-        found.filter(|row| self.index(row).is_some()).last()
+        let mut found = self.found.iter().filter(inside).map(|found| found.row);
+        found.rfind(|row| self.index(row).is_some())
     }
 
     /// A label that begins before a position in the glyphs and ends after it.
@@ -269,7 +270,7 @@ impl Grouping<'_> {
     /// Cuts a vertical run that holds several rows.
     fn split(&self, group: Group) -> Vec<Group> {
         let n = group.values.len();
-        if !group.vertical || self.width < 2 || n <= self.width || n % self.width != 0 {
+        if !group.vertical || self.width < 2 || n <= self.width || !n.is_multiple_of(self.width) {
             return vec![group];
         }
         let chunk = |(index, values): (usize, &[usize])| Group {

@@ -192,9 +192,7 @@ pub(crate) fn positions(flow: &Flow, keys: &[&str]) -> Vec<usize> {
     distinct(keys.iter().flat_map(|key| flow.positions(key)).collect())
 }
 
-/// The first text or value at or after a position in the glyphs.
-pub(crate) fn item_at(items: &[Item], glyph: usize) -> usize {
-    items.partition_point(|item| {
-        item.glyphs.end <= glyph && !(item.is_value() && item.glyphs.start >= glyph)
-    })
+/// The text that holds a position in the glyphs; values before it stay before it.
+pub(crate) fn text_at(items: &[Item], glyph: usize) -> usize {
+    items.partition_point(|item| item.glyphs.end <= glyph)
 }

@@ -77,6 +77,15 @@ impl<'a> Listing<'a> {
 
     /// Cuts glued digits into as many numbers as there are cells.
     pub fn split(&mut self, tokens: &[usize]) {
+        // Longer digits than all cells together could hold are no row.
+        let longest = 16 * self.unit.kinds.len();
+        if tokens
+            .iter()
+            .any(|&i| self.flow.items[i].text.len() > longest)
+        {
+            self.cut = true;
+            return;
+        }
         self.split_from(tokens, 0, &mut Vec::new());
     }
 

@@ -70,7 +70,7 @@ pub(crate) fn align(document: &Document) -> Aligned {
             .filter(|edition| table != TableId::T4 || above.is_none_or(|id| id == edition.id));
         let best = editions
             .map(|edition| {
-                Attempt::new(&flow, &labels, &found, region.clone(), edition.table(table))
+                Attempt::new(&flow, labels, &found, region.clone(), edition.table(table))
             })
             .map(|attempt| (attempt.merit(), attempt))
             // The first of equals: the newest edition.
@@ -87,7 +87,28 @@ pub(crate) fn align(document: &Document) -> Aligned {
         aligned.sheet.form.set(best.form);
         aligned.sheet.entries.extend(best.entries());
     }
+    aligned.second |= found.iter().any(|label| again(&flow, &regions, label));
     aligned
+}
+
+/// Whether a label stands outside its table with a row of numbers behind it: in another report.
+fn again(flow: &Flow, regions: &Regions, label: &Found) -> bool {
+    let columns = EDITIONS
+        .iter()
+        .flat_map(|edition| edition.table(label.table).rows())
+        .find(|row| row.id == label.row)
+        .map_or(0, |row| row.columns.len());
+    let from = labels::text_at(&flow.items, label.glyphs.end - 1) + 1;
+    let values = flow.items[from..].iter().take(columns);
+    let inside = regions
+        .get(label.table)
+        .is_some_and(|region| region.contains(&from));
+    columns > 2
+        && !inside
+        && values
+            .filter(|item| item.is_value() && !item.is_blank())
+            .count()
+            == columns
 }
 
 /// One table read under one edition.

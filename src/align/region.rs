@@ -1,7 +1,7 @@
 //! Which stretch of the input is which table.
 
 use super::flow::Flow;
-use super::labels::{Found, item_at, positions};
+use super::labels::{Found, positions, text_at};
 use crate::form::{EDITIONS, Edition, HEADING_KEYS, TableId};
 use crate::place::Place;
 use crate::sorted::Sorted;
@@ -63,11 +63,11 @@ impl Regions {
                 .filter(|&end| end > start)
                 .min()
                 .unwrap_or(flow.glyphs.len());
-            let from = item_at(&flow.items, start);
+            let from = text_at(&flow.items, start);
             let to = if end >= flow.glyphs.len() {
                 flow.items.len()
             } else {
-                item_at(&flow.items, end)
+                text_at(&flow.items, end)
             };
             regions.tables[table as usize] = Some(from..to.max(from));
         }
@@ -102,7 +102,9 @@ impl Starts {
         let after = |list: &[usize], at: Option<usize>| {
             list.iter().copied().find(|&x| at.is_none_or(|at| x > at))
         };
-        let t4 = after(&t4_heads, t3).or(t4_heads.first().copied());
+        let t4 = after(&t4_heads, t3)
+            .or(t4_heads.first().copied())
+            .or_else(|| below_heading(flow));
         let t2_heads = heads(TableId::T2);
         let t2 = t2_heads
             .first()
@@ -115,6 +117,23 @@ impl Starts {
         }
         Starts([t2, t3, t4])
     }
+}
+
+/// The heading of table 4, where a line as long as the table stands below it.
+fn below_heading(flow: &Flow) -> Option<usize> {
+    let width = EDITIONS[0].table(TableId::T4).cells().count();
+    let headings = positions(flow, HEADING_KEYS[3]);
+    headings.into_iter().rev().find(|&at| {
+        let items = flow.items[text_at(&flow.items, at)..]
+            .iter()
+            .take(6 * width);
+        let mut run = 0;
+        let mut runs = items.map(|item| {
+            run = if item.is_value() { run + 1 } else { 0 };
+            run
+        });
+        runs.any(|run| run == width)
+    })
 }
 
 fn marks(table: TableId) -> &'static [&'static str] {

@@ -292,7 +292,7 @@ fn settled(judged: Judged, options: &Options) -> Report {
 
 /// Whether a rule is switched off: its id, or a part of it up to a dot, is listed. Only hints and
 /// warnings can be.
-fn is_off(finding: &Finding, off: &[String]) -> bool {
+pub(crate) fn is_off(finding: &Finding, off: &[String]) -> bool {
     let listed = |kind: &String| {
         let rest = finding.rule.strip_prefix(kind.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || kind.ends_with('.'))

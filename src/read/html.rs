@@ -8,6 +8,7 @@ use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
 use crate::read::feet::is_page_number;
 use crate::read::markup::{Token, Tokens, attribute};
+use crate::read::text::WIDEST;
 use crate::text::utf16_len;
 use std::borrow::Cow;
 
@@ -113,10 +114,8 @@ impl Reader<'_> {
     fn start(&mut self, name: &str, attributes: &str) {
         match name {
             // `<svg/>` is closed in itself; of a script that is not so, and it has an end tag.
-            _ if SILENT.contains(&name) => {
-                if !attributes.ends_with('/') {
-                    self.silent += 1;
-                }
+            _ if SILENT.contains(&name) && !attributes.ends_with('/') => {
+                self.silent += 1;
             }
             "title" => self.title = Some(String::new()),
             "meta"
@@ -341,7 +340,8 @@ impl Reader<'_> {
             *covered = covered.saturating_sub(1);
         }
         let cells = std::mem::take(&mut table.cells);
-        if cells.iter().all(|cell| cell.text.is_empty()) {
+        // Of blank rows only one as long as table 4 may be a row of the form.
+        if cells.len() < WIDEST && cells.iter().all(|cell| cell.text.is_empty()) {
             return;
         }
         if let [cell] = &cells[..] {

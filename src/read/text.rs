@@ -5,6 +5,9 @@ use crate::place::Place;
 use crate::read::feet::is_page_number;
 use crate::text::utf16_len;
 
+/// Cells of the longest row of a form, that of table 4.
+pub(super) const WIDEST: usize = 15;
+
 /// Reads text of any shape. `first_line` is the number its first line gets.
 pub fn read(text: &str, first_line: u32, bounds: &Bounds) -> Document {
     let mut document = Document::default();
@@ -12,9 +15,17 @@ pub fn read(text: &str, first_line: u32, bounds: &Bounds) -> Document {
     let mut lines = lines(text).enumerate();
     while let Some((index, line)) = lines.next() {
         let number = first_line + index as u32;
-        if line.trim().is_empty() || is_page_number(line) {
+        let wide = line.matches('\t').count() + 1 >= WIDEST;
+        if (line.trim().is_empty() && !wide) || is_page_number(line) {
             continue;
         }
+        let line = match line.char_indices().nth(bounds.cell_chars) {
+            Some((end, _)) => {
+                document.cut = true;
+                &line[..end]
+            }
+            None => line,
+        };
         // A spreadsheet quotes a cell that holds line breaks.
         let mut whole = String::from(line);
         let mut ahead = lines.clone();

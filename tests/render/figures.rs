@@ -112,6 +112,8 @@ fn applications(figures: &mut Figures, scale: usize, rng: &mut Rng) {
         .collect();
     let row = |id: &str| rows.iter().position(|r| *r == id).unwrap();
     let mut numbers = vec![[0i64; 7]; rows.len()];
+    // Down a column, not along a row.
+    #[allow(clippy::needless_range_loop)]
     for column in 0..6 {
         let most = match column {
             0 => scale,

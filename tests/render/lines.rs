@@ -135,10 +135,11 @@ fn space(lines: &mut Vec<String>, grid: &Grid, page: &mut Pages, rng: &mut Rng) 
             .iter()
             .map(|s| s.text.clone())
             .collect();
-        if row > grid.heads + 2 && rng.chance(40) {
-            if let Some(c) = tall.pop() {
-                before.push(c.to_string());
-            }
+        if row > grid.heads + 2
+            && rng.chance(40)
+            && let Some(c) = tall.pop()
+        {
+            before.push(c.to_string());
         }
         let chars: Vec<char> = own.text.chars().collect();
         if chars.len() > 8 && grid.id == TableId::T3 && rng.chance(45) {

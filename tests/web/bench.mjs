@@ -20,14 +20,20 @@ const sizes = files.map((file) => {
   const bytes = readFileSync(join(www, file));
   return [file, bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
 });
-const total = ["all", 1, 2, 3].map((column, i) => (i ? sizes.reduce((sum, size) => sum + size[column], 0) : column));
-const budget = Number(/^gzip-budget = ([\d_]+)$/m.exec(readFileSync(join(root, "wasm-pack.toml"), "utf8"))[1].replaceAll("_", ""));
+// The page's files are those that are in no other flavour's folder.
+const record = readFileSync(join(root, "wasm-pack.toml"), "utf8");
+const flavours = [...record.matchAll(/^\[flavour\.(\w+)\].*?^out = "www\/(\w+)".*?^gzip-budget = ([\d_]+)/gms)];
+const later = flavours.filter(([, name]) => name !== "page").map(([, , out]) => `${out}/`);
 
 console.log("\nbytes                          raw    gzip  brotli");
-for (const [file, ...numbers] of [...sizes, total]) {
-  console.log(file.padEnd(26), ...numbers.map((number) => String(number).padStart(7)));
+const line = (name, numbers) => console.log(name.padEnd(26), ...numbers.map((number) => String(number).padStart(7)));
+for (const [file, ...numbers] of sizes) line(file, numbers);
+for (const [, name, out, budget] of flavours) {
+  const counts = ([file]) => (name === "page" ? !file.startsWith("later/") && !later.some((folder) => file.startsWith(folder)) : file.startsWith(`${out}/`));
+  const sums = [1, 2, 3].map((column) => sizes.filter(counts).reduce((sum, size) => sum + size[column], 0));
+  line(`all of ${name}`, sums);
+  console.log(`  of ${budget.replaceAll("_", " ")} gzipped, ${Number(budget.replaceAll("_", "")) - sums[1]} left`);
 }
-console.log(`budget ${budget} gzipped, ${budget - total[2]} left`);
 
 // ---- time
 

@@ -64,9 +64,9 @@ export async function scan(page) {
   return found.violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.html).join(" | ")}`);
 }
 
-/** The engine as a page gets it, in Node.js. */
-export async function engine() {
-  const pkg = new URL("../../www/pkg/", import.meta.url);
+/** The engine as a page gets it, in Node.js: that of a folder of www/. */
+export async function engine(folder = "pkg") {
+  const pkg = new URL(`../../www/${folder}/`, import.meta.url);
   const module = await import(new URL("gouji.js", pkg));
   await module.default({ module_or_path: readFileSync(new URL("gouji_bg.wasm", pkg)) });
   return module;

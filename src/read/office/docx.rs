@@ -258,10 +258,8 @@ impl Reader<'_> {
             return;
         }
         match open {
-            Open::Paragraph => {
-                if !std::mem::take(&mut self.joined) {
-                    self.rows.break_line();
-                }
+            Open::Paragraph if !std::mem::take(&mut self.joined) => {
+                self.rows.break_line();
             }
             Open::Run => self.hidden = false,
             Open::Table => self.rows.close_table(),

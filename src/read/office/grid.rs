@@ -77,8 +77,7 @@ impl Grid {
         self.cells
             .extend(blanks.map(|(row, column)| (row, column, String::new())));
         // A cell with text before an empty one of the same place.
-        self.cells
-            .sort_by(|a, b| (a.0, a.1, a.2.is_empty()).cmp(&(b.0, b.1, b.2.is_empty())));
+        self.cells.sort_by_key(|a| (a.0, a.1, a.2.is_empty()));
         self.cells.dedup_by_key(|cell| (cell.0, cell.1));
         self.merges.sort_unstable();
         let (mut active, mut waiting) = (Vec::new(), self.merges.iter().peekable());

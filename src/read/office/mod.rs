@@ -1,5 +1,6 @@
 //! Office files → [`Document`]: what a file is, is told by its content; its name is not asked.
 
+mod crc;
 mod doc;
 pub(crate) mod docx;
 mod fkp;
@@ -7,6 +8,7 @@ mod grid;
 mod marks;
 mod odf;
 mod ole;
+pub(crate) mod package;
 mod rows;
 mod rtf;
 #[cfg(test)]
@@ -125,7 +127,7 @@ pub(crate) enum Kind {
 
 /// Says what a file is.
 pub(crate) fn kind(archive: &zip::Archive) -> Kind {
-    let main = xlsx::related(archive, "", "officeDocument").unwrap_or_default();
+    let main = package::related(archive, "", "officeDocument").unwrap_or_default();
     let has = |name: &str| main.is_empty() && archive.has(name);
     match () {
         () if main.ends_with("document.xml") => Kind::Word(main),
