@@ -13,7 +13,7 @@ const ROUNDS = 3;
 
 // ---- weight
 
-const www = join(root, "www");
+const www = join(root, "dist/site");
 const LOADED = [".html", ".css", ".js", ".wasm", ".svg", ".png", ".ico", ".webmanifest"];
 const files = readdirSync(www, { recursive: true }).filter((file) => LOADED.includes(extname(file))).sort();
 const sizes = files.map((file) => {
