@@ -4,7 +4,7 @@
 let engine = null;
 let starting = null;
 let deepening = null;
-let tries = 0;
+const tries = { pkg: 0, full: 0 };
 
 /** Starts the engine once; after a failure the next call tries again. */
 export function start() {
@@ -37,8 +37,8 @@ export const deep = () => deepening !== null;
 
 async function load(folder) {
   // A new address makes a new instance: browsers keep modules, and failures to load them, by address.
-  const again = tries ? `?again=${tries}` : "";
-  tries += 1;
+  const again = tries[folder] ? `?again=${tries[folder]}` : "";
+  tries[folder] += 1;
   const module = await import(`./${folder}/gouji.js${again}`);
   await module.default({ module_or_path: await binary(folder) });
   return module;

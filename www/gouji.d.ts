@@ -100,8 +100,6 @@ export interface Options {
   language?: Language;
   /** Name of the file, repeated in the report; its ending decides how text is read. */
   name?: string;
-  /** Kinds of warnings and hints that are not wanted: rule ids, or their first part (`prose`). */
-  off?: string[];
   /** Last year's report of the same organ, as returned by `check`. */
   previous?: Report;
   /** Kinds of warnings and hints that are not wanted: rule ids, or their first part (`prose`). */
