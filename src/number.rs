@@ -120,6 +120,14 @@ pub fn read(text: &str) -> Said {
     }
 }
 
+/// Whether a text begins with a numbering: `5.属于三类`, `（二）部分`, `四、结转`.
+pub(crate) fn is_numbered(text: &str) -> bool {
+    let mut chars = text.chars().map(fold).filter(|c| !c.is_whitespace());
+    let open = matches!(chars.clone().next(), Some('('));
+    let mut after = chars.by_ref().skip(1 + usize::from(open));
+    matches!(after.next(), Some('.' | '、' | ')'))
+}
+
 /// `1.`, `2、`, `3.其他`: a numbering sign, alone or before a label.
 fn is_numbering(text: &str) -> bool {
     let after = text.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -140,6 +140,17 @@ impl Labels {
             .map(|(_, _, row)| *row)
     }
 
+    /// The one row of `form` whose label begins as a text does.
+    pub fn begun(&self, form: &TableForm, text: &str) -> Option<&'static str> {
+        let text: Vec<char> = bare(text).chars().collect();
+        let begins = |(key, table, _): &&(Vec<char>, TableId, &str)| {
+            *table == form.id && text.len() > 2 && key.starts_with(&text)
+        };
+        let mut rows = self.long.iter().filter(begins).map(|(_, _, row)| *row);
+        let row = rows.next()?;
+        rows.all(|other| other == row).then_some(row)
+    }
+
     /// The row of `form` whose label a text misspells, a note in brackets behind it or not.
     pub fn misspelt(&self, form: &TableForm, text: &str) -> Option<&'static str> {
         let noted = text.rsplit_once(['(', '（']).map(|(label, _)| label);
