@@ -4,7 +4,7 @@ use super::flow::{Flow, Item};
 use crate::form::{EDITIONS, TableForm, TableId};
 use crate::sorted::Sorted;
 use crate::sorted::{arrange, distinct};
-use crate::text::{key, plain, similarity};
+use crate::text::{key, likeness, plain};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -158,23 +158,25 @@ impl Labels {
     }
 
     fn like(&self, form: &TableForm, text: &str) -> Option<&'static str> {
-        let text = key(text);
-        if text.chars().count() < 4 {
+        let text: Vec<char> = key(text).chars().collect();
+        if text.len() < 4 {
             return None;
         }
-        let rows = form.rows().map(|row| row.id);
-        let likeness = |row: &&'static str| {
-            let keys = self
-                .long
-                .iter()
-                .filter(|(_, t, r)| *t == form.id && r == row);
-            keys.map(|(k, ..)| similarity(&k.iter().collect::<String>(), &text))
-                .max()
-        };
-        let mut ranked: Vec<(u32, &'static str)> = rows
-            .filter_map(|row| Some((likeness(&row)?, row)))
-            .filter(|&(likeness, _)| likeness >= LIKENESS)
-            .collect();
+        let mut ranked: Vec<(u32, &'static str)> = Vec::new();
+        for (key, table, row) in &self.long {
+            // No likeness can exceed what the lengths allow.
+            let most = 2000 * key.len().min(text.len()) / (key.len() + text.len());
+            if *table != form.id || most < LIKENESS as usize {
+                continue;
+            }
+            let likeness = likeness(key, &text);
+            if likeness >= LIKENESS && form.rows().any(|known| known.id == *row) {
+                match ranked.iter_mut().find(|(_, known)| known == row) {
+                    Some(best) => best.0 = best.0.max(likeness),
+                    None => ranked.push((likeness, row)),
+                }
+            }
+        }
         arrange(&mut ranked, |&(likeness, _)| std::cmp::Reverse(likeness));
         match ranked[..] {
             [(first, row), (second, _), ..] if first > second => Some(row),
