@@ -15,6 +15,10 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// UTF-16 units of text in one call. A saved page with pictures inside stays far below; far beyond it
 /// the memory would not suffice, which is a trap.
 const LONGEST: u32 = 16 << 20;

@@ -3,12 +3,15 @@
 
 let engine = null;
 let starting = null;
+let deepening = null;
 let tries = 0;
 
 /** Starts the engine once; after a failure the next call tries again. */
 export function start() {
   if (!starting) {
-    starting = load().catch((error) => {
+    starting = load(deepening ? "full" : "pkg").then((module) => {
+      engine = engine || module;
+    }).catch((error) => {
       starting = null;
       throw error;
     });
@@ -16,18 +19,34 @@ export function start() {
   return starting;
 }
 
-async function load() {
+/** Fetches the engine that knows more and puts it in the place of the first. */
+export function deepen() {
+  if (!deepening) {
+    deepening = load("full").then((module) => {
+      engine = module;
+    }).catch((error) => {
+      deepening = null;
+      throw error;
+    });
+  }
+  return deepening;
+}
+
+/** Whether it was asked for. */
+export const deep = () => deepening !== null;
+
+async function load(folder) {
   // A new address makes a new instance: browsers keep modules, and failures to load them, by address.
   const again = tries ? `?again=${tries}` : "";
   tries += 1;
-  const module = await import(`./pkg/gouji.js${again}`);
-  await module.default({ module_or_path: await binary() });
-  engine = module;
+  const module = await import(`./${folder}/gouji.js${again}`);
+  await module.default({ module_or_path: await binary(folder) });
+  return module;
 }
 
 /** The response where it can be compiled while it arrives, else its bytes: not every server knows the type. */
-async function binary() {
-  const response = await fetch(new URL("pkg/gouji_bg.wasm", import.meta.url));
+async function binary(folder) {
+  const response = await fetch(new URL(`${folder}/gouji_bg.wasm`, import.meta.url));
   if (!response.ok) throw new Error(`${response.status} ${response.url}`);
   const type = response.headers.get("Content-Type") || "";
   return type.startsWith("application/wasm") ? response : response.arrayBuffer();

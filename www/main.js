@@ -9,9 +9,8 @@ import { keyOf, lookOf, marksOf, originOf, sentenceOf, sidesOf, textOf } from ".
 import { remember } from "./memory.js";
 import { Original } from "./original.js";
 import { Panel, textOfFinding } from "./panel.js";
-import { sample } from "./sample.js";
 import { drawVerdict, verdictOf } from "./verdict.js";
-import { language, say, speak } from "./words.js";
+import { learn as fetchWords, language, say, speak } from "./words.js";
 
 // Above this much content the page says that it is working before it works.
 const SLOW = 500000;
@@ -71,8 +70,9 @@ function read() {
       }
     }
     original.take(used.map((part, index) => Object.assign({ name: intake.parts[index].name }, part)));
-    Object.assign(state, { base, edits: new Map(), steps: [], chosen: null, cell: null });
+    Object.assign(state, { base, used, edits: new Map(), steps: [], chosen: null, cell: null });
     judge();
+    deepen();
     // With the layout that the browser makes anyway.
     requestAnimationFrame(() => {
       if (!state.report) return;
@@ -82,6 +82,19 @@ function read() {
     });
     announce();
   });
+}
+
+/** Once something is shown: fetches the engine that also names the wrong cell and reads the prose. */
+function deepen() {
+  if (engine.deep()) return;
+  engine.deepen().then(() => {
+    learn();
+    if (!state.base || !state.used) return;
+    work(() => {
+      state.base = engine.check(state.used, { language: language(), name: intake.name, previous: state.previous || undefined });
+      judge();
+    });
+  }, (error) => console.error(error)); // The first answer stands; the next paste tries again.
 }
 
 /** The cell to show first. */
@@ -465,6 +478,15 @@ function theme(dark) {
   find("theme").setAttribute("aria-pressed", String(dark));
 }
 
+/** Changes the language once its sentences are there; where they cannot be had, nothing changes. */
+function changeLanguage(next) {
+  return fetchWords(next).then(() => translate(next), (error) => {
+    console.error(error);
+    translate(language());
+    complain(say("no_engine"), true);
+  });
+}
+
 function translate(next) {
   speak(next);
   put(find("help-keys"), say("help_keys").map(([keys, does]) => [h("dt", null, keys.split(" / ").map((key, n) => [n > 0 && " / ", h("kbd", null, key)])), h("dd", null, does)]));
@@ -499,10 +521,18 @@ set("check", () => {
 });
 set("choose", () => intake.files.click());
 set("previous-choose", () => before.files.click());
+/** The report to try. */
+const sample = () => import("./later/sample.js").then(({ sample: write }) => [{ kind: "text", text: write(state.forms), sample: true }]);
+
 set("sample", () => {
-  work(() => {
-    intake.parts = [{ kind: "text", text: sample(state.forms), sample: true }];
-    intake.tell();
+  engine.start().then(sample).then((parts) => {
+    work(() => {
+      intake.parts = parts;
+      intake.tell();
+    });
+  }, (error) => {
+    console.error(error);
+    complain(say("no_engine"), true);
   });
 });
 set("clear", () => {
@@ -520,7 +550,7 @@ set("theme", () => {
 set("language", () => {
   const next = language() === "en" ? "zh-CN" : "en";
   remember("language", next);
-  translate(next);
+  changeLanguage(next);
 });
 set("help-open", () => (find("help").showModal ? find("help").showModal() : find("help").setAttribute("open", "")));
 set("help-close", () => (find("help").close ? find("help").close() : find("help").removeAttribute("open")));
@@ -557,7 +587,8 @@ document.addEventListener("drop", (event) => {
   target.open(Array.from(event.dataTransfer.files));
 });
 
-translate(language());
+if (document.documentElement.lang === "en") changeLanguage("en");
+else translate(language());
 theme(document.documentElement.dataset.theme === "dark");
 engine.start().then(
   () => {
@@ -568,7 +599,7 @@ engine.start().then(
     document.documentElement.dataset.ready = "";
     // Once for nothing, so that the first paste is as fast as the second.
     setTimeout(() => {
-      if (!state.report && engine.ready()) engine.check([{ kind: "text", text: sample(state.forms) }], { language: language() });
+      sample().then((parts) => !state.report && engine.ready() && engine.check(parts, { language: language() }), () => {});
     }, 200);
   },
   (error) => {

@@ -1,18 +1,7 @@
-// The original, shown as plain tables and lines. Pasted HTML is parsed into a document that never
-// runs or loads anything, and only its text is copied out of it.
+// The original, and where in it something stands.
 
 import { h, put } from "./dom.js";
 import { say } from "./words.js";
-
-// Bounds on what is drawn, so that noise does not hold up the page.
-const MOST_LINES = 5000;
-const MOST_TEXT = 120000;
-const MOST_HTML = 4000000;
-const MOST_CELLS = 20000;
-const DEEPEST = 200;
-const DEEPEST_TABLE = 8;
-const SILENT = /^(script|style|noscript|template|svg|math|select|head|title|iframe|object|textarea)$/i;
-const BLOCK = /^(p|div|br|li|ul|ol|h[1-6]|section|article|header|footer|nav|aside|main|dl|dt|dd|hr|form|blockquote|caption|figure|pre|tr)$/i;
 
 export class Original {
   constructor(details) {
@@ -20,14 +9,14 @@ export class Original {
     this.body = details.querySelector("div");
     this.parts = [];
     this.marked = [];
-    this.drawn = false;
+    this.drawn = null;
     details.addEventListener("toggle", () => details.open && this.draw());
   }
 
   /** Takes other parts; nothing is drawn before someone looks. */
   take(parts) {
     this.parts = parts;
-    this.drawn = false;
+    this.drawn = null;
     this.marked = [];
     if (this.details.open) this.draw();
     else this.body.textContent = "";
@@ -43,12 +32,13 @@ export class Original {
   /** Opens the original and marks these places; `texts` are what should stand there. */
   show(places, texts) {
     this.details.open = true;
-    this.draw();
-    this.unmark();
-    places.forEach((at, index) => at && this.mark(at, texts[index]));
-    const first = this.marked[0];
-    (first ? first.node : this.details).scrollIntoView({ block: "center" });
     this.details.querySelector("summary").focus({ preventScroll: true });
+    this.draw().then(() => {
+      this.unmark();
+      places.forEach((at, index) => at && this.mark(at, texts[index]));
+      const first = this.marked[0];
+      (first ? first.node : this.details).scrollIntoView({ block: "center" });
+    }, (error) => console.error(error));
   }
 
   unmark() {
@@ -80,109 +70,18 @@ export class Original {
     this.marked.push({ node, at, undo: () => put(node, whole) });
   }
 
+  /** Draws what was taken; where that cannot be loaded nothing is shown. */
   draw() {
-    if (this.drawn) return;
-    this.drawn = true;
-    this.cells = new Map();
-    this.lines = new Map();
-    let line = 0;
-    let table = 0;
-    put(this.body, this.parts.map((part, index) => {
-      const box = h("div", { class: "part-text" });
-      if (this.parts.length > 1) box.append(h("h4", null, part.name || say("original_part", index + 1)));
-      if (part.kind === "html" && part.text.length <= MOST_HTML) table = this.drawHtml(part.text, box, table);
-      else if (part.kind === "csv") table = this.drawRows(part.text, box, table);
-      else this.drawLines(part.text, box, line);
-      line += part.text.split("\n").length;
-      return box;
-    }));
-  }
-
-  /** Says that not everything is drawn. */
-  cut() {
-    return h("p", { class: "aside" }, say("original_long"));
-  }
-
-  drawLines(text, box, first) {
-    const list = h("div", { class: "lines" });
-    const lines = text.slice(0, MOST_TEXT).split("\n", MOST_LINES);
-    lines.forEach((line, index) => {
-      const node = h("div", { class: "line" }, line);
-      this.lines.set(first + index, { node, text: line });
-      list.append(node);
-    });
-    box.append(list);
-    if (text.length > MOST_TEXT || lines.length === MOST_LINES) box.append(this.cut());
-  }
-
-  drawRows(text, box, table) {
-    const rows = text.slice(0, MOST_TEXT).split("\n", MOST_LINES);
-    const separator = [",", ";", "\t"].map((mark) => [text.split(mark).length, mark]).sort((a, b) => b[0] - a[0])[0][1];
-    box.append(h("div", { class: "scroll" }, h("table", null, rows.map((row, y) => h("tr", null, row.split(separator).map((cell, x) => {
-      const td = h("td", null, cell.replace(/^"|"\s*$/g, ""));
-      this.cells.set(`${table} ${y} ${x}`, td);
-      return td;
-    }))))));
-    return table + 1;
-  }
-
-  drawHtml(html, box, table) {
-    let next = table;
-    const inert = new DOMParser().parseFromString(html, "text/html");
-    let room = MOST_CELLS;
-    const copy = (from, to, depth, tables) => {
-      let paragraph = "";
-      const flush = () => {
-        if (paragraph.trim()) to.append(h("p", null, paragraph.replace(/\s+/g, " ").trim()));
-        paragraph = "";
-      };
-      const walk = (node, deep) => {
-        for (const child of node.childNodes) {
-          if (child.nodeType === 3) paragraph += child.data;
-          else if (child.nodeType !== 1 || SILENT.test(child.localName)) continue;
-          else if (room <= 0) return;
-          else if (deep > DEEPEST || tables > DEEPEST_TABLE) paragraph += child.textContent.slice(0, MOST_TEXT);
-          else if (child.localName === "table") {
-            flush();
-            to.append(copyTable(child, deep, tables + 1));
-          } else {
-            const block = BLOCK.test(child.localName);
-            if (block) flush();
-            walk(child, deep + 1);
-            if (block) flush();
-          }
-        }
-      };
-      walk(from, depth);
-      flush();
-    };
-    const copyTable = (from, depth, tables) => {
-      const number = next;
-      next += 1;
-      const covered = [];
-      const rows = Array.from(from.rows, (tr, y) => {
-        const row = h("tr");
-        let x = 0;
-        for (const cell of room > 0 ? tr.cells : []) {
-          room -= 1;
-          while (covered[x] > 0) x += 1;
-          const columns = Math.min(100, cell.colSpan || 1);
-          const lines = Math.min(1000, cell.rowSpan || 1);
-          const td = h("td", { colspan: columns > 1 && columns, rowspan: lines > 1 && lines });
-          copy(cell, td, depth + 1, tables);
-          this.cells.set(`${number} ${y} ${x}`, td);
-          for (let more = 0; more < columns; more += 1) covered[x + more] = lines;
-          x += columns;
-          row.append(td);
-        }
-        for (let at = 0; at < covered.length; at += 1) if (covered[at] > 0) covered[at] -= 1;
-        return row;
+    if (!this.drawn) {
+      const parts = this.parts;
+      this.drawn = import("./later/draw.js").then(({ Drawing }) => {
+        if (parts !== this.parts) return;
+        const { boxes, cells, lines } = new Drawing(parts);
+        Object.assign(this, { cells, lines });
+        put(this.body, boxes);
       });
-      return h("div", { class: "scroll" }, h("table", null, h("tbody", null, rows)));
-    };
-    copy(inert.body, box, 0, 0);
-    if (room <= 0) box.append(this.cut());
-    return next;
+    }
+    return this.drawn;
   }
 }
 

@@ -4,7 +4,7 @@ use super::edit::{Edits, Package, escape, last_child};
 use super::{AUTHOR, Plan, Shade, Told};
 use crate::document::Bounds;
 use crate::place::Place;
-use crate::read::office::xlsx::{related, tags};
+use crate::read::office::package::{related, tags};
 use crate::read::office::{Refusal, docx, xml};
 use quick_xml::events::Event;
 use std::collections::BTreeMap;

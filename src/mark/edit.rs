@@ -1,6 +1,6 @@
 //! Small changes to the parts of a package: text put in at places, relations and types added.
 
-use crate::read::office::xlsx::{relations, relations_part};
+use crate::read::office::package::{relations, relations_part};
 use crate::read::office::xml;
 use crate::read::office::zip::Archive;
 use crate::read::office::{PART, Refusal};
@@ -139,7 +139,7 @@ impl<'a> Package<'a> {
     pub fn declare_ending(&mut self, ending: &str, kind: &str) -> Result<(), Refusal> {
         let text = self.text("[Content_Types].xml")?;
         let mut known = false;
-        crate::read::office::xlsx::tags(&text, |tag| {
+        crate::read::office::package::tags(&text, |tag| {
             known |= tag.local_name().as_ref() == "Default"
                 && xml::attribute(tag, "Extension")
                     .is_some_and(|value| value.eq_ignore_ascii_case(ending));

@@ -11,8 +11,7 @@ pub use table::{Fill, table_html, table_tsv};
 
 use crate::Options;
 use crate::place::Place;
-use crate::read::office::zip::Archive;
-use crate::read::office::{Kind, Refusal, kind};
+use crate::read::office::{Kind, Refusal, kind, open};
 use crate::report::{Cell, Explanation, Finding, Report, Status};
 use crate::sheet::State;
 use crate::sorted::Sorted;
@@ -89,11 +88,14 @@ pub(crate) type Told<'t> = dyn Fn(Place) -> Option<&'t str> + 't;
 pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, String> {
     let words = Words(options.language);
     let refuse = |refusal: Refusal| words.refused(refusal);
-    let kind = kind(bytes).map_err(refuse)?;
-    let archive = match kind {
-        Kind::Word(_) | Kind::Excel => Archive::open(bytes).map_err(refuse)?,
-        Kind::Other => return Err(words.cannot_mark().to_owned()),
-    };
+    if !bytes.starts_with(b"PK") {
+        return Err(words.cannot_mark().to_owned());
+    }
+    let archive = open(bytes).map_err(refuse)?;
+    let kind = kind(&archive);
+    if kind == Kind::Other {
+        return Err(words.cannot_mark().to_owned());
+    }
     let plan = plan(marks, words);
     if plan.shades.is_empty() && plan.comments.is_empty() {
         return Ok(bytes.to_vec());

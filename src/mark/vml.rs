@@ -3,7 +3,8 @@
 use super::AUTHOR;
 use super::edit::{Package, escape};
 use super::xlsx::{At, commented};
-use crate::read::office::xlsx::{place, related, tags};
+use crate::read::office::package::{related, tags};
+use crate::read::office::xlsx::place;
 use crate::read::office::{Refusal, xml};
 use std::collections::BTreeMap;
 

@@ -4,7 +4,8 @@ use super::edit::{Edits, Package};
 use super::{Plan, Shade, Told, vml};
 use crate::document::Bounds;
 use crate::place::Place;
-use crate::read::office::xlsx::{place, related, sheets, tags, workbook};
+use crate::read::office::package::{related, relations, tags};
+use crate::read::office::xlsx::{place, sheets, workbook};
 use crate::read::office::{Refusal, xlsx, xml};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,9 +50,10 @@ pub(super) fn mark(
         _ => None,
     };
     let book = workbook(&package.archive)?;
+    let parts = relations(&package.archive, &book.0);
     let mut formats = Formats::of(&package, &book.0)?;
     let mut marked = false;
-    for (index, sheet) in sheets(&package.archive, &book).0.iter().enumerate() {
+    for (index, sheet) in sheets(&parts, &book.1).0.iter().enumerate() {
         let shades: BTreeMap<At, Shade> = plan
             .shades
             .iter()

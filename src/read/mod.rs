@@ -119,8 +119,9 @@ fn csv(text: &str, first_line: u32, bounds: &Bounds) -> Document {
             ReadFieldResult::Field { record_end } => record_end,
             ReadFieldResult::End => break,
         };
-        let text = String::from_utf8_lossy(&field).trim().to_owned();
-        field.clear();
+        // Cut at commas and quotes, it is UTF-8 still.
+        let text = String::from_utf8(std::mem::take(&mut field)).unwrap_or_default();
+        let text = text.trim().to_owned();
         let column = row.cells.len() as u32;
         row.cells.push(Cell {
             text,

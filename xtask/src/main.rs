@@ -6,6 +6,7 @@ mod page;
 mod record;
 mod serve;
 mod shell;
+mod site;
 mod test;
 mod toolchain;
 
@@ -16,7 +17,7 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   serve [--port N] [--no-open] [--no-build]   build the page, serve it here and open the browser
-  build                                       build the page: www/pkg
+  build                                       build the page: dist/site
   test                                        install what the tests need and run all of them
   bench                                       sizes and times
 ";

@@ -3,6 +3,7 @@
 use crate::{
     record::{Flavour, Record},
     shell::{root, run, target_dir},
+    site,
     toolchain::{self, TARGET},
 };
 use anyhow::{Context, Result};
@@ -14,12 +15,15 @@ use wasmparser::{Parser, Payload};
 /// Builds every flavour and prints what each weighs.
 pub fn build() -> Result<()> {
     let record = Record::read()?;
-    for (name, flavour) in record.flavours() {
+    for (_, flavour) in record.flavours() {
         let wasm = compile(flavour)?;
         bind(flavour, &wasm)?;
         let file = format!("{}_bg.wasm", flavour.name);
         let built = fs::read(root().join(&flavour.out).join(file))?;
         record.floor.check(&built)?;
+    }
+    site::make()?;
+    for (name, flavour) in record.flavours() {
         let files = record.files(name)?;
         let weight = |wasm: bool| {
             let counted = files.iter().filter(|f| !wasm || f.path.ends_with(".wasm"));
@@ -55,7 +59,8 @@ fn compile(flavour: &Flavour) -> Result<Vec<u8>> {
     run(cargo
         .args([
             "build",
-            "--release",
+            "--profile",
+            "wasm",
             "--locked",
             "--lib",
             "--target",
@@ -63,7 +68,7 @@ fn compile(flavour: &Flavour) -> Result<Vec<u8>> {
         ])
         .args(["--no-default-features", "--features"])
         .arg(flavour.cargo_features.join(",")))?;
-    let built = target_dir().join(TARGET).join("release/gouji.wasm");
+    let built = target_dir().join(TARGET).join("wasm/gouji.wasm");
     fs::read(&built).with_context(|| format!("cargo built no {}", built.display()))
 }
 

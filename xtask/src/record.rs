@@ -1,6 +1,6 @@
 //! wasm-pack.toml, and whether what was built is what it says.
 
-use crate::shell::root;
+use crate::{shell::root, site};
 use anyhow::{Context, Result, bail};
 use flate2::{Compression, write::GzEncoder};
 use serde::Deserialize;
@@ -64,15 +64,18 @@ impl Record {
     pub fn files(&self, name: &str) -> Result<Vec<Size>> {
         let flavour = self.flavour.get(name);
         let flavour = flavour.with_context(|| format!("wasm-pack.toml has no flavour `{name}`"))?;
+        let inside = |out: &Path| site::folder().join(out.strip_prefix("www").unwrap_or(out));
         if name != PAGE {
-            return sizes(&root().join(&flavour.out));
+            return sizes(&inside(&flavour.out));
         }
-        let mut files = sizes(&root().join("www"))?;
+        let mut files = sizes(&site::folder())?;
         for (_, other) in self.flavours().filter(|(other, _)| *other != PAGE) {
             let folder = other.out.strip_prefix("www").unwrap_or(&other.out);
             let folder = format!("{}/", folder.display());
             files.retain(|file| !file.path.starts_with(&folder));
         }
+        // Scripts that are fetched when asked for: another language, the original, a sample.
+        files.retain(|file| !file.path.starts_with("later/"));
         Ok(files)
     }
 }

@@ -3,7 +3,7 @@
 //! By hand, since tiny_http leaves a connection waiting for good where several open at once, and the
 //! servers that do not bring an asynchronous runtime along.
 
-use crate::{page, shell::root};
+use crate::{page, site};
 use anyhow::{Context, Result, bail};
 use std::{
     fs,
@@ -89,7 +89,7 @@ fn answer(mut stream: &TcpStream) -> io::Result<()> {
     let (method, url) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     let wanted = path(url).filter(|_| matches!(method, "GET" | "HEAD"));
     let found = wanted.and_then(|path| {
-        let bytes = fs::read(root().join("www").join(&path)).ok()?;
+        let bytes = fs::read(site::folder().join(&path)).ok()?;
         Some((media_type(&path), bytes))
     });
     let (status, (kind, body)) = match found {
@@ -114,7 +114,7 @@ fn answer(mut stream: &TcpStream) -> io::Result<()> {
     Ok(())
 }
 
-/// The file a request asks for, from www/; none where it would lead out.
+/// The file a request asks for, from dist/site/; none where it would lead out.
 fn path(url: &str) -> Option<PathBuf> {
     let asked = url.split(['?', '#']).next().unwrap_or("");
     let asked = asked.strip_prefix('/')?;

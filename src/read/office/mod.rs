@@ -1,5 +1,6 @@
 //! Office files → [`Document`]: what a file is, is told by its content; its name is not asked.
 
+mod crc;
 mod doc;
 pub(crate) mod docx;
 mod fkp;
@@ -7,6 +8,7 @@ mod grid;
 mod marks;
 mod odf;
 mod ole;
+pub(crate) mod package;
 mod rows;
 mod rtf;
 #[cfg(test)]
@@ -124,31 +126,33 @@ pub(crate) enum Kind {
 }
 
 /// Says what a file is.
-pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, Refusal> {
-    if bytes.len() > FILE {
-        return Err(Refusal::TooLarge);
-    }
-    if !bytes.starts_with(b"PK\x03\x04") {
-        return Ok(Kind::Other);
-    }
-    let archive = zip::Archive::open(bytes)?;
-    if archive.is_encrypted() {
-        return Err(Refusal::Encrypted);
-    }
-    let main = xlsx::related(&archive, "", "officeDocument").unwrap_or_default();
+pub(crate) fn kind(archive: &zip::Archive) -> Kind {
+    let main = package::related(archive, "", "officeDocument").unwrap_or_default();
     let has = |name: &str| main.is_empty() && archive.has(name);
-    Ok(match () {
+    match () {
         () if main.ends_with("document.xml") => Kind::Word(main),
         () if has("word/document.xml") => Kind::Word("word/document.xml".to_owned()),
         () if main.ends_with("workbook.xml") || has("xl/workbook.xml") => Kind::Excel,
         () => Kind::Other,
-    })
+    }
+}
+
+/// Opens a zip archive, unless it is too large or protected.
+pub(crate) fn open(bytes: &[u8]) -> Result<zip::Archive<'_>, Refusal> {
+    if bytes.len() > FILE {
+        return Err(Refusal::TooLarge);
+    }
+    let archive = zip::Archive::open(bytes)?;
+    match archive.is_encrypted() {
+        true => Err(Refusal::Encrypted),
+        false => Ok(archive),
+    }
 }
 
 /// Reads what is packed in a zip archive.
 fn packed(bytes: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
-    let archive = zip::Archive::open(bytes)?;
-    match kind(bytes)? {
+    let archive = open(bytes)?;
+    match kind(&archive) {
         Kind::Word(part) => {
             let part = archive.read(&part, PART)?;
             let mut reading = docx::read(&xml::text(&part.bytes), bounds);

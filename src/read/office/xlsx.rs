@@ -1,11 +1,12 @@
 //! Excel's own format: sheets in the workbook's order, each a table of its own.
 
 use super::grid::{Format, Grid};
+use super::package::{Relation, related, relations, tags};
 use super::xml::{attribute, number, reader, reference, text};
 use super::zip::Archive;
 use super::{PART, Reading, Refusal, Remark};
 use crate::document::Bounds;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 
 /// Sheets of a workbook at most.
 const SHEETS: usize = 256;
@@ -20,15 +21,20 @@ pub(crate) struct Listed {
 /// Reads every sheet.
 pub(crate) fn read(archive: &Archive, bounds: &Bounds) -> Result<Reading, Refusal> {
     let workbook = workbook(archive)?;
-    let strings = match related(archive, &workbook.0, "sharedStrings") {
-        Some(part) => shared(&text(&archive.read(&part, PART)?.bytes), bounds),
+    let parts = relations(archive, &workbook.0);
+    let related = |kind: &str| {
+        let part = parts.iter().find(|part| part.kind == kind)?;
+        archive.has(&part.target).then_some(&part.target)
+    };
+    let strings = match related("sharedStrings") {
+        Some(part) => shared(&text(&archive.read(part, PART)?.bytes), bounds),
         None => Vec::new(),
     };
-    let formats = match related(archive, &workbook.0, "styles") {
-        Some(part) => formats(&text(&archive.read(&part, PART)?.bytes)),
+    let formats = match related("styles") {
+        Some(part) => formats(&text(&archive.read(part, PART)?.bytes)),
         None => Vec::new(),
     };
-    let (sheets, from_1904) = sheets(archive, &workbook);
+    let (sheets, from_1904) = sheets(&parts, &workbook.1);
     let mut reading = Reading::default();
     for (table, sheet) in sheets.iter().enumerate() {
         let Ok(part) = archive.read(&sheet.part, PART) else {
@@ -59,10 +65,9 @@ pub(crate) fn workbook(archive: &Archive) -> Result<(String, String), Refusal> {
 }
 
 /// The sheets in their order, and whether days count from 1904.
-pub(crate) fn sheets(archive: &Archive, workbook: &(String, String)) -> (Vec<Listed>, bool) {
-    let parts = relations(archive, &workbook.0);
+pub(crate) fn sheets(parts: &[Relation], workbook: &str) -> (Vec<Listed>, bool) {
     let (mut sheets, mut from_1904) = (Vec::new(), false);
-    tags(&workbook.1, |tag| match tag.local_name().as_ref() {
+    tags(workbook, |tag| match tag.local_name().as_ref() {
         "workbookPr" => {
             from_1904 = matches!(attribute(tag, "date1904").as_deref(), Some("1" | "true"));
         }
@@ -85,85 +90,6 @@ pub(crate) fn sheets(archive: &Archive, workbook: &(String, String)) -> (Vec<Lis
         _ => {}
     });
     (sheets, from_1904)
-}
-
-/// Calls a function for every opening tag.
-pub(crate) fn tags(xml: &str, mut each: impl FnMut(&BytesStart)) {
-    let mut tokens = reader(xml);
-    loop {
-        match tokens.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => each(&tag),
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(_) => {}
-        }
-    }
-}
-
-/// A relation of a part to another.
-pub(crate) struct Relation {
-    pub id: String,
-    /// The last word of its type; the rest differs between transitional and strict.
-    pub kind: String,
-    /// The other part.
-    pub target: String,
-}
-
-/// Name of the part that lists a part's relations.
-pub(crate) fn relations_part(part: &str) -> String {
-    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    let slash = if folder.is_empty() { "" } else { "/" };
-    format!("{folder}{slash}_rels/{file}.rels")
-}
-
-/// A part's relations.
-pub(crate) fn relations(archive: &Archive, part: &str) -> Vec<Relation> {
-    let Ok(list) = archive.read(&relations_part(part), PART) else {
-        return Vec::new();
-    };
-    let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut relations = Vec::new();
-    tags(&text(&list.bytes), |tag| {
-        let external = attribute(tag, "TargetMode").is_some_and(|mode| mode == "External");
-        if tag.local_name().as_ref() != "Relationship" || external {
-            return;
-        }
-        let (Some(id), Some(kind), Some(target)) = (
-            attribute(tag, "Id"),
-            attribute(tag, "Type"),
-            attribute(tag, "Target"),
-        ) else {
-            return;
-        };
-        relations.push(Relation {
-            id: id.into_owned(),
-            kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-            target: resolve(folder, &target),
-        });
-    });
-    relations
-}
-
-/// The part that a part relates to in this way.
-pub(crate) fn related(archive: &Archive, part: &str, kind: &str) -> Option<String> {
-    let mut relations = relations(archive, part).into_iter();
-    let relation = relations.find(|relation| relation.kind == kind)?;
-    archive.has(&relation.target).then_some(relation.target)
-}
-
-/// A relative name, from a folder.
-fn resolve(folder: &str, target: &str) -> String {
-    if let Some(absolute) = target.strip_prefix('/') {
-        return absolute.to_owned();
-    }
-    let mut path: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(path.pop()),
-            step => path.push(step),
-        }
-    }
-    path.join("/")
 }
 
 /// The shared strings; phonetic guides left out.
