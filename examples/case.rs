@@ -1,4 +1,4 @@
-//! Prints one case and what was made of it: `cargo run --example case SHAPE SEED`.
+//! Prints one case and what was made of it: `cargo run --example case SHAPE SEED [changed]`.
 
 #[allow(dead_code)]
 #[path = "../tests/render/mod.rs"]
@@ -14,7 +14,12 @@ fn main() {
         .into_iter()
         .find(|(name, _)| *name == args[0])
         .expect("a shape");
-    let case = case(shape, args[1].parse().expect("a seed"), |_, _| ());
+    let changed = args.get(2).is_some();
+    let case = case(shape, args[1].parse().expect("a seed"), |figures, rng| {
+        if changed {
+            figures.change(rng);
+        }
+    });
     for part in &case.parts {
         println!("{}", part.text);
     }

@@ -4,7 +4,6 @@
 #[path = "../tests/render/mod.rs"]
 mod render;
 
-use gouji::form::TableId;
 use gouji::report::{Severity, Status};
 use gouji::{Options, check};
 use render::judge::{Outcome, broken_rules, compare, decidable, verdict};
@@ -89,22 +88,7 @@ fn main() {
             }
             all.add(outcome);
             // One cell of tables 3 and 4 gets another value.
-            let changed = case(shape, seed, |figures, rng| {
-                let cells: Vec<_> = figures
-                    .cells
-                    .keys()
-                    .copied()
-                    .filter(|c| c.table != TableId::T2)
-                    .collect();
-                let cell = cells[rng.below(cells.len())];
-                let old = figures.number(cell);
-                let new = match rng.below(3) {
-                    0 => old + 1 + rng.below(9) as i64,
-                    1 if old > 0 => rng.below(old as usize) as i64,
-                    _ => old * 10 + 1 + rng.below(9) as i64,
-                };
-                figures.cells.insert(cell, new.to_string());
-            });
+            let changed = case(shape, seed, |figures, rng| figures.change(rng));
             let report = check(&changed.parts, &Options::default());
             let broken = broken_rules(&changed);
             let must = decidable(&changed, &broken);

@@ -120,6 +120,16 @@ pub fn read(text: &str) -> Said {
     }
 }
 
+/// Whether a text begins with a numbering: `5.属于三类`, `（二）部分`, `四、结转`.
+pub(crate) fn is_numbered(text: &str) -> bool {
+    let mut chars = text.chars().map(fold).filter(|c| !c.is_whitespace());
+    match chars.next() {
+        Some('(') => chars.nth(1) == Some(')'),
+        Some(_) => matches!(chars.next(), Some('.' | '、')),
+        None => false,
+    }
+}
+
 /// `1.`, `2、`, `3.其他`: a numbering sign, alone or before a label.
 fn is_numbering(text: &str) -> bool {
     let after = text.trim_start_matches(|c: char| c.is_ascii_digit());

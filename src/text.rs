@@ -63,13 +63,18 @@ pub fn is_ideograph(c: char) -> bool {
 /// Similarity of two keys: twice the longest common subsequence over the sum of the lengths, in
 /// thousandths (1000 = equal). Keys of over 64 characters are cut.
 pub fn similarity(a: &str, b: &str) -> u32 {
-    let a: Vec<char> = a.chars().take(64).collect();
-    let b: Vec<char> = b.chars().take(64).collect();
+    let [a, b] = [a, b].map(|text| text.chars().collect::<Vec<_>>());
+    likeness(&a, &b)
+}
+
+/// [`similarity`] of keys that are lists of characters.
+pub(crate) fn likeness(a: &[char], b: &[char]) -> u32 {
+    let (a, b) = (&a[..a.len().min(64)], &b[..b.len().min(64)]);
     if a.is_empty() || b.is_empty() {
         return 0;
     }
     let mut row = vec![0u32; b.len() + 1];
-    for &x in &a {
+    for &x in a {
         let mut diagonal = 0;
         for (j, &y) in b.iter().enumerate() {
             let above = row[j + 1];

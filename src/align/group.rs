@@ -4,6 +4,7 @@ use super::flow::{Flow, Item};
 use super::labels::{Found, Labels};
 use crate::document::RowKind;
 use crate::form::TableForm;
+use crate::number;
 use std::ops::Range;
 
 /// A run of values that probably fill one row of the form.
@@ -230,13 +231,16 @@ impl Grouping<'_> {
             let whole: String = self.flow.glyphs[from..here].iter().collect();
             self.labels.misspelt(self.form, &whole)
         };
-        // The line before may hold the first half of the label.
+        // The line before may hold the first half of the label, if this one does not begin another.
+        let numbered = number::is_numbered(&items[text].text);
         let above = (previous..text)
             .rev()
-            .find(|&i| !items[i].is_value() && !items[i].glyphs.is_empty());
+            .find(|&i| !items[i].is_value() && !items[i].glyphs.is_empty())
+            .filter(|_| !numbered);
         self.labels
             .misspelt(self.form, &items[text].text)
             .or_else(|| spelt(from))
+            .or_else(|| self.labels.begun(self.form, &items[text].text))
             .or_else(|| self.within(above?))
             .or_else(|| spelt(items[above?].glyphs.start))
             .and_then(|row| self.index(row))

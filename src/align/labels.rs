@@ -4,7 +4,7 @@ use super::flow::{Flow, Item};
 use crate::form::{EDITIONS, TableForm, TableId};
 use crate::sorted::Sorted;
 use crate::sorted::{arrange, distinct};
-use crate::text::{key, plain, similarity};
+use crate::text::{key, likeness, plain};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -140,6 +140,17 @@ impl Labels {
             .map(|(_, _, row)| *row)
     }
 
+    /// The one row of `form` whose label begins as a text does.
+    pub fn begun(&self, form: &TableForm, text: &str) -> Option<&'static str> {
+        let text: Vec<char> = bare(text).chars().collect();
+        let begins = |(key, table, _): &&(Vec<char>, TableId, &str)| {
+            *table == form.id && text.len() > 2 && key.starts_with(&text)
+        };
+        let mut rows = self.long.iter().filter(begins).map(|(_, _, row)| *row);
+        let row = rows.next()?;
+        rows.all(|other| other == row).then_some(row)
+    }
+
     /// The row of `form` whose label a text misspells, a note in brackets behind it or not.
     pub fn misspelt(&self, form: &TableForm, text: &str) -> Option<&'static str> {
         let noted = text.rsplit_once(['(', '（']).map(|(label, _)| label);
@@ -147,23 +158,25 @@ impl Labels {
     }
 
     fn like(&self, form: &TableForm, text: &str) -> Option<&'static str> {
-        let text = key(text);
-        if text.chars().count() < 4 {
+        let text: Vec<char> = key(text).chars().collect();
+        if text.len() < 4 {
             return None;
         }
-        let rows = form.rows().map(|row| row.id);
-        let likeness = |row: &&'static str| {
-            let keys = self
-                .long
-                .iter()
-                .filter(|(_, t, r)| *t == form.id && r == row);
-            keys.map(|(k, ..)| similarity(&k.iter().collect::<String>(), &text))
-                .max()
-        };
-        let mut ranked: Vec<(u32, &'static str)> = rows
-            .filter_map(|row| Some((likeness(&row)?, row)))
-            .filter(|&(likeness, _)| likeness >= LIKENESS)
-            .collect();
+        let mut ranked: Vec<(u32, &'static str)> = Vec::new();
+        for (key, table, row) in &self.long {
+            // No likeness can exceed what the lengths allow.
+            let most = 2000 * key.len().min(text.len()) / (key.len() + text.len());
+            if *table != form.id || most < LIKENESS as usize {
+                continue;
+            }
+            let likeness = likeness(key, &text);
+            if likeness >= LIKENESS && form.rows().any(|known| known.id == *row) {
+                match ranked.iter_mut().find(|(_, known)| known == row) {
+                    Some(best) => best.0 = best.0.max(likeness),
+                    None => ranked.push((likeness, row)),
+                }
+            }
+        }
         arrange(&mut ranked, |&(likeness, _)| std::cmp::Reverse(likeness));
         match ranked[..] {
             [(first, row), (second, _), ..] if first > second => Some(row),

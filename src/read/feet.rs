@@ -13,7 +13,10 @@ pub(super) fn is_page_number(line: &str) -> bool {
         .collect();
     let dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '─' | '~' | '·');
     let inner = bare.trim_matches(dash);
-    let dashed = bare.starts_with(dash) && bare.ends_with(dash) && bare.chars().count() > 2;
+    let dashed = bare.starts_with(dash) && bare.ends_with(dash);
+    // More dashes are a row of blanks with a number among them.
+    let dashes = bare.chars().filter(|&c| dash(c)).count();
+    let dashed = dashed && dashes <= 4 && inner != "0";
     let numeral = |s: &str| !s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit());
     if dashed && numeral(inner) {
         return true;

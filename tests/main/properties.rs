@@ -58,18 +58,7 @@ fn a_changed_cell_is_reported_and_nothing_else() {
     let mut failures = Vec::new();
     for (name, shape) in Shape::ALL {
         for seed in seeds() {
-            let case = case(shape, seed, |figures, rng| {
-                let cells = figures.cells.keys().copied();
-                let cells: Vec<_> = cells.filter(|cell| cell.table != TableId::T2).collect();
-                let cell = cells[rng.below(cells.len())];
-                let old = figures.number(cell);
-                let new = match rng.below(3) {
-                    0 => old + 1 + rng.below(9) as i64,
-                    1 if old > 0 => rng.below(old as usize) as i64,
-                    _ => old * 10 + 1 + rng.below(9) as i64,
-                };
-                figures.cells.insert(cell, new.to_string());
-            });
+            let case = case(shape, seed, |figures, rng| figures.change(rng));
             let report = check(&case.parts, &Options::default());
             let expected = broken_rules(&case);
             let outcome = compare(&case, &report, &expected);

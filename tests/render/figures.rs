@@ -30,6 +30,22 @@ impl Figures {
     }
 }
 
+impl Figures {
+    /// Gives one cell of tables 3 and 4 another value.
+    pub fn change(&mut self, rng: &mut Rng) {
+        let cells = self.cells.keys().copied();
+        let cells: Vec<CellId> = cells.filter(|cell| cell.table != TableId::T2).collect();
+        let cell = cells[rng.below(cells.len())];
+        let old = self.number(cell);
+        let new = match rng.below(3) {
+            0 => old + 1 + rng.below(9) as i64,
+            1 if old > 0 => rng.below(old as usize) as i64,
+            _ => old * 10 + 1 + rng.below(9) as i64,
+        };
+        self.cells.insert(cell, new.to_string());
+    }
+}
+
 /// Invents a report.
 pub fn figures(rng: &mut Rng) -> Figures {
     let (new, old) = (EDITIONS[0], EDITIONS[1]);

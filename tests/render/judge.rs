@@ -118,7 +118,14 @@ pub fn decidable(case: &Case, broken: &BTreeSet<String>) -> BTreeSet<String> {
                 &rule.right
             };
             let excused = short.iter().any(|cell| case.blank.contains(cell));
-            !excused && !rule.cells().any(|(cell, _)| case.lost.contains(&cell))
+            // A changed number that is not printed cannot be seen.
+            let unprinted = |(cell, _)| {
+                case.lost.contains(&cell)
+                    || case.blank.contains(&cell) && case.figures.number(cell) != 0
+            };
+            !excused
+                && !rule.cells().any(unprinted)
+                && !rule.cells().any(|(cell, _)| case.lost.contains(&cell))
         })
         .map(|rule| rule.id)
         .collect()

@@ -95,7 +95,12 @@ fn table(
             )),
             Tabs::Word | Tabs::Bare | Tabs::Shifted => {
                 // A number stands on one line, whatever is noted beside it.
-                let long = |c: &String| c.chars().filter(|c| *c >= '\u{4e00}').count() > 9;
+                let long = |c: &String| {
+                    c.chars()
+                        .filter(|c| ('\u{4e00}'..'\u{a000}').contains(c))
+                        .count()
+                        > 9
+                };
                 let long = cells.iter().position(long).filter(|_| style != Tabs::Bare);
                 if let Some(long) = long.filter(|_| rng.chance(15)) {
                     // A paragraph break within a label.
