@@ -93,6 +93,8 @@ function deepen() {
     work(() => {
       state.base = engine.check(state.used, { language: language(), name: intake.name, previous: state.previous || undefined });
       judge();
+      // Now it is known which cell is the likeliest; whoever has begun to work is not moved.
+      if (!state.chosen && !state.edits.size && state.report.explanations.length) requestAnimationFrame(() => form.reveal(worst()));
     });
   }, (error) => console.error(error)); // The first answer stands; the next paste tries again.
 }

@@ -149,7 +149,7 @@ export const words = {
     try: "试填",
     try_title: (text) => `试填：${text}`,
     cut: "情形太多，搜索提前停止，可能还有更好的解释。",
-    relations_hit: (n) => `涉及 ${n} 条不成立的关系`,
+    relations_hit: (n) => `涉及 ${n} 条关系`,
     show_original: "看原文",
     copy: "复制",
     copied: "已复制，可以发给同事。",
