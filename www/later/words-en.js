@@ -149,7 +149,7 @@ export const en = {
   try: "Try it",
   try_title: (text) => `Try: ${text}`,
   cut: "There were too many cases and the search stopped early; a better explanation may exist.",
-  relations_hit: (n) => `${plural(n, "broken relation", "broken relations")} involved`,
+  relations_hit: (n) => `${plural(n, "relation", "relations")} involved`,
   show_original: "Original",
   copy: "Copy",
   copied: "Copied; you can send it to a colleague.",
