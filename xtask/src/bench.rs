@@ -13,7 +13,13 @@ use std::env;
 pub fn figures() -> Result<()> {
     page::build()?;
     run(cargo().args([
-        "bench", "--quiet", "--locked", "--no-run", "--bench", "check",
+        "bench",
+        "--quiet",
+        "--locked",
+        "--no-default-features",
+        "--no-run",
+        "--bench",
+        "check",
     ]))?;
     test::install()?;
     run(node("node")

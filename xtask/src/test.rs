@@ -58,8 +58,14 @@ fn native() -> Result<()> {
     if succeeds(cargo().args(["nextest", "--version"])) {
         // nextest leaves the examples in the documentation to cargo.
         run(cargo().args(["test", "--locked", "--quiet", "--doc"]))?;
-        run(cargo().args(["nextest", "run", "--locked", "--workspace"]))
+        run(cargo().args([
+            "nextest",
+            "run",
+            "--locked",
+            "--workspace",
+            "--no-fail-fast",
+        ]))
     } else {
-        run(cargo().args(["test", "--locked", "--workspace"]))
+        run(cargo().args(["test", "--locked", "--workspace", "--no-fail-fast"]))
     }
 }
