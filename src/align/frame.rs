@@ -85,9 +85,12 @@ fn under_labels(flow: &Flow, head: Range<usize>, columns: &[Column]) -> Option<V
         let row = flow.row_of(i);
         for cell in row.clone().filter(|&cell| !flow.items[cell].is_value()) {
             let text = key(&flow.items[cell].text);
-            let named = |column: &Column| {
-                key(column.label) == text || column.aliases.contains(&text.as_str())
+            // A note may follow the label.
+            let is = |label: &str| {
+                text == label || (label.chars().count() > 3 && text.starts_with(label))
             };
+            let named =
+                |column: &Column| is(&key(column.label)) || column.aliases.iter().any(|&a| is(a));
             if let Some(column) = columns.iter().position(named) {
                 at[column].get_or_insert(cell - row.start);
             }

@@ -1,7 +1,7 @@
 //! Where in the flow the labels of the forms stand.
 
 use super::flow::{Flow, Item};
-use crate::form::{EDITIONS, TableForm, TableId};
+use crate::form::{EDITIONS, Row, TableForm, TableId};
 use crate::sorted::Sorted;
 use crate::sorted::{arrange, distinct};
 use crate::text::{key, likeness, plain};
@@ -22,12 +22,21 @@ pub(crate) struct Found {
     pub glyphs: Range<usize>,
 }
 
+/// A spelling of a row's label.
+struct Label {
+    key: Vec<char>,
+    table: TableId,
+    row: &'static Row,
+    /// Whether a form prints it so; else it may be a fragment that tells the row.
+    printed: bool,
+}
+
 /// The row labels of every edition, ready to be searched for.
 pub(crate) struct Labels {
-    /// Key → table and row id; keys of at least three characters.
-    long: Vec<(Vec<char>, TableId, &'static str)>,
+    /// Keys of at least three characters.
+    long: Vec<Label>,
     /// Keys of two characters, which stand in many other words: only whole texts count.
-    short: Vec<(String, TableId, &'static str)>,
+    short: Vec<Label>,
     /// First character → indices of long keys.
     by_first: Sorted<char, Vec<usize>>,
 }
@@ -47,40 +56,39 @@ impl Labels {
         };
         for form in EDITIONS.iter().flat_map(|edition| &edition.tables) {
             for row in form.rows() {
-                let own = bare(row.name);
-                for key in std::iter::once(own).chain(row.aliases.iter().map(|&a| a.to_owned())) {
-                    labels.add(key, form.id, row.id);
+                labels.add(bare(row.name), form.id, row, true);
+                for alias in row.aliases {
+                    labels.add((*alias).to_owned(), form.id, row, false);
                 }
             }
         }
-        for (index, (key, ..)) in labels.long.iter().enumerate() {
-            labels.by_first.entry(key[0]).push(index);
+        for (index, label) in labels.long.iter().enumerate() {
+            labels.by_first.entry(label.key[0]).push(index);
         }
         labels
     }
 
-    fn add(&mut self, key: String, table: TableId, row: &'static str) {
+    fn add(&mut self, key: String, table: TableId, row: &'static Row, printed: bool) {
         // The blocks of table 4 are no rows of text.
         if table == TableId::T4 {
             return;
         }
-        if key.chars().count() < 3 {
-            if !self
-                .short
-                .iter()
-                .any(|(k, t, r)| (k, *t, *r) == (&key, table, row))
-            {
-                self.short.push((key, table, row));
-            }
-            return;
-        }
         let key: Vec<char> = key.chars().collect();
-        if !self
-            .long
-            .iter()
-            .any(|(k, t, r)| (k, *t, *r) == (&key, table, row))
-        {
-            self.long.push((key, table, row));
+        let labels = if key.len() < 3 {
+            &mut self.short
+        } else {
+            &mut self.long
+        };
+        let same =
+            |label: &&mut Label| (&label.key, label.table, label.row.id) == (&key, table, row.id);
+        match labels.iter_mut().find(same) {
+            Some(known) => known.printed |= printed,
+            None => labels.push(Label {
+                key,
+                table,
+                row,
+                printed,
+            }),
         }
     }
 
@@ -92,21 +100,21 @@ impl Labels {
             let Some(candidates) = self.by_first.get(c) else {
                 continue;
             };
-            let fits = |&&index: &&usize| flow.glyphs[at..].starts_with(&self.long[index].0);
+            let fits = |&&index: &&usize| flow.glyphs[at..].starts_with(&self.long[index].key);
             let longest = candidates
                 .iter()
                 .filter(fits)
-                .map(|&i| self.long[i].0.len())
+                .map(|&i| self.long[i].key.len())
                 .max();
             let Some(length) = longest.filter(|length| at + length > covered) else {
                 continue;
             };
             for &index in candidates.iter().filter(fits) {
-                let (key, table, row) = &self.long[index];
-                if key.len() == length {
+                let label = &self.long[index];
+                if label.key.len() == length {
                     found.push(Found {
-                        table: *table,
-                        row,
+                        table: label.table,
+                        row: label.row.id,
                         glyphs: at..at + length,
                     });
                 }
@@ -125,28 +133,30 @@ impl Labels {
             Some(open) if noted && open >= 2 => open,
             _ => folded.len(),
         };
-        let label = key(&folded[end.saturating_sub(2)..end]
-            .iter()
-            .collect::<String>());
-        let before = end.checked_sub(3).map(|i| folded[i]);
+        let name: Vec<char> = folded[end.saturating_sub(2)..end].to_vec();
+        let before = |n: usize| end.checked_sub(n).map(|i| folded[i]);
         // 规章 ends no other text of its table; 其他 and 总计 end several.
         let alone = table == TableId::T2
-            || before.is_none_or(|c| matches!(c, '.' | '、' | ')' | ',' | '|'));
-        let known = |(short, t, _): &&(String, TableId, &str)| *t == table && *short == label;
-        self.short
-            .iter()
-            .find(known)
-            .filter(|_| alone)
-            .map(|(_, _, row)| *row)
+            || before(3).is_none_or(|c| matches!(c, '.' | '、' | ')' | ',' | '|'));
+        // `2.其他` is not `3.其他`, but the beginning of another label.
+        let numbered = |label: &Label| {
+            let digit = |c: &char| c.is_ascii_digit();
+            let number = label.row.name.chars().next().filter(digit);
+            let here = before(4).filter(digit);
+            number.is_none() || here.is_none() || number == here
+        };
+        let known = |label: &&Label| label.table == table && label.key == name && numbered(label);
+        let label = self.short.iter().find(known).filter(|_| alone)?;
+        Some(label.row.id)
     }
 
     /// The one row of `form` whose label begins as a text does.
     pub fn begun(&self, form: &TableForm, text: &str) -> Option<&'static str> {
         let text: Vec<char> = bare(text).chars().collect();
-        let begins = |(key, table, _): &&(Vec<char>, TableId, &str)| {
-            *table == form.id && text.len() > 2 && key.starts_with(&text)
+        let begins = |label: &&Label| {
+            label.table == form.id && text.len() > 2 && label.key.starts_with(&text)
         };
-        let mut rows = self.long.iter().filter(begins).map(|(_, _, row)| *row);
+        let mut rows = self.long.iter().filter(begins).map(|label| label.row.id);
         let row = rows.next()?;
         rows.all(|other| other == row).then_some(row)
     }
@@ -163,15 +173,20 @@ impl Labels {
             return None;
         }
         let mut ranked: Vec<(u32, &'static str)> = Vec::new();
-        for (key, table, row) in &self.long {
+        for label in self
+            .long
+            .iter()
+            .filter(|label| label.table == form.id && label.printed)
+        {
             // No likeness can exceed what the lengths allow.
+            let (key, row) = (&label.key, label.row.id);
             let most = 2000 * key.len().min(text.len()) / (key.len() + text.len());
-            if *table != form.id || most < LIKENESS as usize {
+            if most < LIKENESS as usize {
                 continue;
             }
             let likeness = likeness(key, &text);
-            if likeness >= LIKENESS && form.rows().any(|known| known.id == *row) {
-                match ranked.iter_mut().find(|(_, known)| known == row) {
+            if likeness >= LIKENESS && form.rows().any(|known| known.id == row) {
+                match ranked.iter_mut().find(|(_, known)| *known == row) {
                     Some(best) => best.0 = best.0.max(likeness),
                     None => ranked.push((likeness, row)),
                 }

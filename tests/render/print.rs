@@ -3,7 +3,7 @@
 use super::figures::Figures;
 use super::grid::grid;
 use super::{Block, Rng};
-use gouji::form::{CellId, TableId};
+use gouji::form::{CellId, Kind, TableId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How the numbers are written.
@@ -52,7 +52,9 @@ pub fn print(figures: &Figures, style: Style, rng: &mut Rng) -> Printed {
                 Style::Blank if zero => &["", "", "", "/", "-", "—", "无"],
                 Style::Marked if zero => &["/", "-", "—", "无", "0"],
                 Style::NoTotals if totals(&cell) => &[""],
-                Style::Dressed if rng.chance(12) => return (cell, dress(text, rng)),
+                Style::Dressed if !is_amount(figures, cell) && rng.chance(12) => {
+                    return (cell, dress(text, rng));
+                }
                 _ => return (cell, text.clone()),
             };
             let mark = rng.pick(marks);
@@ -123,4 +125,9 @@ fn dress(text: &str, rng: &mut Rng) -> String {
         }
         _ => text.to_owned(),
     }
+}
+
+fn is_amount(figures: &Figures, cell: CellId) -> bool {
+    let row = figures.tables[cell.table as usize].row(cell.row.into());
+    row.columns[usize::from(cell.column)].kind == Kind::Amount
 }
