@@ -253,3 +253,36 @@ fn the_form_goes_to_the_clipboard_and_comes_back() {
         }
     }
 }
+
+/// Marked files open in LibreOffice, which then writes the same report. Slow, so run by
+/// `cargo test --test mark -- --ignored`; skipped where LibreOffice is not installed.
+#[test]
+#[ignore = "wants LibreOffice"]
+fn libreoffice_opens_marked_files_and_keeps_their_figures() {
+    let folder = std::env::temp_dir().join(format!("gouji-mark-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, target) in [
+        ("inconsistent-2019.docx", "odt"),
+        ("inconsistent-2019.xlsx", "ods"),
+    ] {
+        let bytes = fixture(name);
+        let report = told(&bytes);
+        let marked = mark(&bytes, &Marks::from(&report), &Options::default()).unwrap();
+        std::fs::write(folder.join(name), marked).unwrap();
+        let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
+        let run = std::process::Command::new("soffice")
+            .args([&profile, "--headless", "--convert-to", target, "--outdir"])
+            .args([&folder, &folder.join(name)])
+            .output();
+        if run.is_err() {
+            eprintln!("skipped: there is no soffice here");
+            return;
+        }
+        let written = folder.join(name).with_extension(target);
+        let again = read(&std::fs::read(written).expect("LibreOffice wrote a file"));
+        for (id, cell) in report.cells.iter() {
+            assert_eq!(again.cells[id.as_str()].value, cell.value, "{name}: {id}");
+        }
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}

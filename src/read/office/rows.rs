@@ -6,6 +6,7 @@
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
 use crate::read::feet::is_page_number;
+use crate::read::text::WIDEST;
 use crate::text::utf16_len;
 use std::ops::Range;
 
@@ -333,9 +334,9 @@ impl<'b> Rows<'b> {
 
 impl Document {
     /// Appends a row of a table. One of a single cell is a line of text, or several; an empty one is
-    /// left out.
+    /// left out, unless it is as long as the row of values of table 4.
     pub(super) fn push_row(&mut self, cells: Vec<Cell>) {
-        if cells.iter().all(|cell| cell.text.is_empty()) {
+        if cells.len() < WIDEST && cells.iter().all(|cell| cell.text.is_empty()) {
             return;
         }
         let kind = RowKind::of(&cells);
