@@ -74,7 +74,7 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             expansions: 300,
-            margin: 5000,
+            margin: 5500,
             shown: 2000,
             nodes: 200,
             last_resort: 5000,

@@ -6,9 +6,11 @@
 
 mod blank;
 mod carry;
+mod exchange;
 mod lost;
 mod row;
 mod shift;
+mod slide;
 mod stale;
 mod swap;
 mod twice;
@@ -58,13 +60,15 @@ impl PartialEq for Kind {
 impl Eq for Kind {}
 
 /// Every kind.
-pub static KINDS: [&Kind; 10] = [
+pub static KINDS: [&Kind; 12] = [
     &typing::KIND,
     &blank::KIND,
     &lost::KIND,
     &stale::KIND,
     &swap::KIND,
     &shift::KIND,
+    &slide::KIND,
+    &exchange::KIND,
     &twice::KIND,
     &carry::KIND,
     &row::KIND,
@@ -80,6 +84,9 @@ mod share {
     pub const SHIFT: u64 = 8;
     pub const BLANK: u64 = 8;
     pub const TWICE: u64 = 8;
+    pub const SLIDE: u64 = 1;
+    pub const EXCHANGE: u64 = 1;
+    pub const LEFT_OUT: u64 = 1;
 }
 
 /// How likely an amount is by which a number is out of date, as part and whole.
