@@ -12,11 +12,13 @@ use std::rc::Rc;
 /// The answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Smallest {
-    /// Cells that must change at least, as far as the bound let the search go.
+    /// Cells that must change at least.
     pub size: usize,
-    /// The sets of that size whose values the equations determine: cell → new value.
+    /// The sets of that size whose values the equations determine: cell → new value. None where
+    /// more cells are needed than were allowed.
     pub sets: Vec<BTreeMap<usize, i64>>,
-    /// Whether all smaller numbers were ruled out.
+    /// Whether all smaller numbers were ruled out; else the bound ended the search, or numbers grew
+    /// too big.
     pub proved: bool,
 }
 
@@ -52,7 +54,8 @@ struct Row {
     cells: Vec<usize>,
 }
 
-/// The least number of cells, at most `most`, that mend these residuals, in at most so many nodes.
+/// The least number of cells that mend these residuals, up to `most` and one more, in at most so many
+/// nodes.
 pub(super) fn smallest(case: &Case, residual: &[i64], most: usize, nodes: usize) -> Smallest {
     let equations = case.frame.terms.len();
     let unit = |row| (0..equations).map(|q| i64::from(q == row)).collect();
@@ -82,7 +85,7 @@ pub(super) fn smallest(case: &Case, residual: &[i64], most: usize, nodes: usize)
     search.sets.sort();
     Smallest {
         size,
-        proved: search.nodes > 0 && !search.missed && !search.sets.is_empty(),
+        proved: search.nodes > 0 && !search.missed,
         sets: search.sets,
     }
 }

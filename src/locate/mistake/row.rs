@@ -32,7 +32,9 @@ fn propose(now: &Situation, out: &mut Proposals) {
     let mut changes = Vec::new();
     for row in &now.case.frame.rows {
         changes.clear();
-        for &cell in row.parts.iter().chain(&row.total) {
+        let columns = now.broken & !row.rule.map_or(0, |rule| 1 << rule);
+        let cells = row.parts.iter().chain(&row.total);
+        for &cell in cells.filter(|&&cell| now.reach(cell) & columns != 0) {
             let equations = now.case.frame.equations[cell].iter();
             let mut off = equations.filter(|e| Some(e.0) != row.rule && now.residual[e.0] != 0);
             if let Some(&(equation, sign)) = off.next() {

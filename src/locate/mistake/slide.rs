@@ -18,7 +18,9 @@ pub static KIND: Kind = Kind {
 const FEWEST: usize = 3;
 
 fn propose(now: &Situation, out: &mut Proposals) {
-    if (now.broken.count_ones() as usize) < FEWEST {
+    let rows = now.case.frame.rows.iter();
+    let open = rows.filter_map(|row| row.rule).filter(|rule| now.broken >> rule & 1 == 1);
+    if open.count() < FEWEST {
         return;
     }
     let columns = now.case.frame.columns.len() as u64;
