@@ -15,14 +15,18 @@ mod stale;
 mod swap;
 mod twice;
 mod typing;
+mod unfilled;
 mod unknown;
 
 use super::fixed::Cost;
 use super::proposals::{Proposals, Target};
 use super::situation::Situation;
 use lost::KIND as LOST_KIND;
+use unknown::KIND as UNKNOWN_KIND;
 /// The kind that is nobody's mistake.
 pub(super) const LOST: &Kind = &LOST_KIND;
+/// The kind for what nobody knows a reason for.
+pub(super) const UNKNOWN: &Kind = &UNKNOWN_KIND;
 pub(super) use typing::{Slip, slip};
 
 /// A kind of mistake.
@@ -60,7 +64,7 @@ impl PartialEq for Kind {
 impl Eq for Kind {}
 
 /// Every kind.
-pub static KINDS: [&Kind; 12] = [
+pub static KINDS: [&Kind; 13] = [
     &typing::KIND,
     &blank::KIND,
     &lost::KIND,
@@ -72,6 +76,7 @@ pub static KINDS: [&Kind; 12] = [
     &twice::KIND,
     &carry::KIND,
     &row::KIND,
+    &unfilled::KIND,
     &unknown::KIND,
 ];
 
@@ -87,6 +92,7 @@ mod share {
     pub const SLIDE: u64 = 1;
     pub const EXCHANGE: u64 = 1;
     pub const LEFT_OUT: u64 = 1;
+    pub const UNFILLED: u64 = 1;
 }
 
 /// How likely an amount is by which a number is out of date, as part and whole.

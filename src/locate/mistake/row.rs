@@ -52,7 +52,10 @@ fn propose(now: &Situation, out: &mut Proposals) {
 
 impl Situation<'_> {
     fn is_empty(&self, row: &Row) -> bool {
-        row.parts.iter().chain(&row.total).all(|&cell| self.x[cell] == 0)
+        row.parts
+            .iter()
+            .chain(&row.total)
+            .all(|&cell| self.x[cell] == 0)
     }
 
     fn left_out(&self) -> Cost {

@@ -19,7 +19,9 @@ const FEWEST: usize = 3;
 
 fn propose(now: &Situation, out: &mut Proposals) {
     let rows = now.case.frame.rows.iter();
-    let open = rows.filter_map(|row| row.rule).filter(|rule| now.broken >> rule & 1 == 1);
+    let open = rows
+        .filter_map(|row| row.rule)
+        .filter(|rule| now.broken >> rule & 1 == 1);
     if open.count() < FEWEST {
         return;
     }
@@ -42,7 +44,13 @@ fn propose(now: &Situation, out: &mut Proposals) {
 impl Situation<'_> {
     /// The rows from one on that are mended by taking the number of the row before or after, and the
     /// last of them, whose own number went over the edge: the changes, and the row behind them.
-    fn run(&self, column: &Column, step: isize, from: usize, changes: &mut Vec<(usize, i64)>) -> usize {
+    fn run(
+        &self,
+        column: &Column,
+        step: isize,
+        from: usize,
+        changes: &mut Vec<(usize, i64)>,
+    ) -> usize {
         let leaves = &column.leaves;
         // Along the direction in which the numbers went.
         let at = |nth: usize| match step {
@@ -51,7 +59,9 @@ impl Situation<'_> {
         };
         let mut nth = from;
         while let Some(cell) = at(nth) {
-            let Some(delta) = self.row_gap(cell) else { break };
+            let Some(delta) = self.row_gap(cell) else {
+                break;
+            };
             changes.push((cell, delta));
             nth += 1;
             if at(nth).is_none_or(|next| self.x[cell] + delta != self.x[next]) {
