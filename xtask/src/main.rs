@@ -2,6 +2,7 @@
 //! need and runs all of them.
 
 mod bench;
+mod fuzz;
 mod page;
 mod record;
 mod serve;
@@ -20,6 +21,7 @@ usage: cargo xtask <command>
   build                                       build the page: dist/site
   test                                        install what the tests need and run all of them
   bench                                       sizes and times
+  fuzz [SECONDS] [TARGET …] [--minimise]       fuzzes every door, or those named, 60 seconds each
 ";
 
 fn main() -> ExitCode {
@@ -42,6 +44,7 @@ fn command(args: &[String]) -> Result<()> {
         ("build", []) => page::build(),
         ("test", []) => test::all(),
         ("bench", []) => bench::figures(),
+        ("fuzz", options) => fuzz::all(&fuzz::Options::parse(options)?),
         _ => bail!("not understood: {}\n\n{USAGE}", args.join(" ")),
     }
 }
