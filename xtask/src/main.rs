@@ -3,6 +3,7 @@
 
 mod bench;
 mod dist;
+mod fuzz;
 mod page;
 mod record;
 mod serve;
@@ -19,9 +20,10 @@ usage: cargo xtask <command>
 
   serve [--port N] [--no-open] [--no-build]   build the page, serve it here and open the browser
   build                                       build the page: dist/site
-  dist                                        build the page, the single file, the npm package: dist
+  dist                                        build the page, the single file, the checksums: dist
   test                                        install what the tests need and run all of them
   bench                                       sizes and times
+  fuzz [SECONDS] [TARGET …] [--minimise]       fuzzes every door, or those named, 60 seconds each
 ";
 
 fn main() -> ExitCode {
@@ -45,6 +47,7 @@ fn command(args: &[String]) -> Result<()> {
         ("dist", []) => dist::make(),
         ("test", []) => test::all(),
         ("bench", []) => bench::figures(),
+        ("fuzz", options) => fuzz::all(&fuzz::Options::parse(options)?),
         _ => bail!("not understood: {}\n\n{USAGE}", args.join(" ")),
     }
 }
