@@ -83,6 +83,10 @@ pub(super) enum Class {
     OfWhich,
     // What makes it unclear: here, from here on, or the whole sentence.
     Stop,
+    /// Applications taken back, which tables count among the handled ones.
+    Withdrawn,
+    /// 主动公开 as an outcome, which tables count as 予以公开.
+    Already,
     Aside,
     /// 备案: a count of files kept, where it is said of reviews and lawsuits.
     Filed,
@@ -99,13 +103,13 @@ pub(super) enum Class {
 }
 
 use Class::{
-    Apply, Area, Aside, Ask, Business, Carry, CarryIn, CarryOut, Citizen, Close, Coercion, Comma,
-    Concluded, Corrected, Decide, Declined, Docs, Down, Etc, Fees, Filed, Granted,
+    Already, Apply, Area, Aside, Ask, Business, Carry, CarryIn, CarryOut, Citizen, Close, Coercion,
+    Comma, Concluded, Corrected, Decide, Declined, Docs, Down, Etc, Fees, Filed, Granted,
     GrantedOrPartial, Handle, Info, Kept, Lapse, Last, LawFirm, Leaf, Legal, List, Make, Natural,
     Next, None as No, OfWhich, Off, Open, OtherOrgs, OtherOutcome, OtherResult, Own, Partial,
     Penalty, Pending, Permit, Plain, Process, Receive, Refused, Regulations, Repeal, Request,
     Research, Review, Share, Stop, Suit, SuitAfter, SuitDirect, Sum, Thing, This, Unavailable, Up,
-    Upheld, Valid, Welfare, When, Whole,
+    Upheld, Valid, Welfare, When, Whole, Withdrawn,
 };
 
 /// Words by class, separated by spaces; the longest that fits counts.
@@ -125,7 +129,7 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     ),
     (
         Whole,
-        "我镇 我乡 我街道 我局 我委 我厅 我办 我院 我中心 我处 我部 我单位 我机关 全镇 全乡 全街道 全局 全委 全厅 全系统 本镇 本乡 本街道 本局 本委 本厅 我们",
+        "我镇 我乡 我街道 我局 我委 我厅 我办 我院 我中心 我处 我部 我单位 我机关 全镇 全乡 全街道 全局 全委 全厅 本镇 本乡 本街道 本局 本委 本厅 我们",
     ),
     (
         Area,
@@ -134,7 +138,7 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     (Own, "本机关 本单位 本行政机关 本部门 我部门 本办公室"),
     (
         Plain,
-        "累计 共有 总 计 为 是 有 达 达到 了 的 和 与 及 或 各类 各 各级 各级行政机关 行政机关 各级各部门 有关 相关 涉及 属于 属 因 由于 由 对 以 在 内 中 于 数 数量 总数 总量 总数量 件数 量 件 申请人 申请人情况 申请人类型 提交 提出 提起 提交的 提出的 公众 社会公众 群众 公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织 公民、法人以及其他组织 公民法人和其他组织 公民法人或其他组织 公民和法人 依法 依规 依法依规 依法依规予以 按照 按 规定 严格 严格按照 规定时限内 规定期限内 法定期限内 法定时限内 法定期限 法定时限 按时 按期 及时 均 均已 全部 都 已 已经 予以 得到 并 情况 工作 方面 情形 问题 引发 引发的 引起 产生 产生的 发生 发生的 出现 收到的 被 剩余 其余 余下 另有 另外 此外 还有 同时 另 截至 截止 止 起 底 末 年底 期末 期间 继续 继续办理 继续处理 上 下 实际 新增的 该 所有 这 其 人 者 结果 类 复议机关 审查机关 复议审查机关 法院 人民法院 上级机关 信息 依申请 动态更新 集中公开 目前 现 进行 作出的 较好 有效 全 处理 办理量 “ ” \" ‘ ’ ' 全局上下 自 从 应",
+        "累计 共有 总 计 为 是 有 达 达到 了 的 和 与 及 或 各类 各 各级 各级行政机关 行政机关 各级各部门 有关 相关 涉及 涉 属于 属 因 由于 由 对 以 在 内 中 于 数 数量 总数 总量 总数量 件数 量 件 申请人 申请人情况 申请人类型 提交 提出 提起 提交的 提出的 公众 社会公众 群众 公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织 公民、法人以及其他组织 公民法人和其他组织 公民法人或其他组织 公民和法人 依法 依规 依法依规 依法依规予以 按照 按 规定 严格 严格按照 规定时限内 规定期限内 法定期限内 法定时限内 法定期限 法定时限 按时 按期 及时 均 均已 全部 都 已 已经 予以 得到 并 情况 工作 方面 情形 问题 引发 引发的 引起 产生 产生的 发生 发生的 出现 收到的 被 剩余 其余 余下 另有 另外 此外 还有 同时 另 截至 截止 止 起 底 末 年底 期末 期间 继续 继续办理 继续处理 上 下 实际 新增的 该 所有 这 其 人 者 结果 类 复议机关 审查机关 复议审查机关 法院 人民法院 上级机关 信息 依申请 动态更新 集中公开 目前 现 进行 作出的 较好 有效 全 处理 办理量 “ ” \" ‘ ’ ' 全局上下 自 从 应",
     ),
     (Sum, "共 共计 总共 合计 总计 一共"),
     (Etc, "等 原因 主要"),
@@ -146,7 +150,7 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     ),
     (
         Ask,
-        "政府信息公开申请 信息公开申请 依申请公开申请 政府信息公开的申请 政务信息公开申请 政府信息申请 公开申请 政府信息公开申请件 信息公开申请件 依申请公开政府信息申请 政府信息依申请公开申请 依申请公开的申请 公开政府信息的申请 公开政府信息申请",
+        "新增申请 新增政府信息公开申请 政府信息公开申请 信息公开申请 依申请公开申请 政府信息公开的申请 政务信息公开申请 政府信息申请 公开申请 政府信息公开申请件 信息公开申请件 依申请公开政府信息申请 政府信息依申请公开申请 依申请公开的申请 公开政府信息的申请 公开政府信息申请",
     ),
     (
         Request,
@@ -311,7 +315,15 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     (OfWhich, "其中 包括 包含 含 其中含"),
     (
         Stop,
-        "同比 环比 增加 减少 上升 比 较 较上年 比上年 与上年 近 约 逾 超 超过 不足 至少 多 余 网络 网上 网站 门户网站 线上 线下 信函 来信 邮寄 邮件 电子邮件 电邮 当面 现场 传真 平台 窗口 来函 信件 书面 口头 微信 电话 渠道 方式 途径 延期 逾期 撤回 撤销 撤诉 终止 补正 修订 修改 清理 审查 审核 评估 率 平均 人均 日均 天 个工作日 工作日 历史 部门 乡镇 街道 镇街 科室 股室 单位 原 首次 每 第 超期 当场 审理 案例 培训 人次 会议 受理点 工作人员 分别",
+        "同比 环比 增加 减少 上升 比 较 较上年 比上年 与上年 近 约 逾 超 超过 不足 至少 多 余 网络 网上 网站 门户网站 线上 线下 信函 来信 邮寄 邮件 电子邮件 电邮 当面 现场 传真 平台 窗口 来函 信件 书面 口头 微信 电话 渠道 方式 途径 延期 逾期 撤销 撤诉 补正 修订 修改 清理 审查 审核 评估 率 平均 人均 日均 天 个工作日 工作日 历史 部门 乡镇 街道 镇街 科室 股室 单位 原 首次 每 第 超期 当场 审理 案例 培训 人次 会议 受理点 工作人员 分别",
+    ),
+    (
+        Withdrawn,
+        "撤回 主动撤回 自行撤回 撤回申请 申请撤回 撤销申请 终止 终止办理 放弃申请",
+    ),
+    (
+        Already,
+        "主动公开 已主动公开 属于主动公开范围 主动公开范围 属于已主动公开范围 已主动公开的",
     ),
     (Filed, "备案 备案率"),
     (

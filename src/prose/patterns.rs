@@ -192,6 +192,8 @@ impl Pattern {
             let barred = matches!(
                 class,
                 Class::Stop
+                    | Class::Withdrawn
+                    | Class::Already
                     | Class::Off
                     | Class::When
                     | Class::Last

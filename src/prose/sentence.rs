@@ -582,6 +582,7 @@ impl Sentence<'_> {
         let (lapsed, carried) = (has(Class::Lapse), has(Class::CarryIn));
         let carried = carried || self.claims.iter().any(|c| c.quantity.rule == "carried_in");
         let others = has(Class::OtherOrgs);
+        let (withdrawn, already) = (has(Class::Withdrawn), has(Class::Already));
         let citizens = has(Class::Citizen) && (others || has(Class::Legal) || has(Class::Business));
         // 其中新收252件、上年结转14件: both are parts of all that was to be handled.
         let mut pairs = self.claims.iter().zip(&self.part_of);
@@ -607,6 +608,8 @@ impl Sentence<'_> {
                     || of_others(c.quantity)
                     || lapsed && c.quantity.rule == "docs_repealed"
                     || others && c.quantity.rule == "legal"
+                    || withdrawn && c.quantity.rule == "handled"
+                    || already && c.quantity.rule == "granted"
                     || citizens && c.quantity.rule == "new"
             })
             .collect();

@@ -4,6 +4,7 @@
 
 mod draft;
 mod sentences;
+mod wording;
 
 use draft::{Draft, draft, of, soft};
 use gouji::report::Severity;
