@@ -18,10 +18,19 @@ pub(super) struct Pattern {
     also: &'static [Class],
     /// What is claimed.
     pub claims: &'static Quantity,
-    /// Whether reasons may stand before the first needed word; 等 has to tell that they are no part.
-    reasons: bool,
+    /// What may stand before the first needed word.
+    reasons: Reasons,
     /// What the sentence or its paragraph must be about.
     pub topic: Topic,
+}
+
+/// Whether reasons may be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reasons {
+    No,
+    /// With 等: a reason alone may narrow what is counted.
+    Open,
+    Any,
 }
 
 /// What a sentence must be about for its number to be understood.
@@ -48,7 +57,7 @@ const fn of(needs: &'static [Class], also: &'static [Class], claims: &'static Qu
         needs,
         also,
         claims,
-        reasons: false,
+        reasons: Reasons::No,
         topic: Topic::Applications,
     }
 }
@@ -58,8 +67,15 @@ const fn outcome(needs: &'static [Class], claims: &'static Quantity) -> Pattern 
         needs,
         also: WITH_HANDLING,
         claims,
-        reasons: true,
+        reasons: Reasons::Open,
         topic: Topic::Applications,
+    }
+}
+
+const fn for_any_reason(pattern: Pattern) -> Pattern {
+    Pattern {
+        reasons: Reasons::Any,
+        ..pattern
     }
 }
 
@@ -134,8 +150,8 @@ pub(super) static BEFORE: &[Pattern] = &[
 
 /// What stands after a number that nothing before explains: 12 件予以办结.
 pub(super) static AFTER: &[Pattern] = &[
-    outcome(&[Carry, Next], &q::CARRY_OUT),
-    outcome(&[CarryOut], &q::CARRY_OUT),
+    for_any_reason(outcome(&[Carry, Next], &q::CARRY_OUT)),
+    for_any_reason(outcome(&[CarryOut], &q::CARRY_OUT)),
     of(&[Handle], &[Receive], &q::HANDLED),
     of(&[GrantedOrPartial], &[], &q::GRANTED_OR_PARTIAL),
     of(&[Granted], &[], &q::GRANTED),
@@ -184,7 +200,7 @@ impl Pattern {
                 begun = true;
                 continue;
             }
-            let free = self.reasons && !begun;
+            let free = self.reasons != Reasons::No && !begun;
             let known = BASE.contains(&class)
                 || self.also.contains(&class)
                 || self.needs.contains(&class)
@@ -205,7 +221,7 @@ impl Pattern {
             if barred || !(known || free) {
                 return false;
             }
-            reasons |= !known;
+            reasons |= !known && self.reasons == Reasons::Open;
             etc |= class == Etc;
         }
         needs.peek().is_none() && (etc || !reasons)

@@ -36,6 +36,7 @@ pub(super) fn claims(tokens: &[Token], context: Context) -> (Vec<Raw>, bool) {
         others: false,
         named: false,
         elsewhen: false,
+        afterwards: false,
         decided: false,
         unscoped: None,
         dispute: None,
@@ -43,7 +44,10 @@ pub(super) fn claims(tokens: &[Token], context: Context) -> (Vec<Raw>, bool) {
         unknown: context.unknown,
     };
     sentence.read(0..tokens.len());
-    let unknown = sentence.unknown;
+    let unknown = sentence.unknown
+        || sentence.decided
+        || sentence.dispute.is_some()
+        || sentence.unscoped.is_some();
     (sentence.settle(), unknown)
 }
 
@@ -64,6 +68,7 @@ struct Sentence<'t> {
     named: bool,
     /// Whether another time is spoken of: 2022年, ….
     elsewhen: bool,
+    afterwards: bool,
     /// Whether something of table 2 was said to be decided.
     decided: bool,
     /// Reviews or lawsuits of every kind, of which a part may be about disclosure.
@@ -85,6 +90,8 @@ struct Dispute {
     told: bool,
 }
 
+/// What may be said of other things than applications too.
+const FLOWS: [&str; 4] = ["new", "handled", "carried_in", "carried_out"];
 /// Words of a time.
 const TIMES: [Class; 3] = [Class::When, Class::Last, Class::Next];
 /// Words beside which a time is compared with, or carried over from.
@@ -117,9 +124,11 @@ impl Sentence<'_> {
                     // What the bracket is a remark on comes first.
                     let rest = segment.split_off(0);
                     self.segment(&rest);
-                    let outer = std::mem::replace(&mut self.bracketed, true);
+                    // What a bracket is about ends with it.
+                    let outer = (self.bracketed, self.named, self.of_which);
+                    self.bracketed = true;
                     self.read(i + 1..close);
-                    self.bracketed = outer;
+                    (self.bracketed, self.named, self.of_which) = outer;
                     // A remark within a phrase does not end it.
                     if !rest.iter().any(|t| t.class == Class::Count) {
                         segment = rest;
@@ -145,7 +154,9 @@ impl Sentence<'_> {
         self.named |= has(&[Class::Ask, Class::Request, Class::Apply, Class::Info]);
         if has(&TIMES) && !has(&RELATING) {
             self.elsewhen = true;
-        } else if has(&[Class::This]) {
+            // What has become of it by a day of the year after stays so to the end.
+            self.afterwards |= has(&[Class::Next]);
+        } else if has(&[Class::This]) && !self.afterwards {
             self.elsewhen = false;
         }
         if self.elsewhen {
@@ -209,7 +220,7 @@ impl Sentence<'_> {
                 self.claim(quantity, count, here);
             } else if !self.of_which && another_acts(before) {
                 self.others = true;
-            } else if !self.of_which && acts_on_unknown(before) {
+            } else if !self.of_which && acts(before) {
                 self.unknown = true;
             } else if !before.iter().any(|t| is_head(t.class))
                 && before
@@ -251,11 +262,15 @@ impl Sentence<'_> {
 
     fn first(&self, patterns: &'static [Pattern], tokens: &[Token]) -> Option<&'static Pattern> {
         // Cases and matters are of applications only where the sentence says so.
+        let asks = tokens
+            .iter()
+            .any(|t| matches!(t.class, Class::Ask | Class::Request | Class::Apply));
+        let unknown = !asks
+            && (self.unknown || self.decided || self.dispute.is_some() || self.unscoped.is_some());
         let things = !self.named && tokens.iter().any(|t| t.class == Class::Thing);
         patterns.iter().find(|p| {
             let told = !things || p.topic != Topic::Applications;
-            let unknown =
-                self.unknown && matches!(p.claims.rule, "handled" | "new" | "carried_out");
+            let unknown = unknown && FLOWS.contains(&p.claims.rule);
             told && !unknown && self.knows(p.topic) && p.fits(tokens)
         })
     }
@@ -311,6 +326,16 @@ impl Sentence<'_> {
                 | Class::Apply => {}
                 _ => return None,
             }
+        }
+        // Received again is not declined for it: an outcome has to be named.
+        let outcome = |t: &Token| {
+            matches!(
+                t.class,
+                Class::Refused | Class::Unavailable | Class::Declined | Class::OtherOutcome
+            )
+        };
+        if !self.tokens.iter().any(outcome) {
+            return None;
         }
         let leaf = &q::LEAVES[usize::from(leaf.filter(|_| self.context.applications)?)];
         Some(if or_all { &leaf.or_all } else { &leaf.alone })
@@ -620,7 +645,7 @@ impl Sentence<'_> {
                 let quantity = raw.quantity;
                 if (part || !carried) && std::ptr::eq(quantity, &q::HANDLED) {
                     raw.quantity = &q::HANDLED_OF_NEW;
-                } else if part && is_whole(quantity) && !(parts && quantity.rule == "new") {
+                } else if part && quantity.rule == "new" && !parts {
                     return None;
                 } else if partial && std::ptr::eq(quantity, &q::GRANTED) {
                     raw.quantity = &q::GRANTED_ALONE;
@@ -631,14 +656,6 @@ impl Sentence<'_> {
     }
 }
 
-/// Whether after 其中 it would count a part only.
-fn is_whole(quantity: &Quantity) -> bool {
-    quantity.rule == "new"
-        || [&q::REVIEW, &q::SUIT, &q::REVIEW_AND_SUIT]
-            .iter()
-            .any(|whole| std::ptr::eq(*whole, quantity))
-}
-
 /// Whether an unknown subject receives or handles something.
 fn another_acts(tokens: &[Token]) -> bool {
     let verb = tokens
@@ -647,10 +664,10 @@ fn another_acts(tokens: &[Token]) -> bool {
     verb.is_some_and(|verb| tokens[..verb].iter().any(|t| t.class == Class::Unknown))
 }
 
-/// Whether something unknown is received or handled.
-fn acts_on_unknown(tokens: &[Token]) -> bool {
+/// Whether something is received or handled.
+fn acts(tokens: &[Token]) -> bool {
     let verb = |t: &Token| matches!(t.class, Class::Receive | Class::Handle | Class::Process);
-    tokens.iter().any(verb) && tokens.iter().any(|t| t.class == Class::Unknown)
+    tokens.iter().any(verb)
 }
 
 /// Whether a share of this quantity is a share of all applications.

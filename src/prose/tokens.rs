@@ -167,10 +167,12 @@ fn number(chars: &[char], year: Option<u16>) -> Option<(Class, usize, Decimal)> 
     if let Some(end) = starts("月").filter(|_| decimal.places == 0) {
         let class = match decimal.digits {
             1 => Class::Plain,
-            12 => Class::This,
             _ => Class::When,
         };
         return Some((class, end, decimal));
+    }
+    if let Some(end) = starts("日") {
+        return Some((Class::Plain, end, decimal));
     }
     if let Some(end) = starts("%").or_else(|| starts("‰").map(|end| end + 1)) {
         let class = if rest[0] == '%' {
