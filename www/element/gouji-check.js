@@ -2,6 +2,7 @@
 // define.js does.
 
 import { learn } from "../words.js";
+import { dress } from "./style.js";
 import { View } from "./view.js";
 
 /** The report of what was taken in; comes once quickly and once `complete`, then at every change. */
@@ -29,7 +30,6 @@ export class GoujiErrorEvent extends Event {
   }
 }
 
-const STYLE = new URL("gouji-check.css", import.meta.url).href;
 const languageOf = (lang) => (/^en\b/i.test(lang || "") ? "en" : "zh-CN");
 
 export class GoujiCheck extends HTMLElement {
@@ -53,23 +53,15 @@ export class GoujiCheck extends HTMLElement {
       },
       troubled: (message, error) => this.dispatchEvent(new GoujiErrorEvent(message, error)),
     });
-    // A link and not a style: a page's policy may allow its own files and nothing written inside.
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = STYLE;
     this.view.box.hidden = true;
-    this.drawn = new Promise((done) => {
-      style.onload = style.onerror = () => {
-        this.view.box.hidden = false;
-        done();
-      };
+    this.drawn = dress(root).then(() => {
+      this.view.box.hidden = false;
     });
-    root.prepend(style);
     this.spoken = Promise.resolve();
   }
 
   connectedCallback() {
-    this.dress();
+    this.paint();
     this.ready();
   }
 
@@ -87,7 +79,7 @@ export class GoujiCheck extends HTMLElement {
     if (was === now) return;
     if (name === "lang" && this.told) this.speak();
     else if (name === "previous") this.takePrevious();
-    else this.dress();
+    else this.paint();
   }
 
   speak() {
@@ -99,7 +91,7 @@ export class GoujiCheck extends HTMLElement {
     return this.spoken;
   }
 
-  dress() {
+  paint() {
     const { theme } = this;
     const dark = theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
     this.view.box.dataset.theme = dark ? "dark" : "light";
