@@ -7,7 +7,8 @@ use crate::{
     toolchain::{self, TARGET},
 };
 use anyhow::{Context, Result};
-use std::fs;
+use std::path::PathBuf;
+use std::{env, fs};
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_encoder::{Module, RawSection};
 use wasmparser::{Parser, Payload};
@@ -57,6 +58,7 @@ fn kilo(bytes: u64) -> f64 {
 fn compile(flavour: &Flavour) -> Result<Vec<u8>> {
     let cargo = &mut toolchain::wasm()?.cargo();
     run(cargo
+        .args(["--config", &without_machine_paths()?])
         .args([
             "build",
             "--profile",
@@ -70,6 +72,22 @@ fn compile(flavour: &Flavour) -> Result<Vec<u8>> {
         .arg(flavour.cargo_features.join(",")))?;
     let built = target_dir().join(TARGET).join("wasm/gouji.wasm");
     fs::read(&built).with_context(|| format!("cargo built no {}", built.display()))
+}
+
+/// Cargo's setting by which no panic message holds a path of this machine: the same sources make the
+/// same bytes wherever they are built.
+fn without_machine_paths() -> Result<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let sources = home.context("cargo has no home")?.join("registry/src");
+    let mut flags = vec![format!("--remap-path-prefix={}=gouji", root().display())];
+    // One folder a registry; there since xtask itself was built.
+    for registry in fs::read_dir(&sources).into_iter().flatten().flatten() {
+        let path = registry.path();
+        flags.push(format!("--remap-path-prefix={}=crates", path.display()));
+    }
+    let flags = toml::Value::from(flags);
+    Ok(format!("target.{TARGET}.rustflags={flags}"))
 }
 
 fn bind(flavour: &Flavour, wasm: &[u8]) -> Result<()> {

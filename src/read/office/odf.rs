@@ -225,8 +225,10 @@ impl Reader<'_> {
             },
             Open::Table => match &mut self.sheets {
                 Some(sheets) => {
-                    sheets.depth -= 1;
-                    if sheets.depth == 0 {
+                    // Ends without beginnings are met in damaged files.
+                    let outermost = sheets.depth == 1;
+                    sheets.depth = sheets.depth.saturating_sub(1);
+                    if outermost {
                         let grid = std::mem::take(&mut sheets.grid);
                         let document = &mut self.rows.document;
                         self.remarks

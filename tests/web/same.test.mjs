@@ -1,0 +1,39 @@
+// One engine, several doors: the command line and the wasm say the same of every input, to the letter.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { test } from "node:test";
+import { engine, root } from "./harness.mjs";
+
+const target = process.env.CARGO_TARGET_DIR ? resolve(root, process.env.CARGO_TARGET_DIR) : join(root, "target");
+
+/** Every file below a folder, by name; none where there is no such folder. */
+const files = (folder) =>
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder), { recursive: true }).sort().map((file) => join(folder, file)).filter((file) => statSync(join(root, file)).isFile())
+    : [];
+
+/** What the command line says of the files, in their order. */
+function native(names) {
+  const gouji = join(target, "debug", process.platform === "win32" ? "gouji.exe" : "gouji");
+  const { stdout, status, error } = spawnSync(gouji, ["check", "--json", ...names], { cwd: root, encoding: "utf8", maxBuffer: 1 << 30 });
+  assert.ok(!error && status < 3, String(error ?? status));
+  return stdout.trim().split("\n").map((line) => JSON.parse(line));
+}
+
+for (const [what, folders] of [
+  ["the fixtures, the cases and what fuzzing keeps", ["tests/fixtures", "tests/cases", "tests/fuzz/corpus"]],
+  ["the real reports", ["../shared/corpus/reports"]],
+]) {
+  const names = folders.flatMap(files);
+  test(`${what} read the same natively and as wasm`, { skip: names.length === 0 && "they are not here" }, async () => {
+    const gouji = await engine("full");
+    const reports = native(names);
+    assert.equal(reports.length, names.length);
+    for (const [index, name] of names.entries()) {
+      const here = gouji.readFile(new Uint8Array(readFileSync(join(root, name))), name, {});
+      assert.deepEqual(JSON.parse(JSON.stringify(here)), reports[index], name);
+    }
+  });
+}
