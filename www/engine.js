@@ -9,7 +9,7 @@ const tries = { pkg: 0, full: 0 };
 /** Starts the engine once; after a failure the next call tries again. */
 export function start() {
   if (!starting) {
-    starting = load(deepening ? "full" : "pkg").then((module) => {
+    starting = load("pkg").then((module) => {
       engine = engine || module;
     }).catch((error) => {
       starting = null;
@@ -32,8 +32,9 @@ export function deepen() {
   return deepening;
 }
 
-/** Whether it was asked for. */
+/** Whether it was asked for, and whether it is there. */
 export const deep = () => deepening !== null;
+export const full = () => engine !== null && "readFile" in engine;
 
 async function load(folder) {
   // A new address makes a new instance: browsers keep modules, and failures to load them, by address.
@@ -60,8 +61,7 @@ function call(name, ...given) {
   try {
     return engine[name](...given);
   } catch (error) {
-    engine = null;
-    starting = null;
+    engine = starting = deepening = null;
     throw error;
   }
 }
@@ -72,3 +72,7 @@ export const forms = (language) => call("forms", language);
 export const rules = (language) => call("rules", language);
 export const encodingOf = (bytes) => call("encodingOf", bytes);
 export const version = () => call("version");
+// Only once deepened.
+export const mark = (bytes, name, report, options) => call("mark", bytes, name, report, options);
+export const tableHtml = (report, corrected) => call("tableHtml", report, corrected);
+export const tableTsv = (report, corrected) => call("tableTsv", report, corrected);
