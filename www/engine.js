@@ -1,10 +1,11 @@
-// The only module that knows of wasm. An engine that trapped is thrown away: its memory may be in
-// any state, so the next try starts a fresh one.
+// The only module that knows the engine. One that trapped is thrown away: its memory may be in any
+// state, so the next try starts a fresh one.
+
+import { load } from "./load.js";
 
 let engine = null;
 let starting = null;
 let deepening = null;
-const tries = { pkg: 0, full: 0 };
 
 /** Starts the engine once; after a failure the next call tries again. */
 export function start() {
@@ -35,23 +36,6 @@ export function deepen() {
 /** Whether it was asked for, and whether it is there. */
 export const deep = () => deepening !== null;
 export const full = () => engine !== null && "readFile" in engine;
-
-async function load(folder) {
-  // A new address makes a new instance: browsers keep modules, and failures to load them, by address.
-  const again = tries[folder] ? `?again=${tries[folder]}` : "";
-  tries[folder] += 1;
-  const module = await import(`./${folder}/gouji.js${again}`);
-  await module.default({ module_or_path: await binary(folder) });
-  return module;
-}
-
-/** The response where it can be compiled while it arrives, else its bytes: not every server knows the type. */
-async function binary(folder) {
-  const response = await fetch(new URL(`${folder}/gouji_bg.wasm`, import.meta.url));
-  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-  const type = response.headers.get("Content-Type") || "";
-  return type.startsWith("application/wasm") ? response : response.arrayBuffer();
-}
 
 /** Whether a check can be answered at once. */
 export const ready = () => engine !== null;

@@ -2,6 +2,7 @@
 //! need and runs all of them.
 
 mod bench;
+mod dist;
 mod fuzz;
 mod page;
 mod record;
@@ -19,6 +20,7 @@ usage: cargo xtask <command>
 
   serve [--port N] [--no-open] [--no-build]   build the page, serve it here and open the browser
   build                                       build the page: dist/site
+  dist                                        build the page, the single file, the npm package: dist
   test                                        install what the tests need and run all of them
   bench                                       sizes and times
   fuzz [SECONDS] [TARGET …] [--minimise]       fuzzes every door, or those named, 60 seconds each
@@ -42,6 +44,7 @@ fn command(args: &[String]) -> Result<()> {
     match (command.as_str(), rest) {
         ("serve", options) => serve::run(&serve::Options::parse(options)?),
         ("build", []) => page::build(),
+        ("dist", []) => dist::make(),
         ("test", []) => test::all(),
         ("bench", []) => bench::figures(),
         ("fuzz", options) => fuzz::all(&fuzz::Options::parse(options)?),

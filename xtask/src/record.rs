@@ -21,6 +21,25 @@ pub const PAGE: &str = "page";
 pub struct Record {
     pub floor: Floor,
     flavour: BTreeMap<String, Flavour>,
+    apart: Apart,
+    door: BTreeMap<String, Door>,
+}
+
+/// Folders of www/ that the page does not load before it answers.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Apart {
+    folders: Vec<String>,
+}
+
+/// A file made for another way in than the site.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Door {
+    /// From the root.
+    file: PathBuf,
+    /// Bytes, after gzip -9.
+    gzip_budget: u64,
 }
 
 /// What the oldest browser must know.
@@ -59,6 +78,11 @@ impl Record {
             .map(|(name, flavour)| (name.as_str(), flavour))
     }
 
+    /// The other doors by name.
+    pub fn doors(&self) -> impl Iterator<Item = (&str, &Door)> {
+        self.door.iter().map(|(name, door)| (name.as_str(), door))
+    }
+
     /// The files that count for a flavour: those of its folder, and for the page everything that is
     /// not another's.
     pub fn files(&self, name: &str) -> Result<Vec<Size>> {
@@ -74,8 +98,10 @@ impl Record {
             let folder = format!("{}/", folder.display());
             files.retain(|file| !file.path.starts_with(&folder));
         }
-        // Scripts that are fetched when asked for: another language, the original, a sample.
-        files.retain(|file| !file.path.starts_with("later/"));
+        for folder in &self.apart.folders {
+            let folder = format!("{folder}/");
+            files.retain(|file| !file.path.starts_with(&folder));
+        }
         Ok(files)
     }
 }
@@ -108,6 +134,23 @@ impl Floor {
             );
         }
         Ok(())
+    }
+}
+
+impl Door {
+    /// Bytes of the file after gzip -9 and what they may be; an error where there are more.
+    pub fn weigh(&self) -> Result<(u64, u64)> {
+        let bytes = fs::read(root().join(&self.file))
+            .with_context(|| format!("{} was not made", self.file.display()))?;
+        let weight = gzip(&bytes)?;
+        if weight > self.gzip_budget {
+            bail!(
+                "{} weighs {weight} bytes gzipped, {} more than gzip-budget in wasm-pack.toml",
+                self.file.display(),
+                weight - self.gzip_budget
+            );
+        }
+        Ok((weight, self.gzip_budget))
     }
 }
 

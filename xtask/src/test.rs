@@ -4,7 +4,7 @@
 //! JavaScript gets, so the built wasm is called from JavaScript, in Node.js and in the browsers.
 
 use crate::{
-    page,
+    dist, page,
     shell::{apt_install, cargo, has_apt, node, run, succeeds},
 };
 use anyhow::{Context, Result};
@@ -25,6 +25,7 @@ pub fn all() -> Result<()> {
     native()?;
     page::build()?;
     install()?;
+    dist::from_site()?;
     // The tests serve the page through this very program.
     run(node("npm")
         .args(["test", "--prefix", "tests/web"])

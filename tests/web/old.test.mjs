@@ -1,0 +1,53 @@
+// Paste, check, highlight in Chromium 86: the site and the single file.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { engine, root } from "./harness.mjs";
+import { host } from "./host.mjs";
+import { cannot, old } from "./old.mjs";
+import { CELL, wrong } from "./wrong.mjs";
+
+describe("Chromium 86", { skip: cannot || false, timeout: 90_000 }, () => {
+  let running;
+  let server;
+  let report;
+  before(async () => {
+    report = wrong(await engine("full"));
+    server = await host({ "/gouji/": join(root, "dist/site") });
+    running = await old();
+  });
+  after(() => {
+    running?.stop();
+    server?.stop();
+  });
+
+  for (const [name, address] of [
+    ["the site", () => `${server.origin}/gouji/`],
+    ["the single file", () => pathToFileURL(join(root, "dist/gouji.html")).href],
+  ]) {
+    test(`${name}: a pasted report is checked and the wrong cell named`, async () => {
+      const url = address();
+      assert.match(await running.browser.version(), /\/86\./);
+      const page = await running.browser.newPage();
+      const problems = [];
+      const asked = [];
+      page.on("pageerror", (error) => problems.push(error.message));
+      page.on("request", (request) => asked.push(request.url()));
+      await page.goto(url);
+      await page.waitForSelector("html[data-ready]", { timeout: 20_000 });
+      // As a paste event hands it over: keyboard shortcuts do not reach a headless clipboard of 2020.
+      await page.evaluate((html) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/html", html);
+        document.querySelector("#source textarea").dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      }, report.html);
+      await page.waitForSelector(`td.suspect [data-cell="${CELL}"]`, { timeout: 20_000 });
+      assert.match(await page.$eval("#verdict-title", (node) => node.textContent), /2 条关系不成立/);
+      assert.deepEqual(problems, []);
+      assert.deepEqual(asked.filter((one) => !one.startsWith(url)), []);
+      assert.equal(await page.$eval("#too-old", (node) => getComputedStyle(node).display), "none");
+      await page.close();
+    });
+  }
+});

@@ -1,0 +1,77 @@
+// The single file, opened from a folder as from a stick: same answers, no request of any kind.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { browsers, engine, open, root } from "./harness.mjs";
+import { CELL, paste, wrong } from "./wrong.mjs";
+
+const file = join(root, "dist/gouji.html");
+const url = pathToFileURL(file).href;
+let report;
+before(async () => { report = wrong(await engine("full")); });
+
+test("the checksums are those of the files", () => {
+  const lines = readFileSync(join(root, "dist/SHA256SUMS"), "utf8").trim().split("\n");
+  assert.ok(lines.some((line) => line.endsWith("  gouji.html")));
+  assert.ok(lines.some((line) => line.endsWith("  site/index.html")));
+  for (const line of lines) {
+    const [sum, path] = line.split("  ");
+    assert.equal(createHash("sha256").update(readFileSync(join(root, "dist", path))).digest("hex"), sum, path);
+  }
+});
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(`single file in ${name}`, () => {
+    let browser;
+    let page;
+    before(async () => {
+      browser = await launch();
+      page = await open(await browser.newContext(), url);
+      await page.waitForSelector("html[data-ready]");
+    });
+    after(() => browser?.close());
+
+    test("a pasted report is checked and the wrong cell named", async () => {
+      await paste(page, "#source textarea", report.text);
+      await page.waitForSelector(`td.suspect [data-cell="${CELL}"]`);
+      assert.match(await page.textContent("#verdict-title"), /2 条关系不成立/);
+      await page.press("body", "F8");
+      assert.equal(await page.locator("td.left").count() > 0, true);
+    });
+
+    test("the other language and the original are inside", async () => {
+      await page.click("#language");
+      await page.waitForFunction(() => /do not hold|broken/i.test(document.querySelector("#verdict-title").textContent));
+      await page.click("#original summary");
+      await page.waitForSelector("#original .line");
+    });
+
+    test("nothing was asked for and nothing complained", async () => {
+      assert.deepEqual(page.asked.filter((asked) => asked !== url && !asked.startsWith("data:")), []);
+      assert.deepEqual(page.problems, []);
+    });
+
+    test("its policy refuses whatever would send or run something else", async () => {
+      const seen = await page.evaluate(async () => {
+        const refused = new Set();
+        document.addEventListener("securitypolicyviolation", (event) => refused.add(event.effectiveDirective));
+        const add = (tag, more) => document.body.append(Object.assign(document.createElement(tag), more));
+        add("script", { textContent: "window.inlineRan = true" });
+        add("img", { src: "http://127.0.0.1:9/a.png" });
+        await fetch("http://127.0.0.1:9/").catch(() => {});
+        navigator.sendBeacon("http://127.0.0.1:9/", "x");
+        const evaluated = await new Promise((done) => setTimeout(() => {
+          try { done(new Function("return 'ran'")()); } catch (error) { done(error.name); }
+        }));
+        await new Promise((done) => setTimeout(done, 300));
+        return { refused: [...refused].sort(), ran: "inlineRan" in window, evaluated };
+      });
+      assert.equal(seen.ran, false);
+      assert.equal(seen.evaluated, "EvalError");
+      for (const directive of ["connect-src", "img-src", "script-src-elem"]) assert.ok(seen.refused.includes(directive), `${directive}: ${seen.refused}`);
+    });
+  });
+}

@@ -1,0 +1,35 @@
+// The site on another static host: under a path, with the policy of the hosting notes as a header, and
+// where the host does not know wasm's type. Nothing outside its own folder is asked for.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { browsers, engine, open, root } from "./harness.mjs";
+import { host } from "./host.mjs";
+import { CELL, paste, wrong } from "./wrong.mjs";
+
+const site = join(root, "dist/site");
+const [, policy] = /add_header Content-Security-Policy "([^"]+)"/.exec(readFileSync(join(root, "docs/hosting.md"), "utf8"));
+let report;
+before(async () => { report = wrong(await engine("full")); });
+
+for (const [name, launch] of Object.entries(browsers)) {
+  for (const [what, options] of [
+    ["the policy of the notes", { headers: { "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff" } }],
+    ["no type for wasm", { types: { ".html": "text/html", ".js": "application/javascript", ".css": "text/css", ".svg": "image/svg+xml" } }],
+  ]) {
+    test(`under a path, with ${what}, in ${name}`, async () => {
+      const server = await host({ "/zwgk/nb/gouji/": site }, options);
+      const browser = await launch();
+      after(async () => { await browser.close(); server.stop(); });
+      const page = await open(await browser.newContext(), `${server.origin}/zwgk/nb/gouji/`);
+      await page.waitForSelector("html[data-ready]");
+      await paste(page, "#source textarea", report.text);
+      await page.waitForSelector(`td.suspect [data-cell="${CELL}"]`);
+      const outside = [...server.asked.map((path) => server.origin + path), ...page.asked]
+        .filter((url) => !url.startsWith(`${server.origin}/zwgk/nb/gouji/`) && !url.startsWith("data:"));
+      assert.deepEqual(outside, []);
+      assert.deepEqual(page.problems, []);
+    });
+  }
+}
