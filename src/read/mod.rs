@@ -95,7 +95,11 @@ pub(crate) fn pieces(
             crate::Piece::File(bytes, name) => file(bytes, name.as_deref(), bounds)?,
         };
         let (first_table, first_line) = (tables, lines);
-        let cells = reading.document.rows.iter_mut().flat_map(|row| &mut row.cells);
+        let cells = reading
+            .document
+            .rows
+            .iter_mut()
+            .flat_map(|row| &mut row.cells);
         for cell in cells {
             match &mut cell.at {
                 Place::Cell { table, .. } => {
