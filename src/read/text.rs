@@ -1,6 +1,7 @@
 //! Plain text: each line by itself is tabbed, piped or loose.
 
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
+use crate::number::{self, Said};
 use crate::place::Place;
 use crate::read::feet::is_page_number;
 use crate::text::utf16_len;
@@ -45,10 +46,7 @@ pub fn read(text: &str, first_line: u32, bounds: &Bounds) -> Document {
                 whole = String::from(line);
             }
             tabbed(&whole, number)
-        } else if let Some(table) = tables
-            .peek()
-            .filter(|table| line.matches(PIPES).count() >= table.least)
-        {
+        } else if let Some(table) = tables.peek().filter(|_| is_piped(line)) {
             match piped(line, number, table) {
                 Some(row) => row,
                 None => continue,
@@ -78,8 +76,6 @@ struct Piped {
     leading: bool,
     /// Whether every row ends with one.
     trailing: bool,
-    /// Pipes that make a line a row: one is enough beside a row of more.
-    least: usize,
 }
 
 impl Piped {
@@ -101,14 +97,10 @@ impl Piped {
                 end: 0,
                 leading: true,
                 trailing: true,
-                least: 2,
             });
             table.end = index + 1;
             table.leading &= line.starts_with(PIPES);
             table.trailing &= line.ends_with(PIPES);
-            if count >= 3 {
-                table.least = 1;
-            }
         }
         tables.extend(open);
         tables
@@ -172,6 +164,14 @@ fn tabbed(line: &str, number: u32) -> Row {
     Row {
         cells,
         kind: RowKind::Tabs,
+    }
+}
+
+/// Whether pipes separate cells: one alone does where a value stands behind it.
+fn is_piped(line: &str) -> bool {
+    match line.split_once(PIPES) {
+        Some((_, rest)) => rest.contains(PIPES) || number::read(rest) != Said::Words,
+        None => false,
     }
 }
 
