@@ -4,7 +4,7 @@ use super::lexicon::{Class, Lexicon};
 use super::page::{self, Page, Paragraph};
 use super::quantities::Quantity;
 use super::sentence::{self, Context, Raw};
-use super::tokens::{Decimal, Speaker, tokens};
+use super::tokens::{Decimal, Speaker, Token, tokens};
 use crate::place::Place;
 use std::ops::Range;
 
@@ -85,16 +85,47 @@ fn of_sentence(
     }
     let tokens = tokens(lexicon, speaker, &paragraph.chars, range);
     let has = |classes: &[Class]| tokens.iter().any(|t| classes.contains(&t.class));
-    let unclear = has(&[Class::Off]);
+    let clear = clear(&tokens);
     // What an unclear sentence is about must not explain the next.
-    context.applications = !unclear && (context.applications || has(&[Class::Ask, Class::Request]));
-    context.docs = !unclear && (context.docs || has(&[Class::Docs]));
-    if unclear {
-        return Vec::new();
-    }
+    let whole = clear.len() == tokens.len();
+    let before = *context;
+    context.applications = whole && (context.applications || has(&[Class::Ask, Class::Request]));
+    context.docs = whole && (context.docs || has(&[Class::Docs]));
     let here = Context {
-        applications: context.applications || has(&[Class::Info]),
-        docs: context.docs,
+        applications: before.applications || has(&[Class::Ask, Class::Request, Class::Info]),
+        docs: before.docs || has(&[Class::Docs]),
+        unknown: before.unknown,
     };
-    sentence::claims(&tokens, here)
+    let (claims, unknown) = sentence::claims(clear, here);
+    context.unknown = unknown;
+    claims
+}
+
+/// What of a sentence can be understood. Another body or a plan makes all of it unclear, or what
+/// follows 其中; another statistic only itself and what comes after.
+fn clear(tokens: &[Token]) -> &[Token] {
+    let disputes = tokens
+        .iter()
+        .any(|t| matches!(t.class, Class::Review | Class::Suit));
+    let cut = tokens
+        .iter()
+        .position(|t| matches!(t.class, Class::Off | Class::Aside | Class::Filed));
+    let Some(cut) = cut else {
+        return tokens;
+    };
+    let whole = match tokens[cut].class {
+        Class::Aside => false,
+        Class::Filed => disputes,
+        _ => true,
+    };
+    let before = &tokens[..cut];
+    let end = if whole {
+        before.iter().position(|t| t.class == Class::OfWhich)
+    } else {
+        before
+            .iter()
+            .rposition(|t| t.class == Class::Count)
+            .map(|count| count + 1)
+    };
+    &tokens[..end.unwrap_or(0)]
 }

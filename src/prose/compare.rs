@@ -210,6 +210,13 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
         .zip(sums)
         .map(|(meaning, sum)| (&meaning.1, sum.value))
         .collect();
+    let mut meanings: Vec<(&[&'static str; 2], i64)> = meanings;
+    let mut seen: Vec<i64> = Vec::new();
+    meanings.retain(|(_, value)| {
+        let new = !seen.contains(value);
+        seen.push(*value);
+        new
+    });
     let mut cells: Vec<String> = Vec::new();
     for name in sums.iter().flat_map(|sum| &sum.cells) {
         if !cells.contains(name) {

@@ -13,6 +13,8 @@ use std::ops::Range;
 pub(super) struct Context {
     pub applications: bool,
     pub docs: bool,
+    /// Whether the sentence before spoke of something else received or handled.
+    pub unknown: bool,
 }
 
 /// A claim before it is placed.
@@ -22,8 +24,8 @@ pub(super) struct Raw {
     pub at: Range<usize>,
 }
 
-/// The claims of a sentence.
-pub(super) fn claims(tokens: &[Token], context: Context) -> Vec<Raw> {
+/// The claims of a sentence, and whether it ended with something unknown.
+pub(super) fn claims(tokens: &[Token], context: Context) -> (Vec<Raw>, bool) {
     let mut sentence = Sentence {
         context,
         tokens,
@@ -32,9 +34,21 @@ pub(super) fn claims(tokens: &[Token], context: Context) -> Vec<Raw> {
         part_of: Vec::new(),
         counted: None,
         others: false,
+        named: false,
+        elsewhen: false,
+        afterwards: false,
+        decided: false,
+        unscoped: None,
+        dispute: None,
+        bracketed: false,
+        unknown: context.unknown,
     };
     sentence.read(0..tokens.len());
-    sentence.settle()
+    let unknown = sentence.unknown
+        || sentence.decided
+        || sentence.dispute.is_some()
+        || sentence.unscoped.is_some();
+    (sentence.settle(), unknown)
 }
 
 /// A sentence while it is read.
@@ -50,7 +64,45 @@ struct Sentence<'t> {
     counted: Option<&'static Quantity>,
     /// Whether another body receives or handles something in the same sentence.
     others: bool,
+    /// Whether the sentence itself has named applications or disclosure yet.
+    named: bool,
+    /// Whether another time is spoken of: 2022年, ….
+    elsewhen: bool,
+    afterwards: bool,
+    /// Whether something of table 2 was said to be decided.
+    decided: bool,
+    /// Reviews or lawsuits of every kind, of which a part may be about disclosure.
+    unscoped: Option<&'static Quantity>,
+    /// What results are of.
+    dispute: Option<Dispute>,
+    /// Whether a bracket is read.
+    bracketed: bool,
+    /// Whether something was received or handled of which it is not known what it is.
+    unknown: bool,
 }
+
+/// What was last said of reviews and lawsuits.
+#[derive(Debug, Clone, Copy)]
+struct Dispute {
+    /// None where there are two of them.
+    of: Option<&'static Quantity>,
+    /// Whether results of it were named.
+    told: bool,
+}
+
+/// What may be said of other things than applications too.
+const FLOWS: [&str; 4] = ["new", "handled", "carried_in", "carried_out"];
+/// Words of a time.
+const TIMES: [Class; 3] = [Class::When, Class::Last, Class::Next];
+/// Words beside which a time is compared with, or carried over from.
+const RELATING: [Class; 6] = [
+    Class::Stop,
+    Class::Up,
+    Class::Down,
+    Class::Carry,
+    Class::CarryIn,
+    Class::CarryOut,
+];
 
 impl Sentence<'_> {
     /// Reads a stretch of tokens: a sentence, or what stands in its brackets.
@@ -72,7 +124,11 @@ impl Sentence<'_> {
                     // What the bracket is a remark on comes first.
                     let rest = segment.split_off(0);
                     self.segment(&rest);
+                    // What a bracket is about ends with it.
+                    let outer = (self.bracketed, self.named, self.of_which);
+                    self.bracketed = true;
                     self.read(i + 1..close);
+                    (self.bracketed, self.named, self.of_which) = outer;
                     // A remark within a phrase does not end it.
                     if !rest.iter().any(|t| t.class == Class::Count) {
                         segment = rest;
@@ -94,10 +150,34 @@ impl Sentence<'_> {
     }
 
     fn segment(&mut self, segment: &[Token]) {
+        let has = |classes: &[Class]| segment.iter().any(|t| classes.contains(&t.class));
+        self.named |= has(&[Class::Ask, Class::Request, Class::Apply, Class::Info]);
+        if has(&TIMES) && !has(&RELATING) {
+            self.elsewhen = true;
+            // What has become of it by a day of the year after stays so to the end.
+            self.afterwards |= has(&[Class::Next]);
+        } else if has(&[Class::This]) && !self.afterwards {
+            self.elsewhen = false;
+        }
+        if self.elsewhen {
+            return;
+        }
+        if has(&[Class::Ask, Class::Request]) {
+            self.unknown = false;
+        }
+        // Another number for the same thing: it is not known which is of what.
+        if !self.bracketed && matches!(segment, [one] if one.class == Class::Count) {
+            self.take_back();
+            return;
+        }
         let numbers: Vec<usize> = (0..segment.len())
             .filter(|&i| segment[i].class == Class::Count)
             .collect();
         if numbers.is_empty() {
+            let changes = [Class::Percent, Class::Up, Class::Down];
+            if !has(&changes) && segment.iter().any(|t| t.class != Class::Plain) {
+                self.counted = None;
+            }
             self.share(segment);
             self.growth(segment);
             self.denial(segment);
@@ -110,24 +190,55 @@ impl Sentence<'_> {
             let (before, after) = (&segment[from..i], &segment[i + 1..to]);
             let count = Said::Count(segment[i].number.digits);
             self.counted = None;
-            // 备案 20 件、3 件…: only a segment's first number may be explained by what follows.
-            if let Some(pattern) = self.first(BEFORE, before) {
-                let start = before.iter().find(|t| is_head(t.class));
-                let start = start.map_or(segment[i].at.start, |t| t.at.start);
-                self.claim(pattern.claims, count, start..segment[i].at.end);
+            let start = before.iter().find(|t| is_head(t.class));
+            let start = start.map_or(segment[i].at.start, |t| t.at.start);
+            let here = start..segment[i].at.end;
+            if let Some(quantity) = self.result(before).or_else(|| self.leaf(before)) {
+                self.claim(quantity, count, here);
+            } else if let Some(pattern) = self.first(BEFORE, before) {
+                let quantity = pattern.claims;
+                let dispute = matches!(quantity.rule, "review" | "suit");
+                if dispute && !self.named {
+                    self.unscoped = Some(quantity);
+                    continue;
+                }
+                let process = |class| before.iter().any(|t| t.class == class);
+                if std::ptr::eq(quantity, &q::HANDLED)
+                    && process(Class::Process)
+                    && !process(Class::Handle)
+                {
+                    self.claim(&q::PROCESSED, count, here);
+                } else {
+                    self.claim(quantity, count, here);
+                }
                 self.tail(after);
+            } else if let Some(quantity) = self.part_about_disclosure(before) {
+                self.of_which = false;
+                self.claim(quantity, count, here);
+                self.of_which = true;
+            } else if let Some(quantity) = self.sum(before) {
+                self.claim(quantity, count, here);
             } else if !self.of_which && another_acts(before) {
                 self.others = true;
+            } else if !self.of_which && acts(before) {
+                self.unknown = true;
             } else if !before.iter().any(|t| is_head(t.class))
                 && before
                     .iter()
                     .all(|t| !matches!(t.class, Class::Unknown | Class::Stop))
                 && to == segment.len()
-                && let Some(pattern) = self.first(AFTER, after)
+                && let Some(quantity) = self
+                    .result(after)
+                    .or_else(|| self.leaf(after))
+                    .or_else(|| Some(self.first(AFTER, after)?.claims))
             {
+                let dispute = matches!(quantity.rule, "review" | "suit");
+                if dispute && !self.named {
+                    continue;
+                }
                 let end = after.iter().rev().find(|t| is_head(t.class));
                 let end = end.map_or(segment[i].at.end, |t| t.at.end);
-                self.claim(pattern.claims, count, segment[i].at.start..end);
+                self.claim(quantity, count, segment[i].at.start..end);
             }
         }
     }
@@ -141,16 +252,143 @@ impl Sentence<'_> {
         self.upheld(after);
     }
 
+    /// Takes the last number back.
+    fn take_back(&mut self) {
+        if self.claims.pop().is_some() {
+            self.part_of.pop();
+        }
+        self.counted = None;
+    }
+
     fn first(&self, patterns: &'static [Pattern], tokens: &[Token]) -> Option<&'static Pattern> {
-        patterns
+        // Cases and matters are of applications only where the sentence says so.
+        let asks = tokens
             .iter()
-            .find(|p| self.knows(p.topic) && p.fits(tokens))
+            .any(|t| matches!(t.class, Class::Ask | Class::Request | Class::Apply));
+        let unknown = !asks
+            && (self.unknown || self.decided || self.dispute.is_some() || self.unscoped.is_some());
+        let things = !self.named && tokens.iter().any(|t| t.class == Class::Thing);
+        patterns.iter().find(|p| {
+            let told = !things || p.topic != Topic::Applications;
+            let unknown = unknown && FLOWS.contains(&p.claims.rule);
+            told && !unknown && self.knows(p.topic) && p.fits(tokens)
+        })
+    }
+
+    /// 维持12件, where it is clear of what.
+    fn result(&self, words: &[Token]) -> Option<&'static Quantity> {
+        let mut ending = None;
+        let mut of = self.dispute.and_then(|dispute| dispute.of);
+        for token in words {
+            let new = match token.class {
+                Class::Kept => q::Ending::Upheld,
+                Class::Corrected => q::Ending::Corrected,
+                Class::OtherResult => q::Ending::Other,
+                Class::Pending => q::Ending::Pending,
+                Class::Review if self.dispute.is_some() => {
+                    of = Some(&q::REVIEW);
+                    continue;
+                }
+                Class::Suit if self.dispute.is_some() => {
+                    of = Some(&q::SUIT);
+                    continue;
+                }
+                Class::Plain | Class::Sum | Class::Thing | Class::This | Class::Concluded => {
+                    continue;
+                }
+                _ => return None,
+            };
+            if ending.replace(new).is_some() {
+                return None;
+            }
+        }
+        q::results(of?, ending?)
+    }
+
+    /// 因本机关不掌握无法提供41件: one case within an outcome.
+    fn leaf(&self, words: &[Token]) -> Option<&'static Quantity> {
+        let mut leaf = None;
+        let mut or_all = false;
+        for token in words {
+            match token.class {
+                Class::Leaf(index) if leaf.is_none() => leaf = Some(index),
+                Class::Refused | Class::Unavailable | Class::Declined | Class::OtherOutcome => {
+                    or_all = leaf.is_some();
+                }
+                Class::Plain
+                | Class::This
+                | Class::Sum
+                | Class::Own
+                | Class::Handle
+                | Class::Process
+                | Class::Ask
+                | Class::Request
+                | Class::Apply => {}
+                _ => return None,
+            }
+        }
+        // Received again is not declined for it: an outcome has to be named.
+        let outcome = |t: &Token| {
+            matches!(
+                t.class,
+                Class::Refused | Class::Unavailable | Class::Declined | Class::OtherOutcome
+            )
+        };
+        if !self.tokens.iter().any(outcome) {
+            return None;
+        }
+        let leaf = &q::LEAVES[usize::from(leaf.filter(|_| self.context.applications)?)];
+        Some(if or_all { &leaf.or_all } else { &leaf.alone })
+    }
+
+    /// 其中涉及政府信息公开的20件, after reviews of every kind.
+    fn part_about_disclosure(&self, before: &[Token]) -> Option<&'static Quantity> {
+        let known = |t: &Token| {
+            matches!(
+                t.class,
+                Class::Info
+                    | Class::Ask
+                    | Class::Request
+                    | Class::Plain
+                    | Class::Sum
+                    | Class::Thing
+                    | Class::Review
+                    | Class::Suit
+            )
+        };
+        let named = |t: &Token| matches!(t.class, Class::Info | Class::Ask | Class::Request);
+        let told = self.of_which && before.iter().all(known) && before.iter().any(named);
+        self.unscoped.filter(|_| told)
+    }
+
+    /// 共计266件: the sum of what was just named.
+    fn sum(&self, before: &[Token]) -> Option<&'static Quantity> {
+        let known = |t: &Token| matches!(t.class, Class::Sum | Class::Plain | Class::Thing);
+        if !before.iter().all(known) || !before.iter().any(|t| t.class == Class::Sum) {
+            return None;
+        }
+        let [.., one, two] = &self.claims[..] else {
+            return None;
+        };
+        let both = [one, two].map(|claim| claim.quantity);
+        let are = |a: &Quantity, b: &Quantity| {
+            std::ptr::eq(both[0], a) && std::ptr::eq(both[1], b)
+                || std::ptr::eq(both[0], b) && std::ptr::eq(both[1], a)
+        };
+        if are(&q::NEW_ONES, &q::CARRY_IN) {
+            Some(&q::ALL)
+        } else if are(&q::REVIEW, &q::SUIT) {
+            Some(&q::REVIEW_AND_SUIT)
+        } else {
+            None
+        }
     }
 
     fn knows(&self, topic: Topic) -> bool {
         match topic {
             Topic::Applications => self.context.applications,
             Topic::Docs => self.context.docs,
+            Topic::Decided => self.decided,
             Topic::Any => true,
         }
     }
@@ -158,9 +396,28 @@ impl Sentence<'_> {
     fn claim(&mut self, quantity: &'static Quantity, said: Said, at: Range<usize>) {
         if matches!(said, Said::Count(_)) {
             self.counted = Some(quantity);
+            self.note(quantity);
         }
         self.part_of.push(self.of_which);
         self.claims.push(Raw { quantity, said, at });
+    }
+
+    /// Keeps in mind what later numbers may be a part of.
+    fn note(&mut self, quantity: &'static Quantity) {
+        match quantity.rule {
+            "review" | "suit" => {
+                let two = self.dispute.is_some_and(|before| !before.told);
+                let of = Some(quantity).filter(|_| !two || self.of_which);
+                self.dispute = Some(Dispute { of, told: false });
+            }
+            "results" => {
+                if let Some(dispute) = &mut self.dispute {
+                    dispute.told = true;
+                }
+            }
+            "permits" | "penalties" | "coercions" => self.decided = true,
+            _ => {}
+        }
     }
 
     /// 同比增长 33.9%: how what was named last changed.
@@ -177,6 +434,8 @@ impl Sentence<'_> {
             Class::Down,
             Class::Percent,
             Class::Plain,
+            Class::Sum,
+            Class::Thing,
             Class::This,
             Class::Receive,
             Class::Ask,
@@ -206,6 +465,8 @@ impl Sentence<'_> {
         let fillers = [
             Class::Share,
             Class::Plain,
+            Class::Sum,
+            Class::Thing,
             Class::Percent,
             Class::Handle,
             Class::Ask,
@@ -234,6 +495,8 @@ impl Sentence<'_> {
                     | Class::Whole
                     | Class::Own
                     | Class::Plain
+                    | Class::Sum
+                    | Class::Thing
                     | Class::Info
                     | Class::Review
                     | Class::Suit
@@ -252,6 +515,8 @@ impl Sentence<'_> {
                 matches!(
                     t.class,
                     Class::Plain
+                        | Class::Sum
+                        | Class::Thing
                         | Class::Info
                         | Class::Ask
                         | Class::Apply
@@ -288,8 +553,28 @@ impl Sentence<'_> {
         let Some(upheld) = segment.iter().find(|t| t.class == Class::Upheld) else {
             return;
         };
-        if self.context.applications && !segment.iter().any(|t| t.class == Class::Stop) {
-            let at = upheld.at.clone();
+        let known = |t: &Token| {
+            matches!(
+                t.class,
+                Class::Upheld
+                    | Class::Plain
+                    | Class::Sum
+                    | Class::Thing
+                    | Class::Review
+                    | Class::Suit
+                    | Class::List
+            )
+        };
+        if !self.context.applications || !segment.iter().all(known) {
+            return;
+        }
+        let at = upheld.at.clone();
+        let ended =
+            |t: &Token| matches!(t.class, Class::Concluded | Class::Handle | Class::Pending);
+        if self.tokens.iter().any(ended) {
+            // Of those that have ended.
+            self.about_disputes(segment, &at, &q::REVIEW_CORRECTED, &q::SUIT_CORRECTED);
+        } else {
             self.about_disputes(segment, &at, &q::REVIEW_NOT_UPHELD, &q::SUIT_NOT_UPHELD);
         }
     }
@@ -318,6 +603,15 @@ impl Sentence<'_> {
 
     /// Takes out what turned out to be unclear once the whole sentence was read.
     fn settle(self) -> Vec<Raw> {
+        let has = |class| self.tokens.iter().any(|t| t.class == class);
+        let (lapsed, carried) = (has(Class::Lapse), has(Class::CarryIn));
+        let carried = carried || self.claims.iter().any(|c| c.quantity.rule == "carried_in");
+        let others = has(Class::OtherOrgs);
+        let (withdrawn, already) = (has(Class::Withdrawn), has(Class::Already));
+        let citizens = has(Class::Citizen) && (others || has(Class::Legal) || has(Class::Business));
+        // 其中新收252件、上年结转14件: both are parts of all that was to be handled.
+        let mut pairs = self.claims.iter().zip(&self.part_of);
+        let parts = pairs.any(|(c, part)| *part && c.quantity.rule == "carried_in");
         let partial = self.claims.iter().any(|c| c.quantity.rule == "partial");
         let numbers = |quantity: &Quantity| -> Vec<Said> {
             let same = self
@@ -334,16 +628,24 @@ impl Sentence<'_> {
         let unclear: Vec<bool> = self
             .claims
             .iter()
-            .map(|c| twice(c.quantity) || of_others(c.quantity))
+            .map(|c| {
+                twice(c.quantity)
+                    || of_others(c.quantity)
+                    || lapsed && c.quantity.rule == "docs_repealed"
+                    || others && c.quantity.rule == "legal"
+                    || withdrawn && c.quantity.rule == "handled"
+                    || already && c.quantity.rule == "granted"
+                    || citizens && c.quantity.rule == "new"
+            })
             .collect();
         let claims = self.claims.into_iter().zip(self.part_of).zip(unclear);
         claims
             .filter(|(_, unclear)| !unclear)
             .filter_map(|((mut raw, part), _)| {
                 let quantity = raw.quantity;
-                if part && std::ptr::eq(quantity, &q::HANDLED) {
+                if (part || !carried) && std::ptr::eq(quantity, &q::HANDLED) {
                     raw.quantity = &q::HANDLED_OF_NEW;
-                } else if part && matches!(quantity.rule, "new" | "review" | "suit") {
+                } else if part && quantity.rule == "new" && !parts {
                     return None;
                 } else if partial && std::ptr::eq(quantity, &q::GRANTED) {
                     raw.quantity = &q::GRANTED_ALONE;
@@ -360,6 +662,12 @@ fn another_acts(tokens: &[Token]) -> bool {
         .iter()
         .position(|t| matches!(t.class, Class::Receive | Class::Handle));
     verb.is_some_and(|verb| tokens[..verb].iter().any(|t| t.class == Class::Unknown))
+}
+
+/// Whether something is received or handled.
+fn acts(tokens: &[Token]) -> bool {
+    let verb = |t: &Token| matches!(t.class, Class::Receive | Class::Handle | Class::Process);
+    tokens.iter().any(verb)
 }
 
 /// Whether a share of this quantity is a share of all applications.
@@ -395,5 +703,9 @@ fn is_head(class: Class) -> bool {
             | Class::List
             | Class::OfWhich
             | Class::Info
+            | Class::Sum
+            | Class::Etc
+            | Class::Thing
+            | Class::Citizen
     )
 }
