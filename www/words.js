@@ -203,6 +203,11 @@ let current = "zh-CN";
 /** The language in use. */
 export const language = () => current;
 
+/** Speaks a language that was learnt. */
+export function use(next) {
+  current = next;
+}
+
 /** A sentence in the language in use; sentences with blanks take them as arguments. */
 export function say(key, ...blanks) {
   const sentence = words[current][key];
@@ -216,7 +221,7 @@ export async function learn(next) {
 
 /** Changes the language of everything marked with data-say (text) or data-say-label. */
 export function speak(next) {
-  current = next;
+  use(next);
   document.documentElement.lang = next;
   document.title = say("title");
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
