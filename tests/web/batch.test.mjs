@@ -63,8 +63,9 @@ describe("a folder in Chromium", () => {
     assert.equal(await tile("all"), all);
     assert.match(await page.innerText("#batch-said"), /另有 [12] 个文件不是报告的格式/);
     assert.equal(await tile("unrecognised"), 5);
-    const first = await page.locator(".batch-list tbody tr").first();
+    const first = page.locator(".batch-list tbody tr").first();
     assert.match(await first.getAttribute("class"), /inconsistent/);
+    assert.match(await first.innerText(), /^\s*不一致/);
     assert.equal(await tile("inconsistent") + await tile("undecided") + await tile("unrecognised") + await tile("consistent"), all);
     assert.deepEqual(page.problems, []);
   });

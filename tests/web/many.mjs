@@ -16,6 +16,7 @@ function numbers(form, { wrong } = {}) {
   for (const column of ["natural", "business", "research", "welfare", "legal", "other", "total"]) at[`t3.r2.${column}`] = at[`t3.r4.${column}`];
   for (const column of ["natural", "business", "research", "welfare", "legal", "other"]) at[`t3.r1.${column}`] = at[`t3.r3_7.${column}`];
   at["t3.r1.total"] = at["t3.r3_7.total"];
+  for (const id of Object.keys(at)) if (/^t2\.(regulations\.|normative_docs\.(made|repealed))/.test(id)) at[id] = 0;
   if (wrong) at[wrong] += 9;
   return at;
 }

@@ -40,7 +40,7 @@ export class List {
     this.tiles = h("div", { class: "tiles", role: "group" });
     this.search = h("input", { type: "search", id: "batch-search", autocomplete: "off", spellcheck: "false", oninput: () => this.refresh() });
     this.kind = h("select", { id: "batch-kind", onchange: () => this.refresh() });
-    this.head = h("tr", null, COLUMNS.map((column) => h("th", { scope: "col", class: NUMBERS.has(column) ? "n" : column, "data-column": column })));
+    this.head = h("tr", null, COLUMNS.map((column) => h("th", { scope: "col", class: NUMBERS.has(column) ? "n" : `c-${column}`, "data-column": column })));
     this.caption = h("caption", { class: "vh" });
     this.body = h("tbody");
     this.pages = h("p", { class: "pager" });
@@ -144,15 +144,15 @@ export class List {
     const count = (n, kind) => h("td", { class: n ? `n some ${kind}` : "n" }, n ? number(n) : "–");
     const name = nameOf(item);
     return h("tr", { class: verdict },
-      h("td", { class: "result" }, shape(SHAPES[verdict]), " ", say(verdict)),
-      h("th", { scope: "row", class: "organ" },
+      h("td", { class: "c-result" }, shape(SHAPES[verdict]), " ", say(verdict)),
+      h("th", { scope: "row", class: "c-organ" },
         h("button", { type: "button", class: "text", "data-path": path, "data-act": "open", title: say("open_title", name), disabled: !item.file, onclick: () => this.hooks.open(item) }, organ || say("no_organ")),
         h("span", { class: "path" }, path)),
       h("td", { class: "n" }, year ? String(year) : "–"),
       count(broken, "broken"), count(undecided, "undecided"), count(hints, "hints"),
-      h("td", { class: "last" }, this.lastOf(item)),
-      h("td", { class: "first" }, digest.verdict === "consistent" ? "" : digest.first || digest.message),
-      h("td", { class: "print" }, h("button", { type: "button", class: "quiet small", "data-path": path, "data-act": "print", "aria-label": say("print_title", name), onclick: () => this.hooks.print([item]) }, say("print"))));
+      h("td", { class: "c-last" }, this.lastOf(item)),
+      h("td", { class: "c-first" }, digest.verdict === "consistent" ? "" : digest.first || digest.message),
+      h("td", { class: "c-print" }, h("button", { type: "button", class: "quiet small", "data-path": path, "data-act": "print", "aria-label": say("print_title", name), onclick: () => this.hooks.print([item]) }, say("print"))));
   }
 
   lastOf({ last, digest }) {

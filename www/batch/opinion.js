@@ -17,7 +17,7 @@ export function opinion(report, path, pair) {
   const hints = of("broken", false);
   const years = pair ? pair.findings : [];
   const part = (title, items) => items.length > 0 && [h("h2", null, title), h("ol", null, items)];
-  const line = ({ message: sentence, arithmetic }) => h("li", null, sentence, arithmetic ? h("span", { class: "sum" }, arithmetic) : null);
+  const line = ({ message: sentence }) => h("li", null, sentence);
   const field = (title, text) => [h("dt", null, title), h("dd", null, text)];
   return h("article", { class: "opinion" },
     h("h1", null, say("opinion")),
