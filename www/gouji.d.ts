@@ -67,6 +67,8 @@ export interface Explanation {
   findings: number[];
   /** About equally good stories, best first. */
   candidates: Candidate[];
+  /** A few less likely ones, best first; never to be shown as equal. */
+  further: Candidate[];
   message: string;
   /** The cell to look up first, where several stories are left. */
   look_first: string | null;

@@ -1,6 +1,6 @@
 //! Prose → claims, sentence by sentence.
 
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::Class;
 use super::page::{self, Page, Paragraph};
 use super::quantities::Quantity;
 use super::sentence::{self, Context, Raw};
@@ -44,14 +44,14 @@ pub(crate) enum Direction {
 const TELLING: &str = "件起宗例无未没零均";
 
 /// Every claim of a report's prose.
-pub(super) fn claims(page: &Page, lexicon: &Lexicon, speaker: &Speaker) -> Vec<Claim> {
+pub(super) fn claims(page: &Page, speaker: &Speaker) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut number = 0;
     for (index, paragraph) in page.paragraphs.iter().enumerate() {
         let mut context = Context::default();
         for range in paragraph.sentences() {
             number += 1;
-            let raw = of_sentence(lexicon, speaker, paragraph, range.clone(), &mut context);
+            let raw = of_sentence(speaker, paragraph, range.clone(), &mut context);
             claims.extend(raw.into_iter().map(|raw| Claim {
                 quantity: raw.quantity,
                 said: raw.said,
@@ -66,7 +66,6 @@ pub(super) fn claims(page: &Page, lexicon: &Lexicon, speaker: &Speaker) -> Vec<C
 }
 
 fn of_sentence(
-    lexicon: &Lexicon,
     speaker: &Speaker,
     paragraph: &Paragraph,
     range: Range<usize>,
@@ -83,7 +82,7 @@ fn of_sentence(
         context.docs |= names(&["规范性文件"]);
         return Vec::new();
     }
-    let tokens = tokens(lexicon, speaker, &paragraph.chars, range);
+    let tokens = tokens(speaker, &paragraph.chars, range);
     let has = |classes: &[Class]| tokens.iter().any(|t| classes.contains(&t.class));
     let clear = clear(&tokens);
     // What an unclear sentence is about must not explain the next.

@@ -1,6 +1,8 @@
 //! The words that a sentence with a checkable number is made of. What is not in here makes a
 //! claim unclear, and an unclear claim is left alone.
 
+use std::sync::OnceLock;
+
 /// What a word does in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
@@ -342,35 +344,48 @@ pub(super) const WORDS: &[(Class, &str)] = &[
 
 /// The words, ready to be looked up.
 pub(super) struct Lexicon {
-    /// By first character; of one character the longest words first.
-    words: Vec<(&'static str, Class)>,
+    /// By first character; of one character the longest words first. Each with its length in characters.
+    words: Vec<(&'static str, usize, Class)>,
+    /// First characters in order, each with where its words begin.
+    firsts: Vec<(char, usize)>,
 }
 
 impl Lexicon {
-    pub fn new() -> Lexicon {
+    /// The words, sorted on first use.
+    pub fn get() -> &'static Lexicon {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(Lexicon::new)
+    }
+
+    fn new() -> Lexicon {
         let of_class = |(class, words): &'static (Class, &'static str)| {
-            words.split(' ').map(move |word| (word, *class))
+            words
+                .split(' ')
+                .map(move |word| (word, word.chars().count(), *class))
         };
         let mut words: Vec<_> = WORDS.iter().flat_map(of_class).collect();
         // Stable: of equal words the class that comes first in the table counts.
-        words.sort_by_key(|(word, _)| (word.chars().next(), std::cmp::Reverse(word.len())));
-        Lexicon { words }
+        words.sort_by_key(|(word, length, _)| (word.chars().next(), std::cmp::Reverse(*length)));
+        let mut firsts: Vec<(char, usize)> = Vec::new();
+        for (i, (word, ..)) in words.iter().enumerate() {
+            let first = word.chars().next().unwrap_or_default();
+            if firsts.last().is_none_or(|(last, _)| *last != first) {
+                firsts.push((first, i));
+            }
+        }
+        Lexicon { words, firsts }
     }
 
     /// The longest word at the start of a text: its class and length.
     pub fn longest(&self, chars: &[char]) -> Option<(Class, usize)> {
-        let first = chars.first().copied();
-        let from = self
-            .words
-            .partition_point(|(word, _)| word.chars().next() < first);
-        self.words[from..]
+        let first = chars.first()?;
+        let at = self.firsts.binary_search_by_key(first, |(c, _)| *c).ok()?;
+        let end = self.firsts.get(at + 1).map_or(self.words.len(), |f| f.1);
+        self.words[self.firsts[at].1..end]
             .iter()
-            .take_while(|(word, _)| word.chars().next() == first)
-            .find_map(|(word, class)| {
-                let length = word.chars().count();
-                let here =
-                    chars.len() >= length && word.chars().eq(chars[..length].iter().copied());
-                here.then_some((*class, length))
+            .find_map(|(word, length, class)| {
+                let here = chars.len() >= *length && word.chars().zip(chars).all(|(a, b)| a == *b);
+                here.then_some((*class, *length))
             })
     }
 }

@@ -31,12 +31,8 @@ const COUNT_UNITS: [&str; 9] = ["件次", "件", "宗", "起", "份", "例", "�
 const CHINESE_UNITS: [char; 4] = ['件', '起', '宗', '例'];
 
 /// Cuts a stretch of a paragraph into tokens.
-pub(super) fn tokens(
-    lexicon: &Lexicon,
-    speaker: &Speaker,
-    chars: &[char],
-    range: Range<usize>,
-) -> Vec<Token> {
+pub(super) fn tokens(speaker: &Speaker, chars: &[char], range: Range<usize>) -> Vec<Token> {
+    let lexicon = Lexicon::get();
     let mut tokens: Vec<Token> = Vec::new();
     let mut i = range.start;
     let mut push = |class, at: Range<usize>, number| match tokens.last_mut() {

@@ -192,15 +192,9 @@ fn excused(
         matches!(paragraph.section, Some(4 | 5)) && (named > year || at.start > sentence.start);
     // Beside the report's own year it is a comparison.
     let compared = text.contains(&format!("{year}年"));
-    compared
-        || dated
-        || ranged
-        || cited
-        || !spoken
-        || later
-        || EXCUSES
-            .iter()
-            .any(|word| text.replace("现将", "").contains(word))
+    let plain = text.replace("现将", "");
+    let excuses = EXCUSES.iter().any(|word| plain.contains(word));
+    compared || dated || ranged || cited || !spoken || later || excuses
 }
 
 /// Whether a year behind these words is the time of what follows: it begins the sentence, or its subject
