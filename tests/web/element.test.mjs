@@ -117,6 +117,16 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(seen, ["inconsistent", "稿件.html", "unrecognised"]);
     });
 
+    test("in 320 pixels nothing but a table's own box scrolls sideways", async () => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      const [whole, seen] = await page.evaluate(() => {
+        const box = document.querySelector("#checker").shadowRoot.querySelector(".gouji");
+        return [box.scrollWidth, box.clientWidth];
+      });
+      assert.ok(whole <= seen, `${whole} > ${seen}`);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    });
+
     test("no accessibility violation inside, no complaint, no request elsewhere", async () => {
       // jQuery 1 tries an inline handler of its own, which the policy refuses.
       assert.deepEqual(page.problems.filter((text) => !/inline event handler|blocked an event handler/.test(text)), []);

@@ -44,7 +44,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     test("what does not add up is not published; what does, is", async () => {
       const page = await fresh("block");
       await page.fill("textarea", report.text);
-      await page.click("button");
+      await page.click("[value=publish]");
       await page.waitForFunction(() => window.blocked);
       assert.match(await page.evaluate(() => window.blocked), /2 条勾稽关系不成立/);
       assert.match(page.url(), /mode=block/);
@@ -58,7 +58,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(heard[0].trim() === "ready" || heard.includes("ready  "), true);
       assert.ok(heard.includes("report true inconsistent"));
       await page.fill("textarea", report.fine);
-      await page.click("button");
+      await page.click("[value=publish]");
       await page.waitForURL(/published\.html\?.*do=publish/);
       assert.deepEqual(outside(page), []);
       assert.deepEqual(page.problems, []);
@@ -73,12 +73,32 @@ for (const [name, launch] of Object.entries(browsers)) {
         return asked.length === 1 ? dialog.dismiss() : dialog.accept();
       });
       await page.fill("textarea", report.text);
-      await page.click("button");
+      await page.click("[value=publish]");
       await page.waitForFunction(() => window.heard.some(([type, { complete }]) => type === "report" && complete));
-      await page.click("button");
+      await page.click("[value=publish]");
       await page.waitForURL(/published\.html/);
       assert.equal(asked.length, 2);
       assert.match(asked[0], /2 条勾稽关系不成立/);
+      await page.close();
+    });
+
+    test("a draft is saved whatever it says", async () => {
+      const page = await fresh("block");
+      await page.fill("textarea", report.text);
+      await page.click("[value=draft]");
+      await page.waitForURL(/published\.html\?.*do=draft/);
+      await page.close();
+    });
+
+    test("an answer that is there at once lets the form go", async () => {
+      const page = await open(context, `${cms.origin}/published.html`);
+      await page.evaluate(async () => {
+        document.body.innerHTML = '<form action="/published.html"><button name="do" value="publish">发布</button></form>';
+        const { guard } = await import("/js/guard.js");
+        guard(document.forms[0], { content: () => "", check: async () => ({ verdict: "consistent" }) });
+      });
+      await page.click("[value=publish]");
+      await page.waitForURL(/do=publish/);
       await page.close();
     });
 

@@ -9,9 +9,10 @@ const PATIENCE = 15000;
  * function that resolves to a report). `decide` may answer "allow", "warn" or "block" for a report;
  * without it, broken relations get `mode` and everything else is allowed. Who is warned is asked by
  * `confirm(report)`; who is blocked is told by `blocked(report)`; `failed(error)` hears when nothing
- * could be checked. Gives a function that takes the guard off.
+ * could be checked. `when(button)` says which buttons publish, where others of the form save a draft or show
+ * a preview. Gives a function that takes the guard off.
  */
-export function guard(form, { content, check, mode = "warn", decide, confirm, blocked, failed = (error) => console.error(error) }) {
+export function guard(form, { content, check, when = () => true, mode = "warn", decide, confirm, blocked, failed = (error) => console.error(error) }) {
   const judge = decide || ((report) => (report && report.verdict === "inconsistent" ? mode : "allow"));
   const asked = confirm || ((report) => window.confirm(`${report.message}\n\n仍然发布？`));
   const told = blocked || ((report) => window.alert(report.message));
@@ -38,19 +39,21 @@ export function guard(form, { content, check, mode = "warn", decide, confirm, bl
   }
 
   function held(event) {
-    if (passing) return;
+    const { submitter } = event;
+    if (passing || !when(submitter)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (busy) return;
     busy = true;
-    const { submitter } = event;
-    allowed().then((go) => {
+    // Never within this very event, however soon the answer is there: a form does not send itself while
+    // it is asking whether to.
+    allowed().then((go) => setTimeout(() => {
       busy = false;
       if (!go) return;
       passing = true;
       send(form, submitter);
       passing = false;
-    });
+    }));
   }
 
   form.addEventListener("submit", held, true);

@@ -12,6 +12,7 @@ window.gouji = embed(document.getElementById("place"), {
 const form = document.getElementById("article");
 guard(form, {
   mode: new URLSearchParams(location.search).get("mode"),
+  when: (button) => button.value === "publish",
   content: () => form.elements.body.value,
   check: window.gouji.check,
   blocked: (report) => { window.blocked = report.message; },
