@@ -156,6 +156,26 @@ pub fn check_bytes(bytes: &[u8], options: &Options) -> report::Report {
     }
 }
 
+/// A piece of input where files may be among them.
+#[cfg(feature = "office")]
+#[derive(Debug, Clone)]
+pub enum Piece {
+    /// Decoded text.
+    Text(Part),
+    /// A file as it is, and its name.
+    File(Vec<u8>, Option<String>),
+}
+
+/// Reads the pieces as one report and checks it. One file that cannot be read is the whole answer:
+/// what it holds might be just what the others lack.
+#[cfg(feature = "office")]
+pub fn check_pieces(pieces: &[Piece], options: &Options) -> report::Report {
+    match read::pieces(pieces, &document::Bounds::default()) {
+        Ok(reading) => judge::judge_reading(&reading, options),
+        Err(refusal) => judge::refused(refusal, options),
+    }
+}
+
 /// The document that a file is read as; none where it is declined.
 #[cfg(feature = "office")]
 pub fn document(bytes: &[u8], name: Option<&str>) -> Option<document::Document> {

@@ -156,6 +156,9 @@ pub struct Explanation {
     pub findings: Vec<usize>,
     /// About equally good stories, best first; probabilities sum to at most 1.
     pub candidates: Vec<Candidate>,
+    /// A few less likely stories, best first.
+    #[serde(default)]
+    pub further: Vec<Candidate>,
     /// The whole group in one sentence: how sure it is, what to do first.
     pub message: String,
     /// The cell whose true value would settle most, where several stories are left.

@@ -136,6 +136,13 @@ pub(crate) static SOFT: &[Soft] = &[
         ],
     ),
     prose(
+        "prose.reasons",
+        [
+            "正文按具体情形（不掌握、重复申请、执法案卷……）说的件数 = 表三该行总计。",
+            "Cases of one kind (不掌握, 重复申请, 执法案卷 …) in the text = total of that line of table 3.",
+        ],
+    ),
+    prose(
         "prose.natural",
         [
             "正文的自然人申请数 = 表三第一项（或加第二项）自然人列。",
@@ -201,8 +208,15 @@ pub(crate) static SOFT: &[Soft] = &[
     prose(
         "prose.suit",
         [
-            "正文的行政诉讼件数 = 表四行政诉讼两部分总计之和。",
-            "Lawsuits in the text = both 行政诉讼 totals of table 4.",
+            "正文的行政诉讼件数 = 表四行政诉讼两部分总计之和；分别说直接起诉、复议后起诉的，= 该部分总计。",
+            "Lawsuits in the text = both 行政诉讼 totals of table 4, or one where only that is meant.",
+        ],
+    ),
+    prose(
+        "prose.results",
+        [
+            "正文的复议、诉讼结果（维持、纠正、其他、尚未审结）件数 = 表四相应各格。",
+            "Results of reviews and lawsuits in the text = those cells of table 4.",
         ],
     ),
     prose(

@@ -23,14 +23,23 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// the memory would not suffice, which is a trap.
 const LONGEST: u32 = 16 << 20;
 
+/// What a build takes as a part.
+#[cfg(feature = "office")]
+type Taken = crate::Piece;
+#[cfg(not(feature = "office"))]
+type Taken = Part;
+
 type Answer = Result<JsValue, JsError>;
 type Read<T> = Result<T, JsError>;
 
-/// See [`crate::check`].
+/// See [`crate::check`]; in the full build files may be among the parts: [`crate::check_pieces`].
 #[wasm_bindgen]
 pub fn check(parts: JsValue, options: JsValue) -> Answer {
     let parts = Argument::new("parts", parts).parts()?;
     let options = Argument::new("options", options).options()?;
+    #[cfg(feature = "office")]
+    return out(&crate::check_pieces(&parts, &options));
+    #[cfg(not(feature = "office"))]
     out(&crate::check(&parts, &options))
 }
 
@@ -278,7 +287,7 @@ impl Argument {
         })
     }
 
-    fn parts(&self) -> Read<Vec<Part>> {
+    fn parts(&self) -> Read<Vec<Taken>> {
         if !Array::is_array(&self.value) {
             return self.expected("an array of { kind, text }");
         }
@@ -294,6 +303,15 @@ impl Argument {
                 Some("html") => PartKind::Html,
                 Some("text") => PartKind::Text,
                 Some("csv") => PartKind::Csv,
+                #[cfg(feature = "office")]
+                Some("file") => {
+                    let bytes = part.get("bytes")?;
+                    let Some(array) = bytes.value.dyn_ref::<Uint8Array>() else {
+                        return bytes.expected("a Uint8Array");
+                    };
+                    let name = part.get("name")?.optional_text()?;
+                    return Ok(crate::Piece::File(array.to_vec(), name));
+                }
                 _ => return kind.expected("\"html\", \"text\" or \"csv\""),
             };
             // Its length is looked at before it is copied.
@@ -304,10 +322,14 @@ impl Argument {
                 return text.expected(&format!("at most {LONGEST} characters in all"));
             };
             left = rest;
-            Ok(Part {
+            let part = Part {
                 kind,
                 text: string.into(),
-            })
+            };
+            #[cfg(feature = "office")]
+            return Ok(crate::Piece::Text(part));
+            #[cfg(not(feature = "office"))]
+            Ok(part)
         };
         parts.iter().enumerate().map(part).collect()
     }

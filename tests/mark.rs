@@ -40,6 +40,7 @@ fn told(bytes: &[u8]) -> Report {
                 change("t3.r3_7.total", 28, 37),
             ],
         }],
+        further: Vec::new(),
         message: String::new(),
         look_first: None,
         suspicion: Default::default(),

@@ -50,7 +50,7 @@ export class Form {
       const look = looks(id);
       const { td, input, note } = cell;
       // What is being typed is left alone.
-      if (input.value !== look.text && !(look.typed && input === document.activeElement)) input.value = look.text;
+      if (input.value !== look.text && !(look.typed && input === this.root.getRootNode().activeElement)) input.value = look.text;
       if (cell.classes !== look.classes) td.className = cell.classes = look.classes;
       if (cell.tag !== look.tag) {
         cell.tag = look.tag;

@@ -67,6 +67,8 @@ export interface Explanation {
   findings: number[];
   /** About equally good stories, best first. */
   candidates: Candidate[];
+  /** A few less likely ones, best first; never to be shown as equal. */
+  further: Candidate[];
   message: string;
   /** The cell to look up first, where several stories are left. */
   look_first: string | null;
@@ -112,11 +114,18 @@ export interface Part {
   text: string;
 }
 
+/** A file of any format that is read, as it is; only in the full build. */
+export interface FilePart {
+  kind: "file";
+  bytes: Uint8Array;
+  name?: string;
+}
+
 /**
  * Reads the parts as one report and checks it. Never throws on any text of up to 16 Mi characters in
  * all; an `Error` says what is wrong with longer ones or with arguments of another shape.
  */
-export function check(parts: Part[], options?: Options): Report;
+export function check(parts: (Part | FilePart)[], options?: Options): Report;
 
 /**
  * Checks values that need no reading: cell id → a number, a text, or a cell of an earlier report

@@ -147,12 +147,13 @@ function work(task) {
     }
   };
   const size = intake.size + before.size;
-  if (engine.ready() && size < SLOW) {
+  const files = intake.files || before.files;
+  if (engine.ready() && size < SLOW && !(files && !engine.full())) {
     attempted();
     return;
   }
   complain(say(engine.ready() ? "working" : "starting"));
-  engine.start().then(
+  (files ? engine.deepen() : engine.start()).then(
     () => {
       learn();
       complain("");
@@ -211,6 +212,7 @@ function show() {
     find("skip-findings").hidden = !known;
     if (known) form.lay(report.edition, state.forms);
     panel.show(state);
+    take();
     paint();
     inspect();
     legend();
@@ -218,6 +220,17 @@ function show() {
     find("skip-form").hidden = find("skip-findings").hidden = true;
   }
   measured();
+}
+
+/** What can be taken away; with the full engine only, which may have arrived meanwhile. */
+function take() {
+  const { report, base } = state;
+  const box = find("take");
+  box.textContent = "";
+  if (!engine.full() || report.verdict === "unrecognised") return;
+  import("./later/take.js").then(({ draw }) => {
+    if (report === state.report) draw(box, { parts: intake.parts, base, report, name: state.name, tell: (sentence) => { find("told").textContent = sentence; } });
+  }, (error) => console.error(error));
 }
 
 function paint() {
@@ -521,8 +534,8 @@ set("check", () => {
     intake.box.focus();
   }
 });
-set("choose", () => intake.files.click());
-set("previous-choose", () => before.files.click());
+set("choose", () => intake.picker.click());
+set("previous-choose", () => before.picker.click());
 /** The report to try. */
 const sample = () => import("./later/sample.js").then(({ sample: write }) => [{ kind: "text", text: write(state.forms), sample: true }]);
 

@@ -23,7 +23,7 @@ export const words = {
 
     input: "报告原文",
     paste_label: "在这里粘贴或输入报告内容",
-    paste_hint: "打开报告，全选（Ctrl+A）、复制（Ctrl+C），再到这里粘贴（Ctrl+V）。网页、Word、WPS、表格软件里复制的都可以，也可以把文件拖进来。",
+    paste_hint: "打开报告，全选（Ctrl+A）、复制（Ctrl+C），再到这里粘贴（Ctrl+V）。网页、Word、WPS、表格软件里复制的都可以，也可以把 Word、WPS、Excel 文件拖进来。",
     paste_more: "还有一段？接着粘贴在这里。",
     check: "校核",
     choose: "选择文件…",
@@ -38,6 +38,7 @@ export const words = {
     part_pasted: (n) => `第 ${n} 段`,
     part_sample: "示例（数字均为虚构）",
     part_size: (n) => `${grouped(n)} 字`,
+    part_bytes: (n) => `文件 · ${grouped(Math.ceil(n / 1024))} KB`,
     part_edit: "改文字",
     part_only: "只留这段",
     part_remove: "移除",
@@ -47,8 +48,7 @@ export const words = {
     previous_label: "在这里粘贴上一年度报告",
     previous_got: (organ, year, message) => `${organ || "上年报告"}${year ? ` ${year} 年` : ""}：${message}`,
     too_large: (mb) => `内容有 ${mb} MB，超过 16 MB 的上限，没有校核。内容仍在，请只留下年度报告的正文。`,
-    file_too_large: (name, mb) => `“${name}”有 ${mb} MB，超过 16 MB 的上限，没有读入。`,
-    file_unknown: (name) => `还不能直接读“${name}”。请打开它，全选、复制，再粘贴到这里。`,
+    file_too_large: (name, mb, most) => `“${name}”有 ${mb} MB，超过 ${most} MB 的上限，没有读入。`,
     file_failed: (name) => `“${name}”读不出来，可能已被移动或正被占用。`,
     nothing: "还没有内容。请先粘贴报告，或选择文件。",
     starting: "校核程序正在准备……",
@@ -176,6 +176,7 @@ export const words = {
     original_table: (table, row, column) => `原文第 ${table} 张表第 ${row} 行第 ${column} 列`,
     original_line: (line) => `原文第 ${line} 行`,
     original_part: (n) => `第 ${n} 段`,
+    original_file: (name) => `“${name}”里的位置：请在原来的软件里打开它查看，或下载标出问题的文件。`,
     original_long: "原文太长，这里只显示开头的部分。",
 
     announce: (verdict, counts) => `${verdict}。${counts}`,
@@ -202,6 +203,11 @@ let current = "zh-CN";
 /** The language in use. */
 export const language = () => current;
 
+/** Speaks a language that was learnt. */
+export function use(next) {
+  current = next;
+}
+
 /** A sentence in the language in use; sentences with blanks take them as arguments. */
 export function say(key, ...blanks) {
   const sentence = words[current][key];
@@ -215,7 +221,7 @@ export async function learn(next) {
 
 /** Changes the language of everything marked with data-say (text) or data-say-label. */
 export function speak(next) {
-  current = next;
+  use(next);
   document.documentElement.lang = next;
   document.title = say("title");
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);

@@ -40,10 +40,12 @@ pub(super) struct Case {
     pub outside: Outside,
     /// What a blank costs that stays 0.
     pub blank: Cost,
+    /// Rows of the whole report whose total was not filled in.
+    pub unfilled: usize,
 }
 
 impl Case {
-    pub fn new(mut frame: Frame, sheet: &Sheet, evidence: &Evidence) -> Case {
+    pub fn new(mut frame: Frame, sheet: &Sheet, evidence: &Evidence, unfilled: usize) -> Case {
         let entries = frame.cells.iter().map(|&cell| sheet.get(cell));
         let (marks, mut observed): (Vec<Mark>, Vec<i64>) =
             entries.map(|entry| (mark(entry), number(entry))).unzip();
@@ -66,6 +68,7 @@ impl Case {
             observed,
             marks,
             usable,
+            unfilled,
         }
     }
 
@@ -99,6 +102,19 @@ impl Case {
             .count();
         blanks as Cost * self.blank
     }
+}
+
+/// The rows of these frames that have numbers and a total of 0 or none.
+pub(super) fn unfilled(frames: &[Frame], sheet: &Sheet) -> usize {
+    let rows = frames.iter().flat_map(|frame| {
+        let at = move |cell: usize| sheet.get(frame.cells[cell]);
+        let rows = frame.rows.iter().filter(|row| row.rule.is_some());
+        rows.filter(move |row| {
+            let empty = |cell| number(at(cell)) == 0 && mark(at(cell)) != Mark::Lost;
+            row.total.is_some_and(empty) && row.parts.iter().any(|&part| number(at(part)) > 0)
+        })
+    });
+    rows.count()
 }
 
 fn mark(entry: Option<&Entry>) -> Mark {

@@ -225,10 +225,8 @@ impl Whole<'_> {
         if gaps.iter().all(|&gap| gap == 0) {
             return None;
         }
-        if cells == 1 {
-            return Some(1);
-        }
-        let smallest = smallest(self.case, &gaps, cells, self.limits.nodes);
+        // The story itself shows that its own number of cells will do.
+        let smallest = smallest(self.case, &gaps, cells.checked_sub(1)?, self.limits.nodes);
         smallest.proved.then_some(smallest.size)
     }
 }

@@ -49,7 +49,7 @@ pub use evidence::{Claim, Evidence};
 pub use fixed::Cost;
 pub use mistake::{KINDS, Kind};
 
-use crate::check::Checked;
+use crate::check::{Checked, Outcome};
 use crate::form::CellId;
 use crate::sheet::Sheet;
 use case::Case;
@@ -74,8 +74,8 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             expansions: 300,
-            margin: 5000,
-            shown: 2000,
+            margin: 5500,
+            shown: 1900,
             nodes: 200,
             last_resort: 5000,
         }
@@ -138,7 +138,35 @@ pub struct Changed {
     pub to: i64,
 }
 
+impl Located {
+    /// Whether there is next to no doubt: one mistake of a known kind, and no second story near it.
+    pub fn certain(&self) -> bool {
+        let sole = self.shown == 1 && !self.lone && !self.cut;
+        let best = self.stories.first().filter(|_| sole);
+        best.is_some_and(|story| story.count() == 1 && story.is_known())
+    }
+
+    /// Equations of which nothing can be told.
+    fn unexplained(relations: Vec<usize>) -> Located {
+        Located {
+            relations,
+            stories: Vec::new(),
+            shown: 0,
+            suspicion: Vec::new(),
+            look_first: None,
+            cut: true,
+            fewest: None,
+            lone: false,
+        }
+    }
+}
+
 impl Story {
+    /// Whether every mistake in it is of a kind that people are known to make.
+    pub fn is_known(&self) -> bool {
+        self.mistakes.iter().all(|it| *it.kind != *mistake::UNKNOWN)
+    }
+
     /// How many mistakes somebody made; a cell that the input lacks is nobody's.
     pub fn count(&self) -> usize {
         let made = |mistake: &&Mistake| *mistake.kind != *mistake::LOST;
@@ -155,11 +183,16 @@ pub fn explain(
     limits: &Limits,
 ) -> Vec<Located> {
     let mut located = Vec::new();
-    for frame in frame::frames(checked) {
+    let frames = frame::frames(checked);
+    let unfilled = case::unfilled(&frames, sheet);
+    for frame in frames {
         if frame.terms.len() > frame::MOST_EQUATIONS {
+            let broken = |&rule: &usize| checked[rule].outcome == Outcome::Broken;
+            let rules: Vec<usize> = frame.rules.into_iter().filter(broken).collect();
+            located.extend((!rules.is_empty()).then(|| Located::unexplained(rules)));
             continue;
         }
-        let case = Case::new(frame, sheet, evidence);
+        let case = Case::new(frame, sheet, evidence, unfilled);
         let mut found = search::search(&case, limits.expansions, limits.margin);
         if found.answers.is_empty() {
             found = last_resort(&case, &found, limits);

@@ -58,8 +58,8 @@ impl<'a> Proposals<'a> {
     pub fn collect(now: &'a Situation<'a>) -> Proposals<'a> {
         let mut out = Proposals {
             now,
-            pool: Vec::with_capacity(256),
-            list: Vec::with_capacity(128),
+            pool: Vec::with_capacity(512),
+            list: Vec::with_capacity(256),
             kind: 0,
             trial: now.residual.clone(),
         };
@@ -88,8 +88,11 @@ impl<'a> Proposals<'a> {
     fn singles(&mut self) -> Vec<Target> {
         let now = self.now;
         let mut asked = Vec::with_capacity(64);
-        for cell in (0..now.x.len()).filter(|&cell| !now.touched[cell]) {
-            asked.extend(now.mending(cell).map(|(_, delta)| (cell, delta)));
+        for equation in bits(now.broken) {
+            let gap = now.residual[equation];
+            let terms = now.case.frame.terms[equation].iter();
+            let free = terms.filter(|term| !now.touched[term.0]);
+            asked.extend(free.map(|&(cell, sign)| (cell, -sign * gap)));
         }
         now.case
             .outside
@@ -111,8 +114,13 @@ impl<'a> Proposals<'a> {
                 continue;
             };
             let off_row = |&(equation, _): &(usize, i64)| Some(equation) != row.rule;
+            let columns = now.broken & !row.rule.map_or(0, |rule| 1 << rule);
+            let concerned = |&&part: &&usize| (now.reach(part) | now.reach(total)) & columns != 0;
             let carry = !matches!(row.role, RowRole::Leaf | RowRole::Subtotal);
-            for &part in row.parts.iter().filter(|&&part| now.is_number(part)) {
+            for &part in row.parts.iter().filter(concerned) {
+                if !now.is_number(part) {
+                    continue;
+                }
                 let before = asked.len();
                 let pair = |(_, delta)| (part, total, delta);
                 asked.extend(now.mending(part).filter(off_row).map(pair));

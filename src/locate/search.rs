@@ -113,7 +113,10 @@ pub(super) fn search(case: &Case, expansions: usize, margin: Cost) -> Found {
     }
     let mut left = expansions;
     let mut cut = false;
-    while let Some(Reverse((_, node))) = search.heap.pop() {
+    while let Some(Reverse((promise, node))) = search.heap.pop() {
+        if promise > search.best + margin {
+            break;
+        }
         let it = &search.nodes[node as usize];
         let too_dear = it.cost + LEAST > search.best + margin;
         let known = search.seen.get(&it.key).is_some_and(|&cost| cost < it.cost);

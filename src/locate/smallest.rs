@@ -7,15 +7,18 @@
 use super::case::{Case, LARGEST};
 use super::frame::Frame;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Smallest {
-    /// Cells that must change at least, as far as the bound let the search go.
+    /// Cells that must change at least.
     pub size: usize,
-    /// The sets of that size whose values the equations determine: cell → new value.
+    /// The sets of that size whose values the equations determine: cell → new value. None where
+    /// more cells are needed than were allowed.
     pub sets: Vec<BTreeMap<usize, i64>>,
-    /// Whether all smaller numbers were ruled out.
+    /// Whether all smaller numbers were ruled out; else the bound ended the search, or numbers grew
+    /// too big.
     pub proved: bool,
 }
 
@@ -34,8 +37,7 @@ struct Search<'a> {
 /// The chosen cells and the equations with them eliminated.
 #[derive(Clone)]
 struct State {
-    /// Each a combination of the frame's equations.
-    rows: Vec<Vec<i64>>,
+    rows: Vec<Rc<Row>>,
     /// What is left to mend in each.
     gaps: Vec<i128>,
     /// The cell that each equation was used up for.
@@ -44,12 +46,23 @@ struct State {
     excluded: Vec<bool>,
 }
 
-/// The least number of cells, at most `most`, that mend these residuals, in at most so many nodes.
+/// A combination of the frame's equations. Choosing a cell changes few of them, so they are shared.
+struct Row {
+    /// How often each equation is in it.
+    factors: Vec<i64>,
+    /// The cells that it has, which may mend it.
+    cells: Vec<usize>,
+}
+
+/// The least number of cells that mend these residuals, up to `most` and one more, in at most so many
+/// nodes.
 pub(super) fn smallest(case: &Case, residual: &[i64], most: usize, nodes: usize) -> Smallest {
     let equations = case.frame.terms.len();
     let unit = |row| (0..equations).map(|q| i64::from(q == row)).collect();
+    let cells = |row: usize| case.frame.terms[row].iter().map(|term| term.0);
+    let row = |row| Rc::new(Row::new(&case.frame, unit(row), cells(row)));
     let start = State {
-        rows: (0..equations).map(unit).collect(),
+        rows: (0..equations).map(row).collect(),
         gaps: residual.iter().map(|&gap| i128::from(gap)).collect(),
         pivots: vec![None; equations],
         excluded: vec![false; case.frame.cells.len()],
@@ -72,7 +85,7 @@ pub(super) fn smallest(case: &Case, residual: &[i64], most: usize, nodes: usize)
     search.sets.sort();
     Smallest {
         size,
-        proved: search.nodes > 0 && !search.missed && !search.sets.is_empty(),
+        proved: search.nodes > 0 && !search.missed,
         sets: search.sets,
     }
 }
@@ -83,20 +96,23 @@ impl Search<'_> {
             return;
         }
         self.nodes -= 1;
-        let open = |&q: &usize| state.pivots[q].is_none() && state.gaps[q] != 0;
-        let supports: Vec<Vec<usize>> = (0..state.rows.len())
-            .filter(open)
-            .map(|q| self.support(state, q))
+        let mut supports: Vec<(usize, &Row)> = (0..state.rows.len())
+            .filter(|&q| state.pivots[q].is_none() && state.gaps[q] != 0)
+            .map(|q| (state.free(&state.rows[q]).count(), &*state.rows[q]))
             .collect();
-        let Some(tightest) = supports.iter().min_by_key(|support| support.len()) else {
+        supports.sort_by_key(|support| support.0);
+        let Some(&(_, tightest)) = supports.first() else {
             self.whole(state, left);
             return;
         };
-        if left == 0 || apart(&supports, self.x.len()) > left {
+        if left == 0 || apart(state, &supports) > left {
             return;
         }
         let mut state = state.clone();
-        for &cell in tightest {
+        for &cell in &tightest.cells {
+            if state.excluded[cell] {
+                continue;
+            }
             if let Some(next) = self.choose(&state, cell) {
                 self.visit(&next, left - 1);
             } else {
@@ -106,25 +122,13 @@ impl Search<'_> {
         }
     }
 
-    /// The cells that an equation, as it now is, still has: what its gap may be mended by.
-    fn support(&self, state: &State, q: usize) -> Vec<usize> {
-        let cells = (0..self.x.len()).filter(|&cell| !state.excluded[cell]);
-        cells
-            .filter(|&cell| self.entry(&state.rows[q], cell) != 0)
-            .collect()
-    }
-
-    /// The coefficient of a cell in a combination of equations.
-    fn entry(&self, row: &[i64], cell: usize) -> i64 {
-        self.frame.equations[cell]
-            .iter()
-            .map(|&(q, sign)| sign * row[q])
-            .sum()
-    }
-
     /// Eliminates a cell by the first open equation that has it; none where numbers grow too big.
     fn choose(&self, state: &State, cell: usize) -> Option<State> {
-        let entries: Vec<i64> = state.rows.iter().map(|row| self.entry(row, cell)).collect();
+        let entries: Vec<i64> = state
+            .rows
+            .iter()
+            .map(|row| row.entry(self.frame, cell))
+            .collect();
         let open = |&q: &usize| state.pivots[q].is_none() && entries[q] != 0;
         let pivot = (0..entries.len())
             .filter(open)
@@ -135,9 +139,14 @@ impl Search<'_> {
         for q in (0..entries.len()).filter(|&q| q != pivot && entries[q] != 0) {
             let common = gcd(entries[q], entries[pivot]);
             let (a, b) = (entries[pivot] / common, entries[q] / common);
-            for (at, base) in next.rows[q].iter_mut().zip(&state.rows[pivot]) {
-                *at = at.checked_mul(a)?.checked_sub(base.checked_mul(b)?)?;
-            }
+            let factors = state.rows[q].factors.iter().zip(&state.rows[pivot].factors);
+            let factors = factors.map(|(at, base)| {
+                let taken = base.checked_mul(b)?;
+                at.checked_mul(a)?.checked_sub(taken)
+            });
+            let factors = factors.collect::<Option<_>>()?;
+            let cells = state.rows[q].cells.iter().chain(&state.rows[pivot].cells);
+            next.rows[q] = Rc::new(Row::new(self.frame, factors, cells.copied()));
             let gap = state.gaps[q].checked_mul(a.into())?;
             next.gaps[q] = gap.checked_sub(state.gaps[pivot].checked_mul(b.into())?)?;
         }
@@ -149,7 +158,7 @@ impl Search<'_> {
         let mut values = BTreeMap::new();
         for (q, cell) in state.pivots.iter().enumerate() {
             let Some(cell) = *cell else { continue };
-            let entry = i128::from(self.entry(&state.rows[q], cell));
+            let entry = i128::from(state.rows[q].entry(self.frame, cell));
             let value = i128::from(self.x[cell]) - state.gaps[q] / entry;
             let able = state.gaps[q] % entry == 0 && (0..=i128::from(LARGEST)).contains(&value);
             if !able {
@@ -169,29 +178,54 @@ impl Search<'_> {
 
     /// Whether further cells could leave the value of a chosen one open.
     fn loose(&self, state: &State, pivot: usize, left: usize) -> bool {
-        let free = |cell: usize| {
-            let in_open =
-                |q: usize| state.pivots[q].is_none() && self.entry(&state.rows[q], cell) != 0;
-            !(0..state.rows.len()).any(in_open)
+        let in_open = |cell: usize| {
+            let mut open = (0..state.rows.len()).filter(|&q| state.pivots[q].is_none());
+            open.any(|q| state.rows[q].entry(self.frame, cell) != 0)
         };
         match left {
             0 => false,
-            1 => self.support(state, pivot).into_iter().any(free),
+            1 => state.free(&state.rows[pivot]).any(|cell| !in_open(cell)),
             _ => true,
         }
     }
 }
 
-/// How many of these sets of cells have no cell in common, taken greedily: as many cells at least
-/// must change.
-fn apart(supports: &[Vec<usize>], cells: usize) -> usize {
-    let mut used = vec![false; cells];
+impl State {
+    /// The cells of a row that may still be chosen.
+    fn free<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = usize> + 'a {
+        let cells = row.cells.iter().copied();
+        cells.filter(|&cell| !self.excluded[cell])
+    }
+}
+
+impl Row {
+    /// A combination that has none but these cells.
+    fn new(frame: &Frame, factors: Vec<i64>, cells: impl Iterator<Item = usize>) -> Row {
+        let mut row = Row {
+            factors,
+            cells: Vec::new(),
+        };
+        row.cells = cells.filter(|&cell| row.entry(frame, cell) != 0).collect();
+        row.cells.sort_unstable();
+        row.cells.dedup();
+        row
+    }
+
+    /// The coefficient of a cell.
+    fn entry(&self, frame: &Frame, cell: usize) -> i64 {
+        let equations = frame.equations[cell].iter();
+        equations.map(|&(q, sign)| sign * self.factors[q]).sum()
+    }
+}
+
+/// How many of these rows, the tightest first, have no cell in common, taken greedily: as many cells
+/// at least must change.
+fn apart(state: &State, supports: &[(usize, &Row)]) -> usize {
+    let mut used = vec![false; state.excluded.len()];
     let mut count = 0;
-    let mut order: Vec<&Vec<usize>> = supports.iter().collect();
-    order.sort_by_key(|support| support.len());
-    for support in order {
-        if support.iter().all(|&cell| !used[cell]) {
-            support.iter().for_each(|&cell| used[cell] = true);
+    for (_, row) in supports {
+        if state.free(row).all(|cell| !used[cell]) {
+            state.free(row).for_each(|cell| used[cell] = true);
             count += 1;
         }
     }

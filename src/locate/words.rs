@@ -3,8 +3,14 @@
 use super::mistake::{LOST, Slip, slip};
 use super::{Changed, Located, Mistake, Story};
 use crate::Language::{self, Chinese, English};
-use crate::form::{CellId, Form, TableForm, TableId};
+use crate::form::{CellId, Form};
 use crate::report::{Candidate, Change, Explanation};
+use crate::words::Words as Common;
+
+/// Stories beyond those that are shown, at most.
+const FURTHER: usize = 5;
+/// No more than this is said, in hundredths: sums prove contradictions, not stories.
+const MOST_SURE: u16 = 99;
 
 /// A located group as the report has it. `finding` says which finding an equation of the checked
 /// list became.
@@ -15,7 +21,7 @@ pub fn explanation(
     finding: impl Fn(usize) -> Option<usize>,
 ) -> Explanation {
     let words = Words { form, language };
-    let thousandths = |share: u16| f64::from(share) / 1000.0;
+    let thousandths = |share: u16| f64::from(share.min(10 * MOST_SURE)) / 1000.0;
     let change = |change: &Changed| Change {
         cell: form.name(change.cell),
         from: change.from,
@@ -28,16 +34,15 @@ pub fn explanation(
         changes: story.changes.iter().map(change).collect(),
     };
     let suspicion = located.suspicion.iter();
+    let (shown, further) = located.stories.split_at(located.shown);
     Explanation {
         findings: located
             .relations
             .iter()
             .filter_map(|&rule| finding(rule))
             .collect(),
-        candidates: located.stories[..located.shown]
-            .iter()
-            .map(candidate)
-            .collect(),
+        candidates: shown.iter().map(candidate).collect(),
+        further: further.iter().take(FURTHER).map(candidate).collect(),
         message: words.group(located),
         look_first: located.look_first.map(|cell| form.name(cell)),
         suspicion: suspicion
@@ -98,10 +103,7 @@ impl Words<'_> {
 
     fn verdict(&self, located: &Located, best: &Story) -> String {
         let story = self.story(best);
-        let known = best
-            .mistakes
-            .iter()
-            .all(|mistake| mistake.kind.id != "unknown");
+        let known = best.is_known();
         let sole = located.shown == 1;
         let several = located.shown;
         let first = located.look_first.map(|cell| self.cell(cell));
@@ -126,8 +128,8 @@ impl Words<'_> {
             }
             (0, Chinese) => format!("{story}。"),
             (0, English) => format!("{story}."),
-            (1, Chinese) if sole && known && !located.cut => format!("几乎可以确定：{story}。"),
-            (1, English) if sole && known && !located.cut => format!("Almost certain: {story}."),
+            (_, Chinese) if located.certain() => format!("几乎可以确定：{story}。"),
+            (_, English) if located.certain() => format!("Almost certain: {story}."),
             (_, Chinese) if sole && known => format!("很可能：{story}。"),
             (_, English) if sole && known => format!("Probable: {story}."),
             (_, Chinese) if sole => format!("能使等式成立，但不像常见的错误：{story}。"),
@@ -140,7 +142,7 @@ impl Words<'_> {
     }
 
     fn candidate(&self, story: &Story) -> String {
-        let percent = (story.probability + 5) / 10;
+        let percent = ((story.probability + 5) / 10).min(MOST_SURE);
         let text = self.story(story);
         match self.language {
             Chinese => format!("{text}，可能性 {percent} %"),
@@ -173,7 +175,7 @@ impl Words<'_> {
         };
         let changes = changes.join(self.pick(["，", ", "]));
         let row = match one_row && mistake.changes.len() > 1 {
-            true => self.row(mistake.changes[0].cell) + self.pick([" · ", " · "]),
+            true => self.row(mistake.changes[0].cell) + self.pick(["：", ": "]),
             false => String::new(),
         };
         match self.language {
@@ -184,9 +186,9 @@ impl Words<'_> {
 
     fn change(&self, cell: &str, change: &Changed) -> String {
         match (change.from, self.language) {
-            (Some(from), Chinese) => format!("{cell} 写成 {from}，应为 {}", change.to),
+            (Some(from), Chinese) => format!("{cell}写成 {from}，应为 {}", change.to),
             (Some(from), English) => format!("{cell} says {from} and should be {}", change.to),
-            (None, Chinese) => format!("{cell} 应为 {}", change.to),
+            (None, Chinese) => format!("{cell}应为 {}", change.to),
             (None, English) => format!("{cell} should be {}", change.to),
         }
     }
@@ -225,48 +227,10 @@ impl Words<'_> {
     }
 
     fn cell(&self, cell: CellId) -> String {
-        let column = self.form.place(cell).1.label;
-        format!("{} · {column}", self.row(cell))
+        Common(self.language).cell(self.form, cell)
     }
 
-    /// Table, the label that a row stands under, and the row's own.
     fn row(&self, cell: CellId) -> String {
-        let table = match cell.table {
-            TableId::T2 => ["表二", "table 2"],
-            TableId::T3 => ["表三", "table 3"],
-            TableId::T4 => ["表四", "table 4"],
-        };
-        let name = self.form.place(cell).0.name;
-        let above = self
-            .form
-            .table(cell.table)
-            .and_then(|form| above(form, cell.row.into()));
-        let above = above.map_or(String::new(), |above| format!("{above} "));
-        format!("{} {above}{}", self.pick(table), short(name))
-    }
-}
-
-/// The innermost label that covers a row from the left.
-fn above(form: &TableForm, row: usize) -> Option<&'static str> {
-    let lines = form.rows().take(row + 1).enumerate();
-    let mut found = None;
-    for (line, other) in lines {
-        let outer = &other.labels[..other.labels.len().saturating_sub(1)];
-        for label in outer
-            .iter()
-            .filter(|label| line + usize::from(label.lines) > row)
-        {
-            found = Some(label.text);
-        }
-    }
-    found
-}
-
-/// A label without the remark in brackets at its end.
-fn short(label: &'static str) -> &'static str {
-    let remark = label.strip_suffix('）').and_then(|rest| rest.rfind('（'));
-    match remark {
-        Some(at) if at > 0 => &label[..at],
-        _ => label,
+        Common(self.language).row(self.form, cell.table, cell.row.into())
     }
 }

@@ -1,10 +1,10 @@
 //! Prose → claims, sentence by sentence.
 
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::Class;
 use super::page::{self, Page, Paragraph};
 use super::quantities::Quantity;
 use super::sentence::{self, Context, Raw};
-use super::tokens::{Decimal, Speaker, tokens};
+use super::tokens::{Decimal, Speaker, Token, tokens};
 use crate::place::Place;
 use std::ops::Range;
 
@@ -44,14 +44,14 @@ pub(crate) enum Direction {
 const TELLING: &str = "件起宗例无未没零均";
 
 /// Every claim of a report's prose.
-pub(super) fn claims(page: &Page, lexicon: &Lexicon, speaker: &Speaker) -> Vec<Claim> {
+pub(super) fn claims(page: &Page, speaker: &Speaker) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut number = 0;
     for (index, paragraph) in page.paragraphs.iter().enumerate() {
         let mut context = Context::default();
         for range in paragraph.sentences() {
             number += 1;
-            let raw = of_sentence(lexicon, speaker, paragraph, range.clone(), &mut context);
+            let raw = of_sentence(speaker, paragraph, range.clone(), &mut context);
             claims.extend(raw.into_iter().map(|raw| Claim {
                 quantity: raw.quantity,
                 said: raw.said,
@@ -66,7 +66,6 @@ pub(super) fn claims(page: &Page, lexicon: &Lexicon, speaker: &Speaker) -> Vec<C
 }
 
 fn of_sentence(
-    lexicon: &Lexicon,
     speaker: &Speaker,
     paragraph: &Paragraph,
     range: Range<usize>,
@@ -83,18 +82,49 @@ fn of_sentence(
         context.docs |= names(&["规范性文件"]);
         return Vec::new();
     }
-    let tokens = tokens(lexicon, speaker, &paragraph.chars, range);
+    let tokens = tokens(speaker, &paragraph.chars, range);
     let has = |classes: &[Class]| tokens.iter().any(|t| classes.contains(&t.class));
-    let unclear = has(&[Class::Off]);
+    let clear = clear(&tokens);
     // What an unclear sentence is about must not explain the next.
-    context.applications = !unclear && (context.applications || has(&[Class::Ask, Class::Request]));
-    context.docs = !unclear && (context.docs || has(&[Class::Docs]));
-    if unclear {
-        return Vec::new();
-    }
+    let whole = clear.len() == tokens.len();
+    let before = *context;
+    context.applications = whole && (context.applications || has(&[Class::Ask, Class::Request]));
+    context.docs = whole && (context.docs || has(&[Class::Docs]));
     let here = Context {
-        applications: context.applications || has(&[Class::Info]),
-        docs: context.docs,
+        applications: before.applications || has(&[Class::Ask, Class::Request, Class::Info]),
+        docs: before.docs || has(&[Class::Docs]),
+        unknown: before.unknown,
     };
-    sentence::claims(&tokens, here)
+    let (claims, unknown) = sentence::claims(clear, here);
+    context.unknown = unknown;
+    claims
+}
+
+/// What of a sentence can be understood. Another body or a plan makes all of it unclear, or what
+/// follows 其中; another statistic only itself and what comes after.
+fn clear(tokens: &[Token]) -> &[Token] {
+    let disputes = tokens
+        .iter()
+        .any(|t| matches!(t.class, Class::Review | Class::Suit));
+    let cut = tokens
+        .iter()
+        .position(|t| matches!(t.class, Class::Off | Class::Aside | Class::Filed));
+    let Some(cut) = cut else {
+        return tokens;
+    };
+    let whole = match tokens[cut].class {
+        Class::Aside => false,
+        Class::Filed => disputes,
+        _ => true,
+    };
+    let before = &tokens[..cut];
+    let end = if whole {
+        before.iter().position(|t| t.class == Class::OfWhich)
+    } else {
+        before
+            .iter()
+            .rposition(|t| t.class == Class::Count)
+            .map(|count| count + 1)
+    };
+    &tokens[..end.unwrap_or(0)]
 }

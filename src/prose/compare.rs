@@ -132,19 +132,30 @@ fn judged(claim: &Claim, report: &Report, last: Option<&Cells>) -> Option<Judged
     })
 }
 
+/// The cells of table 3 by their names.
+pub(super) type Names = Vec<(CellId, String)>;
+
+/// The names of a form's cells in table 3.
+pub(super) fn names(form: &Form) -> Names {
+    let table = form.table(TableId::T3);
+    table.map_or_else(Vec::new, |table| {
+        let named = table.cells().map(|cell| (cell, table.name(cell)));
+        named.collect()
+    })
+}
+
 /// The cells of each sum that a quantity may be; none where the form has none of them.
-pub(super) fn cells(quantity: &Quantity, form: &Form) -> Option<Vec<Vec<CellId>>> {
+pub(super) fn cells(quantity: &Quantity, names: &Names) -> Option<Vec<Vec<CellId>>> {
     if !EVIDENCE.contains(&quantity.rule) {
         return None;
     }
-    let table = form.table(TableId::T3)?;
     let sums: Vec<Vec<CellId>> = quantity
         .meanings
         .iter()
         .filter(|(sum, _)| !sum.contains(" - "))
         .map(|(sum, _)| {
-            let named = |cell: &CellId| terms(sum).any(|(_, term)| fits(term, &table.name(*cell)));
-            table.cells().filter(named).collect()
+            let named = |(_, name): &&(CellId, String)| terms(sum).any(|(_, t)| fits(t, name));
+            names.iter().filter(named).map(|(cell, _)| *cell).collect()
         })
         .filter(|cells: &Vec<CellId>| !cells.is_empty())
         .collect();
@@ -171,11 +182,16 @@ fn fits(term: &str, name: &str) -> bool {
     }
 }
 
-fn matching<'r>(sum: &str, all: &'r Cells) -> Vec<(i64, &'r String, &'r Cell)> {
+fn matching<'r>(sum: &str, all: &'r Cells) -> Vec<(i64, String, &'r Cell)> {
     let mut cells = Vec::new();
     for (sign, term) in terms(sum) {
-        let named = all.iter().filter(|(name, _)| fits(term, name));
-        cells.extend(named.map(|(name, cell)| (sign, name, cell)));
+        match term.split_once('*') {
+            None => cells.extend(all.get(term).map(|cell| (sign, term.to_owned(), cell))),
+            Some(_) => {
+                let named = all.iter().filter(|(name, _)| fits(term, name));
+                cells.extend(named.map(|(name, cell)| (sign, name.clone(), cell)));
+            }
+        }
     }
     cells
 }
@@ -197,7 +213,7 @@ fn sum(sum: &str, all: &Cells) -> Option<Sum> {
     }
     Some(Sum {
         value,
-        cells: cells.into_iter().map(|(_, name, _)| name.clone()).collect(),
+        cells: cells.into_iter().map(|(_, name, _)| name).collect(),
     })
 }
 
@@ -210,6 +226,13 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
         .zip(sums)
         .map(|(meaning, sum)| (&meaning.1, sum.value))
         .collect();
+    let mut meanings: Vec<(&[&'static str; 2], i64)> = meanings;
+    let mut seen: Vec<i64> = Vec::new();
+    meanings.retain(|(_, value)| {
+        let new = !seen.contains(value);
+        seen.push(*value);
+        new
+    });
     let mut cells: Vec<String> = Vec::new();
     for name in sums.iter().flat_map(|sum| &sum.cells) {
         if !cells.contains(name) {

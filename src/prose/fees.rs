@@ -3,7 +3,7 @@
 //! There is no rule against fees in table 2 where section six reports none: table 2 has every
 //! administrative fee, of which the processing fee is one.
 
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::Class;
 use super::page::{Page, Paragraph};
 use super::tokens::{Decimal, Speaker, tokens};
 use crate::report::{Finding, Number, Report};
@@ -22,7 +22,6 @@ const NOT_CHARGED: [&str; 9] = [
 /// What section six says of fees, beside the tables.
 pub(super) fn findings(
     page: &Page,
-    lexicon: &Lexicon,
     speaker: &Speaker,
     report: &Report,
     words: Words,
@@ -54,7 +53,7 @@ pub(super) fn findings(
     }
     for paragraph in section {
         for sentence in paragraph.sentences() {
-            let charged = charged(lexicon, speaker, paragraph, sentence.clone());
+            let charged = charged(speaker, paragraph, sentence.clone());
             if let Some((yuan, at)) = charged.filter(|(yuan, _)| !yuan.is_zero()) {
                 let quoted = paragraph.quote(sentence, &at);
                 let place = page.at(paragraph, at);
@@ -85,7 +84,6 @@ fn count(report: &Report, name: &str) -> Option<i64> {
 
 /// The amount of processing fees, in yuan, that a sentence says was charged.
 fn charged(
-    lexicon: &Lexicon,
     speaker: &Speaker,
     paragraph: &Paragraph,
     sentence: Range<usize>,
@@ -95,7 +93,7 @@ fn charged(
     if !has("处理费") || NOT_CHARGED.iter().any(|word| has(word)) {
         return None;
     }
-    let tokens = tokens(lexicon, speaker, &paragraph.chars, sentence);
+    let tokens = tokens(speaker, &paragraph.chars, sentence);
     let mut money = tokens.iter().filter(|t| t.class == Class::Money);
     match (money.next(), money.next()) {
         (Some(one), None) => Some((one.number, one.at.clone())),

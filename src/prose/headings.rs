@@ -11,6 +11,8 @@ const KNOWN: [&[&str]; 6] = [
         "政府信息公开工作总体情况",
         "政府信息公开总体情况",
         "总体概况",
+        "总体工作情况",
+        "整体情况",
     ],
     &[
         "主动公开政府信息情况",
@@ -119,6 +121,9 @@ fn wording(chars: &[char], own: bool) -> Option<(usize, usize, Option<String>)> 
     if let Some((section, length)) = best {
         return Some((section, length, None));
     }
+    if own && let Some((section, length)) = variant(chars) {
+        return Some((section, length, None));
+    }
     // Misspelt: compare what stands before the next mark or space of its own kind.
     let stop = |c: &char| "。，；：,;:(0123456789".contains(*c);
     let end = chars.iter().position(stop).unwrap_or(chars.len());
@@ -141,11 +146,45 @@ fn wording(chars: &[char], own: bool) -> Option<(usize, usize, Option<String>)> 
             }
         }
     }
+    if own && end == 4 && nearest.is_none() {
+        // Too short for likeness: one character in four.
+        let same = |(a, b): &(&char, char)| **a == *b;
+        let likeness = chars.iter().zip(KNOWN[0][0].chars()).filter(same).count();
+        nearest = (likeness == 3).then_some((LIKENESS, 0, end));
+    }
     let (_, section, mut length) = nearest?;
     if own && end <= length + 3 {
         length = end;
     }
     Some((section, length, Some(chars[..length].iter().collect())))
+}
+
+/// A heading in an organ's own words, alone on its line: the section, and the characters it takes.
+fn variant(chars: &[char]) -> Option<(usize, usize)> {
+    let end = chars.iter().position(|c| "。，；：,;:(".contains(*c));
+    let end = end.unwrap_or(chars.len());
+    let text = key(&chars[..end].iter().collect::<String>());
+    if text.chars().count() > 30 {
+        return None;
+    }
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(word));
+    let section =
+        if has(&["存在"]) && has(&["问题", "不足"]) && has(&["改进", "整改", "措施", "打算"])
+        {
+            4
+        } else if has(&["其他", "其它"]) && has(&["需"]) && ends(&["事项", "情况"]) {
+            5
+        } else if ["概述", "概况", "工作概述", "工作概况", "基本情况"].contains(&text.as_str())
+        {
+            0
+        } else {
+            // 2023年主动公开政府信息情况, 我局收到和处理….
+            KNOWN
+                .iter()
+                .position(|wordings| ends(wordings) && !ends(&["其他事项"]))?
+        };
+    Some((section, end))
 }
 
 /// Characters that a wording takes at the start of a text; marks between do not count.

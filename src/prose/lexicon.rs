@@ -1,6 +1,8 @@
 //! The words that a sentence with a checkable number is made of. What is not in here makes a
 //! claim unclear, and an unclear claim is left alone.
 
+use std::sync::OnceLock;
+
 /// What a word does in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
@@ -8,9 +10,21 @@ pub(super) enum Class {
     This,
     Last,
     Next,
+    /// Another year, or a part of this one.
+    When,
     Whole,
+    /// The area: of a government all it reports on, of a department more than that.
+    Area,
     Own,
     Plain,
+    /// 共计: what follows may be a sum of what came before.
+    Sum,
+    /// 等: more than what is named.
+    Etc,
+    /// 事项, 案件: of what, the sentence must say.
+    Thing,
+    /// 公民: everyone, or natural persons where others are named beside them.
+    Citizen,
     // What is counted.
     Info,
     Ask,
@@ -18,6 +32,8 @@ pub(super) enum Class {
     Apply,
     Receive,
     Handle,
+    /// 办理: handled, or all that was to be.
+    Process,
     CarryIn,
     CarryOut,
     Carry,
@@ -28,18 +44,26 @@ pub(super) enum Class {
     Unavailable,
     Declined,
     OtherOutcome,
+    /// One of the cases within an outcome, by its index in [`LEAVES`](super::quantities::LEAVES).
+    Leaf(u8),
     Natural,
     Legal,
+    /// 其他组织 by itself.
+    OtherOrgs,
     Business,
     Research,
     Welfare,
     LawFirm,
     Review,
     Suit,
+    SuitDirect,
+    SuitAfter,
     Docs,
     Regulations,
     Make,
     Repeal,
+    /// 失效, which tables may count as repealed.
+    Lapse,
     Valid,
     Permit,
     Penalty,
@@ -50,12 +74,24 @@ pub(super) enum Class {
     None,
     Upheld,
     Corrected,
+    /// Results of reviews and lawsuits.
+    Kept,
+    OtherResult,
+    Pending,
+    Concluded,
     Share,
     Up,
     Down,
     OfWhich,
-    // What makes it unclear: here, or the whole sentence.
+    // What makes it unclear: here, from here on, or the whole sentence.
     Stop,
+    /// Applications taken back, which tables count among the handled ones.
+    Withdrawn,
+    /// 主动公开 as an outcome, which tables count as 予以公开.
+    Already,
+    Aside,
+    /// 备案: a count of files kept, where it is said of reviews and lawsuits.
+    Filed,
     Off,
     // Marks and what is left.
     Comma,
@@ -69,18 +105,20 @@ pub(super) enum Class {
 }
 
 use Class::{
-    Apply, Ask, Business, Carry, CarryIn, CarryOut, Close, Coercion, Comma, Corrected, Decide,
-    Declined, Docs, Down, Fees, Granted, GrantedOrPartial, Handle, Info, Last, LawFirm, Legal,
-    List, Make, Natural, Next, None as No, OfWhich, Off, Open, OtherOutcome, Own, Partial, Penalty,
-    Permit, Plain, Receive, Refused, Regulations, Repeal, Request, Research, Review, Share, Stop,
-    Suit, This, Unavailable, Up, Upheld, Valid, Welfare, Whole,
+    Already, Apply, Area, Aside, Ask, Business, Carry, CarryIn, CarryOut, Citizen, Close, Coercion,
+    Comma, Concluded, Corrected, Decide, Declined, Docs, Down, Etc, Fees, Filed, Granted,
+    GrantedOrPartial, Handle, Info, Kept, Lapse, Last, LawFirm, Leaf, Legal, List, Make, Natural,
+    Next, None as No, OfWhich, Off, Open, OtherOrgs, OtherOutcome, OtherResult, Own, Partial,
+    Penalty, Pending, Permit, Plain, Process, Receive, Refused, Regulations, Repeal, Request,
+    Research, Review, Share, Stop, Suit, SuitAfter, SuitDirect, Sum, Thing, This, Unavailable, Up,
+    Upheld, Valid, Welfare, When, Whole, Withdrawn,
 };
 
 /// Words by class, separated by spaces; the longest that fits counts.
 pub(super) const WORDS: &[(Class, &str)] = &[
     (
         This,
-        "今年 本年 本年度 全年 全年度 年内 年度内 一年来 本报告期 报告期 报告期内 统计期内 本报告年度 报告年度 1月1日 12月31日 1月1日至12月31日",
+        "今年 本年 本年度 全年 全年度 年内 年度内 一年来 本报告期 报告期 报告期内 统计期内 本报告年度 报告年度 1月1日 12月31日 1月1日至12月31日 1月至12月 1-12月 1—12月 12月底 12月末 当年",
     ),
     (Last, "上年 上年度 上一年 上一年度 去年 往年 前一年度"),
     (
@@ -88,21 +126,33 @@ pub(super) const WORDS: &[(Class, &str)] = &[
         "下年 下年度 下一年 下一年度 次年 明年 来年 下一个年度",
     ),
     (
+        When,
+        "上半年 下半年 季度 一季度 二季度 三季度 四季度 第一季度 第二季度 第三季度 第四季度 前三季度 月份 月底 月末 历年 以来 以前 之前 近三年 近两年 近年来 三年来 五年来 任期内 十三五 十四五 十三五期间 十四五期间",
+    ),
+    (
         Whole,
-        "我市 我区 我县 我旗 我州 我盟 我省 我镇 我乡 我街道 我局 我委 我厅 我办 我院 我中心 我处 我部 我单位 我机关 全市 全区 全县 全旗 全州 全盟 全省 全镇 全乡 全街道 全局 全委 全厅 全系统 本市 本区 本县 本旗 本省 本镇 本乡 本街道 本局 本委 本厅 本行政区域 本地区 我们",
+        "我镇 我乡 我街道 我局 我委 我厅 我办 我院 我中心 我处 我部 我单位 我机关 全镇 全乡 全街道 全局 全委 全厅 本镇 本乡 本街道 本局 本委 本厅 我们",
+    ),
+    (
+        Area,
+        "我市 我区 我县 我旗 我州 我盟 我省 全市 全区 全县 全旗 全州 全盟 全省 本市 本区 本县 本旗 本省 本行政区域 本地区",
     ),
     (Own, "本机关 本单位 本行政机关 本部门 我部门 本办公室"),
     (
         Plain,
-        "共 共计 总共 累计 合计 总计 共有 总 计 为 是 有 达 达到 了 的 和 与 及 或 等 各类 各 各级 各级行政机关 行政机关 各级各部门 有关 相关 涉及 属于 属 因 由于 由 对 以 在 内 中 于 数 数量 总数 总量 总数量 件数 量 案件 案 件 申请人 申请人情况 申请人类型 提交 提出 提起 提交的 提出的 公众 社会公众 群众 公民 公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织 公民、法人以及其他组织 公民法人和其他组织 公民法人或其他组织 公民和法人 依法 依规 依法依规 依法依规予以 按照 按 规定 严格 严格按照 规定时限内 规定期限内 法定期限内 法定时限内 法定期限 法定时限 按时 按期 及时 均 均已 全部 都 已 已经 予以 得到 并 情况 工作 方面 事项 情形 问题 引发 引发的 引起 产生 产生的 发生 发生的 出现 收到的 被 剩余 其余 余下 另有 另外 此外 还有 同时 另 截至 截止 止 起 底 末 年底 期末 期间 继续 继续办理 继续处理 上 下 实际 新增的 该 所有 这 其 人 者 结果 类 复议机关 审查机关 复议审查机关 法院 人民法院 上级机关 信息 依申请 动态更新 集中公开 目前 现 进行 作出的 较好 有效 全 原因 处理 办件 办理量",
+        "累计 共有 总 计 为 是 有 达 达到 了 的 和 与 及 或 各类 各 各级 各级行政机关 行政机关 各级各部门 有关 相关 涉及 涉 属于 属 因 由于 由 对 以 在 内 中 于 数 数量 总数 总量 总数量 件数 量 件 申请人 申请人情况 申请人类型 提交 提出 提起 提交的 提出的 公众 社会公众 群众 公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织 公民、法人以及其他组织 公民法人和其他组织 公民法人或其他组织 公民和法人 依法 依规 依法依规 依法依规予以 按照 按 规定 严格 严格按照 规定时限内 规定期限内 法定期限内 法定时限内 法定期限 法定时限 按时 按期 及时 均 均已 全部 都 已 已经 予以 得到 并 情况 工作 方面 情形 问题 引发 引发的 引起 产生 产生的 发生 发生的 出现 收到的 被 剩余 其余 余下 另有 另外 此外 还有 同时 另 截至 截止 止 起 底 末 年底 期末 期间 继续 继续办理 继续处理 上 下 实际 新增的 该 所有 这 其 人 者 结果 类 复议机关 审查机关 复议审查机关 法院 人民法院 上级机关 信息 依申请 动态更新 集中公开 目前 现 进行 作出的 较好 有效 全 处理 办理量 “ ” \" ‘ ’ ' 全局上下 自 从 应 应诉 依法应诉",
     ),
+    (Sum, "共 共计 总共 合计 总计 一共"),
+    (Etc, "等 原因 主要"),
+    (Thing, "事项 案件 案 办件 业务 各类事项"),
+    (Citizen, "公民 个人 居民 村民"),
     (
         Info,
         "政府信息公开工作 信息公开工作 依申请公开工作 政府信息公开工作方面 政务公开工作 政府信息公开 信息公开 政务信息公开 依申请公开 依申请公开政府信息 申请公开 申请公开政府信息",
     ),
     (
         Ask,
-        "政府信息公开申请 信息公开申请 依申请公开申请 政府信息公开的申请 政务信息公开申请 政府信息申请 公开申请 政府信息公开申请件 信息公开申请件 依申请公开政府信息申请 政府信息依申请公开申请 依申请公开的申请 公开政府信息的申请 公开政府信息申请",
+        "新增申请 新增政府信息公开申请 政府信息公开申请 信息公开申请 依申请公开申请 政府信息公开的申请 政务信息公开申请 政府信息申请 公开申请 政府信息公开申请件 信息公开申请件 依申请公开政府信息申请 政府信息依申请公开申请 依申请公开的申请 公开政府信息的申请 公开政府信息申请",
     ),
     (
         Request,
@@ -114,19 +164,20 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     ),
     (
         Receive,
-        "收到 收到了 接收 接到 接收到 受理 新收 收件 登记受理 新受理 收取申请 受理的",
+        "收到 收到了 新收到 新接收 新接到 接收 接到 接收到 受理 新收 收件 登记受理 新受理 收取申请 受理的",
     ),
     (
         Handle,
-        "办结 办理 办复 答复 回复 办理完成 办理完毕 办结回复 办结答复 答复办结 处理完毕 办理答复 依法答复 已答复 已办结 办理并答复 作出答复 做出答复 予以答复 处理完成 办结的",
+        "办结 办复 答复 回复 办理完成 办理完毕 办结回复 办结答复 答复办结 处理完毕 办理答复 依法答复 已答复 已办结 办理并答复 作出答复 做出答复 予以答复 处理完成 办结的",
     ),
+    (Process, "办理 处置"),
     (
         CarryIn,
-        "上年结转 上年度结转 上一年度结转 结转上年 上年结转的",
+        "结转上年度 结转自上年 上年结转 上年度结转 上一年度结转 结转上年 上年结转的",
     ),
     (
         CarryOut,
-        "顺延 转下年 转下年度 结转下年 结转下年度 结转下年度办理 结转下年度继续办理 结转下一年度 结转至下年度 结转到下年度 跨年办理 转下一年度 转下年度办理 结转次年",
+        "未到期 未到答复期限 未到办理期限 未到法定答复期限 尚未到期 尚未到答复期限 尚在办理期限内 尚在法定办理期限内 尚在答复期限内 尚未办结 未办结 跨年度办理 顺延 转下年 转下年度 结转下年 结转下年度 结转下年度办理 结转下年度继续办理 结转下一年度 结转至下年度 结转到下年度 跨年办理 转下一年度 转下年度办理 结转次年",
     ),
     (
         Carry,
@@ -148,11 +199,47 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     (Unavailable, "无法提供 无法提供的 不能提供"),
     (Declined, "不予处理 不予处理的"),
     (OtherOutcome, "其他处理 其它处理 作其他处理 其他处理的"),
+    (Leaf(0), "国家秘密 属于国家秘密"),
+    (
+        Leaf(1),
+        "其他法律行政法规禁止公开 法律行政法规禁止公开 其他法律、行政法规禁止公开 法律、行政法规禁止公开",
+    ),
+    (Leaf(2), "三安全一稳定 危及三安全一稳定 危及“三安全一稳定”"),
+    (Leaf(3), "第三方合法权益 保护第三方合法权益"),
+    (Leaf(4), "内部事务信息 三类内部事务信息 内部事务性信息"),
+    (Leaf(5), "过程性信息 四类过程性信息"),
+    (Leaf(6), "行政执法案卷 执法案卷 行政执法案卷信息"),
+    (Leaf(7), "行政查询事项"),
+    (
+        Leaf(8),
+        "本机关不掌握 本机关不掌握相关政府信息 本机关不掌握相关信息 不掌握相关政府信息 不掌握相关信息 本机关不掌握的",
+    ),
+    (
+        Leaf(9),
+        "没有现成信息需要另行制作 没有现成信息、需要另行制作 没有现成信息 需要另行制作",
+    ),
+    (
+        Leaf(10),
+        "补正后申请内容仍不明确 补正后仍不明确 补正后申请内容不明确",
+    ),
+    (
+        Leaf(11),
+        "信访举报投诉类申请 信访举报投诉类 信访、举报、投诉类申请 信访举报投诉",
+    ),
+    (Leaf(12), "重复申请"),
+    (Leaf(13), "要求提供公开出版物"),
+    (Leaf(14), "无正当理由大量反复申请"),
+    (Leaf(15), "要求行政机关确认或重新出具已获取信息"),
+    (
+        Leaf(16),
+        "逾期不补正 无正当理由逾期不补正 申请人无正当理由逾期不补正",
+    ),
     (Natural, "自然人 自然人申请"),
     (
         Legal,
         "法人或其他组织 法人和其他组织 法人及其他组织 法人或者其他组织 法人、其他组织 法人 法人或其他组织申请",
     ),
+    (OtherOrgs, "其他组织"),
     (Business, "商业企业 企业"),
     (Research, "科研机构"),
     (Welfare, "社会公益组织"),
@@ -165,6 +252,14 @@ pub(super) const WORDS: &[(Class, &str)] = &[
         Suit,
         "行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政诉讼案 提起行政诉讼 被提起行政诉讼 行政诉讼数 被诉 行政应诉 行政应诉案件",
     ),
+    (
+        SuitDirect,
+        "未经复议直接起诉 未经复议直接提起诉讼 未经复议直接提起行政诉讼 直接起诉",
+    ),
+    (
+        SuitAfter,
+        "复议后起诉 复议后提起诉讼 复议后提起行政诉讼 经复议后起诉",
+    ),
     (Docs, "规范性文件 行政规范性文件"),
     (Regulations, "规章 政府规章 市政府规章 部门规章"),
     (
@@ -172,6 +267,7 @@ pub(super) const WORDS: &[(Class, &str)] = &[
         "制发 新制发 制定 新制定 印发 出台 新出台 制定出台 制定印发 制发件数 新印发",
     ),
     (Repeal, "废止 宣布废止 废止件数"),
+    (Lapse, "失效 自然失效 宣布失效"),
     (Valid, "现行有效 现行有效的 现行有效件数 有效期内"),
     (
         Permit,
@@ -185,7 +281,7 @@ pub(super) const WORDS: &[(Class, &str)] = &[
         Coercion,
         "行政强制 行政强制措施 行政强制决定 行政强制处理决定",
     ),
-    (Decide, "作出 做出 实施 下达 处理决定数量 办件量"),
+    (Decide, "作出 做出 实施 采取 下达 处理决定数量"),
     (Fees, "行政事业性收费 行政事业性收费金额"),
     (
         No,
@@ -198,6 +294,13 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     (
         Corrected,
         "纠错 纠正 败诉 被纠错 被纠正 被依法纠错 依法纠错",
+    ),
+    (Kept, "维持 结果维持 予以维持 维持的"),
+    (OtherResult, "其他结果"),
+    (Pending, "尚未审结 未审结 尚未审结的"),
+    (
+        Concluded,
+        "审结 已审结 结案 已结案 已审结的 审理终结 判决 裁决 作出决定",
     ),
     (
         Share,
@@ -214,11 +317,24 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     (OfWhich, "其中 包括 包含 含 其中含"),
     (
         Stop,
-        "同比 环比 增加 减少 上升 比 较 较上年 比上年 与上年 上半年 下半年 季度 月份 近 约 逾 超 超过 不足 至少 多 余 网络 网上 网站 门户网站 线上 线下 信函 来信 邮寄 邮件 电子邮件 电邮 当面 现场 传真 平台 窗口 来函 信件 书面 口头 微信 电话 渠道 方式 途径 延期 逾期 撤回 撤销 撤诉 终止 补正 修订 修改 清理 失效 审查 审核 评估 率 平均 人均 日均 天 个工作日 工作日 历年 历史 以来 以前 之前 部门 乡镇 街道 镇街 科室 股室 单位 原 首次 每 第 超期 当场 审理 案例 培训 人次 会议",
+        "同比 环比 增加 减少 上升 比 较 较上年 比上年 与上年 近 约 逾 超 超过 不足 至少 多 余 网络 网上 网站 门户网站 线上 线下 信函 来信 邮寄 邮件 电子邮件 电邮 当面 现场 传真 平台 窗口 来函 信件 书面 口头 微信 电话 渠道 方式 途径 延期 逾期 撤销 撤诉 补正 修订 修改 清理 审查 审核 评估 率 平均 人均 日均 天 个工作日 工作日 历史 部门 乡镇 街道 镇街 科室 股室 单位 原 首次 每 第 超期 当场 审理 案例 培训 人次 会议 受理点 工作人员 规划计划 发展规划 计划类 工作计划 分别",
+    ),
+    (
+        Withdrawn,
+        "撤回 主动撤回 自行撤回 撤回申请 申请撤回 撤销申请 终止 终止办理 放弃申请",
+    ),
+    (
+        Already,
+        "主动公开 已主动公开 属于主动公开范围 主动公开范围 属于已主动公开范围 已主动公开的",
+    ),
+    (Filed, "备案 备案率"),
+    (
+        Aside,
+        "咨询 信访件 信访事项 信访案件 来访 建议 提案 议案 留言 热线 工单 诉求 舆情 解读 问政 投诉举报",
     ),
     (
         Off,
-        "代表 代为 本级 市本级 区本级 县本级 省本级 备案 咨询 信访件 信访事项 信访案件 来访 建议 提案 议案 留言 热线 工单 诉求 舆情 解读 问政 投诉举报 分别 计划 拟 力争 预计 目标 下一步 政府办 政府办公室 政府办公厅 党政办 牵头 转办 移送 代理 各县 各区 各乡镇 各街道 各部门 各单位 下属 所属 直属 复议机构",
+        "代表 代为 本级 市本级 区本级 县本级 省本级 计划 拟 力争 预计 目标 下一步 政府办 政府办公室 政府办公厅 党政办 牵头 转办 移送 代理 各县 各区 各乡镇 各街道 各部门 各单位 下属 所属 直属 复议机构 区政府办 县政府办 市政府办",
     ),
     (Comma, "， ； ： , ; : 。 ! ? —— -"),
     (List, "、"),
@@ -228,35 +344,48 @@ pub(super) const WORDS: &[(Class, &str)] = &[
 
 /// The words, ready to be looked up.
 pub(super) struct Lexicon {
-    /// By first character; of one character the longest words first.
-    words: Vec<(&'static str, Class)>,
+    /// By first character; of one character the longest words first. Each with its length in characters.
+    words: Vec<(&'static str, usize, Class)>,
+    /// First characters in order, each with where its words begin.
+    firsts: Vec<(char, usize)>,
 }
 
 impl Lexicon {
-    pub fn new() -> Lexicon {
+    /// The words, sorted on first use.
+    pub fn get() -> &'static Lexicon {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(Lexicon::new)
+    }
+
+    fn new() -> Lexicon {
         let of_class = |(class, words): &'static (Class, &'static str)| {
-            words.split(' ').map(move |word| (word, *class))
+            words
+                .split(' ')
+                .map(move |word| (word, word.chars().count(), *class))
         };
         let mut words: Vec<_> = WORDS.iter().flat_map(of_class).collect();
         // Stable: of equal words the class that comes first in the table counts.
-        words.sort_by_key(|(word, _)| (word.chars().next(), std::cmp::Reverse(word.len())));
-        Lexicon { words }
+        words.sort_by_key(|(word, length, _)| (word.chars().next(), std::cmp::Reverse(*length)));
+        let mut firsts: Vec<(char, usize)> = Vec::new();
+        for (i, (word, ..)) in words.iter().enumerate() {
+            let first = word.chars().next().unwrap_or_default();
+            if firsts.last().is_none_or(|(last, _)| *last != first) {
+                firsts.push((first, i));
+            }
+        }
+        Lexicon { words, firsts }
     }
 
     /// The longest word at the start of a text: its class and length.
     pub fn longest(&self, chars: &[char]) -> Option<(Class, usize)> {
-        let first = chars.first().copied();
-        let from = self
-            .words
-            .partition_point(|(word, _)| word.chars().next() < first);
-        self.words[from..]
+        let first = chars.first()?;
+        let at = self.firsts.binary_search_by_key(first, |(c, _)| *c).ok()?;
+        let end = self.firsts.get(at + 1).map_or(self.words.len(), |f| f.1);
+        self.words[self.firsts[at].1..end]
             .iter()
-            .take_while(|(word, _)| word.chars().next() == first)
-            .find_map(|(word, class)| {
-                let length = word.chars().count();
-                let here =
-                    chars.len() >= length && word.chars().eq(chars[..length].iter().copied());
-                here.then_some((*class, length))
+            .find_map(|(word, length, class)| {
+                let here = chars.len() >= *length && word.chars().zip(chars).all(|(a, b)| a == *b);
+                here.then_some((*class, *length))
             })
     }
 }

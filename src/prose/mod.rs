@@ -37,7 +37,6 @@ use claims::{Claim, Said};
 /// A report's prose, read.
 pub(crate) struct Prose {
     page: page::Page,
-    lexicon: lexicon::Lexicon,
     speaker: tokens::Speaker,
     claims: Vec<Claim>,
 }
@@ -46,15 +45,13 @@ impl Prose {
     /// Reads what stands outside the tables.
     pub fn read(document: &Document, taken: &Taken, title: &Title) -> Prose {
         let page = page::Page::of(document, taken);
-        let lexicon = lexicon::Lexicon::new();
         let speaker = tokens::Speaker {
             organ: title.organ.as_ref().map(|o| o.chars().collect()),
             year: title.year,
         };
-        let claims = claims::claims(&page, &lexicon, &speaker);
+        let claims = claims::claims(&page, &speaker);
         Prose {
             page,
-            lexicon,
             speaker,
             claims,
         }
@@ -62,12 +59,16 @@ impl Prose {
 
     /// What the prose says about totals of table 3, for finding wrong cells.
     pub fn evidence(&self, form: &Form) -> Vec<locate::Claim> {
+        let names = match self.claims.is_empty() {
+            true => Vec::new(),
+            false => compare::names(form),
+        };
         self.claims
             .iter()
             .filter_map(|claim| match claim.said {
                 Said::Count(value) => Some(locate::Claim {
                     value,
-                    any_of: compare::cells(claim.quantity, form)?,
+                    any_of: compare::cells(claim.quantity, &names)?,
                 }),
                 Said::Share(_) | Said::Growth(..) => None,
             })
@@ -87,13 +88,7 @@ impl Prose {
         }
         let mut findings = form::findings(&self.page, report, words);
         findings.extend(wording::findings(&self.page, report.year, words));
-        findings.extend(fees::findings(
-            &self.page,
-            &self.lexicon,
-            &self.speaker,
-            report,
-            words,
-        ));
+        findings.extend(fees::findings(&self.page, &self.speaker, report, words));
         findings.extend(compare::findings(&self.claims, report, previous, words));
         findings
     }

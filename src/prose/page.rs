@@ -205,9 +205,19 @@ impl Paragraph {
 
 /// Where a text first stands in a run of characters.
 pub(super) fn find(chars: &[char], text: &str) -> Option<Range<usize>> {
-    let wanted: Vec<char> = text.chars().collect();
-    let at = chars.windows(wanted.len()).position(|w| w == wanted)?;
-    Some(at..at + wanted.len())
+    let first = text.chars().next()?;
+    let length = text.chars().count();
+    let mut from = 0;
+    // Most characters are not the first one: those are passed over fast.
+    while let Some(ahead) = chars[from..].iter().position(|c| *c == first) {
+        let at = from + ahead;
+        let rest = &chars[at..];
+        if rest.len() >= length && text.chars().zip(rest).all(|(a, b)| a == *b) {
+            return Some(at..at + length);
+        }
+        from = at + 1;
+    }
+    None
 }
 
 fn glyphs(cell: &Cell, row: usize) -> Vec<Glyph> {

@@ -1,10 +1,11 @@
 //! The sentences that are understood: which words, in which order, claim what.
 
 use super::lexicon::Class::{
-    self, Apply, Ask, Business, Carry, CarryIn, CarryOut, Coercion, Corrected, Decide, Declined,
-    Docs, Granted, GrantedOrPartial, Handle, Info, Last, LawFirm, Legal, List, Make, Natural, Next,
-    OfWhich, OtherOutcome, Own, Partial, Penalty, Permit, Plain, Receive, Refused, Regulations,
-    Repeal, Request, Research, Review, Suit, This, Unavailable, Valid, Welfare, Whole,
+    self, Apply, Ask, Business, Carry, CarryIn, CarryOut, Citizen, Coercion, Corrected, Decide,
+    Declined, Docs, Etc, Granted, GrantedOrPartial, Handle, Info, Last, LawFirm, Legal, List, Make,
+    Natural, Next, OfWhich, OtherOutcome, Own, Partial, Penalty, Permit, Plain, Receive, Refused,
+    Regulations, Repeal, Request, Research, Review, Suit, SuitAfter, SuitDirect, Sum, Thing, This,
+    Unavailable, Valid, Welfare, Whole,
 };
 use super::quantities::{self as q, Quantity};
 use super::tokens::Token;
@@ -17,10 +18,19 @@ pub(super) struct Pattern {
     also: &'static [Class],
     /// What is claimed.
     pub claims: &'static Quantity,
-    /// Whether anything may stand before the first needed word: reasons, mostly.
-    reasons: bool,
+    /// What may stand before the first needed word.
+    reasons: Reasons,
     /// What the sentence or its paragraph must be about.
     pub topic: Topic,
+}
+
+/// Whether reasons may be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reasons {
+    No,
+    /// With 等: a reason alone may narrow what is counted.
+    Open,
+    Any,
 }
 
 /// What a sentence must be about for its number to be understood.
@@ -28,14 +38,18 @@ pub(super) struct Pattern {
 pub(super) enum Topic {
     Applications,
     Docs,
+    /// Permits, penalties or coercive measures, which the sentence has said were decided on.
+    Decided,
     Any,
 }
 
 /// Words that change nothing.
-const BASE: &[Class] = &[This, Whole, Own, Plain, Info];
+const BASE: &[Class] = &[This, Whole, Own, Plain, Info, Sum, Etc, Thing, Citizen];
 const ASKING: &[Class] = &[Ask, Request, Apply];
+const ASKED: &[Class] = &[Ask, Request, Apply, Receive];
 const ACTING: &[Class] = &[Ask, Request, Apply, Receive, Handle, List];
 const DISPUTES: &[Class] = &[Ask, Request, Apply, Receive, Handle, List, Review, Suit];
+const WITH_SUIT: &[Class] = &[Suit, Request, Ask];
 const WITH_HANDLING: &[Class] = &[Ask, Request, Apply, Handle, This];
 
 const fn of(needs: &'static [Class], also: &'static [Class], claims: &'static Quantity) -> Pattern {
@@ -43,7 +57,7 @@ const fn of(needs: &'static [Class], also: &'static [Class], claims: &'static Qu
         needs,
         also,
         claims,
-        reasons: false,
+        reasons: Reasons::No,
         topic: Topic::Applications,
     }
 }
@@ -53,8 +67,15 @@ const fn outcome(needs: &'static [Class], claims: &'static Quantity) -> Pattern 
         needs,
         also: WITH_HANDLING,
         claims,
-        reasons: true,
+        reasons: Reasons::Open,
         topic: Topic::Applications,
+    }
+}
+
+const fn for_any_reason(pattern: Pattern) -> Pattern {
+    Pattern {
+        reasons: Reasons::Any,
+        ..pattern
     }
 }
 
@@ -78,12 +99,14 @@ pub(super) static BEFORE: &[Pattern] = &[
     outcome(&[Unavailable], &q::UNAVAILABLE),
     outcome(&[Declined], &q::DECLINED),
     outcome(&[OtherOutcome], &q::OTHER),
-    of(&[Natural], ASKING, &q::NATURAL),
-    of(&[Legal], ASKING, &q::LEGAL),
-    of(&[Business], ASKING, &q::BUSINESS),
-    of(&[Research], ASKING, &q::RESEARCH),
-    of(&[Welfare], ASKING, &q::WELFARE),
-    of(&[LawFirm], ASKING, &q::LAW_FIRMS),
+    of(&[Natural], ASKED, &q::NATURAL),
+    of(&[Legal], ASKED, &q::LEGAL),
+    of(&[Business], ASKED, &q::BUSINESS),
+    of(&[Research], ASKED, &q::RESEARCH),
+    of(&[Welfare], ASKED, &q::WELFARE),
+    of(&[LawFirm], ASKED, &q::LAW_FIRMS),
+    of(&[SuitDirect], WITH_SUIT, &q::SUIT_DIRECT),
+    of(&[SuitAfter], WITH_SUIT, &q::SUIT_AFTER),
     of(&[Review, Suit], ACTING, &q::REVIEW_AND_SUIT),
     of(&[Suit, Review], ACTING, &q::REVIEW_AND_SUIT),
     of(&[Review], ACTING, &q::REVIEW),
@@ -120,12 +143,15 @@ pub(super) static BEFORE: &[Pattern] = &[
         Topic::Any,
         of(&[Coercion, Decide], &[Handle], &q::COERCIONS),
     ),
+    about(Topic::Decided, of(&[Permit], &[], &q::PERMITS)),
+    about(Topic::Decided, of(&[Penalty], &[], &q::PENALTIES)),
+    about(Topic::Decided, of(&[Coercion], &[], &q::COERCIONS)),
 ];
 
 /// What stands after a number that nothing before explains: 12 件予以办结.
 pub(super) static AFTER: &[Pattern] = &[
-    outcome(&[Carry, Next], &q::CARRY_OUT),
-    outcome(&[CarryOut], &q::CARRY_OUT),
+    for_any_reason(outcome(&[Carry, Next], &q::CARRY_OUT)),
+    for_any_reason(outcome(&[CarryOut], &q::CARRY_OUT)),
     of(&[Handle], &[Receive], &q::HANDLED),
     of(&[GrantedOrPartial], &[], &q::GRANTED_OR_PARTIAL),
     of(&[Granted], &[], &q::GRANTED),
@@ -163,27 +189,41 @@ impl Pattern {
     /// Whether the words are there in their order, with nothing among them that is not allowed.
     pub fn fits(&self, tokens: &[Token]) -> bool {
         let mut needs = self.needs.iter().peekable();
-        let mut begun = false;
+        let (mut begun, mut reasons, mut etc) = (false, false, false);
         for token in tokens {
-            if needs.peek() == Some(&&token.class) {
+            let class = match token.class {
+                Class::Process => Handle,
+                class => class,
+            };
+            if needs.peek() == Some(&&class) {
                 needs.next();
                 begun = true;
                 continue;
             }
-            let free = self.reasons && !begun;
-            let repeated = self.needs.contains(&token.class);
-            let known = BASE.contains(&token.class)
-                || self.also.contains(&token.class)
-                || repeated
-                || token.class == OfWhich;
+            let free = self.reasons != Reasons::No && !begun;
+            let known = BASE.contains(&class)
+                || self.also.contains(&class)
+                || self.needs.contains(&class)
+                || class == OfWhich;
             let barred = matches!(
-                token.class,
-                Class::Stop | Class::Off | Class::Count | Class::Up | Class::Down
+                class,
+                Class::Stop
+                    | Class::Withdrawn
+                    | Class::Already
+                    | Class::Off
+                    | Class::When
+                    | Class::Last
+                    | Class::Next
+                    | Class::Count
+                    | Class::Up
+                    | Class::Down
             );
             if barred || !(known || free) {
                 return false;
             }
+            reasons |= !known && self.reasons == Reasons::Open;
+            etc |= class == Etc;
         }
-        needs.peek().is_none()
+        needs.peek().is_none() && (etc || !reasons)
     }
 }

@@ -75,6 +75,14 @@ const HANDLED_NAME: [&str; 2] = ["办结", "applications handled"];
 
 pub(super) static NEW_ONES: Quantity = of("new", RECEIVED, &[NEW, NEW_AND_OLD]);
 pub(super) static HANDLED: Quantity = of("handled", HANDLED_NAME, &[DONE]);
+/// 办理 by itself: handled, or all that was to be.
+pub(super) static PROCESSED: Quantity = of("handled", HANDLED_NAME, &[DONE, NEW, NEW_AND_OLD]);
+/// New ones and those carried over, added up in the text.
+pub(super) static ALL: Quantity = of(
+    "new",
+    ["新收与上年结转合计", "received and carried over"],
+    &[NEW_AND_OLD],
+);
 /// 办理 may mean all that was on the desk.
 pub(super) static RECEIVED_OR_HANDLED: Quantity = of("new", RECEIVED, &[NEW, NEW_AND_OLD, DONE]);
 /// Of those received this year.
@@ -127,38 +135,87 @@ pub(super) static GRANTED_OR_PARTIAL: Quantity = of(
     ["予以公开及部分公开", "予以公开 and 部分公开"],
     &[BOTH_CELLS],
 );
-pub(super) static REFUSED: Quantity = of(
-    "refused",
-    ["不予公开", "不予公开"],
-    &[(
-        "t3.r3_3_*.total",
-        ["表三（三）各项总计之和", "table 3 lines (3), sum of totals"],
-    )],
-);
+pub(super) static REFUSED: Quantity = of("refused", ["不予公开", "不予公开"], &[REFUSED_CELLS]);
 pub(super) static UNAVAILABLE: Quantity = of(
     "unavailable",
     ["无法提供", "无法提供"],
-    &[(
-        "t3.r3_4_*.total",
-        ["表三（四）各项总计之和", "table 3 lines (4), sum of totals"],
-    )],
+    &[UNAVAILABLE_CELLS],
 );
-pub(super) static DECLINED: Quantity = of(
-    "declined",
-    ["不予处理", "不予处理"],
-    &[(
-        "t3.r3_5_*.total",
-        ["表三（五）各项总计之和", "table 3 lines (5), sum of totals"],
-    )],
+pub(super) static DECLINED: Quantity = of("declined", ["不予处理", "不予处理"], &[DECLINED_CELLS]);
+pub(super) static OTHER: Quantity = of("other", ["其他处理", "其他处理"], &[OTHER_CELLS]);
+/// A case within an outcome: by itself, and where the outcome is named with it, when all of it may be meant.
+pub(super) struct Leaf {
+    pub alone: Quantity,
+    pub or_all: Quantity,
+}
+
+const REFUSED_CELLS: Meaning = (
+    "t3.r3_3_*.total",
+    ["表三（三）各项总计之和", "table 3 lines (3), sum of totals"],
 );
-pub(super) static OTHER: Quantity = of(
-    "other",
-    ["其他处理", "其他处理"],
-    &[(
-        "t3.r3_6*.total",
-        ["表三（六）各项总计之和", "table 3 lines (6), sum of totals"],
-    )],
+const UNAVAILABLE_CELLS: Meaning = (
+    "t3.r3_4_*.total",
+    ["表三（四）各项总计之和", "table 3 lines (4), sum of totals"],
 );
+const DECLINED_CELLS: Meaning = (
+    "t3.r3_5_*.total",
+    ["表三（五）各项总计之和", "table 3 lines (5), sum of totals"],
+);
+const OTHER_CELLS: Meaning = (
+    "t3.r3_6*.total",
+    ["表三（六）各项总计之和", "table 3 lines (6), sum of totals"],
+);
+
+macro_rules! leaf {
+    ($cell:literal, $name:literal, $group:expr) => {{
+        const CELL: Meaning = (
+            $cell,
+            [
+                concat!("表三“", $name, "”总计"),
+                concat!("table 3 “", $name, "” total"),
+            ],
+        );
+        Leaf {
+            alone: of("reasons", [$name, $name], &[CELL]),
+            or_all: of("reasons", [$name, $name], &[CELL, $group]),
+        }
+    }};
+}
+pub(super) static LEAVES: [Leaf; 17] = [
+    leaf!("t3.r3_3_1.total", "属于国家秘密", REFUSED_CELLS),
+    leaf!("t3.r3_3_2.total", "其他法律行政法规禁止公开", REFUSED_CELLS),
+    leaf!("t3.r3_3_3.total", "危及“三安全一稳定”", REFUSED_CELLS),
+    leaf!("t3.r3_3_4.total", "保护第三方合法权益", REFUSED_CELLS),
+    leaf!("t3.r3_3_5.total", "属于三类内部事务信息", REFUSED_CELLS),
+    leaf!("t3.r3_3_6.total", "属于四类过程性信息", REFUSED_CELLS),
+    leaf!("t3.r3_3_7.total", "属于行政执法案卷", REFUSED_CELLS),
+    leaf!("t3.r3_3_8.total", "属于行政查询事项", REFUSED_CELLS),
+    leaf!(
+        "t3.r3_4_1.total",
+        "本机关不掌握相关政府信息",
+        UNAVAILABLE_CELLS
+    ),
+    leaf!(
+        "t3.r3_4_2.total",
+        "没有现成信息需要另行制作",
+        UNAVAILABLE_CELLS
+    ),
+    leaf!(
+        "t3.r3_4_3.total",
+        "补正后申请内容仍不明确",
+        UNAVAILABLE_CELLS
+    ),
+    leaf!("t3.r3_5_1.total", "信访举报投诉类申请", DECLINED_CELLS),
+    leaf!("t3.r3_5_2.total", "重复申请", DECLINED_CELLS),
+    leaf!("t3.r3_5_3.total", "要求提供公开出版物", DECLINED_CELLS),
+    leaf!("t3.r3_5_4.total", "无正当理由大量反复申请", DECLINED_CELLS),
+    leaf!(
+        "t3.r3_5_5.total",
+        "要求行政机关确认或重新出具已获取信息",
+        DECLINED_CELLS
+    ),
+    leaf!("t3.r3_6_1.total", "逾期不补正", OTHER_CELLS),
+];
 pub(super) static NATURAL: Quantity = applicants!(
     "natural",
     "自然人",
@@ -266,6 +323,81 @@ pub(super) static SUIT_NOT_UPHELD: Quantity = of(
         ],
     )],
 );
+pub(super) static SUIT_DIRECT: Quantity = of(
+    "suit",
+    [
+        "未经复议直接起诉",
+        "lawsuits without review (未经复议直接起诉)",
+    ],
+    &[(
+        "t4.direct.total",
+        ["表四未经复议直接起诉总计", "table 4 未经复议直接起诉 total"],
+    )],
+);
+pub(super) static SUIT_AFTER: Quantity = of(
+    "suit",
+    ["复议后起诉", "lawsuits after review (复议后起诉)"],
+    &[(
+        "t4.after.total",
+        ["表四复议后起诉总计", "table 4 复议后起诉 total"],
+    )],
+);
+
+/// How cases of table 4 end, in the order of its columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    Upheld,
+    Corrected,
+    Other,
+    Pending,
+}
+
+macro_rules! endings {
+    ($name:literal, $($cell:literal)|+) => {
+        [
+            endings!(@ $name, "结果维持", "upheld", $($cell)|+),
+            endings!(@ $name, "结果纠正", "corrected", $($cell)|+),
+            endings!(@ $name, "其他结果", "other", $($cell)|+),
+            endings!(@ $name, "尚未审结", "pending", $($cell)|+),
+        ]
+    };
+    (@ $name:literal, $ending:literal, $id:literal, $cell:literal) => {
+        endings!(@@ $name, $ending, concat!("t4.", $cell, ".", $id))
+    };
+    (@ $name:literal, $ending:literal, $id:literal, $cell:literal | $other:literal) => {
+        endings!(@@ $name, $ending, concat!("t4.", $cell, ".", $id, " + t4.", $other, ".", $id))
+    };
+    (@@ $name:literal, $ending:literal, $sum:expr) => {
+        of(
+            "results",
+            [concat!($name, "·", $ending), concat!($name, " · ", $ending)],
+            &[(
+                $sum,
+                [
+                    concat!("表四", $name, "·", $ending),
+                    concat!("table 4 ", $name, " · ", $ending),
+                ],
+            )],
+        )
+    };
+}
+static REVIEW_RESULTS: [Quantity; 4] = endings!("行政复议", "reconsideration");
+static SUIT_RESULTS: [Quantity; 4] = endings!("行政诉讼", "direct" | "after");
+static DIRECT_RESULTS: [Quantity; 4] = endings!("未经复议直接起诉", "direct");
+static AFTER_RESULTS: [Quantity; 4] = endings!("复议后起诉", "after");
+
+/// The results of reviews or lawsuits that a quantity counts.
+pub(super) fn results(of: &Quantity, ending: Ending) -> Option<&'static Quantity> {
+    let counted = [
+        (&REVIEW, &REVIEW_RESULTS),
+        (&SUIT, &SUIT_RESULTS),
+        (&SUIT_DIRECT, &DIRECT_RESULTS),
+        (&SUIT_AFTER, &AFTER_RESULTS),
+    ];
+    let (_, results) = counted.iter().find(|(q, _)| std::ptr::eq(*q, of))?;
+    Some(&results[ending as usize])
+}
+
 macro_rules! table2 {
     ($rule:literal, $name:literal, $english:literal, $($cell:literal),+) => {
         of(

@@ -1,7 +1,6 @@
 //! What sentences are understood, and what is left alone.
 
 use super::claims::{Claim, Said, claims};
-use super::lexicon::Lexicon;
 use super::page::Page;
 use super::tokens::Speaker;
 
@@ -22,7 +21,7 @@ fn by(text: &str, organ: &str) -> Vec<String> {
         Said::Share(share) => format!("{} {share}%", claim.quantity.rule),
         Said::Growth(share, way) => format!("{} {way:?} {share}%", claim.quantity.rule),
     };
-    let claims = claims(&page, &Lexicon::new(), &speaker);
+    let claims = claims(&page, &speaker);
     claims.into_iter().map(show).collect()
 }
 

@@ -31,12 +31,8 @@ const COUNT_UNITS: [&str; 9] = ["件次", "件", "宗", "起", "份", "例", "�
 const CHINESE_UNITS: [char; 4] = ['件', '起', '宗', '例'];
 
 /// Cuts a stretch of a paragraph into tokens.
-pub(super) fn tokens(
-    lexicon: &Lexicon,
-    speaker: &Speaker,
-    chars: &[char],
-    range: Range<usize>,
-) -> Vec<Token> {
+pub(super) fn tokens(speaker: &Speaker, chars: &[char], range: Range<usize>) -> Vec<Token> {
+    let lexicon = Lexicon::get();
     let mut tokens: Vec<Token> = Vec::new();
     let mut i = range.start;
     let mut push = |class, at: Range<usize>, number| match tokens.last_mut() {
@@ -48,7 +44,7 @@ pub(super) fn tokens(
     while i < range.end {
         let rest = &chars[i..range.end];
         if let Some((class, length)) = lexicon.longest(rest)
-            && !(class == Class::Plain && length == 1 && in_name(speaker, rest))
+            && !(length == 1 && is_filler(class) && in_name(speaker, rest))
         {
             push(class, i..i + length, Decimal::default());
             i += length;
@@ -64,6 +60,11 @@ pub(super) fn tokens(
     tokens
 }
 
+/// Words of one character that may be cut out of a name.
+fn is_filler(class: Class) -> bool {
+    matches!(class, Class::Plain | Class::Sum | Class::Etc | Class::Thing)
+}
+
 /// Whether the organ's own name stands here, so that no word is to be cut out of it.
 fn in_name(speaker: &Speaker, rest: &[char]) -> bool {
     speaker.organ.as_ref().is_some_and(|organ| {
@@ -73,8 +74,16 @@ fn in_name(speaker: &Speaker, rest: &[char]) -> bool {
 }
 
 /// Runs of unknown characters that shorten the organ's name are the organ: 市科委. Where the organ
-/// is a government with others under it, its name may mean its office alone: that stays unclear.
+/// is a government with others under it, its name may mean its office alone: that stays unclear. What
+/// a whole area received is what its government reports, and more than any other body does.
 fn name_speaker(tokens: &mut [Token], speaker: &Speaker, chars: &[char]) {
+    let area = match &speaker.organ {
+        Some(organ) if !governs(organ) => Class::Off,
+        _ => Class::Whole,
+    };
+    for token in tokens.iter_mut().filter(|t| t.class == Class::Area) {
+        token.class = area;
+    }
     let Some(organ) = &speaker.organ else {
         return;
     };
@@ -105,6 +114,14 @@ pub(super) fn has_lower_bodies(organ: &[char]) -> bool {
         .trim_end_matches("人民政府")
         .trim_end_matches("政府");
     bare.len() < organ.len() && !bare.ends_with(['镇', '乡'])
+}
+
+/// Whether an organ's report is on the whole of its area.
+fn governs(organ: &[char]) -> bool {
+    let organ: String = organ.iter().collect();
+    ["政府", "办事处", "管委会", "管理委员会", "镇", "乡", "街道"]
+        .iter()
+        .any(|end| organ.ends_with(end))
 }
 
 /// A number at the start of a text with what it counts: class, length, value.
@@ -138,10 +155,20 @@ fn number(chars: &[char], year: Option<u16>) -> Option<(Class, usize, Decimal)> 
                 0 => Class::This,
                 1 => Class::Next,
                 -1 => Class::Last,
-                _ => Class::Stop,
+                _ => Class::When,
             },
         };
         return Some((class, end, decimal));
+    }
+    if let Some(end) = starts("月").filter(|_| decimal.places == 0) {
+        let class = match decimal.digits {
+            1 => Class::Plain,
+            _ => Class::When,
+        };
+        return Some((class, end, decimal));
+    }
+    if let Some(end) = starts("日") {
+        return Some((Class::Plain, end, decimal));
     }
     if let Some(end) = starts("%").or_else(|| starts("‰").map(|end| end + 1)) {
         let class = if rest[0] == '%' {
@@ -160,7 +187,9 @@ fn number(chars: &[char], year: Option<u16>) -> Option<(Class, usize, Decimal)> 
     let unit = COUNT_UNITS.iter().find_map(|unit| starts(unit));
     match unit {
         Some(end) if decimal.places == 0 => {
-            let vague = matches!(chars.get(end), Some('余' | '多'));
+            let follows = |text: &str| chars[end..].iter().copied().take(2).eq(text.chars());
+            let vague = matches!(chars.get(end), Some('余' | '多'))
+                || ["以上", "以下", "左右", "上下"].into_iter().any(follows);
             let class = if vague { Class::Stop } else { Class::Count };
             Some((class, end, decimal))
         }

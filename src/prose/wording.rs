@@ -8,7 +8,7 @@ use crate::words::Words;
 use std::ops::Range;
 
 /// Words of comparisons, plans, citations and things carried over: a year beside them may be another.
-const EXCUSES: [&str; 44] = [
+const EXCUSES: [&str; 52] = [
     "同比",
     "较",
     "相比",
@@ -50,6 +50,14 @@ const EXCUSES: [&str; 44] = [
     "累计",
     "此前",
     "曾",
+    "考核",
+    "评估",
+    "测评",
+    "评议",
+    "获",
+    "排名",
+    "预算",
+    "决算",
     "整改",
     "第",
     "届",
@@ -100,7 +108,7 @@ pub(super) fn findings(page: &Page, year: Option<u16>, words: Words) -> Vec<Find
         for sentence in paragraph.sentences() {
             findings.extend(parts(page, paragraph, sentence.clone(), words));
             for (at, digits) in numbers_of_years(&paragraph.chars, sentence.clone()) {
-                if digits.len() > 4 {
+                if digits.len() != 4 {
                     let message = words.year_malformed(&paragraph.text(at.clone()));
                     let place = page.at(paragraph, at);
                     findings.push(soft::finding("wording.year", message).standing(place));
@@ -142,8 +150,9 @@ fn numbers_of_years(chars: &[char], sentence: Range<usize>) -> Vec<(Range<usize>
             .count();
         let text: String = chars[end - digits..end].iter().collect();
         let named = digits == 4 && text.starts_with("20");
-        // 202020年, 20023年: a digit or two too many.
-        let malformed = (5..=6).contains(&digits) && text.starts_with("20");
+        // 202020年, 20023年, 202年: digits too many, or one lost where a sentence begins with it.
+        let malformed = (5..=6).contains(&digits) && text.starts_with("20")
+            || digits == 3 && text.starts_with("202") && end - digits == sentence.start;
         if named || malformed {
             found.push((end - digits..end + 1, text));
         }
@@ -165,6 +174,9 @@ fn excused(
     if period {
         return false;
     }
+    if !is_time(&chars[sentence.start..at.start]) {
+        return true;
+    }
     let before = at.start.checked_sub(1).map(|i| chars[i]);
     let after = chars.get(at.end).copied().unwrap_or(' ');
     // A date, a range, a citation; a list of links rather than a sentence.
@@ -180,13 +192,19 @@ fn excused(
         matches!(paragraph.section, Some(4 | 5)) && (named > year || at.start > sentence.start);
     // Beside the report's own year it is a comparison.
     let compared = text.contains(&format!("{year}年"));
-    compared
-        || dated
-        || ranged
-        || cited
-        || !spoken
-        || later
-        || EXCUSES.iter().any(|word| text.contains(word))
+    let plain = text.replace("现将", "");
+    let excuses = EXCUSES.iter().any(|word| plain.contains(word));
+    compared || dated || ranged || cited || !spoken || later || excuses
+}
+
+/// Whether a year behind these words is the time of what follows: it begins the sentence, or its subject
+/// does.
+fn is_time(before: &[char]) -> bool {
+    const SUBJECTS: [&str; 4] = ["本机关", "本单位", "本部门", "我们"];
+    let before: String = before.iter().collect();
+    let subject = before.strip_prefix("现将").unwrap_or(&before);
+    let short = subject.chars().count() <= 4 && subject.starts_with(['我', '本', '全']);
+    subject.is_empty() || short || SUBJECTS.contains(&subject)
 }
 
 /// Whether a bracket is open at the end of a text.

@@ -125,8 +125,8 @@ impl Words {
 
     pub fn year_malformed(self, text: &str) -> String {
         self.say(
-            format!("年份写成“{text}”，多了数字。"),
-            format!("The year is written “{text}”, with too many digits."),
+            format!("年份写成“{text}”，位数不对。"),
+            format!("The year is written “{text}”, not with four digits."),
         )
     }
 

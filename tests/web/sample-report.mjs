@@ -59,8 +59,9 @@ export function sampleReport(form) {
           changes: [{ cell: "t3.r3_1.total", from: 12, to: 21 }, { cell: "t3.r3_7.natural", from: 12, to: 21 }],
         },
       ],
+      further: [],
     },
-    { findings: [2], message: "看不出是哪一格。", look_first: null, cut: true, suspicion: { "t4.direct.total": 0.3 }, candidates: [] },
+    { findings: [2], message: "看不出是哪一格。", look_first: null, cut: true, suspicion: { "t4.direct.total": 0.3 }, candidates: [], further: [] },
   ];
   const states = Object.values(cells).map(({ state }) => state);
   const count = (state) => states.filter((other) => other === state).length;

@@ -2,35 +2,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+import { engineInside } from "./inside.mjs";
 import { oldest, root } from "./paths.mjs";
 
 const www = join(root, "www");
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-
-/** bindgen's script as a function, so that a fresh engine can be had after a trap. */
-async function factory() {
-  const { outputFiles } = await build({
-    entryPoints: [join(www, "full/gouji.js")],
-    bundle: true,
-    format: "cjs",
-    write: false,
-    // The default address of the wasm, which is never asked for.
-    define: { "import.meta.url": '"about:blank"' },
-  });
-  return `export default () => { const module = { exports: {} }; ${outputFiles[0].text}; return module.exports; };`;
-}
-
-const engineInside = {
-  name: "the engine inside",
-  setup(build) {
-    build.onResolve({ filter: /\/load\.js$/ }, () => ({ path: fileURLToPath(new URL("load.mjs", import.meta.url)) }));
-    build.onResolve({ filter: /^gouji:/ }, ({ path }) => ({ path, namespace: "gouji" }));
-    build.onLoad({ filter: /:glue$/, namespace: "gouji" }, async () => ({ contents: await factory() }));
-    build.onLoad({ filter: /:wasm$/, namespace: "gouji" }, () => ({ contents: readFileSync(join(www, "full/gouji_bg.wasm"), "base64"), loader: "text" }));
-  },
-};
 
 /** Scripts become one classic script: browsers refuse modules from file:. */
 async function script(entry) {

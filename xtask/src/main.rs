@@ -20,7 +20,7 @@ usage: cargo xtask <command>
 
   serve [--port N] [--no-open] [--no-build]   build the page, serve it here and open the browser
   build                                       build the page: dist/site
-  dist                                        build the page, the single file, the checksums: dist
+  dist                                        build the page, the single file, the npm package: dist
   test                                        install what the tests need and run all of them
   bench                                       sizes and times
   fuzz [SECONDS] [TARGET …] [--minimise]       fuzzes every door, or those named, 60 seconds each

@@ -25,7 +25,61 @@ pub fn make() -> Result<()> {
         let bytes = fs::read(www.join(&file.path))?;
         fs::write(&to, lean(Path::new(&file.path), bytes)?)?;
     }
+    element_style(&site)
+}
+
+/// The styles of the custom element: the page's, for inside a shadow root, and its own.
+fn element_style(site: &Path) -> Result<()> {
+    let mut style = String::new();
+    for file in ["tokens.css", "page.css", "form.css"] {
+        style += &inside_shadow(&fs::read_to_string(site.join(file))?);
+    }
+    let own = site.join("element/element.css");
+    style += &inside_shadow(&fs::read_to_string(&own)?);
+    fs::remove_file(own)?;
+    fs::write(site.join("element/gouji-check.css"), style)?;
     Ok(())
+}
+
+/// A style sheet of the page as it serves inside `.gouji` in a shadow root: the root is that box; what
+/// counts in the root's font size counts in pixels, since pages made with Bootstrap 3 have made that
+/// size 10; and a custom property can be set from outside by its name after `--gouji-`.
+fn inside_shadow(css: &str) -> String {
+    let css = css.replace(":root", ".gouji");
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css.as_str();
+    while let Some(at) = rest.find("rem") {
+        let (before, after) = rest.split_at(at);
+        let digits = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let number = &before[digits.len()..];
+        rest = &after["rem".len()..];
+        match number.parse::<f64>() {
+            Ok(rem) => out += &format!("{digits}{}px", rem * 16.0),
+            Err(_) => out += &format!("{before}rem"),
+        }
+    }
+    out += rest;
+    settable(&out)
+}
+
+/// Every declaration `--name:value` as `--name:var(--gouji-name,value)`.
+fn settable(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    for piece in css.split_inclusive([';', '{', '}']) {
+        let (text, end) = piece.split_at(piece.trim_end_matches([';', '{', '}']).len());
+        let lead = &text[..text.len() - text.trim_start().len()];
+        match text
+            .trim_start()
+            .strip_prefix("--")
+            .and_then(|t| t.split_once(':'))
+        {
+            Some((name, value)) if end != "{" => {
+                out += &format!("{lead}--{name}:var(--gouji-{name},{}){end}", value.trim());
+            }
+            _ => out += piece,
+        }
+    }
+    out
 }
 
 /// A file less what only its authors read.
@@ -42,4 +96,19 @@ fn lean(path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>> {
     };
     let lean = lean.map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
     Ok(lean.into_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_sheet_serves_inside_a_shadow_root() {
+        let css = ":root[data-theme=\"dark\"]{--ink:#fff;--s0:.5rem}a:hover{margin:-1.5rem 10px;color:var(--ink)}.remark{top:0}";
+        assert_eq!(
+            inside_shadow(css),
+            ".gouji[data-theme=\"dark\"]{--ink:var(--gouji-ink,#fff);--s0:var(--gouji-s0,8px)}\
+             a:hover{margin:-24px 10px;color:var(--ink)}.remark{top:0}"
+        );
+    }
 }

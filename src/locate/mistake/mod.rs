@@ -6,21 +6,27 @@
 
 mod blank;
 mod carry;
+mod exchange;
 mod lost;
 mod row;
 mod shift;
+mod slide;
 mod stale;
 mod swap;
 mod twice;
 mod typing;
+mod unfilled;
 mod unknown;
 
 use super::fixed::Cost;
 use super::proposals::{Proposals, Target};
 use super::situation::Situation;
 use lost::KIND as LOST_KIND;
+use unknown::KIND as UNKNOWN_KIND;
 /// The kind that is nobody's mistake.
 pub(super) const LOST: &Kind = &LOST_KIND;
+/// The kind for what nobody knows a reason for.
+pub(super) const UNKNOWN: &Kind = &UNKNOWN_KIND;
 pub(super) use typing::{Slip, slip};
 
 /// A kind of mistake.
@@ -58,16 +64,19 @@ impl PartialEq for Kind {
 impl Eq for Kind {}
 
 /// Every kind.
-pub static KINDS: [&Kind; 10] = [
+pub static KINDS: [&Kind; 13] = [
     &typing::KIND,
     &blank::KIND,
     &lost::KIND,
     &stale::KIND,
     &swap::KIND,
     &shift::KIND,
+    &slide::KIND,
+    &exchange::KIND,
     &twice::KIND,
     &carry::KIND,
     &row::KIND,
+    &unfilled::KIND,
     &unknown::KIND,
 ];
 
@@ -80,6 +89,10 @@ mod share {
     pub const SHIFT: u64 = 8;
     pub const BLANK: u64 = 8;
     pub const TWICE: u64 = 8;
+    pub const SLIDE: u64 = 1;
+    pub const EXCHANGE: u64 = 1;
+    pub const LEFT_OUT: u64 = 1;
+    pub const UNFILLED: u64 = 1;
 }
 
 /// How likely an amount is by which a number is out of date, as part and whole.

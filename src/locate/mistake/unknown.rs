@@ -1,8 +1,8 @@
 //! A number changed for no reason known here. What keeps unforeseen mistakes findable.
 
-use super::{Kind, no_proposal};
+use super::Kind;
 use crate::locate::fixed::{Cost, NAT};
-use crate::locate::proposals::Target;
+use crate::locate::proposals::{Proposals, Target};
 use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {
@@ -10,7 +10,7 @@ pub static KIND: Kind = Kind {
     name: ["原因不明", "unknown"],
     clause: ["原因不明", "for no known reason"],
     price,
-    propose: no_proposal,
+    propose,
 };
 
 const CELL: Cost = 13 * NAT;
@@ -20,5 +20,23 @@ fn price(now: &Situation, target: Target) -> Option<Cost> {
     match target.total {
         None => now.is_number(target.cell).then_some(CELL),
         Some(_) => Some(PAIR),
+    }
+}
+
+/// A subtotal and what it is balanced against, which was worked out from it.
+fn propose(now: &Situation, out: &mut Proposals) {
+    for column in &now.case.frame.columns {
+        let (Some(subtotal), Some(new)) = (column.subtotal, column.new) else {
+            continue;
+        };
+        if !now.is_number(subtotal) || !now.is_number(new) {
+            continue;
+        }
+        let balance = column.balance.map(|balance| balance.0);
+        let asked = now.mending(subtotal).filter(|ask| Some(ask.0) != balance);
+        let asked: Vec<i64> = asked.map(|(_, delta)| delta).collect();
+        for delta in asked {
+            out.offer(&[(subtotal, delta), (new, delta)], || PAIR);
+        }
     }
 }

@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+// `npx gouji check FILE …`: what the native command says of single files, with its exit codes.
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { readFile, version } from "./node.js";
+
+const USAGE = `用法 Usage:
+  gouji check [--json] [--previous FILE] [--off KIND] [--language zh-CN|en] FILE|- …
+  gouji --help | --version
+
+退出码 Exit: 0 全部一致 all consistent · 1 有不一致 something inconsistent
+             2 有未判定或无法识别 undecided, unrecognised or unreadable · 3 用法错误 wrong usage
+`;
+/** Worst first. */
+const SIGNS = { inconsistent: "✗", undecided: "?", unrecognised: "—", consistent: "✓" };
+const RANKS = Object.keys(SIGNS);
+/** Undecided findings shown one by one. */
+const FEW = 3;
+
+const read = (path, options) => readFile(readFileSync(path === "-" ? 0 : path), path === "-" ? null : path, options);
+const fail = (error) => process.stderr.write(`gouji: ${error.message ?? error}\n`);
+
+function lines(report) {
+  const of = (finding) => finding.status === "undecided" ? "?" : { error: "✗", warning: "!", hint: "·" }[finding.severity];
+  const unsure = report.findings.filter(({ status }) => status === "undecided");
+  const shown = report.findings.filter((finding) => finding.status !== "undecided" || unsure.indexOf(finding) < FEW);
+  return [
+    [SIGNS[report.verdict], report.file ?? "-", report.organ, report.year].filter(Boolean).join("  "),
+    `  ${report.message}`,
+    ...report.explanations.flatMap(({ message, candidates }) => [`  → ${message}`, ...candidates.map((one) => `      · ${one.message}`)]),
+    ...shown.map((finding) => `  ${of(finding)} ${finding.message}`),
+    ...(unsure.length > FEW ? [`  ? … +${unsure.length - FEW}`] : []),
+    ...report.notes.map(({ message }) => `  i ${message}`),
+  ];
+}
+
+function check(files, { json, previous, off, language }) {
+  const options = { language, off };
+  if (previous) {
+    try {
+      options.previous = read(previous, { language });
+    } catch (error) {
+      fail(error);
+      return 3;
+    }
+  }
+  const reports = [];
+  let failed = false;
+  for (const file of files) {
+    try {
+      reports.push(read(file, options));
+    } catch (error) {
+      fail(error);
+      failed = true;
+    }
+  }
+  const rank = ({ verdict }) => RANKS.indexOf(verdict);
+  if (!json) reports.sort((a, b) => rank(a) - rank(b));
+  const text = reports.map((report) => (json ? JSON.stringify(report) : lines(report).join("\n")));
+  process.stdout.write(text.map((one) => `${one}\n`).join(""));
+  const worst = reports.map(({ verdict }) => verdict).sort((a, b) => RANKS.indexOf(a) - RANKS.indexOf(b))[0];
+  if (worst === "inconsistent") return 1;
+  return worst === "consistent" && !failed ? 0 : 2;
+}
+
+function main() {
+  let given;
+  try {
+    given = parseArgs({
+      allowPositionals: true,
+      options: {
+        json: { type: "boolean" },
+        previous: { type: "string" },
+        off: { type: "string", multiple: true },
+        language: { type: "string" },
+        help: { type: "boolean", short: "h" },
+        version: { type: "boolean", short: "V" },
+      },
+    });
+  } catch (error) {
+    fail(`${error.message}\n\n${USAGE}`);
+    return 3;
+  }
+  const { values, positionals: [command, ...files] } = given;
+  if (values.help || values.version) {
+    process.stdout.write(values.help ? USAGE : `gouji ${version()}\n`);
+    return 0;
+  }
+  if (command !== "check" || !files.length || ![undefined, "zh-CN", "en"].includes(values.language)) {
+    fail(USAGE);
+    return 3;
+  }
+  return check(files, values);
+}
+
+process.exitCode = main();

@@ -1,0 +1,52 @@
+//! 总计未填: the total of a row that has numbers was left at 0 or blank. Who leaves out one total leaves
+//! out others, so two such rows speak for each other.
+
+use super::{Kind, share};
+use crate::locate::case::Mark;
+use crate::locate::fixed::{Cost, chance};
+use crate::locate::frame::Row;
+use crate::locate::proposals::{Proposals, Target};
+use crate::locate::situation::Situation;
+
+pub static KIND: Kind = Kind {
+    id: "unfilled",
+    name: ["总计未填", "total not filled in"],
+    clause: ["总计没有填", "the total was not filled in"],
+    price,
+    propose,
+};
+
+/// Of 100 reports with two such rows so many leave totals out.
+const HABIT: u64 = 60;
+
+fn price(now: &Situation, target: Target) -> Option<Cost> {
+    let row = now.case.frame.row(target.cell);
+    let gap = now.unfilled(row).filter(|_| target.total.is_none())?;
+    (gap == (target.cell, target.delta)).then(|| now.likely())
+}
+
+/// All such totals of a table at once.
+fn propose(now: &Situation, out: &mut Proposals) {
+    let rows = now.case.frame.rows.iter();
+    let changes: Vec<(usize, i64)> = rows.filter_map(|row| now.unfilled(row)).collect();
+    if changes.len() > 1 {
+        out.offer(&changes, || now.likely());
+    }
+}
+
+impl Situation<'_> {
+    /// The total of a row that lacks it, and what it lacks.
+    fn unfilled(&self, row: &Row) -> Option<(usize, i64)> {
+        let (total, rule) = (row.total?, row.rule?);
+        let gap = self.residual[rule];
+        let able = self.x[total] == 0 && gap > 0 && self.case.marks[total] != Mark::Lost;
+        able.then_some((total, gap))
+    }
+
+    fn likely(&self) -> Cost {
+        match self.case.unfilled {
+            0 | 1 => chance(share::UNFILLED, 100),
+            _ => chance(HABIT, 100),
+        }
+    }
+}

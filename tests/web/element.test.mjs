@@ -1,0 +1,138 @@
+// <gouji-check> in a page that does everything to it: Bootstrap 3, jQuery 1, resets with !important,
+// changed prototypes, a strict policy.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { after, before, describe, test } from "node:test";
+import { browsers, engine, open, root, scan } from "./harness.mjs";
+import { host } from "./host.mjs";
+import { CELL, paste, wrong } from "./wrong.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "out");
+mkdirSync(out, { recursive: true });
+const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'";
+let report;
+let server;
+before(async () => {
+  report = wrong(await engine("full"));
+  server = await host(
+    { "/gouji/": join(root, "dist/site"), "/lib/": join(here, "node_modules"), "/": join(here, "hostile") },
+    { headers: { "Content-Security-Policy": STRICT } },
+  );
+});
+after(() => server?.stop());
+
+test("the element's shapes are the page's", async () => {
+  const html = readFileSync(join(root, "www/index.html"), "utf8");
+  const { SHAPES } = await import(join(root, "www/element/frame.js"));
+  const drawn = Object.entries(SHAPES).map(([id, nodes]) => {
+    const inside = nodes.map(([tag, attributes]) => `<${tag} ${Object.entries(attributes).map(([name, value]) => `${name}="${value}"`).join(" ")}/>`);
+    return `<symbol id="i-${id}" viewBox="0 0 24 24">${inside.join("")}</symbol>`;
+  });
+  for (const symbol of drawn) assert.ok(html.includes(symbol), symbol);
+  assert.equal([...html.matchAll(/<symbol/g)].length, drawn.length);
+});
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(`element in ${name}`, () => {
+    let browser;
+    let page;
+    const inside = (selector) => page.locator(`#checker ${selector}`);
+    before(async () => {
+      browser = await launch();
+      page = await open(await browser.newContext({ viewport: { width: 1280, height: 900 } }), `${server.origin}/`);
+      await page.waitForFunction(() => window.heard.some(([type]) => type === "gouji-ready"));
+    });
+    after(() => browser?.close());
+
+    test("a pasted report is checked, the wrong cell named, the page told twice", async () => {
+      await paste(page, "#checker textarea", report.text);
+      await inside(`td.suspect [data-cell="${CELL}"]`).waitFor();
+      const heard = await page.evaluate(() => window.heard.map((one) => one.join(" ")));
+      assert.equal(heard[0], "gouji-ready checker  ");
+      assert.equal(heard[heard.length - 1], "gouji-report checker true inconsistent");
+      assert.equal(await page.getAttribute("#checker", "verdict"), "inconsistent");
+      assert.equal(await page.evaluate(() => document.querySelector("#checker").report.summary.broken), 2);
+      // In Firefox the picture itself puts a style in, which the policy refuses.
+      if (name === "chromium") await page.screenshot({ path: join(out, "element.png"), fullPage: true });
+    });
+
+    test("a finding leads to its cell, and a number typed over it is checked at once", async () => {
+      await inside(".finding .go").first().click();
+      assert.ok(await inside("td.left").count() > 0);
+      await page.keyboard.press("F8");
+      await inside(`[data-cell="${CELL}"]`).fill(String(report.right[CELL]));
+      await inside(".verdict.consistent").waitFor();
+      assert.equal(await page.evaluate(() => document.querySelector("#checker").report.verdict), "consistent");
+      // The field keeps the focus of whoever types.
+      assert.equal(await page.evaluate(() => document.querySelector("#checker").shadowRoot.activeElement.dataset.cell), CELL);
+    });
+
+    test("nothing of the page's styles comes in, what is offered does, nothing goes out", async () => {
+      const style = (selector, property, from = "#checker") => page.evaluate(([selector_, property_, from_]) => {
+        const root_ = from_ ? document.querySelector(from_).shadowRoot : document;
+        return getComputedStyle(root_.querySelector(selector_))[property_];
+      }, [selector, property, from]);
+      assert.equal(await style(".gouji", "fontSize"), "15px");
+      assert.equal(await style(".gouji", "letterSpacing"), "normal");
+      assert.equal(await style(".gouji", "textTransform"), "none");
+      assert.equal(await style("td", "display"), "table-cell");
+      assert.equal(await style(".trouble", "display"), "none");
+      assert.equal(await style("button.main", "backgroundColor"), "rgb(138, 31, 91)");
+      assert.equal(await style(".verdict", "borderTopColor"), "rgb(1, 2, 3)");
+      assert.equal(await style("p.verdict", "display", null), "block");
+      assert.equal(await style("h1", "fontFamily", null), await style("p", "fontFamily", null));
+    });
+
+    test("attributes and properties are the same", async () => {
+      const seen = await page.evaluate(async () => {
+        const element = document.querySelector("#checker");
+        element.theme = "dark";
+        element.noIntake = true;
+        element.lang = "en";
+        await element.spoken;
+        const text = element.shadowRoot.querySelector("[data-say=check]").textContent;
+        const dark = element.shadowRoot.querySelector(".gouji").dataset.theme;
+        const attributes = [element.getAttribute("theme"), element.hasAttribute("no-intake"), element.getAttribute("lang")];
+        element.previous = element.report;
+        const previous = JSON.parse(element.getAttribute("previous")).schema;
+        element.removeAttribute("previous");
+        return { text, dark, attributes, previous, none: element.previous };
+      });
+      assert.deepEqual(seen, { text: "Check", dark: "dark", attributes: ["dark", true, "en"], previous: 1, none: null });
+    });
+
+    test("content handed over by the page is checked; a second registration is no error", async () => {
+      const seen = await page.evaluate(async (html) => {
+        await import("/gouji/element/define.js?again");
+        const element = document.querySelector("#checker");
+        const broken = await element.check(html, { name: "稿件.html" });
+        const other = document.createElement("gouji-check");
+        document.querySelector("main").append(other);
+        const none = await other.check("一段不相干的话");
+        return [broken.verdict, broken.file, none.verdict];
+      }, report.html);
+      assert.deepEqual(seen, ["inconsistent", "稿件.html", "unrecognised"]);
+    });
+
+    test("in 320 pixels nothing but a table's own box scrolls sideways", async () => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      const [whole, seen] = await page.evaluate(() => {
+        const box = document.querySelector("#checker").shadowRoot.querySelector(".gouji");
+        return [box.scrollWidth, box.clientWidth];
+      });
+      assert.ok(whole <= seen, `${whole} > ${seen}`);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    });
+
+    test("no accessibility violation inside, no complaint, no request elsewhere", async () => {
+      // jQuery 1 tries an inline handler of its own, which the policy refuses.
+      assert.deepEqual(page.problems.filter((text) => !/inline event handler|blocked an event handler/.test(text)), []);
+      assert.deepEqual(page.asked.filter((url) => !url.startsWith(`${server.origin}/`)), []);
+      // Last: the scanner puts in styles of its own.
+      assert.deepEqual((await scan(page)).filter((line) => line.includes("gouji") || line.includes("data-cell=\"t")), []);
+    });
+  });
+}

@@ -1,0 +1,164 @@
+// The frame in a page of another origin, publishing held back by what it says; and numbers that stand
+// in a form's own fields.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { after, before, describe, test } from "node:test";
+import { browsers, engine, open, root } from "./harness.mjs";
+import { host } from "./host.mjs";
+import { CELL, wrong } from "./wrong.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "out");
+mkdirSync(out, { recursive: true });
+const site = join(root, "dist/site");
+let report;
+let cms;
+let gouji;
+before(async () => {
+  report = wrong(await engine("full"));
+  gouji = await host({ "/gouji/": site });
+  cms = await host({ "/": join(here, "cms"), "/js/": join(site, "embed"), "/own/": site }, {
+    headers: { "Content-Security-Policy": `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src data:; form-action 'self'; frame-src ${gouji.origin}` },
+  });
+});
+after(() => { cms?.stop(); gouji?.stop(); });
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(`frame in ${name}`, () => {
+    let browser;
+    let context;
+    before(async () => {
+      browser = await launch();
+      context = await browser.newContext({ viewport: { width: 1100, height: 900 } });
+    });
+    after(() => browser?.close());
+    const fresh = async (mode) => {
+      const page = await open(context, `${cms.origin}/?mode=${mode}&gouji=${encodeURIComponent(`${gouji.origin}/gouji/embed/`)}`);
+      await page.evaluate(() => window.gouji.ready);
+      return page;
+    };
+    const outside = (page) => page.asked.filter((url) => !url.startsWith(`${cms.origin}/`) && !url.startsWith(`${gouji.origin}/gouji/`) && !url.startsWith("data:"));
+
+    test("what does not add up is not published; what does, is", async () => {
+      const page = await fresh("block");
+      await page.fill("textarea", report.text);
+      await page.click("[value=publish]");
+      await page.waitForFunction(() => window.blocked);
+      assert.match(await page.evaluate(() => window.blocked), /2 条勾稽关系不成立/);
+      assert.match(page.url(), /mode=block/);
+      // The reader sees why, in the frame, as high as it has to be.
+      const frame = page.frameLocator("#place iframe");
+      await frame.locator(`td.suspect [data-cell="${CELL}"]`).waitFor();
+      await page.waitForFunction(() => Number(document.querySelector("iframe").height) > 1000);
+      // In Firefox the picture itself puts a style in, which the policy refuses.
+      if (name === "chromium") await page.screenshot({ path: join(out, "frame.png"), fullPage: true });
+      const heard = await page.evaluate(() => window.heard.map(([type, { report: said, complete }]) => [type, complete, said && said.verdict].join(" ")));
+      assert.equal(heard[0].trim() === "ready" || heard.includes("ready  "), true);
+      assert.ok(heard.includes("report true inconsistent"));
+      await page.fill("textarea", report.fine);
+      await page.click("[value=publish]");
+      await page.waitForURL(/published\.html\?.*do=publish/);
+      assert.deepEqual(outside(page), []);
+      assert.deepEqual(page.problems, []);
+      await page.close();
+    });
+
+    test("a warning can be overruled", async () => {
+      const page = await fresh("warn");
+      const asked = [];
+      page.on("dialog", (dialog) => {
+        asked.push(dialog.message());
+        return asked.length === 1 ? dialog.dismiss() : dialog.accept();
+      });
+      await page.fill("textarea", report.text);
+      await page.click("[value=publish]");
+      await page.waitForFunction(() => window.heard.some(([type, { complete }]) => type === "report" && complete));
+      await page.click("[value=publish]");
+      await page.waitForURL(/published\.html/);
+      assert.equal(asked.length, 2);
+      assert.match(asked[0], /2 条勾稽关系不成立/);
+      await page.close();
+    });
+
+    test("a draft is saved whatever it says", async () => {
+      const page = await fresh("block");
+      await page.fill("textarea", report.text);
+      await page.click("[value=draft]");
+      await page.waitForURL(/published\.html\?.*do=draft/);
+      await page.close();
+    });
+
+    test("an answer that is there at once lets the form go", async () => {
+      const page = await open(context, `${cms.origin}/published.html`);
+      await page.evaluate(async () => {
+        document.body.innerHTML = '<form action="/published.html"><button name="do" value="publish">发布</button></form>';
+        const { guard } = await import("/js/guard.js");
+        guard(document.forms[0], { content: () => "", check: async () => ({ verdict: "consistent" }) });
+      });
+      await page.click("[value=publish]");
+      await page.waitForURL(/do=publish/);
+      await page.close();
+    });
+
+    test("neither side listens to anyone else", async () => {
+      const page = await fresh("warn");
+      // A message from this window pretending to come from the frame.
+      await page.evaluate(() => window.postMessage({ gouji: 1, type: "report", report: { verdict: "consistent" } }, "*"));
+      // Another frame of the checker's origin, told of another host: it does not answer us.
+      const answered = await page.evaluate(async (src) => {
+        const other = document.createElement("iframe");
+        other.src = `${src}#host=https://elsewhere.example`;
+        let answers = 0;
+        window.addEventListener("message", (event) => { if (event.source === other.contentWindow) answers += 1; });
+        document.body.append(other);
+        await new Promise((done) => { other.onload = done; });
+        for (let i = 0; i < 10; i += 1) {
+          other.contentWindow.postMessage({ gouji: 1, type: "check", id: 1, content: "一" }, "*");
+          await new Promise((done) => setTimeout(done, 60));
+        }
+        return answers;
+      }, `${gouji.origin}/gouji/embed/`);
+      assert.equal(answered, 0);
+      assert.deepEqual(await page.evaluate(() => window.heard.filter(([type]) => type === "report")), []);
+      await page.close();
+    });
+
+    test("numbers in a form's own fields are checked, and the findings say which field", async () => {
+      const page = await open(context, `${cms.origin}/?mode=warn&gouji=${encodeURIComponent(`${gouji.origin}/gouji/embed/`)}`);
+      const message = await page.evaluate(async (at) => {
+        const form = document.querySelector("#numbers");
+        for (const [cell, value] of Object.entries(at).filter(([id]) => id.startsWith("t3."))) {
+          const field = document.createElement("input");
+          field.dataset.goujiCell = cell;
+          field.name = cell;
+          field.value = value;
+          field.setAttribute("aria-label", cell);
+          field.setAttribute("aria-describedby", "article");
+          form.append(field);
+        }
+        const { attach } = await import("/own/element/fields.js");
+        window.attached = attach(form, { told: (said) => { window.fields = said; } });
+        return (await window.attached.check()).message;
+      }, report.at);
+      assert.match(message, /2 条勾稽关系不成立/);
+      const field = page.locator(`[name="${CELL}"]`);
+      assert.equal(await field.getAttribute("aria-invalid"), "true");
+      const said = await field.evaluate((node) => node.getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id)).filter((one) => one.id !== "article").map((one) => one.textContent));
+      assert.equal(said.length, 2);
+      assert.match(said[0], /^不成立：表三/);
+      await page.locator(".gouji-findings button").first().click();
+      assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-invalid")), "true");
+      await field.fill(String(report.right[CELL]));
+      await page.waitForFunction(() => window.fields.summary.broken === 0);
+      assert.equal(await field.getAttribute("aria-invalid"), null);
+      assert.equal(await field.getAttribute("aria-describedby"), "article");
+      await page.evaluate(() => window.attached.detach());
+      assert.equal(await page.locator(".gouji-findings").count(), 0);
+      assert.deepEqual(outside(page), []);
+      assert.deepEqual(page.problems, []);
+      await page.close();
+    });
+  });
+}

@@ -1,0 +1,115 @@
+// The package as it is packed, installed without a network into a sample: Node.js, the command, types,
+// a bundled page.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { build } from "esbuild";
+import { browsers, engine, open, root } from "./harness.mjs";
+import { host } from "./host.mjs";
+import { CELL, wrong } from "./wrong.mjs";
+
+const sample = join(root, "tests/web/out/sample");
+const dist = join(root, "dist/npm");
+const npm = (...args) => execFileSync("npm", args, { cwd: sample, encoding: "utf8", shell: process.platform === "win32" });
+const put = (file, text) => writeFileSync(join(sample, file), text);
+let report;
+
+before(async () => {
+  report = wrong(await engine("full"));
+  rmSync(sample, { recursive: true, force: true });
+  mkdirSync(sample, { recursive: true });
+  put("package.json", '{ "name": "sample", "private": true, "type": "module" }');
+  const [archive] = readdirSync(dist).filter((file) => file.endsWith(".tgz"));
+  npm("install", "--offline", "--no-audit", "--no-fund", join(dist, archive));
+  put("wrong.html", report.html);
+  put("fine.txt", report.fine);
+  put("other.txt", "一段不相干的话");
+});
+
+test("in Node.js the engine is there at once", () => {
+  put("use.mjs", `
+    import { readFileSync } from "node:fs";
+    import { check, init, readFile, version } from "gouji";
+    await init();
+    const [report, file] = [check([{ kind: "text", text: readFileSync("fine.txt", "utf8") }]), readFile(readFileSync("wrong.html"), "wrong.html")];
+    console.log(JSON.stringify([report.verdict, file.verdict, file.explanations[0].candidates[0].changes[0].cell, version()]));`);
+  const said = JSON.parse(execFileSync(process.execPath, ["use.mjs"], { cwd: sample, encoding: "utf8" }));
+  assert.deepEqual(said.slice(0, 3), ["consistent", "inconsistent", CELL]);
+});
+
+test("the command says what the native one says, with its exit codes", () => {
+  const command = (...args) => {
+    const { status, stdout, stderr } = spawnSync("npx", ["--no-install", "gouji", ...args], { cwd: sample, encoding: "utf8", shell: process.platform === "win32" });
+    return { status, stdout, stderr };
+  };
+  const all = command("check", "fine.txt", "other.txt", "wrong.html");
+  assert.equal(all.status, 1);
+  assert.match(all.stdout, /^✗  wrong\.html[^]*→ [^]*—  other\.txt[^]*✓  fine\.txt/);
+  assert.deepEqual(
+    [["fine.txt"], ["other.txt"], ["missing.txt"], []].map((files) => command("check", ...files).status),
+    [0, 2, 2, 3],
+  );
+  assert.equal(command("rules", "--colour").status, 3);
+  const json = command("check", "--json", "--language", "en", "wrong.html");
+  const native = join(root, "target/debug", process.platform === "win32" ? "gouji.exe" : "gouji");
+  assert.ok(existsSync(native), "the native tests build it");
+  const other = spawnSync(native, ["check", "--json", "--language", "en", "wrong.html"], { cwd: sample, encoding: "utf8" });
+  assert.equal(json.status, other.status);
+  assert.deepEqual(JSON.parse(json.stdout), JSON.parse(other.stdout));
+});
+
+test("its types serve whoever uses it", () => {
+  put("use.ts", `
+    import { init, check, type Report } from "gouji";
+    import { GoujiCheck, type GoujiReportEvent } from "gouji/element";
+    import { attach } from "gouji/fields";
+    import { embed } from "gouji/host";
+    import { guard } from "gouji/guard";
+    await init(new URL("https://example.org/gouji.wasm"));
+    const report: Report = check([{ kind: "text", text: "" }], { language: "en" });
+    const element = document.createElement("gouji-check");
+    element.theme = "auto";
+    element.addEventListener("gouji-report", (event: GoujiReportEvent) => event.report.summary.broken + report.summary.broken);
+    GoujiCheck.define("my-check");
+    const form = document.querySelector("form")!;
+    attach(form, { edition: { t3: "2021" }, told: ({ verdict }) => verdict });
+    const framed = embed(document.body, { src: "/gouji/embed/", heard: { close() {} } });
+    guard(form, { content: () => "", check: framed.check, mode: "block" });
+    guard(form, { content: () => "", check: (content) => element.check(content) });
+    // @ts-expect-error no such theme
+    element.theme = "blue";`);
+  execFileSync(process.execPath, [
+    join(root, "tests/web/node_modules/typescript/bin/tsc"), "--noEmit", "--strict", "--types", "", "--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler", "use.ts",
+  ], { cwd: sample, stdio: "pipe", encoding: "utf8" });
+});
+
+test("bundled into a page it asks for nothing but the bundle and the wasm", async () => {
+  put("app.js", `
+    import { init, check } from "gouji";
+    import wasm from "gouji/gouji.wasm";
+    import "gouji/element/define";
+    await init(wasm);
+    const element = document.createElement("gouji-check");
+    document.body.append(element);
+    window.answers = async (text) => [check([{ kind: "text", text }]).verdict, (await element.check(text)).verdict];`);
+  put("index.html", '<!doctype html><meta charset="utf-8"><title>样例</title><link rel="icon" href="data:,"><script type="module" src="built/app.js"></script><body></body>');
+  await build({
+    entryPoints: [join(sample, "app.js")], outdir: join(sample, "built"), bundle: true, format: "esm", loader: { ".wasm": "file" }, publicPath: "built", absWorkingDir: sample, logLevel: "error",
+  });
+  const server = await host({ "/app/": sample }, {
+    headers: { "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:" },
+  });
+  const browser = await browsers.chromium();
+  after(async () => { await browser.close(); server.stop(); });
+  const page = await open(await browser.newContext(), `${server.origin}/app/`);
+  await page.waitForFunction(() => window.answers);
+  assert.deepEqual(await page.evaluate((text) => window.answers(text), report.text), ["inconsistent", "inconsistent"]);
+  await page.locator("gouji-check").locator(`td.suspect [data-cell="${CELL}"]`).waitFor();
+  // Its style came along, past a policy that allows no style at all.
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("gouji-check").shadowRoot.querySelector("td.suspect")).fontWeight), "700");
+  assert.deepEqual(page.problems, []);
+  const asked = page.asked.map((url) => new URL(url)).filter(({ protocol }) => protocol !== "data:");
+  assert.deepEqual(asked.map(({ pathname }) => pathname.replace(/-[A-Z0-9]+\./, ".")).sort(), ["/app/", "/app/built/app.js", "/app/built/gouji_bg.wasm"]);
+});

@@ -1,0 +1,314 @@
+// The checker inside an element: the page's own building blocks over one shadow root. It keeps no
+// rule and no sentence of its own.
+
+import { h, put } from "../dom.js";
+import * as engine from "../engine.js";
+import { Form } from "../form.js";
+import { Intake, LIMIT, megabytes } from "../intake.js";
+import { keyOf, lookOf, marksOf, sentenceOf, sidesOf, textOf } from "../marks.js";
+import { Panel, textOfFinding } from "../panel.js";
+import { drawVerdict, verdictOf } from "../verdict.js";
+import { say, use } from "../words.js";
+import { frame } from "./frame.js";
+
+export class View {
+  /** `told` hears of { report, complete }, `troubled` of a sentence and its cause. */
+  constructor(root, { told, troubled }) {
+    this.told = told;
+    this.troubled = troubled;
+    this.language = "zh-CN";
+    this.options = {};
+    this.previous = null;
+    this.parts = null;
+    this.base = this.report = null;
+    this.forget();
+    const { box, find } = frame();
+    this.box = box;
+    this.find = find;
+    root.append(box);
+    this.form = new Form(find("tables"), {
+      edited: (id, text) => this.edit(id, text),
+      entered: () => {},
+      escaped: (id) => (this.edits.has(id) ? this.edit(id, null) : this.choose(null)),
+    });
+    this.panel = new Panel(find("list"), {
+      select: (key) => this.select(key),
+      look: (id, candidate) => this.look(id, candidate),
+      attempt: ({ changes }) => this.change(() => changes.forEach(({ cell, to }) => this.put(cell, String(to)))),
+      undo: () => this.undo(),
+      restore: (id) => this.edit(id, null),
+      restoreAll: () => this.change(() => { this.edits = new Map(); }),
+      copy: (finding) => this.copy(finding),
+      original: () => {},
+    });
+    this.intake = new Intake(find("source"), { changed: () => this.taken(), trouble: (sentence) => this.complain(sentence) });
+    find("check").addEventListener("click", () => {
+      if (this.intake.parts.length || this.intake.box.value.trim()) this.intake.take();
+      else this.complain(say("nothing"));
+    });
+    find("choose").addEventListener("click", () => this.intake.files.click());
+    find("clear").addEventListener("click", () => this.intake.clear());
+    find("back").addEventListener("click", () => this.walk(-1));
+    find("next").addEventListener("click", () => this.walk(1));
+    // Elements of one page may speak different languages: whoever acts, speaks.
+    for (const type of ["click", "input", "paste", "keydown", "change"]) box.addEventListener(type, () => use(this.language), true);
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      this.walk(event.shiftKey ? -1 : 1);
+    });
+  }
+
+  forget() {
+    this.edits = new Map();
+    this.steps = [];
+    this.chosen = null;
+  }
+
+  /** Draws everything in a language whose sentences are there. */
+  speak(next) {
+    this.language = next;
+    use(next);
+    this.box.lang = next;
+    for (const node of this.box.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
+    for (const node of this.box.querySelectorAll("[data-say-label]")) node.setAttribute("aria-label", say(node.dataset.sayLabel));
+    for (const node of this.box.querySelectorAll("[data-say-title]")) node.title = say(node.dataset.sayTitle);
+    this.intake.draw();
+    if (this.parts) return this.check(this.parts).catch(() => {});
+    return Promise.resolve();
+  }
+
+  /** What the user took in. */
+  taken() {
+    const { intake } = this;
+    this.find("clear").hidden = !intake.parts.length;
+    this.complain("");
+    if (!intake.parts.length) {
+      this.parts = this.base = this.report = null;
+      this.show();
+      return;
+    }
+    if (intake.size > LIMIT) {
+      this.complain(say("too_large", megabytes(intake.size)));
+      return;
+    }
+    this.options.name = intake.name;
+    this.check(intake.given, intake.plain).catch(() => {});
+  }
+
+  /** Checks parts, and says so twice: once as soon as it can, once when the cause is known too. */
+  async check(parts, plain) {
+    this.parts = parts;
+    this.forget();
+    if (!engine.ready()) this.complain(say("starting"));
+    try {
+      await engine.start();
+      this.complain("");
+      // Something else may have been taken in meanwhile.
+      if (parts !== this.parts) return null;
+      if (!engine.deep()) {
+        this.read(parts, plain);
+        this.tell(false);
+      }
+      // Where the larger engine cannot be had, the first one's answer stands.
+      await engine.deepen().catch(() => {});
+      if (parts !== this.parts) return null;
+      this.read(parts, plain);
+      this.tell(true);
+      return this.report;
+    } catch (error) {
+      use(this.language);
+      this.complain(say(engine.ready() ? "crashed" : "no_engine"));
+      this.troubled(say(engine.ready() ? "crashed" : "no_engine"), error);
+      throw error;
+    }
+  }
+
+  read(parts, plain) {
+    use(this.language);
+    const options = this.given();
+    this.base = engine.check(parts, options);
+    // A clipboard may hold rich content that says less than its plain flavour.
+    if (this.base.verdict === "unrecognised" && plain) {
+      const other = engine.check(plain, options);
+      if (other.verdict !== "unrecognised") this.base = other;
+    }
+    this.judge();
+    this.form.reveal(null);
+  }
+
+  given() {
+    return Object.assign({}, this.options, { language: this.language, previous: this.previous || undefined });
+  }
+
+  /** Shows a report that was made elsewhere, or values that need no reading. */
+  async checkCells(values) {
+    await engine.start();
+    await engine.deepen().catch(() => {});
+    use(this.language);
+    this.parts = null;
+    this.forget();
+    this.base = engine.checkCells(values, this.given());
+    this.judge();
+    this.tell(true);
+    return this.report;
+  }
+
+  judge() {
+    const { base, edits } = this;
+    if (edits.size) {
+      const cells = Object.assign({}, base.cells);
+      for (const [id, text] of edits) cells[id] = text;
+      const { edition, organ, year, file, claims } = base;
+      this.report = engine.checkCells({ edition, cells, organ, year, file, claims }, this.given());
+    } else {
+      this.report = base;
+    }
+    this.marks = marksOf(this.report);
+    if (typeof this.chosen === "string" && !this.finding(this.chosen)) this.chosen = null;
+    this.show();
+  }
+
+  tell(complete) {
+    const { summary, verdict, message } = this.report;
+    const counts = verdict === "unrecognised" ? message : say("announce_counts", summary.holds, summary.broken, summary.undecided);
+    this.find("live").textContent = say("announce", verdictOf(this.report), counts);
+    this.told({ report: this.report, complete });
+  }
+
+  // ---- showing ----
+
+  show() {
+    const { report, find } = this;
+    find("result").hidden = !report;
+    this.box.classList.toggle("has-result", Boolean(report));
+    if (!report) return;
+    const known = report.verdict !== "unrecognised";
+    const forms = engine.forms(this.language);
+    drawVerdict(find("verdict"), report, forms, this.edits.size);
+    find("result").classList.toggle("no-form", !known);
+    find("findings").hidden = !known && !report.notes.length && !report.findings.length;
+    if (known) this.form.lay(report.edition, forms);
+    this.panel.show({
+      report: Object.assign({}, report, { notes: report.notes.map((note) => Object.assign({}, note, { at: null })) }),
+      base: this.base,
+      edits: this.edits,
+      rules: new Map(engine.rules(this.language).map((rule) => [rule.id, rule])),
+      name: (id) => this.form.name(id),
+      placed: () => false,
+    });
+    this.paint();
+  }
+
+  paint() {
+    const { report, base, edits, marks } = this;
+    const sides = new Map();
+    if (typeof this.chosen === "string") {
+      const { left, right } = sidesOf(this.finding(this.chosen));
+      for (const id of left) sides.set(id, "left");
+      for (const id of right) sides.set(id, "right");
+    } else if (this.chosen) {
+      for (const id of this.chosen) sides.set(id, "left");
+    }
+    this.form.paint((id) => lookOf(id, { report, base, edits, marks, sides }));
+    this.panel.select(this.chosen);
+    const all = this.panel.order.length;
+    const here = this.panel.order.findIndex((finding) => keyOf(finding) === this.chosen);
+    this.find("walk").hidden = !all;
+    this.find("position").textContent = here >= 0 ? say("count_of", here + 1, all) : "";
+    this.legend();
+  }
+
+  /** Only what occurs is explained. */
+  legend() {
+    const used = new Set();
+    for (const { classes } of this.form.cells.values()) for (const name of classes.split(" ")) used.add(name);
+    const tagged = ["inferred", "blank", "missing", "unreadable", "edited"];
+    const kinds = ["suspect", "maybe", "broken", "undecided", "warned", ...tagged, "left", "right"].filter((kind) => used.has(kind));
+    put(this.find("legend"), kinds.map((kind) => h(
+      "li",
+      null,
+      h("span", { class: `swatch ${kind}`, "data-tag": tagged.includes(kind) && say(`tag_${kind}`), "aria-hidden": "true" }),
+      say(`legend_${kind}`),
+    )));
+  }
+
+  complain(sentence) {
+    const trouble = this.find("trouble");
+    trouble.hidden = !sentence;
+    trouble.textContent = sentence;
+  }
+
+  // ---- from findings to cells ----
+
+  finding(key) {
+    return this.report.findings.find((finding) => keyOf(finding) === key);
+  }
+
+  choose(key) {
+    this.chosen = key;
+    this.paint();
+  }
+
+  select(key) {
+    this.choose(key);
+    const { cells } = this.finding(key);
+    const weight = (id) => (this.marks.get(id) || { suspicion: 0 }).suspicion;
+    if (cells.length) this.form.go(cells.reduce((best, id) => (weight(id) > weight(best) ? id : best)));
+  }
+
+  look(id, candidate) {
+    this.choose(candidate ? candidate.changes.map(({ cell }) => cell) : [id]);
+    if (id) this.form.go(id);
+  }
+
+  walk(step) {
+    const { order } = this.panel;
+    if (!this.report || !order.length) return;
+    const here = order.findIndex((finding) => keyOf(finding) === this.chosen);
+    const next = here < 0 ? (step > 0 ? 0 : order.length - 1) : (here + step + order.length) % order.length;
+    this.select(keyOf(order[next]));
+    this.find("live").textContent = say("position", next + 1, order.length, sentenceOf(order[next]).join(" "));
+  }
+
+  copy(finding) {
+    const text = textOfFinding(finding, this.report, (id) => this.form.name(id));
+    const said = (worked) => { this.find("live").textContent = say(worked ? "copied" : "copy_failed"); };
+    // Without https there is no clipboard object.
+    if (navigator.clipboard && navigator.clipboard.writeText) navigator.clipboard.writeText(text).then(() => said(true), () => said(false));
+    else said(false);
+  }
+
+  // ---- changing numbers ----
+
+  put(id, text) {
+    if (text === null || text === textOf(this.base.cells[id])) this.edits.delete(id);
+    else this.edits.set(id, text);
+  }
+
+  /** One step that can be undone. */
+  change(task) {
+    this.steps.push(new Map(this.edits));
+    task();
+    this.rejudge();
+  }
+
+  edit(id, text) {
+    this.change(() => this.put(id, text));
+  }
+
+  undo() {
+    if (this.steps.length) this.edits = this.steps.pop();
+    this.rejudge();
+  }
+
+  rejudge() {
+    try {
+      this.judge();
+      this.tell(true);
+    } catch (error) {
+      this.complain(say("crashed"));
+      this.troubled(say("crashed"), error);
+    }
+  }
+}

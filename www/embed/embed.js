@@ -1,0 +1,67 @@
+// The checker in a frame. It talks to the window that holds it and to no other, and only where that
+// window is of the origin named in the address: embed/#host=https://cms.example&lang=en&theme=dark
+//
+// Every message is { gouji: 1, type, … }. Out: ready, resize { height }, report { report, complete },
+// answer { id, report } or { id, error }, error { message }, close. In: check { id, content, options },
+// cells { id, values }, set { lang, theme, noIntake, previous }.
+
+import "../element/define.js";
+
+const asked = new URLSearchParams(location.hash.slice(1));
+const element = document.querySelector("gouji-check");
+const host = originOf(asked.get("host")) || location.origin;
+
+/** A full origin, or nothing: "null" and "*" name no one. */
+function originOf(text) {
+  try {
+    const { origin } = new URL(text);
+    return origin === "null" ? null : origin;
+  } catch (error) {
+    return null;
+  }
+}
+
+function tell(type, more) {
+  if (parent !== window) parent.postMessage(Object.assign({ gouji: 1, type }, more), host);
+}
+
+function set({ lang, theme, noIntake, previous }) {
+  if (lang) element.lang = lang;
+  if (theme) element.theme = theme;
+  if (noIntake !== undefined) element.noIntake = noIntake;
+  if (previous !== undefined) element.previous = previous;
+}
+
+const tasks = {
+  check: ({ content, options }) => element.check(content, options),
+  cells: ({ values }) => element.checkCells(values),
+};
+
+window.addEventListener("message", (event) => {
+  const { source, origin, data } = event;
+  if (source !== parent || origin !== host || !data || data.gouji !== 1) return;
+  if (data.type === "set") set(data);
+  const task = Object.prototype.hasOwnProperty.call(tasks, data.type) && tasks[data.type];
+  if (!task) return;
+  Promise.resolve()
+    .then(() => task(data))
+    .then((report) => tell("answer", { id: data.id, report }), (error) => tell("answer", { id: data.id, error: String((error && error.message) || error) }));
+});
+
+element.addEventListener("gouji-ready", () => tell("ready"));
+element.addEventListener("gouji-report", ({ report, complete }) => tell("report", { report, complete }));
+element.addEventListener("gouji-error", ({ message }) => tell("error", { message }));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented) tell("close");
+});
+
+let height = 0;
+function measure() {
+  const now = Math.ceil(element.getBoundingClientRect().height);
+  if (now === height) return;
+  height = now;
+  tell("resize", { height });
+}
+new ResizeObserver(measure).observe(element);
+
+set({ lang: asked.get("lang"), theme: asked.get("theme"), noIntake: asked.has("no-intake") || undefined });

@@ -1,0 +1,17 @@
+import type { Part, Report } from "../gouji.js";
+
+export interface GuardOptions {
+  content(): string | Part[] | Promise<string | Part[]>;
+  check(content: string | Part[]): Promise<Report | null>;
+  /** Whether this button publishes; every button where it is left out. */
+  when?(button: HTMLElement | null | undefined): boolean;
+  /** What happens to a report with broken relations. */
+  mode?: "warn" | "block";
+  decide?(report: Report | null): "allow" | "warn" | "block";
+  confirm?(report: Report): boolean | Promise<boolean>;
+  blocked?(report: Report): void;
+  failed?(error: unknown): void;
+}
+
+/** Holds a form back until its content was checked; gives a function that takes the guard off. */
+export function guard(form: HTMLFormElement, options: GuardOptions): () => void;

@@ -1,0 +1,44 @@
+// The npm package, packed and not published: the engine for Node.js, browsers and bundlers, the element
+// and what goes with it as modules that fetch nothing.
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+import { engineInside } from "./inside.mjs";
+import { oldest, root } from "./paths.mjs";
+
+/** Makes the folder `to`/package and the archive beside it. */
+export async function npmPackage(to) {
+  rmSync(to, { recursive: true, force: true });
+  const at = join(to, "package");
+  const copy = (from, file) => {
+    mkdirSync(dirname(join(at, file)), { recursive: true });
+    cpSync(join(root, from), join(at, file));
+  };
+  for (const file of ["index.js", "index.d.ts", "node.js", "cli.js", "README.md"]) copy(`npm/${file}`, file);
+  chmodSync(join(at, "cli.js"), 0o755);
+  copy("LICENSE", "LICENSE");
+  copy("www/gouji.d.ts", "gouji.d.ts");
+  for (const file of ["gouji.js", "gouji_bg.wasm"]) copy(`www/full/${file}`, `full/${file}`);
+  for (const file of ["gouji-check.d.ts", "fields.d.ts"]) copy(`www/element/${file}`, `element/${file}`);
+  for (const file of ["host.js", "host.d.ts", "guard.js", "guard.d.ts"]) copy(`www/embed/${file}`, `embed/${file}`);
+  await build({
+    entryPoints: ["gouji-check", "define", "fields"].map((name) => join(root, `www/element/${name}.js`)),
+    outdir: join(at, "element"),
+    bundle: true,
+    // One engine, whichever of them are loaded.
+    splitting: true,
+    format: "esm",
+    minify: true,
+    charset: "utf8",
+    logLevel: "error",
+    plugins: [engineInside],
+    ...oldest,
+  });
+  const [, version] = /^version = "(.+)"$/m.exec(readFileSync(join(root, "Cargo.toml"), "utf8"));
+  const manifest = JSON.parse(readFileSync(join(root, "npm/package.json"), "utf8"));
+  writeFileSync(join(at, "package.json"), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
+  const npm = process.platform === "win32" ? ["cmd", "/C", "npm"] : ["npm"];
+  execFileSync(npm[0], [...npm.slice(1), "pack", "--silent", "--pack-destination", to], { cwd: at, stdio: ["ignore", "ignore", "inherit"] });
+  rmSync(at, { recursive: true });
+}
