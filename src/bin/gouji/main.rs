@@ -1,6 +1,7 @@
 //! The command line: the same functions as the page, over files and folders.
 
 mod files;
+mod mark;
 mod show;
 
 use gouji::document::RowKind;
@@ -8,7 +9,7 @@ use gouji::report::{Report, Verdict};
 use gouji::{Language, Options, Previous, catalog};
 use lexopt::prelude::*;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
@@ -16,6 +17,7 @@ gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government 
 
 用法 Usage:
   gouji check [--json] [--previous FILE] [--off KIND] [--language zh-CN|en] FILE|DIR|- …
+  gouji mark [-o OUT] [--previous FILE] [--off KIND] [--language zh-CN|en] FILE
   gouji rules [--json] [--language zh-CN|en]
   gouji stages FILE
   gouji --help | --version
@@ -29,6 +31,13 @@ enum Task {
     Check {
         inputs: Vec<PathBuf>,
         json: bool,
+        previous: Option<PathBuf>,
+        off: Vec<String>,
+        language: Language,
+    },
+    Mark {
+        input: PathBuf,
+        output: Option<PathBuf>,
         previous: Option<PathBuf>,
         off: Vec<String>,
         language: Language,
@@ -52,6 +61,13 @@ fn main() -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let done = match task {
         Task::Say(text) => write!(out, "{text}").map(|()| 0),
+        Task::Mark {
+            input,
+            output,
+            previous,
+            off,
+            language,
+        } => marked(&mut out, &input, output, previous, off, language),
         Task::Rules { json, language } => rules(&mut out, json, language).map(|()| 0),
         Task::Stages(path) => stages(&mut out, &path),
         Task::Check {
@@ -77,7 +93,7 @@ fn task() -> Result<Task, lexopt::Error> {
     let mut args = lexopt::Parser::from_env();
     let mut command: Option<String> = None;
     let (mut inputs, mut json, mut previous, mut off) = (Vec::new(), false, None, Vec::new());
-    let mut language = Language::Chinese;
+    let (mut output, mut language) = (None, Language::Chinese);
     while let Some(arg) = args.next()? {
         match arg {
             Long("help") | Short('h') => return Ok(Task::Say(USAGE.into())),
@@ -86,6 +102,7 @@ fn task() -> Result<Task, lexopt::Error> {
             }
             Long("json") => json = true,
             Long("previous") => previous = Some(args.value()?.into()),
+            Long("output") | Short('o') => output = Some(args.value()?.into()),
             Long("off") => off.push(args.value()?.string()?),
             Long("language") => {
                 language = args.value()?.parse_with(|text| match text {
@@ -108,12 +125,71 @@ fn task() -> Result<Task, lexopt::Error> {
             language,
         }),
         (Some("check"), []) => Err("check: 没有给出文件 no file given".into()),
+        (Some("mark"), [input]) => Ok(Task::Mark {
+            input: input.clone(),
+            output,
+            previous,
+            off,
+            language,
+        }),
+        (Some("mark"), _) => Err("mark: 只能给一个文件 one file".into()),
         (Some("rules"), []) => Ok(Task::Rules { json, language }),
         (Some("stages"), [path]) => Ok(Task::Stages(path.clone())),
         (Some("stages"), _) => Err("stages: 只能给一个文件 one file".into()),
         (Some(other), _) => Err(format!("{other}?").into()),
         (None, _) => Err("没有给出命令 no command".into()),
     }
+}
+
+/// What holds for every file that is checked.
+fn options(
+    previous: Option<PathBuf>,
+    off: Vec<String>,
+    language: Language,
+) -> Result<Options, String> {
+    let report = previous.map(|path| files::report(&path, &Options::default()));
+    let report = report.transpose();
+    let report = report.map_err(|error| format!("--previous: {error}"))?;
+    Ok(Options {
+        language,
+        previous: report.as_ref().map(Previous::from),
+        off,
+        ..Options::default()
+    })
+}
+
+/// Writes the file back with marks; the exit code says what was found, as that of `check` does.
+fn marked(
+    out: &mut impl Write,
+    input: &Path,
+    output: Option<PathBuf>,
+    previous: Option<PathBuf>,
+    off: Vec<String>,
+    language: Language,
+) -> io::Result<u8> {
+    let done = options(previous, off, language)
+        .map_err(|error| (3, error))
+        .and_then(|options| mark::run(input, output, options).map_err(|error| (2, error)));
+    let (report, written) = match done {
+        Ok(done) => done,
+        Err((code, error)) => {
+            eprintln!("gouji: {error}");
+            return Ok(code);
+        }
+    };
+    show::report(out, &report, language)?;
+    match written {
+        Some(path) => writeln!(out, "→ {}", path.display())?,
+        None => writeln!(
+            out,
+            "没有可标注的内容，没有写文件。 Nothing to mark; no file written."
+        )?,
+    }
+    Ok(match report.verdict {
+        Verdict::Consistent => 0,
+        Verdict::Inconsistent => 1,
+        Verdict::Undecided | Verdict::Unrecognised => 2,
+    })
 }
 
 /// Checks every input; the exit code says the worst that was found.
@@ -125,19 +201,12 @@ fn check(
     off: Vec<String>,
     language: Language,
 ) -> io::Result<u8> {
-    let previous = match previous.map(|path| files::report(&path, &Options::default())) {
-        Some(Ok(report)) => Some(Previous::from(&report)),
-        Some(Err(error)) => {
-            eprintln!("gouji: --previous: {error}");
+    let options = match options(previous, off, language) {
+        Ok(options) => options,
+        Err(error) => {
+            eprintln!("gouji: {error}");
             return Ok(3);
         }
-        None => None,
-    };
-    let options = Options {
-        language,
-        previous,
-        off,
-        ..Options::default()
     };
     let mut reports: Vec<Report> = Vec::new();
     let mut failed = false;
@@ -193,7 +262,7 @@ fn rules(out: &mut impl Write, json: bool, language: Language) -> io::Result<()>
 }
 
 /// What each stage made of a file.
-fn stages(out: &mut impl Write, path: &std::path::Path) -> io::Result<u8> {
+fn stages(out: &mut impl Write, path: &Path) -> io::Result<u8> {
     let bytes = match files::bytes(path) {
         Ok(bytes) => bytes,
         Err(error) => {
