@@ -2,6 +2,7 @@
 
 mod files;
 mod many;
+mod mark;
 mod show;
 mod together;
 
@@ -22,6 +23,7 @@ gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government 
 用法 Usage:
   gouji check [--json] [--previous FILE] [--parent FILE] [--csv OUT] [--xlsx OUT] [--off KIND]
               [--threads N] [--language zh-CN|en] FILE|DIR|- …
+  gouji mark [-o OUT] [--previous FILE] [--off KIND] [--language zh-CN|en] FILE
   gouji rules [--json] [--language zh-CN|en]
   gouji stages FILE
   gouji --help | --version
@@ -32,7 +34,8 @@ gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government 
 
 /// What the arguments ask for.
 enum Task {
-    Check(Check),
+    Check(Asked),
+    Mark(Asked),
     Rules { json: bool, language: Language },
     Stages(PathBuf),
     Say(String),
@@ -40,13 +43,14 @@ enum Task {
 
 /// What is to be checked, and how it is said.
 #[derive(Default)]
-struct Check {
+struct Asked {
     inputs: Vec<PathBuf>,
     json: bool,
     previous: Option<PathBuf>,
     parent: Option<PathBuf>,
     csv: Option<PathBuf>,
     xlsx: Option<PathBuf>,
+    output: Option<PathBuf>,
     off: Vec<String>,
     /// As many as the machine has, unless told otherwise.
     threads: Option<usize>,
@@ -67,6 +71,7 @@ fn main() -> ExitCode {
         Task::Rules { json, language } => rules(&mut out, json, language).map(|()| 0),
         Task::Stages(path) => stages(&mut out, &path),
         Task::Check(task) => check(&mut out, &task),
+        Task::Mark(task) => marked(&mut out, task),
     };
     match done.and_then(|code| out.flush().map(|()| code)) {
         Ok(code) => ExitCode::from(code),
@@ -82,7 +87,7 @@ fn main() -> ExitCode {
 fn task() -> Result<Task, lexopt::Error> {
     let mut args = lexopt::Parser::from_env();
     let mut command: Option<String> = None;
-    let mut task = Check::default();
+    let mut task = Asked::default();
     while let Some(arg) = args.next()? {
         match arg {
             Long("help") | Short('h') => return Ok(Task::Say(USAGE.into())),
@@ -94,6 +99,7 @@ fn task() -> Result<Task, lexopt::Error> {
             Long("parent") => task.parent = Some(args.value()?.into()),
             Long("csv") => task.csv = Some(args.value()?.into()),
             Long("xlsx") => task.xlsx = Some(args.value()?.into()),
+            Long("output") | Short('o') => task.output = Some(args.value()?.into()),
             Long("threads") => task.threads = Some(args.value()?.parse()?),
             Long("off") => task.off.push(args.value()?.string()?),
             Long("language") => {
@@ -112,6 +118,8 @@ fn task() -> Result<Task, lexopt::Error> {
     match (command.as_deref(), &task.inputs[..]) {
         (Some("check"), [_, ..]) => Ok(Task::Check(task)),
         (Some("check"), []) => Err("check: 没有给出文件 no file given".into()),
+        (Some("mark"), [_]) => Ok(Task::Mark(task)),
+        (Some("mark"), _) => Err("mark: 只能给一个文件 one file".into()),
         (Some("rules"), []) => Ok(Task::Rules {
             json: task.json,
             language,
@@ -123,32 +131,62 @@ fn task() -> Result<Task, lexopt::Error> {
     }
 }
 
-/// Checks every input; the exit code says the worst that was found. Of a report only its digest and
-/// what is written of it are kept.
-fn check(out: &mut impl Write, task: &Check) -> io::Result<u8> {
-    let named = |what: &str, path: &Option<PathBuf>| -> Result<Option<Report>, ()> {
-        match path
-            .as_ref()
-            .map(|path| files::report(path, &Options::default()))
-        {
-            Some(Err(error)) => {
-                eprintln!("gouji: {what}: {error}");
-                Err(())
-            }
-            other => Ok(other.and_then(Result::ok)),
-        }
-    };
-    let (Ok(previous), Ok(parent)) = (
-        named("--previous", &task.previous),
-        named("--parent", &task.parent),
-    ) else {
-        return Ok(3);
-    };
-    let options = Options {
+/// What holds for every file that is checked.
+fn options(task: &Asked) -> Result<Options, String> {
+    let previous = task.previous.as_ref();
+    let report = previous.map(|path| files::report(path, &Options::default()));
+    let report = report.transpose();
+    let report = report.map_err(|error| format!("--previous: {error}"))?;
+    Ok(Options {
         language: task.language,
-        previous: previous.as_ref().map(Previous::from),
+        previous: report.as_ref().map(Previous::from),
         off: task.off.clone(),
         ..Options::default()
+    })
+}
+
+/// Writes the file back with marks; the exit code says what was found, as that of `check` does.
+fn marked(out: &mut impl Write, task: Asked) -> io::Result<u8> {
+    let done = options(&task)
+        .map_err(|error| (3, error))
+        .and_then(|options| {
+            mark::run(&task.inputs[0], task.output, options).map_err(|error| (2, error))
+        });
+    let (report, written) = match done {
+        Ok(done) => done,
+        Err((code, error)) => {
+            eprintln!("gouji: {error}");
+            return Ok(code);
+        }
+    };
+    show::report(out, &report, task.language)?;
+    match written {
+        Some(path) => writeln!(out, "→ {}", path.display())?,
+        None => writeln!(
+            out,
+            "没有可标注的内容，没有写文件。 Nothing to mark; no file written."
+        )?,
+    }
+    Ok(match report.verdict {
+        Verdict::Consistent => 0,
+        Verdict::Inconsistent => 1,
+        Verdict::Undecided | Verdict::Unrecognised => 2,
+    })
+}
+
+/// Checks every input; the exit code says the worst that was found. Of a report only its digest and
+/// what is written of it are kept.
+fn check(out: &mut impl Write, task: &Asked) -> io::Result<u8> {
+    let parent = task.parent.as_ref();
+    let parent = parent.map(|path| {
+        files::report(path, &Options::default()).map_err(|error| format!("--parent: {error}"))
+    });
+    let (options, parent) = match (options(task), parent.transpose()) {
+        (Ok(options), Ok(parent)) => (options, parent),
+        (Err(error), _) | (_, Err(error)) => {
+            eprintln!("gouji: {error}");
+            return Ok(3);
+        }
     };
     let written = |report: Report| -> io::Result<(Digest, Vec<u8>)> {
         let mut text = Vec::new();
@@ -192,7 +230,7 @@ fn check(out: &mut impl Write, task: &Check) -> io::Result<u8> {
     if !task.json {
         for index in batch::worst_first(&reports) {
             out.write_all(&texts[index])?;
-            if previous.is_none() {
+            if options.previous.is_none() {
                 together.year(out, &overview, index)?;
             }
         }
