@@ -4,6 +4,8 @@
 #[cfg(feature = "explain")]
 pub mod across;
 mod align;
+#[cfg(feature = "office")]
+pub mod batch;
 pub mod catalog;
 pub mod check;
 pub mod document;
@@ -151,6 +153,26 @@ pub fn check(parts: &[Part], options: &Options) -> report::Report {
 #[cfg(feature = "office")]
 pub fn check_bytes(bytes: &[u8], options: &Options) -> report::Report {
     match read::file(bytes, options.name.as_deref(), &document::Bounds::default()) {
+        Ok(reading) => judge::judge_reading(&reading, options),
+        Err(refusal) => judge::refused(refusal, options),
+    }
+}
+
+/// A piece of input where files may be among them.
+#[cfg(feature = "office")]
+#[derive(Debug, Clone)]
+pub enum Piece {
+    /// Decoded text.
+    Text(Part),
+    /// A file as it is, and its name.
+    File(Vec<u8>, Option<String>),
+}
+
+/// Reads the pieces as one report and checks it. One file that cannot be read is the whole answer:
+/// what it holds might be just what the others lack.
+#[cfg(feature = "office")]
+pub fn check_pieces(pieces: &[Piece], options: &Options) -> report::Report {
+    match read::pieces(pieces, &document::Bounds::default()) {
         Ok(reading) => judge::judge_reading(&reading, options),
         Err(refusal) => judge::refused(refusal, options),
     }

@@ -287,3 +287,35 @@ fn libreoffice_opens_marked_files_and_keeps_their_figures() {
     }
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn the_command_line_writes_the_marked_file_and_replaces_none() {
+    let folder = std::env::temp_dir().join(format!("gouji-mark-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let input = folder.join("年报.xlsx");
+    let bytes = fixture("inconsistent-2019.xlsx");
+    std::fs::write(&input, &bytes).unwrap();
+    let run = |arguments: &[&std::ffi::OsStr]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_gouji"));
+        command.arg("mark").args(arguments).output().unwrap()
+    };
+    let first = run(&[input.as_os_str()]);
+    assert_eq!(first.status.code(), Some(1));
+    let said = String::from_utf8(first.stdout).unwrap();
+    assert!(said.contains("年报-标注.xlsx"), "{said}");
+    let marked = std::fs::read(folder.join("年报-标注.xlsx")).unwrap();
+    assert!(entries(&marked).contains_key("xl/comments1.xml"));
+    assert_eq!(std::fs::read(&input).unwrap(), bytes);
+    let second = run(&[input.as_os_str()]);
+    assert_eq!(second.status.code(), Some(2));
+    let out = folder.join("out.xlsx");
+    let named = run(&[input.as_os_str(), "-o".as_ref(), out.as_os_str()]);
+    assert_eq!(named.status.code(), Some(1));
+    assert_eq!(std::fs::read(&out).unwrap(), marked);
+    let old = folder.join("年报.xls");
+    std::fs::write(&old, fixture("inconsistent-2019.xls")).unwrap();
+    let refused = run(&[old.as_os_str()]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("另存为"));
+    std::fs::remove_dir_all(folder).unwrap();
+}

@@ -10,7 +10,7 @@ let deepening = null;
 /** Starts the engine once; after a failure the next call tries again. */
 export function start() {
   if (!starting) {
-    starting = load(deepening ? "full" : "pkg").then((module) => {
+    starting = load("pkg").then((module) => {
       engine = engine || module;
     }).catch((error) => {
       starting = null;
@@ -33,8 +33,9 @@ export function deepen() {
   return deepening;
 }
 
-/** Whether it was asked for. */
+/** Whether it was asked for, and whether it is there. */
 export const deep = () => deepening !== null;
+export const full = () => engine !== null && "readFile" in engine;
 
 /** Whether a check can be answered at once. */
 export const ready = () => engine !== null;
@@ -44,8 +45,7 @@ function call(name, ...given) {
   try {
     return engine[name](...given);
   } catch (error) {
-    engine = null;
-    starting = null;
+    engine = starting = deepening = null;
     throw error;
   }
 }
@@ -56,3 +56,7 @@ export const forms = (language) => call("forms", language);
 export const rules = (language) => call("rules", language);
 export const encodingOf = (bytes) => call("encodingOf", bytes);
 export const version = () => call("version");
+// Only once deepened.
+export const mark = (bytes, name, report, options) => call("mark", bytes, name, report, options);
+export const tableHtml = (report, corrected) => call("tableHtml", report, corrected);
+export const tableTsv = (report, corrected) => call("tableTsv", report, corrected);

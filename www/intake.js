@@ -4,8 +4,10 @@ import { h, put } from "./dom.js";
 import { encodingOf, start } from "./engine.js";
 import { language, say } from "./words.js";
 
-// What the engine takes, in characters.
+// What the engine takes, in characters; and bytes of a file that it reads itself.
 export const LIMIT = 16 * 1024 * 1024;
+const LARGEST = 4 * LIMIT;
+// Endings of text; a file of any other is read by the full engine, which looks at its content.
 const KINDS = { html: "html", htm: "html", xhtml: "html", txt: "text", text: "text", md: "text", tsv: "text", csv: "csv" };
 
 export class Intake {
@@ -13,7 +15,7 @@ export class Intake {
   constructor(source, { changed, trouble }) {
     this.list = source.querySelector(".parts");
     this.box = source.querySelector("textarea");
-    this.files = source.querySelector("input[type=file]");
+    this.picker = source.querySelector("input[type=file]");
     this.changed = changed;
     this.trouble = trouble;
     this.parts = [];
@@ -24,9 +26,9 @@ export class Intake {
         this.take();
       }
     });
-    this.files.addEventListener("change", () => {
-      this.open(Array.from(this.files.files));
-      this.files.value = "";
+    this.picker.addEventListener("change", () => {
+      this.open(Array.from(this.picker.files));
+      this.picker.value = "";
     });
   }
 
@@ -74,14 +76,16 @@ export class Intake {
     let trouble = "";
     for (const file of files) {
       const kind = KINDS[file.name.split(".").pop().toLowerCase()];
-      if (!kind) trouble = say("file_unknown", file.name);
-      else if (file.size > LIMIT) trouble = say("file_too_large", file.name, megabytes(file.size));
+      const limit = kind ? LIMIT : LARGEST;
+      if (file.size > limit) trouble = say("file_too_large", file.name, megabytes(file.size), megabytes(limit));
       else {
         try {
           const bytes = new Uint8Array(await file.arrayBuffer());
-          await start();
-          const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
-          parts.push({ kind, text, name: file.name });
+          if (kind) {
+            await start();
+            const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
+            parts.push({ kind, text, name: file.name });
+          } else parts.push({ kind: "file", bytes, text: "", name: file.name });
         } catch (error) {
           trouble = say("file_failed", file.name);
         }
@@ -112,15 +116,23 @@ export class Intake {
     return this.parts.length === 1 && this.parts[0].file !== false ? this.parts[0].name : undefined;
   }
 
+  /** Whether a file is among them that only the full engine reads. */
+  get files() {
+    return this.parts.some(({ kind }) => kind === "file");
+  }
+
   /** The parts as the engine takes them. */
   get given() {
-    return this.parts.map(({ kind, text }) => ({ kind, text }));
+    return this.parts.map(({ kind, text, bytes, name }) => (bytes ? { kind, bytes, name } : { kind, text }));
   }
 
   /** The same with the plain flavour of rich content, or null where there is none. */
   get plain() {
     if (!this.parts.some((part) => part.plain && part.plain.trim())) return null;
-    return this.parts.map(({ kind, text, plain }) => (plain && plain.trim() ? { kind: "text", text: plain } : { kind, text }));
+    return this.given.map((part, index) => {
+      const { plain } = this.parts[index];
+      return plain && plain.trim() ? { kind: "text", text: plain } : part;
+    });
   }
 
   draw() {
@@ -146,7 +158,7 @@ export class Intake {
       "li",
       { class: "part" },
       h("b", null, name),
-      h("span", { class: "about" }, `${say(`part_${part.kind}`)} · ${say("part_size", part.text.length)}`),
+      h("span", { class: "about" }, part.bytes ? say("part_bytes", part.bytes.length) : `${say(`part_${part.kind}`)} · ${say("part_size", part.text.length)}`),
       part.kind === "text" && part.text.length < 200000 && h("button", { type: "button", class: "quiet", onclick: edit }, say("part_edit")),
       this.parts.length > 1 && h("button", { type: "button", class: "quiet", onclick: drop(true) }, say("part_only")),
       h("button", { type: "button", class: "quiet remove", onclick: drop(false), "aria-label": say("part_remove_title", name), title: say("part_remove_title", name) }, "×"),

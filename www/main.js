@@ -147,12 +147,13 @@ function work(task) {
     }
   };
   const size = intake.size + before.size;
-  if (engine.ready() && size < SLOW) {
+  const files = intake.files || before.files;
+  if (engine.ready() && size < SLOW && !(files && !engine.full())) {
     attempted();
     return;
   }
   complain(say(engine.ready() ? "working" : "starting"));
-  engine.start().then(
+  (files ? engine.deepen() : engine.start()).then(
     () => {
       learn();
       complain("");
@@ -211,6 +212,7 @@ function show() {
     find("skip-findings").hidden = !known;
     if (known) form.lay(report.edition, state.forms);
     panel.show(state);
+    take();
     paint();
     inspect();
     legend();
@@ -218,6 +220,17 @@ function show() {
     find("skip-form").hidden = find("skip-findings").hidden = true;
   }
   measured();
+}
+
+/** What can be taken away; with the full engine only, which may have arrived meanwhile. */
+function take() {
+  const { report, base } = state;
+  const box = find("take");
+  box.textContent = "";
+  if (!engine.full() || report.verdict === "unrecognised") return;
+  import("./later/take.js").then(({ draw }) => {
+    if (report === state.report) draw(box, { parts: intake.parts, base, report, name: state.name, tell: (sentence) => { find("told").textContent = sentence; } });
+  }, (error) => console.error(error));
 }
 
 function paint() {
@@ -521,8 +534,8 @@ set("check", () => {
     intake.box.focus();
   }
 });
-set("choose", () => intake.files.click());
-set("previous-choose", () => before.files.click());
+set("choose", () => intake.picker.click());
+set("previous-choose", () => before.picker.click());
 /** The report to try. */
 const sample = () => import("./later/sample.js").then(({ sample: write }) => [{ kind: "text", text: write(state.forms), sample: true }]);
 
@@ -544,6 +557,28 @@ set("clear", () => {
   find("live").textContent = say("leaving");
   intake.box.focus();
 });
+/** Many reports have a view of their own. */
+let batch = null;
+function many(given) {
+  return import("./batch/view.js").then(({ many: start }) => {
+    batch = batch || start(find("intake").parentNode, {
+      show(file, last) {
+        original.take([]);
+        before.clear();
+        intake.clear();
+        intake.open([file]);
+        if (last) before.open([last]);
+      },
+      join: (files) => intake.open(files),
+    });
+    return batch.then((view) => view.take(given));
+  }).catch((error) => {
+    console.error(error);
+    batch = null;
+    complain(say("no_engine"), true);
+  });
+}
+set("many", () => many([]));
 set("theme", () => {
   const dark = document.documentElement.dataset.theme !== "dark";
   theme(dark);
@@ -585,6 +620,14 @@ document.addEventListener("drop", (event) => {
   find("drop").hidden = true;
   if (!holds(event)) return;
   event.preventDefault();
+  const { dataTransfer } = event;
+  // Two files, or a folder: what stands in it can only be asked for now.
+  const items = Array.from(dataTransfer.items || []).filter(({ kind }) => kind === "file");
+  const entries = items.map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry());
+  if (document.body.classList.contains("in-batch") || items.length > 1 || (entries[0] && entries[0].isDirectory)) {
+    many(entries.every(Boolean) && entries.length ? entries : Array.from(dataTransfer.files));
+    return;
+  }
   const target = find("previous").contains(event.target) ? before : intake;
   target.open(Array.from(event.dataTransfer.files));
 });

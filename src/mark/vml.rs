@@ -3,7 +3,7 @@
 use super::AUTHOR;
 use super::edit::{Package, escape};
 use super::xlsx::{At, commented};
-use crate::read::office::package::{related, tags};
+use crate::read::office::package::{related, relations, tags};
 use crate::read::office::xlsx::place;
 use crate::read::office::{Refusal, xml};
 use std::collections::BTreeMap;
@@ -25,7 +25,8 @@ pub(super) fn comment(
     sheet: &str,
     comments: &BTreeMap<At, String>,
 ) -> Result<Option<String>, Refusal> {
-    let strict = usize::from(package.text(sheet)?.contains(MAIN[1]));
+    let text = package.text(sheet)?;
+    let strict = usize::from(is_strict(&text));
     let relation = |kind: &str| format!("{}/{kind}", RELATIONS[strict]);
     let existing = related(&package.archive, sheet, "comments");
     let list = match &existing {
@@ -51,7 +52,10 @@ pub(super) fn comment(
         .filter(|at| !there.contains(at))
         .copied()
         .collect();
-    if let Some(name) = related(&package.archive, sheet, "vmlDrawing") {
+    if let Some(id) = drawing_of(&text) {
+        let relations = relations(&package.archive, sheet);
+        let relation = relations.into_iter().find(|relation| relation.id == id);
+        let name = relation.ok_or(Refusal::Corrupt)?.target;
         let drawing = package.text(&name)?;
         package.put(&name, boxes(&drawing, &new)?);
         return Ok(None);
@@ -61,6 +65,27 @@ pub(super) fn comment(
     package.declare_ending("vml", DRAWING)?;
     package.put(&name, boxes(EMPTY, &new)?);
     Ok(Some(id))
+}
+
+/// Whether a sheet is of the strict form.
+fn is_strict(sheet: &str) -> bool {
+    sheet.contains(MAIN[1])
+}
+
+/// The namespace of a sheet's references to its relations.
+pub(super) fn references(sheet: &str) -> &'static str {
+    RELATIONS[usize::from(is_strict(sheet))]
+}
+
+/// Id of the relation to the drawing of a sheet's comments; headers and footers have another.
+fn drawing_of(sheet: &str) -> Option<String> {
+    let mut id = None;
+    tags(sheet, |tag| {
+        if tag.local_name().as_ref() == "legacyDrawing" {
+            id = xml::attribute(tag, "id").map(|id| id.into_owned());
+        }
+    });
+    id
 }
 
 /// Adds to the list of comments; to the text of one that is there.

@@ -111,7 +111,7 @@ fn drawing(text: &str, id: &str, edits: &mut Edits) -> Result<(), Refusal> {
                     prefix = full[..full.len() - name.as_ref().len()].to_owned();
                 }
                 if depth == 1 && AFTER_DRAWING.contains(&name.as_ref()) {
-                    edits.insert(from, element(&prefix, id));
+                    edits.insert(from, element(text, &prefix, id));
                     return Ok(());
                 }
                 depth += usize::from(!empty);
@@ -119,7 +119,7 @@ fn drawing(text: &str, id: &str, edits: &mut Edits) -> Result<(), Refusal> {
             Event::End(_) => {
                 depth -= 1;
                 if depth == 0 {
-                    edits.insert(from, element(&prefix, id));
+                    edits.insert(from, element(text, &prefix, id));
                     return Ok(());
                 }
             }
@@ -129,21 +129,21 @@ fn drawing(text: &str, id: &str, edits: &mut Edits) -> Result<(), Refusal> {
     }
 }
 
-fn element(prefix: &str, id: &str) -> String {
-    let space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+fn element(text: &str, prefix: &str, id: &str) -> String {
+    let space = vml::references(text);
     format!("<{prefix}legacyDrawing xmlns:r=\"{space}\" r:id=\"{id}\"/>")
 }
 
 /// Gives cells the formats with a fill.
 fn shade(text: &str, shades: &BTreeMap<At, Shade>, formats: &mut Formats, edits: &mut Edits) {
     let mut tokens = xml::reader(text);
-    let (mut row, mut column) = (0, 0);
+    let (mut row, mut column) = (0u32, 0);
     loop {
         let from = tokens.buffer_position() as usize;
         match tokens.read_event() {
             Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
                 "row" => {
-                    row = xml::number(&tag, "r").map_or(row + 1, |r| r);
+                    row = xml::number(&tag, "r").unwrap_or_else(|| row.saturating_add(1));
                     column = 0;
                 }
                 "c" => {

@@ -69,6 +69,63 @@ pub(crate) fn file(
     })
 }
 
+/// Reads texts and files as one document; tables and lines are numbered through, so that the first
+/// piece keeps the places it has by itself.
+#[cfg(feature = "office")]
+pub(crate) fn pieces(
+    pieces: &[crate::Piece],
+    bounds: &Bounds,
+) -> Result<office::Reading, office::Refusal> {
+    let texts = pieces.iter().map(|piece| match piece {
+        crate::Piece::Text(part) => Some(part.clone()),
+        crate::Piece::File(..) => None,
+    });
+    let mut whole = office::Reading::default();
+    if let Some(parts) = texts.collect::<Option<Vec<_>>>() {
+        whole.document = read(&parts, bounds);
+        return Ok(whole);
+    }
+    let (mut tables, mut lines) = (0, 0);
+    for piece in pieces {
+        let mut reading = match piece {
+            crate::Piece::Text(part) => office::Reading {
+                document: read(std::slice::from_ref(part), bounds),
+                ..office::Reading::default()
+            },
+            crate::Piece::File(bytes, name) => file(bytes, name.as_deref(), bounds)?,
+        };
+        let (first_table, first_line) = (tables, lines);
+        let cells = reading
+            .document
+            .rows
+            .iter_mut()
+            .flat_map(|row| &mut row.cells);
+        for cell in cells {
+            match &mut cell.at {
+                Place::Cell { table, .. } => {
+                    *table += first_table;
+                    tables = tables.max(*table + 1);
+                }
+                Place::Span { line, .. } => {
+                    *line += first_line;
+                    lines = lines.max(*line + 1);
+                }
+            }
+        }
+        if let crate::Piece::Text(part) = piece {
+            lines = first_line + part.text.split('\n').count() as u32;
+        }
+        whole.document.append(reading.document);
+        whole.remarks.append(&mut reading.remarks);
+        if whole.document.rows.len() > bounds.cells {
+            whole.document.rows.truncate(bounds.cells);
+            whole.document.cut = true;
+            break;
+        }
+    }
+    Ok(whole)
+}
+
 /// Whether a text begins like HTML: Word, Excel and WPS save it under endings of their own.
 #[cfg(feature = "office")]
 fn is_html(start: &str) -> bool {

@@ -7,8 +7,8 @@ mod sentences;
 mod wording;
 
 use draft::{Draft, draft, of, soft};
-use gouji::report::Severity;
-use gouji::{Options, Previous};
+use gouji::report::{Report, Severity};
+use gouji::{Options, Previous, Values, check_cells};
 
 #[test]
 fn a_consistent_report_stays_silent_however_its_numbers_are_written() {
@@ -376,6 +376,47 @@ fn years() {
     // The same tables again.
     let copied = against(draft(), last(draft()));
     assert!(soft(&copied).contains(&"year.identical".to_owned()));
+}
+
+#[test]
+fn years_of_the_2019_form_and_across_forms() {
+    let of = |edition: &str, year: u16, cells: &str| -> Report {
+        let cells: String = cells
+            .split(' ')
+            .map(|cell| cell.replacen('=', "\":", 1))
+            .map(|cell| format!("\"{cell}"))
+            .collect::<Vec<_>>()
+            .join(",");
+        let json = format!(
+            "{{\"year\":{year},\"edition\":{{\"t2\":\"{edition}\",\"t3\":\"{edition}\"}},\"cells\":{{{cells}}}}}"
+        );
+        check_cells(&serde_json::from_str(&json).unwrap(), &Options::default())
+    };
+    let before = "t2.normative_docs.public_total=89 t2.permits.items_last=396 t2.permits.delta=-2 t3.r4.natural=1 t3.r4.total=1";
+    let against = |edition: &str, year: u16, cells: &str| {
+        let options = Options {
+            previous: Some(Previous::from(&of("2019", 2019, before))),
+            ..Options::default()
+        };
+        let values = of(edition, year, cells);
+        let values: Values = serde_json::from_value(serde_json::json!({
+            "year": year, "edition": values.edition, "cells": values.cells,
+        }))
+        .unwrap();
+        let mut rules = soft(&check_cells(&values, &options));
+        rules.retain(|rule| rule.starts_with("year"));
+        rules.join(" ")
+    };
+    let follows = "t2.normative_docs.public_total=166 t2.normative_docs.published=77 t2.permits.items_last=394 t3.r2.natural=1 t3.r2.total=1";
+    assert_eq!(against("2019", 2020, follows), "");
+    let departs = "t2.normative_docs.public_total=160 t2.normative_docs.published=77 t2.permits.items_last=396 t3.r2.natural=0 t3.r2.total=1";
+    assert_eq!(
+        against("2019", 2020, departs),
+        "year.carried_in year.public_total year.items_last"
+    );
+    // In the form of 2021 the same places mean something else; what was carried over is the same.
+    let newer = "t2.normative_docs.valid=665 t2.normative_docs.made=88 t2.normative_docs.repealed=0 t3.r2.natural=1 t3.r2.total=1";
+    assert_eq!(against("2021", 2020, newer), "");
 }
 
 #[test]

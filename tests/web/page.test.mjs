@@ -175,9 +175,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       await shown(page);
       assert.match(await page.textContent("#verdict"), /青禾县水务局/);
       assert.match(await page.textContent("#source .part"), /报告\.txt/);
-      await page.setInputFiles("#source input[type=file]", { name: "报告.zip", mimeType: "application/zip", buffer: Buffer.from("PK") });
-      await page.waitForSelector("#trouble:not([hidden])");
-      assert.match(await page.textContent("#trouble"), /报告\.zip/);
+      await page.setInputFiles("#source input[type=file]", { name: "扫描件.png", mimeType: "image/png", buffer: Buffer.from("\x89PNG\r\n\x1a\n\0", "latin1") });
+      await page.waitForFunction(() => /图片/.test(document.getElementById("verdict").textContent));
+      assert.match(await page.textContent("#source"), /报告\.txt.*扫描件\.png/);
       await page.click("#clear");
       await page.evaluate((html) => {
         const files = new DataTransfer();

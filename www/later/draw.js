@@ -24,10 +24,11 @@ export class Drawing {
     this.boxes = parts.map((part, index) => {
       const box = h("div", { class: "part-text" });
       if (parts.length > 1) box.append(h("h4", null, part.name || say("original_part", index + 1)));
-      if (part.kind === "html" && part.text.length <= MOST_HTML) table = this.drawHtml(part.text, box, table);
+      if (part.bytes) box.append(h("p", { class: "aside" }, say("original_file", part.name)));
+      else if (part.kind === "html" && part.text.length <= MOST_HTML) table = this.drawHtml(part.text, box, table);
       else if (part.kind === "csv") table = this.drawRows(part.text, box, table);
       else this.drawLines(part.text, box, line);
-      line += part.text.split("\n").length;
+      line += part.bytes ? 0 : part.text.split("\n").length;
       return box;
     });
   }

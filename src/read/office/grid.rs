@@ -3,6 +3,7 @@
 use super::Remark;
 use crate::document::{Bounds, Cell, Document};
 use crate::place::Place;
+use std::ops::Range;
 
 /// Merged areas of a sheet at most.
 const MERGES: usize = 4096;
@@ -82,6 +83,8 @@ impl Grid {
         self.merges.sort_unstable();
         let (mut active, mut waiting) = (Vec::new(), self.merges.iter().peekable());
         let mut total: usize = document.rows.iter().map(|row| row.cells.len()).sum();
+        // How far the rows above reach that are one table with this one.
+        let (mut above, mut end) = (None, first);
         for cells in self.cells.chunk_by_mut(|a, b| a.0 == b.0) {
             let row = cells[0].0;
             while let Some(area) = waiting.next_if(|area| area[0] <= row) {
@@ -93,21 +96,33 @@ impl Grid {
                     (area[1]..=area[3]).contains(&column) && (area[0], area[1]) != (row, column)
                 })
             };
+            if above.replace(row.saturating_add(1)) != Some(row) {
+                end = first;
+            }
             let mut out = Vec::new();
             let mut next = first;
-            for (_, column, text) in cells {
-                let absent = (next..*column).filter(|&column| column - first < NEAR);
-                let text = std::mem::take(text);
-                next = *column + 1;
-                for (column, text) in absent.map(|c| (c, String::new())).chain([(*column, text)]) {
-                    if !covered(column) {
-                        let at = Place::Cell { table, row, column };
-                        let text = text.trim().to_owned();
-                        out.push(Cell { text, at });
-                    }
+            let mut put = |out: &mut Vec<Cell>, column: u32, text: &str| {
+                total += 1;
+                if !covered(column) {
+                    let at = Place::Cell { table, row, column };
+                    let text = text.trim().to_owned();
+                    out.push(Cell { text, at });
                 }
+            };
+            let near = |columns: Range<u32>| columns.start..columns.end.min(first + NEAR);
+            for (_, column, text) in cells {
+                near(next..*column).for_each(|column| put(&mut out, column, ""));
+                put(&mut out, *column, text);
+                next = *column + 1;
             }
-            total += out.len();
+            // A row with nothing at its end is as wide as those above, a line of text is not.
+            if out.len() > 1 || covered(first) {
+                near(next..end).for_each(|column| put(&mut out, column, ""));
+                let wide = active.iter().map(|area| area[3].saturating_add(1));
+                end = wide.chain([next, end]).max().unwrap_or(end);
+            } else {
+                end = first;
+            }
             if total > bounds.cells {
                 document.cut = true;
                 break;

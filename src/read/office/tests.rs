@@ -158,6 +158,42 @@ fn sheets_show_results_formats_and_what_has_none() {
 }
 
 #[test]
+fn rows_of_a_sheet_that_end_early_are_as_wide_as_those_above() {
+    let text = |at: &str, text: &str| format!("<c r='{at}' t='str'><v>{text}</v></c>");
+    let row = |cells: &[String]| format!("<row>{}</row>", cells.concat());
+    let data = [
+        row(&[text("A1", "title")]),
+        row(&[text("A2", "head"), text("C2", "x"), text("D2", "y")]),
+        row(&[text("A3", "of"), text("B3", "one"), text("C3", "1")]),
+        row(&[text("B4", "two")]),
+        row(&[text("A5", "line")]),
+        row(&[text("A6", "p"), text("B6", "q")]),
+        row(&[text("A8", "r"), text("B8", "s")]),
+    ];
+    let merges = "<mergeCells><mergeCell ref='A2:B2'/><mergeCell ref='D2:E2'/><mergeCell ref='A3:A4'/></mergeCells>";
+    let bytes = sheet(&format!("<sheetData>{}</sheetData>{merges}", data.concat()));
+    let expected = [
+        "title",
+        "head|x|y",
+        "of|one|1||",
+        "two|||",
+        "line",
+        "p|q",
+        "r|s",
+    ];
+    assert_eq!(rows_of(&bytes), expected);
+}
+
+#[test]
+fn the_last_row_that_can_be_numbered_is_survived() {
+    let data = "<sheetData><row r='4294967295'><c><v>1</v></c></row><row><c><v>2</v></c></row><row/><row/></sheetData>";
+    let _ = read(&sheet(data), &Bounds::default());
+    let far = "<sheetData><row r='9'><c r='BA9'><v>1</v></c></row></sheetData>".to_owned();
+    let merges = "<mergeCell ref='A1:XFD1048576'/>".repeat(5000);
+    let _ = read(&sheet(&(far + &merges)), &Bounds::default());
+}
+
+#[test]
 fn a_hundred_thousand_rows_are_bounded() {
     let row = "<row><c><v>1</v></c><c><v>2</v></c></row>";
     let bytes = sheet(&format!("<sheetData>{}</sheetData>", row.repeat(100_000)));

@@ -191,7 +191,7 @@ impl Context<'_> {
                         column = 0;
                         grid.hidden |= attribute(&tag, "hidden").is_some_and(|h| h == "1");
                         if empty {
-                            row += 1;
+                            row = row.saturating_add(1);
                         }
                     }
                     "col" => grid.hidden |= attribute(&tag, "hidden").is_some_and(|h| h == "1"),
@@ -222,7 +222,7 @@ impl Context<'_> {
                     "c" if !self.finish(&mut cell, grid) => {
                         break;
                     }
-                    "row" => row += 1,
+                    "row" => row = row.saturating_add(1),
                     "v" | "t" => in_value = false,
                     "rPh" => phonetic = false,
                     _ => {}

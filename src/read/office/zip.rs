@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// Entries of an archive at most.
-const ENTRIES: usize = 10_000;
+const ENTRIES: u64 = 10_000;
 /// How far from its end an archive's last record may begin: its comment is at most this long.
 const TAIL: usize = 22 + 0xffff;
 
@@ -54,7 +54,6 @@ fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
 
 impl<'a> Archive<'a> {
     /// An archive of nothing, to put parts into.
-    #[cfg(test)]
     pub fn empty() -> Self {
         Archive {
             bytes: &[],
@@ -84,9 +83,14 @@ impl<'a> Archive<'a> {
             at = u64_at(bytes, record + 48)?;
         }
         let mut at = usize::try_from(at).ok()?;
-        let mut entries = Vec::new();
-        for _ in 0..count.min(ENTRIES as u64) {
+        if count > ENTRIES {
+            return None;
+        }
+        let (mut entries, mut left) = (Vec::new(), bytes.len());
+        for _ in 0..count {
             let (entry, next) = Entry::read(bytes, at)?;
+            // Entries that lie over one another are how a small file becomes a large one.
+            left = left.checked_sub(entry.data.end - entry.local)?;
             entries.push(entry);
             at = next;
         }
@@ -313,6 +317,24 @@ mod tests {
             bytes[entry.local..entry.data.end].to_vec()
         };
         assert_eq!(raw(&archive, &first), raw(&again, &second));
+    }
+
+    #[test]
+    fn entries_over_one_another_and_more_than_any_file_has_are_refused() {
+        let whole = Archive::empty().with(&[("a".to_owned(), vec![b'1'; 5000])]);
+        let at = whole.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+        let end = whole.windows(4).position(|w| w == b"PK\x05\x06").unwrap();
+        let bomb = |count: usize| {
+            let mut bytes = whole[..at].to_vec();
+            bytes.extend(whole[at..end].repeat(count));
+            bytes.extend(&whole[end..]);
+            let end = bytes.len() - 22;
+            bytes[end + 10..end + 12].copy_from_slice(&(count as u16).to_le_bytes());
+            Archive::open(&bytes).is_ok()
+        };
+        assert!(bomb(1));
+        assert!(!bomb(400));
+        assert!(!bomb(20_000));
     }
 
     #[test]

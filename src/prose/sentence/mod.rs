@@ -1,0 +1,333 @@
+//! A sentence → what it claims. It falls into segments at its commas; a number is explained by the
+//! words of its segment before it, or, where there are none, by those after it.
+
+mod disputes;
+mod parts;
+mod settle;
+
+use super::claims::Said;
+use super::lexicon::Class;
+use super::patterns::{AFTER, BEFORE, Pattern, Topic};
+use super::quantities::{self as q, Quantity};
+use super::tokens::Token;
+use std::ops::Range;
+
+/// What the sentences before have been about.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Context {
+    pub applications: bool,
+    pub docs: bool,
+    /// Whether the sentence before spoke of something else received or handled.
+    pub unknown: bool,
+}
+
+/// A claim before it is placed.
+pub(super) struct Raw {
+    pub quantity: &'static Quantity,
+    pub said: Said,
+    pub at: Range<usize>,
+}
+
+/// The claims of a sentence, and whether it ended with something unknown.
+pub(super) fn claims(tokens: &[Token], context: Context) -> (Vec<Raw>, bool) {
+    let mut sentence = Sentence {
+        context,
+        tokens,
+        claims: Vec::new(),
+        of_which: false,
+        part_of: Vec::new(),
+        counted: None,
+        others: false,
+        named: false,
+        elsewhen: false,
+        afterwards: false,
+        decided: false,
+        unscoped: None,
+        dispute: None,
+        bracketed: false,
+        unknown: context.unknown,
+    };
+    sentence.read(0..tokens.len());
+    let unknown = sentence.unknown
+        || sentence.decided
+        || sentence.dispute.is_some()
+        || sentence.unscoped.is_some();
+    (sentence.settle(), unknown)
+}
+
+/// A sentence while it is read.
+struct Sentence<'t> {
+    context: Context,
+    tokens: &'t [Token],
+    claims: Vec<Raw>,
+    /// Whether 其中 was met: what follows is a part of what came before.
+    of_which: bool,
+    /// For each claim, whether it is such a part.
+    part_of: Vec<bool>,
+    /// What the last number counts, where that is clear.
+    counted: Option<&'static Quantity>,
+    /// Whether another body receives or handles something in the same sentence.
+    others: bool,
+    /// Whether the sentence itself has named applications or disclosure yet.
+    named: bool,
+    /// Whether another time is spoken of: 2022年, ….
+    elsewhen: bool,
+    afterwards: bool,
+    /// Whether something of table 2 was said to be decided.
+    decided: bool,
+    /// Reviews or lawsuits of every kind, of which a part may be about disclosure.
+    unscoped: Option<&'static Quantity>,
+    /// What results are of.
+    dispute: Option<Dispute>,
+    /// Whether a bracket is read.
+    bracketed: bool,
+    /// Whether something was received or handled of which it is not known what it is.
+    unknown: bool,
+}
+
+/// What was last said of reviews and lawsuits.
+#[derive(Debug, Clone, Copy)]
+struct Dispute {
+    /// None where there are two of them.
+    of: Option<&'static Quantity>,
+    /// Whether results of it were named.
+    told: bool,
+}
+
+/// What may be said of other things than applications too.
+const FLOWS: [&str; 4] = ["new", "handled", "carried_in", "carried_out"];
+/// Words of a time.
+const TIMES: [Class; 3] = [Class::When, Class::Last, Class::Next];
+/// Words beside which a time is compared with, or carried over from.
+const RELATING: [Class; 6] = [
+    Class::Stop,
+    Class::Up,
+    Class::Down,
+    Class::Carry,
+    Class::CarryIn,
+    Class::CarryOut,
+];
+
+impl Sentence<'_> {
+    /// Reads a stretch of tokens: a sentence, or what stands in its brackets.
+    fn read(&mut self, range: Range<usize>) {
+        let mut segment: Vec<Token> = Vec::new();
+        let mut i = range.start;
+        while i < range.end {
+            let token = &self.tokens[i];
+            let after_number = matches!(
+                segment.last().map(|t| t.class),
+                Some(Class::Count | Class::Percent | Class::Money)
+            );
+            match token.class {
+                Class::Open => {
+                    let close = self.tokens[i..range.end]
+                        .iter()
+                        .position(|t| t.class == Class::Close)
+                        .map_or(range.end, |n| i + n);
+                    // What the bracket is a remark on comes first.
+                    let rest = segment.split_off(0);
+                    self.segment(&rest);
+                    // What a bracket is about ends with it.
+                    let outer = (self.bracketed, self.named, self.of_which);
+                    self.bracketed = true;
+                    self.read(i + 1..close);
+                    (self.bracketed, self.named, self.of_which) = outer;
+                    // A remark within a phrase does not end it.
+                    if !rest.iter().any(|t| t.class == Class::Count) {
+                        segment = rest;
+                    }
+                    i = close + 1;
+                    continue;
+                }
+                Class::Comma => self.segment(&segment.split_off(0)),
+                Class::List if after_number => self.segment(&segment.split_off(0)),
+                Class::OfWhich => {
+                    self.segment(&segment.split_off(0));
+                    self.of_which = true;
+                }
+                _ => segment.push(token.clone()),
+            }
+            i += 1;
+        }
+        self.segment(&segment);
+    }
+
+    fn segment(&mut self, segment: &[Token]) {
+        let has = |classes: &[Class]| segment.iter().any(|t| classes.contains(&t.class));
+        self.named |= has(&[Class::Ask, Class::Request, Class::Apply, Class::Info]);
+        if has(&TIMES) && !has(&RELATING) {
+            self.elsewhen = true;
+            // What has become of it by a day of the year after stays so to the end.
+            self.afterwards |= has(&[Class::Next]);
+        } else if has(&[Class::This]) && !self.afterwards {
+            self.elsewhen = false;
+        }
+        if self.elsewhen {
+            return;
+        }
+        if has(&[Class::Ask, Class::Request]) {
+            self.unknown = false;
+        }
+        // Another number for the same thing: it is not known which is of what.
+        if !self.bracketed && matches!(segment, [one] if one.class == Class::Count) {
+            self.take_back();
+            return;
+        }
+        let numbers: Vec<usize> = (0..segment.len())
+            .filter(|&i| segment[i].class == Class::Count)
+            .collect();
+        if numbers.is_empty() {
+            let changes = [Class::Percent, Class::Up, Class::Down];
+            if !has(&changes) && segment.iter().any(|t| t.class != Class::Plain) {
+                self.counted = None;
+            }
+            self.share(segment);
+            self.growth(segment);
+            self.denial(segment);
+            self.upheld(segment);
+            return;
+        }
+        for (k, &i) in numbers.iter().enumerate() {
+            let from = if k == 0 { 0 } else { numbers[k - 1] + 1 };
+            let to = numbers.get(k + 1).copied().unwrap_or(segment.len());
+            let (before, after) = (&segment[from..i], &segment[i + 1..to]);
+            let count = Said::Count(segment[i].number.digits);
+            self.counted = None;
+            let start = before.iter().find(|t| is_head(t.class));
+            let start = start.map_or(segment[i].at.start, |t| t.at.start);
+            let here = start..segment[i].at.end;
+            if let Some(quantity) = self.result(before).or_else(|| self.leaf(before)) {
+                self.claim(quantity, count, here);
+            } else if let Some(pattern) = self.first(BEFORE, before) {
+                let quantity = pattern.claims;
+                let dispute = matches!(quantity.rule, "review" | "suit");
+                if dispute && !self.named {
+                    self.unscoped = Some(quantity);
+                    continue;
+                }
+                let process = |class| before.iter().any(|t| t.class == class);
+                if std::ptr::eq(quantity, &q::HANDLED)
+                    && process(Class::Process)
+                    && !process(Class::Handle)
+                {
+                    self.claim(&q::PROCESSED, count, here);
+                } else {
+                    self.claim(quantity, count, here);
+                }
+                self.tail(after);
+            } else if let Some(quantity) = self.part_about_disclosure(before) {
+                self.of_which = false;
+                self.claim(quantity, count, here);
+                self.of_which = true;
+            } else if let Some(quantity) = self.sum(before) {
+                self.claim(quantity, count, here);
+            } else if !self.of_which && another_acts(before) {
+                self.others = true;
+            } else if !self.of_which && acts(before) {
+                self.unknown = true;
+            } else if !before.iter().any(|t| is_head(t.class))
+                && before
+                    .iter()
+                    .all(|t| !matches!(t.class, Class::Unknown | Class::Stop))
+                && to == segment.len()
+                && let Some(quantity) = self
+                    .result(after)
+                    .or_else(|| self.leaf(after))
+                    .or_else(|| Some(self.first(AFTER, after)?.claims))
+            {
+                let dispute = matches!(quantity.rule, "review" | "suit");
+                if dispute && !self.named {
+                    continue;
+                }
+                let end = after.iter().rev().find(|t| is_head(t.class));
+                let end = end.map_or(segment[i].at.end, |t| t.at.end);
+                self.claim(quantity, count, segment[i].at.start..end);
+            }
+        }
+    }
+
+    /// What follows a number in its own segment: 占 33.9%, 均获维持.
+    fn tail(&mut self, after: &[Token]) {
+        if after.iter().any(|t| t.class == Class::Percent) {
+            self.share(after);
+            self.growth(after);
+        }
+        self.upheld(after);
+    }
+
+    /// Takes the last number back.
+    fn take_back(&mut self) {
+        if self.claims.pop().is_some() {
+            self.part_of.pop();
+        }
+        self.counted = None;
+    }
+
+    fn first(&self, patterns: &'static [Pattern], tokens: &[Token]) -> Option<&'static Pattern> {
+        // Cases and matters are of applications only where the sentence says so.
+        let asks = tokens
+            .iter()
+            .any(|t| matches!(t.class, Class::Ask | Class::Request | Class::Apply));
+        let unknown = !asks
+            && (self.unknown || self.decided || self.dispute.is_some() || self.unscoped.is_some());
+        let things = !self.named && tokens.iter().any(|t| t.class == Class::Thing);
+        patterns.iter().find(|p| {
+            let told = !things || p.topic != Topic::Applications;
+            let unknown = unknown && FLOWS.contains(&p.claims.rule);
+            told && !unknown && self.knows(p.topic) && p.fits(tokens)
+        })
+    }
+
+    fn knows(&self, topic: Topic) -> bool {
+        match topic {
+            Topic::Applications => self.context.applications,
+            Topic::Docs => self.context.docs,
+            Topic::Decided => self.decided,
+            Topic::Any => true,
+        }
+    }
+
+    fn claim(&mut self, quantity: &'static Quantity, said: Said, at: Range<usize>) {
+        if matches!(said, Said::Count(_)) {
+            self.counted = Some(quantity);
+            self.note(quantity);
+        }
+        self.part_of.push(self.of_which);
+        self.claims.push(Raw { quantity, said, at });
+    }
+}
+
+/// Whether an unknown subject receives or handles something.
+fn another_acts(tokens: &[Token]) -> bool {
+    let verb = tokens
+        .iter()
+        .position(|t| matches!(t.class, Class::Receive | Class::Handle));
+    verb.is_some_and(|verb| tokens[..verb].iter().any(|t| t.class == Class::Unknown))
+}
+
+/// Whether something is received or handled.
+fn acts(tokens: &[Token]) -> bool {
+    let verb = |t: &Token| matches!(t.class, Class::Receive | Class::Handle | Class::Process);
+    tokens.iter().any(verb)
+}
+
+/// Whether a word names what is counted.
+fn is_head(class: Class) -> bool {
+    !matches!(
+        class,
+        Class::This
+            | Class::Whole
+            | Class::Own
+            | Class::Plain
+            | Class::Unknown
+            | Class::Stop
+            | Class::List
+            | Class::OfWhich
+            | Class::Info
+            | Class::Sum
+            | Class::Etc
+            | Class::Thing
+            | Class::Citizen
+    )
+}

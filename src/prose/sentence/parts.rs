@@ -1,0 +1,150 @@
+//! Numbers that are explained by another beside them: parts, sums, percentages.
+
+use super::Sentence;
+use crate::prose::claims::{Direction, Said};
+use crate::prose::lexicon::Class;
+use crate::prose::quantities::{self as q, Quantity};
+use crate::prose::tokens::Token;
+
+impl Sentence<'_> {
+    /// 因本机关不掌握无法提供41件: one case within an outcome.
+    pub(super) fn leaf(&self, words: &[Token]) -> Option<&'static Quantity> {
+        let mut leaf = None;
+        let mut or_all = false;
+        for token in words {
+            match token.class {
+                Class::Leaf(index) if leaf.is_none() => leaf = Some(index),
+                Class::Refused | Class::Unavailable | Class::Declined | Class::OtherOutcome => {
+                    or_all = leaf.is_some();
+                }
+                Class::Plain
+                | Class::This
+                | Class::Sum
+                | Class::Own
+                | Class::Handle
+                | Class::Process
+                | Class::Ask
+                | Class::Request
+                | Class::Apply => {}
+                _ => return None,
+            }
+        }
+        // Received again is not declined for it: an outcome has to be named.
+        let outcome = |t: &Token| {
+            matches!(
+                t.class,
+                Class::Refused | Class::Unavailable | Class::Declined | Class::OtherOutcome
+            )
+        };
+        if !self.tokens.iter().any(outcome) {
+            return None;
+        }
+        let leaf = &q::LEAVES[usize::from(leaf.filter(|_| self.context.applications)?)];
+        Some(if or_all { &leaf.or_all } else { &leaf.alone })
+    }
+
+    /// 共计266件: the sum of what was just named.
+    pub(super) fn sum(&self, before: &[Token]) -> Option<&'static Quantity> {
+        let known = |t: &Token| matches!(t.class, Class::Sum | Class::Plain | Class::Thing);
+        if !before.iter().all(known) || !before.iter().any(|t| t.class == Class::Sum) {
+            return None;
+        }
+        let [.., one, two] = &self.claims[..] else {
+            return None;
+        };
+        let both = [one, two].map(|claim| claim.quantity);
+        let are = |a: &Quantity, b: &Quantity| {
+            std::ptr::eq(both[0], a) && std::ptr::eq(both[1], b)
+                || std::ptr::eq(both[0], b) && std::ptr::eq(both[1], a)
+        };
+        if are(&q::NEW_ONES, &q::CARRY_IN) {
+            Some(&q::ALL)
+        } else if are(&q::REVIEW, &q::SUIT) {
+            Some(&q::REVIEW_AND_SUIT)
+        } else {
+            None
+        }
+    }
+
+    /// 同比增长 33.9%: how what was named last changed.
+    pub(super) fn growth(&mut self, segment: &[Token]) {
+        let of = |class| segment.iter().filter(move |t| t.class == class);
+        let (up, down) = (of(Class::Up).count(), of(Class::Down).count());
+        let direction = match (up, down) {
+            (1, 0) => Direction::Up,
+            (0, 1) => Direction::Down,
+            _ => return,
+        };
+        let known = [
+            Class::Up,
+            Class::Down,
+            Class::Percent,
+            Class::Plain,
+            Class::Sum,
+            Class::Thing,
+            Class::This,
+            Class::Receive,
+            Class::Ask,
+            Class::Apply,
+        ];
+        let Some(percent) = of(Class::Percent).next() else {
+            return;
+        };
+        let clear =
+            segment.iter().all(|t| known.contains(&t.class)) && of(Class::Percent).count() == 1;
+        let counted = self.counted.filter(|q| matches!(q.rule, "new" | "handled"));
+        if let Some(quantity) = counted.filter(|_| clear) {
+            let start = segment
+                .iter()
+                .find(|t| matches!(t.class, Class::Up | Class::Down));
+            let start = start.map_or(percent.at.start, |t| t.at.start.min(percent.at.start));
+            let said = Said::Growth(percent.number, direction);
+            self.claim(quantity, said, start..percent.at.end);
+        }
+    }
+
+    /// A percentage by itself is a share of what was named last.
+    pub(super) fn share(&mut self, segment: &[Token]) {
+        let Some(percent) = segment.iter().find(|t| t.class == Class::Percent) else {
+            return;
+        };
+        let fillers = [
+            Class::Share,
+            Class::Plain,
+            Class::Sum,
+            Class::Thing,
+            Class::Percent,
+            Class::Handle,
+            Class::Ask,
+            Class::Apply,
+            Class::Receive,
+            Class::This,
+        ];
+        if !segment.iter().all(|t| fillers.contains(&t.class)) {
+            return;
+        }
+        if let Some(quantity) = self.counted.filter(|q| has_share(q)) {
+            self.claim(quantity, Said::Share(percent.number), percent.at.clone());
+        }
+    }
+}
+
+/// Whether a share of this quantity is a share of all applications.
+fn has_share(quantity: &Quantity) -> bool {
+    let rules = [
+        "granted",
+        "partial",
+        "granted_or_partial",
+        "refused",
+        "unavailable",
+        "declined",
+        "other",
+        "natural",
+        "legal",
+        "business",
+        "research",
+        "welfare",
+        "law_firms",
+    ];
+    rules.contains(&quantity.rule)
+}

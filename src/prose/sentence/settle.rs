@@ -1,0 +1,62 @@
+//! What turns out to be unclear once a whole sentence is read.
+
+use super::{Raw, Sentence};
+use crate::prose::claims::Said;
+use crate::prose::lexicon::Class;
+use crate::prose::quantities::{self as q, Quantity};
+
+impl Sentence<'_> {
+    /// Takes out what turned out to be unclear once the whole sentence was read.
+    pub(super) fn settle(self) -> Vec<Raw> {
+        let has = |class| self.tokens.iter().any(|t| t.class == class);
+        let (lapsed, carried) = (has(Class::Lapse), has(Class::CarryIn));
+        let carried = carried || self.claims.iter().any(|c| c.quantity.rule == "carried_in");
+        let others = has(Class::OtherOrgs);
+        let (withdrawn, already) = (has(Class::Withdrawn), has(Class::Already));
+        let citizens = has(Class::Citizen) && (others || has(Class::Legal) || has(Class::Business));
+        // 其中新收252件、上年结转14件: both are parts of all that was to be handled.
+        let mut pairs = self.claims.iter().zip(&self.part_of);
+        let parts = pairs.any(|(c, part)| *part && c.quantity.rule == "carried_in");
+        let partial = self.claims.iter().any(|c| c.quantity.rule == "partial");
+        let numbers = |quantity: &Quantity| -> Vec<Said> {
+            let same = self
+                .claims
+                .iter()
+                .filter(|c| c.quantity.rule == quantity.rule && c.quantity.name == quantity.name);
+            same.filter(|c| matches!(c.said, Said::Count(_)))
+                .map(|c| c.said)
+                .collect()
+        };
+        // Two numbers for one thing are of two bodies, channels or months.
+        let twice = |quantity: &Quantity| numbers(quantity).windows(2).any(|w| w[0] != w[1]);
+        let of_others = |q: &Quantity| self.others && matches!(q.rule, "new" | "handled");
+        let unclear: Vec<bool> = self
+            .claims
+            .iter()
+            .map(|c| {
+                twice(c.quantity)
+                    || of_others(c.quantity)
+                    || lapsed && c.quantity.rule == "docs_repealed"
+                    || others && c.quantity.rule == "legal"
+                    || withdrawn && c.quantity.rule == "handled"
+                    || already && c.quantity.rule == "granted"
+                    || citizens && c.quantity.rule == "new"
+            })
+            .collect();
+        let claims = self.claims.into_iter().zip(self.part_of).zip(unclear);
+        claims
+            .filter(|(_, unclear)| !unclear)
+            .filter_map(|((mut raw, part), _)| {
+                let quantity = raw.quantity;
+                if (part || !carried) && std::ptr::eq(quantity, &q::HANDLED) {
+                    raw.quantity = &q::HANDLED_OF_NEW;
+                } else if part && quantity.rule == "new" && !parts {
+                    return None;
+                } else if partial && std::ptr::eq(quantity, &q::GRANTED) {
+                    raw.quantity = &q::GRANTED_ALONE;
+                }
+                Some(raw)
+            })
+            .collect()
+    }
+}

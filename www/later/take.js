@@ -1,0 +1,126 @@
+// What can be taken away from a checked report: the user's own file with marks in it, the tables for
+// the clipboard, the findings as a list. Loaded with the full engine.
+
+import { h, put } from "../dom.js";
+import { mark, tableHtml, tableTsv } from "../engine.js";
+import { language } from "../words.js";
+
+export const words = {
+  "zh-CN": {
+    marked: "下载标出问题的文件",
+    marked_title: "原文件的副本：有问题的格加了底色和批注，其余不变",
+    marked_tables: "复制标出问题的表",
+    corrected_tables: "复制改正后的表",
+    corrected_title: "按最可能的说法改好的表，可以贴回文档；请先核对",
+    more: "复制、导出、打印",
+    list: "导出问题清单",
+    data: "导出校核结果",
+    print: "打印校核意见",
+    suffix: "勾稽",
+    done: "已复制，可以粘贴到文档或表格里。",
+    failed: "没能复制。",
+    pasted: "年度报告",
+    columns: ["序号", "轻重", "结论", "问题", "算式", "左边", "右边", "相差", "涉及的格", "规则"],
+    severity: { error: "错误", warning: "请核实", hint: "提示" },
+    status: { broken: "不成立", undecided: "无法判定" },
+  },
+  en: {
+    marked: "Download the file with marks",
+    marked_title: "A copy of the file: wrong cells are shaded and commented, nothing else changes",
+    marked_tables: "Copy the marked tables",
+    corrected_tables: "Copy the corrected tables",
+    corrected_title: "Tables corrected by the likeliest story, to be pasted back; to be verified first",
+    more: "Copy, export, print",
+    list: "Export the findings",
+    data: "Export the result",
+    print: "Print the findings",
+    suffix: "gouji",
+    done: "Copied; it can be pasted into a document or a sheet.",
+    failed: "Copying failed.",
+    pasted: "report",
+    columns: ["No.", "severity", "outcome", "finding", "arithmetic", "left", "right", "difference", "cells", "rule"],
+    severity: { error: "error", warning: "warning", hint: "hint" },
+    status: { broken: "does not hold", undecided: "undecided" },
+  },
+};
+
+/**
+ * Draws the buttons. `parts` is what was taken in, `base` the report on it, `report` the same after the
+ * user's changes, `name` names a cell; `tell` says a sentence.
+ */
+export function draw(box, { parts, base, report, name, tell }) {
+  const say = words[language()];
+  const wrong = report.findings.length > 0;
+  const button = (key, act, title) => h("button", { type: "button", class: "small", title, "data-take": key, onclick: () => {
+    try {
+      act();
+    } catch (error) {
+      // A sentence of the engine: why this file cannot be marked.
+      tell(error.message);
+    }
+  } }, say[key]);
+  const [part] = parts;
+  const own = parts.length === 1 && part.bytes && /\.(docx|docm|xlsx|xlsm)$/i.test(part.name);
+  const file = (ending) => `${(part.name || report.organ || say.pasted).replace(/\.\w+$/, "")}-${say.suffix}.${ending}`;
+  const copied = (corrected) => copy(tableHtml(report, corrected), tableTsv(report, corrected), (worked) => tell(worked ? say.done : say.failed));
+  put(
+    box,
+    wrong && own && button("marked", () => {
+      const bytes = mark(part.bytes, part.name, base, { language: language() });
+      save(file(part.name.split(".").pop().toLowerCase()), bytes, "application/octet-stream");
+    }, say.marked_title),
+    h("details", null,
+      h("summary", null, say.more),
+      h("p", { class: "buttons" },
+        wrong && button("marked_tables", () => copied(false)),
+        wrong && report.explanations.length > 0 && button("corrected_tables", () => copied(true), say.corrected_title),
+        wrong && button("list", () => save(file("csv"), csv(report, name, say), "text/csv")),
+        button("data", () => save(file("json"), JSON.stringify(report, null, 1), "application/json")),
+        button("print", () => print()))),
+  );
+}
+
+/** The findings as a sheet; the mark at its front tells Excel that it is UTF-8. */
+function csv({ findings }, name, say) {
+  const field = (value) => {
+    const text = String(value === null ? "" : value);
+    // What begins like a formula would be one when opened.
+    const safe = /^[=+@\t\r]|^-\D/.test(text) ? `'${text}` : text;
+    return `"${safe.split('"').join('""')}"`;
+  };
+  const row = (finding, index) => [
+    index + 1, say.severity[finding.severity], say.status[finding.status], finding.message, finding.arithmetic,
+    finding.left, finding.right, finding.difference, finding.cells.map(name).join("；"), finding.rule,
+  ];
+  return `\ufeff${[say.columns].concat(findings.map(row)).map((fields) => fields.map(field).join(",")).join("\r\n")}\r\n`;
+}
+
+function save(name, content, type) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  const link = h("a", { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The download has its own hold on the content once it has begun.
+  setTimeout(() => URL.revokeObjectURL(url), 60000);
+}
+
+/** Both flavours by the command, which also works where a page has no clipboard object. */
+function copy(html, plain, done) {
+  const box = h("textarea", { class: "vh" });
+  const fill = (event) => {
+    event.clipboardData.setData("text/html", html);
+    event.clipboardData.setData("text/plain", plain);
+    event.preventDefault();
+  };
+  const focused = document.activeElement;
+  box.value = plain;
+  document.body.append(box);
+  box.select();
+  document.addEventListener("copy", fill);
+  const worked = document.execCommand("copy");
+  document.removeEventListener("copy", fill);
+  box.remove();
+  if (focused) focused.focus({ preventScroll: true });
+  done(worked);
+}
