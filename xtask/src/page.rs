@@ -69,7 +69,8 @@ fn compile(flavour: &Flavour) -> Result<Vec<u8>> {
             TARGET,
         ])
         .args(["--no-default-features", "--features"])
-        .arg(flavour.cargo_features.join(",")))?;
+        .arg(flavour.cargo_features.join(","))
+        .env("CARGO_PROFILE_WASM_OPT_LEVEL", &flavour.opt_level))?;
     let built = target_dir().join(TARGET).join("wasm/gouji.wasm");
     fs::read(&built).with_context(|| format!("cargo built no {}", built.display()))
 }

@@ -55,6 +55,8 @@ pub struct Floor {
 pub struct Flavour {
     /// Features of the crate.
     pub cargo_features: Vec<String>,
+    /// Optimisation, as cargo's profiles name it.
+    pub opt_level: String,
     /// Folder of the output, from the root.
     pub out: PathBuf,
     /// Stem of the output's file names.

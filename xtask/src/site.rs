@@ -85,13 +85,15 @@ fn settable(css: &str) -> String {
 /// A file less what only its authors read.
 fn lean(path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>> {
     let ending = path.extension().and_then(|ending| ending.to_str());
-    if !matches!(ending, Some("js" | "css")) {
+    if !matches!(ending, Some("js" | "css" | "html")) {
         return Ok(bytes);
     }
     let text =
         String::from_utf8(bytes).with_context(|| format!("{} is no text", path.display()))?;
     let lean = match ending {
         Some("js") => minifier::js::minify(&text).map(|lean| lean.to_string()),
+        // No element of ours keeps its white space.
+        Some("html") => Ok(text.lines().map(str::trim).collect::<Vec<_>>().join("\n")),
         _ => minifier::css::minify(&text).map(|lean| lean.to_string()),
     };
     let lean = lean.map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
