@@ -1,19 +1,22 @@
 //! How good locating is, over a file of tables with known mistakes.
 //!
 //! ```text
-//! cargo run --release --example evaluate -- FILE.jsonl [--table4] [--previous] [--narrative] [--half 0|1] [--brief]
+//! cargo run --release --example evaluate -- FILE.jsonl [--table4] [--previous] [--narrative] [--brief]
+//! cargo run --release --example evaluate -- FILE.jsonl --print
 //! ```
 //!
 //! A line of the file is a report: `truth`, `observed` (null = blank), `changed`, `k`, and for the
 //! evidence `prev_out` and `narrative`. Rows and columns are those of the 2021 form. What is shown
-//! is put together as a reader of the report would: one story from each group.
+//! is put together as a reader of the report would: one story from each group. `--print` gives the
+//! explanations of each report as JSON, to be held against those of the wasm (tests/bench/locate.mjs).
 
 use cpu_time::ThreadTime;
 use gouji::check::{Checked, Outcome};
 use gouji::form::{CellId, Form, TableId, edition, rules};
-use gouji::locate::{Claim, Evidence, Limits, Located, explain};
+use gouji::locate::{Changed, Claim, Evidence, Limits, Located, explain};
 use gouji::number::Value;
 use gouji::sheet::{Entry, Sheet, State};
+use gouji::{Given, Options, Values, check_cells};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -49,16 +52,14 @@ struct Tally {
     bins: [(f64, usize, usize); 10],
     micros: Vec<u64>,
     cut: usize,
+    /// Groups told as almost certain, and those of them that are right.
+    certain: (usize, usize),
 }
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
     let file = arguments.first().expect("a file of JSON lines");
-    let half = arguments
-        .iter()
-        .position(|a| a == "--half")
-        .map(|at| arguments[at + 1].clone());
     let text = std::fs::read_to_string(file).expect("a readable file");
     let table = if has("--table4") {
         TableId::T4
@@ -78,22 +79,46 @@ fn main() {
         .collect();
 
     let mut tally = Tally::default();
-    for (number, line) in text.lines().enumerate() {
-        if half
-            .as_ref()
-            .is_some_and(|half| (number % 2).to_string() != *half)
-        {
-            continue;
-        }
+    for line in text.lines() {
         let report: Json = serde_json::from_str(line).expect("a line of JSON");
         let sheet = sheet(&form, table, &report);
+        if has("--print") {
+            println!("{}", explanations(&sheet));
+            continue;
+        }
         let evidence = evidence(&report, has("--previous"), has("--narrative"));
         let start = ThreadTime::now();
         let located = explain(&sheet, &checked, &evidence, &Limits::default());
         let micros = start.elapsed().as_micros() as u64;
         tally.add(table, &report, &located, micros);
     }
-    tally.print(has("--brief"));
+    if !has("--print") {
+        tally.print(has("--brief"));
+    }
+}
+
+/// What the report on these numbers says of its wrong cells.
+fn explanations(sheet: &Sheet) -> String {
+    let given = |(cell, entry): (&CellId, &Entry)| {
+        let given = match entry.value {
+            Some(Value::Count(count)) => Given::Count(count),
+            _ => Given::Nothing(()),
+        };
+        (sheet.form.name(*cell), given)
+    };
+    let editions = sheet.form.tables();
+    let values = Values {
+        edition: editions
+            .map(|table| (table.id.id().to_owned(), "2021".to_owned()))
+            .collect(),
+        cells: sheet.entries.iter().map(given).collect(),
+        claims: Vec::new(),
+        organ: None,
+        year: None,
+        file: None,
+    };
+    let report = check_cells(&values, &Options::default());
+    serde_json::to_string(&report.explanations).expect("plain data")
 }
 
 fn at(report: &Json, which: &str, table: TableId, row: u64, column: u64) -> Option<i64> {
@@ -225,6 +250,13 @@ impl Tally {
                 bin.2 + usize::from(joint.cells == truth),
             );
         }
+        for group in located.iter().filter(|group| group.certain()) {
+            let mut changes = group.stories[0].changes.iter();
+            let told =
+                |c: &Changed| truth.get(&(c.cell.row.into(), c.cell.column.into())) == Some(&c.to);
+            self.certain.0 += 1;
+            self.certain.1 += usize::from(changes.all(told));
+        }
         self.micros.push(micros);
         self.cut += usize::from(located.iter().any(|group| group.cut));
         let mistakes: usize = located
@@ -294,6 +326,11 @@ impl Tally {
         println!(
             "stated→observed (stories): {}",
             bins.map(bin).collect::<Vec<_>>().join(", ")
+        );
+        let (said, right) = self.certain;
+        println!(
+            "almost certain: said of {said} groups, right in {} %",
+            percent(right, said)
         );
         self.micros.sort_unstable();
         let times = &self.micros;

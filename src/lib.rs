@@ -4,6 +4,8 @@
 #[cfg(feature = "explain")]
 pub mod across;
 mod align;
+#[cfg(feature = "office")]
+pub mod batch;
 pub mod catalog;
 pub mod check;
 pub mod document;

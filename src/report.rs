@@ -103,7 +103,7 @@ pub enum Number {
 }
 
 /// One thing found.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// Id of the rule: `t3.subtotal.total`, `format.negative`, …
     pub rule: String,

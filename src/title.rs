@@ -4,8 +4,11 @@ use crate::document::Document;
 use crate::text::plain;
 
 /// Endings of a title; the first that fits counts.
-const ENDINGS: [&str; 6] = [
+const ENDINGS: [&str; 9] = [
     "政府信息公开工作年度报告",
+    "政府信息公开工作情况年度报告",
+    "政府信息公开工作情况的年度报告",
+    "政府信息公开工作情况报告",
     "政府信息公开年度报告",
     "政府信息公开工作年报",
     "政府信息公开年报",
@@ -90,6 +93,9 @@ fn parse(text: &str) -> Option<Title> {
     };
     let organ = organ.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
     let organ = organ.strip_prefix("标题").unwrap_or(organ);
+    // `关于某局2023年…`, `某局关于2023年…`
+    let organ = organ.strip_prefix("关于").unwrap_or(organ);
+    let organ = organ.strip_suffix("关于").unwrap_or(organ);
     Some(Title {
         organ: (organ.chars().count() >= 2).then(|| organ.to_owned()),
         year,
@@ -125,6 +131,10 @@ mod tests {
             "2023年青江市水利局政府信息公开工作\n年度报告",
             "青江市水利局2023年度政府信息公开年报",
             "标题: 青江市水利局2023年度政府信息公开工作年度报告",
+            "关于青江市水利局2023年度政府信息公开工作年度报告",
+            "青江市水利局关于2023年政府信息公开工作年度报告",
+            "青江市水利局关于2023年度政府信息公开工作情况的年度报告",
+            "青江市水利局2023年政府信息公开工作情况报告",
             "青江市水利局政府信息公开工作年度报告（2023年）",
             "青江市水利局2023年政府信息公開(kāi)工作年度報(bào)告",
             "根据要求，编制青江市水利局2022年政府信息公开工作年度报告。\n青江市水利局２０２３年政府信息公开工作年度报告",

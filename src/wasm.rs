@@ -5,6 +5,8 @@
 //! shape give an `Error` with a sentence for developers. A panic would be a trap, after which the
 //! instance must not be called again: the page catches it and starts a new one.
 
+#[cfg(feature = "office")]
+use crate::batch::Digest;
 use crate::place::Place;
 use crate::report::{Cell, Claim, Number};
 use crate::sheet::State;
@@ -111,6 +113,64 @@ pub fn table_html(report: JsValue, corrected: bool) -> Read<String> {
 #[wasm_bindgen(js_name = tableTsv)]
 pub fn table_tsv(report: JsValue, corrected: bool) -> Read<String> {
     Ok(crate::mark::table_tsv(&marks(report)?, fill(corrected)))
+}
+
+/// See [`crate::batch::Digest`]: the same as `readFile`, but only what is kept of a report.
+#[cfg(feature = "office")]
+#[wasm_bindgen(js_name = digestFile)]
+pub fn digest_file(bytes: JsValue, name: JsValue, options: JsValue) -> Answer {
+    let (bytes, options) = file(bytes, name, options)?;
+    out(&Digest::from(&crate::check_bytes(&bytes, &options)))
+}
+
+/// See [`crate::batch::overview`].
+#[cfg(feature = "office")]
+#[wasm_bindgen(js_name = overviewOf)]
+pub fn overview_of(digests: JsValue, language: JsValue) -> Answer {
+    let language = Argument::new("language", language).language()?;
+    out(&crate::batch::overview(&self::digests(digests)?, language))
+}
+
+/// See [`crate::batch::family`].
+#[cfg(feature = "office")]
+#[wasm_bindgen(js_name = familyOf)]
+pub fn family_of(parent: JsValue, children: JsValue, language: JsValue) -> Answer {
+    let language = Argument::new("language", language).language()?;
+    let parent = serde_wasm_bindgen::from_value(parent)
+        .map_err(|error| JsError::new(&format!("parent: {error}")))?;
+    out(&crate::batch::family(
+        &parent,
+        &digests(children)?,
+        language,
+    ))
+}
+
+/// The list of many reports as a file: `csv` or `xlsx`.
+#[cfg(feature = "office")]
+#[wasm_bindgen(js_name = listOf)]
+pub fn list_of(digests: JsValue, format: &str, language: JsValue) -> Read<Vec<u8>> {
+    let language = Argument::new("language", language).language()?;
+    let digests = self::digests(digests)?;
+    let overview = crate::batch::overview(&digests, language);
+    let rows = crate::batch::list(&digests, &overview, language);
+    Ok(match format {
+        "xlsx" => crate::batch::xlsx(crate::batch::sheet_name(language), &rows),
+        _ => crate::batch::csv(&rows).into_bytes(),
+    })
+}
+
+/// See [`crate::batch::kind_name`].
+#[cfg(feature = "office")]
+#[wasm_bindgen(js_name = kindName)]
+pub fn kind_name(kind: &str, language: JsValue) -> Read<String> {
+    let language = Argument::new("language", language).language()?;
+    Ok(crate::batch::kind_name(kind, language).to_owned())
+}
+
+#[cfg(feature = "office")]
+fn digests(digests: JsValue) -> Read<Vec<Digest>> {
+    serde_wasm_bindgen::from_value(digests)
+        .map_err(|error| JsError::new(&format!("digests: {error}")))
 }
 
 #[cfg(feature = "office")]

@@ -5,6 +5,8 @@
 
 #[cfg(feature = "explain")]
 mod across;
+#[cfg(feature = "office")]
+mod batch;
 #[cfg(feature = "explain")]
 mod prose;
 

@@ -206,5 +206,63 @@ export function tableHtml(report: Report, corrected?: boolean): string;
 /** Only in the full build. The same, tab-separated. */
 export function tableTsv(report: Report, corrected?: boolean): string;
 
+/** What is kept of a report where there are many of them. */
+export interface Digest {
+  file: string | null;
+  organ: string | null;
+  year: number | null;
+  edition: { [table: string]: string };
+  verdict: Report["verdict"];
+  message: string;
+  /** What to look at first. */
+  first: string | null;
+  broken: number;
+  undecided: number;
+  warnings: number;
+  hints: number;
+  /** Kind of rule (`t3.rowsum`, `format`, `prose`, …) → how many do not hold. */
+  kinds: { [kind: string]: number };
+  /** Table id → its numbers in the order of the form; `?` for what was not read for certain. */
+  figures: { [table: string]: string };
+}
+
+/** What reports say together; numbers are indices into the digests as given. */
+export interface Overview {
+  /** This year's report with last year's of the same organ. */
+  pairs: { this: number; last: number; findings: Finding[] }[];
+  /** Several reports of one organ and year; none of them is paired. */
+  repeated: { reports: number[]; alike: boolean }[];
+  /** Reports that are not there although most organs have one of that year. */
+  absent: { organ: string; year: number }[];
+  /** Reports whose organ or year was not read. */
+  unnamed: number[];
+  /** Who may sum up whom, from the names of the organs; a proposal. */
+  families: { year: number; parent: number; children: number[] }[];
+}
+
+/** A parent's cells against the sums over its children. */
+export interface Summed {
+  /** Cells that could be compared. */
+  compared: number;
+  findings: Finding[];
+  /** Children (indices) that lack some number. */
+  unknown: number[];
+}
+
+/** Only in the full build. As `readFile`, but gives only what is kept of a report. */
+export function digestFile(bytes: Uint8Array, name?: string | null, options?: Options): Digest;
+
+/** Only in the full build. Pairs years, proposes families, lists what is not there. */
+export function overviewOf(digests: Digest[], language?: Language): Overview;
+
+/** Only in the full build. A parent against its children, once a person said that they belong together. */
+export function familyOf(parent: Digest, children: Digest[], language?: Language): Summed;
+
+/** Only in the full build. The list, worst first, as a file for a spreadsheet program. */
+export function listOf(digests: Digest[], format: "csv" | "xlsx", language?: Language): Uint8Array;
+
+/** Only in the full build. A kind of rule in words. */
+export function kindName(kind: string, language?: Language): string;
+
 /** Version of the engine and its rules. */
 export function version(): string;

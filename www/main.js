@@ -557,6 +557,28 @@ set("clear", () => {
   find("live").textContent = say("leaving");
   intake.box.focus();
 });
+/** Many reports have a view of their own. */
+let batch = null;
+function many(given) {
+  return import("./batch/view.js").then(({ many: start }) => {
+    batch = batch || start(find("intake").parentNode, {
+      show(file, last) {
+        original.take([]);
+        before.clear();
+        intake.clear();
+        intake.open([file]);
+        if (last) before.open([last]);
+      },
+      join: (files) => intake.open(files),
+    });
+    return batch.then((view) => view.take(given));
+  }).catch((error) => {
+    console.error(error);
+    batch = null;
+    complain(say("no_engine"), true);
+  });
+}
+set("many", () => many([]));
 set("theme", () => {
   const dark = document.documentElement.dataset.theme !== "dark";
   theme(dark);
@@ -598,6 +620,14 @@ document.addEventListener("drop", (event) => {
   find("drop").hidden = true;
   if (!holds(event)) return;
   event.preventDefault();
+  const { dataTransfer } = event;
+  // Two files, or a folder: what stands in it can only be asked for now.
+  const items = Array.from(dataTransfer.items || []).filter(({ kind }) => kind === "file");
+  const entries = items.map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry());
+  if (document.body.classList.contains("in-batch") || items.length > 1 || (entries[0] && entries[0].isDirectory)) {
+    many(entries.every(Boolean) && entries.length ? entries : Array.from(dataTransfer.files));
+    return;
+  }
   const target = find("previous").contains(event.target) ? before : intake;
   target.open(Array.from(event.dataTransfer.files));
 });

@@ -28,6 +28,7 @@ export const words = {
     check: "校核",
     choose: "选择文件…",
     file_label: "选择报告文件",
+    many: "批量校核一个文件夹…",
     sample: "看一个示例",
     clear: "清空重来",
     drop: "松开鼠标，校核这些文件",

@@ -1,13 +1,14 @@
 //! A parent's report against the reports it sums up, where that is declared.
 
 use super::count;
+use crate::Language;
 use crate::form::edition;
+use crate::form::{Form, Kind, TableId};
 use crate::report::{Cell, Finding, Number, Report};
 use crate::sheet::State;
 use crate::soft;
 use crate::sorted::Sorted;
 use crate::words::Words;
-use crate::{Language, form::Form, form::TableId};
 
 /// One report of a family, as far as it is needed.
 #[derive(Debug, Clone, Default)]
@@ -52,14 +53,31 @@ pub fn family(parent: &Report, children: &[Report], language: Language) -> Vec<F
 }
 
 /// The same, from what is needed of the reports.
+pub fn family_of(parent: &Member, children: &[Member], language: Language) -> Vec<Finding> {
+    sums_of(parent, children, language).findings
+}
+
+/// A parent against the sums over its children.
+#[derive(Debug, Clone, Default)]
+pub struct Sums {
+    /// Cells that could be compared.
+    pub compared: u32,
+    /// Where they differ.
+    pub findings: Vec<Finding>,
+    /// Indices of children that lack a number which the parent has.
+    pub unknown: Vec<usize>,
+}
+
+/// The same, with how far the comparison went.
 ///
 /// Only children whose table is of the parent's edition are comparable; where one is not, or its cell
 /// is not known for certain, nothing is said of that cell.
-pub fn family_of(parent: &Member, children: &[Member], language: Language) -> Vec<Finding> {
+pub fn sums_of(parent: &Member, children: &[Member], language: Language) -> Sums {
     let words = Words(language);
-    let mut findings = Vec::new();
+    let mut sums = Sums::default();
+    let mut lacking = vec![false; children.len()];
     if children.is_empty() {
-        return findings;
+        return sums;
     }
     for id in TableId::ALL {
         let Some(of_parent) = parent.edition.get(id.id()) else {
@@ -70,6 +88,9 @@ pub fn family_of(parent: &Member, children: &[Member], language: Language) -> Ve
             continue;
         };
         if !children.iter().all(alike) {
+            for (child, lacks) in children.iter().zip(&mut lacking) {
+                *lacks |= !alike(child);
+            }
             continue;
         }
         let mut form = Form::default();
@@ -82,20 +103,24 @@ pub fn family_of(parent: &Member, children: &[Member], language: Language) -> Ve
             let Some(whole) = value(&parent.cells, &name) else {
                 continue;
             };
-            let parts: Option<Vec<i128>> = children
+            let parts: Vec<Option<i128>> = children
                 .iter()
                 .map(|child| value(&child.cells, &name))
                 .collect();
-            let Some(parts) = parts else {
+            for (part, lacks) in parts.iter().zip(&mut lacking) {
+                *lacks |= part.is_none();
+            }
+            let Some(parts) = parts.into_iter().collect::<Option<Vec<i128>>>() else {
                 continue;
             };
+            sums.compared += 1;
             let sum: i128 = parts.iter().sum();
             if sum == whole {
                 continue;
             }
-            let scale = match count(&parent.cells, &name) {
-                Some(_) => 1,
-                None => SCALE,
+            let scale = match form.place(cell).1.kind {
+                Kind::Amount => SCALE,
+                Kind::Count | Kind::Change => 1,
             };
             let gap = sum - whole;
             // A child counted twice or left out; several of the same number explain nothing.
@@ -120,10 +145,12 @@ pub fn family_of(parent: &Member, children: &[Member], language: Language) -> Ve
             if let (1, Ok(left), Ok(right)) = (scale, i64::try_from(whole), i64::try_from(sum)) {
                 finding = finding.of(left, right);
             }
-            findings.push(finding);
+            sums.findings.push(finding);
         }
     }
-    findings
+    let unknown = lacking.iter().enumerate().filter(|(_, lacks)| **lacks);
+    sums.unknown = unknown.map(|(child, _)| child).collect();
+    sums
 }
 
 /// Cells that a sum over bodies makes sense for: not 规章, of which there is one maker, and not what is

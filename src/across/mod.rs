@@ -3,7 +3,7 @@
 mod family;
 pub(crate) mod years;
 
-pub use family::{Member, family, family_of, proposals};
+pub use family::{Member, Sums, family, family_of, proposals, sums_of};
 
 use crate::report::{Cell, Number};
 use crate::sheet::State;

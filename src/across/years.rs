@@ -96,17 +96,50 @@ pub(crate) fn follows(report: &Report, previous: &Previous) -> Option<bool> {
     Some(report.year? == previous.year?.checked_add(1)?)
 }
 
+/// What is needed of one year's report.
+#[derive(Clone, Copy)]
+pub(crate) struct Figures<'a> {
+    year: Option<u16>,
+    edition: &'a Sorted<String, String>,
+    cells: &'a Sorted<String, Cell>,
+}
+
+impl<'a> From<&'a Report> for Figures<'a> {
+    fn from(report: &'a Report) -> Self {
+        Figures {
+            year: report.year,
+            edition: &report.edition,
+            cells: &report.cells,
+        }
+    }
+}
+
+impl<'a> From<&'a Previous> for Figures<'a> {
+    fn from(previous: &'a Previous) -> Self {
+        Figures {
+            year: previous.year,
+            edition: &previous.edition,
+            cells: &previous.cells,
+        }
+    }
+}
+
 /// Where this year does not follow from last year.
-pub(crate) fn findings(report: &Report, previous: &Previous, words: Words) -> Vec<Finding> {
-    let follows = follows(report, previous);
-    if follows == Some(false) {
+pub(crate) fn findings<'a>(
+    report: impl Into<Figures<'a>>,
+    previous: &Previous,
+    words: Words,
+) -> Vec<Finding> {
+    let report: Figures = report.into();
+    let years = report.year.zip(previous.year);
+    if years.is_some_and(|(this, last)| last.checked_add(1) != Some(this)) {
         return Vec::new();
     }
-    let unsure = follows.is_none();
+    let unsure = years.is_none();
     let mut findings = Vec::new();
     for column in APPLICANTS {
         let (now, then) = (format!("t3.r2.{column}"), format!("t3.r4.{column}"));
-        let (Some(this), Some(last)) = (count(&report.cells, &now), count(&previous.cells, &then))
+        let (Some(this), Some(last)) = (count(report.cells, &now), count(&previous.cells, &then))
         else {
             continue;
         };
@@ -128,7 +161,7 @@ pub(crate) fn findings(report: &Report, previous: &Previous, words: Words) -> Ve
                 .filter_map(|chain| chain.check(report, previous, words, unsure)),
         );
     }
-    if same_edition("t2") && same_edition("t3") && identical(&report.cells, &previous.cells) {
+    if same_edition("t2") && same_edition("t3") && identical(report.cells, &previous.cells) {
         findings.push(soft::finding("year.identical", words.identical(unsure)));
     }
     findings
@@ -137,12 +170,12 @@ pub(crate) fn findings(report: &Report, previous: &Previous, words: Words) -> Ve
 impl Chain {
     fn check(
         &self,
-        report: &Report,
+        report: Figures,
         previous: &Previous,
         words: Words,
         unsure: bool,
     ) -> Option<Finding> {
-        let here = count(&report.cells, self.cell)?;
+        let here = count(report.cells, self.cell)?;
         let own = [self.cell];
         let last = if self.last.is_empty() {
             &own[..]
@@ -156,7 +189,7 @@ impl Chain {
         let of_this = self
             .this
             .iter()
-            .map(|(sign, name)| Some(sign * count(&report.cells, name)?))
+            .map(|(sign, name)| Some(sign * count(report.cells, name)?))
             .collect::<Option<Vec<i64>>>()?;
         let terms: Vec<i64> = of_last.into_iter().chain(of_this).collect();
         let expected: i64 = terms.iter().sum();
@@ -164,7 +197,7 @@ impl Chain {
             return None;
         }
         let sum = signed(&terms);
-        let name = words.cell_named(report, self.cell);
+        let name = words.cell_named(report.edition, self.cell);
         let message = words.chain(&name, here, &sum, expected, self.rule, unsure);
         let cells = [self.cell].into_iter().chain(self.this.iter().map(|t| t.1));
         Some(

@@ -90,8 +90,12 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
         item.text.len() > 1 && item.text.starts_with('0') && !item.text.contains('.')
     };
     let all_digits: usize = tokens.iter().map(|item| digits(item)).sum();
-    let glued =
-        group.crowded || tokens.iter().any(zero_led) || tokens.iter().any(|item| item.glued);
+    // Alone in a row of seven or fifteen, as long as that or longer: no count, but the whole row.
+    let whole_row = filled.len() == 1 && n >= 7 && all_digits >= n;
+    let glued = whole_row
+        || group.crowded
+        || tokens.iter().any(zero_led)
+        || tokens.iter().any(|item| item.glued);
     let bare = |item: &&Item| digits(item) == item.text.chars().count();
     if glued && filled.len() < n && all_digits == n && tokens.iter().all(bare) {
         // As many digits as cells: there is one way to cut them, whatever they add up to.

@@ -18,6 +18,8 @@ pub(crate) struct Frame {
     start: Option<Vec<usize>>,
     /// Counted from its end, likewise.
     end: Option<Vec<usize>>,
+    /// Counted from the first cell after the label, likewise.
+    label: Option<Vec<usize>>,
     /// Whether the complete rows agree in nothing: position says nothing.
     pub ragged: bool,
 }
@@ -32,33 +34,37 @@ impl Frame {
     ) -> Frame {
         let mut complete = groups
             .filter(|group| group.grid)
-            .map(|group| group.filled(flow).collect::<Vec<_>>())
-            .filter(|filled| filled.len() == columns.len())
-            .map(|filled| {
+            .map(|group| (group, group.filled(flow).collect::<Vec<_>>()))
+            .filter(|(_, filled)| filled.len() == columns.len())
+            .map(|(group, filled)| {
                 let row = flow.row_of(filled[0]);
+                let label: Vec<usize> = filled.iter().map(|i| i - group.values[0]).collect();
                 let start: Vec<usize> = filled.iter().map(|i| i - row.start).collect();
                 let end: Vec<usize> = filled.iter().map(|i| row.end - i).collect();
-                (start, end)
+                (start, end, label)
             });
-        let Some((start, end)) = complete.next() else {
+        let Some((start, end, label)) = complete.next() else {
             return Frame {
                 start: under_labels(flow, head, columns),
                 ..Frame::default()
             };
         };
-        let (mut start, mut end) = (Some(start), Some(end));
-        for (other_start, other_end) in complete {
+        let (mut start, mut end, mut label) = (Some(start), Some(end), Some(label));
+        for (other_start, other_end, other_label) in complete {
             start = start.filter(|start| *start == other_start);
             end = end.filter(|end| *end == other_end);
+            label = label.filter(|label| *label == other_label);
         }
         Frame {
             ragged: start.is_none() && end.is_none(),
             start,
             end,
+            label,
         }
     }
 
-    /// The cells of a group, column by column; none where a value or the label says otherwise.
+    /// The cells of a group, column by column; none where a value or the label says otherwise, or
+    /// where counting from the end and from the label disagree, as with blank cells behind a row.
     pub fn slots(&self, flow: &Flow, group: &Group, n: usize) -> Option<Vec<Slot>> {
         let row = flow.row_of(group.values[0]);
         let start = self.start.as_ref();
@@ -72,7 +78,13 @@ impl Frame {
                 && at.iter().all(|&i| i >= group.values[0] && i < row.end)
                 && group.values.iter().filter(stands).all(|i| at.contains(i))
         };
-        let at: Vec<usize> = [start, end].into_iter().flatten().find(fits)?;
+        let label = self.label.as_ref();
+        let label = label.map(|at| at.iter().map(|at| group.values[0] + at).collect());
+        let by_end = end.filter(fits);
+        let doubtful =
+            matches!((&by_end, label.filter(fits)), (Some(end), Some(label)) if *end != label);
+        let by_end = by_end.filter(|_| !doubtful);
+        let at: Vec<usize> = start.filter(fits).or(by_end)?;
         Some(at.into_iter().map(|i| slot(flow, i)).collect())
     }
 }

@@ -89,7 +89,14 @@ impl Grouping<'_> {
         };
         let first_number = numbers().next();
         let last_number = numbers().next_back();
-        let text = |range: Range<usize>| range.rev().find(|&i| !items[i].is_value());
+        // `一` behind a label stands in a value's place; as the only text it numbers the row.
+        let numeral = |i: usize| {
+            matches!(
+                items[i].text.as_str(),
+                "零" | "一" | "二" | "两" | "三" | "四" | "五" | "六" | "七" | "八" | "九" | "十"
+            ) && items[row.start..i].iter().any(|item| !item.is_value())
+        };
+        let text = |range: Range<usize>| range.rev().find(|&i| !items[i].is_value() && !numeral(i));
         let label = match first_number {
             // A number left of the label is its numbering.
             Some(first) => text(row.start..first).or_else(|| {
@@ -212,11 +219,8 @@ impl Grouping<'_> {
         if let Some(row) = whole.and_then(|row| self.index(row)) {
             return Some(row);
         }
-        let overlapping = |found: &&Found| {
-            found.table == self.form.id && found.glyphs.end > from && found.glyphs.start < here
-        };
-        let candidates = || self.found.iter().filter(overlapping);
-        let nearest = candidates()
+        let nearest = self
+            .across(from..here)
             .filter(|found| self.index(found.row).is_some())
             .max_by_key(|found| {
                 (
@@ -249,22 +253,31 @@ impl Grouping<'_> {
     /// The last label within a text.
     fn within(&self, text: usize) -> Option<&'static str> {
         let glyphs = &self.flow.items[text].glyphs;
-        let inside = |found: &&Found| {
-            found.table == self.form.id
-                && found.glyphs.start >= glyphs.start
-                && found.glyphs.end <= glyphs.end
-        };
-        let mut found = self.found.iter().filter(inside).map(|found| found.row);
+        let inside =
+            |found: &&Found| found.glyphs.start >= glyphs.start && found.glyphs.end <= glyphs.end;
+        let found = self.across(glyphs.clone()).filter(inside);
+        let mut found = found.map(|found| found.row);
         found.rfind(|row| self.index(row).is_some())
     }
 
     /// A label that begins before a position in the glyphs and ends after it.
     fn around(&self, here: usize) -> Option<usize> {
-        let around = |found: &&Found| {
-            found.table == self.form.id && found.glyphs.start < here && found.glyphs.end > here
-        };
-        let found = self.found.iter().find(around)?;
+        let found = self.across(here..here).next()?;
         self.index(found.row)
+    }
+
+    /// The labels of this table that reach into a stretch of the glyphs. They are sorted by their
+    /// starts and by their ends alike.
+    fn across(&self, stretch: Range<usize>) -> impl DoubleEndedIterator<Item = &Found> {
+        let from = self
+            .found
+            .partition_point(|found| found.glyphs.end <= stretch.start);
+        let to = self
+            .found
+            .partition_point(|found| found.glyphs.start < stretch.end);
+        let table = self.form.id;
+        let found = self.found[from..to.max(from)].iter();
+        found.filter(move |found| found.table == table)
     }
 
     fn index(&self, row: &str) -> Option<usize> {

@@ -246,9 +246,16 @@ fn single_line(flow: &Flow, groups: &[Group], width: usize) -> Option<Group> {
     if let Some(group) = filled.iter().find(near) {
         return Some((*group).clone());
     }
-    let Some(first) = filled.first() else {
-        return groups.iter().find(|g| g.values.len() >= width).cloned();
-    };
+    // A line of blanks is the table where what numbers stand there are no line: those of a note below.
+    let numbers: usize = filled.iter().map(|g| g.filled(flow).count()).sum();
+    let blank = groups.iter().find(|g| {
+        let signs = g.values.iter().all(|&i| !flow.items[i].text.is_empty());
+        g.values.len() >= width && (signs || numbers < width - 2)
+    });
+    if blank.is_some() {
+        return blank.cloned();
+    }
+    let first = filled.first()?;
     let mut whole = (*first).clone();
     for group in &filled[1..] {
         if whole.values.len() >= width {

@@ -66,7 +66,7 @@ fn beyond(judged: &mut Judged, options: &Options) {
     let found = power::findings(report, words);
     report.findings.extend(found);
     if let Some(previous) = &options.previous {
-        let found = across::years::findings(report, previous, words);
+        let found = across::years::findings(&*report, previous, words);
         report.findings.extend(found);
     }
     report.findings.sort_by_key(|f| (f.severity, f.status));

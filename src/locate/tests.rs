@@ -316,6 +316,12 @@ fn totals_not_filled_in() {
     let alone = located(&disputes([[1, 0, 0, 0, 0], [0; 5], [0; 5]]));
     assert!(groups[0].stories[0].probability > alone[0].stories[0].probability);
     assert!(groups[0].lone && !groups[0].certain());
+    let groups = located(&disputes([[10, 1, 0, 0, 0], [0; 5], [5, 0, 0, 0, 0]]));
+    assert!(
+        groups
+            .iter()
+            .all(|group| group.stories[0].probability > 900)
+    );
 
     let mut sheet = example();
     for row in ["r1", "r2", "r3_1", "r3_2", "r3_4_1", "r3_6_3", "r3_7", "r4"] {

@@ -45,7 +45,7 @@ impl Edits {
 }
 
 /// Text as XML shows it: characters that XML cannot hold are left out.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

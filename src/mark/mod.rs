@@ -7,6 +7,7 @@ mod table;
 mod vml;
 mod xlsx;
 
+pub(crate) use edit::escape;
 pub use table::{Fill, table_html, table_tsv};
 
 use crate::Options;

@@ -24,7 +24,7 @@ pub fn read(parts: &[Part], bounds: &Bounds) -> Document {
         let document = match part.kind {
             PartKind::Html => html::read(&part.text, table, line, bounds),
             PartKind::Text => text::read(&part.text, line, bounds),
-            PartKind::Csv => csv(&part.text, line, bounds),
+            PartKind::Csv => csv(&part.text, table, line, bounds),
         };
         line += part.text.split('\n').count() as u32;
         for cell in document.rows.iter().flat_map(|row| &row.cells) {
@@ -146,7 +146,7 @@ fn is_html(start: &str) -> bool {
 }
 
 /// Comma-separated values, quoted as spreadsheets quote them; with `;` where that is the separator.
-fn csv(text: &str, first_line: u32, bounds: &Bounds) -> Document {
+fn csv(text: &str, table: u32, first_line: u32, bounds: &Bounds) -> Document {
     use crate::document::{Cell, Row, RowKind};
     use csv_core::{ReadFieldResult, ReaderBuilder};
 
@@ -183,7 +183,7 @@ fn csv(text: &str, first_line: u32, bounds: &Bounds) -> Document {
         row.cells.push(Cell {
             text,
             at: Place::Cell {
-                table: 0,
+                table,
                 row: line - first_line,
                 column,
             },
@@ -209,4 +209,29 @@ fn csv(text: &str, first_line: u32, bounds: &Bounds) -> Document {
         }
     }
     document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_numbered_through_all_parts() {
+        let part = |kind, text: &str| Part {
+            kind,
+            text: text.to_owned(),
+        };
+        let parts = [
+            part(PartKind::Html, "<table><tr><td>a<td>1</table>"),
+            part(PartKind::Csv, "b,2\n"),
+        ];
+        let document = read(&parts, &Bounds::default());
+        let tables: Vec<_> = document.rows.iter().map(|row| row.cells[0].at).collect();
+        let cell = |table| Place::Cell {
+            table,
+            row: 0,
+            column: 0,
+        };
+        assert_eq!(tables, [cell(0), cell(1)]);
+    }
 }

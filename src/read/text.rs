@@ -1,6 +1,7 @@
 //! Plain text: each line by itself is tabbed, piped or loose.
 
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
+use crate::number::{self, Said};
 use crate::place::Place;
 use crate::read::feet::is_page_number;
 use crate::text::utf16_len;
@@ -12,9 +13,12 @@ pub(super) const WIDEST: usize = 15;
 pub fn read(text: &str, first_line: u32, bounds: &Bounds) -> Document {
     let mut document = Document::default();
     let mut cells = 0;
+    let tables = Piped::all(text);
+    let mut tables = tables.iter().peekable();
     let mut lines = lines(text).enumerate();
     while let Some((index, line)) = lines.next() {
         let number = first_line + index as u32;
+        while tables.next_if(|table| table.end <= index).is_some() {}
         let wide = line.matches('\t').count() + 1 >= WIDEST;
         if (line.trim().is_empty() && !wide) || is_page_number(line) {
             continue;
@@ -42,8 +46,8 @@ pub fn read(text: &str, first_line: u32, bounds: &Bounds) -> Document {
                 whole = String::from(line);
             }
             tabbed(&whole, number)
-        } else if line.matches(['|', '｜', '│', '┃']).count() >= 2 {
-            match piped(line, number) {
+        } else if let Some(table) = tables.peek().filter(|_| is_piped(line)) {
+            match piped(line, number, table) {
                 Some(row) => row,
                 None => continue,
             }
@@ -58,6 +62,49 @@ pub fn read(text: &str, first_line: u32, bounds: &Bounds) -> Document {
         document.rows.push(row);
     }
     document
+}
+
+/// What separates the cells of Markdown and drawn tables.
+const PIPES: [char; 4] = ['|', '｜', '│', '┃'];
+
+/// How one table of pipes is written, which no single row tells: an empty first or last cell looks
+/// like an outer pipe.
+struct Piped {
+    /// The line after its last row.
+    end: usize,
+    /// Whether every row begins with a pipe.
+    leading: bool,
+    /// Whether every row ends with one.
+    trailing: bool,
+}
+
+impl Piped {
+    /// The tables of a text: lines with pipes one below the other, blank lines aside.
+    fn all(text: &str) -> Vec<Piped> {
+        let mut tables = Vec::new();
+        let mut open: Option<Piped> = None;
+        for (index, line) in lines(text).enumerate() {
+            let line = line.trim();
+            if line.is_empty() {
+                continue;
+            }
+            let count = line.matches(PIPES).count();
+            if count == 0 {
+                tables.extend(open.take());
+                continue;
+            }
+            let table = open.get_or_insert(Piped {
+                end: 0,
+                leading: true,
+                trailing: true,
+            });
+            table.end = index + 1;
+            table.leading &= line.starts_with(PIPES);
+            table.trailing &= line.ends_with(PIPES);
+        }
+        tables.extend(open);
+        tables
+    }
 }
 
 /// Lines, whatever ends them.
@@ -120,8 +167,16 @@ fn tabbed(line: &str, number: u32) -> Row {
     }
 }
 
+/// Whether pipes separate cells: one alone does where a value stands behind it.
+fn is_piped(line: &str) -> bool {
+    match line.split_once(PIPES) {
+        Some((_, rest)) => rest.contains(PIPES) || number::read(rest) != Said::Words,
+        None => false,
+    }
+}
+
 /// A row of a Markdown or drawn table; none for its rule.
-fn piped(line: &str, number: u32) -> Option<Row> {
+fn piped(line: &str, number: u32, table: &Piped) -> Option<Row> {
     if line.chars().all(|c| {
         matches!(
             c,
@@ -133,7 +188,7 @@ fn piped(line: &str, number: u32) -> Option<Row> {
     }
     let mut start = 0;
     let mut cells: Vec<Cell> = line
-        .split(['|', '｜', '│', '┃'])
+        .split(PIPES)
         .map(|text| {
             let cell = cell(text, number, start);
             start += utf16_len(text) + 1;
@@ -141,10 +196,10 @@ fn piped(line: &str, number: u32) -> Option<Row> {
         })
         .collect();
     // The outer pipes enclose nothing.
-    if cells.first().is_some_and(|c| c.text.is_empty()) {
+    if table.leading {
         cells.remove(0);
     }
-    if cells.last().is_some_and(|c| c.text.is_empty()) {
+    if table.trailing {
         cells.pop();
     }
     (!cells.is_empty()).then_some(Row {
@@ -174,6 +229,18 @@ mod tests {
                 vec!["规章", "0", "", "1"],
                 vec!["规章 0 1"]
             ]
+        );
+    }
+
+    #[test]
+    fn an_empty_end_is_a_cell_unless_all_rows_have_outer_pipes() {
+        assert_eq!(
+            texts("规章 | 0 | 1 | \n许可 | 5"),
+            vec![vec!["规章", "0", "1", ""], vec!["许可", "5"]]
+        );
+        assert_eq!(
+            texts("| 规章 | 0 | 1 | |\n| 许可 | 5 |"),
+            vec![vec!["规章", "0", "1", ""], vec!["许可", "5"]]
         );
     }
 

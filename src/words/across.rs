@@ -2,14 +2,14 @@
 
 use super::Words;
 use crate::form::{Form, edition};
-use crate::report::Report;
+use crate::sorted::Sorted;
 
 impl Words {
-    /// A cell of a report in words, from its public id.
-    pub fn cell_named(self, report: &Report, name: &str) -> String {
+    /// A cell in words, from its public id and the editions of its report.
+    pub fn cell_named(self, editions: &Sorted<String, String>, name: &str) -> String {
         let mut form = Form::default();
         for id in crate::form::TableId::ALL {
-            let of_table = report.edition.get(id.id());
+            let of_table = editions.get(id.id());
             if let Some(edition) = of_table.and_then(|id| edition(id)) {
                 form.set(edition.table(id));
             }

@@ -28,6 +28,7 @@ export const en = {
   check: "Check",
   choose: "Choose a file…",
   file_label: "Choose a report file",
+  many: "Check a whole folder…",
   sample: "Try a sample",
   clear: "Start over",
   drop: "Release to check these files",

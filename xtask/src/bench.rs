@@ -9,7 +9,7 @@ use anyhow::Result;
 use std::env;
 
 /// Builds, installs, and leaves the measuring to tests/web/bench.mjs, which runs the native bench and
-/// the wasm in turns over one report.
+/// the wasm in turns over one report, and to tests/web/throughput.mjs, which runs folders of them.
 pub fn figures() -> Result<()> {
     page::build()?;
     run(cargo().args([
@@ -21,8 +21,17 @@ pub fn figures() -> Result<()> {
         "--bench",
         "check",
     ]))?;
+    run(cargo().args([
+        "build",
+        "--quiet",
+        "--locked",
+        "--release",
+        "--bin",
+        "gouji",
+    ]))?;
     test::install()?;
-    run(node("node")
-        .arg("tests/web/bench.mjs")
-        .env("XTASK", env::current_exe()?))
+    for script in ["tests/web/bench.mjs", "tests/web/throughput.mjs"] {
+        run(node("node").arg(script).env("XTASK", env::current_exe()?))?;
+    }
+    Ok(())
 }

@@ -1,22 +1,28 @@
 //! The command line: the same functions as the page, over files and folders.
 
 mod files;
+mod many;
 mod mark;
 mod show;
+mod together;
 
+use gouji::batch::{self, Digest};
 use gouji::document::RowKind;
 use gouji::report::{Report, Verdict};
 use gouji::{Language, Options, Previous, catalog};
 use lexopt::prelude::*;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::{fs, thread};
+use together::Together;
 
 const USAGE: &str = "\
 gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government information disclosure annual reports
 
 用法 Usage:
-  gouji check [--json] [--previous FILE] [--off KIND] [--language zh-CN|en] FILE|DIR|- …
+  gouji check [--json] [--previous FILE] [--parent FILE] [--csv OUT] [--xlsx OUT] [--off KIND]
+              [--threads N] [--language zh-CN|en] FILE|DIR|- …
   gouji mark [-o OUT] [--previous FILE] [--off KIND] [--language zh-CN|en] FILE
   gouji rules [--json] [--language zh-CN|en]
   gouji stages FILE
@@ -28,26 +34,27 @@ gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government 
 
 /// What the arguments ask for.
 enum Task {
-    Check {
-        inputs: Vec<PathBuf>,
-        json: bool,
-        previous: Option<PathBuf>,
-        off: Vec<String>,
-        language: Language,
-    },
-    Mark {
-        input: PathBuf,
-        output: Option<PathBuf>,
-        previous: Option<PathBuf>,
-        off: Vec<String>,
-        language: Language,
-    },
-    Rules {
-        json: bool,
-        language: Language,
-    },
+    Check(Asked),
+    Mark(Asked),
+    Rules { json: bool, language: Language },
     Stages(PathBuf),
     Say(String),
+}
+
+/// What is to be checked, and how it is said.
+#[derive(Default)]
+struct Asked {
+    inputs: Vec<PathBuf>,
+    json: bool,
+    previous: Option<PathBuf>,
+    parent: Option<PathBuf>,
+    csv: Option<PathBuf>,
+    xlsx: Option<PathBuf>,
+    output: Option<PathBuf>,
+    off: Vec<String>,
+    /// As many as the machine has, unless told otherwise.
+    threads: Option<usize>,
+    language: Language,
 }
 
 fn main() -> ExitCode {
@@ -61,22 +68,10 @@ fn main() -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let done = match task {
         Task::Say(text) => write!(out, "{text}").map(|()| 0),
-        Task::Mark {
-            input,
-            output,
-            previous,
-            off,
-            language,
-        } => marked(&mut out, &input, output, previous, off, language),
         Task::Rules { json, language } => rules(&mut out, json, language).map(|()| 0),
         Task::Stages(path) => stages(&mut out, &path),
-        Task::Check {
-            inputs,
-            json,
-            previous,
-            off,
-            language,
-        } => check(&mut out, &inputs, json, previous, off, language),
+        Task::Check(task) => check(&mut out, &task),
+        Task::Mark(task) => marked(&mut out, task),
     };
     match done.and_then(|code| out.flush().map(|()| code)) {
         Ok(code) => ExitCode::from(code),
@@ -92,48 +87,43 @@ fn main() -> ExitCode {
 fn task() -> Result<Task, lexopt::Error> {
     let mut args = lexopt::Parser::from_env();
     let mut command: Option<String> = None;
-    let (mut inputs, mut json, mut previous, mut off) = (Vec::new(), false, None, Vec::new());
-    let (mut output, mut language) = (None, Language::Chinese);
+    let mut task = Asked::default();
     while let Some(arg) = args.next()? {
         match arg {
             Long("help") | Short('h') => return Ok(Task::Say(USAGE.into())),
             Long("version") | Short('V') => {
                 return Ok(Task::Say(format!("gouji {}\n", env!("CARGO_PKG_VERSION"))));
             }
-            Long("json") => json = true,
-            Long("previous") => previous = Some(args.value()?.into()),
-            Long("output") | Short('o') => output = Some(args.value()?.into()),
-            Long("off") => off.push(args.value()?.string()?),
+            Long("json") => task.json = true,
+            Long("previous") => task.previous = Some(args.value()?.into()),
+            Long("parent") => task.parent = Some(args.value()?.into()),
+            Long("csv") => task.csv = Some(args.value()?.into()),
+            Long("xlsx") => task.xlsx = Some(args.value()?.into()),
+            Long("output") | Short('o') => task.output = Some(args.value()?.into()),
+            Long("threads") => task.threads = Some(args.value()?.parse()?),
+            Long("off") => task.off.push(args.value()?.string()?),
             Long("language") => {
-                language = args.value()?.parse_with(|text| match text {
+                task.language = args.value()?.parse_with(|text| match text {
                     "zh-CN" | "zh" => Ok(Language::Chinese),
                     "en" => Ok(Language::English),
                     _ => Err("zh-CN or en"),
                 })?;
             }
             Value(value) if command.is_none() => command = Some(value.string()?),
-            Value(value) => inputs.push(PathBuf::from(value)),
+            Value(value) => task.inputs.push(PathBuf::from(value)),
             _ => return Err(arg.unexpected()),
         }
     }
-    match (command.as_deref(), &inputs[..]) {
-        (Some("check"), [_, ..]) => Ok(Task::Check {
-            inputs,
-            json,
-            previous,
-            off,
-            language,
-        }),
+    let language = task.language;
+    match (command.as_deref(), &task.inputs[..]) {
+        (Some("check"), [_, ..]) => Ok(Task::Check(task)),
         (Some("check"), []) => Err("check: 没有给出文件 no file given".into()),
-        (Some("mark"), [input]) => Ok(Task::Mark {
-            input: input.clone(),
-            output,
-            previous,
-            off,
+        (Some("mark"), [_]) => Ok(Task::Mark(task)),
+        (Some("mark"), _) => Err("mark: 只能给一个文件 one file".into()),
+        (Some("rules"), []) => Ok(Task::Rules {
+            json: task.json,
             language,
         }),
-        (Some("mark"), _) => Err("mark: 只能给一个文件 one file".into()),
-        (Some("rules"), []) => Ok(Task::Rules { json, language }),
         (Some("stages"), [path]) => Ok(Task::Stages(path.clone())),
         (Some("stages"), _) => Err("stages: 只能给一个文件 one file".into()),
         (Some(other), _) => Err(format!("{other}?").into()),
@@ -142,34 +132,26 @@ fn task() -> Result<Task, lexopt::Error> {
 }
 
 /// What holds for every file that is checked.
-fn options(
-    previous: Option<PathBuf>,
-    off: Vec<String>,
-    language: Language,
-) -> Result<Options, String> {
-    let report = previous.map(|path| files::report(&path, &Options::default()));
+fn options(task: &Asked) -> Result<Options, String> {
+    let previous = task.previous.as_ref();
+    let report = previous.map(|path| files::report(path, &Options::default()));
     let report = report.transpose();
     let report = report.map_err(|error| format!("--previous: {error}"))?;
     Ok(Options {
-        language,
+        language: task.language,
         previous: report.as_ref().map(Previous::from),
-        off,
+        off: task.off.clone(),
         ..Options::default()
     })
 }
 
 /// Writes the file back with marks; the exit code says what was found, as that of `check` does.
-fn marked(
-    out: &mut impl Write,
-    input: &Path,
-    output: Option<PathBuf>,
-    previous: Option<PathBuf>,
-    off: Vec<String>,
-    language: Language,
-) -> io::Result<u8> {
-    let done = options(previous, off, language)
+fn marked(out: &mut impl Write, task: Asked) -> io::Result<u8> {
+    let done = options(&task)
         .map_err(|error| (3, error))
-        .and_then(|options| mark::run(input, output, options).map_err(|error| (2, error)));
+        .and_then(|options| {
+            mark::run(&task.inputs[0], task.output, options).map_err(|error| (2, error))
+        });
     let (report, written) = match done {
         Ok(done) => done,
         Err((code, error)) => {
@@ -177,7 +159,7 @@ fn marked(
             return Ok(code);
         }
     };
-    show::report(out, &report, language)?;
+    show::report(out, &report, task.language)?;
     match written {
         Some(path) => writeln!(out, "→ {}", path.display())?,
         None => writeln!(
@@ -192,57 +174,86 @@ fn marked(
     })
 }
 
-/// Checks every input; the exit code says the worst that was found.
-fn check(
-    out: &mut impl Write,
-    inputs: &[PathBuf],
-    json: bool,
-    previous: Option<PathBuf>,
-    off: Vec<String>,
-    language: Language,
-) -> io::Result<u8> {
-    let options = match options(previous, off, language) {
-        Ok(options) => options,
-        Err(error) => {
+/// Checks every input; the exit code says the worst that was found. Of a report only its digest and
+/// what is written of it are kept.
+fn check(out: &mut impl Write, task: &Asked) -> io::Result<u8> {
+    let parent = task.parent.as_ref();
+    let parent = parent.map(|path| {
+        files::report(path, &Options::default()).map_err(|error| format!("--parent: {error}"))
+    });
+    let (options, parent) = match (options(task), parent.transpose()) {
+        (Ok(options), Ok(parent)) => (options, parent),
+        (Err(error), _) | (_, Err(error)) => {
             eprintln!("gouji: {error}");
             return Ok(3);
         }
     };
-    let mut reports: Vec<Report> = Vec::new();
+    let written = |report: Report| -> io::Result<(Digest, Vec<u8>)> {
+        let mut text = Vec::new();
+        if task.json {
+            writeln!(text, "{}", show::json(&report)?)?;
+        } else {
+            show::report(&mut text, &report, task.language)?;
+        }
+        Ok((Digest::from(&report), text))
+    };
+    let mut reports: Vec<Digest> = Vec::new();
+    let mut texts: Vec<Vec<u8>> = Vec::new();
     let mut failed = false;
-    for path in files::expand(inputs) {
-        match path.and_then(|path| files::report(&path, &options)) {
-            Ok(report) if json => {
-                writeln!(out, "{}", show::json(&report)?)?;
-                reports.push(Report {
-                    cells: Default::default(),
-                    ..report
-                });
+    let threads = task
+        .threads
+        .or_else(|| Some(thread::available_parallelism().ok()?.get()));
+    let paths = files::expand(&task.inputs);
+    many::each(&paths, threads.unwrap_or(1), &options, written, |result| {
+        match result {
+            Ok(made) => {
+                let (digest, text) = made?;
+                if task.json {
+                    out.write_all(&text)?;
+                } else {
+                    texts.push(text);
+                }
+                reports.push(digest);
             }
-            Ok(report) => reports.push(report),
             Err(error) => {
                 eprintln!("gouji: {error}");
                 failed = true;
             }
         }
-    }
-    let rank = |report: &Report| match report.verdict {
-        Verdict::Inconsistent => 0,
-        Verdict::Undecided => 1,
-        Verdict::Unrecognised => 2,
-        Verdict::Consistent => 3,
+        io::Result::Ok(())
+    })?;
+    let overview = batch::overview(&reports, task.language);
+    let together = Together {
+        reports: &reports,
+        language: task.language,
     };
-    if !json {
-        reports.sort_by_key(rank);
-        for report in &reports {
-            show::report(out, report, language)?;
+    if !task.json {
+        for index in batch::worst_first(&reports) {
+            out.write_all(&texts[index])?;
+            if options.previous.is_none() {
+                together.year(out, &overview, index)?;
+            }
+        }
+        if let Some(parent) = &parent {
+            together.parent(out, &Digest::from(parent))?;
+        }
+        if reports.len() > 1 {
+            together.summary(out, &overview)?;
         }
     }
-    let worst = reports.iter().map(rank).min().unwrap_or(3);
-    Ok(match worst {
-        0 => 1,
-        3 if !failed && !reports.is_empty() => 0,
-        _ => 2,
+    let rows = batch::list(&reports, &overview, task.language);
+    if let Some(path) = &task.csv {
+        fs::write(path, batch::csv(&rows))?;
+    }
+    if let Some(path) = &task.xlsx {
+        fs::write(path, batch::xlsx(batch::sheet_name(task.language), &rows))?;
+    }
+    let any = |verdict| reports.iter().any(|report| report.verdict == verdict);
+    let all_good = !any(Verdict::Undecided) && !any(Verdict::Unrecognised);
+    Ok(match any(Verdict::Inconsistent) {
+        true => 1,
+        false if all_good && !failed && !reports.is_empty() => 0,
+        false => 2,
     })
 }
 
@@ -262,7 +273,7 @@ fn rules(out: &mut impl Write, json: bool, language: Language) -> io::Result<()>
 }
 
 /// What each stage made of a file.
-fn stages(out: &mut impl Write, path: &Path) -> io::Result<u8> {
+fn stages(out: &mut impl Write, path: &std::path::Path) -> io::Result<u8> {
     let bytes = match files::bytes(path) {
         Ok(bytes) => bytes,
         Err(error) => {

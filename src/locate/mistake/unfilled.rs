@@ -3,7 +3,7 @@
 
 use super::{Kind, share};
 use crate::locate::case::Mark;
-use crate::locate::fixed::{Cost, chance};
+use crate::locate::fixed::{Cost, NAT, chance};
 use crate::locate::frame::Row;
 use crate::locate::proposals::{Proposals, Target};
 use crate::locate::situation::Situation;
@@ -16,21 +16,24 @@ pub static KIND: Kind = Kind {
     propose,
 };
 
-/// Of 100 reports with two such rows so many leave totals out.
-const HABIT: u64 = 60;
+/// What it costs in table 4 where another block shows the habit. Less than nothing: any other story
+/// needs a mistake of its own in this block, which is rare; this one does not.
+const HABIT: Cost = -3 * NAT;
+/// So many such rows of one table are a habit, not slips.
+const FEWEST: usize = 3;
 
 fn price(now: &Situation, target: Target) -> Option<Cost> {
     let row = now.case.frame.row(target.cell);
     let gap = now.unfilled(row).filter(|_| target.total.is_none())?;
-    (gap == (target.cell, target.delta)).then(|| now.likely())
+    (gap == (target.cell, target.delta)).then(|| now.one_unfilled())
 }
 
 /// All such totals of a table at once.
 fn propose(now: &Situation, out: &mut Proposals) {
     let rows = now.case.frame.rows.iter();
     let changes: Vec<(usize, i64)> = rows.filter_map(|row| now.unfilled(row)).collect();
-    if changes.len() > 1 {
-        out.offer(&changes, || now.likely());
+    if changes.len() >= FEWEST {
+        out.offer(&changes, || chance(share::UNFILLED, 100));
     }
 }
 
@@ -43,10 +46,11 @@ impl Situation<'_> {
         able.then_some((total, gap))
     }
 
-    fn likely(&self) -> Cost {
-        match self.case.unfilled {
-            0 | 1 => chance(share::UNFILLED, 100),
-            _ => chance(HABIT, 100),
+    fn one_unfilled(&self) -> Cost {
+        match (self.case.lone(), self.case.unfilled) {
+            (false, _) => chance(share::UNFILLED, 100 * self.tally.rows.max(1)),
+            (true, 0 | 1) => chance(share::UNFILLED, 100),
+            (true, _) => HABIT,
         }
     }
 }

@@ -54,7 +54,6 @@ fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
 
 impl<'a> Archive<'a> {
     /// An archive of nothing, to put parts into.
-    #[cfg(test)]
     pub fn empty() -> Self {
         Archive {
             bytes: &[],

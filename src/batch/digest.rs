@@ -1,0 +1,183 @@
+//! What is kept of a report once it was checked.
+
+use crate::Previous;
+use crate::across::Member;
+use crate::form::{Kind, TableForm, TableId, edition};
+use crate::report::{Cell, Finding, Number, Report, Severity, Status, Verdict};
+use crate::sheet::State;
+use crate::sorted::Sorted;
+use serde::{Deserialize, Serialize};
+
+/// Stands for a number that was not read for certain.
+const UNKNOWN: &str = "?";
+
+/// A report without its document: who, when, what was found, and the numbers that were read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Digest {
+    /// Name of the file.
+    pub file: Option<String>,
+    /// The organ, from the title.
+    pub organ: Option<String>,
+    /// The report year, from the title.
+    pub year: Option<u16>,
+    /// Table id → edition id.
+    pub edition: Sorted<String, String>,
+    /// The answer in one word.
+    pub verdict: Verdict,
+    /// The answer in one sentence.
+    pub message: String,
+    /// What to look at first: the first probable cause, else the first thing found.
+    pub first: Option<String>,
+    /// Hard relations and format rules that do not hold.
+    pub broken: u32,
+    /// Relations that could not be decided.
+    pub undecided: u32,
+    /// Warnings.
+    pub warnings: u32,
+    /// Hints.
+    pub hints: u32,
+    /// Kind of rule (`t3.rowsum`, `format`, `prose`, …) → how many do not hold.
+    pub kinds: Sorted<String, u32>,
+    /// Table id → its numbers in the order of the form, a space between them.
+    pub figures: Sorted<String, String>,
+}
+
+impl From<&Report> for Digest {
+    fn from(report: &Report) -> Self {
+        let mut digest = Digest {
+            file: report.file.clone(),
+            organ: report.organ.clone(),
+            year: report.year,
+            edition: report.edition.clone(),
+            verdict: report.verdict,
+            message: report.message.clone(),
+            first: first(report),
+            broken: 0,
+            undecided: 0,
+            warnings: 0,
+            hints: 0,
+            kinds: Sorted::default(),
+            figures: tables(&report.edition)
+                .map(|table| (table.id.id().to_owned(), figures(table, &report.cells)))
+                .collect(),
+        };
+        for finding in &report.findings {
+            digest.count(finding);
+        }
+        digest
+    }
+}
+
+impl Digest {
+    fn count(&mut self, finding: &Finding) {
+        let counter = match (finding.status, finding.severity) {
+            (Status::Undecided, _) => {
+                self.undecided += 1;
+                return;
+            }
+            (Status::Broken, Severity::Error) => &mut self.broken,
+            (Status::Broken, Severity::Warning) => &mut self.warnings,
+            (Status::Broken, Severity::Hint) => &mut self.hints,
+        };
+        *counter += 1;
+        *self.kinds.entry(kind(&finding.rule).to_owned()) += 1;
+    }
+
+    /// As last year's report.
+    pub fn as_previous(&self) -> Previous {
+        Previous {
+            year: self.year,
+            edition: self.edition.clone(),
+            cells: self.cells(),
+        }
+    }
+
+    /// As one of a family.
+    pub fn as_member(&self) -> Member {
+        Member {
+            organ: self.organ.clone(),
+            file: self.file.clone(),
+            year: self.year,
+            edition: self.edition.clone(),
+            cells: self.cells(),
+        }
+    }
+
+    /// The numbers that were read, by cell.
+    fn cells(&self) -> Sorted<String, Cell> {
+        let mut cells = Sorted::default();
+        for table in tables(&self.edition) {
+            let figures = self.figures.get(table.id.id()).map_or("", String::as_str);
+            for (cell, text) in table.cells().zip(figures.split(' ')) {
+                let row = table.row(cell.row.into());
+                let value = match row.columns[usize::from(cell.column)].kind {
+                    Kind::Amount if text != UNKNOWN => Some(Number::Amount(text.to_owned())),
+                    _ => text.parse().ok().map(Number::Count),
+                };
+                let state = match value {
+                    Some(_) => State::Read,
+                    None => State::Missing,
+                };
+                let cell_of = Cell {
+                    value,
+                    text: String::new(),
+                    state,
+                    at: None,
+                };
+                cells.insert(table.name(cell), cell_of);
+            }
+        }
+        cells
+    }
+}
+
+fn tables(editions: &Sorted<String, String>) -> impl Iterator<Item = &'static TableForm> {
+    TableId::ALL
+        .into_iter()
+        .filter_map(|id| Some(edition(editions.get(id.id())?)?.table(id)))
+}
+
+/// What proves nothing against another report is not kept: only what was read, or blank and so 0.
+fn figures(table: &'static TableForm, cells: &Sorted<String, Cell>) -> String {
+    let text = |name: String| match cells.get(&name).map(|cell| (cell.state, &cell.value)) {
+        Some((State::Blank, _)) => "0".to_owned(),
+        Some((State::Read, Some(Number::Count(n)))) => n.to_string(),
+        Some((State::Read, Some(Number::Amount(text)))) if !text.contains(' ') => text.clone(),
+        _ => UNKNOWN.to_owned(),
+    };
+    let texts: Vec<String> = table.cells().map(|cell| text(table.name(cell))).collect();
+    texts.join(" ")
+}
+
+/// What a rule is counted as: `t3.rowsum` for `t3.rowsum.r1`, `prose` for `prose.new`.
+fn kind(rule: &str) -> &str {
+    let parts = if rule.starts_with('t') { 2 } else { 1 };
+    let end = rule.match_indices('.').nth(parts - 1);
+    end.map_or(rule, |(at, _)| &rule[..at])
+}
+
+fn first(report: &Report) -> Option<String> {
+    let story = report.explanations.first().map(|explanation| {
+        // One story says more than that there is one.
+        match &explanation.candidates[..] {
+            [only] => only.message.clone(),
+            _ => explanation.message.clone(),
+        }
+    });
+    let found = report.findings.first().map(|f| f.message.clone());
+    story.or(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_counted_by_kind() {
+        assert_eq!(kind("t3.rowsum.r3_3_1"), "t3.rowsum");
+        assert_eq!(kind("t4.rowsum.direct"), "t4.rowsum");
+        assert_eq!(kind("prose.new"), "prose");
+        assert_eq!(kind("format.negative"), "format");
+        assert_eq!(kind("alone"), "alone");
+    }
+}

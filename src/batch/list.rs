@@ -1,0 +1,146 @@
+//! The list of many reports as rows, worst first, and as CSV.
+
+use super::{Digest, Item, Overview};
+use crate::Language;
+use crate::report::Verdict;
+use crate::words::Words;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// Which report to look at first: by verdict, then by how much is wrong, then by name.
+fn rank(report: &Digest) -> impl Ord + use<'_> {
+    let verdict = match report.verdict {
+        Verdict::Inconsistent => 0,
+        Verdict::Undecided => 1,
+        Verdict::Unrecognised => 2,
+        Verdict::Consistent => 3,
+    };
+    let most = |n: u32| std::cmp::Reverse(n);
+    (
+        verdict,
+        most(report.broken),
+        most(report.undecided),
+        most(report.warnings),
+        most(report.hints),
+        (&report.organ, report.year, &report.file),
+    )
+}
+
+/// Indices of the reports, worst first.
+pub fn worst_first(reports: &[Digest]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..reports.len()).collect();
+    order.sort_by(|&a, &b| rank(&reports[a]).cmp(&rank(&reports[b])));
+    order
+}
+
+/// A head and a row for each report, worst first.
+pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<Vec<Item>> {
+    let words = Words(language);
+    let text = |text: &Option<String>| Item::Text(text.clone().unwrap_or_default());
+    let number = |n: u32| Item::Count(n.into());
+    let last: BTreeMap<usize, (usize, usize)> = (overview.pairs.iter())
+        .map(|pair| (pair.this, (pair.last, pair.findings.len())))
+        .collect();
+    let head = words.batch_head().into_iter();
+    let mut rows = vec![head.map(|text| Item::Text(text.to_owned())).collect()];
+    for index in worst_first(reports) {
+        let report = &reports[index];
+        let against = match last.get(&index) {
+            Some((_, 0)) => words.follows().to_owned(),
+            Some((_, n)) => words.follows_not(*n),
+            None if report.verdict == Verdict::Unrecognised => String::new(),
+            None => words.no_previous().to_owned(),
+        };
+        rows.push(vec![
+            Item::Text(words.verdict(report.verdict).to_owned()),
+            text(&report.organ),
+            report
+                .year
+                .map_or(Item::Text(String::new()), |year| number(year.into())),
+            number(report.broken),
+            number(report.undecided),
+            number(report.warnings + report.hints),
+            Item::Text(against),
+            Item::Text(report.message.clone()),
+            text(&report.first),
+            text(&report.file),
+        ]);
+    }
+    rows
+}
+
+/// Rows as CSV that Excel opens as what it is: with a byte order mark, CRLF, quotes where needed.
+///
+/// A text that a spreadsheet would take for a formula gets an apostrophe before it: names of files and
+/// organs come from others.
+pub fn csv(rows: &[Vec<Item>]) -> String {
+    let mut out = String::from('\u{feff}');
+    for row in rows {
+        for (column, item) in row.iter().enumerate() {
+            if column > 0 {
+                out.push(',');
+            }
+            match item {
+                Item::Count(n) => {
+                    let _ = write!(out, "{n}");
+                }
+                Item::Text(text) => {
+                    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+                    let guard = if formula { "'" } else { "" };
+                    if text.contains(['"', ',', '\n', '\r']) {
+                        let _ = write!(out, "\"{guard}{}\"", text.replace('"', "\"\""));
+                    } else {
+                        let _ = write!(out, "{guard}{text}");
+                    }
+                }
+            }
+        }
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// Kinds of what does not hold over all reports, most reports first: kind → reports that have it.
+pub fn kinds(reports: &[Digest]) -> Vec<(String, u32)> {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for report in reports {
+        for kind in report.kinds.keys() {
+            *counts.entry(kind).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<_> = counts.into_iter().map(|(k, n)| (k.to_owned(), n)).collect();
+    counts.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
+    counts
+}
+
+/// A kind in words.
+pub fn kind_name(kind: &str, language: Language) -> &str {
+    Words(language).kind(kind)
+}
+
+/// Name of the sheet in a workbook.
+pub fn sheet_name(language: Language) -> &'static str {
+    Words(language).pick("校核结果", "Results")
+}
+
+/// `青江市人民政府 2023（8 份下级报告）`.
+pub fn family_name(parent: &Digest, children: usize, language: Language) -> String {
+    let name = parent.organ.as_deref().or(parent.file.as_deref());
+    Words(language).family_of(name.unwrap_or("—"), parent.year, children)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn csv_keeps_what_it_is_given_and_runs_nothing() {
+        let rows = [vec![
+            Item::Text("=1+1".into()),
+            Item::Text("甲，\"乙\",\n丙".into()),
+            Item::Count(-3),
+            Item::Text(String::new()),
+        ]];
+        assert_eq!(csv(&rows), "\u{feff}'=1+1,\"甲，\"\"乙\"\",\n丙\",-3,\r\n");
+    }
+}

@@ -1,0 +1,70 @@
+//! Many files over several threads, results in the order of the files.
+
+use crate::files;
+use gouji::Options;
+use gouji::report::Report;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+/// Results a thread may be ahead of what was taken: what waits is bounded.
+const AHEAD: usize = 64;
+
+/// Checks every file, makes something small of each report while its thread still has it, and hands
+/// that over in the order of the files. A file that cannot be read, or on which the engine fails, is
+/// an error with a sentence and stops nothing.
+pub fn each<T: Send, E>(
+    paths: &[Result<PathBuf, String>],
+    threads: usize,
+    options: &Options,
+    make: impl Fn(Report) -> T + Sync,
+    mut take: impl FnMut(Result<T, String>) -> Result<(), E>,
+) -> Result<(), E> {
+    let next = AtomicUsize::new(0);
+    let one = |path: &Result<PathBuf, String>| {
+        let path = path.as_ref().map_err(String::clone)?;
+        files::report(path, options).map(&make)
+    };
+    let guarded = |index: usize| {
+        catch_unwind(AssertUnwindSafe(|| one(&paths[index]))).unwrap_or_else(|_| {
+            Err(format!(
+                "{}: 校核中途停止 the check stopped",
+                name(&paths[index])
+            ))
+        })
+    };
+    thread::scope(|scope| {
+        let (send, receive) = mpsc::sync_channel(AHEAD);
+        for _ in 0..threads.clamp(1, paths.len().max(1)) {
+            let (send, next, guarded) = (send.clone(), &next, &guarded);
+            scope.spawn(move || {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    // Nobody listens any more where writing has failed.
+                    if index >= paths.len() || send.send((index, guarded(index))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(send);
+        let mut waiting = BTreeMap::new();
+        let mut due = 0;
+        for (index, result) in receive {
+            waiting.insert(index, result);
+            while let Some(result) = waiting.remove(&due) {
+                take(result)?;
+                due += 1;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn name(path: &Result<PathBuf, String>) -> String {
+    path.as_deref()
+        .map_or_else(|_| "-".to_owned(), |path: &Path| path.display().to_string())
+}

@@ -1,0 +1,200 @@
+//! What reports say together, as text.
+
+use gouji::Language;
+use gouji::batch::{Digest, Overview, family, kind_name, kinds, same_organ};
+use gouji::report::{Finding, Verdict};
+use std::io::{self, Write};
+
+/// Names listed one by one; the others are counted.
+const NAMES: usize = 20;
+
+/// Writes on reports in one language.
+pub struct Together<'a> {
+    pub reports: &'a [Digest],
+    pub language: Language,
+}
+
+impl Together<'_> {
+    fn pick<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
+        match self.language {
+            Language::Chinese => zh,
+            Language::English => en,
+        }
+    }
+
+    fn file(&self, index: usize) -> &str {
+        self.reports[index].file.as_deref().unwrap_or("-")
+    }
+
+    /// What a report says against last year's.
+    pub fn year(&self, out: &mut impl Write, overview: &Overview, index: usize) -> io::Result<()> {
+        let Some(pair) = overview.pairs.iter().find(|pair| pair.this == index) else {
+            return Ok(());
+        };
+        if pair.findings.is_empty() {
+            return Ok(());
+        }
+        let against = self.pick("与上年报告对照", "Against last year's report");
+        writeln!(out, "  ↔ {against}  {}", self.file(pair.last))?;
+        findings(out, &pair.findings)
+    }
+
+    /// A report that was declared to sum up the others of its year.
+    pub fn parent(&self, out: &mut impl Write, parent: &Digest) -> io::Result<()> {
+        let same_year = |child: &&Digest| match (child.year, parent.year) {
+            (Some(child), Some(parent)) => child == parent,
+            _ => true,
+        };
+        // It may stand in the folder too, under another path.
+        let organ = |report: &Digest| report.organ.as_deref().map(same_organ);
+        let itself = |child: &Digest| {
+            child.file == parent.file || organ(child).is_some() && organ(child) == organ(parent)
+        };
+        let children: Vec<Digest> = (self.reports.iter())
+            .filter(|child| !itself(child) && child.verdict != Verdict::Unrecognised)
+            .filter(same_year)
+            .cloned()
+            .collect();
+        let sums = family(parent, &children, self.language);
+        let name = gouji::batch::family_name(parent, children.len(), self.language);
+        let title = self.pick("上下级汇总", "Parent and children");
+        writeln!(out, "\n{title}  {name}")?;
+        let (compared, differ) = (sums.compared, sums.findings.len());
+        match self.language {
+            Language::Chinese => {
+                writeln!(out, "  比较了 {compared} 格，{differ} 格不等于各下级之和。")?
+            }
+            Language::English => writeln!(
+                out,
+                "  {compared} cells compared, {differ} are not the sums."
+            )?,
+        }
+        findings(out, &sums.findings)?;
+        if !sums.unknown.is_empty() {
+            let lacking = self.pick(
+                "数没有读全，有关的格没有比较",
+                "not every number was read; those cells were not compared",
+            );
+            writeln!(out, "  i {lacking}：")?;
+            for &child in &sums.unknown {
+                writeln!(
+                    out,
+                    "      {}",
+                    children[child].file.as_deref().unwrap_or("-")
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts over all, what is not there, what may belong together.
+    pub fn summary(&self, out: &mut impl Write, overview: &Overview) -> io::Result<()> {
+        let count = |verdict| self.reports.iter().filter(|r| r.verdict == verdict).count();
+        let [bad, open, unknown, good] = [
+            Verdict::Inconsistent,
+            Verdict::Undecided,
+            Verdict::Unrecognised,
+            Verdict::Consistent,
+        ]
+        .map(count);
+        let all = self.reports.len();
+        match self.language {
+            Language::Chinese => writeln!(
+                out,
+                "\n共 {all} 份：不一致 {bad}，未判定 {open}，无法识别 {unknown}，一致 {good}。"
+            )?,
+            Language::English => writeln!(
+                out,
+                "\n{all} reports: {bad} inconsistent, {open} undecided, {unknown} unrecognised, {good} consistent."
+            )?,
+        }
+        for (kind, n) in kinds(self.reports) {
+            writeln!(out, "  {n:>5}  {}", kind_name(&kind, self.language))?;
+        }
+        let pairs = overview.pairs.len();
+        let broken = overview
+            .pairs
+            .iter()
+            .filter(|p| !p.findings.is_empty())
+            .count();
+        if pairs > 0 {
+            match self.language {
+                Language::Chinese => writeln!(out, "与上年对照 {pairs} 对，{broken} 对不衔接。")?,
+                Language::English => writeln!(
+                    out,
+                    "{pairs} compared with last year's report, {broken} do not follow."
+                )?,
+            }
+        }
+        let absent = overview
+            .absent
+            .iter()
+            .map(|a| format!("{} {}", a.organ, a.year));
+        self.names(
+            out,
+            self.pick("没有提供的年度报告", "Reports that are not there"),
+            absent,
+        )?;
+        let unnamed = overview.unnamed.iter().map(|&i| self.file(i).to_owned());
+        self.names(
+            out,
+            self.pick(
+                "没有读到机关或年份，未与上年对照",
+                "No organ or year was read; not compared with last year",
+            ),
+            unnamed,
+        )?;
+        let repeated = overview.repeated.iter().map(|r| {
+            let files: Vec<&str> = r.reports.iter().map(|&i| self.file(i)).collect();
+            files.join("  =  ")
+        });
+        self.names(
+            out,
+            self.pick(
+                "同一机关同一年度有几份，未作对照",
+                "Several reports of one organ and year; not compared",
+            ),
+            repeated,
+        )?;
+        let families = overview.families.iter().map(|f| {
+            let name =
+                gouji::batch::family_name(&self.reports[f.parent], f.children.len(), self.language);
+            format!("{name}  --parent {}", self.file(f.parent))
+        });
+        self.names(
+            out,
+            self.pick(
+                "名称上像是上下级；要核对汇总数，请用 --parent 指明",
+                "May be parent and children; --parent compares the sums",
+            ),
+            families,
+        )
+    }
+
+    fn names(
+        &self,
+        out: &mut impl Write,
+        title: &str,
+        names: impl ExactSizeIterator<Item = String>,
+    ) -> io::Result<()> {
+        let all = names.len();
+        if all == 0 {
+            return Ok(());
+        }
+        writeln!(out, "{title}（{all}）")?;
+        for name in names.take(NAMES) {
+            writeln!(out, "  {name}")?;
+        }
+        if all > NAMES {
+            writeln!(out, "  …")?;
+        }
+        Ok(())
+    }
+}
+
+fn findings(out: &mut impl Write, findings: &[Finding]) -> io::Result<()> {
+    for finding in findings {
+        writeln!(out, "  ! {}", finding.message)?;
+    }
+    Ok(())
+}

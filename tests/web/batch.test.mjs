@@ -1,0 +1,212 @@
+// Many reports at once in the page: a folder with years, a family, every format and files that are no
+// report; workers that fail; opening one and coming back; what is exported.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { browsers, engine, open, root, scan, serve } from "./harness.mjs";
+import { county, organ } from "./many.mjs";
+
+const folder = join(root, "target/batch-test/county");
+const shots = process.env.SHOTS;
+let server;
+let full;
+let made;
+before(async () => {
+  full = await engine("full");
+  made = county(folder, full.forms()[0]);
+  server = await serve();
+});
+after(() => server?.stop());
+
+test("both languages say everything of the batch view", async () => {
+  globalThis.document = { documentElement: { lang: "zh-CN" } };
+  const { words } = await import(join(root, "www/batch/words.js"));
+  const [chinese, english] = [words["zh-CN"], words.en];
+  assert.deepEqual(Object.keys(english), Object.keys(chinese));
+  for (const key of Object.keys(chinese)) {
+    assert.equal(typeof english[key], typeof chinese[key], key);
+    assert.ok(english[key] && chinese[key], key);
+    if (typeof chinese[key] === "function") assert.equal(english[key].length, chinese[key].length, key);
+  }
+  const used = ["view", "list", "together", "opinion"].flatMap((file) =>
+    [...readFileSync(join(root, `www/batch/${file}.js`), "utf8").matchAll(/say\("(\w+)"/g)].map(([, key]) => key));
+  for (const key of used) assert.ok(key in chinese, key);
+});
+
+describe("a folder in Chromium", () => {
+  let browser;
+  let page;
+  before(async () => {
+    browser = await browsers.chromium();
+    page = await open(await browser.newContext({ viewport: { width: 1366, height: 900 } }), server.url);
+    await page.waitForSelector("html[data-ready]");
+  });
+  after(() => browser?.close());
+
+  const tile = (filter) => page.locator(`[data-filter=${filter}] b`).innerText().then(Number);
+  const shot = async (name) => {
+    if (!shots) return;
+    mkdirSync(shots, { recursive: true });
+    await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  };
+  const finished = () => page.waitForFunction(() => /全部校核完毕/.test(document.getElementById("batch-said").textContent) && !document.querySelector(".together").hidden);
+
+  test("every file is answered for, the worst first", async () => {
+    await page.click("#many");
+    await page.waitForSelector("#batch:not([hidden]) .empty");
+    await shot("empty");
+    await page.setInputFiles("#batch-folder", folder);
+    await finished();
+    await shot("list");
+    const all = 20 + 19 + 2 + 1 + made.office + 5;
+    assert.equal(await tile("all"), all);
+    assert.match(await page.innerText("#batch-said"), /另有 [12] 个文件不是报告的格式/);
+    assert.equal(await tile("unrecognised"), 5);
+    const first = page.locator(".batch-list tbody tr").first();
+    assert.match(await first.getAttribute("class"), /inconsistent/);
+    assert.match(await first.innerText(), /^\s*不一致/);
+    assert.equal(await tile("inconsistent") + await tile("undecided") + await tile("unrecognised") + await tile("consistent"), all);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test("the years are paired and what is not there is listed", async () => {
+    const text = await page.innerText(".together");
+    assert.match(text, new RegExp(`${organ(5)}，2022 年`));
+    assert.match(text, /同一机关同一年度有几份/);
+    await page.fill("#batch-search", organ(8));
+    const row = page.locator(".batch-list tbody tr", { hasText: `${organ(8)}.txt` }).filter({ hasText: "2023" });
+    await row.locator("summary").first().click();
+    assert.match(await row.innerText(), /上年结转/);
+    await page.fill("#batch-search", "");
+  });
+
+  test("the list is narrowed by result, kind and words", async () => {
+    await page.click("[data-filter=inconsistent]");
+    const rows = () => page.locator(".batch-list tbody tr").count();
+    assert.equal(await rows(), await tile("inconsistent"));
+    await page.selectOption("#batch-kind", "t3.subtotal");
+    assert.ok(await rows() >= 3);
+    assert.match(await page.locator("#batch-kind option:checked").innerText(), /办理结果/);
+    await page.fill("#batch-search", "没有这个机关");
+    assert.match(await page.innerText(".batch-list tbody"), /没有符合条件的报告/);
+    await page.fill("#batch-search", "");
+    await page.selectOption("#batch-kind", "");
+    await page.click("[data-filter=all]");
+  });
+
+  test("a family is summed up only once somebody agrees", async () => {
+    assert.equal(await page.locator(".sums > p").count(), 0);
+    await page.locator(".families button", { hasText: "核对汇总数" }).first().click();
+    await page.waitForSelector(".sums > p");
+    assert.match(await page.innerText(".sums"), /比较了 \d+ 格，\d+ 格不等于各下级之和/);
+    await shot("family");
+  });
+
+  test("one report is opened and the list is as it was left", async () => {
+    await page.fill("#batch-search", organ(3));
+    const button = page.locator("[data-act=open]", { hasText: organ(3) }).first();
+    const name = await button.innerText();
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((organName) => document.querySelector("#verdict .whose")?.textContent.includes(organName), name);
+    assert.equal(await page.isVisible("#batch"), false);
+    await shot("single");
+    await page.click(".batch-back");
+    assert.equal(await page.isVisible("#batch"), true);
+    assert.equal(await page.inputValue("#batch-search"), organ(3));
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), name);
+    await page.fill("#batch-search", "");
+  });
+
+  test("the list is exported for Excel and as CSV", async () => {
+    const save = async (key) => {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.click(`[data-batch=${key}]`)]);
+      return readFileSync(await download.path());
+    };
+    const csv = await save("save_csv");
+    assert.deepEqual([...csv.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+    const all = await tile("all");
+    const book = full.readFile(await save("save_xlsx"), "list.xlsx");
+    // It holds no report, but it is a workbook that the reader opens.
+    assert.equal(book.verdict, "unrecognised");
+    assert.ok(csv.toString("utf8").trim().split("\r\n").length >= all + 1);
+  });
+
+  test("an opinion is printed", async () => {
+    await page.evaluate(() => { window.print = () => { window.printed = (window.printed || 0) + 1; }; });
+    await page.fill("#batch-search", `2023/${organ(3)}`);
+    await page.click("[data-act=print]");
+    await page.waitForFunction(() => window.printed === 1);
+    await page.emulateMedia({ media: "print" });
+    assert.match(await page.innerText(".opinions"), /校核意见[^]*不成立的关系[^]*校核人/);
+    await shot("opinion");
+    await page.emulateMedia({ media: null });
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await page.fill("#batch-search", "");
+  });
+
+  test("in English, in the dark, for everybody", async () => {
+    await page.click("#language");
+    await page.waitForFunction(() => document.getElementById("batch-title").textContent === "Many reports");
+    await page.waitForFunction(() => /compared with last/.test(document.querySelector(".together").textContent));
+    await page.click("#theme");
+    await shot("dark-english");
+    assert.deepEqual(await scan(page), []);
+    await page.click("#theme");
+    assert.deepEqual(await scan(page), []);
+    await page.setViewportSize({ width: 390, height: 800 });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await shot("narrow");
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+describe("engines that fail", () => {
+  let browser;
+  let page;
+  before(async () => {
+    browser = await browsers.chromium();
+    page = await open(await browser.newContext(), server.url);
+  });
+  after(() => browser?.close());
+
+  test("a trap costs its file and no other", async () => {
+    const said = await page.evaluate(async () => {
+      const { Pool } = await import(new URL("batch/pool.js", location.href));
+      const pool = new Pool(2);
+      const file = (text) => ({ call: "digestFile", file: new File([text], "a.txt"), path: "a.txt", options: {} });
+      // What no engine has stands for one that traps.
+      const jobs = [file("甲"), { call: "nothing", args: [] }, file("乙"), { call: "nothing", args: [] }, file("丙")];
+      const answers = await Promise.all(jobs.map((job) => pool.ask(job)));
+      const again = await pool.ask(file("丁"));
+      pool.end();
+      return [...answers, again].map(({ answer, trouble }) => trouble || answer.verdict);
+    });
+    assert.deepEqual(said, ["unrecognised", "crashed", "unrecognised", "crashed", "unrecognised", "unrecognised"]);
+  });
+
+  test("without workers the page does it itself", async () => {
+    const said = await page.evaluate(async () => {
+      window.Worker = class { constructor() { throw new Error("none here"); } };
+      const { Pool } = await import(new URL("batch/pool.js?again", location.href));
+      const pool = new Pool(2);
+      const job = { call: "digestFile", file: new File(["甲"], "a.txt"), path: "a.txt", options: {} };
+      const answers = await Promise.all([job, { call: "nothing", args: [] }, job].map((one) => pool.ask(one)));
+      return answers.map(({ answer, trouble }) => trouble || answer.verdict);
+    });
+    assert.deepEqual(said, ["unrecognised", "crashed", "unrecognised"]);
+  });
+});
+
+test("a few files in Firefox", async () => {
+  const browser = await browsers.firefox();
+  after(() => browser.close());
+  const page = await open(await browser.newContext(), server.url);
+  await page.waitForSelector("html[data-ready]");
+  await page.click("#many");
+  await page.setInputFiles("#batch-files", [0, 1, 2, 3].map((n) => join(folder, "2022", `${organ(n)}.txt`)));
+  await page.waitForFunction(() => /4 份全部校核完毕/.test(document.getElementById("batch-said").textContent));
+  assert.equal(await page.locator(".batch-list tbody tr").count(), 4);
+  assert.deepEqual(page.problems, []);
+});

@@ -1,0 +1,31 @@
+// What a worker does, apart from being one: the page does it itself where a browser has no workers
+// made of modules.
+
+import { load } from "../load.js";
+
+let engine = null;
+
+/**
+ * Calls a function of the engine: with `args`, or with the bytes of a file, its path and options. An
+ * engine that trapped is thrown away.
+ */
+export async function work({ call, args, file, path, options }) {
+  if (!engine) engine = await load("full");
+  let given = args;
+  if (file) {
+    let bytes;
+    try {
+      bytes = new Uint8Array(await file.arrayBuffer());
+    } catch (error) {
+      return { trouble: "moved" };
+    }
+    given = [bytes, path, options];
+  }
+  try {
+    return { answer: engine[call](...given) };
+  } catch (error) {
+    console.error(error);
+    engine = null;
+    return { trouble: "crashed" };
+  }
+}

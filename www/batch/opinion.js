@@ -1,0 +1,35 @@
+// What is to be said of one report, on paper.
+
+import { h } from "../dom.js";
+import { language } from "../words.js";
+import { say } from "./words.js";
+
+/** `report` is a report, or where its file gave none, its digest; `pair` what the years say. */
+export function opinion(report, path, pair) {
+  const { organ, year, message } = report;
+  const findings = report.findings || [];
+  const notes = report.notes || [];
+  const causes = report.explanations || [];
+  const day = new Date().toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" });
+  const of = (status, hard) => findings.filter((finding) => finding.status === status && (finding.severity === "error") === hard);
+  const broken = of("broken", true);
+  const undecided = of("undecided", true).concat(of("undecided", false));
+  const hints = of("broken", false);
+  const years = pair ? pair.findings : [];
+  const part = (title, items) => items.length > 0 && [h("h2", null, title), h("ol", null, items)];
+  const line = ({ message: sentence }) => h("li", null, sentence);
+  const field = (title, text) => [h("dt", null, title), h("dd", null, text)];
+  return h("article", { class: "opinion" },
+    h("h1", null, say("opinion")),
+    h("dl", null, field(say("opinion_organ"), organ || say("no_organ")), field(say("opinion_year"), year ? String(year) : "–"), field(say("opinion_file"), path), field(say("opinion_answer"), message)),
+    part(say("opinion_causes"), causes.map((cause) => h("li", null, cause.message, h("ul", null, cause.candidates.map((candidate) => h("li", null, candidate.message)))))),
+    part(say("opinion_broken"), broken.map(line)),
+    part(say("opinion_undecided"), undecided.map(line)),
+    part(say("opinion_year_title"), years.map(line)),
+    part(say("opinion_hints"), hints.map(line)),
+    part(say("opinion_notes"), notes.map(line)),
+    report.verdict === "consistent" && !hints.length && !years.length && h("p", null, say("opinion_fine")),
+    report.verdict === "consistent" && h("p", { class: "aside" }, say("opinion_cannot")),
+    h("p", { class: "signed" }, say("opinion_signed")),
+    h("p", { class: "aside" }, say("opinion_made", day)));
+}
