@@ -195,3 +195,31 @@ fn boxes(drawing: &str, cells: &[At]) -> Result<String, Refusal> {
     let end = drawing.rfind("</xml>").ok_or(Refusal::Corrupt)?;
     Ok(format!("{}{new}{}", &drawing[..end], &drawing[end..]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_drawing_of_comments_is_not_that_of_headers() {
+        let of = |drawings: &str| drawing_of(&format!("<worksheet>{drawings}</worksheet>"));
+        assert_eq!(of("<legacyDrawingHF r:id='a'/>"), None);
+        let both = "<legacyDrawing r:id='b'/><legacyDrawingHF r:id='a'/>";
+        assert_eq!(of(both).as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn a_strict_sheet_refers_strictly() {
+        let sheet = |space| format!("<worksheet xmlns=\"{space}\"/>");
+        assert_eq!(references(&sheet(MAIN[0])), RELATIONS[0]);
+        assert_eq!(references(&sheet(MAIN[1])), RELATIONS[1]);
+    }
+
+    #[test]
+    fn columns_have_letters() {
+        assert_eq!(name((0, 0)), "A1");
+        assert_eq!(name((8, 25)), "Z9");
+        assert_eq!(name((1, 26)), "AA2");
+        assert_eq!(name((0, 16_383)), "XFD1");
+    }
+}
