@@ -642,6 +642,8 @@ engine.start().then(
     const newest = state.forms[0];
     if (!state.report) form.lay({ t2: newest.id, t3: newest.id, t4: newest.id }, state.forms);
     document.documentElement.dataset.ready = "";
+    // Nothing can be printed before; where all is one file, the style is in it.
+    if (import.meta.url) document.head.append(h("link", { rel: "stylesheet", media: "print", href: new URL("later/print.css", import.meta.url).href }));
     // Once for nothing, so that the first paste is as fast as the second.
     setTimeout(() => {
       sample().then((parts) => !state.report && engine.ready() && engine.check(parts, { language: language() }), () => {});
