@@ -26,7 +26,7 @@ pub fn read(parts: &[Part], bounds: &Bounds) -> Document {
             PartKind::Text => text::read(&part.text, line, bounds),
             PartKind::Csv => csv(&part.text, table, line, bounds),
         };
-        line += part.text.split('\n').count() as u32;
+        line += text::lines(&part.text).count() as u32;
         for cell in document.rows.iter().flat_map(|row| &row.cells) {
             if let Place::Cell { table: number, .. } = cell.at {
                 table = table.max(number + 1);
@@ -113,7 +113,7 @@ pub(crate) fn pieces(
             }
         }
         if let crate::Piece::Text(part) = piece {
-            lines = first_line + part.text.split('\n').count() as u32;
+            lines = first_line + text::lines(&part.text).count() as u32;
         }
         whole.document.append(reading.document);
         whole.remarks.append(&mut reading.remarks);
