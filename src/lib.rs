@@ -166,6 +166,8 @@ pub enum Piece {
     Text(Part),
     /// A file as it is, and its name.
     File(Vec<u8>, Option<String>),
+    /// The pages of a PDF, taken apart by the caller, and the file's name.
+    Pages(Vec<read::placed::Page>, Option<String>),
 }
 
 /// Reads the pieces as one report and checks it. One file that cannot be read is the whole answer:

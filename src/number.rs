@@ -199,9 +199,10 @@ fn digits<'a>(text: &'a str, dress: &mut Dress) -> Option<(String, &'a str)> {
     Some((groups.concat(), fraction))
 }
 
-/// The text outside brackets; says whether there was anything inside.
+/// The text outside brackets; says whether there was anything inside. Digits before and after a
+/// bracket stay apart: they are not one number.
 fn without_brackets(text: &str, found: &mut bool) -> String {
-    let mut depth = 0usize;
+    let (mut depth, mut closed) = (0usize, false);
     let mut out = String::new();
     for c in text.chars() {
         match c {
@@ -210,9 +211,15 @@ fn without_brackets(text: &str, found: &mut bool) -> String {
                 *found = true;
             }
             ')' | ']' | '〕' | '】' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => out.push(c),
-            _ => {}
+            _ if depth == 0 => {
+                if closed && !out.is_empty() && (c.is_ascii_digit() || ".,，'".contains(c)) {
+                    out.push('|');
+                }
+                out.push(c);
+            }
+            _ => continue,
         }
+        closed = matches!(c, ')' | ']' | '〕' | '】') || closed && c.is_whitespace();
     }
     out
 }
@@ -292,6 +299,8 @@ mod tests {
             "1,23",
             "1O",
             "12345678901234567890",
+            "1（含2）3",
+            "12（见注） 400",
         ] {
             assert_eq!(read(text), Said::Unreadable, "{text}");
         }

@@ -24,4 +24,18 @@ pub enum Place {
         /// One past the last unit.
         end: u32,
     },
+    /// A rectangle on a page (PDF, OFD), in hundredths of a point from its top left corner.
+    #[cfg(feature = "office")]
+    Page {
+        /// The page.
+        page: u32,
+        /// Left edge.
+        x: i32,
+        /// Upper edge.
+        y: i32,
+        /// Width.
+        width: i32,
+        /// Height.
+        height: i32,
+    },
 }

@@ -6,6 +6,9 @@
 //! instance must not be called again: the page catches it and starts a new one.
 
 #[cfg(feature = "office")]
+mod pages;
+
+#[cfg(feature = "office")]
 use crate::batch::Digest;
 use crate::place::Place;
 use crate::report::{Cell, Claim, Number};
@@ -121,6 +124,15 @@ pub fn table_tsv(report: JsValue, corrected: bool) -> Read<String> {
 pub fn digest_file(bytes: JsValue, name: JsValue, options: JsValue) -> Answer {
     let (bytes, options) = file(bytes, name, options)?;
     out(&Digest::from(&crate::check_bytes(&bytes, &options)))
+}
+
+/// See [`crate::batch::Digest`]: the same of `parts`, for what is no file any more.
+#[cfg(feature = "office")]
+#[wasm_bindgen(js_name = digestParts)]
+pub fn digest_parts(parts: JsValue, options: JsValue) -> Answer {
+    let parts = Argument::new("parts", parts).parts()?;
+    let options = Argument::new("options", options).options()?;
+    out(&Digest::from(&crate::check_pieces(&parts, &options)))
 }
 
 /// See [`crate::batch::overview`].
@@ -372,6 +384,11 @@ impl Argument {
                     let name = part.get("name")?.optional_text()?;
                     return Ok(crate::Piece::File(array.to_vec(), name));
                 }
+                #[cfg(feature = "office")]
+                Some("pages") => {
+                    let name = part.get("name")?.optional_text()?;
+                    return Ok(crate::Piece::Pages(part.get("pages")?.pages()?, name));
+                }
                 _ => return kind.expected("\"html\", \"text\" or \"csv\""),
             };
             // Its length is looked at before it is copied.
@@ -493,6 +510,17 @@ impl Argument {
             return self.expected("a place");
         }
         let number = |key| self.get(key)?.small::<u32>();
+        #[cfg(feature = "office")]
+        if !self.get("page")?.is_nothing() {
+            let measure = |key| self.get(key)?.small::<i32>();
+            return Ok(Place::Page {
+                page: number("page")?,
+                x: measure("x")?,
+                y: measure("y")?,
+                width: measure("width")?,
+                height: measure("height")?,
+            });
+        }
         if self.get("table")?.is_nothing() {
             return Ok(Place::Span {
                 line: number("line")?,

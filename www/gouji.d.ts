@@ -43,10 +43,14 @@ export interface Cell {
   at: Place | null;
 }
 
-/** Where something stood, counted from 0; a span in UTF-16 units, end exclusive. */
+/**
+ * Where something stood, counted from 0: a cell of a table; a stretch of a line in UTF-16 units, end
+ * exclusive; a rectangle on a page in hundredths of a point from its top left corner.
+ */
 export type Place =
   | { table: number; row: number; column: number }
-  | { line: number; start: number; end: number };
+  | { line: number; start: number; end: number }
+  | { page: number; x: number; y: number; width: number; height: number };
 
 export interface Finding {
   rule: string;
@@ -121,11 +125,30 @@ export interface FilePart {
   name?: string;
 }
 
+/** The pages of a PDF, taken apart; only in the full build. */
+export interface PagesPart {
+  kind: "pages";
+  pages: LaidPage[];
+  name?: string;
+}
+
+/** A page as it is shown, measured in points from its top left corner, y downwards. */
+export interface LaidPage {
+  width: number;
+  height: number;
+  /** Pictures on it. */
+  pictures?: number;
+  /** Glyphs, words or lines, in any order; U+FFFD for a glyph without a character. */
+  runs: { x: number; y: number; width: number; height: number; text: string }[];
+  /** Ruling lines: x, y, x, y. */
+  lines?: [number, number, number, number][];
+}
+
 /**
  * Reads the parts as one report and checks it. Never throws on any text of up to 16 Mi characters in
  * all; an `Error` says what is wrong with longer ones or with arguments of another shape.
  */
-export function check(parts: (Part | FilePart)[], options?: Options): Report;
+export function check(parts: (Part | FilePart | PagesPart)[], options?: Options): Report;
 
 /**
  * Checks values that need no reading: cell id → a number, a text, or a cell of an earlier report
@@ -251,6 +274,9 @@ export interface Summed {
 
 /** Only in the full build. As `readFile`, but gives only what is kept of a report. */
 export function digestFile(bytes: Uint8Array, name?: string | null, options?: Options): Digest;
+
+/** Only in the full build. As `check`, but gives only what is kept of a report. */
+export function digestParts(parts: (Part | FilePart | PagesPart)[], options?: Options): Digest;
 
 /** Only in the full build. Pairs years, proposes families, lists what is not there. */
 export function overviewOf(digests: Digest[], language?: Language): Overview;

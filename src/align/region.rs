@@ -34,7 +34,7 @@ impl Regions {
         {
             let stretch = match item.at {
                 Place::Span { start, end, .. } => start..end,
-                Place::Cell { .. } => 0..u32::MAX,
+                _ => 0..u32::MAX,
             };
             let row = taken.get(&item.row).cloned().unwrap_or(stretch.clone());
             taken.insert(

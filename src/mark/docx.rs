@@ -49,6 +49,7 @@ pub(super) fn mark(
         .collect();
     let spots: BTreeMap<Place, Range<usize>> = reading.spots.into_iter().collect();
     let spot = |place: &Place| match place {
+        Place::Page { .. } => None,
         Place::Cell { .. } => {
             let same = told(*place).is_none_or(|text| shown.get(place) == Some(&text));
             spots.get(place).filter(|_| same)

@@ -259,7 +259,7 @@ fn glyphs(cell: &Cell, row: usize) -> Vec<Glyph> {
 fn within(glyphs: &[Glyph], cell: &Cell, range: &Range<u32>) -> Range<usize> {
     let start = match cell.at {
         Place::Span { start, .. } => start,
-        Place::Cell { .. } => return 0..glyphs.len(),
+        _ => return 0..glyphs.len(),
     };
     let index = |unit: u32| glyphs.partition_point(|g| start + g.from < unit);
     index(range.start)..index(range.end)

@@ -5,6 +5,8 @@ pub mod html;
 mod markup;
 #[cfg(feature = "office")]
 pub(crate) mod office;
+#[cfg(feature = "office")]
+pub mod placed;
 pub mod text;
 
 use crate::document::{Bounds, Document};
@@ -26,7 +28,7 @@ pub fn read(parts: &[Part], bounds: &Bounds) -> Document {
             PartKind::Text => text::read(&part.text, line, bounds),
             PartKind::Csv => csv(&part.text, table, line, bounds),
         };
-        line += part.text.split('\n').count() as u32;
+        line += text::lines(&part.text).count() as u32;
         for cell in document.rows.iter().flat_map(|row| &row.cells) {
             if let Place::Cell { table: number, .. } = cell.at {
                 table = table.max(number + 1);
@@ -78,14 +80,14 @@ pub(crate) fn pieces(
 ) -> Result<office::Reading, office::Refusal> {
     let texts = pieces.iter().map(|piece| match piece {
         crate::Piece::Text(part) => Some(part.clone()),
-        crate::Piece::File(..) => None,
+        crate::Piece::File(..) | crate::Piece::Pages(..) => None,
     });
     let mut whole = office::Reading::default();
     if let Some(parts) = texts.collect::<Option<Vec<_>>>() {
         whole.document = read(&parts, bounds);
         return Ok(whole);
     }
-    let (mut tables, mut lines) = (0, 0);
+    let (mut tables, mut lines, mut pages) = (0, 0, 0);
     for piece in pieces {
         let mut reading = match piece {
             crate::Piece::Text(part) => office::Reading {
@@ -93,8 +95,12 @@ pub(crate) fn pieces(
                 ..office::Reading::default()
             },
             crate::Piece::File(bytes, name) => file(bytes, name.as_deref(), bounds)?,
+            crate::Piece::Pages(laid, _) => office::Reading {
+                document: placed::read(laid, 0, bounds),
+                ..office::Reading::default()
+            },
         };
-        let (first_table, first_line) = (tables, lines);
+        let (first_table, first_line, first_page) = (tables, lines, pages);
         let cells = reading
             .document
             .rows
@@ -110,10 +116,17 @@ pub(crate) fn pieces(
                     *line += first_line;
                     lines = lines.max(*line + 1);
                 }
+                Place::Page { page, .. } => {
+                    *page += first_page;
+                    pages = pages.max(*page + 1);
+                }
             }
         }
         if let crate::Piece::Text(part) = piece {
-            lines = first_line + part.text.split('\n').count() as u32;
+            lines = first_line + text::lines(&part.text).count() as u32;
+        }
+        if let crate::Piece::Pages(laid, _) = piece {
+            pages = first_page + laid.len() as u32;
         }
         whole.document.append(reading.document);
         whole.remarks.append(&mut reading.remarks);

@@ -107,8 +107,8 @@ impl Piped {
     }
 }
 
-/// Lines, whatever ends them.
-fn lines(text: &str) -> impl Iterator<Item = &str> + Clone {
+/// Lines, whatever ends them; places count them, so the page that draws a text splits it likewise.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> + Clone {
     text.split('\n')
         .map(|line| line.strip_suffix('\r').unwrap_or(line))
         .flat_map(|line| line.split(['\r', '\u{c}', '\u{b}', '\u{2028}', '\u{2029}']))
@@ -143,24 +143,27 @@ fn trim(text: &str) -> (u32, &str) {
     (utf16_len(&text[..text.len() - left.len()]), left.trim_end())
 }
 
-fn tabbed(line: &str, number: u32) -> Row {
-    let mut start = 0;
-    let cells = line
-        .split('\t')
-        .map(|text| {
-            let mut cell = cell(text, number, start);
-            start += utf16_len(text) + 1;
-            if let Some(inner) = cell
-                .text
+/// A row of tabbed cells; `rows` holds several lines where a quoted cell does.
+fn tabbed(rows: &str, number: u32) -> Row {
+    let (mut line, mut start) = (number, 0);
+    let mut cells = Vec::new();
+    for text in rows.split('\t') {
+        let first = text.split('\n').next().unwrap_or(text);
+        let mut cell = cell(first, line, start);
+        if let Some((head, tail)) = text.rsplit_once('\n') {
+            // Its place ends where its first line does.
+            let whole = text.trim();
+            let inner = whole
                 .strip_prefix('"')
-                .and_then(|t| t.strip_suffix('"'))
-                && inner.contains('\n')
-            {
-                cell.text = inner.replace("\"\"", "\"");
-            }
-            cell
-        })
-        .collect();
+                .and_then(|text| text.strip_suffix('"'));
+            cell.text = inner.map_or_else(|| whole.to_owned(), |text| text.replace("\"\"", "\""));
+            line += head.matches('\n').count() as u32 + 1;
+            start = utf16_len(tail) + 1;
+        } else {
+            start += utf16_len(text) + 1;
+        }
+        cells.push(cell);
+    }
     Row {
         cells,
         kind: RowKind::Tabs,
@@ -228,6 +231,30 @@ mod tests {
                 vec!["规章", "0", "", "1"],
                 vec!["规章", "0", "", "1"],
                 vec!["规章 0 1"]
+            ]
+        );
+    }
+
+    #[test]
+    fn what_follows_a_cell_of_several_lines_stands_in_the_last_of_them() {
+        let text = "表头\u{c}规章\t\"（一）\n\"\"予以公开\"\"\"\t12\n许可\t5";
+        let document = read(text, 0, &Bounds::default());
+        let places: Vec<_> = document
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .map(|cell| (cell.text.as_str(), cell.at))
+            .collect();
+        let at = |line, start, end| Place::Span { line, start, end };
+        assert_eq!(
+            places,
+            [
+                ("表头", at(0, 0, 2)),
+                ("规章", at(1, 0, 2)),
+                ("（一）\n\"予以公开\"", at(1, 3, 7)),
+                ("12", at(2, 10, 12)),
+                ("许可", at(3, 0, 2)),
+                ("5", at(3, 3, 4)),
             ]
         );
     }

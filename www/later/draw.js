@@ -9,6 +9,8 @@ const MOST_LINES = 5000;
 const MOST_TEXT = 120000;
 const MOST_HTML = 4000000;
 const MOST_CELLS = 20000;
+// What the reader of plain text takes for the end of a line.
+const LINE_END = /\r?\n|[\r\v\f\u2028\u2029]/;
 const DEEPEST = 200;
 const DEEPEST_TABLE = 8;
 const SILENT = /^(script|style|noscript|template|svg|math|select|head|title|iframe|object|textarea)$/i;
@@ -28,7 +30,7 @@ export class Drawing {
       else if (part.kind === "html" && part.text.length <= MOST_HTML) table = this.drawHtml(part.text, box, table);
       else if (part.kind === "csv") table = this.drawRows(part.text, box, table);
       else this.drawLines(part.text, box, line);
-      line += part.bytes ? 0 : part.text.split("\n").length;
+      line += part.bytes ? 0 : part.text.split(LINE_END).length;
       return box;
     });
   }
@@ -40,7 +42,7 @@ export class Drawing {
 
   drawLines(text, box, first) {
     const list = h("div", { class: "lines" });
-    const lines = text.slice(0, MOST_TEXT).split("\n", MOST_LINES);
+    const lines = text.slice(0, MOST_TEXT).split(LINE_END, MOST_LINES);
     lines.forEach((line, index) => {
       const node = h("div", { class: "line" }, line);
       this.lines.set(first + index, { node, text: line });

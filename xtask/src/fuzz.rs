@@ -13,10 +13,9 @@ const FLAGS: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-leve
     -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1 --cfg fuzzing";
 /// Flags and the target triple keep build scripts and macros free of counters.
 const HOST: &str = "x86_64-unknown-linux-gnu";
-/// Seconds that one input may take, MB that the process may hold, bytes of an input.
+/// Seconds that one input may take, MB that the process may hold.
 const TIMEOUT: &str = "-timeout=20";
 const MEMORY: &str = "-rss_limit_mb=2048";
-const LENGTH: &str = "-max_len=40000";
 
 /// What was asked for.
 #[derive(Debug)]
@@ -109,6 +108,15 @@ fn build() -> Result<PathBuf> {
     Ok(target.join(HOST).join("release"))
 }
 
+/// Bytes of an input: a cell, a page of rows, a whole file.
+fn length(target: &str) -> &'static str {
+    match target {
+        "number" => "-max_len=60",
+        "rows" => "-max_len=2000",
+        _ => "-max_len=40000",
+    }
+}
+
 /// Inputs that are committed.
 fn kept(target: &str) -> PathBuf {
     root().join("tests/fuzz/corpus").join(target)
@@ -133,12 +141,14 @@ fn fuzz(program: &Path, target: &str, seconds: u32) -> Result<Done> {
     let found = found(target)?;
     fs::create_dir_all(kept(target))?;
     let artifacts = format!("-artifact_prefix={}/", target_dir().join("fuzz").display());
-    let output = Command::new(program)
-        .arg(&found)
-        .arg(kept(target))
-        .arg(root().join("tests/fixtures"))
+    let mut command = Command::new(program);
+    command.arg(&found).arg(kept(target));
+    if target == "file" {
+        command.arg(root().join("tests/fixtures"));
+    }
+    let output = command
         .arg(format!("-max_total_time={seconds}"))
-        .args([TIMEOUT, MEMORY, LENGTH, "-print_final_stats=1"])
+        .args([TIMEOUT, MEMORY, length(target), "-print_final_stats=1"])
         .arg(artifacts)
         .stdout(Stdio::inherit())
         .output()
@@ -165,7 +175,7 @@ fn minimise(program: &Path, target: &str) -> Result<()> {
     fs::create_dir_all(&to)?;
     run(Command::new(program)
         .arg("-merge=1")
-        .args([TIMEOUT, MEMORY, LENGTH])
+        .args([TIMEOUT, MEMORY, length(target)])
         .arg(&to)
         .arg(&from)
         .stderr(Stdio::null()))

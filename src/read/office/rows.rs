@@ -274,7 +274,7 @@ impl<'b> Rows<'b> {
         let table = self.table()?;
         let column = |cell: &Cell| match cell.at {
             Place::Cell { column, .. } => column,
-            Place::Span { .. } => 0,
+            _ => 0,
         };
         table.spots.clear();
         table.cells.retain(|cell| !covered(column(cell)));

@@ -2,6 +2,9 @@
 
 mod invariants;
 pub mod package;
+mod parts;
+
+pub use parts::{number, rows};
 
 use gouji::form::{Form, TableId, edition};
 use gouji::sorted::Sorted;

@@ -1,0 +1,321 @@
+//! Ruling lines that cross → the boxes of a table.
+
+use super::words::{Word, join, lines};
+use super::{Area, FAR, Rule};
+use crate::document::{Cell, Row, RowKind};
+
+/// How far apart two lines, or a line and an end, may be and still meet: lines are drawn with a
+/// width, doubled, and stop short of each other. Less than any line of text is high.
+const NEAR: i32 = 300;
+/// Lines of one table in one direction at most: more are a drawing.
+const MOST: usize = 400;
+/// Lines of a page at most that are looked at.
+const RULES: usize = 20_000;
+
+/// A stretch of a straight line: where it stands across, and from where to where it runs along.
+#[derive(Debug, Clone, Copy)]
+struct Stroke {
+    at: i32,
+    from: i32,
+    to: i32,
+}
+
+/// A ruled table.
+#[derive(Debug)]
+pub(super) struct Grid {
+    /// Edges of rows and columns, ascending.
+    ys: Vec<i32>,
+    xs: Vec<i32>,
+    /// For each meeting of a row and a column, row by row, the box that it belongs to.
+    boxes: Vec<usize>,
+}
+
+impl Grid {
+    /// The tables of a page, from top to bottom; none for lines that enclose nothing.
+    pub fn all(rules: &[Rule]) -> Vec<Grid> {
+        let (across, down) = strokes(&rules[..rules.len().min(RULES)]);
+        let mut grids: Vec<Grid> = groups(&across, &down)
+            .into_iter()
+            .filter_map(|(across, down)| Grid::of(&across, &down))
+            .collect();
+        grids.sort_by_key(|grid| (grid.ys[0], grid.xs[0]));
+        grids
+    }
+
+    fn of(across: &[Stroke], down: &[Stroke]) -> Option<Grid> {
+        // The outermost lines may lack on either side: the others end there.
+        let ends = |strokes: &[Stroke]| {
+            let from = strokes.iter().map(|stroke| stroke.from).min();
+            let to = strokes.iter().map(|stroke| stroke.to).max();
+            from.into_iter().chain(to)
+        };
+        let places = |strokes: &[Stroke], others: &[Stroke]| {
+            edges(strokes.iter().map(|stroke| stroke.at).chain(ends(others)))
+        };
+        let (ys, xs) = (places(across, down), places(down, across));
+        let (rows, columns) = (ys.len().checked_sub(1)?, xs.len().checked_sub(1)?);
+        if rows * columns < 2 || ys.len() > MOST || xs.len() > MOST {
+            return None;
+        }
+        let mut grid = Grid {
+            ys,
+            xs,
+            boxes: (0..rows * columns).collect(),
+        };
+        let fence = |strokes: &[Stroke], at: i32, from: i32, to: i32| {
+            let of_it = strokes.iter().filter(|s| (s.at - at).abs() <= NEAR);
+            let covered: i32 = of_it
+                .map(|s| (s.to.min(to) - s.from.max(from)).max(0))
+                .sum();
+            covered * 2 >= to - from
+        };
+        for row in 0..rows {
+            for column in 0..columns {
+                let here = row * columns + column;
+                let (y0, y1) = (grid.ys[row], grid.ys[row + 1]);
+                let (x0, x1) = (grid.xs[column], grid.xs[column + 1]);
+                if column + 1 < columns && !fence(down, x1, y0, y1) {
+                    grid.join(here, here + 1);
+                }
+                if row + 1 < rows && !fence(across, y1, x0, x1) {
+                    grid.join(here, here + columns);
+                }
+            }
+        }
+        Some(grid)
+    }
+
+    /// Makes one box of two; it keeps the first number.
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.boxes[one], self.boxes[other]);
+        let (low, high) = (one.min(other), one.max(other));
+        if low != high {
+            self.boxes
+                .iter_mut()
+                .filter(|number| **number == high)
+                .for_each(|number| *number = low);
+        }
+    }
+
+    pub fn area(&self) -> Area {
+        Area {
+            x0: self.xs[0],
+            y0: self.ys[0],
+            x1: self.xs[self.xs.len() - 1],
+            y1: self.ys[self.ys.len() - 1],
+        }
+    }
+
+    fn columns(&self) -> usize {
+        self.xs.len() - 1
+    }
+
+    /// Its rows: a box stands in the row where it begins, whatever it spans.
+    pub fn rows(&self, words: Vec<Word>, page: u32) -> Vec<Row> {
+        let mut inside: Vec<Vec<Word>> = vec![Vec::new(); self.boxes.len()];
+        for word in words {
+            self.put(word, &mut inside);
+        }
+        let mut rows = Vec::new();
+        for row in 0..self.ys.len() - 1 {
+            let of_row = row * self.columns()..(row + 1) * self.columns();
+            let mut cells: Vec<Cell> = Vec::new();
+            for index in of_row.filter(|&index| self.boxes[index] == index) {
+                let words = std::mem::take(&mut inside[index]);
+                let area = words.iter().map(|word| word.area).reduce(Area::around);
+                let text: Vec<String> = lines(words).iter().map(|line| join(line)).collect();
+                cells.push(Cell {
+                    text: text.join("\n"),
+                    at: area.unwrap_or_else(|| self.area_of(index)).place(page),
+                });
+            }
+            match &cells[..] {
+                [] => {}
+                [cell] => rows.extend(of_one(cell)),
+                _ => rows.push(Row {
+                    cells,
+                    kind: RowKind::Grid,
+                }),
+            }
+        }
+        rows
+    }
+
+    /// Puts a word into its box. One that lies across a line is cut there; but a number is not cut:
+    /// whether it is one that is too wide or two without a gap cannot be seen.
+    fn put(&self, word: Word, inside: &mut [Vec<Word>]) {
+        let row = slot(&self.ys, word.area.middle());
+        let first = slot(&self.xs, word.area.x0);
+        let last = slot(&self.xs, word.area.x1 - 1).max(first);
+        let number = |column| self.boxes[row * self.columns() + column];
+        let border = (first..last).find(|&column| number(column) != number(column + 1));
+        let Some(column) = border else {
+            inside[number(first)].push(word);
+            return;
+        };
+        let x = self.xs[column + 1];
+        let (left, right) = (x - word.area.x0, word.area.x1 - x);
+        // What sticks out by less than half a digit belongs where the rest is.
+        let little = word.area.height() / 4;
+        if right <= little {
+            inside[number(first)].push(word);
+        } else if left <= little {
+            inside[number(column + 1)].push(word);
+        } else if word.is_number() {
+            let lost = |area| Word {
+                area,
+                text: String::from('\u{fffd}'),
+            };
+            inside[number(column)].push(lost(Area { x1: x, ..word.area }));
+            inside[number(column + 1)].push(lost(Area { x0: x, ..word.area }));
+        } else {
+            let (left, right) = word.cut(x);
+            inside[number(column)].extend(left);
+            if let Some(right) = right {
+                let area = Area {
+                    x0: right.area.x0.max(x),
+                    ..right.area
+                };
+                self.put(Word { area, ..right }, inside);
+            }
+        }
+    }
+
+    fn area_of(&self, number: usize) -> Area {
+        let columns = self.columns();
+        let of_it = (0..self.boxes.len()).filter(|&index| self.boxes[index] == number);
+        let one = |index: usize| Area {
+            x0: self.xs[index % columns],
+            y0: self.ys[index / columns],
+            x1: self.xs[index % columns + 1],
+            y1: self.ys[index / columns + 1],
+        };
+        of_it.map(one).reduce(Area::around).unwrap_or(self.area())
+    }
+}
+
+/// A row of one box is text, as in a framed paragraph.
+fn of_one(cell: &Cell) -> impl Iterator<Item = Row> {
+    let lines = cell.text.split('\n').filter(|line| !line.is_empty());
+    lines.map(|line| Row {
+        cells: vec![Cell {
+            text: line.to_owned(),
+            at: cell.at,
+        }],
+        kind: RowKind::Line,
+    })
+}
+
+/// Which of the spaces between edges a place is in; the nearest for one outside.
+fn slot(edges: &[i32], at: i32) -> usize {
+    let after = edges.partition_point(|&edge| edge <= at);
+    after.saturating_sub(1).min(edges.len() - 2)
+}
+
+/// Places, those near each other as one.
+fn edges(places: impl Iterator<Item = i32>) -> Vec<i32> {
+    let mut places: Vec<i32> = places.collect();
+    places.sort_unstable();
+    let mut edges: Vec<i32> = Vec::new();
+    let mut last = None;
+    for place in places {
+        if last.is_none_or(|last| place - last > NEAR) {
+            edges.push(place);
+        }
+        last = Some(place);
+    }
+    edges
+}
+
+/// Lines across and lines down, pieces of one line joined. Slanted ones are no rules.
+fn strokes(rules: &[Rule]) -> (Vec<Stroke>, Vec<Stroke>) {
+    let (mut across, mut down) = (Vec::new(), Vec::new());
+    for rule in rules {
+        let [x0, y0, x1, y1] = [rule.x0, rule.y0, rule.x1, rule.y1].map(|n| n.clamp(-FAR, FAR));
+        let (wide, high) = ((x1 - x0).abs(), (y1 - y0).abs());
+        if high <= NEAR / 2 && wide > high {
+            across.push(Stroke {
+                at: y0 + (y1 - y0) / 2,
+                from: x0.min(x1),
+                to: x0.max(x1),
+            });
+        } else if wide <= NEAR / 2 && high > wide {
+            down.push(Stroke {
+                at: x0 + (x1 - x0) / 2,
+                from: y0.min(y1),
+                to: y0.max(y1),
+            });
+        }
+    }
+    (joined(across), joined(down))
+}
+
+/// Pieces that lie on one line and touch, as one.
+fn joined(mut strokes: Vec<Stroke>) -> Vec<Stroke> {
+    strokes.sort_by_key(|stroke| (stroke.at, stroke.from, stroke.to));
+    let mut out: Vec<Stroke> = Vec::new();
+    for line in strokes.chunk_by_mut(|a, b| b.at - a.at <= NEAR / 3) {
+        line.sort_by_key(|stroke| stroke.from);
+        for stroke in line.iter() {
+            match out.last_mut() {
+                Some(last) if last.at == line_at(line) && stroke.from - last.to <= NEAR => {
+                    last.to = last.to.max(stroke.to);
+                }
+                _ => out.push(Stroke {
+                    at: line_at(line),
+                    ..*stroke
+                }),
+            }
+        }
+    }
+    // A dash by itself rules nothing.
+    out.retain(|stroke| stroke.to - stroke.from > NEAR);
+    out
+}
+
+fn line_at(line: &[Stroke]) -> i32 {
+    line.iter()
+        .map(|stroke| stroke.at)
+        .min()
+        .unwrap_or_default()
+}
+
+/// Strokes that hang together, each table's across and down.
+fn groups(across: &[Stroke], down: &[Stroke]) -> Vec<(Vec<Stroke>, Vec<Stroke>)> {
+    let meet = |a: &Stroke, d: &Stroke| {
+        (a.from - NEAR..=a.to + NEAR).contains(&d.at)
+            && (d.from - NEAR..=d.to + NEAR).contains(&a.at)
+    };
+    let mut left: Vec<&Stroke> = down.iter().collect();
+    let mut free: Vec<&Stroke> = across.iter().collect();
+    let mut groups = Vec::new();
+    while let Some(first) = free.pop() {
+        let (mut rows, mut columns) = (vec![*first], Vec::new());
+        let (mut row, mut column) = (0, 0);
+        while row < rows.len() || column < columns.len() {
+            if row < rows.len() {
+                let stroke: Stroke = rows[row];
+                left.retain(|down| {
+                    !meet(&stroke, down) || {
+                        columns.push(**down);
+                        false
+                    }
+                });
+                row += 1;
+            } else {
+                let stroke: Stroke = columns[column];
+                free.retain(|across| {
+                    !meet(across, &stroke) || {
+                        rows.push(**across);
+                        false
+                    }
+                });
+                column += 1;
+            }
+        }
+        if rows.len() > 1 && columns.len() > 1 {
+            groups.push((rows, columns));
+        }
+    }
+    groups
+}

@@ -1,0 +1,170 @@
+//! Text at places on pages, as PDF and OFD have it → [`Document`].
+//!
+//! Neither format has tables: there are runs of text, and where the page is ruled, lines. [`words`]
+//! joins runs to words; [`grid`] makes tables of lines that cross; [`loose`] makes lines of text of
+//! what stands in none. Only positions decide here. What they leave open is left open: a number that
+//! lies across a ruling line is unreadable, and unruled rows are lines of text, whose values the
+//! labels and their order place, like those of any other text.
+
+mod grid;
+mod loose;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use crate::document::{Bounds, Document, Row};
+use crate::place::Place;
+use grid::Grid;
+use serde::Deserialize;
+use words::Word;
+
+/// Pages read at most.
+const PAGES: usize = 2000;
+/// Runs and lines read at most, over all pages.
+const MARKS: usize = 500_000;
+/// Furthest from the corner of a page, in hundredths of a point: five metres.
+const FAR: i32 = 1_500_000;
+
+/// A page as it is shown. All measures are hundredths of a point, from the top left corner, y downwards.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Page {
+    /// Width of the page.
+    pub width: i32,
+    /// Its height.
+    pub height: i32,
+    /// Pictures on it.
+    #[serde(default)]
+    pub pictures: u32,
+    /// Its text, in any order.
+    pub runs: Vec<Run>,
+    /// Its ruling lines.
+    #[serde(default)]
+    pub rules: Vec<Rule>,
+}
+
+/// A piece of text: a glyph, a word or a line.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Run {
+    /// Left edge.
+    pub x: i32,
+    /// Upper edge.
+    pub y: i32,
+    /// Width.
+    pub width: i32,
+    /// Height of its line, about the size of the type.
+    pub height: i32,
+    /// What it says; `U+FFFD` for a glyph without a character.
+    pub text: String,
+}
+
+/// A straight line, from one end to the other.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Rule {
+    /// One end.
+    pub x0: i32,
+    /// One end.
+    pub y0: i32,
+    /// The other end.
+    pub x1: i32,
+    /// The other end.
+    pub y1: i32,
+}
+
+/// A rectangle: left, upper, right and lower edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Area {
+    x0: i32,
+    y0: i32,
+    x1: i32,
+    y1: i32,
+}
+
+impl Area {
+    fn of(run: &Run) -> Self {
+        let far = |n: i32| n.clamp(-FAR, FAR);
+        let (x0, y0) = (far(run.x), far(run.y));
+        Area {
+            x0,
+            y0,
+            x1: far(x0 + far(run.width).max(0)),
+            y1: far(y0 + far(run.height).max(0)),
+        }
+    }
+
+    fn around(self, other: Area) -> Area {
+        Area {
+            x0: self.x0.min(other.x0),
+            y0: self.y0.min(other.y0),
+            x1: self.x1.max(other.x1),
+            y1: self.y1.max(other.y1),
+        }
+    }
+
+    fn height(self) -> i32 {
+        self.y1 - self.y0
+    }
+
+    /// The middle of its height.
+    fn middle(self) -> i32 {
+        self.y0 + self.height() / 2
+    }
+
+    fn place(self, page: u32) -> Place {
+        Place::Page {
+            page,
+            x: self.x0,
+            y: self.y0,
+            width: self.x1 - self.x0,
+            height: self.height(),
+        }
+    }
+}
+
+/// Reads pages; `first_page` is the number the first of them gets.
+pub fn read(pages: &[Page], first_page: u32, bounds: &Bounds) -> Document {
+    let mut document = Document::default();
+    let (mut marks, mut cells) = (0, 0);
+    for (index, page) in pages.iter().enumerate() {
+        marks += page.runs.len() + page.rules.len();
+        if index >= PAGES || marks > MARKS {
+            document.cut = true;
+            break;
+        }
+        document.pictures += page.pictures;
+        for row in rows(page, first_page + index as u32) {
+            cells += row.cells.len();
+            if cells > bounds.cells {
+                document.cut = true;
+                return document;
+            }
+            document.rows.push(row);
+        }
+    }
+    super::feet::drop_page_numbers(&mut document);
+    document
+}
+
+/// The rows of a page: of its tables, and of the text around them, from top to bottom.
+fn rows(page: &Page, number: u32) -> Vec<Row> {
+    let mut words = words::of(&page.runs);
+    let mut blocks: Vec<(i32, Vec<Row>)> = Vec::new();
+    for grid in Grid::all(&page.rules) {
+        let (inside, outside): (Vec<Word>, Vec<Word>) = words
+            .into_iter()
+            .partition(|word| grid.area().holds(word.area));
+        words = outside;
+        blocks.push((grid.area().y0, grid.rows(inside, number)));
+    }
+    let lines = loose::rows(words, number);
+    blocks.extend(lines.into_iter().map(|(y, row)| (y, vec![row])));
+    blocks.sort_by_key(|(y, _)| *y);
+    blocks.into_iter().flat_map(|(_, rows)| rows).collect()
+}
+
+impl Area {
+    /// Whether the middle of the other is within.
+    fn holds(self, other: Area) -> bool {
+        let (x, y) = (other.x0 + (other.x1 - other.x0) / 2, other.middle());
+        (self.x0..=self.x1).contains(&x) && (self.y0..=self.y1).contains(&y)
+    }
+}

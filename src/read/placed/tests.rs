@@ -1,0 +1,180 @@
+use super::*;
+use crate::document::RowKind;
+
+/// A run of type 10 points high; an ideograph is as wide as that, a digit half.
+fn run(x: i32, y: i32, text: &str) -> Run {
+    let width = text.chars().map(|c| if c.is_ascii() { 5 } else { 10 });
+    Run {
+        x: x * 100,
+        y: y * 100,
+        width: width.sum::<i32>() * 100,
+        height: 1000,
+        text: text.to_owned(),
+    }
+}
+
+fn rule([x0, y0, x1, y1]: [i32; 4]) -> Rule {
+    let [x0, y0, x1, y1] = [x0, y0, x1, y1].map(|n| n * 100);
+    Rule { x0, y0, x1, y1 }
+}
+
+fn page(runs: Vec<Run>, rules: &[[i32; 4]]) -> Page {
+    Page {
+        width: 59_500,
+        height: 84_200,
+        pictures: 0,
+        runs,
+        rules: rules.iter().copied().map(rule).collect(),
+    }
+}
+
+fn texts(page: &Page) -> Vec<(RowKind, Vec<String>)> {
+    let document = read(std::slice::from_ref(page), 0, &Bounds::default());
+    let row = |row: Row| {
+        let cells = row.cells.into_iter().map(|cell| cell.text);
+        (row.kind, cells.collect())
+    };
+    document.rows.into_iter().map(row).collect()
+}
+
+/// Two rows of three columns, 100 points wide and 40 high.
+const RULED: [[i32; 4]; 7] = [
+    [100, 100, 400, 100],
+    [100, 140, 400, 140],
+    [100, 180, 400, 180],
+    [100, 100, 100, 180],
+    [200, 100, 200, 180],
+    [300, 100, 300, 180],
+    [400, 100, 400, 180],
+];
+
+#[test]
+fn a_label_on_two_lines_is_one_cell_of_a_ruled_row() {
+    let runs = vec![
+        run(250, 115, "3"),
+        run(110, 102, "行政"),
+        run(130, 102, "许可"),
+        run(110, 120, "处理"),
+        run(350, 115, "12"),
+        run(100, 60, "表"),
+        run(150, 60, "一"),
+        run(110, 150, "处罚"),
+    ];
+    let grid = |cells: [&str; 3]| (RowKind::Grid, cells.map(String::from).to_vec());
+    assert_eq!(
+        texts(&page(runs, &RULED)),
+        [
+            (RowKind::Line, vec!["表  一".to_owned()]),
+            grid(["行政许可\n处理", "3", "12"]),
+            grid(["处罚", "", ""]),
+        ]
+    );
+}
+
+#[test]
+fn a_number_across_a_line_is_one_too_wide_or_two_and_is_not_guessed() {
+    let runs = vec![
+        run(110, 110, "许可"),
+        run(290, 110, "1234"),
+        run(110, 150, "处罚"),
+    ];
+    let rows = texts(&page(runs, &RULED));
+    assert_eq!(rows[0].1, ["许可", "\u{fffd}", "\u{fffd}"]);
+    // A hair's breadth is nothing.
+    let runs = vec![
+        run(110, 110, "许可"),
+        run(282, 110, "1234"),
+        run(110, 150, "处罚"),
+    ];
+    assert_eq!(texts(&page(runs, &RULED))[0].1, ["许可", "1234", ""]);
+    // With a space between they are two.
+    let runs = vec![
+        run(110, 110, "许可"),
+        run(287, 110, "12 34"),
+        run(110, 150, "处罚"),
+    ];
+    assert_eq!(texts(&page(runs, &RULED))[0].1, ["许可", "12", "34"]);
+}
+
+#[test]
+fn glyphs_of_one_number_are_joined_and_neighbours_are_not() {
+    let glyphs = |x: i32, y, text: &str| -> Vec<Run> {
+        let glyph = |(i, c): (usize, char)| run(x + 5 * i as i32, y, c.encode_utf8(&mut [0; 4]));
+        text.chars().enumerate().map(glyph).collect()
+    };
+    let mut runs = [
+        glyphs(110, 110, "12"),
+        glyphs(180, 110, "345"),
+        glyphs(225, 110, "6"),
+        glyphs(110, 150, "0"),
+    ]
+    .concat();
+    runs.reverse();
+    assert_eq!(
+        texts(&page(runs.clone(), &RULED)),
+        [
+            (
+                RowKind::Grid,
+                vec!["12  345".into(), "6".into(), String::new()]
+            ),
+            (
+                RowKind::Grid,
+                vec!["0".into(), String::new(), String::new()]
+            ),
+        ]
+    );
+    let text = "12  345  6".to_owned();
+    assert_eq!(texts(&page(runs, &[]))[0], (RowKind::Line, vec![text]));
+}
+
+#[test]
+fn a_box_stands_where_it_begins_and_lines_may_be_doubled_dashed_or_short() {
+    // The middle line is missing in the first column, and dashed; the left one is doubled.
+    let rules = [
+        [102, 100, 400, 100],
+        [200, 140, 250, 140],
+        [252, 140, 300, 140],
+        [300, 141, 399, 141],
+        [101, 180, 400, 180],
+        [100, 100, 100, 180],
+        [102, 100, 102, 180],
+        [200, 101, 200, 180],
+        [300, 100, 300, 178],
+    ];
+    let runs = vec![
+        run(110, 135, "本年"),
+        run(210, 110, "一"),
+        run(310, 110, "1"),
+        run(210, 150, "二"),
+        run(310, 150, "2"),
+    ];
+    let rows: Vec<_> = texts(&page(runs, &rules))
+        .into_iter()
+        .map(|row| row.1)
+        .collect();
+    assert_eq!(rows, [vec!["本年", "一", "1"], vec!["二", "2"]]);
+}
+
+#[test]
+fn what_is_beyond_all_paper_is_survived() {
+    let mut far = run(1, 1, "9");
+    (far.x, far.y, far.width, far.height) = (i32::MAX, i32::MIN, i32::MAX, i32::MAX);
+    let mut rules = RULED.to_vec().into_iter().map(rule).collect::<Vec<_>>();
+    let (x0, y0, x1, y1) = (i32::MIN, i32::MAX, i32::MAX, i32::MAX);
+    rules.push(Rule { x0, y0, x1, y1 });
+    let page = Page {
+        runs: vec![
+            far,
+            run(110, 110, "许可"),
+            Run {
+                height: -5,
+                width: -5,
+                ..run(1, 1, "")
+            },
+        ],
+        rules,
+        ..Page::default()
+    };
+    let document = read(&[page], 0, &Bounds::default());
+    assert!(document.rows.iter().any(|row| row.cells[0].text == "许可"));
+}

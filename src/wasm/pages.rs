@@ -1,0 +1,66 @@
+//! Pages that JavaScript took apart: measures in points come in, hundredths of a point go on.
+
+use super::{Argument, Read};
+use crate::read::placed::{Page, Rule, Run};
+use serde::Deserialize;
+use wasm_bindgen::JsError;
+
+#[derive(Deserialize)]
+struct Laid {
+    width: f64,
+    height: f64,
+    #[serde(default)]
+    pictures: u32,
+    runs: Vec<LaidRun>,
+    /// The ends of ruling lines: x, y, x, y.
+    #[serde(default)]
+    lines: Vec<[f64; 4]>,
+}
+
+#[derive(Deserialize)]
+struct LaidRun {
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+    text: String,
+}
+
+/// Rounded; what is no number or beyond all paper is 0 or the end of the range.
+fn hundredths(points: f64) -> i32 {
+    (points * 100.0).round() as i32
+}
+
+impl From<Laid> for Page {
+    fn from(laid: Laid) -> Self {
+        let run = |run: LaidRun| Run {
+            x: hundredths(run.x),
+            y: hundredths(run.y),
+            width: hundredths(run.width),
+            height: hundredths(run.height),
+            text: run.text,
+        };
+        let rule = |ends: [f64; 4]| {
+            let [x0, y0, x1, y1] = ends.map(hundredths);
+            Rule { x0, y0, x1, y1 }
+        };
+        Page {
+            width: hundredths(laid.width),
+            height: hundredths(laid.height),
+            pictures: laid.pictures,
+            runs: laid.runs.into_iter().map(run).collect(),
+            rules: laid.lines.into_iter().map(rule).collect(),
+        }
+    }
+}
+
+impl Argument {
+    /// An array of pages.
+    pub(super) fn pages(&self) -> Read<Vec<Page>> {
+        let laid: Result<Vec<Laid>, _> = serde_wasm_bindgen::from_value(self.value.clone());
+        match laid {
+            Ok(laid) => Ok(laid.into_iter().map(Page::from).collect()),
+            Err(error) => Err(JsError::new(&format!("{}: {error}", self.what))),
+        }
+    }
+}
