@@ -72,7 +72,8 @@ function read() {
     original.take(used.map((part, index) => Object.assign({ name: intake.parts[index].name }, part)));
     Object.assign(state, { base, used, edits: new Map(), steps: [], chosen: null, cell: null });
     judge();
-    deepen();
+    // After the frame that shows the answer.
+    setTimeout(deepen, 30);
     // With the layout that the browser makes anyway.
     requestAnimationFrame(() => {
       if (!state.report) return;
@@ -331,6 +332,18 @@ function complain(sentence, again) {
   box.hidden = !sentence;
   put(box, sentence, again && [" ", h("button", { type: "button", onclick: read }, say("again"))]);
 }
+
+/** What a rehearsal may use: the form is painted and hidden again before anyone sees it. */
+const rehearsal = {
+  free: () => !state.report && !intake.parts.length && engine.ready(),
+  check: (parts) => engine.check(parts, { language: language() }),
+  draw(base) {
+    Object.assign(state, { base, edits: new Map() });
+    judge();
+    state.base = state.report = null;
+    show();
+  },
+};
 
 /** How long it took from the paste to here, for whoever measures. */
 function measured() {
@@ -644,10 +657,7 @@ engine.start().then(
     document.documentElement.dataset.ready = "";
     // Nothing can be printed before; where all is one file, the style is in it.
     if (import.meta.url) document.head.append(h("link", { rel: "stylesheet", media: "print", href: new URL("later/print.css", import.meta.url).href }));
-    // Once for nothing, so that the first paste is as fast as the second.
-    setTimeout(() => {
-      sample().then((parts) => !state.report && engine.ready() && engine.check(parts, { language: language() }), () => {});
-    }, 200);
+    setTimeout(() => import("./later/rehearse.js").then(({ rehearse: begin }) => begin(state.forms, rehearsal), (error) => console.error(error)), 200);
   },
   (error) => {
     console.error(error);

@@ -20,16 +20,18 @@ const sizes = files.map((file) => {
   const bytes = readFileSync(join(www, file));
   return [file, bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
 });
-// The page's files are those that are in no other flavour's folder.
+// The page's files are those that are in no other flavour's folder and in none of what is fetched later.
 const record = readFileSync(join(root, "wasm-pack.toml"), "utf8");
 const flavours = [...record.matchAll(/^\[flavour\.(\w+)\].*?^out = "www\/(\w+)".*?^gzip-budget = ([\d_]+)/gms)];
-const later = flavours.filter(([, name]) => name !== "page").map(([, , out]) => `${out}/`);
+const [, apart] = /^\[apart\].*?^folders = \[(.*?)\]/ms.exec(record);
+const later = flavours.filter(([, name]) => name !== "page").map(([, , out]) => `${out}/`)
+  .concat([...apart.matchAll(/"(\w+)"/g)].map(([, folder]) => `${folder}/`));
 
 console.log("\nbytes                          raw    gzip  brotli");
 const line = (name, numbers) => console.log(name.padEnd(26), ...numbers.map((number) => String(number).padStart(7)));
 for (const [file, ...numbers] of sizes) line(file, numbers);
 for (const [, name, out, budget] of flavours) {
-  const counts = ([file]) => (name === "page" ? !file.startsWith("later/") && !later.some((folder) => file.startsWith(folder)) : file.startsWith(`${out}/`));
+  const counts = ([file]) => (name === "page" ? !later.some((folder) => file.startsWith(folder)) : file.startsWith(`${out}/`));
   const sums = [1, 2, 3].map((column) => sizes.filter(counts).reduce((sum, size) => sum + size[column], 0));
   line(`all of ${name}`, sums);
   console.log(`  of ${budget.replaceAll("_", " ")} gzipped, ${Number(budget.replaceAll("_", "")) - sums[1]} left`);
@@ -98,10 +100,10 @@ for (const [name, numbers] of Object.entries(samples)) {
   console.log(`${name.padEnd(48)} ${median}  ${low}–${high.trim()}`.padEnd(72), (at(numbers, 0.5) / native).toFixed(2));
 }
 
-// Paste → highlighted, where the page measures it: performance.measure("gouji:paste").
-const pasted = await page.evaluate(() => performance.getEntriesByName("gouji:paste").map((entry) => entry.duration));
-console.log(pasted.length ? `paste → highlighted: ${at(pasted, 0.5).toFixed(1)} ms` : "paste → highlighted: the page does not measure it yet");
 console.log(`${cpus().length} × ${cpus()[0].model}; ${ROUNDS} rounds of 20 batches of 50 ms each`);
 
 await browser.close();
 server.stop();
+
+// ---- from the paste to the highlighted form
+await import("./paste.mjs");
