@@ -6,6 +6,7 @@ mod dist;
 mod fuzz;
 mod page;
 mod record;
+mod reproduce;
 mod serve;
 mod shell;
 mod site;
@@ -23,6 +24,7 @@ usage: cargo xtask <command>
   dist                                        build the page, the single file, the npm package: dist
   test                                        install what the tests need and run all of them
   bench                                       sizes and times
+  reproduce                                   build the last commit twice and compare every byte
   fuzz [SECONDS] [TARGET …] [--minimise]       fuzzes every door, or those named, 60 seconds each
 ";
 
@@ -47,6 +49,7 @@ fn command(args: &[String]) -> Result<()> {
         ("dist", []) => dist::make(),
         ("test", []) => test::all(),
         ("bench", []) => bench::figures(),
+        ("reproduce", []) => reproduce::twice(),
         ("fuzz", options) => fuzz::all(&fuzz::Options::parse(options)?),
         _ => bail!("not understood: {}\n\n{USAGE}", args.join(" ")),
     }
