@@ -26,6 +26,7 @@ usage: cargo xtask <command>
   bench                                       sizes and times
   reproduce                                   build the last commit twice and compare every byte
   fuzz [SECONDS] [TARGET …] [--minimise]       fuzzes every door, or those named, 60 seconds each
+  fuzz --short                                the kept inputs and a few hundred more, always the same
 ";
 
 fn main() -> ExitCode {

@@ -2,9 +2,9 @@
 
 use crate::shell::{cargo, root, run, target_dir};
 use anyhow::{Context, Result, bail};
+use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::fs;
 
 /// Names of different length: a path that gets into a file shows.
 const CLONES: [&str; 2] = ["one", "another-one"];
