@@ -44,7 +44,7 @@ export class Form {
     put(this.root, sections);
   }
 
-  /** Paints every cell as `looks(id)` says: { text, classes, tag, sentence }. */
+  /** Paints every cell as `looks(id)` says: { text, classes, share, tag, sentence }. */
   paint(looks) {
     for (const [id, cell] of this.cells) {
       const look = looks(id);
@@ -52,6 +52,7 @@ export class Form {
       // What is being typed is left alone.
       if (input.value !== look.text && !(look.typed && input === this.root.getRootNode().activeElement)) input.value = look.text;
       if (cell.classes !== look.classes) td.className = cell.classes = look.classes;
+      if (cell.share !== look.share) td.style.setProperty("--share", cell.share = look.share);
       if (cell.tag !== look.tag) {
         cell.tag = look.tag;
         if (look.tag) td.dataset.tag = look.tag;
@@ -134,7 +135,7 @@ function draw(table, form) {
         size: 1,
       });
       const td = h("td", { lang: language() !== "zh-CN" && language(), colspan: cell.columns > 1 && cell.columns }, input, note);
-      cells.set(cell.cell, { td, input, note, classes: "", tag: undefined, sentence: "" });
+      cells.set(cell.cell, { td, input, note, classes: "", share: 0, tag: undefined, sentence: "" });
       return td;
     })),
   );

@@ -41,12 +41,17 @@ export function marksOf(report) {
   }
   for (const { suspicion } of report.explanations) {
     for (const [id, probability] of Object.entries(suspicion)) {
+      // A number that is not there cannot be a wrong one.
+      if (unread(report.cells[id])) continue;
       const cell = mark(id);
       cell.suspicion = Math.max(cell.suspicion, probability);
     }
   }
   return marks;
 }
+
+/** Whether nothing was read in a cell: what stands there, if anything, is not the report's number. */
+export const unread = (cell) => !cell || /^(inferred|missing|unreadable)$/.test(cell.state);
 
 /** What stands in a cell of the form. */
 export function textOf(cell) {
@@ -79,6 +84,7 @@ export function lookOf(id, { report, base, edits, marks, sides }) {
     text: edited ? edits.get(id) : textOf(cell),
     typed: edited,
     classes,
+    share: mark.suspicion ? percent(mark.suspicion) : 0,
     tag: tag === "read" ? undefined : say(`tag_${tag}`),
     sentence: wordsOf(cell, mark, edited && (textOf(base.cells[id]) || null)),
   };

@@ -1,11 +1,14 @@
 // The findings in sentences: causes first, then what else does not hold, then the rest, folded.
 
 import { h, put, shape } from "./dom.js";
-import { familyOf, keyOf, percent, sentenceOf, sidesOf, textOf } from "./marks.js";
+import { familyOf, keyOf, sentenceOf, sidesOf, textOf } from "./marks.js";
 import { say } from "./words.js";
 
 // More undecided findings than this are folded by kind.
 const FEW = 3;
+
+/** The module that draws causes; fetched where there are any. */
+let causes = null;
 
 export class Panel {
   /** `act` holds what the buttons do: select, look, attempt, undo, restore, restoreAll, original, copy. */
@@ -23,11 +26,8 @@ export class Panel {
     this.order = [];
     this.state = state;
     const { findings, explanations } = report;
-    const told = new Set();
-    const groups = explanations.map((explanation, index) => {
-      explanation.findings.forEach((n) => told.add(n));
-      return this.group(explanation, index, explanations.length);
-    });
+    const groups = this.causes();
+    const told = new Set(groups.length ? explanations.flatMap((explanation) => explanation.findings) : []);
     const rest = findings.filter((_, n) => !told.has(n));
     const errors = rest.filter(({ status, severity }) => status === "broken" && severity === "error");
     const unsure = rest.filter(({ status }) => status === "undecided");
@@ -44,8 +44,21 @@ export class Panel {
     );
   }
 
+  causes() {
+    const { state } = this;
+    if (!state.report.explanations.length) return [];
+    if (causes) return causes.draw(state, this.act, (findings) => this.listed(findings));
+    import("./later/causes.js").then((module) => {
+      causes = module;
+      this.show(this.state);
+      this.select(this.chosen);
+    }, (error) => console.error(error));
+    return [];
+  }
+
   /** Marks the selected finding and brings it into view within the panel. */
   select(key) {
+    this.chosen = key;
     for (const [other, item] of this.items) {
       const chosen = other === key;
       item.classList.toggle("chosen", chosen);
@@ -75,39 +88,6 @@ export class Panel {
         h("button", { type: "button", id: "undo", onclick: this.act.undo }, say("undo")),
         h("button", { type: "button", onclick: this.act.restoreAll }, say("undo_all"))),
       h("p", { class: "aside" }, say("changes_note")),
-    );
-  }
-
-  group({ findings, candidates, message, look_first, cut }, index, all) {
-    const { report, name } = this.state;
-    return h(
-      "section",
-      { class: "card cause" },
-      h("h3", null, say("group", all > 1 ? index + 1 : 1)),
-      h("p", { class: "message" }, message),
-      look_first && h("p", { class: "first" }, say("look_first"), h("button", { type: "button", class: "text", onclick: () => this.act.look(look_first) }, name(look_first))),
-      candidates.length > 0 && h("ol", { class: "candidates", "aria-label": say("candidates") }, candidates.map((candidate) => this.candidate(candidate, candidates.length === 1))),
-      cut && h("p", { class: "aside" }, say("cut")),
-      h("p", { class: "hit" }, say("relations_hit", findings.length)),
-      this.listed(findings.map((n) => report.findings[n])),
-    );
-  }
-
-  candidate(candidate, sole) {
-    const { name } = this.state;
-    // A sole story was told above; what is left to say is what it changes.
-    const value = (n) => (n === null ? say("nothing_there") : String(n));
-    const changes = candidate.changes.map(({ cell, from, to }) => say("change", name(cell), value(from), value(to)));
-    const words = sole && changes.length ? changes.join(" ") : candidate.message;
-    const share = percent(candidate.probability);
-    const meter = h("span", { class: "meter", "aria-hidden": "true" }, h("span"));
-    meter.firstChild.style.width = `${share}%`;
-    return h(
-      "li",
-      null,
-      h("button", { type: "button", class: "text", onclick: () => this.act.look(candidate.changes.length ? candidate.changes[0].cell : null, candidate) }, words),
-      h("span", { class: "share" }, meter, !words.includes("%") && say("probability", share)),
-      candidate.changes.length > 0 && h("button", { type: "button", class: "small try", "aria-label": say("try_title", candidate.message), onclick: () => this.act.attempt(candidate) }, say("try")),
     );
   }
 

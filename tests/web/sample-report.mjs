@@ -44,6 +44,7 @@ export function sampleReport(form) {
     undecided("t3.identity.natural", "己：结转一格空白。", identity("natural")),
     undecided("t3.identity.business", "庚：无法判定。", identity("business")),
     undecided("t3.identity.total", "辛：总计一格缺失，无法判定。", identity("total")),
+    undecided("t3.identity.legal", "壬：无法判定。", identity("legal")),
   ];
   const explanations = [
     {
@@ -59,17 +60,24 @@ export function sampleReport(form) {
           changes: [{ cell: "t3.r3_1.total", from: 12, to: 21 }, { cell: "t3.r3_7.natural", from: 12, to: 21 }],
         },
       ],
-      further: [],
+      further: [
+        { kind: "dropped", probability: 0.04, message: "予以公开·总计漏加了 9。", changes: [{ cell: "t3.r3_1.total", from: 12, to: 21 }] },
+      ],
     },
     { findings: [2], message: "看不出是哪一格。", look_first: null, cut: true, suspicion: { "t4.direct.total": 0.3 }, candidates: [], further: [] },
+    {
+      findings: [7], message: "（七）总计·总计应为 12（输入中没有这个数）。", look_first: null, cut: false,
+      suspicion: { "t3.r3_7.total": 0.985 }, further: [],
+      candidates: [{ kind: "lost", probability: 0.985, message: "总计应为 12，可能性 99 %", changes: [{ cell: "t3.r3_7.total", from: null, to: 12 }] }],
+    },
   ];
   const states = Object.values(cells).map(({ state }) => state);
   const count = (state) => states.filter((other) => other === state).length;
   return {
     schema: 1, file: null, organ: "某县某局", year: 2023, edition: { t2: form.id, t3: form.id, t4: form.id },
-    verdict: "inconsistent", message: "三条关系不成立，四条无法判定。",
+    verdict: "inconsistent", message: "三条关系不成立，五条无法判定。",
     summary: {
-      relations: 42, holds: 35, broken: 3, undecided: 4,
+      relations: 42, holds: 34, broken: 3, undecided: 5,
       read: count("read"), blank: count("blank"), inferred: count("inferred"), missing: count("missing"), unreadable: count("unreadable"),
     },
     cells, findings, explanations, claims: [],
