@@ -107,15 +107,15 @@ pub fn mark(bytes: JsValue, name: JsValue, report: JsValue, options: JsValue) ->
 /// See [`crate::mark::table_html`].
 #[cfg(feature = "office")]
 #[wasm_bindgen(js_name = tableHtml)]
-pub fn table_html(report: JsValue, corrected: bool) -> Read<String> {
-    Ok(crate::mark::table_html(&marks(report)?, fill(corrected)))
+pub fn table_html(report: JsValue, corrected: JsValue) -> Read<String> {
+    Ok(crate::mark::table_html(&marks(report)?, fill(&corrected)))
 }
 
 /// See [`crate::mark::table_tsv`].
 #[cfg(feature = "office")]
 #[wasm_bindgen(js_name = tableTsv)]
-pub fn table_tsv(report: JsValue, corrected: bool) -> Read<String> {
-    Ok(crate::mark::table_tsv(&marks(report)?, fill(corrected)))
+pub fn table_tsv(report: JsValue, corrected: JsValue) -> Read<String> {
+    Ok(crate::mark::table_tsv(&marks(report)?, fill(&corrected)))
 }
 
 /// See [`crate::batch::Digest`]: the same as `readFile`, but only what is kept of a report.
@@ -160,12 +160,13 @@ pub fn family_of(parent: JsValue, children: JsValue, language: JsValue) -> Answe
 /// The list of many reports as a file: `csv` or `xlsx`.
 #[cfg(feature = "office")]
 #[wasm_bindgen(js_name = listOf)]
-pub fn list_of(digests: JsValue, format: &str, language: JsValue) -> Read<Vec<u8>> {
+pub fn list_of(digests: JsValue, format: JsValue, language: JsValue) -> Read<Vec<u8>> {
+    let format = Argument::new("format", format).text()?;
     let language = Argument::new("language", language).language()?;
     let digests = self::digests(digests)?;
     let overview = crate::batch::overview(&digests, language);
     let rows = crate::batch::list(&digests, &overview, language);
-    Ok(match format {
+    Ok(match &format[..] {
         "xlsx" => crate::batch::xlsx(crate::batch::sheet_name(language), &rows),
         _ => crate::batch::csv(&rows).into_bytes(),
     })
@@ -174,9 +175,10 @@ pub fn list_of(digests: JsValue, format: &str, language: JsValue) -> Read<Vec<u8
 /// See [`crate::batch::kind_name`].
 #[cfg(feature = "office")]
 #[wasm_bindgen(js_name = kindName)]
-pub fn kind_name(kind: &str, language: JsValue) -> Read<String> {
+pub fn kind_name(kind: JsValue, language: JsValue) -> Read<String> {
+    let kind = Argument::new("kind", kind).text()?;
     let language = Argument::new("language", language).language()?;
-    Ok(crate::batch::kind_name(kind, language).to_owned())
+    Ok(crate::batch::kind_name(&kind, language).to_owned())
 }
 
 #[cfg(feature = "office")]
@@ -186,8 +188,8 @@ fn digests(digests: JsValue) -> Read<Vec<Digest>> {
 }
 
 #[cfg(feature = "office")]
-fn fill(corrected: bool) -> crate::mark::Fill {
-    match corrected {
+fn fill(corrected: &JsValue) -> crate::mark::Fill {
+    match corrected.is_truthy() {
         true => crate::mark::Fill::Corrected,
         false => crate::mark::Fill::Marked,
     }

@@ -1,6 +1,7 @@
 //! The native tests, one binary: properties over invented reports, cases a clerk can read, the
 //! registry, bounds, and real reports where they are at hand.
 
+mod alarms;
 mod bounds;
 mod cases;
 mod corpus;

@@ -1,16 +1,25 @@
-//! What the page weighs and how long a check takes, everything measured in one run.
+//! What the page weighs and how long things take, beside peers and limits, everything in one run.
 
 use crate::{
     page,
-    shell::{cargo, node, run},
+    shell::{cargo, node, root, run, target_dir},
     test,
 };
-use anyhow::Result;
-use std::env;
+use anyhow::{Context, Result};
+use std::{env, fs};
 
-/// Builds, installs, and leaves the measuring to tests/web/bench.mjs, which runs the native bench and
-/// the wasm in turns over one report, and to tests/web/throughput.mjs, which runs folders of them.
-pub fn figures() -> Result<()> {
+/// In turn: weight and time of a check; opening the page; office files; growth; folders in the page.
+const SCRIPTS: [&str; 5] = [
+    "tests/web/bench.mjs",
+    "tests/bench/load.mjs",
+    "tests/bench/office.mjs",
+    "tests/bench/growth.mjs",
+    "tests/web/throughput.mjs",
+];
+
+/// Builds, installs the peers, and leaves the measuring to the scripts; at the end the ratios are set
+/// beside those of docs/benchmarks.json, or written there.
+pub fn figures(keep: bool) -> Result<()> {
     page::build()?;
     run(cargo().args([
         "bench",
@@ -30,8 +39,21 @@ pub fn figures() -> Result<()> {
         "gouji",
     ]))?;
     test::install()?;
-    for script in ["tests/web/bench.mjs", "tests/web/throughput.mjs"] {
-        run(node("node").arg(script).env("XTASK", env::current_exe()?))?;
+    run(node("npm")
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .args(["--prefix", "tests/bench"]))?;
+    let found = target_dir().join("bench/figures.jsonl");
+    fs::create_dir_all(target_dir().join("bench"))?;
+    fs::write(&found, "").context("target/bench cannot be written")?;
+    for script in SCRIPTS {
+        run(node("node")
+            .arg(script)
+            .env("XTASK", env::current_exe()?)
+            .env("GOUJI_FIGURES", &found))?;
     }
-    Ok(())
+    run(node("node")
+        .arg("tests/bench/compare.mjs")
+        .arg(&found)
+        .arg(root().join("docs/benchmarks.json"))
+        .args(keep.then_some("--keep")))
 }

@@ -20,22 +20,32 @@ const MEMORY: &str = "-rss_limit_mb=2048";
 /// What was asked for.
 #[derive(Debug)]
 pub struct Options {
-    seconds: u32,
+    length: Length,
     targets: Vec<String>,
     minimise: bool,
 }
 
+/// How long each target runs.
+#[derive(Debug, Clone, Copy)]
+enum Length {
+    Seconds(u32),
+    /// The committed inputs and a few hundred made from them, the same ones every time.
+    Short,
+}
+
 impl Options {
-    /// `[SECONDS] [TARGET …] [--minimise]`.
+    /// `[SECONDS | --short] [TARGET …] [--minimise]`.
     pub fn parse(words: &[String]) -> Result<Self> {
         let mut options = Options {
-            seconds: 60,
+            length: Length::Seconds(60),
             targets: Vec::new(),
             minimise: false,
         };
         for word in words {
             if let Ok(seconds) = word.parse() {
-                options.seconds = seconds;
+                options.length = Length::Seconds(seconds);
+            } else if word == "--short" {
+                options.length = Length::Short;
             } else if word == "--minimise" {
                 options.minimise = true;
             } else if targets()?.contains(word) {
@@ -63,7 +73,7 @@ pub fn all(options: &Options) -> Result<()> {
             minimise(&program, target)?;
             continue;
         }
-        let done = fuzz(&program, target, options.seconds)?;
+        let done = fuzz(&program, target, options.length)?;
         println!(
             "{target:8} {:>10}  {:>8}  {:>6}",
             done.executions, done.rate, done.corpus
@@ -109,7 +119,7 @@ fn build() -> Result<PathBuf> {
 }
 
 /// Bytes of an input: a cell, a page of rows, a whole file.
-fn length(target: &str) -> &'static str {
+fn longest(target: &str) -> &'static str {
     match target {
         "number" => "-max_len=60",
         "rows" => "-max_len=2000",
@@ -129,6 +139,16 @@ fn found(target: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// A folder with nothing in it.
+fn empty() -> Result<PathBuf> {
+    let folder = target_dir().join("fuzz/short");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
 /// What a run did.
 struct Done {
     executions: String,
@@ -137,18 +157,24 @@ struct Done {
     clean: bool,
 }
 
-fn fuzz(program: &Path, target: &str, seconds: u32) -> Result<Done> {
-    let found = found(target)?;
+fn fuzz(program: &Path, target: &str, length: Length) -> Result<Done> {
+    let found = match length {
+        Length::Seconds(_) => found(target)?,
+        Length::Short => empty()?,
+    };
     fs::create_dir_all(kept(target))?;
     let artifacts = format!("-artifact_prefix={}/", target_dir().join("fuzz").display());
     let mut command = Command::new(program);
     command.arg(&found).arg(kept(target));
+    match length {
+        Length::Seconds(seconds) => command.arg(format!("-max_total_time={seconds}")),
+        Length::Short => command.args(["-seed=1", "-runs=400"]),
+    };
     if target == "file" {
         command.arg(root().join("tests/fixtures"));
     }
     let output = command
-        .arg(format!("-max_total_time={seconds}"))
-        .args([TIMEOUT, MEMORY, length(target), "-print_final_stats=1"])
+        .args([TIMEOUT, MEMORY, longest(target), "-print_final_stats=1"])
         .arg(artifacts)
         .stdout(Stdio::inherit())
         .output()
@@ -175,7 +201,7 @@ fn minimise(program: &Path, target: &str) -> Result<()> {
     fs::create_dir_all(&to)?;
     run(Command::new(program)
         .arg("-merge=1")
-        .args([TIMEOUT, MEMORY, length(target)])
+        .args([TIMEOUT, MEMORY, longest(target)])
         .arg(&to)
         .arg(&from)
         .stderr(Stdio::null()))

@@ -6,6 +6,7 @@ mod dist;
 mod fuzz;
 mod page;
 mod record;
+mod reproduce;
 mod serve;
 mod shell;
 mod site;
@@ -22,8 +23,10 @@ usage: cargo xtask <command>
   build                                       build the page: dist/site
   dist                                        build the page, the single file, the npm package: dist
   test                                        install what the tests need and run all of them
-  bench                                       sizes and times
+  bench [--keep]                              sizes and times beside peers; keep the ratios
+  reproduce                                   build the last commit twice and compare every byte
   fuzz [SECONDS] [TARGET …] [--minimise]       fuzzes every door, or those named, 60 seconds each
+  fuzz --short                                the kept inputs and a few hundred more, always the same
 ";
 
 fn main() -> ExitCode {
@@ -46,7 +49,9 @@ fn command(args: &[String]) -> Result<()> {
         ("build", []) => page::build(),
         ("dist", []) => dist::make(),
         ("test", []) => test::all(),
-        ("bench", []) => bench::figures(),
+        ("bench", []) => bench::figures(false),
+        ("bench", [word]) if word == "--keep" => bench::figures(true),
+        ("reproduce", []) => reproduce::twice(),
         ("fuzz", options) => fuzz::all(&fuzz::Options::parse(options)?),
         _ => bail!("not understood: {}\n\n{USAGE}", args.join(" ")),
     }
