@@ -18,10 +18,9 @@ export class Sheets {
     this.first = first;
     this.pdf = null;
     this.sheets = part.pages.map((page, index) => {
-      const sheet = h("div", { class: "leaf", role: "group", "aria-label": label[language()](index + 1) });
-      sheet.style.aspectRatio = `${page.width} / ${page.height}`;
-      sheet.style.maxWidth = `${WIDTH}px`;
-      return sheet;
+      // Its size keeps the place until it is painted.
+      const canvas = h("canvas", { "aria-hidden": "true", width: Math.ceil(page.width), height: Math.ceil(page.height) });
+      return h("div", { class: "leaf", role: "group", "aria-label": label[language()](index + 1) }, canvas);
     });
     this.box = h("div", { class: "leaves" }, this.sheets);
     this.painted = new Set();
@@ -61,18 +60,17 @@ export class Sheets {
     const page = await pdf.getPage(index + 1);
     const natural = page.getViewport({ scale: 1 });
     const viewport = page.getViewport({ scale: (WIDTH / natural.width) * Math.min(2, devicePixelRatio || 1) });
-    const canvas = h("canvas", { "aria-hidden": "true" });
+    const canvas = this.sheets[index].firstChild;
     canvas.width = Math.floor(viewport.width);
     canvas.height = Math.floor(viewport.height);
     await page.render({ canvas, viewport }).promise;
-    this.sheets[index].prepend(canvas);
     page.cleanup();
   }
 
   /** The text alone, where it stands: for what nothing paints. */
   paintText(index) {
     const { width, height, runs } = this.part.pages[index];
-    const canvas = h("canvas", { "aria-hidden": "true" });
+    const canvas = this.sheets[index].firstChild;
     const scale = WIDTH / width;
     canvas.width = WIDTH;
     canvas.height = height * scale;
@@ -84,7 +82,6 @@ export class Sheets {
       brush.font = `${run.height * scale * 0.9}px sans-serif`;
       brush.fillText(run.text, run.x * scale, (run.y + run.height * 0.85) * scale, run.width * scale * 1.2 + 1);
     }
-    this.sheets[index].prepend(canvas);
   }
 
   /** Lets go of the PDF. */

@@ -12,13 +12,17 @@ const CHINESE = /^(Adobe-(GB1|CNS1)|B5|CNS|ET|GB|HK|UniCNS|UniGB|[HV]\.)/;
 
 rmSync(to, { recursive: true, force: true });
 mkdirSync(join(to, "cmaps"), { recursive: true });
-for (const [name, module, names] of [
-  ["pdf", "pdf.mjs", "getDocument, GlobalWorkerOptions, OPS, PDFWorker, version"],
-  ["worker", "pdf.worker.mjs", "WorkerMessageHandler"],
+// In the page core-js must not touch ArrayBuffer: what it answers for `detached` is not what the engine's
+// script has to know of a memory that grew. So there it is neither whole nor inside pdf.js; a worker has
+// nothing else in it.
+const PAGE = ["array", "error", "iterator", "map", "math", "object", "promise", "set", "string", "structured-clone", "typed-array", "url", "weak-map"];
+for (const [name, polyfills, module, names] of [
+  ["pdf", PAGE.map((part) => `core-js/actual/${part}`), "build/pdf.mjs", "getDocument, GlobalWorkerOptions, OPS, PDFWorker, version"],
+  ["worker", ["core-js/actual"], "legacy/build/pdf.worker.mjs", "WorkerMessageHandler"],
 ]) {
   await build({
     stdin: {
-      contents: `import "core-js/actual"; export { ${names} } from "pdfjs-dist/legacy/build/${module}";`,
+      contents: [...polyfills.map((path) => `import "${path}";`), `export { ${names} } from "pdfjs-dist/${module}";`].join("\n"),
       resolveDir: join(root, "xtask/bundle"),
     },
     outfile: join(to, `${name}.js`),
