@@ -85,6 +85,12 @@ export class Intake {
             await start();
             const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
             parts.push({ kind, text, name: file.name });
+          } else if (String.fromCharCode(...bytes.slice(0, 5)) === "%PDF-") {
+            const { take } = await import("./pdf/take.js");
+            const part = await take(bytes, file.name, this.list).catch(({ message }) => {
+              trouble = message;
+            });
+            if (part) parts.push(part);
           } else parts.push({ kind: "file", bytes, text: "", name: file.name });
         } catch (error) {
           trouble = say("file_failed", file.name);
@@ -118,12 +124,12 @@ export class Intake {
 
   /** Whether a file is among them that only the full engine reads. */
   get files() {
-    return this.parts.some(({ kind }) => kind === "file");
+    return this.parts.some(({ bytes }) => bytes);
   }
 
   /** The parts as the engine takes them. */
   get given() {
-    return this.parts.map(({ kind, text, bytes, name }) => (bytes ? { kind, bytes, name } : { kind, text }));
+    return this.parts.map(({ kind, text, bytes, name, pages }) => (bytes ? { kind, bytes, name, pages } : { kind, text }));
   }
 
   /** The same with the plain flavour of rich content, or null where there is none. */

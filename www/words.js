@@ -156,6 +156,7 @@ export const words = {
 
     original: "原文",
     original_table: (table, row, column) => `原文第 ${table} 张表第 ${row} 行第 ${column} 列`,
+    original_page: (page) => `原文第 ${page} 页`,
     original_line: (line) => `原文第 ${line} 行`,
     original_part: (n) => `第 ${n} 段`,
     original_file: (name) => `“${name}”里的位置：请在原来的软件里打开它查看，或下载标出问题的文件。`,

@@ -1,7 +1,7 @@
 // Draws the original as plain tables and lines; loaded when someone looks. Pasted HTML is parsed into
 // a document that never runs or loads anything, and only its text is copied out of it.
 
-import { h } from "../dom.js";
+import { h, put } from "../dom.js";
 import { say } from "../words.js";
 
 // Bounds on what is drawn, so that noise does not hold up the page.
@@ -23,16 +23,72 @@ export class Drawing {
     this.lines = new Map();
     let line = 0;
     let table = 0;
+    let page = 0;
+    this.sheets = [];
     this.boxes = parts.map((part, index) => {
       const box = h("div", { class: "part-text" });
       if (parts.length > 1) box.append(h("h4", null, part.name || say("original_part", index + 1)));
-      if (part.bytes) box.append(h("p", { class: "aside" }, say("original_file", part.name)));
+      if (part.pages) {
+        this.drawPages(part, page, box);
+        page += part.pages.length;
+      } else if (part.bytes) box.append(h("p", { class: "aside" }, say("original_file", part.name)));
       else if (part.kind === "html" && part.text.length <= MOST_HTML) table = this.drawHtml(part.text, box, table);
       else if (part.kind === "csv") table = this.drawRows(part.text, box, table);
       else this.drawLines(part.text, box, line);
-      line += part.bytes ? 0 : part.text.split(LINE_END).length;
+      line += part.bytes || part.pages ? 0 : part.text.split(LINE_END).length;
       return box;
     });
+  }
+
+  drawPages(part, first, box) {
+    const sheets = { first, count: part.pages.length, ready: import("../pdf/sheets.js").then(({ Sheets }) => new Sheets(part, first)) };
+    this.sheets.push(sheets);
+    sheets.ready.then((drawn) => {
+      sheets.drawn = drawn;
+      box.append(drawn.box);
+    }, (error) => console.error(error));
+  }
+
+  /** Waits until everything can be marked. */
+  async ready() {
+    await Promise.all(this.sheets.map(({ ready }) => ready));
+    return this;
+  }
+
+  /** Lets go of what was drawn. */
+  end() {
+    for (const { drawn } of this.sheets) if (drawn) drawn.end();
+  }
+
+  /**
+   * Marks a place, where `text` should stand if it is given: the node to go to and what undoes it;
+   * null where it cannot be shown. `others` are the marks that are there.
+   */
+  mark(at, text, others) {
+    if ("page" in at) {
+      const sheets = this.sheets.find(({ first, count }) => at.page >= first && at.page < first + count);
+      return sheets && sheets.drawn ? sheets.drawn.mark(at) : null;
+    }
+    if ("table" in at) {
+      const cell = this.cells.get(`${at.table} ${at.row} ${at.column}`);
+      if (!cell || (text && !squeezed(cell.textContent).includes(squeezed(text)))) return null;
+      cell.classList.add("here");
+      return { node: cell, undo: () => cell.classList.remove("here") };
+    }
+    const line = this.lines.get(at.line);
+    if (!line) return null;
+    const { node, text: whole } = line;
+    const marks = others.filter((other) => other.node === node && other.at).map((other) => other.at).concat(at);
+    marks.sort((a, b) => a.start - b.start);
+    node.textContent = "";
+    let end = 0;
+    for (const span of marks) {
+      if (span.start < end) continue;
+      node.append(whole.slice(end, span.start), h("mark", null, whole.slice(span.start, span.end)));
+      end = span.end;
+    }
+    node.append(whole.slice(end));
+    return { node, at, undo: () => put(node, whole) };
   }
 
   /** Says that not everything is drawn. */
@@ -122,3 +178,5 @@ export class Drawing {
     return next;
   }
 }
+
+const squeezed = (text) => text.replace(/\s+/g, "");

@@ -156,6 +156,7 @@ export const en = {
 
   original: "Original",
   original_table: (table, row, column) => `Original: table ${table}, row ${row}, column ${column}`,
+  original_page: (page) => `Original: page ${page}`,
   original_line: (line) => `Original: line ${line}`,
   original_part: (n) => `Part ${n}`,
   original_file: (name) => `For the places in “${name}”, open it in its own program or download the file with marks.`,

@@ -27,6 +27,7 @@ export const engineInside = {
     const instead = (filter, file) => build.onResolve({ filter }, () => ({ path: fileURLToPath(new URL(file, import.meta.url)) }));
     instead(/\/load\.js$/, "load.mjs");
     instead(/\/style\.js$/, "style.mjs");
+    instead(/\/lib\.js$/, "nolib.mjs");
     build.onResolve({ filter: /^gouji:/ }, ({ path }) => ({ path, namespace: "gouji" }));
     build.onLoad({ filter: /:glue$/, namespace: "gouji" }, async () => ({ contents: await factory() }));
     build.onLoad({ filter: /:wasm$/, namespace: "gouji" }, () => ({ contents: readFileSync(join(www, "full/gouji_bg.wasm"), "base64"), loader: "text" }));

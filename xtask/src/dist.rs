@@ -10,6 +10,13 @@ use crate::{
 };
 use anyhow::{Context, Result};
 
+/// Installs esbuild and what is bundled.
+pub fn bundler() -> Result<()> {
+    run(node("npm")
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .args(["--prefix", "xtask/bundle"]))
+}
+
 /// Builds the page and makes the rest from it.
 pub fn make() -> Result<()> {
     page::build()?;
@@ -18,10 +25,7 @@ pub fn make() -> Result<()> {
 
 /// Makes what is made from a site that is built.
 pub fn from_site() -> Result<()> {
-    run(node("npm")
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .args(["--prefix", "xtask/bundle"]))
-    .context("bundling wants Node.js 20 or newer and its npm")?;
+    bundler().context("bundling wants Node.js 20 or newer and its npm")?;
     run(node("node").arg("xtask/bundle/dist.mjs"))?;
     for (name, door) in Record::read()?.doors() {
         let (weight, budget) = door.weigh()?;

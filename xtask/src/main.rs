@@ -5,6 +5,7 @@ mod bench;
 mod dist;
 mod fuzz;
 mod page;
+mod pdf;
 mod record;
 mod reproduce;
 mod serve;

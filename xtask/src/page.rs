@@ -1,6 +1,7 @@
 //! The page's wasm: compiled, bound to JavaScript, checked against the record.
 
 use crate::{
+    pdf,
     record::{Flavour, Record},
     shell::{root, run, target_dir},
     site,
@@ -23,6 +24,7 @@ pub fn build() -> Result<()> {
         let built = fs::read(root().join(&flavour.out).join(file))?;
         record.floor.check(&built)?;
     }
+    pdf::bring()?;
     site::make()?;
     for (name, flavour) in record.flavours() {
         let files = record.files(name)?;

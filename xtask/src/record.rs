@@ -190,7 +190,7 @@ impl Flavour {
 
 /// Every file under a folder that a page could load, by path.
 pub fn sizes(folder: &Path) -> Result<Vec<Size>> {
-    const LOADED: [&str; 8] = [
+    const LOADED: [&str; 9] = [
         "html",
         "css",
         "js",
@@ -199,6 +199,7 @@ pub fn sizes(folder: &Path) -> Result<Vec<Size>> {
         "png",
         "ico",
         "webmanifest",
+        "bcmap",
     ];
     let mut folders = vec![folder.to_owned()];
     let mut sizes = Vec::new();

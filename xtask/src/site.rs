@@ -85,7 +85,8 @@ fn settable(css: &str) -> String {
 /// A file less what only its authors read.
 fn lean(path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>> {
     let ending = path.extension().and_then(|ending| ending.to_str());
-    if !matches!(ending, Some("js" | "css" | "html")) {
+    // pdf.js comes lean.
+    if !matches!(ending, Some("js" | "css" | "html")) || path.starts_with("pdf/lib") {
         return Ok(bytes);
     }
     let text =

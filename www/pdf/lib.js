@@ -1,0 +1,11 @@
+// Where pdf.js comes from: the folder beside this file, which `cargo xtask build` fills where there is
+// Node.js. The single file has another module in this one's place.
+
+const here = (file) => new URL(`lib/${file}`, import.meta.url).href;
+
+/** pdf.js, and where it finds what it fetches; fails where it was not built in. */
+export async function load() {
+  const pdfjs = await import("./lib/pdf.js");
+  pdfjs.GlobalWorkerOptions.workerSrc = here("worker.js");
+  return { pdfjs, given: { cMapUrl: here("cmaps/"), cMapPacked: true, useWorkerFetch: false } };
+}
