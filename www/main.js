@@ -639,7 +639,7 @@ engine.start().then(
     if (!state.report) form.lay({ t2: newest.id, t3: newest.id, t4: newest.id }, state.forms);
     document.documentElement.dataset.ready = "";
     // Nothing can be printed before; where all is one file, the style is in it.
-    import("./later/print.js").catch(() => {});
+    import("./later/print.js").then(({ listen }) => listen(), (error) => console.error(error));
     if (import.meta.url) document.head.append(h("link", { rel: "stylesheet", media: "print", href: new URL("later/print.css", import.meta.url).href }));
     setTimeout(() => import("./later/rehearse.js").then(({ rehearse: begin }) => begin(state.forms, rehearsal), (error) => console.error(error)), 200);
   },

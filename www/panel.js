@@ -46,10 +46,12 @@ export class Panel {
 
   causes() {
     const { state } = this;
-    if (!state.report.explanations.length) return [];
+    const { report } = state;
+    if (!report.explanations.length) return [];
     if (causes) return causes.draw(state, this.act, (findings) => this.listed(findings));
     import("./later/causes.js").then((module) => {
       causes = module;
+      if (report !== this.state.report) return;
       this.show(this.state);
       this.select(this.chosen);
     }, (error) => console.error(error));
@@ -77,7 +79,7 @@ export class Panel {
   more(item, key) {
     const { state } = this;
     const finding = this.order.find((other) => keyOf(other) === key);
-    import("./later/finding.js").then(({ draw }) => state === this.state && draw(item.querySelector(".more"), finding, state, this.act), (error) => console.error(error));
+    import("./later/finding.js").then(({ draw }) => item.isConnected && draw(item.querySelector(".more"), finding, state, this.act), (error) => console.error(error));
   }
 
   changes({ edits, base, name }) {

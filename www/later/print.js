@@ -7,17 +7,19 @@ export const words = {
   en: { printed: (date) => `Checked on ${date}` },
 };
 
-addEventListener("beforeprint", () => {
-  const day = new Date().toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" });
-  document.querySelector(".top").dataset.printed = words[language()].printed(day);
-  for (const fold of document.querySelectorAll(".family:not([open])")) {
-    fold.open = true;
-    fold.dataset.folded = "";
-  }
-});
-addEventListener("afterprint", () => {
-  for (const fold of document.querySelectorAll("[data-folded]")) {
-    fold.open = false;
-    delete fold.dataset.folded;
-  }
-});
+export function listen() {
+  addEventListener("beforeprint", () => {
+    const day = new Date().toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" });
+    document.querySelector(".top").dataset.printed = words[language()].printed(day);
+    for (const fold of document.querySelectorAll(".family:not([open])")) {
+      fold.open = true;
+      fold.dataset.folded = "";
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of document.querySelectorAll("[data-folded]")) {
+      fold.open = false;
+      delete fold.dataset.folded;
+    }
+  });
+}
