@@ -8,7 +8,8 @@ import { Intake, LIMIT, megabytes } from "./intake.js";
 import { keyOf, lookOf, marksOf, originOf, sentenceOf, sidesOf, textOf } from "./marks.js";
 import { remember } from "./memory.js";
 import { Original } from "./original.js";
-import { Panel, textOfFinding } from "./panel.js";
+import { off, turn } from "./off.js";
+import { Panel } from "./panel.js";
 import { drawVerdict, verdictOf } from "./verdict.js";
 import { learn as fetchWords, language, say, speak } from "./words.js";
 
@@ -33,6 +34,8 @@ const state = {
   rules: new Map(),
   marks: new Map(),
   sides: new Map(),
+  /** Why findings may stay as they are. */
+  reasons: null,
   name: (id) => form.name(id),
   placed: (finding) => placesOf(finding).length > 0,
 };
@@ -42,7 +45,11 @@ const before = new Intake(find("previous").querySelector(".source"), { changed: 
 const original = new Original(find("original"));
 const form = new Form(find("tables"), { edited: edit, entered: enter, escaped: escape });
 const panel = new Panel(find("list"), {
-  select, look, attempt, undo, restore, restoreAll, copy,
+  select, look, attempt, undo, restore, restoreAll,
+  off(rule) {
+    turn(rule, false);
+    reread();
+  },
   original: (finding) => showOriginal(finding),
 });
 
@@ -58,19 +65,18 @@ function read() {
   }
   if (intake.size > LIMIT) return complain(say("too_large", megabytes(intake.size)));
   return work(() => {
-    const options = { language: language(), name: intake.name, previous: state.previous || undefined };
-    let base = engine.check(intake.given, options);
+    let base = engine.check(intake.given, options());
     let used = intake.given;
     // A clipboard may hold rich content that says less than its plain flavour: a picture, a shell.
     if (base.verdict === "unrecognised" && intake.plain) {
-      const other = engine.check(intake.plain, options);
+      const other = engine.check(intake.plain, options());
       if (other.verdict !== "unrecognised") {
         base = other;
         used = intake.plain;
       }
     }
     original.take(used.map((part, index) => Object.assign({ name: intake.parts[index].name }, part)));
-    Object.assign(state, { base, used, edits: new Map(), steps: [], chosen: null, cell: null });
+    Object.assign(state, { base, used, edits: new Map(), steps: [], chosen: null, cell: null, reasons: null });
     judge();
     // After the frame that shows the answer.
     setTimeout(deepen, 30);
@@ -92,13 +98,22 @@ function deepen() {
     learn();
     if (!state.base || !state.used) return;
     work(() => {
-      state.base = engine.check(state.used, { language: language(), name: intake.name, previous: state.previous || undefined });
-      judge();
+      again();
       // Now it is known which cell is the likeliest; whoever has begun to work is not moved.
       if (!state.chosen && !state.edits.size && state.report.explanations.length) requestAnimationFrame(() => form.reveal(worst()));
     });
   }, (error) => console.error(error)); // The first answer stands; the next paste tries again.
 }
+
+/** Asks the engine once more for what stands there. */
+function again() {
+  state.base = engine.check(state.used, options());
+  judge();
+}
+
+const reread = () => work(again);
+
+const options = () => ({ language: language(), name: intake.name, previous: state.previous || undefined, off: off() });
 
 /** The cell to show first. */
 function worst() {
@@ -182,7 +197,7 @@ function judge() {
     const cells = Object.assign({}, base.cells);
     for (const [id, text] of edits) cells[id] = text;
     const { edition, organ, year, file, claims } = base;
-    state.report = engine.checkCells({ edition, cells, organ, year, file, claims }, { language: language(), previous: state.previous || undefined });
+    state.report = engine.checkCells({ edition, cells, organ, year, file, claims }, options());
     // What is said of the reading and the wording stays true whatever is typed.
     const notes = new Set(state.report.notes.map(({ code, message }) => code + message));
     state.report.notes.push(...base.notes.filter(({ code, message }) => !notes.has(code + message)));
@@ -213,8 +228,8 @@ function show() {
     find("skip-findings").hidden = !known;
     if (known) form.lay(report.edition, state.forms);
     panel.show(state);
-    take();
     paint();
+    desk();
     inspect();
     legend();
   } else {
@@ -223,14 +238,22 @@ function show() {
   measured();
 }
 
-/** What can be taken away; with the full engine only, which may have arrived meanwhile. */
-function take() {
-  const { report, base } = state;
-  const box = find("take");
-  box.textContent = "";
-  if (!engine.full() || report.verdict === "unrecognised") return;
-  import("./later/take.js").then(({ draw }) => {
-    if (report === state.report) draw(box, { parts: intake.parts, base, report, name: state.name, tell: (sentence) => { find("told").textContent = sentence; } });
+/** What stands around the list; with the full engine only, which may have arrived meanwhile. */
+function desk() {
+  const { report, base, rules, name } = state;
+  const boxes = { take: find("take"), kinds: find("kinds") };
+  if (!engine.full() || report.verdict === "unrecognised") {
+    put(boxes.take);
+    put(boxes.kinds);
+    return;
+  }
+  const redraw = (reasons) => {
+    state.reasons = reasons;
+    panel.show(state);
+    panel.select(state.chosen);
+  };
+  import("./later/desk.js").then(({ draw }) => {
+    if (report === state.report) draw({ boxes, parts: intake.parts, base, report, rules, name, redraw, reread, tell: (sentence) => { find("told").textContent = sentence; } });
   }, (error) => console.error(error));
 }
 
@@ -300,22 +323,6 @@ function walkButtons() {
     ],
   );
 }
-
-/** What only paper needs. */
-addEventListener("beforeprint", () => {
-  const day = new Date().toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" });
-  document.querySelector(".top").dataset.printed = say("printed", day);
-  for (const fold of document.querySelectorAll(".family:not([open])")) {
-    fold.open = true;
-    fold.dataset.folded = "";
-  }
-});
-addEventListener("afterprint", () => {
-  for (const fold of document.querySelectorAll("[data-folded]")) {
-    fold.open = false;
-    delete fold.dataset.folded;
-  }
-});
 
 let announced = 0;
 function announce() {
@@ -410,30 +417,6 @@ function showOriginal(finding) {
   const { cells, at } = finding;
   if (at) original.show([at], []);
   else original.show(cells.map((id) => (state.base.cells[id] || {}).at), cells.map((id) => (state.base.cells[id] || {}).text));
-}
-
-function copy(finding) {
-  const text = textOfFinding(finding, state.report, state.name);
-  const done = (worked) => {
-    find("live").textContent = say(worked ? "copied" : "copy_failed");
-    const said = panel.items.get(keyOf(finding)).querySelector(".buttons");
-    const old = said.querySelector("[data-done]");
-    if (old) old.remove();
-    said.append(h("span", { class: "aside", "data-done": "" }, say(worked ? "copied" : "copy_failed")));
-  };
-  if (navigator.clipboard && navigator.clipboard.writeText) navigator.clipboard.writeText(text).then(() => done(true), () => done(false));
-  else done(copyByCommand(text));
-}
-
-/** Pages opened without https have no clipboard object. */
-function copyByCommand(text) {
-  const box = h("textarea", { class: "vh" });
-  box.value = text;
-  document.body.append(box);
-  box.select();
-  const worked = document.execCommand("copy");
-  box.remove();
-  return worked;
 }
 
 // ---- changing numbers ----
@@ -656,6 +639,7 @@ engine.start().then(
     if (!state.report) form.lay({ t2: newest.id, t3: newest.id, t4: newest.id }, state.forms);
     document.documentElement.dataset.ready = "";
     // Nothing can be printed before; where all is one file, the style is in it.
+    import("./later/print.js").then(({ listen }) => listen(), (error) => console.error(error));
     if (import.meta.url) document.head.append(h("link", { rel: "stylesheet", media: "print", href: new URL("later/print.css", import.meta.url).href }));
     setTimeout(() => import("./later/rehearse.js").then(({ rehearse: begin }) => begin(state.forms, rehearsal), (error) => console.error(error)), 200);
   },

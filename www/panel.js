@@ -1,7 +1,7 @@
 // The findings in sentences: causes first, then what else does not hold, then the rest, folded.
 
 import { h, put, shape } from "./dom.js";
-import { familyOf, keyOf, sentenceOf, sidesOf, textOf } from "./marks.js";
+import { familyOf, keyOf, sentenceOf, textOf } from "./marks.js";
 import { say } from "./words.js";
 
 // More undecided findings than this are folded by kind.
@@ -11,7 +11,7 @@ const FEW = 3;
 let causes = null;
 
 export class Panel {
-  /** `act` holds what the buttons do: select, look, attempt, undo, restore, restoreAll, original, copy. */
+  /** `act` holds what the buttons do: select, look, attempt, undo, restore, restoreAll, original, off. */
   constructor(root, act) {
     this.root = root;
     this.act = act;
@@ -46,10 +46,12 @@ export class Panel {
 
   causes() {
     const { state } = this;
-    if (!state.report.explanations.length) return [];
+    const { report } = state;
+    if (!report.explanations.length) return [];
     if (causes) return causes.draw(state, this.act, (findings) => this.listed(findings));
     import("./later/causes.js").then((module) => {
       causes = module;
+      if (report !== this.state.report) return;
       this.show(this.state);
       this.select(this.chosen);
     }, (error) => console.error(error));
@@ -67,9 +69,17 @@ export class Panel {
       if (chosen) {
         const fold = item.closest("details");
         if (fold) fold.open = true;
+        this.more(item, key);
         reveal(item);
       }
     }
+  }
+
+  /** What opens under a chosen finding. */
+  more(item, key) {
+    const { state } = this;
+    const finding = this.order.find((other) => keyOf(other) === key);
+    import("./later/finding.js").then(({ draw }) => item.isConnected && draw(item.querySelector(".more"), finding, state, this.act), (error) => console.error(error));
   }
 
   changes({ edits, base, name }) {
@@ -111,10 +121,9 @@ export class Panel {
   }
 
   finding(finding) {
-    const { rules } = this.state;
+    const { reasons } = this.state;
     const key = keyOf(finding);
     const kind = finding.status === "undecided" ? "undecided" : finding.severity === "error" ? "broken" : "warned";
-    const rule = rules.get(finding.rule);
     const [words, sum] = sentenceOf(finding);
     const item = h(
       "li",
@@ -125,11 +134,8 @@ export class Panel {
           h("span", { class: "vh" }, `${say(kind === "undecided" ? "undecided" : kind === "broken" ? "broken" : "hints")} `),
           words,
           sum && h("span", { class: "sum" }, sum))),
-      h("div", { class: "more" },
-        rule && h("p", { class: "aside" }, `${say("why")}: ${rule.why} ${rule.source}`),
-        h("p", { class: "buttons" },
-          this.state.placed(finding) && h("button", { type: "button", class: "quiet", onclick: () => this.act.original(finding) }, say("show_original")),
-          h("button", { type: "button", class: "quiet", onclick: () => this.act.copy(finding) }, say("copy")))),
+      reasons && reasons.note(finding),
+      h("div", { class: "more" }),
     );
     this.items.set(key, item);
     this.order.push(finding);
@@ -149,13 +155,4 @@ function reveal(item) {
   if (box.scrollHeight <= box.clientHeight) return;
   if (inner.top < outer.top + 56) box.scrollTop += inner.top - outer.top - 56;
   else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom + 12;
-}
-
-/** A finding to send to someone. */
-export function textOfFinding(finding, report, name) {
-  const { left, right } = sidesOf(finding);
-  const value = (id) => `  ${name(id)}: ${textOf(report.cells[id]) || say("nothing_there")}`;
-  return [say("report_of", report.organ, report.year), ...sentenceOf(finding), ...left.concat(right).map(value)]
-    .filter(Boolean)
-    .join("\n");
 }

@@ -137,10 +137,6 @@ export const words = {
     hints: "提示",
     notes: "说明",
     show_original: "看原文",
-    copy: "复制",
-    copied: "已复制，可以发给同事。",
-    copy_failed: "浏览器不允许复制，请手工选取。",
-    why: "依据",
     families: {
       "t3.identity": "表三：第一项加第二项之和，等于第三项加第四项之和",
       "t3.subtotal": "表三：各列（七）总计",
@@ -168,7 +164,6 @@ export const words = {
 
     announce: (verdict, counts) => `${verdict}。${counts}`,
     announce_counts: (holds, broken, undecided) => `成立 ${holds} 条，不成立 ${broken} 条，无法判定 ${undecided} 条。`,
-    printed: (date) => `校核日期：${date}`,
     made_by: (version) => `勾稽 ${version}`,
 
     help_title: "键盘操作",

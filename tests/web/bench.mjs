@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { extname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { at, ratio } from "../bench/figures.mjs";
 import { browsers, engine, open, root, serve } from "./harness.mjs";
 import { asText, values } from "./report.mjs";
 
@@ -91,13 +92,12 @@ for (let round = 0; round < ROUNDS; round += 1) {
   for (const [name, measure] of Object.entries(here)) samples[name].push(...(await measure()));
 }
 
-const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
-const at = (numbers, part) => sorted(numbers)[Math.floor(part * (numbers.length - 1))];
 const native = at(samples.native, 0.5);
 console.log(`\nµs a check of a whole report (${text.length} characters)   median   middle half   × native`);
 for (const [name, numbers] of Object.entries(samples)) {
   const [low, median, high] = [0.25, 0.5, 0.75].map((part) => at(numbers, part).toFixed(0).padStart(6));
   console.log(`${name.padEnd(48)} ${median}  ${low}–${high.trim()}`.padEnd(72), (at(numbers, 0.5) / native).toFixed(2));
+  if (name !== "native") ratio(`a check, ${name.replace(/ \d+$/, "")} against native`, at(numbers, 0.5) / native);
 }
 
 console.log(`${cpus().length} × ${cpus()[0].model}; ${ROUNDS} rounds of 20 batches of 50 ms each`);

@@ -4,8 +4,9 @@ import { h } from "../dom.js";
 import { language } from "../words.js";
 import { say } from "./words.js";
 
-/** `report` is a report, or where its file gave none, its digest; `pair` what the years say. */
-export function opinion(report, path, pair) {
+/** `report` is a report, or where its file gave none, its digest; `pair` what the years say; `reasons` why
+ * findings may stay as they are. */
+export function opinion(report, path, pair, reasons) {
   const { organ, year, message } = report;
   const findings = report.findings || [];
   const notes = report.notes || [];
@@ -17,7 +18,7 @@ export function opinion(report, path, pair) {
   const hints = of("broken", false);
   const years = pair ? pair.findings : [];
   const part = (title, items) => items.length > 0 && [h("h2", null, title), h("ol", null, items)];
-  const line = ({ message: sentence }) => h("li", null, sentence);
+  const line = (finding) => h("li", null, finding.message, reasons && finding.cells && reasons.text(finding) && h("div", null, reasons.told(finding)));
   const field = (title, text) => [h("dt", null, title), h("dd", null, text)];
   return h("article", { class: "opinion" },
     h("h1", null, say("opinion")),

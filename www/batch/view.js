@@ -2,6 +2,7 @@
 // else of a report is kept; one that is opened or printed is read again.
 
 import { h, put } from "../dom.js";
+import { off } from "../off.js";
 import { language } from "../words.js";
 import { collect, LARGEST } from "./files.js";
 import { List } from "./list.js";
@@ -14,6 +15,8 @@ import { say } from "./words.js";
 const PACE = 250;
 // Opinions that are printed at once.
 const SHEETS = 200;
+
+const options = () => ({ language: language(), off: off() });
 
 const number = (n) => n.toLocaleString(language());
 
@@ -105,6 +108,8 @@ class Batch {
   show() {
     document.body.classList.add("in-batch");
     this.back.hidden = true;
+    // Another choice of hints, made meanwhile on a report, holds for all.
+    if (this.items.length && this.unwanted !== off()) this.recheck();
     this.draw();
     const from = this.opened && this.list.buttonOf(this.opened);
     scrollTo(0, this.scrolled || 0);
@@ -133,9 +138,20 @@ class Batch {
     const items = fresh.map(({ file, path }) => ({ file, path, digest: null, last: null }));
     this.items.push(...items);
     this.stopped = false;
+    this.unwanted = off();
     this.check(items);
     this.list.changed = true;
     this.draw();
+  }
+
+  recheck() {
+    this.unwanted = off();
+    this.pool.cancel();
+    this.overview = null;
+    this.together.clear();
+    for (const item of this.items) item.digest = item.last = null;
+    this.check(this.items);
+    this.list.changed = true;
   }
 
   check(items) {
@@ -145,7 +161,7 @@ class Batch {
         this.got(item, failed(path, file ? "too_large" : "moved"));
         continue;
       }
-      this.pool.ask({ call: "digestFile", file, path, options: { language: language() } }).then(({ answer, trouble }) => {
+      this.pool.ask({ call: "digestFile", file, path, options: options() }).then(({ answer, trouble }) => {
         if (trouble !== "cancelled" && this.items.includes(item)) this.got(item, answer || failed(path, trouble));
       });
     }
@@ -195,6 +211,8 @@ class Batch {
       // More may have come in meanwhile.
       if (this.items.filter(({ digest }) => digest).length !== digests.length) return;
       this.overview = overview;
+      for (const pair of overview.pairs) pair.findings = pair.findings.filter(({ rule }) => !off().includes(rule));
+      if (off().includes("family.sum")) overview.families = [];
       for (const item of this.items) item.last = null;
       const mark = (index, last) => { this.compared[index].last = last; };
       for (const pair of overview.pairs) mark(pair.this, { pair, path: this.compared[pair.last].path });
@@ -224,7 +242,7 @@ class Batch {
     this.progress.hidden = done === all;
     const key = done === all ? "finished" : this.stopped ? "stopped" : "running";
     const blanks = key === "finished" ? [number(all)] : [number(done), number(all)];
-    this.said.textContent = say(key, ...blanks) + (this.skipped ? ` ${say("skipped", number(this.skipped))}` : "");
+    this.said.textContent = say(key, ...blanks) + (this.skipped ? ` ${say("skipped", number(this.skipped))}` : "") + (off().length ? ` ${say("off", number(off().length))}` : "");
     this.stop.hidden = done === all;
     this.stop.textContent = say(this.stopped ? "resume" : "stop");
     this.saves.hidden = !done;
@@ -300,7 +318,7 @@ class Batch {
       if (items.length > 1) this.said.textContent = say("printing", number(done), number(items.length));
       done += 1;
       const { file, path } = item;
-      const { answer } = file ? await this.pool.ask({ call: "readFile", file, path, options: { language: language() } }) : {};
+      const { answer } = file ? await this.pool.ask({ call: "readFile", file, path, options: options() }) : {};
       this.sheets.append(opinion(answer || item.digest, path, item.last && item.last.pair));
     }
     this.draw();

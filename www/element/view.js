@@ -6,7 +6,7 @@ import * as engine from "../engine.js";
 import { Form } from "../form.js";
 import { Intake, LIMIT, megabytes } from "../intake.js";
 import { keyOf, lookOf, marksOf, sentenceOf, sidesOf, textOf } from "../marks.js";
-import { Panel, textOfFinding } from "../panel.js";
+import { Panel } from "../panel.js";
 import { drawVerdict, verdictOf } from "../verdict.js";
 import { say, use } from "../words.js";
 import { frame } from "./frame.js";
@@ -38,7 +38,6 @@ export class View {
       undo: () => this.undo(),
       restore: (id) => this.edit(id, null),
       restoreAll: () => this.change(() => { this.edits = new Map(); }),
-      copy: (finding) => this.copy(finding),
       original: () => {},
     });
     this.intake = new Intake(find("source"), { changed: () => this.taken(), trouble: (sentence) => this.complain(sentence) });
@@ -269,14 +268,6 @@ export class View {
     const next = here < 0 ? (step > 0 ? 0 : order.length - 1) : (here + step + order.length) % order.length;
     this.select(keyOf(order[next]));
     this.find("live").textContent = say("position", next + 1, order.length, sentenceOf(order[next]).join(" "));
-  }
-
-  copy(finding) {
-    const text = textOfFinding(finding, this.report, (id) => this.form.name(id));
-    const said = (worked) => { this.find("live").textContent = say(worked ? "copied" : "copy_failed"); };
-    // Without https there is no clipboard object.
-    if (navigator.clipboard && navigator.clipboard.writeText) navigator.clipboard.writeText(text).then(() => said(true), () => said(false));
-    else said(false);
   }
 
   // ---- changing numbers ----

@@ -4,6 +4,7 @@
 import { h, put } from "../dom.js";
 import { mark, tableHtml, tableTsv } from "../engine.js";
 import { language } from "../words.js";
+import { copy, save } from "./away.js";
 
 export const words = {
   "zh-CN": {
@@ -15,12 +16,19 @@ export const words = {
     more: "复制、导出、打印",
     list: "导出问题清单",
     data: "导出校核结果",
-    print: "打印校核意见",
+    print: "打印表格和问题",
+    opinion: "打印校核意见",
+    opinion_file: "另存校核意见",
+    opinion_name: "校核意见",
+    reasons: "导出说明",
+    reasons_in: "读入说明…",
+    reasons_name: "说明",
+    keep: "在这台电脑上记住这份报告的说明",
     suffix: "勾稽",
     done: "已复制，可以粘贴到文档或表格里。",
     failed: "没能复制。",
     pasted: "年度报告",
-    columns: ["序号", "轻重", "结论", "问题", "算式", "左边", "右边", "相差", "涉及的格", "规则"],
+    columns: ["序号", "轻重", "结论", "问题", "算式", "左边", "右边", "相差", "涉及的格", "规则", "说明"],
     severity: { error: "错误", warning: "请核实", hint: "提示" },
     status: { broken: "不成立", undecided: "无法判定" },
   },
@@ -33,12 +41,19 @@ export const words = {
     more: "Copy, export, print",
     list: "Export the findings",
     data: "Export the result",
-    print: "Print the findings",
+    print: "Print form and findings",
+    opinion: "Print the opinion",
+    opinion_file: "Save the opinion",
+    opinion_name: "opinion",
+    reasons: "Export the reasons",
+    reasons_in: "Read reasons in…",
+    reasons_name: "reasons",
+    keep: "Keep the reasons for this report on this computer",
     suffix: "gouji",
     done: "Copied; it can be pasted into a document or a sheet.",
     failed: "Copying failed.",
     pasted: "report",
-    columns: ["No.", "severity", "outcome", "finding", "arithmetic", "left", "right", "difference", "cells", "rule"],
+    columns: ["No.", "severity", "outcome", "finding", "arithmetic", "left", "right", "difference", "cells", "rule", "reason"],
     severity: { error: "error", warning: "warning", hint: "hint" },
     status: { broken: "does not hold", undecided: "undecided" },
   },
@@ -46,9 +61,9 @@ export const words = {
 
 /**
  * Draws the buttons. `parts` is what was taken in, `base` the report on it, `report` the same after the
- * user's changes, `name` names a cell; `tell` says a sentence.
+ * user's changes, `name` names a cell, `reasons` are what findings were accepted for; `tell` says a sentence.
  */
-export function draw(box, { parts, base, report, name, tell }) {
+export function draw(box, { parts, base, report, name, reasons, tell }) {
   const say = words[language()];
   const wrong = report.findings.length > 0;
   const button = (key, act, title) => h("button", { type: "button", class: "small", title, "data-take": key, onclick: () => {
@@ -61,27 +76,35 @@ export function draw(box, { parts, base, report, name, tell }) {
   } }, say[key]);
   const [part] = parts;
   const own = parts.length === 1 && part.bytes && /\.(docx|docm|xlsx|xlsm)$/i.test(part.name);
-  const file = (ending) => `${(part.name || report.organ || say.pasted).replace(/\.\w+$/, "")}-${say.suffix}.${ending}`;
-  const copied = (corrected) => copy(tableHtml(report, corrected), tableTsv(report, corrected), (worked) => tell(worked ? say.done : say.failed));
+  const file = (ending, what = say.suffix) => `${(part.name || report.organ || say.pasted).replace(/\.\w+$/, "")}-${what}.${ending}`;
+  const copied = (corrected) => tell(copy(tableTsv(report, corrected), tableHtml(report, corrected)) ? say.done : say.failed);
+  const open = Boolean(box.querySelector("details[open]"));
+  const picker = h("input", { type: "file", class: "vh", tabindex: "-1", accept: ".json", "aria-hidden": "true", onchange: () => reasons.read(picker.files[0]).then(tell) });
+  const opinion = (act) => import("./opinion.js").then((module) => module[act](report, part.name || "–", reasons, file), (error) => console.error(error));
   put(
     box,
     wrong && own && button("marked", () => {
       const bytes = mark(part.bytes, part.name, base, { language: language() });
       save(file(part.name.split(".").pop().toLowerCase()), bytes, "application/octet-stream");
     }, say.marked_title),
-    h("details", null,
+    h("details", { open },
       h("summary", null, say.more),
       h("p", { class: "buttons" },
         wrong && button("marked_tables", () => copied(false)),
         wrong && report.explanations.length > 0 && button("corrected_tables", () => copied(true), say.corrected_title),
-        wrong && button("list", () => save(file("csv"), csv(report, name, say), "text/csv")),
+        wrong && button("list", () => save(file("csv"), csv(report, name, say, reasons), "text/csv")),
         button("data", () => save(file("json"), JSON.stringify(report, null, 1), "application/json")),
-        button("print", () => print()))),
+        button("opinion", () => opinion("printed")),
+        button("opinion_file", () => opinion("saved")),
+        button("print", () => print()),
+        reasons.size > 0 && button("reasons", () => save(file("json", say.reasons_name), reasons.written(), "application/json")),
+        button("reasons_in", () => picker.click()), picker),
+      reasons.size > 0 && h("label", null, h("input", { type: "checkbox", checked: reasons.kept, onchange: (event) => reasons.keep(event.target.checked) }), " ", say.keep)),
   );
 }
 
 /** The findings as a sheet; the mark at its front tells Excel that it is UTF-8. */
-function csv({ findings }, name, say) {
+function csv({ findings }, name, say, reasons) {
   const field = (value) => {
     const text = String(value === null ? "" : value);
     // What begins like a formula would be one when opened.
@@ -90,37 +113,7 @@ function csv({ findings }, name, say) {
   };
   const row = (finding, index) => [
     index + 1, say.severity[finding.severity], say.status[finding.status], finding.message, finding.arithmetic,
-    finding.left, finding.right, finding.difference, finding.cells.map(name).join("；"), finding.rule,
+    finding.left, finding.right, finding.difference, finding.cells.map(name).join("；"), finding.rule, reasons.told(finding),
   ];
   return `\ufeff${[say.columns].concat(findings.map(row)).map((fields) => fields.map(field).join(",")).join("\r\n")}\r\n`;
-}
-
-function save(name, content, type) {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  const link = h("a", { href: url, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  // The download has its own hold on the content once it has begun.
-  setTimeout(() => URL.revokeObjectURL(url), 60000);
-}
-
-/** Both flavours by the command, which also works where a page has no clipboard object. */
-function copy(html, plain, done) {
-  const box = h("textarea", { class: "vh" });
-  const fill = (event) => {
-    event.clipboardData.setData("text/html", html);
-    event.clipboardData.setData("text/plain", plain);
-    event.preventDefault();
-  };
-  const focused = document.activeElement;
-  box.value = plain;
-  document.body.append(box);
-  box.select();
-  document.addEventListener("copy", fill);
-  const worked = document.execCommand("copy");
-  document.removeEventListener("copy", fill);
-  box.remove();
-  if (focused) focused.focus({ preventScroll: true });
-  done(worked);
 }

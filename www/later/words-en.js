@@ -137,10 +137,6 @@ export const en = {
   hints: "Hints",
   notes: "Notes",
   show_original: "Original",
-  copy: "Copy",
-  copied: "Copied; you can send it to a colleague.",
-  copy_failed: "The browser refuses to copy; please select the text by hand.",
-  why: "Basis",
   families: {
     "t3.identity": "Table 3: item 1 plus item 2 equals item 3 plus item 4",
     "t3.subtotal": "Table 3: column totals (七)",
@@ -168,7 +164,6 @@ export const en = {
 
   announce: (verdict, counts) => `${verdict}. ${counts}`,
   announce_counts: (holds, broken, undecided) => `${holds} hold, ${broken} broken, ${undecided} undecided.`,
-  printed: (date) => `Checked on ${date}`,
   made_by: (version) => `Gouji ${version}`,
 
   help_title: "Keyboard",

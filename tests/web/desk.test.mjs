@@ -1,0 +1,149 @@
+// Working with findings: which hints are shown, reasons, and what can be taken away.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { browsers, engine, open, scan, serve } from "./harness.mjs";
+import { asText, values } from "./report.mjs";
+
+let server;
+let browser;
+let text;
+before(async () => {
+  const [form] = (await engine()).forms();
+  const at = values(form);
+  at["t3.r3_1.natural"] += 9;
+  text = asText(form, at).replace("本年度依法公开政府信息。", "2023年，本机关收到政府信息公开申请999件。");
+  server = await serve();
+  browser = await browsers.chromium();
+});
+after(async () => {
+  await browser?.close();
+  server?.stop();
+});
+
+async function fresh() {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  return open(context, server.url);
+}
+
+/** Checks the report and waits for the full engine's answer. */
+async function check(page, report = text) {
+  await page.waitForSelector("html[data-ready]");
+  await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, report);
+  await page.click("#check");
+  await page.waitForSelector("#kinds details");
+}
+
+/** With the list from its beginning: what is half under its head would be called too small. */
+async function seen(page) {
+  await page.evaluate(() => { document.querySelector("#findings").scrollTop = 0; });
+  return scan(page);
+}
+
+const hint = "#list .finding:has-text('999')";
+
+test("a kind of hint is switched off for good, that is always said, and it comes back", async () => {
+  const page = await fresh();
+  await check(page);
+  await page.click(`${hint} .go`);
+  await page.click(`${hint} >> text=不再提示这一类`);
+  await page.waitForSelector("#kinds .off");
+  assert.equal(await page.locator(hint).count(), 0);
+  assert.match(await page.textContent("#kinds .off"), /已关闭 1 类提示.*收到（新收、受理）申请数/s);
+  assert.deepEqual(await seen(page), []);
+  // A relation cannot be switched off.
+  await page.click(".cause .finding .go");
+  await page.waitForSelector(".finding.chosen .more button");
+  assert.equal(await page.locator("text=不再提示这一类").count(), 0);
+  assert.equal(await page.locator("#kinds input[data-rule^='t3.']").count(), 0);
+  // Whoever comes again finds it so, with many reports too.
+  await page.reload();
+  await check(page);
+  assert.equal(await page.locator(hint).count(), 0);
+  await page.click("#clear");
+  await page.click("#many");
+  const file = (name, content) => ({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
+  await page.setInputFiles("#batch-files", [file("甲.txt", text), file("乙.txt", text.replaceAll("某市某局", "某县某局"))]);
+  await page.waitForFunction(() => document.querySelectorAll(".batch tbody tr").length === 2 && /放在一起看/.test(document.querySelector(".batch").innerText));
+  const many = await page.innerText(".batch");
+  assert.match(many, /固定用语[^]*已关闭|已关闭[^]*固定用语/);
+  assert.doesNotMatch(many, /文字与表格不符/);
+  await page.reload();
+  await check(page);
+  await page.click("#kinds .off button");
+  await page.waitForSelector(hint);
+  assert.equal(await page.locator("#kinds .off").count(), 0);
+  // By its box as well, which keeps the focus.
+  await page.click("#kinds summary");
+  await page.focus("#kinds input[data-rule='prose.new']");
+  await page.keyboard.press("Space");
+  await page.waitForSelector("#kinds .off");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.rule), "prose.new");
+  assert.deepEqual(page.problems, []);
+});
+
+test("a reason stays with its finding, goes stale with the numbers, and travels as a file", async () => {
+  const page = await fresh();
+  await check(page);
+  const finding = ".cause .finding >> nth=0";
+  await page.click(`${finding} >> .go`);
+  await page.click("text=写说明…");
+  await page.fill(".write textarea", "系统口径不同，<b>已核</b>。");
+  assert.deepEqual(await seen(page), []);
+  await page.click("text=保存说明");
+  assert.match(await page.textContent(".reason"), /<b>已核<\/b>/);
+  assert.deepEqual(await seen(page), []);
+  const stored = () => page.evaluate(() => localStorage.getItem("gouji.reasons"));
+  assert.equal(await stored(), null);
+  // Copied along, exported along.
+  await page.click(".finding.chosen >> text=复制");
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /某市某局.*\n.*不成立[^]*说明：系统口径不同/);
+  await page.click("#take summary");
+  const taken = async (key) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click(`[data-take=${key}]`)]);
+    return readFileSync(await download.path(), "utf8");
+  };
+  assert.match(await taken("list"), /系统口径不同/);
+  assert.match(await taken("opinion_file"), /^<!doctype html>[^]*校核意见[^]*&lt;b&gt;已核[^]*校核人/);
+  const file = await taken("reasons");
+  await page.evaluate(() => { window.print = () => { window.printed = document.querySelector(".opinions").innerText; }; });
+  await page.click("[data-take=opinion]");
+  await page.waitForFunction(() => window.printed);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.isVisible(".opinions"), true);
+  assert.equal(await page.isVisible("#result"), false);
+  assert.match(await page.innerText(".opinions"), /系统口径不同/);
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await page.isVisible("#result"), true);
+  // Stale where a number of it is another.
+  const cell = "input[data-cell='t3.r3_1.natural']";
+  const was = Number(await page.inputValue(cell));
+  await page.fill(cell, String(was + 1));
+  await page.waitForSelector(".reason.stale");
+  await page.fill(cell, String(was));
+  await page.waitForSelector(".reason:not(.stale)");
+  // Kept when asked to, and only then.
+  await page.check("#take label input");
+  assert.match(await stored(), /系统口径不同/);
+  await page.reload();
+  await check(page);
+  await page.waitForSelector(".reason");
+  await page.click("#take summary");
+  await page.uncheck("#take label input");
+  assert.equal(await stored(), null);
+
+  const other = await fresh();
+  await check(other);
+  assert.equal(await other.locator(".reason").count(), 0);
+  const read = (content) => other.setInputFiles("#take input[type=file]", { name: "说明.json", mimeType: "application/json", buffer: Buffer.from(content) });
+  await read(file);
+  await other.waitForSelector(".reason");
+  assert.match(await other.textContent("#told"), /读入 1 条说明。/);
+  await read("[]");
+  await other.waitForFunction(() => /不是导出的说明/.test(document.querySelector("#told").textContent));
+  await read(file.replace("某市某局", "别处"));
+  await other.waitForFunction(() => /是为“别处 2023”写的/.test(document.querySelector("#told").textContent));
+  assert.deepEqual(page.problems.concat(other.problems), []);
+});

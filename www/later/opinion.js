@@ -1,0 +1,43 @@
+// The 校核意见 on the one report that is open: on paper, or as a file that browsers and word processors read.
+
+import { opinion } from "../batch/opinion.js";
+import { h, put } from "../dom.js";
+import { language } from "../words.js";
+import { save } from "./away.js";
+import { words } from "./take.js";
+
+// What a page of its own needs; on paper batch.css says the same.
+const STYLE = "body{max-width:42em;margin:2em auto;padding:0 1em;font:12pt/1.7 serif}h1{font-size:18pt;text-align:center}h2{font-size:13pt;margin:.8em 0 .2em}dl{display:grid;grid-template-columns:5em 1fr;gap:.2em 1em;padding:.5em 0;border-top:2px solid;border-bottom:1px solid}dt{font-weight:bold}dd{margin:0}.signed{margin-top:3em}";
+
+let sheets = null;
+
+/** Somewhere in the page for paper only. */
+async function ready() {
+  if (sheets) return;
+  sheets = h("div", { class: "opinions", hidden: true });
+  document.querySelector("main").prepend(sheets);
+  // Where all is one file, the style is in it.
+  if (!import.meta.url || document.querySelector("link[href$='batch.css']")) return;
+  await new Promise((done, failed) => {
+    document.head.append(h("link", { rel: "stylesheet", href: new URL("../batch/batch.css", import.meta.url).href, onload: done, onerror: failed }));
+  });
+}
+
+export async function printed(report, path, reasons) {
+  await ready();
+  put(sheets, opinion(report, path, null, reasons));
+  document.body.classList.add("printing-opinions");
+  sheets.hidden = false;
+  addEventListener("afterprint", () => {
+    document.body.classList.remove("printing-opinions");
+    sheets.hidden = true;
+  }, { once: true });
+  print();
+}
+
+export function saved(report, path, reasons, file) {
+  const node = opinion(report, path, null, reasons);
+  const title = node.querySelector("h1").textContent;
+  const head = `<!doctype html><html lang="${language()}"><head><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style></head>`;
+  save(file("html", words[language()].opinion_name), `${head}<body>${node.outerHTML}</body></html>`, "text/html");
+}

@@ -1,0 +1,182 @@
+// Reasons for findings that are accepted as they are. They belong to the numbers they were written for:
+// where those have changed, a reason is stale and says so. They stay in memory unless the reader asks
+// for them to be kept on this computer; a small file carries them elsewhere.
+
+import { h } from "../dom.js";
+import { keyOf, textOf } from "../marks.js";
+import { recall, remember } from "../memory.js";
+import { language } from "../words.js";
+
+const KIND = "gouji-reasons";
+const LONGEST = 2000;
+const MOST = 1000;
+
+export const words = {
+  "zh-CN": {
+    write: "写说明…",
+    rewrite: "改说明…",
+    label: "这一条为什么可以这样",
+    save: "保存说明",
+    cancel: "取消",
+    remove: "删除说明",
+    reason: "说明",
+    stale: "写这条说明以后，有关的数已经变了，请重新核对。",
+    other_report: (organ, year) => `这些说明是为“${[organ, year].filter(Boolean).join(" ")}”写的，没有读入。`,
+    not_reasons: "这个文件不是导出的说明，没有读入。",
+    got: (n, stale, without) => `读入 ${n} 条说明${stale ? `，其中 ${stale} 条有关的数已变` : ""}${without ? `，${without} 条在这里没有对应的问题` : ""}。`,
+  },
+  en: {
+    write: "Write a reason…",
+    rewrite: "Change the reason…",
+    label: "Why this may stay as it is",
+    save: "Save the reason",
+    cancel: "Cancel",
+    remove: "Delete the reason",
+    reason: "Reason",
+    stale: "The figures have changed since this was written; to be checked again.",
+    other_report: (organ, year) => `These reasons were written for “${[organ, year].filter(Boolean).join(" ")}” and were not read in.`,
+    not_reasons: "This file holds no exported reasons and was not read in.",
+    got: (n, stale, without) => `${n} ${n === 1 ? "reason" : "reasons"} read in${stale ? `, ${stale} of them with changed figures` : ""}${without ? `, ${without} without a finding here` : ""}.`,
+  },
+};
+
+/** What a reason was written for. */
+const figuresOf = ({ cells, left, right }, report) => [left, right].concat(cells.map((id) => textOf(report.cells[id]))).join(" ");
+
+const nameOf = ({ organ, year, file }) => [organ, year, organ || year ? "" : file].join("|");
+
+export class Reasons {
+  constructor() {
+    /** Called after every change. */
+    this.changed = () => {};
+  }
+
+  /** Turns to a report, with the reasons that were kept for it. */
+  open(report) {
+    this.report = report;
+    const name = nameOf(report);
+    if (name === this.name) return;
+    this.name = name;
+    this.kept = name in stored();
+    this.all = new Map(Object.entries(stored()[name] || {}));
+    this.editing = this.draft = null;
+  }
+
+  get size() {
+    return this.all.size;
+  }
+
+  text(finding) {
+    const reason = this.all.get(keyOf(finding));
+    return reason ? reason.text : "";
+  }
+
+  stale(finding) {
+    const reason = this.all.get(keyOf(finding));
+    return Boolean(reason) && reason.figures !== figuresOf(finding, this.report);
+  }
+
+  /** The reason in words, with what has to be said of it. */
+  told(finding) {
+    const say = words[language()];
+    return this.text(finding) && `${say.reason}: ${this.text(finding)}${this.stale(finding) ? ` (${say.stale})` : ""}`;
+  }
+
+  /** The reason under its finding. */
+  note(finding) {
+    const say = words[language()];
+    const text = this.text(finding);
+    return text && h("div", { class: this.stale(finding) ? "reason stale" : "reason" },
+      h("p", null, h("b", null, say.reason), " ", text), this.stale(finding) && h("p", { class: "aside" }, say.stale));
+  }
+
+  /** What to write one with. */
+  editor(finding) {
+    const say = words[language()];
+    const key = keyOf(finding);
+    const button = (text, onclick, main) => h("button", { type: "button", class: main ? "small" : "quiet", onclick }, text);
+    if (this.editing !== key) {
+      return h("p", { class: "buttons" },
+        button(say[this.all.has(key) ? "rewrite" : "write"], () => this.edit(key)),
+        this.all.has(key) && button(say.remove, () => this.set(finding, "")));
+    }
+    const box = h("textarea", { rows: 3, maxlength: LONGEST, "aria-label": say.label, placeholder: say.label });
+    // What is being written outlives a new drawing of the list.
+    box.value = this.draft === null ? this.text(finding) : this.draft;
+    box.addEventListener("input", () => { this.draft = box.value; });
+    // Once it stands in the page.
+    setTimeout(() => box.focus());
+    return h("div", { class: "write" }, box, h("p", { class: "buttons" },
+      button(say.save, () => this.set(finding, box.value.trim()), true), button(say.cancel, () => this.edit(null))));
+  }
+
+  edit(key) {
+    this.editing = key;
+    this.draft = null;
+    this.changed();
+  }
+
+  set(finding, text) {
+    const key = keyOf(finding);
+    if (text) this.all.set(key, { text, figures: figuresOf(finding, this.report), about: finding.message });
+    else this.all.delete(key);
+    this.editing = this.draft = null;
+    this.store();
+    this.changed();
+  }
+
+  /** Whether they stay on this computer. */
+  keep(kept) {
+    this.kept = kept;
+    this.store();
+  }
+
+  store() {
+    const all = stored();
+    if (this.kept) all[this.name] = Object.fromEntries(this.all);
+    else delete all[this.name];
+    remember("reasons", Object.keys(all).length ? JSON.stringify(all) : null);
+  }
+
+  /** The small file. */
+  written() {
+    const { organ, year, file } = this.report;
+    return JSON.stringify({ kind: KIND, schema: 1, organ, year, file, reasons: Object.fromEntries(this.all) }, null, 1);
+  }
+
+  /** Takes such a file in; resolves to what is to be said of it. */
+  async read(file) {
+    const say = words[language()];
+    let given;
+    try {
+      given = JSON.parse(await file.text());
+    } catch (error) {
+      given = null;
+    }
+    const reasons = given && given.kind === KIND && valid(given.reasons);
+    if (!reasons) return say.not_reasons;
+    if (nameOf(given) !== this.name) return say.other_report(given.organ, given.year);
+    for (const [key, reason] of reasons) this.all.set(key, reason);
+    this.store();
+    this.changed();
+    const here = new Map(this.report.findings.map((finding) => [keyOf(finding), finding]));
+    const met = reasons.filter(([key]) => here.has(key));
+    return say.got(reasons.length, met.filter(([key]) => this.stale(here.get(key))).length, reasons.length - met.length);
+  }
+}
+
+function stored() {
+  try {
+    return JSON.parse(recall("reasons")) || {};
+  } catch (error) {
+    return {};
+  }
+}
+
+/** Entries of an object as `written` makes it, or null. */
+function valid(reasons) {
+  if (!reasons || typeof reasons !== "object" || Array.isArray(reasons)) return null;
+  const entries = Object.entries(reasons);
+  const sound = ([, reason]) => reason && ["text", "figures", "about"].every((field) => typeof reason[field] === "string") && reason.text.length <= LONGEST;
+  return entries.length && entries.length <= MOST && entries.every(sound) ? entries : null;
+}
