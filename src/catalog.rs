@@ -7,7 +7,7 @@ use crate::form::{
 };
 use crate::report::Severity;
 #[cfg(feature = "explain")]
-use crate::soft::SOFT;
+use crate::{filling::FILLING, soft::SOFT};
 use crate::sorted::Sorted;
 use crate::words::{Words, short};
 use serde::Serialize;
@@ -140,7 +140,7 @@ pub fn rules(language: Language) -> Vec<RuleInfo> {
     };
     let all = EDITIONS.into_iter().flat_map(rules);
     #[cfg(feature = "explain")]
-    let all = all.chain(SOFT.iter().map(|soft| RuleInfo {
+    let all = all.chain(FILLING.iter().chain(SOFT).map(|soft| RuleInfo {
         id: soft.id.to_owned(),
         edition: "*",
         severity: soft.severity,

@@ -588,6 +588,15 @@ set("language", () => {
 set("help-open", () => (find("help").showModal ? find("help").showModal() : find("help").setAttribute("open", "")));
 set("help-close", () => (find("help").close ? find("help").close() : find("help").removeAttribute("open")));
 
+/** The rules have an address. */
+let rules = null;
+function route() {
+  if (location.hash === "#rules") import("./rules/view.js").then((module) => (rules = module).open(document.querySelector("main")), (error) => console.error(error));
+  else if (rules) rules.close();
+}
+addEventListener("hashchange", route);
+route();
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
