@@ -53,6 +53,8 @@ pub(crate) struct Unit<'a> {
     pub label_columns: usize,
     /// Whether blanks stand for zeros in this table: a leading blank is then a value.
     pub blanks_are_zeros: bool,
+    /// Whether blanks of this table left no trace: what is short is not clipped at its end.
+    pub blanks_are_gone: bool,
     /// Where the values of such rows stand in their cells.
     pub frame: &'a Frame,
 }
@@ -106,7 +108,12 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
         if glued || all_digits >= n {
             listing.split(&filled);
         }
-        if glued {
+        // Which value is gone, only sums could tell.
+        let gone = unit.blanks_are_gone || unit.inner.is_empty();
+        if !glued && gone {
+            listing.spread(&filled);
+        }
+        if glued || gone {
             return listing.done();
         }
         let mut ways = vec![clipped(items(&filled), n)];

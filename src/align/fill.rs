@@ -18,6 +18,7 @@ pub(crate) struct Fill<'a> {
     equations: &'static Equations,
     rows: &'a [Option<Placed>],
     blanks_are_zeros: bool,
+    blanks_are_gone: bool,
     /// For each unit where its values stand in a row of cells.
     frames: Vec<Frame>,
 }
@@ -53,6 +54,7 @@ impl<'a> Fill<'a> {
             equations: Equations::of(form),
             rows,
             blanks_are_zeros: blanks_are_zeros(flow, rows),
+            blanks_are_gone: blanks_are_gone(flow, form, rows),
             frames,
         }
     }
@@ -120,6 +122,7 @@ impl<'a> Fill<'a> {
             inner: &self.equations.inner[unit],
             label_columns: row.labels.last().map_or(1, |label| label.columns.into()),
             blanks_are_zeros: self.blanks_are_zeros,
+            blanks_are_gone: self.blanks_are_gone,
             frame: &self.frames[unit],
         };
         choices(self.flow, group, &unit)
@@ -137,4 +140,23 @@ fn blanks_are_zeros(flow: &Flow, rows: &[Option<Placed>]) -> bool {
         values.iter().any(sign) || !values[first..last].iter().all(filled)
     };
     rows.iter().flatten().any(written)
+}
+
+/// Whether this table lost its blank cells on the way: its lines of text lack more than the one value that
+/// one line may lose at its end.
+fn blanks_are_gone(flow: &Flow, form: &'static TableForm, rows: &[Option<Placed>]) -> bool {
+    let cells = |row: usize| match form.id {
+        TableId::T4 => form.cells().count(),
+        _ => form.row(row).columns.len(),
+    };
+    let lacking = |(row, placed): (usize, &Option<Placed>)| match placed {
+        Some(Placed { group, .. }) => {
+            let glued = group.crowded || group.values.iter().any(|&i| flow.items[i].glued);
+            // Alone, digits are a whole row without a separator.
+            let loose = !group.grid && !glued && group.filled(flow).count() > 1;
+            cells(row).saturating_sub(group.values.len()) * usize::from(loose)
+        }
+        None => 0,
+    };
+    rows.iter().enumerate().map(lacking).sum::<usize>() > 1
 }
