@@ -6,10 +6,10 @@ use crate::form::{
     CellId, Column, EDITIONS, Edition, Form, Kind, Label, Line, Rule, TableForm, TableId,
 };
 use crate::report::Severity;
-#[cfg(feature = "explain")]
-use crate::{filling::FILLING, soft::SOFT};
 use crate::sorted::Sorted;
 use crate::words::{Words, short};
+#[cfg(feature = "explain")]
+use crate::{filling::FILLING, soft::SOFT};
 use serde::Serialize;
 
 /// One edition of the form, to draw it.
