@@ -6,10 +6,10 @@ use crate::form::{
     CellId, Column, EDITIONS, Edition, Form, Kind, Label, Line, Rule, TableForm, TableId,
 };
 use crate::report::Severity;
-#[cfg(feature = "explain")]
-use crate::soft::SOFT;
 use crate::sorted::Sorted;
 use crate::words::{Words, short};
+#[cfg(feature = "explain")]
+use crate::{filling::FILLING, soft::SOFT};
 use serde::Serialize;
 
 /// One edition of the form, to draw it.
@@ -140,7 +140,7 @@ pub fn rules(language: Language) -> Vec<RuleInfo> {
     };
     let all = EDITIONS.into_iter().flat_map(rules);
     #[cfg(feature = "explain")]
-    let all = all.chain(SOFT.iter().map(|soft| RuleInfo {
+    let all = all.chain(FILLING.iter().chain(SOFT).map(|soft| RuleInfo {
         id: soft.id.to_owned(),
         edition: "*",
         severity: soft.severity,

@@ -12,6 +12,8 @@ pub mod document;
 pub mod encoding;
 #[cfg(feature = "explain")]
 mod explain;
+#[cfg(feature = "explain")]
+mod filling;
 pub mod form;
 pub mod infer;
 mod judge;

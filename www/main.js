@@ -247,13 +247,14 @@ function desk() {
     put(boxes.kinds);
     return;
   }
-  const redraw = (reasons) => {
-    state.reasons = reasons;
+  const redraw = () => {
+    const inside = panel.root.contains(document.activeElement);
     panel.show(state);
     panel.select(state.chosen);
+    if (inside) refocus();
   };
   import("./later/desk.js").then(({ draw }) => {
-    if (report === state.report) draw({ boxes, parts: intake.parts, base, report, rules, name, redraw, reread, tell: (sentence) => { find("told").textContent = sentence; } });
+    if (report === state.report) state.reasons = draw({ boxes, parts: intake.parts, base, report, rules, name, redraw, reread, tell: (sentence) => { find("told").textContent = sentence; } });
   }, (error) => console.error(error));
 }
 
@@ -478,7 +479,7 @@ function restoreAll() {
 
 /** A pressed button that is gone hands the focus to what took its place. */
 function refocus() {
-  const next = find("undo") || find("findings");
+  const next = find("undo") || panel.root.querySelector(".chosen .go") || find("findings");
   next.focus({ preventScroll: true });
 }
 
@@ -587,6 +588,15 @@ set("language", () => {
 });
 set("help-open", () => (find("help").showModal ? find("help").showModal() : find("help").setAttribute("open", "")));
 set("help-close", () => (find("help").close ? find("help").close() : find("help").removeAttribute("open")));
+
+/** The rules have an address. */
+let rules = null;
+function route() {
+  if (location.hash === "#rules") import("./rules/view.js").then((module) => (rules = module).open(document.querySelector("main")), (error) => console.error(error));
+  else if (rules) rules.close();
+}
+addEventListener("hashchange", route);
+route();
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey) return;

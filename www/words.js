@@ -29,6 +29,7 @@ export const words = {
     many: "批量校核一个文件夹…",
     sample: "看一个示例",
     clear: "清空重来",
+    rules: "校核规则",
     drop: "松开鼠标，校核这些文件",
     parts: "已放入的内容",
     part_html: "网页格式",

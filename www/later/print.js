@@ -11,7 +11,7 @@ export function listen() {
   addEventListener("beforeprint", () => {
     const day = new Date().toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" });
     document.querySelector(".top").dataset.printed = words[language()].printed(day);
-    for (const fold of document.querySelectorAll(".family:not([open])")) {
+    for (const fold of document.querySelectorAll(".family:not([open]), .in-rules .rules details:not([open])")) {
       fold.open = true;
       fold.dataset.folded = "";
     }

@@ -29,6 +29,7 @@ export const en = {
   many: "Check a whole folder…",
   sample: "Try a sample",
   clear: "Start over",
+  rules: "Rules",
   drop: "Release to check these files",
   parts: "What has been put in",
   part_html: "web format",

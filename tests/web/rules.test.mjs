@@ -1,0 +1,61 @@
+// The rules page: everything the engine checks, with its source, in both languages, on paper too.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { browsers, engine, open, root, scan, serve } from "./harness.mjs";
+
+let server;
+let browser;
+before(async () => {
+  server = await serve();
+  browser = await browsers.chromium();
+});
+after(async () => {
+  await browser?.close();
+  server?.stop();
+});
+
+test("every sentence is there in both languages, for every kind of rule", async () => {
+  const { words } = await import(join(root, "www/rules/words.js"));
+  const { rules } = await engine("full");
+  for (const language of ["zh-CN", "en"]) {
+    assert.deepEqual(Object.keys(words[language]), Object.keys(words["zh-CN"]));
+    for (const { id, edition, severity } of rules(language)) {
+      const [first, second] = id.split(".");
+      assert.ok(edition === "*" ? words[language].other[first] : words[language].family[`${first}.${second}`], id);
+      assert.ok(words[language].severity[severity], severity);
+    }
+  }
+  const used = readFileSync(join(root, "www/rules/view.js"), "utf8").matchAll(/say\.(\w+)/g);
+  for (const [, key] of used) assert.ok(key in words.en, key);
+});
+
+test("all rules are listed with their sources, found by their address, printed unfolded", async () => {
+  const { rules } = await engine("full");
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await open(context, `${server.url}#rules`);
+  await page.waitForSelector("[id='prose.new']");
+  const all = rules("zh-CN");
+  const text = await page.evaluate(() => document.querySelector(".rules").textContent);
+  for (const { sentence, source, why } of all) for (const said of [sentence, source, why]) assert.ok(text.includes(said), said);
+  assert.equal(await page.locator(".equations li, .rules tbody tr[id]").count(), all.length);
+  assert.deepEqual(await scan(page), []);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.equal(await page.locator(".rules details:not([open])").count(), 0);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.isVisible(".rules .buttons"), false);
+  assert.deepEqual(await scan(page), []);
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.click("#language");
+  await page.waitForSelector("text=Against last year");
+  await page.setViewportSize({ width: 320, height: 640 });
+  assert.deepEqual(await scan(page), []);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  // Back to where one came from, with what stood there.
+  await page.click(".rules .back");
+  assert.equal(await page.isVisible(".rules"), false);
+  assert.equal(await page.isVisible("#source"), true);
+  assert.deepEqual(page.problems, []);
+});

@@ -1,0 +1,117 @@
+// The rules as the engine lists them, with the form they speak of; at #rules.
+
+import { h, put } from "../dom.js";
+import * as engine from "../engine.js";
+import { familyOf } from "../marks.js";
+import { language, say as told } from "../words.js";
+import { words } from "./words.js";
+
+const TABLES = ["t2", "t3", "t4"];
+
+const kindOf = ({ id }) => familyOf({ rule: id });
+
+let page = null;
+
+/** Opens the page in `main`; drawn again once the engine knows more, and in another language. */
+export async function open(main) {
+  if (!page) {
+    page = h("section", { class: "rules", "aria-labelledby": "rules-title" });
+    // Where all is one file, the style is in it.
+    if (import.meta.url) {
+      await new Promise((done, failed) => {
+        document.head.append(h("link", { rel: "stylesheet", href: new URL("rules.css", import.meta.url).href, onload: done, onerror: failed }));
+      });
+    }
+    main.prepend(page);
+    new MutationObserver(draw).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+  }
+  document.body.classList.add("in-rules");
+  draw();
+  scrollTo(0, 0);
+  page.querySelector("h2").focus({ preventScroll: true });
+  try {
+    await engine.start();
+    draw();
+    await engine.deepen();
+    draw();
+  } catch (error) {
+    console.error(error);
+    if (!engine.ready()) page.append(h("p", { class: "trouble", role: "alert" }, words[language()].failed));
+  }
+}
+
+export function close() {
+  document.body.classList.remove("in-rules");
+  document.title = told("title");
+}
+
+function draw() {
+  const say = words[language()];
+  if (!document.body.classList.contains("in-rules")) return;
+  document.title = `${say.title} · ${told("name")}`;
+  const focused = page.contains(document.activeElement) && document.activeElement.tagName === "H2";
+  put(page,
+    h("header", null,
+      h("h2", { id: "rules-title", tabindex: "-1" }, say.title),
+      h("p", { class: "buttons" },
+        h("button", { type: "button", onclick: () => print() }, say.print),
+        h("a", { class: "back", href: "#" }, say.back))),
+    h("p", { class: "lead-in" }, say.lead),
+    engine.ready() ? contents(say) : h("p", { class: "aside" }, say.preparing));
+  if (focused) page.querySelector("h2").focus({ preventScroll: true });
+}
+
+function contents(say) {
+  const rules = engine.rules(language());
+  const forms = engine.forms(language());
+  const others = rules.filter(({ edition }) => edition === "*");
+  const kinds = Array.from(new Set(others.map(kindOf)));
+  return [
+    forms.map((form) => relations(form, rules.filter(({ edition }) => edition === form.id), say)),
+    others.length > 0 && h("p", { class: "weights" }, say.weights),
+    kinds.map((kind) => h("section", null,
+      h("h3", null, say.other[kind] || kind),
+      table(others.filter((rule) => kindOf(rule) === kind), say))),
+  ];
+}
+
+/** The equations of an edition, by family, and the form itself. */
+function relations(form, rules, say) {
+  const families = Array.from(new Set(rules.map(kindOf)));
+  return h("section", null,
+    h("h3", null, say.relations(form.id)),
+    h("p", null, say.from(form.source), " ", say.relations_lead(rules.length)),
+    h("ol", { class: "families" }, families.map((family) => {
+      const some = rules.filter((rule) => kindOf(rule) === family);
+      return h("li", null,
+        h("h4", null, say.family[family] || family),
+        h("dl", null, h("dt", null, say.why), h("dd", null, some[0].why), h("dt", null, say.source), h("dd", null, some[0].source)),
+        h("details", null, h("summary", null, say.equations(some.length)), h("ol", { class: "equations" }, some.map(({ id, sentence }) => h("li", { id: `${form.id}-${id}` }, sentence)))));
+    })),
+    h("details", { class: "blank-form" }, h("summary", null, say.form), TABLES.map((name) => form.tables[name]).filter(Boolean).map(blank)));
+}
+
+/** Reason and source are said once where the next rules have the same. */
+function table(rules, say) {
+  const same = (a, b) => a && b && a.why === b.why && a.source === b.source;
+  const rest = (rule, index) => {
+    if (same(rules[index - 1], rule)) return null;
+    let lines = 1;
+    while (same(rule, rules[index + lines])) lines += 1;
+    return [rule.why, rule.source].map((text) => h("td", { rowspan: lines > 1 && lines }, text));
+  };
+  return h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": say.title }, h("table", null,
+    h("thead", null, h("tr", null, say.columns.map((title) => h("th", { scope: "col" }, title)))),
+    h("tbody", null, rules.map((rule, index) => h("tr", { id: rule.id },
+      h("th", { scope: "row" }, rule.sentence), h("td", { class: rule.severity }, say.severity[rule.severity]), rest(rule, index))))));
+}
+
+/** A table of the form, empty. */
+function blank({ heading, lines }) {
+  return h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": heading }, h("table", { class: "form", lang: "zh-CN" },
+    h("caption", null, heading),
+    h("tbody", null, lines.map((line) => h("tr", null, line.map((cell) => {
+      const span = { colspan: cell.columns > 1 && cell.columns, rowspan: cell.lines > 1 && cell.lines };
+      return "text" in cell ? h("th", Object.assign({ scope: cell.scope }, span), cell.text) : h("td", span);
+    }))))));
+}

@@ -1,0 +1,58 @@
+// Every sentence of the rules page that is not the engine's, in both languages.
+
+export const words = {
+  "zh-CN": {
+    title: "校核规则",
+    lead: "下面就是校核程序逐条照办的全部规则，由它自己列出，每条写明理由和出处。",
+    back: "返回",
+    print: "打印",
+    preparing: "规则正在准备……",
+    failed: "规则没能读出来，请刷新网页再试。",
+    relations: (id) => `${id} 年格式的勾稽关系`,
+    from: (source) => `格式见${source}。`,
+    relations_lead: (n) => `共 ${n} 条，每条都必须成立；差 1 也是不成立。`,
+    family: {
+      "t3.identity": "表三每一列：第一项加第二项，等于第三项总计加第四项",
+      "t3.subtotal": "表三每一列：各种办理结果相加，等于（七）总计",
+      "t3.rowsum": "表三每一行：六类申请人相加，等于总计",
+      "t4.rowsum": "表四每一组：四项结果相加，等于总计",
+    },
+    equations: (n) => `逐条列出（${n} 条）`,
+    form: "这一版的格式",
+    other: {
+      format: "填写", prose: "文字与表格对照", form: "六个部分和标题", wording: "用语", year: "与上年报告对照", family: "上下级汇总",
+    },
+    columns: ["规则", "轻重", "理由", "出处"],
+    severity: { error: "错误", warning: "请核实", hint: "提示" },
+    weights: "“错误”使报告判为不一致；“请核实”和“提示”只请人看一眼，不影响结论，也可以逐类关闭。",
+    why: "理由",
+    source: "出处",
+  },
+  en: {
+    title: "Rules",
+    lead: "These are all the rules that are applied, listed by the engine itself, each with its reason and source.",
+    back: "Back",
+    print: "Print",
+    preparing: "The rules are being prepared …",
+    failed: "The rules could not be had; reloading the page may help.",
+    relations: (id) => `Relations of the form of ${id}`,
+    from: (source) => `The form is that of ${source}.`,
+    relations_lead: (n) => `${n} in all, and each must hold; off by 1 is broken.`,
+    family: {
+      "t3.identity": "Table 3, every column: item 1 plus item 2 equals the total of item 3 plus item 4",
+      "t3.subtotal": "Table 3, every column: the outcomes add up to (七)",
+      "t3.rowsum": "Table 3, every row: six kinds of applicant add up to the total",
+      "t4.rowsum": "Table 4, every group: four outcomes add up to the total",
+    },
+    equations: (n) => `All ${n}`,
+    form: "The form",
+    other: {
+      format: "Figures", prose: "Text against tables", form: "The six parts and the title", wording: "Wording", year: "Against last year’s report", family: "Summaries of subordinate bodies",
+    },
+    columns: ["Rule", "Weight", "Reason", "Source"],
+    severity: { error: "error", warning: "to verify", hint: "hint" },
+    weights: "An error makes a report inconsistent; what is to be verified and hints only ask for a look, change no verdict, and can be switched off by kind.",
+    why: "Reason",
+    source: "Source",
+  },
+};
