@@ -45,7 +45,7 @@ export class View {
       if (this.intake.parts.length || this.intake.box.value.trim()) this.intake.take();
       else this.complain(say("nothing"));
     });
-    find("choose").addEventListener("click", () => this.intake.files.click());
+    find("choose").addEventListener("click", () => this.intake.picker.click());
     find("clear").addEventListener("click", () => this.intake.clear());
     find("back").addEventListener("click", () => this.walk(-1));
     find("next").addEventListener("click", () => this.walk(1));
@@ -102,10 +102,13 @@ export class View {
     if (!engine.ready()) this.complain(say("starting"));
     try {
       await engine.start();
+      // What comes out of office files and PDF is read by the larger engine only.
+      const files = parts.some(({ kind }) => kind === "file" || kind === "pages");
+      if (files) await engine.deepen();
       this.complain("");
       // Something else may have been taken in meanwhile.
       if (parts !== this.parts) return null;
-      if (!engine.deep()) {
+      if (!engine.deep() && !files) {
         this.read(parts, plain);
         this.tell(false);
       }
