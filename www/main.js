@@ -7,7 +7,7 @@ import { Edits } from "./edits.js";
 import * as engine from "./engine.js";
 import { Form } from "./form.js";
 import { Intake, LIMIT, megabytes } from "./intake.js";
-import { keyOf, lookOf, marksOf, originOf, sentenceOf, sidesOf, textOf } from "./marks.js";
+import { keyOf, lookOf, marksOf, sentenceOf, sidesOf } from "./marks.js";
 import { Original } from "./original.js";
 import { off, turn } from "./off.js";
 import { Panel } from "./panel.js";
@@ -257,29 +257,7 @@ function paint() {
 
 /** The cell last entered, and what is known of it. */
 function inspect() {
-  const id = state.cell;
-  const cell = id && state.report.cells[id];
-  const box = find("inspector");
-  if (!cell) {
-    put(box, h("p", { class: "aside" }, say("cell_hint")));
-    return;
-  }
-  const mark = state.marks.get(id) || { broken: [], warned: [], undecided: [] };
-  const findings = [].concat(mark.broken, mark.warned, mark.undecided);
-  const edited = state.edits.has(id);
-  const was = textOf(state.base.cells[id]);
-  const { at } = state.base.cells[id] || {};
-  put(
-    box,
-    h("div", null,
-      h("p", null, h("b", null, state.name(id)), " ",
-        edited ? (was ? say("cell_edited", was) : say("cell_edited_empty")) : originOf(cell),
-        !findings.length && !edited && cell.state === "read" && say("cell_fine")),
-      h("p", { class: "buttons" },
-        edited && h("button", { type: "button", class: "quiet", onclick: () => restore(id) }, say("restore")),
-        at && h("button", { type: "button", class: "quiet", onclick: () => showOriginal({ cells: [id], at: null }) }, original.words(at)))),
-    findings.length > 0 && h("ul", null, findings.map((finding) => h("li", null, h("button", { type: "button", class: "text", onclick: () => select(keyOf(finding)) }, sentenceOf(finding)[0])))),
-  );
+  import("./later/inspect.js").then(({ draw }) => state.report && draw(find("inspector"), state, original, { select, restore, showOriginal }), (error) => console.error(error));
 }
 
 function walkButtons() {
@@ -453,7 +431,6 @@ function changeLanguage(next) {
 
 function translate(next) {
   speak(next);
-  put(find("help-keys"), say("help_keys").map(([keys, does]) => [h("dt", null, keys.split(" / ").map((key, n) => [n > 0 && " / ", h("kbd", null, key)])), h("dd", null, does)]));
   find("language").lang = next === "en" ? "zh-CN" : "en";
   intake.draw();
   before.draw();

@@ -7,7 +7,6 @@ import { language } from "./words.js";
 /** `speak(language)` changes the language. */
 export function settings(speak) {
   const root = document.documentElement;
-  const help = find("help");
   const on = (id, listener) => find(id).addEventListener("click", listener);
   const theme = (dark) => {
     root.dataset.theme = dark ? "dark" : "light";
@@ -23,6 +22,5 @@ export function settings(speak) {
     remember("language", next);
     speak(next);
   });
-  on("help-open", () => (help.showModal ? help.showModal() : help.setAttribute("open", "")));
-  on("help-close", () => (help.close ? help.close() : help.removeAttribute("open")));
+  on("help-open", () => import("./later/help.js").then(({ open }) => open(), (error) => console.error(error)));
 }
