@@ -74,7 +74,7 @@ const STATES = {
     await page.click(".try >> nth=0");
     await page.waitForSelector(".changes");
   },
-  "keyboard help": (page) => page.click("#help-open"),
+  "keyboard help": (page) => page.click("#help-open").then(() => page.waitForSelector("#help[open]")),
   "no report": async (page) => {
     await page.click("#help-close");
     await page.click("#clear");
