@@ -73,7 +73,7 @@ pub(super) fn lines(
         }
         // The last two numbers of each group are where it leads.
         let mut started = matches!(command, b'S' | b'M');
-        while count > 0 {
+        loop {
             let group: Vec<i64> = numbers.by_ref().take(count).collect();
             let [.., x, y] = group[..] else { break };
             if group.len() < count {
