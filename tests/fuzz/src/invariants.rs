@@ -54,12 +54,17 @@ fn sums(report: &Report) {
         form.set(table.expect("a table that is known"));
     }
     let status = |rule: &str| {
-        let mut found = report.findings.iter().filter(|finding| finding.rule == rule);
+        let mut found = report
+            .findings
+            .iter()
+            .filter(|finding| finding.rule == rule);
         found.next().map(|finding| finding.status)
     };
     for rule in rules(&form) {
         let cells = |side: &[gouji::form::CellId]| -> Vec<_> {
-            side.iter().map(|&id| &report.cells[&form.name(id)]).collect()
+            side.iter()
+                .map(|&id| &report.cells[&form.name(id)])
+                .collect()
         };
         let (left, right) = (cells(&rule.left), cells(&rule.right));
         let sum = |side: &[&gouji::report::Cell]| -> Option<i128> {
@@ -75,7 +80,10 @@ fn sums(report: &Report) {
             (Some(left), Some(right)) => Some(left == right),
             _ => None,
         };
-        let inferred = left.iter().chain(&right).any(|cell| cell.state == State::Inferred);
+        let inferred = left
+            .iter()
+            .chain(&right)
+            .any(|cell| cell.state == State::Inferred);
         match status(&rule.id) {
             None => assert!(equal == Some(true) && !inferred, "{} holds?", rule.id),
             Some(Status::Broken) => assert_eq!(equal, Some(false), "{} broken?", rule.id),

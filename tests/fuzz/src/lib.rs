@@ -1,9 +1,11 @@
 //! What must be true of every input, whatever it is; one function a door.
 
 mod invariants;
+mod laid;
 pub mod package;
 mod parts;
 
+pub use laid::pages;
 pub use parts::{number, rows};
 
 use gouji::form::{Form, TableId, edition};

@@ -70,3 +70,16 @@ pub fn odf(xml: &[u8]) -> Vec<u8> {
     };
     package(&[("mimetype", kind.as_bytes()), ("content.xml", xml)])
 }
+
+/// An OFD file of one page, whose content is `xml`; it is also what its resources and template hold.
+pub fn ofd(xml: &[u8]) -> Vec<u8> {
+    let list = "<OFD><DocBody><DocRoot>Doc_0/Document.xml</DocRoot></DocBody></OFD>";
+    let document = "<Document><CommonData><PageArea><PhysicalBox>0 0 210 297</PhysicalBox></PageArea>\
+        <PublicRes>a.xml</PublicRes><TemplatePage ID=\"1\" BaseLoc=\"a.xml\"/></CommonData>\
+        <Pages><Page ID=\"2\" BaseLoc=\"a.xml\"/></Pages></Document>";
+    package(&[
+        ("OFD.xml", list.as_bytes()),
+        ("Doc_0/Document.xml", document.as_bytes()),
+        ("Doc_0/a.xml", xml),
+    ])
+}

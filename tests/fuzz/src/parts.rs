@@ -11,12 +11,18 @@ pub fn number(text: &str) {
     let folded: String = text.chars().map(fold).collect();
     let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
     match number::read(text) {
-        Said::Number { value: Value::Count(count), .. } => {
+        Said::Number {
+            value: Value::Count(count),
+            ..
+        } => {
             assert!(count.abs() <= MAX, "{text:?}");
             let written = count.unsigned_abs().to_string();
             assert!(digits.contains(&written), "{text:?} is not {count}");
         }
-        Said::Number { value: Value::Amount(amount), .. } => {
+        Said::Number {
+            value: Value::Amount(amount),
+            ..
+        } => {
             let of_it = amount.trim_start_matches('-');
             let plain = |c: char| c.is_ascii_digit() || c == '.';
             assert!(of_it.chars().all(plain), "{text:?} is not {amount}");
@@ -42,7 +48,10 @@ pub fn rows(bytes: &[u8]) {
     let text = encoding::decode(bytes);
     let ends = ['\n', '\r', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}'];
     let plain = text.replace("\r\n", "\n");
-    let lines: Vec<usize> = plain.split(ends).map(|line| line.encode_utf16().count()).collect();
+    let lines: Vec<usize> = plain
+        .split(ends)
+        .map(|line| line.encode_utf16().count())
+        .collect();
     let bounds = Bounds {
         cells: 200,
         cell_chars: 300,
@@ -61,10 +70,16 @@ pub fn rows(bytes: &[u8]) {
             assert!(start <= end, "{cell:?}");
             if kind == PartKind::Text {
                 let length = lines.get(line as usize);
-                assert!(length.is_some_and(|&length| end as usize <= length), "{cell:?}");
+                assert!(
+                    length.is_some_and(|&length| end as usize <= length),
+                    "{cell:?}"
+                );
             }
         }
     }
     // What is being read when the bound is met is finished.
-    assert!(document.cut || cells <= bounds.cells + lines.len(), "{cells} cells");
+    assert!(
+        document.cut || cells <= bounds.cells + lines.len(),
+        "{cells} cells"
+    );
 }
