@@ -115,8 +115,13 @@ impl Grid {
                 put(&mut out, *column, std::mem::take(text));
                 next = *column + 1;
             }
-            // A row with nothing at its end is as wide as those above, a line of text is not.
-            if out.len() > 1 || covered(first) {
+            // A row with nothing at its end is as wide as those above, a line of text is not. A label
+            // alone is told from a line by its merge, which ends short of them.
+            let merge = active
+                .iter()
+                .find(|area| (area[0], area[1]) == (row, first));
+            let short = merge.is_some_and(|area| area[3].saturating_add(1) < end);
+            if out.len() > 1 || covered(first) || short {
                 near(next..end).for_each(|column| put(&mut out, column, String::new()));
                 let wide = active.iter().map(|area| area[3].saturating_add(1));
                 end = wide.chain([next, end]).max().unwrap_or(end);
@@ -262,6 +267,23 @@ mod tests {
         };
         assert_eq!(row(0), [("a", at(0, 1)), ("", at(0, 3)), ("1", at(0, 4))]);
         assert_eq!(row(1), [("", at(1, 3)), ("2", at(1, 4))]);
+    }
+
+    #[test]
+    fn a_label_without_cells_has_blank_ones_and_a_line_of_text_has_none() {
+        let bounds = Bounds::default();
+        let mut grid = Grid::default();
+        let texts = [(0, 0, "a"), (0, 2, "1"), (1, 0, "b"), (2, 0, "a line")];
+        for (row, column, text) in texts {
+            grid.add(row, column, text, &bounds);
+        }
+        grid.merge([0, 0, 0, 1]);
+        grid.merge([1, 0, 1, 1]);
+        grid.merge([2, 0, 2, 2]);
+        let mut document = Document::default();
+        grid.pour(0, &mut document, &bounds);
+        let widths: Vec<usize> = document.rows.iter().map(|row| row.cells.len()).collect();
+        assert_eq!(widths, [2, 2, 1]);
     }
 
     #[test]
