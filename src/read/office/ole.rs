@@ -4,7 +4,6 @@
 use super::{PART, Reading, Refusal, doc, xls};
 use crate::document::Bounds;
 use cfb::CompoundFile;
-use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 /// The first bytes of the container.
@@ -12,9 +11,7 @@ pub(super) const MAGIC: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1
 
 /// Reads what the container holds.
 pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
-    let file = CompoundFile::open(Cursor::new(Cow::Borrowed(bytes)));
-    let padded = || CompoundFile::open(Cursor::new(Cow::Owned(padded(bytes))));
-    let mut file = file.or_else(|_| padded()).map_err(|_| Refusal::Corrupt)?;
+    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| Refusal::Corrupt)?;
     let mut stream = |name: &str| -> Option<Vec<u8>> {
         let mut data = Vec::new();
         let opened = file.open_stream(name).ok()?;
@@ -44,17 +41,6 @@ pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
         () if has("/CONTENTS") => Refusal::Format("Microsoft Works"),
         () => Refusal::Unknown,
     })
-}
-
-/// The file with sectors of zeros up to what a whole table of sectors covers: some writers (SheetJS)
-/// end the file before the table does, which is an error to the crate.
-fn padded(bytes: &[u8]) -> Vec<u8> {
-    let sector = if bytes.u16(0x1e) == Some(12) { 4096 } else { 512 };
-    let covered = sector * (sector / 4);
-    let body = bytes.len().saturating_sub(sector).next_multiple_of(covered);
-    let mut whole = bytes.to_vec();
-    whole.resize(sector + body, 0);
-    whole
 }
 
 /// Little-endian fields, none beyond the end.
