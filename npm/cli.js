@@ -2,7 +2,7 @@
 // `npx gouji check FILE …`: what the native command says of single files, with its exit codes.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { readFile, version } from "./node.js";
+import { check as checkParts, readFile, version } from "./node.js";
 
 const USAGE = `用法 Usage:
   gouji check [--json] [--previous FILE] [--off KIND] [--language zh-CN|en] FILE|- …
@@ -17,7 +17,26 @@ const RANKS = Object.keys(SIGNS);
 /** Undecided findings shown one by one. */
 const FEW = 3;
 
-const read = (path, options) => readFile(readFileSync(path === "-" ? 0 : path), path === "-" ? null : path, options);
+const PDF = {
+  locked: "PDF 设有密码 the PDF is protected by a password",
+  damaged: "PDF 已损坏或不完整 the PDF is damaged or incomplete",
+  stuck: "PDF 读取时间过长 reading the PDF took too long",
+};
+
+async function read(path, options) {
+  const bytes = readFileSync(path === "-" ? 0 : path);
+  const name = path === "-" ? null : path;
+  if (bytes.subarray(0, 5).toString("latin1") !== "%PDF-") return readFile(bytes, name, options);
+  // A copy: what Node.js read may lie in a pool that is not to be given away.
+  const { open } = await import("./pdf/open.js");
+  try {
+    const { pages } = await open(new Uint8Array(bytes));
+    return checkParts([{ kind: "pages", pages, name: path }], { ...options, name: path });
+  } catch (error) {
+    throw error.code ? new Error(`${path}: ${PDF[error.code] ?? error.code}`) : error;
+  }
+}
+
 const fail = (error) => process.stderr.write(`gouji: ${error.message ?? error}\n`);
 
 function lines(report) {
@@ -34,11 +53,11 @@ function lines(report) {
   ];
 }
 
-function check(files, { json, previous, off, language }) {
+async function check(files, { json, previous, off, language }) {
   const options = { language, off };
   if (previous) {
     try {
-      options.previous = read(previous, { language });
+      options.previous = await read(previous, { language });
     } catch (error) {
       fail(error);
       return 3;
@@ -48,7 +67,7 @@ function check(files, { json, previous, off, language }) {
   let failed = false;
   for (const file of files) {
     try {
-      reports.push(read(file, options));
+      reports.push(await read(file, options));
     } catch (error) {
       fail(error);
       failed = true;
@@ -93,4 +112,4 @@ function main() {
   return check(files, values);
 }
 
-process.exitCode = main();
+process.exitCode = await main();

@@ -49,7 +49,7 @@ pub struct Dress {
     pub point: bool,
 }
 
-const UNITS: [&str; 16] = [
+pub(crate) const UNITS: [&str; 16] = [
     "万元", "亿元", "元", "件次", "件", "项", "条", "宗", "起", "个", "次", "份", "人次", "人",
     "户", "家",
 ];
@@ -133,7 +133,7 @@ pub(crate) fn is_numbered(text: &str) -> bool {
 /// `1.`, `2、`, `3.其他`: a numbering sign, alone or before a label.
 fn is_numbering(text: &str) -> bool {
     let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let mut after = after.chars();
+    let mut after = after.chars().filter(|c| !c.is_whitespace());
     matches!(after.next(), Some('.' | '、' | ')'))
         && !after.next().is_some_and(|c| c.is_ascii_digit())
 }

@@ -10,9 +10,13 @@
 pub fn fold(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{feff}' => {
-            ' '
-        }
+        '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => ' ',
+        '\u{ff64}' | '\u{fe51}' => '、',
+        '\u{fe50}' => ',',
+        '\u{fe52}' => '.',
+        '\u{fe55}' => ':',
+        '\u{fe59}' => '(',
+        '\u{fe5a}' => ')',
         '\u{2f00}'..='\u{2fd5}' => nth(KANGXI, c as usize - 0x2f00).unwrap_or(c),
         '\u{2e80}'..='\u{2eff}' => paired(&RADICALS, c).unwrap_or(c),
         '\u{f900}'..='\u{faff}' => paired(&COMPATIBLE, c).unwrap_or(c),
@@ -22,7 +26,7 @@ pub fn fold(c: char) -> char {
 
 /// Whether `c` takes no room: soft hyphens, joiners, direction marks.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}')
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 /// The character as label keys have it: folded, simplified; none for anything but an ideograph.

@@ -459,8 +459,8 @@ impl Words {
                 "The file is damaged or incomplete. Open it in WPS or Word and save it as docx (a sheet as xlsx), or copy the tables and paste them.",
             ),
             Refusal::Laid => (
-                "PDF、OFD 文件还不能直接读取。请用原来的 docx，或打开后复制表格粘贴。",
-                "PDF and OFD files cannot be read yet. Use the original docx, or open the file, copy the tables and paste them.",
+                "PDF 由网页和 npm 版的命令读取，这里不能。请在网页中打开，或用原来的 docx。",
+                "PDF is read by the page and by the npm command, not here. Open it in the page, or use the original docx.",
             ),
             Refusal::Picture => (
                 "这是一张图片，图片中的数字无法读取。请用文字版的报告。",

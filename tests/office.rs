@@ -20,8 +20,14 @@ fn read(name: &str) -> Report {
     check_bytes(&bytes, &options)
 }
 
-/// Every cell of the report is the figure that was written into the file.
+/// Every cell of the report is the figure that was written into the file, and so is its title.
 fn same_as_written(name: &str, report: &Report) {
+    let told = same_cells(name, report);
+    assert_eq!(report.organ.as_deref(), told["organ"].as_str(), "{name}");
+    assert_eq!(report.year.map(u64::from), told["year"].as_u64(), "{name}");
+}
+
+fn same_cells(name: &str, report: &Report) -> Value {
     let stem = name.split('.').next().unwrap();
     let told = std::fs::read_to_string(fixture(&format!("{stem}.json"))).expect("the figures");
     let told: Value = serde_json::from_str(&told).expect("JSON");
@@ -42,8 +48,18 @@ fn same_as_written(name: &str, report: &Report) {
         assert_eq!(value, text.as_str().unwrap(), "{name}: {id}");
         assert!(cell.at.is_some(), "{name}: {id} has no place");
     }
-    assert_eq!(report.organ.as_deref(), told["organ"].as_str(), "{name}");
-    assert_eq!(report.year.map(u64::from), told["year"].as_u64(), "{name}");
+    told
+}
+
+/// The converter that made these files lays the digits of a title over its ideographs: only the tables
+/// can be read as they were written.
+#[test]
+fn the_tables_of_an_ofd_are_read_exactly_in_either_edition() {
+    for (name, broken) in [("consistent-2021.ofd", 0), ("inconsistent-2019.ofd", 5)] {
+        let report = read(name);
+        same_cells(name, &report);
+        assert_eq!(report.summary.broken, broken, "{name}: {}", report.message);
+    }
 }
 
 #[test]

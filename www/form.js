@@ -5,6 +5,7 @@ import { h, put } from "./dom.js";
 import { language, say } from "./words.js";
 
 const TABLES = ["t2", "t3", "t4"];
+const TAGGED = ["inferred", "blank", "missing", "unreadable", "edited"];
 
 export class Form {
   /** `edited(cell, text)` on typing, `entered(cell)` on focus, `left()` on Escape. */
@@ -60,6 +61,15 @@ export class Form {
       }
       if (cell.sentence !== look.sentence) note.textContent = cell.sentence = look.sentence;
     }
+  }
+
+  /** Explains in a list how cells look, only what occurs. */
+  legend(list) {
+    const used = new Set();
+    for (const { classes } of this.cells.values()) for (const name of classes.split(" ")) used.add(name);
+    const kinds = ["suspect", "maybe", "broken", "undecided", "warned"].concat(TAGGED, "left", "right")
+      .filter((kind) => used.has(kind) && !(kind === "left" && !used.has("right")));
+    put(list, kinds.map((kind) => h("li", null, h("span", { class: `swatch ${kind}`, "data-tag": TAGGED.includes(kind) && say(`tag_${kind}`), "aria-hidden": "true" }), say(`legend_${kind}`))));
   }
 
   /** Name of a cell in words. */

@@ -1,15 +1,17 @@
 // The page: what was taken in → the engine's report → form, verdict and findings. It owns no rule;
 // everything said about the numbers is the engine's.
 
+import { anywhere } from "./anywhere.js";
 import { find, h, put } from "./dom.js";
+import { Edits } from "./edits.js";
 import * as engine from "./engine.js";
 import { Form } from "./form.js";
 import { Intake, LIMIT, megabytes } from "./intake.js";
-import { keyOf, lookOf, marksOf, originOf, sentenceOf, sidesOf, textOf } from "./marks.js";
-import { remember } from "./memory.js";
+import { keyOf, lookOf, marksOf, sentenceOf, sidesOf } from "./marks.js";
 import { Original } from "./original.js";
 import { off, turn } from "./off.js";
 import { Panel } from "./panel.js";
+import { settings } from "./settings.js";
 import { drawVerdict, verdictOf } from "./verdict.js";
 import { learn as fetchWords, language, say, speak } from "./words.js";
 
@@ -22,9 +24,8 @@ const state = {
   /** The report as read, and as it is after the user's changes. */
   base: null,
   report: null,
-  /** Cell id → text typed over it; and what it was before each step. */
-  edits: new Map(),
-  steps: [],
+  /** What was typed over it. */
+  edits: new Edits(),
   /** Key of the chosen finding, or the cells of a candidate. */
   chosen: null,
   /** The cell that was last entered. */
@@ -76,7 +77,7 @@ function read() {
       }
     }
     original.take(used.map((part, index) => Object.assign({ name: intake.parts[index].name }, part)));
-    Object.assign(state, { base, used, edits: new Map(), steps: [], chosen: null, cell: null, reasons: null });
+    Object.assign(state, { base, used, edits: new Edits(), chosen: null, cell: null, reasons: null });
     judge();
     // After the frame that shows the answer.
     setTimeout(deepen, 30);
@@ -192,20 +193,7 @@ function learn() {
 
 /** The report after the user's changes. */
 function judge() {
-  const { base, edits } = state;
-  if (edits.size) {
-    const cells = Object.assign({}, base.cells);
-    for (const [id, text] of edits) cells[id] = text;
-    const { edition, organ, year, file, claims } = base;
-    state.report = engine.checkCells({ edition, cells, organ, year, file, claims }, options());
-    // What is said of the reading and the wording stays true whatever is typed.
-    const notes = new Set(state.report.notes.map(({ code, message }) => code + message));
-    state.report.notes.push(...base.notes.filter(({ code, message }) => !notes.has(code + message)));
-    const rules = new Set(state.report.findings.map(({ rule }) => rule));
-    state.report.findings.push(...base.findings.filter(({ cells: none, rule }) => !none.length && !rules.has(rule)));
-  } else {
-    state.report = base;
-  }
+  state.report = state.edits.judge(state.base, options());
   state.marks = marksOf(state.report);
   if (typeof state.chosen === "string" && !state.report.findings.some((finding) => keyOf(finding) === state.chosen)) state.chosen = null;
   show();
@@ -231,7 +219,7 @@ function show() {
     paint();
     desk();
     inspect();
-    legend();
+    form.legend(find("legend"));
   } else {
     find("skip-form").hidden = find("skip-findings").hidden = true;
   }
@@ -247,68 +235,29 @@ function desk() {
     put(boxes.kinds);
     return;
   }
-  const redraw = (reasons) => {
-    state.reasons = reasons;
+  const redraw = () => {
+    const inside = panel.root.contains(document.activeElement);
     panel.show(state);
     panel.select(state.chosen);
+    if (inside) refocus();
   };
   import("./later/desk.js").then(({ draw }) => {
-    if (report === state.report) draw({ boxes, parts: intake.parts, base, report, rules, name, redraw, reread, tell: (sentence) => { find("told").textContent = sentence; } });
+    if (report === state.report) state.reasons = draw({ boxes, parts: intake.parts, base, report, rules, name, redraw, reread, tell: (sentence) => { find("told").textContent = sentence; } });
   }, (error) => console.error(error));
 }
 
 function paint() {
   const { report, base, edits, marks } = state;
-  state.sides = new Map();
-  if (typeof state.chosen === "string") {
-    const finding = report.findings.find((other) => keyOf(other) === state.chosen);
-    const { left, right } = sidesOf(finding);
-    for (const id of left) state.sides.set(id, "left");
-    for (const id of right) state.sides.set(id, "right");
-  } else if (state.chosen) {
-    for (const id of state.chosen) state.sides.set(id, "left");
-  }
+  state.sides = sidesOf(state.chosen, report);
   const { sides } = state;
   form.paint((id) => lookOf(id, { report, base, edits, marks, sides }));
   panel.select(state.chosen);
   walkButtons();
 }
 
-/** Only what occurs is explained. */
-function legend() {
-  const used = new Set();
-  for (const { classes } of form.cells.values()) for (const name of classes.split(" ")) used.add(name);
-  const kinds = ["suspect", "maybe", "broken", "undecided", "warned", "inferred", "blank", "missing", "unreadable", "edited", "left", "right"];
-  const shown = kinds.filter((kind) => used.has(kind) && !(kind === "left" && !used.has("right")));
-  const tag = { inferred: 1, blank: 1, missing: 1, unreadable: 1, edited: 1 };
-  put(find("legend"), shown.map((kind) => h("li", null, h("span", { class: `swatch ${kind}`, "data-tag": tag[kind] && say(`tag_${kind}`), "aria-hidden": "true" }), say(`legend_${kind}`))));
-}
-
 /** The cell last entered, and what is known of it. */
 function inspect() {
-  const id = state.cell;
-  const cell = id && state.report.cells[id];
-  const box = find("inspector");
-  if (!cell) {
-    put(box, h("p", { class: "aside" }, say("cell_hint")));
-    return;
-  }
-  const mark = state.marks.get(id) || { broken: [], warned: [], undecided: [] };
-  const findings = [].concat(mark.broken, mark.warned, mark.undecided);
-  const edited = state.edits.has(id);
-  const was = textOf(state.base.cells[id]);
-  const { at } = state.base.cells[id] || {};
-  put(
-    box,
-    h("div", null,
-      h("p", null, h("b", null, state.name(id)), " ",
-        edited ? (was ? say("cell_edited", was) : say("cell_edited_empty")) : originOf(cell),
-        !findings.length && !edited && cell.state === "read" && say("cell_fine")),
-      h("p", { class: "buttons" },
-        edited && h("button", { type: "button", class: "quiet", onclick: () => restore(id) }, say("restore")),
-        at && h("button", { type: "button", class: "quiet", onclick: () => showOriginal({ cells: [id], at: null }) }, original.words(at)))),
-    findings.length > 0 && h("ul", null, findings.map((finding) => h("li", null, h("button", { type: "button", class: "text", onclick: () => select(keyOf(finding)) }, sentenceOf(finding)[0])))),
-  );
+  import("./later/inspect.js").then(({ draw }) => state.report && draw(find("inspector"), state, original, { select, restore, showOriginal }), (error) => console.error(error));
 }
 
 function walkButtons() {
@@ -345,7 +294,7 @@ const rehearsal = {
   free: () => !state.report && !intake.parts.length && engine.ready(),
   check: (parts) => engine.check(parts, { language: language() }),
   draw(base) {
-    Object.assign(state, { base, edits: new Map() });
+    Object.assign(state, { base, edits: new Edits() });
     judge();
     state.base = state.report = null;
     show();
@@ -370,7 +319,7 @@ function select(key) {
   const finding = findingOf(key);
   state.chosen = key;
   paint();
-  legend();
+  form.legend(find("legend"));
   if (!finding.cells.length) {
     if (finding.at) showOriginal(finding);
     return;
@@ -405,7 +354,7 @@ function escape(id) {
   }
   state.chosen = null;
   paint();
-  legend();
+  form.legend(find("legend"));
 }
 
 function placesOf({ cells, at }) {
@@ -421,17 +370,6 @@ function showOriginal(finding) {
 
 // ---- changing numbers ----
 
-function step(cell) {
-  const last = state.steps[state.steps.length - 1];
-  // Typing in one cell is one step.
-  if (!cell || !last || last.cell !== cell) state.steps.push({ cell, edits: new Map(state.edits) });
-}
-
-function change(id, text) {
-  if (text === textOf(state.base.cells[id])) state.edits.delete(id);
-  else state.edits.set(id, text);
-}
-
 function rejudge() {
   work(() => {
     judge();
@@ -440,14 +378,14 @@ function rejudge() {
 }
 
 function edit(id, text) {
-  step(id);
-  change(id, text);
+  state.edits.step(id);
+  state.edits.type(state.base, id, text);
   rejudge();
 }
 
 function attempt({ changes }) {
-  step(null);
-  for (const { cell, to } of changes) change(cell, String(to));
+  state.edits.step(null);
+  for (const { cell, to } of changes) state.edits.type(state.base, cell, String(to));
   state.chosen = null;
   rejudge();
   const button = find("undo");
@@ -455,39 +393,32 @@ function attempt({ changes }) {
 }
 
 function undo() {
-  const last = state.steps.pop();
-  if (!last) return;
-  state.edits = last.edits;
+  state.edits.undo();
   rejudge();
   refocus();
 }
 
 function restore(id) {
-  step(null);
+  state.edits.step(null);
   state.edits.delete(id);
   rejudge();
   if (!(document.activeElement && document.activeElement.dataset.cell)) form.go(id);
 }
 
 function restoreAll() {
-  step(null);
-  state.edits = new Map();
+  state.edits.step(null);
+  state.edits.clear();
   rejudge();
   refocus();
 }
 
 /** A pressed button that is gone hands the focus to what took its place. */
 function refocus() {
-  const next = find("undo") || find("findings");
+  const next = find("undo") || panel.root.querySelector(".chosen .go") || find("findings");
   next.focus({ preventScroll: true });
 }
 
-// ---- settings, keys, files from anywhere ----
-
-function theme(dark) {
-  document.documentElement.dataset.theme = dark ? "dark" : "light";
-  find("theme").setAttribute("aria-pressed", String(dark));
-}
+// ---- language, buttons, keys ----
 
 /** Changes the language once its sentences are there; where they cannot be had, nothing changes. */
 function changeLanguage(next) {
@@ -500,19 +431,18 @@ function changeLanguage(next) {
 
 function translate(next) {
   speak(next);
-  put(find("help-keys"), say("help_keys").map(([keys, does]) => [h("dt", null, keys.split(" / ").map((key, n) => [n > 0 && " / ", h("kbd", null, key)])), h("dd", null, does)]));
   find("language").lang = next === "en" ? "zh-CN" : "en";
   intake.draw();
   before.draw();
   if (!engine.ready()) return;
-  const { edits, steps, cell } = state;
+  const { edits, cell } = state;
   learn();
   if (!intake.parts.length) return;
   if (before.parts.length) readPrevious();
   else read();
   // Reading again forgets the changes; the language is no reason to.
   work(() => {
-    Object.assign(state, { edits, steps, cell });
+    Object.assign(state, { edits, cell });
     judge();
   });
 }
@@ -575,19 +505,6 @@ function many(given) {
   });
 }
 set("many", () => many([]));
-set("theme", () => {
-  const dark = document.documentElement.dataset.theme !== "dark";
-  theme(dark);
-  remember("theme", dark ? "dark" : "light");
-});
-set("language", () => {
-  const next = language() === "en" ? "zh-CN" : "en";
-  remember("language", next);
-  changeLanguage(next);
-});
-set("help-open", () => (find("help").showModal ? find("help").showModal() : find("help").setAttribute("open", "")));
-set("help-close", () => (find("help").close ? find("help").close() : find("help").removeAttribute("open")));
-
 /** The rules have an address. */
 let rules = null;
 function route() {
@@ -603,43 +520,11 @@ document.addEventListener("keydown", (event) => {
   walk(event.shiftKey ? -1 : 1);
 });
 
-// A paste anywhere is a paste of a report, unless it is one number for one cell.
-document.addEventListener("paste", (event) => {
-  const { nodeName } = event.target;
-  if (event.defaultPrevented || nodeName === "TEXTAREA") return;
-  if (nodeName === "INPUT" && !/[\t\n]/.test(event.clipboardData ? event.clipboardData.getData("text/plain").trim() : "")) return;
-  intake.paste(event);
-});
-
-// Files may be dropped anywhere.
-const holds = (event) => event.dataTransfer && Array.from(event.dataTransfer.types).includes("Files");
-document.addEventListener("dragover", (event) => {
-  if (!holds(event)) return;
-  event.preventDefault();
-  find("drop").hidden = false;
-});
-document.addEventListener("dragleave", (event) => {
-  if (!event.relatedTarget) find("drop").hidden = true;
-});
-document.addEventListener("drop", (event) => {
-  find("drop").hidden = true;
-  if (!holds(event)) return;
-  event.preventDefault();
-  const { dataTransfer } = event;
-  // Two files, or a folder: what stands in it can only be asked for now.
-  const items = Array.from(dataTransfer.items || []).filter(({ kind }) => kind === "file");
-  const entries = items.map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry());
-  if (document.body.classList.contains("in-batch") || items.length > 1 || (entries[0] && entries[0].isDirectory)) {
-    many(entries.every(Boolean) && entries.length ? entries : Array.from(dataTransfer.files));
-    return;
-  }
-  const target = find("previous").contains(event.target) ? before : intake;
-  target.open(Array.from(event.dataTransfer.files));
-});
+anywhere({ intake, before, many });
+settings(changeLanguage);
 
 if (document.documentElement.lang === "en") changeLanguage("en");
 else translate(language());
-theme(document.documentElement.dataset.theme === "dark");
 engine.start().then(
   () => {
     learn();

@@ -19,13 +19,19 @@ export function sentenceOf({ message, arithmetic }) {
 }
 
 /** The cells left and right of the equals sign; without an equation all are left. */
-export function sidesOf(finding) {
+export function equationOf(finding) {
   const { cells } = finding;
   const family = familyOf(finding);
   let right = 0;
   if (family === "t3.identity") right = cells.length / 2;
   else if (/^t\d\./.test(family)) right = 1;
   return { left: cells.slice(0, cells.length - right), right: cells.slice(cells.length - right) };
+}
+
+/** Cell id → its side in what was chosen: the key of a finding, cells, or nothing. */
+export function sidesOf(chosen, { findings }) {
+  const { left, right } = typeof chosen === "string" ? equationOf(findings.find((finding) => keyOf(finding) === chosen)) : { left: chosen || [], right: [] };
+  return new Map(left.map((id) => [id, "left"]).concat(right.map((id) => [id, "right"])));
 }
 
 /** Cell id → { broken, warned, undecided: findings; suspicion }. */

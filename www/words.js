@@ -22,7 +22,7 @@ export const words = {
     input: "报告原文",
     paste_label: "在这里粘贴或输入报告内容",
     paste_hint: "打开报告，全选（Ctrl+A）、复制（Ctrl+C），再到这里粘贴（Ctrl+V）。网页、Word、WPS、表格软件里复制的都可以，也可以把 Word、WPS、Excel 文件拖进来。",
-    paste_more: "还有一段？接着粘贴在这里。",
+    paste_more: "接着粘贴下一段…",
     check: "校核",
     choose: "选择文件…",
     file_label: "选择报告文件",
@@ -122,9 +122,6 @@ export const words = {
     cell_unreadable: (text) => `原文“${text}”认不出是什么数。`,
     cell_edited: (text) => `您改过，原来是“${text}”。`,
     cell_edited_empty: "您改过，原来没有数。",
-    cell_fine: "没有发现问题。",
-    cell_hint: "点任一格，这里显示它的来历和有关的关系。",
-    restore: "恢复原文",
 
     findings: "问题",
     next: "下一条",
@@ -166,18 +163,6 @@ export const words = {
     announce: (verdict, counts) => `${verdict}。${counts}`,
     announce_counts: (holds, broken, undecided) => `成立 ${holds} 条，不成立 ${broken} 条，无法判定 ${undecided} 条。`,
     made_by: (version) => `勾稽 ${version}`,
-
-    help_title: "键盘操作",
-    help_close: "关闭",
-    help_keys: [
-      ["Ctrl+V", "在页面任意处粘贴报告"],
-      ["Ctrl+Enter", "校核输入框里的内容"],
-      ["F8 / Shift+F8", "到下一条 / 上一条问题所在的格"],
-      ["Tab / Shift+Tab", "到下一格 / 上一格"],
-      ["↑ ↓ Enter", "在表格中上下移动"],
-      ["Esc", "在改过的格里：恢复原文；否则取消选中的问题"],
-      ["Ctrl+P", "打印校核页"],
-    ],
   },
 };
 

@@ -246,11 +246,17 @@ fn pieces(line: &str) -> Vec<Piece> {
                 .iter()
                 .any(|&(c, _, _)| key_char(c).is_some())
         {
+            let inside = || chars[i + 1..close].iter().map(|&(_, c, _)| c);
+            // Words alone are a remark where they hang on the number and no label goes on from them.
+            let hangs = || {
+                let after = (close + 1..chars.len()).find(|&j| !space(j));
+                last_value_end == i
+                    && inside().nth(1).is_some()
+                    && after.is_none_or(|j| digit(j) || is_sign_for_nothing(chars[j].1))
+            };
             let after_value = last_value_end != usize::MAX
                 && (last_value_end..i).all(space)
-                && chars[i + 1..close]
-                    .iter()
-                    .any(|&(_, c, _)| c.is_ascii_digit());
+                && (inside().any(|c| c.is_ascii_digit()) || hangs());
             if after_value && let Some(value) = out.last_mut() {
                 // A remark on the number before it.
                 let note: String = chars[i..=close].iter().map(|&(c, _, _)| c).collect();
@@ -298,6 +304,10 @@ fn pieces(line: &str) -> Vec<Piece> {
     out
 }
 
+fn is_sign_for_nothing(c: char) -> bool {
+    matches!(c, '-' | '—' | '–' | '―' | '/' | '无')
+}
+
 /// The end of the number that begins at `i`, and where to go on; equal to `i` and beyond where it
 /// is a numbering only.
 fn number_at(i: usize, sign: bool, folded: &dyn Fn(usize) -> Option<char>) -> (usize, usize) {
@@ -321,7 +331,9 @@ fn number_at(i: usize, sign: bool, folded: &dyn Fn(usize) -> Option<char>) -> (u
             break;
         }
     }
-    let numbering = matches!(folded(j), Some('.' | '、'));
+    // `3 . 其 他`: labels are spread with spaces.
+    let spaced = folded(j) == Some(' ') && !digit(j + 2);
+    let numbering = matches!(folded(j + usize::from(spaced)), Some('.' | '、'));
     if numbering && !point {
         // The last digit numbers what follows.
         if j - 1 == first && !sign {
@@ -329,17 +341,17 @@ fn number_at(i: usize, sign: bool, folded: &dyn Fn(usize) -> Option<char>) -> (u
         }
         return (j - 1, j + 1);
     }
-    // A unit, where the value ends with it.
-    for unit in ["万元", "元", "件", "项", "条", "宗"] {
-        let n = unit.chars().count();
-        if unit
-            .chars()
-            .enumerate()
-            .all(|(k, c)| folded(j + k) == Some(c))
-        {
-            let money = unit.ends_with('元');
-            if money || folded(j + n).is_none_or(char::is_whitespace) {
-                return (j + n, j + n);
+    // A unit, where the value ends with it; a space may stand between.
+    let gap = usize::from(folded(j) == Some(' '));
+    for at in [j, j + gap] {
+        for unit in number::UNITS {
+            let end = at + unit.chars().count();
+            let written = unit.chars().enumerate();
+            if written.clone().all(|(k, c)| folded(at + k) == Some(c))
+                && (unit.ends_with('元')
+                    || folded(end).is_none_or(|c| c.is_whitespace() || c == '('))
+            {
+                return (end, end);
             }
         }
     }
@@ -377,6 +389,18 @@ mod tests {
             ["规章", "22（其中修订16件）", "/", "235"]
         );
         assert_eq!(cut("（七）总计 1,234 0"), ["（七）总计", "1,234", "0"]);
+        assert_eq!(
+            cut("3.其他 12 件 0份（见说明） 无 5\u{feff} 0（七）总计"),
+            [
+                "3.其他",
+                "12 件",
+                "0份（见说明）",
+                "无",
+                "5",
+                "0",
+                "（七）总计"
+            ]
+        );
     }
 
     #[test]

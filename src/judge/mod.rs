@@ -357,7 +357,7 @@ fn public(entry: &Entry) -> Cell {
         .text
         .chars()
         .map(text::fold)
-        .filter(|c| !c.is_whitespace())
+        .filter(|&c| !c.is_whitespace() && !text::is_invisible(c))
         .collect();
     Cell {
         value: entry.value.as_ref().map(|value| match value {

@@ -4,6 +4,8 @@ mod feet;
 pub mod html;
 mod markup;
 #[cfg(feature = "office")]
+mod ofd;
+#[cfg(feature = "office")]
 pub(crate) mod office;
 #[cfg(feature = "office")]
 pub mod placed;

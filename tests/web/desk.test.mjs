@@ -93,6 +93,8 @@ test("a reason stays with its finding, goes stale with the numbers, and travels 
   assert.deepEqual(await seen(page), []);
   await page.click("text=保存说明");
   assert.match(await page.textContent(".reason"), /<b>已核<\/b>/);
+  // The button is gone; the keyboard goes on from the finding.
+  assert.equal(await page.evaluate(() => document.activeElement.closest(".finding.chosen") !== null), true);
   assert.deepEqual(await seen(page), []);
   const stored = () => page.evaluate(() => localStorage.getItem("gouji.reasons"));
   assert.equal(await stored(), null);

@@ -86,6 +86,17 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(await style("h1", "fontFamily", null), await style("p", "fontFamily", null));
     });
 
+    test("a file of an office program is chosen and read", async () => {
+      await inside("button[part~=clear]").click();
+      const [chooser] = await Promise.all([page.waitForEvent("filechooser"), inside("button[part~=choose]").click()]);
+      await chooser.setFiles(join(root, "tests/fixtures/inconsistent-2019.docx"));
+      await page.waitForFunction(() => {
+        const { report } = document.querySelector("#checker");
+        return report && report.file === "inconsistent-2019.docx" && report.verdict === "inconsistent";
+      });
+      assert.match(await inside(".part b").last().textContent(), /inconsistent-2019\.docx/);
+    });
+
     test("attributes and properties are the same", async () => {
       const seen = await page.evaluate(async () => {
         const element = document.querySelector("#checker");

@@ -49,6 +49,18 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.waitForSelector("#original .line");
     });
 
+    test("working with findings and the rules are inside", async () => {
+      await page.click(".cause .finding .go >> nth=0");
+      await page.click(".finding.chosen .write, .finding.chosen .more .buttons:last-child button");
+      await page.fill(".write textarea", "A reason.");
+      await page.click("text=Save the reason");
+      await page.waitForSelector(".reason");
+      assert.notEqual(await page.evaluate(() => getComputedStyle(document.querySelector(".reason")).borderLeftWidth), "0px");
+      await page.click(".foot a");
+      await page.waitForSelector("[id='prose.new']");
+      await page.click(".rules .back");
+    });
+
     test("nothing was asked for and nothing complained", async () => {
       assert.deepEqual(page.asked.filter((asked) => asked !== url && !asked.startsWith("data:")), []);
       assert.deepEqual(page.problems, []);

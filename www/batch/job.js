@@ -5,6 +5,9 @@ import { load } from "../load.js";
 
 let engine = null;
 
+/** The same of parts as of a file. */
+const ANY = { digestFile: "digestParts", readFile: "check" };
+
 /**
  * Calls a function of the engine: with `args`, or with the bytes of a file, its path and options. An
  * engine that trapped is thrown away.
@@ -20,6 +23,16 @@ export async function work({ call, args, file, path, options }) {
       return { trouble: "moved" };
     }
     given = [bytes, path, options];
+    if (String.fromCharCode(...bytes.subarray(0, 5)) === "%PDF-") {
+      try {
+        const { open } = await import("../pdf/open.js");
+        const { pages } = await open(bytes);
+        given = [[{ kind: "pages", pages, name: path }], Object.assign({}, options, { name: path })];
+        call = ANY[call];
+      } catch (error) {
+        return { trouble: `pdf_${error.code || "damaged"}` };
+      }
+    }
   }
   try {
     return { answer: engine[call](...given) };

@@ -40,7 +40,7 @@ export function frame() {
         { class: "source" },
         h("ul", { class: "parts", "data-say-label": "parts", hidden: true }),
         h("textarea", { rows: 4, spellcheck: "false", autocomplete: "off", "aria-describedby": "privacy", "data-say-label": "paste_label", "data-say-hint": "paste_hint", part: "paste" }),
-        h("input", { type: "file", class: "vh", tabindex: "-1", multiple: true, accept: ".html,.htm,.txt,.md,.csv,.tsv,text/html,text/plain,text/csv", "data-say-label": "file_label" }),
+        h("input", { type: "file", class: "vh", tabindex: "-1", multiple: true, "data-say-label": "file_label" }),
       )),
       h("div", { class: "actions" }, button("check", { class: "main" }), button("choose"), button("clear", { class: "quiet", hidden: true }), h("span", { class: "privacy", id: "privacy", "data-say": "privacy" })),
     ),

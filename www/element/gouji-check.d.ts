@@ -1,4 +1,4 @@
-import type { Part, Report, checkCells } from "../gouji.js";
+import type { FilePart, Part, Report, checkCells } from "../gouji.js";
 
 /** Values by cell id, as `checkCells` takes them. */
 export type Values = Parameters<typeof checkCells>[0];
@@ -38,7 +38,7 @@ export class GoujiCheck extends HTMLElement {
   /** Resolves when everything is drawn. */
   ready(): Promise<void>;
   /** Checks a text, HTML or the engine's parts; null where other content came in between. */
-  check(content: string | Part[], options?: ContentOptions): Promise<Report | null>;
+  check(content: string | (Part | FilePart)[], options?: ContentOptions): Promise<Report | null>;
   checkCells(values: Values): Promise<Report>;
 }
 

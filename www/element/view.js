@@ -1,11 +1,11 @@
 // The checker inside an element: the page's own building blocks over one shadow root. It keeps no
 // rule and no sentence of its own.
 
-import { h, put } from "../dom.js";
+import { Edits } from "../edits.js";
 import * as engine from "../engine.js";
 import { Form } from "../form.js";
 import { Intake, LIMIT, megabytes } from "../intake.js";
-import { keyOf, lookOf, marksOf, sentenceOf, sidesOf, textOf } from "../marks.js";
+import { keyOf, lookOf, marksOf, sentenceOf, sidesOf } from "../marks.js";
 import { Panel } from "../panel.js";
 import { drawVerdict, verdictOf } from "../verdict.js";
 import { say, use } from "../words.js";
@@ -34,10 +34,10 @@ export class View {
     this.panel = new Panel(find("list"), {
       select: (key) => this.select(key),
       look: (id, candidate) => this.look(id, candidate),
-      attempt: ({ changes }) => this.change(() => changes.forEach(({ cell, to }) => this.put(cell, String(to)))),
+      attempt: ({ changes }) => this.change(null, () => changes.forEach(({ cell, to }) => this.edits.type(this.base, cell, String(to)))),
       undo: () => this.undo(),
       restore: (id) => this.edit(id, null),
-      restoreAll: () => this.change(() => { this.edits = new Map(); }),
+      restoreAll: () => this.change(null, () => this.edits.clear()),
       original: () => {},
     });
     this.intake = new Intake(find("source"), { changed: () => this.taken(), trouble: (sentence) => this.complain(sentence) });
@@ -45,7 +45,7 @@ export class View {
       if (this.intake.parts.length || this.intake.box.value.trim()) this.intake.take();
       else this.complain(say("nothing"));
     });
-    find("choose").addEventListener("click", () => this.intake.files.click());
+    find("choose").addEventListener("click", () => this.intake.picker.click());
     find("clear").addEventListener("click", () => this.intake.clear());
     find("back").addEventListener("click", () => this.walk(-1));
     find("next").addEventListener("click", () => this.walk(1));
@@ -59,8 +59,7 @@ export class View {
   }
 
   forget() {
-    this.edits = new Map();
-    this.steps = [];
+    this.edits = new Edits();
     this.chosen = null;
   }
 
@@ -102,10 +101,13 @@ export class View {
     if (!engine.ready()) this.complain(say("starting"));
     try {
       await engine.start();
+      // What comes out of office files and PDF is read by the larger engine only.
+      const files = parts.some(({ kind }) => kind === "file" || kind === "pages");
+      if (files) await engine.deepen();
       this.complain("");
       // Something else may have been taken in meanwhile.
       if (parts !== this.parts) return null;
-      if (!engine.deep()) {
+      if (!engine.deep() && !files) {
         this.read(parts, plain);
         this.tell(false);
       }
@@ -154,15 +156,7 @@ export class View {
   }
 
   judge() {
-    const { base, edits } = this;
-    if (edits.size) {
-      const cells = Object.assign({}, base.cells);
-      for (const [id, text] of edits) cells[id] = text;
-      const { edition, organ, year, file, claims } = base;
-      this.report = engine.checkCells({ edition, cells, organ, year, file, claims }, this.given());
-    } else {
-      this.report = base;
-    }
+    this.report = this.edits.judge(this.base, this.given());
     this.marks = marksOf(this.report);
     if (typeof this.chosen === "string" && !this.finding(this.chosen)) this.chosen = null;
     this.show();
@@ -201,35 +195,14 @@ export class View {
 
   paint() {
     const { report, base, edits, marks } = this;
-    const sides = new Map();
-    if (typeof this.chosen === "string") {
-      const { left, right } = sidesOf(this.finding(this.chosen));
-      for (const id of left) sides.set(id, "left");
-      for (const id of right) sides.set(id, "right");
-    } else if (this.chosen) {
-      for (const id of this.chosen) sides.set(id, "left");
-    }
+    const sides = sidesOf(this.chosen, report);
     this.form.paint((id) => lookOf(id, { report, base, edits, marks, sides }));
     this.panel.select(this.chosen);
     const all = this.panel.order.length;
     const here = this.panel.order.findIndex((finding) => keyOf(finding) === this.chosen);
     this.find("walk").hidden = !all;
     this.find("position").textContent = here >= 0 ? say("count_of", here + 1, all) : "";
-    this.legend();
-  }
-
-  /** Only what occurs is explained. */
-  legend() {
-    const used = new Set();
-    for (const { classes } of this.form.cells.values()) for (const name of classes.split(" ")) used.add(name);
-    const tagged = ["inferred", "blank", "missing", "unreadable", "edited"];
-    const kinds = ["suspect", "maybe", "broken", "undecided", "warned", ...tagged, "left", "right"].filter((kind) => used.has(kind));
-    put(this.find("legend"), kinds.map((kind) => h(
-      "li",
-      null,
-      h("span", { class: `swatch ${kind}`, "data-tag": tagged.includes(kind) && say(`tag_${kind}`), "aria-hidden": "true" }),
-      say(`legend_${kind}`),
-    )));
+    this.form.legend(this.find("legend"));
   }
 
   complain(sentence) {
@@ -272,24 +245,19 @@ export class View {
 
   // ---- changing numbers ----
 
-  put(id, text) {
-    if (text === null || text === textOf(this.base.cells[id])) this.edits.delete(id);
-    else this.edits.set(id, text);
-  }
-
   /** One step that can be undone. */
-  change(task) {
-    this.steps.push(new Map(this.edits));
+  change(cell, task) {
+    this.edits.step(cell);
     task();
     this.rejudge();
   }
 
   edit(id, text) {
-    this.change(() => this.put(id, text));
+    this.change(text === null ? null : id, () => this.edits.type(this.base, id, text));
   }
 
   undo() {
-    if (this.steps.length) this.edits = this.steps.pop();
+    this.edits.undo();
     this.rejudge();
   }
 

@@ -13,17 +13,19 @@ if (import.meta.url) document.head.append(h("link", { rel: "stylesheet", href: n
 
 /**
  * Draws it. `boxes` are where; `report` is what is shown, `base` the same before the user's changes;
- * `redraw(reasons)` draws the list of findings, `reread()` checks again.
+ * `redraw()` draws the list of findings, `reread()` checks again. Gives the reasons.
  */
 export function draw({ boxes, parts, base, report, rules, name, tell, redraw, reread }) {
   const takes = () => take.draw(boxes.take, { parts, base, report, name, reasons, tell });
   reasons = reasons || new Reasons();
   reasons.changed = () => {
-    redraw(reasons);
+    redraw();
     takes();
   };
   reasons.open(report);
   kinds.draw(boxes.kinds, rules, reread);
   takes();
-  redraw(reasons);
+  // Once they are known to whoever draws.
+  if (reasons.size) Promise.resolve().then(redraw);
+  return reasons;
 }

@@ -1,7 +1,7 @@
 // What opens under a finding that was chosen: its basis, and what can be done with it.
 
 import { h, put } from "../dom.js";
-import { sentenceOf, sidesOf, textOf } from "../marks.js";
+import { equationOf, sentenceOf, textOf } from "../marks.js";
 import { language, say as told } from "../words.js";
 import { copy } from "./away.js";
 
@@ -45,7 +45,7 @@ export function draw(box, finding, { report, rules, name, placed, reasons }, act
 
 /** A finding to send to someone. */
 export function textOfFinding(finding, report, name) {
-  const { left, right } = sidesOf(finding);
+  const { left, right } = equationOf(finding);
   const value = (id) => `  ${name(id)}: ${textOf(report.cells[id]) || told("nothing_there")}`;
   return [told("report_of", report.organ, report.year), ...sentenceOf(finding), ...left.concat(right).map(value)]
     .filter(Boolean)

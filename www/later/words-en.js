@@ -122,9 +122,6 @@ export const en = {
   cell_unreadable: (text) => `“${text}” in the original is not a figure that can be read.`,
   cell_edited: (text) => `Changed by you; it was “${text}”.`,
   cell_edited_empty: "Changed by you; there was no figure.",
-  cell_fine: "Nothing found.",
-  cell_hint: "Go to any cell to see where its figure comes from and which relations it is in.",
-  restore: "Restore",
 
   findings: "Findings",
   next: "Next",
@@ -166,16 +163,4 @@ export const en = {
   announce: (verdict, counts) => `${verdict}. ${counts}`,
   announce_counts: (holds, broken, undecided) => `${holds} hold, ${broken} broken, ${undecided} undecided.`,
   made_by: (version) => `Gouji ${version}`,
-
-  help_title: "Keyboard",
-  help_close: "Close",
-  help_keys: [
-    ["Ctrl+V", "Paste a report anywhere on the page"],
-    ["Ctrl+Enter", "Check what is in the box"],
-    ["F8 / Shift+F8", "To the cell of the next / previous finding"],
-    ["Tab / Shift+Tab", "To the next / previous cell"],
-    ["↑ ↓ Enter", "Move up and down in the form"],
-    ["Esc", "In a changed cell: restore it; otherwise leave the selected finding"],
-    ["Ctrl+P", "Print"],
-  ],
 };

@@ -5,6 +5,8 @@ const here = (file) => new URL(`lib/${file}`, import.meta.url).href;
 
 /** pdf.js, and where it finds what it fetches; fails where it was not built in. */
 export async function load() {
+  // A worker of the batch starts one of its own; pdf.js looks for the address under this name.
+  if (typeof window === "undefined") self.window = self;
   const pdfjs = await import("./lib/pdf.js");
   pdfjs.GlobalWorkerOptions.workerSrc = here("worker.js");
   return { pdfjs, given: { cMapUrl: here("cmaps/"), cMapPacked: true, useWorkerFetch: false } };

@@ -20,22 +20,29 @@ export class Refused extends Error {
 /** What pdf.js is asked to do, and no more: no scripts, no forms, nothing from elsewhere. */
 const plainly = { isEvalSupported: false, enableXfa: false, disableAutoFetch: true, disableStream: true, stopAtErrors: false, verbosity: 0, useSystemFonts: true };
 
-/** Opens a PDF; `end()` lets go of it and of its worker. The bytes stay the caller's. */
+/** A worker that has done its work waits for the next PDF. */
+let spare = null;
+
+/** Opens a PDF; `end()` lets go of it. The bytes stay the caller's. */
 export async function document(bytes, options) {
   const { pdfjs, given } = await load().catch(() => {
     throw new Refused("absent");
   });
-  const worker = new pdfjs.PDFWorker();
+  const worker = spare || new pdfjs.PDFWorker({ verbosity: 0 });
+  spare = null;
   const task = pdfjs.getDocument(Object.assign({ data: bytes.slice(), worker }, plainly, given, options));
-  const end = () => {
-    task.destroy().catch(() => {});
-    worker.destroy();
+  const end = async (well) => {
+    // One that hangs would not answer: it is ended as it is.
+    if (well) await task.destroy().catch(() => {});
+    if (well && !spare) spare = worker;
+    else worker.destroy();
   };
   try {
     return { pdf: await patiently(task.promise), pdfjs, end };
   } catch (error) {
-    end();
-    throw refusal(error);
+    const refused = refusal(error);
+    end(refused.code !== "stuck");
+    throw refused;
   }
 }
 
@@ -59,6 +66,7 @@ function patiently(promise) {
 export async function open(bytes, { progress, signal } = {}) {
   const stop = () => signal && signal.aborted;
   const { pdf, pdfjs, end } = await document(bytes, { maxImageSize: PIXELS });
+  let well = false;
   try {
     const all = Math.min(pdf.numPages, MOST_PAGES);
     const pages = [];
@@ -81,8 +89,9 @@ export async function open(bytes, { progress, signal } = {}) {
     }
     if (lost === all) throw new Refused("damaged");
     if (progress) progress(all, all);
+    well = true;
     return { pages, lost, cut: pdf.numPages > all };
   } finally {
-    end();
+    end(well);
   }
 }

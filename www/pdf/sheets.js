@@ -8,6 +8,7 @@ import { document as openPdf } from "./open.js";
 
 const WIDTH = 820;
 const POINT = 100;
+const pages = { "zh-CN": "各页", en: "Pages" };
 const label = { "zh-CN": (page) => `第 ${page} 页`, en: (page) => `Page ${page}` };
 
 export class Sheets {
@@ -22,7 +23,7 @@ export class Sheets {
       const canvas = h("canvas", { "aria-hidden": "true", width: Math.ceil(page.width), height: Math.ceil(page.height) });
       return h("div", { class: "leaf", role: "group", "aria-label": label[language()](index + 1) }, canvas);
     });
-    this.box = h("div", { class: "leaves" }, this.sheets);
+    this.box = h("div", { class: "leaves", role: "group", tabindex: "0", "aria-label": pages[language()] }, this.sheets);
     this.painted = new Set();
     const seen = (entries) => entries.forEach(({ target, isIntersecting }) => isIntersecting && this.paint(this.sheets.indexOf(target)));
     this.watch = new IntersectionObserver(seen, { rootMargin: "400px" });
@@ -87,6 +88,6 @@ export class Sheets {
   /** Lets go of the PDF. */
   end() {
     this.watch.disconnect();
-    if (this.pdf) this.pdf.then(({ end }) => end(), () => {});
+    if (this.pdf) this.pdf.then(({ end }) => end(true), () => {});
   }
 }

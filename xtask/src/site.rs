@@ -31,7 +31,7 @@ pub fn make() -> Result<()> {
 /// The styles of the custom element: the page's, for inside a shadow root, and its own.
 fn element_style(site: &Path) -> Result<()> {
     let mut style = String::new();
-    for file in ["tokens.css", "page.css", "form.css"] {
+    for file in ["tokens.css", "page.css", "form.css", "later/desk.css"] {
         style += &inside_shadow(&fs::read_to_string(site.join(file))?);
     }
     let own = site.join("element/element.css");

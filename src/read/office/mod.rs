@@ -12,7 +12,7 @@ pub(crate) mod package;
 mod rows;
 mod rtf;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod xls;
 pub(crate) mod xlsx;
 pub(crate) mod xml;
@@ -20,6 +20,7 @@ pub(crate) mod zip;
 
 use crate::document::{Bounds, Document};
 use crate::place::Place;
+use crate::read::ofd;
 use std::ops::Range;
 
 /// Bytes of a file at most.
@@ -36,7 +37,7 @@ pub enum Refusal {
     Encrypted,
     /// Damaged, or not what it says it is.
     Corrupt,
-    /// PDF or OFD: laid out, not written in tables.
+    /// PDF, which only the page takes apart.
     Laid,
     /// A picture.
     Picture,
@@ -167,7 +168,7 @@ fn packed(bytes: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
             Ok(reading)
         }
         Kind::Other if archive.has("xl/workbook.bin") => Err(Refusal::Format("xlsb")),
-        Kind::Other if archive.has("OFD.xml") => Err(Refusal::Laid),
+        Kind::Other if ofd::is_ofd(&archive) => ofd::read(&archive, bounds),
         Kind::Other => Err(Refusal::Unknown),
     }
 }

@@ -69,7 +69,7 @@ pub(crate) fn related(archive: &Archive, part: &str, kind: &str) -> Option<Strin
 }
 
 /// A relative name, from a folder.
-fn resolve(folder: &str, target: &str) -> String {
+pub(crate) fn resolve(folder: &str, target: &str) -> String {
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();
     }

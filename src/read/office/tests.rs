@@ -248,7 +248,7 @@ fn what_cannot_be_read_is_refused() {
     let refusal = |bytes: &[u8]| read(bytes, &Bounds::default()).unwrap().unwrap_err();
     assert_eq!(refusal(&vec![b'x'; FILE + 1]), Refusal::TooLarge);
     assert_eq!(refusal(b"%PDF-1.7"), Refusal::Laid);
-    assert_eq!(refusal(&packed(&[("OFD.xml", "")])), Refusal::Laid);
+    assert_eq!(refusal(&packed(&[("OFD.xml", "")])), Refusal::Corrupt);
     assert_eq!(refusal(b"\x89PNG\r\n\x1a\n\0"), Refusal::Picture);
     assert_eq!(refusal(&packed(&[("a.txt", "")])), Refusal::Unknown);
     assert_eq!(refusal(b"PK\x03\x04 and no more"), Refusal::Corrupt);

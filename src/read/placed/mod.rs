@@ -19,9 +19,9 @@ use serde::Deserialize;
 use words::Word;
 
 /// Pages read at most.
-const PAGES: usize = 2000;
+pub(super) const PAGES: usize = 2000;
 /// Runs and lines read at most, over all pages.
-const MARKS: usize = 500_000;
+pub(super) const MARKS: usize = 500_000;
 /// Furthest from the corner of a page, in hundredths of a point: five metres.
 const FAR: i32 = 1_500_000;
 

@@ -1,0 +1,322 @@
+//! The content of a page, a template or a composite → its texts, lines and pictures.
+
+use super::glyphs::{Code, Type};
+use super::measure::{Matrix, Point, area, factor, length};
+use super::path;
+use crate::read::office::xml::{attribute, number, reader, reference};
+use quick_xml::events::{BytesStart, Event};
+
+/// Composites in one another at most.
+const NESTING: u8 = 8;
+/// Elements in one another at most that are looked into.
+const DEPTH: usize = 400;
+/// Thicker than this a drawn line is a surface: 2 mm.
+const THICK: i64 = 20_000;
+
+/// A piece of text on the page.
+#[derive(Debug, Clone)]
+pub(super) struct Text {
+    pub text: String,
+    /// Opposite corners.
+    pub corners: [Point; 2],
+    /// In which direction it runs, in quarter turns clockwise.
+    pub quarters: u8,
+}
+
+/// What stands on a page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Marks {
+    pub texts: Vec<Text>,
+    pub lines: Vec<[Point; 2]>,
+    pub pictures: u32,
+}
+
+impl Marks {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.texts.len() + self.lines.len() + self.pictures as usize
+    }
+}
+
+/// Graphics that are defined once: their id and their XML.
+pub(super) type Composites = [(u32, String)];
+
+/// Reads content, up to so many marks; says whether it was all.
+pub(super) fn read(xml: &str, composites: &Composites, most: usize) -> (Marks, bool) {
+    let mut reader = Reader {
+        marks: Marks::default(),
+        composites,
+        most,
+        steps: most.saturating_mul(4),
+        whole: true,
+    };
+    reader.content(xml, Matrix::PAGE, 0);
+    (reader.marks, reader.whole)
+}
+
+struct Reader<'c> {
+    marks: Marks,
+    composites: &'c Composites,
+    most: usize,
+    /// Objects that may still be opened, over all composites.
+    steps: usize,
+    whole: bool,
+}
+
+/// An object that is open.
+struct Object {
+    kind: Kind,
+    matrix: Matrix,
+    /// Elements open when it began.
+    depth: usize,
+    filled: bool,
+    stroked: bool,
+}
+
+enum Kind {
+    Text(Type, Vec<Code>),
+    Path(String, i64),
+}
+
+/// What the text between tags belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    Nothing,
+    Code,
+    Path,
+}
+
+impl Reader<'_> {
+    fn content(&mut self, xml: &str, page: Matrix, nesting: u8) {
+        let mut tokens = reader(xml);
+        let mut object: Option<Object> = None;
+        let mut inside = Inside::Nothing;
+        let mut depth = 0usize;
+        // The depth from which on elements are passed over.
+        let mut skipped: Option<usize> = None;
+        loop {
+            if self.marks.count() > self.most || self.steps == 0 {
+                self.whole = false;
+                return;
+            }
+            let event = tokens.read_event();
+            match &event {
+                Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                    depth += 1;
+                    if skipped.is_none() {
+                        let name = tag.local_name();
+                        match name.as_ref() {
+                            // What is inside them is not on the page.
+                            "Clips" | "Actions" | "CGTransform" | "Border" => skipped = Some(depth),
+                            "FillColor" | "StrokeColor" => {
+                                skipped = Some(depth);
+                                let clear =
+                                    attribute(tag, "Alpha").is_some_and(|a| a.trim() == "0");
+                                if let Some(object) = object.as_mut().filter(|_| clear) {
+                                    match name.as_ref() {
+                                        "FillColor" => object.filled = false,
+                                        _ => object.stroked = false,
+                                    }
+                                }
+                            }
+                            _ if depth > DEPTH => skipped = Some(depth),
+                            name => {
+                                inside = self.start(name, tag, depth, page, nesting, &mut object)
+                            }
+                        }
+                    }
+                    if matches!(event, Ok(Event::Empty(_))) {
+                        inside = Inside::Nothing;
+                        self.end(&mut depth, &mut skipped, &mut object);
+                    }
+                }
+                Ok(Event::End(_)) => {
+                    inside = Inside::Nothing;
+                    self.end(&mut depth, &mut skipped, &mut object);
+                }
+                Ok(Event::Text(text)) if skipped.is_none() => add(&mut object, inside, text),
+                Ok(Event::CData(text)) if skipped.is_none() => add(&mut object, inside, text),
+                Ok(Event::GeneralRef(name)) if skipped.is_none() => {
+                    if let Some(c) = reference(name) {
+                        add(&mut object, inside, c.encode_utf8(&mut [0; 4]));
+                    }
+                }
+                Ok(Event::Eof) => break,
+                Ok(_) => {}
+                Err(_) => {
+                    self.whole = false;
+                    break;
+                }
+            }
+        }
+        if let Some(object) = object {
+            self.put(object);
+        }
+    }
+
+    fn start(
+        &mut self,
+        name: &str,
+        tag: &BytesStart,
+        depth: usize,
+        page: Matrix,
+        nesting: u8,
+        object: &mut Option<Object>,
+    ) -> Inside {
+        match (name, object.as_mut().map(|object| &mut object.kind)) {
+            ("TextObject" | "PathObject" | "ImageObject" | "CompositeObject", _) => {
+                self.steps = self.steps.saturating_sub(1);
+                if let Some(object) = object.take() {
+                    self.put(object);
+                }
+                if is(tag, "Visible") == Some(false) {
+                    return Inside::Nothing;
+                }
+                let matrix = placed(tag).then(page);
+                let kind = match name {
+                    "TextObject" => Kind::Text(type_of(tag), Vec::new()),
+                    "PathObject" => {
+                        let width = attribute(tag, "LineWidth").and_then(|w| length(w.trim()));
+                        Kind::Path(String::new(), width.unwrap_or(0))
+                    }
+                    "ImageObject" => {
+                        self.marks.pictures += 1;
+                        return Inside::Nothing;
+                    }
+                    _ => {
+                        self.composite(number(tag, "ResourceID"), matrix, nesting);
+                        return Inside::Nothing;
+                    }
+                };
+                let text = name == "TextObject";
+                *object = Some(Object {
+                    kind,
+                    matrix,
+                    depth,
+                    filled: is(tag, "Fill").unwrap_or(text),
+                    stroked: is(tag, "Stroke").unwrap_or(!text),
+                });
+                Inside::Nothing
+            }
+            ("TextCode", Some(Kind::Text(_, codes))) => {
+                let at = |name| attribute(tag, name).and_then(|n| length(n.trim()));
+                let list = |name| attribute(tag, name).map(|list| list.into_owned());
+                codes.push(Code {
+                    x: at("X"),
+                    y: at("Y"),
+                    delta_x: list("DeltaX"),
+                    delta_y: list("DeltaY"),
+                    text: String::new(),
+                });
+                Inside::Code
+            }
+            ("AbbreviatedData", Some(Kind::Path(..))) => Inside::Path,
+            _ => Inside::Nothing,
+        }
+    }
+
+    /// An element ends; a part of the file may end more than began.
+    fn end(&mut self, depth: &mut usize, skipped: &mut Option<usize>, object: &mut Option<Object>) {
+        if skipped.is_some_and(|from| *depth <= from) {
+            *skipped = None;
+        }
+        if let Some(whole) = object.take_if(|object| *depth <= object.depth) {
+            self.put(whole);
+        }
+        *depth = depth.saturating_sub(1);
+    }
+
+    fn composite(&mut self, id: Option<u32>, matrix: Matrix, nesting: u8) {
+        let composites = self.composites;
+        let mut found = composites.iter().filter(|(of, _)| Some(*of) == id);
+        if let Some((_, xml)) = found.next().filter(|_| nesting < NESTING) {
+            self.content(xml, matrix, nesting + 1);
+        }
+    }
+
+    /// What an object leaves on the page. What is neither filled nor drawn cannot be seen, and may
+    /// say anything.
+    fn put(&mut self, object: Object) {
+        let Object { matrix, .. } = object;
+        if !object.filled && !object.stroked {
+            return;
+        }
+        match object.kind {
+            Kind::Text(type_, codes) => {
+                let matrix = Matrix::turned(type_.quarters).then(matrix);
+                let Some(quarters) = matrix.quarters() else {
+                    return;
+                };
+                let texts = &mut self.marks.texts;
+                type_.pieces(&codes, |piece| {
+                    texts.push(Text {
+                        text: piece.text,
+                        corners: [matrix.point(piece.from), matrix.point(piece.to)],
+                        quarters,
+                    });
+                });
+            }
+            Kind::Path(data, width) => {
+                let (lines, most) = (&mut self.marks.lines, self.most);
+                let drawn = object.stroked && width <= THICK;
+                path::lines(&data, &matrix, drawn, object.filled, |from, to| {
+                    lines.push([from, to]);
+                    lines.len() <= most
+                });
+            }
+        }
+    }
+}
+
+fn add(object: &mut Option<Object>, inside: Inside, text: &str) {
+    match object.as_mut().map(|object| &mut object.kind) {
+        Some(Kind::Text(_, codes)) if inside == Inside::Code => {
+            if let Some(code) = codes.last_mut() {
+                code.text.push_str(text);
+            }
+        }
+        Some(Kind::Path(data, _)) if inside == Inside::Path => data.push_str(text),
+        _ => {}
+    }
+}
+
+/// A yes or no.
+fn is(tag: &BytesStart, name: &str) -> Option<bool> {
+    match attribute(tag, name)?.trim() {
+        "true" | "1" => Some(true),
+        "false" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+/// From an object's own frame to that of what it stands in.
+fn placed(tag: &BytesStart) -> Matrix {
+    let matrix = attribute(tag, "CTM").and_then(|ctm| Matrix::read(&ctm));
+    let boundary = attribute(tag, "Boundary").and_then(|boundary| area(&boundary));
+    let [x, y, ..] = boundary.unwrap_or_default();
+    matrix.unwrap_or(Matrix::PAGE).moved((x, y))
+}
+
+fn type_of(tag: &BytesStart) -> Type {
+    // One converter does not write the size, but makes the boundary as high as it.
+    let high = || {
+        let boundary = attribute(tag, "Boundary").and_then(|boundary| area(&boundary));
+        boundary.map(|[.., height]| height)
+    };
+    let size = attribute(tag, "Size").and_then(|size| length(size.trim()));
+    let turned = attribute(tag, "CharDirection").map(|degrees| degrees.trim().to_owned());
+    Type {
+        size: size.or_else(high).unwrap_or(0).max(0),
+        guessed: size.is_none(),
+        wide: attribute(tag, "HScale")
+            .and_then(|scale| factor(scale.trim()))
+            .filter(|&scale| scale > 0)
+            .unwrap_or(1_000_000),
+        quarters: match turned.as_deref() {
+            Some("90") => 1,
+            Some("180") => 2,
+            Some("270") => 3,
+            _ => 0,
+        },
+    }
+}

@@ -1,0 +1,307 @@
+//! OFD (GB/T 33190-2016), the national format of laid-out documents → [`Document`].
+//!
+//! A zip archive of XML: `OFD.xml` names the documents, each document its pages and templates, each
+//! page its objects. Only text, paths and the number of pictures are taken; [`placed`] makes rows of
+//! them. Signatures, seals and annotations are passed over, and so is what cannot be seen.
+
+mod content;
+mod glyphs;
+mod measure;
+mod path;
+#[cfg(test)]
+mod tests;
+
+use super::office::package::resolve;
+use super::office::xml::{attribute, number, reader, reference, text};
+use super::office::zip::Archive;
+use super::office::{PART, Reading, Refusal, Remark};
+use super::placed::{self, Page, Rule, Run};
+use crate::document::Bounds;
+use content::{Composites, Marks};
+use measure::{Point, area, points};
+use quick_xml::events::{BytesStart, Event};
+
+/// Bytes inflated at most, over all parts.
+const BYTES: usize = 4 * PART;
+/// Documents of a file, and composites and templates of a document, at most.
+const LISTED: usize = 1000;
+
+/// Whether an archive is an OFD file.
+pub(super) fn is_ofd(archive: &Archive) -> bool {
+    archive.has("OFD.xml")
+}
+
+/// Reads every page of every document.
+pub(super) fn read(archive: &Archive, bounds: &Bounds) -> Result<Reading, Refusal> {
+    // GM/T 0099: where parts are encrypted, this one says how; what stands in their place is not the text.
+    if archive.has("Encryptions.xml") {
+        return Err(Refusal::Encrypted);
+    }
+    let mut reader = Reader {
+        archive,
+        pages: Vec::new(),
+        bytes: BYTES,
+        marks: placed::MARKS,
+        cut: false,
+        damaged: false,
+    };
+    let (mut roots, mut title) = (Vec::new(), None);
+    let list = reader.part("OFD.xml").ok_or(Refusal::Corrupt)?;
+    leaves(&list, "", |name, _, text| match name {
+        "DocRoot" => roots.push(resolve("", text)),
+        "Title" if title.is_none() && !text.is_empty() => title = Some(text.to_owned()),
+        _ => {}
+    });
+    for root in roots.iter().take(LISTED) {
+        reader.document(root);
+    }
+    if reader.pages.is_empty() {
+        return Err(Refusal::Corrupt);
+    }
+    let mut document = placed::read(&reader.pages, 0, bounds);
+    document.title = document.title.or(title);
+    document.cut |= reader.cut || roots.len() > LISTED;
+    Ok(Reading {
+        document,
+        remarks: reader
+            .damaged
+            .then_some(Remark::Damaged)
+            .into_iter()
+            .collect(),
+        ..Reading::default()
+    })
+}
+
+struct Reader<'a> {
+    archive: &'a Archive<'a>,
+    pages: Vec<Page>,
+    /// Bytes that may still be inflated.
+    bytes: usize,
+    /// Texts and lines that may still be taken.
+    marks: usize,
+    cut: bool,
+    damaged: bool,
+}
+
+/// What the pages of a document share.
+#[derive(Default)]
+struct Shared {
+    size: Option<[i64; 4]>,
+    composites: Vec<(u32, String)>,
+    /// Template id, its part, and what is on it once it was read.
+    templates: Vec<(u32, String, Option<Marks>)>,
+}
+
+impl Reader<'_> {
+    /// The text of a part; none, and said, where there is none.
+    fn part(&mut self, name: &str) -> Option<String> {
+        if self.bytes == 0 {
+            self.cut = true;
+            return None;
+        }
+        let Ok(part) = self.archive.read(name, PART.min(self.bytes)) else {
+            self.damaged = true;
+            return None;
+        };
+        self.bytes -= part.bytes.len();
+        self.cut |= part.cut;
+        Some(text(&part.bytes).into_owned())
+    }
+
+    /// The name of a part that another one points to. Some writers count from the root without saying so.
+    fn resolved(&self, from: &str, target: &str) -> String {
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let name = resolve(folder, target);
+        match self.archive.has(&name) {
+            true => name,
+            false => resolve("", target),
+        }
+    }
+
+    fn document(&mut self, root: &str) {
+        let Some(xml) = self.part(root) else {
+            return;
+        };
+        let (mut shared, mut pages, mut resources) = (Shared::default(), Vec::new(), Vec::new());
+        leaves(&xml, "", |name, tag, text| {
+            let target = || attribute(tag, "BaseLoc").map(|target| self.resolved(root, &target));
+            match name {
+                "PhysicalBox" if shared.size.is_none() => shared.size = area(text),
+                "PublicRes" | "DocumentRes" => resources.push(self.resolved(root, text)),
+                "TemplatePage" if shared.templates.len() < LISTED => {
+                    if let (Some(id), Some(part)) = (number(tag, "ID"), target()) {
+                        shared.templates.push((id, part, None));
+                    }
+                }
+                "Page" => pages.extend(target()),
+                _ => {}
+            }
+        });
+        for part in resources.iter().take(LISTED) {
+            self.composites(part, &mut shared.composites);
+        }
+        for part in &pages {
+            if self.pages.len() >= placed::PAGES || self.marks == 0 || self.bytes == 0 {
+                self.cut = true;
+                break;
+            }
+            self.page(part, &mut shared);
+        }
+    }
+
+    fn composites(&mut self, part: &str, list: &mut Vec<(u32, String)>) {
+        // Most resources are fonts and pictures, which may well be missing.
+        if !self.archive.has(part) {
+            return;
+        }
+        if let Some(xml) = self
+            .part(part)
+            .filter(|xml| xml.contains("CompositeGraphicUnit"))
+        {
+            composites(&xml, list);
+        }
+    }
+
+    fn page(&mut self, part: &str, shared: &mut Shared) {
+        // A page that is lost is still counted.
+        let xml = self.part(part).unwrap_or_default();
+        let (mut size, mut below, mut resources) = (None, Vec::new(), Vec::new());
+        leaves(&xml, "Content", |name, tag, text| match name {
+            "PhysicalBox" if size.is_none() => size = area(text),
+            "Template" if below.len() < LISTED => below.extend(number(tag, "TemplateID")),
+            "PageRes" => resources.push(self.resolved(part, text)),
+            _ => {}
+        });
+        let own = shared.composites.len();
+        for part in resources.iter().take(LISTED) {
+            self.composites(part, &mut shared.composites);
+        }
+        let mut marks = self.marks(&xml, &shared.composites);
+        shared.composites.truncate(own);
+        for id in below {
+            let Some(index) = shared.templates.iter().position(|(of, ..)| *of == id) else {
+                continue;
+            };
+            if shared.templates[index].2.is_none() {
+                let part = shared.templates[index].1.clone();
+                let xml = self.part(&part).unwrap_or_default();
+                shared.templates[index].2 = Some(self.marks(&xml, &shared.composites));
+            }
+            let Some(template) = &shared.templates[index].2 else {
+                continue;
+            };
+            let Some(left) = self.marks.checked_sub(template.count()) else {
+                self.cut = true;
+                break;
+            };
+            self.marks = left;
+            marks.texts.extend(template.texts.iter().cloned());
+            marks.lines.extend(&template.lines);
+            marks.pictures += template.pictures;
+        }
+        let [_, _, width, height] = size.or(shared.size).unwrap_or([0, 0, 2_100_000, 2_970_000]);
+        self.pages.push(shown(marks, (width, height)));
+    }
+
+    fn marks(&mut self, xml: &str, composites: &Composites) -> Marks {
+        let (marks, whole) = content::read(xml, composites, self.marks);
+        self.cut |= !whole;
+        self.marks = self.marks.saturating_sub(marks.count());
+        marks
+    }
+}
+
+/// The page as it is read: turned so that most of its text runs to the right.
+fn shown(marks: Marks, (width, height): Point) -> Page {
+    let mut votes = [0usize; 4];
+    for text in &marks.texts {
+        votes[usize::from(text.quarters)] += text.text.chars().count();
+    }
+    // Where two directions tie, the first: upright.
+    let most = votes.iter().max().copied().unwrap_or(0);
+    let turned = votes.iter().position(|&votes| votes == most).unwrap_or(0);
+    let turn = |(x, y): Point| match turned {
+        0 => (x, y),
+        1 => (y, width - x),
+        2 => (width - x, height - y),
+        _ => (height - y, x),
+    };
+    let (width, height) = match turned % 2 {
+        0 => (width, height),
+        _ => (height, width),
+    };
+    let ends = |[from, to]: [Point; 2]| {
+        let (from, to) = (turn(from), turn(to));
+        [from.0, from.1, to.0, to.1].map(points)
+    };
+    let run = |text: content::Text| {
+        let [x0, y0, x1, y1] = ends(text.corners);
+        Run {
+            x: x0.min(x1),
+            y: y0.min(y1),
+            width: (x1 - x0).abs(),
+            height: (y1 - y0).abs(),
+            text: text.text,
+        }
+    };
+    let rule = |line: [Point; 2]| {
+        let [x0, y0, x1, y1] = ends(line);
+        Rule { x0, y0, x1, y1 }
+    };
+    Page {
+        width: points(width),
+        height: points(height),
+        pictures: marks.pictures,
+        runs: marks.texts.into_iter().map(run).collect(),
+        rules: marks.lines.into_iter().map(rule).collect(),
+    }
+}
+
+/// Calls a function for every element without elements inside it, with its text, up to one of a name.
+fn leaves(xml: &str, until: &str, mut each: impl FnMut(&str, &BytesStart, &str)) {
+    let mut tokens = reader(xml);
+    let (mut open, mut inner): (Option<BytesStart>, _) = (None, String::new());
+    loop {
+        match tokens.read_event() {
+            Ok(Event::Start(tag)) if tag.local_name().as_ref() == until => break,
+            Ok(Event::Start(tag)) => {
+                inner.clear();
+                open = Some(tag);
+            }
+            Ok(Event::Empty(tag)) => each(tag.local_name().as_ref(), &tag, ""),
+            Ok(Event::Text(text)) => inner.push_str(&text),
+            Ok(Event::CData(text)) => inner.push_str(&text),
+            Ok(Event::GeneralRef(name)) => inner.extend(reference(&name)),
+            Ok(Event::End(_)) => {
+                if let Some(tag) = open.take() {
+                    each(tag.local_name().as_ref(), &tag, inner.trim());
+                }
+            }
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// The composites that a part of resources defines.
+fn composites(xml: &str, list: &mut Vec<(u32, String)>) {
+    let mut tokens = reader(xml);
+    let mut open: Option<(u32, usize)> = None;
+    loop {
+        let before = tokens.buffer_position() as usize;
+        match tokens.read_event() {
+            Ok(Event::Start(tag)) if tag.local_name().as_ref() == "CompositeGraphicUnit" => {
+                open = number(&tag, "ID").map(|id| (id, tokens.buffer_position() as usize));
+            }
+            Ok(Event::End(tag)) if tag.local_name().as_ref() == "CompositeGraphicUnit" => {
+                if let Some((id, from)) = open.take()
+                    && list.len() < LISTED
+                {
+                    list.push((id, xml[from..before].to_owned()));
+                }
+            }
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+}

@@ -1,0 +1,132 @@
+use super::super::office;
+use super::*;
+use crate::document::RowKind;
+use office::tests::packed;
+
+const OFD: &str = "<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016'><ofd:DocBody><ofd:DocInfo>\
+    <ofd:Title>年度报告</ofd:Title></ofd:DocInfo><ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>";
+const DOCUMENT: &str = "<Document><CommonData><PageArea><PhysicalBox>0 0 210 297</PhysicalBox></PageArea>\
+    <TemplatePage ID='7' BaseLoc='Tpls/Tpl_0/Content.xml'/></CommonData>\
+    <Pages><Page ID='1' BaseLoc='Pages/Page_0/Content.xml'/></Pages></Document>";
+
+/// A file of one page, in whatever names its writer gave them.
+fn file(content: &str, template: &str) -> Vec<u8> {
+    packed(&[
+        ("OFD.xml", OFD),
+        ("Doc_0/Document.xml", DOCUMENT),
+        ("Doc_0/Pages/Page_0/Content.xml", content),
+        ("Doc_0/Tpls/Tpl_0/Content.xml", template),
+    ])
+}
+
+fn rows(bytes: &[u8]) -> Vec<(RowKind, Vec<String>)> {
+    let reading = office::read(bytes, &Bounds::default()).unwrap().unwrap();
+    let row = |row: crate::document::Row| {
+        let texts = row.cells.into_iter().map(|cell| cell.text);
+        (row.kind, texts.collect())
+    };
+    reading.document.rows.into_iter().map(row).collect()
+}
+
+fn line(text: &str) -> (RowKind, Vec<String>) {
+    (RowKind::Line, vec![text.to_owned()])
+}
+
+#[test]
+fn glyphs_stand_where_the_steps_between_them_say() {
+    // `g 2 3`: two steps of 3 mm. Then one of 20 mm: another number.
+    let page = "<Page><Content><Layer>\
+        <TextObject Boundary='20 20 100 5' Size='5'><TextCode X='0' Y='4' DeltaX='g 2 2.5 20'>1234</TextCode></TextObject>\
+        <TextObject Boundary='20 40 100 5' Size='5' CTM='1 0 0 1 10 0'><TextCode X='0' Y='4'>许可</TextCode></TextObject>\
+        </Layer></Content></Page>";
+    assert_eq!(rows(&file(page, "")), [line("123  4"), line("许可")]);
+}
+
+#[test]
+fn lines_of_a_template_rule_the_text_of_the_page() {
+    let path = |data: &str| {
+        format!(
+            "<ofd:PathObject Boundary='0 0 210 297' LineWidth='0.3'><ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>"
+        )
+    };
+    let template = format!(
+        "<ofd:Page xmlns:ofd='o'><ofd:Content><ofd:Layer>{}{}{}</ofd:Layer></ofd:Content></ofd:Page>",
+        path("M 20 20 L 80 20 L 80 40 L 20 40 C"),
+        path("S 20 30 L 80 30"),
+        path("M 50 20 L 50 40"),
+    );
+    let text = |x: u32, y: u32, text: &str| {
+        format!(
+            "<o:TextObject Boundary='{x} {y} 30 4' Size='4'><o:TextCode X='0' Y='3.5'>{text}</o:TextCode></o:TextObject>"
+        )
+    };
+    let page = format!(
+        "<o:Page xmlns:o='o'><o:Template TemplateID='7' ZOrder='Background'/><o:Content><o:Layer><o:PageBlock>{}{}{}</o:PageBlock></o:Layer></o:Content></o:Page>",
+        text(22, 22, "行政许可"),
+        text(60, 22, "12"),
+        text(22, 32, "行政处罚"),
+    );
+    let grid = |cells: [&str; 2]| (RowKind::Grid, cells.map(String::from).to_vec());
+    assert_eq!(
+        rows(&file(&page, &template)),
+        [grid(["行政许可", "12"]), grid(["行政处罚", ""])]
+    );
+}
+
+#[test]
+fn what_cannot_be_seen_is_not_read() {
+    let text = |more: &str, colour: &str, y: u32| {
+        format!(
+            "<TextObject Boundary='20 {y} 30 4' Size='4' {more}>{colour}<TextCode X='0' Y='3'>{y}</TextCode></TextObject>"
+        )
+    };
+    let page = format!(
+        "<Page><Content><Layer>{}{}{}{}</Layer></Content></Page>",
+        text("Visible='false'", "", 20),
+        text("", "<FillColor Alpha='0' Value='0 0 0'/>", 30),
+        text("Fill='false'", "", 40),
+        text("", "<FillColor Value='0 0 0'/>", 50),
+    );
+    assert_eq!(rows(&file(&page, "")), [line("50")]);
+}
+
+#[test]
+fn encrypted_and_broken_files_are_refused() {
+    let refusal = |bytes: &[u8]| {
+        office::read(bytes, &Bounds::default())
+            .unwrap()
+            .unwrap_err()
+    };
+    let encrypted = packed(&[("OFD.xml", OFD), ("Encryptions.xml", "<E/>")]);
+    assert_eq!(refusal(&encrypted), Refusal::Encrypted);
+    assert_eq!(refusal(&packed(&[("OFD.xml", OFD)])), Refusal::Corrupt);
+    assert_eq!(refusal(&packed(&[("OFD.xml", "<")])), Refusal::Corrupt);
+}
+
+#[test]
+fn a_page_that_is_lost_is_said_and_graphics_within_themselves_end() {
+    let lost = packed(&[("OFD.xml", OFD), ("Doc_0/Document.xml", DOCUMENT)]);
+    let reading = office::read(&lost, &Bounds::default()).unwrap().unwrap();
+    assert_eq!(reading.remarks, [Remark::Damaged]);
+    let within = packed(&[
+        ("OFD.xml", OFD),
+        (
+            "Doc_0/Document.xml",
+            &DOCUMENT.replace(
+                "</CommonData>",
+                "<PublicRes>Res.xml</PublicRes></CommonData>",
+            ),
+        ),
+        (
+            "Doc_0/Res.xml",
+            "<Res><CompositeGraphicUnits><CompositeGraphicUnit ID='9'><Content>\
+             <CompositeObject ResourceID='9'/><CompositeObject ResourceID='9'/>\
+             </Content></CompositeGraphicUnit></CompositeGraphicUnits></Res>",
+        ),
+        (
+            "Doc_0/Pages/Page_0/Content.xml",
+            "<Page><Content><Layer><CompositeObject ResourceID='9'/></Layer></Content></Page>",
+        ),
+    ]);
+    assert_eq!(rows(&within), []);
+}

@@ -1,0 +1,47 @@
+// A paste or a drop anywhere on the page is one of a report.
+
+import { find } from "./dom.js";
+
+const holds = (event) => event.dataTransfer && Array.from(event.dataTransfer.types).includes("Files");
+
+/** `before` takes what is dropped beside last year's report, `many` folders and several files. */
+export function anywhere({ intake, before, many }) {
+  // What was taken in is to be seen.
+  const leaveRules = () => {
+    if (location.hash) location.hash = "";
+  };
+
+  document.addEventListener("paste", (event) => {
+    const { nodeName } = event.target;
+    if (event.defaultPrevented || nodeName === "TEXTAREA") return;
+    // One number for one cell is typing.
+    if (nodeName === "INPUT" && !/[\t\n]/.test(event.clipboardData ? event.clipboardData.getData("text/plain").trim() : "")) return;
+    leaveRules();
+    intake.paste(event);
+  });
+
+  document.addEventListener("dragover", (event) => {
+    if (!holds(event)) return;
+    event.preventDefault();
+    find("drop").hidden = false;
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) find("drop").hidden = true;
+  });
+  document.addEventListener("drop", (event) => {
+    find("drop").hidden = true;
+    if (!holds(event)) return;
+    event.preventDefault();
+    leaveRules();
+    const { dataTransfer } = event;
+    // Two files, or a folder: what stands in it can only be asked for now.
+    const items = Array.from(dataTransfer.items || []).filter(({ kind }) => kind === "file");
+    const entries = items.map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry());
+    if (document.body.classList.contains("in-batch") || items.length > 1 || (entries[0] && entries[0].isDirectory)) {
+      many(entries.every(Boolean) && entries.length ? entries : Array.from(dataTransfer.files));
+      return;
+    }
+    const target = find("previous").contains(event.target) ? before : intake;
+    target.open(Array.from(dataTransfer.files));
+  });
+}

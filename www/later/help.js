@@ -1,0 +1,55 @@
+// What the keyboard can do, in a dialog.
+
+import { h, put } from "../dom.js";
+import { language } from "../words.js";
+
+export const words = {
+  "zh-CN": {
+    title: "键盘操作",
+    close: "关闭",
+    keys: [
+      ["Ctrl+V", "在页面任意处粘贴报告"],
+      ["Ctrl+Enter", "校核输入框里的内容"],
+      ["F8 / Shift+F8", "到下一条 / 上一条问题所在的格"],
+      ["Tab / Shift+Tab", "到下一格 / 上一格"],
+      ["↑ ↓ Enter", "在表格中上下移动"],
+      ["Esc", "在改过的格里：恢复原文；否则取消选中的问题"],
+      ["Ctrl+P", "打印校核页"],
+    ],
+  },
+  en: {
+    title: "Keyboard",
+    close: "Close",
+    keys: [
+      ["Ctrl+V", "Paste a report anywhere on the page"],
+      ["Ctrl+Enter", "Check what is in the box"],
+      ["F8 / Shift+F8", "To the cell of the next / previous finding"],
+      ["Tab / Shift+Tab", "To the next / previous cell"],
+      ["↑ ↓ Enter", "Move up and down in the form"],
+      ["Esc", "In a changed cell: restore it; otherwise leave the selected finding"],
+      ["Ctrl+P", "Print"],
+    ],
+  },
+};
+
+let dialog = null;
+
+export async function open() {
+  const { title, close, keys } = words[language()];
+  if (!dialog) {
+    dialog = h("dialog", { id: "help", "aria-labelledby": "help-title" });
+    // Where all is one file, the style is in it.
+    if (import.meta.url) {
+      await new Promise((done) => {
+        document.head.append(h("link", { rel: "stylesheet", href: new URL("help.css", import.meta.url).href, onload: done, onerror: done }));
+      });
+    }
+    document.body.append(dialog);
+  }
+  put(dialog,
+    h("h2", { id: "help-title" }, title),
+    h("dl", null, keys.map(([pressed, does]) => [h("dt", null, pressed.split(" / ").map((key, n) => [n > 0 && " / ", h("kbd", null, key)])), h("dd", null, does)])),
+    h("button", { type: "button", class: "main", id: "help-close", onclick: () => (dialog.close ? dialog.close() : dialog.removeAttribute("open")) }, close));
+  if (!dialog.showModal) dialog.setAttribute("open", "");
+  else if (!dialog.open) dialog.showModal();
+}
