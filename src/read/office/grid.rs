@@ -29,8 +29,9 @@ pub(super) struct Grid {
 
 impl Grid {
     /// Adds a cell; none is added beyond the bound, and false returned.
-    pub fn add(&mut self, row: u32, column: u32, text: String, bounds: &Bounds) -> bool {
-        if text.trim().is_empty() {
+    pub fn add(&mut self, row: u32, column: u32, text: &str, bounds: &Bounds) -> bool {
+        let text = text.trim();
+        if text.is_empty() {
             if self.blanks.len() < BLANKS {
                 self.blanks.push((row, column));
             }
@@ -40,10 +41,10 @@ impl Grid {
             self.cut = true;
             return false;
         }
-        let mut text = text;
-        if text.len() > bounds.cell_chars * 4 {
-            text = text.chars().take(bounds.cell_chars).collect();
-        }
+        let text = match text.len() > bounds.cell_chars * 4 {
+            true => text.chars().take(bounds.cell_chars).collect(),
+            false => text.to_owned(),
+        };
         self.cells.push((row, column, text));
         true
     }
@@ -101,23 +102,27 @@ impl Grid {
             }
             let mut out = Vec::new();
             let mut next = first;
-            let mut put = |out: &mut Vec<Cell>, column: u32, text: &str| {
+            let mut put = |out: &mut Vec<Cell>, column: u32, text: String| {
                 total += 1;
                 if !covered(column) {
                     let at = Place::Cell { table, row, column };
-                    let text = text.trim().to_owned();
                     out.push(Cell { text, at });
                 }
             };
             let near = |columns: Range<u32>| columns.start..columns.end.min(first + NEAR);
             for (_, column, text) in cells {
-                near(next..*column).for_each(|column| put(&mut out, column, ""));
-                put(&mut out, *column, text);
+                near(next..*column).for_each(|column| put(&mut out, column, String::new()));
+                put(&mut out, *column, std::mem::take(text));
                 next = *column + 1;
             }
-            // A row with nothing at its end is as wide as those above, a line of text is not.
-            if out.len() > 1 || covered(first) {
-                near(next..end).for_each(|column| put(&mut out, column, ""));
+            // A row with nothing at its end is as wide as those above, a line of text is not. A label
+            // alone is told from a line by its merge, which ends short of them.
+            let merge = active
+                .iter()
+                .find(|area| (area[0], area[1]) == (row, first));
+            let short = merge.is_some_and(|area| area[3].saturating_add(1) < end);
+            if out.len() > 1 || covered(first) || short {
+                near(next..end).for_each(|column| put(&mut out, column, String::new()));
                 let wide = active.iter().map(|area| area[3].saturating_add(1));
                 end = wide.chain([next, end]).max().unwrap_or(end);
             } else {
@@ -246,7 +251,7 @@ mod tests {
         let bounds = Bounds::default();
         let mut grid = Grid::default();
         for (row, column, text) in [(0, 1, "a"), (0, 4, "1"), (1, 2, "x"), (1, 4, "2")] {
-            grid.add(row, column, text.to_owned(), &bounds);
+            grid.add(row, column, text, &bounds);
         }
         grid.merge([0, 1, 1, 2]);
         let mut document = Document::default();
@@ -265,11 +270,28 @@ mod tests {
     }
 
     #[test]
+    fn a_label_without_cells_has_blank_ones_and_a_line_of_text_has_none() {
+        let bounds = Bounds::default();
+        let mut grid = Grid::default();
+        let texts = [(0, 0, "a"), (0, 2, "1"), (1, 0, "b"), (2, 0, "a line")];
+        for (row, column, text) in texts {
+            grid.add(row, column, text, &bounds);
+        }
+        grid.merge([0, 0, 0, 1]);
+        grid.merge([1, 0, 1, 1]);
+        grid.merge([2, 0, 2, 2]);
+        let mut document = Document::default();
+        grid.pour(0, &mut document, &bounds);
+        let widths: Vec<usize> = document.rows.iter().map(|row| row.cells.len()).collect();
+        assert_eq!(widths, [2, 2, 1]);
+    }
+
+    #[test]
     fn a_far_corner_takes_no_room() {
         let bounds = Bounds::default();
         let mut grid = Grid::default();
-        grid.add(0, 0, "a".to_owned(), &bounds);
-        grid.add(1_048_575, 16_383, "b".to_owned(), &bounds);
+        grid.add(0, 0, "a", &bounds);
+        grid.add(1_048_575, 16_383, "b", &bounds);
         grid.merge([0, 0, 1_048_575, 16_000]);
         let mut document = Document::default();
         grid.pour(0, &mut document, &bounds);

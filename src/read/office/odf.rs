@@ -3,7 +3,7 @@
 
 use super::grid::Grid;
 use super::rows::Rows;
-use super::xml::{attribute, number, reader, reference};
+use super::xml::{attribute, attributes, number, reader, reference};
 use super::{Reading, Remark};
 use crate::document::Bounds;
 use quick_xml::events::{BytesStart, Event};
@@ -280,13 +280,27 @@ impl Reader<'_> {
     }
 
     fn cell(&mut self, tag: &BytesStart, covered: bool) {
-        let of = |name| number(tag, name).unwrap_or(1).max(1);
-        let columns = of("number-columns-spanned");
-        let repeats = of("number-columns-repeated");
+        let mut read = Cell {
+            repeats: 1,
+            columns: 1,
+            lines: 1,
+            ..Cell::default()
+        };
+        let (mut counted, mut value) = (false, None);
+        let count = |text: &str| text.trim().parse().unwrap_or(1).max(1);
+        attributes(tag, |name, text| match name {
+            "number-columns-repeated" => read.repeats = count(&text),
+            "number-columns-spanned" => read.columns = count(&text),
+            "number-rows-spanned" => read.lines = count(&text),
+            "style-name" => read.styled = true,
+            "value-type" => counted |= matches!(&*text, "float" | "currency"),
+            "value" => value = Some(text),
+            _ => {}
+        });
         let Some(sheets) = &mut self.sheets else {
             if covered {
                 self.rows.close_cell();
-                self.rows.skip_columns(repeats);
+                self.rows.skip_columns(read.repeats);
             } else {
                 self.rows.open_cell();
             }
@@ -295,20 +309,9 @@ impl Reader<'_> {
         if sheets.depth != 1 {
             return;
         }
-        let kind = attribute(tag, "value-type");
         // The exact value; what is shown may be rounded or grouped.
-        let value = match kind.as_deref() {
-            Some("float" | "currency") => attribute(tag, "value").map(|v| plain(&v)),
-            _ => None,
-        };
-        sheets.cell = Cell {
-            value,
-            repeats,
-            columns,
-            lines: of("number-rows-spanned"),
-            styled: attribute(tag, "style-name").is_some(),
-            ..Cell::default()
-        };
+        read.value = value.filter(|_| counted).map(|value| plain(&value));
+        sheets.cell = read;
     }
 }
 
@@ -357,9 +360,7 @@ impl Sheets {
         if holds {
             for offset in 0..self.row_repeats.min(REPEATS) {
                 for (column, text) in &line {
-                    whole &= self
-                        .grid
-                        .add(self.row + offset, *column, text.clone(), bounds);
+                    whole &= self.grid.add(self.row + offset, *column, text, bounds);
                 }
                 if !whole {
                     break;

@@ -155,7 +155,7 @@ impl Globals {
                 STRING => {
                     if let Some((row, column)) = awaited.take() {
                         let text = unicode(content, 0).unwrap_or_default();
-                        grid.add(row, column, text, bounds);
+                        grid.add(row, column, &text, bounds);
                     }
                 }
                 _ => {
@@ -213,7 +213,7 @@ impl Globals {
                 let cells = content.get(4..content.len().saturating_sub(2))?;
                 for (offset, cell) in cells.chunks_exact(6).enumerate() {
                     let text = show(rk(cell.u32(2)?), 4 + offset * 6);
-                    if !grid.add(row, column + offset as u32, text, bounds) {
+                    if !grid.add(row, column + offset as u32, &text, bounds) {
                         return Some(false);
                     }
                 }
@@ -222,13 +222,13 @@ impl Globals {
             MULBLANK => {
                 let count = content.len().saturating_sub(6) / 2;
                 for offset in 0..count as u32 {
-                    grid.add(row, column + offset, String::new(), bounds);
+                    grid.add(row, column + offset, "", bounds);
                 }
                 return Some(true);
             }
             _ => return None,
         };
-        Some(grid.add(row, column, text, bounds))
+        Some(grid.add(row, column, &text, bounds))
     }
 }
 

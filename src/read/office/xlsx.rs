@@ -2,11 +2,11 @@
 
 use super::grid::{Format, Grid};
 use super::package::{Relation, related, relations, tags};
-use super::xml::{attribute, number, reader, reference, text};
+use super::xml::{attribute, attributes, number, reader, reference, text};
 use super::zip::Archive;
 use super::{PART, Reading, Refusal, Remark};
 use crate::document::Bounds;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 /// Sheets of a workbook at most.
 const SHEETS: usize = 256;
@@ -165,14 +165,45 @@ struct Context<'a> {
     bounds: &'a Bounds,
 }
 
+/// What a cell's value is.
+#[derive(Default)]
+enum Kind {
+    #[default]
+    Number,
+    Shared,
+    Text,
+    Bool,
+}
+
 /// A cell being read.
 #[derive(Default)]
 struct Pending {
     at: (u32, u32),
     style: usize,
-    kind: String,
+    kind: Kind,
     value: String,
     formula: bool,
+}
+
+impl Pending {
+    /// Begins a cell that stands here unless it says where; the room of its text is kept.
+    fn open(&mut self, tag: &BytesStart, here: (u32, u32)) {
+        self.value.clear();
+        (self.at, self.style, self.kind, self.formula) = (here, 0, Kind::Number, false);
+        attributes(tag, |name, value| match name {
+            "r" => self.at = place(&value).unwrap_or(here),
+            "s" => self.style = value.trim().parse().unwrap_or(0),
+            "t" => {
+                self.kind = match &*value {
+                    "s" => Kind::Shared,
+                    "str" | "inlineStr" | "e" | "d" => Kind::Text,
+                    "b" => Kind::Bool,
+                    _ => Kind::Number,
+                }
+            }
+            _ => {}
+        });
+    }
 }
 
 impl Context<'_> {
@@ -187,22 +218,24 @@ impl Context<'_> {
             match event {
                 Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
                     "row" => {
-                        row = number(&tag, "r").map_or(row, |r| r.saturating_sub(1));
                         column = 0;
-                        grid.hidden |= attribute(&tag, "hidden").is_some_and(|h| h == "1");
+                        attributes(&tag, |name, value| match name {
+                            "r" => {
+                                row = value
+                                    .trim()
+                                    .parse()
+                                    .map_or(row, |r: u32| r.saturating_sub(1))
+                            }
+                            "hidden" => grid.hidden |= value == "1",
+                            _ => {}
+                        });
                         if empty {
                             row = row.saturating_add(1);
                         }
                     }
                     "col" => grid.hidden |= attribute(&tag, "hidden").is_some_and(|h| h == "1"),
                     "c" => {
-                        let at = attribute(&tag, "r").and_then(|name| place(&name));
-                        cell = Pending {
-                            at: at.unwrap_or((row, column)),
-                            style: number(&tag, "s").unwrap_or(0) as usize,
-                            kind: attribute(&tag, "t").map_or(String::new(), Into::into),
-                            ..Pending::default()
-                        };
+                        cell.open(&tag, (row, column));
                         column = cell.at.1 + 1;
                         if empty && !self.finish(&mut cell, grid) {
                             break;
@@ -239,23 +272,27 @@ impl Context<'_> {
     }
 
     fn finish(&self, cell: &mut Pending, grid: &mut Grid) -> bool {
-        let value = std::mem::take(&mut cell.value);
-        let text = match cell.kind.as_str() {
-            "s" => {
+        let value = cell.value.as_str();
+        let shown;
+        let text = match cell.kind {
+            Kind::Shared => {
                 let index: Option<usize> = value.trim().parse().ok();
-                let text = index.and_then(|index| self.strings.get(index));
-                text.cloned().unwrap_or_default()
+                index
+                    .and_then(|index| self.strings.get(index))
+                    .map_or("", String::as_str)
             }
-            "str" | "inlineStr" | "e" | "d" => value,
-            "b" => if value == "1" { "TRUE" } else { "FALSE" }.to_owned(),
-            _ if value.is_empty() && cell.formula => {
+            Kind::Text => value,
+            Kind::Bool if value == "1" => "TRUE",
+            Kind::Bool => "FALSE",
+            Kind::Number if value.is_empty() && cell.formula => {
                 grid.uncomputed = true;
-                "#N/A".to_owned()
+                "#N/A"
             }
-            _ => match value.trim().parse::<f64>() {
+            Kind::Number => match value.trim().parse::<f64>() {
                 Ok(number) => {
                     let format = self.formats.get(cell.style).copied().unwrap_or_default();
-                    format.show(number, self.from_1904)
+                    shown = format.show(number, self.from_1904);
+                    &shown
                 }
                 Err(_) => value,
             },

@@ -28,8 +28,31 @@ pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
     match bytes {
         [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
         [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest),
-        _ => String::from_utf8_lossy(bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest),
+        _ => utf8(bytes),
+    }
+}
+
+/// Sound text is told far faster than damaged text is mended.
+fn utf8(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
+/// Calls a function for every attribute, by its local name: once through, where several are asked for.
+pub(crate) fn attributes<'a>(tag: &'a BytesStart, mut each: impl FnMut(&str, Cow<'a, str>)) {
+    for attribute in tag.attributes().with_checks(false).flatten() {
+        let value = unescaped(attribute.value);
+        each(attribute.key.local_name().as_ref(), value);
+    }
+}
+
+fn unescaped(value: Cow<str>) -> Cow<str> {
+    if !value.contains('&') {
+        return value;
+    }
+    match unescape(&value) {
+        Ok(Cow::Owned(value)) => Cow::Owned(value),
+        _ => value,
     }
 }
 
@@ -40,10 +63,7 @@ pub(crate) fn attribute<'a>(tag: &'a BytesStart, name: &str) -> Option<Cow<'a, s
         .with_checks(false)
         .flatten()
         .find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(match unescape(&found.value) {
-        Ok(Cow::Owned(value)) => Cow::Owned(value),
-        _ => found.value,
-    })
+    Some(unescaped(found.value))
 }
 
 /// A whole number in an attribute.

@@ -4,7 +4,8 @@
 use super::Refusal;
 use super::crc::crc32;
 use miniz_oxide::deflate::compress_to_vec;
-use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -125,17 +126,7 @@ impl<'a> Archive<'a> {
                 bytes: Cow::Borrowed(&data[..data.len().min(most)]),
                 cut: data.len() > most,
             },
-            8 => match decompress_to_vec_with_limit(data, most) {
-                Ok(bytes) => Inflated {
-                    bytes: Cow::Owned(bytes),
-                    cut: false,
-                },
-                Err(error) if error.status == TINFLStatus::HasMoreOutput => Inflated {
-                    bytes: Cow::Owned(error.output),
-                    cut: true,
-                },
-                Err(_) => return Err(Refusal::Corrupt),
-            },
+            8 => inflate(data, entry.size, most)?,
             _ => return Err(Refusal::Corrupt),
         };
         if !inflated.cut
@@ -268,6 +259,26 @@ fn zip64(mut extra: &[u8]) -> &[u8] {
         extra = &extra[end..];
     }
     &[]
+}
+
+/// Inflates into as much room as the entry says it takes: growing as it comes costs as much again.
+fn inflate(data: &[u8], size: u64, most: usize) -> Result<Inflated<'static>, Refusal> {
+    // No deflated byte gives more than this.
+    let ceiling = data.len().saturating_mul(1032).min(most);
+    let mut bytes = vec![0; usize::try_from(size).map_or(ceiling, |size| size.min(ceiling))];
+    let mut state = DecompressorOxide::new();
+    let flags = inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+    let (status, _, length) = decompress(&mut state, data, &mut bytes, 0, flags);
+    bytes.truncate(length);
+    match status {
+        TINFLStatus::Done => {}
+        TINFLStatus::HasMoreOutput if size > most as u64 => {}
+        _ => return Err(Refusal::Corrupt),
+    }
+    Ok(Inflated {
+        cut: status != TINFLStatus::Done,
+        bytes: Cow::Owned(bytes),
+    })
 }
 
 /// Appends an entry and its record; dated 1980-01-01, so that the same input gives the same bytes.
