@@ -1,20 +1,18 @@
 // Time from an office file to its verdict, beside what others need only to convert or parse it.
 //
-//   cargo xtask build
-//   npm install --no-save --prefix /tmp/peers mammoth xlsx
-//   node tests/bench/office.mjs /tmp/peers [FILE…]
+//   node tests/bench/office.mjs [FILE…]
 //
-// Everything in one run and in turns, so that a busy machine slows all of them; medians.
+// Part of `cargo xtask bench`, which installs the peers. Everything in one run and in turns, so that a
+// busy machine slows all of them; medians.
 import { readFileSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
-import { basename, join, resolve } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import mammoth from "mammoth";
+import xlsx from "xlsx";
+import { ratio } from "./figures.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const [peers, ...given] = process.argv.slice(2);
-const require = createRequire(join(resolve(peers ?? "."), "package.json"));
-const mammoth = require("mammoth");
-const xlsx = require("xlsx");
+const given = process.argv.slice(2);
 
 const gouji = await import(join(root, "www/full/gouji.js"));
 await gouji.default({ module_or_path: readFileSync(join(root, "www/full/gouji_bg.wasm")) });
@@ -50,6 +48,7 @@ for (const file of files) {
     if (round >= 5) for (const who of ["ours", "peer"]) samples[who].push(times[who]);
   }
   const [mine, theirs] = [median(samples.ours), median(samples.peer)];
+  if (!given.length) ratio(`${basename(file)} against ${word ? "mammoth" : "SheetJS"}`, mine / theirs);
   const { verdict } = gouji.readFile(ours, basename(file), {});
   console.log(
     `${basename(file).padEnd(28)} verdict ${ms(mine)}   ${word ? "mammoth" : "SheetJS"} ${ms(theirs)}   ×${(theirs / mine).toFixed(1)}   ${verdict}`,
