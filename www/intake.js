@@ -85,15 +85,9 @@ export class Intake {
             await start();
             const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
             parts.push({ kind, text, name: file.name });
-          } else if (String.fromCharCode(...bytes.slice(0, 5)) === "%PDF-") {
-            const { take } = await import("./pdf/take.js");
-            const part = await take(bytes, file.name, this.list).catch(({ message }) => {
-              trouble = message;
-            });
-            if (part) parts.push(part);
-          } else parts.push({ kind: "file", bytes, text: "", name: file.name });
+          } else parts.push(await (await import("./later/file.js")).take(bytes, file.name, this.list));
         } catch (error) {
-          trouble = say("file_failed", file.name);
+          trouble = error.sentence || say("file_failed", file.name);
         }
       }
     }

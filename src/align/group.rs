@@ -5,6 +5,7 @@ use super::labels::{Found, Labels};
 use crate::document::RowKind;
 use crate::form::TableForm;
 use crate::number;
+use crate::text::key_char;
 use std::ops::Range;
 
 /// A run of values that probably fill one row of the form.
@@ -219,6 +220,17 @@ impl Grouping<'_> {
         if let Some(row) = whole.and_then(|row| self.index(row)) {
             return Some(row);
         }
+        // A remark behind the label may name another row: 予以公开（含部分公开）.
+        let label = &items[text];
+        if label.text.ends_with([')', '）'])
+            && let Some(at) = label.text.rfind(['(', '（'])
+        {
+            let remark = label.text[at..].chars().filter_map(key_char).count();
+            let own = self.within(label.glyphs.start..label.glyphs.end - remark);
+            if own.is_some() {
+                return own.and_then(|row| self.index(row));
+            }
+        }
         let nearest = self
             .across(from..here)
             .filter(|found| self.index(found.row).is_some())
@@ -245,14 +257,13 @@ impl Grouping<'_> {
             .misspelt(self.form, &items[text].text)
             .or_else(|| spelt(from))
             .or_else(|| self.labels.begun(self.form, &items[text].text))
-            .or_else(|| self.within(above?))
+            .or_else(|| self.within(items[above?].glyphs.clone()))
             .or_else(|| spelt(items[above?].glyphs.start))
             .and_then(|row| self.index(row))
     }
 
-    /// The last label within a text.
-    fn within(&self, text: usize) -> Option<&'static str> {
-        let glyphs = &self.flow.items[text].glyphs;
+    /// The last label within a stretch of the glyphs.
+    fn within(&self, glyphs: Range<usize>) -> Option<&'static str> {
         let inside =
             |found: &&Found| found.glyphs.start >= glyphs.start && found.glyphs.end <= glyphs.end;
         let found = self.across(glyphs.clone()).filter(inside);

@@ -26,7 +26,7 @@ export const words = {
   },
 };
 
-/** The part that a PDF makes; fails with a sentence. `before` is what the progress is shown above. */
+/** The part that a PDF makes; fails with an error that carries a `sentence`. `before` is what the progress is shown above. */
 export async function take(bytes, name, before) {
   const say = words[language()];
   dress();
@@ -47,7 +47,7 @@ export async function take(bytes, name, before) {
     });
     return { kind: "pages", pages, bytes, text: "", name };
   } catch (error) {
-    throw new Error((say[error.code] || say.damaged)(name));
+    throw Object.assign(new Error(error.code), { sentence: (say[error.code] || say.damaged)(name) });
   } finally {
     box.remove();
   }
