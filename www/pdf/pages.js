@@ -85,7 +85,8 @@ class Interpreter {
       const extra = ((glyph.isSpace ? words : 0) + spacing) * direction;
       const measure = vertical && glyph.vmetric ? -glyph.vmetric[0] : glyph.width;
       const own = measure * size * matrix[0];
-      if (mode !== INVISIBLE && !glyph.isSpace && this.result.runs.length < MOST) {
+      // By its character: what pdf.js calls a space is the code of one, which a subset may give to any glyph.
+      if (mode !== INVISIBLE && saying(glyph).trim() && this.result.runs.length < MOST) {
         if (vertical) {
           const [shift, down] = glyph.vmetric ? [glyph.vmetric[1], glyph.vmetric[2]] : [glyph.width / 2, 880];
           this.put(text, this.x - shift * size * matrix[0], this.y + rise + ahead - (down - 880) * size * matrix[0] - size * ASCENT, Math.abs(glyph.width * size * matrix[0]), glyph);
