@@ -201,6 +201,9 @@ impl Grouping<'_> {
             text.filter(|_| !group.grid && (group.vertical || self.width == 1))
         });
         let text = text?;
+        if group.grid && self.names_several(text) {
+            return None;
+        }
         let from = match own {
             Some(own) => items[own].glyphs.start,
             // Labels of a vertical list may be cut over several lines.
@@ -260,6 +263,26 @@ impl Grouping<'_> {
             .or_else(|| self.within(items[above?].glyphs.clone()))
             .or_else(|| spelt(items[above?].glyphs.start))
             .and_then(|row| self.index(row))
+    }
+
+    /// Whether several lines of a cell each are a label of its own: the lines between these rows were
+    /// lost, and their values may stand in rows below.
+    fn names_several(&self, text: usize) -> bool {
+        let item = &self.flow.items[text];
+        let mut start = item.glyphs.start;
+        let mut rows = item.text.lines().filter_map(|line| {
+            let glyphs = start..start + line.chars().filter_map(key_char).count();
+            start = glyphs.end;
+            let whole = |row: &str| {
+                let mut found = self.across(glyphs.clone());
+                found.any(|found| found.row == row && found.glyphs.len() * 4 >= glyphs.len() * 3)
+            };
+            let row = self.labels.short(self.form.id, line);
+            let row = row.or_else(|| self.within(glyphs.clone()).filter(|row| whole(row)))?;
+            self.index(row)
+        });
+        let first = rows.next();
+        first.is_some_and(|first| rows.any(|row| row != first))
     }
 
     /// The last label within a stretch of the glyphs.
