@@ -265,24 +265,23 @@ impl Grouping<'_> {
             .and_then(|row| self.index(row))
     }
 
-    /// Whether several lines of a cell each are a label of its own: the lines between these rows were
-    /// lost, and their values may stand in rows below.
+    /// Whether lines of a cell are labels of several rows: what separated these rows was lost, and
+    /// their values may stand in rows below.
     fn names_several(&self, text: usize) -> bool {
         let item = &self.flow.items[text];
         let mut start = item.glyphs.start;
-        let mut rows = item.text.lines().filter_map(|line| {
-            let glyphs = start..start + line.chars().filter_map(key_char).count();
-            start = glyphs.end;
-            let whole = |row: &str| {
-                let mut found = self.across(glyphs.clone());
-                found.any(|found| found.row == row && found.glyphs.len() * 4 >= glyphs.len() * 3)
-            };
+        let mut first = None;
+        item.text.split('\n').any(|line| {
+            let from = start;
+            start += line.chars().filter_map(key_char).count();
+            // What ends in brackets may be a remark that names another row.
+            if line.ends_with('）') {
+                return false;
+            }
             let row = self.labels.short(self.form.id, line);
-            let row = row.or_else(|| self.within(glyphs.clone()).filter(|row| whole(row)))?;
-            self.index(row)
-        });
-        let first = rows.next();
-        first.is_some_and(|first| rows.any(|row| row != first))
+            let row = row.or_else(|| self.within(from..start));
+            row.is_some() && *first.get_or_insert(row) != row
+        })
     }
 
     /// The last label within a stretch of the glyphs.

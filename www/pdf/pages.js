@@ -105,11 +105,17 @@ class Interpreter {
     const [xs, ys] = [corners.map((corner) => corner[0]), corners.map((corner) => corner[1])];
     const [left, top] = [Math.min(...xs), Math.min(...ys)];
     const box = { x: left, y: top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
-    if (Object.values(box).every(Number.isFinite)) this.result.runs.push(Object.assign(box, { text: saying(glyph) }));
+    const { width: wide, height: high } = this.result;
+    const seen = left < wide && top < high && left + box.width > 0 && top + box.height > 0;
+    // Slanted text is a mark across the page.
+    const [along, across] = [Math.abs(text[0]), Math.abs(text[1])];
+    const slanted = Math.min(along, across) > 0.05 * Math.max(along, across);
+    if (seen && !slanted && Object.values(box).every(Number.isFinite)) this.result.runs.push(Object.assign(box, { text: saying(glyph) }));
   }
 
   path(op, data) {
     const { ops, state } = this;
+    this.drawn = true;
     const strokes = [ops.stroke, ops.closeStroke, ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke].includes(op);
     const fills = [ops.fill, ops.eoFill, ops.rawFillPath].includes(op);
     if (!data || !(strokes || fills)) return;
@@ -227,5 +233,7 @@ export async function takeApart(page, ops) {
   const { fnArray, argsArray } = await page.getOperatorList();
   const interpreter = new Interpreter(page, ops);
   for (let i = 0; i < fnArray.length; i += 1) interpreter.step(fnArray[i], argsArray[i] || []);
+  // Text that is drawn as outlines is a picture.
+  if (interpreter.drawn && !interpreter.result.runs.length) interpreter.result.pictures += 1;
   return interpreter.result;
 }
