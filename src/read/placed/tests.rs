@@ -239,6 +239,39 @@ fn a_row_broken_over_pages_is_one() {
 }
 
 #[test]
+fn a_label_that_went_to_the_next_page_is_joined_to_its_numbers() {
+    let above = page(vec![run(205, 705, "7")], &narrow(700, 1));
+    let below = vec![
+        run(105, 85, "1.重复申请"),
+        run(105, 125, "2.其他"),
+        run(205, 125, "8"),
+    ];
+    assert_eq!(
+        rows_of(&[above, page(below, &narrow(80, 2))]),
+        [["1.重复申请", "7"], ["2.其他", "8"]]
+    );
+}
+
+#[test]
+fn text_over_text_or_over_a_line_is_lost_and_bold_drawn_twice_is_not() {
+    let runs = vec![
+        run(110, 110, "许可"),
+        run(250, 110, "12"),
+        Run {
+            x: 25_030,
+            ..run(250, 110, "12")
+        },
+        run(350, 110, "3"),
+        run(351, 112, "4"),
+        run(110, 150, "处罚"),
+        run(250, 135, "5"),
+    ];
+    let rows = rows_of(&[page(runs, &RULED)]);
+    assert_eq!(rows[0], ["许可", "12\n5\u{fffd}", "3\u{fffd}"]);
+    assert_eq!(rows[1], ["处罚", "5\u{fffd}", ""]);
+}
+
+#[test]
 fn a_row_of_its_own_is_not_joined_to_the_page_before() {
     // A short label has not been broken, and neither was a number with room beside it.
     let above = page(
