@@ -317,3 +317,31 @@ fn a_line_through_a_part_of_a_box_goes_through_all_of_it() {
         [["甲", "1"], ["乙", "2"], ["丙", "3"]]
     );
 }
+
+#[test]
+fn numbers_a_part_of_a_line_apart_are_of_one_row() {
+    let runs = vec![
+        run(110, 100, "一、本年新收"),
+        run(250, 106, "12"),
+        run(300, 99, "3"),
+        run(350, 100, "15"),
+    ];
+    assert_eq!(rows_of(&[page(runs, &[])]), [["一、本年新收  12  3  15"]]);
+}
+
+#[test]
+fn a_number_below_another_without_a_label_may_be_its_rest() {
+    let runs = vec![
+        run(110, 100, "一、本年新收"),
+        run(250, 100, "12"),
+        run(300, 100, "345"),
+        run(305, 112, "6"),
+        run(110, 130, "二、上年结转"),
+        run(250, 130, "0"),
+        run(300, 130, "7"),
+    ];
+    assert_eq!(
+        rows_of(&[page(runs, &[])]),
+        [["一、本年新收  12  345\u{fffd}"], ["二、上年结转  0  7"],]
+    );
+}
