@@ -77,6 +77,14 @@ fn the_consistent_report_is_read_exactly_in_every_format() {
     }
 }
 
+/// SheetJS fills the container's table of sectors up beyond the end of the file.
+#[test]
+fn the_consistent_report_written_by_sheetjs_is_read_exactly() {
+    let report = read("consistent-2021.sheetjs.xls");
+    same_as_written("consistent-2021.sheetjs.xls", &report);
+    assert_eq!(report.verdict, Verdict::Consistent);
+}
+
 #[test]
 fn the_inconsistent_report_is_read_exactly_in_every_format() {
     for ending in ["docx", "xlsx", "doc", "odt", "xls", "ods"] {

@@ -302,6 +302,24 @@ fn containers_that_lie_or_run_in_circles_end() {
     }
 }
 
+/// A workbook whose table of sectors is longer than it is, cut at every sector: whole, refused or
+/// said to be damaged.
+#[test]
+fn a_cut_container_does_not_pass_for_whole() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    for name in ["consistent-2021.sheetjs.xls", "consistent-2021.xls"] {
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        let whole = lines(&read(&bytes, &Bounds::default()).unwrap().unwrap());
+        assert!(whole.len() > 50, "{name}");
+        for length in (512..bytes.len()).step_by(64) {
+            if let Some(Ok(part)) = read(&bytes[..length], &Bounds::default()) {
+                let same = lines(&part) == whole;
+                assert!(same || part.remarks == [Remark::Damaged], "{name}: {length}");
+            }
+        }
+    }
+}
+
 /// Every fixture cut short and with bytes changed: no panic, an answer in time.
 #[test]
 fn damaged_files_are_survived() {
