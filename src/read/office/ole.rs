@@ -13,8 +13,7 @@ pub(super) const MAGIC: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1
 
 /// Reads what the container holds.
 pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
-    let mut file =
-        CompoundFile::open(Cursor::new(trimmed(bytes))).map_err(|_| Refusal::Corrupt)?;
+    let mut file = CompoundFile::open(Cursor::new(trimmed(bytes))).map_err(|_| Refusal::Corrupt)?;
     let mut short = false;
     let mut stream = |name: &str| -> Option<Vec<u8>> {
         let mut data = Vec::new();

@@ -177,7 +177,7 @@ fn rows_of_a_sheet_that_end_early_are_as_wide_as_those_above() {
         "head|x|y",
         "of|one|1||",
         "two|||",
-        "line",
+        "line||||",
         "p|q",
         "r|s",
     ];
@@ -314,7 +314,10 @@ fn a_cut_container_does_not_pass_for_whole() {
         for length in (512..bytes.len()).step_by(64) {
             if let Some(Ok(part)) = read(&bytes[..length], &Bounds::default()) {
                 let same = lines(&part) == whole;
-                assert!(same || part.remarks == [Remark::Damaged], "{name}: {length}");
+                assert!(
+                    same || part.remarks == [Remark::Damaged],
+                    "{name}: {length}"
+                );
             }
         }
     }
