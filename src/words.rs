@@ -383,6 +383,14 @@ impl Words {
         )
     }
 
+    #[cfg(feature = "office")]
+    pub fn illegible(self) -> &'static str {
+        self.pick(
+            "文件里的文字只有字形，没有注明是什么字，无法读取。请从原文档重新导出 PDF，或改用 Word、Excel 文件。",
+            "The file has shapes of characters without saying which characters they are. Export the PDF anew from the original, or use the Word or Excel file.",
+        )
+    }
+
     pub fn before_2019(self) -> &'static str {
         self.pick(
             "这是 2018 年度及以前的《政府信息公开情况统计表》，本工具只校验 2019 年度及以后的格式。",

@@ -201,6 +201,9 @@ impl Grouping<'_> {
             text.filter(|_| !group.grid && (group.vertical || self.width == 1))
         });
         let text = text?;
+        if group.grid && self.names_several(text) {
+            return None;
+        }
         let from = match own {
             Some(own) => items[own].glyphs.start,
             // Labels of a vertical list may be cut over several lines.
@@ -260,6 +263,25 @@ impl Grouping<'_> {
             .or_else(|| self.within(items[above?].glyphs.clone()))
             .or_else(|| spelt(items[above?].glyphs.start))
             .and_then(|row| self.index(row))
+    }
+
+    /// Whether lines of a cell are labels of several rows: what separated these rows was lost, and
+    /// their values may stand in rows below.
+    fn names_several(&self, text: usize) -> bool {
+        let item = &self.flow.items[text];
+        let mut start = item.glyphs.start;
+        let mut first = None;
+        item.text.split('\n').any(|line| {
+            let from = start;
+            start += line.chars().filter_map(key_char).count();
+            // What ends in brackets may be a remark that names another row.
+            if line.ends_with('）') {
+                return false;
+            }
+            let row = self.labels.short(self.form.id, line);
+            let row = row.or_else(|| self.within(from..start));
+            row.is_some() && *first.get_or_insert(row) != row
+        })
     }
 
     /// The last label within a stretch of the glyphs.

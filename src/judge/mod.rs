@@ -123,9 +123,23 @@ fn decline(document: &Document, words: Words) -> &'static str {
         () if document.cut && document.rows.is_empty() => words.cut(),
         () if empty && document.pictures == 0 => words.nothing_given(),
         () if old >= 2 => words.before_2019(),
+        #[cfg(feature = "office")]
+        () if is_illegible(document) => words.illegible(),
         () if document.pictures > 0 => words.pictures(),
         () => words.no_report(),
     }
+}
+
+/// Whether many glyphs have no character: the fonts of a file do not say which they are.
+#[cfg(feature = "office")]
+fn is_illegible(document: &Document) -> bool {
+    let cells = document.rows.iter().flat_map(|row| &row.cells);
+    let (mut all, mut lost) = (0, 0);
+    for c in cells.flat_map(|cell| cell.text.chars()) {
+        all += usize::from(!c.is_whitespace());
+        lost += usize::from(c == '\u{fffd}');
+    }
+    lost * 4 > all
 }
 
 /// Judges values that need no reading.

@@ -147,6 +147,8 @@ describe("PDF made by Chromium's print", { timeout: 240_000 }, () => {
     ["ruled, broken over pages with page numbers", `${whole}td{border:1px solid;font-size:11pt;padding:8px;text-align:center}`, numbered],
     ["ruled on a turned page", `${whole}td{border:.5pt solid;font-size:10pt;text-align:right}`, { landscape: true }],
     ["narrow columns on A5", `${whole}table{table-layout:fixed}td{border:1px solid #777;font-size:7.5pt;padding:0}`, { format: "A5" }],
+    ["numbers that break for want of room", `${whole}table{table-layout:fixed}td{border:1px solid;font-size:12pt;padding:1px 9px;word-break:break-all}`, {}],
+    ["a slanted mark over all of it", `${whole}td{border:1px solid;font-size:9pt}body::before{content:"1234 仅供核对 5678";position:fixed;font-size:60pt;opacity:.3;top:40%;transform:rotate(-35deg)}`, {}],
     ["dotted rules", `${whole}td{border:1px dotted;font-size:9pt;text-align:center}`, {}],
     ["doubled rules", "table{border-collapse:separate;border-spacing:2px;border:1px solid;width:100%}td{border:1px solid;font-size:9pt}", {}],
     ["rules between rows alone", `${whole}td{border-bottom:1px solid;font-size:9pt;padding:3px 6px;text-align:center}`, {}],
@@ -172,6 +174,20 @@ describe("PDF made by Chromium's print", { timeout: 240_000 }, () => {
     const report = await readIn(page, await printed(asHtml(form, shown), `${whole}td{font-size:9pt;padding:3px 8px;text-align:center}`));
     const wrong = Object.entries(report.cells).filter(([id, { value, state }]) => state === "read" && String(value) !== String(at[id]));
     assert.deepEqual([wrong, broken(report)], [[], []]);
+  });
+
+  test("codes of glyphs are never taken for characters", async () => {
+    const [form] = forms;
+    const pdf = await printed(asHtml(form, values(form)), `${whole}td{border:1px solid;font-size:9pt}`);
+    // The maps to Unicode are there under another name.
+    const dumb = Buffer.from(pdf.toString("latin1").replace(/\/ToUnicode/g, "/ToUnicodX"), "latin1");
+    assert.notDeepEqual(dumb, pdf);
+    const report = await readIn(page, dumb);
+    assert.deepEqual([report.verdict, report.cells], ["unrecognised", {}]);
+    assert.match(report.message, /无法读取/);
+    const library = readFileSync(fixture("consistent-2021.pdf")).toString("latin1");
+    const other = await readIn(page, Buffer.from(library.replace(/\/ToUnicode/g, "/ToUnicodX"), "latin1"));
+    assert.deepEqual(Object.values(other.cells).filter(({ state }) => state === "read"), []);
   });
 
   test("pictures alone are declined", async () => {

@@ -85,7 +85,8 @@ class Interpreter {
       const extra = ((glyph.isSpace ? words : 0) + spacing) * direction;
       const measure = vertical && glyph.vmetric ? -glyph.vmetric[0] : glyph.width;
       const own = measure * size * matrix[0];
-      if (mode !== INVISIBLE && !glyph.isSpace && this.result.runs.length < MOST) {
+      // By its character: what pdf.js calls a space is the code of one, which a subset may give to any glyph.
+      if (mode !== INVISIBLE && saying(glyph).trim() && this.result.runs.length < MOST) {
         if (vertical) {
           const [shift, down] = glyph.vmetric ? [glyph.vmetric[1], glyph.vmetric[2]] : [glyph.width / 2, 880];
           this.put(text, this.x - shift * size * matrix[0], this.y + rise + ahead - (down - 880) * size * matrix[0] - size * ASCENT, Math.abs(glyph.width * size * matrix[0]), glyph);
@@ -104,11 +105,17 @@ class Interpreter {
     const [xs, ys] = [corners.map((corner) => corner[0]), corners.map((corner) => corner[1])];
     const [left, top] = [Math.min(...xs), Math.min(...ys)];
     const box = { x: left, y: top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
-    if (Object.values(box).every(Number.isFinite)) this.result.runs.push(Object.assign(box, { text: saying(glyph) }));
+    const { width: wide, height: high } = this.result;
+    const seen = left < wide && top < high && left + box.width > 0 && top + box.height > 0;
+    // Slanted text is a mark across the page.
+    const [along, across] = [Math.abs(text[0]), Math.abs(text[1])];
+    const slanted = Math.min(along, across) > 0.05 * Math.max(along, across);
+    if (seen && !slanted && Object.values(box).every(Number.isFinite)) this.result.runs.push(Object.assign(box, { text: saying(glyph) }));
   }
 
   path(op, data) {
     const { ops, state } = this;
+    this.drawn = true;
     const strokes = [ops.stroke, ops.closeStroke, ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke].includes(op);
     const fills = [ops.fill, ops.eoFill, ops.rawFillPath].includes(op);
     if (!data || !(strokes || fills)) return;
@@ -226,5 +233,7 @@ export async function takeApart(page, ops) {
   const { fnArray, argsArray } = await page.getOperatorList();
   const interpreter = new Interpreter(page, ops);
   for (let i = 0; i < fnArray.length; i += 1) interpreter.step(fnArray[i], argsArray[i] || []);
+  // Text that is drawn as outlines is a picture.
+  if (interpreter.drawn && !interpreter.result.runs.length) interpreter.result.pictures += 1;
   return interpreter.result;
 }

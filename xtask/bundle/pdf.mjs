@@ -1,6 +1,6 @@
 // www/pdf/lib/: pdf.js and its worker for the oldest browser meant, and the character maps that Chinese
 // documents name. What newer browsers have and it uses, core-js brings along.
-import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { oldest, root } from "./paths.mjs";
@@ -16,6 +16,35 @@ mkdirSync(join(to, "cmaps"), { recursive: true });
 // script has to know of a memory that grew. So there it is neither whole nor inside pdf.js; a worker has
 // nothing else in it.
 const PAGE = ["array", "error", "iterator", "map", "math", "object", "promise", "set", "string", "structured-clone", "typed-array", "url", "weak-map"];
+
+// A glyph that the file gives no character is, to pdf.js, the character of its code; such a code is often
+// the glyph's number in its font, and reads as a wrong digit. So it says nothing (U+FFFD) unless the file
+// tells: by a map to Unicode, a known collection or encoding, or the glyph's standard name. What is drawn
+// does not change.
+const TELLS = `properties.composite
+  ? !(properties.toUnicode instanceof IdentityToUnicodeMap) || (properties.hasIncludedToUnicodeMap && Boolean(properties.cidToGidMap))
+  : properties.hasIncludedToUnicodeMap || properties.hasEncoding || properties.type !== "TrueType" || !this.isSymbolicFont || !file || file.isEmpty`;
+const SILENT = [
+  ["this.composite = properties.composite;", (found) => `${found} this.tells = ${TELLS};`],
+  ["this.toUnicode.get(charcode) || charcode;", () => "(this.tells && this.toUnicode.get(charcode)) || 0xfffd;"],
+  // A name like G31 or c49 numbers a glyph.
+  ["if (code > 0 && code <= 0x10ffff && Number.isInteger(code))", () => "if (unicode > 0)"],
+];
+const silent = {
+  name: "silent",
+  setup({ onLoad }) {
+    onLoad({ filter: /pdf\.worker\.mjs$/ }, ({ path }) => {
+      let contents = readFileSync(path, "utf8");
+      for (const [found, instead] of SILENT) {
+        const parts = contents.split(found);
+        if (parts.length !== 2) throw new Error(`pdf.js has ${parts.length - 1} times: ${found}`);
+        contents = parts.join(instead(found));
+      }
+      return { contents, loader: "js" };
+    });
+  },
+};
+
 for (const [name, polyfills, module, names] of [
   ["pdf", PAGE.map((part) => `core-js/actual/${part}`), "build/pdf.mjs", "getDocument, GlobalWorkerOptions, OPS, PDFWorker, version"],
   ["worker", ["core-js/actual"], "legacy/build/pdf.worker.mjs", "WorkerMessageHandler"],
@@ -26,6 +55,7 @@ for (const [name, polyfills, module, names] of [
       resolveDir: join(root, "xtask/bundle"),
     },
     outfile: join(to, `${name}.js`),
+    plugins: [silent],
     bundle: true,
     format: "esm",
     minify: true,

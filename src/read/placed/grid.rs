@@ -1,12 +1,13 @@
 //! Ruling lines that cross → the boxes of a table.
 
-use super::words::{Word, join, lines};
+use super::boxes::Fences;
+use super::frame::Frame;
+use super::words::{Word, lines};
 use super::{Area, FAR, Rule};
-use crate::document::{Cell, Row, RowKind};
 
 /// How far apart two lines, or a line and an end, may be and still meet: lines are drawn with a
 /// width, doubled, and stop short of each other. Less than any line of text is high.
-const NEAR: i32 = 300;
+pub(super) const NEAR: i32 = 300;
 /// Lines of one table in one direction at most: more are a drawing.
 const MOST: usize = 400;
 /// Lines of a page at most that are looked at.
@@ -57,11 +58,6 @@ impl Grid {
         if rows * columns < 2 || ys.len() > MOST || xs.len() > MOST {
             return None;
         }
-        let mut grid = Grid {
-            ys,
-            xs,
-            boxes: (0..rows * columns).collect(),
-        };
         let fence = |strokes: &[Stroke], at: i32, from: i32, to: i32| {
             let of_it = strokes.iter().filter(|s| (s.at - at).abs() <= NEAR);
             let covered: i32 = of_it
@@ -69,32 +65,23 @@ impl Grid {
                 .sum();
             covered * 2 >= to - from
         };
+        let mut fences = Fences {
+            columns,
+            right: Vec::new(),
+            below: Vec::new(),
+        };
         for row in 0..rows {
             for column in 0..columns {
-                let here = row * columns + column;
-                let (y0, y1) = (grid.ys[row], grid.ys[row + 1]);
-                let (x0, x1) = (grid.xs[column], grid.xs[column + 1]);
-                if column + 1 < columns && !fence(down, x1, y0, y1) {
-                    grid.join(here, here + 1);
-                }
-                if row + 1 < rows && !fence(across, y1, x0, x1) {
-                    grid.join(here, here + columns);
-                }
+                let (y0, y1) = (ys[row], ys[row + 1]);
+                let (x0, x1) = (xs[column], xs[column + 1]);
+                let right = column + 1 == columns || fence(down, x1, y0, y1);
+                let below = row + 1 == rows || fence(across, y1, x0, x1);
+                fences.right.push(right);
+                fences.below.push(below);
             }
         }
-        Some(grid)
-    }
-
-    /// Makes one box of two; it keeps the first number.
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.boxes[one], self.boxes[other]);
-        let (low, high) = (one.min(other), one.max(other));
-        if low != high {
-            self.boxes
-                .iter_mut()
-                .filter(|number| **number == high)
-                .for_each(|number| *number = low);
-        }
+        let boxes = fences.boxes();
+        Some(Grid { ys, xs, boxes })
     }
 
     pub fn area(&self) -> Area {
@@ -111,34 +98,26 @@ impl Grid {
     }
 
     /// Its rows: a box stands in the row where it begins, whatever it spans.
-    pub fn rows(&self, words: Vec<Word>, page: u32) -> Vec<Row> {
+    pub fn rows(&self, words: Vec<Word>) -> Vec<Vec<Frame>> {
         let mut inside: Vec<Vec<Word>> = vec![Vec::new(); self.boxes.len()];
         for word in words {
             self.put(word, &mut inside);
         }
-        let mut rows = Vec::new();
-        for row in 0..self.ys.len() - 1 {
+        let areas = self.areas();
+        let row = |row: usize| {
             let of_row = row * self.columns()..(row + 1) * self.columns();
-            let mut cells: Vec<Cell> = Vec::new();
-            for index in of_row.filter(|&index| self.boxes[index] == index) {
-                let words = std::mem::take(&mut inside[index]);
-                let area = words.iter().map(|word| word.area).reduce(Area::around);
-                let text: Vec<String> = lines(words).iter().map(|line| join(line)).collect();
-                cells.push(Cell {
-                    text: text.join("\n"),
-                    at: area.unwrap_or_else(|| self.area_of(index)).place(page),
-                });
-            }
-            match &cells[..] {
-                [] => {}
-                [cell] => rows.extend(of_one(cell)),
-                _ => rows.push(Row {
-                    cells,
-                    kind: RowKind::Grid,
-                }),
-            }
-        }
-        rows
+            let frame = |index: usize| {
+                let area = areas[index].filter(|_| self.boxes[index] == index)?;
+                Some(Frame {
+                    area,
+                    lines: lines(std::mem::take(&mut inside[index])),
+                    rest: Vec::new(),
+                })
+            };
+            of_row.filter_map(frame).collect::<Vec<Frame>>()
+        };
+        let rows = (0..self.ys.len() - 1).map(row);
+        rows.filter(|row| !row.is_empty()).collect()
     }
 
     /// Puts a word into its box. One that lies across a line is cut there; but a number is not cut:
@@ -181,29 +160,22 @@ impl Grid {
         }
     }
 
-    fn area_of(&self, number: usize) -> Area {
-        let columns = self.columns();
-        let of_it = (0..self.boxes.len()).filter(|&index| self.boxes[index] == number);
-        let one = |index: usize| Area {
-            x0: self.xs[index % columns],
-            y0: self.ys[index / columns],
-            x1: self.xs[index % columns + 1],
-            y1: self.ys[index / columns + 1],
-        };
-        of_it.map(one).reduce(Area::around).unwrap_or(self.area())
+    /// The area of each box, by its number.
+    fn areas(&self) -> Vec<Option<Area>> {
+        let mut areas = vec![None; self.boxes.len()];
+        for (index, &number) in self.boxes.iter().enumerate() {
+            let (row, column) = (index / self.columns(), index % self.columns());
+            let one = Area {
+                x0: self.xs[column],
+                y0: self.ys[row],
+                x1: self.xs[column + 1],
+                y1: self.ys[row + 1],
+            };
+            let area: &mut Option<Area> = &mut areas[number];
+            *area = Some(area.map_or(one, |area| area.around(one)));
+        }
+        areas
     }
-}
-
-/// A row of one box is text, as in a framed paragraph.
-fn of_one(cell: &Cell) -> impl Iterator<Item = Row> {
-    let lines = cell.text.split('\n').filter(|line| !line.is_empty());
-    lines.map(|line| Row {
-        cells: vec![Cell {
-            text: line.to_owned(),
-            at: cell.at,
-        }],
-        kind: RowKind::Line,
-    })
 }
 
 /// Which of the spaces between edges a place is in; the nearest for one outside.

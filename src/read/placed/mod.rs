@@ -1,21 +1,28 @@
 //! Text at places on pages, as PDF and OFD have it → [`Document`].
 //!
 //! Neither format has tables: there are runs of text, and where the page is ruled, lines. [`words`]
-//! joins runs to words; [`grid`] makes tables of lines that cross; [`loose`] makes lines of text of
-//! what stands in none. Only positions decide here. What they leave open is left open: a number that
+//! joins runs to words; [`grid`] makes tables of lines that cross, [`frame`]s of words; [`broken`] joins
+//! what a page break cut in two; [`loose`] makes lines of text of what stands in none. Only positions
+//! decide here. What they leave open is left open: a number that
 //! lies across a ruling line is unreadable, and unruled rows are lines of text, whose values the
 //! labels and their order place, like those of any other text.
 
+mod boxes;
+mod broken;
+mod frame;
 mod grid;
 mod loose;
+mod table;
 #[cfg(test)]
 mod tests;
 mod words;
 
 use crate::document::{Bounds, Document, Row};
 use crate::place::Place;
+use broken::Breaks;
 use grid::Grid;
 use serde::Deserialize;
+use table::Table;
 use words::Word;
 
 /// Pages read at most.
@@ -124,6 +131,7 @@ impl Area {
 pub fn read(pages: &[Page], first_page: u32, bounds: &Bounds) -> Document {
     let mut document = Document::default();
     let (mut marks, mut cells) = (0, 0);
+    let mut breaks = Breaks::default();
     for (index, page) in pages.iter().enumerate() {
         marks += page.runs.len() + page.rules.len();
         if index >= PAGES || marks > MARKS {
@@ -131,34 +139,61 @@ pub fn read(pages: &[Page], first_page: u32, bounds: &Bounds) -> Document {
             break;
         }
         document.pictures += page.pictures;
-        for row in rows(page, first_page + index as u32) {
-            cells += row.cells.len();
-            if cells > bounds.cells {
-                document.cut = true;
-                return document;
-            }
-            document.rows.push(row);
-        }
+        // A row is whole once the page after it is known.
+        let done = breaks.next(blocks(page, first_page + index as u32));
+        document.cut |= !take(&mut document.rows, done, &mut cells, bounds);
     }
+    document.cut |= !take(&mut document.rows, breaks.end(), &mut cells, bounds);
     super::feet::drop_page_numbers(&mut document);
     document
 }
 
-/// The rows of a page: of its tables, and of the text around them, from top to bottom.
-fn rows(page: &Page, number: u32) -> Vec<Row> {
+/// Takes the rows of blocks as long as there is room; whether there was.
+fn take(rows: &mut Vec<Row>, blocks: Vec<Block>, cells: &mut usize, bounds: &Bounds) -> bool {
+    for row in blocks.into_iter().flat_map(Block::rows) {
+        *cells += row.cells.len();
+        if *cells > bounds.cells {
+            return false;
+        }
+        rows.push(row);
+    }
+    true
+}
+
+/// A part of a page.
+#[derive(Debug)]
+enum Block {
+    /// A line of text.
+    Line(Row),
+    /// A ruled table.
+    Table(Table),
+}
+
+impl Block {
+    fn rows(self) -> Vec<Row> {
+        match self {
+            Block::Line(row) => vec![row],
+            Block::Table(table) => table.into_rows(),
+        }
+    }
+}
+
+/// The tables of a page and the lines around them, from top to bottom.
+fn blocks(page: &Page, number: u32) -> Vec<Block> {
     let mut words = words::of(&page.runs);
-    let mut blocks: Vec<(i32, Vec<Row>)> = Vec::new();
+    let mut blocks: Vec<(i32, Block)> = Vec::new();
     for grid in Grid::all(&page.rules) {
         let (inside, outside): (Vec<Word>, Vec<Word>) = words
             .into_iter()
             .partition(|word| grid.area().holds(word.area));
         words = outside;
-        blocks.push((grid.area().y0, grid.rows(inside, number)));
+        let table = Table::new(grid.rows(inside), number);
+        blocks.push((grid.area().y0, Block::Table(table)));
     }
     let lines = loose::rows(words, number);
-    blocks.extend(lines.into_iter().map(|(y, row)| (y, vec![row])));
+    blocks.extend(lines.into_iter().map(|(y, row)| (y, Block::Line(row))));
     blocks.sort_by_key(|(y, _)| *y);
-    blocks.into_iter().flat_map(|(_, rows)| rows).collect()
+    blocks.into_iter().map(|(_, block)| block).collect()
 }
 
 impl Area {

@@ -178,3 +178,109 @@ fn what_is_beyond_all_paper_is_survived() {
     let document = read(&[page], 0, &Bounds::default());
     assert!(document.rows.iter().any(|row| row.cells[0].text == "许可"));
 }
+
+/// Rows of two columns, of a label 100 points wide and a box for numbers of 30, from a height on.
+fn narrow(from: i32, rows: i32) -> Vec<[i32; 4]> {
+    let across = (0..=rows).map(|row| [100, from + 40 * row, 230, from + 40 * row]);
+    let down = [100, 200, 230].map(|x| [x, from, x, from + 40 * rows]);
+    across.chain(down).collect()
+}
+
+fn rows_of(pages: &[Page]) -> Vec<Vec<String>> {
+    let document = read(pages, 0, &Bounds::default());
+    let texts = |row: Row| row.cells.into_iter().map(|cell| cell.text).collect();
+    document.rows.into_iter().map(texts).collect()
+}
+
+#[test]
+fn a_number_broken_for_want_of_room_is_one_and_only_then() {
+    let runs = vec![
+        run(105, 105, "一、本年新收"),
+        run(105, 120, "申请"),
+        run(205, 105, "1234"),
+        run(205, 120, "56"),
+        run(105, 145, "二、上年结转"),
+        run(205, 145, "12"),
+        run(205, 160, "3"),
+    ];
+    let rows = rows_of(&[page(runs, &narrow(100, 2))]);
+    assert_eq!(rows[0], ["一、本年新收\n申请", "123456"]);
+    assert_eq!(rows[1], ["二、上年结转", "12\n3"]);
+}
+
+#[test]
+fn a_row_broken_over_pages_is_one() {
+    let head = |y: i32| [run(105, y, "情况"), run(205, y, "人")];
+    let mut above = head(705).to_vec();
+    above.extend([
+        run(105, 745, "1.申请人逾期不补"),
+        run(105, 760, "正，行政机关不再"),
+        run(205, 745, "1234"),
+        run(300, 800, "- 1 -"),
+    ]);
+    let mut below = head(85).to_vec();
+    below.extend([
+        run(105, 125, "处理申请"),
+        run(205, 125, "5"),
+        run(105, 165, "2.其他"),
+        run(205, 165, "7"),
+    ]);
+    let pages = [page(above, &narrow(700, 2)), page(below, &narrow(80, 3))];
+    assert_eq!(
+        rows_of(&pages),
+        [
+            vec!["情况", "人"],
+            vec!["1.申请人逾期不补\n正，行政机关不再\n处理申请", "12345"],
+            vec!["-1-"],
+            vec!["情况", "人"],
+            vec!["2.其他", "7"],
+        ]
+    );
+}
+
+#[test]
+fn a_row_of_its_own_is_not_joined_to_the_page_before() {
+    // A short label has not been broken, and neither was a number with room beside it.
+    let above = page(
+        vec![run(105, 705, "规章"), run(205, 705, "1")],
+        &narrow(700, 1),
+    );
+    let below = page(
+        vec![run(105, 85, "行政规范性文件"), run(205, 85, "2")],
+        &narrow(80, 1),
+    );
+    assert_eq!(
+        rows_of(&[above.clone(), below]),
+        [["规章", "1"], ["行政规范性文件", "2"]]
+    );
+    // A number without a label below one that had room is no part of it.
+    let rest = page(vec![run(205, 85, "2")], &narrow(80, 1));
+    assert_eq!(rows_of(&[above, rest]), [["规章", "1"], ["", "2"]]);
+}
+
+#[test]
+fn a_line_through_a_part_of_a_box_goes_through_all_of_it() {
+    // The left line and the one behind the label are gone below the first row.
+    let rules = [
+        [100, 100, 300, 100],
+        [150, 140, 300, 140],
+        [150, 180, 300, 180],
+        [100, 220, 300, 220],
+        [100, 100, 100, 105],
+        [150, 100, 150, 105],
+        [250, 100, 250, 220],
+        [300, 100, 300, 220],
+    ];
+    let runs = vec![
+        run(155, 110, "甲"),
+        run(260, 110, "1"),
+        run(155, 150, "乙"),
+        run(260, 150, "2"),
+        run(105, 190, "丙"),
+        run(260, 190, "3"),
+    ];
+    assert_eq!(
+        rows_of(&[page(runs, &rules)]),
+        [["甲", "1"], ["乙", "2"], ["丙", "3"]]
+    );
+}
