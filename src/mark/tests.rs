@@ -229,3 +229,116 @@ fn files_with_macros_are_marked_and_keep_them_to_the_byte() {
         assert_eq!(json(&plain), json(&marked), "{file}");
     }
 }
+
+/// The children of an element, by the order that the standard (ECMA-376, part 1) gives them.
+const ORDERS: [(&str, &str); 8] = [
+    (
+        "tcPr",
+        "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
+    ),
+    ("p", "pPr *"),
+    ("tc", "tcPr *"),
+    (
+        "worksheet",
+        "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetProtection autoFilter mergeCells conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter drawing legacyDrawing legacyDrawingHF picture tableParts extLst",
+    ),
+    (
+        "styleSheet",
+        "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst",
+    ),
+    ("comments", "authors commentList *"),
+    ("comment", "text *"),
+    ("Types", "Default Override"),
+];
+
+/// Whether every element that has an order keeps it, and every list that says how many it has is right.
+fn in_order(name: &str, text: &str) {
+    use quick_xml::events::Event;
+    let mut tokens = quick_xml::Reader::from_str(text);
+    // Name, last place in the order, children, how many were promised.
+    let mut open: Vec<(String, usize, usize, Option<usize>)> = Vec::new();
+    loop {
+        let event = tokens.read_event().unwrap();
+        let empty = matches!(event, Event::Empty(_));
+        match event {
+            Event::Start(tag) | Event::Empty(tag) => {
+                let own = tag.local_name().as_ref().to_owned();
+                if let Some((parent, last, children, _)) = open.last_mut() {
+                    *children += 1;
+                    if let Some((_, order)) = ORDERS.iter().find(|order| order.0 == parent.as_str())
+                    {
+                        let of = |what: &str| order.split(' ').position(|child| child == what);
+                        let place = of(&own).or_else(|| of("*"));
+                        assert!(
+                            place.is_some_and(|place| place >= *last),
+                            "{name}: {own} in {parent}"
+                        );
+                        *last = place.unwrap();
+                    }
+                }
+                let promised = xml_attribute(&tag, "count");
+                if !empty {
+                    open.push((own, 0, 0, promised));
+                }
+            }
+            Event::End(_) => {
+                let (own, _, children, promised) = open.pop().unwrap();
+                assert!(
+                    promised.is_none_or(|n| n == children),
+                    "{name}: {own} has {children}"
+                );
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+}
+
+fn xml_attribute(tag: &quick_xml::events::BytesStart, name: &str) -> Option<usize> {
+    crate::read::office::xml::attribute(tag, name)?.parse().ok()
+}
+
+#[test]
+fn what_is_put_in_stands_where_the_standard_has_it() {
+    // With what may come before and after what is put in.
+    let properties = "<w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/><w:tcBorders/><w:noWrap/><w:vAlign w:val=\"center\"/></w:tcPr>";
+    let word = fixture("inconsistent-2019.docx");
+    let text = part(&word, WORD);
+    let bordered = text.replace("<w:tcPr/>", properties).replace(
+        "</w:tcPr>",
+        "<w:noWrap/><w:vAlign w:val=\"center\"/><w:hideMark/></w:tcPr>",
+    );
+    let sheet = fixture("inconsistent-2019.xlsx");
+    let headed = part(&sheet, SHEET).replace(
+        "</worksheet>",
+        "<headerFooter/><legacyDrawingHF xmlns:r=\"r\" r:id=\"x\"/><tableParts count=\"0\"/></worksheet>",
+    );
+    for (bytes, names) in [
+        (
+            with(&word, &[(WORD, bordered)]),
+            vec![WORD, "word/comments.xml"],
+        ),
+        (
+            word,
+            vec![WORD, "word/comments.xml", "word/_rels/document.xml.rels"],
+        ),
+        (
+            with(&sheet, &[(SHEET, headed)]),
+            vec![SHEET, "xl/comments1.xml", "xl/styles.xml"],
+        ),
+        (
+            sheet,
+            vec![
+                SHEET,
+                "xl/comments1.xml",
+                "xl/styles.xml",
+                "xl/worksheets/_rels/sheet1.xml.rels",
+            ],
+        ),
+    ] {
+        let marked = marked(&bytes).unwrap();
+        for name in names.into_iter().chain(["[Content_Types].xml"]) {
+            in_order(name, &part(&marked, name));
+        }
+    }
+}
