@@ -77,6 +77,14 @@ fn the_consistent_report_is_read_exactly_in_every_format() {
     }
 }
 
+/// SheetJS fills the container's table of sectors up beyond the end of the file.
+#[test]
+fn the_consistent_report_written_by_sheetjs_is_read_exactly() {
+    let report = read("consistent-2021.sheetjs.xls");
+    same_as_written("consistent-2021.sheetjs.xls", &report);
+    assert_eq!(report.verdict, Verdict::Consistent);
+}
+
 #[test]
 fn the_inconsistent_report_is_read_exactly_in_every_format() {
     for ending in ["docx", "xlsx", "doc", "odt", "xls", "ods"] {
@@ -220,4 +228,35 @@ fn the_official_form_blank_and_filled() {
     assert_eq!(blank.verdict, Verdict::Undecided);
     assert!(blank.message.contains("空白"), "{}", blank.message);
     assert_eq!(blank.edition["t3"], "2021");
+}
+
+/// A file of 200 MB, nearly all of it a hole: refused by its size or unread, in a few megabytes.
+#[test]
+fn the_command_line_refuses_a_large_file_without_reading_it() {
+    let folder = std::env::temp_dir().join(format!("gouji-large-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, size) in [("年报.docx", 200 << 20), ("更大.xlsx", 3 << 30)] {
+        let path = folder.join(name);
+        std::fs::write(&path, b"PK\x03\x04").unwrap();
+        let file = std::fs::File::options().write(true).open(&path).unwrap();
+        file.set_len(size).unwrap();
+        for command in ["check", "mark"] {
+            // 64 MB of memory, where the shell can say so.
+            let limited = std::process::Command::new("sh")
+                .args([
+                    "-c",
+                    "ulimit -v 65536; exec \"$0\" \"$@\"",
+                    env!("CARGO_BIN_EXE_gouji"),
+                    command,
+                ])
+                .arg(&path)
+                .output()
+                .unwrap();
+            let said = [limited.stdout, limited.stderr].concat();
+            let said = String::from_utf8_lossy(&said);
+            assert_eq!(limited.status.code(), Some(2), "{name}: {said}");
+            assert!(said.contains("太大"), "{name}: {said}");
+        }
+    }
+    std::fs::remove_dir_all(folder).unwrap();
 }

@@ -116,7 +116,7 @@ pub(super) fn mark(
         package.put(&name, list);
     }
     package.put(part, edits.apply(&text));
-    Ok(Some(package.finish()))
+    package.finish().map(Some)
 }
 
 /// Puts a comment, which names its own namespace, at the end of the list.

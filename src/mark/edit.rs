@@ -1,9 +1,11 @@
 //! Small changes to the parts of a package: text put in at places, relations and types added.
 
-use crate::read::office::package::{relations, relations_part};
+use crate::read::office::package::{relations, relations_part, tags};
 use crate::read::office::xml;
 use crate::read::office::zip::Archive;
 use crate::read::office::{PART, Refusal};
+use quick_xml::Reader;
+use quick_xml::events::Event;
 use std::ops::Range;
 
 /// Changes to one text, applied together.
@@ -139,7 +141,7 @@ impl<'a> Package<'a> {
     pub fn declare_ending(&mut self, ending: &str, kind: &str) -> Result<(), Refusal> {
         let text = self.text("[Content_Types].xml")?;
         let mut known = false;
-        crate::read::office::package::tags(&text, |tag| {
+        tags(&text, |tag| {
             known |= tag.local_name().as_ref() == "Default"
                 && xml::attribute(tag, "Extension")
                     .is_some_and(|value| value.eq_ignore_ascii_case(ending));
@@ -156,8 +158,41 @@ impl<'a> Package<'a> {
     }
 
     /// The file with its changed and new parts, everything else as it was.
-    pub fn finish(self) -> Vec<u8> {
-        self.archive.with(&self.parts)
+    ///
+    /// # Errors
+    /// Where a part that was changed is not XML, which it was not before either.
+    pub fn finish(self) -> Result<Vec<u8>, Refusal> {
+        let xml = |name: &str| name.ends_with(".xml") || name.ends_with(".rels");
+        let mut changed = self.parts.iter().filter(|(name, _)| xml(name));
+        let sound = changed.all(|(_, part)| is_well_formed(part));
+        sound
+            .then(|| self.archive.with(&self.parts))
+            .ok_or(Refusal::Corrupt)
+    }
+}
+
+/// Whether a part is XML to a strict reader: one element whose tags close in order, and no attribute
+/// twice.
+fn is_well_formed(part: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(part) else {
+        return false;
+    };
+    let mut tokens = Reader::from_str(text.trim_start_matches('\u{feff}'));
+    let (mut depth, mut roots) = (0u32, 0);
+    loop {
+        match tokens.read_event() {
+            Ok(Event::Start(tag)) if tag.attributes().all(|a| a.is_ok()) => {
+                roots += u32::from(depth == 0);
+                depth += 1;
+            }
+            Ok(Event::Empty(tag)) if tag.attributes().all(|a| a.is_ok()) => {
+                roots += u32::from(depth == 0);
+            }
+            Ok(Event::Start(_) | Event::Empty(_)) | Err(_) => return false,
+            Ok(Event::End(_)) => depth -= 1,
+            Ok(Event::Eof) => return depth == 0 && roots == 1,
+            Ok(_) => {}
+        }
     }
 }
 
@@ -166,13 +201,13 @@ fn root(text: &str, name: &str) -> Option<(String, usize)> {
     let mut tokens = xml::reader(text);
     loop {
         match tokens.read_event().ok()? {
-            quick_xml::events::Event::Start(tag) if tag.local_name().as_ref() == name => {
+            Event::Start(tag) if tag.local_name().as_ref() == name => {
                 let full = tag.name();
                 let full: &str = full.as_ref();
                 let prefix = full[..full.len() - name.len()].to_owned();
                 return Some((prefix, tokens.buffer_position() as usize));
             }
-            quick_xml::events::Event::Eof => return None,
+            Event::Eof => return None,
             _ => {}
         }
     }

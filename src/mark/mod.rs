@@ -4,6 +4,8 @@
 mod docx;
 mod edit;
 mod table;
+#[cfg(test)]
+mod tests;
 mod vml;
 mod xlsx;
 
@@ -11,8 +13,9 @@ pub(crate) use edit::escape;
 pub use table::{Fill, table_html, table_tsv};
 
 use crate::Options;
+use crate::document::Bounds;
 use crate::place::Place;
-use crate::read::office::{Kind, Refusal, kind, open};
+use crate::read::office::{Kind, Reading, Refusal, Remark, kind, open, read};
 use crate::report::{Cell, Explanation, Finding, Report, Status};
 use crate::sheet::State;
 use crate::sorted::Sorted;
@@ -85,7 +88,7 @@ pub(crate) type Told<'t> = dyn Fn(Place) -> Option<&'t str> + 't;
 /// Marks a docx or xlsx file with what was found in it.
 ///
 /// # Errors
-/// A sentence, where the file is of another kind, or is not the one that was checked.
+/// A sentence, where the file is of another kind, is not the one that was checked, or is damaged.
 pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, String> {
     let words = Words(options.language);
     let refuse = |refusal: Refusal| words.refused(refusal);
@@ -111,9 +114,26 @@ pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, S
         _ => xlsx::mark(package, &plan, &told),
     };
     match marked.map_err(refuse)? {
-        Some(bytes) => Ok(bytes),
+        Some(marked) if reads_alike(bytes, &marked) => Ok(marked),
+        Some(_) => Err(refuse(Refusal::Corrupt)),
         None => Err(words.another_file().to_owned()),
     }
+}
+
+/// Whether a file reads in every cell as it did before it was marked. One whose XML is damaged does
+/// not: what word processors and spreadsheets make of it with marks in it, nobody knows.
+fn reads_alike(before: &[u8], after: &[u8]) -> bool {
+    let read = |bytes| read(bytes, &Bounds::default());
+    let (Some(Ok(before)), Some(Ok(after))) = (read(before), read(after)) else {
+        return false;
+    };
+    let cells = |reading: &Reading| -> Vec<(Place, String)> {
+        let rows = reading.document.rows.iter();
+        let cells = rows.flat_map(|row| &row.cells);
+        cells.map(|cell| (cell.at, cell.text.clone())).collect()
+    };
+    let sound = !before.remarks.contains(&Remark::Damaged);
+    sound && before.remarks == after.remarks && cells(&before) == cells(&after)
 }
 
 /// Which cells are shaded, and which comments are put where.

@@ -156,7 +156,7 @@ fn text_end(list: &str, at: At, prefix: &str) -> Option<usize> {
 }
 
 /// `B3` for row 2, column 1.
-fn name((row, column): At) -> String {
+pub(super) fn name((row, column): At) -> String {
     let mut letters = Vec::new();
     let mut rest = column + 1;
     while rest > 0 {

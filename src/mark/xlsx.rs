@@ -91,7 +91,7 @@ pub(super) fn mark(
     if let Some(formats) = formats {
         formats.put(&mut package)?;
     }
-    Ok(Some(package.finish()))
+    package.finish().map(Some)
 }
 
 /// Says in the sheet where the drawing of its comments is.

@@ -2,7 +2,7 @@
 
 use gouji::report::Report;
 use gouji::{Options, check_bytes};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ const ENDINGS: [&str; 20] = [
     "xlsx", "xlsm", "xls", "et", "ods", "xlsb", "wpt",
 ];
 /// Bytes of a file beyond which it is not read.
-const LARGEST: u64 = 256 << 20;
+const LARGEST: u64 = 100 << 20;
 
 /// The files that the arguments name, folders walked through in the order of names.
 pub fn expand(inputs: &[PathBuf]) -> Vec<Result<PathBuf, String>> {
@@ -57,23 +57,34 @@ pub fn report(path: &Path, options: &Options) -> Result<Report, String> {
     Ok(check_bytes(&bytes(path)?, &options))
 }
 
-/// The bytes of a file or of standard input.
+/// The bytes of a file or of standard input, of which no more is read than a report may have.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let fail = |error: io::Error| format!("{}: {error}", path.display());
-    if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin()
-            .take(LARGEST)
-            .read_to_end(&mut bytes)
-            .map_err(fail)?;
-        return Ok(bytes);
+    let input: Box<dyn Read> = if path == Path::new("-") {
+        Box::new(io::stdin())
+    } else {
+        let file = File::open(path).map_err(fail)?;
+        // What has no length, such as a pipe, is read up to the bound.
+        if file.metadata().map_err(fail)?.len() > LARGEST {
+            return Err(too_large(path));
+        }
+        Box::new(file)
+    };
+    let mut bytes = Vec::new();
+    input
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(fail)?;
+    match bytes.len() as u64 > LARGEST {
+        true => Err(too_large(path)),
+        false => Ok(bytes),
     }
-    let size = fs::metadata(path).map_err(fail)?.len();
-    if size > LARGEST {
-        return Err(format!(
-            "{}: 文件太大 too large ({size} bytes)",
-            path.display()
-        ));
-    }
-    fs::read(path).map_err(fail)
+}
+
+fn too_large(path: &Path) -> String {
+    let most = LARGEST >> 20;
+    format!(
+        "{}: 文件太大，没有读（最大 {most} MB） too large, not read ({most} MB at most)",
+        path.display()
+    )
 }

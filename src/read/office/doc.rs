@@ -145,6 +145,8 @@ impl Reader<'_> {
             }
             0x15 => drop(self.fields.pop()),
             _ if self.fields.contains(&true) || self.properties.is_hidden(at) => {}
+            // The mark of a note.
+            _ if self.properties.is_raised(at) && !self.line.is_empty() => {}
             0x01 | 0x08 => self.marked.rows.document.pictures += 1,
             0x09 => self.line.push(0x09),
             0x0b => self.line.push(0x0a),

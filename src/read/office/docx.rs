@@ -1,8 +1,8 @@
 //! Word's own format, transitional or strict, and its one-file XML form of 2003: the main part read
 //! in one pass over its tokens.
 //!
-//! What the reader of the page sees is read: deleted, hidden and superseded text is not, neither are
-//! instructions of fields and placeholders of forms; a text box counts once.
+//! What the reader of the page sees is read: deleted, struck out, hidden and superseded text is not,
+//! neither are marks of notes, instructions of fields and placeholders of forms; a text box counts once.
 
 use super::rows::Rows;
 use super::xml::{attribute, is_on, number, reader, reference};
@@ -40,8 +40,10 @@ struct Reader<'b> {
     skipped: Option<usize>,
     /// Fields, innermost last: whether their instruction is being read.
     fields: Vec<bool>,
-    /// The run is hidden.
+    /// The run is hidden, or struck out by hand.
     hidden: bool,
+    /// The run is raised: after other text, the mark of a note.
+    raised: bool,
     /// The end of the paragraph was deleted: it goes on in the next.
     joined: bool,
     /// Depths of form fields that show a placeholder.
@@ -60,6 +62,7 @@ pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
         skipped: None,
         fields: Vec::new(),
         hidden: false,
+        raised: false,
         joined: false,
         placeholders: Vec::new(),
         chosen: Vec::new(),
@@ -131,13 +134,17 @@ impl Reader<'_> {
             "p" => Open::Paragraph,
             "pPr" => Open::ParagraphProperties,
             "r" => {
-                self.hidden = false;
+                (self.hidden, self.raised) = (false, false);
                 Open::Run
             }
             "rPr" => Open::RunProperties,
-            "vanish" if parent == Open::RunProperties => {
+            "vanish" | "strike" | "dstrike" if parent == Open::RunProperties => {
                 let of_run = self.open.iter().rev().nth(1) == Some(&Open::Run);
                 self.hidden |= of_run && is_on(tag);
+                Open::Other
+            }
+            "vertAlign" if parent == Open::RunProperties => {
+                self.raised = attribute(tag, "val").is_some_and(|val| val == "superscript");
                 Open::Other
             }
             "t" => Open::Text,
@@ -157,6 +164,8 @@ impl Reader<'_> {
             "tab" | "ptab" if parent == Open::Run => self.say("\t"),
             "br" | "cr" if parent == Open::Run => self.say("\n"),
             "noBreakHyphen" => self.say("-"),
+            // A character of a font of its own, which may be a digit: in a number it cannot be read.
+            "sym" if parent == Open::Run => self.say("□"),
             "del" => match parent {
                 Open::RunProperties => {
                     // Of the paragraph's own mark, or superseded formatting.
@@ -261,7 +270,7 @@ impl Reader<'_> {
             Open::Paragraph if !std::mem::take(&mut self.joined) => {
                 self.rows.break_line();
             }
-            Open::Run => self.hidden = false,
+            Open::Run => (self.hidden, self.raised) = (false, false),
             Open::Table => self.rows.close_table(),
             Open::Row => self.rows.close_row(),
             Open::Cell => self.rows.close_cell(),
@@ -280,7 +289,9 @@ impl Reader<'_> {
 
     /// Text that is shown, unless something hides it.
     fn say(&mut self, text: &str) -> Open {
-        if !self.hidden && self.placeholders.is_empty() && !self.fields.contains(&true) {
+        let note = self.raised && !self.rows.is_at_start();
+        let shown = !self.hidden && !note && self.placeholders.is_empty();
+        if shown && !self.fields.contains(&true) {
             self.rows.push(text);
         }
         Open::Other

@@ -28,6 +28,7 @@ pub(super) struct Paragraph {
 pub(super) struct Properties {
     paragraphs: Vec<(u32, u32, Paragraph)>,
     hidden: Vec<(u32, u32)>,
+    raised: Vec<(u32, u32)>,
 }
 
 impl Properties {
@@ -49,25 +50,33 @@ impl Properties {
             }
             Some(())
         });
-        let mut hidden = Vec::new();
+        let (mut hidden, mut raised) = (Vec::new(), Vec::new());
         runs(text, table, CHARACTERS, 1, |from, to, at, page| {
             let length = usize::from(page.u8(at)?);
             let list = page.get(at + 1..(at + 1 + length).min(page.len()))?;
-            let mut gone = false;
-            modifiers(list, |code, operand| {
-                // Hidden, or deleted with revision marks.
-                if matches!(code, 0x083c | 0x0800) {
-                    gone |= operand.u8(0) == Some(1);
-                }
+            let (mut gone, mut up) = (false, false);
+            modifiers(list, |code, operand| match code {
+                // Hidden, deleted with revision marks, or struck out by hand.
+                0x083c | 0x0800 | 0x0837 | 0x2a53 => gone |= operand.u8(0) == Some(1),
+                0x2a48 => up = operand.u8(0) == Some(1),
+                _ => {}
             });
             if gone {
                 hidden.push((from, to));
+            }
+            if up {
+                raised.push((from, to));
             }
             Some(())
         });
         paragraphs.sort_by_key(|run| run.0);
         hidden.sort_unstable();
-        Properties { paragraphs, hidden }
+        raised.sort_unstable();
+        Properties {
+            paragraphs,
+            hidden,
+            raised,
+        }
     }
 
     /// Of the paragraph that a byte of the text stream belongs to.
@@ -80,10 +89,19 @@ impl Properties {
     }
 
     pub fn is_hidden(&self, at: usize) -> bool {
-        let after = self.hidden.partition_point(|run| run.0 as usize <= at);
-        let run = after.checked_sub(1).map(|index| self.hidden[index]);
-        run.is_some_and(|(_, to)| at < to as usize)
+        holds(&self.hidden, at)
     }
+
+    /// Whether it is set higher than the line.
+    pub fn is_raised(&self, at: usize) -> bool {
+        holds(&self.raised, at)
+    }
+}
+
+fn holds(runs: &[(u32, u32)], at: usize) -> bool {
+    let after = runs.partition_point(|run| run.0 as usize <= at);
+    let run = after.checked_sub(1).map(|index| runs[index]);
+    run.is_some_and(|(_, to)| at < to as usize)
 }
 
 /// Calls a function for every stretch of every page: from, to, where its properties stand, the page.

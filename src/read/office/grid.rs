@@ -2,6 +2,7 @@
 
 use super::Remark;
 use crate::document::{Bounds, Cell, Document};
+use crate::number::{self, Said};
 use crate::place::Place;
 use std::ops::Range;
 
@@ -58,6 +59,31 @@ impl Grid {
         }
     }
 
+    /// The first column of the rows that have several cells: lines of text may stand left of them.
+    fn first_column(&self) -> u32 {
+        let mut cells: Vec<(u32, u32)> = self.cells.iter().map(|cell| (cell.0, cell.1)).collect();
+        cells.sort_unstable();
+        let rows = || cells.chunk_by(|a, b| a.0 == b.0);
+        let several = rows().filter(|row| row.len() > 1).map(|row| row[0].1);
+        let first = several.min().or_else(|| rows().map(|row| row[0].1).min());
+        first.unwrap_or(0)
+    }
+
+    /// For each row that has cells, whether those right below it come to one of several.
+    fn followed(&self) -> Vec<bool> {
+        let rows: Vec<(u32, bool)> = self
+            .cells
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|cells| (cells[0].0, cells.len() > 1))
+            .collect();
+        let mut followed = vec![false; rows.len()];
+        for n in (1..rows.len()).rev() {
+            let next = rows[n - 1].0.checked_add(1) == Some(rows[n].0);
+            followed[n - 1] = next && (rows[n].1 || followed[n]);
+        }
+        followed
+    }
+
     /// Appends the sheet to a document, as its table of this number.
     pub fn pour(mut self, table: u32, document: &mut Document, bounds: &Bounds) -> Vec<Remark> {
         let mut remarks = Vec::new();
@@ -72,10 +98,14 @@ impl Grid {
         }
         document.cut |= self.cut;
         let columns = || self.cells.iter().map(|cell| cell.1);
-        let (first, last) = (columns().min().unwrap_or(0), columns().max().unwrap_or(0));
+        let first = self.first_column();
+        let last = columns().max().unwrap_or(0);
         self.blanks
             .retain(|&(_, column)| (first..=last).contains(&column));
-        let blanks = self.blanks.drain(..);
+        // Some writers leave empty cells out, but not that they are merged.
+        let of_merges = self.merges.iter().map(|area| (area[0], area[1]));
+        let of_merges = of_merges.filter(|(_, column)| (first..=last).contains(column));
+        let blanks = self.blanks.drain(..).chain(of_merges);
         self.cells
             .extend(blanks.map(|(row, column)| (row, column, String::new())));
         // A cell with text before an empty one of the same place.
@@ -84,8 +114,9 @@ impl Grid {
         self.merges.sort_unstable();
         let (mut active, mut waiting) = (Vec::new(), self.merges.iter().peekable());
         let mut total: usize = document.rows.iter().map(|row| row.cells.len()).sum();
+        let mut followed = self.followed().into_iter();
         // How far the rows above reach that are one table with this one.
-        let (mut above, mut end) = (None, first);
+        let (mut above, mut end, mut alone) = (None, first, false);
         for cells in self.cells.chunk_by_mut(|a, b| a.0 == b.0) {
             let row = cells[0].0;
             while let Some(area) = waiting.next_if(|area| area[0] <= row) {
@@ -97,9 +128,18 @@ impl Grid {
                     (area[1]..=area[3]).contains(&column) && (area[0], area[1]) != (row, column)
                 })
             };
-            if above.replace(row.saturating_add(1)) != Some(row) {
+            let below = above.replace(row.saturating_add(1)) == Some(row);
+            // Below a line of text, the words that head another table.
+            let mut texts = cells.iter().filter(|cell| !cell.2.is_empty());
+            let in_first = texts.next().is_some_and(|cell| cell.1 <= first);
+            let single = texts.next().is_none();
+            let heads = alone && !single && cells.iter().all(|cell| !is_value(&cell.2));
+            alone = single && in_first;
+            if !below || heads {
                 end = first;
             }
+            let within = followed.next() == Some(true) && end > first + 1;
+            let start = cells[0].1;
             let mut out = Vec::new();
             let mut next = first;
             let mut put = |out: &mut Vec<Cell>, column: u32, text: String| {
@@ -113,15 +153,18 @@ impl Grid {
             for (_, column, text) in cells {
                 near(next..*column).for_each(|column| put(&mut out, column, String::new()));
                 put(&mut out, *column, std::mem::take(text));
-                next = *column + 1;
+                next = next.max(*column + 1);
             }
             // A row with nothing at its end is as wide as those above, a line of text is not. A label
-            // alone is told from a line by its merge, which ends short of them.
+            // alone is told from a line by its merge, which ends short of them, or by having none
+            // between rows of the table.
             let merge = active
                 .iter()
-                .find(|area| (area[0], area[1]) == (row, first));
-            let short = merge.is_some_and(|area| area[3].saturating_add(1) < end);
-            if out.len() > 1 || covered(first) || short {
+                .find(|area| (area[0], area[1]) == (row, start));
+            let label = merge.map_or(within && start == first, |area| {
+                area[3].saturating_add(1) < end
+            });
+            if out.len() > 1 || covered(first) || label {
                 near(next..end).for_each(|column| put(&mut out, column, String::new()));
                 let wide = active.iter().map(|area| area[3].saturating_add(1));
                 end = wide.chain([next, end]).max().unwrap_or(end);
@@ -136,6 +179,10 @@ impl Grid {
         }
         remarks
     }
+}
+
+fn is_value(text: &str) -> bool {
+    !text.is_empty() && number::read(text) != Said::Words
 }
 
 /// What a number format makes of a number, as far as it matters.
@@ -284,6 +331,50 @@ mod tests {
         grid.pour(0, &mut document, &bounds);
         let widths: Vec<usize> = document.rows.iter().map(|row| row.cells.len()).collect();
         assert_eq!(widths, [2, 2, 1]);
+    }
+
+    #[test]
+    fn a_label_between_rows_of_a_table_has_blank_cells_and_a_line_below_it_has_none() {
+        let bounds = Bounds::default();
+        let mut grid = Grid::default();
+        let texts = [
+            (0, 0, "title"),
+            (1, 0, "a"),
+            (1, 2, "1"),
+            (2, 0, "b"),
+            (3, 0, "c"),
+            (4, 0, "d"),
+            (4, 1, "2"),
+            (5, 0, "merged over an empty cell"),
+            (6, 0, "line"),
+            (7, 0, "e"),
+            (7, 1, "f"),
+            (8, 0, "line"),
+            (9, 0, "line"),
+            (11, 0, "g"),
+            (11, 1, "3"),
+        ];
+        for (row, column, text) in texts {
+            grid.add(row, column, text, &bounds);
+        }
+        grid.merge([5, 1, 5, 2]);
+        let mut document = Document::default();
+        grid.pour(0, &mut document, &bounds);
+        let widths: Vec<usize> = document.rows.iter().map(|row| row.cells.len()).collect();
+        assert_eq!(widths, [1, 3, 3, 3, 3, 2, 3, 2, 1, 1, 2]);
+    }
+
+    #[test]
+    fn lines_left_of_a_table_give_it_no_cells() {
+        let bounds = Bounds::default();
+        let mut grid = Grid::default();
+        for (row, column, text) in [(0, 0, "line"), (1, 2, "a"), (1, 3, "1"), (2, 3, "2")] {
+            grid.add(row, column, text, &bounds);
+        }
+        let mut document = Document::default();
+        grid.pour(0, &mut document, &bounds);
+        let widths: Vec<usize> = document.rows.iter().map(|row| row.cells.len()).collect();
+        assert_eq!(widths, [1, 2, 2]);
     }
 
     #[test]

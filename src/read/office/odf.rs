@@ -7,6 +7,7 @@ use super::xml::{attribute, attributes, number, reader, reference};
 use super::{Reading, Remark};
 use crate::document::Bounds;
 use quick_xml::events::{BytesStart, Event};
+use std::collections::BTreeMap;
 
 /// Elements in one another at most; deeper text is left out.
 const DEPTH: usize = 400;
@@ -26,6 +27,30 @@ enum Open {
     TextBox,
 }
 
+/// What a style makes of text, as far as it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// Hidden, or struck out by hand.
+    Gone,
+    /// Set higher than the line: after other text, the mark of a note.
+    Raised,
+}
+
+impl Look {
+    fn of(properties: &BytesStart) -> Option<Look> {
+        let mut look = None;
+        attributes(properties, |name, value| match name {
+            "text-line-through-style" | "text-line-through-type" if value != "none" => {
+                look = Some(Look::Gone);
+            }
+            "display" if value == "none" => look = Some(Look::Gone),
+            "text-position" if value.starts_with("super") => look = look.or(Some(Look::Raised)),
+            _ => {}
+        });
+        look
+    }
+}
+
 /// Reads `content.xml`, or a document in one file.
 pub(super) fn read(xml: &str, bounds: &Bounds) -> Reading {
     let mut tokens = reader(xml);
@@ -35,6 +60,8 @@ pub(super) fn read(xml: &str, bounds: &Bounds) -> Reading {
         skipped: None,
         paragraphs: 0,
         sheets: None,
+        style: None,
+        looks: BTreeMap::new(),
         remarks: Vec::new(),
         bounds,
     };
@@ -83,6 +110,9 @@ struct Reader<'b> {
     paragraphs: usize,
     /// The sheets read so far, in a spreadsheet.
     sheets: Option<Sheets>,
+    /// The style of text that is being described.
+    style: Option<String>,
+    looks: BTreeMap<String, Look>,
     remarks: Vec<Remark>,
     bounds: &'b Bounds,
 }
@@ -164,6 +194,31 @@ impl Reader<'_> {
                 self.rows.open_aside();
                 Open::TextBox
             }
+            "style" => {
+                let of_text = attribute(tag, "family").is_some_and(|family| family == "text");
+                let name = attribute(tag, "name").filter(|_| of_text);
+                self.style = name.map(|name| name.into_owned());
+                Open::Other
+            }
+            "text-properties" => {
+                if let (Some(style), Some(look)) = (self.style.take(), Look::of(tag)) {
+                    self.looks.insert(style, look);
+                }
+                Open::Other
+            }
+            "span" => {
+                let style = attribute(tag, "style-name").unwrap_or_default();
+                let start = match &self.sheets {
+                    Some(sheets) => sheets.cell.text.is_empty(),
+                    None => self.rows.is_at_start(),
+                };
+                match self.looks.get(&*style) {
+                    Some(Look::Raised) if start => {}
+                    Some(_) => self.skipped = Some(self.open.len()),
+                    None => {}
+                }
+                Open::Other
+            }
             "s" => {
                 let count = number(tag, "c").unwrap_or(1).min(100) as usize;
                 self.text(&" ".repeat(count));
@@ -183,8 +238,8 @@ impl Reader<'_> {
             }
             // Deleted, hidden, or beside the text.
             "tracked-changes" | "hidden-text" | "hidden-paragraph" | "note" | "annotation"
-            | "annotation-end" | "shapes" | "forms" | "styles" | "automatic-styles"
-            | "master-styles" | "ruby-text" | "meta" | "desc" | "title" => {
+            | "annotation-end" | "shapes" | "forms" | "styles" | "master-styles" | "ruby-text"
+            | "meta" | "desc" | "title" => {
                 self.skipped = Some(self.open.len());
                 Open::Other
             }

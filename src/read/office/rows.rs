@@ -1,7 +1,7 @@
 //! Paragraphs and tables, as a word processor's file opens and closes them → rows of cells.
 //!
 //! Columns count the grid, spans included; a cell stands once, where it begins, and what a merge
-//! covers is no cell. A cell that holds a table is layout: its text is paragraphs.
+//! covers is no cell. A cell that holds a table of several cells is layout: its text is paragraphs.
 
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
@@ -21,7 +21,7 @@ pub(super) struct Rows<'b> {
     /// Text outside every cell, up to the end of its paragraph, and where it began.
     paragraph: String,
     began: usize,
-    asides: Vec<(Vec<Table>, String)>,
+    asides: Vec<Aside>,
     next_table: u32,
     next_line: u32,
     cells: usize,
@@ -40,6 +40,26 @@ struct Table {
     in_row: bool,
     /// The row was deleted or is hidden.
     dropped: bool,
+    /// A table in a cell, of one cell so far.
+    lone: Option<Lone>,
+}
+
+/// What is in the one cell of a table in a cell: the text of both, unless there are more.
+#[derive(Default)]
+struct Lone {
+    begun: bool,
+    cells: Vec<Cell>,
+    spots: Vec<Range<usize>>,
+}
+
+/// What a text box interrupts, and what there was before it.
+struct Aside {
+    tables: Vec<Table>,
+    paragraph: String,
+    rows: usize,
+    spots: usize,
+    next_table: u32,
+    next_line: u32,
 }
 
 struct Open {
@@ -75,6 +95,14 @@ impl<'b> Rows<'b> {
 
     fn open(&mut self) -> Option<&mut Open> {
         self.tables.last_mut().and_then(|table| table.open.as_mut())
+    }
+
+    /// Whether the open cell or paragraph has no text since its last break.
+    pub fn is_at_start(&mut self) -> bool {
+        match self.open() {
+            Some(cell) => cell.text.is_empty() || cell.text.ends_with('\n'),
+            None => self.paragraph.is_empty(),
+        }
     }
 
     /// Appends text to the open cell or paragraph.
@@ -152,10 +180,10 @@ impl<'b> Rows<'b> {
             self.unopened += 1;
             return;
         }
-        if let Some(cell) = self.open() {
-            cell.layout = true;
+        let lone = self.open().map(|_| Lone::default());
+        if lone.is_none() {
+            self.break_line();
         }
-        self.break_line();
         self.tables.push(Table {
             number: self.next_table,
             row: 0,
@@ -165,8 +193,24 @@ impl<'b> Rows<'b> {
             open: None,
             in_row: false,
             dropped: false,
+            lone,
         });
         self.next_table += 1;
+    }
+
+    /// The innermost table is one of several cells: those it stands in are layout.
+    fn surface(&mut self) {
+        for inner in 1..self.tables.len() {
+            let Some(lone) = self.tables[inner].lone.take() else {
+                continue;
+            };
+            if let Some(cell) = self.tables[inner - 1].open.as_mut() {
+                cell.layout = true;
+                let (text, start) = (std::mem::take(&mut cell.text), cell.start);
+                self.lines(&text, start);
+            }
+            self.put_row(lone.cells, lone.spots);
+        }
     }
 
     pub fn close_table(&mut self) {
@@ -175,7 +219,14 @@ impl<'b> Rows<'b> {
             return;
         }
         self.close_row();
-        self.tables.pop();
+        let closed = self.tables.pop();
+        if let Some(lone) = closed.and_then(|table| table.lone) {
+            self.break_line();
+            for cell in lone.cells {
+                self.push(&cell.text);
+            }
+            self.break_line();
+        }
     }
 
     fn table(&mut self) -> Option<&mut Table> {
@@ -209,6 +260,10 @@ impl<'b> Rows<'b> {
     pub fn open_cell(&mut self) {
         self.close_cell();
         let start = self.here;
+        let lone = self.table().and_then(|table| table.lone.as_mut());
+        if lone.is_some_and(|lone| std::mem::replace(&mut lone.begun, true)) {
+            self.surface();
+        }
         if let Some(table) = self.table() {
             table.in_row = true;
             table.open = Some(Open {
@@ -294,6 +349,15 @@ impl<'b> Rows<'b> {
         table.dropped = false;
         let cells = std::mem::take(&mut table.cells);
         let spots = std::mem::take(&mut table.spots);
+        if let Some(lone) = &mut table.lone {
+            lone.cells.extend(cells);
+            lone.spots.extend(spots);
+            return;
+        }
+        self.put_row(cells, spots);
+    }
+
+    fn put_row(&mut self, cells: Vec<Cell>, spots: Vec<Range<usize>>) {
         self.spots
             .extend(cells.iter().map(|cell| cell.at).zip(spots));
         self.document.push_row(cells);
@@ -301,9 +365,14 @@ impl<'b> Rows<'b> {
 
     /// Begins text that floats: a text box is read by itself, before what it is anchored in.
     pub fn open_aside(&mut self) {
-        let tables = std::mem::take(&mut self.tables);
-        self.asides
-            .push((tables, std::mem::take(&mut self.paragraph)));
+        self.asides.push(Aside {
+            tables: std::mem::take(&mut self.tables),
+            paragraph: std::mem::take(&mut self.paragraph),
+            rows: self.document.rows.len(),
+            spots: self.spots.len(),
+            next_table: self.next_table,
+            next_line: self.next_line,
+        });
     }
 
     pub fn close_aside(&mut self) {
@@ -311,9 +380,24 @@ impl<'b> Rows<'b> {
             self.close_table();
         }
         self.break_line();
-        if let Some((tables, paragraph)) = self.asides.pop() {
-            self.tables = tables;
-            self.paragraph = paragraph;
+        let Some(aside) = self.asides.pop() else {
+            return;
+        };
+        self.tables = aside.tables;
+        self.paragraph = aside.paragraph;
+        if self.open().is_none() || self.next_table > aside.next_table {
+            return;
+        }
+        // Lines over a cell are what is seen in it.
+        self.spots.truncate(aside.spots);
+        self.next_line = aside.next_line;
+        self.break_line();
+        for row in self.document.rows.split_off(aside.rows) {
+            for cell in &row.cells {
+                self.push(&cell.text);
+                self.push("\t");
+            }
+            self.break_line();
         }
     }
 

@@ -89,6 +89,8 @@ pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
 struct State {
     silent: bool,
     hidden: bool,
+    struck: bool,
+    raised: bool,
     fonts: bool,
     font: i32,
     in_table: bool,
@@ -145,18 +147,25 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether text that comes now is read: not the mark of a note, which follows other text.
+    fn is_shown(&self) -> bool {
+        let state = &self.state;
+        let note = state.raised && !self.text.is_empty();
+        !(state.silent || state.hidden || state.struck || note)
+    }
+
     fn byte(&mut self, byte: u8) {
         self.star = false;
         if self.skip > 0 {
             self.skip -= 1;
-        } else if !self.state.silent && !self.state.hidden {
+        } else if self.is_shown() {
             self.bytes.push(byte);
         }
     }
 
     fn say(&mut self, text: &str) {
         self.decode();
-        if !self.state.silent && !self.state.hidden && self.text.len() < 1 << 20 {
+        if self.is_shown() && self.text.len() < 1 << 20 {
             self.text.push_str(text);
         }
     }
@@ -275,11 +284,20 @@ impl Reader<'_> {
             }
             "plain" => {
                 self.decode();
-                self.state.hidden = false;
+                (self.state.hidden, self.state.struck) = (false, false);
+                self.state.raised = false;
             }
             "v" | "deleted" => {
                 self.decode();
                 self.state.hidden = on;
+            }
+            "strike" | "striked" => {
+                self.decode();
+                self.state.struck = on;
+            }
+            "super" | "nosupersub" => {
+                self.decode();
+                self.state.raised = on && word == "super";
             }
             "uc" => self.state.fallback = number.unwrap_or(1).clamp(0, 16) as usize,
             "u" => {
