@@ -219,7 +219,11 @@ fn pieces(line: &str) -> Vec<Piece> {
         .map_or(0, |&(c, _, at)| at + c.len_utf16() as u32);
     let offset = |i: usize| chars.get(i).map_or(end, |&(_, _, at)| at);
     let folded = |i: usize| chars.get(i).map(|&(_, c, _)| c);
-    let digit = |i: usize| folded(i).is_some_and(|c| c.is_ascii_digit());
+    // A glyph without a character beside a digit is another.
+    let known = |i: usize| folded(i).is_some_and(|c| c.is_ascii_digit());
+    let lost =
+        |i: usize| folded(i) == Some('\u{fffd}') && (known(i + 1) || known(i.wrapping_sub(1)));
+    let digit = |i: usize| known(i) || lost(i);
     let space = |i: usize| folded(i).is_none_or(char::is_whitespace);
     let mut out: Vec<Piece> = Vec::new();
     let mut text_from = 0;
@@ -269,7 +273,7 @@ fn pieces(line: &str) -> Vec<Piece> {
         }
         let sign = matches!(folded(i), Some('-' | '−' | '+')) && digit(i + 1);
         if digit(i) || sign {
-            let (value_end, next) = number_at(i, sign, &folded);
+            let (value_end, next) = number_at(i, sign, &folded, &digit);
             if value_end == i {
                 i = next; // Only a numbering: stays text.
                 continue;
@@ -310,8 +314,12 @@ fn is_sign_for_nothing(c: char) -> bool {
 
 /// The end of the number that begins at `i`, and where to go on; equal to `i` and beyond where it
 /// is a numbering only.
-fn number_at(i: usize, sign: bool, folded: &dyn Fn(usize) -> Option<char>) -> (usize, usize) {
-    let digit = |i: usize| folded(i).is_some_and(|c| c.is_ascii_digit());
+fn number_at(
+    i: usize,
+    sign: bool,
+    folded: &dyn Fn(usize) -> Option<char>,
+    digit: &dyn Fn(usize) -> bool,
+) -> (usize, usize) {
     let first = i + usize::from(sign);
     let mut j = first;
     let mut point = false;
@@ -371,6 +379,10 @@ mod tests {
         assert_eq!(
             cut("1.属于国家秘密00000002.其他法律 1 0"),
             ["1.属于国家秘密", "0000000", "2.其他法律", "1", "0"]
+        );
+        assert_eq!(
+            cut("3.其他 1\u{fffd}2 \u{fffd}3 要\u{fffd}求 4"),
+            ["3.其他", "1\u{fffd}2", "\u{fffd}3", "要\u{fffd}求", "4"]
         );
         assert_eq!(
             cut("行政处罚2648-18538行政强制"),

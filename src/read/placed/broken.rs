@@ -94,18 +94,36 @@ impl Table {
     }
 }
 
+/// Whether two boxes stand in one column.
+fn same_column(one: &Frame, other: &Frame) -> bool {
+    let (a, b) = (one.area, other.area);
+    (a.x0 - b.x0).abs() <= NEAR && (a.x1 - b.x1).abs() <= NEAR
+}
+
+/// The label alone that went to the next page, where its numbers stayed.
+fn label_alone(row: &[Frame], rest: &[Frame]) -> Option<(usize, usize)> {
+    let next = rest.iter().rposition(|frame| !frame.is_empty())?;
+    let label = row
+        .iter()
+        .position(|frame| same_column(frame, &rest[next]))?;
+    let numbers = &row[label + 1..];
+    let stayed = numbers.iter().any(|frame| !frame.is_empty())
+        && numbers.iter().all(Frame::is_number)
+        && numbers.len() == rest.len() - next - 1;
+    (stayed && row[label].is_empty() && !rest[next].is_number()).then_some((label, next))
+}
+
 /// The boxes of a row and those of the rest of it that go together, or nothing if the second is a row
 /// of its own.
 fn pairs(row: &[Frame], rest: &[Frame], margin: i32) -> Option<Vec<(usize, usize)>> {
+    if let Some(pair) = label_alone(row, rest) {
+        return Some(vec![pair]);
+    }
     let numbers = row.iter().rev().take_while(|frame| frame.is_number());
     let first = row.len() - numbers.count();
     let mut pairs = Vec::new();
     for (index, above) in row.iter().enumerate().skip(first) {
-        let same = |frame: &Frame| {
-            let (a, b) = (above.area, frame.area);
-            (a.x0 - b.x0).abs() <= NEAR && (a.x1 - b.x1).abs() <= NEAR
-        };
-        let other = rest.iter().position(same)?;
+        let other = rest.iter().position(|frame| same_column(above, frame))?;
         if !rest[other].is_number() {
             return None;
         }

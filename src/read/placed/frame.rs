@@ -44,7 +44,7 @@ impl Frame {
     /// Whether every line is a word of digits, as far as there are lines.
     pub fn is_number(&self) -> bool {
         let of_number = |c| matches!(c, '0'..='9' | '.' | ',' | '-' | '—' | '/');
-        let number = |word: &Word| word.text.chars().map(fold).all(of_number);
+        let number = |word: &Word| !word.is_lost && word.text.chars().map(fold).all(of_number);
         let mut all = self.lines.iter().chain(&self.rest);
         all.all(|line| matches!(&line[..], [word] if number(word)))
     }

@@ -127,6 +127,16 @@ impl Grid {
         let first = slot(&self.xs, word.area.x0);
         let last = slot(&self.xs, word.area.x1 - 1).max(first);
         let number = |column| self.boxes[row * self.columns() + column];
+        // A line through the middle of a word: it sticks out of its box, and of which cannot be seen.
+        let third = word.area.height() / 3;
+        let rows = [word.area.y0 + third, word.area.y1 - third].map(|y| slot(&self.ys, y));
+        let [above, below] = rows.map(|row| self.boxes[row * self.columns() + first]);
+        if above != below {
+            let lost = |area| word.lost(area);
+            inside[above].push(lost(word.area));
+            inside[below].push(lost(word.area));
+            return;
+        }
         let border = (first..last).find(|&column| number(column) != number(column + 1));
         let Some(column) = border else {
             inside[number(first)].push(word);
@@ -141,10 +151,7 @@ impl Grid {
         } else if left <= little {
             inside[number(column + 1)].push(word);
         } else if word.is_number() {
-            let lost = |area| Word {
-                area,
-                text: String::from('\u{fffd}'),
-            };
+            let lost = |area| word.lost(area);
             inside[number(column)].push(lost(Area { x1: x, ..word.area }));
             inside[number(column + 1)].push(lost(Area { x0: x, ..word.area }));
         } else {

@@ -3,6 +3,9 @@
 use super::frame::{Frame, margin};
 use crate::document::{Cell, Row, RowKind};
 
+/// Lost words of a table at least, for it to be out of order.
+const MANY: usize = 4;
+
 /// The frames of a ruled table, row by row.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -14,7 +17,21 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub fn new(rows: Vec<Vec<Frame>>, page: u32) -> Self {
+    /// Where much text sticks out of its boxes or lies over other text, as in a sheet printed with rows too
+    /// low, whose number stands where cannot be relied on.
+    pub fn new(mut rows: Vec<Vec<Frame>>, page: u32) -> Self {
+        let words = || {
+            rows.iter()
+                .flatten()
+                .flat_map(|frame| frame.lines.iter().flatten())
+        };
+        let lost = words().filter(|word| word.is_lost).count();
+        if lost >= MANY && lost * 20 > words().count() {
+            let lines = rows.iter_mut().flatten().flat_map(|frame| &mut frame.lines);
+            lines
+                .flatten()
+                .for_each(|word| word.is_lost |= word.is_number());
+        }
         let margin = margin(rows.iter().flatten());
         Table { page, rows, margin }
     }

@@ -79,7 +79,7 @@ fn a_number_across_a_line_is_one_too_wide_or_two_and_is_not_guessed() {
         run(110, 150, "处罚"),
     ];
     let rows = texts(&page(runs, &RULED));
-    assert_eq!(rows[0].1, ["许可", "\u{fffd}", "\u{fffd}"]);
+    assert_eq!(rows[0].1, ["许可", "1234\u{fffd}", "1234\u{fffd}"]);
     // A hair's breadth is nothing.
     let runs = vec![
         run(110, 110, "许可"),
@@ -239,6 +239,39 @@ fn a_row_broken_over_pages_is_one() {
 }
 
 #[test]
+fn a_label_that_went_to_the_next_page_is_joined_to_its_numbers() {
+    let above = page(vec![run(205, 705, "7")], &narrow(700, 1));
+    let below = vec![
+        run(105, 85, "1.重复申请"),
+        run(105, 125, "2.其他"),
+        run(205, 125, "8"),
+    ];
+    assert_eq!(
+        rows_of(&[above, page(below, &narrow(80, 2))]),
+        [["1.重复申请", "7"], ["2.其他", "8"]]
+    );
+}
+
+#[test]
+fn text_over_text_or_over_a_line_is_lost_and_bold_drawn_twice_is_not() {
+    let runs = vec![
+        run(110, 110, "许可"),
+        run(250, 110, "12"),
+        Run {
+            x: 25_030,
+            ..run(250, 110, "12")
+        },
+        run(350, 110, "3"),
+        run(351, 112, "4"),
+        run(110, 150, "处罚"),
+        run(250, 135, "5"),
+    ];
+    let rows = rows_of(&[page(runs, &RULED)]);
+    assert_eq!(rows[0], ["许可", "12\n5\u{fffd}", "3\u{fffd}"]);
+    assert_eq!(rows[1], ["处罚", "5\u{fffd}", ""]);
+}
+
+#[test]
 fn a_row_of_its_own_is_not_joined_to_the_page_before() {
     // A short label has not been broken, and neither was a number with room beside it.
     let above = page(
@@ -282,5 +315,33 @@ fn a_line_through_a_part_of_a_box_goes_through_all_of_it() {
     assert_eq!(
         rows_of(&[page(runs, &rules)]),
         [["甲", "1"], ["乙", "2"], ["丙", "3"]]
+    );
+}
+
+#[test]
+fn numbers_a_part_of_a_line_apart_are_of_one_row() {
+    let runs = vec![
+        run(110, 100, "一、本年新收"),
+        run(250, 106, "12"),
+        run(300, 99, "3"),
+        run(350, 100, "15"),
+    ];
+    assert_eq!(rows_of(&[page(runs, &[])]), [["一、本年新收  12  3  15"]]);
+}
+
+#[test]
+fn a_number_below_another_without_a_label_may_be_its_rest() {
+    let runs = vec![
+        run(110, 100, "一、本年新收"),
+        run(250, 100, "12"),
+        run(300, 100, "345"),
+        run(305, 112, "6"),
+        run(110, 130, "二、上年结转"),
+        run(250, 130, "0"),
+        run(300, 130, "7"),
+    ];
+    assert_eq!(
+        rows_of(&[page(runs, &[])]),
+        [["一、本年新收  12  345\u{fffd}"], ["二、上年结转  0  7"],]
     );
 }

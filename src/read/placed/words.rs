@@ -8,6 +8,8 @@ use crate::text::is_ideograph;
 pub(super) struct Word {
     pub area: Area,
     pub text: String,
+    /// Whether it cannot be read, or not in which box it stands.
+    pub is_lost: bool,
 }
 
 impl Word {
@@ -15,6 +17,15 @@ impl Word {
     pub fn is_number(&self) -> bool {
         let mut chars = self.text.chars().map(crate::text::fold);
         chars.any(|c| c.is_ascii_digit()) && !self.text.chars().any(is_ideograph)
+    }
+
+    /// The same, lost, at a place.
+    pub fn lost(&self, area: Area) -> Word {
+        Word {
+            area,
+            text: self.text.clone(),
+            is_lost: true,
+        }
     }
 
     /// Cut at a place within: by the widths that characters have by rights, an ideograph twice that
@@ -42,7 +53,11 @@ impl Word {
                 x1,
                 ..self.area
             };
-            (!text.trim().is_empty()).then_some(Word { area, text })
+            (!text.trim().is_empty()).then_some(Word {
+                area,
+                text,
+                is_lost: self.is_lost,
+            })
         };
         (
             part(left, self.area.x0, edge),
@@ -56,16 +71,62 @@ impl Word {
 pub(super) fn of(runs: &[Run]) -> Vec<Word> {
     let pieces = lines(runs.iter().flat_map(pieces).collect());
     let mut words: Vec<Word> = Vec::new();
+    let mut last: Option<Word> = None;
     for piece in pieces.into_iter().flatten() {
+        let over = last
+            .as_ref()
+            .map_or(Over::Nothing, |last| last.over(&piece));
+        // Bold type may be drawn twice.
+        if over == Over::Itself {
+            continue;
+        }
         match words.last_mut() {
-            Some(word) if touch(word.area, piece.area) => {
-                word.text.push_str(&piece.text);
+            Some(word) if over == Over::Another || touch(word.area, piece.area) => {
+                word.is_lost |= over == Over::Another;
+                if !word.is_lost {
+                    word.text.push_str(&piece.text);
+                }
                 word.area = word.area.around(piece.area);
             }
-            _ => words.push(piece),
+            _ => words.push(piece.clone()),
         }
+        last = Some(piece);
     }
     words
+}
+
+/// What a piece of text lies over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Over {
+    Nothing,
+    /// The same text, a hair beside.
+    Itself,
+    /// Other text: neither can be read.
+    Another,
+}
+
+impl Word {
+    /// Width of one character.
+    fn pitch(&self) -> i32 {
+        (self.area.x1 - self.area.x0) / self.text.chars().count().max(1) as i32
+    }
+
+    /// Whether the next piece on the line lies over this one.
+    fn over(&self, next: &Word) -> Over {
+        let pitch = self.pitch().min(next.pitch());
+        let height = self.area.height().min(next.area.height());
+        let same_line = (self.area.middle() - next.area.middle()).abs() * 2 <= height;
+        let shift = next.area.x0 - self.area.x0;
+        if !same_line || shift < 0 {
+            Over::Nothing
+        } else if self.text == next.text && shift * 2 <= pitch {
+            Over::Itself
+        } else if (self.area.x1 - next.area.x0) * 5 > pitch * 3 {
+            Over::Another
+        } else {
+            Over::Nothing
+        }
+    }
 }
 
 /// Whether the second goes on where the first ends, on the same line.
@@ -115,7 +176,11 @@ fn pieces(run: &Run) -> Vec<Word> {
                 ..area
             };
             let text = std::mem::take(text);
-            words.push(Word { area, text });
+            words.push(Word {
+                area,
+                text,
+                is_lost: false,
+            });
         }
     };
     for c in run.text.chars() {
@@ -132,7 +197,8 @@ fn pieces(run: &Run) -> Vec<Word> {
     words
 }
 
-/// The text of words on one line: a gap is a space beside a letter or digit; between ideographs only
+/// The text of words on one line, U+FFFD for one that is lost, or behind it if it is a number, so that
+/// it keeps its place: a gap is a space beside a letter or digit; between ideographs only
 /// a wide one is, since lines are justified.
 pub(super) fn join(line: &[Word]) -> String {
     let mut text = String::new();
@@ -152,7 +218,12 @@ pub(super) fn join(line: &[Word]) -> String {
                 text.push(' ');
             }
         }
-        text.push_str(&word.text);
+        if !word.is_lost || word.is_number() {
+            text.push_str(&word.text);
+        }
+        if word.is_lost {
+            text.push('\u{fffd}');
+        }
     }
     text
 }
