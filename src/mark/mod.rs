@@ -92,13 +92,14 @@ pub(crate) type Told<'t> = dyn Fn(Place) -> Option<&'t str> + 't;
 pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, String> {
     let words = Words(options.language);
     let refuse = |refusal: Refusal| words.refused(refusal);
+    let cannot = || Err(words.cannot_mark().to_owned());
     if !bytes.starts_with(b"PK") {
-        return Err(words.cannot_mark().to_owned());
+        return cannot();
     }
     let archive = open(bytes).map_err(refuse)?;
     let kind = kind(&archive);
     if kind == Kind::Other {
-        return Err(words.cannot_mark().to_owned());
+        return cannot();
     }
     let plan = plan(marks, words);
     if plan.shades.is_empty() && plan.comments.is_empty() {
@@ -111,7 +112,8 @@ pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, S
     let package = edit::Package::new(archive);
     let marked = match kind {
         Kind::Word(part) => docx::mark(package, &part, &plan, &told),
-        _ => xlsx::mark(package, &plan, &told),
+        Kind::Excel(part) => xlsx::mark(package, &part, &plan, &told),
+        Kind::Other => return cannot(),
     };
     match marked.map_err(refuse)? {
         Some(marked) if reads_alike(bytes, &marked) => Ok(marked),

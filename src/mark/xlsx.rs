@@ -5,8 +5,8 @@ use super::{Plan, Shade, Told, vml};
 use crate::document::Bounds;
 use crate::place::Place;
 use crate::read::office::package::{related, relations, tags};
-use crate::read::office::xlsx::{place, sheets, workbook};
-use crate::read::office::{Refusal, xlsx, xml};
+use crate::read::office::xlsx::{place, sheets};
+use crate::read::office::{PART, Refusal, xlsx, xml};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -30,10 +30,11 @@ pub(super) type At = (u32, u32);
 /// Marks the sheets; none where the file is not the one that was checked.
 pub(super) fn mark(
     mut package: Package,
+    workbook: &str,
     plan: &Plan,
     told: &Told,
 ) -> Result<Option<Vec<u8>>, Refusal> {
-    let reading = xlsx::read(&package.archive, &Bounds::default())?;
+    let reading = xlsx::read(&package.archive, workbook, &Bounds::default())?;
     let shown: BTreeMap<Place, &str> = reading
         .document
         .rows
@@ -49,11 +50,11 @@ pub(super) fn mark(
         }
         _ => None,
     };
-    let book = workbook(&package.archive)?;
-    let parts = relations(&package.archive, &book.0);
-    let mut formats = Formats::of(&package, &book.0)?;
+    let parts = relations(&package.archive, workbook);
+    let mut formats = Formats::of(&package, workbook)?;
+    let list = package.archive.read(workbook, PART)?.bytes;
     let mut marked = false;
-    for (index, sheet) in sheets(&parts, &book.1).0.iter().enumerate() {
+    for (index, sheet) in sheets(&parts, &xml::text(&list)).0.iter().enumerate() {
         let shades: BTreeMap<At, Shade> = plan
             .shades
             .iter()

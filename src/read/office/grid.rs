@@ -4,6 +4,7 @@ use super::Remark;
 use crate::document::{Bounds, Cell, Document};
 use crate::number::{self, Said};
 use crate::place::Place;
+use crate::read::text::WIDEST;
 use std::ops::Range;
 
 /// Merged areas of a sheet at most.
@@ -69,17 +70,19 @@ impl Grid {
         first.unwrap_or(0)
     }
 
-    /// For each row that has cells, whether those right below it come to one of several.
-    fn followed(&self) -> Vec<bool> {
+    /// For each row that has cells, whether those right below it come to one of several; none where
+    /// nothing is below.
+    fn followed(&self) -> Vec<Option<bool>> {
         let rows: Vec<(u32, bool)> = self
             .cells
             .chunk_by(|a, b| a.0 == b.0)
             .map(|cells| (cells[0].0, cells.len() > 1))
             .collect();
-        let mut followed = vec![false; rows.len()];
+        let mut followed = vec![None; rows.len()];
         for n in (1..rows.len()).rev() {
-            let next = rows[n - 1].0.checked_add(1) == Some(rows[n].0);
-            followed[n - 1] = next && (rows[n].1 || followed[n]);
+            if rows[n - 1].0.checked_add(1) == Some(rows[n].0) {
+                followed[n - 1] = Some(rows[n].1 || followed[n] == Some(true));
+            }
         }
         followed
     }
@@ -134,11 +137,16 @@ impl Grid {
             let in_first = texts.next().is_some_and(|cell| cell.1 <= first);
             let single = texts.next().is_none();
             let heads = alone && !single && cells.iter().all(|cell| !is_value(&cell.2));
-            alone = single && in_first;
+            let below_table = !std::mem::replace(&mut alone, single && in_first);
             if !below || heads {
                 end = first;
             }
-            let within = followed.next() == Some(true) && end > first + 1;
+            // The last row may be a label as well; not of table 4, whose row of values has none.
+            let within = match followed.next().flatten() {
+                Some(followed) => followed,
+                None => below_table && end < first + WIDEST as u32,
+            };
+            let within = within && end > first + 1;
             let start = cells[0].1;
             let mut out = Vec::new();
             let mut next = first;
@@ -353,6 +361,7 @@ mod tests {
             (9, 0, "line"),
             (11, 0, "g"),
             (11, 1, "3"),
+            (12, 0, "last"),
         ];
         for (row, column, text) in texts {
             grid.add(row, column, text, &bounds);
@@ -361,7 +370,7 @@ mod tests {
         let mut document = Document::default();
         grid.pour(0, &mut document, &bounds);
         let widths: Vec<usize> = document.rows.iter().map(|row| row.cells.len()).collect();
-        assert_eq!(widths, [1, 3, 3, 3, 3, 2, 3, 2, 1, 1, 2]);
+        assert_eq!(widths, [1, 3, 3, 3, 3, 2, 3, 2, 1, 1, 2, 2]);
     }
 
     #[test]

@@ -122,7 +122,8 @@ fn one_file(bytes: &[u8], bounds: &Bounds) -> Option<Result<Reading, Refusal>> {
 pub(crate) enum Kind {
     /// A Word file, and its main part.
     Word(String),
-    Excel,
+    /// An Excel file, and its workbook's part.
+    Excel(String),
     Other,
 }
 
@@ -133,7 +134,8 @@ pub(crate) fn kind(archive: &zip::Archive) -> Kind {
     match () {
         () if main.ends_with("document.xml") => Kind::Word(main),
         () if has("word/document.xml") => Kind::Word("word/document.xml".to_owned()),
-        () if main.ends_with("workbook.xml") || has("xl/workbook.xml") => Kind::Excel,
+        () if main.ends_with("workbook.xml") => Kind::Excel(main),
+        () if has("xl/workbook.xml") => Kind::Excel("xl/workbook.xml".to_owned()),
         () => Kind::Other,
     }
 }
@@ -160,7 +162,7 @@ fn packed(bytes: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
             reading.document.cut |= part.cut;
             Ok(reading)
         }
-        Kind::Excel => xlsx::read(&archive, bounds),
+        Kind::Excel(workbook) => xlsx::read(&archive, &workbook, bounds),
         Kind::Other if archive.has("content.xml") => {
             let part = archive.read("content.xml", PART)?;
             let mut reading = odf::read(&xml::text(&part.bytes), bounds);

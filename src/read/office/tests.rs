@@ -151,6 +151,16 @@ fn numbers_struck_out_and_marks_of_notes_are_not_read_but_unknown_signs_are_not_
     assert_eq!(rows_of(&word(&table)), ["8|9|12|13|1□"]);
     let rtf = r"{\rtf1\trowd\cellx1\cellx2\cellx3\intbl{\strike 7}8\cell 12{\super 1}\cell\super 13\nosupersub 4\cell\row}";
     assert_eq!(rows_of(rtf.as_bytes()), ["8|12|134"]);
+    let run = |properties: &str, text: &str| format!("<r><rPr>{properties}</rPr><t>{text}</t></r>");
+    let raised = "<vertAlign val='superscript'/>";
+    let runs = [
+        run("<strike/>", "7") + &run("", "8"),
+        run("", "12") + &run(raised, "1"),
+        run(raised, "13") + &run("", "4"),
+    ];
+    let cells = runs.map(|runs| format!("<c t='inlineStr'><is>{runs}</is></c>"));
+    let data = format!("<sheetData><row>{}</row></sheetData>", cells.concat());
+    assert_eq!(rows_of(&sheet(&data)), ["8|12|134"]);
     let style = |name: &str, properties: &str| {
         format!(
             "<style:style style:name='{name}' style:family='text'><style:text-properties {properties}/></style:style>"

@@ -1,8 +1,8 @@
 //! Excel's own format: sheets in the workbook's order, each a table of its own.
 
 use super::grid::{Format, Grid};
-use super::package::{Relation, related, relations, tags};
-use super::xml::{attribute, attributes, number, reader, reference, text};
+use super::package::{Relation, relations, tags};
+use super::xml::{attribute, attributes, is_on, number, reader, reference, text};
 use super::zip::Archive;
 use super::{PART, Reading, Refusal, Remark};
 use crate::document::Bounds;
@@ -18,10 +18,9 @@ pub(crate) struct Listed {
     hidden: bool,
 }
 
-/// Reads every sheet.
-pub(crate) fn read(archive: &Archive, bounds: &Bounds) -> Result<Reading, Refusal> {
-    let workbook = workbook(archive)?;
-    let parts = relations(archive, &workbook.0);
+/// Reads every sheet of the workbook in this part.
+pub(crate) fn read(archive: &Archive, workbook: &str, bounds: &Bounds) -> Result<Reading, Refusal> {
+    let parts = relations(archive, workbook);
     let related = |kind: &str| {
         let part = parts.iter().find(|part| part.kind == kind)?;
         archive.has(&part.target).then_some(&part.target)
@@ -34,7 +33,7 @@ pub(crate) fn read(archive: &Archive, bounds: &Bounds) -> Result<Reading, Refusa
         Some(part) => formats(&text(&archive.read(part, PART)?.bytes)),
         None => Vec::new(),
     };
-    let (sheets, from_1904) = sheets(&parts, &workbook.1);
+    let (sheets, from_1904) = sheets(&parts, &text(&archive.read(workbook, PART)?.bytes));
     let mut reading = Reading::default();
     for (table, sheet) in sheets.iter().enumerate() {
         let Ok(part) = archive.read(&sheet.part, PART) else {
@@ -55,13 +54,6 @@ pub(crate) fn read(archive: &Archive, bounds: &Bounds) -> Result<Reading, Refusa
         reading.remarks.extend(remarks);
     }
     Ok(reading)
-}
-
-/// The workbook's part and its text.
-pub(crate) fn workbook(archive: &Archive) -> Result<(String, String), Refusal> {
-    let part = related(archive, "", "officeDocument").unwrap_or("xl/workbook.xml".to_owned());
-    let bytes = archive.read(&part, PART)?.bytes;
-    Ok((part, text(&bytes).into_owned()))
 }
 
 /// The sheets in their order, and whether days count from 1904.
@@ -92,17 +84,44 @@ pub(crate) fn sheets(parts: &[Relation], workbook: &str) -> (Vec<Listed>, bool) 
     (sheets, from_1904)
 }
 
+/// How a stretch of a text looks, as far as it matters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Look {
+    struck: bool,
+    raised: bool,
+}
+
+impl Look {
+    /// Takes note of a property; of no other tag.
+    fn note(&mut self, tag: &BytesStart) {
+        match tag.local_name().as_ref() {
+            "strike" => self.struck = is_on(tag),
+            "vertAlign" => {
+                self.raised = attribute(tag, "val").is_some_and(|val| val == "superscript");
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether such a stretch is read after other text: not what is struck out, nor the mark of a note.
+    fn is_read(self, before: &str) -> bool {
+        !(self.struck || self.raised && !before.is_empty())
+    }
+}
+
 /// The shared strings; phonetic guides left out.
 fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
     let mut tokens = reader(xml);
     let mut strings: Vec<String> = Vec::new();
     let (mut in_text, mut phonetic) = (false, false);
+    let mut look = Look::default();
     loop {
         let mut say = |text: &str| {
             if let Some(last) = strings.last_mut()
                 && in_text
                 && !phonetic
                 && last.len() < bounds.cell_chars * 4
+                && look.is_read(last)
             {
                 last.push_str(text);
             }
@@ -112,12 +131,14 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
                 "si" => strings.push(String::new()),
                 "t" => in_text = true,
                 "rPh" => phonetic = true,
-                _ => {}
+                _ => look.note(&tag),
             },
-            Ok(Event::Empty(tag)) if tag.local_name().as_ref() == "si" => {
-                strings.push(String::new());
-            }
+            Ok(Event::Empty(tag)) => match tag.local_name().as_ref() {
+                "si" => strings.push(String::new()),
+                _ => look.note(&tag),
+            },
             Ok(Event::End(tag)) => match tag.local_name().as_ref() {
+                "r" => look = Look::default(),
                 "t" => in_text = false,
                 "rPh" => phonetic = false,
                 _ => {}
@@ -212,6 +233,7 @@ impl Context<'_> {
         let mut cell = Pending::default();
         let (mut row, mut column) = (0u32, 0u32);
         let (mut in_value, mut phonetic) = (false, false);
+        let mut look = Look::default();
         loop {
             let event = tokens.read_event();
             let empty = matches!(event, Ok(Event::Empty(_)));
@@ -249,23 +271,25 @@ impl Context<'_> {
                             grid.merge(area);
                         }
                     }
-                    _ => {}
+                    _ => look.note(&tag),
                 },
                 Ok(Event::End(tag)) => match tag.local_name().as_ref() {
                     "c" if !self.finish(&mut cell, grid) => {
                         break;
                     }
                     "row" => row = row.saturating_add(1),
+                    "r" => look = Look::default(),
                     "v" | "t" => in_value = false,
                     "rPh" => phonetic = false,
                     _ => {}
                 },
+                Ok(Event::Eof) | Err(_) => break,
+                Ok(_) if !look.is_read(&cell.value) => {}
                 Ok(Event::Text(text)) if in_value && !phonetic => cell.value.push_str(&text),
                 Ok(Event::CData(text)) if in_value && !phonetic => cell.value.push_str(&text),
                 Ok(Event::GeneralRef(name)) if in_value && !phonetic => {
                     cell.value.extend(reference(&name));
                 }
-                Ok(Event::Eof) | Err(_) => break,
                 Ok(_) => {}
             }
         }
