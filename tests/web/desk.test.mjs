@@ -108,6 +108,8 @@ test("a reason stays with its finding, goes stale with the numbers, and travels 
   };
   assert.match(await taken("list"), /系统口径不同/);
   assert.match(await taken("opinion_file"), /^<!doctype html>[^]*校核意见[^]*&lt;b&gt;已核[^]*校核人/);
+  const reasons = JSON.parse(await taken("data")).findings.map(({ reason }) => reason).filter(Boolean);
+  assert.deepEqual(reasons, [{ text: "系统口径不同，<b>已核</b>。", stale: false }]);
   const file = await taken("reasons");
   await page.evaluate(() => { window.print = () => { window.printed = document.querySelector(".opinions").innerText; }; });
   await page.click("[data-take=opinion]");

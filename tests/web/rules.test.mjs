@@ -1,5 +1,6 @@
 // The rules page: everything the engine checks, with its source, in both languages, on paper too.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -59,3 +60,24 @@ test("all rules are listed with their sources, found by their address, printed u
   assert.equal(await page.isVisible("#source"), true);
   assert.deepEqual(page.problems, []);
 });
+
+for (const name of ["chromium", "firefox"]) {
+  test(`the files of the site are compared with the list of their checksums, in ${name}`, async () => {
+    const other = await browsers[name]();
+    const page = await open(await other.newContext(), `${server.url}#rules`);
+    const list = readFileSync(join(root, "dist/site/rules/SHA256SUMS"));
+    await page.click(".rules .files button");
+    await page.waitForSelector(".rules .files .sum", { timeout: 60_000 });
+    const said = await page.textContent(".rules .files [role=status]");
+    assert.match(said, new RegExp(`^${list.toString().trim().split("\n").length} 个文件与清单全部一致`));
+    assert.equal(await page.textContent(".rules .files .sum"), createHash("sha256").update(list).digest("hex"));
+    // One that was changed on its way is named.
+    await page.route("**/verdict.js", (route) => route.fulfill({ body: "// changed", contentType: "text/javascript" }));
+    await page.click(".rules .files button");
+    await page.waitForSelector(".rules .files .trouble li", { timeout: 60_000 });
+    assert.equal(await page.textContent(".rules .files .trouble li"), "verdict.js");
+    assert.deepEqual(await scan(page), []);
+    assert.deepEqual(page.asked.filter((url) => !url.startsWith(server.url)), []);
+    await other.close();
+  });
+}

@@ -82,6 +82,12 @@ export class Reasons {
     return this.text(finding) && `${say.reason}: ${this.text(finding)}${this.stale(finding) ? ` (${say.stale})` : ""}`;
   }
 
+  /** The report, each finding with its reason and whether the figures have changed since. */
+  with(report) {
+    const reasoned = (finding) => (this.text(finding) ? Object.assign({}, finding, { reason: { text: this.text(finding), stale: this.stale(finding) } }) : finding);
+    return Object.assign({}, report, { findings: report.findings.map(reasoned) });
+  }
+
   /** The reason under its finding. */
   note(finding) {
     const say = words[language()];

@@ -93,7 +93,7 @@ export function draw(box, { parts, base, report, name, reasons, tell }) {
         wrong && button("marked_tables", () => copied(false)),
         wrong && report.explanations.length > 0 && button("corrected_tables", () => copied(true), say.corrected_title),
         wrong && button("list", () => save(file("csv"), csv(report, name, say, reasons), "text/csv")),
-        button("data", () => save(file("json"), JSON.stringify(report, null, 1), "application/json")),
+        button("data", () => save(file("json"), JSON.stringify(reasons.with(report), null, 1), "application/json")),
         button("opinion", () => opinion("printed")),
         button("opinion_file", () => opinion("saved")),
         button("print", () => print()),

@@ -4,6 +4,7 @@ import { h, put } from "../dom.js";
 import * as engine from "../engine.js";
 import { familyOf } from "../marks.js";
 import { language, say as told } from "../words.js";
+import { section } from "./files.js";
 import { words } from "./words.js";
 
 const TABLES = ["t2", "t3", "t4"];
@@ -11,6 +12,8 @@ const TABLES = ["t2", "t3", "t4"];
 const kindOf = ({ id }) => familyOf({ rule: id });
 
 let page = null;
+// Drawn once for a language: what was compared outlives a new drawing of the rules.
+let files = null;
 
 /** Opens the page in `main`; drawn again once the engine knows more, and in another language. */
 export async function open(main) {
@@ -48,6 +51,7 @@ export function close() {
 function draw() {
   const say = words[language()];
   if (!document.body.classList.contains("in-rules")) return;
+  if (!files || files.lang !== language()) files = Object.assign(section(import.meta.url), { lang: language() });
   document.title = `${say.title} · ${told("name")}`;
   const focused = page.contains(document.activeElement) && document.activeElement.tagName === "H2";
   put(page,
@@ -57,7 +61,8 @@ function draw() {
         h("button", { type: "button", onclick: () => print() }, say.print),
         h("a", { class: "back", href: "#" }, say.back))),
     h("p", { class: "lead-in" }, say.lead),
-    engine.ready() ? contents(say) : h("p", { class: "aside" }, say.preparing));
+    engine.ready() ? contents(say) : h("p", { class: "aside" }, say.preparing),
+    files);
   if (focused) page.querySelector("h2").focus({ preventScroll: true });
 }
 

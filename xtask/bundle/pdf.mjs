@@ -67,4 +67,4 @@ for (const [name, polyfills, module, names] of [
   });
 }
 for (const file of readdirSync(join(from, "cmaps"))) if (CHINESE.test(file)) cpSync(join(from, "cmaps", file), join(to, "cmaps", file));
-cpSync(join(from, "LICENSE"), join(to, "LICENSE"));
+cpSync(join(from, "LICENSE"), join(to, "LICENSE.txt"));

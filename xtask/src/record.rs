@@ -190,7 +190,7 @@ impl Flavour {
 
 /// Every file under a folder that a page could load, by path.
 pub fn sizes(folder: &Path) -> Result<Vec<Size>> {
-    const LOADED: [&str; 9] = [
+    const LOADED: [&str; 10] = [
         "html",
         "css",
         "js",
@@ -200,6 +200,7 @@ pub fn sizes(folder: &Path) -> Result<Vec<Size>> {
         "ico",
         "webmanifest",
         "bcmap",
+        "txt",
     ];
     let mut folders = vec![folder.to_owned()];
     let mut sizes = Vec::new();

@@ -3,6 +3,7 @@
 
 use crate::{record::sizes, shell::root};
 use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,7 +26,19 @@ pub fn make() -> Result<()> {
         let bytes = fs::read(www.join(&file.path))?;
         fs::write(&to, lean(Path::new(&file.path), bytes)?)?;
     }
-    element_style(&site)
+    element_style(&site)?;
+    checksums(&site)
+}
+
+/// The list that the page compares its files with: in the form of `sha256sum`, all files but itself.
+fn checksums(site: &Path) -> Result<()> {
+    let mut list = String::new();
+    for file in sizes(site)? {
+        let sum = Sha256::digest(fs::read(site.join(&file.path))?);
+        let hex: String = sum.iter().map(|byte| format!("{byte:02x}")).collect();
+        list += &format!("{hex}  {}\n", file.path);
+    }
+    fs::write(site.join("rules/SHA256SUMS"), list).context("the list of checksums")
 }
 
 /// The styles of the custom element: the page's, for inside a shadow root, and its own.
