@@ -3,6 +3,7 @@
 use super::zip::Archive;
 use super::*;
 use crate::document::Row;
+use crate::report::Verdict;
 use crate::sheet::State;
 use std::time::Instant;
 
@@ -196,6 +197,27 @@ fn word_breaks_tabs_and_references() {
 fn word_embedding_another_file_is_said() {
     let reading = read(&word("<w:altChunk r:id='a'/>"), &Bounds::default());
     assert_eq!(reading.unwrap().unwrap().remarks, [Remark::Embedded]);
+    // It may hold the tables: all else being read does not make the report whole.
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let bytes = std::fs::read(folder.join("consistent-2021.docx")).unwrap();
+    let archive = Archive::open(&bytes).unwrap();
+    let part = archive.read("word/document.xml", PART).unwrap().bytes;
+    let xml = String::from_utf8(part.into_owned()).unwrap();
+    let (before, after) = xml.split_at(xml.find("<w:p>").unwrap());
+    let xml = format!("{before}<w:altChunk/>{after}");
+    let beside = archive.with(&[("word/document.xml".to_owned(), xml.into_bytes())]);
+    for (bytes, verdict) in [
+        (beside, Verdict::Undecided),
+        (word("<w:altChunk r:id='a'/>"), Verdict::Unrecognised),
+    ] {
+        let report = crate::check_bytes(&bytes, &crate::Options::default());
+        assert_eq!(report.verdict, verdict);
+        let said = report
+            .notes
+            .iter()
+            .any(|note| note.message.contains("另存为 docx"));
+        assert!(said, "{}", report.message);
+    }
 }
 
 #[test]
