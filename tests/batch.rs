@@ -323,6 +323,8 @@ fn the_command_line_takes_folders() {
             "list.csv",
             "--xlsx",
             "list.xlsx",
+            "--together",
+            "together.json",
             ".",
         ],
         &at,
@@ -341,6 +343,28 @@ fn the_command_line_takes_folders() {
     assert_eq!(list.lines().count(), 8);
     let book = gouji::document(&fs::read(at.join("list.xlsx")).unwrap(), None).unwrap();
     assert!(book.rows.len() >= 8);
+    let together = fs::read_to_string(at.join("together.json")).unwrap();
+    let together: serde_json::Value = serde_json::from_str(&together).unwrap();
+    let file = |index: &serde_json::Value| &together["reports"][index.as_u64().unwrap() as usize];
+    let pair = &together["pairs"][0];
+    assert_eq!(
+        [file(&pair["this"]), file(&pair["last"])],
+        ["./a.txt", "./2022/a.txt"]
+    );
+    let sums = &together["parent"];
+    let children: Vec<_> = sums["children"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(file)
+        .collect();
+    assert_eq!(children, ["./a.txt", "./b.txt", "./c.txt"]);
+    let first = &sums["findings"][0];
+    assert!(
+        first["message"].as_str().unwrap().contains("青江市民政局"),
+        "{first}"
+    );
+    fs::remove_file(at.join("together.json")).unwrap();
     // The lists are no part of what is read again.
     fs::remove_file(at.join("list.csv")).unwrap();
     fs::remove_file(at.join("list.xlsx")).unwrap();

@@ -21,8 +21,9 @@ const USAGE: &str = "\
 gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government information disclosure annual reports
 
 用法 Usage:
-  gouji check [--json] [--previous FILE] [--parent FILE] [--csv OUT] [--xlsx OUT] [--off KIND]
-              [--threads N] [--language zh-CN|en] FILE|DIR|- …
+  gouji check [--json] [--previous FILE] [--parent FILE] [--csv OUT] [--xlsx OUT]
+              [--together OUT] [--off KIND] [--threads N] [--language zh-CN|en]
+              FILE|DIR|- …
   gouji mark [-o OUT] [--previous FILE] [--off KIND] [--language zh-CN|en] FILE
   gouji rules [--json] [--language zh-CN|en]
   gouji stages FILE
@@ -50,6 +51,7 @@ struct Asked {
     parent: Option<PathBuf>,
     csv: Option<PathBuf>,
     xlsx: Option<PathBuf>,
+    together: Option<PathBuf>,
     output: Option<PathBuf>,
     off: Vec<String>,
     /// As many as the machine has, unless told otherwise.
@@ -98,6 +100,7 @@ fn task() -> Result<Task, lexopt::Error> {
             Long("previous") => task.previous = Some(args.value()?.into()),
             Long("parent") => task.parent = Some(args.value()?.into()),
             Long("csv") => task.csv = Some(args.value()?.into()),
+            Long("together") => task.together = Some(args.value()?.into()),
             Long("xlsx") => task.xlsx = Some(args.value()?.into()),
             Long("output") | Short('o') => task.output = Some(args.value()?.into()),
             Long("threads") => task.threads = Some(args.value()?.parse()?),
@@ -227,6 +230,8 @@ fn check(out: &mut impl Write, task: &Asked) -> io::Result<u8> {
         reports: &reports,
         language: task.language,
     };
+    let parent = parent.as_ref().map(Digest::from);
+    let sums = parent.as_ref().map(|parent| together.sums(parent));
     if !task.json {
         for index in batch::worst_first(&reports) {
             out.write_all(&texts[index])?;
@@ -234,8 +239,8 @@ fn check(out: &mut impl Write, task: &Asked) -> io::Result<u8> {
                 together.year(out, &overview, index)?;
             }
         }
-        if let Some(parent) = &parent {
-            together.parent(out, &Digest::from(parent))?;
+        if let Some(sums) = &sums {
+            together.parent(out, sums)?;
         }
         if reports.len() > 1 {
             together.summary(out, &overview)?;
@@ -244,6 +249,9 @@ fn check(out: &mut impl Write, task: &Asked) -> io::Result<u8> {
     let rows = batch::list(&reports, &overview, task.language);
     if let Some(path) = &task.csv {
         fs::write(path, batch::csv(&rows))?;
+    }
+    if let Some(path) = &task.together {
+        fs::write(path, together.json(&overview, sums.as_ref())?)?;
     }
     if let Some(path) = &task.xlsx {
         fs::write(path, batch::xlsx(batch::sheet_name(task.language), &rows))?;

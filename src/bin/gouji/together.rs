@@ -1,8 +1,9 @@
-//! What reports say together, as text.
+//! What reports say together, as text and as JSON.
 
 use gouji::Language;
 use gouji::batch::{Digest, Overview, family, kind_name, kinds, same_organ};
 use gouji::report::{Finding, Verdict};
+use serde::Serialize;
 use std::io::{self, Write};
 
 /// Names listed one by one; the others are counted.
@@ -12,6 +13,28 @@ const NAMES: usize = 20;
 pub struct Together<'a> {
     pub reports: &'a [Digest],
     pub language: Language,
+}
+
+/// A declared parent against the sums over its children; numbers are indices into the reports.
+#[derive(Serialize)]
+pub struct Sums<'a> {
+    #[serde(skip)]
+    parent: &'a Digest,
+    file: Option<&'a str>,
+    children: Vec<usize>,
+    compared: u32,
+    findings: Vec<Finding>,
+    unknown: Vec<usize>,
+}
+
+/// What is written with `--together`.
+#[derive(Serialize)]
+struct All<'a> {
+    /// The files in the order of the indices.
+    reports: Vec<Option<&'a str>>,
+    #[serde(flatten)]
+    overview: &'a Overview,
+    parent: Option<&'a Sums<'a>>,
 }
 
 impl Together<'_> {
@@ -39,9 +62,9 @@ impl Together<'_> {
         findings(out, &pair.findings)
     }
 
-    /// A report that was declared to sum up the others of its year.
-    pub fn parent(&self, out: &mut impl Write, parent: &Digest) -> io::Result<()> {
-        let same_year = |child: &&Digest| match (child.year, parent.year) {
+    /// A report that was declared to sum up the others of its year, against their sums.
+    pub fn sums<'b>(&self, parent: &'b Digest) -> Sums<'b> {
+        let same_year = |child: &Digest| match (child.year, parent.year) {
             (Some(child), Some(parent)) => child == parent,
             _ => true,
         };
@@ -50,13 +73,27 @@ impl Together<'_> {
         let itself = |child: &Digest| {
             child.file == parent.file || organ(child).is_some() && organ(child) == organ(parent)
         };
-        let children: Vec<Digest> = (self.reports.iter())
-            .filter(|child| !itself(child) && child.verdict != Verdict::Unrecognised)
-            .filter(same_year)
-            .cloned()
-            .collect();
-        let sums = family(parent, &children, self.language);
-        let name = gouji::batch::family_name(parent, children.len(), self.language);
+        let is_child = |child: &Digest| {
+            !itself(child) && child.verdict != Verdict::Unrecognised && same_year(child)
+        };
+        let (children, digests): (Vec<usize>, Vec<Digest>) = (self.reports.iter().enumerate())
+            .filter(|(_, child)| is_child(child))
+            .map(|(index, child)| (index, child.clone()))
+            .unzip();
+        let summed = family(parent, &digests, self.language);
+        Sums {
+            parent,
+            file: parent.file.as_deref(),
+            unknown: summed.unknown.iter().map(|&at| children[at]).collect(),
+            children,
+            compared: summed.compared,
+            findings: summed.findings,
+        }
+    }
+
+    /// The same, as text.
+    pub fn parent(&self, out: &mut impl Write, sums: &Sums) -> io::Result<()> {
+        let name = gouji::batch::family_name(sums.parent, sums.children.len(), self.language);
         let title = self.pick("上下级汇总", "Parent and children");
         writeln!(out, "\n{title}  {name}")?;
         let (compared, differ) = (sums.compared, sums.findings.len());
@@ -77,14 +114,20 @@ impl Together<'_> {
             );
             writeln!(out, "  i {lacking}：")?;
             for &child in &sums.unknown {
-                writeln!(
-                    out,
-                    "      {}",
-                    children[child].file.as_deref().unwrap_or("-")
-                )?;
+                writeln!(out, "      {}", self.file(child))?;
             }
         }
         Ok(())
+    }
+
+    /// All of it as one JSON object.
+    pub fn json(&self, overview: &Overview, sums: Option<&Sums>) -> io::Result<Vec<u8>> {
+        let all = All {
+            reports: self.reports.iter().map(|r| r.file.as_deref()).collect(),
+            overview,
+            parent: sums,
+        };
+        Ok(serde_json::to_vec(&all)?)
     }
 
     /// Counts over all, what is not there, what may belong together.
