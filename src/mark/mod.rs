@@ -21,7 +21,6 @@ use crate::sheet::State;
 use crate::sorted::Sorted;
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Author of every comment.
 pub(crate) const AUTHOR: &str = "gouji 勾稽";
@@ -77,7 +76,7 @@ impl Shade {
 /// What is put where.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
-    pub shades: BTreeMap<Place, Shade>,
+    pub shades: Sorted<Place, Shade>,
     /// In the order of the findings.
     pub comments: Vec<(Place, String)>,
 }
@@ -184,9 +183,9 @@ pub(crate) fn plan(marks: &Marks, words: Words) -> Plan {
 }
 
 /// Which cells of the form are shaded.
-pub(crate) fn plan_cells(marks: &Marks) -> BTreeMap<String, Shade> {
+pub(crate) fn plan_cells(marks: &Marks) -> Sorted<String, Shade> {
     let broken = marks.findings.iter().filter(|f| f.status == Status::Broken);
-    let mut shades: BTreeMap<String, Shade> = broken
+    let mut shades: Sorted<String, Shade> = broken
         .flat_map(|finding| &finding.cells)
         .map(|id| (id.clone(), Shade::Broken))
         .collect();

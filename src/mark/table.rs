@@ -3,7 +3,7 @@
 use super::{Marks, Shade, edit::escape, plan_cells};
 use crate::form::{Form, Line, TableId, edition};
 use crate::report::Number;
-use std::collections::BTreeMap;
+use crate::sorted::Sorted;
 
 /// What stands in the cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +97,7 @@ fn tables(marks: &Marks, fill: Fill) -> Vec<Vec<Vec<Printed>>> {
             form.set(edition.table(table));
         }
     }
-    let mut changes: BTreeMap<&str, i64> = BTreeMap::new();
+    let mut changes: Sorted<&str, i64> = Sorted::default();
     for explanation in &marks.explanations {
         for change in explanation
             .candidates

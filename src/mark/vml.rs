@@ -6,7 +6,7 @@ use super::xlsx::{At, commented};
 use crate::read::office::package::{related, relations, tags};
 use crate::read::office::xlsx::place;
 use crate::read::office::{Refusal, xml};
-use std::collections::BTreeMap;
+use crate::sorted::Sorted;
 
 const MAIN: [&str; 2] = [
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -23,7 +23,7 @@ const DRAWING: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 pub(super) fn comment(
     package: &mut Package,
     sheet: &str,
-    comments: &BTreeMap<At, String>,
+    comments: &Sorted<At, String>,
 ) -> Result<Option<String>, Refusal> {
     let text = package.text(sheet)?;
     let strict = usize::from(is_strict(&text));
@@ -89,7 +89,7 @@ fn drawing_of(sheet: &str) -> Option<String> {
 }
 
 /// Adds to the list of comments; to the text of one that is there.
-fn extend(list: &str, comments: &BTreeMap<At, String>) -> Result<String, Refusal> {
+fn extend(list: &str, comments: &Sorted<At, String>) -> Result<String, Refusal> {
     let find = |text: &str, what: &str| text.rfind(what).ok_or(Refusal::Corrupt);
     let mut authors = 0;
     let mut prefix = String::new();

@@ -7,6 +7,7 @@ use crate::place::Place;
 use crate::read::office::package::{related, relations, tags};
 use crate::read::office::xlsx::{place, sheets};
 use crate::read::office::{PART, Refusal, xlsx, xml};
+use crate::sorted::Sorted;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -55,15 +56,15 @@ pub(super) fn mark(
     let list = package.archive.read(workbook, PART)?.bytes;
     let mut marked = false;
     for (index, sheet) in sheets(&parts, &xml::text(&list)).0.iter().enumerate() {
-        let shades: BTreeMap<At, Shade> = plan
+        let shades: Sorted<At, Shade> = plan
             .shades
             .iter()
             .filter_map(|(place, &shade)| Some((at(place, index)?, shade)))
             .collect();
-        let mut comments: BTreeMap<At, String> = BTreeMap::new();
+        let mut comments: Sorted<At, String> = Sorted::default();
         for (place, text) in &plan.comments {
             if let Some(at) = at(place, index) {
-                let whole = comments.entry(at).or_default();
+                let whole = comments.entry(at);
                 if !whole.is_empty() {
                     whole.push_str("\n\n");
                 }
@@ -136,7 +137,7 @@ fn element(text: &str, prefix: &str, id: &str) -> String {
 }
 
 /// Gives cells the formats with a fill.
-fn shade(text: &str, shades: &BTreeMap<At, Shade>, formats: &mut Formats, edits: &mut Edits) {
+fn shade(text: &str, shades: &Sorted<At, Shade>, formats: &mut Formats, edits: &mut Edits) {
     let mut tokens = xml::reader(text);
     let (mut row, mut column) = (0u32, 0);
     loop {

@@ -7,12 +7,13 @@ use super::xml::{attribute, attributes, number, reader, reference};
 use super::{Reading, Remark};
 use crate::document::Bounds;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::BTreeMap;
 
 /// Elements in one another at most; deeper text is left out.
 const DEPTH: usize = 400;
 /// How often one cell or row is repeated at most where it holds something.
 const REPEATS: u32 = 1000;
+/// Styles of text that hide or raise it at most.
+const LOOKS: usize = 4096;
 /// Rows and columns of the largest sheet that is made.
 const SHEET: u32 = 1 << 20;
 
@@ -61,7 +62,7 @@ pub(super) fn read(xml: &str, bounds: &Bounds) -> Reading {
         paragraphs: 0,
         sheets: None,
         style: None,
-        looks: BTreeMap::new(),
+        looks: Vec::new(),
         remarks: Vec::new(),
         bounds,
     };
@@ -112,7 +113,8 @@ struct Reader<'b> {
     sheets: Option<Sheets>,
     /// The style of text that is being described.
     style: Option<String>,
-    looks: BTreeMap<String, Look>,
+    /// Of styles by their names, sorted.
+    looks: Vec<(String, Look)>,
     remarks: Vec<Remark>,
     bounds: &'b Bounds,
 }
@@ -201,8 +203,11 @@ impl Reader<'_> {
                 Open::Other
             }
             "text-properties" => {
-                if let (Some(style), Some(look)) = (self.style.take(), Look::of(tag)) {
-                    self.looks.insert(style, look);
+                if let (Some(style), Some(look)) = (self.style.take(), Look::of(tag))
+                    && self.looks.len() < LOOKS
+                {
+                    let after = self.looks.partition_point(|(name, _)| *name < style);
+                    self.looks.insert(after, (style, look));
                 }
                 Open::Other
             }
@@ -212,10 +217,12 @@ impl Reader<'_> {
                     Some(sheets) => sheets.cell.text.is_empty(),
                     None => self.rows.is_at_start(),
                 };
-                match self.looks.get(&*style) {
-                    Some(Look::Raised) if start => {}
-                    Some(_) => self.skipped = Some(self.open.len()),
-                    None => {}
+                let after = self.looks.partition_point(|(name, _)| **name < *style);
+                match self.looks.get(after) {
+                    Some((name, look)) if **name == *style && !(*look == Look::Raised && start) => {
+                        self.skipped = Some(self.open.len());
+                    }
+                    _ => {}
                 }
                 Open::Other
             }

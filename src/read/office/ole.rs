@@ -5,7 +5,6 @@ use super::{PART, Reading, Refusal, Remark, doc, xls};
 use crate::document::Bounds;
 use cfb::CompoundFile;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 /// The first bytes of the container.
@@ -76,16 +75,16 @@ fn trimmed(bytes: &[u8]) -> Cow<'_, [u8]> {
         .enumerate();
     // Of the directory and of the table of small streams.
     let roots = [0x30, 0x3c].map(|at| bytes.u32(at));
-    let referred: BTreeSet<u32> = entries
-        .clone()
-        .map(|(_, (_, next))| next)
-        .chain(roots.into_iter().flatten())
-        .filter(|&sector| sector as usize >= there)
-        .collect();
+    let next = entries.clone().map(|(_, (_, next))| next);
+    let mut referred = vec![false; entries.clone().count()];
+    for sector in next.chain(roots.into_iter().flatten()) {
+        if let Some(referred) = referred.get_mut(sector as usize) {
+            *referred = true;
+        }
+    }
     let mut trimmed = Cow::Borrowed(bytes);
     for (sector, (at, next)) in entries {
-        let unused = u32::try_from(sector).is_ok_and(|sector| !referred.contains(&sector));
-        if sector >= there && next == LAST && unused {
+        if sector >= there && next == LAST && !referred[sector] {
             trimmed.to_mut()[at..at + 4].fill(0xff);
         }
     }

@@ -3,6 +3,7 @@
 use super::zip::Archive;
 use super::*;
 use crate::document::Row;
+use crate::report::Verdict;
 use crate::sheet::State;
 use std::time::Instant;
 
@@ -196,6 +197,27 @@ fn word_breaks_tabs_and_references() {
 fn word_embedding_another_file_is_said() {
     let reading = read(&word("<w:altChunk r:id='a'/>"), &Bounds::default());
     assert_eq!(reading.unwrap().unwrap().remarks, [Remark::Embedded]);
+    // It may hold the tables: all else being read does not make the report whole.
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let bytes = std::fs::read(folder.join("consistent-2021.docx")).unwrap();
+    let archive = Archive::open(&bytes).unwrap();
+    let part = archive.read("word/document.xml", PART).unwrap().bytes;
+    let xml = String::from_utf8(part.into_owned()).unwrap();
+    let (before, after) = xml.split_at(xml.find("<w:p>").unwrap());
+    let xml = format!("{before}<w:altChunk/>{after}");
+    let beside = archive.with(&[("word/document.xml".to_owned(), xml.into_bytes())]);
+    for (bytes, verdict) in [
+        (beside, Verdict::Undecided),
+        (word("<w:altChunk r:id='a'/>"), Verdict::Unrecognised),
+    ] {
+        let report = crate::check_bytes(&bytes, &crate::Options::default());
+        assert_eq!(report.verdict, verdict);
+        let said = report
+            .notes
+            .iter()
+            .any(|note| note.message.contains("另存为 docx"));
+        assert!(said, "{}", report.message);
+    }
 }
 
 #[test]
@@ -410,6 +432,59 @@ fn a_cut_container_does_not_pass_for_whole() {
             }
         }
     }
+}
+
+/// A row of which only the label is left, in a table of each kind: cells without text are blank, and so
+/// are those that a sheet does not store; a text's row without cells has lost them.
+#[test]
+fn a_row_with_its_label_alone_is_blank_where_it_has_cells() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let state = |file: &str,
+                 name: &str,
+                 first: &dyn Fn(&str, Place) -> usize,
+                 keep: &dyn Fn(&str) -> String| {
+        let bytes = std::fs::read(folder.join(file)).unwrap();
+        let check = |bytes: &[u8]| crate::check_bytes(bytes, &crate::Options::default());
+        let place = check(&bytes).cells["t3.r3_3_4.natural"].at.unwrap();
+        let archive = Archive::open(&bytes).unwrap();
+        let part = archive.read(name, PART).unwrap().bytes;
+        let mut xml = String::from_utf8(part.into_owned()).unwrap();
+        let from = first(&xml, place);
+        let ends = ["</w:tr>", "</row>"];
+        let end = ends.iter().filter_map(|end| xml[from..].find(end)).min();
+        let to = from + end.unwrap();
+        let kept = keep(&xml[from..to]);
+        xml.replace_range(from..to, &kept);
+        let changed = check(&archive.with(&[(name.to_owned(), xml.into_bytes())]));
+        changed.cells["t3.r3_3_4.business"].state
+    };
+    let emptied = |cells: &str| {
+        let texts = cells.split("<w:t>").enumerate();
+        let kept = texts.map(|(n, piece)| match n {
+            0 => piece,
+            _ => piece.split_once("</w:t>").unwrap().1,
+        });
+        kept.collect()
+    };
+    let after_label = |xml: &str, _: Place| {
+        let label = xml.find("4.保护第三方合法权益").unwrap();
+        label + xml[label..].find("<w:tc>").unwrap()
+    };
+    let by_name = |xml: &str, place: Place| {
+        let Place::Cell { row, column, .. } = place else {
+            panic!("no cell");
+        };
+        let letter = char::from(b'A' + column as u8);
+        xml.find(&format!("<c r=\"{letter}{}\"", row + 1)).unwrap()
+    };
+    let (part, sheet) = ("word/document.xml", "xl/worksheets/sheet1.xml");
+    let word = |keep| state("consistent-2021.docx", part, &after_label, keep);
+    let sheet = |keep| state("consistent-2021.xlsx", sheet, &by_name, keep);
+    assert_eq!(word(&str::to_owned), State::Read);
+    assert_eq!(word(&emptied), State::Blank);
+    assert_eq!(word(&|_| String::new()), State::Missing);
+    assert_eq!(sheet(&str::to_owned), State::Read);
+    assert_eq!(sheet(&|_| String::new()), State::Blank);
 }
 
 /// Every fixture cut short and with bytes changed: no panic, an answer in time.
