@@ -45,11 +45,18 @@ impl Look {
                 look = Some(Look::Gone);
             }
             "display" if value == "none" => look = Some(Look::Gone),
-            "text-position" if value.starts_with("super") => look = look.or(Some(Look::Raised)),
+            "text-position" if is_raised(&value) => look = look.or(Some(Look::Raised)),
             _ => {}
         });
         look
     }
+}
+
+/// `super 58%`, or how far above the line: `33% 58%`.
+fn is_raised(position: &str) -> bool {
+    let height = position.split(' ').next().unwrap_or_default();
+    let above = |height: &str| height.ends_with('%') && height.contains(|c| matches!(c, '1'..='9'));
+    height == "super" || above(height) && !height.starts_with('-')
 }
 
 /// Reads `content.xml`, or a document in one file.

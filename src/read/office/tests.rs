@@ -170,7 +170,7 @@ fn numbers_struck_out_and_marks_of_notes_are_not_read_but_unknown_signs_are_not_
     let styles = [
         style("A", "style:text-line-through-style='solid'"),
         style("B", "text:display='none'"),
-        style("C", "style:text-position='super 58%'"),
+        style("C", "style:text-position='33% 58%'"),
         style("D", "style:text-line-through-style='none'"),
     ];
     let of = |style: &str, text: &str| {

@@ -13,6 +13,7 @@ const FORMULA: u16 = 0x06;
 const EOF: u16 = 0x0a;
 const DATE1904: u16 = 0x22;
 const FILEPASS: u16 = 0x2f;
+const FONT: u16 = 0x31;
 const CONTINUE: u16 = 0x3c;
 const COLINFO: u16 = 0x7d;
 const BOUNDSHEET: u16 = 0x85;
@@ -73,6 +74,27 @@ struct Globals {
     /// By index of the cell format.
     formats: Vec<Format>,
     from_1904: bool,
+    fonts: Vec<Look>,
+}
+
+/// What a font makes of a stretch of text, as far as it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Plain,
+    /// Struck out.
+    Gone,
+    /// Set higher than the line: after other text, the mark of a note.
+    Raised,
+}
+
+impl Look {
+    fn of(font: &[u8]) -> Self {
+        match (font.u16(2), font.u16(8)) {
+            (Some(flags), _) if flags & 8 != 0 => Look::Gone,
+            (_, Some(1)) => Look::Raised,
+            _ => Look::Plain,
+        }
+    }
 }
 
 impl Globals {
@@ -103,6 +125,7 @@ impl Globals {
                     let format = own.or(Format::built_in(id)).unwrap_or_default();
                     globals.formats.push(format);
                 }
+                FONT => globals.fonts.push(Look::of(content)),
                 SST => shared = Some(vec![content]),
                 CONTINUE => {
                     if let Some(shared) = &mut shared {
@@ -115,11 +138,11 @@ impl Globals {
                 && id != CONTINUE
                 && let Some(segments) = shared.take()
             {
-                globals.strings = strings(&segments, bounds);
+                globals.strings = strings(&segments, &globals.fonts, bounds);
             }
         }
         if let Some(segments) = shared {
-            globals.strings = strings(&segments, bounds);
+            globals.strings = strings(&segments, &globals.fonts, bounds);
         }
         Ok(globals)
     }
@@ -265,11 +288,11 @@ fn unicode(content: &[u8], at: usize) -> Option<String> {
         segment: 0,
         at,
     };
-    cursor.string()
+    cursor.string(&[])
 }
 
 /// The shared strings, which run on over the bounds of records.
-fn strings(segments: &[&[u8]], bounds: &Bounds) -> Vec<String> {
+fn strings(segments: &[&[u8]], fonts: &[Look], bounds: &Bounds) -> Vec<String> {
     let count = segments[0].u32(4).unwrap_or(0) as usize;
     let mut cursor = Cursor {
         segments,
@@ -278,7 +301,7 @@ fn strings(segments: &[&[u8]], bounds: &Bounds) -> Vec<String> {
     };
     let mut strings = Vec::new();
     for _ in 0..count.min(bounds.cells * 4) {
-        let Some(string) = cursor.string() else {
+        let Some(string) = cursor.string(fonts) else {
             break;
         };
         strings.push(string);
@@ -309,7 +332,7 @@ impl Cursor<'_> {
         })
     }
 
-    fn string(&mut self) -> Option<String> {
+    fn string(&mut self, fonts: &[Look]) -> Option<String> {
         let mut left = self.number(2)?;
         let mut flags = self.byte()?;
         let runs = if flags & 8 != 0 { self.number(2)? } else { 0 };
@@ -336,15 +359,50 @@ impl Cursor<'_> {
             }
             left -= fits;
         }
-        // Formatting and phonetic guides.
-        self.at = self.at.checked_add(runs * 4)?.checked_add(extra)?;
-        Some(utf16(&units))
+        let runs = (0..runs).map_while(|_| Some((self.number(2)?, self.number(2)?)));
+        let runs: Vec<(usize, usize)> = runs.collect();
+        // Phonetic guides.
+        self.at = self.at.checked_add(extra)?;
+        Some(utf16(&read_units(&units, &runs, fonts)))
     }
+}
+
+/// The units of a string that are read: each run says from which on which font holds.
+fn read_units(units: &[u8], runs: &[(usize, usize)], fonts: &[Look]) -> Vec<u8> {
+    let place = |at: usize| (at * 2).min(units.len());
+    let mut read = units[..place(runs.first().map_or(units.len(), |run| run.0))].to_vec();
+    for (index, &(from, font)) in runs.iter().enumerate() {
+        let to = runs.get(index + 1).map_or(units.len(), |next| next.0);
+        // There is no font 4.
+        let font = if font > 4 { font - 1 } else { font };
+        let shown = match fonts.get(font) {
+            Some(Look::Gone) => false,
+            Some(Look::Raised) => read.is_empty(),
+            _ => true,
+        };
+        if shown {
+            read.extend_from_slice(units.get(place(from)..place(to)).unwrap_or_default());
+        }
+    }
+    read
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stretches_struck_out_and_marks_of_notes_are_not_read() {
+        let font = |flags: u8, raised: u8| [0, 0, flags, 0, 0, 0, 0, 0, raised, 0];
+        let fonts = [font(0, 0), font(8, 0), font(0, 1)].map(|font| Look::of(&font));
+        let units: Vec<u8> = b"7812".iter().flat_map(|&byte| [byte, 0]).collect();
+        let read = |runs: &[(usize, usize)]| utf16(&read_units(&units, runs, &fonts));
+        assert_eq!(read(&[]), "7812");
+        assert_eq!(read(&[(0, 1), (1, 0)]), "812");
+        assert_eq!(read(&[(3, 2)]), "781");
+        assert_eq!(read(&[(0, 2), (1, 5)]), "7812");
+        assert_eq!(read(&[(3, 0), (1, 1), (900, 2)]), "781");
+    }
 
     #[test]
     fn packed_numbers() {
@@ -359,7 +417,7 @@ mod tests {
         let first: &[u8] = &[2, 0, 0, 0, 2, 0, 0, 0, 3, 0, 1, 0x3b, 0x60];
         let second: &[u8] = &[0, b'a', b'b', 1, 0, 0, b'c'];
         let bounds = Bounds::default();
-        assert_eq!(strings(&[first, second], &bounds), ["总ab", "c"]);
+        assert_eq!(strings(&[first, second], &[], &bounds), ["总ab", "c"]);
     }
 
     #[test]
