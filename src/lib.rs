@@ -106,6 +106,7 @@ pub enum PartKind {
     /// Text of any shape: tabs, pipes, spaces, one cell a line, no separator at all.
     Text,
     /// Comma-separated values.
+    #[cfg(feature = "office")]
     Csv,
 }
 

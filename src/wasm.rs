@@ -28,6 +28,12 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// the memory would not suffice, which is a trap.
 const LONGEST: u32 = 16 << 20;
 
+/// Kinds of text that a part may be of.
+#[cfg(feature = "office")]
+const KINDS: &str = r#""html", "text" or "csv""#;
+#[cfg(not(feature = "office"))]
+const KINDS: &str = r#""html" or "text""#;
+
 /// What a build takes as a part.
 #[cfg(feature = "office")]
 type Taken = crate::Piece;
@@ -376,6 +382,7 @@ impl Argument {
             let kind = match kind.value.as_string().as_deref() {
                 Some("html") => PartKind::Html,
                 Some("text") => PartKind::Text,
+                #[cfg(feature = "office")]
                 Some("csv") => PartKind::Csv,
                 #[cfg(feature = "office")]
                 Some("file") => {
@@ -391,7 +398,7 @@ impl Argument {
                     let name = part.get("name")?.optional_text()?;
                     return Ok(crate::Piece::Pages(part.get("pages")?.pages()?, name));
                 }
-                _ => return kind.expected("\"html\", \"text\" or \"csv\""),
+                _ => return kind.expected(KINDS),
             };
             // Its length is looked at before it is copied.
             let Some(string) = text.value.dyn_ref::<JsString>() else {

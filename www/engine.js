@@ -41,7 +41,7 @@ export const full = () => engine !== null && "readFile" in engine;
 export const ready = () => engine !== null;
 
 function call(name, ...given) {
-  if (!engine) throw new Error("the engine has not started");
+  if (!engine) throw new ReferenceError("the engine has not started");
   try {
     return engine[name](...given);
   } catch (error) {

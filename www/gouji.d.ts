@@ -112,7 +112,7 @@ export interface Options {
   off?: string[];
 }
 
-/** One piece of input; a report may come in several. */
+/** One piece of input; a report may come in several. `csv` is read by the full build only. */
 export interface Part {
   kind: "html" | "text" | "csv";
   text: string;

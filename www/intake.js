@@ -2,6 +2,7 @@
 
 import { h, put } from "./dom.js";
 import { encodingOf, start } from "./engine.js";
+import { lazy } from "./lazy.js";
 import { language, say } from "./words.js";
 
 // What the engine takes, in characters; and bytes of a file that it reads itself.
@@ -85,8 +86,11 @@ export class Intake {
             await start();
             const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
             parts.push({ kind, text, name: file.name });
-          } else parts.push(await (await import("./later/file.js")).take(bytes, file.name, this.list));
+          } else parts.push(await (await lazy("later/file.js", () => import("./later/file.js"))).take(bytes, file.name, this.list));
         } catch (error) {
+          console.error(error);
+          // No fault of the file: it is kept, to be taken in once more.
+          if (error.lost) return this.trouble(say("no_engine"), () => this.open(files));
           trouble = error.sentence || say("file_failed", file.name);
         }
       }
@@ -116,9 +120,9 @@ export class Intake {
     return this.parts.length === 1 && this.parts[0].file !== false ? this.parts[0].name : undefined;
   }
 
-  /** Whether a file is among them that only the full engine reads. */
+  /** Whether one is among them that only the full engine reads. */
   get files() {
-    return this.parts.some(({ bytes }) => bytes);
+    return this.parts.some(({ kind, bytes }) => bytes || kind === "csv");
   }
 
   /** The parts as the engine takes them. */

@@ -3,14 +3,18 @@
 
 const tries = { pkg: 0, full: 0 };
 
-/** A fresh engine. */
+/** A fresh engine; an error says by `lost` that it could not be had. */
 export async function load(folder) {
   // A new address makes a new instance: browsers keep modules, and failures to load them, by address.
   const again = tries[folder] ? `?again=${tries[folder]}` : "";
   tries[folder] += 1;
-  const module = await import(`./${folder}/gouji.js${again}`);
-  await module.default({ module_or_path: await binary(folder) });
-  return module;
+  try {
+    const module = await import(`./${folder}/gouji.js${again}`);
+    await module.default({ module_or_path: await binary(folder) });
+    return module;
+  } catch (error) {
+    throw Object.assign(error, { lost: true });
+  }
 }
 
 /** The response where it can be compiled while it arrives, else its bytes: not every server knows the type. */

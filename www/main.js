@@ -7,6 +7,7 @@ import { Edits } from "./edits.js";
 import * as engine from "./engine.js";
 import { Form } from "./form.js";
 import { Intake, LIMIT, megabytes } from "./intake.js";
+import { lazy } from "./lazy.js";
 import { keyOf, lookOf, marksOf, sentenceOf, sidesOf } from "./marks.js";
 import { Original } from "./original.js";
 import { off, turn } from "./off.js";
@@ -43,10 +44,10 @@ const state = {
 
 const intake = new Intake(find("source"), { changed: read, trouble: complain });
 const before = new Intake(find("previous").querySelector(".source"), { changed: readPrevious, trouble: complain });
-const original = new Original(find("original"));
+const original = new Original(find("original"), lacking);
 const form = new Form(find("tables"), { edited: edit, entered: enter, escaped: escape });
 const panel = new Panel(find("list"), {
-  select, look, attempt, undo, restore, restoreAll,
+  select, look, attempt, undo, restore, restoreAll, lacking,
   off(rule) {
     turn(rule, false);
     reread();
@@ -79,8 +80,6 @@ function read() {
     original.take(used.map((part, index) => Object.assign({ name: intake.parts[index].name }, part)));
     Object.assign(state, { base, used, edits: new Edits(), chosen: null, cell: null, reasons: null });
     judge();
-    // After the frame that shows the answer.
-    setTimeout(deepen, 30);
     // With the layout that the browser makes anyway.
     requestAnimationFrame(() => {
       if (!state.report) return;
@@ -153,14 +152,23 @@ function readPrevious() {
   });
 }
 
-/** Runs a task with the engine, starting it first where needed; a failure leaves all input as it is. */
+/**
+ * Runs a task with the engine, starting it first where needed. A failure leaves all that was taken in
+ * or typed as it is; what is tried again is the same task.
+ */
 function work(task) {
+  const again = () => {
+    complain("");
+    work(task);
+  };
   const attempted = () => {
     try {
       task();
+      // After the frame that shows the answer.
+      setTimeout(deepen, 30);
     } catch (error) {
       console.error(error);
-      complain(say("crashed"), true);
+      complain(say("crashed"), again);
     }
   };
   const size = intake.size + before.size;
@@ -172,16 +180,19 @@ function work(task) {
   complain(say(engine.ready() ? "working" : "starting"));
   (files ? engine.deepen() : engine.start()).then(
     () => {
-      learn();
+      begin();
       complain("");
       if (size < SLOW) attempted();
       else setTimeout(attempted, 30);
     },
-    (error) => {
-      console.error(error);
-      complain(say("no_engine"), true);
-    },
+    (error) => lacking(error, again),
   );
+}
+
+/** Something of the page itself could not be had. */
+function lacking(error, again) {
+  console.error(error);
+  complain(say("no_engine"), again);
 }
 
 /** Forms and rules in the page's language. */
@@ -241,9 +252,9 @@ function desk() {
     panel.select(state.chosen);
     if (inside) refocus();
   };
-  import("./later/desk.js").then(({ draw }) => {
+  lazy("later/desk.js", () => import("./later/desk.js")).then(({ draw }) => {
     if (report === state.report) state.reasons = draw({ boxes, parts: intake.parts, base, report, rules, name, redraw, reread, tell: (sentence) => { find("told").textContent = sentence; } });
-  }, (error) => console.error(error));
+  }, (error) => lacking(error, desk));
 }
 
 function paint() {
@@ -257,7 +268,7 @@ function paint() {
 
 /** The cell last entered, and what is known of it. */
 function inspect() {
-  import("./later/inspect.js").then(({ draw }) => state.report && draw(find("inspector"), state, original, { select, restore, showOriginal }), (error) => console.error(error));
+  lazy("later/inspect.js", () => import("./later/inspect.js")).then(({ draw }) => state.report && draw(find("inspector"), state, original, { select, restore, showOriginal }), (error) => lacking(error, inspect));
 }
 
 function walkButtons() {
@@ -283,10 +294,11 @@ function announce() {
   }, 400);
 }
 
+/** Says what went wrong; `again` is what a button tries once more. */
 function complain(sentence, again) {
   const box = find("trouble");
   box.hidden = !sentence;
-  put(box, sentence, again && [" ", h("button", { type: "button", onclick: read }, say("again"))]);
+  put(box, sentence, again && [" ", h("button", { type: "button", onclick: again }, say("again"))]);
 }
 
 /** What a rehearsal may use: the form is painted and hidden again before anyone sees it. */
@@ -423,9 +435,8 @@ function refocus() {
 /** Changes the language once its sentences are there; where they cannot be had, nothing changes. */
 function changeLanguage(next) {
   return fetchWords(next).then(() => translate(next), (error) => {
-    console.error(error);
     translate(language());
-    complain(say("no_engine"), true);
+    lacking(error, () => changeLanguage(next));
   });
 }
 
@@ -463,19 +474,15 @@ set("check", () => {
 set("choose", () => intake.picker.click());
 set("previous-choose", () => before.picker.click());
 /** The report to try. */
-const sample = () => import("./later/sample.js").then(({ sample: write }) => [{ kind: "text", text: write(state.forms), sample: true }]);
-
-set("sample", () => {
-  engine.start().then(sample).then((parts) => {
-    work(() => {
-      intake.parts = parts;
-      intake.tell();
-    });
-  }, (error) => {
-    console.error(error);
-    complain(say("no_engine"), true);
-  });
-});
+function sample() {
+  complain("");
+  engine.start().then(() => lazy("later/sample.js", () => import("./later/sample.js"))).then(({ sample: write }) => {
+    begin();
+    intake.parts = [{ kind: "text", text: write(state.forms), sample: true }];
+    intake.tell();
+  }, (error) => lacking(error, sample));
+}
+set("sample", sample);
 set("clear", () => {
   original.take([]);
   before.clear();
@@ -486,7 +493,7 @@ set("clear", () => {
 /** Many reports have a view of their own. */
 let batch = null;
 function many(given) {
-  return import("./batch/view.js").then(({ many: start }) => {
+  return lazy("batch/view.js", () => import("./batch/view.js")).then(({ many: start }) => {
     batch = batch || start(find("intake").parentNode, {
       show(file, last) {
         original.take([]);
@@ -499,16 +506,15 @@ function many(given) {
     });
     return batch.then((view) => view.take(given));
   }).catch((error) => {
-    console.error(error);
     batch = null;
-    complain(say("no_engine"), true);
+    lacking(error, () => many(given));
   });
 }
 set("many", () => many([]));
 /** The rules have an address. */
 let rules = null;
 function route() {
-  if (location.hash === "#rules") import("./rules/view.js").then((module) => (rules = module).open(document.querySelector("main")), (error) => console.error(error));
+  if (location.hash === "#rules") lazy("rules/view.js", () => import("./rules/view.js")).then((module) => (rules = module).open(document.querySelector("main")), (error) => lacking(error, route));
   else if (rules) rules.close();
 }
 addEventListener("hashchange", route);
@@ -521,24 +527,30 @@ document.addEventListener("keydown", (event) => {
 });
 
 anywhere({ intake, before, many });
-settings(changeLanguage);
+settings(changeLanguage, lacking);
+
+/** The engine has started. */
+function begin() {
+  learn();
+  if ("ready" in document.documentElement.dataset) return;
+  // Drawn ahead, so that a paste only has to fill it in.
+  const newest = state.forms[0];
+  form.lay({ t2: newest.id, t3: newest.id, t4: newest.id }, state.forms);
+  document.documentElement.dataset.ready = "";
+  // Nothing can be printed before; where all is one file, the style is in it.
+  import("./later/print.js").then(({ listen }) => listen(), (error) => console.error(error));
+  if (import.meta.url) document.head.append(h("link", { rel: "stylesheet", media: "print", href: new URL("later/print.css", import.meta.url).href }));
+  setTimeout(() => import("./later/rehearse.js").then(({ rehearse: begin }) => begin(state.forms, rehearsal), (error) => console.error(error)), 200);
+}
+
+/** Starts the engine before anything is taken in. */
+function start() {
+  engine.start().then(begin, (error) => lacking(error, () => {
+    complain("");
+    start();
+  }));
+}
 
 if (document.documentElement.lang === "en") changeLanguage("en");
 else translate(language());
-engine.start().then(
-  () => {
-    learn();
-    // Drawn ahead, so that a paste only has to fill it in.
-    const newest = state.forms[0];
-    if (!state.report) form.lay({ t2: newest.id, t3: newest.id, t4: newest.id }, state.forms);
-    document.documentElement.dataset.ready = "";
-    // Nothing can be printed before; where all is one file, the style is in it.
-    import("./later/print.js").then(({ listen }) => listen(), (error) => console.error(error));
-    if (import.meta.url) document.head.append(h("link", { rel: "stylesheet", media: "print", href: new URL("later/print.css", import.meta.url).href }));
-    setTimeout(() => import("./later/rehearse.js").then(({ rehearse: begin }) => begin(state.forms, rehearsal), (error) => console.error(error)), 200);
-  },
-  (error) => {
-    console.error(error);
-    complain(say("no_engine"), true);
-  },
-);
+start();

@@ -1,16 +1,19 @@
 // The original, and where in it something stands.
 
 import { put } from "./dom.js";
+import { lazy } from "./lazy.js";
 import { say } from "./words.js";
 
 export class Original {
-  constructor(details) {
+  /** `lacking(error, again)` hears of what could not be had. */
+  constructor(details, lacking) {
     this.details = details;
+    this.lacking = lacking;
     this.body = details.querySelector("div");
     this.parts = [];
     this.marked = [];
     this.drawing = this.drawn = null;
-    details.addEventListener("toggle", () => details.open && this.draw());
+    details.addEventListener("toggle", () => details.open && this.drawOrSay());
   }
 
   /** Takes other parts; nothing is drawn before someone looks. */
@@ -19,7 +22,7 @@ export class Original {
     if (this.drawing) this.drawing.end();
     this.drawing = this.drawn = null;
     this.marked = [];
-    if (this.details.open) this.draw();
+    if (this.details.open) this.drawOrSay();
     else this.body.textContent = "";
   }
 
@@ -43,7 +46,11 @@ export class Original {
       });
       const first = this.marked[0];
       (first ? first.node : this.details).scrollIntoView({ block: "center" });
-    }, (error) => console.error(error));
+    }, (error) => this.lacking(error, () => this.show(places, texts)));
+  }
+
+  drawOrSay() {
+    this.draw().catch((error) => this.lacking(error, () => this.drawOrSay()));
   }
 
   unmark() {
@@ -51,15 +58,18 @@ export class Original {
     this.marked = [];
   }
 
-  /** Draws what was taken; where that cannot be loaded nothing is shown. */
+  /** Draws what was taken; once more where it failed. */
   draw() {
     if (!this.drawn) {
       const parts = this.parts;
-      this.drawn = import("./later/draw.js").then(({ Drawing }) => {
+      this.drawn = lazy("later/draw.js", () => import("./later/draw.js")).then(({ Drawing }) => {
         if (parts !== this.parts) return;
         this.drawing = new Drawing(parts);
         put(this.body, this.drawing.boxes);
         return this.drawing.ready();
+      }).catch((error) => {
+        this.drawn = null;
+        throw error;
       });
     }
     return this.drawn;

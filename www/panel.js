@@ -1,6 +1,7 @@
 // The findings in sentences: causes first, then what else does not hold, then the rest, folded.
 
 import { h, put, shape } from "./dom.js";
+import { lazy } from "./lazy.js";
 import { familyOf, keyOf, sentenceOf, textOf } from "./marks.js";
 import { say } from "./words.js";
 
@@ -11,7 +12,7 @@ const FEW = 3;
 let causes = null;
 
 export class Panel {
-  /** `act` holds what the buttons do: select, look, attempt, undo, restore, restoreAll, original, off. */
+  /** `act` holds what the buttons do: select, look, attempt, undo, restore, restoreAll, original, off; `lacking(error, again)`. */
   constructor(root, act) {
     this.root = root;
     this.act = act;
@@ -49,12 +50,12 @@ export class Panel {
     const { report } = state;
     if (!report.explanations.length) return [];
     if (causes) return causes.draw(state, this.act, (findings) => this.listed(findings));
-    import("./later/causes.js").then((module) => {
+    lazy("later/causes.js", () => import("./later/causes.js")).then((module) => {
       causes = module;
       if (report !== this.state.report) return;
       this.show(this.state);
       this.select(this.chosen);
-    }, (error) => console.error(error));
+    }, (error) => this.act.lacking(error, () => this.show(this.state)));
     return [];
   }
 
@@ -79,7 +80,7 @@ export class Panel {
   more(item, key) {
     const { state } = this;
     const finding = this.order.find((other) => keyOf(other) === key);
-    import("./later/finding.js").then(({ draw }) => item.isConnected && draw(item.querySelector(".more"), finding, state, this.act), (error) => console.error(error));
+    lazy("later/finding.js", () => import("./later/finding.js")).then(({ draw }) => item.isConnected && draw(item.querySelector(".more"), finding, state, this.act), (error) => this.act.lacking(error, () => this.more(item, key)));
   }
 
   changes({ edits, base, name }) {

@@ -1,11 +1,12 @@
 // Dark or light, the language, the help: what stands at the top of the page.
 
 import { find } from "./dom.js";
+import { lazy } from "./lazy.js";
 import { remember } from "./memory.js";
 import { language } from "./words.js";
 
-/** `speak(language)` changes the language. */
-export function settings(speak) {
+/** `speak(language)` changes the language; `lacking(error, again)` hears of what could not be had. */
+export function settings(speak, lacking) {
   const root = document.documentElement;
   const on = (id, listener) => find(id).addEventListener("click", listener);
   const theme = (dark) => {
@@ -22,5 +23,6 @@ export function settings(speak) {
     remember("language", next);
     speak(next);
   });
-  on("help-open", () => import("./later/help.js").then(({ open }) => open(), (error) => console.error(error)));
+  const help = () => lazy("later/help.js", () => import("./later/help.js")).then(({ open }) => open(), (error) => lacking(error, help));
+  on("help-open", help);
 }

@@ -1,6 +1,8 @@
 // Every sentence of the page, in Chinese; later/words-en.js has them in English. What is said about a
 // report comes from the engine.
 
+import { lazy } from "./lazy.js";
+
 // By hand: the browser's own way takes most of a frame to get ready.
 const grouped = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 
@@ -52,7 +54,7 @@ export const words = {
     nothing: "还没有内容。请先粘贴报告，或选择文件。",
     starting: "校核程序正在准备……",
     working: "正在校核……",
-    no_engine: "校核程序没能启动，放入的内容都还在。请再试一次；若仍不行，请换用新版浏览器，或请管理员查看网页是否完整。",
+    no_engine: "校核程序没能全部装入，放入的内容都还在。请再试一次；若仍不行，请换用新版浏览器，或请管理员查看网页是否完整。",
     crashed: "校核程序中途停止了，放入的内容都还在。请再试一次；若仍不行，请只粘贴三张表再试。",
     again: "再试一次",
     leaving: "已清空。",
@@ -184,7 +186,7 @@ export function say(key, ...blanks) {
 
 /** Fetches the sentences of a language; Chinese is always there. */
 export async function learn(next) {
-  if (!words[next]) words[next] = (await import("./later/words-en.js")).en;
+  if (!words[next]) words[next] = (await lazy("later/words-en.js", () => import("./later/words-en.js"))).en;
 }
 
 /** Changes the language of everything marked with data-say (text) or data-say-label. */

@@ -28,6 +28,7 @@ pub fn read(parts: &[Part], bounds: &Bounds) -> Document {
         let document = match part.kind {
             PartKind::Html => html::read(&part.text, table, line, bounds),
             PartKind::Text => text::read(&part.text, line, bounds),
+            #[cfg(feature = "office")]
             PartKind::Csv => csv(&part.text, table, line, bounds),
         };
         line += text::lines(&part.text).count() as u32;
@@ -161,6 +162,7 @@ fn is_html(start: &str) -> bool {
 }
 
 /// Comma-separated values, quoted as spreadsheets quote them; with `;` where that is the separator.
+#[cfg(feature = "office")]
 fn csv(text: &str, table: u32, first_line: u32, bounds: &Bounds) -> Document {
     use crate::document::{Cell, Row, RowKind};
     use csv_core::{ReadFieldResult, ReaderBuilder};

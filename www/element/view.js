@@ -1,6 +1,7 @@
 // The checker inside an element: the page's own building blocks over one shadow root. It keeps no
 // rule and no sentence of its own.
 
+import { h, put } from "../dom.js";
 import { Edits } from "../edits.js";
 import * as engine from "../engine.js";
 import { Form } from "../form.js";
@@ -39,8 +40,9 @@ export class View {
       restore: (id) => this.edit(id, null),
       restoreAll: () => this.change(null, () => this.edits.clear()),
       original: () => {},
+      lacking: (error, again) => this.failed(error, again),
     });
-    this.intake = new Intake(find("source"), { changed: () => this.taken(), trouble: (sentence) => this.complain(sentence) });
+    this.intake = new Intake(find("source"), { changed: () => this.taken(), trouble: (sentence, again) => this.complain(sentence, again) });
     find("check").addEventListener("click", () => {
       if (this.intake.parts.length || this.intake.box.value.trim()) this.intake.take();
       else this.complain(say("nothing"));
@@ -101,8 +103,8 @@ export class View {
     if (!engine.ready()) this.complain(say("starting"));
     try {
       await engine.start();
-      // What comes out of office files and PDF is read by the larger engine only.
-      const files = parts.some(({ kind }) => kind === "file" || kind === "pages");
+      // What comes out of office files, CSV and PDF is read by the larger engine only.
+      const files = parts.some(({ kind }) => kind === "file" || kind === "pages" || kind === "csv");
       if (files) await engine.deepen();
       this.complain("");
       // Something else may have been taken in meanwhile.
@@ -118,9 +120,7 @@ export class View {
       this.tell(true);
       return this.report;
     } catch (error) {
-      use(this.language);
-      this.complain(say(engine.ready() ? "crashed" : "no_engine"));
-      this.troubled(say(engine.ready() ? "crashed" : "no_engine"), error);
+      this.failed(error, () => this.check(parts, plain).catch(() => {}));
       throw error;
     }
   }
@@ -205,10 +205,19 @@ export class View {
     this.form.legend(this.find("legend"));
   }
 
-  complain(sentence) {
+  /** Says what went wrong; `again` is what a button tries once more. */
+  complain(sentence, again) {
     const trouble = this.find("trouble");
     trouble.hidden = !sentence;
-    trouble.textContent = sentence;
+    put(trouble, sentence, again && [" ", h("button", { type: "button", onclick: again }, say("again"))]);
+  }
+
+  /** Something could not be had, or the engine stopped. */
+  failed(error, again) {
+    use(this.language);
+    const sentence = say(error.lost ? "no_engine" : "crashed");
+    this.complain(sentence, again);
+    this.troubled(sentence, error);
   }
 
   // ---- from findings to cells ----
@@ -262,12 +271,18 @@ export class View {
   }
 
   rejudge() {
+    const again = () => this.rejudge();
+    // One that trapped is gone: another first.
+    if (!engine.ready()) {
+      engine.deepen().catch(() => engine.start()).then(again, (error) => this.failed(error, again));
+      return;
+    }
     try {
       this.judge();
+      this.complain("");
       this.tell(true);
     } catch (error) {
-      this.complain(say("crashed"));
-      this.troubled(say("crashed"), error);
+      this.failed(error, again);
     }
   }
 }

@@ -3,7 +3,7 @@
 
 import { h, put } from "../dom.js";
 import { mark, tableHtml, tableTsv } from "../engine.js";
-import { language } from "../words.js";
+import { language, say as sentence } from "../words.js";
 import { copy, save } from "./away.js";
 
 export const words = {
@@ -70,8 +70,8 @@ export function draw(box, { parts, base, report, name, reasons, tell }) {
     try {
       act();
     } catch (error) {
-      // A sentence of the engine: why this file cannot be marked.
-      tell(error.message);
+      // A sentence of the engine, why this file cannot be marked; a trap says nothing to anyone.
+      tell(error.constructor === Error ? error.message : sentence("crashed"));
     }
   } }, say[key]);
   const [part] = parts;

@@ -52,7 +52,7 @@ export const en = {
   nothing: "There is nothing yet. Please paste the report or choose a file first.",
   starting: "The checker is getting ready …",
   working: "Checking …",
-  no_engine: "The checker could not start; everything you put in is still here. Please try again, use a newer browser, or ask your administrator whether the page is complete.",
+  no_engine: "The checker could not be loaded completely; everything you put in is still here. Please try again, use a newer browser, or ask your administrator whether the page is complete.",
   crashed: "The checker stopped half way; everything you put in is still here. Please try again, or paste only the three tables.",
   again: "Try again",
   leaving: "Cleared.",
