@@ -157,10 +157,7 @@ function readPrevious() {
  * or typed as it is; what is tried again is the same task.
  */
 function work(task) {
-  const again = () => {
-    complain("");
-    work(task);
-  };
+  const again = () => work(task);
   const attempted = () => {
     try {
       task();
@@ -298,7 +295,7 @@ function announce() {
 function complain(sentence, again) {
   const box = find("trouble");
   box.hidden = !sentence;
-  put(box, sentence, again && [" ", h("button", { type: "button", onclick: again }, say("again"))]);
+  put(box, sentence, again && [" ", h("button", { type: "button", onclick: () => (complain(""), again()) }, say("again"))]);
 }
 
 /** What a rehearsal may use: the form is painted and hidden again before anyone sees it. */
@@ -475,7 +472,6 @@ set("choose", () => intake.picker.click());
 set("previous-choose", () => before.picker.click());
 /** The report to try. */
 function sample() {
-  complain("");
   engine.start().then(() => lazy("later/sample.js", () => import("./later/sample.js"))).then(({ sample: write }) => {
     begin();
     intake.parts = [{ kind: "text", text: write(state.forms), sample: true }];
@@ -545,10 +541,7 @@ function begin() {
 
 /** Starts the engine before anything is taken in. */
 function start() {
-  engine.start().then(begin, (error) => lacking(error, () => {
-    complain("");
-    start();
-  }));
+  engine.start().then(begin, (error) => lacking(error, start));
 }
 
 if (document.documentElement.lang === "en") changeLanguage("en");

@@ -18,20 +18,18 @@ use crate::{Part, PartKind};
 /// Reads every part and joins them into one document; tables and lines are numbered through.
 pub fn read(parts: &[Part], bounds: &Bounds) -> Document {
     let mut whole = Document::default();
-    let (mut table, mut line, mut bytes) = (0, 0, 0usize);
+    let (mut table, mut line, mut left) = (0, 0, bounds.bytes);
     for part in parts {
-        bytes = bytes.saturating_add(part.text.len());
-        if bytes > bounds.bytes {
-            whole.cut = true;
-            break;
-        }
+        let text = start(&part.text, left);
+        left -= text.len();
+        whole.cut |= text.len() < part.text.len();
         let document = match part.kind {
-            PartKind::Html => html::read(&part.text, table, line, bounds),
-            PartKind::Text => text::read(&part.text, line, bounds),
+            PartKind::Html => html::read(text, table, line, bounds),
+            PartKind::Text => text::read(text, line, bounds),
             #[cfg(feature = "office")]
-            PartKind::Csv => csv(&part.text, table, line, bounds),
+            PartKind::Csv => csv(text, table, line, bounds),
         };
-        line += text::lines(&part.text).count() as u32;
+        line += text::lines(text).count() as u32;
         for cell in document.rows.iter().flat_map(|row| &row.cells) {
             if let Place::Cell { table: number, .. } = cell.at {
                 table = table.max(number + 1);
@@ -41,6 +39,15 @@ pub fn read(parts: &[Part], bounds: &Bounds) -> Document {
     }
     feet::drop_page_numbers(&mut whole);
     whole
+}
+
+/// As much of a text, from its start, as has room in so many bytes.
+fn start(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// Reads a file; `name` is only asked where plain text could be taken in several ways.
@@ -250,5 +257,24 @@ mod tests {
             column: 0,
         };
         assert_eq!(tables, [cell(0), cell(1)]);
+    }
+
+    #[test]
+    fn what_has_no_room_is_left_out_and_no_more() {
+        let part = |text: &str| Part {
+            kind: PartKind::Text,
+            text: text.to_owned(),
+        };
+        let parts = [part("甲\n乙丙"), part("丁")];
+        for (bytes, read_of_it) in [(11, "甲乙丙"), (8, "甲乙"), (6, "甲"), (2, "")] {
+            let bounds = Bounds {
+                bytes,
+                ..Bounds::default()
+            };
+            let document = read(&parts, &bounds);
+            let cells = document.rows.iter().flat_map(|row| &row.cells);
+            let texts: String = cells.map(|cell| &*cell.text).collect();
+            assert_eq!((&*texts, document.cut), (read_of_it, true));
+        }
     }
 }

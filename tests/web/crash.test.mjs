@@ -57,6 +57,8 @@ for (const [name, launch] of Object.entries(browsers)) {
     async function lacking(pattern) {
       const context = await browser.newContext();
       const state = { broken: true };
+      // It would fetch the sample before anyone asks for it.
+      await context.route(/later\/rehearse\.js/, (route) => route.abort());
       await context.route(pattern, (route) => (state.broken ? route.fulfill({ status: 404 }) : route.continue()));
       return { state, page: await open(context, server.url) };
     }
@@ -152,19 +154,19 @@ for (const [name, launch] of Object.entries(browsers)) {
       await context.route(/\/(pkg|full)\/gouji_bg\.wasm/, (route) => {
         const [, folder] = /\/(pkg|full)\//.exec(route.request().url());
         const body = readFileSync(new URL(`${folder}/gouji_bg.wasm`, wasm));
-        // 8 MiB: enough to start, not for a text of 12.
-        return route.fulfill({ contentType: "application/wasm", body: state.bounded ? bounded(body, 128) : body });
+        // 4 MiB: enough to start, not for a text of 8 (of which the end is left out, and said to be).
+        return route.fulfill({ contentType: "application/wasm", body: state.bounded ? bounded(body, 64) : body });
       });
       const page = await open(context, server.url);
       await page.waitForSelector("html[data-ready]");
-      await type(page, `${text}\n${"甲".repeat(4_000_000)}`);
+      await type(page, `${text}\n${"甲".repeat(2_600_000)}`);
       await page.click("#check");
       await page.waitForSelector("#trouble:not([hidden]) button", { timeout: 60_000 });
       assert.match(await page.textContent("#trouble"), /中途停止/);
       assert.equal(await page.locator("#source .part").count(), 1);
       state.bounded = false;
       await again(page);
-      await page.waitForSelector("#verdict.consistent", { timeout: 60_000 });
+      await page.waitForSelector("#verdict.undecided", { timeout: 60_000 });
     });
   });
 }
