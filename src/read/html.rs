@@ -24,6 +24,7 @@ pub fn read(html: &str, first_table: u32, first_line: u32, bounds: &Bounds) -> D
         title: None,
         silent: 0,
         pre: 0,
+        stretches: Vec::new(),
         unopened: 0,
         bounds,
     };
@@ -50,6 +51,8 @@ struct Reader<'b> {
     /// Depth of elements whose text is not shown.
     silent: usize,
     pre: usize,
+    /// Stretches that are open, up to [`STRETCHES`]: names of their elements and their look.
+    stretches: Vec<(&'static str, Look)>,
     /// Tables beyond the nesting bound, read as plain blocks.
     unopened: usize,
     bounds: &'b Bounds,
@@ -72,6 +75,20 @@ struct OpenCell {
     /// A table inside it has ended: it is layout, and its text is paragraphs.
     layout: bool,
 }
+
+/// How a stretch of text looks, as far as that changes what is read.
+#[derive(Clone, Copy, PartialEq)]
+enum Look {
+    Plain,
+    /// Struck out: somebody took it back.
+    Struck,
+    /// Raised: after other text, the mark of a note.
+    Raised,
+}
+
+/// Elements whose look is followed, and how deep: what is deeper looks like what it is in.
+const INLINE: [&str; 6] = ["span", "font", "s", "strike", "del", "sup"];
+const STRETCHES: usize = 64;
 
 const BLOCKS: [&str; 31] = [
     "p",
@@ -144,7 +161,13 @@ impl Reader<'_> {
                 self.pre += 1;
             }
             _ if BLOCKS.contains(&name) => self.break_line(),
-            _ => {}
+            _ => {
+                if let Some(&name) = INLINE.iter().find(|&&inline| inline == name)
+                    && self.stretches.len() < STRETCHES
+                {
+                    self.stretches.push((name, look(name, attributes)));
+                }
+            }
         }
     }
 
@@ -172,7 +195,11 @@ impl Reader<'_> {
                 self.pre = self.pre.saturating_sub(1);
             }
             _ if BLOCKS.contains(&name) => self.break_line(),
-            _ => {}
+            _ => {
+                if let Some(at) = self.stretches.iter().rposition(|&(open, _)| open == name) {
+                    self.stretches.truncate(at);
+                }
+            }
         }
     }
 
@@ -200,10 +227,15 @@ impl Reader<'_> {
 
     fn push(&mut self, text: &str, collapse: bool) {
         let most = self.bounds.cell_chars;
+        let is = |look| self.stretches.iter().any(|&(_, other)| other == look);
+        let (struck, raised) = (is(Look::Struck), is(Look::Raised));
         let sink = match self.tables.last_mut().and_then(|table| table.open.as_mut()) {
             Some(cell) => &mut cell.text,
             None => &mut self.paragraph,
         };
+        if struck || (raised && !sink.trim().is_empty()) {
+            return;
+        }
         for c in text.chars() {
             if sink.len() > most * 4 {
                 break;
@@ -232,6 +264,7 @@ impl Reader<'_> {
                 self.paragraphs(&text);
             }
             None => {
+                self.stretches.clear();
                 let text = std::mem::take(&mut self.paragraph);
                 self.paragraphs(&text);
             }
@@ -294,6 +327,7 @@ impl Reader<'_> {
             }
         }
         table.column = end as u32;
+        self.stretches.clear();
         table.open = Some(OpenCell {
             text: String::new(),
             column,
@@ -308,6 +342,7 @@ impl Reader<'_> {
         let Some(open) = table.open.take() else {
             return;
         };
+        self.stretches.clear();
         if open.layout {
             self.paragraphs(&open.text);
             return;
@@ -395,6 +430,23 @@ impl Reader<'_> {
     }
 }
 
+/// How the text of an element looks.
+fn look(name: &str, attributes: &str) -> Look {
+    match name {
+        "s" | "strike" | "del" => return Look::Struck,
+        "sup" => return Look::Raised,
+        _ => {}
+    }
+    let style = attribute(attributes, "style").unwrap_or_default();
+    if style.contains("line-through") {
+        Look::Struck
+    } else if style.contains("vertical-align:super") || style.contains("vertical-align: super") {
+        Look::Raised
+    } else {
+        Look::Plain
+    }
+}
+
 /// `colspan` or `rowspan`, within reason.
 fn span(attributes: &str, name: &str, most: u32) -> u32 {
     let value = attribute(attributes, name);
@@ -443,6 +495,27 @@ mod tests {
                 column: 2
             }
         );
+    }
+
+    #[test]
+    fn what_is_struck_out_and_marks_of_notes_are_not_read() {
+        for (cell, read) in [
+            ("<s>7</s>8", "8"),
+            ("<strike><b>7</b></strike> 8", "8"),
+            ("<del>7</del><ins>8</ins>", "8"),
+            ("<span style='color:red;text-decoration:line-through'>7<span>1</span></span>8", "8"),
+            ("8<sup>1</sup>", "8"),
+            ("8<span style='vertical-align:super'>注</span>", "8"),
+            // Raised from the start, it is all there is.
+            ("<sup>8</sup>", "8"),
+            ("<font size=2>8</font></s></span>", "8"),
+            // Left open, it ends with its cell.
+            ("8<s>7", "8"),
+            (&("<span>".repeat(100) + "8" + &"</span>".repeat(100)), "8"),
+        ] {
+            let html = format!("<table><tr><td>{cell}<td>9</table><p>5");
+            assert_eq!(rows(&html), [format!("{read}|9"), "5".to_owned()], "{cell}");
+        }
     }
 
     #[test]

@@ -63,8 +63,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       return { state, page: await open(context, server.url) };
     }
 
-    /** The page with an engine that stops where `stops`, a condition on what it is given, holds. */
-    async function stopping(call, stops) {
+    /** A page, first the checker's own, with an engine that stops where `stops`, a condition on what it is given, holds. */
+    async function stopping(call, stops, html) {
       const context = await browser.newContext();
       const source = `${fakeEngine(forms).replace(`export const ${call} =`, `const calm =`)}
         export const ${call} = (given, options) => {
@@ -72,8 +72,9 @@ for (const [name, launch] of Object.entries(browsers)) {
           return calm(given, options);
         };`;
       await context.route(/\/(pkg|full)\/gouji\.js/, (route) => route.fulfill({ contentType: "text/javascript", body: source }));
-      const page = await open(context, server.url);
-      await page.waitForSelector("html[data-ready]");
+      if (html) await context.route(/host\.html/, (route) => route.fulfill({ contentType: "text/html", body: html }));
+      const page = await open(context, html ? new URL("host.html", server.url).href : server.url);
+      if (!html) await page.waitForSelector("html[data-ready]");
       return { page, mend: () => page.evaluate(() => { globalThis.mended = true; }) };
     }
 
@@ -145,6 +146,24 @@ for (const [name, launch] of Object.entries(browsers)) {
       await mend();
       await again(page);
       await page.waitForSelector("#previous-answer:not([hidden])");
+    });
+
+    test("the element: a stop while a number is typed, and tried again", async () => {
+      const html = `<!doctype html><gouji-check></gouji-check><script type="module" src="element/define.js"></script>`;
+      const { page, mend } = await stopping("checkCells", "Object.values(given.cells).includes('99')", html);
+      const inside = (selector) => page.locator(`gouji-check ${selector}`);
+      await inside("textarea").fill(text);
+      await inside("button.main").click();
+      await inside("td input").first().waitFor();
+      await inside("td input").nth(20).fill("55");
+      await inside("td input").nth(25).fill("99");
+      await inside(".trouble button").waitFor();
+      assert.match(await inside(".trouble").textContent(), /中途停止/);
+      await mend();
+      await inside(".trouble button").click();
+      await inside(".trouble").waitFor({ state: "hidden" });
+      assert.deepEqual([await inside("td input").nth(20).inputValue(), await inside("td input").nth(25).inputValue()], ["55", "99"]);
+      assert.equal(await inside("td.edited").count(), 2);
     });
 
     test("memory runs out: said, the text stays, and with memory it is checked", { timeout: 120_000 }, async () => {
