@@ -186,6 +186,39 @@ describe("engines that fail", () => {
     assert.deepEqual(said, ["unrecognised", "crashed", "unrecognised", "crashed", "unrecognised", "unrecognised"]);
   });
 
+  test("a worker that hangs or dies costs its file and no other; what had not begun can be taken back", async () => {
+    const said = await page.evaluate(async () => {
+      const Real = window.Worker;
+      // A real worker, but for two jobs: one is never answered, at the other it ends.
+      window.Worker = class {
+        constructor(...given) {
+          this.real = new Real(...given);
+          this.real.onmessage = (event) => this.onmessage(event);
+        }
+        postMessage(job) {
+          if (job.call === "hang") return;
+          if (job.call === "die") this.onerror({ preventDefault() {} });
+          else this.real.postMessage(job);
+        }
+        terminate() { this.real.terminate(); }
+      };
+      const { Pool } = await import(new URL("batch/pool.js?hanging", location.href));
+      const pool = new Pool(1, 3000);
+      const ask = (call) => pool.ask({ call, file: new File(["甲"], "a.txt"), path: "a.txt", options: {} });
+      const word = ({ answer, trouble }) => trouble || answer.verdict;
+      // The worker is up before it dies: one that never came up is another matter.
+      const first = word(await ask("digestFile"));
+      const answers = (await Promise.all(["hang", "digestFile", "die", "digestFile"].map(ask))).map(word);
+      const waiting = ["hang", "digestFile", "digestFile"].map(ask);
+      pool.cancel();
+      const cancelled = (await Promise.all(waiting)).map(word);
+      const last = word(await ask("digestFile"));
+      window.Worker = Real;
+      return [first, ...answers, "|", ...cancelled, last];
+    });
+    assert.deepEqual(said, ["unrecognised", "slow", "unrecognised", "crashed", "unrecognised", "|", "slow", "cancelled", "cancelled", "unrecognised"]);
+  });
+
   test("without workers the page does it itself", async () => {
     const said = await page.evaluate(async () => {
       window.Worker = class { constructor() { throw new Error("none here"); } };
@@ -196,6 +229,57 @@ describe("engines that fail", () => {
       return answers.map(({ answer, trouble }) => trouble || answer.verdict);
     });
     assert.deepEqual(said, ["unrecognised", "crashed", "unrecognised"]);
+  });
+});
+
+describe("a dropped folder", () => {
+  let browser;
+  let page;
+  before(async () => {
+    browser = await browsers.chromium();
+    page = await open(await browser.newContext(), server.url);
+    await page.waitForSelector("html[data-ready]");
+  });
+  after(() => browser?.close());
+
+  const said = () => page.textContent("#batch-said");
+  const rows = () => page.locator(".batch-list tbody tr");
+
+  /** Drops a folder as a file manager does: as an entry that is asked for what it holds, some at a time. */
+  const drop = (many) => page.evaluate((many) => {
+    const file = (fullPath, text) => ({ isFile: true, fullPath, file: (done) => done(new File([text], fullPath.split("/").pop())) });
+    const gone = { isFile: true, fullPath: "/县/已移走.txt", file: (_, failed) => failed(new DOMException("gone", "NotFoundError")) };
+    const folder = (fullPath, entries) => ({
+      isDirectory: true,
+      fullPath,
+      createReader: () => {
+        const left = [...entries];
+        return { readEntries: (done) => done(left.splice(0, 100)) };
+      },
+    });
+    const texts = Array.from({ length: many }, (_, n) => file(`/县/乡镇/${n}.txt`, `第 ${n} 份`));
+    const whole = folder("/县", [folder("/县/乡镇", texts), gone, file("/县/~$锁.docx", ""), file("/县/照片.jpg", ""), folder("/县/空", [])]);
+    const event = new Event("drop", { bubbles: true, cancelable: true });
+    Object.defineProperty(event, "dataTransfer", { value: { types: ["Files"], files: [], items: [{ kind: "file", webkitGetAsEntry: () => whole }] } });
+    document.body.dispatchEvent(event);
+  }, many);
+
+  test("is walked through, stopped and gone on with; nothing is forgotten", { timeout: 120_000 }, async () => {
+    await drop(250);
+    await page.waitForSelector("#batch:not([hidden])");
+    await page.locator(".run button", { hasText: "停止" }).click();
+    await page.waitForFunction(() => /已停止/.test(document.getElementById("batch-said").textContent));
+    const [done, all] = /(\d+) \/ (\d+)/.exec(await said()).slice(1).map(Number);
+    assert.equal(all, 251);
+    assert.ok(done < all, String(done));
+    await page.locator(".run button", { hasText: "继续" }).click();
+    await page.waitForFunction(() => /251 份全部校核完毕/.test(document.getElementById("batch-said").textContent));
+    for (const [words, there] of [["已移走", "已被移动"], ["249", "249.txt"], ["锁", "没有符合条件"]]) {
+      await page.fill("#batch-search", words);
+      await rows().filter({ hasText: there }).waitFor();
+      assert.equal(await rows().count(), 1);
+    }
+    assert.deepEqual(page.problems, []);
   });
 });
 

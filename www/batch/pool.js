@@ -10,8 +10,10 @@ const PATIENCE = 60000;
 export const workers = () => Math.max(1, Math.min(4, navigator.hardwareConcurrency || 2));
 
 export class Pool {
-  constructor(size) {
+  /** `patience` is how many milliseconds a file may take. */
+  constructor(size, patience = PATIENCE) {
     this.size = size;
+    this.patience = patience;
     this.queue = [];
     this.crew = [];
     this.inline = false;
@@ -80,7 +82,7 @@ export class Pool {
       setTimeout(() => work(job).then((said) => this.finish(member, said), () => this.finish(member, { trouble: "no_engine" })), 0);
       return;
     }
-    member.timer = setTimeout(() => this.replace(member, "slow"), PATIENCE);
+    member.timer = setTimeout(() => this.replace(member, "slow"), this.patience);
     member.worker.postMessage(job);
   }
 
