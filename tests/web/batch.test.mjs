@@ -133,13 +133,22 @@ describe("a folder in Chromium", () => {
     assert.ok(csv.toString("utf8").trim().split("\r\n").length >= all + 1);
   });
 
-  test("an opinion is printed", async () => {
+  test("an opinion is printed, with the reasons that are kept", async () => {
+    await page.evaluate(async (file) => {
+      const { Reasons } = await import(new URL("later/reasons.js", location.href));
+      const { load } = await import(new URL("load.js", location.href));
+      const report = (await load("full")).readFile(new TextEncoder().encode(file.text), file.name, {});
+      const reasons = new Reasons();
+      reasons.open(report);
+      reasons.set(report.findings.find(({ status }) => status === "broken"), "已向提供单位核实");
+      reasons.keep(true);
+    }, { name: `${organ(3)}.html`, text: readFileSync(join(folder, "2023", `${organ(3)}.html`), "utf8") });
     await page.evaluate(() => { window.print = () => { window.printed = (window.printed || 0) + 1; }; });
     await page.fill("#batch-search", `2023/${organ(3)}`);
     await page.click("[data-act=print]");
     await page.waitForFunction(() => window.printed === 1);
     await page.emulateMedia({ media: "print" });
-    assert.match(await page.innerText(".opinions"), /校核意见[^]*不成立的关系[^]*校核人/);
+    assert.match(await page.innerText(".opinions"), /校核意见[^]*不成立的关系[^]*说明: 已向提供单位核实[^]*校核人/);
     await shot("opinion");
     await page.emulateMedia({ media: null });
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
@@ -245,8 +254,8 @@ describe("a dropped folder", () => {
   const said = () => page.textContent("#batch-said");
   const rows = () => page.locator(".batch-list tbody tr");
 
-  /** Drops a folder as a file manager does: as an entry that is asked for what it holds, some at a time. */
-  const drop = (many) => page.evaluate((many) => {
+  /** Drops a folder as a file manager does, as an entry that is asked for what it holds, some at a time; and stops at once. */
+  const drop = (many) => page.evaluate(async (many) => {
     const file = (fullPath, text) => ({ isFile: true, fullPath, file: (done) => done(new File([text], fullPath.split("/").pop())) });
     const gone = { isFile: true, fullPath: "/县/已移走.txt", file: (_, failed) => failed(new DOMException("gone", "NotFoundError")) };
     const folder = (fullPath, entries) => ({
@@ -262,19 +271,20 @@ describe("a dropped folder", () => {
     const event = new Event("drop", { bubbles: true, cancelable: true });
     Object.defineProperty(event, "dataTransfer", { value: { types: ["Files"], files: [], items: [{ kind: "file", webkitGetAsEntry: () => whole }] } });
     document.body.dispatchEvent(event);
+    const stop = () => [...document.querySelectorAll(".run button")].find((button) => button.textContent === "停止" && !button.hidden);
+    while (!stop()) await new Promise((done) => setTimeout(done));
+    stop().click();
   }, many);
 
   test("is walked through, stopped and gone on with; nothing is forgotten", { timeout: 120_000 }, async () => {
-    await drop(250);
-    await page.waitForSelector("#batch:not([hidden])");
-    await page.locator(".run button", { hasText: "停止" }).click();
+    await drop(900);
     await page.waitForFunction(() => /已停止/.test(document.getElementById("batch-said").textContent));
     const [done, all] = /(\d+) \/ (\d+)/.exec(await said()).slice(1).map(Number);
-    assert.equal(all, 251);
+    assert.equal(all, 901);
     assert.ok(done < all, String(done));
     await page.locator(".run button", { hasText: "继续" }).click();
-    await page.waitForFunction(() => /251 份全部校核完毕/.test(document.getElementById("batch-said").textContent));
-    for (const [words, there] of [["已移走", "已被移动"], ["249", "249.txt"], ["锁", "没有符合条件"]]) {
+    await page.waitForFunction(() => /901 份全部校核完毕/.test(document.getElementById("batch-said").textContent));
+    for (const [words, there] of [["已移走", "已被移动"], ["899", "899.txt"], ["锁", "没有符合条件"]]) {
       await page.fill("#batch-search", words);
       await rows().filter({ hasText: there }).waitFor();
       assert.equal(await rows().count(), 1);

@@ -2,6 +2,7 @@
 // else of a report is kept; one that is opened or printed is read again.
 
 import { h, put } from "../dom.js";
+import { Reasons } from "../later/reasons.js";
 import { off } from "../off.js";
 import { language } from "../words.js";
 import { collect, LARGEST } from "./files.js";
@@ -319,7 +320,10 @@ class Batch {
       done += 1;
       const { file, path } = item;
       const { answer } = file ? await this.pool.ask({ call: "readFile", file, path, options: options() }) : {};
-      this.sheets.append(opinion(answer || item.digest, path, item.last && item.last.pair));
+      // Those that are kept on this computer.
+      const reasons = new Reasons();
+      if (answer) reasons.open(answer);
+      this.sheets.append(opinion(answer || item.digest, path, item.last && item.last.pair, answer && reasons));
     }
     this.draw();
     document.body.classList.add("printing-opinions");
