@@ -88,9 +88,12 @@ export class Intake {
             parts.push({ kind, text, name: file.name });
           } else parts.push(await (await lazy("later/file.js", () => import("./later/file.js"))).take(bytes, file.name, this.list));
         } catch (error) {
-          console.error(error);
-          // No fault of the file: it is kept, to be taken in once more.
-          if (error.lost) return this.trouble(say("no_engine"), () => this.open(files));
+          if (error.lost) {
+            console.error(error);
+            // No fault of the file: it is kept, to be taken in once more.
+            this.trouble(say("no_engine"), () => this.open(files));
+            return;
+          }
           trouble = error.sentence || say("file_failed", file.name);
         }
       }
