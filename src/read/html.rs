@@ -503,7 +503,10 @@ mod tests {
             ("<s>7</s>8", "8"),
             ("<strike><b>7</b></strike> 8", "8"),
             ("<del>7</del><ins>8</ins>", "8"),
-            ("<span style='color:red;text-decoration:line-through'>7<span>1</span></span>8", "8"),
+            (
+                "<span style='color:red;text-decoration:line-through'>7<span>1</span></span>8",
+                "8",
+            ),
             ("8<sup>1</sup>", "8"),
             ("8<span style='vertical-align:super'>注</span>", "8"),
             // Raised from the start, it is all there is.

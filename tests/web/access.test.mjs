@@ -43,8 +43,25 @@ async function fine(page, state, scanned) {
     document.querySelector("#inspector").style.position = "static";
   });
   if (scanned) assert.deepEqual(await scan(page), [], state);
+  assert.deepEqual(await page.evaluate(spilt), [], state);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(wide <= 0, `${state}: ${wide} px too wide`);
+}
+
+/** Runs in the page: texts that lie outside the boxes they are in, a line each. */
+function spilt() {
+  const outside = (inner, outer) => inner.left < outer.left - 2 || inner.right > outer.right + 2 || inner.top < outer.top - 2 || inner.bottom > outer.bottom + 2;
+  const seen = (node) => node.checkVisibility() && !node.closest(".vh, .skips, svg, .pages, [hidden]");
+  return [...document.querySelectorAll("body *")].filter(seen).flatMap((node) => {
+    const texts = [...node.childNodes].filter((child) => child.nodeType === 3 && child.data.trim());
+    let box = node;
+    while (getComputedStyle(box).display === "inline") box = box.parentElement;
+    const range = document.createRange();
+    return texts.filter((child) => {
+      range.selectNodeContents(child);
+      return outside(range.getBoundingClientRect(), box.getBoundingClientRect());
+    }).map(({ data }) => `${node.tagName} ${node.className} ${data.trim().slice(0, 30)}`);
+  });
 }
 
 /** Name → what to do to be in that state, one after another. */
@@ -101,13 +118,22 @@ const WAYS = {
   "in 320 pixels": { viewport: { width: 320, height: 640 } },
   "in forced colours": { forcedColors: "active", few: true },
   // What a browser shows of 1280 × 900 where all is twice as large.
+  "with letters, words and lines set apart": { spaced: true, few: true },
   "at 200 %": { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2, reducedMotion: "reduce", few: true },
 };
 
 describe("every state of the page", () => {
-  for (const [way, { few, ...options }] of Object.entries(WAYS)) {
+  for (const [way, { few, spaced, ...options }] of Object.entries(WAYS)) {
     test(way, async () => {
       const page = await fresh(options);
+      // As WCAG 1.4.12 has it, by a reader's own style.
+      if (spaced) {
+        await page.evaluate(() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }");
+          document.adoptedStyleSheets = [sheet];
+        });
+      }
       for (const [state, enter] of Object.entries(STATES)) {
         await enter(page);
         await fine(page, `${way}, ${state}`, !few || FULLEST.includes(state));
