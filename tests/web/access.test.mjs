@@ -50,8 +50,11 @@ async function fine(page, state, scanned) {
 
 /** Runs in the page: texts that lie outside the boxes they are in, a line each. */
 function spilt() {
-  const outside = (inner, outer) => inner.left < outer.left - 2 || inner.right > outer.right + 2 || inner.top < outer.top - 2 || inner.bottom > outer.bottom + 2;
-  const seen = (node) => node.checkVisibility() && !node.closest(".vh, .skips, svg, .pages, [hidden]");
+  // A font's own height is more than that of a narrow line.
+  const outside = (inner, outer, above) => inner.left < outer.left - 2 || inner.right > outer.right + 2 || inner.top < outer.top - above || inner.bottom > outer.bottom + above;
+  // What is only heard is clipped to nothing.
+  const heard = (node) => getComputedStyle(node).clip !== "auto";
+  const seen = (node) => node.checkVisibility() && !node.closest(".vh, .skips, .seal, .pages") && !heard(node);
   return [...document.querySelectorAll("body *")].filter(seen).flatMap((node) => {
     const texts = [...node.childNodes].filter((child) => child.nodeType === 3 && child.data.trim());
     let box = node;
@@ -59,7 +62,7 @@ function spilt() {
     const range = document.createRange();
     return texts.filter((child) => {
       range.selectNodeContents(child);
-      return outside(range.getBoundingClientRect(), box.getBoundingClientRect());
+      return outside(range.getBoundingClientRect(), box.getBoundingClientRect(), parseFloat(getComputedStyle(node).fontSize) * 0.3);
     }).map(({ data }) => `${node.tagName} ${node.className} ${data.trim().slice(0, 30)}`);
   });
 }
@@ -117,8 +120,8 @@ const WAYS = {
   "in the dark": { colorScheme: "dark" },
   "in 320 pixels": { viewport: { width: 320, height: 640 } },
   "in forced colours": { forcedColors: "active", few: true },
-  // What a browser shows of 1280 × 900 where all is twice as large.
   "with letters, words and lines set apart": { spaced: true, few: true },
+  // What a browser shows of 1280 × 900 where all is twice as large.
   "at 200 %": { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2, reducedMotion: "reduce", few: true },
 };
 
@@ -136,7 +139,7 @@ describe("every state of the page", () => {
       }
       for (const [state, enter] of Object.entries(STATES)) {
         await enter(page);
-        await fine(page, `${way}, ${state}`, !few || FULLEST.includes(state));
+        await fine(page, `${way}, ${state}`, !spaced && (!few || FULLEST.includes(state)));
       }
       assert.deepEqual(page.problems, []);
     });
