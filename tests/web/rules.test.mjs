@@ -61,6 +61,18 @@ test("all rules are listed with their sources, found by their address, printed u
   assert.deepEqual(page.problems, []);
 });
 
+test("what the engine is made of comes with its licences", async () => {
+  const notices = readFileSync(join(root, "dist/site/rules/LICENSES.txt"), "utf8");
+  for (const crate of ["serde", "quick-xml", "miniz_oxide", "csv-core", "wasm-bindgen"]) assert.match(notices, new RegExp(`^${crate} \\d[^ ]* \\(.*\\bMIT\\b`, "m"));
+  assert.doesNotMatch(notices, /serde_derive|^gouji /m);
+  const browser = await browsers.chromium();
+  const page = await open(await browser.newContext(), `${server.url}#rules`);
+  await page.click(".rules .files a");
+  await page.waitForURL(/LICENSES\.txt$/);
+  assert.ok((await page.textContent("body")).includes("quick-xml"));
+  await browser.close();
+});
+
 for (const name of ["chromium", "firefox"]) {
   test(`the files of the site are compared with the list of their checksums, in ${name}`, async () => {
     const other = await browsers[name]();

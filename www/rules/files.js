@@ -59,5 +59,6 @@ export function section(base) {
     h("p", null, base ? say.lead : say.single),
     able && h("p", { class: "buttons" }, h("button", { type: "button", onclick: run }, say.compare)),
     base && !able && h("p", null, say.unable),
-    status);
+    status,
+    base && h("p", null, h("a", { href: new URL("LICENSES.txt", base).href }, say.licenses)));
 }

@@ -39,6 +39,7 @@ export const words = {
       no_list: "这里没有 rules/SHA256SUMS，无法核对。",
       unable: "浏览器只在 https 或本机地址上提供这种计算。可以在网站的文件夹里运行 sha256sum -c rules/SHA256SUMS。",
       failed: "没能读完全部文件，请检查网络后再试。",
+      licenses: "所用的开源组件及其许可",
     },
   },
   en: {
@@ -79,6 +80,7 @@ export const words = {
       no_list: "There is no rules/SHA256SUMS here to compare with.",
       unable: "Browsers reckon this only on https or local addresses. In the folder of the site, sha256sum -c rules/SHA256SUMS does the same.",
       failed: "Not all files could be read; the network may be down.",
+      licenses: "Components used and their licences",
     },
   },
 };

@@ -18,6 +18,7 @@ export async function npmPackage(to) {
   for (const file of ["index.js", "index.d.ts", "node.js", "cli.js", "README.md"]) copy(`npm/${file}`, file);
   chmodSync(join(at, "cli.js"), 0o755);
   copy("LICENSE", "LICENSE");
+  copy("dist/site/rules/LICENSES.txt", "LICENSES.txt");
   copy("www/gouji.d.ts", "gouji.d.ts");
   for (const file of ["gouji.js", "gouji_bg.wasm"]) copy(`www/full/${file}`, `full/${file}`);
   for (const file of ["open.js", "pages.js"]) copy(`www/pdf/${file}`, `pdf/${file}`);

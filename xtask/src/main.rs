@@ -4,6 +4,7 @@
 mod bench;
 mod dist;
 mod fuzz;
+mod notices;
 mod page;
 mod pdf;
 mod record;

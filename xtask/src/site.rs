@@ -1,7 +1,7 @@
 //! `dist/site/`: what a portal uploads and the server here serves. www/ as it is, its scripts and
 //! styles without comments and indentation.
 
-use crate::{record::sizes, shell::root};
+use crate::{notices, record::sizes, shell::root};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -27,6 +27,7 @@ pub fn make() -> Result<()> {
         fs::write(&to, lean(Path::new(&file.path), bytes)?)?;
     }
     element_style(&site)?;
+    fs::write(site.join("rules/LICENSES.txt"), notices::text()?)?;
     checksums(&site)
 }
 
