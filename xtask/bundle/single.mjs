@@ -69,12 +69,11 @@ export async function single(page, to) {
   };
   put(/(?<=http-equiv="Content-Security-Policy" content=")[^"]*/, policy);
   put(/(?=<\/head>)/, `<script>${first}</script>\n<style>${css}</style>\n`);
-  // A classic script runs where it stands: last.
-  put(/(?=<\/body>)/, `<script>${main}</script>\n`);
   // What the engine is made of goes with its licences.
   const notices = readFileSync(join(root, "dist/site/rules/LICENSES.txt"), "utf8");
   if (notices.includes("-->")) throw new Error("a licence would end the comment that it is in");
-  put(/(?=<\/body>)/, `<!--\n${notices}-->\n`);
+  // A classic script runs where it stands: last. Put in at once with the notices: it names `</body>` itself.
+  put(/(?=<\/body>)/, `<!--\n${notices}-->\n<script>${main}</script>\n`);
   // What is not inside would be asked for.
   const outside = /(?:\ssrc=|<link\b)[^>]*/.exec(html.replace(/<(script|style)>[^]*?<\/\1>/g, ""));
   if (outside) throw new Error(`${page}: ${outside[0]} is not inside the single file`);
