@@ -23,8 +23,22 @@ const PDF = {
   stuck: "PDF 读取时间过长 reading the PDF took too long",
 };
 
+const MISSING = {
+  ENOENT: "没有这个文件 there is no such file",
+  EISDIR: "这是文件夹，请写明文件 this is a folder; name its files",
+  EACCES: "没有读取它的权限 it may not be read",
+};
+
+function bytesOf(path) {
+  try {
+    return readFileSync(path === "-" ? 0 : path);
+  } catch (error) {
+    throw MISSING[error.code] ? new Error(`${path}: ${MISSING[error.code]}`) : error;
+  }
+}
+
 async function read(path, options) {
-  const bytes = readFileSync(path === "-" ? 0 : path);
+  const bytes = bytesOf(path);
   const name = path === "-" ? null : path;
   if (bytes.subarray(0, 5).toString("latin1") !== "%PDF-") return readFile(bytes, name, options);
   // A copy: what Node.js read may lie in a pool that is not to be given away.

@@ -398,6 +398,18 @@ impl Words {
         )
     }
 
+    pub fn unknown_ids(self, ids: &[String]) -> String {
+        let (shown, more) = ids.split_at(ids.len().min(5));
+        let mut list = shown.join(", ");
+        if !more.is_empty() {
+            list.push('…');
+        }
+        self.say(
+            format!("不认识的表格版本或单元格编号，没有校验：{list}。"),
+            format!("Unknown edition or cell ids, not checked: {list}."),
+        )
+    }
+
     pub fn blank_form(self) -> &'static str {
         self.pick(
             "这是一份没有填写的空白表格。",

@@ -4,7 +4,7 @@ use crate::check::{Checked, Outcome, check};
 use crate::document::Document;
 #[cfg(feature = "explain")]
 use crate::explain;
-use crate::form::{BEFORE_2019_KEYS, CellId, EDITIONS, Form, Kind, TableId, edition};
+use crate::form::{BEFORE_2019_KEYS, CellId, EDITIONS, Form, Kind, TableForm, TableId, edition};
 use crate::infer::infer;
 use crate::number::{Said, Value};
 use crate::report::{
@@ -145,9 +145,12 @@ fn is_illegible(document: &Document) -> bool {
 /// Judges values that need no reading.
 pub(crate) fn judge_values(values: &Values, options: &Options) -> Report {
     let mut sheet = Sheet::default();
-    for table in TableId::ALL {
-        if let Some(edition) = values.edition.get(table.id()).and_then(|id| edition(id)) {
-            sheet.form.set(edition.table(table));
+    let mut unknown = Vec::new();
+    for (table, id) in &values.edition {
+        let table_id = TableId::ALL.into_iter().find(|other| other.id() == table);
+        match (table_id, edition(id)) {
+            (Some(table), Some(edition)) => sheet.form.set(edition.table(table)),
+            _ => unknown.push(format!("{table}: {id}")),
         }
     }
     for table in sheet.form.tables() {
@@ -156,12 +159,42 @@ pub(crate) fn judge_values(values: &Values, options: &Options) -> Report {
             sheet.entries.insert(cell, entry(given));
         }
     }
+    let strange = |id: &&String| is_strange(id, &sheet.form);
+    unknown.extend(values.cells.keys().filter(strange).cloned());
     let mut options = options.clone();
     options.name = options.name.or_else(|| values.file.clone());
     let judged = judge_sheet(sheet, &options, values.organ.clone(), values.year);
     #[cfg(feature = "explain")]
     let judged = explain::values(judged, values, &options);
-    settled(judged, &options)
+    let mut report = settled(judged, &options);
+    // Whoever hands values over has to hear of an id that is none: its value was not checked.
+    if !unknown.is_empty() {
+        let words = Words(options.language);
+        let message = words.unknown_ids(&unknown);
+        match report.verdict {
+            Verdict::Consistent => {
+                report.verdict = Verdict::Undecided;
+                report.message = words.undecided(report.summary.holds, 0);
+            }
+            Verdict::Unrecognised => report.message.clone_from(&message),
+            Verdict::Inconsistent | Verdict::Undecided => {}
+        }
+        let code = "unknown-id";
+        let at = None;
+        report.notes.insert(0, Note { code, message, at });
+    }
+    report
+}
+
+/// Whether no table has a cell of this id: of those given, or of any edition where a table is not given.
+fn is_strange(id: &str, form: &Form) -> bool {
+    !TableId::ALL.into_iter().any(|table| {
+        let has = |table: &TableForm| table.cell(id).is_some();
+        form.table(table).map_or_else(
+            || EDITIONS.iter().any(|edition| has(edition.table(table))),
+            has,
+        )
+    })
 }
 
 fn entry(given: Option<&Given>) -> Entry {

@@ -7,8 +7,50 @@ mod sentences;
 mod wording;
 
 use draft::{Draft, draft, of, soft};
-use gouji::report::{Report, Severity};
+use gouji::report::{Report, Severity, Verdict};
 use gouji::{Options, Previous, Values, check_cells};
+
+/// Whoever hands values over hears of an id that is none: its value was not checked.
+#[test]
+fn ids_that_are_none_are_named_and_leave_nothing_consistent() {
+    let report = draft().report();
+    let said = |editions: &[(&str, &str)], cells: &[(&str, i64)]| {
+        let mut values = serde_json::json!({ "edition": report.edition, "cells": report.cells });
+        for (table, edition) in editions {
+            values["edition"][table] = (*edition).into();
+        }
+        for (id, n) in cells {
+            values["cells"][id] = (*n).into();
+        }
+        let values: Values = serde_json::from_value(values).unwrap();
+        let report = check_cells(&values, &Options::default());
+        let named = report.notes.iter().find(|note| note.code == "unknown-id");
+        (
+            report.verdict,
+            named.map(|note| note.message.clone()).unwrap_or_default(),
+        )
+    };
+    let unknown = |ids: &str| {
+        let message = format!("不认识的表格版本或单元格编号，没有校验：{ids}。");
+        (Verdict::Undecided, message)
+    };
+    assert_eq!(said(&[], &[]), (Verdict::Consistent, String::new()));
+    assert_eq!(said(&[], &[("t3.r1.natual", 1)]), unknown("t3.r1.natual"));
+    // A cell of the older form beside the newer one's.
+    assert_eq!(
+        said(&[], &[("t2.regulations.published", 1), ("t5.a", 2)]),
+        unknown("t2.regulations.published, t5.a")
+    );
+    assert_eq!(said(&[("T3", "2021")], &[]), unknown("T3: 2021"));
+    // Where nothing else is left, it is the answer.
+    let nothing = serde_json::json!({ "edition": { "t3": "2020" }, "cells": {} });
+    let report = check_cells(
+        &serde_json::from_value(nothing).unwrap(),
+        &Options::default(),
+    );
+    assert_eq!(report.verdict, Verdict::Unrecognised);
+    assert!(report.message.ends_with("没有校验：t3: 2020。"));
+}
 
 #[test]
 fn a_consistent_report_stays_silent_however_its_numbers_are_written() {

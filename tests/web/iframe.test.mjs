@@ -102,6 +102,62 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test("what goes wrong in the page's own functions never locks the form", async () => {
+      const tries = ["other content came in", "a decision that throws", "a question that throws", "a script that sends it"];
+      for (const what of tries) {
+        const page = await open(context, `${cms.origin}/published.html`);
+        await page.evaluate(async (tried) => {
+          document.body.innerHTML = '<form action="/published.html"><button name="do" value="publish">发布</button></form>';
+          const { guard } = await import("/js/guard.js");
+          const [form] = document.forms;
+          window.failed = 0;
+          const given = {
+            "other content came in": { check: async () => null },
+            "a decision that throws": { decide: () => undefined.verdict },
+            "a question that throws": { decide: () => "warn", confirm: () => { throw new Error("no dialog"); } },
+            // The condition did not think of a form without a button.
+            "a script that sends it": { when: (button) => button.name === "do", check: async () => ({ verdict: "consistent" }) },
+          };
+          const usual = { content: () => "", check: async () => ({ verdict: "inconsistent", message: "" }), failed: () => { window.failed += 1; } };
+          guard(form, Object.assign(usual, given[tried]));
+          form.addEventListener("submit", () => sessionStorage.setItem("failed", String(window.failed)));
+          if (tried === "a script that sends it") form.requestSubmit();
+          else form.querySelector("button").click();
+        }, what);
+        await page.waitForURL(/published\.html\?/);
+        assert.equal(await page.evaluate(() => sessionStorage.getItem("failed")), what === "a script that sends it" ? "0" : "1", what);
+        await page.close();
+      }
+      // One that cannot say that it blocks still blocks, and can be tried again.
+      const page = await open(context, `${cms.origin}/published.html`);
+      await page.evaluate(async () => {
+        document.body.innerHTML = '<form action="/published.html"><button name="do" value="publish">发布</button></form>';
+        const { guard } = await import("/js/guard.js");
+        window.failed = [];
+        guard(document.forms[0], { content: () => "", check: async () => ({ verdict: "inconsistent", message: "" }), mode: "block", blocked: () => { throw new Error("no place"); }, failed: (error) => window.failed.push(error.message) });
+      });
+      for (const times of [1, 2]) {
+        await page.click("[value=publish]");
+        await page.waitForFunction((n) => window.failed.length === n && !document.querySelector("[aria-busy]"), times);
+      }
+      assert.equal(new URL(page.url()).search, "");
+      await page.close();
+    });
+
+    test("a frame that never answers is said to be one", async () => {
+      const page = await open(context, `${cms.origin}/published.html`);
+      const said = await page.evaluate(async () => {
+        const { embed } = await import("/js/host.js");
+        const heard = [];
+        const made = embed(document.body, { src: "/nothing-here/", heard: { error: ({ message }) => heard.push(message) } });
+        const answers = await Promise.allSettled([made.check("一"), made.ready]);
+        return { heard, answers: answers.map(({ status }) => status), height: made.frame.height };
+      });
+      assert.deepEqual(said.answers, ["rejected", "rejected"]);
+      assert.match(said.heard.join(), /校核框架没有回答/);
+      await page.close();
+    });
+
     test("neither side listens to anyone else", async () => {
       const page = await fresh("warn");
       // A message from this window pretending to come from the frame.
@@ -147,9 +203,19 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(await field.getAttribute("aria-invalid"), "true");
       const said = await field.evaluate((node) => node.getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id)).filter((one) => one.id !== "article").map((one) => one.textContent));
       assert.equal(said.length, 2);
-      assert.match(said[0], /^不成立：表三/);
+      assert.match(said[0], /^表三/);
+      // The field that is most probably wrong stands out, and is where the sentences lead.
+      assert.deepEqual(await page.evaluate(() => Array.from(document.querySelectorAll("[data-gouji-suspect]"), (one) => one.name)), [CELL]);
       await page.locator(".gouji-findings button").first().click();
-      assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-invalid")), "true");
+      assert.equal(await page.evaluate(() => document.activeElement.name), CELL);
+      // An id that is none is named, not passed over.
+      await page.evaluate(() => {
+        const field = document.createElement("input");
+        field.dataset.goujiCell = "t3.r1.natual";
+        document.querySelector("#numbers").append(field);
+        return window.attached.check().then(() => field.remove());
+      });
+      assert.match(await page.locator(".gouji-findings").textContent(), /不认识的表格版本或单元格编号，没有校验：t3\.r1\.natual/);
       await field.fill(String(report.right[CELL]));
       await page.waitForFunction(() => window.fields.summary.broken === 0);
       assert.equal(await field.getAttribute("aria-invalid"), null);

@@ -39,6 +39,14 @@ test("in Node.js the engine is there at once", () => {
   assert.deepEqual(said.slice(0, 3), ["consistent", "inconsistent", CELL]);
 });
 
+test("the element imported where there is no document is a class and nothing else", () => {
+  put("server.mjs", `
+    import "gouji/element/define";
+    import { GoujiCheck, partsOf } from "gouji/element";
+    console.log(typeof GoujiCheck, partsOf("<p>一").length);`);
+  assert.equal(execFileSync(process.execPath, ["server.mjs"], { cwd: sample, encoding: "utf8" }).trim(), "function 1");
+});
+
 test("the command says what the native one says, with its exit codes", () => {
   const command = (...args) => {
     const { status, stdout, stderr } = spawnSync("npx", ["--no-install", "gouji", ...args], { cwd: sample, encoding: "utf8", shell: process.platform === "win32" });
@@ -52,6 +60,8 @@ test("the command says what the native one says, with its exit codes", () => {
     [0, 2, 2, 3],
   );
   assert.equal(command("rules", "--colour").status, 3);
+  assert.match(command("check", "missing.txt").stderr, /missing\.txt: 没有这个文件/);
+  assert.match(command("check", ".").stderr, /这是文件夹/);
   const json = command("check", "--json", "--language", "en", "wrong.html");
   const native = join(root, "target/debug", process.platform === "win32" ? "gouji.exe" : "gouji");
   assert.ok(existsSync(native), "the native tests build it");
@@ -71,6 +81,9 @@ test("its types serve whoever uses it", () => {
     const report: Report = check([{ kind: "text", text: "" }], { language: "en" });
     const element = document.createElement("gouji-check");
     element.theme = "auto";
+    import address from "gouji/gouji.wasm";
+    document.addEventListener("gouji-report", ({ report: { verdict } }) => [verdict, address.length]);
+    guard(document.querySelector("form")!, { content: () => "", check: (content) => element.check(content), when: (button) => !button || button.name === "publish", decide: ({ verdict }) => (verdict === "inconsistent" ? "block" : "allow") });
     element.addEventListener("gouji-report", (event: GoujiReportEvent) => event.report.summary.broken + report.summary.broken);
     GoujiCheck.define("my-check");
     const form = document.querySelector("form")!;
@@ -90,13 +103,13 @@ test("bundled into a page it asks for nothing but the bundle and the wasm", asyn
     import { init, check } from "gouji";
     import wasm from "gouji/gouji.wasm";
     import "gouji/element/define";
-    await init(wasm);
+    await init(new URL(wasm, import.meta.url));
     const element = document.createElement("gouji-check");
     document.body.append(element);
     window.answers = async (text) => [check([{ kind: "text", text }]).verdict, (await element.check(text)).verdict];`);
   put("index.html", '<!doctype html><meta charset="utf-8"><title>样例</title><link rel="icon" href="data:,"><script type="module" src="built/app.js"></script><body></body>');
   await build({
-    entryPoints: [join(sample, "app.js")], outdir: join(sample, "built"), bundle: true, format: "esm", loader: { ".wasm": "file" }, publicPath: "built", absWorkingDir: sample, logLevel: "error",
+    entryPoints: [join(sample, "app.js")], outdir: join(sample, "built"), bundle: true, format: "esm", loader: { ".wasm": "file" }, absWorkingDir: sample, logLevel: "error",
   });
   const server = await host({ "/app/": sample }, {
     headers: { "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:" },

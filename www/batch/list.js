@@ -28,6 +28,20 @@ function worseFirst(a, b) {
   return 0;
 }
 
+/** Makes these the children of a node and leaves alone those that already stand where they should. */
+function replace(node, children) {
+  let next = node.firstChild;
+  for (const child of children) {
+    if (child === next) next = next.nextSibling;
+    else node.insertBefore(child, next);
+  }
+  while (next) {
+    const { nextSibling } = next;
+    next.remove();
+    next = nextSibling;
+  }
+}
+
 export class List {
   constructor({ open, print, kindName }) {
     this.hooks = { open, print, kindName };
@@ -37,6 +51,8 @@ export class List {
     this.shown = [];
     this.first = 0;
     this.changed = true;
+    /** Rows of the page shown, by item, so that only what changed is made anew. */
+    this.rows = new Map();
     this.tiles = h("div", { class: "tiles", role: "group" });
     this.search = h("input", { type: "search", id: "batch-search", autocomplete: "off", spellcheck: "false", oninput: () => this.refresh() });
     this.kind = h("select", { id: "batch-kind", onchange: () => this.refresh() });
@@ -66,6 +82,7 @@ export class List {
     this.node.querySelector("[for=batch-kind]").textContent = say("kind");
     this.node.querySelector(".scroll").setAttribute("aria-label", say("list"));
     this.caption.textContent = say("list");
+    this.rows.clear();
     for (const th of this.head.children) th.textContent = say(`col_${th.dataset.column}`);
     this.changed = true;
   }
@@ -128,7 +145,14 @@ export class List {
     const page = this.shown.slice(this.first, this.first + PAGE);
     // Whoever stands on a row stays there while results come in.
     const held = document.activeElement && this.body.contains(document.activeElement) ? document.activeElement.dataset : null;
-    put(this.body, page.length ? page.map((item) => this.row(item)) : h("tr", null, h("td", { colspan: String(COLUMNS.length), class: "nothing" }, this.all.length ? say("nothing") : "")));
+    const had = this.rows;
+    this.rows = new Map(page.map((item) => {
+      const { digest, last } = item;
+      const old = had.get(item);
+      return [item, old && old.digest === digest && old.last === last ? old : { digest, last, row: this.row(item) }];
+    }));
+    const rows = page.map((item) => this.rows.get(item).row);
+    replace(this.body, rows.length ? rows : [h("tr", null, h("td", { colspan: String(COLUMNS.length), class: "nothing" }, this.all.length ? say("nothing") : ""))]);
     if (held && held.path) {
       const again = Array.from(this.body.querySelectorAll("button")).find(({ dataset }) => dataset.path === held.path && dataset.act === held.act);
       if (again) again.focus({ preventScroll: true });

@@ -5,14 +5,15 @@
 
 import { h, put } from "../dom.js";
 import * as engine from "../engine.js";
-import { learn, say, use } from "../words.js";
+import { learn, use } from "../words.js";
 
 const PAUSE = 250;
 let counted = 0;
 
 /**
  * Checks the fields of `form` that name a cell, now and whenever one of them changes. Fields get
- * `aria-invalid`, `data-gouji` ("broken", "undecided", "warned") and a description; a list of what was
+ * `aria-invalid`, `data-gouji` ("broken", "undecided", "warned") and a description, the most probably wrong
+ * one `data-gouji-suspect`; a list of what was
  * found stands in `summary`, or at the top of the form. `told` hears of every report. Gives
  * { check, detach }.
  */
@@ -46,6 +47,9 @@ export function attach(form, { edition, language = "zh-CN", summary, previous, o
 
   function show(report) {
     const about = new Map();
+    const suspicion = new Map();
+    for (const { suspicion: of } of report.explanations) for (const [cell, share] of Object.entries(of)) suspicion.set(cell, Math.max(share, suspicion.get(cell) || 0));
+    const weight = ({ dataset }) => suspicion.get(dataset.goujiCell) || 0;
     const items = report.findings.map((finding, index) => {
       const kind = finding.status === "undecided" ? "undecided" : finding.severity === "error" ? "broken" : "warned";
       const id = `gouji-${number}-${index}`;
@@ -53,14 +57,20 @@ export function attach(form, { edition, language = "zh-CN", summary, previous, o
         if (!about.has(cell)) about.set(cell, []);
         about.get(cell).push({ kind, id });
       }
-      const first = fields().find((field) => finding.cells.includes(field.dataset.goujiCell));
-      const words = `${say(kind === "warned" ? "hints" : kind)}：${finding.message}`;
-      return h("li", { id, class: kind }, first ? h("button", { type: "button", onclick: () => first.focus() }, words) : words);
+      const of = fields().filter((field) => finding.cells.includes(field.dataset.goujiCell));
+      // To the field that is most probably wrong; the first where none stands out.
+      const first = of.length && of.reduce((best, field) => (weight(field) > weight(best) ? field : best));
+      const { message } = finding;
+      return h("li", { id, class: kind }, first ? h("button", { type: "button", onclick: () => first.focus() }, message) : message);
     });
     const causes = report.explanations.map(({ message }) => h("p", null, message));
     const notes = report.notes.map(({ message }) => h("p", null, message));
     put(list, h("p", null, h("strong", null, report.message)), causes, items.length > 0 && h("ul", null, items), notes);
-    for (const field of fields()) mark(field, about.get(field.dataset.goujiCell) || []);
+    const most = Math.max(...suspicion.values(), 0);
+    for (const field of fields()) {
+      mark(field, about.get(field.dataset.goujiCell) || []);
+      field.toggleAttribute("data-gouji-suspect", most > 0 && weight(field) === most);
+    }
   }
 
   /** Leaves what others wrote into the description as it is. */
@@ -89,7 +99,10 @@ export function attach(form, { edition, language = "zh-CN", summary, previous, o
     detach() {
       clearTimeout(waiting);
       form.removeEventListener("input", changed);
-      for (const field of fields()) mark(field, []);
+      for (const field of fields()) {
+        mark(field, []);
+        field.removeAttribute("data-gouji-suspect");
+      }
       list.remove();
     },
   };

@@ -48,9 +48,11 @@ declare global {
   interface HTMLElementTagNameMap {
     "gouji-check": GoujiCheck;
   }
-  interface HTMLElementEventMap {
+  interface GoujiEventMap {
     "gouji-ready": GoujiReadyEvent;
     "gouji-report": GoujiReportEvent;
     "gouji-error": GoujiErrorEvent;
   }
+  interface HTMLElementEventMap extends GoujiEventMap {}
+  interface DocumentEventMap extends GoujiEventMap {}
 }

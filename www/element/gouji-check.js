@@ -32,14 +32,17 @@ export class GoujiErrorEvent extends Event {
 
 const languageOf = (lang) => (/^en\b/i.test(lang || "") ? "en" : "zh-CN");
 
-export class GoujiCheck extends HTMLElement {
+// Where there is no document (Node.js, a page made on a server) there is a class, and no element.
+const Base = globalThis.HTMLElement || class {};
+
+export class GoujiCheck extends Base {
   static get observedAttributes() {
     return ["lang", "theme", "no-intake", "previous"];
   }
 
   /** Registers the element; a second time under the same name is no error. */
-  static define(tag = "gouji-check", registry = customElements) {
-    if (!registry.get(tag)) registry.define(tag, this);
+  static define(tag = "gouji-check", registry = globalThis.customElements) {
+    if (registry && !registry.get(tag)) registry.define(tag, this);
     return this;
   }
 
@@ -144,7 +147,9 @@ export class GoujiCheck extends HTMLElement {
 
   /** Checks a text, HTML where it looks like it, or parts as the engine takes them; resolves to the report. */
   async check(content, { name, off } = {}) {
+    if (typeof content !== "string" && !Array.isArray(content)) throw new TypeError("check: expected a text, HTML or an array of parts");
     await this.ready();
+    await this.spoken;
     Object.assign(this.view.options, { name, off });
     return this.view.check(partsOf(content));
   }
@@ -152,6 +157,7 @@ export class GoujiCheck extends HTMLElement {
   /** Checks values by cell id, as the engine's function of the same name. */
   async checkCells(values) {
     await this.ready();
+    await this.spoken;
     return this.view.checkCells(values);
   }
 }

@@ -4,51 +4,77 @@
 // the checker cannot run, the form goes out.
 const PATIENCE = 15000;
 
+// Sentences that a dialog without room for more gives of a report.
+const FEW = 3;
+
+/** What is wrong, as text: the answer, and what is probably behind it or else what is broken. */
+function summed({ message, explanations = [], findings = [] }) {
+  const broken = findings.filter(({ status, severity }) => status === "broken" && severity === "error");
+  const said = (explanations.length ? explanations : broken).slice(0, FEW);
+  return [message, ...said.map((one) => `· ${one.message}`)].join("\n\n");
+}
+
 /**
  * Before `form` is sent, has `content()` checked by `check` (of `<gouji-check>`, of `embed()`, or any
  * function that resolves to a report). `decide` may answer "allow", "warn" or "block" for a report;
  * without it, broken relations get `mode` and everything else is allowed. Who is warned is asked by
  * `confirm(report)`; who is blocked is told by `blocked(report)`; `failed(error)` hears when nothing
  * could be checked. `when(button)` says which buttons publish, where others of the form save a draft or show
- * a preview. Gives a function that takes the guard off.
+ * a preview; the button is null where a script sends the form. What throws lets the form go, but for
+ * `blocked`. While it checks, the button is `aria-busy`. Gives a function that takes the guard off.
  */
 export function guard(form, { content, check, when = () => true, mode = "warn", decide, confirm, blocked, failed = (error) => console.error(error) }) {
-  const judge = decide || ((report) => (report && report.verdict === "inconsistent" ? mode : "allow"));
-  const asked = confirm || ((report) => window.confirm(`${report.message}\n\n仍然发布？`));
-  const told = blocked || ((report) => window.alert(report.message));
+  if (!form || !form.addEventListener) throw new TypeError("guard: there is no such form");
+  const judge = decide || (({ verdict }) => (verdict === "inconsistent" ? mode : "allow"));
+  const asked = confirm || ((report) => window.confirm(`${summed(report)}\n\n仍然发布？`));
+  const told = blocked || ((report) => window.alert(summed(report)));
   let passing = false;
   let busy = false;
 
   async function allowed() {
-    let report;
+    let answer;
     try {
-      report = await Promise.race([
+      const report = await Promise.race([
         Promise.resolve(content()).then(check),
         new Promise((_, late) => setTimeout(() => late(new Error("gouji did not answer in time")), PATIENCE)),
       ]);
+      if (!report) throw new Error("gouji was given something else meanwhile");
+      answer = judge(report);
+      if (answer === "block") told(report);
+      else if (answer === "warn") return await asked(report);
     } catch (error) {
       failed(error);
+    }
+    return answer !== "block";
+  }
+
+  function publishes(button) {
+    try {
+      return when(button);
+    } catch (error) {
+      // Better one check too many.
+      console.error(error);
       return true;
     }
-    const answer = judge(report);
-    if (answer === "block") {
-      told(report);
-      return false;
-    }
-    return answer !== "warn" || asked(report);
   }
 
   function held(event) {
-    const { submitter } = event;
-    if (passing || !when(submitter)) return;
+    const submitter = event.submitter || null;
+    if (passing || !publishes(submitter)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (busy) return;
     busy = true;
+    if (submitter) submitter.setAttribute("aria-busy", "true");
     // Never within this very event, however soon the answer is there: a form does not send itself while
     // it is asking whether to.
-    allowed().then((go) => setTimeout(() => {
+    const settled = allowed().catch((error) => {
+      console.error(error);
+      return true;
+    });
+    settled.then((go) => setTimeout(() => {
       busy = false;
+      if (submitter) submitter.removeAttribute("aria-busy");
       if (!go) return;
       passing = true;
       send(form, submitter);

@@ -10,6 +10,7 @@ export interface Settings {
 export interface Heard {
   ready?(): void;
   report?(message: { report: Report; complete: boolean }): void;
+  resize?(message: { height: number }): void;
   error?(message: { message: string }): void;
   close?(): void;
 }

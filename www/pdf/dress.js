@@ -5,7 +5,6 @@ import { h } from "../dom.js";
 let dressed = false;
 
 export function dress() {
-  // Where all is one file, the style is in it.
-  if (!dressed && import.meta.url) document.head.append(h("link", { rel: "stylesheet", href: new URL("pdf.css", import.meta.url).href }));
+  if (!dressed) document.head.append(h("link", { rel: "stylesheet", href: new URL("pdf.css", import.meta.url).href }));
   dressed = true;
 }

@@ -28,6 +28,7 @@ export const engineInside = {
     instead(/\/load\.js$/, "load.mjs");
     instead(/\/style\.js$/, "style.mjs");
     instead(/\/lib\.js$/, "nolib.mjs");
+    instead(/\/dress\.js$/, "nodress.mjs");
     build.onResolve({ filter: /^gouji:/ }, ({ path }) => ({ path, namespace: "gouji" }));
     build.onLoad({ filter: /:glue$/, namespace: "gouji" }, async () => ({ contents: await factory() }));
     build.onLoad({ filter: /:wasm$/, namespace: "gouji" }, () => ({ contents: readFileSync(join(www, "full/gouji_bg.wasm"), "base64"), loader: "text" }));

@@ -22,7 +22,7 @@ export async function npmPackage(to) {
   copy("www/gouji.d.ts", "gouji.d.ts");
   for (const file of ["gouji.js", "gouji_bg.wasm"]) copy(`www/full/${file}`, `full/${file}`);
   for (const file of ["open.js", "pages.js"]) copy(`www/pdf/${file}`, `pdf/${file}`);
-  for (const file of ["pdf/lib.js", "pdf.d.ts"]) copy(`npm/${file}`, file);
+  for (const file of ["pdf/lib.js", "pdf.d.ts", "wasm.d.ts"]) copy(`npm/${file}`, file);
   cpSync(join(root, "www/pdf/lib"), join(at, "pdf/lib"), { recursive: true });
   for (const file of ["gouji-check.d.ts", "fields.d.ts"]) copy(`www/element/${file}`, `element/${file}`);
   for (const file of ["host.js", "host.d.ts", "guard.js", "guard.d.ts"]) copy(`www/embed/${file}`, `embed/${file}`);
