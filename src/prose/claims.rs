@@ -80,6 +80,7 @@ fn of_sentence(
         let names = |words: &[&str]| words.iter().any(|word| page::find(chars, word).is_some());
         context.applications |= names(&["公开申请", "依申请"]);
         context.docs |= names(&["规范性文件"]);
+        context.narrow = false;
         return Vec::new();
     }
     let tokens = tokens(speaker, &paragraph.chars, range);
@@ -93,10 +94,11 @@ fn of_sentence(
     let here = Context {
         applications: before.applications || has(&[Class::Ask, Class::Request, Class::Info]),
         docs: before.docs || has(&[Class::Docs]),
-        unknown: before.unknown,
+        ..before
     };
-    let (claims, unknown) = sentence::claims(clear, here);
-    context.unknown = unknown;
+    let (claims, left) = sentence::claims(clear, here);
+    context.unknown = left.unknown;
+    context.narrow = left.narrow;
     claims
 }
 

@@ -23,6 +23,8 @@ pub(super) enum Class {
     Etc,
     /// 事项, 案件: of what, the sentence must say.
     Thing,
+    /// Another body than the one that reports: 县住建局, 乡镇.
+    Body,
     /// 公民: everyone, or natural persons where others are named beside them.
     Citizen,
     // What is counted.
@@ -105,8 +107,8 @@ pub(super) enum Class {
 }
 
 use Class::{
-    Already, Apply, Area, Aside, Ask, Business, Carry, CarryIn, CarryOut, Citizen, Close, Coercion,
-    Comma, Concluded, Corrected, Decide, Declined, Docs, Down, Etc, Fees, Filed, Granted,
+    Already, Apply, Area, Aside, Ask, Body, Business, Carry, CarryIn, CarryOut, Citizen, Close,
+    Coercion, Comma, Concluded, Corrected, Decide, Declined, Docs, Down, Etc, Fees, Filed, Granted,
     GrantedOrPartial, Handle, Info, Kept, Lapse, Last, LawFirm, Leaf, Legal, List, Make, Natural,
     Next, None as No, OfWhich, Off, Open, OtherOrgs, OtherOutcome, OtherResult, Own, Partial,
     Penalty, Pending, Permit, Plain, Process, Receive, Refused, Regulations, Repeal, Request,
@@ -118,7 +120,7 @@ use Class::{
 pub(super) const WORDS: &[(Class, &str)] = &[
     (
         This,
-        "今年 本年 本年度 全年 全年度 年内 年度内 一年来 本报告期 报告期 报告期内 统计期内 本报告年度 报告年度 1月1日 12月31日 1月1日至12月31日 1月至12月 1-12月 1—12月 12月底 12月末 当年",
+        "今年 本年 本年度 全年 全年度 年内 年度内 一年来 本报告期 报告期 报告期内 统计期内 本报告年度 报告年度 1月1日 12月31日 1月1日至12月31日 1月至12月 1至12月 1-12月 1—12月 12月底 12月末 当年",
     ),
     (Last, "上年 上年度 上一年 上一年度 去年 往年 前一年度"),
     (
@@ -317,8 +319,9 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     (OfWhich, "其中 包括 包含 含 其中含"),
     (
         Stop,
-        "同比 环比 增加 减少 上升 比 较 较上年 比上年 与上年 近 约 逾 超 超过 不足 至少 多 余 网络 网上 网站 门户网站 线上 线下 信函 来信 邮寄 邮件 电子邮件 电邮 当面 现场 传真 平台 窗口 来函 信件 书面 口头 微信 电话 渠道 方式 途径 延期 逾期 撤销 撤诉 补正 修订 修改 清理 审查 审核 评估 率 平均 人均 日均 天 个工作日 工作日 历史 部门 乡镇 街道 镇街 科室 股室 单位 原 首次 每 第 超期 当场 审理 案例 培训 人次 会议 受理点 工作人员 规划计划 发展规划 计划类 工作计划 分别",
+        "同比 环比 增加 减少 上升 比 较 较上年 比上年 与上年 近 约 逾 超 超过 不足 至少 多 余 网络 网上 网站 门户网站 线上 线下 信函 来信 邮寄 邮件 电子邮件 电邮 当面 现场 传真 平台 窗口 来函 信件 书面 口头 微信 电话 渠道 方式 途径 延期 逾期 撤销 撤诉 补正 修订 修改 清理 审查 审核 评估 率 平均 人均 日均 天 个工作日 工作日 历史 原 首次 每 第 超期 当场 审理 案例 培训 人次 会议 受理点 工作人员 规划计划 发展规划 计划类 工作计划 分别",
     ),
+    (Body, "部门 乡镇 街道 镇街 科室 股室 单位"),
     (
         Withdrawn,
         "撤回 主动撤回 自行撤回 撤回申请 申请撤回 撤销申请 终止 终止办理 放弃申请",
@@ -330,7 +333,7 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     (Filed, "备案 备案率"),
     (
         Aside,
-        "咨询 信访件 信访事项 信访案件 来访 建议 提案 议案 留言 热线 工单 诉求 舆情 解读 问政 投诉举报",
+        "咨询 信访件 信访事项 信访案件 来访 建议 提案 议案 留言 热线 工单 诉求 舆情 解读 问政 投诉举报 公文 公文属性 文件属性 发文",
     ),
     (
         Off,

@@ -208,6 +208,7 @@ impl Pattern {
             let barred = matches!(
                 class,
                 Class::Stop
+                    | Class::Body
                     | Class::Withdrawn
                     | Class::Already
                     | Class::Off

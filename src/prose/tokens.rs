@@ -84,7 +84,14 @@ fn name_speaker(tokens: &mut [Token], speaker: &Speaker, chars: &[char]) {
     for token in tokens.iter_mut().filter(|t| t.class == Class::Area) {
         token.class = area;
     }
+    let is_body = |token: &Token| {
+        let last = chars[token.at.clone()].last();
+        token.class == Class::Unknown && last.is_some_and(|last| "局委厅镇乡".contains(*last))
+    };
     let Some(organ) = &speaker.organ else {
+        for token in tokens.iter_mut().filter(|t| is_body(t)) {
+            token.class = Class::Body;
+        }
         return;
     };
     let has_lower = has_lower_bodies(organ);
@@ -98,6 +105,8 @@ fn name_speaker(tokens: &mut [Token], speaker: &Speaker, chars: &[char]) {
                 let office_alone = has_lower && run.ends_with(&['政', '府']);
                 if run.len() >= 2 && shortens && !office_alone {
                     token.class = Class::Whole;
+                } else if is_body(token) {
+                    token.class = Class::Body;
                 }
             }
             _ => {}
@@ -160,6 +169,9 @@ fn number(chars: &[char], year: Option<u16>) -> Option<(Class, usize, Decimal)> 
         };
         return Some((class, end, decimal));
     }
+    if let Some(end) = months(rest).filter(|_| decimal.places == 0) {
+        return Some((Class::When, length + end, decimal));
+    }
     if let Some(end) = starts("月").filter(|_| decimal.places == 0) {
         let class = match decimal.digits {
             1 => Class::Plain,
@@ -196,6 +208,14 @@ fn number(chars: &[char], year: Option<u16>) -> Option<(Class, usize, Decimal)> 
         // A number of something else, or of nothing.
         _ => Some((Class::Stop, length, decimal)),
     }
+}
+
+/// 至10月, after the number of the month it runs from: the length.
+fn months(chars: &[char]) -> Option<usize> {
+    let from = usize::from(chars.first() == Some(&'月'));
+    chars.get(from).filter(|c| "至到~—-–".contains(**c))?;
+    let (_, length) = digits(&chars[from + 1..])?;
+    (chars.get(from + 1 + length) == Some(&'月')).then_some(from + 1 + length + 1)
 }
 
 /// Digits with separators and a fraction.

@@ -39,7 +39,8 @@ impl Sentence<'_> {
         q::results(of?, ending?)
     }
 
-    /// 其中涉及政府信息公开的20件, after reviews of every kind.
+    /// 其中涉及政府信息公开的20件, after reviews of every kind. What was taken for reviews about disclosure
+    /// turns out to be of every kind.
     pub(super) fn part_about_disclosure(&self, before: &[Token]) -> Option<&'static Quantity> {
         let known = |t: &Token| {
             matches!(
@@ -56,7 +57,12 @@ impl Sentence<'_> {
         };
         let named = |t: &Token| matches!(t.class, Class::Info | Class::Ask | Class::Request);
         let told = self.of_which && before.iter().all(known) && before.iter().any(named);
-        self.unscoped.filter(|_| told)
+        if !told {
+            return None;
+        }
+        let last = self.claims.last().map(|claim| claim.quantity);
+        self.unscoped
+            .or(last.filter(|quantity| matches!(quantity.rule, "review" | "suit")))
     }
 
     /// Keeps in mind what later numbers may be a part of.

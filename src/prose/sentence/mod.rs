@@ -19,6 +19,8 @@ pub(super) struct Context {
     pub docs: bool,
     /// Whether the sentence before spoke of something else received or handled.
     pub unknown: bool,
+    /// Whether the sentence before ended with what another body or a part of the applications came to.
+    pub narrow: bool,
 }
 
 /// A claim before it is placed.
@@ -28,8 +30,12 @@ pub(super) struct Raw {
     pub at: Range<usize>,
 }
 
-/// The claims of a sentence, and whether it ended with something unknown.
-pub(super) fn claims(tokens: &[Token], context: Context) -> (Vec<Raw>, bool) {
+/// The claims of a sentence, and what it leaves behind.
+pub(super) fn claims(tokens: &[Token], context: Context) -> (Vec<Raw>, Left) {
+    // 其中 at the start of a sentence goes on with the one before.
+    let goes_on = tokens
+        .first()
+        .is_some_and(|t| t.class == Class::OfWhich && context.narrow);
     let mut sentence = Sentence {
         context,
         tokens,
@@ -46,13 +52,22 @@ pub(super) fn claims(tokens: &[Token], context: Context) -> (Vec<Raw>, bool) {
         dispute: None,
         bracketed: false,
         unknown: context.unknown,
+        narrow: goes_on,
+        unclear: false,
     };
     sentence.read(0..tokens.len());
     let unknown = sentence.unknown
         || sentence.decided
         || sentence.dispute.is_some()
         || sentence.unscoped.is_some();
-    (sentence.settle(), unknown)
+    let narrow = sentence.narrow || sentence.unclear;
+    (sentence.settle(), Left { unknown, narrow })
+}
+
+/// What the next sentence has to know of this one: as in [`Context`].
+pub(super) struct Left {
+    pub unknown: bool,
+    pub narrow: bool,
 }
 
 /// A sentence while it is read.
@@ -83,6 +98,10 @@ struct Sentence<'t> {
     bracketed: bool,
     /// Whether something was received or handled of which it is not known what it is.
     unknown: bool,
+    /// Whether the numbers are another body's, or of a part of the applications only.
+    narrow: bool,
+    /// Whether the last number counted applications of which it is not known which.
+    unclear: bool,
 }
 
 /// What was last said of reviews and lawsuits.
@@ -99,8 +118,9 @@ const FLOWS: [&str; 4] = ["new", "handled", "carried_in", "carried_out"];
 /// Words of a time.
 const TIMES: [Class; 3] = [Class::When, Class::Last, Class::Next];
 /// Words beside which a time is compared with, or carried over from.
-const RELATING: [Class; 6] = [
+const RELATING: [Class; 7] = [
     Class::Stop,
+    Class::Body,
     Class::Up,
     Class::Down,
     Class::Carry,
@@ -145,6 +165,7 @@ impl Sentence<'_> {
                 Class::OfWhich => {
                     self.segment(&segment.split_off(0));
                     self.of_which = true;
+                    self.narrow |= self.unclear;
                 }
                 _ => segment.push(token.clone()),
             }
@@ -164,6 +185,15 @@ impl Sentence<'_> {
             self.elsewhen = false;
         }
         if self.elsewhen {
+            return;
+        }
+        if is_of_another(segment) {
+            self.narrow = true;
+        } else if has(&[Class::Whole, Class::Own]) {
+            self.narrow = false;
+        }
+        if self.narrow {
+            self.others |= !self.of_which && another_acts(segment);
             return;
         }
         if has(&[Class::Ask, Class::Request]) {
@@ -194,6 +224,7 @@ impl Sentence<'_> {
             let (before, after) = (&segment[from..i], &segment[i + 1..to]);
             let count = Said::Count(segment[i].number.digits);
             self.counted = None;
+            self.unclear = false;
             let start = before.iter().find(|t| is_head(t.class));
             let start = start.map_or(segment[i].at.start, |t| t.at.start);
             let here = start..segment[i].at.end;
@@ -217,6 +248,9 @@ impl Sentence<'_> {
                 }
                 self.tail(after);
             } else if let Some(quantity) = self.part_about_disclosure(before) {
+                if self.unscoped.is_none() {
+                    self.take_back();
+                }
                 self.of_which = false;
                 self.claim(quantity, count, here);
                 self.of_which = true;
@@ -226,10 +260,12 @@ impl Sentence<'_> {
                 self.others = true;
             } else if !self.of_which && acts(before) {
                 self.unknown = true;
+            } else if is_some_of_them(before) {
+                self.unclear = true;
             } else if !before.iter().any(|t| is_head(t.class))
                 && before
                     .iter()
-                    .all(|t| !matches!(t.class, Class::Unknown | Class::Stop))
+                    .all(|t| !matches!(t.class, Class::Unknown | Class::Body | Class::Stop))
                 && to == segment.len()
                 && let Some(quantity) = self
                     .result(after)
@@ -303,7 +339,23 @@ fn another_acts(tokens: &[Token]) -> bool {
     let verb = tokens
         .iter()
         .position(|t| matches!(t.class, Class::Receive | Class::Handle));
-    verb.is_some_and(|verb| tokens[..verb].iter().any(|t| t.class == Class::Unknown))
+    let other = |t: &Token| matches!(t.class, Class::Unknown | Class::Body);
+    verb.is_some_and(|verb| tokens[..verb].iter().any(other))
+}
+
+/// 县住建局收到申请52件, 因不服县住建局答复引发的行政复议5件: a number of another body.
+fn is_of_another(segment: &[Token]) -> bool {
+    let body = segment.iter().position(|t| t.class == Class::Body);
+    body.is_some_and(|body| {
+        !segment[..body].iter().any(|t| is_head(t.class))
+            && segment[body..].iter().any(|t| t.class == Class::Count)
+    })
+}
+
+/// 涉及征地拆迁的申请62件: applications, narrowed by what is not understood.
+fn is_some_of_them(before: &[Token]) -> bool {
+    let asks = |t: &Token| matches!(t.class, Class::Ask | Class::Request | Class::Apply);
+    before.iter().any(asks) && before.iter().any(|t| t.class == Class::Unknown)
 }
 
 /// Whether something is received or handled.
@@ -321,6 +373,7 @@ fn is_head(class: Class) -> bool {
             | Class::Own
             | Class::Plain
             | Class::Unknown
+            | Class::Body
             | Class::Stop
             | Class::List
             | Class::OfWhich

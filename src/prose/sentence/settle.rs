@@ -13,6 +13,15 @@ impl Sentence<'_> {
         let carried = carried || self.claims.iter().any(|c| c.quantity.rule == "carried_in");
         let others = has(Class::OtherOrgs);
         let (withdrawn, already) = (has(Class::Withdrawn), has(Class::Already));
+        // 主动公开58件、依申请公开20件、不予公开34件: what became of documents, not of applications.
+        let kept = self.tokens.iter().filter(|t| t.class != Class::Plain);
+        let kept: Vec<Class> = kept.map(|t| t.class).collect();
+        let documents = kept.contains(&Class::Already)
+            && kept.windows(2).any(|w| w == [Class::Info, Class::Count]);
+        // 答复128件，另答复上年结转6件: the carried ones apart.
+        let apart = kept
+            .windows(2)
+            .any(|w| w == [Class::Handle, Class::CarryIn]);
         let citizens = has(Class::Citizen) && (others || has(Class::Legal) || has(Class::Business));
         // 其中新收252件、上年结转14件: both are parts of all that was to be handled.
         let mut pairs = self.claims.iter().zip(&self.part_of);
@@ -40,6 +49,7 @@ impl Sentence<'_> {
                     || others && c.quantity.rule == "legal"
                     || withdrawn && c.quantity.rule == "handled"
                     || already && c.quantity.rule == "granted"
+                    || documents && matches!(c.quantity.rule, "partial" | "refused")
                     || citizens && c.quantity.rule == "new"
             })
             .collect();
@@ -48,7 +58,7 @@ impl Sentence<'_> {
             .filter(|(_, unclear)| !unclear)
             .filter_map(|((mut raw, part), _)| {
                 let quantity = raw.quantity;
-                if (part || !carried) && std::ptr::eq(quantity, &q::HANDLED) {
+                if (part || apart || !carried) && std::ptr::eq(quantity, &q::HANDLED) {
                     raw.quantity = &q::HANDLED_OF_NEW;
                 } else if part && quantity.rule == "new" && !parts {
                     return None;
