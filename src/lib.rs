@@ -69,6 +69,9 @@ pub struct Options {
 /// Last year's report, as far as it is needed.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Previous {
+    /// Its organ.
+    #[serde(default)]
+    pub organ: Option<String>,
     /// Its year.
     #[serde(default)]
     pub year: Option<u16>,
@@ -81,6 +84,7 @@ pub struct Previous {
 impl From<&report::Report> for Previous {
     fn from(report: &report::Report) -> Self {
         Previous {
+            organ: report.organ.clone(),
             year: report.year,
             edition: report.edition.clone(),
             cells: report.cells.clone(),

@@ -358,6 +358,7 @@ impl Argument {
             return cells.expected("the cells of a report");
         };
         Ok(Previous {
+            organ: self.get("organ")?.optional_text()?,
             year: self.get("year")?.year()?,
             edition: self.get("edition")?.edition()?,
             cells: entries.try_fold(Sorted::default(), |mut cells, (id, cell)| {

@@ -9,6 +9,7 @@ use crate::report::{Cell, Finding, Number, Report};
 use crate::sheet::State;
 use crate::soft;
 use crate::sorted::Sorted;
+use crate::text::key_char;
 use crate::words::Words;
 
 /// Columns of table 3.
@@ -94,6 +95,42 @@ const CHAINS: [Chain; 9] = [
 /// Whether a report is of the year before another's; not known where a year is not.
 pub(crate) fn follows(report: &Report, previous: &Previous) -> Option<bool> {
     Some(report.year? == previous.year?.checked_add(1)?)
+}
+
+/// Why nothing, or what is not certain, is compared with what was given as last year's report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Unfit<'a> {
+    /// No table was found in it.
+    Empty,
+    /// It is of this year.
+    Year(u16),
+    /// It is this organ's, by name: compared, but worth a look.
+    Organ(&'a str),
+}
+
+/// What is wrong with a report given as last year's; a comparison that was not made has to be said.
+pub(crate) fn unfit<'a>(report: &Report, previous: &'a Previous) -> Option<Unfit<'a>> {
+    if previous.edition.is_empty() {
+        return Some(Unfit::Empty);
+    }
+    if let Some(year) = previous.year
+        && follows(report, previous) == Some(false)
+    {
+        return Some(Unfit::Year(year));
+    }
+    let (this, last) = (report.organ.as_deref()?, previous.organ.as_deref()?);
+    (!may_be_one(this, last)).then_some(Unfit::Organ(last))
+}
+
+/// Whether one name shortens the other: 发展改革局, 发展和改革局.
+fn may_be_one(one: &str, other: &str) -> bool {
+    let key = |name: &str| -> Vec<char> { name.chars().filter_map(key_char).collect() };
+    let (one, other) = (key(one), key(other));
+    let shortens = |short: &[char], long: &[char]| {
+        let mut long = long.iter();
+        short.iter().all(|c| long.any(|l| l == c))
+    };
+    shortens(&one, &other) || shortens(&other, &one)
 }
 
 /// What is needed of one year's report.

@@ -86,6 +86,7 @@ impl Digest {
     /// As last year's report.
     pub fn as_previous(&self) -> Previous {
         Previous {
+            organ: self.organ.clone(),
             year: self.year,
             edition: self.edition.clone(),
             cells: self.cells(),

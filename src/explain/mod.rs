@@ -12,7 +12,7 @@ use crate::form::{CellId, Form, TableId};
 use crate::judge::Judged;
 use crate::locate::{self, Evidence, Limits};
 use crate::prose::{Prose, Taken};
-use crate::report::{Claim, Number, Report, Verdict};
+use crate::report::{Claim, Note, Number, Report, Verdict};
 use crate::sheet::Sheet;
 use crate::title::Title;
 use crate::words::Words;
@@ -68,6 +68,14 @@ fn beyond(judged: &mut Judged, options: &Options) {
     if let Some(previous) = &options.previous {
         let found = across::years::findings(&*report, previous, words);
         report.findings.extend(found);
+        if let Some(unfit) = across::years::unfit(report, previous) {
+            let message = words.unfit_previous(&unfit);
+            report.notes.push(Note {
+                code: "previous",
+                message,
+                at: None,
+            });
+        }
     }
     report.findings.sort_by_key(|f| (f.severity, f.status));
 }

@@ -249,7 +249,10 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
             Some(sums[0].value),
         ),
         Said::Share(share) => {
-            let whole = sum(WHOLES[0], &report.cells);
+            // Of applicants, among those that came in; of outcomes, among those handled.
+            let mut parts = sums.iter().flat_map(|sum| &sum.cells);
+            let of_new = parts.any(|cell| !cell.ends_with(".total"));
+            let whole = sum(WHOLES[usize::from(of_new)], &report.cells);
             let whole = whole.map_or(0, |sum| sum.value);
             (
                 "prose.share".to_owned(),

@@ -409,7 +409,7 @@ macro_rules! table2 {
 }
 pub(super) static DOCS_MADE: Quantity = table2!(
     "docs_made",
-    "规范性文件·本年制发",
+    "行政规范性文件·本年制发",
     "normative documents made",
     "t2.normative_docs.made"
 );

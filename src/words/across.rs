@@ -1,6 +1,7 @@
 //! What is said between reports: year against year, parent against children.
 
 use super::Words;
+use crate::across::years::Unfit;
 use crate::form::{Form, edition};
 use crate::sorted::Sorted;
 
@@ -26,6 +27,23 @@ impl Words {
                 " (no year was read; taken for last year's report)",
             ),
             false => "",
+        }
+    }
+
+    pub fn unfit_previous(self, unfit: &Unfit) -> String {
+        match unfit {
+            Unfit::Empty => self.say(
+                "没有与上年对照：所给的上年报告中没有找到表格。".into(),
+                "Not compared with last year: no table was found in the report given for it.".into(),
+            ),
+            Unfit::Year(year) => self.say(
+                format!("没有与上年对照：所给的是 {year} 年度报告，不是上一年度的。"),
+                format!("Not compared with last year: the report given for it is on {year}."),
+            ),
+            Unfit::Organ(organ) => self.say(
+                format!("所给的上年报告属于“{organ}”，与本报告的机关名称不同，请核实是否放错。"),
+                format!("The report given for last year is of “{organ}”, another name than this report's; worth a look."),
+            ),
         }
     }
 

@@ -374,6 +374,39 @@ fn years() {
     before.table2[5] = "30";
     let good = last(before.clone());
     assert_eq!(soft(&against(draft(), good.clone())), Vec::<String>::new());
+    // What was not compared, or is of another organ, is said.
+    let noted = |previous: Previous| -> Option<String> {
+        let report = against(draft(), previous);
+        let note = report.notes.iter().find(|note| note.code == "previous")?;
+        Some(note.message.clone())
+    };
+    let of_organ = |organ: &str| {
+        let organ = Some(organ.to_owned());
+        noted(Previous {
+            organ,
+            ..good.clone()
+        })
+    };
+    assert_eq!(noted(good.clone()), None);
+    assert_eq!(of_organ("青江市水利和湖泊局"), None);
+    assert_eq!(
+        of_organ("青江市教育局").unwrap(),
+        "所给的上年报告属于“青江市教育局”，与本报告的机关名称不同，请核实是否放错。"
+    );
+    let year = Some(2021);
+    assert_eq!(
+        noted(Previous {
+            year,
+            ..good.clone()
+        })
+        .unwrap(),
+        "没有与上年对照：所给的是 2021 年度报告，不是上一年度的。"
+    );
+    let nothing = of("你好", &Options::default());
+    assert_eq!(
+        noted(Previous::from(&nothing)).unwrap(),
+        "没有与上年对照：所给的上年报告中没有找到表格。"
+    );
     // A growth of 25 to 35, 41 to 39.
     let grown = |body| soft(&against(draft().with(body), good.clone())).join(" ");
     assert_eq!(grown("受理政府信息公开申请35件，同比增长40%。"), "");
