@@ -302,6 +302,26 @@ fn gouji(arguments: &[&str], at: &Path) -> (Option<i32>, String, String) {
 }
 
 #[test]
+fn a_second_copy_of_a_child_is_counted_once() {
+    let at = folder("batch-copy");
+    let write = |name: &str, organ: &str, n: i64| {
+        fs::write(at.join(name), text(organ, 2023, &handled(n))).unwrap();
+    };
+    write("gov.txt", "青江市人民政府", 12);
+    write("a.txt", "青江市水利局", 5);
+    write("b.txt", "青江市教育局", 7);
+    let answer = |at: &Path| {
+        let (_, out, _) = gouji(&["check", "--parent", "gov.txt", "."], at);
+        let line = out.lines().find(|line| line.contains("各下级之和"));
+        line.unwrap_or_default().trim().to_owned()
+    };
+    let once = answer(&at);
+    assert!(once.contains("，0 格不等于"), "{once}");
+    write("b 副本.txt", "青江市教育局", 7);
+    assert_eq!(answer(&at), once);
+}
+
+#[test]
 fn the_command_line_takes_folders() {
     let at = folder("batch");
     let write = |name: &str, organ: &str, year: u16, n: i64| {

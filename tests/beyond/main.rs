@@ -133,6 +133,20 @@ fn true_discrepancies_are_found() {
     }
 }
 
+/// The figure that is offered is of what the sentence speaks of.
+#[test]
+fn a_share_of_applicants_is_of_those_that_came_in() {
+    let said = |body: &str| {
+        let report = draft().with(body).report();
+        let found = report.findings.iter().find(|f| f.rule == "prose.share");
+        found.map(|f| f.message.clone()).unwrap_or_default()
+    };
+    let applicants = said("收到政府信息公开申请35件，其中自然人30件，占76.13%。");
+    assert!(applicants.contains("30 ÷ 35 = 85.71%"), "{applicants}");
+    let outcomes = said("办结政府信息公开申请36件，其中予以公开12件，占51.5%。");
+    assert!(outcomes.contains("12 ÷ 36 = 33.33%"), "{outcomes}");
+}
+
 #[test]
 fn a_finding_quotes_the_sentence_and_both_numbers_and_says_where() {
     let body = "2023年，我局共收到政府信息公开申请53件，办结36件。";

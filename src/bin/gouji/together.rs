@@ -76,8 +76,15 @@ impl Together<'_> {
         let is_child = |child: &Digest| {
             !itself(child) && child.verdict != Verdict::Unrecognised && same_year(child)
         };
+        // A second copy of a child is not a second child.
+        let mut seen = Vec::new();
+        let mut is_new = |child: &Digest| {
+            let new = organ(child).is_none_or(|name| !seen.contains(&name));
+            seen.extend(organ(child));
+            new
+        };
         let (children, digests): (Vec<usize>, Vec<Digest>) = (self.reports.iter().enumerate())
-            .filter(|(_, child)| is_child(child))
+            .filter(|(_, child)| is_child(child) && is_new(child))
             .map(|(index, child)| (index, child.clone()))
             .unzip();
         let summed = family(parent, &digests, self.language);
