@@ -66,15 +66,23 @@ fn order(found: &Found, words: Words) -> Option<Finding> {
         }
         before = Some((heading.section, *index));
     }
-    // An annex numbers its tables from one: several numbers are off. One alone is a slip.
-    let mut wrong = found
-        .iter()
-        .flatten()
-        .filter_map(|(_, h, at)| Some((h.section, h.number.filter(|n| *n != h.section + 1)?, *at)));
-    let (section, number, at) = wrong.next()?;
-    if wrong.next().is_some() {
-        return None;
-    }
+    let numbered = found.iter().flatten();
+    let numbered: Vec<_> = numbered
+        .filter_map(|(_, h, at)| Some((h.section, h.number?, *at)))
+        .collect();
+    let mut wrong = numbered.iter().filter(|(s, n, _)| *n != s + 1);
+    let first = wrong.next()?;
+    // An annex numbers its tables from one, and another section between moves all numbers on. One
+    // number alone is a slip, and so is one that is there twice or goes back.
+    let back = numbered
+        .windows(2)
+        .find(|pair| (2..=pair[0].1).contains(&pair[1].1))
+        .map(|pair| &pair[1]);
+    let (section, number, at) = match (wrong.next(), back) {
+        (None, _) => *first,
+        (Some(_), Some(back)) => *back,
+        (Some(_), None) => return None,
+    };
     let message = words.section_misnumbered(OFFICIAL[section], number);
     Some(soft::finding("form.order", message).standing(at))
 }

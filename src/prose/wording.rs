@@ -73,7 +73,7 @@ const PERIOD: [&str; 7] = [
     "所列数据",
 ];
 /// What only a template says.
-const DEBRIS: [&str; 14] = [
+const DEBRIS: [&str; 20] = [
     "编写说明",
     "填写说明",
     "填报说明",
@@ -88,6 +88,12 @@ const DEBRIS: [&str; 14] = [
     "(请填写",
     "数据间的逻辑关系",
     "20XX年",
+    "X件",
+    "×件",
+    "X月X日",
+    "(示例)",
+    "(待补充)",
+    "【单位名称】",
 ];
 /// The six sections as a sentence may call them.
 const PARTS: [&[&str]; 6] = [
@@ -229,9 +235,9 @@ fn debris(page: &Page, paragraph: &Paragraph, words: Words) -> Option<Finding> {
     Some(soft::finding("wording.template", message).standing(page.at(paragraph, at)))
 }
 
-/// XX局, ××年: two crosses beside an ideograph.
+/// XX局, ××年, ____件: two crosses or more, or a line to write on, before an ideograph.
 fn placeholder(chars: &[char]) -> Option<Range<usize>> {
-    let cross = |c: &char| matches!(c, 'X' | '×' | 'Ｘ');
+    let cross = |c: &char| matches!(c, 'X' | '×' | 'Ｘ' | '_');
     let start = chars.windows(2).position(|w| w.iter().all(cross))?;
     let length = chars[start..].iter().take_while(|c| cross(c)).count();
     let next = chars.get(start + length)?;

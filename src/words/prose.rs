@@ -98,8 +98,10 @@ impl Words {
     }
 
     pub fn section_misnumbered(self, section: &str, number: usize) -> String {
+        let numeral = "一二三四五六七八九".chars().nth(number.wrapping_sub(1));
+        let numeral = numeral.unwrap_or('〇');
         self.say(
-            format!("标题编号为 {number}，格式中是“{section}”。"),
+            format!("标题编号为“{numeral}”，格式中是“{section}”。"),
             format!("A heading is numbered {number}; the form has “{section}”."),
         )
     }

@@ -311,6 +311,38 @@ fn form_and_wording() {
             "{to}: {found}"
         );
     }
+    // Numbered twice, or going back; all of them moved on by another section are not a slip.
+    let numbered = |numbers: &str| {
+        let mut text = draft().text();
+        let sections = [
+            "一、总体情况",
+            "二、主动公开政府信息情况",
+            "三、收到和处理政府信息公开申请情况",
+            "四、政府信息公开行政复议、行政诉讼情况",
+            "五、存在的主要问题及改进情况",
+            "六、其他需要报告的事项",
+        ];
+        for (section, number) in sections.iter().zip(numbers.chars()) {
+            let rest = section.split_once('、').unwrap().1;
+            text = text.replacen(&format!("{section}\n"), &format!("{number}、{rest}\n"), 1);
+        }
+        let report = of(&text, &Options::default());
+        let found = report.findings.iter().find(|f| f.rule == "form.order");
+        found.map(|f| f.message.clone()).unwrap_or_default()
+    };
+    for (numbers, number, section) in [
+        ("一二三三四五", "三", "四、"),
+        ("一二三四四五", "四", "五、"),
+        ("一二三五四六", "四", "五、"),
+        ("一二三四五五", "五", "六、"),
+    ] {
+        let said = numbered(numbers);
+        let expected = format!("标题编号为“{number}”，格式中是“{section}");
+        assert!(said.starts_with(&expected), "{numbers}: {said}");
+    }
+    for numbers in ["一二三四五六", "一二四五六七", "二三四五六七"] {
+        assert_eq!(numbered(numbers), "", "{numbers}");
+    }
     for (from, to) in [
         ("五、存在的主要问题及改进情况\n", "五、存在问题及改进措施\n"),
         (
