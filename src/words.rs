@@ -426,6 +426,13 @@ impl Words {
         )
     }
 
+    pub fn consistent_but(self, holds: u32, hints: u32) -> String {
+        self.say(
+            format!("{holds} 条勾稽关系全部成立；另有 {hints} 条提示，请核对。"),
+            format!("All {holds} relations hold; remarks worth a look: {hints}."),
+        )
+    }
+
     pub fn inconsistent(self, broken: u32, other: u32, undecided: u32) -> String {
         let mut zh = Vec::new();
         let mut en = Vec::new();

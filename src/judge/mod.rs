@@ -332,6 +332,11 @@ fn settled(judged: Judged, options: &Options) -> Report {
     report
         .findings
         .retain(|finding| !is_off(finding, &options.off));
+    // Nothing is inconsistent among the tables; that is not all that was found.
+    let soft = report.findings.len() as u32;
+    if report.verdict == Verdict::Consistent && soft > 0 {
+        report.message = Words(options.language).consistent_but(report.summary.holds, soft);
+    }
     #[cfg(feature = "explain")]
     explain::explanations(&mut report, &judged.sheet, &judged.checked, options);
     report
