@@ -50,6 +50,7 @@ const ASKED: &[Class] = &[Ask, Request, Apply, Receive];
 const ACTING: &[Class] = &[Ask, Request, Apply, Receive, Handle, List];
 const DISPUTES: &[Class] = &[Ask, Request, Apply, Receive, Handle, List, Review, Suit];
 const WITH_SUIT: &[Class] = &[Suit, Request, Ask];
+const DENIABLE: &[Class] = &[Ask, Request, Apply, Decide];
 const WITH_HANDLING: &[Class] = &[Ask, Request, Apply, Handle, This];
 
 const fn of(needs: &'static [Class], also: &'static [Class], claims: &'static Quantity) -> Pattern {
@@ -172,6 +173,9 @@ pub(super) static DENIED: &[Pattern] = &[
     of(&[CarryIn], WITH_HANDLING, &q::CARRY_IN),
     of(&[Carry, Next], WITH_HANDLING, &q::CARRY_OUT),
     of(&[CarryOut], WITH_HANDLING, &q::CARRY_OUT),
+    of(&[Refused], DENIABLE, &q::REFUSED),
+    of(&[Unavailable], DENIABLE, &q::UNAVAILABLE),
+    of(&[Declined], DENIABLE, &q::DECLINED),
     of(&[Review, Corrected], DISPUTES, &q::REVIEW_CORRECTED),
     of(&[Suit, Corrected], DISPUTES, &q::SUIT_CORRECTED),
     of(&[Review], DISPUTES, &q::REVIEW),

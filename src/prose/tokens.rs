@@ -28,6 +28,8 @@ pub(crate) struct Decimal {
 }
 
 const COUNT_UNITS: [&str; 9] = ["件次", "件", "宗", "起", "份", "例", "条", "项", "笔"];
+/// Units of so many things that nothing may follow them.
+const BARE_UNITS: [&str; 3] = ["个", "次", "部"];
 const CHINESE_UNITS: [char; 4] = ['件', '起', '宗', '例'];
 
 /// Cuts a stretch of a paragraph into tokens.
@@ -196,7 +198,15 @@ fn number(chars: &[char], year: Option<u16>) -> Option<(Class, usize, Decimal)> 
             return Some((Class::Money, end, number));
         }
     }
+    // 137个申请, 3个工作日: of what only where nothing follows.
+    let bare = |end: &usize| {
+        chars
+            .get(*end)
+            .is_none_or(|c| "，、；。(（,;.)".contains(*c))
+    };
     let unit = COUNT_UNITS.iter().find_map(|unit| starts(unit));
+    let bare = BARE_UNITS.iter().find_map(|unit| starts(unit).filter(bare));
+    let unit = unit.or(bare);
     match unit {
         Some(end) if decimal.places == 0 => {
             let follows = |text: &str| chars[end..].iter().copied().take(2).eq(text.chars());

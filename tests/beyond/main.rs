@@ -96,6 +96,15 @@ fn true_discrepancies_are_found() {
             "全年收到政府信息公开申请35件，其中自然人29件。",
             "prose.natural",
         ),
+        ("全年收到政府信息公开申请37个，办结36个。", "prose.new"),
+        (
+            "办结政府信息公开申请36件，没有不予公开的情况。",
+            "prose.refused",
+        ),
+        (
+            "因政府信息公开引发的行政复议7件，全部维持原行政行为。",
+            "prose.upheld",
+        ),
         // Only the first of several rows was copied: 2 of 2 + 1.
         (
             "办结的政府信息公开申请中，予以公开及部分公开14件，不予公开3件。",
