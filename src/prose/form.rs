@@ -97,7 +97,10 @@ fn title(page: &Page, words: Words) -> Option<Finding> {
             .take(12)
     };
     let short = |p: &&super::page::Paragraph| p.chars.len() <= 45;
-    if before().any(|p| p.find("年度报告").is_some() || p.find("年报").is_some()) {
+    // A preface that names the report rightly does not mend its title.
+    let named =
+        |p: &super::page::Paragraph| p.find("年度报告").is_some() || p.find("年报").is_some();
+    if before().filter(short).any(named) {
         return None;
     }
     for paragraph in before().filter(short) {

@@ -87,7 +87,7 @@ impl Prose {
             return Vec::new();
         }
         let mut findings = form::findings(&self.page, report, words);
-        findings.extend(wording::findings(&self.page, report.year, words));
+        findings.extend(wording::findings(&self.page, report, words));
         findings.extend(fees::findings(&self.page, &self.speaker, report, words));
         findings.extend(compare::findings(&self.claims, report, previous, words));
         findings

@@ -97,6 +97,13 @@ impl Words {
         )
     }
 
+    pub fn outdated_notice(self, number: &str) -> String {
+        self.say(
+            format!("正文引用“{number}”，那是 2019 年的格式；表格用的是 2021 年的格式（〔2021〕30号），请核实是否沿用了旧文字。"),
+            format!("The text cites “{number}”, the form of 2019, over tables of the form of 2021; worth a look."),
+        )
+    }
+
     pub fn section_misnumbered(self, section: &str, number: usize) -> String {
         let numeral = "一二三四五六七八九".chars().nth(number.wrapping_sub(1));
         let numeral = numeral.unwrap_or('〇');

@@ -32,8 +32,8 @@ const debian = { chromium: "/usr/bin/chromium", firefox: "/usr/bin/firefox-esr" 
 
 /** Name → launch(). Debian's browsers where they are, else the ones that playwright-core installs. */
 export const browsers = {
-  chromium: () =>
-    chromium.launch({ executablePath: existsSync(debian.chromium) ? debian.chromium : undefined, args: quiet }),
+  chromium: (more = []) =>
+    chromium.launch({ executablePath: existsSync(debian.chromium) ? debian.chromium : undefined, args: [...quiet, ...more] }),
   // Over WebDriver BiDi; playwright-core after 1.64 asks for what Firefox ESR 153 does not know.
   firefox: () =>
     firefox.launch(existsSync(debian.firefox) ? { channel: "moz-firefox", executablePath: debian.firefox } : {}),
