@@ -42,6 +42,13 @@ pub fn key(text: &str) -> String {
     text.chars().filter_map(key_char).collect()
 }
 
+/// Whether one name is another with characters left out: 市科委, 市科学技术委员会.
+#[cfg(feature = "explain")]
+pub fn shortens(short: &[char], long: &[char]) -> bool {
+    let mut long = long.iter();
+    short.iter().all(|c| long.any(|l| l == c))
+}
+
 /// The text folded, simplified, without spaces and without the romanisation that mirror sites put
 /// in brackets behind ideographs.
 pub fn plain(text: &str) -> String {

@@ -9,7 +9,7 @@ use crate::report::{Cell, Finding, Number, Report};
 use crate::sheet::State;
 use crate::soft;
 use crate::sorted::Sorted;
-use crate::text::key_char;
+use crate::text::{key, shortens};
 use crate::words::Words;
 
 /// Columns of table 3.
@@ -102,9 +102,9 @@ pub(crate) fn follows(report: &Report, previous: &Previous) -> Option<bool> {
 pub(crate) enum Unfit<'a> {
     /// No table was found in it.
     Empty,
-    /// It is of this year.
+    /// It is on a year that is not the one before.
     Year(u16),
-    /// It is this organ's, by name: compared, but worth a look.
+    /// It bears another organ's name: compared, but worth a look.
     Organ(&'a str),
 }
 
@@ -122,14 +122,10 @@ pub(crate) fn unfit<'a>(report: &Report, previous: &'a Previous) -> Option<Unfit
     (!may_be_one(this, last)).then_some(Unfit::Organ(last))
 }
 
-/// Whether one name shortens the other: 发展改革局, 发展和改革局.
+/// Whether one name may shorten the other: 发展改革局, 发展和改革局.
 fn may_be_one(one: &str, other: &str) -> bool {
-    let key = |name: &str| -> Vec<char> { name.chars().filter_map(key_char).collect() };
-    let (one, other) = (key(one), key(other));
-    let shortens = |short: &[char], long: &[char]| {
-        let mut long = long.iter();
-        short.iter().all(|c| long.any(|l| l == c))
-    };
+    let chars = |name: &str| -> Vec<char> { key(name).chars().collect() };
+    let (one, other) = (chars(one), chars(other));
     shortens(&one, &other) || shortens(&other, &one)
 }
 

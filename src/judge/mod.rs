@@ -55,11 +55,18 @@ pub(crate) fn judge(document: &Document, options: &Options) -> Report {
         note("cut", words.cut().to_owned());
     }
     let doubtful = aligned.second || !aligned.unplaced.is_empty() || document.cut;
-    if doubtful && report.verdict == Verdict::Consistent {
+    if doubtful {
+        doubt(&mut report, words);
+    }
+    report
+}
+
+/// Takes 一致 back: something was not read, or not checked.
+fn doubt(report: &mut Report, words: Words) {
+    if report.verdict == Verdict::Consistent {
         report.verdict = Verdict::Undecided;
         report.message = words.undecided(report.summary.holds, 0);
     }
-    report
 }
 
 /// Judges a file that was read, with what has to be said about it.
@@ -83,9 +90,8 @@ pub(crate) fn judge_reading(reading: &crate::read::office::Reading, options: &Op
         if remark != Remark::Hidden && report.verdict == Verdict::Unrecognised {
             report.message.clone_from(&message);
         }
-        if remark != Remark::Hidden && report.verdict == Verdict::Consistent {
-            report.verdict = Verdict::Undecided;
-            report.message = words.undecided(report.summary.holds, 0);
+        if remark != Remark::Hidden {
+            doubt(&mut report, words);
         }
         report.notes.push(Note {
             code,
@@ -171,13 +177,9 @@ pub(crate) fn judge_values(values: &Values, options: &Options) -> Report {
     if !unknown.is_empty() {
         let words = Words(options.language);
         let message = words.unknown_ids(&unknown);
-        match report.verdict {
-            Verdict::Consistent => {
-                report.verdict = Verdict::Undecided;
-                report.message = words.undecided(report.summary.holds, 0);
-            }
-            Verdict::Unrecognised => report.message.clone_from(&message),
-            Verdict::Inconsistent | Verdict::Undecided => {}
+        doubt(&mut report, words);
+        if report.verdict == Verdict::Unrecognised {
+            report.message.clone_from(&message);
         }
         let code = "unknown-id";
         let at = None;

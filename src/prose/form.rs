@@ -1,6 +1,6 @@
 //! The six sections and the title: there, in order, spelt as they should be.
 
-use super::headings::{Heading, OFFICIAL};
+use super::headings::{Heading, NUMERALS, OFFICIAL};
 use super::page::Page;
 use crate::place::Place;
 use crate::report::{Finding, Report};
@@ -83,7 +83,7 @@ fn order(found: &Found, words: Words) -> Option<Finding> {
         (Some(_), Some(back)) => *back,
         (Some(_), None) => return None,
     };
-    let message = words.section_misnumbered(OFFICIAL[section], number);
+    let message = words.section_misnumbered(OFFICIAL[section], NUMERALS[number - 1]);
     Some(soft::finding("form.order", message).standing(at))
 }
 

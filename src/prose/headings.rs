@@ -63,6 +63,8 @@ const KNOWN: [&[&str]; 6] = [
 ];
 /// The six headings as the form has them, for sentences.
 pub(super) const OFFICIAL: [&str; 6] = crate::form::HEADINGS;
+/// What headings are numbered with, from 1.
+pub(super) const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 /// Least likeness of a misspelt heading, in thousandths.
 const LIKENESS: u32 = 850;
 
@@ -222,7 +224,7 @@ fn unnumbered(chars: &[char]) -> Option<Heading> {
 }
 
 fn numeral(c: char) -> Option<usize> {
-    Some("一二三四五六七八九".chars().position(|n| n == c)? + 1)
+    Some(NUMERALS.iter().position(|n| *n == c)? + 1)
 }
 
 #[cfg(test)]

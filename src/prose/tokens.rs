@@ -1,6 +1,7 @@
 //! A sentence as tokens: known words, numbers with their units, and what is neither.
 
 use super::lexicon::{Class, Lexicon};
+use crate::text::shortens;
 use std::ops::Range;
 
 /// Who speaks and of which year.
@@ -102,10 +103,8 @@ fn name_speaker(tokens: &mut [Token], speaker: &Speaker, chars: &[char]) {
             Class::Own if has_lower => token.class = Class::Unknown,
             Class::Unknown => {
                 let run = &chars[token.at.clone()];
-                let mut name = organ.iter();
-                let shortens = run.iter().all(|c| name.any(|n| n == c));
                 let office_alone = has_lower && run.ends_with(&['政', '府']);
-                if run.len() >= 2 && shortens && !office_alone {
+                if run.len() >= 2 && shortens(run, organ) && !office_alone {
                     token.class = Class::Whole;
                 } else if is_body(token) {
                     token.class = Class::Body;

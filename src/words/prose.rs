@@ -104,12 +104,10 @@ impl Words {
         )
     }
 
-    pub fn section_misnumbered(self, section: &str, number: usize) -> String {
-        let numeral = "一二三四五六七八九".chars().nth(number.wrapping_sub(1));
-        let numeral = numeral.unwrap_or('〇');
+    pub fn section_misnumbered(self, section: &str, numeral: char) -> String {
         self.say(
             format!("标题编号为“{numeral}”，格式中是“{section}”。"),
-            format!("A heading is numbered {number}; the form has “{section}”."),
+            format!("A heading is numbered “{numeral}”; the form has “{section}”."),
         )
     }
 

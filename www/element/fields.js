@@ -5,6 +5,7 @@
 
 import { h, put } from "../dom.js";
 import * as engine from "../engine.js";
+import { marksOf } from "../marks.js";
 import { learn, use } from "../words.js";
 
 const PAUSE = 250;
@@ -13,9 +14,8 @@ let counted = 0;
 /**
  * Checks the fields of `form` that name a cell, now and whenever one of them changes. Fields get
  * `aria-invalid`, `data-gouji` ("broken", "undecided", "warned") and a description, the most probably wrong
- * one `data-gouji-suspect`; a list of what was
- * found stands in `summary`, or at the top of the form. `told` hears of every report. Gives
- * { check, detach }.
+ * one `data-gouji-suspect`; a list of what was found stands in `summary`, or at the top of the form.
+ * `told` hears of every report. Gives { check, detach }.
  */
 export function attach(form, { edition, language = "zh-CN", summary, previous, off, told = () => {} } = {}) {
   const list = h("div", { class: "gouji-findings", role: "status", "aria-live": "polite" });
@@ -47,9 +47,8 @@ export function attach(form, { edition, language = "zh-CN", summary, previous, o
 
   function show(report) {
     const about = new Map();
-    const suspicion = new Map();
-    for (const { suspicion: of } of report.explanations) for (const [cell, share] of Object.entries(of)) suspicion.set(cell, Math.max(share, suspicion.get(cell) || 0));
-    const weight = ({ dataset }) => suspicion.get(dataset.goujiCell) || 0;
+    const marks = marksOf(report);
+    const weight = ({ dataset }) => (marks.get(dataset.goujiCell) || { suspicion: 0 }).suspicion;
     const items = report.findings.map((finding, index) => {
       const kind = finding.status === "undecided" ? "undecided" : finding.severity === "error" ? "broken" : "warned";
       const id = `gouji-${number}-${index}`;
@@ -66,7 +65,7 @@ export function attach(form, { edition, language = "zh-CN", summary, previous, o
     const causes = report.explanations.map(({ message }) => h("p", null, message));
     const notes = report.notes.map(({ message }) => h("p", null, message));
     put(list, h("p", null, h("strong", null, report.message)), causes, items.length > 0 && h("ul", null, items), notes);
-    const most = Math.max(...suspicion.values(), 0);
+    const most = Math.max(0, ...fields().map(weight));
     for (const field of fields()) {
       mark(field, about.get(field.dataset.goujiCell) || []);
       field.toggleAttribute("data-gouji-suspect", most > 0 && weight(field) === most);

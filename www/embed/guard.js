@@ -43,7 +43,11 @@ export function guard(form, { content, check, when = () => true, mode = "warn", 
       if (answer === "block") told(report);
       else if (answer === "warn") return await asked(report);
     } catch (error) {
-      failed(error);
+      try {
+        failed(error);
+      } catch (another) {
+        console.error(another);
+      }
     }
     return answer !== "block";
   }
@@ -68,11 +72,7 @@ export function guard(form, { content, check, when = () => true, mode = "warn", 
     if (submitter) submitter.setAttribute("aria-busy", "true");
     // Never within this very event, however soon the answer is there: a form does not send itself while
     // it is asking whether to.
-    const settled = allowed().catch((error) => {
-      console.error(error);
-      return true;
-    });
-    settled.then((go) => setTimeout(() => {
+    allowed().then((go) => setTimeout(() => {
       busy = false;
       if (submitter) submitter.removeAttribute("aria-busy");
       if (!go) return;
