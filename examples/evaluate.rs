@@ -54,6 +54,9 @@ struct Tally {
     cut: usize,
     /// Groups told as almost certain, and those of them that are right.
     certain: (usize, usize),
+    /// Reports with one mistake, told as one: how many, and over them the sums of the best story's
+    /// probability among the stories of one mistake, of that probability's variance, of its being right.
+    promise: (usize, f64, f64, usize),
 }
 
 fn main() {
@@ -257,6 +260,20 @@ impl Tally {
             self.certain.0 += 1;
             self.certain.1 += usize::from(changes.all(told));
         }
+        let single = report["k"] == 1 && one;
+        let of_one = located.iter().flat_map(|it| &it.stories);
+        let of_one: Vec<u16> = of_one
+            .filter(|story| single && story.count() == 1)
+            .map(|story| story.probability)
+            .collect();
+        if let Some(best) = of_one.iter().max() {
+            let all: u32 = of_one.iter().copied().map(u32::from).sum();
+            let p = f64::from(*best) / f64::from(all.max(1));
+            self.promise.0 += 1;
+            self.promise.1 += p;
+            self.promise.2 += p * (1.0 - p);
+            self.promise.3 += usize::from(rank == Some(0));
+        }
         self.micros.push(micros);
         self.cut += usize::from(located.iter().any(|group| group.cut));
         let mistakes: usize = located
@@ -332,6 +349,16 @@ impl Tally {
             "almost certain: said of {said} groups, right in {} %",
             percent(right, said)
         );
+        let (reports, sum, variance, right) = self.promise;
+        if reports > 0 {
+            let percent = |part: f64| 100.0 * part / reports as f64;
+            println!(
+                "one mistake, told as one: {reports} reports; their probabilities promise {:.1} ± {:.1}, right are {:.1}",
+                percent(sum),
+                percent(variance.sqrt()),
+                percent(right as f64),
+            );
+        }
         self.micros.sort_unstable();
         let times = &self.micros;
         let of = |part: usize| times[(times.len() * part / 1000).min(times.len() - 1)];

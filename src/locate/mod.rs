@@ -86,7 +86,7 @@ impl Default for Limits {
         Limits {
             expansions: 300,
             margin: 5500,
-            shown: 1900,
+            shown: 1800,
             nodes: 200,
             last_resort: 5000,
         }

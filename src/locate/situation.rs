@@ -2,6 +2,7 @@
 
 use super::case::{Case, Mark};
 use super::frame::{Mask, RowRole};
+use super::mistake::carries;
 
 /// The table after some mistakes were undone.
 pub(super) struct Situation<'a> {
@@ -28,6 +29,8 @@ pub(super) struct Tally {
     pub leaves: u64,
     /// Parts that are not 0 of rows that go into no subtotal.
     pub others: u64,
+    /// The weights of the rows 一, 二 and 四, of those that hold something.
+    pub carries: u64,
 }
 
 impl<'a> Situation<'a> {
@@ -86,6 +89,9 @@ impl Tally {
                 RowRole::Leaf => tally.leaves += parts,
                 RowRole::Subtotal => {}
                 _ => tally.others += parts,
+            }
+            if parts > 0 {
+                tally.carries += carries(row.role);
             }
         }
         tally

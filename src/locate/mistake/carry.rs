@@ -18,6 +18,17 @@ pub static KIND: Kind = Kind {
     propose: no_proposal,
 };
 
+/// How often each row is the wrong one, in hundredths, where all three hold something: a row of
+/// zeros has nothing to be miscounted.
+pub(in crate::locate) fn likely(role: RowRole) -> u64 {
+    match role {
+        RowRole::New => 40,
+        RowRole::CarriedIn => 35,
+        RowRole::CarriedOut => 25,
+        _ => 0,
+    }
+}
+
 /// Of 100 times the row's total is wrong by the same amount.
 const TOTAL_FOLLOWS: u64 = 75;
 /// Of 100 times all of a carry-over is left out or added, otherwise some of it.
@@ -29,11 +40,7 @@ const NOTHING_CARRIED: Cost = 14 * NAT;
 
 fn price(now: &Situation, target: Target) -> Option<Cost> {
     let frame = &now.case.frame;
-    let role = frame.row(target.cell).role;
-    let carries = matches!(
-        role,
-        RowRole::New | RowRole::CarriedIn | RowRole::CarriedOut
-    );
+    let carries = likely(frame.row(target.cell).role) > 0;
     let column = frame
         .column(target.cell)
         .filter(|_| carries && now.is_number(target.cell))?;
@@ -52,7 +59,7 @@ impl Situation<'_> {
         if right == 0 {
             return NOTHING_CARRIED;
         }
-        let (likely, whole, some) = match row.role {
+        let (whole, some) = match row.role {
             RowRole::New => {
                 let of = |cell: Option<usize>| cell.map_or(0, |cell| self.x[cell]);
                 let carried_in = delta.saturating_abs() == of(column.carried_in);
@@ -62,10 +69,9 @@ impl Situation<'_> {
                 } else {
                     100 - NEW_SHORT
                 };
-                (40, if carried_in || carried_out { 50 } else { 0 }, short)
+                (if carried_in || carried_out { 50 } else { 0 }, short)
             }
-            RowRole::CarriedIn => (35, if delta == right { 100 } else { 0 }, 50),
-            _ => (25, if delta == right { 100 } else { 0 }, 50),
+            _ => (if delta == right { 100 } else { 0 }, 50),
         };
         let (size, sizes) = size(delta, right);
         let amount = WHOLE * whole * 100 + (100 - WHOLE) * some * 100 * size / sizes;
@@ -74,7 +80,10 @@ impl Situation<'_> {
             .iter()
             .filter(|&&cell| cell != part && self.x[cell] != 0);
         let filled = 1 + others.count() as u64;
-        chance(share::CARRY * likely * total, 1_000_000)
+        let likely = likely(row.role);
+        let counted = filled > 1 || self.x[part] != 0;
+        let all = self.tally.carries + if counted { 0 } else { likely };
+        chance(share::CARRY * likely * total, 10_000 * all)
             + chance(amount, 1_000_000)
             + chance(1, filled)
     }

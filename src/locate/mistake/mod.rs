@@ -27,6 +27,7 @@ use unknown::KIND as UNKNOWN_KIND;
 pub(super) const LOST: &Kind = &LOST_KIND;
 /// The kind for what nobody knows a reason for.
 pub(super) const UNKNOWN: &Kind = &UNKNOWN_KIND;
+pub(super) use carry::likely as carries;
 pub(super) use typing::{Slip, slip};
 
 /// A kind of mistake.
