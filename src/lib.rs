@@ -194,6 +194,11 @@ pub fn document(bytes: &[u8], name: Option<&str>) -> Option<document::Document> 
     reading.ok().map(|reading| reading.document)
 }
 
+/// The cells that the values of a document fill, before anything is checked.
+pub fn sheet(document: &document::Document) -> sheet::Sheet {
+    align::align(document).sheet
+}
+
 /// Checks values that need no reading.
 pub fn check_cells(values: &Values, options: &Options) -> report::Report {
     judge::judge_values(values, options)

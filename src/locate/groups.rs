@@ -327,7 +327,7 @@ fn entropy(share: u64, all: u64) -> u64 {
     ((p * log) >> 32) as u64
 }
 
+/// Rounded down: all the stories of a group together are never more than certain.
 fn thousandths(share: u64, all: u64) -> u16 {
-    let rounded = (u128::from(share) * 1000 + u128::from(all) / 2) / u128::from(all.max(1));
-    rounded as u16
+    (u128::from(share) * 1000 / u128::from(all.max(1))) as u16
 }

@@ -118,11 +118,12 @@ fn build() -> Result<PathBuf> {
     Ok(target.join(HOST).join("release"))
 }
 
-/// Bytes of an input: a cell, a page of rows, a whole file.
+/// Bytes of an input: a cell, some entries, a page of rows, a whole file.
 fn longest(target: &str) -> &'static str {
     match target {
         "number" => "-max_len=60",
-        "rows" => "-max_len=2000",
+        "locate" => "-max_len=200",
+        "rows" | "align" => "-max_len=2000",
         _ => "-max_len=40000",
     }
 }

@@ -1,11 +1,15 @@
 //! What must be true of every input, whatever it is; one function a door.
 
+mod aligned;
 mod invariants;
 mod laid;
+mod located;
 pub mod package;
 mod parts;
 
+pub use aligned::aligned;
 pub use laid::pages;
+pub use located::located;
 pub use parts::{number, rows};
 
 use gouji::form::{Form, TableId, edition};
