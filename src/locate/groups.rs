@@ -120,7 +120,19 @@ impl Whole<'_> {
         let mut together: Vec<Mask> = bits(broken).map(|q| 1 << q).collect();
         let least = sober(self.case, self.limits.shown);
         let shown = self.answers.iter().filter(|answer| answer.weight >= least);
-        together.extend(shown.flat_map(|answer| answer.steps.iter().map(|step| step.1)));
+        for answer in shown {
+            together.extend(answer.steps.iter().map(|step| step.1));
+            // A cell that two mistakes touch is told once.
+            let meet = |a: &Step, b: &Step| {
+                let mut cells = a.changes.iter();
+                cells.any(|one| b.changes.iter().any(|other| one.0 == other.0))
+            };
+            for (nth, one) in answer.steps.iter().enumerate() {
+                let rest = answer.steps[nth + 1..].iter();
+                let met = rest.filter(|other| meet(one.0, other.0));
+                together.extend(met.map(|other| one.1 | other.1));
+            }
+        }
         together.extend(self.lost.iter().map(|&cell| self.case.reach[cell]));
         if self.answers.is_empty() {
             together.push(broken);
@@ -161,7 +173,7 @@ impl Whole<'_> {
             let own = steps.iter().filter(|step| step.1 & group != 0);
             let closed = own.clone().all(|step| step.1 & !group == 0);
             let own: Vec<&Step> = own.map(|step| step.0).collect();
-            let values = values(case, answer, &own, &lost);
+            let values = values(case, &own, &lost);
             for &cell in values.keys() {
                 *suspected.entry(cell).or_default() += weight;
             }
@@ -231,17 +243,16 @@ impl Whole<'_> {
     }
 }
 
-/// Cell → new value, after some steps of an answer; lost cells always have one.
-fn values(case: &Case, answer: &Answer, steps: &[&Step], lost: &[usize]) -> Values {
+/// Cell → new value, after some steps; lost cells always have one.
+fn values(case: &Case, steps: &[&Step], lost: &[usize]) -> Values {
     let mut values: Values = lost
         .iter()
         .map(|&cell| (cell, case.observed[cell]))
         .collect();
-    for (cell, _) in steps.iter().flat_map(|step| &step.changes) {
-        if let Some(&value) = answer.values.get(cell) {
-            values.insert(*cell, value);
-        }
+    for &(cell, delta) in steps.iter().flat_map(|step| &step.changes) {
+        *values.entry(cell).or_insert(case.observed[cell]) += delta;
     }
+    values.retain(|cell, value| *value != case.observed[*cell] || lost.contains(cell));
     values
 }
 

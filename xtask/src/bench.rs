@@ -21,15 +21,14 @@ const SCRIPTS: [&str; 5] = [
 /// beside those of docs/benchmarks.json, or written there.
 pub fn figures(keep: bool) -> Result<()> {
     page::build()?;
-    run(cargo().args([
-        "bench",
-        "--quiet",
-        "--locked",
-        "--no-default-features",
-        "--no-run",
-        "--bench",
-        "check",
-    ]))?;
+    // With the features of either engine.
+    for features in [&["--no-default-features"][..], &[]] {
+        run(cargo()
+            .args([
+                "bench", "--quiet", "--locked", "--no-run", "--bench", "check",
+            ])
+            .args(features))?;
+    }
     run(cargo().args([
         "build",
         "--quiet",

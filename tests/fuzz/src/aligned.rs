@@ -123,13 +123,13 @@ pub fn aligned(bytes: &[u8]) {
     hold(&pen.document);
 }
 
-/// A number that is read stands where it is said to stand, and no more numbers are read from a place
-/// than stand there.
+/// A number that is read stands where it is said to stand. From one place no more numbers are read
+/// than stand there, or they are its digits cut apart, every digit once.
 fn hold(document: &Document) {
     let sheet = gouji::sheet(document);
     let cells: usize = sheet.form.tables().map(|table| table.cells().count()).sum();
     assert_eq!(sheet.entries.len(), cells);
-    let mut taken: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    let mut taken: BTreeMap<(u32, u32), Vec<String>> = BTreeMap::new();
     for (cell, entry) in sheet.entries.iter() {
         let (Some(value), State::Read) = (&entry.value, entry.state) else {
             continue;
@@ -137,6 +137,13 @@ fn hold(document: &Document) {
         let Some(Place::Span { line, start, .. }) = entry.at else {
             panic!("{cell:?} is read from nowhere: {entry:?}");
         };
+        let number = match value {
+            Value::Count(count) => count.unsigned_abs().to_string(),
+            Value::Amount(amount) => digits(amount),
+        };
+        taken.entry((line, start)).or_default().push(number);
+    }
+    for ((line, start), numbers) in taken {
         let mut cells = document.rows[line as usize].cells.iter();
         let inside = |cell: &&Cell| match cell.at {
             Place::Span {
@@ -146,18 +153,20 @@ fn hold(document: &Document) {
         };
         let text = &cells.find(inside).expect("a cell there").text;
         let folded: String = text.chars().map(gouji::text::fold).collect();
-        let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
-        if let Value::Count(count) = value {
-            let written = count.unsigned_abs().to_string();
-            assert!(digits.contains(&written), "{cell:?}: {entry:?} of {text:?}");
+        let digits = digits(&folded);
+        for number in &numbers {
+            assert!(digits.contains(number), "{number} out of {text:?}");
         }
-        let place = taken.entry((line, start)).or_default();
-        *place += 1;
         let groups = folded.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
         let groups = groups.filter(|group| !group.is_empty()).count();
+        let cut = numbers.concat() == digits;
         assert!(
-            *place <= groups,
-            "{text:?} was read more than once: {cell:?}"
+            numbers.len() <= groups || cut,
+            "{numbers:?} out of {text:?}"
         );
     }
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
 }
