@@ -187,6 +187,12 @@ pub fn check_pieces(pieces: &[Piece], options: &Options) -> report::Report {
     }
 }
 
+/// The pages of an OFD file, text and lines where they are shown; none of any other file.
+#[cfg(feature = "office")]
+pub fn pages(bytes: &[u8]) -> Option<Vec<read::placed::Page>> {
+    read::office::pages(bytes)
+}
+
 /// The document that a file is read as; none where it is declined.
 #[cfg(feature = "office")]
 pub fn document(bytes: &[u8], name: Option<&str>) -> Option<document::Document> {

@@ -187,6 +187,14 @@ pub fn kind_name(kind: JsValue, language: JsValue) -> Read<String> {
     Ok(crate::batch::kind_name(&kind, language).to_owned())
 }
 
+/// See [`crate::pages`]: as `check` takes them; null for a file of another kind.
+#[cfg(feature = "office")]
+#[wasm_bindgen(js_name = pagesOf)]
+pub fn pages_of(bytes: JsValue) -> Answer {
+    let (bytes, _) = file(bytes, JsValue::NULL, JsValue::NULL)?;
+    out(&crate::pages(&bytes).map(pages::laid))
+}
+
 #[cfg(feature = "office")]
 fn digests(digests: JsValue) -> Read<Vec<Digest>> {
     serde_wasm_bindgen::from_value(digests)

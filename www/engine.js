@@ -40,7 +40,8 @@ export const full = () => engine !== null && "readFile" in engine;
 /** Whether a check can be answered at once. */
 export const ready = () => engine !== null;
 
-function call(name, ...given) {
+/** Any function of the engine, by its name: some are there only once it was deepened. */
+export function call(name, ...given) {
   if (!engine) throw new ReferenceError("the engine has not started");
   try {
     return engine[name](...given);
@@ -56,7 +57,3 @@ export const forms = (language) => call("forms", language);
 export const rules = (language) => call("rules", language);
 export const encodingOf = (bytes) => call("encodingOf", bytes);
 export const version = () => call("version");
-// Only once deepened.
-export const mark = (bytes, name, report, options) => call("mark", bytes, name, report, options);
-export const tableHtml = (report, corrected) => call("tableHtml", report, corrected);
-export const tableTsv = (report, corrected) => call("tableTsv", report, corrected);

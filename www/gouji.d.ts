@@ -287,6 +287,9 @@ export function familyOf(parent: Digest, children: Digest[], language?: Language
 /** Only in the full build. The list, worst first, as a file for a spreadsheet program. */
 export function listOf(digests: Digest[], format: "csv" | "xlsx", language?: Language): Uint8Array;
 
+/** Only in the full build. The pages of an OFD file, to be shown; null for any other file. */
+export function pagesOf(bytes: Uint8Array): LaidPage[] | null;
+
 /** Only in the full build. A kind of rule in words. */
 export function kindName(kind: string, language?: Language): string;
 

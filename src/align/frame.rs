@@ -73,9 +73,13 @@ impl Frame {
         let end = end.and_then(|at| at.iter().map(|at| row.end.checked_sub(*at)).collect());
         // Every number and every sign for nothing has a place in it, and the label none.
         let stands = |&&i: &&usize| !flow.items[i].text.is_empty();
+        // A number behind the group's last one is another table's, which begins within the row.
+        let first = group.values[0];
+        let last = group.values.last().copied().unwrap_or(first);
+        let other = |i: usize| i > last && flow.items[i].is_value() && !flow.items[i].is_blank();
         let fits = |at: &Vec<usize>| {
             at.len() == n
-                && at.iter().all(|&i| i >= group.values[0] && i < row.end)
+                && at.iter().all(|&i| i >= first && i < row.end && !other(i))
                 && group.values.iter().filter(stands).all(|i| at.contains(i))
         };
         let label = self.label.as_ref();

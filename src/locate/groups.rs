@@ -123,10 +123,6 @@ impl Whole<'_> {
         for answer in shown {
             together.extend(answer.steps.iter().map(|step| step.1));
             // A cell that two mistakes touch is told once.
-            let meet = |a: &Step, b: &Step| {
-                let mut cells = a.changes.iter();
-                cells.any(|one| b.changes.iter().any(|other| one.0 == other.0))
-            };
             for (nth, one) in answer.steps.iter().enumerate() {
                 let rest = answer.steps[nth + 1..].iter();
                 let met = rest.filter(|other| meet(one.0, other.0));
@@ -171,7 +167,9 @@ impl Whole<'_> {
         } in &self.answers
         {
             let own = steps.iter().filter(|step| step.1 & group != 0);
-            let closed = own.clone().all(|step| step.1 & !group == 0);
+            let mut others = steps.iter().filter(|step| step.1 & group == 0);
+            let closed = own.clone().all(|step| step.1 & !group == 0)
+                && !others.any(|other| own.clone().any(|step| meet(step.0, other.0)));
             let own: Vec<&Step> = own.map(|step| step.0).collect();
             let values = values(case, &own, &lost);
             for &cell in values.keys() {
@@ -241,6 +239,12 @@ impl Whole<'_> {
         let smallest = smallest(self.case, &gaps, cells.checked_sub(1)?, self.limits.nodes);
         smallest.proved.then_some(smallest.size)
     }
+}
+
+/// Whether two mistakes touch one cell.
+fn meet(a: &Step, b: &Step) -> bool {
+    let cells = |step: &Step, cell| step.changes.iter().any(|change| change.0 == cell);
+    a.changes.iter().any(|change| cells(b, change.0))
 }
 
 /// Cell → new value, after some steps; lost cells always have one.

@@ -107,6 +107,7 @@ pub(crate) fn pieces(
             crate::Piece::File(bytes, name) => file(bytes, name.as_deref(), bounds)?,
             crate::Piece::Pages(laid, _) => office::Reading {
                 document: placed::read(laid, 0, bounds),
+                pages: laid.len() as u32,
                 ..office::Reading::default()
             },
         };
@@ -128,16 +129,13 @@ pub(crate) fn pieces(
                 }
                 Place::Page { page, .. } => {
                     *page += first_page;
-                    pages = pages.max(*page + 1);
                 }
             }
         }
         if let crate::Piece::Text(part) = piece {
             lines = first_line + text::lines(&part.text).count() as u32;
         }
-        if let crate::Piece::Pages(laid, _) = piece {
-            pages = first_page + laid.len() as u32;
-        }
+        pages += reading.pages;
         whole.document.append(reading.document);
         whole.remarks.append(&mut reading.remarks);
         if whole.document.rows.len() > bounds.cells {

@@ -1,12 +1,12 @@
-//! Pages that JavaScript took apart: measures in points come in, hundredths of a point go on.
+//! Pages that JavaScript took apart, or shows: measures are points there, hundredths of a point here.
 
 use super::{Argument, Read};
 use crate::read::placed::{Page, Rule, Run};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsError;
 
-#[derive(Deserialize)]
-struct Laid {
+#[derive(Deserialize, Serialize)]
+pub(super) struct Laid {
     width: f64,
     height: f64,
     #[serde(default)]
@@ -17,7 +17,7 @@ struct Laid {
     lines: Vec<[f64; 4]>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 struct LaidRun {
     x: f64,
     y: f64,
@@ -52,6 +52,35 @@ impl From<Laid> for Page {
             rules: laid.lines.into_iter().map(rule).collect(),
         }
     }
+}
+
+impl From<Page> for Laid {
+    fn from(page: Page) -> Self {
+        let points = |measure: i32| f64::from(measure) / 100.0;
+        let run = |run: Run| LaidRun {
+            x: points(run.x),
+            y: points(run.y),
+            width: points(run.width),
+            height: points(run.height),
+            text: run.text,
+        };
+        Laid {
+            width: points(page.width),
+            height: points(page.height),
+            pictures: page.pictures,
+            runs: page.runs.into_iter().map(run).collect(),
+            lines: page
+                .rules
+                .into_iter()
+                .map(|rule| [rule.x0, rule.y0, rule.x1, rule.y1].map(points))
+                .collect(),
+        }
+    }
+}
+
+/// Pages as JavaScript has them.
+pub(super) fn laid(pages: Vec<Page>) -> Vec<Laid> {
+    pages.into_iter().map(Laid::from).collect()
 }
 
 impl Argument {

@@ -75,6 +75,7 @@ const doors = {
   overviewOf: () => fc.tuple(fc.oneof(odd(), fc.array(spoilt(() => digest), { maxLength: 3 })), odd()),
   familyOf: () => fc.tuple(fc.oneof(odd(), spoilt(() => digest)), fc.array(spoilt(() => digest), { maxLength: 3 }), odd()),
   listOf: () => fc.tuple(fc.array(fc.oneof(odd(), spoilt(() => digest)), { maxLength: 3 }), fc.oneof(fc.constantFrom("csv", "xlsx"), odd()), odd()),
+  pagesOf: () => fc.tuple(fc.oneof(odd(), fc.uint8Array(), fc.constant(docx))),
   kindName: () => fc.tuple(odd(), odd()),
 };
 

@@ -69,8 +69,9 @@ for (const name of ["chromium", "firefox"]) {
       assert.deepEqual(broken(report), [...truth.broken].sort());
     });
 
-    test("a chosen file is read, and a finding is outlined on the page's image", async () => {
-      await page.setInputFiles("input[type=file]", fixture("inconsistent-2019.pdf"));
+    for (const ending of ["pdf", "ofd"]) test(`a chosen ${ending} is read, and a finding is outlined on its page`, async () => {
+      await page.reload();
+      await page.setInputFiles("input[type=file]", fixture(`inconsistent-2019.${ending}`));
       await page.waitForSelector("#verdict-title", { timeout: 30_000 });
       await page.waitForFunction(() => /不成立/.test(document.querySelector("#verdict-title").textContent), null, { timeout: 30_000 });
       await page.keyboard.press("F8");

@@ -2,6 +2,7 @@
 // a document that never runs or loads anything, and only its text is copied out of it.
 
 import { h, put } from "../dom.js";
+import { call, full } from "../engine.js";
 import { say } from "../words.js";
 
 // Bounds on what is drawn, so that noise does not hold up the page.
@@ -28,20 +29,27 @@ export class Drawing {
     this.boxes = parts.map((part, index) => {
       const box = h("div", { class: "part-text" });
       if (parts.length > 1) box.append(h("h4", null, part.name || say("original_part", index + 1)));
-      if (part.pages) {
-        this.drawPages(part, page, box);
-        page += part.pages.length;
+      const laid = part.pages ? part : asLaid(part);
+      if (laid) {
+        this.drawPages(laid, page, box);
+        page += laid.pages.length;
       } else if (part.bytes) box.append(h("p", { class: "aside" }, say("original_file", part.name)));
       else if (part.kind === "html" && part.text.length <= MOST_HTML) table = this.drawHtml(part.text, box, table);
       else if (part.kind === "csv") table = this.drawRows(part.text, box, table);
       else this.drawLines(part.text, box, line);
-      line += part.bytes || part.pages ? 0 : part.text.split(LINE_END).length;
+      line += part.bytes || laid ? 0 : part.text.split(LINE_END).length;
       return box;
     });
   }
 
   drawPages(part, first, box) {
-    const sheets = { first, count: part.pages.length, ready: import("../pdf/sheets.js").then(({ Sheets }) => new Sheets(part, first)) };
+    const make = async ({ Sheets }) => {
+      const made = new Sheets(part, first);
+      // Without its style nothing is where it will be.
+      await made.dressed;
+      return made;
+    };
+    const sheets = { first, count: part.pages.length, ready: import("../pdf/sheets.js").then(make) };
     this.sheets.push(sheets);
     sheets.ready.then((drawn) => {
       sheets.drawn = drawn;
@@ -177,6 +185,12 @@ export class Drawing {
     if (room <= 0) box.append(this.cut());
     return next;
   }
+}
+
+/** A file whose pages the engine takes apart (OFD); null for any other. */
+function asLaid(part) {
+  const pages = part.kind === "file" && full() ? call("pagesOf", part.bytes) : null;
+  return pages && { name: part.name, pages };
 }
 
 const squeezed = (text) => text.replace(/\s+/g, "");

@@ -2,7 +2,7 @@
 // the clipboard, the findings as a list. Loaded with the full engine.
 
 import { h, put } from "../dom.js";
-import { mark, tableHtml, tableTsv } from "../engine.js";
+import { call } from "../engine.js";
 import { language, say as sentence } from "../words.js";
 import { copy, save } from "./away.js";
 
@@ -77,14 +77,14 @@ export function draw(box, { parts, base, report, name, reasons, tell }) {
   const [part] = parts;
   const own = parts.length === 1 && part.bytes && /\.(docx|docm|xlsx|xlsm)$/i.test(part.name);
   const file = (ending, what = say.suffix) => `${(part.name || report.organ || say.pasted).replace(/\.\w+$/, "")}-${what}.${ending}`;
-  const copied = (corrected) => tell(copy(tableTsv(report, corrected), tableHtml(report, corrected)) ? say.done : say.failed);
+  const copied = (corrected) => tell(copy(call("tableTsv", report, corrected), call("tableHtml", report, corrected)) ? say.done : say.failed);
   const open = Boolean(box.querySelector("details[open]"));
   const picker = h("input", { type: "file", class: "vh", tabindex: "-1", accept: ".json", "aria-hidden": "true", onchange: () => reasons.read(picker.files[0]).then(tell) });
   const opinion = (act) => import("./opinion.js").then((module) => module[act](report, part.name || "–", reasons, file), (error) => console.error(error));
   put(
     box,
     wrong && own && button("marked", () => {
-      const bytes = mark(part.bytes, part.name, base, { language: language() });
+      const bytes = call("mark", part.bytes, part.name, base, { language: language() });
       save(file(part.name.split(".").pop().toLowerCase()), bytes, "application/octet-stream");
     }, say.marked_title),
     h("details", { open },

@@ -2,9 +2,14 @@
 
 import { h } from "../dom.js";
 
-let dressed = false;
+let dressed = null;
 
+/** Resolves when the style is there, or cannot be had. */
 export function dress() {
-  if (!dressed) document.head.append(h("link", { rel: "stylesheet", href: new URL("pdf.css", import.meta.url).href }));
-  dressed = true;
+  if (!dressed) dressed = new Promise((done) => {
+    const link = h("link", { rel: "stylesheet", href: new URL("pdf.css", import.meta.url).href });
+    link.onload = link.onerror = done;
+    document.head.append(link);
+  });
+  return dressed;
 }

@@ -14,7 +14,7 @@ const label = { "zh-CN": (page) => `第 ${page} 页`, en: (page) => `Page ${page
 export class Sheets {
   /** `first` is the number of the first page among all parts. */
   constructor(part, first) {
-    dress();
+    this.dressed = dress();
     this.part = part;
     this.first = first;
     this.pdf = null;
@@ -68,9 +68,9 @@ export class Sheets {
     page.cleanup();
   }
 
-  /** The text alone, where it stands: for what nothing paints. */
+  /** Text and ruling lines where they stand: for what nothing paints. */
   paintText(index) {
-    const { width, height, runs } = this.part.pages[index];
+    const { width, height, runs, lines } = this.part.pages[index];
     const canvas = this.sheets[index].firstChild;
     const scale = WIDTH / width;
     canvas.width = WIDTH;
@@ -79,6 +79,13 @@ export class Sheets {
     brush.fillStyle = "#fff";
     brush.fillRect(0, 0, canvas.width, canvas.height);
     brush.fillStyle = "#000";
+    brush.strokeStyle = "#767676";
+    brush.beginPath();
+    for (const [x0, y0, x1, y1] of lines) {
+      brush.moveTo(x0 * scale, y0 * scale);
+      brush.lineTo(x1 * scale, y1 * scale);
+    }
+    brush.stroke();
     for (const run of runs) {
       brush.font = `${run.height * scale * 0.9}px sans-serif`;
       brush.fillText(run.text, run.x * scale, (run.y + run.height * 0.85) * scale, run.width * scale * 1.2 + 1);

@@ -33,6 +33,32 @@ pub(super) fn is_ofd(archive: &Archive) -> bool {
 
 /// Reads every page of every document.
 pub(super) fn read(archive: &Archive, bounds: &Bounds) -> Result<Reading, Refusal> {
+    let taken = taken(archive)?;
+    let mut document = placed::read(&taken.pages, 0, bounds);
+    document.title = document.title.or(taken.title);
+    document.cut |= taken.cut;
+    Ok(Reading {
+        document,
+        remarks: taken
+            .damaged
+            .then_some(Remark::Damaged)
+            .into_iter()
+            .collect(),
+        pages: taken.pages.len() as u32,
+        ..Reading::default()
+    })
+}
+
+/// What is on the pages, and what has to be said of it.
+pub(super) struct Taken {
+    pub pages: Vec<Page>,
+    title: Option<String>,
+    cut: bool,
+    damaged: bool,
+}
+
+/// Takes the pages of every document apart.
+pub(super) fn taken(archive: &Archive) -> Result<Taken, Refusal> {
     // GM/T 0099: where parts are encrypted, this one says how; what stands in their place is not the text.
     if archive.has("Encryptions.xml") {
         return Err(Refusal::Encrypted);
@@ -58,17 +84,11 @@ pub(super) fn read(archive: &Archive, bounds: &Bounds) -> Result<Reading, Refusa
     if reader.pages.is_empty() {
         return Err(Refusal::Corrupt);
     }
-    let mut document = placed::read(&reader.pages, 0, bounds);
-    document.title = document.title.or(title);
-    document.cut |= reader.cut || roots.len() > LISTED;
-    Ok(Reading {
-        document,
-        remarks: reader
-            .damaged
-            .then_some(Remark::Damaged)
-            .into_iter()
-            .collect(),
-        ..Reading::default()
+    Ok(Taken {
+        pages: reader.pages,
+        title,
+        cut: reader.cut || roots.len() > LISTED,
+        damaged: reader.damaged,
     })
 }
 

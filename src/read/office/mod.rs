@@ -21,6 +21,7 @@ pub(crate) mod zip;
 use crate::document::{Bounds, Document};
 use crate::place::Place;
 use crate::read::ofd;
+use crate::read::placed::Page;
 use std::ops::Range;
 
 /// Bytes of a file at most.
@@ -67,6 +68,8 @@ pub(crate) struct Reading {
     /// Where in the main part cells and lines stand, for marking.
     pub spots: Vec<(Place, Range<usize>)>,
     pub remarks: Vec<Remark>,
+    /// How many pages it has, where it has pages.
+    pub pages: u32,
 }
 
 /// Reads a file that is an office file; none where it is text of some kind.
@@ -150,6 +153,16 @@ pub(crate) fn open(bytes: &[u8]) -> Result<zip::Archive<'_>, Refusal> {
         true => Err(Refusal::Encrypted),
         false => Ok(archive),
     }
+}
+
+/// The pages of an OFD file as they are shown; none of a file of another kind, or that is declined.
+pub(crate) fn pages(bytes: &[u8]) -> Option<Vec<Page>> {
+    if bytes.len() > FILE || !bytes.starts_with(b"PK\x03\x04") {
+        return None;
+    }
+    let archive = open(bytes).ok()?;
+    let ofd = matches!(kind(&archive), Kind::Other) && ofd::is_ofd(&archive);
+    Some(ofd.then(|| ofd::taken(&archive))?.ok()?.pages)
 }
 
 /// Reads what is packed in a zip archive.
