@@ -74,8 +74,13 @@ for (const name of ["chromium", "firefox"]) {
       await page.setInputFiles("input[type=file]", fixture(`inconsistent-2019.${ending}`));
       await page.waitForSelector("#verdict-title", { timeout: 30_000 });
       await page.waitForFunction(() => /不成立/.test(document.querySelector("#verdict-title").textContent), null, { timeout: 30_000 });
-      await page.keyboard.press("F8");
-      await page.click(".inspector button:has-text('原文第')");
+      const where = page.locator(".inspector button:has-text('原文第')");
+      // The answer may be drawn anew just now, once what explains it has come.
+      while (!(await where.isVisible())) {
+        await page.keyboard.press("F8");
+        await page.waitForTimeout(300);
+      }
+      await where.click();
       await page.waitForSelector(".leaf .spot", { timeout: 20_000 });
       const painted = () => {
         const canvas = document.querySelector(".leaf .spot").parentNode.querySelector("canvas");
