@@ -128,6 +128,14 @@ fn longest(target: &str) -> &'static str {
     }
 }
 
+/// Executions of a short run: fewer where each searches for mistakes.
+fn runs(target: &str) -> &'static str {
+    match target {
+        "cells" | "locate" => "-runs=100",
+        _ => "-runs=400",
+    }
+}
+
 /// Inputs that are committed.
 fn kept(target: &str) -> PathBuf {
     root().join("tests/fuzz/corpus").join(target)
@@ -169,7 +177,7 @@ fn fuzz(program: &Path, target: &str, length: Length) -> Result<Done> {
     command.arg(&found).arg(kept(target));
     match length {
         Length::Seconds(seconds) => command.arg(format!("-max_total_time={seconds}")),
-        Length::Short => command.args(["-seed=1", "-runs=400"]),
+        Length::Short => command.args(["-seed=1", runs(target)]),
     };
     if target == "file" {
         command.arg(root().join("tests/fixtures"));
