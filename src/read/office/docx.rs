@@ -110,7 +110,7 @@ pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
         document: reader.rows.document,
         spots: reader.rows.spots,
         remarks: reader.remarks,
-        pages: 0,
+        ..Reading::default()
     }
 }
 
