@@ -120,13 +120,18 @@ pub fn read(text: &str) -> Said {
     }
 }
 
+/// Numerals of headings.
+const NUMERALS: &str = "一二三四五六七八九十";
+
 /// Whether a text begins with a numbering: `5.属于三类`, `（二）部分`, `四、结转`.
 pub(crate) fn is_numbered(text: &str) -> bool {
     let mut chars = text.chars().map(fold).filter(|c| !c.is_whitespace());
     match chars.next() {
         Some('(') => chars.nth(1) == Some(')'),
-        Some(_) => matches!(chars.next(), Some('.' | '、')),
-        None => false,
+        Some(c) if c.is_ascii_digit() || NUMERALS.contains(c) => {
+            matches!(chars.next(), Some('.' | '、'))
+        }
+        _ => false,
     }
 }
 

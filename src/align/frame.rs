@@ -101,10 +101,9 @@ fn under_labels(flow: &Flow, head: Range<usize>, columns: &[Column]) -> Option<V
         let row = flow.row_of(i);
         for cell in row.clone().filter(|&cell| !flow.items[cell].is_value()) {
             let text = key(&flow.items[cell].text);
-            // A note may follow the label.
-            let is = |label: &str| {
-                text == label || (label.chars().count() > 3 && text.starts_with(label))
-            };
+            // A note may follow the label, and the label of several columns stand before it.
+            let within = |label: &str| text.starts_with(label) || text.ends_with(label);
+            let is = |label: &str| text == label || (label.chars().count() > 3 && within(label));
             let named =
                 |column: &Column| is(&key(column.label)) || column.aliases.iter().any(|&a| is(a));
             if let Some(column) = columns.iter().position(named) {

@@ -207,7 +207,8 @@ impl<'a> Attempt<'a> {
         match self.form.id {
             // Rows of table 2 are few and mostly shared: its column labels tell the edition.
             TableId::T2 => (own, fit),
-            _ => (fit, own),
+            // A row that an edition alone has and that is printed outweighs one that was not found.
+            _ => (fit + 3 * own, own),
         }
     }
 

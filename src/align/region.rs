@@ -102,7 +102,18 @@ impl Starts {
         let after = |list: &[usize], at: Option<usize>| {
             list.iter().copied().find(|&x| at.is_none_or(|at| x > at))
         };
-        let t4 = after(&t4_heads, t3)
+        // Words of table 3 may make a mark of table 4 by standing together: the rest of 办理结果 behind
+        // 3.其他. So below its last row first.
+        let last = EDITIONS[0].table(TableId::T3).rows().last();
+        let last = last.map_or("", |row| row.id);
+        let end = found
+            .iter()
+            .filter(|label| label.table == TableId::T3 && label.row == last)
+            .map(|label| label.glyphs.end)
+            .find(|&at| Some(at) > t3);
+        let t4 = end
+            .and_then(|end| after(&t4_heads, Some(end)))
+            .or_else(|| after(&t4_heads, t3))
             .or(t4_heads.first().copied())
             .or_else(|| below_heading(flow));
         let t2_heads = heads(TableId::T2);

@@ -4,8 +4,10 @@
 use crate::shell::{cargo, root, run, target_dir};
 use anyhow::{Context, Result, bail};
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread::{self, ScopedJoinHandle, available_parallelism};
 
 /// Counters at every edge, and the operands of comparisons.
 const FLAGS: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
@@ -17,11 +19,46 @@ const HOST: &str = "x86_64-unknown-linux-gnu";
 const TIMEOUT: &str = "-timeout=20";
 const MEMORY: &str = "-rss_limit_mb=2048";
 
+/// A door of tests/fuzz/src/main.rs.
+#[derive(Debug)]
+struct Target {
+    name: &'static str,
+    /// Bytes of an input at most.
+    longest: u32,
+    /// Executions of a short run: fewer where each searches for mistakes.
+    runs: u32,
+}
+
+const fn target(name: &'static str, longest: u32, runs: u32) -> Target {
+    Target {
+        name,
+        longest,
+        runs,
+    }
+}
+
+const TARGETS: [Target; 14] = [
+    target("align", 2_000, 400),
+    target("cells", 40_000, 100),
+    target("csv", 40_000, 400),
+    target("docx", 40_000, 400),
+    target("file", 40_000, 400),
+    target("html", 40_000, 400),
+    target("locate", 200, 100),
+    target("number", 60, 400),
+    target("odf", 40_000, 400),
+    target("ofd", 40_000, 400),
+    target("pages", 40_000, 400),
+    target("rows", 2_000, 400),
+    target("text", 40_000, 400),
+    target("xlsx", 40_000, 400),
+];
+
 /// What was asked for.
 #[derive(Debug)]
 pub struct Options {
     length: Length,
-    targets: Vec<String>,
+    targets: Vec<&'static Target>,
     minimise: bool,
 }
 
@@ -48,54 +85,54 @@ impl Options {
                 options.length = Length::Short;
             } else if word == "--minimise" {
                 options.minimise = true;
-            } else if targets()?.contains(word) {
-                options.targets.push(word.clone());
+            } else if let Some(target) = TARGETS.iter().find(|target| target.name == word) {
+                options.targets.push(target);
             } else {
-                bail!("there is no fuzz target {word}: {}", targets()?.join(", "));
+                let names: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
+                bail!("there is no fuzz target {word}: {}", names.join(", "));
             }
         }
         Ok(options)
     }
 }
 
-/// Runs every target, or those named, for so long each; fails after the last where one found something.
+/// Runs every target, or those named, for so long each, as many at once as there are processors; fails after the last where one found something.
 pub fn all(options: &Options) -> Result<()> {
-    let built = build()?;
+    let program = build()?;
     let named = match options.targets.is_empty() {
-        true => targets()?,
+        true => TARGETS.iter().collect(),
         false => options.targets.clone(),
     };
+    if options.minimise {
+        return named
+            .iter()
+            .try_for_each(|target| minimise(&program, target));
+    }
     let mut failed = Vec::new();
     println!("target   executions  a second  corpus");
-    for target in &named {
-        let program = built.join(target);
-        if options.minimise {
-            minimise(&program, target)?;
-            continue;
-        }
-        let done = fuzz(&program, target, options.length)?;
-        println!(
-            "{target:8} {:>10}  {:>8}  {:>6}",
-            done.executions, done.rate, done.corpus
-        );
-        if !done.clean {
-            failed.push(target.as_str());
+    let at_once = available_parallelism().map_or(1, NonZero::get);
+    for some in named.chunks(at_once) {
+        let results: Vec<Result<Done>> = thread::scope(|scope| {
+            let run = |&target| scope.spawn(|| fuzz(&program, target, options.length));
+            let running: Vec<_> = some.iter().map(run).collect();
+            let wait = |thread: ScopedJoinHandle<_>| thread.join().expect("no panic");
+            running.into_iter().map(wait).collect()
+        });
+        for (target, done) in some.iter().zip(results) {
+            let done = done?;
+            println!(
+                "{:8} {:>10}  {:>8}  {:>6}",
+                target.name, done.executions, done.rate, done.corpus
+            );
+            if !done.clean {
+                failed.push(target.name);
+            }
         }
     }
     if !failed.is_empty() {
         bail!("found something: {} (see above)", failed.join(", "));
     }
     Ok(())
-}
-
-/// The names of the targets, sorted: the files of tests/fuzz/targets.
-fn targets() -> Result<Vec<String>> {
-    let folder = root().join("tests/fuzz/targets");
-    let files = fs::read_dir(&folder).context("tests/fuzz/targets cannot be read")?;
-    let stem = |path: PathBuf| Some(path.file_stem()?.to_str()?.to_owned());
-    let mut names: Vec<String> = files.flatten().filter_map(|f| stem(f.path())).collect();
-    names.sort();
-    Ok(names)
 }
 
 fn build() -> Result<PathBuf> {
@@ -115,42 +152,24 @@ fn build() -> Result<PathBuf> {
         .args(["--manifest-path", "tests/fuzz/Cargo.toml", "--target-dir"])
         .arg(&target)
         .env("RUSTFLAGS", FLAGS))?;
-    Ok(target.join(HOST).join("release"))
-}
-
-/// Bytes of an input: a cell, some entries, a page of rows, a whole file.
-fn longest(target: &str) -> &'static str {
-    match target {
-        "number" => "-max_len=60",
-        "locate" => "-max_len=200",
-        "rows" | "align" => "-max_len=2000",
-        _ => "-max_len=40000",
-    }
-}
-
-/// Executions of a short run: fewer where each searches for mistakes.
-fn runs(target: &str) -> &'static str {
-    match target {
-        "cells" | "locate" => "-runs=100",
-        _ => "-runs=400",
-    }
+    Ok(target.join(HOST).join("release/gouji-fuzz"))
 }
 
 /// Inputs that are committed.
-fn kept(target: &str) -> PathBuf {
-    root().join("tests/fuzz/corpus").join(target)
+fn kept(target: &Target) -> PathBuf {
+    root().join("tests/fuzz/corpus").join(target.name)
 }
 
 /// Inputs found here.
-fn found(target: &str) -> Result<PathBuf> {
-    let folder = target_dir().join("fuzz/corpus").join(target);
+fn found(target: &Target) -> Result<PathBuf> {
+    let folder = target_dir().join("fuzz/corpus").join(target.name);
     fs::create_dir_all(&folder)?;
     Ok(folder)
 }
 
 /// A folder with nothing in it.
-fn empty() -> Result<PathBuf> {
-    let folder = target_dir().join("fuzz/short");
+fn empty(target: &Target) -> Result<PathBuf> {
+    let folder = target_dir().join("fuzz/short").join(target.name);
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
@@ -166,24 +185,34 @@ struct Done {
     clean: bool,
 }
 
-fn fuzz(program: &Path, target: &str, length: Length) -> Result<Done> {
+/// The program at a target's door, with its bounds.
+fn command(program: &Path, target: &Target) -> Command {
+    let mut command = Command::new(program);
+    command
+        .env("GOUJI_FUZZ", target.name)
+        .args([TIMEOUT, MEMORY])
+        .arg(format!("-max_len={}", target.longest));
+    command
+}
+
+fn fuzz(program: &Path, target: &Target, length: Length) -> Result<Done> {
     let found = match length {
         Length::Seconds(_) => found(target)?,
-        Length::Short => empty()?,
+        Length::Short => empty(target)?,
     };
     fs::create_dir_all(kept(target))?;
     let artifacts = format!("-artifact_prefix={}/", target_dir().join("fuzz").display());
-    let mut command = Command::new(program);
+    let mut command = command(program, target);
     command.arg(&found).arg(kept(target));
     match length {
         Length::Seconds(seconds) => command.arg(format!("-max_total_time={seconds}")),
-        Length::Short => command.args(["-seed=1", runs(target)]),
+        Length::Short => command.args(["-seed=1", &format!("-runs={}", target.runs)]),
     };
-    if target == "file" {
+    if target.name == "file" {
         command.arg(root().join("tests/fixtures"));
     }
     let output = command
-        .args([TIMEOUT, MEMORY, longest(target), "-print_final_stats=1"])
+        .arg("-print_final_stats=1")
         .arg(artifacts)
         .stdout(Stdio::inherit())
         .output()
@@ -205,12 +234,11 @@ fn fuzz(program: &Path, target: &str, length: Length) -> Result<Done> {
 }
 
 /// Puts the smallest set of inputs that reaches the same code into the committed folder.
-fn minimise(program: &Path, target: &str) -> Result<()> {
+fn minimise(program: &Path, target: &Target) -> Result<()> {
     let (from, to) = (found(target)?, kept(target));
     fs::create_dir_all(&to)?;
-    run(Command::new(program)
+    run(command(program, target)
         .arg("-merge=1")
-        .args([TIMEOUT, MEMORY, longest(target)])
         .arg(&to)
         .arg(&from)
         .stderr(Stdio::null()))

@@ -56,7 +56,8 @@ impl Frame {
         };
         let width = last.area.x1 - first.area.x0;
         let count: usize = line.iter().map(|word| word.text.chars().count()).sum();
-        let more = width / count.max(1) as i32 * characters;
+        // A quarter of one may as well be what a program rounds.
+        let more = width / count.max(1) as i32 * (4 * characters + 1) / 4;
         self.area.x1 - self.area.x0 - width < 2 * margin + more
     }
 }

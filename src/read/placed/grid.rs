@@ -10,8 +10,10 @@ use super::{Area, FAR, Rule};
 pub(super) const NEAR: i32 = 300;
 /// Lines of one table in one direction at most: more are a drawing.
 const MOST: usize = 400;
-/// Lines of a page at most that are looked at.
-const RULES: usize = 20_000;
+/// Lines of a page at most that are looked at, once their pieces are joined.
+const STROKES: usize = 5_000;
+/// Dots that make a line at least.
+const DOTS: usize = 6;
 
 /// A stretch of a straight line: where it stands across, and from where to where it runs along.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +36,7 @@ pub(super) struct Grid {
 impl Grid {
     /// The tables of a page, from top to bottom; none for lines that enclose nothing.
     pub fn all(rules: &[Rule]) -> Vec<Grid> {
-        let (across, down) = strokes(&rules[..rules.len().min(RULES)]);
+        let (across, down) = strokes(rules);
         let mut grids: Vec<Grid> = groups(&across, &down)
             .into_iter()
             .filter_map(|(across, down)| Grid::of(&across, &down))
@@ -185,6 +187,18 @@ impl Grid {
     }
 }
 
+/// The lines across a page.
+pub(super) fn rulings(rules: &[Rule]) -> Vec<Area> {
+    let (across, _) = strokes(rules);
+    let area = |stroke: Stroke| Area {
+        x0: stroke.from,
+        y0: stroke.at,
+        x1: stroke.to,
+        y1: stroke.at,
+    };
+    across.into_iter().map(area).collect()
+}
+
 /// Which of the spaces between edges a place is in; the nearest for one outside.
 fn slot(edges: &[i32], at: i32) -> usize {
     let after = edges.partition_point(|&edge| edge <= at);
@@ -208,25 +222,49 @@ fn edges(places: impl Iterator<Item = i32>) -> Vec<i32> {
 
 /// Lines across and lines down, pieces of one line joined. Slanted ones are no rules.
 fn strokes(rules: &[Rule]) -> (Vec<Stroke>, Vec<Stroke>) {
-    let (mut across, mut down) = (Vec::new(), Vec::new());
+    let (mut across, mut down, mut dots) = (Vec::new(), Vec::new(), Vec::new());
     for rule in rules {
         let [x0, y0, x1, y1] = [rule.x0, rule.y0, rule.x1, rule.y1].map(|n| n.clamp(-FAR, FAR));
         let (wide, high) = ((x1 - x0).abs(), (y1 - y0).abs());
-        if high <= NEAR / 2 && wide > high {
-            across.push(Stroke {
-                at: y0 + (y1 - y0) / 2,
-                from: x0.min(x1),
-                to: x0.max(x1),
-            });
+        let row = Stroke {
+            at: y0 + (y1 - y0) / 2,
+            from: x0.min(x1),
+            to: x0.max(x1),
+        };
+        let column = Stroke {
+            at: x0 + (x1 - x0) / 2,
+            from: y0.min(y1),
+            to: y0.max(y1),
+        };
+        if high.max(wide) <= NEAR / 2 {
+            dots.push((row, column));
+        } else if high <= NEAR / 2 && wide > high {
+            across.push(row);
         } else if wide <= NEAR / 2 && high > wide {
-            down.push(Stroke {
-                at: x0 + (x1 - x0) / 2,
-                from: y0.min(y1),
-                to: y0.max(y1),
-            });
+            down.push(column);
         }
     }
+    // A dot may be of a line in either direction.
+    across.extend(dotted(dots.iter().map(|dot| dot.0).collect()));
+    down.extend(dotted(dots.iter().map(|dot| dot.1).collect()));
     (joined(across), joined(down))
+}
+
+/// Dots that stand near each other on one line, as one.
+fn dotted(mut dots: Vec<Stroke>) -> Vec<Stroke> {
+    dots.sort_by_key(|dot| (dot.at, dot.from, dot.to));
+    let mut lines: Vec<(Stroke, usize)> = Vec::new();
+    for dot in dots {
+        match lines.last_mut() {
+            Some((line, count)) if line.at == dot.at && dot.from - line.to <= NEAR => {
+                line.to = line.to.max(dot.to);
+                *count += 1;
+            }
+            _ => lines.push((dot, 1)),
+        }
+    }
+    lines.retain(|&(_, count)| count >= DOTS);
+    lines.into_iter().map(|(line, _)| line).collect()
 }
 
 /// Pieces that lie on one line and touch, as one.
@@ -249,6 +287,7 @@ fn joined(mut strokes: Vec<Stroke>) -> Vec<Stroke> {
     }
     // A dash by itself rules nothing.
     out.retain(|stroke| stroke.to - stroke.from > NEAR);
+    out.truncate(STROKES);
     out
 }
 

@@ -5,6 +5,7 @@
 //! are put on one, and what may be a part of a number above or below is lost together with it.
 
 use super::Area;
+use super::open::{self, Above};
 use super::words::{Word, join, lines};
 use crate::document::{Cell, Row, RowKind};
 use crate::text::is_ideograph;
@@ -21,9 +22,16 @@ const CLOSE: i64 = 90;
 /// Numbers of one row are never further apart.
 const ONE: i64 = 75;
 
-/// Lines from top to bottom, with where each begins.
-pub(super) fn rows(words: Vec<Word>, page: u32) -> Vec<(i32, Row)> {
-    let mut lines = together(lines(words).into_iter().map(numbered).collect());
+/// Lines and tables without lines between columns, with where each row begins.
+pub(super) fn rows(
+    words: Vec<Word>,
+    rulings: &[Area],
+    above: &mut Above,
+    page: u32,
+) -> Vec<(i32, Row)> {
+    let mut lines = lines(words).into_iter().map(numbered).collect();
+    let mut rows = open::take(&mut lines, rulings, above, page);
+    let mut lines = together(lines);
     lose_parts(&mut lines);
     lose_close(&mut lines);
     let row = |line: Vec<Word>| {
@@ -38,7 +46,8 @@ pub(super) fn rows(words: Vec<Word>, page: u32) -> Vec<(i32, Row)> {
         };
         Some((area.y0, row))
     };
-    lines.into_iter().filter_map(row).collect()
+    rows.extend(lines.into_iter().filter_map(row));
+    rows
 }
 
 /// Puts the point of a numbering to its number, where they are apart: `3 .其他`.

@@ -12,6 +12,7 @@ mod broken;
 mod frame;
 mod grid;
 mod loose;
+mod open;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use crate::document::{Bounds, Document, Row};
 use crate::place::Place;
 use broken::Breaks;
 use grid::Grid;
+use open::Above;
 use serde::Deserialize;
 use table::Table;
 use words::Word;
@@ -107,6 +109,11 @@ impl Area {
         }
     }
 
+    /// Whether one stands above the other.
+    fn meets(self, other: Area) -> bool {
+        self.x0 < other.x1 && other.x0 < self.x1
+    }
+
     fn height(self) -> i32 {
         self.y1 - self.y0
     }
@@ -131,7 +138,7 @@ impl Area {
 pub fn read(pages: &[Page], first_page: u32, bounds: &Bounds) -> Document {
     let mut document = Document::default();
     let (mut marks, mut cells) = (0, 0);
-    let mut breaks = Breaks::default();
+    let (mut breaks, mut above) = (Breaks::default(), Above::default());
     for (index, page) in pages.iter().enumerate() {
         marks += page.runs.len() + page.rules.len();
         if index >= PAGES || marks > MARKS {
@@ -140,7 +147,7 @@ pub fn read(pages: &[Page], first_page: u32, bounds: &Bounds) -> Document {
         }
         document.pictures += page.pictures;
         // A row is whole once the page after it is known.
-        let done = breaks.next(blocks(page, first_page + index as u32));
+        let done = breaks.next(blocks(page, first_page + index as u32, &mut above));
         document.cut |= !take(&mut document.rows, done, &mut cells, bounds);
     }
     document.cut |= !take(&mut document.rows, breaks.end(), &mut cells, bounds);
@@ -178,8 +185,9 @@ impl Block {
     }
 }
 
-/// The tables of a page and the lines around them, from top to bottom.
-fn blocks(page: &Page, number: u32) -> Vec<Block> {
+/// The tables of a page and the lines around them, from top to bottom. `above` is what
+/// the page before leaves open.
+fn blocks(page: &Page, number: u32, above: &mut Above) -> Vec<Block> {
     let mut words = words::of(&page.runs);
     let mut blocks: Vec<(i32, Block)> = Vec::new();
     for grid in Grid::all(&page.rules) {
@@ -190,7 +198,7 @@ fn blocks(page: &Page, number: u32) -> Vec<Block> {
         let table = Table::new(grid.rows(inside), number);
         blocks.push((grid.area().y0, Block::Table(table)));
     }
-    let lines = loose::rows(words, number);
+    let lines = loose::rows(words, &grid::rulings(&page.rules), above, number);
     blocks.extend(lines.into_iter().map(|(y, row)| (y, Block::Line(row))));
     blocks.sort_by_key(|(y, _)| *y);
     blocks.into_iter().map(|(_, block)| block).collect()

@@ -3,6 +3,10 @@
 use super::{Area, Run};
 use crate::text::is_ideograph;
 
+/// More pieces than this that lie over others are many, and one in so many is much.
+const MANY: usize = 4;
+const MUCH: usize = 20;
+
 /// Text without a gap, and where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
@@ -69,16 +73,23 @@ impl Word {
 /// Words from runs in any order. A run is cut at its spaces, and runs are joined where one begins as
 /// the other ends: some programs write a glyph at a time, others whole lines.
 pub(super) fn of(runs: &[Run]) -> Vec<Word> {
-    let pieces = lines(runs.iter().flat_map(pieces).collect());
+    let pieces: Vec<Word> = lines(runs.iter().flat_map(pieces).collect()).concat();
+    let overs = pieces.windows(2).map(|pair| pair[0].over(&pair[1]));
+    // Where much lies over other text, the same twice may as well be two.
+    let over = overs.filter(|&over| over == Over::Another).count();
+    let many = over > MANY && over * MUCH > pieces.len();
     let mut words: Vec<Word> = Vec::new();
     let mut last: Option<Word> = None;
-    for piece in pieces.into_iter().flatten() {
-        let over = last
+    for piece in pieces {
+        let mut over = last
             .as_ref()
             .map_or(Over::Nothing, |last| last.over(&piece));
         // Bold type may be drawn twice.
-        if over == Over::Itself {
+        if over == Over::Itself && !many {
             continue;
+        }
+        if over == Over::Itself {
+            over = Over::Another;
         }
         match words.last_mut() {
             Some(word) if over == Over::Another || touch(word.area, piece.area) => {

@@ -1,3 +1,5 @@
+mod open;
+
 use super::*;
 use crate::document::RowKind;
 

@@ -1,23 +1,70 @@
-//! What must be true of every input, whatever it is; one function a door.
+//! What must be true of every input, whatever it is. One program for every door, so that the checker
+//! is compiled and linked once; `GOUJI_FUZZ` names the door.
+
+#![no_main]
 
 mod aligned;
 mod invariants;
 mod laid;
 mod located;
-pub mod package;
+mod package;
 mod parts;
-
-pub use aligned::aligned;
-pub use laid::pages;
-pub use located::located;
-pub use parts::{number, rows};
 
 use gouji::form::{Form, TableId, edition};
 use gouji::sorted::Sorted;
 use gouji::{Given, Options, Part, PartKind, Previous, Values};
+use libfuzzer_sys::{Corpus, fuzz_target};
+use std::sync::LazyLock;
+
+/// What takes an input; whether it could.
+type Door = fn(&[u8]) -> bool;
+
+static DOOR: LazyLock<Door> = LazyLock::new(|| {
+    let name = std::env::var("GOUJI_FUZZ").expect("GOUJI_FUZZ names a door");
+    door(&name).unwrap_or_else(|| panic!("there is no door {name}"))
+});
+
+fuzz_target!(|bytes: &[u8]| -> Corpus {
+    match DOOR(bytes) {
+        true => Corpus::Keep,
+        false => Corpus::Reject,
+    }
+});
+
+/// The doors by their names; xtask/src/fuzz.rs lists them too, with how long each runs.
+fn door(name: &str) -> Option<Door> {
+    Some(match name {
+        "text" => |bytes| text(bytes, |text| part(PartKind::Text, text)),
+        "html" => |bytes| text(bytes, |text| part(PartKind::Html, text)),
+        "csv" => |bytes| text(bytes, |text| part(PartKind::Csv, text)),
+        "number" => |bytes| text(bytes, parts::number),
+        "rows" => |bytes| any(bytes, parts::rows),
+        "align" => |bytes| any(bytes, aligned::aligned),
+        "cells" => |bytes| any(bytes, cells),
+        "locate" => |bytes| any(bytes, located::located),
+        "pages" => |bytes| any(bytes, laid::pages),
+        "file" => |bytes| any(bytes, file),
+        "docx" => |xml| any(&package::docx(xml), file),
+        "xlsx" => |xml| any(&package::xlsx(xml), file),
+        "odf" => |xml| any(&package::odf(xml), file),
+        "ofd" => |xml| any(&package::ofd(xml), file),
+        _ => return None,
+    })
+}
+
+fn any(bytes: &[u8], holds: impl Fn(&[u8])) -> bool {
+    holds(bytes);
+    true
+}
+
+/// Bytes that are no text are not worth keeping.
+fn text(bytes: &[u8], holds: impl Fn(&str)) -> bool {
+    let text = std::str::from_utf8(bytes);
+    text.map(holds).is_ok()
+}
 
 /// Text, HTML or CSV as it is pasted.
-pub fn part(kind: PartKind, text: &str) {
+fn part(kind: PartKind, text: &str) {
     let part = Part {
         kind,
         text: text.to_owned(),
@@ -27,7 +74,7 @@ pub fn part(kind: PartKind, text: &str) {
 }
 
 /// A file of any kind; one that is marked reads as before.
-pub fn file(bytes: &[u8]) {
+fn file(bytes: &[u8]) {
     let options = Options::default();
     let report = gouji::check_bytes(bytes, &options);
     invariants::hold(&report);
@@ -40,7 +87,7 @@ pub fn file(bytes: &[u8]) {
 
 /// Values without a text, last year's with them: naming the wrong cell, year against year. Two bytes
 /// a cell, so that small changes of the input are small changes of the table.
-pub fn cells(bytes: &[u8]) {
+fn cells(bytes: &[u8]) {
     let Some((&first, rest)) = bytes.split_first() else {
         return;
     };
