@@ -113,7 +113,8 @@ pub fn all(options: &Options) -> Result<()> {
     let at_once = available_parallelism().map_or(1, NonZero::get);
     for some in named.chunks(at_once) {
         let results: Vec<Result<Done>> = thread::scope(|scope| {
-            let run = |&target| scope.spawn(|| fuzz(&program, target, options.length));
+            let (program, length) = (program.as_path(), options.length);
+            let run = |&target| scope.spawn(move || fuzz(program, target, length));
             let running: Vec<_> = some.iter().map(run).collect();
             let wait = |thread: ScopedJoinHandle<_>| thread.join().expect("no panic");
             running.into_iter().map(wait).collect()
