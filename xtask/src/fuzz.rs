@@ -12,7 +12,7 @@ use std::thread::{self, ScopedJoinHandle, available_parallelism};
 /// Counters at every edge, and the operands of comparisons.
 const FLAGS: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
-    -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1 --cfg fuzzing";
+    -Cllvm-args=-sanitizer-coverage-trace-compares --cfg fuzzing";
 /// Flags and the target triple keep build scripts and macros free of counters.
 const HOST: &str = "x86_64-unknown-linux-gnu";
 /// Seconds that one input may take, MB that the process may hold.
@@ -98,7 +98,10 @@ impl Options {
 
 /// Runs every target, or those named, for so long each, as many at once as there are processors; fails after the last where one found something.
 pub fn all(options: &Options) -> Result<()> {
-    let program = build()?;
+    let program = build(match options.length {
+        Length::Seconds(_) => "release",
+        Length::Short => "short",
+    })?;
     let named = match options.targets.is_empty() {
         true => TARGETS.iter().collect(),
         false => options.targets.clone(),
@@ -136,7 +139,8 @@ pub fn all(options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn build() -> Result<PathBuf> {
+/// Builds the program under a profile of tests/fuzz/Cargo.toml.
+fn build(profile: &str) -> Result<PathBuf> {
     if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
         bail!("fuzzing is set up for Linux on x86-64 only");
     }
@@ -146,14 +150,15 @@ fn build() -> Result<PathBuf> {
             "build",
             "--quiet",
             "--locked",
-            "--release",
+            "--profile",
+            profile,
             "--target",
             HOST,
         ])
         .args(["--manifest-path", "tests/fuzz/Cargo.toml", "--target-dir"])
         .arg(&target)
         .env("RUSTFLAGS", FLAGS))?;
-    Ok(target.join(HOST).join("release/gouji-fuzz"))
+    Ok(target.join(HOST).join(profile).join("gouji-fuzz"))
 }
 
 /// Inputs that are committed.
