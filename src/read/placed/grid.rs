@@ -272,16 +272,14 @@ fn joined(mut strokes: Vec<Stroke>) -> Vec<Stroke> {
     strokes.sort_by_key(|stroke| (stroke.at, stroke.from, stroke.to));
     let mut out: Vec<Stroke> = Vec::new();
     for line in strokes.chunk_by_mut(|a, b| b.at - a.at <= NEAR / 3) {
+        let at = line[0].at;
         line.sort_by_key(|stroke| stroke.from);
         for stroke in line.iter() {
             match out.last_mut() {
-                Some(last) if last.at == line_at(line) && stroke.from - last.to <= NEAR => {
+                Some(last) if last.at == at && stroke.from - last.to <= NEAR => {
                     last.to = last.to.max(stroke.to);
                 }
-                _ => out.push(Stroke {
-                    at: line_at(line),
-                    ..*stroke
-                }),
+                _ => out.push(Stroke { at, ..*stroke }),
             }
         }
     }
@@ -289,13 +287,6 @@ fn joined(mut strokes: Vec<Stroke>) -> Vec<Stroke> {
     out.retain(|stroke| stroke.to - stroke.from > NEAR);
     out.truncate(STROKES);
     out
-}
-
-fn line_at(line: &[Stroke]) -> i32 {
-    line.iter()
-        .map(|stroke| stroke.at)
-        .min()
-        .unwrap_or_default()
 }
 
 /// Strokes that hang together, each table's across and down.
