@@ -169,7 +169,8 @@ impl Reader<'_> {
                 if let Some(object) = object.take() {
                     self.put(object);
                 }
-                if is(tag, "Visible") == Some(false) {
+                let clear = attribute(tag, "Alpha").is_some_and(|alpha| alpha.trim() == "0");
+                if clear || is(tag, "Visible") == Some(false) {
                     return Inside::Nothing;
                 }
                 let matrix = placed(tag).then(page);

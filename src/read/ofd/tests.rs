@@ -81,8 +81,9 @@ fn what_cannot_be_seen_is_not_read() {
         )
     };
     let page = format!(
-        "<Page><Content><Layer>{}{}{}{}</Layer></Content></Page>",
+        "<Page><Content><Layer>{}{}{}{}{}</Layer></Content></Page>",
         text("Visible='false'", "", 20),
+        text("Alpha='0'", "", 25),
         text("", "<FillColor Alpha='0' Value='0 0 0'/>", 30),
         text("Fill='false'", "", 40),
         text("", "<FillColor Value='0 0 0'/>", 50),

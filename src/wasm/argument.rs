@@ -1,0 +1,348 @@
+//! Arguments are read by hand: serde's readers and their errors, with all that prints a float, came to a
+//! seventh of the wasm (22 kB gzipped).
+
+use super::Read;
+use crate::place::Place;
+use crate::report::{Cell, Claim, Number};
+use crate::sheet::State;
+use crate::sorted::Sorted;
+use crate::{Given, Language, Options, Part, PartKind, Previous, Values};
+#[cfg(feature = "office")]
+use js_sys::Uint8Array;
+use js_sys::{Array, JsString, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+/// UTF-16 units of text in one call. A saved page with pictures inside stays far below; far beyond it
+/// the memory would not suffice, which is a trap.
+const LONGEST: u32 = 16 << 20;
+
+/// Kinds of text that a part may be of.
+#[cfg(feature = "office")]
+const KINDS: &str = r#""html", "text" or "csv""#;
+#[cfg(not(feature = "office"))]
+const KINDS: &str = r#""html" or "text""#;
+
+/// What a build takes as a part.
+#[cfg(feature = "office")]
+type Taken = crate::Piece;
+#[cfg(not(feature = "office"))]
+type Taken = Part;
+
+/// A value and the words for it in an error.
+pub(super) struct Argument {
+    pub value: JsValue,
+    pub what: String,
+}
+
+impl Argument {
+    pub fn new(what: &str, value: JsValue) -> Self {
+        Argument {
+            value,
+            what: what.to_owned(),
+        }
+    }
+
+    pub fn expected<T>(&self, expected: &str) -> Read<T> {
+        Err(JsError::new(&format!("{}: expected {expected}", self.what)))
+    }
+
+    pub fn is_nothing(&self) -> bool {
+        self.value.is_undefined() || self.value.is_null()
+    }
+
+    pub fn is_object(&self) -> bool {
+        self.value.is_object() && !Array::is_array(&self.value)
+    }
+
+    /// A property; undefined where there is none.
+    pub fn get(&self, key: &str) -> Read<Argument> {
+        let what = format!("{}.{key}", self.what);
+        match Reflect::get(&self.value, &key.into()) {
+            Ok(value) => Ok(Argument { value, what }),
+            Err(_) => self.expected("an object whose properties can be read"),
+        }
+    }
+
+    /// The properties of a plain object; none where it is no object.
+    pub fn entries(&self) -> Option<impl Iterator<Item = (String, Argument)>> {
+        let object = self.is_object().then(|| Object::from(self.value.clone()))?;
+        let entry = |what: &str, entry: JsValue| {
+            let entry = Array::from(&entry);
+            let key = entry.get(0).as_string().unwrap_or_default();
+            let what = format!("{what}[\"{key}\"]");
+            let value = entry.get(1);
+            (key, Argument { value, what })
+        };
+        let what = self.what.clone();
+        let entries = Object::entries(&object).into_iter();
+        Some(entries.map(move |pair| entry(&what, pair)))
+    }
+
+    pub fn text(&self) -> Read<String> {
+        match self.value.as_string() {
+            Some(text) => Ok(text),
+            None => self.expected("a string"),
+        }
+    }
+
+    pub fn optional_text(&self) -> Read<Option<String>> {
+        (!self.is_nothing()).then(|| self.text()).transpose()
+    }
+
+    /// A whole number within ±(2⁵³ − 1).
+    pub fn whole(&self) -> Option<i64> {
+        let number = self.value.as_f64()?;
+        const SAFE: f64 = 9_007_199_254_740_991.0;
+        (number % 1.0 == 0.0 && number.abs() <= SAFE).then_some(number as i64)
+    }
+
+    pub fn small<T: TryFrom<i64>>(&self) -> Read<T> {
+        match self.whole().map(T::try_from) {
+            Some(Ok(number)) => Ok(number),
+            _ => self.expected("a whole number in its range"),
+        }
+    }
+
+    pub fn year(&self) -> Read<Option<u16>> {
+        (!self.is_nothing()).then(|| self.small()).transpose()
+    }
+
+    pub fn edition(&self) -> Read<Sorted<String, String>> {
+        match self.entries() {
+            Some(mut entries) => {
+                entries.try_fold(Sorted::default(), |mut editions, (table, id)| {
+                    editions.insert(table, id.text()?);
+                    Ok(editions)
+                })
+            }
+            None => self.expected("an object of table and edition"),
+        }
+    }
+
+    pub fn language(&self) -> Read<Language> {
+        match self.value.as_string().as_deref() {
+            None if self.is_nothing() => Ok(Language::default()),
+            Some("zh-CN") => Ok(Language::Chinese),
+            Some("en") => Ok(Language::English),
+            _ => self.expected("\"zh-CN\" or \"en\""),
+        }
+    }
+
+    pub fn options(&self) -> Read<Options> {
+        if self.is_nothing() {
+            return Ok(Options::default());
+        }
+        if !self.is_object() {
+            return self.expected("an object of options");
+        }
+        let previous = self.get("previous")?;
+        Ok(Options {
+            language: self.get("language")?.language()?,
+            name: self.get("name")?.optional_text()?,
+            previous: (!previous.is_nothing())
+                .then(|| previous.previous())
+                .transpose()?,
+            off: self.get("off")?.texts()?,
+        })
+    }
+
+    pub fn texts(&self) -> Read<Vec<String>> {
+        self.elements()?.iter().map(Argument::text).collect()
+    }
+
+    pub fn previous(&self) -> Read<Previous> {
+        if !self.is_object() {
+            return self.expected("a report");
+        }
+        let cells = self.get("cells")?;
+        let Some(mut entries) = cells.entries() else {
+            return cells.expected("the cells of a report");
+        };
+        Ok(Previous {
+            organ: self.get("organ")?.optional_text()?,
+            year: self.get("year")?.year()?,
+            edition: self.get("edition")?.edition()?,
+            cells: entries.try_fold(Sorted::default(), |mut cells, (id, cell)| {
+                cells.insert(id, cell.cell()?);
+                Ok::<_, JsError>(cells)
+            })?,
+        })
+    }
+
+    pub fn parts(&self) -> Read<Vec<Taken>> {
+        if !Array::is_array(&self.value) {
+            return self.expected("an array of { kind, text }");
+        }
+        let mut left = LONGEST;
+        let parts = Array::from(&self.value);
+        let part = |(index, value): (usize, JsValue)| {
+            let part = Argument::new(&format!("{}[{index}]", self.what), value);
+            if !part.is_object() {
+                return part.expected("{ kind, text }");
+            }
+            let (kind, text) = (part.get("kind")?, part.get("text")?);
+            let kind = match kind.value.as_string().as_deref() {
+                Some("html") => PartKind::Html,
+                Some("text") => PartKind::Text,
+                #[cfg(feature = "office")]
+                Some("csv") => PartKind::Csv,
+                #[cfg(feature = "office")]
+                Some("file") => {
+                    let bytes = part.get("bytes")?;
+                    let Some(array) = bytes.value.dyn_ref::<Uint8Array>() else {
+                        return bytes.expected("a Uint8Array");
+                    };
+                    let name = part.get("name")?.optional_text()?;
+                    return Ok(crate::Piece::File(array.to_vec(), name));
+                }
+                #[cfg(feature = "office")]
+                Some("pages") => {
+                    let name = part.get("name")?.optional_text()?;
+                    return Ok(crate::Piece::Pages(part.get("pages")?.pages()?, name));
+                }
+                _ => return kind.expected(KINDS),
+            };
+            // Its length is looked at before it is copied.
+            let Some(string) = text.value.dyn_ref::<JsString>() else {
+                return text.expected("a string");
+            };
+            let Some(rest) = left.checked_sub(string.length()) else {
+                return text.expected(&format!("at most {LONGEST} characters in all"));
+            };
+            left = rest;
+            let part = Part {
+                kind,
+                text: string.into(),
+            };
+            #[cfg(feature = "office")]
+            return Ok(crate::Piece::Text(part));
+            #[cfg(not(feature = "office"))]
+            Ok(part)
+        };
+        parts.iter().enumerate().map(part).collect()
+    }
+
+    pub fn values(&self) -> Read<Values> {
+        if !self.is_object() {
+            return self.expected("{ edition, cells }");
+        }
+        let cells = self.get("cells")?;
+        let Some(mut entries) = cells.entries() else {
+            return cells.expected("an object of cells");
+        };
+        Ok(Values {
+            edition: self.get("edition")?.edition()?,
+            cells: entries.try_fold(Sorted::default(), |mut cells, (id, given)| {
+                cells.insert(id, given.given()?);
+                Ok::<_, JsError>(cells)
+            })?,
+            claims: self.get("claims")?.claims()?,
+            organ: self.get("organ")?.optional_text()?,
+            year: self.get("year")?.year()?,
+            file: self.get("file")?.optional_text()?,
+        })
+    }
+
+    /// The elements of an array; none where there is nothing.
+    pub fn elements(&self) -> Read<Vec<Argument>> {
+        if self.is_nothing() {
+            return Ok(Vec::new());
+        }
+        if !Array::is_array(&self.value) {
+            return self.expected("an array");
+        }
+        let element = |(index, value): (usize, JsValue)| {
+            Argument::new(&format!("{}[{index}]", self.what), value)
+        };
+        Ok(Array::from(&self.value)
+            .iter()
+            .enumerate()
+            .map(element)
+            .collect())
+    }
+
+    pub fn claims(&self) -> Read<Vec<Claim>> {
+        let names = |sum: &Argument| sum.texts();
+        let claim = |claim: &Argument| {
+            Ok(Claim {
+                value: claim.get("value")?.small()?,
+                any_of: claim
+                    .get("any_of")?
+                    .elements()?
+                    .iter()
+                    .map(names)
+                    .collect::<Read<_>>()?,
+            })
+        };
+        self.elements()?.iter().map(claim).collect()
+    }
+
+    pub fn given(&self) -> Read<Given> {
+        if self.is_nothing() {
+            return Ok(Given::Nothing(()));
+        }
+        if self.is_object() {
+            return self.cell().map(Given::Cell);
+        }
+        let text = self.value.as_string().map(Given::Text);
+        match text.or_else(|| self.whole().map(Given::Count)) {
+            Some(given) => Ok(given),
+            None => self.expected("a whole number, a text, a cell or null"),
+        }
+    }
+
+    pub fn cell(&self) -> Read<Cell> {
+        if !self.is_object() {
+            return self.expected("a cell of a report");
+        }
+        let (value, state, at) = (self.get("value")?, self.get("state")?, self.get("at")?);
+        let text = value.value.as_string().map(Number::Amount);
+        let number = text.or_else(|| value.whole().map(Number::Count));
+        if number.is_none() && !value.is_nothing() {
+            return value.expected("a whole number, a decimal as text, or null");
+        }
+        Ok(Cell {
+            value: number,
+            text: self.get("text")?.optional_text()?.unwrap_or_default(),
+            state: match state.value.as_string().as_deref() {
+                Some("read") => State::Read,
+                Some("blank") => State::Blank,
+                Some("inferred") => State::Inferred,
+                Some("missing") => State::Missing,
+                Some("unreadable") => State::Unreadable,
+                _ => return state.expected("the state of a cell"),
+            },
+            at: (!at.is_nothing()).then(|| at.place()).transpose()?,
+        })
+    }
+
+    pub fn place(&self) -> Read<Place> {
+        if !self.is_object() {
+            return self.expected("a place");
+        }
+        let number = |key| self.get(key)?.small::<u32>();
+        #[cfg(feature = "office")]
+        if !self.get("page")?.is_nothing() {
+            let measure = |key| self.get(key)?.small::<i32>();
+            return Ok(Place::Page {
+                page: number("page")?,
+                x: measure("x")?,
+                y: measure("y")?,
+                width: measure("width")?,
+                height: measure("height")?,
+            });
+        }
+        if self.get("table")?.is_nothing() {
+            return Ok(Place::Span {
+                line: number("line")?,
+                start: number("start")?,
+                end: number("end")?,
+            });
+        }
+        Ok(Place::Cell {
+            table: number("table")?,
+            row: number("row")?,
+            column: number("column")?,
+        })
+    }
+}
