@@ -1,7 +1,8 @@
 //! Coverage-guided fuzzing of every door: libFuzzer, linked by the crate libfuzzer-sys. What
 //! cargo-fuzz would add is a toolchain of its own; the flags below are all that it passes.
 
-use crate::shell::{cargo, root, run, target_dir};
+use crate::page;
+use crate::shell::{cargo, node, root, run, target_dir};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::num::NonZero;
@@ -18,6 +19,20 @@ const HOST: &str = "x86_64-unknown-linux-gnu";
 /// Seconds that one input may take, MB that the process may hold.
 const TIMEOUT: &str = "-timeout=20";
 const MEMORY: &str = "-rss_limit_mb=2048";
+
+/// Gives what fuzzing found here to the wasm as files: no trap, and what the command line says of them.
+pub fn in_wasm() -> Result<()> {
+    let found = target_dir().join("fuzz/corpus");
+    if !found.exists() {
+        bail!("nothing was found here yet: run `cargo xtask fuzz` first");
+    }
+    page::build()?;
+    run(cargo().args(["build", "--quiet", "--locked"]))?;
+    let found = found.strip_prefix(root()).unwrap_or(&found).to_owned();
+    run(node("node")
+        .args(["--test", "tests/web/same.test.mjs"])
+        .env("GOUJI_FOUND", found))
+}
 
 /// A door of tests/fuzz/src/main.rs.
 #[derive(Debug)]

@@ -29,6 +29,7 @@ usage: cargo xtask <command>
   reproduce                                   build the last commit twice and compare every byte
   fuzz [SECONDS] [TARGET …] [--minimise]       fuzzes every door, or those named, 60 seconds each
   fuzz --short                                the kept inputs and a few hundred more, always the same
+  fuzz --wasm                                 what was found here, through the wasm as well
 ";
 
 fn main() -> ExitCode {
@@ -54,6 +55,7 @@ fn command(args: &[String]) -> Result<()> {
         ("bench", []) => bench::figures(false),
         ("bench", [word]) if word == "--keep" => bench::figures(true),
         ("reproduce", []) => reproduce::twice(),
+        ("fuzz", [word]) if word == "--wasm" => fuzz::in_wasm(),
         ("fuzz", options) => fuzz::all(&fuzz::Options::parse(options)?),
         _ => bail!("not understood: {}\n\n{USAGE}", args.join(" ")),
     }

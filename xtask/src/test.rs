@@ -8,7 +8,7 @@ use crate::{
     shell::{apt_install, cargo, has_apt, node, run, succeeds},
 };
 use anyhow::{Context, Result};
-use std::{env, path::Path};
+use std::{env, path::Path, thread};
 
 /// Debian's packages and the file by which each is known to be there.
 const DEBIAN: [(&str, &str); 3] = [
@@ -22,8 +22,12 @@ const DEBIAN: [(&str, &str); 3] = [
 
 /// Installs what is needed and runs everything.
 pub fn all() -> Result<()> {
-    native()?;
-    page::build()?;
+    // The wasm is compiled by one thread, for the longest time: the native tests have the others meanwhile.
+    thread::scope(|scope| {
+        let page = scope.spawn(page::build);
+        native()?;
+        page.join().expect("no panic")
+    })?;
     install()?;
     dist::from_site()?;
     // The tests serve the page through this very program.
