@@ -4,6 +4,17 @@
 /// Bytes at the start of a file in which its own word for its encoding is looked for, as browsers do.
 const HEAD: usize = 1024;
 
+/// What Windows-1252 has at 128 to 159, which are controls in Unicode; browsers take `&#128;` so too.
+pub(crate) const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+
+/// A character of Windows-1252. Not by `TextDecoder`: that of Node.js takes it for Latin-1.
+#[cfg(feature = "office")]
+pub(crate) fn windows(byte: u8) -> char {
+    let high = byte.checked_sub(0x80).map(usize::from);
+    let high = high.and_then(|high| WINDOWS.chars().nth(high));
+    high.unwrap_or(byte.into())
+}
+
 /// A label of the Encoding Standard, which `TextDecoder` and encoding_rs know.
 ///
 /// In this order: a byte order mark; UTF-16 without one, by its zero bytes; what the file says of
@@ -130,6 +141,17 @@ mod tests {
 
     fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
         text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    #[cfg(feature = "office")]
+    #[test]
+    fn windows_1252_is_latin_1_but_for_its_quotes_and_its_euro() {
+        // Fuzzing found that the decoder of Node.js knows Latin-1 alone.
+        let text: String = b"a\x80\x93\x9f\xa0\xe9"
+            .iter()
+            .map(|&byte| windows(byte))
+            .collect();
+        assert_eq!(text, "a€“Ÿ\u{a0}é");
     }
 
     #[test]

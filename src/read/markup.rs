@@ -274,9 +274,6 @@ const ENTITIES: [(&str, char); 36] = [
 ];
 /// How many of them go without `;`.
 const BARE: usize = 18;
-/// What browsers make of &#128; to &#159;, which are controls in Unicode: Windows-1252.
-const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-
 /// Text with its entities decoded.
 fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
@@ -318,7 +315,7 @@ fn entity(text: &str) -> Option<(char, usize)> {
         }
         let code = u32::from_str_radix(&digits[..length], radix).unwrap_or(u32::MAX);
         let c = match code {
-            0x80..=0x9f => WINDOWS.chars().nth(code as usize - 0x80),
+            0x80..=0x9f => crate::encoding::WINDOWS.chars().nth(code as usize - 0x80),
             0 => None,
             code => char::from_u32(code),
         };

@@ -112,7 +112,9 @@ impl Reader<'_> {
                     (at, text.u16(at))
                 } else {
                     let at = piece.start.saturating_add(offset);
-                    (at, text.u8(at).map(windows))
+                    // Code page 1252, all of it within sixteen bits.
+                    let unit = |byte| crate::encoding::windows(byte) as u16;
+                    (at, text.u8(at).map(unit))
                 };
                 let Some(unit) = unit else {
                     self.remarks.push(Remark::Damaged);
@@ -169,18 +171,5 @@ impl Reader<'_> {
         };
         let text = String::from_utf16_lossy(&std::mem::take(&mut self.line));
         self.marked.mark(&text, depth, mark, &paragraph.definition);
-    }
-}
-
-/// Code page 1252, in which pieces of single bytes are written.
-fn windows(byte: u8) -> u16 {
-    const HIGH: [u16; 32] = [
-        0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039,
-        0x152, 0x8d, 0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-        0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178,
-    ];
-    match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        byte => byte.into(),
     }
 }

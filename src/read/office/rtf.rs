@@ -3,6 +3,7 @@
 use super::Reading;
 use super::marks::{Definition, Mark, Marked};
 use crate::document::Bounds;
+use crate::encoding;
 use std::collections::BTreeMap;
 
 /// Groups in one another at most; a deeper one is read as part of the one around it.
@@ -178,12 +179,15 @@ impl Reader<'_> {
         let bytes = std::mem::take(&mut self.bytes);
         let set = self.fonts.get(&self.state.font).copied().unwrap_or(0);
         let label = match (set, self.page) {
-            (134, _) | (0 | 1, 936) => "gb18030",
-            (136, _) | (0 | 1, 950) => "big5",
-            (128, _) => "shift_jis",
-            _ => "windows-1252",
+            (134, _) | (0 | 1, 936) => Some("gb18030"),
+            (136, _) | (0 | 1, 950) => Some("big5"),
+            (128, _) => Some("shift_jis"),
+            _ => None,
         };
-        let text = crate::encoding::decode_as(label, &bytes);
+        let text = match label {
+            Some(label) => encoding::decode_as(label, &bytes),
+            None => bytes.into_iter().map(encoding::windows).collect(),
+        };
         if self.text.len() < 1 << 20 {
             self.text.push_str(&text);
         }
