@@ -274,6 +274,7 @@ const ENTITIES: [(&str, char); 36] = [
 ];
 /// How many of them go without `;`.
 const BARE: usize = 18;
+
 /// Text with its entities decoded.
 fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
