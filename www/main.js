@@ -244,10 +244,8 @@ function desk() {
     return;
   }
   const redraw = () => {
-    const inside = panel.root.contains(document.activeElement);
     panel.show(state);
     panel.select(state.chosen);
-    if (inside) refocus();
   };
   lazy("later/desk.js", () => import("./later/desk.js")).then(({ draw }) => {
     if (report === state.report) state.reasons = draw({ boxes, parts: intake.parts, base, report, rules, name, redraw, reread, tell: (sentence) => { find("told").textContent = sentence; } });
@@ -404,7 +402,6 @@ function attempt({ changes }) {
 function undo() {
   state.edits.undo();
   rejudge();
-  refocus();
 }
 
 function restore(id) {
@@ -418,13 +415,6 @@ function restoreAll() {
   state.edits.step(null);
   state.edits.clear();
   rejudge();
-  refocus();
-}
-
-/** A pressed button that is gone hands the focus to what took its place. */
-function refocus() {
-  const next = find("undo") || panel.root.querySelector(".chosen .go") || find("findings");
-  next.focus({ preventScroll: true });
 }
 
 // ---- language, buttons, keys ----

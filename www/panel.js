@@ -23,6 +23,9 @@ export class Panel {
 
   show(state) {
     const { report } = state;
+    const focused = this.root.getRootNode().activeElement;
+    const within = this.root.contains(focused);
+    const [held] = Array.from(this.items).find(([, item]) => item.contains(focused)) || [];
     this.items = new Map();
     this.order = [];
     this.state = state;
@@ -43,6 +46,10 @@ export class Panel {
       unsure.length > 0 && [h("h3", null, say("unsure")), this.folded(unsure)],
       hints.length > 0 && [h("h3", null, say("hints")), this.listed(hints)],
     );
+    // What had the focus and is gone hands it to what took its place.
+    const go = (key) => this.items.has(key) && this.items.get(key).querySelector(".go");
+    const next = go(held) || this.root.querySelector("#undo") || go(this.chosen) || this.root.closest("[tabindex]");
+    if (within && next) next.focus({ preventScroll: true });
   }
 
   causes() {

@@ -238,6 +238,26 @@ describe("by the keyboard alone", () => {
     assert.deepEqual(page.problems, []);
   });
 
+  test("the full answer, when it comes, leaves the keyboard at the finding where it was", async () => {
+    const context = await browser.newContext();
+    let release;
+    const released = new Promise((done) => { release = done; });
+    await context.route(/full\/gouji_bg\.wasm/, (route) => released.then(() => route.continue()));
+    const page = await open(context, server.url);
+    await page.waitForSelector("html[data-ready]");
+    await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, text);
+    await page.click("#check");
+    await page.focus("#list .finding .go >> nth=1");
+    const focused = () => page.evaluate(() => document.activeElement.textContent);
+    const was = await focused();
+    assert.equal(await page.locator(".cause").count(), 0);
+    release();
+    await page.waitForSelector(".cause");
+    await page.waitForSelector("#kinds details");
+    assert.equal(await focused(), was);
+    await context.close();
+  });
+
   test("every stop can be seen, and none holds the keyboard", async () => {
     const page = await fresh();
     await check(page);

@@ -28,7 +28,7 @@ const quiet = [
   // Chromium has no sandbox for root.
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
-const debian = { chromium: "/usr/bin/chromium", firefox: "/usr/bin/firefox-esr" };
+const debian = { chromium: "/usr/bin/chromium-headless-shell", firefox: "/usr/bin/firefox-esr" };
 
 /** Name → launch(). Debian's browsers where they are, else the ones that playwright-core installs. */
 export const browsers = {
@@ -58,9 +58,13 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** What an accessibility scan finds, a line each, but for rules that do not apply; evaluate() runs outside the page's policy. */
 export async function scan(page, without = []) {
-  await page.evaluate(axe);
+  if (await page.evaluate(() => !window.axe)) await page.evaluate(axe);
   const found = await page.evaluate(() =>
-    axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+    axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      // Only what is shown here is worked out.
+      resultTypes: ["violations"], selectors: false,
+    }));
   return found.violations.filter(({ id }) => !without.includes(id)).map((v) => `${v.id}: ${v.nodes.slice(0, 5).map((node) => node.html).join(" | ")}`);
 }
 

@@ -146,15 +146,19 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test("a frame that never answers is said to be one", async () => {
       const page = await open(context, `${cms.origin}/published.html`);
-      const said = await page.evaluate(async () => {
+      await page.clock.install();
+      await page.evaluate(async () => {
         const { embed } = await import("/js/host.js");
-        const heard = [];
-        const made = embed(document.body, { src: "/nothing-here/", heard: { error: ({ message }) => heard.push(message) } });
-        const answers = await Promise.allSettled([made.check("一"), made.ready]);
-        return { heard, answers: answers.map(({ status }) => status), height: made.frame.height };
+        window.heard = [];
+        const made = embed(document.body, { src: "/nothing-here/", heard: { error: ({ message }) => window.heard.push(message) } });
+        window.answers = Promise.allSettled([made.check("一"), made.ready]);
       });
-      assert.deepEqual(said.answers, ["rejected", "rejected"]);
-      assert.match(said.heard.join(), /校核框架没有回答/);
+      await page.clock.fastForward(9_000);
+      assert.deepEqual(await page.evaluate(() => window.heard), []);
+      await page.clock.fastForward(1_000);
+      const answers = await page.evaluate(() => window.answers);
+      assert.deepEqual(answers.map(({ status }) => status), ["rejected", "rejected"]);
+      assert.match((await page.evaluate(() => window.heard)).join(), /校核框架没有回答/);
       await page.close();
     });
 

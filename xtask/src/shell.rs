@@ -5,6 +5,7 @@ use std::{
     env,
     path::{Path, PathBuf},
     process::Command,
+    sync::{Mutex, PoisonError},
 };
 
 /// The repository's root.
@@ -68,8 +69,10 @@ pub fn has_apt() -> bool {
     Path::new("/usr/bin/apt-get").exists()
 }
 
-/// Installs Debian packages, as root or by sudo.
+/// Installs Debian packages, as root or by sudo; one call waits for another.
 pub fn apt_install(packages: &[&str]) -> Result<()> {
+    static AT_WORK: Mutex<()> = Mutex::new(());
+    let _one = AT_WORK.lock().unwrap_or_else(PoisonError::into_inner);
     let is_root = Command::new("id")
         .arg("-u")
         .output()

@@ -23,6 +23,69 @@ struct Stroke {
     to: i32,
 }
 
+/// The ruling lines of a page, pieces of one line joined.
+#[derive(Debug)]
+pub(super) struct Rulings {
+    across: Vec<Stroke>,
+    down: Vec<Stroke>,
+}
+
+impl Rulings {
+    /// Slanted lines are none.
+    pub fn of(rules: &[Rule]) -> Self {
+        let (mut across, mut down, mut dots) = (Vec::new(), Vec::new(), Vec::new());
+        for rule in rules {
+            let [x0, y0, x1, y1] = [rule.x0, rule.y0, rule.x1, rule.y1].map(|n| n.clamp(-FAR, FAR));
+            let (wide, high) = ((x1 - x0).abs(), (y1 - y0).abs());
+            let row = Stroke {
+                at: y0 + (y1 - y0) / 2,
+                from: x0.min(x1),
+                to: x0.max(x1),
+            };
+            let column = Stroke {
+                at: x0 + (x1 - x0) / 2,
+                from: y0.min(y1),
+                to: y0.max(y1),
+            };
+            if high.max(wide) <= NEAR / 2 {
+                dots.push((row, column));
+            } else if high <= NEAR / 2 && wide > high {
+                across.push(row);
+            } else if wide <= NEAR / 2 && high > wide {
+                down.push(column);
+            }
+        }
+        // A dot may be of a line in either direction.
+        across.extend(dotted(dots.iter().map(|dot| dot.0).collect()));
+        down.extend(dotted(dots.iter().map(|dot| dot.1).collect()));
+        Rulings {
+            across: joined(across),
+            down: joined(down),
+        }
+    }
+
+    /// The tables they rule, from top to bottom; none for lines that enclose nothing.
+    pub fn grids(&self) -> Vec<Grid> {
+        let groups = groups(&self.across, &self.down).into_iter();
+        let mut grids: Vec<Grid> = groups
+            .filter_map(|(across, down)| Grid::of(&across, &down))
+            .collect();
+        grids.sort_by_key(|grid| (grid.ys[0], grid.xs[0]));
+        grids
+    }
+
+    /// Those across the page.
+    pub fn across(&self) -> Vec<Area> {
+        let area = |stroke: &Stroke| Area {
+            x0: stroke.from,
+            y0: stroke.at,
+            x1: stroke.to,
+            y1: stroke.at,
+        };
+        self.across.iter().map(area).collect()
+    }
+}
+
 /// A ruled table.
 #[derive(Debug)]
 pub(super) struct Grid {
@@ -34,17 +97,6 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// The tables of a page, from top to bottom; none for lines that enclose nothing.
-    pub fn all(rules: &[Rule]) -> Vec<Grid> {
-        let (across, down) = strokes(rules);
-        let mut grids: Vec<Grid> = groups(&across, &down)
-            .into_iter()
-            .filter_map(|(across, down)| Grid::of(&across, &down))
-            .collect();
-        grids.sort_by_key(|grid| (grid.ys[0], grid.xs[0]));
-        grids
-    }
-
     fn of(across: &[Stroke], down: &[Stroke]) -> Option<Grid> {
         // The outermost lines may lack on either side: the others end there.
         let ends = |strokes: &[Stroke]| {
@@ -187,18 +239,6 @@ impl Grid {
     }
 }
 
-/// The lines across a page.
-pub(super) fn rulings(rules: &[Rule]) -> Vec<Area> {
-    let (across, _) = strokes(rules);
-    let area = |stroke: Stroke| Area {
-        x0: stroke.from,
-        y0: stroke.at,
-        x1: stroke.to,
-        y1: stroke.at,
-    };
-    across.into_iter().map(area).collect()
-}
-
 /// Which of the spaces between edges a place is in; the nearest for one outside.
 fn slot(edges: &[i32], at: i32) -> usize {
     let after = edges.partition_point(|&edge| edge <= at);
@@ -218,36 +258,6 @@ fn edges(places: impl Iterator<Item = i32>) -> Vec<i32> {
         last = Some(place);
     }
     edges
-}
-
-/// Lines across and lines down, pieces of one line joined. Slanted ones are no rules.
-fn strokes(rules: &[Rule]) -> (Vec<Stroke>, Vec<Stroke>) {
-    let (mut across, mut down, mut dots) = (Vec::new(), Vec::new(), Vec::new());
-    for rule in rules {
-        let [x0, y0, x1, y1] = [rule.x0, rule.y0, rule.x1, rule.y1].map(|n| n.clamp(-FAR, FAR));
-        let (wide, high) = ((x1 - x0).abs(), (y1 - y0).abs());
-        let row = Stroke {
-            at: y0 + (y1 - y0) / 2,
-            from: x0.min(x1),
-            to: x0.max(x1),
-        };
-        let column = Stroke {
-            at: x0 + (x1 - x0) / 2,
-            from: y0.min(y1),
-            to: y0.max(y1),
-        };
-        if high.max(wide) <= NEAR / 2 {
-            dots.push((row, column));
-        } else if high <= NEAR / 2 && wide > high {
-            across.push(row);
-        } else if wide <= NEAR / 2 && high > wide {
-            down.push(column);
-        }
-    }
-    // A dot may be of a line in either direction.
-    across.extend(dotted(dots.iter().map(|dot| dot.0).collect()));
-    down.extend(dotted(dots.iter().map(|dot| dot.1).collect()));
-    (joined(across), joined(down))
 }
 
 /// Dots that stand near each other on one line, as one.

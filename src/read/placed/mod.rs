@@ -21,7 +21,7 @@ mod words;
 use crate::document::{Bounds, Document, Row};
 use crate::place::Place;
 use broken::Breaks;
-use grid::Grid;
+use grid::Rulings;
 use open::Above;
 use serde::Deserialize;
 use table::Table;
@@ -190,7 +190,8 @@ impl Block {
 fn blocks(page: &Page, number: u32, above: &mut Above) -> Vec<Block> {
     let mut words = words::of(&page.runs);
     let mut blocks: Vec<(i32, Block)> = Vec::new();
-    for grid in Grid::all(&page.rules) {
+    let rulings = Rulings::of(&page.rules);
+    for grid in rulings.grids() {
         let (inside, outside): (Vec<Word>, Vec<Word>) = words
             .into_iter()
             .partition(|word| grid.area().holds(word.area));
@@ -198,7 +199,7 @@ fn blocks(page: &Page, number: u32, above: &mut Above) -> Vec<Block> {
         let table = Table::new(grid.rows(inside), number);
         blocks.push((grid.area().y0, Block::Table(table)));
     }
-    let lines = loose::rows(words, &grid::rulings(&page.rules), above, number);
+    let lines = loose::rows(words, &rulings.across(), above, number);
     blocks.extend(lines.into_iter().map(|(y, row)| (y, Block::Line(row))));
     blocks.sort_by_key(|(y, _)| *y);
     blocks.into_iter().map(|(_, block)| block).collect()

@@ -41,7 +41,7 @@ const NOWHERE: Area = Area {
 /// What stands above the first table of a page.
 #[derive(Debug, Default)]
 pub(super) struct Above {
-    /// The columns of the last table, of which one without a head may be the rest.
+    /// The columns of the last table, of which one without a head may be the rest, on this page or the next.
     columns: Columns,
     /// The last lines of the page before, where a head may begin.
     lines: Vec<Line>,
@@ -79,6 +79,9 @@ pub(super) fn take(
                 .truncate(line.words.len() - std::mem::take(&mut line.values));
         }
         above.columns = table.columns;
+    }
+    if rows.is_empty() {
+        above.columns = Columns::default();
     }
     all.retain(|line| !line.words.is_empty());
     let foot = all

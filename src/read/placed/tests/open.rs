@@ -155,6 +155,18 @@ fn a_table_goes_on_in_its_columns_on_the_next_page() {
 }
 
 #[test]
+fn a_table_goes_on_on_the_next_page_only() {
+    let above = plain(&[
+        head(700),
+        line(720, &[(50, "一、新收"), (200, "5"), (260, "0"), (320, "5")]),
+    ]);
+    let between = plain(&[line(80, &[(50, "本年度没有新的规定。")])]);
+    let below = plain(&[line(100, &[(50, "三、办理"), (200, "3"), (260, "4")])]);
+    let rows = rows_of(&[above, between, below]);
+    assert_eq!(rows[rows.len() - 1], ["三、办理  3  4"]);
+}
+
+#[test]
 fn a_head_on_the_page_before_tells_the_columns() {
     let above = plain(&[line(690, &[(50, "一、总体情况")]), head(700)]);
     let below = plain(&[line(80, &[(50, "一、新收"), (200, "5"), (320, "5")])]);
