@@ -2,10 +2,11 @@
 
 import { find } from "./dom.js";
 
+const inBatch = () => document.body.classList.contains("in-batch");
 const holds = (event) => event.dataTransfer && Array.from(event.dataTransfer.types).includes("Files");
 
-/** `before` takes what is dropped beside last year's report, `many` folders and several files. */
-export function anywhere({ intake, before, many }) {
+/** `before` takes what is dropped beside last year's report, `many` folders and several files, `pasted` what is pasted beside them. */
+export function anywhere({ intake, before, many, pasted }) {
   // What was taken in is to be seen.
   const leaveRules = () => {
     if (location.hash) location.hash = "";
@@ -17,7 +18,11 @@ export function anywhere({ intake, before, many }) {
     // One number for one cell is typing.
     if (nodeName === "INPUT" && !/[\t\n]/.test(event.clipboardData ? event.clipboardData.getData("text/plain").trim() : "")) return;
     leaveRules();
-    intake.paste(event);
+    const data = event.clipboardData;
+    if (data && inBatch()) {
+      event.preventDefault();
+      pasted({ files: Array.from(data.files), html: data.getData("text/html"), text: data.getData("text/plain") });
+    } else intake.paste(event);
   });
 
   document.addEventListener("dragover", (event) => {
@@ -37,7 +42,7 @@ export function anywhere({ intake, before, many }) {
     // Two files, or a folder: what stands in it can only be asked for now.
     const items = Array.from(dataTransfer.items || []).filter(({ kind }) => kind === "file");
     const entries = items.map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry());
-    if (document.body.classList.contains("in-batch") || items.length > 1 || (entries[0] && entries[0].isDirectory)) {
+    if (inBatch() || items.length > 1 || (entries[0] && entries[0].isDirectory)) {
       many(entries.every(Boolean) && entries.length ? entries : Array.from(dataTransfer.files));
       return;
     }

@@ -46,7 +46,8 @@ export function call(name, ...given) {
   try {
     return engine[name](...given);
   } catch (error) {
-    engine = starting = deepening = null;
+    // What it declines is a plain Error, what trapped or lacked memory another one.
+    if (error.constructor !== Error) engine = starting = deepening = null;
     throw error;
   }
 }

@@ -96,7 +96,8 @@ export class Form {
   key(event, escaped) {
     const { cell } = event.target.dataset;
     if (!cell || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
-    if (event.key === "Escape") escaped(cell);
+    // A frame's host hears of the others.
+    if (event.key === "Escape" && escaped(cell)) event.preventDefault();
     const step = { ArrowDown: 1, Enter: event.shiftKey ? -1 : 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();

@@ -12,7 +12,10 @@ const LARGEST = 4 * LIMIT;
 const KINDS = { html: "html", htm: "html", xhtml: "html", txt: "text", text: "text", md: "text", tsv: "text", csv: "csv" };
 
 export class Intake {
-  /** `source` holds a list, a textarea and a file input; `changed` hears of every change. */
+  /**
+   * `source` holds a list, a textarea and a file input; `changed` hears of every change and may promise its
+   * answer.
+   */
   constructor(source, { changed, trouble }) {
     this.list = source.querySelector(".parts");
     this.box = source.querySelector("textarea");
@@ -20,6 +23,8 @@ export class Intake {
     this.changed = changed;
     this.trouble = trouble;
     this.parts = [];
+    /** How often it was cleared. */
+    this.round = 0;
     this.box.addEventListener("paste", (event) => this.paste(event));
     this.box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -54,26 +59,27 @@ export class Intake {
   }
 
   /** Turns what was typed into a part. */
-  take() {
+  keep() {
     const text = this.box.value;
-    if (text.trim()) {
-      this.box.value = "";
-      this.parts.push({ kind: "text", text });
-    }
+    if (!text.trim()) return;
+    this.box.value = "";
+    this.parts.push({ kind: "text", text });
+  }
+
+  take() {
+    this.keep();
     this.tell();
   }
 
   add(...parts) {
-    if (this.box.value.trim()) {
-      this.parts.push({ kind: "text", text: this.box.value });
-      this.box.value = "";
-    }
+    this.keep();
     this.parts.push(...parts);
-    this.tell();
+    return this.tell();
   }
 
   async open(files) {
     const parts = [];
+    const { round } = this;
     let trouble = "";
     for (const file of files) {
       const kind = KINDS[file.name.split(".").pop().toLowerCase()];
@@ -98,11 +104,15 @@ export class Intake {
         }
       }
     }
-    if (parts.length) this.add(...parts);
-    if (trouble) this.trouble(trouble);
+    // What was cleared meanwhile is not wanted any more.
+    if (round !== this.round) return;
+    // The answer takes away what was said before it.
+    const had = !parts.length || await this.add(...parts);
+    if (trouble && had !== false) this.trouble(trouble);
   }
 
   clear() {
+    this.round += 1;
     this.parts = [];
     this.box.value = "";
     this.tell();
@@ -110,7 +120,7 @@ export class Intake {
 
   tell() {
     this.draw();
-    this.changed();
+    return this.changed();
   }
 
   /** Length of everything taken in. */
@@ -157,6 +167,7 @@ export class Intake {
     };
     const edit = () => {
       this.parts = this.parts.filter((other) => other !== part);
+      this.keep();
       this.box.value = part.text;
       this.tell();
       this.box.focus();

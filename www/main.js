@@ -67,6 +67,7 @@ function read() {
   }
   if (intake.size > LIMIT) return complain(say("too_large", megabytes(intake.size)));
   return work(() => {
+    if (!intake.parts.length) return;
     let base = engine.check(intake.given, options());
     let used = intake.given;
     // A clipboard may hold rich content that says less than its plain flavour: a picture, a shell.
@@ -91,27 +92,32 @@ function read() {
   });
 }
 
+/** The larger engine, once it is waited for. */
+let coming = null;
+
 /** Once something is shown: fetches the engine that also names the wrong cell and reads the prose. */
 function deepen() {
-  if (engine.deep()) return;
-  engine.deepen().then(() => {
+  if (engine.full() || coming === engine.deepen()) return;
+  coming = engine.deepen();
+  coming.then(() => {
     learn();
-    if (!state.base || !state.used) return;
     work(() => {
       again();
       // Now it is known which cell is the likeliest; whoever has begun to work is not moved.
-      if (!state.chosen && !state.edits.size && state.report.explanations.length) requestAnimationFrame(() => form.reveal(worst()));
+      if (state.base && !state.chosen && !state.edits.size && state.report.explanations.length) requestAnimationFrame(() => form.reveal(worst()));
     });
   }, (error) => console.error(error)); // The first answer stands; the next paste tries again.
 }
 
-/** Asks the engine once more for what stands there. */
+/** Asks the engine once more for what stands there; what was typed over it stays. */
 function again() {
+  if (!state.base) return;
   state.base = engine.check(state.used, options());
   judge();
 }
 
-const reread = () => work(again);
+/** Reads anew after something beside the report has changed. */
+const reread = () => (state.base ? work(again) : read());
 
 const options = () => ({ language: language(), name: intake.name, previous: state.previous || undefined, off: off() });
 
@@ -136,28 +142,30 @@ function readPrevious() {
   if (!before.parts.length) {
     if (!state.previous) return;
     state.previous = null;
-    read();
+    reread();
     return;
   }
   if (before.size > LIMIT) {
     complain(say("too_large", megabytes(before.size)));
     return;
   }
-  work(() => {
+  return work(() => {
+    if (!before.parts.length) return;
     const report = engine.check(before.given, { language: language(), name: before.name });
     state.previous = report.verdict === "unrecognised" ? null : report;
     put(answer, say("previous_got", report.organ, report.year, report.message));
     answer.hidden = false;
-    if (intake.parts.length) read();
+    if (intake.parts.length) reread();
   });
 }
 
 /**
  * Runs a task with the engine, starting it first where needed. A failure leaves all that was taken in
- * or typed as it is; what is tried again is the same task.
+ * or typed as it is; what is tried again is the same task. `size` is how much it has to read. Resolves to
+ * false where the engine cannot be had.
  */
-function work(task) {
-  const again = () => work(task);
+function work(task, size = intake.size + before.size) {
+  const again = () => work(task, size);
   const attempted = () => {
     try {
       task();
@@ -168,14 +176,13 @@ function work(task) {
       complain(say("crashed"), again);
     }
   };
-  const size = intake.size + before.size;
   const files = intake.files || before.files;
   if (engine.ready() && size < SLOW && !(files && !engine.full())) {
     attempted();
     return;
   }
   complain(say(engine.ready() ? "working" : "starting"));
-  (files ? engine.deepen() : engine.start()).then(
+  return (files ? engine.deepen() : engine.start()).then(
     () => {
       begin();
       complain("");
@@ -190,6 +197,7 @@ function work(task) {
 function lacking(error, again) {
   console.error(error);
   complain(say("no_engine"), again);
+  return false;
 }
 
 /** Forms and rules in the page's language. */
@@ -354,14 +362,17 @@ function enter(id) {
   inspect();
 }
 
+/** Whether there was something to leave. */
 function escape(id) {
   if (state.edits.has(id)) {
     restore(id);
-    return;
+    return true;
   }
+  const some = state.chosen !== null;
   state.chosen = null;
   paint();
   form.legend(find("legend"));
+  return some;
 }
 
 function placesOf({ cells, at }) {
@@ -381,7 +392,7 @@ function rejudge() {
   work(() => {
     judge();
     announce();
-  });
+  }, 0);
 }
 
 function edit(id, text) {
@@ -433,16 +444,9 @@ function translate(next) {
   intake.draw();
   before.draw();
   if (!engine.ready()) return;
-  const { edits, cell } = state;
   learn();
-  if (!intake.parts.length) return;
+  if (intake.parts.length) reread();
   if (before.parts.length) readPrevious();
-  else read();
-  // Reading again forgets the changes; the language is no reason to.
-  work(() => {
-    Object.assign(state, { edits, cell });
-    judge();
-  });
 }
 
 function set(id, listener) {
@@ -460,51 +464,27 @@ set("check", () => {
 });
 set("choose", () => intake.picker.click());
 set("previous-choose", () => before.picker.click());
-/** The report to try. */
-function sample() {
-  engine.start().then(() => lazy("later/sample.js", () => import("./later/sample.js"))).then(({ sample: write }) => {
-    begin();
-    intake.parts = [{ kind: "text", text: write(state.forms), sample: true }];
-    intake.tell();
-  }, (error) => lacking(error, sample));
-}
-set("sample", sample);
-set("clear", () => {
+set("sample", () => door("sample"));
+function clear() {
   original.take([]);
-  before.clear();
   intake.clear();
+  before.clear();
+}
+set("clear", () => {
+  clear();
   find("live").textContent = say("leaving");
   intake.box.focus();
 });
-/** Many reports have a view of their own. */
-let batch = null;
-function many(given) {
-  return lazy("batch/view.js", () => import("./batch/view.js")).then(({ many: start }) => {
-    batch = batch || start(find("intake").parentNode, {
-      show(file, last) {
-        original.take([]);
-        before.clear();
-        intake.clear();
-        intake.open([file]);
-        if (last) before.open([last]);
-      },
-      join: (files) => intake.open(files),
-    });
-    return batch.then((view) => view.take(given));
-  }).catch((error) => {
-    batch = null;
-    lacking(error, () => many(given));
-  });
+
+/** Opens something of later/doors.js; where it cannot be had, it is tried again. */
+function door(name, ...given) {
+  const page = { begin, before, clear, intake, state };
+  return lazy("later/doors.js", () => import("./later/doors.js")).then((doors) => doors[name](page, ...given)).catch((error) => lacking(error, () => door(name, ...given)));
 }
+const many = (given) => door("many", given);
 set("many", () => many([]));
-/** The rules have an address. */
-let rules = null;
-function route() {
-  if (location.hash === "#rules") lazy("rules/view.js", () => import("./rules/view.js")).then((module) => (rules = module).open(document.querySelector("main")), (error) => lacking(error, route));
-  else if (rules) rules.close();
-}
-addEventListener("hashchange", route);
-route();
+addEventListener("hashchange", () => door("route"));
+if (location.hash) door("route");
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -512,7 +492,7 @@ document.addEventListener("keydown", (event) => {
   walk(event.shiftKey ? -1 : 1);
 });
 
-anywhere({ intake, before, many });
+anywhere({ intake, before, many, pasted: (data) => door("pasted", data) });
 settings(changeLanguage, lacking);
 
 /** The engine has started. */
@@ -523,10 +503,7 @@ function begin() {
   const newest = state.forms[0];
   form.lay({ t2: newest.id, t3: newest.id, t4: newest.id }, state.forms);
   document.documentElement.dataset.ready = "";
-  // Nothing can be printed before; where all is one file, the style is in it.
-  import("./later/print.js").then(({ listen }) => listen(), (error) => console.error(error));
-  if (import.meta.url) document.head.append(h("link", { rel: "stylesheet", media: "print", href: new URL("later/print.css", import.meta.url).href }));
-  setTimeout(() => import("./later/rehearse.js").then(({ rehearse: begin }) => begin(state.forms, rehearsal), (error) => console.error(error)), 200);
+  lazy("later/ready.js", () => import("./later/ready.js")).then(({ ready }) => ready(state.forms, rehearsal), (error) => console.error(error));
 }
 
 /** Starts the engine before anything is taken in. */

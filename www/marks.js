@@ -2,8 +2,11 @@
 
 import { say } from "./words.js";
 
+/** Finding → its key, from when its report was marked. */
+const keys = new WeakMap();
+
 /** A finding keeps its key when the numbers change. */
-export const keyOf = (finding) => `${finding.rule} ${finding.cells[0] || ""}`;
+export const keyOf = (finding) => keys.get(finding);
 
 /** `t3.subtotal` of `t3.subtotal.total`, `format` of `format.negative`. */
 export function familyOf({ rule }) {
@@ -41,7 +44,13 @@ export function marksOf(report) {
     if (!marks.has(id)) marks.set(id, { broken: [], warned: [], undecided: [], suspicion: 0 });
     return marks.get(id);
   };
+  const alike = new Map();
   for (const finding of report.findings) {
+    // Several of one rule may have the same cells, or none.
+    const key = `${finding.rule} ${finding.cells[0] || ""}`;
+    const count = (alike.get(key) || 0) + 1;
+    alike.set(key, count);
+    keys.set(finding, count > 1 ? `${key} ${count}` : key);
     const list = finding.status === "undecided" ? "undecided" : finding.severity === "error" ? "broken" : "warned";
     for (const id of finding.cells) mark(id)[list].push(finding);
   }

@@ -25,6 +25,7 @@ export class Panel {
     const { report } = state;
     const focused = this.root.getRootNode().activeElement;
     const within = this.root.contains(focused);
+    const unfolded = new Set(Array.from(this.root.querySelectorAll("details[open]"), foldOf));
     const [held] = Array.from(this.items).find(([, item]) => item.contains(focused)) || [];
     this.items = new Map();
     this.order = [];
@@ -46,6 +47,7 @@ export class Panel {
       unsure.length > 0 && [h("h3", null, say("unsure")), this.folded(unsure)],
       hints.length > 0 && [h("h3", null, say("hints")), this.listed(hints)],
     );
+    for (const fold of this.root.querySelectorAll("details")) fold.open = unfolded.has(foldOf(fold));
     // What had the focus and is gone hands it to what took its place.
     const go = (key) => this.items.has(key) && this.items.get(key).querySelector(".go");
     const next = go(held) || this.root.querySelector("#undo") || go(this.chosen) || this.root.closest("[tabindex]");
@@ -154,6 +156,9 @@ export class Panel {
     return h("li", null, message, at && h("button", { type: "button", class: "quiet", onclick: () => this.act.original({ cells: [], at }) }, say("show_original")));
   }
 }
+
+/** What a fold is known by when it is drawn anew: its words without their counts. */
+const foldOf = (fold) => fold.firstChild.textContent.replace(/\d/g, "");
 
 /** Scrolls only the box that holds an item, never the page. */
 function reveal(item) {

@@ -2,8 +2,9 @@
 (function () {
   var root = document.documentElement;
   // A second policy can only take away: browsers that know 'wasm-unsafe-eval' (Chromium 97,
-  // Firefox 102, Safari 16) lose 'unsafe-eval' here. [].findLast came with Chromium 97.
-  if ([].findLast) {
+  // Firefox 102, Safari 16) lose 'unsafe-eval' here. [].findLast came with Chromium 97, requestSubmit with
+  // Safari 16; others would lose the only word for it that they know.
+  if ([].findLast && document.createElement("form").requestSubmit) {
     var meta = document.createElement("meta");
     meta.httpEquiv = "Content-Security-Policy";
     meta.content = "script-src 'self' 'wasm-unsafe-eval'";

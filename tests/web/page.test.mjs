@@ -45,7 +45,7 @@ describe("words", () => {
     globalThis.document = { documentElement: { lang: "zh-CN" } };
     const { learn, words } = await import(join(root, "www/words.js"));
     await learn("en");
-    for (const apart of ["causes", "finding", "help", "inspect", "kinds", "print", "reasons", "take"]) same((await import(join(root, `www/later/${apart}.js`))).words);
+    for (const apart of ["causes", "doors", "finding", "help", "inspect", "kinds", "print", "reasons", "take"]) same((await import(join(root, `www/later/${apart}.js`))).words);
     const chinese = words["zh-CN"];
     same(words);
     const html = readFileSync(join(root, "www/index.html"), "utf8");
