@@ -19,7 +19,7 @@ pub(crate) fn windows(byte: u8) -> char {
 ///
 /// In this order: a byte order mark; UTF-16 without one, by its zero bytes; what the file says of
 /// itself (`<meta charset>`, `<?xml encoding>`, `@charset`), unless it says UTF-8 and is not;
-/// UTF-8 where the bytes are valid; else GB 18030, which holds GBK and GB 2312.
+/// UTF-8 where the bytes are valid, or nearly so; else GB 18030, which holds GBK and GB 2312.
 pub fn of(bytes: &[u8]) -> &'static str {
     match bytes {
         [0xef, 0xbb, 0xbf, ..] => return "utf-8",
@@ -31,7 +31,7 @@ pub fn of(bytes: &[u8]) -> &'static str {
     if let Some(wide) = wide(head) {
         return wide;
     }
-    let utf8 = std::str::from_utf8(bytes).is_ok();
+    let utf8 = is_utf8(bytes);
     match declared(head) {
         Some("utf-8") | None if utf8 => "utf-8",
         // Valid UTF-8 beyond ASCII is no accident: converted files often keep their old word.
@@ -39,6 +39,25 @@ pub fn of(bytes: &[u8]) -> &'static str {
         Some("utf-8") | None => "gb18030",
         Some(label) => label,
     }
+}
+
+/// Whether bytes are UTF-8, cut anywhere and with a few that are spoilt: what is in GB 18030 has hardly
+/// a character that is valid.
+fn is_utf8(bytes: &[u8]) -> bool {
+    const FEW: usize = 100;
+    let (mut valid, mut spoilt) = (0, 0);
+    let mut rest = bytes;
+    loop {
+        let error = std::str::from_utf8(rest).err();
+        let end = error.map_or(rest.len(), |error| error.valid_up_to());
+        valid += rest[..end].iter().filter(|byte| !byte.is_ascii()).count();
+        let Some(length) = error.and_then(|error| error.error_len()) else {
+            break;
+        };
+        spoilt += 1;
+        rest = &rest[end + length..];
+    }
+    spoilt * FEW <= valid
 }
 
 /// UTF-16 without a mark, by the digits, tabs and line ends that every table has. Not by zero bytes
@@ -192,6 +211,17 @@ mod tests {
     }
 
     #[cfg(feature = "cli")]
+    #[test]
+    fn utf_8_may_be_cut_or_have_a_spoilt_byte() {
+        let text = "政府信息公开工作年度报告".repeat(20);
+        assert_eq!(of(&text.as_bytes()[..text.len() - 1]), "utf-8");
+        assert_eq!(
+            of(&[text.as_bytes(), b"\xff", text.as_bytes()].concat()),
+            "utf-8"
+        );
+        assert_eq!(of(&GBK.repeat(20)), "gb18030");
+    }
+
     #[test]
     fn decoding_follows_and_drops_the_mark() {
         assert_eq!(decode(GBK), "总计\t12");

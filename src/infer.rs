@@ -5,7 +5,7 @@
 
 use crate::check::{Outcome, check, writes_blanks};
 use crate::form::{CellId, Rule, TableId, rules};
-use crate::number::Value;
+use crate::number::{self, Value};
 use crate::sheet::{Sheet, State};
 use crate::sorted::Sorted;
 
@@ -41,7 +41,7 @@ pub fn infer(sheet: &mut Sheet) -> Vec<Inferred> {
                 continue;
             };
             // A blank that had better be 0 is a blank.
-            if value < 0 || (entry.state == State::Blank && value == 0) {
+            if !(0..=number::MAX).contains(&value) || (entry.state == State::Blank && value == 0) {
                 continue;
             }
             entry.value = Some(Value::Count(value));

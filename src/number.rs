@@ -9,6 +9,11 @@ use crate::text::{fold, is_invisible};
 /// The largest whole number read: beyond it a JavaScript number is no longer exact.
 pub const MAX: i64 = (1 << 53) - 1;
 
+/// A number, unless it is beyond ±[`MAX`].
+pub(crate) fn exact(n: i64) -> Option<i64> {
+    (-MAX..=MAX).contains(&n).then_some(n)
+}
+
 /// A number, exact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
@@ -49,8 +54,9 @@ pub struct Dress {
     pub point: bool,
 }
 
+/// Longer before shorter: the first that a text ends with is its unit.
 pub(crate) const UNITS: [&str; 16] = [
-    "万元", "亿元", "元", "件次", "件", "项", "条", "宗", "起", "个", "次", "份", "人次", "人",
+    "万元", "亿元", "元", "件次", "件", "项", "条", "宗", "起", "个", "人次", "次", "份", "人",
     "户", "家",
 ];
 const UP: [&str; 5] = ["增加", "增长", "增", "↑", "升"];
@@ -143,13 +149,13 @@ fn is_numbering(text: &str) -> bool {
         && !after.next().is_some_and(|c| c.is_ascii_digit())
 }
 
-/// Digits with little else among them are a spoilt number; with more, they are in a text.
 /// `#REF!`, `#DIV/0!`, `#N/A`, `####`: what a spreadsheet shows where it has no number.
 fn is_sheet_error(text: &str) -> bool {
     text.strip_prefix('#')
         .is_some_and(|rest| rest.len() <= 16 && (rest.ends_with(['!', '?', '#']) || rest == "N/A"))
 }
 
+/// Digits with little else among them are a spoilt number; with more, they are in a text.
 fn spoilt(text: &str) -> Said {
     let others = text
         .chars()
@@ -252,6 +258,7 @@ mod tests {
             ("1，234", 1234),
             ("1 234", 1234),
             ("12件", 12),
+            ("12人次", 12),
             ("55（含自然失效29件）", 55),
             ("22 (其中修订 16 件)", 22),
             ("+21", 21),

@@ -3,6 +3,7 @@
 //! Findings take their weight from here, the rules page and the command line their sentences, and
 //! `Options::off` its ids. A finding whose id is not listed here cannot be made.
 
+use crate::number;
 use crate::place::Place;
 use crate::report::{Finding, Severity, Status};
 
@@ -552,9 +553,9 @@ impl Finding {
     /// The same finding with its two sides.
     pub(crate) fn of(self, left: i64, right: i64) -> Finding {
         Finding {
-            left: Some(left),
-            right: Some(right),
-            difference: left.checked_sub(right),
+            left: number::exact(left),
+            right: number::exact(right),
+            difference: left.checked_sub(right).and_then(number::exact),
             ..self
         }
     }

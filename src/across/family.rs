@@ -188,7 +188,8 @@ fn shown(value: i128, scale: i128) -> String {
     if scale == 1 {
         return value.to_string();
     }
-    let text = format!("{}.{:06}", value / scale, value % scale);
+    let (sign, size) = (if value < 0 { "-" } else { "" }, value.abs());
+    let text = format!("{sign}{}.{:06}", size / scale, size % scale);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
@@ -307,6 +308,12 @@ mod tests {
         assert!(family_of(&parent, &[child], Language::Chinese).is_empty());
         assert!(!adds_up("t2.regulations.made") && !adds_up("t2.normative_docs.valid"));
         assert!(adds_up("t2.normative_docs.made") && adds_up("t3.r1.total"));
+    }
+
+    #[test]
+    fn amounts_are_shown_with_one_sign() {
+        assert_eq!(shown(-1_500_000, 1_000_000), "-1.5");
+        assert_eq!(shown(20_000_000, 1_000_000), "20");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::sorted::Sorted;
 
 /// The whole number of a cell, a blank one as 0; none where it was inferred, is missing or cannot be
 /// read: such a cell proves nothing against another report.
-fn count(cells: &Sorted<String, Cell>, name: &str) -> Option<i64> {
+pub(crate) fn count(cells: &Sorted<String, Cell>, name: &str) -> Option<i64> {
     let cell = cells.get(name)?;
     match (cell.state, &cell.value) {
         (State::Blank, _) => Some(0),

@@ -92,9 +92,9 @@ const CHAINS: [Chain; 9] = [
     ),
 ];
 
-/// Whether a report is of the year before another's; not known where a year is not.
-pub(crate) fn follows(report: &Report, previous: &Previous) -> Option<bool> {
-    Some(report.year? == previous.year?.checked_add(1)?)
+/// Whether a year is the one after another; not known where one is not.
+pub(crate) fn follows(year: Option<u16>, previous: Option<u16>) -> Option<bool> {
+    Some(year? == previous?.checked_add(1)?)
 }
 
 /// Why nothing, or what is not certain, is compared with what was given as last year's report.
@@ -114,7 +114,7 @@ pub(crate) fn unfit<'a>(report: &Report, previous: &'a Previous) -> Option<Unfit
         return Some(Unfit::Empty);
     }
     if let Some(year) = previous.year
-        && follows(report, previous) == Some(false)
+        && follows(report.year, previous.year) == Some(false)
     {
         return Some(Unfit::Year(year));
     }

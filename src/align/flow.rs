@@ -322,15 +322,19 @@ fn number_at(
 ) -> (usize, usize) {
     let first = i + usize::from(sign);
     let mut j = first;
+    // Where the digits since the last separator begin.
+    let mut group = first;
     let mut point = false;
     loop {
         if digit(j) {
             j += 1;
         } else if folded(j) == Some(',')
-            && j - first <= 3
+            && !point
+            && j - group <= 3
             && (1..=3).all(|k| digit(j + k))
             && !digit(j + 4)
         {
+            group = j + 1;
             j += 4;
         } else if folded(j) == Some('.') && !point && digit(j + 1) {
             point = true;
@@ -387,6 +391,15 @@ mod tests {
         assert_eq!(
             cut("行政处罚2648-18538行政强制"),
             ["行政处罚", "2648", "-18538", "行政强制"]
+        );
+        assert_eq!(
+            cut("行政事业性收费 1,234,567.89 政府集中采购 39,573,802"),
+            [
+                "行政事业性收费",
+                "1,234,567.89",
+                "政府集中采购",
+                "39,573,802"
+            ]
         );
         assert_eq!(
             cut("行政事业性收费9116.36 三、收到"),

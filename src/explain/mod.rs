@@ -12,7 +12,7 @@ use crate::form::{CellId, Form, TableId};
 use crate::judge::Judged;
 use crate::locate::{self, Evidence, Limits};
 use crate::prose::{Prose, Taken};
-use crate::report::{Claim, Note, Number, Report, Verdict};
+use crate::report::{Claim, Note, Report, Verdict};
 use crate::sheet::Sheet;
 use crate::title::Title;
 use crate::words::Words;
@@ -132,9 +132,7 @@ fn carried_over(
     let (Some(table), Some(previous)) = (form.table(TableId::T3), previous) else {
         return carried;
     };
-    if let (Some(year), Some(before)) = (year, previous.year)
-        && before + 1 != year
-    {
+    if across::years::follows(year, previous.year) == Some(false) {
         return carried;
     }
     for cell in table
@@ -142,12 +140,8 @@ fn carried_over(
         .filter(|cell| table.row(cell.row.into()).id == CARRIED_IN)
     {
         let column = form.place(cell).1.id;
-        let last = previous
-            .cells
-            .get(format!("t3.{CARRIED_OUT}.{column}").as_str());
-        if let Some(Number::Count(n)) = last.and_then(|cell| cell.value.as_ref()) {
-            carried.insert(cell, *n);
-        }
+        let last = across::count(&previous.cells, &format!("t3.{CARRIED_OUT}.{column}"));
+        carried.extend(last.map(|n| (cell, n)));
     }
     carried
 }

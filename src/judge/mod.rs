@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::explain;
 use crate::form::{BEFORE_2019_KEYS, CellId, EDITIONS, Form, Kind, TableForm, TableId, edition};
 use crate::infer::infer;
-use crate::number::{Said, Value};
+use crate::number::{self, Said, Value};
 use crate::report::{
     Cell, Finding, Note, Number, Report, SCHEMA, Severity, Status, Summary, Verdict,
 };
@@ -392,7 +392,7 @@ fn whole_numbers(sheet: &mut Sheet) {
             (Some(Value::Amount(text)), Kind::Count | Kind::Change) => {
                 if let Some((whole, fraction)) = text.split_once('.')
                     && fraction.bytes().all(|b| b == b'0')
-                    && let Ok(n) = whole.parse()
+                    && let Some(n) = whole.parse().ok().and_then(number::exact)
                 {
                     entry.value = Some(Value::Count(n));
                 }
@@ -471,12 +471,12 @@ fn finding(sheet: &Sheet, checked: &Checked, words: Words) -> Finding {
         severity: Severity::Error,
         message,
         arithmetic,
-        left: checked.left,
-        right: checked.right,
+        left: checked.left.and_then(number::exact),
+        right: checked.right.and_then(number::exact),
         difference: checked
             .left
             .zip(checked.right)
-            .map(|(left, right)| left - right),
+            .and_then(|(left, right)| number::exact(left - right)),
         cells: rule.cells().map(|(cell, _)| form.name(cell)).collect(),
         at: None,
     }

@@ -43,7 +43,7 @@ pub(super) fn findings(
     previous: Option<&Previous>,
     words: Words,
 ) -> Vec<Finding> {
-    let last = previous.filter(|last| years::follows(report, last) == Some(true));
+    let last = previous.filter(|last| years::follows(report.year, last.year) == Some(true));
     let last = last.map(|last| &last.cells);
     let judged: Vec<Option<Judged>> = claims.iter().map(|c| judged(c, report, last)).collect();
     let mut findings: Vec<Finding> = Vec::new();

@@ -67,6 +67,8 @@ pub(super) const OFFICIAL: [&str; 6] = crate::form::HEADINGS;
 pub(super) const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 /// Least likeness of a misspelt heading, in thousandths.
 const LIKENESS: u32 = 850;
+/// Characters of a heading at most.
+const FAR: usize = 64;
 
 /// A heading found in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,7 +130,8 @@ fn wording(chars: &[char], own: bool) -> Option<(usize, usize, Option<String>)> 
     }
     // Misspelt: compare what stands before the next mark or space of its own kind.
     let stop = |c: &char| "。，；：,;:(0123456789".contains(*c);
-    let end = chars.iter().position(stop).unwrap_or(chars.len());
+    let end = chars.iter().take(FAR).position(stop);
+    let end = end.unwrap_or(chars.len().min(FAR));
     let mut nearest: Option<(u32, usize, usize)> = None;
     for (section, wordings) in KNOWN.iter().enumerate() {
         for wording in *wordings {

@@ -34,6 +34,9 @@ use crate::title::Title;
 use crate::words::Words;
 use claims::{Claim, Said};
 
+/// Numbers in prose that are held against the tables at most.
+const CLAIMS: usize = 300;
+
 /// A report's prose, read.
 pub(crate) struct Prose {
     page: page::Page,
@@ -49,7 +52,8 @@ impl Prose {
             organ: title.organ.as_ref().map(|o| o.chars().collect()),
             year: title.year,
         };
-        let claims = claims::claims(&page, &speaker);
+        let mut claims = claims::claims(&page, &speaker);
+        claims.truncate(CLAIMS);
         Prose {
             page,
             speaker,
@@ -63,16 +67,21 @@ impl Prose {
             true => Vec::new(),
             false => compare::names(form),
         };
-        self.claims
-            .iter()
-            .filter_map(|claim| match claim.said {
-                Said::Count(value) => Some(locate::Claim {
-                    value,
-                    any_of: compare::cells(claim.quantity, &names)?,
-                }),
-                Said::Share(_) | Said::Growth(..) => None,
-            })
-            .collect()
+        let count = |claim: &claims::Claim| match claim.said {
+            Said::Count(value) => Some(locate::Claim {
+                value,
+                any_of: compare::cells(claim.quantity, &names)?,
+            }),
+            Said::Share(_) | Said::Growth(..) => None,
+        };
+        let mut evidence: Vec<locate::Claim> = Vec::new();
+        for claim in self.claims.iter().filter_map(count) {
+            // Said twice it is no better known.
+            if !evidence.contains(&claim) {
+                evidence.push(claim);
+            }
+        }
+        evidence
     }
 
     /// Where prose and tables disagree, and what is wrong with form and wording.

@@ -162,6 +162,16 @@ fn what_is_unclear_is_left_alone() {
     ] {
         assert_eq!(of(text), Vec::<String>::new(), "{text}");
     }
+    // Brackets in brackets, a number without end, one that is not exact everywhere.
+    for text in [
+        "（".repeat(90_000),
+        "0".repeat(90_000),
+        "千".repeat(90_000),
+        "收到政府信息公开申请123456789012345678件。".into(),
+    ] {
+        assert_eq!(of(&text), Vec::<String>::new());
+    }
+    assert_eq!(of("收到政府信息公开申请1,234,567件。"), ["new 1234567"]);
     let office = "县政府受理政府信息公开申请17件。";
     assert!(by(office, "临川县人民政府").is_empty());
     let town = "镇政府受理政府信息公开申请17件。";

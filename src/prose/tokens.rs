@@ -1,6 +1,7 @@
 //! A sentence as tokens: known words, numbers with their units, and what is neither.
 
 use super::lexicon::{Class, Lexicon};
+use crate::number;
 use crate::text::shortens;
 use std::ops::Range;
 
@@ -227,13 +228,19 @@ fn months(chars: &[char]) -> Option<usize> {
     (chars.get(from + 1 + length) == Some(&'月')).then_some(from + 1 + length + 1)
 }
 
-/// Digits with separators and a fraction.
+/// Characters of a number at most, and of a numeral.
+const DIGITS: usize = 18;
+const NUMERAL: usize = 9;
+
+/// Digits with separators and a fraction, none beyond what is exact everywhere.
 fn digits(chars: &[char]) -> Option<(Decimal, usize)> {
     let digit = |i: usize| chars.get(i).and_then(|c| c.to_digit(10));
     let mut i = 0;
     let mut value = Decimal::default();
     let mut point = false;
-    loop {
+    // Where the digits since the last separator begin.
+    let mut group = 0;
+    while i <= DIGITS {
         if let Some(d) = digit(i) {
             value.digits = value.digits.checked_mul(10)?.checked_add(d.into())?;
             value.places += u32::from(point);
@@ -243,9 +250,10 @@ fn digits(chars: &[char]) -> Option<(Decimal, usize)> {
             && chars.get(i) == Some(&',')
             && (1..=3).all(|k| digit(i + k).is_some())
             && digit(i + 4).is_none()
-            && i <= 3
+            && i - group <= 3
         {
             i += 1;
+            group = i;
         } else if i > 0 && !point && chars.get(i) == Some(&'.') && digit(i + 1).is_some() {
             point = true;
             i += 1;
@@ -253,7 +261,8 @@ fn digits(chars: &[char]) -> Option<(Decimal, usize)> {
             break;
         }
     }
-    (i > 0 && i <= 18).then_some((value, i))
+    let exact = number::exact(value.digits).is_some();
+    (i > 0 && i <= DIGITS && exact).then_some((value, i))
 }
 
 /// 三, 十二, 二十, 一百零五: a Chinese numeral below ten thousand.
@@ -280,6 +289,9 @@ fn chinese(chars: &[char]) -> Option<(i64, usize)> {
             break;
         }
         i += 1;
+        if i > NUMERAL {
+            return None;
+        }
     }
     (i > 0).then_some((total + digit.unwrap_or(0), i))
 }

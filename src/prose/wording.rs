@@ -7,6 +7,8 @@ use crate::soft;
 use crate::words::Words;
 use std::ops::Range;
 
+/// Years of a sentence that are looked at: one with more is none.
+const YEARS: usize = 50;
 /// Words of comparisons, plans, citations and things carried over: a year beside them may be another.
 const EXCUSES: [&str; 52] = [
     "同比",
@@ -115,7 +117,8 @@ pub(super) fn findings(page: &Page, report: &Report, words: Words) -> Vec<Findin
         findings.extend(debris(page, paragraph, words));
         for sentence in paragraph.sentences() {
             findings.extend(parts(page, paragraph, sentence.clone(), words));
-            for (at, digits) in numbers_of_years(&paragraph.chars, sentence.clone()) {
+            let named = numbers_of_years(&paragraph.chars, sentence.clone());
+            for (at, digits) in named.into_iter().take(YEARS) {
                 if digits.len() != 4 {
                     let message = words.year_malformed(&paragraph.text(at.clone()));
                     let place = page.at(paragraph, at);

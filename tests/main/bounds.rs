@@ -139,3 +139,15 @@ fn two_hundred_tables() {
     let report = bounded(table.repeat(100), PartKind::Text);
     assert_eq!(report.verdict, Verdict::Undecided);
 }
+
+#[test]
+fn sums_beyond_what_a_page_can_hold_are_not_given_as_numbers() {
+    let most = "9007199254740991";
+    let row = format!("一、本年新收政府信息公开申请数量\t{most}\t{most}\t0\t0\t0\t0\t1\n");
+    let table = "三、收到和处理政府信息公开申请情况\n（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\t申请人情况\n自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n";
+    let report = bounded(format!("{table}{row}"), PartKind::Text);
+    let sum = report.findings.iter().find(|f| f.rule == "t3.rowsum.r1");
+    let sum = sum.expect("a finding");
+    assert_eq!((sum.left.is_some(), sum.right), (false, Some(1)));
+    assert!(sum.arithmetic.contains("18014398509481982"), "{sum:?}");
+}

@@ -7,9 +7,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Endings taken from a folder; a file that is named is read whatever its ending.
-const ENDINGS: [&str; 20] = [
-    "html", "htm", "xhtml", "txt", "md", "csv", "tsv", "docx", "docm", "doc", "wps", "rtf", "odt",
-    "xlsx", "xlsm", "xls", "et", "ods", "xlsb", "wpt",
+const ENDINGS: [&str; 26] = [
+    "html", "htm", "xhtml", "mht", "mhtml", "txt", "text", "md", "csv", "tsv", "docx", "docm",
+    "doc", "wps", "wpt", "rtf", "odt", "xlsx", "xlsm", "xlsb", "xls", "et", "ett", "ods", "pdf",
+    "ofd",
 ];
 /// Bytes of a file beyond which it is not read.
 const LARGEST: u64 = 100 << 20;
@@ -87,4 +88,22 @@ fn too_large(path: &Path) -> String {
         "{}: 文件太大，没有读（最大 {most} MB） too large, not read ({most} MB at most)",
         path.display()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ENDINGS;
+
+    #[test]
+    fn a_folder_of_the_page_and_one_of_the_command_line_hold_the_same_files() {
+        let page = include_str!("../../../www/batch/files.js");
+        let of_page = page
+            .split_once("new Set(\"")
+            .and_then(|(_, rest)| rest.split_once('"'));
+        let mut of_page: Vec<&str> = of_page.expect("a list").0.split(' ').collect();
+        let mut own = ENDINGS.to_vec();
+        of_page.sort_unstable();
+        own.sort_unstable();
+        assert_eq!(own, of_page);
+    }
 }

@@ -140,6 +140,8 @@ impl Sentence<'_> {
                 Some(Class::Count | Class::Percent | Class::Money)
             );
             match token.class {
+                // Within brackets others part what is said, no more: they may be nested without end.
+                Class::Open if self.bracketed => self.segment(&segment.split_off(0)),
                 Class::Open => {
                     let close = self.tokens[i..range.end]
                         .iter()

@@ -24,6 +24,13 @@ pub fn hold(report: &Report) {
     }
     for finding in &report.findings {
         assert!(!finding.message.is_empty());
+        // What the page is given as a number is exact there.
+        for number in [finding.left, finding.right, finding.difference] {
+            assert!(
+                number.is_none_or(|n| n.abs() <= gouji::number::MAX),
+                "{finding:?}"
+            );
+        }
         for cell in &finding.cells {
             assert!(report.cells.contains_key(cell), "{finding:?}");
         }
