@@ -3,10 +3,12 @@
 use super::choice::{Choices, Slot, Unit, slot};
 use super::flow::Flow;
 use crate::form::Kind;
-use crate::number::{MAX, Said, Value};
+use crate::number::{Said, Value};
 
 /// Ways listed for one unit at most.
 const MOST: usize = 400;
+/// Digits of a part of glued ones at most.
+const LONGEST: usize = 15;
 /// Steps that listing them may take.
 const STEPS: usize = 200_000;
 
@@ -110,30 +112,21 @@ impl<'a> Listing<'a> {
         if sign == 1 && kind != Kind::Change {
             return;
         }
-        for end in at + sign + 1..=text.len() {
-            let part: String = text[at..end].iter().collect();
-            let whole = at == 0 && end == text.len();
-            let digits = &part[part
-                .len()
-                .min(if sign == 1 { text[at].len_utf8() } else { 0 })..];
-            if digits.len() > 1 && digits.starts_with('0') && !whole {
+        let from = at + sign;
+        let all = (at == 0).then_some(text.len());
+        let far = all.filter(|&end| end > from + LONGEST);
+        for end in (from + 1..=text.len()).take(LONGEST).chain(far) {
+            let digits = &text[from..end];
+            if digits.len() > 1 && digits[0] == '0' {
                 break; // No number is written with a leading zero.
             }
-            let slot = if whole && !(digits.len() > 1 && digits.starts_with('0')) {
+            let slot = if all == Some(end) {
                 Slot::Item(token)
-            } else if digits.bytes().all(|b| b.is_ascii_digit()) && digits.len() <= 15 {
-                let magnitude: i64 = digits.parse().unwrap_or(MAX);
-                if digits.len() > 1 && digits.starts_with('0') {
-                    continue;
-                }
-                Slot::Part(
-                    token,
-                    if sign == 1 && text[at] != '+' {
-                        -magnitude
-                    } else {
-                        magnitude
-                    },
-                )
+            } else if digits.iter().all(char::is_ascii_digit) {
+                let digit = |c: &char| i64::from(u32::from(*c) - u32::from('0'));
+                let size = digits.iter().fold(0, |n, c| n * 10 + digit(c));
+                let is_minus = sign == 1 && text[at] != '+';
+                Slot::Part(token, if is_minus { -size } else { size })
             } else {
                 continue; // A point or a unit: this token is an amount, only its end may be.
             };

@@ -220,7 +220,8 @@ pub fn explain(
 fn last_resort(case: &Case, found: &Found, limits: &Limits) -> Found {
     const MOST_CELLS: usize = 7;
     const EACH: Cost = 13 * fixed::NAT;
-    let unknown = KINDS.len() as u8 - 1;
+    let unknown = KINDS.iter().position(|kind| kind.id == mistake::UNKNOWN.id);
+    let unknown = unknown.unwrap_or_default() as u8;
     let residual = case.residuals(&case.observed);
     let smallest = smallest::smallest(case, &residual, MOST_CELLS, limits.last_resort);
     let answer = |values: &std::collections::BTreeMap<usize, i64>| Answer {

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-/// Results a thread may be ahead of what was taken: what waits is bounded.
+/// Results that may wait for whoever puts them in order; there they are small, and wait for those before.
 const AHEAD: usize = 64;
 
 /// Checks every file, makes something small of each report while its thread still has it, and hands

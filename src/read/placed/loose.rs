@@ -17,6 +17,8 @@ const NEXT: usize = 4;
 /// Distances of two lines, in hundredths of the height of type. The parts of a number stand at most so
 /// far apart: tables are often set with twice the height of type.
 const REST: i64 = 300;
+/// Words of a line of a table at most.
+const WORDS: usize = 1000;
 /// Two rows are never so close.
 const CLOSE: i64 = 90;
 /// Numbers of one row are never further apart.
@@ -51,19 +53,19 @@ pub(super) fn rows(
 }
 
 /// Puts the point of a numbering to its number, where they are apart: `3 .其他`.
-fn numbered(mut line: Vec<Word>) -> Vec<Word> {
+fn numbered(line: Vec<Word>) -> Vec<Word> {
     let point = |word: &Word| word.text.starts_with(['.', '．', '、']);
-    let mut at = 1;
-    while at < line.len() {
-        if line[at - 1].is_number() && point(&line[at]) {
-            let next = line.remove(at);
-            line[at - 1].text.push_str(&next.text);
-            line[at - 1].area = line[at - 1].area.around(next.area);
-        } else {
-            at += 1;
+    let mut out: Vec<Word> = Vec::with_capacity(line.len());
+    for word in line {
+        match out.last_mut() {
+            Some(last) if last.is_number() && point(&word) => {
+                last.text.push_str(&word.text);
+                last.area = last.area.around(word.area);
+            }
+            _ => out.push(word),
         }
     }
-    line
+    out
 }
 
 /// Whether a word is a number by itself, not the numbering of a label.
@@ -98,7 +100,8 @@ fn together(lines: Vec<Vec<Word>>) -> Vec<Vec<Word>> {
         let is_same = |last: &Vec<Word>| {
             let above = last.iter().find(|word| is_value(word));
             let near = above.zip(first).is_some_and(|(a, b)| below(a, b) < ONE);
-            near && !last.iter().any(|a| line.iter().any(|b| under(a, b)))
+            let few = last.len().max(line.len()) <= WORDS;
+            near && few && !last.iter().any(|a| line.iter().any(|b| under(a, b)))
         };
         match out.last_mut() {
             Some(last) if is_same(last) => {
