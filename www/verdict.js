@@ -10,7 +10,8 @@ export function verdictOf({ verdict, summary }) {
   return say(`verdict_${verdict}`);
 }
 
-const SHAPES = { consistent: "holds", inconsistent: "broken", undecided: "undecided", unrecognised: "unrecognised" };
+/** The shape of each verdict. */
+export const SHAPES = { consistent: "holds", inconsistent: "broken", undecided: "undecided", unrecognised: "unrecognised" };
 
 export function drawVerdict(root, report, forms, changed) {
   const { verdict, summary, message, organ, year } = report;

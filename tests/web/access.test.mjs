@@ -162,10 +162,27 @@ describe("every state of the page", () => {
     for (const shown of ["#verdict", ".cause", ".t3 table"]) assert.equal(await page.isVisible(shown), true, shown);
   });
 
-  test("nothing moves by itself", async () => {
-    const page = await fresh({ reducedMotion: "reduce" });
+  test("nothing moves by itself but a place shown on a page, and that not for whoever wants nothing to move", async () => {
+    const page = await fresh();
     await check(page);
     assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+    await page.evaluate(() => new Promise((done) => {
+      const style = document.createElement("link");
+      Object.assign(style, { rel: "stylesheet", href: "pdf/pdf.css", onload: done });
+      document.head.append(style);
+    }));
+    for (const [reducedMotion, animations] of [["reduce", 0], ["no-preference", 1]]) {
+      await page.emulateMedia({ reducedMotion });
+      const seen = await page.evaluate(() => {
+        const spot = document.createElement("div");
+        spot.className = "spot";
+        document.body.append(spot);
+        const { length } = document.getAnimations();
+        spot.remove();
+        return length;
+      });
+      assert.equal(seen, animations, reducedMotion);
+    }
   });
 
   test("in forced colours a wrong cell still stands out", async () => {

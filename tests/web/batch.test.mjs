@@ -100,6 +100,11 @@ describe("a folder in Chromium", () => {
     await page.locator(".families button", { hasText: "核对汇总数" }).first().click();
     await page.waitForSelector(".sums > p");
     assert.match(await page.innerText(".sums"), /比较了 \d+ 格，\d+ 格不等于各下级之和/);
+    // The button is gone; the keyboard goes on beside it, and where a family goes, at the next.
+    const focused = () => page.evaluate(() => document.activeElement.textContent);
+    assert.equal(await focused(), "下级报告");
+    await page.locator(".families button", { hasText: "不是" }).last().click();
+    assert.match(await focused(), /下级报告|核对汇总数|不是|像是上下级/);
     await shot("family");
   });
 
@@ -189,9 +194,12 @@ describe("engines that fail", () => {
       const jobs = [file("甲"), { call: "nothing", args: [] }, file("乙"), { call: "nothing", args: [] }, file("丙")];
       const answers = await Promise.all(jobs.map((job) => pool.ask(job)));
       const again = await pool.ask(file("丁"));
+      // A sentence of the engine is none.
+      const refused = await pool.ask({ call: "overviewOf", args: ["丁"] });
       pool.end();
-      return [...answers, again].map(({ answer, trouble }) => trouble || answer.verdict);
+      return [refused.sentence, ...[...answers, again].map(({ answer, trouble }) => trouble || answer.verdict)];
     });
+    assert.match(said.shift(), /^digests: /);
     assert.deepEqual(said, ["unrecognised", "crashed", "unrecognised", "crashed", "unrecognised", "unrecognised"]);
   });
 
@@ -284,6 +292,13 @@ describe("a dropped folder", () => {
     assert.ok(done < all, String(done));
     await page.locator(".run button", { hasText: "继续" }).click();
     await page.waitForFunction(() => /901 份全部校核完毕/.test(document.getElementById("batch-said").textContent));
+    // What was pressed is gone, or drawn anew; the keyboard goes on from there.
+    assert.equal(await page.evaluate(() => document.activeElement.id), "batch-title");
+    const turn = page.locator(".pager [data-turn=page_next]");
+    await turn.focus();
+    for (let n = 1; n <= 9; n += 1) await page.keyboard.press("Enter");
+    assert.match(await page.textContent(".pager"), /第 901–901 份/);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.turn), "page_back");
     for (const [words, there] of [["已移走", "已被移动"], ["899", "899.txt"], ["锁", "没有符合条件"]]) {
       await page.fill("#batch-search", words);
       await rows().filter({ hasText: there }).waitFor();
@@ -291,6 +306,115 @@ describe("a dropped folder", () => {
     }
     assert.deepEqual(page.problems, []);
   });
+});
+
+describe("a run that is stopped, or has to be done again", () => {
+  let browser;
+  let page;
+  before(async () => {
+    browser = await browsers.chromium();
+    page = await open(await browser.newContext(), server.url);
+    await page.waitForSelector("html[data-ready]");
+    // Workers that get a report only once it is let go.
+    await page.evaluate(() => {
+      const Real = window.Worker;
+      window.held = [];
+      window.Worker = class extends Real {
+        postMessage(job) {
+          if (job.call === "digestFile" && window.held) window.held.push(() => super.postMessage(job));
+          else super.postMessage(job);
+        }
+      };
+    });
+  });
+  after(() => browser?.close());
+
+  const hold = () => page.evaluate(() => { window.held = []; });
+  const release = () => page.evaluate(() => {
+    const held = window.held;
+    window.held = null;
+    for (const go of held) go();
+  });
+  const said = (words) => page.waitForFunction((some) => new RegExp(some).test(document.getElementById("batch-said").textContent), words);
+  const press = (words) => page.locator(".run button", { hasText: words }).click();
+  const report = (year, n) => ({ name: `${year} ${organ(n)}.txt`, mimeType: "text/plain", buffer: readFileSync(join(folder, year, `${organ(n)}.txt`)) });
+
+  test("what was with an engine when it was stopped is compared as well", async () => {
+    await page.click("#many");
+    const rest = [1, 2, 3, 4, 5, 6, 7].map((n) => ({ name: `${n}.txt`, mimeType: "text/plain", buffer: Buffer.from("别的") }));
+    const years = [["2022", "1"], ["2023", "2"]].map(([year, first]) => Object.assign(report(year, 8), { name: `0${first}.txt` }));
+    await page.setInputFiles("#batch-files", [...years, ...rest]);
+    await press("停止");
+    await said("已停止：完成了 0 / 9 份");
+    await release();
+    await page.waitForFunction(() => /对照了 1 对/.test(document.querySelector(".together").textContent));
+  });
+
+  test("files added to what was stopped set all going again", async () => {
+    await page.setInputFiles("#batch-files", [{ name: "10.txt", mimeType: "text/plain", buffer: Buffer.from("又一份") }]);
+    await said("10 份全部校核完毕");
+  });
+
+  test("coming back without new files changes nothing", async () => {
+    await page.waitForSelector(".together:not([hidden])");
+    await page.locator("[data-act=open]").first().click();
+    // The list is gone; the way back to it has the focus.
+    assert.equal(await page.evaluate(() => document.activeElement.className), "batch-back");
+    await page.click("#many");
+    assert.equal(await page.isVisible(".together"), true);
+  });
+
+  test("in another language all is said anew, also after a stop", async () => {
+    await page.locator("[data-act=open]").first().click();
+    await page.click("#language");
+    await page.waitForFunction(() => document.querySelector(".batch-back").textContent === "← Back to the list (10)");
+    await hold();
+    await page.click(".batch-back");
+    await press("Stop");
+    await said("Stopped: 0 of 10");
+    await page.click("#language");
+    await said("正在校核：已完成 0 / 10 份");
+    await page.click("#language");
+    await said("Checking: 0 of 10 done");
+    await release();
+    await said("All 10 checked");
+    assert.doesNotMatch(await page.locator(".batch-list tbody .c-first").allInnerTexts().then((all) => all.join("")), /没有|不/);
+  });
+
+  test("closed, it gives the focus back to what opened it", async () => {
+    page.once("dialog", (dialog) => dialog.accept());
+    await page.click("[data-batch=close]");
+    await page.click("#many");
+    await page.click("[data-batch=close]");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "many");
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+test("what could not be had is said once, and tried again", async () => {
+  const browser = await browsers.chromium();
+  after(() => browser.close());
+  const page = await open(await browser.newContext(), server.url);
+  await page.waitForSelector("html[data-ready]");
+  const lost = (path) => page.context().route(path, (route) => route.abort());
+  const found = (path) => page.context().unroute(path);
+  const said = (words) => page.waitForFunction((some) => document.getElementById("batch-said").textContent.startsWith(some), words);
+  const again = () => page.locator(".run button", { hasText: "继续" }).click();
+  await lost("**/full/*.wasm");
+  await page.click("#many");
+  await page.setInputFiles("#batch-files", [["甲.txt", "甲"], ["乙.pdf", "%PDF-1.7 乙"]].map(([name, text]) => ({ name, mimeType: "", buffer: Buffer.from(text) })));
+  await said("已停止：完成了 0 / 2 份");
+  assert.match(await page.innerText(".batch .trouble"), /没能启动/);
+  await lost("**/pdf/open.js*");
+  await found("**/full/*.wasm");
+  await again();
+  // The reader of PDF is missing, not the file damaged.
+  await said("已停止：完成了 1 / 2 份");
+  await found("**/pdf/open.js*");
+  await again();
+  await said("2 份全部校核完毕");
+  assert.equal(await page.isVisible(".batch .trouble"), false);
+  assert.match(await page.innerText(".batch-list"), /PDF 已损坏/);
 });
 
 test("a few files in Firefox", async () => {

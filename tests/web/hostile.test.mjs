@@ -57,16 +57,22 @@ for (const [name, launch] of Object.entries(browsers)) {
         await paste(page, html);
         await page.evaluate(() => document.getElementById("clear").click());
       }
-      // Once more, left standing, with the original opened: that shows the text itself.
-      await paste(page, hostile.join("\n") + report);
-      await page.evaluate(() => { document.getElementById("original").open = true; });
-      await page.waitForTimeout(500);
-      const own = await page.evaluate(() => ({
-        ran: window.ran,
-        strange: document.querySelectorAll("iframe, object, embed, base, template, math, marquee, video, audio, img, form, [onerror], [onload], [style*=far]").length,
-        scripts: [...document.scripts].every((script) => script.src.startsWith(location.origin)),
-      }));
-      assert.deepEqual(own, { ran: undefined, strange: 0, scripts: true });
+      // Twice more with the original opened, which shows all of it: as the lines of a text, where nothing of
+      // the report survives the markup before it, and as a web page.
+      for (const [html, drawn] of [[hostile.join("\n") + report, ".line"], [report + hostile.join("\n"), "td"]]) {
+        await page.evaluate(() => document.getElementById("clear").click());
+        await paste(page, html);
+        await page.evaluate(() => { document.getElementById("original").open = true; });
+        await page.waitForSelector(`#original ${drawn}`);
+        // A picture of our own that fails after theirs would have.
+        await page.evaluate(() => new Promise((done) => { Object.assign(new Image(), { onerror: done, src: "x" }); }));
+        const own = await page.evaluate(() => ({
+          ran: window.ran,
+          strange: document.querySelectorAll("iframe, object, embed, base, template, math, marquee, video, audio, img, form, [onerror], [onload], [style*=far]").length,
+          scripts: [...document.scripts].every((script) => script.src.startsWith(location.origin)),
+        }));
+        assert.deepEqual(own, { ran: undefined, strange: 0, scripts: true });
+      }
       assert.deepEqual(dialogs, []);
       assert.deepEqual(page.asked.filter((url) => !url.startsWith(server.url)), []);
     });

@@ -39,6 +39,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.evaluate(() => window.gouji.ready);
       return page;
     };
+    // Plain logic, the same in every browser: the slower one is spared it.
+    const logic = name === "chromium" ? test : () => {};
     const outside = (page) => page.asked.filter((url) => !url.startsWith(`${cms.origin}/`) && !url.startsWith(`${gouji.origin}/gouji/`) && !url.startsWith("data:"));
 
     test("what does not add up is not published; what does, is", async () => {
@@ -65,7 +67,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
-    test("a warning can be overruled", async () => {
+    logic("a warning can be overruled", async () => {
       const page = await fresh("warn");
       const asked = [];
       page.on("dialog", (dialog) => {
@@ -82,7 +84,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
-    test("a draft is saved whatever it says", async () => {
+    logic("a draft is saved whatever it says", async () => {
       const page = await fresh("block");
       await page.fill("textarea", report.text);
       await page.click("[value=draft]");
@@ -90,19 +92,38 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
-    test("an answer that is there at once lets the form go", async () => {
-      const page = await open(context, `${cms.origin}/published.html`);
-      await page.evaluate(async () => {
-        document.body.innerHTML = '<form action="/published.html"><button name="do" value="publish">发布</button></form>';
-        const { guard } = await import("/js/guard.js");
-        guard(document.forms[0], { content: () => "", check: async () => ({ verdict: "consistent" }) });
-      });
-      await page.click("[value=publish]");
-      await page.waitForURL(/do=publish/);
+    logic("an answer that is there at once lets the form go", async () => {
+      // Once as Safari before 16 does it, and still heard by the page's other scripts.
+      for (const old of [false, true]) {
+        const page = await open(context, `${cms.origin}/published.html`);
+        await page.evaluate(async (without) => {
+          document.body.innerHTML = '<form action="/published.html"><button name="do" value="publish">发布</button></form>';
+          const { guard } = await import("/js/guard.js");
+          const [form] = document.forms;
+          if (without) form.requestSubmit = undefined;
+          guard(form, { content: () => "", check: async () => ({ verdict: "consistent" }) });
+          form.addEventListener("submit", () => sessionStorage.setItem("sent", "heard"));
+        }, old);
+        await page.click("[value=publish]");
+        await page.waitForURL(/\?do=publish$/);
+        assert.equal(await page.evaluate(() => sessionStorage.getItem("sent")), "heard");
+        await page.close();
+      }
+    });
+
+    logic("Escape closes the frame, but not where it only takes back what is being composed", async () => {
+      const page = await fresh("warn");
+      const press = (given) => page.frames()[1].evaluate((more) => {
+        document.querySelector("gouji-check").shadowRoot.querySelector("textarea").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, composed: true, ...more }));
+      }, given);
+      await press({ isComposing: true });
+      await press({});
+      await page.waitForFunction(() => window.heard.some(([type]) => type === "close"));
+      assert.equal(await page.evaluate(() => window.heard.filter(([type]) => type === "close").length), 1);
       await page.close();
     });
 
-    test("what goes wrong in the page's own functions never locks the form", async () => {
+    logic("what goes wrong in the page's own functions never locks the form", async () => {
       const tries = ["other content came in", "a decision that throws", "a question that throws", "a script that sends it"];
       for (const what of tries) {
         const page = await open(context, `${cms.origin}/published.html`);
@@ -144,7 +165,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
-    test("a frame that never answers is said to be one", async () => {
+    logic("a frame that never answers is said to be one", async () => {
       const page = await open(context, `${cms.origin}/published.html`);
       await page.clock.install();
       await page.evaluate(async () => {
@@ -166,21 +187,21 @@ for (const [name, launch] of Object.entries(browsers)) {
       const page = await fresh("warn");
       // A message from this window pretending to come from the frame.
       await page.evaluate(() => window.postMessage({ gouji: 1, type: "report", report: { verdict: "consistent" } }, "*"));
-      // Another frame of the checker's origin, told of another host: it does not answer us.
-      const answered = await page.evaluate(async (src) => {
+      // Another frame of the checker's origin, told of another host: it does nothing for us.
+      await page.evaluate((src) => new Promise((done) => {
         const other = document.createElement("iframe");
-        other.src = `${src}#host=https://elsewhere.example`;
-        let answers = 0;
-        window.addEventListener("message", (event) => { if (event.source === other.contentWindow) answers += 1; });
+        Object.assign(other, { id: "other", src, onload: done });
         document.body.append(other);
-        await new Promise((done) => { other.onload = done; });
-        for (let i = 0; i < 10; i += 1) {
-          other.contentWindow.postMessage({ gouji: 1, type: "check", id: 1, content: "一" }, "*");
-          await new Promise((done) => setTimeout(done, 60));
-        }
-        return answers;
-      }, `${gouji.origin}/gouji/embed/`);
-      assert.equal(answered, 0);
+      }), `${gouji.origin}/gouji/embed/#host=https://elsewhere.example`);
+      const frame = page.frames().find((one) => one.url().includes("elsewhere"));
+      await frame.evaluate(() => {
+        window.obeyed = [];
+        const element = document.querySelector("gouji-check");
+        element.check = async (content) => { window.obeyed.push(content); };
+        window.arrived = new Promise((done) => addEventListener("message", () => setTimeout(done)));
+      });
+      await page.evaluate(() => document.querySelector("#other").contentWindow.postMessage({ gouji: 1, type: "check", id: 1, content: "一" }, "*"));
+      assert.deepEqual(await frame.evaluate(() => window.arrived.then(() => window.obeyed)), []);
       assert.deepEqual(await page.evaluate(() => window.heard.filter(([type]) => type === "report")), []);
       await page.close();
     });
@@ -224,8 +245,14 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.waitForFunction(() => window.fields.summary.broken === 0);
       assert.equal(await field.getAttribute("aria-invalid"), null);
       assert.equal(await field.getAttribute("aria-describedby"), "article");
-      await page.evaluate(() => window.attached.detach());
-      assert.equal(await page.locator(".gouji-findings").count(), 0);
+      // A check that is still waiting when the form is let go marks nothing any more.
+      await field.evaluate((node, value) => { node.value = value; }, String(report.at[CELL]));
+      await page.evaluate(() => {
+        const waiting = window.attached.check();
+        window.attached.detach();
+        return waiting;
+      });
+      assert.equal(await page.locator(".gouji-findings, [data-gouji], [data-gouji-suspect]").count(), 0);
       assert.deepEqual(outside(page), []);
       assert.deepEqual(page.problems, []);
       await page.close();

@@ -76,7 +76,7 @@ for (const name of ["chromium", "firefox"]) {
       await page.waitForFunction(() => /不成立/.test(document.querySelector("#verdict-title").textContent), null, { timeout: 30_000 });
       const where = page.locator(".inspector button:has-text('原文第')");
       // The answer may be drawn anew just now, once what explains it has come.
-      while (!(await where.isVisible())) {
+      for (let n = 0; n < 40 && !(await where.isVisible()); n += 1) {
         await page.keyboard.press("F8");
         await page.waitForTimeout(300);
       }

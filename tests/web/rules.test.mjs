@@ -61,6 +61,30 @@ test("all rules are listed with their sources, found by their address, printed u
   assert.deepEqual(page.problems, []);
 });
 
+test("who reads on while the second engine comes stays there, and comes back to the link", async () => {
+  const page = await open(await browser.newContext(), server.url);
+  await page.waitForSelector("html[data-ready]");
+  // Without its style the rules are not opened; the next time they are.
+  await page.route("**/rules.css", (route) => route.abort());
+  await Promise.all([page.waitForEvent("requestfailed"), page.click(".foot a[href='#rules']")]);
+  await page.unroute("**/rules.css");
+  let go;
+  const gate = new Promise((done) => { go = done; });
+  await page.route("**/full/*.wasm", (route) => gate.then(() => route.continue()));
+  await page.evaluate(() => { location.hash = ""; });
+  await page.click(".foot a[href='#rules']");
+  await page.locator(".rules summary").first().focus();
+  await page.keyboard.press("Enter");
+  await page.evaluate(() => { document.activeElement.closest("section").dataset.first = ""; });
+  go();
+  // Drawn anew, with all that is known now.
+  await page.waitForSelector("[id='prose.new']");
+  await page.waitForFunction(() => !document.querySelector("[data-first]"));
+  assert.equal(await page.evaluate(() => document.activeElement.matches("details[open] > summary")), true);
+  await page.click(".rules .back");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), "#rules");
+});
+
 test("what the engine is made of comes with its licences", async () => {
   const notices = readFileSync(join(root, "dist/site/rules/LICENSES.txt"), "utf8");
   for (const crate of ["serde", "quick-xml", "miniz_oxide", "csv-core", "wasm-bindgen"]) assert.match(notices, new RegExp(`^${crate} \\d[^ ]* \\(.*\\bMIT\\b`, "m"));

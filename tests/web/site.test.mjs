@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { browsers, engine, open, root } from "./harness.mjs";
 import { host } from "./host.mjs";
 import { CELL, paste, wrong } from "./wrong.mjs";
@@ -14,22 +14,28 @@ let report;
 before(async () => { report = wrong(await engine("full")); });
 
 for (const [name, launch] of Object.entries(browsers)) {
-  for (const [what, options] of [
-    ["the policy of the notes", { headers: { "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff" } }],
-    ["no type for wasm", { types: { ".html": "text/html", ".js": "application/javascript", ".css": "text/css", ".svg": "image/svg+xml" } }],
-  ]) {
-    test(`under a path, with ${what}, in ${name}`, async () => {
-      const server = await host({ "/zwgk/nb/gouji/": site }, options);
-      const browser = await launch();
-      after(async () => { await browser.close(); server.stop(); });
-      const page = await open(await browser.newContext(), `${server.origin}/zwgk/nb/gouji/`);
-      await page.waitForSelector("html[data-ready]");
-      await paste(page, "#source textarea", report.text);
-      await page.waitForSelector(`td.suspect [data-cell="${CELL}"]`);
-      const outside = [...server.asked.map((path) => server.origin + path), ...page.asked]
-        .filter((url) => !url.startsWith(`${server.origin}/zwgk/nb/gouji/`) && !url.startsWith("data:"));
-      assert.deepEqual(outside, []);
-      assert.deepEqual(page.problems, []);
-    });
-  }
+  describe(`under a path, in ${name}`, () => {
+    let browser;
+    before(async () => { browser = await launch(); });
+    after(() => browser?.close());
+    for (const [what, options] of [
+      ["the policy of the notes", { headers: { "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff" } }],
+      ["no type for wasm", { types: { ".html": "text/html", ".js": "application/javascript", ".css": "text/css", ".svg": "image/svg+xml" } }],
+    ]) {
+      test(`with ${what}`, async () => {
+        const server = await host({ "/zwgk/nb/gouji/": site }, options);
+        after(() => server.stop());
+        const context = await browser.newContext();
+        const page = await open(context, `${server.origin}/zwgk/nb/gouji/`);
+        await page.waitForSelector("html[data-ready]");
+        await paste(page, "#source textarea", report.text);
+        await page.waitForSelector(`td.suspect [data-cell="${CELL}"]`);
+        const outside = [...server.asked.map((path) => server.origin + path), ...page.asked]
+          .filter((url) => !url.startsWith(`${server.origin}/zwgk/nb/gouji/`) && !url.startsWith("data:"));
+        assert.deepEqual(outside, []);
+        assert.deepEqual(page.problems, []);
+        await context.close();
+      });
+    }
+  });
 }

@@ -1,6 +1,7 @@
 // What a worker does, apart from being one: the page does it itself where a browser has no workers
 // made of modules.
 
+import { lazy } from "../lazy.js";
 import { load } from "../load.js";
 
 let engine = null;
@@ -24,8 +25,9 @@ export async function work({ call, args, file, path, options }) {
     }
     given = [bytes, path, options];
     if (String.fromCharCode(...bytes.subarray(0, 5)) === "%PDF-") {
+      // One that cannot be had is no fault of the file: that error goes on, as the engine's own does.
+      const { open } = await lazy("pdf/open.js", () => import("../pdf/open.js"));
       try {
-        const { open } = await import("../pdf/open.js");
         const { pages } = await open(bytes);
         given = [[{ kind: "pages", pages, name: path }], Object.assign({}, options, { name: path })];
         call = ANY[call];
@@ -37,6 +39,8 @@ export async function work({ call, args, file, path, options }) {
   try {
     return { answer: engine[call](...given) };
   } catch (error) {
+    // A sentence of the engine; what is no plain error is a trap.
+    if (error.constructor === Error) return { trouble: "refused", sentence: error.message };
     console.error(error);
     engine = null;
     return { trouble: "crashed" };

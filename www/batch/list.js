@@ -2,12 +2,12 @@
 // reports cost no more to draw than a hundred.
 
 import { h, put, shape } from "../dom.js";
+import { SHAPES } from "../verdict.js";
 import { language } from "../words.js";
 import { say } from "./words.js";
 
 const PAGE = 100;
 const VERDICTS = ["inconsistent", "undecided", "unrecognised", "consistent"];
-const SHAPES = { inconsistent: "broken", undecided: "undecided", unrecognised: "unrecognised", consistent: "holds" };
 const COLUMNS = ["result", "organ", "year", "broken", "undecided", "hints", "last", "first", "print"];
 const NUMBERS = new Set(["year", "broken", "undecided", "hints"]);
 
@@ -157,8 +157,12 @@ export class List {
       const again = Array.from(this.body.querySelectorAll("button")).find(({ dataset }) => dataset.path === held.path && dataset.act === held.act);
       if (again) again.focus({ preventScroll: true });
     }
-    const turn = (step, key) => h("button", { type: "button", disabled: step < 0 ? this.first === 0 : this.first + PAGE >= all, onclick: () => { this.first += step; this.drawPage(); this.node.scrollIntoView(); } }, say(key));
+    const turned = this.pages.contains(document.activeElement) && document.activeElement.dataset.turn;
+    const turn = (step, key) => h("button", { type: "button", "data-turn": key, disabled: step < 0 ? this.first === 0 : this.first + PAGE >= all, onclick: () => { this.first += step; this.drawPage(); this.node.scrollIntoView(); } }, say(key));
     put(this.pages, all > PAGE && [turn(-PAGE, "page_back"), h("span", null, say("page", number(this.first + 1), number(this.first + page.length), number(all))), turn(PAGE, "page_next")]);
+    // On the last page only the way back is left.
+    const again = turned && (this.pages.querySelector(`[data-turn=${turned}]:not(:disabled)`) || this.pages.querySelector("button:not(:disabled)"));
+    if (again) again.focus({ preventScroll: true });
   }
 
   row(item) {

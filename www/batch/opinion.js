@@ -1,6 +1,6 @@
 // What is to be said of one report, on paper.
 
-import { h } from "../dom.js";
+import { h, put } from "../dom.js";
 import { language } from "../words.js";
 import { say } from "./words.js";
 
@@ -33,4 +33,16 @@ export function opinion(report, path, pair, reasons) {
     report.verdict === "consistent" && h("p", { class: "aside" }, say("opinion_cannot")),
     h("p", { class: "signed" }, say("opinion_signed")),
     h("p", { class: "aside" }, say("opinion_made", day)));
+}
+
+/** Prints what is in `sheets` and nothing else of the page. */
+export function onPaper(sheets) {
+  document.body.classList.add("printing-opinions");
+  sheets.hidden = false;
+  addEventListener("afterprint", () => {
+    document.body.classList.remove("printing-opinions");
+    sheets.hidden = true;
+    put(sheets);
+  }, { once: true });
+  print();
 }

@@ -7,8 +7,8 @@ import { say } from "./words.js";
 const number = (n) => n.toLocaleString(language());
 
 export class Together {
-  constructor({ ask, item, open }) {
-    this.hooks = { ask, item, open };
+  constructor({ ask }) {
+    this.ask = ask;
     this.node = h("section", { class: "together", "aria-labelledby": "together-title", hidden: true });
     this.dropped = new Set();
     this.accepted = new Set();
@@ -48,7 +48,18 @@ export class Together {
     const key = this.keyOf(family);
     const name = this.items[parent].digest.organ || this.items[parent].path;
     const answer = h("div", { class: "sums", role: "status" });
-    const check = h("button", { type: "button", onclick: () => accept() }, say("family_check"));
+    const check = h("button", { type: "button", onclick: () => {
+      accept();
+      members.focus();
+    } }, say("family_check"));
+    const members = h("summary", null, say("family_members"));
+    // What is next to the one that goes, or the fold that held it.
+    const drop = () => {
+      this.dropped.add(key);
+      const next = node.nextElementSibling || node.previousElementSibling || node.closest("details");
+      next.querySelector("button:not([hidden]), summary").focus();
+      node.remove();
+    };
     const accept = () => {
       this.accepted.add(key);
       check.hidden = true;
@@ -56,8 +67,8 @@ export class Together {
     };
     const node = h("li", null,
       h("p", null, h("b", null, say("family_of", name, year, number(children.length)))),
-      h("p", { class: "buttons" }, check, h("button", { type: "button", class: "quiet", onclick: () => { this.dropped.add(key); node.remove(); } }, say("family_drop"))),
-      h("details", null, h("summary", null, say("family_members")), h("ul", { class: "names" }, children.map((index) => h("li", null, this.items[index].digest.organ || this.items[index].path)))),
+      h("p", { class: "buttons" }, check, h("button", { type: "button", class: "quiet", onclick: drop }, say("family_drop"))),
+      h("details", null, members, h("ul", { class: "names" }, children.map((index) => h("li", null, this.items[index].digest.organ || this.items[index].path)))),
       answer);
     // Agreed before more files came, or before the language changed.
     if (this.accepted.has(key)) accept();
@@ -67,7 +78,7 @@ export class Together {
   async sum({ parent, children }, answer) {
     const digest = (index) => this.items[index].digest;
     try {
-      const { compared, findings, unknown } = await this.hooks.ask("familyOf", digest(parent), children.map(digest));
+      const { compared, findings, unknown } = await this.ask("familyOf", digest(parent), children.map(digest));
       put(answer,
         h("p", null, say("family_answer", number(compared), number(findings.length))),
         h("ul", null, findings.map(({ message }) => h("li", null, message))),

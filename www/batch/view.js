@@ -2,12 +2,14 @@
 // else of a report is kept; one that is opened or printed is read again.
 
 import { h, put } from "../dom.js";
+import { save } from "../later/away.js";
 import { Reasons } from "../later/reasons.js";
+import { sheet } from "../later/sheet.js";
 import { off } from "../off.js";
 import { language } from "../words.js";
 import { collect, LARGEST } from "./files.js";
 import { List } from "./list.js";
-import { opinion } from "./opinion.js";
+import { onPaper, opinion } from "./opinion.js";
 import { Pool, workers } from "./pool.js";
 import { Together } from "./together.js";
 import { say } from "./words.js";
@@ -21,20 +23,15 @@ const options = () => ({ language: language(), off: off() });
 
 const number = (n) => n.toLocaleString(language());
 
-/** A file that gave no report, in the shape of one. */
-const failed = (path, trouble) => ({
-  file: path, organ: null, year: null, edition: {}, verdict: "unrecognised", message: say(trouble), first: null,
+/** A file that gave no report, in the shape of one; `sentence` is the engine's own, where it has one. */
+const failed = (path, trouble, sentence) => ({
+  file: path, organ: null, year: null, edition: {}, verdict: "unrecognised", message: sentence || say(trouble), first: null,
   broken: 0, undecided: 0, warnings: 0, hints: 0, kinds: {}, figures: {},
 });
 
 /** The view, once its style is there. */
 export async function many(main, hooks) {
-  // Where all is one file, the style is in it.
-  if (import.meta.url) {
-    await new Promise((done, failed) => {
-      document.head.append(h("link", { rel: "stylesheet", href: new URL("batch.css", import.meta.url).href, onload: done, onerror: failed }));
-    });
-  }
+  await sheet("batch.css", import.meta.url);
   return new Batch(main, hooks);
 }
 
@@ -43,19 +40,18 @@ class Batch {
   constructor(main, { show, join }) {
     this.main = main;
     this.hooks = { show, join };
-    /** { file, path, digest }; the digest is null until it is there. */
+    /** { file, path, digest, last, asked }; the digest is null until it is there, `asked` while an engine has the file. */
     this.items = [];
     this.skipped = 0;
     this.stopped = false;
     this.pool = new Pool(workers());
     this.kinds = new Map();
-    this.overview = null;
     this.list = new List({
       open: (item) => this.open(item),
       print: (items) => this.print(items),
       kindName: (kind) => this.kinds.get(kind) || kind,
     });
-    this.together = new Together({ ask: (call, ...args) => this.call(call, ...args), item: (index) => this.compared[index], open: (item) => this.open(item) });
+    this.together = new Together({ ask: (call, ...args) => this.call(call, ...args) });
     this.build();
     new MutationObserver(() => this.translate()).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
   }
@@ -101,16 +97,17 @@ class Batch {
     for (const node of this.node.querySelectorAll("[data-batch]")) node.textContent = say(node.dataset.batch);
     this.kinds.clear();
     this.list.translate();
+    // What the engines said is in the language they were asked in.
+    if (document.body.classList.contains("in-batch")) this.renew();
     this.draw();
-    if (this.overview) this.finish();
   }
 
   /** Shows the list, as it was left. */
   show() {
+    if (!document.body.classList.contains("in-batch") && !this.items.length) this.from = document.activeElement;
     document.body.classList.add("in-batch");
     this.back.hidden = true;
-    // Another choice of hints, made meanwhile on a report, holds for all.
-    if (this.items.length && this.unwanted !== off()) this.recheck();
+    this.renew();
     this.draw();
     const from = this.opened && this.list.buttonOf(this.opened);
     scrollTo(0, this.scrolled || 0);
@@ -123,7 +120,7 @@ class Batch {
     this.scrolled = scrollY;
     document.body.classList.remove("in-batch");
     this.back.hidden = false;
-    this.back.textContent = say("back", number(this.items.length));
+    this.back.focus({ preventScroll: true });
     scrollTo(0, 0);
   }
 
@@ -134,45 +131,56 @@ class Batch {
     const had = new Set(this.items.map(({ path }) => path));
     const fresh = files.filter(({ path }) => !had.has(path));
     this.skipped += skipped;
-    this.overview = null;
-    this.together.clear();
-    const items = fresh.map(({ file, path }) => ({ file, path, digest: null, last: null }));
-    this.items.push(...items);
-    this.stopped = false;
-    this.unwanted = off();
-    this.check(items);
-    this.list.changed = true;
+    if (fresh.length) {
+      for (const { file, path } of fresh) this.items.push({ file, path, digest: null, last: null, asked: null });
+      this.check();
+    }
     this.draw();
   }
 
-  recheck() {
-    this.unwanted = off();
+  /** Checks all again in another language, or with another choice of hints: made on a report, it holds for all. */
+  renew() {
+    if (!this.items.length || this.given === JSON.stringify(options())) return;
     this.pool.cancel();
-    this.overview = null;
-    this.together.clear();
-    for (const item of this.items) item.digest = item.last = null;
-    this.check(this.items);
-    this.list.changed = true;
+    for (const item of this.items) item.digest = item.last = item.asked = null;
+    this.check();
   }
 
-  check(items) {
-    for (const item of items) {
-      const { file, path } = item;
-      if (!file || file.size > LARGEST) {
-        this.got(item, failed(path, file ? "too_large" : "moved"));
-        continue;
-      }
-      this.pool.ask({ call: "digestFile", file, path, options: options() }).then(({ answer, trouble }) => {
-        if (trouble !== "cancelled" && this.items.includes(item)) this.got(item, answer || failed(path, trouble));
-      });
+  /** Has everything checked that has no digest and that no engine has yet. */
+  check() {
+    this.forget();
+    this.complain("");
+    this.stopped = false;
+    this.given = JSON.stringify(options());
+    this.list.changed = true;
+    for (const item of this.items.filter(({ digest, asked }) => !digest && !asked)) this.ask(item);
+  }
+
+  async ask(item) {
+    const { file, path } = item;
+    const asked = item.asked = {};
+    const job = { call: "digestFile", file, path, options: options() };
+    const { answer, trouble, sentence } = await (!file ? { trouble: "moved" } : file.size > LARGEST ? { trouble: "too_large" } : this.pool.ask(job));
+    // Meanwhile it was asked for anew.
+    if (item.asked !== asked) return;
+    item.asked = null;
+    if (trouble === "cancelled") return;
+    // Without an engine nothing is known of the file: it waits to be tried again.
+    if (trouble !== "no_engine") item.digest = answer || failed(path, trouble, sentence);
+    this.list.changed = true;
+    const waits = this.items.some(({ digest }) => !digest);
+    if (waits && !this.items.some((other) => other.asked)) {
+      if (!this.stopped) this.complain(say("no_engine"));
+      this.stopped = true;
     }
+    if (this.stopped || !waits) this.finish();
+    else this.soon();
   }
 
-  got(item, digest) {
-    item.digest = digest;
-    this.list.changed = true;
-    if (!this.items.some((other) => !other.digest)) this.finish();
-    else this.soon();
+  /** What was said of all together holds no longer. */
+  forget() {
+    this.compared = null;
+    this.together.clear();
   }
 
   soon() {
@@ -185,16 +193,15 @@ class Batch {
       this.pool.cancel();
       this.finish();
     } else {
-      this.overview = null;
-      this.check(this.items.filter(({ digest }) => !digest));
+      this.check();
       this.draw();
     }
   }
 
   /** A question to one of the engines. */
   call(call, ...args) {
-    return this.pool.ask({ call, args: args.concat(language()) }).then(({ answer, trouble }) => {
-      if (trouble) throw new Error(trouble);
+    return this.pool.ask({ call, args: args.concat(language()) }).then(({ answer, trouble, sentence }) => {
+      if (trouble) throw new Error(sentence || trouble);
       return answer;
     });
   }
@@ -202,26 +209,26 @@ class Batch {
   /** Once all are there: who belongs to whom. */
   async finish() {
     this.draw();
-    this.compared = this.items.filter(({ digest }) => digest);
-    if (!this.compared.length) return;
-    const digests = this.compared.map(({ digest }) => digest);
+    const compared = this.compared = this.items.filter(({ digest }) => digest);
+    if (!compared.length) return;
+    const digests = compared.map(({ digest }) => digest);
     const names = new Set(digests.flatMap(({ kinds }) => Object.keys(kinds)));
     try {
       for (const kind of names) this.kinds.set(kind, await this.call("kindName", kind));
       const overview = await this.call("overviewOf", digests);
-      // More may have come in meanwhile.
-      if (this.items.filter(({ digest }) => digest).length !== digests.length) return;
-      this.overview = overview;
+      // More has come in meanwhile.
+      if (compared !== this.compared) return;
       for (const pair of overview.pairs) pair.findings = pair.findings.filter(({ rule }) => !off().includes(rule));
       if (off().includes("family.sum")) overview.families = [];
       for (const item of this.items) item.last = null;
-      const mark = (index, last) => { this.compared[index].last = last; };
-      for (const pair of overview.pairs) mark(pair.this, { pair, path: this.compared[pair.last].path });
+      const mark = (index, last) => { compared[index].last = last; };
+      for (const pair of overview.pairs) mark(pair.this, { pair, path: compared[pair.last].path, file: compared[pair.last].file });
       for (const index of overview.unnamed) mark(index, { key: "no_name" });
       for (const index of overview.repeated.flatMap(({ reports }) => reports)) mark(index, { key: "twice" });
-      for (const item of this.compared) if (!item.last && item.digest.verdict !== "unrecognised") item.last = { key: "no_previous" };
-      this.together.show(overview, this.compared);
+      for (const item of compared) if (!item.last && item.digest.verdict !== "unrecognised") item.last = { key: "no_previous" };
+      this.together.show(overview, compared);
     } catch (error) {
+      if (compared !== this.compared) return;
       console.error(error);
       this.complain(say("no_engine"));
     }
@@ -244,10 +251,13 @@ class Batch {
     const key = done === all ? "finished" : this.stopped ? "stopped" : "running";
     const blanks = key === "finished" ? [number(all)] : [number(done), number(all)];
     this.said.textContent = say(key, ...blanks) + (this.skipped ? ` ${say("skipped", number(this.skipped))}` : "") + (off().length ? ` ${say("off", number(off().length))}` : "");
+    const held = document.activeElement === this.stop;
     this.stop.hidden = done === all;
+    if (held && this.stop.hidden) this.title.focus({ preventScroll: true });
     this.stop.textContent = say(this.stopped ? "resume" : "stop");
     this.saves.hidden = !done;
     this.joined.hidden = !this.hooks.join || done < all || all < 2 || all > 9 || this.items.some(({ path }) => path.includes("/"));
+    this.back.textContent = say("back", number(all));
     this.list.show(this.items);
     this.printAll.textContent = say("print_all", number(this.list.shown.length));
     this.printAll.disabled = !this.list.shown.length || done < all && !this.stopped;
@@ -262,8 +272,7 @@ class Batch {
     if (!item.file) return;
     this.opened = item;
     this.leave();
-    const { pair } = item.last || {};
-    this.hooks.show(item.file, pair ? this.compared[pair.last].file : null);
+    this.hooks.show(item.file, item.last && item.last.file);
   }
 
   join() {
@@ -278,14 +287,14 @@ class Batch {
     if (this.items.length > 1 && !confirm(say("close_sure"))) return;
     this.clear();
     document.body.classList.remove("in-batch");
+    this.from.focus({ preventScroll: true });
   }
 
   clear() {
     this.items = [];
     this.skipped = 0;
-    this.overview = null;
     this.pool.end();
-    this.together.clear();
+    this.forget();
     this.list.reset();
   }
 
@@ -294,12 +303,7 @@ class Batch {
     try {
       const bytes = await this.call("listOf", digests, format);
       const type = format === "csv" ? "text/csv;charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-      const url = URL.createObjectURL(new Blob([bytes], { type }));
-      const link = h("a", { href: url, download: `${say("file_name")}.${format}`, hidden: true });
-      document.body.append(link);
-      link.click();
-      link.remove();
-      setTimeout(() => URL.revokeObjectURL(url), 60000);
+      save(`${say("file_name")}.${format}`, bytes, type);
     } catch (error) {
       console.error(error);
       this.complain(say("no_engine"));
@@ -326,14 +330,6 @@ class Batch {
       this.sheets.append(opinion(answer || item.digest, path, item.last && item.last.pair, answer && reasons));
     }
     this.draw();
-    document.body.classList.add("printing-opinions");
-    this.sheets.hidden = false;
-    const over = () => {
-      document.body.classList.remove("printing-opinions");
-      this.sheets.hidden = true;
-      put(this.sheets);
-    };
-    addEventListener("afterprint", over, { once: true });
-    print();
+    onPaper(this.sheets);
   }
 }

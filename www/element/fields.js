@@ -22,6 +22,7 @@ export function attach(form, { edition, language = "zh-CN", summary, previous, o
   (summary || form).prepend(list);
   const number = (counted += 1);
   let waiting = 0;
+  let attached = true;
 
   const fields = () => Array.from(form.querySelectorAll("[data-gouji-cell]"));
 
@@ -33,8 +34,11 @@ export function attach(form, { edition, language = "zh-CN", summary, previous, o
     for (const field of fields()) cells[field.dataset.goujiCell] = valueOf(field);
     const values = { edition: edition || newest(Object.keys(cells)), cells };
     const report = engine.checkCells(values, { language, previous: previous || undefined, off });
-    show(report);
-    told(report);
+    // Whoever asked gets an answer; the form may have been let go meanwhile.
+    if (attached) {
+      show(report);
+      told(report);
+    }
     return report;
   }
 
@@ -96,6 +100,7 @@ export function attach(form, { edition, language = "zh-CN", summary, previous, o
   return {
     check,
     detach() {
+      attached = false;
       clearTimeout(waiting);
       form.removeEventListener("input", changed);
       for (const field of fields()) {

@@ -37,9 +37,9 @@ export class GoujiCheck extends HTMLElement {
   readonly report: Report | null;
   /** Resolves when everything is drawn. */
   ready(): Promise<void>;
-  /** Checks a text, HTML or the engine's parts; null where other content came in between. */
+  /** Checks a text, HTML or the engine's parts; both give null where other content came in between. */
   check(content: string | (Part | FilePart)[], options?: ContentOptions): Promise<Report | null>;
-  checkCells(values: Values): Promise<Report>;
+  checkCells(values: Values): Promise<Report | null>;
 }
 
 export function partsOf(content: string | Part[]): Part[];

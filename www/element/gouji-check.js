@@ -64,6 +64,7 @@ export class GoujiCheck extends Base {
   }
 
   connectedCallback() {
+    this.takeOwn();
     this.paint();
     this.ready();
   }
@@ -76,6 +77,16 @@ export class GoujiCheck extends Base {
       });
     }
     return this.told;
+  }
+
+  /** What a page set before the element was one hides its properties until it is set once more. */
+  takeOwn() {
+    for (const name of ["theme", "noIntake", "previous"]) {
+      if (!Object.prototype.hasOwnProperty.call(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
   }
 
   attributeChangedCallback(name, was, now) {
@@ -137,7 +148,7 @@ export class GoujiCheck extends Base {
       this.dispatchEvent(new GoujiErrorEvent(`previous: ${error.message}`, error));
       return;
     }
-    if (this.view.parts) this.view.check(this.view.parts).catch(() => {});
+    this.view.again();
   }
 
   /** The last report; null before the first. */

@@ -20,7 +20,10 @@ export class View {
     this.language = "zh-CN";
     this.options = {};
     this.previous = null;
-    this.parts = null;
+    /** What is checked: { parts, plain } or { values }; null before anything is. */
+    this.content = null;
+    /** Whether the larger engine read it. */
+    this.complete = false;
     this.base = this.report = null;
     this.forget();
     const { box, find } = frame();
@@ -48,7 +51,12 @@ export class View {
       else this.complain(say("nothing"));
     });
     find("choose").addEventListener("click", () => this.intake.picker.click());
-    find("clear").addEventListener("click", () => this.intake.clear());
+    find("clear").addEventListener("click", () => {
+      this.intake.clear();
+      find("live").textContent = say("leaving");
+      // The button is gone now, and the keyboard must be somewhere.
+      this.intake.box.focus();
+    });
     find("back").addEventListener("click", () => this.walk(-1));
     find("next").addEventListener("click", () => this.walk(1));
     // Elements of one page may speak different languages: whoever acts, speaks.
@@ -74,8 +82,7 @@ export class View {
     for (const node of this.box.querySelectorAll("[data-say-label]")) node.setAttribute("aria-label", say(node.dataset.sayLabel));
     for (const node of this.box.querySelectorAll("[data-say-title]")) node.title = say(node.dataset.sayTitle);
     this.intake.draw();
-    if (this.parts) return this.check(this.parts).catch(() => {});
-    return Promise.resolve();
+    return this.again();
   }
 
   /** What the user took in. */
@@ -84,7 +91,7 @@ export class View {
     this.find("clear").hidden = !intake.parts.length;
     this.complain("");
     if (!intake.parts.length) {
-      this.parts = this.base = this.report = null;
+      this.content = this.base = this.report = null;
       this.show();
       return;
     }
@@ -96,63 +103,74 @@ export class View {
     this.check(intake.given, intake.plain).catch(() => {});
   }
 
-  /** Checks parts, and says so twice: once as soon as it can, once when the cause is known too. */
-  async check(parts, plain) {
-    this.parts = parts;
+  /** Checks parts; `plain` is another flavour of them, for when they say nothing. */
+  check(parts, plain) {
+    return this.take({ parts, plain });
+  }
+
+  /** Shows a report that was made elsewhere, or values that need no reading. */
+  checkCells(values) {
+    return this.take({ parts: [], values });
+  }
+
+  take(content) {
+    this.content = content;
     this.forget();
+    return this.answer(content);
+  }
+
+  /** Checks what is there once more, in another language or after another year; what was typed stays. */
+  async again() {
+    if (this.content) await this.answer(this.content).catch(() => {});
+  }
+
+  /** Answers twice: once as soon as it can, once when the cause is known too. */
+  async answer(content) {
+    use(this.language);
     if (!engine.ready()) this.complain(say("starting"));
     try {
       await engine.start();
       // What comes out of office files, CSV and PDF is read by the larger engine only.
-      const files = parts.some(({ kind }) => kind === "file" || kind === "pages" || kind === "csv");
+      const files = content.parts.some(({ kind }) => kind === "file" || kind === "pages" || kind === "csv");
       if (files) await engine.deepen();
-      this.complain("");
       // Something else may have been taken in meanwhile.
-      if (parts !== this.parts) return null;
-      if (!engine.deep() && !files) {
-        this.read(parts, plain);
-        this.tell(false);
+      if (content !== this.content) return null;
+      if (!engine.full()) {
+        this.read(content);
+        this.tell();
+        await engine.deepen().catch(() => {});
+        if (content !== this.content) return null;
+        // Where the larger engine cannot be had, the first one's answer stands.
+        if (!engine.full()) return this.report;
       }
-      // Where the larger engine cannot be had, the first one's answer stands.
-      await engine.deepen().catch(() => {});
-      if (parts !== this.parts) return null;
-      this.read(parts, plain);
-      this.tell(true);
+      this.read(content);
+      this.tell();
       return this.report;
     } catch (error) {
-      this.failed(error, () => this.check(parts, plain).catch(() => {}));
+      if (content === this.content) this.failed(error, () => this.answer(content).catch(() => {}));
       throw error;
     }
   }
 
-  read(parts, plain) {
+  read({ parts, plain, values }) {
     use(this.language);
     const options = this.given();
-    this.base = engine.check(parts, options);
+    let base = values ? engine.checkCells(values, options) : engine.check(parts, options);
     // A clipboard may hold rich content that says less than its plain flavour.
-    if (this.base.verdict === "unrecognised" && plain) {
+    if (base.verdict === "unrecognised" && plain) {
       const other = engine.check(plain, options);
-      if (other.verdict !== "unrecognised") this.base = other;
+      if (other.verdict !== "unrecognised") base = other;
     }
+    this.base = base;
+    this.complete = engine.full();
     this.judge();
-    this.form.reveal(null);
+    this.complain("");
+    // Whoever has begun to work is not moved.
+    if (!this.chosen && !this.edits.size) this.form.reveal(null);
   }
 
   given() {
     return Object.assign({}, this.options, { language: this.language, previous: this.previous || undefined });
-  }
-
-  /** Shows a report that was made elsewhere, or values that need no reading. */
-  async checkCells(values) {
-    await engine.start();
-    await engine.deepen().catch(() => {});
-    use(this.language);
-    this.parts = null;
-    this.forget();
-    this.base = engine.checkCells(values, this.given());
-    this.judge();
-    this.tell(true);
-    return this.report;
   }
 
   judge() {
@@ -162,11 +180,11 @@ export class View {
     this.show();
   }
 
-  tell(complete) {
+  tell() {
     const { summary, verdict, message } = this.report;
     const counts = verdict === "unrecognised" ? message : say("announce_counts", summary.holds, summary.broken, summary.undecided);
     this.find("live").textContent = say("announce", verdictOf(this.report), counts);
-    this.told({ report: this.report, complete });
+    this.told({ report: this.report, complete: this.complete });
   }
 
   // ---- showing ----
@@ -215,6 +233,12 @@ export class View {
   /** Something could not be had, or the engine stopped. */
   failed(error, again) {
     use(this.language);
+    if (error.constructor === Error && !error.lost) {
+      // The engine's own words for what the page handed it and it cannot take; trying again is no help.
+      this.complain(error.message);
+      this.troubled(error.message, error);
+      return;
+    }
     const sentence = say(error.lost ? "no_engine" : "crashed");
     this.complain(sentence, again);
     this.troubled(sentence, error);
@@ -280,7 +304,7 @@ export class View {
     try {
       this.judge();
       this.complain("");
-      this.tell(true);
+      this.tell();
     } catch (error) {
       this.failed(error, again);
     }

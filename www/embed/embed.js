@@ -52,7 +52,8 @@ element.addEventListener("gouji-ready", () => tell("ready"));
 element.addEventListener("gouji-report", ({ report, complete }) => tell("report", { report, complete }));
 element.addEventListener("gouji-error", ({ message }) => tell("error", { message }));
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.defaultPrevented) tell("close");
+  // Escape also takes back what an input method is composing, and what a field has a use for.
+  if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) tell("close");
 });
 
 let height = 0;

@@ -88,6 +88,15 @@ export function guard(form, { content, check, when = () => true, mode = "warn", 
 
 /** Sends a form as its button would have: with its name, and heard by everyone else's listeners. */
 function send(form, submitter) {
-  if (form.requestSubmit) form.requestSubmit(submitter && submitter.form === form ? submitter : undefined);
-  else HTMLFormElement.prototype.submit.call(form);
+  const button = submitter && submitter.form === form ? submitter : undefined;
+  if (form.requestSubmit) form.requestSubmit(button);
+  else if (form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }))) {
+    // Safari before 16: submit() asks no one and leaves the button out.
+    const named = document.createElement("input");
+    named.type = "hidden";
+    if (button && button.name) Object.assign(named, { name: button.name, value: button.value });
+    form.append(named);
+    HTMLFormElement.prototype.submit.call(form);
+    named.remove();
+  }
 }

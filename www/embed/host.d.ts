@@ -19,7 +19,7 @@ export interface Embedded {
   frame: HTMLIFrameElement;
   ready: Promise<void>;
   check(content: string | Part[], options?: ContentOptions): Promise<Report | null>;
-  cells(values: Values): Promise<Report>;
+  cells(values: Values): Promise<Report | null>;
   set(settings: Settings & { previous?: Report | null }): Promise<void>;
   remove(): void;
 }

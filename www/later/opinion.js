@@ -1,38 +1,23 @@
 // The 校核意见 on the one report that is open: on paper, or as a file that browsers and word processors read.
 
-import { opinion } from "../batch/opinion.js";
+import { onPaper, opinion } from "../batch/opinion.js";
 import { h, put } from "../dom.js";
 import { language } from "../words.js";
 import { save } from "./away.js";
+import { sheet } from "./sheet.js";
 import { words } from "./take.js";
 
 // What a page of its own needs; on paper batch.css says the same.
 const STYLE = "body{max-width:42em;margin:2em auto;padding:0 1em;font:12pt/1.7 serif}h1{font-size:18pt;text-align:center}h2{font-size:13pt;margin:.8em 0 .2em}dl{display:grid;grid-template-columns:5em 1fr;gap:.2em 1em;padding:.5em 0;border-top:2px solid;border-bottom:1px solid}dt{font-weight:bold}dd{margin:0}.signed{margin-top:3em}";
 
-let sheets = null;
-
-/** Somewhere in the page for paper only. */
-async function ready() {
-  if (sheets) return;
-  sheets = h("div", { class: "opinions", hidden: true });
-  document.querySelector("main").prepend(sheets);
-  // Where all is one file, the style is in it.
-  if (!import.meta.url || document.querySelector("link[href$='batch.css']")) return;
-  await new Promise((done, failed) => {
-    document.head.append(h("link", { rel: "stylesheet", href: new URL("../batch/batch.css", import.meta.url).href, onload: done, onerror: failed }));
-  });
-}
+// Somewhere in the page for paper only.
+const sheets = h("div", { class: "opinions", hidden: true });
 
 export async function printed(report, path, reasons) {
-  await ready();
+  await sheet("../batch/batch.css", import.meta.url);
+  document.querySelector("main").prepend(sheets);
   put(sheets, opinion(report, path, null, reasons));
-  document.body.classList.add("printing-opinions");
-  sheets.hidden = false;
-  addEventListener("afterprint", () => {
-    document.body.classList.remove("printing-opinions");
-    sheets.hidden = true;
-  }, { once: true });
-  print();
+  onPaper(sheets);
 }
 
 export function saved(report, path, reasons, file) {

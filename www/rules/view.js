@@ -2,6 +2,7 @@
 
 import { h, put } from "../dom.js";
 import * as engine from "../engine.js";
+import { sheet } from "../later/sheet.js";
 import { familyOf } from "../marks.js";
 import { language, say as told } from "../words.js";
 import { section } from "./files.js";
@@ -12,22 +13,20 @@ const TABLES = ["t2", "t3", "t4"];
 const kindOf = ({ id }) => familyOf({ rule: id });
 
 let page = null;
-// Drawn once for a language: what was compared outlives a new drawing of the rules.
-let files = null;
+// Drawn once for a language: head, rules, files. What was compared outlives a new drawing of the rules.
+let parts = null;
+// Where the focus was before.
+let from = null;
 
 /** Opens the page in `main`; drawn again once the engine knows more, and in another language. */
 export async function open(main) {
   if (!page) {
+    await sheet("rules.css", import.meta.url);
     page = h("section", { class: "rules", "aria-labelledby": "rules-title" });
-    // Where all is one file, the style is in it.
-    if (import.meta.url) {
-      await new Promise((done, failed) => {
-        document.head.append(h("link", { rel: "stylesheet", href: new URL("rules.css", import.meta.url).href, onload: done, onerror: failed }));
-      });
-    }
     main.prepend(page);
     new MutationObserver(draw).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
   }
+  from = document.activeElement;
   document.body.classList.add("in-rules");
   draw();
   scrollTo(0, 0);
@@ -44,26 +43,40 @@ export async function open(main) {
 }
 
 export function close() {
+  if (!document.body.classList.contains("in-rules")) return;
   document.body.classList.remove("in-rules");
   document.title = told("title");
+  // To where one came from; who came by the address finds the link to here.
+  if (from && from !== document.body) from.focus();
+  else document.querySelector("a[href='#rules']").focus({ preventScroll: true });
 }
 
 function draw() {
   const say = words[language()];
   if (!document.body.classList.contains("in-rules")) return;
-  if (!files || files.lang !== language()) files = Object.assign(section(import.meta.url), { lang: language() });
   document.title = `${say.title} · ${told("name")}`;
-  const focused = page.contains(document.activeElement) && document.activeElement.tagName === "H2";
-  put(page,
-    h("header", null,
-      h("h2", { id: "rules-title", tabindex: "-1" }, say.title),
-      h("p", { class: "buttons" },
-        h("button", { type: "button", onclick: () => print() }, say.print),
-        h("a", { class: "back", href: "#" }, say.back))),
-    h("p", { class: "lead-in" }, say.lead),
-    engine.ready() ? contents(say) : h("p", { class: "aside" }, say.preparing),
-    files);
-  if (focused) page.querySelector("h2").focus({ preventScroll: true });
+  if (!parts || parts.lang !== language()) {
+    parts = { lang: language(), engine: null, rules: h("div"), files: section(import.meta.url) };
+    put(page,
+      h("header", null,
+        h("h2", { id: "rules-title", tabindex: "-1" }, say.title),
+        h("p", { class: "buttons" },
+          h("button", { type: "button", onclick: () => print() }, say.print),
+          h("a", { class: "back", href: "#" }, say.back))),
+      h("p", { class: "lead-in" }, say.lead),
+      parts.rules, parts.files);
+  }
+  // Another engine may know more of them; who reads or stands in them stays there.
+  const known = engine.ready() && (engine.full() ? "full" : "first");
+  if (parts.engine === known) return;
+  parts.engine = known;
+  const folds = () => Array.from(parts.rules.querySelectorAll("details"));
+  const stops = () => Array.from(parts.rules.querySelectorAll("summary, [tabindex]"));
+  const unfolded = folds().map(({ open: unfold }) => unfold);
+  const held = stops().indexOf(document.activeElement);
+  put(parts.rules, known ? contents(say) : h("p", { class: "aside" }, say.preparing));
+  folds().forEach((fold, n) => { fold.open = Boolean(unfolded[n]); });
+  if (held >= 0) stops()[held].focus({ preventScroll: true });
 }
 
 function contents(say) {
