@@ -33,8 +33,7 @@ export function deepen() {
   return deepening;
 }
 
-/** Whether it was asked for, and whether it is there. */
-export const deep = () => deepening !== null;
+/** Whether it is there. */
 export const full = () => engine !== null && "readFile" in engine;
 
 /** Whether a check can be answered at once. */

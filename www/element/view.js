@@ -33,7 +33,13 @@ export class View {
     this.form = new Form(find("tables"), {
       edited: (id, text) => this.edit(id, text),
       entered: () => {},
-      escaped: (id) => (this.edits.has(id) ? this.edit(id, null) : this.choose(null)),
+      escaped: (id) => {
+        const edited = this.edits.has(id);
+        const some = edited || this.chosen !== null;
+        if (edited) this.edit(id, null);
+        else this.choose(null);
+        return some;
+      },
     });
     this.panel = new Panel(find("list"), {
       select: (key) => this.select(key),
@@ -48,7 +54,10 @@ export class View {
     this.intake = new Intake(find("source"), { changed: () => this.taken(), trouble: (sentence, again) => this.complain(sentence, again) });
     find("check").addEventListener("click", () => {
       if (this.intake.parts.length || this.intake.box.value.trim()) this.intake.take();
-      else this.complain(say("nothing"));
+      else {
+        this.complain(say("nothing"));
+        this.intake.box.focus();
+      }
     });
     find("choose").addEventListener("click", () => this.intake.picker.click());
     find("clear").addEventListener("click", () => {
@@ -85,22 +94,20 @@ export class View {
     return this.again();
   }
 
-  /** What the user took in. */
+  /** What the user took in; resolves to false where it could not be checked. */
   taken() {
     const { intake } = this;
     this.find("clear").hidden = !intake.parts.length;
     this.complain("");
     if (!intake.parts.length) {
       this.content = this.base = this.report = null;
-      this.show();
-      return;
+      return this.show();
     }
     if (intake.size > LIMIT) {
-      this.complain(say("too_large", megabytes(intake.size)));
-      return;
+      return this.complain(say("too_large", megabytes(intake.size)));
     }
     this.options.name = intake.name;
-    this.check(intake.given, intake.plain).catch(() => {});
+    return this.check(intake.given, intake.plain).catch(() => false);
   }
 
   /** Checks parts; `plain` is another flavour of them, for when they say nothing. */
