@@ -1,8 +1,9 @@
 // Working with findings: which hints are shown, reasons, and what can be taken away.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browsers, engine, open, scan, serve } from "./harness.mjs";
+import { browsers, engine, open, root, scan, serve } from "./harness.mjs";
 import { asText, values } from "./report.mjs";
 
 let server;
@@ -145,9 +146,76 @@ test("a reason stays with its finding, goes stale with the numbers, and travels 
   await read(file);
   await other.waitForSelector(".reason");
   assert.match(await other.textContent("#told"), /读入 1 条说明。/);
+  // The button that was pressed is drawn anew and has the focus.
+  await other.click("#take summary");
+  await other.focus("[data-take=reasons_in]");
+  await read(file);
+  await other.waitForFunction(() => document.activeElement.dataset.take === "reasons_in");
   await read("[]");
   await other.waitForFunction(() => /不是导出的说明/.test(document.querySelector("#told").textContent));
   await read(file.replace("某市某局", "别处"));
   await other.waitForFunction(() => /是为“别处 2023”写的/.test(document.querySelector("#told").textContent));
+  // What was told of one report is not told of the next.
+  await other.click("#clear");
+  await check(other, text.replace("某市某局", "别处"));
+  await other.waitForFunction(() => document.querySelector("#told").textContent === "");
   assert.deepEqual(page.problems.concat(other.problems), []);
+});
+
+test("whoever has left a reason half written is not called back to it", async () => {
+  const page = await fresh();
+  await check(page);
+  await page.click(".cause .finding .go >> nth=0");
+  await page.click("text=写说明…");
+  await page.waitForFunction(() => document.activeElement.matches(".write textarea"));
+  await page.keyboard.type("写到一半");
+  await page.focus("input[data-cell='t2.permits']");
+  await page.keyboard.type("12");
+  await page.waitForSelector("#undo");
+  await page.waitForFunction(() => document.querySelector(".write textarea")?.value === "写到一半");
+  await page.keyboard.type("3");
+  assert.match(await page.inputValue("input[data-cell='t2.permits']"), /123$/);
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.cell), "t2.permits");
+  assert.deepEqual(page.problems, []);
+});
+
+test("reports that nothing names have each their own reasons", async () => {
+  globalThis.document = { documentElement: { lang: "zh-CN" } };
+  const { Reasons } = await import(join(root, "www/later/reasons.js"));
+  const finding = { rule: "t2.sum", cells: ["a"], left: "1", right: "2", message: "" };
+  const report = (number, name) => Object.assign({ organ: null, year: null, file: null, cells: { a: { value: number, state: "read" } }, findings: [finding] }, name);
+  const reasons = new Reasons();
+  const base = report("1");
+  reasons.open(base);
+  reasons.set(finding, "已核");
+  reasons.open(report("2"), base);
+  assert.equal(reasons.text(finding), "已核");
+  const file = reasons.written();
+  reasons.open(report("3"));
+  assert.equal(reasons.text(finding), "");
+  await reasons.read({ text: async () => file });
+  assert.equal(reasons.text(finding), "已核");
+});
+
+test("the opinion is printed once what prints it can be had", async () => {
+  const page = await fresh();
+  await check(page);
+  await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+  await page.click("#take summary");
+  await page.route("**/later/opinion.js*", (route) => route.abort());
+  await page.click("[data-take=opinion]");
+  await page.waitForFunction(() => /没能全部装入/.test(document.querySelector("#told").textContent));
+  await page.unroute("**/later/opinion.js*");
+  await page.click("[data-take=opinion]");
+  await page.waitForFunction(() => window.printed);
+});
+
+test("the help closes in a browser that knows no dialogs", async () => {
+  const page = await fresh();
+  await page.waitForSelector("html[data-ready]");
+  await page.evaluate(() => document.styleSheets[0].insertRule("dialog { display: block; }"));
+  await page.evaluate(() => { HTMLDialogElement.prototype.showModal = HTMLDialogElement.prototype.close = undefined; });
+  await page.click("#help-open");
+  await page.click("#help-close");
+  assert.equal(await page.isVisible("#help"), false);
 });

@@ -7,6 +7,7 @@ import { Reasons } from "./reasons.js";
 import * as take from "./take.js";
 
 let reasons = null;
+let last = null;
 
 // Where all is one file, the style is in it.
 if (import.meta.url) document.head.append(h("link", { rel: "stylesheet", href: new URL("desk.css", import.meta.url).href }));
@@ -22,7 +23,10 @@ export function draw({ boxes, parts, base, report, rules, name, tell, redraw, re
     redraw();
     takes();
   };
-  reasons.open(report);
+  // What was told belongs to the report it was told of.
+  if (base !== last) tell("");
+  last = base;
+  reasons.open(report, base);
   kinds.draw(boxes.kinds, rules, reread);
   takes();
   // Once they are known to whoever draws.

@@ -3,6 +3,7 @@
 
 import { h, put } from "../dom.js";
 import { call, full } from "../engine.js";
+import { lazy } from "../lazy.js";
 import { say } from "../words.js";
 
 // Bounds on what is drawn, so that noise does not hold up the page.
@@ -49,7 +50,7 @@ export class Drawing {
       await made.dressed;
       return made;
     };
-    const sheets = { first, count: part.pages.length, ready: import("../pdf/sheets.js").then(make) };
+    const sheets = { first, count: part.pages.length, ready: lazy("pdf/sheets.js", () => import("../pdf/sheets.js")).then(make) };
     this.sheets.push(sheets);
     sheets.ready.then((drawn) => {
       sheets.drawn = drawn;

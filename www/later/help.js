@@ -2,6 +2,7 @@
 
 import { h, put } from "../dom.js";
 import { language } from "../words.js";
+import { sheet } from "./sheet.js";
 
 export const words = {
   "zh-CN": {
@@ -35,15 +36,11 @@ export const words = {
 let dialog = null;
 
 export async function open() {
+  // Without its style it can be read as well.
+  await sheet("help.css", import.meta.url).catch(() => {});
   const { title, close, keys } = words[language()];
   if (!dialog) {
     dialog = h("dialog", { id: "help", "aria-labelledby": "help-title" });
-    // Where all is one file, the style is in it.
-    if (import.meta.url) {
-      await new Promise((done) => {
-        document.head.append(h("link", { rel: "stylesheet", href: new URL("help.css", import.meta.url).href, onload: done, onerror: done }));
-      });
-    }
     document.body.append(dialog);
   }
   put(dialog,

@@ -43,7 +43,11 @@ export const words = {
 /** What a reason was written for. */
 const figuresOf = ({ cells, left, right }, report) => [left, right].concat(cells.map((id) => textOf(report.cells[id]))).join(" ");
 
+/** Organ and year name a report, else its file. */
 const nameOf = ({ organ, year, file }) => [organ, year, organ || year ? "" : file].join("|");
+
+/** The numbers as they were read: they tell reports apart that nothing names. */
+const numbersOf = ({ cells }) => Object.keys(cells).map((id) => textOf(cells[id])).join(" ");
 
 export class Reasons {
   constructor() {
@@ -51,15 +55,18 @@ export class Reasons {
     this.changed = () => {};
   }
 
-  /** Turns to a report, with the reasons that were kept for it. */
-  open(report) {
+  /** Turns to a report, with the reasons that were kept for it; `base` is the same before changes. */
+  open(report, base = report) {
     this.report = report;
-    const name = nameOf(report);
+    const { organ, year, file } = report;
+    const name = organ || year || file ? nameOf(report) : numbersOf(base);
     if (name === this.name) return;
     this.name = name;
     this.kept = name in stored();
     this.all = new Map(Object.entries(stored()[name] || {}));
     this.editing = this.draft = null;
+    /** Whether whoever writes one is at it. */
+    this.writing = false;
   }
 
   get size() {
@@ -110,14 +117,20 @@ export class Reasons {
     // What is being written outlives a new drawing of the list.
     box.value = this.draft === null ? this.text(finding) : this.draft;
     box.addEventListener("input", () => { this.draft = box.value; });
+    // Whoever is writing goes on where the list is drawn anew; whoever has left is not called back.
+    box.addEventListener("focus", () => { this.writing = true; });
+    box.addEventListener("blur", () => setTimeout(() => {
+      if (box.isConnected) this.writing = document.activeElement === box;
+    }));
     // Once it stands in the page.
-    setTimeout(() => box.focus());
+    if (this.writing) setTimeout(() => box.focus());
     return h("div", { class: "write" }, box, h("p", { class: "buttons" },
       button(say.save, () => this.set(finding, box.value.trim()), true), button(say.cancel, () => this.edit(null))));
   }
 
   edit(key) {
     this.editing = key;
+    this.writing = key !== null;
     this.draft = null;
     this.changed();
   }
@@ -161,7 +174,7 @@ export class Reasons {
     }
     const reasons = given && given.kind === KIND && valid(given.reasons);
     if (!reasons) return say.not_reasons;
-    if (nameOf(given) !== this.name) return say.other_report(given.organ, given.year);
+    if (nameOf(given) !== nameOf(this.report)) return say.other_report(given.organ, given.year);
     for (const [key, reason] of reasons) this.all.set(key, reason);
     this.store();
     this.changed();

@@ -3,6 +3,7 @@
 
 import { h, put } from "../dom.js";
 import { call } from "../engine.js";
+import { lazy } from "../lazy.js";
 import { language, say as sentence } from "../words.js";
 import { copy, save } from "./away.js";
 
@@ -80,7 +81,12 @@ export function draw(box, { parts, base, report, name, reasons, tell }) {
   const copied = (corrected) => tell(copy(call("tableTsv", report, corrected), call("tableHtml", report, corrected)) ? say.done : say.failed);
   const open = Boolean(box.querySelector("details[open]"));
   const picker = h("input", { type: "file", class: "vh", tabindex: "-1", accept: ".json", "aria-hidden": "true", onchange: () => reasons.read(picker.files[0]).then(tell) });
-  const opinion = (act) => import("./opinion.js").then((module) => module[act](report, part.name || "–", reasons, file), (error) => console.error(error));
+  const opinion = (act) => lazy("later/opinion.js", () => import("./opinion.js")).then((module) => module[act](report, part.name || "–", reasons, file)).catch((error) => {
+    console.error(error);
+    tell(sentence("no_engine"));
+  });
+  // Pressed, and drawn anew by what it did.
+  const held = box.contains(document.activeElement) && document.activeElement.dataset.take;
   put(
     box,
     wrong && own && button("marked", () => {
@@ -88,7 +94,7 @@ export function draw(box, { parts, base, report, name, reasons, tell }) {
       save(file(part.name.split(".").pop().toLowerCase()), bytes, "application/octet-stream");
     }, say.marked_title),
     h("details", { open },
-      h("summary", null, say.more),
+      h("summary", { "data-take": "more" }, say.more),
       h("p", { class: "buttons" },
         wrong && button("marked_tables", () => copied(false)),
         wrong && report.explanations.length > 0 && button("corrected_tables", () => copied(true), say.corrected_title),
@@ -99,8 +105,9 @@ export function draw(box, { parts, base, report, name, reasons, tell }) {
         button("print", () => print()),
         reasons.size > 0 && button("reasons", () => save(file("json", say.reasons_name), reasons.written(), "application/json")),
         button("reasons_in", () => picker.click()), picker),
-      reasons.size > 0 && h("label", null, h("input", { type: "checkbox", checked: reasons.kept, onchange: (event) => reasons.keep(event.target.checked) }), " ", say.keep)),
+      reasons.size > 0 && h("label", null, h("input", { type: "checkbox", "data-take": "keep", checked: reasons.kept, onchange: (event) => reasons.keep(event.target.checked) }), " ", say.keep)),
   );
+  if (held) (box.querySelector(`[data-take=${held}]`) || box.querySelector("summary")).focus({ preventScroll: true });
 }
 
 /** The findings as a sheet; the mark at its front tells Excel that it is UTF-8. */

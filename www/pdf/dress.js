@@ -1,15 +1,6 @@
-// The style of pages and of their progress, fetched once.
+// The style of pages and of their progress.
 
-import { h } from "../dom.js";
-
-let dressed = null;
+import { sheet } from "../later/sheet.js";
 
 /** Resolves when the style is there, or cannot be had. */
-export function dress() {
-  if (!dressed) dressed = new Promise((done) => {
-    const link = h("link", { rel: "stylesheet", href: new URL("pdf.css", import.meta.url).href });
-    link.onload = link.onerror = done;
-    document.head.append(link);
-  });
-  return dressed;
-}
+export const dress = () => sheet("pdf.css", import.meta.url).catch(() => {});
