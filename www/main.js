@@ -249,6 +249,7 @@ function desk() {
   if (!engine.full() || report.verdict === "unrecognised") {
     put(boxes.take);
     put(boxes.kinds);
+    put(find("told"));
     return;
   }
   const redraw = () => {
