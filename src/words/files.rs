@@ -1,0 +1,91 @@
+//! What is said of files: why one is not read, what was left out, how it is marked.
+
+use super::Words;
+use crate::read::office::{Refusal, Remark};
+use crate::report::Candidate;
+
+impl Words {
+    pub fn refused(self, refusal: Refusal) -> String {
+        let (zh, en) = match refusal {
+            Refusal::TooLarge => (
+                "文件太大，没有读。请另存为只含报告文字和表格的 docx，或复制表格后粘贴。",
+                "The file is too large and was not read. Save a docx with only the report's text and tables, or copy the tables and paste them.",
+            ),
+            Refusal::Encrypted => (
+                "文件设有密码，无法读取。请取消密码后另存，或打开后复制表格粘贴。",
+                "The file is protected by a password. Save it without one, or open it, copy the tables and paste them.",
+            ),
+            Refusal::Corrupt => (
+                "文件已损坏或不完整，无法读取。请用 WPS 或 Word 打开并另存为 docx（表格另存为 xlsx），或复制表格后粘贴。",
+                "The file is damaged or incomplete. Open it in WPS or Word and save it as docx (a sheet as xlsx), or copy the tables and paste them.",
+            ),
+            Refusal::Laid => (
+                "PDF 由网页和 npm 版的命令读取，这里不能。请在网页中打开，或用原来的 docx。",
+                "PDF is read by the page and by the npm command, not here. Open it in the page, or use the original docx.",
+            ),
+            Refusal::Picture => (
+                "这是一张图片，图片中的数字无法读取。请用文字版的报告。",
+                "This is a picture; figures in pictures cannot be read. Use the report as text.",
+            ),
+            Refusal::Unknown => (
+                "无法识别这种文件。请另存为 docx 或 xlsx，或复制表格后粘贴。",
+                "This kind of file is not known. Save it as docx or xlsx, or copy the tables and paste them.",
+            ),
+            Refusal::Format(name) => {
+                return self.say(
+                    format!("{name} 文件不能直接读取。请用 WPS 或 Office 打开，另存为 docx 或 xlsx，或复制表格后粘贴。"),
+                    format!("{name} files cannot be read. Open the file in WPS or Office and save it as docx or xlsx, or copy the tables and paste them."),
+                );
+            }
+        };
+        self.pick(zh, en).to_owned()
+    }
+
+    /// A story of what went wrong, with the values it proposes.
+    pub fn story(self, candidate: &Candidate) -> String {
+        let mut text = candidate.message.clone();
+        for change in &candidate.changes {
+            let to = change.to.to_string();
+            if !text.contains(&to) {
+                let from = change.from.map_or(String::new(), |from| from.to_string());
+                text.push_str(&self.say(format!("（{from} → {to}）"), format!(" ({from} → {to})")));
+            }
+        }
+        text
+    }
+
+    pub fn cannot_mark(self) -> &'static str {
+        self.pick(
+            "这种文件不能直接标注，只有 docx 和 xlsx 可以。请用 WPS 或 Office 打开，另存为 docx（表格另存为 xlsx）后再查。",
+            "This kind of file cannot be marked, only docx and xlsx can. Open it in WPS or Office, save it as docx (a sheet as xlsx) and check again.",
+        )
+    }
+
+    pub fn another_file(self) -> &'static str {
+        self.pick(
+            "这个文件与校验时的内容不同，没有标注。请重新校验后再标注。",
+            "This file is not the one that was checked, so it was not marked. Check it again first.",
+        )
+    }
+
+    pub fn remark(self, remark: Remark) -> &'static str {
+        match remark {
+            Remark::Damaged => self.pick(
+                "文件有损坏，只读了能读的部分。请用 WPS 或 Word 打开并另存后再查。",
+                "The file is damaged; only what could be read was read. Open it in WPS or Word, save it and check again.",
+            ),
+            Remark::Embedded => self.pick(
+                "文件中嵌有另一个文件，嵌入的内容没有读。请用 WPS 或 Word 打开并另存为 docx，或复制表格后粘贴。",
+                "The file embeds another one, which was not read. Open it in WPS or Word and save it as docx, or copy the tables and paste them.",
+            ),
+            Remark::Hidden => self.pick(
+                "表格中有隐藏的行、列或工作表，也一并读了。",
+                "Hidden rows, columns or sheets were read as well.",
+            ),
+            Remark::Uncomputed => self.pick(
+                "有公式没有保存计算结果，这些格没有读到数字。请用 WPS 或 Excel 打开并保存一次。",
+                "Some formulas were saved without a result, so their cells hold no number. Open the file in WPS or Excel and save it once.",
+            ),
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! What is said of how a report was read, and of what stands in its cells.
+
+use super::{Words, numeral};
+use crate::form::{CellId, Form, TableId};
+
+impl Words {
+    /// A missing cell that the relations determine.
+    pub fn inferred(
+        self,
+        form: &Form,
+        cell: CellId,
+        value: i64,
+        equations: usize,
+        blank: bool,
+    ) -> String {
+        let name = self.cell(form, cell);
+        let (zh, en) = if blank {
+            ("是空白", "is blank")
+        } else {
+            ("在原文中没有", "is not in the text")
+        };
+        let (zh_by, en_by) = match equations {
+            1 => ("按一条勾稽关系".to_owned(), "one relation says".to_owned()),
+            n => (
+                format!("{}条勾稽关系一致表明", numeral(n)),
+                format!("{n} relations agree that"),
+            ),
+        };
+        self.say(
+            format!("{name}{zh}；{zh_by}应为 {value}（推断）。"),
+            format!("{name} {en}; {en_by} it must be {value} (inferred)."),
+        )
+    }
+
+    /// Values whose cell or whose cutting only the sums decided.
+    pub fn placed_by_sums(self, table: TableId, cells: usize) -> String {
+        let table = self.table(table);
+        self.say(
+            format!("{table}有 {cells} 格的数在原文中没有分隔或没有标明位置，是按勾稽关系推断的，请对照原文核对。"),
+            format!("{cells} cells of {table} were not separated or labelled in the text; their values were inferred from the relations and should be compared with the original."),
+        )
+    }
+
+    /// Text that can be read in several ways.
+    pub fn ambiguous(self, form: &Form, cells: &[CellId], text: &str) -> String {
+        let names = self.span(form, cells);
+        self.say(
+            format!("{names}：原文“{text}”有多种读法，没有猜测，请人工填写。"),
+            format!("{names}: “{text}” can be read in several ways; nothing was guessed."),
+        )
+    }
+
+    /// Text that is no number.
+    pub fn unreadable(self, form: &Form, cell: CellId, text: &str) -> String {
+        let name = self.cell(form, cell);
+        self.say(
+            format!("{name}：“{text}”不是可以计算的数。"),
+            format!("{name}: “{text}” is not a number that can be computed with."),
+        )
+    }
+
+    pub fn negative(self, form: &Form, cell: CellId, text: &str) -> String {
+        let name = self.cell(form, cell);
+        self.say(
+            format!("{name}写成 {text}：件数不能是负数。"),
+            format!("{name} says {text}: a count cannot be negative."),
+        )
+    }
+
+    pub fn decimal(self, form: &Form, cell: CellId, text: &str) -> String {
+        let name = self.cell(form, cell);
+        self.say(
+            format!("{name}写成 {text}：件数应为整数。"),
+            format!("{name} says {text}: a count must be a whole number."),
+        )
+    }
+
+    pub fn unfilled(self, table: TableId) -> String {
+        let table = self.table(table);
+        self.say(
+            format!("{table}整张没有填写；没有的应填 0。"),
+            format!("{table} is not filled in at all; nothing is written as 0."),
+        )
+    }
+
+    pub fn blanks(self, table: TableId, count: usize) -> String {
+        let table = self.table(table);
+        self.say(format!("{table}有 {count} 格空白（或写作 /、-、无），按 0 计算；没有的应填 0。"), format!("{count} cells of {table} are blank (or /, -, 无) and count as 0; nothing is written as 0."))
+    }
+
+    pub fn dressed(self, form: &Form, cells: &[CellId], text: &str) -> String {
+        let names = self.span(form, cells);
+        self.say(format!("{names}写有单位、千分位或说明（如“{text}”），只取其中的数。"), format!("{names} carry a unit, separators or a remark (such as “{text}”); only the number was taken."))
+    }
+
+    pub fn absent(self, table: TableId) -> String {
+        let table = self.table(table);
+        let heading = self.pick(
+            match table {
+                "表二" => "（主动公开政府信息情况）",
+                "表三" => "（收到和处理政府信息公开申请情况）",
+                _ => "（政府信息公开行政复议、行政诉讼情况）",
+            },
+            "",
+        );
+        self.say(
+            format!("没有找到{table}{heading}，未校验。"),
+            format!("{table} was not found and not checked."),
+        )
+    }
+
+    pub fn unplaced(self, table: TableId, values: &str) -> String {
+        let table = self.table(table);
+        self.say(
+            format!("{table}中有一行数没有找到对应的项目：{values}。"),
+            format!("A row of values in {table} fits no line of the form: {values}."),
+        )
+    }
+
+    pub fn second_report(self) -> &'static str {
+        self.pick(
+            "输入中不止一份报告，只校验了第一份。",
+            "The input holds more than one report; only the first was checked.",
+        )
+    }
+
+    pub fn cut(self) -> &'static str {
+        self.pick(
+            "内容太大，超出部分没有读。",
+            "The input is too large; the rest was not read.",
+        )
+    }
+
+    pub fn hybrid(self, form: &Form) -> String {
+        let parts: Vec<String> = form
+            .tables()
+            .map(|t| {
+                format!(
+                    "{}{}",
+                    self.table(t.id),
+                    self.say(
+                        format!("为 {} 年版", t.edition),
+                        format!(": edition {}", t.edition)
+                    )
+                )
+            })
+            .collect();
+        self.say(
+            format!("各表格式版本不一致：{}。", parts.join("，")),
+            format!(
+                "The tables are of different editions: {}.",
+                parts.join(", ")
+            ),
+        )
+    }
+
+    pub fn wrong_edition(self, year: u16, edition: &str, expected: &str) -> String {
+        self.say(
+            format!("{year} 年度报告应使用 {expected} 年版格式，这里用的是 {edition} 年版。"),
+            format!("A report on {year} should use the form of {expected}; this is the form of {edition}."),
+        )
+    }
+
+    pub fn valid_below_made(self, row: &str) -> String {
+        self.say(format!("表二“{row}”：现行有效件数少于本年制发件数，除非当年制发又废止，请核实。"), format!("Table 2 “{row}”: fewer in force than made this year, which is possible only where some were repealed within the year."))
+    }
+
+    pub fn huge_fee(self, text: &str) -> String {
+        self.say(
+            format!("表二“行政事业性收费”为 {text} 万元，请核实是否以元为单位填写。"),
+            format!("Table 2 “行政事业性收费” is {text} (万元); it may have been entered in yuan."),
+        )
+    }
+
+    pub fn public_below_published(self, row: &str) -> String {
+        self.say(
+            format!("表二“{row}”：对外公开总数量少于本年新公开数量，请核实。"),
+            format!("Table 2 “{row}”: fewer public in all than newly published this year."),
+        )
+    }
+
+    pub fn procurement(self) -> &'static str {
+        self.pick(
+            "表二“政府集中采购”：项目数量与总金额一个为 0、一个不为 0，请核实。",
+            "Table 2 “政府集中采购”: of number and amount one is 0 and the other is not.",
+        )
+    }
+
+    // — What is not a report —
+}

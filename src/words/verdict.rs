@@ -1,0 +1,110 @@
+//! What is said of a report as a whole.
+
+use super::Words;
+
+impl Words {
+    pub fn nothing_given(self) -> &'static str {
+        self.pick(
+            "还没有内容。请粘贴年度报告，或选择文件。",
+            "Nothing to check yet. Paste an annual report or choose a file.",
+        )
+    }
+
+    pub fn no_report(self) -> &'static str {
+        self.pick(
+            "没有找到政府信息公开工作年度报告的表格：请粘贴含有第二、三、四部分表格的内容。",
+            "No table of a government information disclosure annual report was found; the text should contain the tables of sections 2, 3 and 4.",
+        )
+    }
+
+    pub fn pictures(self) -> &'static str {
+        self.pick(
+            "没有找到表格中的数字，但有图片：表格可能是图片，图片中的数字无法读取，请改用文字版。",
+            "No figures were found, but there are pictures: the tables may be pictures, which cannot be read.",
+        )
+    }
+
+    #[cfg(feature = "office")]
+    pub fn illegible(self) -> &'static str {
+        self.pick(
+            "文件里的文字只有字形，没有注明是什么字，无法读取。请从原文档重新导出 PDF，或改用 Word、Excel 文件。",
+            "The file has shapes of characters without saying which characters they are. Export the PDF anew from the original, or use the Word or Excel file.",
+        )
+    }
+
+    pub fn before_2019(self) -> &'static str {
+        self.pick(
+            "这是 2018 年度及以前的《政府信息公开情况统计表》，本工具只校验 2019 年度及以后的格式。",
+            "This is the statistics form in use up to the reports on 2018; only the forms from 2019 on are checked.",
+        )
+    }
+
+    pub fn unknown_ids(self, ids: &[String]) -> String {
+        let (shown, more) = ids.split_at(ids.len().min(5));
+        let mut list = shown.join(", ");
+        if !more.is_empty() {
+            list.push('…');
+        }
+        self.say(
+            format!("不认识的表格版本或单元格编号，没有校验：{list}。"),
+            format!("Unknown edition or cell ids, not checked: {list}."),
+        )
+    }
+
+    pub fn blank_form(self) -> &'static str {
+        self.pick(
+            "这是一份没有填写的空白表格。",
+            "This is a blank form with no figures in it.",
+        )
+    }
+
+    // — The answer in one sentence —
+
+    pub fn consistent(self, holds: u32) -> String {
+        self.say(
+            format!("{holds} 条勾稽关系全部成立，没有发现不一致。"),
+            format!("All {holds} relations hold; nothing inconsistent was found."),
+        )
+    }
+
+    pub fn consistent_but(self, holds: u32, hints: u32) -> String {
+        self.say(
+            format!("{holds} 条勾稽关系全部成立；另有 {hints} 条提示，请核对。"),
+            format!("All {holds} relations hold; remarks worth a look: {hints}."),
+        )
+    }
+
+    pub fn inconsistent(self, broken: u32, other: u32, undecided: u32) -> String {
+        let mut zh = Vec::new();
+        let mut en = Vec::new();
+        if broken > 0 {
+            zh.push(format!("{broken} 条勾稽关系不成立"));
+            en.push(format!("{broken} relations do not hold"));
+        }
+        if other > 0 {
+            zh.push(format!("{other} 处填写错误"));
+            en.push(format!("{other} entries are not allowed"));
+        }
+        if undecided > 0 {
+            zh.push(format!("{undecided} 条无法判定"));
+            en.push(format!("{undecided} could not be decided"));
+        }
+        self.say(
+            format!("{}。", zh.join("，")),
+            format!("{}.", en.join(", ")),
+        )
+    }
+
+    pub fn undecided(self, holds: u32, undecided: u32) -> String {
+        if undecided == 0 {
+            return self.say(
+                format!("没有发现不一致（{holds} 条成立），但报告没有读全，不能判定为一致。"),
+                format!("Nothing inconsistent was found ({holds} relations hold), but the report was not read in full."),
+            );
+        }
+        self.say(
+            format!("没有发现不一致（{holds} 条成立），但有 {undecided} 条无法判定。"),
+            format!("Nothing inconsistent was found ({holds} relations hold), but {undecided} could not be decided."),
+        )
+    }
+}
