@@ -33,12 +33,16 @@ pub fn read(text: &str, first_line: u32, bounds: &Bounds) -> Document {
         // A spreadsheet quotes a cell that holds line breaks.
         let mut whole = String::from(line);
         let mut ahead = lines.clone();
-        while whole.split('\t').next_back().is_some_and(opens_quote) && whole.len() < 4096 {
+        let mut closed = !line.split('\t').next_back().is_some_and(opens_quote);
+        while !closed && whole.len() < 4096 {
             let Some((_, next)) = ahead.next() else { break };
             whole.push('\n');
             whole.push_str(next);
+            closed = match next.rsplit_once('\t') {
+                Some((_, last)) => !opens_quote(last),
+                None => is_odd(next),
+            };
         }
-        let closed = !whole.split('\t').next_back().is_some_and(opens_quote);
         let row = if whole.contains('\t') && (closed || line.contains('\t')) {
             if closed {
                 lines = ahead;
@@ -115,7 +119,12 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> + Clone {
 }
 
 fn opens_quote(cell: &str) -> bool {
-    cell.starts_with('"') && cell.matches('"').count() % 2 == 1
+    cell.starts_with('"') && is_odd(cell)
+}
+
+/// Whether a stretch of text opens or closes a quote for what follows.
+fn is_odd(text: &str) -> bool {
+    text.matches('"').count() % 2 == 1
 }
 
 fn loose(line: &str, number: u32) -> Row {
@@ -276,6 +285,18 @@ mod tests {
         assert_eq!(
             texts("a\t\"商业\n企业\"\n1\t2"),
             vec![vec!["a", "商业\n企业"], vec!["1", "2"]]
+        );
+    }
+
+    #[test]
+    fn a_quote_is_open_as_long_as_its_lines_have_an_even_number_of_marks() {
+        assert_eq!(
+            texts("a\t\"b\n\"\"c\"\"\n\nd\"\te\t\"f\ng\"\nh\t\"i\nj"),
+            [
+                vec!["a", "b\n\"c\"\n\nd", "e", "f\ng"],
+                vec!["h", "\"i"],
+                vec!["j"]
+            ]
         );
     }
 

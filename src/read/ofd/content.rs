@@ -41,13 +41,18 @@ impl Marks {
 /// Graphics that are defined once: their id and their XML.
 pub(super) type Composites = [(u32, String)];
 
-/// Reads content, up to so many marks; says whether it was all.
-pub(super) fn read(xml: &str, composites: &Composites, most: usize) -> (Marks, bool) {
+/// Reads content, up to so many marks, and tags and texts; says whether it was all.
+pub(super) fn read(
+    xml: &str,
+    composites: &Composites,
+    most: usize,
+    steps: &mut usize,
+) -> (Marks, bool) {
     let mut reader = Reader {
         marks: Marks::default(),
         composites,
         most,
-        steps: most.saturating_mul(4),
+        steps,
         whole: true,
     };
     reader.content(xml, Matrix::PAGE, 0);
@@ -55,11 +60,11 @@ pub(super) fn read(xml: &str, composites: &Composites, most: usize) -> (Marks, b
 }
 
 struct Reader<'c> {
+    /// Tags and texts that may still be read, over all composites.
+    steps: &'c mut usize,
     marks: Marks,
     composites: &'c Composites,
     most: usize,
-    /// Objects that may still be opened, over all composites.
-    steps: usize,
     whole: bool,
 }
 
@@ -95,10 +100,11 @@ impl Reader<'_> {
         // The depth from which on elements are passed over.
         let mut skipped: Option<usize> = None;
         loop {
-            if self.marks.count() > self.most || self.steps == 0 {
+            if self.marks.count() > self.most || *self.steps == 0 {
                 self.whole = false;
                 return;
             }
+            *self.steps -= 1;
             let event = tokens.read_event();
             match &event {
                 Ok(Event::Start(tag) | Event::Empty(tag)) => {
@@ -165,7 +171,6 @@ impl Reader<'_> {
     ) -> Inside {
         match (name, object.as_mut().map(|object| &mut object.kind)) {
             ("TextObject" | "PathObject" | "ImageObject" | "CompositeObject", _) => {
-                self.steps = self.steps.saturating_sub(1);
                 if let Some(object) = object.take() {
                     self.put(object);
                 }
@@ -319,5 +324,19 @@ fn type_of(tag: &BytesStart) -> Type {
             Some("270") => 3,
             _ => 0,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_leaves_no_mark_costs_as_much_however_often_it_is_shown() {
+        let junk = [(1, "<a/>".repeat(1000))];
+        let page = "<CompositeObject ResourceID='1'/>".repeat(1000);
+        let mut steps = 10_000;
+        let (_, whole) = read(&page, &junk, 1000, &mut steps);
+        assert!(!whole && steps == 0);
     }
 }

@@ -21,8 +21,9 @@ use content::{Composites, Marks};
 use measure::{Point, area, points};
 use quick_xml::events::{BytesStart, Event};
 
-/// Bytes inflated at most, over all parts.
-const BYTES: usize = 4 * PART;
+/// Tags and texts that are read of pages at most, for each mark that may be: graphics that are defined
+/// once may be shown many times.
+const STEPS: usize = 16;
 /// Documents of a file, and composites and templates of a document, at most.
 const LISTED: usize = 1000;
 
@@ -66,7 +67,7 @@ pub(super) fn taken(archive: &Archive) -> Result<Taken, Refusal> {
     let mut reader = Reader {
         archive,
         pages: Vec::new(),
-        bytes: BYTES,
+        steps: STEPS * placed::MARKS,
         marks: placed::MARKS,
         cut: false,
         damaged: false,
@@ -95,8 +96,8 @@ pub(super) fn taken(archive: &Archive) -> Result<Taken, Refusal> {
 struct Reader<'a> {
     archive: &'a Archive<'a>,
     pages: Vec<Page>,
-    /// Bytes that may still be inflated.
-    bytes: usize,
+    /// Tags and texts that may still be read.
+    steps: usize,
     /// Texts and lines that may still be taken.
     marks: usize,
     cut: bool,
@@ -115,15 +116,10 @@ struct Shared {
 impl Reader<'_> {
     /// The text of a part; none, and said, where there is none.
     fn part(&mut self, name: &str) -> Option<String> {
-        if self.bytes == 0 {
-            self.cut = true;
-            return None;
-        }
-        let Ok(part) = self.archive.read(name, PART.min(self.bytes)) else {
+        let Ok(part) = self.archive.read(name, PART) else {
             self.damaged = true;
             return None;
         };
-        self.bytes -= part.bytes.len();
         self.cut |= part.cut;
         Some(text(&part.bytes).into_owned())
     }
@@ -161,7 +157,8 @@ impl Reader<'_> {
             self.composites(part, &mut shared.composites);
         }
         for part in &pages {
-            if self.pages.len() >= placed::PAGES || self.marks == 0 || self.bytes == 0 {
+            let spent = self.marks == 0 || self.steps == 0 || self.archive.is_spent();
+            if spent || self.pages.len() >= placed::PAGES {
                 self.cut = true;
                 break;
             }
@@ -224,7 +221,7 @@ impl Reader<'_> {
     }
 
     fn marks(&mut self, xml: &str, composites: &Composites) -> Marks {
-        let (marks, whole) = content::read(xml, composites, self.marks);
+        let (marks, whole) = content::read(xml, composites, self.marks, &mut self.steps);
         self.cut |= !whole;
         self.marks = self.marks.saturating_sub(marks.count());
         marks

@@ -19,6 +19,8 @@ const NEAR: u32 = 64;
 pub(super) struct Grid {
     /// Row, column, text.
     cells: Vec<(u32, u32, String)>,
+    /// Bytes of their texts: many cells may show one long shared string.
+    bytes: usize,
     blanks: Vec<(u32, u32)>,
     /// First row, first column, last row, last column.
     merges: Vec<[u32; 4]>,
@@ -30,7 +32,7 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// Adds a cell; none is added beyond the bound, and false returned.
+    /// Adds a cell; none is added beyond the bounds, and false returned.
     pub fn add(&mut self, row: u32, column: u32, text: &str, bounds: &Bounds) -> bool {
         let text = text.trim();
         if text.is_empty() {
@@ -47,6 +49,11 @@ impl Grid {
             true => text.chars().take(bounds.cell_chars).collect(),
             false => text.to_owned(),
         };
+        if text.len() > bounds.bytes.saturating_sub(self.bytes) {
+            self.cut = true;
+            return false;
+        }
+        self.bytes += text.len();
         self.cells.push((row, column, text));
         true
     }
@@ -116,7 +123,9 @@ impl Grid {
         self.cells.dedup_by_key(|cell| (cell.0, cell.1));
         self.merges.sort_unstable();
         let (mut active, mut waiting) = (Vec::new(), self.merges.iter().peekable());
-        let mut total: usize = document.rows.iter().map(|row| row.cells.len()).sum();
+        let before = || document.rows.iter().flat_map(|row| &row.cells);
+        let mut total = before().count();
+        let mut bytes: usize = before().map(|cell| cell.text.len()).sum();
         let mut followed = self.followed().into_iter();
         // How far the rows above reach that are one table with this one.
         let (mut above, mut end, mut alone) = (None, first, false);
@@ -152,6 +161,7 @@ impl Grid {
             let mut next = first;
             let mut put = |out: &mut Vec<Cell>, column: u32, text: String| {
                 total += 1;
+                bytes += text.len();
                 if !covered(column) {
                     let at = Place::Cell { table, row, column };
                     out.push(Cell { text, at });
@@ -179,7 +189,7 @@ impl Grid {
             } else {
                 end = first;
             }
-            if total > bounds.cells {
+            if total > bounds.cells || bytes > bounds.bytes {
                 document.cut = true;
                 break;
             }
@@ -384,6 +394,24 @@ mod tests {
         grid.pour(0, &mut document, &bounds);
         let widths: Vec<usize> = document.rows.iter().map(|row| row.cells.len()).collect();
         assert_eq!(widths, [1, 2, 2]);
+    }
+
+    #[test]
+    fn texts_are_bounded_in_bytes_within_a_sheet_and_over_all_of_them() {
+        let bounds = Bounds {
+            bytes: 1000,
+            ..Bounds::default()
+        };
+        let mut document = Document::default();
+        for table in 0..3 {
+            let mut grid = Grid::default();
+            let text = "数".repeat(100);
+            let added = (0..9).take_while(|&row| grid.add(row, 0, &text, &bounds));
+            assert_eq!(added.count(), 3);
+            grid.pour(table, &mut document, &bounds);
+            assert!(document.cut);
+        }
+        assert_eq!(document.rows.len(), 3);
     }
 
     #[test]

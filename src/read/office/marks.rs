@@ -23,6 +23,10 @@ pub(super) struct Definition {
     pub covered: Vec<bool>,
 }
 
+/// Edges that are kept at most, for each cell that may be: a row has one more than it has cells, and
+/// in layout there are cells that are not counted.
+const EDGES: usize = 4;
+
 /// The columns of a table, in the units of its rulers.
 #[derive(Default)]
 struct Edges {
@@ -31,23 +35,34 @@ struct Edges {
     rows: BTreeMap<u32, Vec<i32>>,
 }
 
+/// Where the columns of a table begin.
+struct Starts(Vec<i32>);
+
 /// Edges that are no further apart are the same: rulers are rounded, a thirtieth of a centimetre.
 const SAME: i32 = 20;
 
 impl Edges {
-    /// Index of the grid column that begins at an edge.
-    fn column(&self, edge: i32) -> u32 {
-        let mut last = None;
-        let mut count = 0;
-        for &other in self.grid.range(..edge) {
-            if last.is_none_or(|last: i32| other.saturating_sub(last) > SAME) {
-                last = Some(other);
-                count += 1;
+    fn starts(&self) -> Starts {
+        let mut starts: Vec<i32> = Vec::new();
+        for &edge in &self.grid {
+            if starts
+                .last()
+                .is_none_or(|last| edge.saturating_sub(*last) > SAME)
+            {
+                starts.push(edge);
             }
         }
-        match last {
-            Some(last) if edge.saturating_sub(last) <= SAME => count - 1,
-            _ => count,
+        Starts(starts)
+    }
+}
+
+impl Starts {
+    /// Index of the grid column that begins at an edge.
+    fn column(&self, edge: i32) -> u32 {
+        let before = self.0.partition_point(|&start| start < edge);
+        match self.0[..before].last() {
+            Some(last) if edge.saturating_sub(*last) <= SAME => before as u32 - 1,
+            _ => before as u32,
         }
     }
 }
@@ -60,6 +75,8 @@ pub(super) struct Marked<'b> {
     /// Whether the open row has a cell that goes on.
     filled: bool,
     edges: BTreeMap<u32, Edges>,
+    /// Edges that may still be kept.
+    left: usize,
 }
 
 impl<'b> Marked<'b> {
@@ -69,6 +86,7 @@ impl<'b> Marked<'b> {
             depth: 0,
             filled: false,
             edges: BTreeMap::new(),
+            left: bounds.cells.saturating_mul(EDGES),
         }
     }
 
@@ -118,9 +136,16 @@ impl<'b> Marked<'b> {
         let covered = |column: u32| definition.covered.get(column as usize) == Some(&true);
         self.rows.close_cell();
         if let Some((table, row)) = self.rows.settle(covered) {
-            let edges = self.edges.entry(table).or_default();
-            edges.grid.extend(&definition.edges);
-            edges.rows.insert(row, definition.edges.clone());
+            // One definition may serve many rows, and say more edges than they have cells.
+            match self.left.checked_sub(definition.edges.len()) {
+                Some(left) => {
+                    self.left = left;
+                    let edges = self.edges.entry(table).or_default();
+                    edges.grid.extend(&definition.edges);
+                    edges.rows.insert(row, definition.edges.clone());
+                }
+                None => self.rows.document.cut = true,
+            }
         }
         self.rows.close_row();
         self.filled = false;
@@ -131,13 +156,18 @@ impl<'b> Marked<'b> {
         self.close_to(0);
         self.rows.finish();
         let mut document = self.rows.document;
+        let starts = self.edges.iter();
+        let starts: BTreeMap<u32, Starts> = starts
+            .map(|(table, edges)| (*table, edges.starts()))
+            .collect();
         for cell in document.rows.iter_mut().flat_map(|row| &mut row.cells) {
             if let Place::Cell { table, row, column } = &mut cell.at
                 && let Some(of_table) = self.edges.get(table)
                 && let Some(edges) = of_table.rows.get(row)
                 && let Some(edge) = edges.get(*column as usize)
+                && let Some(starts) = starts.get(table)
             {
-                *column = of_table.column(*edge);
+                *column = starts.column(*edge);
             }
         }
         document

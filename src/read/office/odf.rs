@@ -7,6 +7,7 @@ use super::xml::{attribute, attributes, number, reader, reference};
 use super::{Reading, Remark};
 use crate::document::Bounds;
 use quick_xml::events::{BytesStart, Event};
+use std::ops::Range;
 
 /// Elements in one another at most; deeper text is left out.
 const DEPTH: usize = 400;
@@ -102,6 +103,8 @@ pub(super) fn read(xml: &str, bounds: &Bounds) -> Reading {
     if !reader.open.is_empty() && !reader.rows.is_full() {
         reader.remarks.push(Remark::Damaged);
     }
+    // A sheet that a bound or the end of the file cut short.
+    reader.pour();
     reader.rows.finish();
     Reading {
         document: reader.rows.document,
@@ -137,8 +140,8 @@ struct Sheets {
     /// How often the open row stands.
     row_repeats: u32,
     cell: Cell,
-    /// Cells of the row that repeats.
-    line: Vec<(u32, String)>,
+    /// Cells of the row that repeats: columns and text.
+    line: Vec<(Range<u32>, String)>,
 }
 
 #[derive(Default)]
@@ -298,20 +301,26 @@ impl Reader<'_> {
                     let outermost = sheets.depth == 1;
                     sheets.depth = sheets.depth.saturating_sub(1);
                     if outermost {
-                        let grid = std::mem::take(&mut sheets.grid);
-                        let document = &mut self.rows.document;
-                        self.remarks
-                            .extend(grid.pour(sheets.count, document, self.bounds));
-                        let count = sheets.count + 1;
-                        *sheets = Sheets {
-                            count,
-                            ..Sheets::default()
-                        };
+                        self.pour();
                     }
                 }
                 None => self.rows.close_table(),
             },
             Open::Other => {}
+        }
+    }
+
+    /// Appends the sheet so far to the document.
+    fn pour(&mut self) {
+        if let Some(sheets) = &mut self.sheets {
+            let grid = std::mem::take(&mut sheets.grid);
+            let document = &mut self.rows.document;
+            self.remarks
+                .extend(grid.pour(sheets.count, document, self.bounds));
+            *sheets = Sheets {
+                count: sheets.count + 1,
+                ..Sheets::default()
+            };
         }
     }
 
@@ -415,27 +424,27 @@ impl Sheets {
             true => 64,
             false => REPEATS,
         };
-        for offset in 0..cell.repeats.min(most) {
-            self.line.push((self.column + offset, text.clone()));
+        let columns = self.column..self.column + cell.repeats.min(most);
+        if !columns.is_empty() {
+            self.line.push((columns, text));
         }
         self.column = (self.column + cell.repeats.min(SHEET)).min(SHEET);
     }
 
-    /// Adds the row as often as it stands; false where a bound was hit.
+    /// Adds the row as often as it stands, and each cell as often as it does; false where a bound was
+    /// hit.
     fn close_row(&mut self, bounds: &Bounds) -> bool {
         let line = std::mem::take(&mut self.line);
         let holds = line.iter().any(|(_, text)| !text.trim().is_empty());
-        let mut whole = true;
-        if holds {
-            for offset in 0..self.row_repeats.min(REPEATS) {
-                for (column, text) in &line {
-                    whole &= self.grid.add(self.row + offset, *column, text, bounds);
-                }
-                if !whole {
-                    break;
-                }
-            }
-        }
+        let repeats = if holds { self.row_repeats } else { 0 };
+        let rows = self.row..self.row + repeats.min(REPEATS);
+        let mut places = rows.flat_map(|row| {
+            let cells = line.iter();
+            cells.flat_map(move |(columns, text)| {
+                columns.clone().map(move |column| (row, column, text))
+            })
+        });
+        let whole = places.all(|(row, column, text)| self.grid.add(row, column, text, bounds));
         self.row = (self.row + self.row_repeats.min(SHEET)).min(SHEET);
         whole
     }

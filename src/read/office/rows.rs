@@ -324,7 +324,7 @@ impl<'b> Rows<'b> {
     }
 
     /// Drops the cells that a row's definition, which comes after them, says are covered. Says which
-    /// row it is; its columns count cells so far.
+    /// row it is, if it has cells at all; its columns count cells so far.
     pub fn settle(&mut self, covered: impl Fn(u32) -> bool) -> Option<(u32, u32)> {
         let table = self.table()?;
         let column = |cell: &Cell| match cell.at {
@@ -333,7 +333,7 @@ impl<'b> Rows<'b> {
         };
         table.spots.clear();
         table.cells.retain(|cell| !covered(column(cell)));
-        Some((table.number, table.row))
+        (table.column > 0).then_some((table.number, table.row))
     }
 
     pub fn close_row(&mut self) {

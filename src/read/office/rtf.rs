@@ -354,6 +354,7 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::place::Place;
 
     fn rows(rtf: &str) -> Vec<String> {
         let document = read(rtf.as_bytes(), &Bounds::default()).document;
@@ -380,6 +381,32 @@ mod tests {
     fn a_table_in_a_cell_is_layout_seen_through() {
         let rtf = r"{\rtf1\trowd\cellx100\cellx300\intbl x\cell\pard\intbl\itap2 a\nestcell 1\nestcell{\*\nesttableprops\trowd\cellx50\cellx90\nestrow}\pard\intbl\itap1 y\cell\row\pard z\par}";
         assert_eq!(rows(rtf), ["a|1", "y", "x", "z"]);
+    }
+
+    #[test]
+    fn columns_are_of_the_whole_table_and_edges_close_by_are_one() {
+        let rtf = r"{\rtf1\trowd\cellx100\cellx300\intbl a\cell b\cell\row\trowd\cellx200\cellx310\cellx400\intbl c\cell d\cell e\cell\row}";
+        let document = read(rtf.as_bytes(), &Bounds::default()).document;
+        let cells = document.rows.iter().flat_map(|row| &row.cells);
+        let columns = cells.map(|cell| match cell.at {
+            Place::Cell { column, .. } => column,
+            _ => u32::MAX,
+        });
+        assert_eq!(columns.collect::<Vec<_>>(), [0, 1, 0, 2, 3]);
+    }
+
+    #[test]
+    fn a_row_of_many_edges_is_not_kept_as_often_as_it_is_said_to_end() {
+        let edges: String = (0..2000).map(|n| format!("\\cellx{}", n * 50)).collect();
+        // 5·10⁸ edges of rows without cells, and a tenth of them of rows with one.
+        let empty = format!("{{\\rtf1\\trowd{edges}{}", "\\row".repeat(250_000));
+        assert_eq!(rows(&format!("{empty}\\intbl a\\cell\\row")), ["a"]);
+        let filled = format!(
+            "{{\\rtf1\\trowd{edges}{}",
+            "\\intbl a\\cell\\row".repeat(25_000)
+        );
+        let document = read(filled.as_bytes(), &Bounds::default()).document;
+        assert!(document.cut && document.rows.len() <= 101);
     }
 
     #[test]

@@ -355,6 +355,23 @@ fn ods_repeats_are_bounded() {
 }
 
 #[test]
+fn a_long_text_that_ods_repeats_is_kept_once() {
+    // 6 gigabytes, each cell held as often as it stands before the row is read.
+    let text = "1".repeat(400_000);
+    let cell = format!(
+        "<table:table-cell table:number-columns-repeated='1000'><text:p>{text}</text:p></table:table-cell>"
+    );
+    let xml = format!(
+        "<office:spreadsheet><table:table><table:table-row>{}</table:table-row></table:table></office:spreadsheet>",
+        cell.repeat(16)
+    );
+    let document = odf::read(&xml, &Bounds::default()).document;
+    let cells = document.rows.iter().flat_map(|row| &row.cells);
+    let bytes: usize = cells.map(|cell| cell.text.len()).sum();
+    assert!(document.cut && bytes > 0 && bytes <= Bounds::default().bytes);
+}
+
+#[test]
 fn what_cannot_be_read_is_refused() {
     let refusal = |bytes: &[u8]| read(bytes, &Bounds::default()).unwrap().unwrap_err();
     assert_eq!(refusal(&vec![b'x'; FILE + 1]), Refusal::TooLarge);

@@ -4,6 +4,7 @@ use super::grid::{Format, Grid};
 use super::ole::{Fields, utf16};
 use super::{Reading, Refusal};
 use crate::document::Bounds;
+use std::collections::BTreeMap;
 
 /// Sheets of a workbook at most.
 const SHEETS: usize = 256;
@@ -100,7 +101,7 @@ impl Look {
 impl Globals {
     fn read(stream: &[u8], bounds: &Bounds) -> Result<Globals, Refusal> {
         let mut globals = Globals::default();
-        let mut codes = Vec::new();
+        let mut codes = BTreeMap::new();
         let mut shared: Option<Vec<&[u8]>> = None;
         for (id, content) in records(stream) {
             match id {
@@ -116,12 +117,12 @@ impl Globals {
                 }
                 FORMAT => {
                     if let (Some(id), Some(code)) = (content.u16(0), unicode(content, 2)) {
-                        codes.push((u32::from(id), Format::of_code(&code)));
+                        codes.entry(u32::from(id)).or_insert(Format::of_code(&code));
                     }
                 }
                 XF => {
                     let id = u32::from(content.u16(2).unwrap_or(0));
-                    let own = codes.iter().find(|code| code.0 == id).map(|code| code.1);
+                    let own = codes.get(&id).copied();
                     let format = own.or(Format::built_in(id)).unwrap_or_default();
                     globals.formats.push(format);
                 }
@@ -304,7 +305,8 @@ fn strings(segments: &[&[u8]], fonts: &[Look], bounds: &Bounds) -> Vec<String> {
         let Some(string) = cursor.string(fonts) else {
             break;
         };
-        strings.push(string);
+        // As a grid would do for each of its cells, however many there are.
+        strings.push(string.trim().to_owned());
     }
     strings
 }
@@ -367,12 +369,16 @@ impl Cursor<'_> {
     }
 }
 
-/// The units of a string that are read: each run says from which on which font holds.
+/// The units of a string that are read: each run says from which on which font holds. Runs that go
+/// back say nothing of what others said before: each unit is read once.
 fn read_units(units: &[u8], runs: &[(usize, usize)], fonts: &[Look]) -> Vec<u8> {
     let place = |at: usize| (at * 2).min(units.len());
-    let mut read = units[..place(runs.first().map_or(units.len(), |run| run.0))].to_vec();
+    let mut done = runs.first().map_or(units.len(), |run| run.0);
+    let mut read = units[..place(done)].to_vec();
     for (index, &(from, font)) in runs.iter().enumerate() {
         let to = runs.get(index + 1).map_or(units.len(), |next| next.0);
+        let from = from.max(done);
+        done = done.max(to);
         // There is no font 4.
         let font = if font > 4 { font - 1 } else { font };
         let shown = match fonts.get(font) {
@@ -402,6 +408,35 @@ mod tests {
         assert_eq!(read(&[(3, 2)]), "781");
         assert_eq!(read(&[(0, 2), (1, 5)]), "7812");
         assert_eq!(read(&[(3, 0), (1, 1), (900, 2)]), "781");
+    }
+
+    #[test]
+    fn runs_that_go_back_and_forth_read_a_text_once() {
+        let units: Vec<u8> = b"7812".iter().flat_map(|&byte| [byte, 0]).collect();
+        let runs = [(0, 0), (65_535, 0)].repeat(9);
+        assert_eq!(utf16(&read_units(&units, &runs, &[])), "7812");
+    }
+
+    #[test]
+    fn one_long_text_in_every_cell_is_bounded() {
+        let bounds = Bounds {
+            bytes: 1000,
+            ..Bounds::default()
+        };
+        let globals = Globals {
+            strings: vec!["1".repeat(300)],
+            ..Globals::default()
+        };
+        let record = |id: u16, content: &[u8]| {
+            let head = [id, content.len() as u16].map(u16::to_le_bytes);
+            [&head.concat(), content].concat()
+        };
+        let cell = |row: u8| record(LABELSST, &[row, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        let stream = [record(BOF, &[]), (0..9).flat_map(cell).collect()].concat();
+        let (mut grid, mut document) = (Grid::default(), crate::document::Document::default());
+        globals.sheet(&stream, &mut grid, &bounds);
+        grid.pour(0, &mut document, &bounds);
+        assert!(document.cut && document.rows.len() == 3);
     }
 
     #[test]

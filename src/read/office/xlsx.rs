@@ -7,6 +7,7 @@ use super::zip::Archive;
 use super::{PART, Reading, Refusal, Remark};
 use crate::document::Bounds;
 use quick_xml::events::{BytesStart, Event};
+use std::collections::BTreeMap;
 
 /// Sheets of a workbook at most.
 const SHEETS: usize = 256;
@@ -154,24 +155,29 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
             Ok(_) => {}
         }
     }
+    // As a grid would do for each of its cells, however many there are.
+    for string in &mut strings {
+        string.truncate(string.trim_end().len());
+        string.drain(..string.len() - string.trim_start().len());
+    }
     strings
 }
 
 /// What each cell format makes of a number.
 fn formats(xml: &str) -> Vec<Format> {
-    let (mut codes, mut formats, mut inside) = (Vec::new(), Vec::new(), false);
+    let (mut codes, mut formats, mut inside) = (BTreeMap::new(), Vec::new(), false);
     tags(xml, |tag| match tag.local_name().as_ref() {
         "numFmt" => {
             if let (Some(id), Some(code)) = (number(tag, "numFmtId"), attribute(tag, "formatCode"))
             {
-                codes.push((id, Format::of_code(&code)));
+                codes.entry(id).or_insert(Format::of_code(&code));
             }
         }
         "cellXfs" => inside = true,
         "cellStyles" | "dxfs" => inside = false,
         "xf" if inside => {
             let id = number(tag, "numFmtId").unwrap_or(0);
-            let own = codes.iter().find(|code| code.0 == id).map(|code| code.1);
+            let own = codes.get(&id).copied();
             formats.push(own.or(Format::built_in(id)).unwrap_or_default());
         }
         _ => {}
@@ -342,4 +348,49 @@ fn area(name: &str) -> Option<[u32; 4]> {
     let (first, last) = name.split_once(':').unwrap_or((name, name));
     let ((row, column), (last_row, last_column)) = (place(first)?, place(last)?);
     Some([row, column, last_row, last_column])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shared_strings_lose_their_white_space_once_and_not_in_each_cell() {
+        let xml = "<sst><si><t>   </t></si><si><t> a b </t></si><si/></sst>";
+        assert_eq!(shared(xml, &Bounds::default()), ["", "a b", ""]);
+    }
+
+    #[test]
+    fn a_format_is_found_among_many() {
+        // 10¹⁰ steps, if each were looked for from the first on.
+        let code = |id| format!("<numFmt numFmtId='{id}' formatCode='0%'/>");
+        let codes: String = (200..100_200).map(code).collect();
+        let xf = "<xf numFmtId='100199'/>".repeat(100_000);
+        let xml = format!(
+            "<a><numFmt numFmtId='200' formatCode='d'/>{codes}<cellXfs>{xf}<xf numFmtId='200'/></cellXfs></a>"
+        );
+        let formats = formats(&xml);
+        assert_eq!(formats[99_999..], [Format::Percent, Format::Date]);
+    }
+
+    #[test]
+    fn one_part_listed_as_many_sheets_is_not_read_as_often() {
+        // Inflated and parsed 256 times: 2 gigabytes.
+        let mut part = b"<worksheet><row><c><v>1</v></c></row>".to_vec();
+        part.resize(PART, b' ');
+        let sheets = "<sheet r:id='r1'/>".repeat(256);
+        let own = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+        let bytes = Archive::empty().with(&[
+            own("xl/workbook.xml", &format!("<workbook>{sheets}</workbook>")),
+            own(
+                "xl/_rels/workbook.xml.rels",
+                "<a><Relationship Id='r1' Type='worksheet' Target='one.xml'/></a>",
+            ),
+            ("xl/one.xml".to_owned(), part),
+        ]);
+        let archive = Archive::open(&bytes).unwrap();
+        let reading = read(&archive, "xl/workbook.xml", &Bounds::default()).unwrap();
+        assert!(reading.document.cut && reading.remarks.is_empty());
+        assert_eq!(reading.document.rows.len(), 4);
+    }
 }

@@ -1,16 +1,19 @@
 //! The container of docx, xlsx, odt and ods: entries found by the central directory, inflated
 //! within a bound, and copied byte for byte where a file is written back.
 
-use super::Refusal;
 use super::crc::crc32;
+use super::{PART, Refusal};
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// Entries of an archive at most.
 const ENTRIES: u64 = 10_000;
+/// Bytes inflated at most, over all parts and however often each is read.
+const BYTES: usize = 4 * PART;
 /// How far from its end an archive's last record may begin: its comment is at most this long.
 const TAIL: usize = 22 + 0xffff;
 
@@ -18,6 +21,8 @@ const TAIL: usize = 22 + 0xffff;
 pub(crate) struct Archive<'a> {
     bytes: &'a [u8],
     entries: Vec<Entry>,
+    /// Bytes that may still be inflated.
+    left: Cell<usize>,
 }
 
 struct Entry {
@@ -59,6 +64,7 @@ impl<'a> Archive<'a> {
         Archive {
             bytes: &[],
             entries: Vec::new(),
+            left: Cell::new(BYTES),
         }
     }
 
@@ -95,7 +101,11 @@ impl<'a> Archive<'a> {
             entries.push(entry);
             at = next;
         }
-        Some(Archive { bytes, entries })
+        Some(Archive {
+            bytes,
+            entries,
+            left: Cell::new(BYTES),
+        })
     }
 
     /// Whether an entry is encrypted.
@@ -114,19 +124,27 @@ impl<'a> Archive<'a> {
         self.find(name).is_some()
     }
 
-    /// Inflates a part up to a bound.
+    /// Whether no more is inflated.
+    pub fn is_spent(&self) -> bool {
+        self.left.get() == 0
+    }
+
+    /// Inflates a part up to a bound, and to what is left for all of them.
     pub fn read(&self, name: &str, most: usize) -> Result<Inflated<'a>, Refusal> {
         let entry = self.find(name).ok_or(Refusal::Corrupt)?;
         if entry.flags & 1 != 0 {
             return Err(Refusal::Encrypted);
         }
         let data = &self.bytes[entry.data.clone()];
+        let most = most.min(self.left.get());
+        // Before it is known to be sound: a damaged part costs as much.
+        self.left.set(self.left.get() - entry.room(most));
         let inflated = match entry.method {
             0 => Inflated {
                 bytes: Cow::Borrowed(&data[..data.len().min(most)]),
                 cut: data.len() > most,
             },
-            8 => inflate(data, entry.size, most)?,
+            8 => inflate(data, entry, most)?,
             _ => return Err(Refusal::Corrupt),
         };
         if !inflated.cut
@@ -200,6 +218,16 @@ impl<'a> Archive<'a> {
 }
 
 impl Entry {
+    /// Bytes that its content may take, up to a bound.
+    fn room(&self, most: usize) -> usize {
+        if self.method == 0 {
+            return self.data.len().min(most);
+        }
+        // No deflated byte gives more than this.
+        let ceiling = self.data.len().saturating_mul(1032).min(most);
+        usize::try_from(self.size).map_or(ceiling, |size| size.min(ceiling))
+    }
+
     /// Reads a record of the central directory, and where the next one begins.
     fn read(bytes: &[u8], at: usize) -> Option<(Entry, usize)> {
         if !bytes.get(at..)?.starts_with(b"PK\x01\x02") {
@@ -262,17 +290,15 @@ fn zip64(mut extra: &[u8]) -> &[u8] {
 }
 
 /// Inflates into as much room as the entry says it takes: growing as it comes costs as much again.
-fn inflate(data: &[u8], size: u64, most: usize) -> Result<Inflated<'static>, Refusal> {
-    // No deflated byte gives more than this.
-    let ceiling = data.len().saturating_mul(1032).min(most);
-    let mut bytes = vec![0; usize::try_from(size).map_or(ceiling, |size| size.min(ceiling))];
+fn inflate(data: &[u8], entry: &Entry, most: usize) -> Result<Inflated<'static>, Refusal> {
+    let mut bytes = vec![0; entry.room(most)];
     let mut state = DecompressorOxide::new();
     let flags = inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
     let (status, _, length) = decompress(&mut state, data, &mut bytes, 0, flags);
     bytes.truncate(length);
     match status {
         TINFLStatus::Done => {}
-        TINFLStatus::HasMoreOutput if size > most as u64 => {}
+        TINFLStatus::HasMoreOutput if entry.size > most as u64 => {}
         _ => return Err(Refusal::Corrupt),
     }
     Ok(Inflated {
@@ -346,6 +372,20 @@ mod tests {
         assert!(bomb(1));
         assert!(!bomb(400));
         assert!(!bomb(20_000));
+    }
+
+    #[test]
+    fn parts_share_what_may_be_inflated_sound_or_not() {
+        let mut bytes = Archive::empty().with(&[("a".to_owned(), vec![b'1'; PART])]);
+        let archive = Archive::open(&bytes).unwrap();
+        assert!((0..4).all(|_| archive.read("a", PART).is_ok_and(|part| !part.cut)));
+        let part = archive.read("a", PART).unwrap();
+        assert!(part.cut && part.bytes.is_empty());
+        let record = bytes.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+        bytes[record + 16] ^= 1;
+        let archive = Archive::open(&bytes).unwrap();
+        assert!((0..4).all(|_| archive.read("a", PART).is_err()));
+        assert!(archive.is_spent());
     }
 
     #[test]
