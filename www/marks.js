@@ -2,11 +2,24 @@
 
 import { say } from "./words.js";
 
-/** Finding → its key, from when its report was marked. */
+/** Finding → its key, where its report was told apart. */
 const keys = new WeakMap();
 
+const plainKey = ({ rule, cells }) => `${rule} ${cells[0] || ""}`;
+
 /** A finding keeps its key when the numbers change. */
-export const keyOf = (finding) => keys.get(finding);
+export const keyOf = (finding) => keys.get(finding) || plainKey(finding);
+
+/** Gives every finding of a report a key of its own: several of one rule may have the same cells, or none. */
+export function tellApart({ findings }) {
+  const alike = new Map();
+  for (const finding of findings) {
+    const key = plainKey(finding);
+    const count = (alike.get(key) || 0) + 1;
+    alike.set(key, count);
+    keys.set(finding, count > 1 ? `${key} ${count}` : key);
+  }
+}
 
 /** `t3.subtotal` of `t3.subtotal.total`, `format` of `format.negative`. */
 export function familyOf({ rule }) {
@@ -44,13 +57,8 @@ export function marksOf(report) {
     if (!marks.has(id)) marks.set(id, { broken: [], warned: [], undecided: [], suspicion: 0 });
     return marks.get(id);
   };
-  const alike = new Map();
+  tellApart(report);
   for (const finding of report.findings) {
-    // Several of one rule may have the same cells, or none.
-    const key = `${finding.rule} ${finding.cells[0] || ""}`;
-    const count = (alike.get(key) || 0) + 1;
-    alike.set(key, count);
-    keys.set(finding, count > 1 ? `${key} ${count}` : key);
     const list = finding.status === "undecided" ? "undecided" : finding.severity === "error" ? "broken" : "warned";
     for (const id of finding.cells) mark(id)[list].push(finding);
   }

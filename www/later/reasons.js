@@ -3,7 +3,7 @@
 // for them to be kept on this computer; a small file carries them elsewhere.
 
 import { h } from "../dom.js";
-import { keyOf, textOf } from "../marks.js";
+import { keyOf, tellApart, textOf } from "../marks.js";
 import { recall, remember } from "../memory.js";
 import { language } from "../words.js";
 
@@ -58,6 +58,7 @@ export class Reasons {
   /** Turns to a report, with the reasons that were kept for it; `base` is the same before changes. */
   open(report, base = report) {
     this.report = report;
+    tellApart(report);
     const { organ, year, file } = report;
     const name = organ || year || file ? nameOf(report) : numbersOf(base);
     if (name === this.name) return;
@@ -119,9 +120,13 @@ export class Reasons {
     box.addEventListener("input", () => { this.draft = box.value; });
     // Whoever is writing goes on where the list is drawn anew; whoever has left is not called back.
     box.addEventListener("focus", () => { this.writing = true; });
-    box.addEventListener("blur", () => setTimeout(() => {
-      if (box.isConnected) this.writing = document.activeElement === box;
-    }));
+    box.addEventListener("blur", ({ relatedTarget }) => {
+      if (relatedTarget) this.writing = false;
+      // A box that is drawn anew loses the focus as well.
+      else setTimeout(() => {
+        if (box.isConnected) this.writing = document.activeElement === box;
+      });
+    });
     // Once it stands in the page.
     if (this.writing) setTimeout(() => box.focus());
     return h("div", { class: "write" }, box, h("p", { class: "buttons" },
