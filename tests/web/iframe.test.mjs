@@ -174,9 +174,9 @@ for (const [name, launch] of Object.entries(browsers)) {
         const made = embed(document.body, { src: "/nothing-here/", heard: { error: ({ message }) => window.heard.push(message) } });
         window.answers = Promise.allSettled([made.check("一"), made.ready]);
       });
-      await page.clock.fastForward(9_000);
+      await page.clock.fastForward(5_000);
       assert.deepEqual(await page.evaluate(() => window.heard), []);
-      await page.clock.fastForward(1_000);
+      await page.clock.fastForward(5_000);
       const answers = await page.evaluate(() => window.answers);
       assert.deepEqual(answers.map(({ status }) => status), ["rejected", "rejected"]);
       assert.match((await page.evaluate(() => window.heard)).join(), /校核框架没有回答/);
