@@ -8,8 +8,6 @@ use crate::form::{
 use crate::report::Severity;
 use crate::sorted::Sorted;
 use crate::words::{Words, short};
-#[cfg(feature = "explain")]
-use crate::{filling::FILLING, soft::SOFT};
 use serde::Serialize;
 
 /// One edition of the form, to draw it.
@@ -140,13 +138,13 @@ pub fn rules(language: Language) -> Vec<RuleInfo> {
     };
     let all = EDITIONS.into_iter().flat_map(rules);
     #[cfg(feature = "explain")]
-    let all = all.chain(FILLING.iter().chain(SOFT).map(|soft| RuleInfo {
-        id: soft.id.to_owned(),
+    let all = all.chain(crate::rules::all().map(|rule| RuleInfo {
+        id: rule.id.to_owned(),
         edition: "*",
-        severity: soft.severity,
-        sentence: in_language(soft.sentence, language).to_owned(),
-        why: in_language(soft.why, language),
-        source: in_language(soft.source, language),
+        severity: rule.severity,
+        sentence: in_language(rule.sentence, language).to_owned(),
+        why: in_language(rule.why, language),
+        source: in_language(rule.source, language),
     }));
     all.collect()
 }

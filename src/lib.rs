@@ -12,8 +12,6 @@ pub mod document;
 pub mod encoding;
 #[cfg(feature = "explain")]
 mod explain;
-#[cfg(feature = "explain")]
-mod filling;
 pub mod form;
 pub mod infer;
 mod judge;
@@ -27,9 +25,8 @@ pub mod place;
 mod prose;
 pub mod read;
 pub mod report;
+mod rules;
 pub mod sheet;
-#[cfg(feature = "explain")]
-mod soft;
 pub mod sorted;
 pub mod text;
 mod title;

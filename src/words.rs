@@ -9,8 +9,6 @@ mod across;
 mod batch;
 #[cfg(feature = "office")]
 mod files;
-#[cfg(feature = "explain")]
-mod prose;
 mod reading;
 mod relations;
 mod verdict;
@@ -30,7 +28,7 @@ impl Words {
         }
     }
 
-    fn say(self, chinese: String, english: String) -> String {
+    pub fn say(self, chinese: String, english: String) -> String {
         match self.0 {
             Language::Chinese => chinese,
             Language::English => english,

@@ -5,8 +5,8 @@ use crate::Language;
 use crate::form::edition;
 use crate::form::{Form, Kind, TableId};
 use crate::report::{Cell, Finding, Number, Report};
+use crate::rules;
 use crate::sheet::State;
-use crate::soft;
 use crate::sorted::Sorted;
 use crate::words::Words;
 
@@ -141,7 +141,7 @@ pub fn sums_of(parent: &Member, children: &[Member], language: Language) -> Sums
                 explains(gap),
                 explains(-gap),
             );
-            let mut finding = soft::finding("family.sum", message).with_cells(vec![name]);
+            let mut finding = rules::finding("family.sum", message).with_cells(vec![name]);
             if let (1, Ok(left), Ok(right)) = (scale, i64::try_from(whole), i64::try_from(sum)) {
                 finding = finding.of(left, right);
             }

@@ -6,8 +6,8 @@
 use super::count;
 use crate::Previous;
 use crate::report::{Cell, Finding, Number, Report};
+use crate::rules;
 use crate::sheet::State;
-use crate::soft;
 use crate::sorted::Sorted;
 use crate::text::{key, shortens};
 use crate::words::Words;
@@ -179,7 +179,7 @@ pub(crate) fn findings<'a>(
         if this != last {
             let label = applicant(column);
             let message = words.carried_in(label, this, last, unsure);
-            let finding = soft::finding("year.carried_in", message).of(this, last);
+            let finding = rules::finding("year.carried_in", message).of(this, last);
             findings.push(finding.with_cells(vec![now]));
         }
     }
@@ -195,7 +195,7 @@ pub(crate) fn findings<'a>(
         );
     }
     if same_edition("t2") && same_edition("t3") && identical(report.cells, &previous.cells) {
-        findings.push(soft::finding("year.identical", words.identical(unsure)));
+        findings.push(rules::finding("year.identical", words.identical(unsure)));
     }
     findings
 }
@@ -234,7 +234,7 @@ impl Chain {
         let message = words.chain(&name, here, &sum, expected, self.rule, unsure);
         let cells = [self.cell].into_iter().chain(self.this.iter().map(|t| t.1));
         Some(
-            soft::finding(self.rule, message)
+            rules::finding(self.rule, message)
                 .of(here, expected)
                 .with_cells(cells.map(str::to_owned).collect()),
         )

@@ -1,8 +1,8 @@
 //! Who can make 规章: what the name of an organ tells.
 
 use crate::report::{Finding, Number, Report};
+use crate::rules;
 use crate::sheet::State;
-use crate::soft;
 use crate::words::Words;
 
 /// Words in which 县, 区, 乡, 镇 name no unit of administration below the city.
@@ -41,7 +41,7 @@ pub(super) fn findings(report: &Report, words: Words) -> Option<Finding> {
     };
     let cells: Vec<String> = report.cells.iter().filter_map(above).collect();
     (!cells.is_empty())
-        .then(|| soft::finding("form.regulations", words.regulations(organ)).with_cells(cells))
+        .then(|| rules::finding("form.regulations", words.regulations(organ)).with_cells(cells))
 }
 
 /// Whether a name is that of a street, town, county, district or one of their departments. Cities,

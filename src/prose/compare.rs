@@ -6,8 +6,8 @@ use crate::Previous;
 use crate::across::years;
 use crate::form::{CellId, Form, TableId};
 use crate::report::{Cell, Finding, Number, Report};
+use crate::rules;
 use crate::sheet::State;
-use crate::soft;
 use crate::sorted::Sorted;
 use crate::words::Words;
 
@@ -271,7 +271,7 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
             )
         }
     };
-    let finding = soft::finding(&rule, message)
+    let finding = rules::finding(&rule, message)
         .with_cells(cells)
         .standing(claim.at);
     match left.zip(right) {

@@ -7,8 +7,8 @@ use super::lexicon::Class;
 use super::page::{Page, Paragraph};
 use super::tokens::{Decimal, Speaker, tokens};
 use crate::report::{Finding, Number, Report};
+use crate::rules;
 use crate::sheet::State;
-use crate::soft;
 use crate::words::Words;
 use std::ops::Range;
 
@@ -44,10 +44,10 @@ pub(super) fn findings(
         .iter()
         .any(|p| p.find("[…]").is_some() || p.find("[...]").is_some());
     if let Some((_, at)) = heading.filter(|_| of_2021 && !speaks && !left_out) {
-        findings.push(soft::finding("wording.fees", words.fees_silent()).standing(*at));
+        findings.push(rules::finding("wording.fees", words.fees_silent()).standing(*at));
         let name = "t3.r3_6_2.total";
         if let Some(n) = count(report, name).filter(|&n| n > 0) {
-            let finding = soft::finding("wording.fee_notice", words.fee_notice(n)).standing(*at);
+            let finding = rules::finding("wording.fee_notice", words.fee_notice(n)).standing(*at);
             findings.push(finding.with_cells(vec![name.to_owned()]));
         }
     }
@@ -59,12 +59,12 @@ pub(super) fn findings(
                 let place = page.at(paragraph, at);
                 if let Some(table) = exceeds(yuan, report) {
                     let message = words.fees_exceed(&quoted, &yuan.to_string(), &table);
-                    let finding = soft::finding("prose.fees", message).standing(place);
+                    let finding = rules::finding("prose.fees", message).standing(place);
                     findings.push(finding.with_cells(vec!["t2.fees".to_owned()]));
                 }
                 if !yuan.is_tens() {
                     let message = words.fee_rate(&quoted, &yuan.to_string());
-                    findings.push(soft::finding("prose.fee_rate", message).standing(place));
+                    findings.push(rules::finding("prose.fee_rate", message).standing(place));
                 }
             }
         }

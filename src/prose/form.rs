@@ -4,7 +4,7 @@ use super::headings::{Heading, NUMERALS, OFFICIAL};
 use super::page::Page;
 use crate::place::Place;
 use crate::report::{Finding, Report};
-use crate::soft;
+use crate::rules;
 use crate::text::{key, similarity};
 use crate::words::Words;
 
@@ -24,7 +24,7 @@ pub(super) fn findings(page: &Page, report: &Report, words: Words) -> Vec<Findin
         if let Some(wording) = &heading.misspelt {
             let official = OFFICIAL[heading.section];
             let message = words.heading_misspelt(wording, official);
-            findings.push(soft::finding("form.heading", message).standing(*at));
+            findings.push(rules::finding("form.heading", message).standing(*at));
         }
     }
     let has_prose = page.paragraphs.iter().any(|p| {
@@ -45,7 +45,7 @@ pub(super) fn findings(page: &Page, report: &Report, words: Words) -> Vec<Findin
         .collect();
     if !missing.is_empty() {
         let message = words.sections_missing(&missing);
-        findings.push(soft::finding("form.sections", message));
+        findings.push(rules::finding("form.sections", message));
     }
     findings.extend(order(&last, words));
     findings
@@ -62,7 +62,7 @@ fn order(found: &Found, words: Words) -> Option<Finding> {
             && place > *index
         {
             let message = words.sections_out_of_order(OFFICIAL[heading.section], OFFICIAL[section]);
-            return Some(soft::finding("form.order", message).standing(*at));
+            return Some(rules::finding("form.order", message).standing(*at));
         }
         before = Some((heading.section, *index));
     }
@@ -84,7 +84,7 @@ fn order(found: &Found, words: Words) -> Option<Finding> {
         (Some(_), None) => return None,
     };
     let message = words.section_misnumbered(OFFICIAL[section], NUMERALS[number - 1]);
-    Some(soft::finding("form.order", message).standing(at))
+    Some(rules::finding("form.order", message).standing(at))
 }
 
 /// A title that is nearly one.
@@ -112,7 +112,7 @@ fn title(page: &Page, words: Words) -> Option<Finding> {
             if key.len() > length && similarity(&tail, TITLE) >= 850 {
                 let at = page.at(paragraph, 0..paragraph.chars.len());
                 let message = words.title_misspelt(&paragraph.text(0..paragraph.chars.len()));
-                return Some(soft::finding("form.title", message).standing(at));
+                return Some(rules::finding("form.title", message).standing(at));
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::page::{Page, Paragraph};
 use crate::place::Place;
 use crate::report::{Finding, Report};
-use crate::soft;
+use crate::rules;
 use crate::words::Words;
 use std::ops::Range;
 
@@ -122,7 +122,7 @@ pub(super) fn findings(page: &Page, report: &Report, words: Words) -> Vec<Findin
                 if digits.len() != 4 {
                     let message = words.year_malformed(&paragraph.text(at.clone()));
                     let place = page.at(paragraph, at);
-                    findings.push(soft::finding("wording.year", message).standing(place));
+                    findings.push(rules::finding("wording.year", message).standing(place));
                     continue;
                 }
                 let (Some(year), Ok(named)) = (year, digits.parse::<u16>()) else {
@@ -142,7 +142,7 @@ pub(super) fn findings(page: &Page, report: &Report, words: Words) -> Vec<Findin
     }
     for (named, at, sentence, count) in wrong {
         let message = words.year_differs(&sentence, named, year.unwrap_or_default(), count);
-        findings.push(soft::finding("wording.year", message).standing(at));
+        findings.push(rules::finding("wording.year", message).standing(at));
     }
     findings
 }
@@ -243,7 +243,7 @@ fn outdated(page: &Page, report: &Report, words: Words) -> Option<Finding> {
     page.paragraphs.iter().find_map(|paragraph| {
         let at = number.iter().find_map(|number| paragraph.find(number))?;
         let message = words.outdated_notice(&paragraph.text(at.clone()));
-        Some(soft::finding("wording.template", message).standing(page.at(paragraph, at)))
+        Some(rules::finding("wording.template", message).standing(page.at(paragraph, at)))
     })
 }
 
@@ -251,7 +251,7 @@ fn debris(page: &Page, paragraph: &Paragraph, words: Words) -> Option<Finding> {
     let named = DEBRIS.iter().find_map(|word| paragraph.find(word));
     let at = named.or_else(|| placeholder(&paragraph.chars))?;
     let message = words.template(&paragraph.text(at.clone()));
-    Some(soft::finding("wording.template", message).standing(page.at(paragraph, at)))
+    Some(rules::finding("wording.template", message).standing(page.at(paragraph, at)))
 }
 
 /// XX局, ××年, ____件: two crosses or more, or a line to write on, before an ideograph.
@@ -295,5 +295,5 @@ fn parts(
         ),
         &missing,
     );
-    Some(soft::finding("wording.parts", message).standing(place))
+    Some(rules::finding("wording.parts", message).standing(place))
 }

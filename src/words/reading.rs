@@ -59,30 +59,6 @@ impl Words {
         )
     }
 
-    pub fn negative(self, form: &Form, cell: CellId, text: &str) -> String {
-        let name = self.cell(form, cell);
-        self.say(
-            format!("{name}写成 {text}：件数不能是负数。"),
-            format!("{name} says {text}: a count cannot be negative."),
-        )
-    }
-
-    pub fn decimal(self, form: &Form, cell: CellId, text: &str) -> String {
-        let name = self.cell(form, cell);
-        self.say(
-            format!("{name}写成 {text}：件数应为整数。"),
-            format!("{name} says {text}: a count must be a whole number."),
-        )
-    }
-
-    pub fn unfilled(self, table: TableId) -> String {
-        let table = self.table(table);
-        self.say(
-            format!("{table}整张没有填写；没有的应填 0。"),
-            format!("{table} is not filled in at all; nothing is written as 0."),
-        )
-    }
-
     pub fn blanks(self, table: TableId, count: usize) -> String {
         let table = self.table(table);
         self.say(format!("{table}有 {count} 格空白（或写作 /、-、无），按 0 计算；没有的应填 0。"), format!("{count} cells of {table} are blank (or /, -, 无) and count as 0; nothing is written as 0."))
@@ -160,31 +136,4 @@ impl Words {
             format!("A report on {year} should use the form of {expected}; this is the form of {edition}."),
         )
     }
-
-    pub fn valid_below_made(self, row: &str) -> String {
-        self.say(format!("表二“{row}”：现行有效件数少于本年制发件数，除非当年制发又废止，请核实。"), format!("Table 2 “{row}”: fewer in force than made this year, which is possible only where some were repealed within the year."))
-    }
-
-    pub fn huge_fee(self, text: &str) -> String {
-        self.say(
-            format!("表二“行政事业性收费”为 {text} 万元，请核实是否以元为单位填写。"),
-            format!("Table 2 “行政事业性收费” is {text} (万元); it may have been entered in yuan."),
-        )
-    }
-
-    pub fn public_below_published(self, row: &str) -> String {
-        self.say(
-            format!("表二“{row}”：对外公开总数量少于本年新公开数量，请核实。"),
-            format!("Table 2 “{row}”: fewer public in all than newly published this year."),
-        )
-    }
-
-    pub fn procurement(self) -> &'static str {
-        self.pick(
-            "表二“政府集中采购”：项目数量与总金额一个为 0、一个不为 0，请核实。",
-            "Table 2 “政府集中采购”: of number and amount one is 0 and the other is not.",
-        )
-    }
-
-    // — What is not a report —
 }
