@@ -12,8 +12,9 @@
 
 use cpu_time::ThreadTime;
 use gouji::check::{Checked, Outcome};
+use gouji::evidence::{Claim, Evidence};
 use gouji::form::{CellId, Form, TableId, edition, rules};
-use gouji::locate::{Changed, Claim, Evidence, Limits, Located, explain};
+use gouji::locate::{Changed, Limits, Located, explain};
 use gouji::number::Value;
 use gouji::sheet::{Entry, Sheet, State};
 use gouji::{Given, Options, Values, check_cells};

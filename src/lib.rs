@@ -11,6 +11,8 @@ pub mod check;
 pub mod document;
 pub mod encoding;
 #[cfg(feature = "explain")]
+pub mod evidence;
+#[cfg(feature = "explain")]
 mod explain;
 pub mod form;
 pub mod infer;

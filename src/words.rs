@@ -13,6 +13,9 @@ mod reading;
 mod relations;
 mod verdict;
 
+#[cfg(feature = "explain")]
+pub(crate) use across::Unfit;
+
 use crate::Language;
 use crate::form::{CellId, Form, Row, Rule, TableId};
 

@@ -10,7 +10,7 @@ use crate::rules;
 use crate::sheet::State;
 use crate::sorted::Sorted;
 use crate::text::{key, shortens};
-use crate::words::Words;
+use crate::words::{Unfit, Words};
 
 /// Columns of table 3.
 const APPLICANTS: [&str; 7] = [
@@ -95,17 +95,6 @@ const CHAINS: [Chain; 9] = [
 /// Whether a year is the one after another; not known where one is not.
 pub(crate) fn follows(year: Option<u16>, previous: Option<u16>) -> Option<bool> {
     Some(year? == previous?.checked_add(1)?)
-}
-
-/// Why nothing, or what is not certain, is compared with what was given as last year's report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Unfit<'a> {
-    /// No table was found in it.
-    Empty,
-    /// It is on a year that is not the one before.
-    Year(u16),
-    /// It bears another organ's name: compared, but worth a look.
-    Organ(&'a str),
 }
 
 /// What is wrong with a report given as last year's; a comparison that was not made has to be said.

@@ -1,63 +1,14 @@
 //! The ways in which the values of one group may fill the cells of one unit.
 //!
-//! A unit is what is filled together: a row of table 2 or 3, the single line of table 4. Where as
-//! many values stand there as the form has cells there is one way, and it is *plain*. Where not,
-//! every way that the values allow is listed; which is right is decided later, by arithmetic.
+//! Where as many values stand there as the form has cells there is one way, and it is *plain*. Where
+//! not, every way that the values allow is listed; which is right is decided later, by arithmetic.
 
 use super::flow::{Flow, Item};
-use super::frame::Frame;
 use super::group::{Group, digits};
 use super::listing::Listing;
-use crate::form::Kind;
+use super::slot::{Slot, slot};
+use super::unit::{Choices, Unit};
 use crate::sorted::arrange;
-
-/// What one cell of a unit gets.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Slot {
-    /// The value at this index of the flow.
-    Item(usize),
-    /// Part of the glued digits at this index.
-    Part(usize, i64),
-    /// Nothing stands there, though a cell is there.
-    Blank(Option<usize>),
-    /// The input has no such cell.
-    Lost,
-}
-
-/// The ways to fill a unit.
-#[derive(Debug, Clone)]
-pub(crate) struct Choices {
-    /// None where the values fit in no way.
-    pub ways: Vec<Vec<Slot>>,
-    /// Whether the first way is what the order of the values says, without any arithmetic: it wins
-    /// over a repair, so that a wrong sum stays visible.
-    pub order: bool,
-    /// Whether listing was cut short.
-    pub cut: bool,
-}
-
-/// An equation within a unit: the cells at `left` add up to the cell at `right`.
-#[derive(Debug, Clone)]
-pub(crate) struct Inner {
-    pub left: Vec<usize>,
-    pub right: usize,
-}
-
-/// The shape of a unit.
-pub(crate) struct Unit<'a> {
-    /// What each cell may hold.
-    pub kinds: &'a [Kind],
-    /// Equations among its cells.
-    pub inner: &'a [Inner],
-    /// Label columns that the row's label covers: copies pad it with as many blanks less one.
-    pub label_columns: usize,
-    /// Whether blanks stand for zeros in this table: a leading blank is then a value.
-    pub blanks_are_zeros: bool,
-    /// Whether blanks of this table left no trace: what is short is not clipped at its end.
-    pub blanks_are_gone: bool,
-    /// Where the values of such rows stand in their cells.
-    pub frame: &'a Frame,
-}
 
 /// Lists the ways in which `group` may fill `unit`.
 pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
@@ -129,14 +80,6 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
     let mut listing = Listing::new(flow, unit);
     listing.drop_from(&filled);
     listing.done()
-}
-
-pub(super) fn slot(flow: &Flow, index: usize) -> Slot {
-    if flow.items[index].is_blank() {
-        Slot::Blank(Some(index))
-    } else {
-        Slot::Item(index)
-    }
 }
 
 fn one_digit_each(flow: &Flow, tokens: &[usize]) -> Vec<Slot> {

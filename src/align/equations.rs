@@ -1,7 +1,7 @@
 //! The relations of a table, sorted into those within one unit and those across units.
 
-use super::choice::Inner;
 use super::resolve::Outer;
+use super::unit::Inner;
 use crate::form::{CellId, EDITIONS, Form, TableForm, TableId, rules};
 use std::sync::LazyLock;
 

@@ -1,12 +1,12 @@
 //! Placed groups to entries: every unit's ways are listed, then all are resolved together.
 
-use super::choice::{Choices, Unit, choices};
+use super::choice::choices;
 use super::equations::Equations;
 use super::flow::Flow;
 use super::frame::Frame;
-use super::group::Group;
-use super::placing::Placed;
+use super::group::{Group, Placed};
 use super::resolve::{Filling, fill, resolve};
+use super::unit::{Choices, Unit};
 use crate::form::{CellId, Kind, TableForm, TableId};
 use crate::sheet::Entry;
 use crate::sorted::Sorted;

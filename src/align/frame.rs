@@ -4,9 +4,9 @@
 //! Spreadsheets pad a merged label with blank cells, Word does not, and copies of Word tables push
 //! rows about. A blank cell can only be told from padding by what the other rows do.
 
-use super::choice::{Slot, slot};
 use super::flow::Flow;
 use super::group::Group;
+use super::slot::{Slot, slot};
 use crate::form::Column;
 use crate::text::key;
 use std::ops::Range;

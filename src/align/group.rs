@@ -35,6 +35,14 @@ impl Group {
     }
 }
 
+/// A group that was given a row.
+#[derive(Debug, Clone)]
+pub(crate) struct Placed {
+    pub group: Group,
+    /// Whether only sums say that it belongs there.
+    pub by_sums: bool,
+}
+
 /// Finds the groups of a table in its region.
 pub(crate) struct Grouping<'a> {
     pub flow: &'a Flow,

@@ -1,7 +1,8 @@
 //! Every way to cut, spread or drop values so that the unit's own equations hold, within bounds.
 
-use super::choice::{Choices, Slot, Unit, slot};
 use super::flow::Flow;
+use super::slot::{Slot, slot};
+use super::unit::{Choices, Unit};
 use crate::form::Kind;
 use crate::number::{Said, Value};
 

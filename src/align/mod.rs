@@ -22,6 +22,8 @@ mod listing;
 mod placing;
 mod region;
 mod resolve;
+mod slot;
+mod unit;
 
 use crate::document::Document;
 use crate::form::{CellId, EDITIONS, TableForm, TableId};
@@ -29,9 +31,9 @@ use crate::sheet::{Entry, Sheet, State};
 use crate::sorted::Sorted;
 use fill::Fill;
 use flow::Flow;
-use group::{Group, Grouping};
+use group::{Group, Grouping, Placed};
 use labels::{Found, Labels};
-use placing::{Placed, Placing};
+use placing::Placing;
 use region::Regions;
 use std::ops::Range;
 

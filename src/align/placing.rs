@@ -3,17 +3,9 @@
 
 use super::fill::Fill;
 use super::flow::Flow;
-use super::group::{Group, digits};
+use super::group::{Group, Placed, digits};
 use crate::form::{TableForm, TableId};
 use crate::sorted::sort_pairs;
-
-/// A group that was given a row.
-#[derive(Debug, Clone)]
-pub(crate) struct Placed {
-    pub group: Group,
-    /// Whether only sums say that it belongs there.
-    pub by_sums: bool,
-}
 
 /// What placing works on.
 pub(crate) struct Placing<'a> {

@@ -4,8 +4,9 @@
 //! relations decided is inferred. Where several ways are equally good the cells in which they
 //! differ are left unreadable: ambiguity is said, not guessed away.
 
-use super::choice::{Choices, Inner, Slot};
 use super::flow::Flow;
+use super::slot::Slot;
+use super::unit::{Choices, Inner};
 use crate::form::CellId;
 use crate::number::{Said, Value};
 use crate::sheet::{Entry, State};

@@ -8,9 +8,10 @@ mod power;
 
 use crate::check::Checked;
 use crate::document::Document;
+use crate::evidence::{self, Evidence};
 use crate::form::{CellId, Form, TableId};
 use crate::judge::Judged;
-use crate::locate::{self, Evidence, Limits};
+use crate::locate::{self, Limits};
 use crate::prose::{Prose, Taken};
 use crate::report::{Claim, Note, Report, Verdict};
 use crate::sheet::Sheet;
@@ -40,7 +41,7 @@ pub(crate) fn document(
     let said = prose.findings(&judged.report, options.previous.as_ref(), words);
     judged.report.findings.extend(said);
     let form = judged.sheet.form;
-    let claim = |claim: &locate::Claim| Claim {
+    let claim = |claim: &evidence::Claim| Claim {
         value: claim.value,
         any_of: claim.any_of.iter().map(|sum| names(&form, sum)).collect(),
     };
@@ -113,10 +114,10 @@ pub(crate) fn explanations(
 }
 
 /// A claim by the form's cells; none where it names one that the form has not.
-fn cells(form: &Form, claim: &Claim) -> Option<locate::Claim> {
+fn cells(form: &Form, claim: &Claim) -> Option<evidence::Claim> {
     let cell = |name: &String| form.tables().find_map(|table| table.cell(name));
     let sum = |names: &Vec<String>| names.iter().map(cell).collect::<Option<Vec<_>>>();
-    Some(locate::Claim {
+    Some(evidence::Claim {
         value: claim.value,
         any_of: claim.any_of.iter().map(sum).collect::<Option<_>>()?,
     })

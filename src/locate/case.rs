@@ -1,9 +1,10 @@
 //! One frame with the numbers that stand in it.
 
-use super::evidence::{Evidence, Outside};
 use super::fixed::{Cost, NAT};
 use super::frame::{Frame, Mask};
+use super::outside::Outside;
 use super::prior::Prior;
+use crate::evidence::Evidence;
 use crate::sheet::{Entry, Sheet, State};
 
 /// The largest number a cell may be given.

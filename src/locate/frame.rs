@@ -15,6 +15,23 @@ pub(super) type Mask = u64;
 /// The most equations a frame may have.
 pub(super) const MOST_EQUATIONS: usize = Mask::BITS as usize;
 
+/// The equations of a set.
+pub(super) fn bits(mut set: Mask) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = (set != 0).then(|| set.trailing_zeros() as usize)?;
+        set &= set - 1;
+        Some(bit)
+    })
+}
+
+/// The equations that do not hold.
+pub(super) fn mask(residual: &[i64]) -> Mask {
+    let bits = residual.iter().enumerate();
+    bits.fold(0, |mask, (equation, &gap)| {
+        mask | ((gap != 0) as Mask) << equation
+    })
+}
+
 /// A connected system of equations over cells numbered from 0.
 #[derive(Debug)]
 pub(super) struct Frame {

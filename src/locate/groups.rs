@@ -3,10 +3,9 @@
 
 use super::case::{Case, Mark};
 use super::fixed::{Cost, ln, weight};
-use super::frame::Mask;
+use super::frame::{Mask, bits, mask};
 use super::mistake::{KINDS, LOST};
-use super::search::{Answer, Found, Step, bits};
-use super::situation::mask;
+use super::search::{Answer, Found, Step};
 use super::smallest::smallest;
 use super::{Changed, Limits, Located, Mistake, Story};
 use crate::check::{Checked, Outcome};

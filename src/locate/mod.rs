@@ -40,11 +40,11 @@
 //! outcomes are usual, how much is carried over — would serve better than any further kind.
 
 mod case;
-mod evidence;
 mod fixed;
 mod frame;
 mod groups;
 mod mistake;
+mod outside;
 mod place;
 mod prior;
 mod proposals;
@@ -56,11 +56,11 @@ mod smallest;
 mod tests;
 pub mod words;
 
-pub use evidence::{Claim, Evidence};
 pub use fixed::Cost;
 pub use mistake::{KINDS, Kind};
 
 use crate::check::{Checked, Outcome};
+use crate::evidence::Evidence;
 use crate::form::CellId;
 use crate::sheet::Sheet;
 use case::Case;

@@ -2,15 +2,13 @@
 
 use super::case::LARGEST;
 use super::fixed::{Cost, NAT, either};
-use super::frame::{Mask, RowRole};
-use super::mistake::KINDS;
-use super::search::bits;
+use super::frame::{Mask, RowRole, bits};
 use super::situation::Situation;
 
 /// One mistake undone: the cells it gives back their values.
 #[derive(Debug, Clone)]
 pub(super) struct Undo {
-    /// Index into [`KINDS`].
+    /// Index into [`super::mistake::KINDS`].
     pub kind: u8,
     pub cost: Cost,
     /// What the change adds to the table's fingerprint; equal for equal changes.
@@ -53,39 +51,39 @@ pub(super) struct Proposals<'a> {
 const NOBODY: Cost = 40 * NAT;
 
 impl<'a> Proposals<'a> {
-    /// Everything that the known kinds propose, equal changes merged: the likeliest kind gives
-    /// the name, and all of them together the probability.
-    pub fn collect(now: &'a Situation<'a>) -> Proposals<'a> {
-        let mut out = Proposals {
+    /// None yet.
+    pub fn new(now: &'a Situation<'a>) -> Proposals<'a> {
+        Proposals {
             now,
             pool: Vec::with_capacity(512),
             list: Vec::with_capacity(256),
             kind: 0,
             trial: now.residual.clone(),
-        };
-        let singles = out.singles();
-        let pairs = out.pairs();
-        for (kind, it) in KINDS.iter().enumerate() {
-            out.kind = kind as u8;
-            out.price(&singles, it.price);
-            out.price(&pairs, it.price);
-            (it.propose)(now, &mut out);
         }
-        out.list.retain(|undo| undo.cost < NOBODY);
-        out.list
+    }
+
+    /// What is offered from here on is of this kind.
+    pub fn of_kind(&mut self, kind: usize) {
+        self.kind = kind as u8;
+    }
+
+    /// Merges equal changes: the likeliest kind gives the name, and all of them together the
+    /// probability. What no kind has priced goes.
+    pub fn merge(&mut self) {
+        self.list.retain(|undo| undo.cost < NOBODY);
+        self.list
             .sort_unstable_by_key(|undo| (undo.key, undo.cost, undo.kind));
-        out.list.dedup_by(|other, first| {
+        self.list.dedup_by(|other, first| {
             let same = other.key == first.key;
             if same {
                 first.cost = either(first.cost, other.cost);
             }
             same
         });
-        out
     }
 
     /// The changes to one cell that a broken equation or the evidence asks for.
-    fn singles(&mut self) -> Vec<Target> {
+    pub fn singles(&mut self) -> Vec<Target> {
         let now = self.now;
         let mut asked = Vec::with_capacity(64);
         for equation in bits(now.broken) {
@@ -106,7 +104,7 @@ impl<'a> Proposals<'a> {
     /// The changes to a part and its row's total. They keep the row's equation as it is, so only
     /// the columns' matter; and the total's column has a say of its own only where the part's is
     /// broken too, or where a carry-over may be wrong.
-    fn pairs(&mut self) -> Vec<Target> {
+    pub fn pairs(&mut self) -> Vec<Target> {
         let now = self.now;
         let mut asked = Vec::with_capacity(64);
         for row in &now.case.frame.rows {
@@ -160,7 +158,8 @@ impl<'a> Proposals<'a> {
         })
     }
 
-    fn price(&mut self, targets: &[Target], price: fn(&Situation, Target) -> Option<Cost>) {
+    /// What these targets cost as a mistake of the present kind.
+    pub fn price(&mut self, targets: &[Target], price: fn(&Situation, Target) -> Option<Cost>) {
         for &target in targets {
             let Some(cost) = price(self.now, target) else {
                 continue;

@@ -5,11 +5,11 @@
 
 use super::case::Case;
 use super::fixed::{Cost, NAT};
-use super::frame::Mask;
-use super::mistake::{KINDS, LOST};
+use super::frame::{Mask, bits, mask};
+use super::mistake::{KINDS, LOST, proposals};
 use super::place::Place;
-use super::proposals::{Proposals, Undo};
-use super::situation::{Situation, mask};
+use super::proposals::Undo;
+use super::situation::Situation;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
@@ -137,7 +137,7 @@ impl Search<'_> {
     fn expand(&mut self, node: u32) {
         let (x, touched) = self.table(node);
         let now = Situation::new(self.case, x, touched);
-        let mut out = Proposals::collect(&now);
+        let mut out = proposals(&now);
         let mut undos = out.take();
         let mut place = Place::new(&now);
         for undo in &mut undos {
@@ -291,15 +291,6 @@ impl Search<'_> {
             values,
         }
     }
-}
-
-/// The equations of a set.
-pub(super) fn bits(mut set: Mask) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let bit = (set != 0).then(|| set.trailing_zeros() as usize)?;
-        set &= set - 1;
-        Some(bit)
-    })
 }
 
 /// What making each equation hold costs at least, as a share of the cheapest proposal for it.

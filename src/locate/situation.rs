@@ -1,8 +1,7 @@
 //! A table on the way to being mended.
 
 use super::case::{Case, Mark};
-use super::frame::{Mask, RowRole};
-use super::mistake::carries;
+use super::frame::{Mask, RowRole, mask};
 
 /// The table after some mistakes were undone.
 pub(super) struct Situation<'a> {
@@ -68,14 +67,6 @@ impl<'a> Situation<'a> {
     }
 }
 
-/// The equations that do not hold.
-pub(super) fn mask(residual: &[i64]) -> Mask {
-    let bits = residual.iter().enumerate();
-    bits.fold(0, |mask, (equation, &gap)| {
-        mask | ((gap != 0) as Mask) << equation
-    })
-}
-
 impl Tally {
     fn of(case: &Case, x: &[i64]) -> Tally {
         let mut tally = Tally::default();
@@ -91,7 +82,7 @@ impl Tally {
                 _ => tally.others += parts,
             }
             if parts > 0 {
-                tally.carries += carries(row.role);
+                tally.carries += row.role.carries();
             }
         }
         tally

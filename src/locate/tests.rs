@@ -2,9 +2,10 @@
 
 use super::case::Case;
 use super::smallest::smallest;
-use super::{Changed, Claim, Evidence, Limits, Located, explain, frame, words};
+use super::{Changed, Limits, Located, explain, frame, words};
 use crate::Language;
 use crate::check::{Checked, Outcome};
+use crate::evidence::{Claim, Evidence};
 use crate::form::{CellId, Form, TableForm, TableId, edition, rules};
 use crate::number::Value;
 use crate::sheet::{Entry, Sheet, State};

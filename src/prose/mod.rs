@@ -27,8 +27,8 @@ pub(crate) use page::Taken;
 
 use crate::Previous;
 use crate::document::Document;
+use crate::evidence;
 use crate::form::Form;
-use crate::locate;
 use crate::report::{Finding, Report};
 use crate::title::Title;
 use crate::words::Words;
@@ -62,19 +62,19 @@ impl Prose {
     }
 
     /// What the prose says about totals of table 3, for finding wrong cells.
-    pub fn evidence(&self, form: &Form) -> Vec<locate::Claim> {
+    pub fn evidence(&self, form: &Form) -> Vec<evidence::Claim> {
         let names = match self.claims.is_empty() {
             true => Vec::new(),
             false => compare::names(form),
         };
         let count = |claim: &claims::Claim| match claim.said {
-            Said::Count(value) => Some(locate::Claim {
+            Said::Count(value) => Some(evidence::Claim {
                 value,
                 any_of: compare::cells(claim.quantity, &names)?,
             }),
             Said::Share(_) | Said::Growth(..) => None,
         };
-        let mut evidence: Vec<locate::Claim> = Vec::new();
+        let mut evidence: Vec<evidence::Claim> = Vec::new();
         for claim in self.claims.iter().filter_map(count) {
             // Said twice it is no better known.
             if !evidence.contains(&claim) {

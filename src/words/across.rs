@@ -1,9 +1,19 @@
 //! What is said between reports: year against year, parent against children.
 
 use super::Words;
-use crate::across::years::Unfit;
 use crate::form::{Form, edition};
 use crate::sorted::Sorted;
+
+/// Why nothing, or what is not certain, is compared with what was given as last year's report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Unfit<'a> {
+    /// No table was found in it.
+    Empty,
+    /// It is on a year that is not the one before.
+    Year(u16),
+    /// It bears another organ's name: compared, but worth a look.
+    Organ(&'a str),
+}
 
 impl Words {
     /// A cell in words, from its public id and the editions of its report.

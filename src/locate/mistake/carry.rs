@@ -18,17 +18,6 @@ pub static KIND: Kind = Kind {
     propose: no_proposal,
 };
 
-/// How often each row is the wrong one, in hundredths, where all three hold something: a row of
-/// zeros has nothing to be miscounted.
-pub(in crate::locate) fn likely(role: RowRole) -> u64 {
-    match role {
-        RowRole::New => 40,
-        RowRole::CarriedIn => 35,
-        RowRole::CarriedOut => 25,
-        _ => 0,
-    }
-}
-
 /// Of 100 times the row's total is wrong by the same amount.
 const TOTAL_FOLLOWS: u64 = 75;
 /// Of 100 times all of a carry-over is left out or added, otherwise some of it.
@@ -40,7 +29,7 @@ const NOTHING_CARRIED: Cost = 14 * NAT;
 
 fn price(now: &Situation, target: Target) -> Option<Cost> {
     let frame = &now.case.frame;
-    let carries = likely(frame.row(target.cell).role) > 0;
+    let carries = frame.row(target.cell).role.carries() > 0;
     let column = frame
         .column(target.cell)
         .filter(|_| carries && now.is_number(target.cell))?;
@@ -80,7 +69,7 @@ impl Situation<'_> {
             .iter()
             .filter(|&&cell| cell != part && self.x[cell] != 0);
         let filled = 1 + others.count() as u64;
-        let likely = likely(row.role);
+        let likely = row.role.carries();
         let counted = filled > 1 || self.x[part] != 0;
         let all = self.tally.carries + if counted { 0 } else { likely };
         chance(share::CARRY * likely * total, 10_000 * all)

@@ -3,9 +3,8 @@
 
 use super::{Kind, no_price, share};
 use crate::locate::fixed::chance;
-use crate::locate::frame::{Row, RowRole};
+use crate::locate::frame::{Row, RowRole, bits};
 use crate::locate::proposals::Proposals;
-use crate::locate::search::bits;
 use crate::locate::situation::Situation;
 
 pub static KIND: Kind = Kind {

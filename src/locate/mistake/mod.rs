@@ -27,7 +27,6 @@ use unknown::KIND as UNKNOWN_KIND;
 pub(super) const LOST: &Kind = &LOST_KIND;
 /// The kind for what nobody knows a reason for.
 pub(super) const UNKNOWN: &Kind = &UNKNOWN_KIND;
-pub(super) use carry::likely as carries;
 pub(super) use typing::{Slip, slip};
 
 /// A kind of mistake.
@@ -80,6 +79,21 @@ pub static KINDS: [&Kind; 13] = [
     &unfilled::KIND,
     &unknown::KIND,
 ];
+
+/// Everything that the known kinds propose, equal changes merged.
+pub(super) fn proposals<'a>(now: &'a Situation<'a>) -> Proposals<'a> {
+    let mut out = Proposals::new(now);
+    let singles = out.singles();
+    let pairs = out.pairs();
+    for (index, kind) in KINDS.iter().enumerate() {
+        out.of_kind(index);
+        out.price(&singles, kind.price);
+        out.price(&pairs, kind.price);
+        (kind.propose)(now, &mut out);
+    }
+    out.merge();
+    out
+}
 
 /// How often each kind is met, in hundredths.
 mod share {

@@ -3,7 +3,8 @@
 
 use gouji::check::{Checked, Outcome, check};
 use gouji::form::{CellId, Form, TableId, edition};
-use gouji::locate::{Evidence, Limits, Located, Story, explain};
+use gouji::evidence::Evidence;
+use gouji::locate::{Limits, Located, Story, explain};
 use gouji::number::Value;
 use gouji::sheet::{Entry, Sheet, State};
 

@@ -1,0 +1,41 @@
+//! A unit is what is filled together: a row of table 2 or 3, the single line of table 4. Here is its shape,
+//! and what the ways to fill it look like.
+
+use super::frame::Frame;
+use super::slot::Slot;
+use crate::form::Kind;
+
+/// The shape of a unit.
+pub(crate) struct Unit<'a> {
+    /// What each cell may hold.
+    pub kinds: &'a [Kind],
+    /// Equations among its cells.
+    pub inner: &'a [Inner],
+    /// Label columns that the row's label covers: copies pad it with as many blanks less one.
+    pub label_columns: usize,
+    /// Whether blanks stand for zeros in this table: a leading blank is then a value.
+    pub blanks_are_zeros: bool,
+    /// Whether blanks of this table left no trace: what is short is not clipped at its end.
+    pub blanks_are_gone: bool,
+    /// Where the values of such rows stand in their cells.
+    pub frame: &'a Frame,
+}
+
+/// An equation within a unit: the cells at `left` add up to the cell at `right`.
+#[derive(Debug, Clone)]
+pub(crate) struct Inner {
+    pub left: Vec<usize>,
+    pub right: usize,
+}
+
+/// The ways to fill a unit.
+#[derive(Debug, Clone)]
+pub(crate) struct Choices {
+    /// None where the values fit in no way.
+    pub ways: Vec<Vec<Slot>>,
+    /// Whether the first way is what the order of the values says, without any arithmetic: it wins
+    /// over a repair, so that a wrong sum stays visible.
+    pub order: bool,
+    /// Whether listing was cut short.
+    pub cut: bool,
+}
