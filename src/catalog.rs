@@ -1,10 +1,10 @@
 //! The forms and rules as a reader sees them: to draw the form, to list what is checked, and to call
 //! a cell by its full name.
 
-use crate::Language;
 use crate::form::{
     CellId, Column, EDITIONS, Edition, Form, Kind, Label, Line, Rule, TableForm, TableId,
 };
+use crate::options::Language;
 use crate::report::Severity;
 use crate::sorted::Sorted;
 use crate::words::{Words, short};

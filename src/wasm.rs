@@ -10,9 +10,9 @@ mod argument;
 mod pages;
 
 #[cfg(feature = "office")]
-use crate::Options;
-#[cfg(feature = "office")]
 use crate::batch::Digest;
+#[cfg(feature = "office")]
+use crate::options::Options;
 use crate::{catalog, encoding};
 use argument::Argument;
 use js_sys::Uint8Array;

@@ -16,8 +16,8 @@ mod verdict;
 #[cfg(feature = "explain")]
 pub(crate) use across::Unfit;
 
-use crate::Language;
 use crate::form::{CellId, Form, Row, Rule, TableId};
+use crate::options::Language;
 
 /// Chooses between the two languages.
 #[derive(Debug, Clone, Copy)]

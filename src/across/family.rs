@@ -1,9 +1,9 @@
 //! A parent's report against the reports it sums up, where that is declared.
 
 use super::count;
-use crate::Language;
 use crate::form::edition;
 use crate::form::{Form, Kind, TableId};
+use crate::options::Language;
 use crate::report::{Cell, Finding, Number, Report};
 use crate::rules;
 use crate::sheet::State;

@@ -4,7 +4,7 @@
 //! quantities in the same places of table 2, so nothing of it is compared across them.
 
 use super::count;
-use crate::Previous;
+use crate::options::Previous;
 use crate::report::{Cell, Finding, Number, Report};
 use crate::rules;
 use crate::sheet::State;

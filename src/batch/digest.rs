@@ -1,8 +1,8 @@
 //! What is kept of a report once it was checked.
 
-use crate::Previous;
 use crate::across::Member;
 use crate::form::{Kind, TableForm, TableId, edition};
+use crate::options::Previous;
 use crate::report::{Cell, Finding, Number, Report, Severity, Status, Verdict};
 use crate::sheet::State;
 use crate::sorted::Sorted;

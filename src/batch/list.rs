@@ -1,7 +1,7 @@
 //! The list of many reports as rows, worst first, and as CSV.
 
 use super::{Digest, Item, Overview};
-use crate::Language;
+use crate::options::Language;
 use crate::report::Verdict;
 use crate::words::Words;
 use std::collections::BTreeMap;

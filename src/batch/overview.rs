@@ -1,8 +1,8 @@
 //! Who belongs to whom among many reports: by year, by family.
 
 use super::Digest;
-use crate::Language;
 use crate::across::{proposals, sums_of, years};
+use crate::options::Language;
 use crate::report::{Finding, Verdict};
 use crate::text::plain;
 use crate::words::Words;

@@ -4,7 +4,7 @@
 //! their own archives and weigh several times as much as this page's whole budget for office files.
 
 use super::Item;
-use crate::read::office::zip::Archive;
+use crate::read::package::zip::Archive;
 use std::fmt::Write;
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>

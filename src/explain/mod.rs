@@ -6,18 +6,19 @@
 
 mod power;
 
+use crate::across;
 use crate::check::Checked;
 use crate::document::Document;
 use crate::evidence::{self, Evidence};
 use crate::form::{CellId, Form, TableId};
 use crate::judge::Judged;
 use crate::locate::{self, Limits};
+use crate::options::{Options, Previous, Values};
 use crate::prose::{Prose, Taken};
 use crate::report::{Claim, Note, Report, Verdict};
 use crate::sheet::Sheet;
 use crate::title::Title;
 use crate::words::Words;
-use crate::{Options, Previous, Values, across};
 use std::collections::BTreeMap;
 
 /// Rows of table 3 that run from one year into the next: last year's out is this year's in.

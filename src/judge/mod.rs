@@ -7,13 +7,14 @@ use crate::explain;
 use crate::form::{BEFORE_2019_KEYS, CellId, EDITIONS, Form, Kind, TableForm, TableId, edition};
 use crate::infer::infer;
 use crate::number::{self, Said, Value};
+use crate::options::{Given, Options, Values};
 use crate::report::{
     Cell, Finding, Note, Number, Report, SCHEMA, Severity, Status, Summary, Verdict,
 };
 use crate::sheet::{Entry, Sheet, State};
 use crate::sorted::arrange;
 use crate::words::Words;
-use crate::{Given, Options, Values, align, text, title};
+use crate::{align, text, title};
 
 mod format;
 mod notes;
@@ -71,8 +72,8 @@ fn doubt(report: &mut Report, words: Words) {
 
 /// Judges a file that was read, with what has to be said about it.
 #[cfg(feature = "office")]
-pub(crate) fn judge_reading(reading: &crate::read::office::Reading, options: &Options) -> Report {
-    use crate::read::office::Remark;
+pub(crate) fn judge_reading(reading: &crate::read::Reading, options: &Options) -> Report {
+    use crate::read::Remark;
 
     let words = Words(options.language);
     let mut report = judge(&reading.document, options);
@@ -104,7 +105,7 @@ pub(crate) fn judge_reading(reading: &crate::read::office::Reading, options: &Op
 
 /// The report of a file that cannot be read.
 #[cfg(feature = "office")]
-pub(crate) fn refused(refusal: crate::read::office::Refusal, options: &Options) -> Report {
+pub(crate) fn refused(refusal: crate::read::Refusal, options: &Options) -> Report {
     let mut report = judge_sheet(Sheet::default(), options, None, None).report;
     report.message = Words(options.language).refused(refusal);
     report

@@ -3,11 +3,11 @@
 use super::case::Case;
 use super::smallest::smallest;
 use super::{Changed, Limits, Located, explain, frame, words};
-use crate::Language;
 use crate::check::{Checked, Outcome};
 use crate::evidence::{Claim, Evidence};
 use crate::form::{CellId, Form, TableForm, TableId, edition, rules};
 use crate::number::Value;
+use crate::options::Language;
 use crate::sheet::{Entry, Sheet, State};
 use std::collections::BTreeMap;
 

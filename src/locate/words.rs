@@ -2,8 +2,8 @@
 
 use super::mistake::{LOST, Slip, slip};
 use super::{Changed, Located, Mistake, Story};
-use crate::Language::{self, Chinese, English};
 use crate::form::{CellId, Form};
+use crate::options::Language::{self, Chinese, English};
 use crate::report::{Candidate, Change, Explanation};
 use crate::words::Words as Common;
 

@@ -1,9 +1,8 @@
 //! Small changes to the parts of a package: text put in at places, relations and types added.
 
-use crate::read::office::package::{relations, relations_part, tags};
-use crate::read::office::xml;
-use crate::read::office::zip::Archive;
-use crate::read::office::{PART, Refusal};
+use crate::read::Refusal;
+use crate::read::package::zip::Archive;
+use crate::read::package::{PART, relations, relations_part, tags, xml};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::ops::Range;

@@ -12,10 +12,12 @@ mod xlsx;
 pub(crate) use edit::escape;
 pub use table::{Fill, table_html, table_tsv};
 
-use crate::Options;
 use crate::document::Bounds;
+use crate::options::Options;
 use crate::place::Place;
-use crate::read::office::{Kind, Reading, Refusal, Remark, kind, open, read};
+use crate::read::file::formatted;
+use crate::read::sniff::{Packed, packed};
+use crate::read::{Reading, Refusal, Remark, package};
 use crate::report::{Cell, Explanation, Finding, Report, Status};
 use crate::sheet::State;
 use crate::sorted::Sorted;
@@ -95,9 +97,9 @@ pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, S
     if !bytes.starts_with(b"PK") {
         return cannot();
     }
-    let archive = open(bytes).map_err(refuse)?;
-    let kind = kind(&archive);
-    if kind == Kind::Other {
+    let archive = package::open(bytes).map_err(refuse)?;
+    let kind = packed(&archive);
+    if !matches!(kind, Packed::Word(_) | Packed::Excel(_)) {
         return cannot();
     }
     let plan = plan(marks, words);
@@ -110,9 +112,9 @@ pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, S
     };
     let package = edit::Package::new(archive);
     let marked = match kind {
-        Kind::Word(part) => docx::mark(package, &part, &plan, &told),
-        Kind::Excel(part) => xlsx::mark(package, &part, &plan, &told),
-        Kind::Other => return cannot(),
+        Packed::Word(part) => docx::mark(package, &part, &plan, &told),
+        Packed::Excel(part) => xlsx::mark(package, &part, &plan, &told),
+        _ => return cannot(),
     };
     match marked.map_err(refuse)? {
         Some(marked) if reads_alike(bytes, &marked) => Ok(marked),
@@ -124,7 +126,7 @@ pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, S
 /// Whether a file reads in every cell as it did before it was marked. One whose XML is damaged does
 /// not: what word processors and spreadsheets make of it with marks in it, nobody knows.
 fn reads_alike(before: &[u8], after: &[u8]) -> bool {
-    let read = |bytes| read(bytes, &Bounds::default());
+    let read = |bytes| formatted(bytes, &Bounds::default());
     let (Some(Ok(before)), Some(Ok(after))) = (read(before), read(after)) else {
         return false;
     };

@@ -1,7 +1,7 @@
 //! Files as people have them: with comments, macros and damage.
 
 use super::*;
-use crate::read::office::zip::Archive;
+use crate::read::package::zip::Archive;
 use crate::{Options, check_bytes};
 use std::path::Path;
 
@@ -295,7 +295,9 @@ fn in_order(name: &str, text: &str) {
 }
 
 fn xml_attribute(tag: &quick_xml::events::BytesStart, name: &str) -> Option<usize> {
-    crate::read::office::xml::attribute(tag, name)?.parse().ok()
+    crate::read::package::xml::attribute(tag, name)?
+        .parse()
+        .ok()
 }
 
 #[test]

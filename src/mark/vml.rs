@@ -3,9 +3,9 @@
 use super::AUTHOR;
 use super::edit::{Package, escape};
 use super::xlsx::{At, commented};
-use crate::read::office::package::{related, relations, tags};
+use crate::read::Refusal;
 use crate::read::office::xlsx::place;
-use crate::read::office::{Refusal, xml};
+use crate::read::package::{related, relations, tags, xml};
 use crate::sorted::Sorted;
 
 const MAIN: [&str; 2] = [

@@ -2,9 +2,9 @@
 
 use super::claims::{Claim, Direction, Said};
 use super::quantities::{Meaning, Quantity, WHOLES};
-use crate::Previous;
 use crate::across::years;
 use crate::form::{CellId, Form, TableId};
+use crate::options::Previous;
 use crate::report::{Cell, Finding, Number, Report};
 use crate::rules;
 use crate::sheet::State;

@@ -25,10 +25,10 @@ mod wording;
 
 pub(crate) use page::Taken;
 
-use crate::Previous;
 use crate::document::Document;
 use crate::evidence;
 use crate::form::Form;
+use crate::options::Previous;
 use crate::report::{Finding, Report};
 use crate::title::Title;
 use crate::words::Words;

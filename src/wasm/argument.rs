@@ -2,11 +2,11 @@
 //! seventh of the wasm (22 kB gzipped).
 
 use super::Read;
+use crate::options::{Given, Language, Options, Part, PartKind, Previous, Values};
 use crate::place::Place;
 use crate::report::{Cell, Claim, Number};
 use crate::sheet::State;
 use crate::sorted::Sorted;
-use crate::{Given, Language, Options, Part, PartKind, Previous, Values};
 #[cfg(feature = "office")]
 use js_sys::Uint8Array;
 use js_sys::{Array, JsString, Object, Reflect};

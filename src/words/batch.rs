@@ -1,7 +1,7 @@
 //! What is said of many reports together.
 
 use super::Words;
-use crate::Language;
+use crate::options::Language;
 use crate::report::Verdict;
 
 impl Words {

@@ -1,7 +1,7 @@
 //! What is said of files: why one is not read, what was left out, how it is marked.
 
 use super::Words;
-use crate::read::office::{Refusal, Remark};
+use crate::read::{Refusal, Remark};
 use crate::report::Candidate;
 
 impl Words {

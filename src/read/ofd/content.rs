@@ -3,7 +3,7 @@
 use super::glyphs::{Code, Type};
 use super::measure::{Matrix, Point, area, factor, length};
 use super::path;
-use crate::read::office::xml::{attribute, number, reader, reference};
+use crate::read::package::xml::{attribute, number, reader, reference};
 use quick_xml::events::{BytesStart, Event};
 
 /// Composites in one another at most.

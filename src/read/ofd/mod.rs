@@ -11,11 +11,11 @@ mod path;
 #[cfg(test)]
 mod tests;
 
-use super::office::package::resolve;
-use super::office::xml::{attribute, number, reader, reference, text};
-use super::office::zip::Archive;
-use super::office::{PART, Reading, Refusal, Remark};
+use super::package::xml::{attribute, number, reader, reference, text};
+use super::package::zip::Archive;
+use super::package::{PART, resolve};
 use super::placed::{self, Page, Rule, Run};
+use super::{Reading, Refusal, Remark};
 use crate::document::Bounds;
 use content::{Composites, Marks};
 use measure::{Point, area, points};

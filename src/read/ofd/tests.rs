@@ -1,7 +1,7 @@
-use super::super::office;
 use super::*;
 use crate::document::RowKind;
-use office::tests::packed;
+use crate::read::file::formatted;
+use crate::read::office::tests::packed;
 
 const OFD: &str = "<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016'><ofd:DocBody><ofd:DocInfo>\
     <ofd:Title>年度报告</ofd:Title></ofd:DocInfo><ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>";
@@ -20,7 +20,7 @@ fn file(content: &str, template: &str) -> Vec<u8> {
 }
 
 fn rows(bytes: &[u8]) -> Vec<(RowKind, Vec<String>)> {
-    let reading = office::read(bytes, &Bounds::default()).unwrap().unwrap();
+    let reading = formatted(bytes, &Bounds::default()).unwrap().unwrap();
     let row = |row: crate::document::Row| {
         let texts = row.cells.into_iter().map(|cell| cell.text);
         (row.kind, texts.collect())
@@ -93,11 +93,7 @@ fn what_cannot_be_seen_is_not_read() {
 
 #[test]
 fn encrypted_and_broken_files_are_refused() {
-    let refusal = |bytes: &[u8]| {
-        office::read(bytes, &Bounds::default())
-            .unwrap()
-            .unwrap_err()
-    };
+    let refusal = |bytes: &[u8]| formatted(bytes, &Bounds::default()).unwrap().unwrap_err();
     let encrypted = packed(&[("OFD.xml", OFD), ("Encryptions.xml", "<E/>")]);
     assert_eq!(refusal(&encrypted), Refusal::Encrypted);
     assert_eq!(refusal(&packed(&[("OFD.xml", OFD)])), Refusal::Corrupt);
@@ -107,7 +103,7 @@ fn encrypted_and_broken_files_are_refused() {
 #[test]
 fn a_page_that_is_lost_is_said_and_graphics_within_themselves_end() {
     let lost = packed(&[("OFD.xml", OFD), ("Doc_0/Document.xml", DOCUMENT)]);
-    let reading = office::read(&lost, &Bounds::default()).unwrap().unwrap();
+    let reading = formatted(&lost, &Bounds::default()).unwrap().unwrap();
     assert_eq!(reading.remarks, [Remark::Damaged]);
     let within = packed(&[
         ("OFD.xml", OFD),

@@ -4,8 +4,8 @@
 use super::fkp::{Paragraph, Properties};
 use super::marks::{Mark, Marked};
 use super::ole::Fields;
-use super::{Reading, Refusal, Remark};
 use crate::document::Bounds;
+use crate::read::{Reading, Refusal, Remark};
 
 /// Characters of all pieces at most.
 const CHARACTERS: usize = 16 << 20;

@@ -5,9 +5,9 @@
 //! neither are marks of notes, instructions of fields and placeholders of forms; a text box counts once.
 
 use super::rows::Rows;
-use super::xml::{attribute, is_on, number, reader, reference};
-use super::{Reading, Remark};
 use crate::document::Bounds;
+use crate::read::package::xml::{attribute, is_on, number, reader, reference};
+use crate::read::{Reading, Remark};
 use quick_xml::events::{BytesStart, Event};
 
 /// Elements in one another at most; deeper text is left out.

@@ -1,9 +1,9 @@
 //! A sheet's cells, in whatever order they came → rows of a document.
 
-use super::Remark;
 use crate::document::{Bounds, Cell, Document};
 use crate::number::{self, Said};
 use crate::place::Place;
+use crate::read::Remark;
 use crate::read::text::WIDEST;
 use std::ops::Range;
 

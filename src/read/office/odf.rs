@@ -3,9 +3,9 @@
 
 use super::grid::Grid;
 use super::rows::Rows;
-use super::xml::{attribute, attributes, number, reader, reference};
-use super::{Reading, Remark};
 use crate::document::Bounds;
+use crate::read::package::xml::{attribute, attributes, number, reader, reference};
+use crate::read::{Reading, Remark};
 use quick_xml::events::{BytesStart, Event};
 use std::ops::Range;
 
@@ -61,7 +61,7 @@ fn is_raised(position: &str) -> bool {
 }
 
 /// Reads `content.xml`, or a document in one file.
-pub(super) fn read(xml: &str, bounds: &Bounds) -> Reading {
+pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
     let mut tokens = reader(xml);
     let mut reader = Reader {
         rows: Rows::new(bounds),

@@ -1,17 +1,16 @@
 //! OLE2, the container of Office before 2007 and of Kingsoft's wps and et: which streams it has says
 //! what it is.
 
-use super::{PART, Reading, Refusal, Remark, doc, xls};
+use super::{doc, xls};
 use crate::document::Bounds;
+use crate::read::package::PART;
+use crate::read::{Reading, Refusal, Remark};
 use cfb::CompoundFile;
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
-/// The first bytes of the container.
-pub(super) const MAGIC: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-
 /// Reads what the container holds.
-pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
+pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
     let mut file = CompoundFile::open(Cursor::new(trimmed(bytes))).map_err(|_| Refusal::Corrupt)?;
     let mut short = false;
     let mut stream = |name: &str| -> Option<Vec<u8>> {

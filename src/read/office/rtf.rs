@@ -1,9 +1,9 @@
 //! Rich text, as Word, WPS and LibreOffice write it: groups, control words, and bytes in a code page.
 
-use super::Reading;
 use super::marks::{Definition, Mark, Marked};
 use crate::document::Bounds;
 use crate::encoding;
+use crate::read::Reading;
 use std::collections::BTreeMap;
 
 /// Groups in one another at most; a deeper one is read as part of the one around it.
@@ -44,7 +44,7 @@ const ELSEWHERE: [&str; 28] = [
 const TAKEN: [&str; 4] = ["nesttableprops", "shptxt", "shpinst", "shp"];
 
 /// Reads a file of RTF.
-pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
+pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
     let mut reader = Reader {
         marked: Marked::new(bounds),
         state: State {

@@ -1,8 +1,12 @@
 //! What files really do, and what they could do: made here, byte by byte.
 
-use super::zip::Archive;
 use super::*;
-use crate::document::Row;
+use crate::document::{Bounds, Row};
+use crate::place::Place;
+use crate::read::file::formatted as read;
+use crate::read::package::PART;
+use crate::read::package::zip::Archive;
+use crate::read::{FILE, Reading, Refusal, Remark, sniff};
 use crate::report::Verdict;
 use crate::sheet::State;
 use std::time::Instant;
@@ -381,7 +385,7 @@ fn what_cannot_be_read_is_refused() {
     assert_eq!(refusal(&packed(&[("a.txt", "")])), Refusal::Unknown);
     assert_eq!(refusal(b"PK\x03\x04 and no more"), Refusal::Corrupt);
     assert_eq!(
-        refusal(&[ole::MAGIC, &[0xff; 600]].concat()),
+        refusal(&[sniff::OLE, &[0xff; 600]].concat()),
         Refusal::Corrupt
     );
     let mut whole = packed(&[("word/document.xml", "<w:document/>")]);

@@ -2,8 +2,8 @@
 
 use super::grid::{Format, Grid};
 use super::ole::{Fields, utf16};
-use super::{Reading, Refusal};
 use crate::document::Bounds;
+use crate::read::{Reading, Refusal};
 use std::collections::BTreeMap;
 
 /// Sheets of a workbook at most.

@@ -1,11 +1,11 @@
 //! Excel's own format: sheets in the workbook's order, each a table of its own.
 
 use super::grid::{Format, Grid};
-use super::package::{Relation, relations, tags};
-use super::xml::{attribute, attributes, is_on, number, reader, reference, text};
-use super::zip::Archive;
-use super::{PART, Reading, Refusal, Remark};
 use crate::document::Bounds;
+use crate::read::package::xml::{attribute, attributes, is_on, number, reader, reference, text};
+use crate::read::package::zip::Archive;
+use crate::read::package::{PART, Relation, relations, tags};
+use crate::read::{Reading, Refusal, Remark};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 

@@ -58,7 +58,7 @@ pub fn rows(bytes: &[u8]) {
         nesting: 4,
         ..Bounds::default()
     };
-    let document = read::read(&[Part { kind, text }], &bounds);
+    let document = read::parts(&[Part { kind, text }], &bounds);
     let mut cells = 0;
     for row in &document.rows {
         assert!(!row.cells.is_empty());

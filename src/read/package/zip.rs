@@ -1,8 +1,9 @@
 //! The container of docx, xlsx, odt and ods: entries found by the central directory, inflated
 //! within a bound, and copied byte for byte where a file is written back.
 
+use super::PART;
 use super::crc::crc32;
-use super::{PART, Refusal};
+use crate::read::Refusal;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};

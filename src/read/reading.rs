@@ -1,0 +1,48 @@
+//! What comes of a file: a document with what has to be said about it, or why it cannot be read.
+
+use crate::document::Document;
+use crate::place::Place;
+use std::ops::Range;
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Larger than any report.
+    TooLarge,
+    /// Protected by a password.
+    Encrypted,
+    /// Damaged, or not what it says it is.
+    Corrupt,
+    /// PDF, which only the page takes apart.
+    Laid,
+    /// A picture.
+    Picture,
+    /// A format of this name, readable once saved as another.
+    Format(&'static str),
+    /// No format that is known.
+    Unknown,
+}
+
+/// What has to be said about a file that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Remark {
+    /// It ends early or is damaged; what came before was read.
+    Damaged,
+    /// It embeds another file, which was not read.
+    Embedded,
+    /// Rows, columns or sheets that are hidden were read.
+    Hidden,
+    /// Formulas without a stored result.
+    Uncomputed,
+}
+
+/// A file, read.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub document: Document,
+    /// Where in the main part cells and lines stand, for marking.
+    pub spots: Vec<(Place, Range<usize>)>,
+    pub remarks: Vec<Remark>,
+    /// How many pages it has, where it has pages.
+    pub pages: u32,
+}
