@@ -58,9 +58,10 @@ fn kilo(bytes: u64) -> f64 {
 }
 
 fn compile(flavour: &Flavour) -> Result<Vec<u8>> {
-    let cargo = &mut toolchain::wasm()?.cargo();
-    run(cargo
-        .args(["--config", &without_machine_paths()?])
+    let wasm = toolchain::wasm()?;
+    run(wasm
+        .cargo()
+        .args(["--config", &rustflags(wasm.flags())?])
         .args([
             "build",
             "--profile",
@@ -77,13 +78,14 @@ fn compile(flavour: &Flavour) -> Result<Vec<u8>> {
     fs::read(&built).with_context(|| format!("cargo built no {}", built.display()))
 }
 
-/// Cargo's setting by which no panic message holds a path of this machine: the same sources make the
-/// same bytes wherever they are built.
-fn without_machine_paths() -> Result<String> {
+/// Cargo's setting of the flags given, and of those by which no panic message holds a path of this
+/// machine: the same sources make the same bytes wherever they are built.
+fn rustflags(given: &[&str]) -> Result<String> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
     let sources = home.context("cargo has no home")?.join("registry/src");
-    let mut flags = vec![format!("--remap-path-prefix={}=gouji", root().display())];
+    let mut flags: Vec<String> = given.iter().map(ToString::to_string).collect();
+    flags.push(format!("--remap-path-prefix={}=gouji", root().display()));
     // One folder a registry; there since xtask itself was built.
     for registry in fs::read_dir(&sources).into_iter().flatten().flatten() {
         let path = registry.path();

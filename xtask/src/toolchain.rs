@@ -14,7 +14,13 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 pub struct Wasm {
     /// The rustc to build with, where it is not the one in use.
     rustc: Option<PathBuf>,
+    /// What it has to be told beside the project's own flags.
+    flags: &'static [&'static str],
 }
+
+/// The flags of a standard library that stops at a panic at once: it holds no message of one, which is a
+/// twelfth of the page's wasm. A page is told of neither kind of panic more than that the wasm stopped.
+const IMMEDIATE: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
 
 impl Wasm {
     /// A cargo that compiles for wasm.
@@ -25,13 +31,22 @@ impl Wasm {
         }
         cargo
     }
+
+    /// Flags for code of the target, beside those of .cargo/config.toml.
+    pub fn flags(&self) -> &'static [&'static str] {
+        self.flags
+    }
 }
 
 /// Finds such a compiler, or gets one.
 pub fn wasm() -> Result<Wasm> {
+    const AS_IT_IS: Wasm = Wasm {
+        rustc: None,
+        flags: &[],
+    };
     let in_use = PathBuf::from(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
     if has_target(&in_use)? {
-        return Ok(Wasm { rustc: None });
+        return Ok(AS_IT_IS);
     }
     // Set where only Debian's packages and the crate registry can be reached: rustup is not asked.
     if env::var_os("WASM_FROM_DEBIAN").is_none() {
@@ -40,11 +55,13 @@ pub fn wasm() -> Result<Wasm> {
             .args(["target", "add", TARGET])
             .status();
         if added.is_ok_and(|status| status.success()) && has_target(&in_use)? {
-            return Ok(Wasm { rustc: None });
+            return Ok(AS_IT_IS);
         }
     }
-    let rustc = from_debian()?;
-    Ok(Wasm { rustc: Some(rustc) })
+    Ok(Wasm {
+        rustc: Some(from_debian()?),
+        flags: &IMMEDIATE,
+    })
 }
 
 /// Whether a compiler finds a core library of its own version for the target.
@@ -79,7 +96,7 @@ fn from_debian() -> Result<PathBuf> {
 use debian::from_debian;
 
 /// Debian's own compiler, with which it builds its browsers, and the standard library for wasm built
-/// from Debian's source of it: a small sysroot in target/wasm-toolchain.
+/// from Debian's source of it: a small sysroot in target/wasm-sysroot.
 #[cfg(target_os = "linux")]
 mod debian {
     use super::*;
@@ -97,7 +114,7 @@ mod debian {
     const VENDORED: &str = "/usr/lib/rustlib/src/rust/library/vendor";
 
     pub fn from_debian() -> Result<PathBuf> {
-        let sysroot = target_dir().join("wasm-toolchain");
+        let sysroot = target_dir().join("wasm-sysroot");
         let rustc = sysroot.join("bin/rustc");
         // One left by an older Debian compiler is not found by a newer one, and made again.
         if rustc.exists() && has_target(&rustc)? {
@@ -147,10 +164,15 @@ mod debian {
             .env("CARGO_TARGET_DIR", scratch.join("target"))
             .env("RUSTC", "/usr/bin/rustc")
             .env("RUSTC_BOOTSTRAP", "1")
+            // As small as the page wants it.
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
             // Bitcode for our link-time optimisation; unstable parts stay closed to us.
             .env(
                 "RUSTFLAGS",
-                "-Cembed-bitcode=yes -Zforce-unstable-if-unmarked",
+                format!(
+                    "-Cembed-bitcode=yes -Zforce-unstable-if-unmarked {}",
+                    IMMEDIATE.join(" ")
+                ),
             ))?;
         Ok(scratch.join("target").join(TARGET).join("release/deps"))
     }
@@ -179,8 +201,13 @@ mod debian {
         // A symbolic link would not do: rustc would follow it to Debian's own sysroot.
         let rustc = sysroot.join("bin/rustc");
         fs::create_dir_all(sysroot.join("bin"))?;
+        // Unstable flags are for the target's code alone: build scripts and macros are compiled without,
+        // and find nothing unstable there.
         let script = format!(
-            "#!/bin/sh\nexec /usr/bin/rustc --sysroot '{}' \"$@\"\n",
+            "#!/bin/sh\n\
+             case \" $* \" in *\" {} \"*) export RUSTC_BOOTSTRAP=1 ;; esac\n\
+             exec /usr/bin/rustc --sysroot '{}' \"$@\"\n",
+            IMMEDIATE[1],
             sysroot.display()
         );
         fs::write(&rustc, script)?;
