@@ -15,6 +15,8 @@ use crate::batch::Digest;
 use crate::options::Options;
 use crate::{catalog, encoding};
 use argument::Argument;
+#[cfg(feature = "office")]
+use js_sys::Array;
 use js_sys::Uint8Array;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -94,18 +96,92 @@ pub fn mark(bytes: JsValue, name: JsValue, report: JsValue, options: JsValue) ->
     }
 }
 
+/// See [`crate::mark::correct`]: { bytes, left }. `values` is cell id → text.
+#[cfg(feature = "office")]
+#[wasm_bindgen]
+pub fn correct(bytes: JsValue, report: JsValue, values: JsValue, options: JsValue) -> Answer {
+    let (bytes, options) = file(bytes, JsValue::NULL, options)?;
+    let values = Argument::new("values", values);
+    let Some(mut entries) = values.entries() else {
+        return values.expected("an object of cells and texts");
+    };
+    let values = entries.try_fold(
+        crate::sorted::Sorted::default(),
+        |mut values, (id, text)| {
+            values.insert(id, text.text()?);
+            Ok::<_, JsError>(values)
+        },
+    )?;
+    let done = crate::mark::correct(&bytes, &marks(report)?, &values, &options);
+    let done = done.map_err(|sentence| JsError::new(&sentence))?;
+    let left = Array::from_iter(done.left.iter().map(|id| JsValue::from_str(id)));
+    let bytes = Uint8Array::from(&done.bytes[..]);
+    Ok(object(&[("bytes", bytes.into()), ("left", left.into())]))
+}
+
 /// See [`crate::mark::table_html`].
 #[cfg(feature = "office")]
 #[wasm_bindgen(js_name = tableHtml)]
-pub fn table_html(report: JsValue, corrected: JsValue) -> Read<String> {
-    Ok(crate::mark::table_html(&marks(report)?, fill(&corrected)))
+pub fn table_html(report: JsValue, plain: JsValue, table: JsValue) -> Read<String> {
+    let table = Argument::new("table", table).optional_text()?;
+    let (marks, fill) = (marks(report)?, fill(&plain));
+    Ok(crate::mark::table_html(&marks, fill, table.as_deref()))
 }
 
 /// See [`crate::mark::table_tsv`].
 #[cfg(feature = "office")]
 #[wasm_bindgen(js_name = tableTsv)]
-pub fn table_tsv(report: JsValue, corrected: JsValue) -> Read<String> {
-    Ok(crate::mark::table_tsv(&marks(report)?, fill(&corrected)))
+pub fn table_tsv(report: JsValue, plain: JsValue, table: JsValue) -> Read<String> {
+    let table = Argument::new("table", table).optional_text()?;
+    let (marks, fill) = (marks(report)?, fill(&plain));
+    Ok(crate::mark::table_tsv(&marks, fill, table.as_deref()))
+}
+
+/// See [`crate::batch::unpack`]: an array of { path, bytes, trouble }, one of the last two null.
+#[cfg(feature = "office")]
+#[wasm_bindgen]
+pub fn unpack(bytes: JsValue, endings: JsValue) -> Answer {
+    let (bytes, _) = file(bytes, JsValue::NULL, JsValue::NULL)?;
+    let endings = Argument::new("endings", endings).texts()?;
+    let entry = |packed: crate::batch::Packed| {
+        let (bytes, trouble) = match packed.content {
+            Ok(bytes) => (Uint8Array::from(&bytes[..]).into(), JsValue::NULL),
+            Err(trouble) => (JsValue::NULL, trouble.word().into()),
+        };
+        object(&[
+            ("path", packed.path.into()),
+            ("bytes", bytes),
+            ("trouble", trouble),
+        ])
+    };
+    let packed = crate::batch::unpack(&bytes, &endings);
+    Ok(Array::from_iter(packed.into_iter().map(entry)).into())
+}
+
+/// See [`crate::batch::pack`]: one zip of an array of { path, bytes }.
+#[cfg(feature = "office")]
+#[wasm_bindgen]
+pub fn pack(files: JsValue) -> Answer {
+    let part = |file: &Argument| {
+        let bytes = file.get("bytes")?;
+        match bytes.value.dyn_ref::<Uint8Array>() {
+            Some(array) => Ok((file.get("path")?.text()?, array.to_vec())),
+            None => bytes.expected("a Uint8Array"),
+        }
+    };
+    let files = Argument::new("files", files).elements()?;
+    let files: Vec<_> = files.iter().map(part).collect::<Read<_>>()?;
+    Ok(Uint8Array::from(&crate::batch::pack(files)[..]).into())
+}
+
+#[cfg(feature = "office")]
+fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (key, value) in entries {
+        // A plain object takes any.
+        let _ = js_sys::Reflect::set(&object, &(*key).into(), value);
+    }
+    object.into()
 }
 
 /// See [`crate::batch::Digest`]: the same as `readFile`, but only what is kept of a report.
@@ -147,15 +223,30 @@ pub fn family_of(parent: JsValue, children: JsValue, language: JsValue) -> Answe
     ))
 }
 
-/// The list of many reports as a file: `csv` or `xlsx`.
+/// The list of many reports as a file: `csv` or `xlsx`. With `only`, the reports of these numbers; what
+/// is said of them is what all of them say.
 #[cfg(feature = "office")]
 #[wasm_bindgen(js_name = listOf)]
-pub fn list_of(digests: JsValue, format: JsValue, language: JsValue) -> Read<Vec<u8>> {
+pub fn list_of(
+    digests: JsValue,
+    format: JsValue,
+    language: JsValue,
+    only: JsValue,
+) -> Read<Vec<u8>> {
     let format = Argument::new("format", format).text()?;
     let language = Argument::new("language", language).language()?;
     let digests = self::digests(digests)?;
     let overview = crate::batch::overview(&digests, language);
-    let rows = crate::batch::list(&digests, &overview, language);
+    let mut rows = crate::batch::list(&digests, &overview, language);
+    let only = Argument::new("only", only);
+    if !only.is_nothing() {
+        let wanted = only.elements()?;
+        let wanted: Vec<usize> = wanted.iter().map(Argument::small).collect::<Read<_>>()?;
+        let order = crate::batch::worst_first(&digests);
+        // A head comes before them.
+        let mut kept = std::iter::once(true).chain(order.iter().map(|n| wanted.contains(n)));
+        rows.retain(|_| kept.next().unwrap_or(true));
+    }
     Ok(match &format[..] {
         "xlsx" => crate::batch::xlsx(crate::batch::sheet_name(language), &rows),
         _ => crate::batch::csv(&rows).into_bytes(),
@@ -186,9 +277,9 @@ fn digests(digests: JsValue) -> Read<Vec<Digest>> {
 }
 
 #[cfg(feature = "office")]
-fn fill(corrected: &JsValue) -> crate::mark::Fill {
-    match corrected.is_truthy() {
-        true => crate::mark::Fill::Corrected,
+fn fill(plain: &JsValue) -> crate::mark::Fill {
+    match plain.is_truthy() {
+        true => crate::mark::Fill::Plain,
         false => crate::mark::Fill::Marked,
     }
 }

@@ -1,7 +1,10 @@
 //! Marked files: what was found can be seen in them, everything else is as it was.
 
-use gouji::mark::{Fill, Marks, mark, table_html, table_tsv};
-use gouji::report::{Candidate, Change, Explanation, Report};
+use gouji::mark::{Fill, Marks, correct, mark, table_html, table_tsv};
+use gouji::place::Place;
+use gouji::report::{Candidate, Cell, Change, Explanation, Number, Report};
+use gouji::sheet::State;
+use gouji::sorted::Sorted;
 use gouji::{Options, Part, PartKind, check, check_bytes};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -235,24 +238,193 @@ fn what_cannot_be_marked_is_said() {
 #[test]
 fn the_form_goes_to_the_clipboard_and_comes_back() {
     let report = told(&fixture("inconsistent-2019.docx"));
-    for (fill, total) in [(Fill::Marked, "23"), (Fill::Corrected, "32")] {
-        let html = table_html(&Marks::from(&report), fill);
-        let tsv = table_tsv(&Marks::from(&report), fill);
-        assert!(html.contains("background-color:#F4B183"));
+    let marks = Marks::from(&report);
+    for fill in [Fill::Marked, Fill::Plain] {
+        let html = table_html(&marks, fill, None);
+        let tsv = table_tsv(&marks, fill, None);
+        let coloured = html.contains("background-color:#F4B183");
+        assert_eq!(coloured, fill == Fill::Marked);
+        assert_eq!(html.contains("text-align:center"), fill == Fill::Plain);
         for (kind, text) in [(PartKind::Html, html), (PartKind::Text, tsv)] {
             let again = check(&[Part { kind, text }], &Options::default());
             for (id, cell) in report.cells.iter() {
                 let same = again.cells[id.as_str()].value == cell.value;
-                let changed = fill == Fill::Corrected && id.starts_with("t3.r3_7.")
-                    || id.starts_with("t2.procurement.");
+                let changed = id.starts_with("t2.procurement.");
                 assert!(same || changed, "{kind:?} {fill:?} {id}");
             }
-            assert_eq!(
-                again.cells["t3.r3_7.natural"].text, total,
-                "{kind:?} {fill:?}"
-            );
         }
     }
+    // One table alone; and what was inferred never stands in it.
+    let mut marks = marks;
+    for (id, cell) in marks.cells.iter_mut() {
+        if id == "t3.r3_7.total" {
+            cell.state = State::Inferred;
+        }
+    }
+    let tsv = table_tsv(&marks, Fill::Plain, Some("t3"));
+    assert!(tsv.contains("予以公开") && !tsv.contains("行政复议"));
+    let total = tsv
+        .lines()
+        .find(|line| line.contains("（七）总计"))
+        .unwrap();
+    assert!(total.ends_with('\t'), "{total}");
+}
+
+/// Values for a file, as the page sends them.
+fn values(pairs: &[(&str, &str)]) -> Sorted<String, String> {
+    let own = |(id, text): &(&str, &str)| (id.to_string(), text.to_string());
+    pairs.iter().map(own).collect()
+}
+
+#[test]
+fn the_corrected_file_holds_the_values_and_says_what_stood_there() {
+    for name in ["inconsistent-2019.docx", "inconsistent-2019.xlsx"] {
+        let bytes = fixture(name);
+        let report = read(&bytes);
+        let marks = Marks::from(&report);
+        let was = &report.cells["t3.r3_7.natural"];
+        assert_eq!(was.text, "23");
+        let new = values(&[("t3.r3_7.natural", "32"), ("t3.r3_7.total", " 37 ")]);
+        let done = correct(&bytes, &marks, &new, &Options::default()).unwrap();
+        assert!(done.left.is_empty(), "{:?}", done.left);
+        let again = read(&done.bytes);
+        for (id, cell) in report.cells.iter() {
+            match new.get(id) {
+                Some(text) => assert_eq!(again.cells[id.as_str()].text, text.trim(), "{name} {id}"),
+                None => assert_eq!(&again.cells[id.as_str()], cell, "{name} {id}"),
+            }
+        }
+        let (old, parts) = (entries(&bytes), entries(&done.bytes));
+        let comments = if name.ends_with("docx") {
+            "word/comments.xml"
+        } else {
+            "xl/comments1.xml"
+        };
+        let comments = text(parts[comments]);
+        assert!(
+            comments.contains("原为 23") && comments.contains("原为 28"),
+            "{comments}"
+        );
+        // No shades, and nothing else is another.
+        let body = |parts: &BTreeMap<String, &[u8]>| match name {
+            "inconsistent-2019.docx" => text(parts["word/document.xml"]),
+            _ => text(parts["xl/worksheets/sheet1.xml"]),
+        };
+        assert!(!body(&parts).contains("F4B183"));
+        for (path, entry) in &old {
+            let changed = ["document", "sheet1.xml", "[Content_Types]"]
+                .iter()
+                .any(|part| path.contains(part));
+            assert!(changed || parts[path] == *entry, "{name}: {path}");
+        }
+        for (path, entry) in &parts {
+            if old.get(path) != Some(entry) {
+                well_formed(&text(entry));
+            }
+        }
+        // Empty for nothing; and the file with marks in it is corrected too.
+        let told = told(&bytes);
+        let marked = mark(&bytes, &Marks::from(&told), &Options::default()).unwrap();
+        let cleared = values(&[("t3.r3_7.natural", "")]);
+        let done = correct(&marked, &marks, &cleared, &Options::default()).unwrap();
+        assert_eq!(
+            read(&done.bytes).cells["t3.r3_7.natural"].text,
+            "",
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_corrected_is_left_and_named() {
+    let bytes = fixture("inconsistent-2019.docx");
+    let mut marks = Marks::from(&read(&bytes));
+    for (id, cell) in marks.cells.iter_mut() {
+        if id == "t3.r4.total" {
+            cell.at = None;
+        }
+    }
+    let new = values(&[
+        ("t3.r3_7.natural", "32"),
+        ("t3.r4.total", "5"),
+        ("t9.nowhere", "1"),
+    ]);
+    let done = correct(&bytes, &marks, &new, &Options::default()).unwrap();
+    assert_eq!(done.left, ["t3.r4.total", "t9.nowhere"]);
+    let none = values(&[("t3.r4.total", "5")]);
+    let error = correct(&bytes, &marks, &none, &Options::default()).unwrap_err();
+    assert!(error.contains("没有写进文件"), "{error}");
+    let old = correct(
+        &fixture("inconsistent-2019.xls"),
+        &marks,
+        &new,
+        &Options::default(),
+    );
+    assert!(old.unwrap_err().contains("另存为 docx"));
+    // The report of one file, the bytes of another.
+    for (_, cell) in marks.cells.iter_mut() {
+        cell.text = "999".to_owned();
+    }
+    assert!(correct(&bytes, &marks, &new, &Options::default()).is_err());
+}
+
+/// A sheet of one row, of which a cell is a formula and another is a number written as text.
+fn sheet(cells: &str) -> Vec<u8> {
+    let parts = [
+        ("[Content_Types].xml", "<Types><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>".to_owned()),
+        ("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>".to_owned()),
+        ("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>".to_owned()),
+        ("xl/workbook.xml", "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"a\" r:id=\"r1\"/></sheets><calcPr calcId=\"191029\"/></workbook>".to_owned()),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet><sheetData><row r=\"1\">{cells}</row></sheetData></worksheet>")),
+    ];
+    let parts = parts.map(|(path, text)| (path.to_owned(), text.into_bytes()));
+    gouji::batch::pack(parts.to_vec())
+}
+
+#[test]
+fn cells_of_a_sheet_keep_their_kind_and_formulas_are_left() {
+    let cells = "<c r=\"A1\" s=\"0\"><v>21</v></c><c r=\"B1\" t=\"str\"><v>7件</v></c><c r=\"C1\"><f>A1+1</f><v>22</v></c><c r=\"D1\" s=\"0\"/><c r=\"E1\"><v>5</v></c>";
+    let bytes = sheet(cells);
+    let cell = |column, text: &str, value: Option<i64>| Cell {
+        value: value.map(Number::Count),
+        text: text.to_owned(),
+        state: if value.is_some() {
+            State::Read
+        } else {
+            State::Blank
+        },
+        at: Some(Place::Cell {
+            table: 0,
+            row: 0,
+            column,
+        }),
+    };
+    let marks = Marks {
+        cells: [
+            ("a", cell(0, "21", Some(21))),
+            ("b", cell(1, "7件", Some(7))),
+            ("c", cell(2, "22", Some(22))),
+            ("d", cell(3, "", None)),
+        ]
+        .into_iter()
+        .map(|(id, cell)| (id.to_owned(), cell))
+        .collect(),
+        ..Marks::default()
+    };
+    let new = values(&[("a", "12"), ("b", "9"), ("c", "13"), ("d", "0")]);
+    let done = correct(&bytes, &marks, &new, &Options::default()).unwrap();
+    assert_eq!(done.left, ["c"]);
+    let parts = entries(&done.bytes);
+    let sheet = text(parts["xl/worksheets/sheet1.xml"]);
+    assert!(sheet.contains("<c r=\"A1\" s=\"0\"><v>12</v></c><c r=\"B1\" t=\"inlineStr\"><is><t>9件</t></is></c><c r=\"C1\"><f>A1+1</f><v>22</v></c><c r=\"D1\" s=\"0\"><v>0</v></c><c r=\"E1\"><v>5</v></c>"), "{sheet}");
+    // What is computed from them is computed anew.
+    let book = text(parts["xl/workbook.xml"]);
+    assert!(book.contains("fullCalcOnLoad=\"1\""), "{book}");
+    let comments = text(parts["xl/comments1.xml"]);
+    assert!(
+        comments.contains("原为空") && comments.contains("原为 7件"),
+        "{comments}"
+    );
 }
 
 /// Marked files open in LibreOffice, which then writes the same report. Slow, so run by

@@ -5,11 +5,13 @@
 //! Nothing depends on the order in which reports come.
 
 mod digest;
+mod folder;
 mod list;
 mod overview;
 mod xlsx;
 
 pub use digest::Digest;
+pub use folder::{Packed, Trouble, pack, unpack};
 pub use list::{csv, family_name, kind_name, kinds, list, sheet_name, worst_first};
 pub use overview::{
     Absent, Family, Overview, Pair, Repeated, Summed, family, overview, same_organ,

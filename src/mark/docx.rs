@@ -1,5 +1,6 @@
 //! Marks in a Word file: shading among the properties of a cell, comments around its paragraphs.
 
+use super::correct::{self, Put};
 use super::edit::{Edits, Package, escape, last_child};
 use super::{AUTHOR, Plan, Shade, Told};
 use crate::document::Bounds;
@@ -38,6 +39,7 @@ pub(super) fn mark(
     part: &str,
     plan: &Plan,
     told: &Told,
+    written: &mut Vec<Place>,
 ) -> Result<Option<Vec<u8>>, Refusal> {
     let text = package.text(part)?;
     let reading = docx::read(&text, &Bounds::default());
@@ -91,7 +93,23 @@ pub(super) fn mark(
         let Some(range) = spot(place) else {
             continue;
         };
-        if anchor(&text, range, place, next, &mut edits) {
+        let said = shown.get(place).copied().unwrap_or_default();
+        let new = plan.texts.get(place);
+        let new = new.map(|new| correct::put(&text, range, said, new));
+        let run = match &new {
+            Some(None) => continue,
+            Some(Some(Put::Run(run))) => run,
+            _ => "",
+        };
+        if anchor(&text, range, place, (next, run), &mut edits) {
+            if let Some(Some(put)) = new {
+                if let Put::Instead(texts) = put {
+                    for (range, new) in texts {
+                        edits.replace(range, new);
+                    }
+                }
+                written.push(*place);
+            }
             let comment = comment(next, message, WORD[strict]);
             list = append(&list, &comment)?;
             next += 1;
@@ -273,8 +291,15 @@ fn shading(text: &str, range: &Range<usize>, shade: Shade, edits: &mut Edits) {
     }
 }
 
-/// Anchors a comment; false where there is no paragraph to anchor it in.
-fn anchor(text: &str, range: &Range<usize>, place: &Place, id: u32, edits: &mut Edits) -> bool {
+/// Anchors a comment around a cell's paragraphs, with a run that is new in the first; false where there is
+/// no paragraph to anchor it in.
+fn anchor(
+    text: &str,
+    range: &Range<usize>,
+    place: &Place,
+    (id, run): (u32, &str),
+    edits: &mut Edits,
+) -> bool {
     let Some(w) = prefix(text, range) else {
         return false;
     };
@@ -293,12 +318,12 @@ fn anchor(text: &str, range: &Range<usize>, place: &Place, id: u32, edits: &mut 
     let anatomy = Anatomy::of(text, range);
     match (anatomy.first, anatomy.last, anatomy.empty) {
         (Some(first), Some(last), _) if first <= last => {
-            edits.insert(first, start);
+            edits.insert(first, start + run);
             edits.insert(last, end);
         }
         (_, _, Some(empty)) => {
             let tag = text[empty.clone()].trim_end_matches("/>").trim_end();
-            edits.replace(empty, format!("{tag}>{start}{end}</{w}p>"));
+            edits.replace(empty, format!("{tag}>{start}{run}{end}</{w}p>"));
         }
         _ => return false,
     }

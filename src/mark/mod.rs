@@ -1,6 +1,8 @@
 //! The user's own file back: cells of broken relations shaded, the probable culprit more strongly,
-//! and a comment for each finding. Nothing else in the file changes.
+//! and a comment for each finding; or with other values in some cells. Nothing else in the file changes.
 
+mod cells;
+mod correct;
 mod docx;
 mod edit;
 mod table;
@@ -9,6 +11,7 @@ mod tests;
 mod vml;
 mod xlsx;
 
+pub use correct::{Corrected, correct};
 pub(crate) use edit::escape;
 pub use table::{Fill, table_html, table_tsv};
 
@@ -16,8 +19,9 @@ use crate::document::Bounds;
 use crate::options::Options;
 use crate::place::Place;
 use crate::read::file::formatted;
+use crate::read::package::zip::Archive;
 use crate::read::sniff::{Packed, packed};
-use crate::read::{Reading, Refusal, Remark, package};
+use crate::read::{Refusal, Remark, package};
 use crate::report::{Cell, Explanation, Finding, Report, Status};
 use crate::sheet::State;
 use crate::sorted::Sorted;
@@ -81,6 +85,8 @@ pub(crate) struct Plan {
     pub shades: Sorted<Place, Shade>,
     /// In the order of the findings.
     pub comments: Vec<(Place, String)>,
+    /// What is to stand in a cell instead; where that cannot be, its comments are not put either.
+    pub texts: Sorted<Place, String>,
 }
 
 /// What the report says stands at a place.
@@ -92,51 +98,80 @@ pub(crate) type Told<'t> = dyn Fn(Place) -> Option<&'t str> + 't;
 /// A sentence, where the file is of another kind, is not the one that was checked, or is damaged.
 pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, String> {
     let words = Words(options.language);
-    let refuse = |refusal: Refusal| words.refused(refusal);
-    let cannot = || Err(words.cannot_mark().to_owned());
-    if !bytes.starts_with(b"PK") {
-        return cannot();
-    }
-    let archive = package::open(bytes).map_err(refuse)?;
-    let kind = packed(&archive);
-    if !matches!(kind, Packed::Word(_) | Packed::Excel(_)) {
-        return cannot();
-    }
     let plan = plan(marks, words);
     if plan.shades.is_empty() && plan.comments.is_empty() {
-        return Ok(bytes.to_vec());
+        return match container(bytes, words) {
+            Ok(_) => Ok(bytes.to_vec()),
+            Err(sentence) => Err(sentence),
+        };
     }
+    let (marked, _) = marked(bytes, marks, &plan, options)?;
+    match cells_of(bytes) == cells_of(&marked) {
+        true => Ok(marked),
+        false => Err(words.refused(Refusal::Corrupt)),
+    }
+}
+
+/// The archive of a file that can be marked, and its kind.
+fn container(bytes: &[u8], words: Words) -> Result<(Archive<'_>, Packed), String> {
+    let cannot = || words.cannot_mark().to_owned();
+    if !bytes.starts_with(b"PK") {
+        return Err(cannot());
+    }
+    let archive = package::open(bytes).map_err(|refusal| words.refused(refusal))?;
+    match packed(&archive) {
+        kind @ (Packed::Word(_) | Packed::Excel(_)) => Ok((archive, kind)),
+        _ => Err(cannot()),
+    }
+}
+
+/// Carries a plan out: the file, and the cells whose text is another now. The file it makes is as sound
+/// as the one given.
+fn marked(
+    bytes: &[u8],
+    marks: &Marks,
+    plan: &Plan,
+    options: &Options,
+) -> Result<(Vec<u8>, Vec<Place>), String> {
+    let words = Words(options.language);
+    let refuse = |refusal: Refusal| words.refused(refusal);
+    let (archive, kind) = container(bytes, words)?;
     let told = |place: Place| {
         let cell = marks.cells.values().find(|cell| cell.at == Some(place));
         cell.map(|cell| cell.text.as_str())
     };
     let package = edit::Package::new(archive);
+    let mut written = Vec::new();
     let marked = match kind {
-        Packed::Word(part) => docx::mark(package, &part, &plan, &told),
-        Packed::Excel(part) => xlsx::mark(package, &part, &plan, &told),
-        _ => return cannot(),
+        Packed::Word(part) => docx::mark(package, &part, plan, &told, &mut written),
+        Packed::Excel(part) => xlsx::mark(package, &part, plan, &told, &mut written),
+        _ => return Err(words.cannot_mark().to_owned()),
     };
     match marked.map_err(refuse)? {
-        Some(marked) if reads_alike(bytes, &marked) => Ok(marked),
+        Some(marked) if remarks(bytes).is_some_and(|b| remarks(&marked) == Some(b)) => {
+            Ok((marked, written))
+        }
         Some(_) => Err(refuse(Refusal::Corrupt)),
-        None => Err(words.another_file().to_owned()),
+        None if plan.texts.is_empty() => Err(words.another_file().to_owned()),
+        None => Err(words.not_corrected().to_owned()),
     }
 }
 
-/// Whether a file reads in every cell as it did before it was marked. One whose XML is damaged does
-/// not: what word processors and spreadsheets make of it with marks in it, nobody knows.
-fn reads_alike(before: &[u8], after: &[u8]) -> bool {
-    let read = |bytes| formatted(bytes, &Bounds::default());
-    let (Some(Ok(before)), Some(Ok(after))) = (read(before), read(after)) else {
-        return false;
+/// What is said of a file's reading. None of one whose XML is damaged: what word processors and
+/// spreadsheets make of it with marks in it, nobody knows.
+fn remarks(bytes: &[u8]) -> Option<Vec<Remark>> {
+    let reading = formatted(bytes, &Bounds::default())?.ok()?;
+    (!reading.remarks.contains(&Remark::Damaged)).then_some(reading.remarks)
+}
+
+/// What every cell of a file reads as, in reading order.
+fn cells_of(bytes: &[u8]) -> Vec<(Place, String)> {
+    let Some(Ok(reading)) = formatted(bytes, &Bounds::default()) else {
+        return Vec::new();
     };
-    let cells = |reading: &Reading| -> Vec<(Place, String)> {
-        let rows = reading.document.rows.iter();
-        let cells = rows.flat_map(|row| &row.cells);
-        cells.map(|cell| (cell.at, cell.text.clone())).collect()
-    };
-    let sound = !before.remarks.contains(&Remark::Damaged);
-    sound && before.remarks == after.remarks && cells(&before) == cells(&after)
+    let rows = reading.document.rows.into_iter();
+    let cells = rows.flat_map(|row| row.cells);
+    cells.map(|cell| (cell.at, cell.text)).collect()
 }
 
 /// Which cells are shaded, and which comments are put where.

@@ -3,15 +3,15 @@
 use super::{Marks, Shade, edit::escape, plan_cells};
 use crate::form::{Form, Line, TableId, edition};
 use crate::report::Number;
-use crate::sorted::Sorted;
+use crate::sheet::State;
 
 /// What stands in the cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fill {
     /// What was read, the doubtful cells shaded.
     Marked,
-    /// What the likeliest story of each group of broken relations makes of it, its changes shaded.
-    Corrected,
+    /// What was read and nothing else, numbers in the middle of their cells: to be pasted back.
+    Plain,
 }
 
 /// A cell of the printed form.
@@ -23,10 +23,11 @@ struct Printed {
     shade: Option<Shade>,
 }
 
-/// The recognised tables as HTML, with inline styles only, as word processors keep them.
-pub fn table_html(marks: &Marks, fill: Fill) -> String {
+/// The recognised tables, or the one of this id, as HTML, with inline styles only, as word processors
+/// keep them. A number that was inferred stands in no cell.
+pub fn table_html(marks: &Marks, fill: Fill, only: Option<&str>) -> String {
     let mut html = String::from("<meta charset=\"utf-8\">");
-    for table in tables(marks, fill) {
+    for table in tables(marks, fill, only) {
         html.push_str("<table border=\"1\" style=\"border-collapse:collapse\">");
         for line in table {
             html.push_str("<tr>");
@@ -40,6 +41,8 @@ pub fn table_html(marks: &Marks, fill: Fill) -> String {
                 }
                 if let Some(shade) = cell.shade {
                     html.push_str(&format!(" style=\"background-color:#{}\"", shade.colour()));
+                } else if fill == Fill::Plain && !cell.head {
+                    html.push_str(" style=\"text-align:center\"");
                 }
                 html.push_str(&format!(">{}</{tag}>", escape(&cell.text)));
             }
@@ -50,10 +53,10 @@ pub fn table_html(marks: &Marks, fill: Fill) -> String {
     html
 }
 
-/// The recognised tables as text: a tab between columns, what a span covers left empty.
-pub fn table_tsv(marks: &Marks, fill: Fill) -> String {
+/// The same as text: a tab between columns, what a span covers left empty.
+pub fn table_tsv(marks: &Marks, fill: Fill, only: Option<&str>) -> String {
     let mut tsv = String::new();
-    for table in tables(marks, fill) {
+    for table in tables(marks, fill, only) {
         if !tsv.is_empty() {
             tsv.push('\n');
         }
@@ -90,32 +93,18 @@ pub fn table_tsv(marks: &Marks, fill: Fill) -> String {
 }
 
 /// The printed lines of each recognised table.
-fn tables(marks: &Marks, fill: Fill) -> Vec<Vec<Vec<Printed>>> {
+fn tables(marks: &Marks, fill: Fill, only: Option<&str>) -> Vec<Vec<Vec<Printed>>> {
     let mut form = Form::default();
-    for table in TableId::ALL {
+    let wanted = |table: &TableId| only.is_none_or(|only| table.id() == only);
+    for table in TableId::ALL.into_iter().filter(wanted) {
         if let Some(edition) = marks.edition.get(table.id()).and_then(|id| edition(id)) {
             form.set(edition.table(table));
         }
     }
-    let mut changes: Sorted<&str, i64> = Sorted::default();
-    for explanation in &marks.explanations {
-        for change in explanation
-            .candidates
-            .first()
-            .iter()
-            .flat_map(|c| &c.changes)
-        {
-            changes.insert(&change.cell, change.to);
-        }
-    }
     let shades = plan_cells(marks);
     let value = |id: &str| -> (String, Option<Shade>) {
-        if fill == Fill::Corrected
-            && let Some(new) = changes.get(id)
-        {
-            return (new.to_string(), Some(Shade::Culprit));
-        }
         let text = match marks.cells.get(id) {
+            Some(cell) if cell.state == State::Inferred => String::new(),
             Some(cell) => match &cell.value {
                 Some(Number::Count(n)) => n.to_string(),
                 Some(Number::Amount(text)) => text.clone(),

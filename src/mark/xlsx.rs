@@ -1,7 +1,7 @@
 //! Marks in an Excel file: cell formats cloned with a fill, comments as every spreadsheet shows them.
 
 use super::edit::{Edits, Package};
-use super::{Plan, Shade, Told, vml};
+use super::{Plan, Shade, Told, cells, vml};
 use crate::document::Bounds;
 use crate::place::Place;
 use crate::read::Refusal;
@@ -34,6 +34,7 @@ pub(super) fn mark(
     workbook: &str,
     plan: &Plan,
     told: &Told,
+    written: &mut Vec<Place>,
 ) -> Result<Option<Vec<u8>>, Refusal> {
     let reading = xlsx::read(&package.archive, workbook, &Bounds::default())?;
     let shown: BTreeMap<Place, &str> = reading
@@ -54,16 +55,34 @@ pub(super) fn mark(
     let parts = relations(&package.archive, workbook);
     let mut formats = Formats::of(&package, workbook)?;
     let list = package.archive.read(workbook, PART)?.bytes;
-    let mut marked = false;
+    let (mut marked, mut computed) = (false, false);
     for (index, sheet) in sheets(&parts, &xml::text(&list)).0.iter().enumerate() {
         let shades: Sorted<At, Shade> = plan
             .shades
             .iter()
             .filter_map(|(place, &shade)| Some((at(place, index)?, shade)))
             .collect();
+        let texts: Sorted<At, &String> = plan
+            .texts
+            .iter()
+            .filter_map(|(place, new)| Some((at(place, index)?, new)))
+            .collect();
+        let mut edits = Edits::default();
+        let mut text = String::new();
+        let mut done = Vec::new();
+        if !texts.is_empty() {
+            text = package.text(&sheet.part)?;
+            done = cells::put(&text, &texts, &mut edits);
+        }
         let mut comments: Sorted<At, String> = Sorted::default();
         for (place, text) in &plan.comments {
             if let Some(at) = at(place, index) {
+                if plan.texts.contains_key(place) {
+                    if !done.contains(&at) {
+                        continue;
+                    }
+                    written.push(*place);
+                }
                 let whole = comments.entry(at);
                 if !whole.is_empty() {
                     whole.push_str("\n\n");
@@ -75,8 +94,9 @@ pub(super) fn mark(
             continue;
         }
         marked = true;
-        let text = package.text(&sheet.part)?;
-        let mut edits = Edits::default();
+        if text.is_empty() {
+            text = package.text(&sheet.part)?;
+        }
         if let Some(formats) = &mut formats {
             shade(&text, &shades, formats, &mut edits);
         }
@@ -89,6 +109,15 @@ pub(super) fn mark(
     }
     if !marked {
         return Ok(None);
+    }
+    // What is computed from a cell that is another now is computed anew when the file is opened.
+    for sheet in &sheets(&parts, &xml::text(&list)).0 {
+        computed |= package
+            .text(&sheet.part)
+            .is_ok_and(|text| cells::computes(&text));
+    }
+    if computed && !written.is_empty() {
+        cells::compute_on_opening(&mut package, workbook)?;
     }
     if let Some(formats) = formats {
         formats.put(&mut package)?;
@@ -177,7 +206,7 @@ fn shade(text: &str, shades: &Sorted<At, Shade>, formats: &mut Formats, edits: &
 }
 
 /// Where an attribute's value stands within a tag, counted from its name.
-fn value_of(tag: &BytesStart, name: &str) -> Option<Range<usize>> {
+pub(super) fn value_of(tag: &BytesStart, name: &str) -> Option<Range<usize>> {
     let text: &str = tag;
     let mut attributes = tag.attributes();
     let found = attributes

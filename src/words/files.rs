@@ -68,6 +68,21 @@ impl Words {
         )
     }
 
+    /// What stood in a cell before it was changed.
+    pub fn was(self, text: &str) -> String {
+        match text.trim() {
+            "" => self.pick("原为空", "Was blank").to_owned(),
+            text => self.say(format!("原为 {text}"), format!("Was {text}")),
+        }
+    }
+
+    pub fn not_corrected(self) -> &'static str {
+        self.pick(
+            "改动没有写进文件：文件里没有这些格，它们由公式算出，或者格里除了数还有别的内容。请在原文件里改。",
+            "The changes were not written into the file: it has no such cells, computes them, or says more in them than a number. Please change the file itself.",
+        )
+    }
+
     pub fn remark(self, remark: Remark) -> &'static str {
         match remark {
             Remark::Damaged => self.pick(

@@ -125,6 +125,18 @@ impl<'a> Archive<'a> {
         self.find(name).is_some()
     }
 
+    /// Names as they are written, each with whether it says that it is UTF-8.
+    pub fn names(&self) -> impl Iterator<Item = (&'a [u8], bool)> {
+        self.entries.iter().map(|entry| {
+            let at = entry.record.start;
+            let length = u16_at(self.bytes, at + 28).map_or(0, usize::from);
+            (
+                &self.bytes[at + 46..at + 46 + length],
+                entry.flags & (1 << 11) != 0,
+            )
+        })
+    }
+
     /// Whether no more is inflated.
     pub fn is_spent(&self) -> bool {
         self.left.get() == 0
@@ -132,7 +144,15 @@ impl<'a> Archive<'a> {
 
     /// Inflates a part up to a bound, and to what is left for all of them.
     pub fn read(&self, name: &str, most: usize) -> Result<Inflated<'a>, Refusal> {
-        let entry = self.find(name).ok_or(Refusal::Corrupt)?;
+        self.inflated(self.find(name).ok_or(Refusal::Corrupt)?, most)
+    }
+
+    /// The same of the n-th entry: of several with one name, each has its own.
+    pub fn read_nth(&self, n: usize, most: usize) -> Result<Inflated<'a>, Refusal> {
+        self.inflated(self.entries.get(n).ok_or(Refusal::Corrupt)?, most)
+    }
+
+    fn inflated(&self, entry: &Entry, most: usize) -> Result<Inflated<'a>, Refusal> {
         if entry.flags & 1 != 0 {
             return Err(Refusal::Encrypted);
         }
