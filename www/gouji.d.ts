@@ -223,11 +223,26 @@ export function mark(
   options?: Options,
 ): Uint8Array;
 
-/** Only in the full build. The recognised tables, doubtful cells shaded or corrected, as HTML. */
-export function tableHtml(report: Report, corrected?: boolean): string;
+/**
+ * Only in the full build. The file with other values in some of its cells (`values`: cell id → text), each
+ * with a comment that says what stood there. `report` is that on the file as it is; `left` names the cells that
+ * the file does not take: it has no such cell, computes it, or says more in it than a number.
+ */
+export function correct(
+  bytes: Uint8Array,
+  report: Report,
+  values: { [cell: string]: string },
+  options?: Options,
+): { bytes: Uint8Array; left: string[] };
+
+/**
+ * Only in the full build. The recognised tables, or one of them, as HTML: doubtful cells shaded, or plain. A number
+ * that was inferred stands in no cell.
+ */
+export function tableHtml(report: Report, plain?: boolean, table?: string): string;
 
 /** Only in the full build. The same, tab-separated. */
-export function tableTsv(report: Report, corrected?: boolean): string;
+export function tableTsv(report: Report, plain?: boolean, table?: string): string;
 
 /** What is kept of a report where there are many of them. */
 export interface Digest {
@@ -284,8 +299,27 @@ export function overviewOf(digests: Digest[], language?: Language): Overview;
 /** Only in the full build. A parent against its children, once a person said that they belong together. */
 export function familyOf(parent: Digest, children: Digest[], language?: Language): Summed;
 
-/** Only in the full build. The list, worst first, as a file for a spreadsheet program. */
-export function listOf(digests: Digest[], format: "csv" | "xlsx", language?: Language): Uint8Array;
+/**
+ * Only in the full build. The list, worst first, as a file for a spreadsheet program: of all reports, or of those
+ * with the numbers `only`; what is said of them is what all say together.
+ */
+export function listOf(digests: Digest[], format: "csv" | "xlsx", language?: Language, only?: number[]): Uint8Array;
+
+/** A file of a zip: its bytes, or why they are not there. */
+export interface Packed {
+  path: string;
+  bytes: Uint8Array | null;
+  trouble: "other" | "zip_locked" | "zip_damaged" | "zip_beyond" | null;
+}
+
+/**
+ * Only in the full build. The files of a zip, those of zips in it too, that have one of these endings (lower case,
+ * no dot); all others are named without their bytes.
+ */
+export function unpack(bytes: Uint8Array, endings: string[]): Packed[];
+
+/** Only in the full build. One zip of files; of two with one path, the second gets a number. */
+export function pack(files: { path: string; bytes: Uint8Array }[]): Uint8Array;
 
 /** Only in the full build. The pages of an OFD file, to be shown; null for any other file. */
 export function pagesOf(bytes: Uint8Array): LaidPage[] | null;

@@ -1,7 +1,7 @@
 //! The user's own file back with other values in some of its cells, each with a comment that says what
 //! stood there. Everything else is as it was.
 
-use super::{Marks, Plan, cells_of, edit, marked};
+use super::{Marks, Plan, cells_of, container, edit, marked};
 use crate::Options;
 use crate::place::Place;
 use crate::read::Refusal;
@@ -44,6 +44,10 @@ pub fn correct(
             }
             None => left.push(id),
         }
+    }
+    container(bytes, words)?;
+    if plan.texts.is_empty() {
+        return Err(words.not_corrected().to_owned());
     }
     let before = cells_of(bytes);
     // A cell that reads otherwise than it was written, by its format say, is left alone the second time.

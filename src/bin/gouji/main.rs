@@ -9,6 +9,7 @@ mod together;
 use gouji::batch::{self, Digest};
 use gouji::document::RowKind;
 use gouji::report::{Report, Verdict};
+use gouji::sorted::Sorted;
 use gouji::{Language, Options, Previous, catalog};
 use lexopt::prelude::*;
 use std::io::{self, Write};
@@ -24,7 +25,8 @@ gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government 
   gouji check [--json] [--previous FILE] [--parent FILE] [--csv OUT] [--xlsx OUT]
               [--together OUT] [--off KIND] [--threads N] [--language zh-CN|en]
               FILE|DIR|- …
-  gouji mark [-o OUT] [--previous FILE] [--off KIND] [--language zh-CN|en] FILE
+  gouji mark [-o OUT] [--edit CELL=TEXT] [--previous FILE] [--off KIND]
+             [--language zh-CN|en] FILE
   gouji rules [--json] [--language zh-CN|en]
   gouji stages FILE
   gouji --help | --version
@@ -54,6 +56,8 @@ struct Asked {
     together: Option<PathBuf>,
     output: Option<PathBuf>,
     off: Vec<String>,
+    /// Cell id → what it is to hold in the file that is written.
+    edits: Sorted<String, String>,
     /// As many as the machine has, unless told otherwise.
     threads: Option<usize>,
     language: Language,
@@ -104,6 +108,13 @@ fn task() -> Result<Task, lexopt::Error> {
             Long("xlsx") => task.xlsx = Some(args.value()?.into()),
             Long("output") | Short('o') => task.output = Some(args.value()?.into()),
             Long("threads") => task.threads = Some(args.value()?.parse()?),
+            Long("edit") => {
+                let edit = args.value()?.string()?;
+                let Some((cell, text)) = edit.split_once('=') else {
+                    return Err("--edit: 格=内容 CELL=TEXT".into());
+                };
+                task.edits.insert(cell.to_owned(), text.to_owned());
+            }
             Long("off") => task.off.push(args.value()?.string()?),
             Long("language") => {
                 task.language = args.value()?.parse_with(|text| match text {
@@ -153,9 +164,14 @@ fn marked(out: &mut impl Write, task: Asked) -> io::Result<u8> {
     let done = options(&task)
         .map_err(|error| (3, error))
         .and_then(|options| {
-            mark::run(&task.inputs[0], task.output, options).map_err(|error| (2, error))
+            mark::run(&task.inputs[0], task.output, &task.edits, options)
+                .map_err(|error| (2, error))
         });
-    let (report, written) = match done {
+    let mark::Done {
+        report,
+        written,
+        left,
+    } = match done {
         Ok(done) => done,
         Err((code, error)) => {
             eprintln!("gouji: {error}");
@@ -169,6 +185,13 @@ fn marked(out: &mut impl Write, task: Asked) -> io::Result<u8> {
             out,
             "没有可标注的内容，没有写文件。 Nothing to mark; no file written."
         )?,
+    }
+    if !left.is_empty() {
+        let cells = left.join(", ");
+        writeln!(
+            out,
+            "没有写进文件的格（文件里没有、由公式算出，或格里还有别的内容） Cells that the file does not take: {cells}"
+        )?;
     }
     Ok(match report.verdict {
         Verdict::Consistent => 0,
