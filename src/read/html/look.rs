@@ -1,0 +1,235 @@
+//! What a page shows of its text: not what its tags, their `style` or its own style sheets hide, and
+//! not what they strike out.
+//!
+//! Of a style sheet those rules are kept that hide, strike out or bring back, and of their selectors
+//! tags, classes and ids: `.a`, `td.a`, `#b`, `table .a`. An element matches where it fits the last of
+//! these and the others have been met. Later rules win over earlier ones and `style` over both. What
+//! only some media or states have (`@media print`, `:hover`) says nothing. A few classes are hidden
+//! by style sheets that a saved page lacks: those of the usual libraries.
+//!
+//! White text is hidden in a table's cell that no colour lies behind; elsewhere it stands on pictures.
+
+use crate::read::markup::attribute;
+
+/// How a stretch of text looks, as far as that changes what is read.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Look {
+    Plain,
+    /// Struck out: somebody took it back.
+    Struck,
+    /// Raised: after other text, the mark of a note.
+    Raised,
+    /// The colour of paper.
+    White,
+    /// Not shown.
+    Gone,
+}
+
+/// Rules of style sheets at most.
+const RULES: usize = 256;
+/// Classes that the usual libraries hide, some of them only for readers of the screen.
+const HIDDEN: [&str; 10] = [
+    "sr-only",
+    "visually-hidden",
+    "screen-reader-text",
+    "d-none",
+    "hidden",
+    "hide",
+    "layui-hide",
+    "ng-hide",
+    "katex-mathml",
+    "tablesaw-cell-label",
+];
+
+struct Rule {
+    /// What it says an element stands in, and whether that was met.
+    around: Vec<(String, bool)>,
+    element: String,
+    look: Look,
+}
+
+/// The rules of a page's own style sheets.
+pub(super) struct Styles {
+    rules: Vec<Rule>,
+    /// Whether a class may give a background.
+    backgrounds: bool,
+}
+
+impl Styles {
+    pub fn of(html: &str) -> Self {
+        let mut styles = Styles {
+            rules: Vec::new(),
+            backgrounds: false,
+        };
+        for tag in ["<style", "<STYLE"] {
+            for sheet in html.split(tag).skip(1) {
+                if let Some((attributes, css)) = sheet.split_once('>')
+                    && !attributes.contains("print")
+                {
+                    styles.add(css.split("</").next().unwrap_or_default());
+                }
+            }
+        }
+        styles
+    }
+
+    fn add(&mut self, css: &str) {
+        self.backgrounds |= css.contains("background");
+        let comments = css.split("/*").enumerate();
+        let css: String = comments
+            .map(|(n, text)| match n {
+                0 => text,
+                _ => text.split_once("*/").map_or("", |(_, after)| after),
+            })
+            .collect();
+        let mut rest = &*css;
+        while let Some((before, after)) = rest.split_once('{') {
+            rest = after;
+            let selectors = before.rsplit(['}', ';']).next().unwrap_or_default();
+            let selectors = selectors.trim().trim_start_matches("<!--").trim_start();
+            if selectors.starts_with('@') {
+                // The rules for the screen are read as if they stood alone.
+                if !selectors.starts_with("@media") || selectors.contains(['(', 'p']) {
+                    let mut depth = 1;
+                    let end = rest.find(|c| {
+                        depth += i32::from(c == '{') - i32::from(c == '}');
+                        depth == 0
+                    });
+                    rest = &rest[end.unwrap_or(rest.len())..];
+                }
+                continue;
+            }
+            let (declarations, after) = rest.split_once('}').unwrap_or((rest, ""));
+            rest = after;
+            let Some(look) = declared(declarations, false) else {
+                continue;
+            };
+            for selector in selectors.split(',') {
+                let mut steps: Vec<&str> = selector
+                    .split(|c: char| c.is_ascii_whitespace() || c == '>')
+                    .filter(|step| !step.is_empty())
+                    .collect();
+                let Some(element) = steps.pop() else {
+                    continue;
+                };
+                if selector.contains([':', '[', '*', '+', '~']) || self.rules.len() >= RULES {
+                    continue;
+                }
+                self.rules.push(Rule {
+                    around: steps.iter().map(|&step| (step.into(), false)).collect(),
+                    element: element.into(),
+                    look,
+                });
+            }
+        }
+    }
+
+    /// How the text of an element looks.
+    pub fn look(&mut self, name: &str, attributes: &str) -> Look {
+        let mut look = match name {
+            "s" | "strike" | "del" => Look::Struck,
+            "sup" => Look::Raised,
+            "rt" | "rp" | "mphantom" | "mjx-assistive-mml" => return Look::Gone,
+            "html" | "body" => return Look::Plain,
+            _ => Look::Plain,
+        };
+        let value = |wanted| attribute(attributes, wanted);
+        let class = match attributes.contains('=') {
+            true => value("class").unwrap_or_default(),
+            false => "".into(),
+        };
+        let mut classes = class.split_ascii_whitespace();
+        // `d-none d-md-block` is hidden on small screens only.
+        if classes.clone().any(|one| HIDDEN.contains(&one))
+            && !classes.any(|one| one.contains(':') || one.starts_with("d-") && one != "d-none")
+        {
+            look = Look::Gone;
+        }
+        if !self.rules.is_empty() {
+            let id = value("id").unwrap_or_default();
+            for rule in &mut self.rules {
+                for (step, met) in &mut rule.around {
+                    *met = *met || fits(step, name, &class, &id);
+                }
+                if rule.around.iter().all(|step| step.1) && fits(&rule.element, name, &class, &id) {
+                    look = rule.look;
+                }
+            }
+        }
+        if attributes.contains(':')
+            && let Some(style) = value("style")
+            && let Some(own) = declared(&style, name == "span" || name == "font")
+        {
+            look = own;
+        }
+        if attributes.contains("hidden") && value("hidden").is_some() {
+            look = Look::Gone;
+        }
+        if name == "font" && value("color").is_some_and(|color| is_white(&color)) {
+            look = Look::White;
+        }
+        if look == Look::White && self.is_shaded(attributes) {
+            look = Look::Plain;
+        }
+        look
+    }
+
+    /// Whether an element may have a colour behind its text.
+    pub fn is_shaded(&self, attributes: &str) -> bool {
+        let has = |text| attributes.contains(text);
+        has("background") || has("bgcolor") || self.backgrounds && has("class")
+    }
+}
+
+/// Whether an element fits `tag`, `tag.class`, `.class.other`, `#id`.
+fn fits(step: &str, name: &str, class: &str, id: &str) -> bool {
+    let (tag, rest) = step.split_at(step.find(['.', '#']).unwrap_or(step.len()));
+    let mut wanted = rest.get(1..).unwrap_or_default().split('.');
+    (tag.is_empty() || tag.eq_ignore_ascii_case(name))
+        && match rest.starts_with('#') {
+            true => rest[1..] == *id,
+            false => wanted.all(|one| {
+                one.is_empty() || class.split_ascii_whitespace().any(|other| other == one)
+            }),
+        }
+}
+
+fn is_white(color: &str) -> bool {
+    let white = ["white", "#fff", "#ffffff", "rgb(255,255,255)"];
+    white.iter().any(|white| color.eq_ignore_ascii_case(white))
+}
+
+/// What declarations make of text; none where they say nothing of it.
+fn declared(style: &str, inline: bool) -> Option<Look> {
+    let mut look = None;
+    for declaration in style.split(';') {
+        let Some((name, value)) = declaration.split_once(':') else {
+            continue;
+        };
+        let value = value.replace([' ', '\n', '\t', '\r'], "");
+        let value = value.trim_end_matches("!important").to_ascii_lowercase();
+        let off = value.starts_with("-9") || value.starts_with("-1000");
+        let is = |start: &str| value.starts_with(start);
+        let found = match &*name.trim().to_ascii_lowercase() {
+            "display" | "mso-hide" if matches!(&*value, "none" | "all" | "screen") => Look::Gone,
+            "visibility" if is("hidden") || is("collapse") => Look::Gone,
+            "display" | "visibility" => look.unwrap_or(Look::Plain),
+            "opacity" if matches!(&*value, "0" | "0.0" | "0%") => Look::Gone,
+            "clip" if is("rect(0") || is("rect(1px") => Look::Gone,
+            "clip-path" if is("inset(50%") || is("inset(100%") => Look::Gone,
+            "left" | "top" | "text-indent" | "margin-left" if off => Look::Gone,
+            "font-size" if inline && (value == "0" || is("0p")) => Look::Gone,
+            "color" if value == "transparent" => Look::Gone,
+            "color" if is_white(&value) => Look::White,
+            "text-decoration" | "text-decoration-line" if value.contains("line-through") => {
+                Look::Struck
+            }
+            "vertical-align" if value == "super" => Look::Raised,
+            _ => continue,
+        };
+        if look != Some(Look::Gone) {
+            look = Some(found);
+        }
+    }
+    look
+}

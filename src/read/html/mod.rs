@@ -1,0 +1,445 @@
+//! HTML: a clipboard fragment, a saved page, a Word or WPS export.
+//!
+//! Only the flow of tokens is used, no tree: tables open and close, cells begin and end, everything
+//! else is text. That survives what a tree would have to guess at (cells without rows, tables never
+//! closed), and it cannot run anything.
+//!
+//! What the page does not show is not read ([`look`]). What a cell shows that is no text is: the value
+//! of a form's field, the chosen option, the digits of a formula. A picture in an otherwise empty cell
+//! and a field that does not say its value are something that cannot be read. A table of one cell in a
+//! cell is that cell; one of several makes the cell around it layout.
+
+mod look;
+mod table;
+mod unshown;
+
+use crate::document::{Bounds, Cell, Document, Row, RowKind};
+use crate::place::Place;
+use crate::read::feet::is_page_number;
+use crate::read::markup::{Token, Tokens, attribute};
+use crate::text::utf16_len;
+use look::{Look, Styles};
+use std::borrow::Cow;
+use table::{OpenCell, Table};
+use unshown::Unshown;
+
+/// Reads HTML. `first_table` and `first_line` are the numbers its first table and line get.
+pub fn read(html: &str, first_table: u32, first_line: u32, bounds: &Bounds) -> Document {
+    let mut reader = Reader {
+        document: Document::default(),
+        tables: Vec::new(),
+        next_table: first_table,
+        next_line: first_line,
+        cells: 0,
+        paragraph: String::new(),
+        title: None,
+        silent: 0,
+        pre: 0,
+        stretches: Vec::new(),
+        styles: Styles::of(html),
+        unshown: None,
+        select: None,
+        unopened: 0,
+        bounds,
+    };
+    for token in Tokens::of(html) {
+        match token {
+            Token::Start { name, attributes } if reader.shows_start(&name) => {
+                reader.start(&name, attributes);
+            }
+            Token::End { name } if reader.shows_end(&name) => reader.end(&name),
+            Token::Text(text) if reader.unshown.is_none() => reader.text(&text),
+            _ => {}
+        }
+    }
+    reader.finish()
+}
+
+struct Reader<'b> {
+    document: Document,
+    tables: Vec<Table>,
+    next_table: u32,
+    next_line: u32,
+    cells: usize,
+    /// Text outside every cell, up to the next block boundary.
+    paragraph: String,
+    /// The text of `<title>` while it is open.
+    title: Option<String>,
+    /// Depth of elements whose text is not shown.
+    silent: usize,
+    pre: usize,
+    /// Stretches that are open, up to [`STRETCHES`]: names of their elements and their look.
+    stretches: Vec<(&'static str, Look)>,
+    styles: Styles,
+    /// The element that is open and not shown.
+    unshown: Option<Unshown>,
+    /// The list of choices that is open.
+    select: Option<Select>,
+    /// Tables beyond the nesting bound, read as plain blocks.
+    unopened: usize,
+    bounds: &'b Bounds,
+}
+
+#[derive(Default)]
+struct Select {
+    /// Text of the option that is chosen: the first, or one that says so.
+    text: String,
+    options: u32,
+    /// The open option is the one.
+    open: bool,
+}
+
+/// Elements whose look is followed, and how deep: what is deeper looks like what it is in.
+const INLINE: [&str; 6] = ["span", "font", "s", "strike", "del", "sup"];
+const STRETCHES: usize = 64;
+
+const BLOCKS: [&str; 31] = [
+    "p",
+    "div",
+    "br",
+    "li",
+    "ul",
+    "ol",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "main",
+    "dl",
+    "dt",
+    "dd",
+    "hr",
+    "form",
+    "blockquote",
+    "caption",
+    "figure",
+    "fieldset",
+    "address",
+    "option",
+    "pre",
+];
+const SILENT: [&str; 8] = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "annotation",
+    "annotation-xml",
+    "datalist",
+];
+/// Elements that have no end.
+const VOID: [&str; 9] = [
+    "br", "hr", "img", "input", "embed", "wbr", "area", "link", "meta",
+];
+impl Reader<'_> {
+    fn cell(&mut self) -> Option<&mut OpenCell> {
+        self.tables.last_mut().and_then(|table| table.open.as_mut())
+    }
+
+    /// The open cell holds something that is no text.
+    fn hold(&mut self, what: &'static str) {
+        if let Some(cell) = self.cell() {
+            cell.holds = Some(what);
+        }
+    }
+
+    /// The chosen option is what a list of choices shows.
+    fn close_select(&mut self) {
+        if let Some(select) = self.select.take()
+            && self.cell().is_some()
+        {
+            self.push(&select.text, true);
+        }
+    }
+
+    fn start(&mut self, name: &str, attributes: &str) {
+        let mut look = self.styles.look(name, attributes);
+        if look == Look::White && self.cell().is_none_or(|cell| cell.shaded) {
+            look = Look::Plain;
+        }
+        let gone = look == Look::Gone;
+        if gone && VOID.contains(&name) {
+            return;
+        }
+        if gone && !matches!(name, "td" | "th" | "col") {
+            match name {
+                "tr" => self.close_row(),
+                "table" => self.break_line(),
+                _ if BLOCKS.contains(&name) => self.break_line(),
+                _ => {}
+            }
+            self.unshown = Unshown::of(name);
+            return;
+        }
+        match name {
+            // `<svg/>` is closed in itself; of a script that is not so, and it has an end tag.
+            _ if SILENT.contains(&name) && !attributes.ends_with('/') => {
+                if name == "svg" {
+                    self.hold("一张图片");
+                }
+                self.silent += 1;
+            }
+            "title" => self.title = Some(String::new()),
+            "meta"
+                if attribute(attributes, "name")
+                    .is_some_and(|name| name.eq_ignore_ascii_case("articletitle")) =>
+            {
+                self.document.title = attribute(attributes, "content").map(Cow::into_owned);
+            }
+            "img" => {
+                self.document.pictures += 1;
+                let side = |side| attribute(attributes, side).unwrap_or_default();
+                // Of one point, it holds room.
+                if !["width", "height"]
+                    .map(side)
+                    .iter()
+                    .any(|n| n == "1" || n == "0")
+                {
+                    self.hold("一张图片");
+                }
+            }
+            "canvas" | "object" | "embed" | "video" => self.hold("一张图片"),
+            "input" => {
+                let kind = attribute(attributes, "type").unwrap_or_default();
+                let kinds = ["", "text", "number", "tel"];
+                if self.cell().is_some() && kinds.contains(&&*kind.to_ascii_lowercase()) {
+                    match attribute(attributes, "value") {
+                        Some(value) => self.push(&value, true),
+                        None => self.hold("输入框"),
+                    }
+                }
+            }
+            "select" => self.select = Some(Select::default()),
+            "option" if self.select.is_some() => {
+                if let Some(select) = &mut self.select {
+                    let chosen = attribute(attributes, "selected").is_some();
+                    select.open = chosen || select.options == 0;
+                    select.options += 1;
+                    if chosen {
+                        select.text.clear();
+                    }
+                }
+            }
+            // What stands over or under something else is no run of digits.
+            "mfrac" | "msup" | "msub" | "msubsup" | "msqrt" | "mroot" | "mover" | "munder"
+            | "munderover" | "mtable" | "mmultiscripts" | "menclose" => self.push("□", true),
+            "table" => {
+                self.open_table();
+                let shaded = self.styles.is_shaded(attributes);
+                if let Some(table) = self.tables.last_mut() {
+                    table.shaded |= shaded;
+                }
+            }
+            "col" => {
+                let columns = span(attributes, "span", 100);
+                if let Some(table) = self.tables.last_mut() {
+                    let first = table.described;
+                    table.described = (first + columns).min(2000);
+                    if gone {
+                        table.gone.extend(first..table.described);
+                    }
+                }
+            }
+            "tr" => {
+                self.close_row();
+                if self.tables.is_empty() {
+                    self.open_table();
+                }
+                let shaded = self.styles.is_shaded(attributes);
+                if let Some(table) = self.tables.last_mut() {
+                    table.in_row = true;
+                    table.row_shaded = table.shaded || shaded;
+                }
+            }
+            "td" | "th" => {
+                self.open_cell(
+                    span(attributes, "colspan", 100),
+                    span(attributes, "rowspan", 1000),
+                    gone,
+                );
+                let shaded = self.styles.is_shaded(attributes);
+                if let Some(table) = self.tables.last_mut()
+                    && let Some(cell) = &mut table.open
+                {
+                    cell.shaded = shaded || table.row_shaded;
+                }
+            }
+            "pre" | "textarea" => {
+                self.break_line();
+                self.pre += 1;
+            }
+            _ if BLOCKS.contains(&name) => self.break_line(),
+            _ => {
+                if let Some(&name) = INLINE.iter().find(|&&inline| inline == name)
+                    && self.stretches.len() < STRETCHES
+                {
+                    self.stretches.push((name, look));
+                }
+                return;
+            }
+        }
+        // A paragraph or a cell, up to its end or the next boundary.
+        if matches!(look, Look::Struck | Look::White) && self.stretches.len() < STRETCHES {
+            self.stretches.push(("", look));
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            _ if SILENT.contains(&name) => self.silent = self.silent.saturating_sub(1),
+            "select" => self.close_select(),
+            "title" => {
+                if let Some(title) = self.title.take()
+                    && self.document.title.is_none()
+                {
+                    self.document.title = Some(title);
+                }
+            }
+            "table" => {
+                if self.unopened > 0 {
+                    self.unopened -= 1;
+                } else {
+                    self.close_table();
+                }
+            }
+            "tr" => self.close_row(),
+            "td" | "th" => self.close_cell(),
+            "pre" | "textarea" => {
+                self.break_line();
+                self.pre = self.pre.saturating_sub(1);
+            }
+            _ if BLOCKS.contains(&name) => self.break_line(),
+            _ => {
+                if let Some(at) = self.stretches.iter().rposition(|&(open, _)| open == name) {
+                    self.stretches.truncate(at);
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(title) = &mut self.title {
+            title.push_str(text);
+            return;
+        }
+        if self.silent > 0 || self.document.cut {
+            return;
+        }
+        if let Some(select) = &mut self.select {
+            if select.open && select.text.len() < self.bounds.cell_chars {
+                select.text.push_str(text);
+            }
+            return;
+        }
+        if self.pre > 0 {
+            let mut first = true;
+            for line in text.split('\n') {
+                if !first {
+                    self.break_line();
+                }
+                first = false;
+                self.push(line, false);
+            }
+        } else {
+            self.push(text, true);
+        }
+    }
+
+    fn push(&mut self, text: &str, collapse: bool) {
+        let most = self.bounds.cell_chars;
+        let is = |look| self.stretches.iter().any(|&(_, other)| other == look);
+        let struck = is(Look::Struck) || is(Look::White);
+        let raised = is(Look::Raised);
+        let sink = match self.tables.last_mut().and_then(|table| table.open.as_mut()) {
+            Some(cell) => &mut cell.text,
+            None => &mut self.paragraph,
+        };
+        if struck || (raised && !sink.trim().is_empty()) {
+            return;
+        }
+        for c in text.chars() {
+            if sink.len() > most * 4 {
+                break;
+            }
+            match c {
+                '\t' | '\n' | '\r' | ' ' | '\u{c}' if collapse => {
+                    if !sink.ends_with([' ', '\n']) {
+                        sink.push(' ');
+                    }
+                }
+                c => sink.push(c),
+            }
+        }
+    }
+
+    /// A block boundary: a line ends.
+    fn break_line(&mut self) {
+        match self.tables.last_mut().and_then(|table| table.open.as_mut()) {
+            Some(cell) if !cell.layout => {
+                if !cell.text.ends_with('\n') {
+                    cell.text.push('\n');
+                }
+            }
+            Some(cell) => {
+                let text = std::mem::take(&mut cell.text);
+                self.paragraphs(&text);
+            }
+            None => {
+                self.stretches.clear();
+                let text = std::mem::take(&mut self.paragraph);
+                self.paragraphs(&text);
+            }
+        }
+    }
+
+    fn paragraphs(&mut self, text: &str) {
+        for line in text.split('\n') {
+            let text = line.trim();
+            if text.is_empty() || is_page_number(text) || self.document.cut {
+                continue;
+            }
+            self.cells += 1;
+            self.document.cut |= self.cells > self.bounds.cells;
+            let at = Place::Span {
+                line: self.next_line,
+                start: 0,
+                end: utf16_len(text),
+            };
+            self.next_line += 1;
+            self.document.rows.push(Row {
+                cells: vec![Cell {
+                    text: text.to_owned(),
+                    at,
+                }],
+                kind: RowKind::Line,
+            });
+        }
+    }
+
+    fn finish(mut self) -> Document {
+        while !self.tables.is_empty() {
+            self.close_table();
+        }
+        self.break_line();
+        self.document
+    }
+}
+
+/// `colspan` or `rowspan`, within reason.
+fn span(attributes: &str, name: &str, most: u32) -> u32 {
+    let value = attribute(attributes, name);
+    let value = value.and_then(|value| value.trim().parse().ok());
+    value.unwrap_or(1).clamp(1, most)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,222 @@
+//! Tables as their tags open and close: rows, columns, and which cells are one.
+
+use super::Reader;
+use super::unshown::Unshown;
+use crate::document::{Cell, Row, RowKind};
+use crate::place::Place;
+use crate::read::text::WIDEST;
+
+pub(super) struct Table {
+    pub number: u32,
+    pub row: u32,
+    pub cells: Vec<Cell>,
+    /// For each grid column, the first row that nothing above covers.
+    pub covered: Vec<u32>,
+    pub column: u32,
+    pub open: Option<OpenCell>,
+    pub in_row: bool,
+    /// Columns that are not shown, and how many columns were described.
+    pub gone: Vec<u32>,
+    pub described: u32,
+    pub shaded: bool,
+    pub row_shaded: bool,
+    /// A table in a cell, of one cell so far: whether that has begun, and what is in it.
+    pub lone: Option<(bool, Vec<Cell>)>,
+}
+
+pub(super) struct OpenCell {
+    pub text: String,
+    pub column: u32,
+    /// A table inside it has ended: it is layout, and its text is paragraphs.
+    pub layout: bool,
+    /// It is not shown.
+    pub gone: bool,
+    /// What it holds that is no text.
+    pub holds: Option<&'static str>,
+    pub shaded: bool,
+}
+
+impl Reader<'_> {
+    pub(super) fn open_table(&mut self) {
+        if self.tables.len() >= self.bounds.nesting {
+            self.unopened += 1;
+            self.break_line();
+            return;
+        }
+        // What holds a table of several cells is layout: its text so far is paragraphs.
+        let lone = self.cell().map(|_| (false, Vec::new()));
+        self.break_line();
+        self.tables.push(Table {
+            number: self.next_table,
+            row: 0,
+            cells: Vec::new(),
+            covered: Vec::new(),
+            column: 0,
+            open: None,
+            in_row: false,
+            gone: Vec::new(),
+            described: 0,
+            shaded: false,
+            row_shaded: false,
+            lone,
+        });
+        self.next_table += 1;
+    }
+
+    pub(super) fn close_table(&mut self) {
+        self.close_row();
+        let closed = self.tables.pop();
+        if let Some((_, cells)) = closed.and_then(|table| table.lone) {
+            self.break_line();
+            for cell in cells {
+                if cell.text == "一张图片" {
+                    self.hold("一张图片");
+                } else {
+                    self.push(&cell.text, false);
+                }
+            }
+            self.break_line();
+        }
+    }
+
+    /// The innermost table is one of several cells: those it stands in are layout.
+    pub(super) fn surface(&mut self) {
+        for inner in 1..self.tables.len() {
+            let Some((_, cells)) = self.tables[inner].lone.take() else {
+                continue;
+            };
+            if let Some(cell) = self.tables[inner - 1].open.as_mut() {
+                cell.layout = true;
+                let text = std::mem::take(&mut cell.text);
+                self.paragraphs(&text);
+            }
+            self.put_row(cells);
+        }
+    }
+
+    pub(super) fn open_cell(&mut self, columns: u32, rows: u32, gone: bool) {
+        if self.tables.is_empty() {
+            self.open_table();
+        }
+        self.close_cell();
+        let lone = self.tables.last_mut().and_then(|table| table.lone.as_mut());
+        if !gone && lone.is_some_and(|lone| std::mem::replace(&mut lone.0, true)) {
+            self.surface();
+        }
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
+        table.in_row = true;
+        while table
+            .covered
+            .get(table.column as usize)
+            .is_some_and(|&until| until > table.row)
+        {
+            table.column += 1;
+        }
+        let column = table.column;
+        let end = (column + columns).min(2000) as usize;
+        let hidden = !table.gone.is_empty()
+            && (column..end as u32).all(|column| table.gone.contains(&column));
+        // A cell that is not shown takes no column, unless that is not shown either.
+        if !gone || hidden {
+            if table.covered.len() < end {
+                table.covered.resize(end, 0);
+            }
+            if rows > 1 {
+                table.covered[(column as usize).min(end)..end].fill(table.row + rows);
+            }
+            table.column = end as u32;
+        }
+        let gone = gone || hidden;
+        if gone {
+            self.unshown = Unshown::of("td");
+        }
+        self.stretches.clear();
+        table.open = Some(OpenCell {
+            text: String::new(),
+            column,
+            layout: false,
+            gone,
+            holds: None,
+            shaded: false,
+        });
+    }
+
+    pub(super) fn close_cell(&mut self) {
+        if self.select.is_some() {
+            self.close_select();
+        }
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
+        let Some(open) = table.open.take() else {
+            return;
+        };
+        self.stretches.clear();
+        if open.gone {
+            return;
+        }
+        if open.layout {
+            self.paragraphs(&open.text);
+            return;
+        }
+        self.cells += 1;
+        if self.cells > self.bounds.cells {
+            self.document.cut = true;
+            return;
+        }
+        let at = Place::Cell {
+            table: table.number,
+            row: table.row,
+            column: open.column,
+        };
+        let mut text = open.text.trim();
+        if text.is_empty() {
+            text = open.holds.unwrap_or_default();
+        }
+        let text = text.to_owned();
+        table.cells.push(Cell { text, at });
+    }
+
+    pub(super) fn close_row(&mut self) {
+        self.close_cell();
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
+        if !std::mem::take(&mut table.in_row) {
+            return;
+        }
+        table.row += 1;
+        table.column = 0;
+        table.row_shaded = table.shaded;
+        let cells = std::mem::take(&mut table.cells);
+        match &mut table.lone {
+            Some((_, lone)) => lone.extend(cells),
+            None => self.put_row(cells),
+        }
+    }
+
+    pub(super) fn put_row(&mut self, cells: Vec<Cell>) {
+        // Of blank rows only one as long as table 4 may be a row of the form.
+        if cells.len() < WIDEST && cells.iter().all(|cell| cell.text.is_empty()) {
+            return;
+        }
+        if let [cell] = &cells[..] {
+            // A row of one cell is a line of text, or layout around several.
+            let at = cell.at;
+            for line in cell.text.split('\n').filter(|line| !line.trim().is_empty()) {
+                let text = line.trim().to_owned();
+                self.document.rows.push(Row {
+                    cells: vec![Cell { text, at }],
+                    kind: RowKind::Line,
+                });
+            }
+        } else {
+            self.document.rows.push(Row {
+                cells,
+                kind: RowKind::Grid,
+            });
+        }
+    }
+}

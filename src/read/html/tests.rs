@@ -1,0 +1,199 @@
+use super::*;
+
+fn rows(html: &str) -> Vec<String> {
+    let document = read(html, 0, 0, &Bounds::default());
+    let row = |row: &Row| {
+        let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+        cells.join("|")
+    };
+    document.rows.iter().map(row).collect()
+}
+
+#[test]
+fn rows_cost_the_same_however_wide_a_table_is() {
+    // 4·10⁹ steps, if every row looked at every column.
+    let wide = "<td colspan=100>x".repeat(20);
+    let html = format!("<table><tr>{wide}{}<td>last", "<tr>".repeat(2_000_000));
+    assert_eq!(rows(&html).last().unwrap(), "last");
+}
+
+#[test]
+fn cells_in_their_order_whatever_is_left_open() {
+    assert_eq!(
+        rows("<table><tr><td>a<td>b<tr><td>c<td>d</table>"),
+        ["a|b", "c|d"]
+    );
+    assert_eq!(rows("<tr><td>a</td><td>b</td></tr>"), ["a|b"]);
+    assert_eq!(rows("<td>a<td>b"), ["a|b"]);
+}
+
+#[test]
+fn a_layout_table_is_seen_through() {
+    let html = "<table><tr><td>nav</td><td><p>一、x</p><table><tr><td>a</td><td>1</td></tr></table><p>五、y</p></td></tr></table>";
+    assert_eq!(rows(html), ["一、x", "a|1", "五、y", "nav"]);
+}
+
+#[test]
+fn grid_columns_count_spans() {
+    let html = "<table><tr><td rowspan=2>a</td><td colspan=2>b</td></tr><tr><td>c</td><td>d</td></tr></table>";
+    let document = read(html, 3, 0, &Bounds::default());
+    assert_eq!(
+        document.rows[1].cells[1].at,
+        Place::Cell {
+            table: 3,
+            row: 1,
+            column: 2
+        }
+    );
+}
+
+#[test]
+fn what_is_struck_out_and_marks_of_notes_are_not_read() {
+    for (cell, read) in [
+        ("<s>7</s>8", "8"),
+        ("<strike><b>7</b></strike> 8", "8"),
+        ("<del>7</del><ins>8</ins>", "8"),
+        (
+            "<span style='color:red;text-decoration:line-through'>7<span>1</span></span>8",
+            "8",
+        ),
+        ("8<sup>1</sup>", "8"),
+        ("8<span style='vertical-align:super'>注</span>", "8"),
+        // Raised from the start, it is all there is.
+        ("<sup>8</sup>", "8"),
+        ("<font size=2>8</font></s></span>", "8"),
+        // Left open, it ends with its cell.
+        ("8<s>7", "8"),
+        (&("<span>".repeat(100) + "8" + &"</span>".repeat(100)), "8"),
+    ] {
+        let html = format!("<table><tr><td>{cell}<td>9</table><p>5");
+        assert_eq!(rows(&html), [format!("{read}|9"), "5".to_owned()], "{cell}");
+    }
+}
+
+#[test]
+fn scripts_say_nothing_and_entities_are_text() {
+    assert_eq!(
+        rows("<script>var a='<td>1'</script><p>1&nbsp;&lt;2</p><style>p{}</style>"),
+        ["1\u{a0}<2"]
+    );
+}
+
+#[test]
+fn what_is_not_shown_is_not_read_however_it_is_hidden() {
+    let style = "<style><!--\n.x {display:none} td.y, #z{ visibility : hidden !important }\n/* .n{display:none} */ table .w{mso-hide:all}\n@media print{.n{display:none}} @page A{size:1cm} @media screen{.m{display:none}}\n.b .c{display:none} .k{display:none}.k{display:inline} a:hover{display:none}--></style>";
+    for (cell, read) in [
+        ("8<span style='display:none'>7</span>", "8"),
+        (
+            "8<span style='DISPLAY: None !important'>7<b>6</b></span>",
+            "8",
+        ),
+        ("8<i hidden>7</i><input type=hidden value=7>", "8"),
+        ("8<span class='q x'>7</span>", "8"),
+        ("8<span id=z>7</span>", "8"),
+        ("8<em class=w>7</em>", "8"),
+        ("8<em class=m>7</em>", "8"),
+        ("8<em class=n>7</em>", "87"),
+        ("8<em class=c>7</em>", "87"),
+        ("<b class=b>8<em class=c>7</em></b>", "8"),
+        ("8<em class=k>7</em>", "87"),
+        ("8<em class=x style='display:inline'>7</em>", "87"),
+        ("8<span class=sr-only>八</span>", "8"),
+        ("8<em class='d-none d-md-block'>7</em>", "87"),
+        (
+            "8<span style='position:absolute;left:-9999px'>7</span>",
+            "8",
+        ),
+        ("8<p hidden>7<p>6", "8\n6"),
+        ("8<div hidden><div>7</div>7</div>", "8"),
+        ("8<table hidden><tr><td>7<td>7</table>", "8"),
+        ("8<div hidden><table><tr><td>7<td>7</table></div>", "8"),
+        (
+            "8<span style='color:#FFF'>7</span><font color=white>6</font>",
+            "8",
+        ),
+        ("<span style='color:white;background:red'>8</span>", "8"),
+        ("<ruby>8<rp>(<rt>7<rp>)</ruby>", "8"),
+        ("<ruby>8<rt>7</rt></ruby>", "8"),
+        ("8<td hidden>7</td>", "8"),
+        (
+            "8<td style='display:none'><table><tr><td>1<td>2</table>",
+            "8",
+        ),
+        ("8<span hidden>7", "8"),
+    ] {
+        let html = format!("{style}<table><tr><td>{cell}<td>9</table><p>5");
+        assert_eq!(rows(&html), [format!("{read}|9"), "5".to_owned()], "{cell}");
+    }
+    let row = "<tr><td>a<td>1";
+    for gone in [
+        "<tr style='display:none'><td>b<td>2",
+        "<tr height=0 style='display:none;mso-height-source:userset'><td>b<td>2</tr>",
+        "<tbody hidden><tr><td>b<td>2</tbody>",
+        "<tr hidden><td>b<td><table><tr><td>3<td>4</tr></table></tr>",
+    ] {
+        let html = format!("<table>{row}{gone}{row}</table>x");
+        assert_eq!(rows(&html), ["a|1", "a|1", "x"], "{gone}");
+    }
+    let html = format!(
+        "<table><col><col width=0 style='display:none'><tr><td>a<td>7<td>1{row}<td>2<tr><td>b<td colspan=2>3</table>"
+    );
+    assert_eq!(rows(&html), ["a|1", "a|2", "b|3"]);
+}
+
+#[test]
+fn what_a_cell_shows_that_is_no_text_is_read_or_cannot_be() {
+    for (cell, read) in [
+        ("<input value=8>", "8"),
+        ("<div><input type=Text readonly value='8'></div>", "8"),
+        (
+            "<input type=checkbox value=7>8<input type=submit value=7>",
+            "8",
+        ),
+        ("<input type=number>", "输入框"),
+        ("<input value=''>", ""),
+        ("<select><option>7<option selected>8</select>", "8"),
+        ("<select><option>8</option><option>7</option></select>", "8"),
+        ("<select><option>8", "8"),
+        ("<textarea>8</textarea>", "8"),
+        ("<math><mrow><mn>8</mn></mrow></math>", "8"),
+        (
+            "<math><semantics><mn>8</mn><annotation>7</annotation></semantics></math>",
+            "8",
+        ),
+        ("<math><msup><mn>8</mn><mn>7</mn></msup></math>", "□87"),
+        ("<img src=8.png>", "一张图片"),
+        ("<svg><text>8</text></svg>", "一张图片"),
+        ("<img src=dot.gif width=1 height=1>", ""),
+        ("8<img src=8.png>", "8"),
+    ] {
+        let html = format!("<table><tr><td>{cell}<td>9</table>");
+        assert_eq!(rows(&html), [format!("{read}|9")], "{cell}");
+    }
+    assert_eq!(
+        rows("<select><option>甲</select><input value=乙>丙"),
+        ["丙"]
+    );
+}
+
+#[test]
+fn a_table_of_one_cell_in_a_cell_is_the_cell() {
+    let one = |text: &str| format!("<table><tbody><tr><td>{text}</td></tr></tbody></table>");
+    let html = format!(
+        "<table><tr><td>a<td>{}<td>{}</table>",
+        one("8"),
+        one(&one("7"))
+    );
+    assert_eq!(rows(&html), ["a|8|7"]);
+    let image = one("<img src=8.png>");
+    assert_eq!(
+        rows(&format!("<table><tr><td>a<td>{image}</table>")),
+        ["a|一张图片"]
+    );
+    // Layout within layout.
+    let html = format!(
+        "<table><tr><td>{}</table>",
+        one("x<table><tr><td>a<td>1</table>y")
+    );
+    assert_eq!(rows(&html), ["x", "a|1", "y"]);
+}
