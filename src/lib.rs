@@ -4,6 +4,7 @@
 #[cfg(feature = "explain")]
 pub mod across;
 mod align;
+mod bare;
 #[cfg(feature = "office")]
 pub mod batch;
 pub mod catalog;

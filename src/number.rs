@@ -64,7 +64,7 @@ const DOWN: [&str; 4] = ["减少", "减", "↓", "降"];
 
 /// Reads the text of one cell.
 pub fn read(text: &str) -> Said {
-    let plain: String = text
+    let plain: String = crate::bare::bare(text)
         .chars()
         .filter(|&c| !is_invisible(c))
         .map(|c| if c == '減' { '减' } else { fold(c) })
@@ -144,6 +144,10 @@ pub(crate) fn is_numbered(text: &str) -> bool {
 /// `1.`, `2、`, `3.其他`: a numbering sign, alone or before a label.
 fn is_numbering(text: &str) -> bool {
     let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    // No form counts to a hundred.
+    if text.len() - after.len() > 2 {
+        return false;
+    }
     let mut after = after.chars().filter(|c| !c.is_whitespace());
     matches!(after.next(), Some('.' | '、' | ')'))
         && !after.next().is_some_and(|c| c.is_ascii_digit())

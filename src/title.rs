@@ -117,6 +117,7 @@ mod tests {
         let title = title(&crate::read::text::read(
             text,
             0,
+            0,
             &crate::document::Bounds::default(),
         ));
         (title.organ, title.year)

@@ -158,6 +158,9 @@ impl Flow {
     /// Cuts a line of text into texts and values.
     fn loose(&mut self, index: usize, row: &Row) {
         for cell in &row.cells {
+            if cell.text.is_empty() {
+                self.push(index, RowKind::Line, "", cell.at, Said::Blank, false);
+            }
             if self.remark(&cell.text) {
                 continue;
             }
@@ -435,7 +438,7 @@ mod tests {
             "形，不计其他情形）",
         ];
         let document =
-            crate::read::text::read(&rows.join("\n"), 0, &crate::document::Bounds::default());
+            crate::read::text::read(&rows.join("\n"), 0, 0, &crate::document::Bounds::default());
         let flow = Flow::of(&document);
         let glyphs: String = flow.glyphs.iter().collect();
         assert_eq!(glyphs, "二部分公开区分处理的只计这一情形不计其他情形");

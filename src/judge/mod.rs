@@ -408,8 +408,7 @@ fn whole_numbers(sheet: &mut Sheet) {
 
 fn public(entry: &Entry) -> Cell {
     // An amount is given as it was written, unit and all; what is computed with stays inside.
-    let written: String = entry
-        .text
+    let written: String = crate::bare::bare(&entry.text)
         .chars()
         .map(text::fold)
         .filter(|&c| !c.is_whitespace() && !text::is_invisible(c))

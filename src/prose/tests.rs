@@ -10,7 +10,7 @@ fn of(text: &str) -> Vec<String> {
 }
 
 fn by(text: &str, organ: &str) -> Vec<String> {
-    let document = crate::read::text::read(text, 0, &crate::document::Bounds::default());
+    let document = crate::read::text::read(text, 0, 0, &crate::document::Bounds::default());
     let page = Page::of(&document, &super::Taken::default());
     let speaker = Speaker {
         organ: Some(organ.chars().collect()),

@@ -6,7 +6,7 @@ use csv_core::{ReadFieldResult, ReaderBuilder};
 
 /// Comma-separated values, quoted as spreadsheets quote them; with `;` where that is the separator.
 pub(super) fn read(text: &str, table: u32, first_line: u32, bounds: &Bounds) -> Document {
-    let delimiter = [b',', b';', b'\t']
+    let delimiter = [b',', b';', b'\t', b'|']
         .into_iter()
         .max_by_key(|&byte| text.bytes().filter(|&b| b == byte).count())
         .unwrap_or(b',');

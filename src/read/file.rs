@@ -4,7 +4,7 @@ use super::office::{docx, odf, ole, rtf, xlsx};
 use super::package::{self, PART, xml};
 use super::placed::{self, Page};
 use super::sniff::{self, Flat, Format, Packed};
-use super::{FILE, Reading, Refusal, ofd, parts, text};
+use super::{FILE, Reading, Refusal, machine, ofd, parts, text};
 use crate::document::Bounds;
 use crate::options::{Part, PartKind, Piece};
 use crate::place::Place;
@@ -63,10 +63,14 @@ fn flat(bytes: &[u8], bounds: &Bounds) -> Option<Result<Reading, Refusal>> {
 /// Reads a file of plain text, HTML or comma-separated values.
 fn plain(bytes: &[u8], name: Option<&str>, bounds: &Bounds) -> Result<Reading, Refusal> {
     let text = crate::encoding::decode(&bytes[..bytes.len().min(bounds.bytes)]);
-    let control = |c: &char| c.is_control() && !c.is_whitespace();
+    // Word and others put bells and the like between cells.
+    let control = |c: &char| c.is_control() && !c.is_whitespace() && !text::UNITS.contains(c);
     let start = || text.chars().take(2000);
     if start().filter(control).count() > 20 {
         return Err(Refusal::Unknown);
+    }
+    if let Some(name) = machine::name(&text) {
+        return Err(Refusal::Format(name));
     }
     let ending = name.and_then(|name| name.rsplit_once('.'));
     let ending = ending.map(|(_, ending)| ending.to_ascii_lowercase());

@@ -276,7 +276,7 @@ const ENTITIES: [(&str, char); 36] = [
 const BARE: usize = 18;
 
 /// Text with its entities decoded.
-fn decode(text: &str) -> Cow<'_, str> {
+pub(super) fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }
@@ -301,7 +301,7 @@ fn decode(text: &str) -> Cow<'_, str> {
 }
 
 /// The character of an entity, and the bytes it takes after its `&`.
-fn entity(text: &str) -> Option<(char, usize)> {
+pub(crate) fn entity(text: &str) -> Option<(char, usize)> {
     if let Some(number) = text.strip_prefix('#') {
         let (digits, radix, prefix) = match number.strip_prefix(['x', 'X']) {
             Some(digits) => (digits, 16, 2),

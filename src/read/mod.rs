@@ -3,16 +3,19 @@
 #[cfg(feature = "office")]
 mod csv;
 mod feet;
+mod fields;
 #[cfg(feature = "office")]
 pub(crate) mod file;
 pub mod html;
-mod markup;
+pub(crate) mod machine;
+pub(crate) mod markup;
 #[cfg(feature = "office")]
 mod ofd;
 #[cfg(feature = "office")]
 pub(crate) mod office;
 #[cfg(feature = "office")]
 pub(crate) mod package;
+mod pipes;
 #[cfg(feature = "office")]
 pub mod placed;
 #[cfg(feature = "office")]
@@ -42,7 +45,7 @@ pub fn parts(parts: &[Part], bounds: &Bounds) -> Document {
         whole.cut |= text.len() < part.text.len();
         let document = match part.kind {
             PartKind::Html => html::read(text, table, line, bounds),
-            PartKind::Text => text::read(text, line, bounds),
+            PartKind::Text => text::read(text, table, line, bounds),
             #[cfg(feature = "office")]
             PartKind::Csv => csv::read(text, table, line, bounds),
         };

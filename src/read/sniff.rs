@@ -106,9 +106,13 @@ pub(super) fn flat(xml: &str) -> Option<Flat> {
     })
 }
 
-/// Whether a text begins like HTML: Word, Excel and WPS save it under endings of their own.
+/// Whether a text begins like HTML: Word, Excel and WPS save it under endings of their own. Markdown
+/// that merely begins with a tag does not: it has headings and pipes at the start of its lines.
 pub(super) fn is_html(start: &str) -> bool {
     let start = start.to_ascii_lowercase();
+    if ["\n#", "\n|"].iter().any(|mark| start.contains(mark)) {
+        return false;
+    }
     let tags = [
         "<html",
         "<!doctype",

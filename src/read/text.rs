@@ -1,26 +1,58 @@
-//! Plain text: each line by itself is tabbed, piped or loose.
+//! Plain text: each line by itself is tabbed, piped, separated otherwise or loose.
+//!
+//! Marks of mails (`> `) and of Word (a bell behind every cell and every row) are taken off first. What
+//! other machines wrote is told by [`super::machine`], and what tools put around a number by
+//! [`crate::bare`]. A single line that holds a whole table is taken cell by cell.
 
+use crate::bare::bare;
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
-use crate::number::{self, Said};
 use crate::place::Place;
 use crate::read::feet::is_page_number;
+use crate::read::pipes::{Piped, Wiki, is_drawn_rule, is_piped, lone};
+use crate::read::{fields, html, machine};
 use crate::text::utf16_len;
 
 /// Cells of the longest row of a form, that of table 4.
 pub(super) const WIDEST: usize = 15;
+/// Cells of a line beyond which it is no row but a whole table.
+const TABLE: usize = 60;
+/// What Word puts behind a cell, and what others put between two.
+const BELL: char = '\u{7}';
+pub(super) const UNITS: [char; 4] = [BELL, '\u{1c}', '\u{1e}', '\u{1f}'];
 
-/// Reads text of any shape. `first_line` is the number its first line gets.
-pub fn read(text: &str, first_line: u32, bounds: &Bounds) -> Document {
+/// Reads text of any shape. `first_table` and `first_line` are the numbers its first table and line
+/// get.
+pub fn read(text: &str, first_table: u32, first_line: u32, bounds: &Bounds) -> Document {
+    if machine::name(text).is_some() {
+        return Document::default();
+    }
+    let strings = machine::strings(text);
+    let text = strings.as_deref().unwrap_or(text);
+    match machine::tagged(text) {
+        Some(text) => html::read_text(&text, first_table, first_line, bounds),
+        None => plain(text, first_line, bounds),
+    }
+}
+
+/// Reads text without tags.
+pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
     let mut document = Document::default();
     let mut cells = 0;
-    let tables = Piped::all(text);
+    let tables = Piped::all(lines(text).map(|line| unquoted(line).1));
     let mut tables = tables.iter().peekable();
+    let separator = fields::separator(lines(text));
+    let mut wiki = Wiki::default();
+    // The line that the next may go on from, in a table with rules between its rows.
+    let mut above: Option<&str> = None;
     let mut lines = lines(text).enumerate();
     while let Some((index, line)) = lines.next() {
         let number = first_line + index as u32;
         while tables.next_if(|table| table.end <= index).is_some() {}
+        let table = tables.peek().filter(|table| table.start <= index);
+        let (skipped, line) = unquoted(line);
         let wide = line.matches('\t').count() + 1 >= WIDEST;
-        if (line.trim().is_empty() && !wide) || is_page_number(line) {
+        let separates = table.is_some() && line == "\t" || line.ends_with(BELL);
+        if (line.trim().is_empty() && !wide && !separates) || is_page_number(line) {
             continue;
         }
         let line = match line.char_indices().nth(bounds.cell_chars) {
@@ -30,85 +62,123 @@ pub fn read(text: &str, first_line: u32, bounds: &Bounds) -> Document {
             }
             None => line,
         };
-        // A spreadsheet quotes a cell that holds line breaks.
-        let mut whole = String::from(line);
-        let mut ahead = lines.clone();
-        let mut closed = !line.split('\t').next_back().is_some_and(opens_quote);
-        while !closed && whole.len() < 4096 {
-            let Some((_, next)) = ahead.next() else { break };
-            whole.push('\n');
-            whole.push_str(next);
-            closed = match next.rsplit_once('\t') {
-                Some((_, last)) => !opens_quote(last),
-                None => is_odd(next),
-            };
-        }
-        let row = if whole.contains('\t') && (closed || line.contains('\t')) {
-            if closed {
-                lines = ahead;
-            } else {
-                whole = String::from(line);
+        let from = document.rows.len();
+        let drawn = table.filter(|table| table.is_boxed());
+        if let Some(row) = wiki.take(line, number) {
+            document.rows.extend(row);
+        } else if line.is_empty() || line == "\u{7}" {
+            document.rows.push(lone(cell("", number, 0)));
+        } else if let Some(rows) = table.and_then(|table| table.single(index, line, number)) {
+            document.rows.extend(rows);
+        } else if let Some(table) = drawn {
+            let joins =
+                |row: &mut Row| above.is_some_and(|above| table.add(row, line, number, above));
+            let rule = is_drawn_rule(line);
+            if !rule && !document.rows.last_mut().is_some_and(joins) {
+                document.rows.extend(table.row(line, number));
             }
-            tabbed(&whole, number)
-        } else if let Some(table) = tables.peek().filter(|_| is_piped(line)) {
-            match piped(line, number, table) {
-                Some(row) => row,
-                None => continue,
-            }
+            above = Some(line).filter(|_| !rule);
+        } else if let Some(table) = table.filter(|_| is_piped(line)) {
+            document.rows.extend(table.row(line, number));
         } else {
-            loose(line, number)
-        };
-        cells += row.cells.len();
+            let mark = separator.filter(|_| !line.contains('\t')).unwrap_or('\t');
+            let whole = match quoted(line, mark, lines.clone().map(|(_, line)| line)) {
+                Some((whole, more)) => {
+                    lines.nth(more - 1);
+                    whole
+                }
+                None => line.replace(
+                    UNITS,
+                    if line.contains('\t') {
+                        "\u{200b}"
+                    } else {
+                        "\t"
+                    },
+                ),
+            };
+            let row = match whole.contains('\t') {
+                true => Some(tabbed(&whole, number)),
+                false => fields::row(&whole, number, separator),
+            };
+            document
+                .rows
+                .push(row.unwrap_or_else(|| lone(cell(&whole, number, 0))));
+        }
+        cells += settle(&mut document, from, skipped);
         if cells > bounds.cells {
             document.cut = true;
             break;
         }
-        document.rows.push(row);
     }
     document
 }
 
-/// What separates the cells of Markdown and drawn tables.
-const PIPES: [char; 4] = ['|', '｜', '│', '┃'];
-
-/// How one table of pipes is written, which no single row tells: an empty first or last cell looks
-/// like an outer pipe.
-struct Piped {
-    /// The line after its last row.
-    end: usize,
-    /// Whether every row begins with a pipe.
-    leading: bool,
-    /// Whether every row ends with one.
-    trailing: bool,
+/// Moves the cells of the rows from `from` on by what was skipped of their line, and takes a row that
+/// is a whole table cell by cell. Gives how many cells there are.
+fn settle(document: &mut Document, from: usize, skipped: u32) -> usize {
+    let Some(row) = document.rows.get_mut(from) else {
+        return 0;
+    };
+    if row.cells.len() > TABLE {
+        let cells = std::mem::take(&mut row.cells);
+        document.rows.truncate(from);
+        document.rows.extend(cells.into_iter().map(lone));
+    }
+    let rows = &mut document.rows[from..];
+    for at in rows
+        .iter_mut()
+        .flat_map(|row| &mut row.cells)
+        .map(|cell| &mut cell.at)
+    {
+        if let Place::Span { start, end, .. } = at {
+            *start += skipped;
+            *end += skipped;
+        }
+    }
+    rows.iter().map(|row| row.cells.len()).sum()
 }
 
-impl Piped {
-    /// The tables of a text: lines with pipes one below the other, blank lines aside.
-    fn all(text: &str) -> Vec<Piped> {
-        let mut tables = Vec::new();
-        let mut open: Option<Piped> = None;
-        for (index, line) in lines(text).enumerate() {
-            let line = line.trim();
-            if line.is_empty() {
-                continue;
-            }
-            let count = line.matches(PIPES).count();
-            if count == 0 {
-                tables.extend(open.take());
-                continue;
-            }
-            let table = open.get_or_insert(Piped {
-                end: 0,
-                leading: true,
-                trailing: true,
-            });
-            table.end = index + 1;
-            table.leading &= line.starts_with(PIPES);
-            table.trailing &= line.ends_with(PIPES);
-        }
-        tables.extend(open);
-        tables
+/// A line without the marks of a quoted mail and the bell that ended the line before, and the UTF-16
+/// units that they take.
+fn unquoted(line: &str) -> (u32, &str) {
+    let mut rest = line;
+    while let Some(inner) = rest.strip_prefix('>').or_else(|| rest.strip_prefix(" >")) {
+        rest = inner;
     }
+    if rest.len() < line.len() {
+        rest = rest.strip_prefix(' ').unwrap_or(rest);
+    } else if rest.len() > 1 {
+        rest = rest.strip_prefix(BELL).unwrap_or(rest);
+    }
+    (utf16_len(&line[..line.len() - rest.len()]), rest)
+}
+
+/// The line with those that follow it up to the end of the quotes its last cell opens, and how many
+/// these are: a spreadsheet quotes a cell that holds line breaks.
+fn quoted<'a>(
+    line: &str,
+    mark: char,
+    ahead: impl Iterator<Item = &'a str>,
+) -> Option<(String, usize)> {
+    if !line.rsplit(mark).next().is_some_and(opens_quote) {
+        return None;
+    }
+    let mut whole = String::from(line);
+    for (index, next) in ahead.enumerate() {
+        whole.push('\n');
+        whole.push_str(next);
+        let closed = match next.rsplit_once(mark) {
+            Some((_, last)) => !opens_quote(last),
+            None => is_odd(next),
+        };
+        if closed {
+            return whole.contains(mark).then_some((whole, index + 1));
+        }
+        if whole.len() >= 4096 {
+            break;
+        }
+    }
+    None
 }
 
 /// Lines, whatever ends them; places count them, so the page that draws a text splits it likewise.
@@ -127,17 +197,11 @@ fn is_odd(text: &str) -> bool {
     text.matches('"').count() % 2 == 1
 }
 
-fn loose(line: &str, number: u32) -> Row {
-    Row {
-        cells: vec![cell(line, number, 0)],
-        kind: RowKind::Line,
-    }
-}
-
-fn cell(text: &str, line: u32, start: u32) -> Cell {
+/// A cell whose text begins so many UTF-16 units into its line, without what tools put around it.
+pub(super) fn cell(text: &str, line: u32, start: u32) -> Cell {
     let (before, inner) = trim(text);
     Cell {
-        text: inner.to_owned(),
+        text: bare(inner).into_owned(),
         at: Place::Span {
             line,
             start: start + before,
@@ -179,53 +243,12 @@ fn tabbed(rows: &str, number: u32) -> Row {
     }
 }
 
-/// Whether pipes separate cells: one alone does where a value stands behind it.
-fn is_piped(line: &str) -> bool {
-    match line.split_once(PIPES) {
-        Some((_, rest)) => rest.contains(PIPES) || number::read(rest) != Said::Words,
-        None => false,
-    }
-}
-
-/// A row of a Markdown or drawn table; none for its rule.
-fn piped(line: &str, number: u32, table: &Piped) -> Option<Row> {
-    if line.chars().all(|c| {
-        matches!(
-            c,
-            '|' | '-' | ':' | ' ' | '+' | '=' | '│' | '─' | '┼' | '├' | '┤' | '┃'
-        )
-    }) && line.contains(['-', '─', '='])
-    {
-        return None;
-    }
-    let mut start = 0;
-    let mut cells: Vec<Cell> = line
-        .split(PIPES)
-        .map(|text| {
-            let cell = cell(text, number, start);
-            start += utf16_len(text) + 1;
-            cell
-        })
-        .collect();
-    // The outer pipes enclose nothing.
-    if table.leading {
-        cells.remove(0);
-    }
-    if table.trailing {
-        cells.pop();
-    }
-    (!cells.is_empty()).then_some(Row {
-        cells,
-        kind: RowKind::Grid,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<Vec<String>> {
-        let document = read(text, 0, &Bounds::default());
+        let document = read(text, 0, 0, &Bounds::default());
         let row = |row: Row| row.cells.into_iter().map(|cell| cell.text).collect();
         document.rows.into_iter().map(row).collect()
     }
@@ -247,7 +270,7 @@ mod tests {
     #[test]
     fn what_follows_a_cell_of_several_lines_stands_in_the_last_of_them() {
         let text = "表头\u{c}规章\t\"（一）\n\"\"予以公开\"\"\"\t12\n许可\t5";
-        let document = read(text, 0, &Bounds::default());
+        let document = read(text, 0, 0, &Bounds::default());
         let places: Vec<_> = document
             .rows
             .iter()
@@ -302,7 +325,7 @@ mod tests {
 
     #[test]
     fn places_count_utf16_units() {
-        let document = read("x\n𠮷\t 12", 0, &Bounds::default());
+        let document = read("x\n𠮷\t 12", 0, 0, &Bounds::default());
         assert_eq!(
             document.rows[1].cells[1].at,
             Place::Span {

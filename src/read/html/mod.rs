@@ -17,6 +17,7 @@ use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
 use crate::read::feet::is_page_number;
 use crate::read::markup::{Token, Tokens, attribute};
+use crate::read::text;
 use crate::text::utf16_len;
 use look::{Look, Styles};
 use std::borrow::Cow;
@@ -25,7 +26,24 @@ use unshown::Unshown;
 
 /// Reads HTML. `first_table` and `first_line` are the numbers its first table and line get.
 pub fn read(html: &str, first_table: u32, first_line: u32, bounds: &Bounds) -> Document {
+    whole(html, first_table, first_line, bounds, None)
+}
+
+/// Reads text with tags in it: outside its tables a line is a line, and may have pipes.
+pub(super) fn read_text(text: &str, table: u32, line: u32, bounds: &Bounds) -> Document {
+    whole(text, table, line, bounds, Some(String::new()))
+}
+
+fn whole(
+    html: &str,
+    first_table: u32,
+    first_line: u32,
+    bounds: &Bounds,
+    lines: Option<String>,
+) -> Document {
     let mut reader = Reader {
+        lines,
+        flows: false,
         document: Document::default(),
         tables: Vec::new(),
         next_table: first_table,
@@ -61,6 +79,10 @@ struct Reader<'b> {
     next_table: u32,
     next_line: u32,
     cells: usize,
+    /// In text with tags, the lines outside every cell since the last table.
+    lines: Option<String>,
+    /// Whether an element is open in whose text a line break is a space, there too.
+    flows: bool,
     /// Text outside every cell, up to the next block boundary.
     paragraph: String,
     /// The text of `<title>` while it is open.
@@ -162,6 +184,10 @@ impl Reader<'_> {
     }
 
     fn start(&mut self, name: &str, attributes: &str) {
+        self.flows = match name {
+            "p" | "li" | "h1" | "h2" | "h3" | "h4" => true,
+            _ => self.flows && !BLOCKS.contains(&name),
+        };
         let mut look = self.styles.look(name, attributes);
         if look == Look::White && self.cell().is_none_or(|cell| cell.shaded) {
             look = Look::Plain;
@@ -294,6 +320,7 @@ impl Reader<'_> {
     }
 
     fn end(&mut self, name: &str) {
+        self.flows &= !BLOCKS.contains(&name);
         match name {
             _ if SILENT.contains(&name) => self.silent = self.silent.saturating_sub(1),
             "select" => self.close_select(),
@@ -340,7 +367,8 @@ impl Reader<'_> {
             }
             return;
         }
-        if self.pre > 0 {
+        let cell = self.tables.last().is_some_and(|table| table.open.is_some());
+        if self.pre > 0 || self.lines.is_some() && !cell && !self.flows {
             let mut first = true;
             for line in text.split('\n') {
                 if !first {
@@ -401,7 +429,22 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads the lines since the last table, if they are kept.
+    pub(super) fn flush(&mut self) {
+        let Some(lines) = &mut self.lines else { return };
+        let lines = std::mem::take(lines);
+        let document = text::plain(&lines, self.next_line, self.bounds);
+        self.next_line += text::lines(&lines).count() as u32;
+        self.cells += document.rows.len();
+        self.document.append(document);
+    }
+
     fn paragraphs(&mut self, text: &str) {
+        if let Some(lines) = &mut self.lines {
+            lines.push_str(text);
+            lines.push('\n');
+            return;
+        }
         for line in text.split('\n') {
             let text = line.trim();
             if text.is_empty() || is_page_number(text) || self.document.cut {
@@ -430,6 +473,7 @@ impl Reader<'_> {
             self.close_table();
         }
         self.break_line();
+        self.flush();
         self.document
     }
 }

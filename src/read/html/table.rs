@@ -65,6 +65,7 @@ impl Reader<'_> {
 
     pub(super) fn close_table(&mut self) {
         self.close_row();
+        self.flush();
         let closed = self.tables.pop();
         if let Some((_, cells)) = closed.and_then(|table| table.lone) {
             self.break_line();
@@ -198,6 +199,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn put_row(&mut self, cells: Vec<Cell>) {
+        self.flush();
         // Of blank rows only one as long as table 4 may be a row of the form.
         if cells.len() < WIDEST && cells.iter().all(|cell| cell.text.is_empty()) {
             return;

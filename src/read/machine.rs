@@ -1,0 +1,148 @@
+//! Text that machines wrote for machines: JSON around a text, tags in it, files of spreadsheets.
+//!
+//! Of JSON its strings are the text, line by line, and the numbers of a list are a row. Where tags are
+//! met the text is read as HTML, but with the lines and pipes of what stands outside its tables:
+//! nothing within `<…>` is ever a number. Files of spreadsheets are declined by name; their every line
+//! has numbers that no table shows.
+
+use crate::read::markup;
+use std::borrow::Cow;
+
+/// The name of the format of a text that is no text.
+pub(crate) fn name(text: &str) -> Option<&'static str> {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n']);
+    let begins = |mark: &str| start.starts_with(mark);
+    let name = match () {
+        _ if begins("ID;") => "SYLK",
+        _ if begins("TABLE\n0,1") || begins("TABLE\r\n0,1") => "DIF",
+        _ if begins("socialcalc:") || begins("version:1.5") || begins("# SocialCalc") => {
+            "SocialCalc"
+        }
+        _ => return None,
+    };
+    Some(name)
+}
+
+/// The strings of JSON or JSON lines, and the rows of their lists; none for other text.
+pub(super) fn strings(text: &str) -> Option<String> {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
+    let inner = start.strip_prefix(['{', '['])?.trim_start();
+    if !inner.starts_with(['"', '[', '{'])
+        || !text.contains("\",")
+            && !text.contains("\"}")
+            && !text.contains("\"\n")
+            && !text.contains("\"]")
+    {
+        return None;
+    }
+    let mut out = String::new();
+    let mut rest = start;
+    // Whether what is open innermost is a list, and whether its row has begun.
+    let mut lists: Vec<bool> = Vec::new();
+    while let Some(c) = rest.chars().next() {
+        let list = lists.last() == Some(&true);
+        let mut taken = c.len_utf8();
+        match c {
+            '"' => {
+                let (string, length) = string(rest);
+                taken = length;
+                let key = rest[taken..].trim_start().starts_with(':');
+                if !key {
+                    out.push_str(&string);
+                    out.push(if list { '\t' } else { '\n' });
+                }
+            }
+            '[' | '{' if lists.len() < 64 => lists.push(c == '['),
+            ']' | '}' => {
+                lists.pop();
+                if out.ends_with('\t') {
+                    out.pop();
+                    out.push('\n');
+                }
+            }
+            '-' | '0'..='9' | 'n' if list => {
+                taken = rest
+                    .find([',', ']', '}', '\n', ' '])
+                    .unwrap_or(rest.len())
+                    .max(1);
+                out.push_str(if c == 'n' { "" } else { &rest[..taken] });
+                out.push('\t');
+            }
+            _ => {}
+        }
+        rest = &rest[taken..];
+    }
+    Some(out)
+}
+
+/// The JSON string that a text begins with, and the bytes it takes.
+fn string(text: &str) -> (String, usize) {
+    let mut out = String::new();
+    let mut chars = text.char_indices().skip(1);
+    let mut high = 0;
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' => return (out, at + 1),
+            '\\' => match chars.next().map(|(_, c)| c) {
+                Some('n') => out.push('\n'),
+                Some('t') => out.push('\t'),
+                Some('r') => out.push('\r'),
+                Some('u') => {
+                    let hex: String = chars.by_ref().take(4).map(|(_, c)| c).collect();
+                    let unit = u32::from_str_radix(&hex, 16).unwrap_or(0xfffd);
+                    match unit {
+                        0xd800..0xdc00 => high = unit - 0xd800,
+                        0xdc00..0xe000 => {
+                            let c = 0x1_0000 + (high << 10) + (unit - 0xdc00);
+                            out.extend(char::from_u32(c));
+                        }
+                        _ => out.extend(char::from_u32(unit)),
+                    }
+                }
+                Some(c) => out.push(c),
+                None => break,
+            },
+            c => out.push(c),
+        }
+    }
+    (out, text.len())
+}
+
+/// The text, if there are tags in it, so that it begins outside of them.
+pub(super) fn tagged(text: &str) -> Option<Cow<'_, str>> {
+    let has = |text: &str, before: &str| {
+        let mut at = text.match_indices(before);
+        at.any(|(at, _)| is_tag(&text[at + before.len()..]))
+    };
+    let text = match has(text, "<") {
+        true => Cow::Borrowed(text),
+        false if has(text, "&lt;") => markup::decode(text),
+        false => return None,
+    };
+    // Copied from within a tag, it begins with the rest of it.
+    let cut = match (text.find('>'), text.find('<')) {
+        (Some(end), Some(next)) if end < next && text[..end].contains('=') => end + 1,
+        _ => 0,
+    };
+    Some(match text {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[cut..]),
+        Cow::Owned(text) => Cow::Owned(text[cut..].to_owned()),
+    })
+}
+
+/// Whether a tag goes on so behind its `<`.
+fn is_tag(rest: &str) -> bool {
+    const NAMES: [&str; 22] = [
+        "table", "tbody", "thead", "tr", "td", "th", "div", "span", "p", "br", "img", "a", "b",
+        "h1", "h2", "h3", "li", "ul", "center", "font", "html", "strong",
+    ];
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let end = rest
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(rest.len());
+    let closes = rest[end..].starts_with(['>', ' ', '/', '\n', '\r', '\t']);
+    let known = NAMES
+        .iter()
+        .any(|name| rest[..end].eq_ignore_ascii_case(name));
+    rest.starts_with("!--") || known && closes && rest.contains('>')
+}
