@@ -39,11 +39,13 @@ export function anywhere({ intake, before, many, pasted }) {
     event.preventDefault();
     leaveRules();
     const { dataTransfer } = event;
-    // Two files, or a folder: what stands in it can only be asked for now.
+    // Two files, a folder or a zip. What stands in a folder can only be asked for now; a file is had as it is,
+    // since a page opened from a disk is given no other.
     const items = Array.from(dataTransfer.items || []).filter(({ kind }) => kind === "file");
-    const entries = items.map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry());
-    if (inBatch() || items.length > 1 || (entries[0] && entries[0].isDirectory)) {
-      many(entries.every(Boolean) && entries.length ? entries : Array.from(dataTransfer.files));
+    const dropped = items.map((item) => ({ file: item.getAsFile(), entry: item.webkitGetAsEntry && item.webkitGetAsEntry() }));
+    const folder = ({ entry, file }) => (entry && entry.isDirectory) || (file && /\.(zip|rar|7z)$/i.test(file.name));
+    if (inBatch() || dropped.length > 1 || dropped.some(folder)) {
+      many(dropped.length ? dropped : Array.from(dataTransfer.files));
       return;
     }
     const target = find("previous").contains(event.target) ? before : intake;

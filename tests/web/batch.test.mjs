@@ -29,7 +29,7 @@ test("both languages say everything of the batch view", async () => {
     assert.ok(english[key] && chinese[key], key);
     if (typeof chinese[key] === "function") assert.equal(english[key].length, chinese[key].length, key);
   }
-  const used = ["view", "list", "together", "opinion"].flatMap((file) =>
+  const used = ["view", "list", "together", "opinion", "output", "reader"].flatMap((file) =>
     [...readFileSync(join(root, `www/batch/${file}.js`), "utf8").matchAll(/say\("(\w+)"/g)].map(([, key]) => key));
   for (const key of used) assert.ok(key in chinese, key);
 });
@@ -126,7 +126,7 @@ describe("a folder in Chromium", () => {
 
   test("the list is exported for Excel and as CSV", async () => {
     const save = async (key) => {
-      const [download] = await Promise.all([page.waitForEvent("download"), page.click(`[data-batch=${key}]`)]);
+      const [download] = await Promise.all([page.waitForEvent("download"), page.click(`[data-output=${key}]`)]);
       return readFileSync(await download.path());
     };
     const csv = await save("save_csv");
@@ -277,7 +277,7 @@ describe("a dropped folder", () => {
     const texts = Array.from({ length: many }, (_, n) => file(`/县/乡镇/${n}.txt`, `第 ${n} 份`));
     const whole = folder("/县", [folder("/县/乡镇", texts), gone, file("/县/~$锁.docx", ""), file("/县/照片.jpg", ""), folder("/县/空", [])]);
     const event = new Event("drop", { bubbles: true, cancelable: true });
-    Object.defineProperty(event, "dataTransfer", { value: { types: ["Files"], files: [], items: [{ kind: "file", webkitGetAsEntry: () => whole }] } });
+    Object.defineProperty(event, "dataTransfer", { value: { types: ["Files"], files: [], items: [{ kind: "file", getAsFile: () => null, webkitGetAsEntry: () => whole }] } });
     document.body.dispatchEvent(event);
     const stop = () => [...document.querySelectorAll(".run button")].find((button) => button.textContent === "停止" && !button.hidden);
     while (!stop()) await new Promise((done) => setTimeout(done));

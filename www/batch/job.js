@@ -9,40 +9,53 @@ let engine = null;
 /** The same of parts as of a file. */
 const ANY = { digestFile: "digestParts", readFile: "check" };
 
+/** Bytes of a file, none where it is gone. */
+const bytesOf = (file) => file.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => null);
+
+/** The report on a file, marked in it; null where nothing was found. */
+function marked(bytes, path, options) {
+  const report = engine.readFile(bytes, path, options);
+  return report.findings.length ? engine.mark(bytes, path, report, options) : null;
+}
+
+/** Last year's report, where its file is still there. */
+async function previous(file, path) {
+  const bytes = file && await bytesOf(file);
+  const report = bytes && bytes[0] !== 37 && engine.readFile(bytes, path, {});
+  return report && report.verdict !== "unrecognised" ? report : undefined;
+}
+
 /**
- * Calls a function of the engine: with `args`, or with the bytes of a file, its path and options. An
- * engine that trapped is thrown away.
+ * Calls a function of the engine: with `args`, or with the bytes of a file and what belongs to it; `last` is
+ * last year's file. An engine that trapped is thrown away.
  */
-export async function work({ call, args, file, path, options }) {
+export async function work({ call, args, file, path, options, last }) {
   if (!engine) engine = await load("full");
-  let given = args;
-  if (file) {
-    let bytes;
-    try {
-      bytes = new Uint8Array(await file.arrayBuffer());
-    } catch (error) {
-      return { trouble: "moved" };
-    }
-    given = [bytes, path, options];
-    if (String.fromCharCode(...bytes.subarray(0, 5)) === "%PDF-") {
-      // One that cannot be had is no fault of the file: that error goes on, as the engine's own does.
-      const { open } = await lazy("pdf/open.js", () => import("../pdf/open.js"));
-      try {
-        const { pages } = await open(bytes);
-        given = [[{ kind: "pages", pages, name: path }], Object.assign({}, options, { name: path })];
-        call = ANY[call];
-      } catch (error) {
-        return { trouble: `pdf_${error.code || "damaged"}` };
-      }
-    }
-  }
+  const bytes = file && await bytesOf(file);
+  if (file && !bytes) return { trouble: "moved" };
   try {
-    return { answer: engine[call](...given) };
+    if (args) return { answer: engine[call](...(file ? [bytes, ...args] : args)) };
+    const asked = last ? Object.assign({}, options, { previous: await previous(last, path) }) : options;
+    if (String.fromCharCode(...bytes.subarray(0, 5)) === "%PDF-") return await laid(call, bytes, path, asked);
+    return { answer: call === "markFile" ? marked(bytes, path, asked) : engine[call](bytes, path, asked) };
   } catch (error) {
+    if (error.lost) throw error;
     // A sentence of the engine; what is no plain error is a trap.
     if (error.constructor === Error) return { trouble: "refused", sentence: error.message };
     console.error(error);
     engine = null;
     return { trouble: "crashed" };
   }
+}
+
+/** The same of a PDF. Its reader that cannot be had is no fault of the file: that error goes on. */
+async function laid(call, bytes, path, options) {
+  const { open } = await lazy("pdf/open.js", () => import("../pdf/open.js"));
+  let pages;
+  try {
+    ({ pages } = await open(bytes));
+  } catch (error) {
+    return { trouble: `pdf_${error.code || "damaged"}` };
+  }
+  return { answer: engine[ANY[call]]([{ kind: "pages", pages, name: path }], Object.assign({}, options, { name: path })) };
 }

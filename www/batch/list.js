@@ -60,6 +60,18 @@ export class List {
     this.caption = h("caption", { class: "vh" });
     this.body = h("tbody");
     this.pages = h("p", { class: "pager" });
+    /** Whether somebody points at a row or stands on one: then no row moves. */
+    this.held = false;
+    this.moved = false;
+    const hold = (held) => () => {
+      this.held = held || this.body.contains(document.activeElement);
+      if (!this.held && this.moved) this.settle();
+    };
+    this.body.addEventListener("pointerenter", hold(true));
+    this.body.addEventListener("pointerleave", hold(false));
+    this.body.addEventListener("focusin", hold(true));
+    // After it is known where the focus goes.
+    this.body.addEventListener("focusout", () => setTimeout(hold(this.body.matches(":hover"))));
     this.node = h("div", { class: "batch-list" }, this.tiles,
       h("div", { class: "narrow" },
         h("label", { for: "batch-search", class: "vh" }), this.search,
@@ -70,6 +82,7 @@ export class List {
   reset() {
     this.filter = "all";
     this.search.value = "";
+    this.held = false;
     this.first = 0;
     this.changed = true;
     this.show([]);
@@ -100,24 +113,40 @@ export class List {
     this.changed = false;
     const ready = items.filter(({ digest }) => digest).map((item) => ({ item, key: rank(item) }));
     ready.sort((a, b) => worseFirst(a.key, b.key));
-    this.all = ready.map(({ item }) => item);
+    const sorted = ready.map(({ item }) => item);
+    if (this.held && this.all) {
+      // What is new stands at the end until nobody looks at a row.
+      const there = new Set(sorted);
+      const stay = this.all.filter((item) => there.has(item));
+      const had = new Set(stay);
+      this.all = stay.concat(sorted.filter((item) => !had.has(item)));
+    } else this.all = sorted;
+    this.moved = this.all.some((item, at) => item !== sorted[at]);
     this.drawTiles();
     this.drawKinds();
     const words = this.search.value.trim().toLowerCase();
+    const tests = { all: () => true, problems: isProblem, unseen: ({ seen }) => !seen };
+    const chosen = tests[this.filter] || (({ digest }) => digest.verdict === this.filter);
     const fits = (item) =>
-      (this.filter === "all" || (this.filter === "problems" ? isProblem(item) : item.digest.verdict === this.filter)) &&
+      chosen(item) &&
       (!this.kind.value || (this.kind.value === "year" ? !follows(item) || item.digest.kinds.year : item.digest.kinds[this.kind.value])) &&
       (!words || (item.digest.organ || "").toLowerCase().includes(words) || item.path.toLowerCase().includes(words));
     this.shown = this.all.filter(fits);
     this.drawPage();
   }
 
+  /** Puts the rows in order once more. */
+  settle() {
+    this.changed = true;
+    this.show(this.items);
+  }
+
   drawTiles() {
     const count = (test) => this.all.filter(test).length;
-    const counts = { all: this.all.length, problems: count(isProblem) };
+    const counts = { all: this.all.length, problems: count(isProblem), unseen: count(({ seen }) => !seen) };
     for (const verdict of VERDICTS) counts[verdict] = count(({ digest }) => digest.verdict === verdict);
     const focused = document.activeElement && document.activeElement.dataset.filter;
-    put(this.tiles, ["all", "problems", ...VERDICTS].map((filter) => h(
+    put(this.tiles, ["all", "problems", ...VERDICTS, ...(counts.unseen < this.all.length || this.filter === "unseen" ? ["unseen"] : [])].map((filter) => h(
       "button",
       { type: "button", class: `tile ${filter}`, "data-filter": filter, "aria-pressed": String(this.filter === filter), onclick: () => { this.filter = filter; this.refresh(); } },
       SHAPES[filter] && shape(SHAPES[filter]), h("span", null, say(filter)), h("b", null, number(counts[filter])),
@@ -147,9 +176,9 @@ export class List {
     const held = document.activeElement && this.body.contains(document.activeElement) ? document.activeElement.dataset : null;
     const had = this.rows;
     this.rows = new Map(page.map((item) => {
-      const { digest, last } = item;
+      const { digest, last, seen } = item;
       const old = had.get(item);
-      return [item, old && old.digest === digest && old.last === last ? old : { digest, last, row: this.row(item) }];
+      return [item, old && old.digest === digest && old.last === last && old.seen === seen ? old : { digest, last, seen, row: this.row(item) }];
     }));
     const rows = page.map((item) => this.rows.get(item).row);
     replace(this.body, rows.length ? rows : [h("tr", null, h("td", { colspan: String(COLUMNS.length), class: "nothing" }, this.all.length ? say("nothing") : ""))]);
@@ -159,7 +188,7 @@ export class List {
     }
     const turned = this.pages.contains(document.activeElement) && document.activeElement.dataset.turn;
     const turn = (step, key) => h("button", { type: "button", "data-turn": key, disabled: step < 0 ? this.first === 0 : this.first + PAGE >= all, onclick: () => { this.first += step; this.drawPage(); this.node.scrollIntoView(); } }, say(key));
-    put(this.pages, all > PAGE && [turn(-PAGE, "page_back"), h("span", null, say("page", number(this.first + 1), number(this.first + page.length), number(all))), turn(PAGE, "page_next")]);
+    put(this.pages, this.moved && h("span", { class: "aside" }, say("unsorted")), all > PAGE && [turn(-PAGE, "page_back"), h("span", null, say("page", number(this.first + 1), number(this.first + page.length), number(all))), turn(PAGE, "page_next")]);
     // On the last page only the way back is left.
     const again = turned && (this.pages.querySelector(`[data-turn=${turned}]:not(:disabled)`) || this.pages.querySelector("button:not(:disabled)"));
     if (again) again.focus({ preventScroll: true });
@@ -172,7 +201,7 @@ export class List {
     const count = (n, kind) => h("td", { class: n ? `n some ${kind}` : "n" }, n ? number(n) : "–");
     const name = nameOf(item);
     return h("tr", { class: verdict },
-      h("td", { class: "c-result" }, shape(SHAPES[verdict]), " ", say(verdict)),
+      h("td", { class: "c-result" }, shape(SHAPES[verdict]), " ", say(verdict), item.seen && h("span", { class: "seen" }, say("seen_mark"))),
       h("th", { scope: "row", class: "c-organ" },
         h("button", { type: "button", class: "text", "data-path": path, "data-act": "open", title: say("open_title", name), disabled: !item.file, onclick: () => this.hooks.open(item) }, organ || say("no_organ")),
         h("span", { class: "path" }, path)),

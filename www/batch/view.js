@@ -7,10 +7,12 @@ import { Reasons } from "../later/reasons.js";
 import { sheet } from "../later/sheet.js";
 import { off } from "../off.js";
 import { language } from "../words.js";
-import { collect, LARGEST } from "./files.js";
+import { changed, collect, ENDINGS, LARGEST } from "./files.js";
 import { List } from "./list.js";
 import { onPaper, opinion } from "./opinion.js";
+import { markable, marks, text, toCorrect } from "./output.js";
 import { Pool, workers } from "./pool.js";
+import { Reader } from "./reader.js";
 import { Together } from "./together.js";
 import { say } from "./words.js";
 
@@ -40,9 +42,16 @@ class Batch {
   constructor(main, { show, join }) {
     this.main = main;
     this.hooks = { show, join };
-    /** { file, path, digest, last, asked }; the digest is null until it is there, `asked` while an engine has the file. */
+    /**
+     * { file, path, trouble, digest, last, asked, seen, was }; the digest is null until it is there, `asked` while
+     * an engine has the file, `was` is the one that it took the place of.
+     */
     this.items = [];
     this.skipped = 0;
+    /** What the last drop changed among those that were there. */
+    this.news = { updated: 0, known: 0 };
+    /** Drops that are still being opened. */
+    this.opening = 0;
     this.stopped = false;
     this.pool = new Pool(workers());
     this.kinds = new Map();
@@ -74,9 +83,14 @@ class Batch {
     this.live = h("p", { class: "vh", role: "status", "aria-live": "polite" });
     this.stop = h("button", { type: "button", onclick: () => this.toggle() });
     this.joined = button("join", () => this.join());
-    this.saves = h("span", { class: "saves" },
-      button("save_xlsx", () => this.save("xlsx")), button("save_csv", () => this.save("csv")),
-      this.printAll = h("button", { type: "button", onclick: () => this.print(this.list.shown) }));
+    const output = (key, act) => h("button", { type: "button", "data-output": key, onclick: act });
+    /** What is made of the reports shown. */
+    this.outputs = [
+      output("save_xlsx", () => this.save("xlsx")), output("save_csv", () => this.save("csv")), output("save_text", () => this.tell()),
+      output("save_marked", () => this.mark()), output("print_all", () => this.print(this.list.shown)),
+    ];
+    this.saves = h("span", { class: "saves" }, this.outputs);
+    this.note = h("p", { class: "note", role: "status", hidden: true });
     this.trouble = h("p", { class: "trouble", role: "alert", hidden: true });
     this.node = h("section", { class: "batch", id: "batch", "aria-labelledby": "batch-title" },
       h("div", { class: "batch-head" }, this.title,
@@ -85,11 +99,14 @@ class Batch {
           button("close", () => this.close(), { class: "quiet" })), folder, files),
       this.empty = h("p", { class: "empty", "data-batch": "none" }),
       this.run = h("div", { class: "run" }, this.progress, this.said, this.stop, this.saves),
-      this.trouble, this.list.node, this.together.node, this.live);
+      this.trouble, this.note, this.list.node, this.together.node, this.live);
     this.sheets = h("div", { class: "opinions", hidden: true });
-    this.back = h("button", { type: "button", class: "batch-back", onclick: () => this.show() });
-    this.back.hidden = true;
-    this.main.prepend(this.back, this.node, this.sheets);
+    this.reader = new Reader({
+      show: () => this.show(),
+      open: (item) => this.open(item),
+      seen: () => { this.list.changed = true; },
+    });
+    this.main.prepend(this.reader.node, this.node, this.sheets);
     this.translate();
   }
 
@@ -106,7 +123,7 @@ class Batch {
   show() {
     if (!document.body.classList.contains("in-batch") && !this.items.length) this.from = document.activeElement;
     document.body.classList.add("in-batch");
-    this.back.hidden = true;
+    this.reader.hide();
     this.renew();
     this.draw();
     const from = this.opened && this.list.buttonOf(this.opened);
@@ -119,23 +136,52 @@ class Batch {
   leave() {
     this.scrolled = scrollY;
     document.body.classList.remove("in-batch");
-    this.back.hidden = false;
-    this.back.focus({ preventScroll: true });
     scrollTo(0, 0);
   }
 
   /** Takes files in and begins at once. */
   async take(given) {
     this.show();
-    const { files, skipped } = await collect(given);
-    const had = new Set(this.items.map(({ path }) => path));
-    const fresh = files.filter(({ path }) => !had.has(path));
-    this.skipped += skipped;
-    if (fresh.length) {
-      for (const { file, path } of fresh) this.items.push({ file, path, digest: null, last: null, asked: null });
-      this.check();
-    }
+    if (!given.length) return;
+    this.opening += 1;
     this.draw();
+    const unpack = (file) => this.pool.ask({ call: "unpack", file, args: [ENDINGS] });
+    const { files, skipped } = await collect(given, unpack).finally(() => { this.opening -= 1; });
+    this.skipped += skipped;
+    this.news = { updated: 0, known: 0 };
+    const had = new Map(this.items.map((item) => [item.path, item]));
+    let fresh = 0;
+    for (const { file, path, trouble } of files) {
+      const was = had.get(path);
+      if (was && !(await changed(was.file, file))) {
+        this.news.known += 1;
+        continue;
+      }
+      const item = { file, path, trouble, digest: null, last: null, asked: null, seen: false, was };
+      if (was) {
+        was.asked = null;
+        this.items.splice(this.items.indexOf(was), 1, item);
+        this.news.updated += 1;
+      } else this.items.push(item);
+      fresh += 1;
+    }
+    if (fresh) this.check();
+    if (files.some(({ trouble }) => trouble === "no_folder")) this.complain(say("no_folder"));
+    this.draw();
+  }
+
+  /** One that came under the name of another report, from another folder say, stands beside it. */
+  apart(item) {
+    const { was, digest } = item;
+    item.was = null;
+    const two = (key) => was.digest[key] && digest[key] && was.digest[key] !== digest[key];
+    if (!was || !was.digest || !(two("organ") || two("year"))) return;
+    const paths = new Set(this.items.map(({ path }) => path));
+    let n = 2;
+    while (paths.has(`${item.path} (${n})`)) n += 1;
+    item.path = `${item.path} (${n})`;
+    this.items.push(was);
+    this.news.updated -= 1;
   }
 
   /** Checks all again in another language, or with another choice of hints: made on a report, it holds for all. */
@@ -160,13 +206,14 @@ class Batch {
     const { file, path } = item;
     const asked = item.asked = {};
     const job = { call: "digestFile", file, path, options: options() };
-    const { answer, trouble, sentence } = await (!file ? { trouble: "moved" } : file.size > LARGEST ? { trouble: "too_large" } : this.pool.ask(job));
+    const { answer, trouble, sentence } = await (!file ? { trouble: item.trouble || "moved" } : file.size > LARGEST ? { trouble: "too_large" } : this.pool.ask(job));
     // Meanwhile it was asked for anew.
     if (item.asked !== asked) return;
     item.asked = null;
     if (trouble === "cancelled") return;
     // Without an engine nothing is known of the file: it waits to be tried again.
     if (trouble !== "no_engine") item.digest = answer || failed(path, trouble, sentence);
+    if (item.digest) this.apart(item);
     this.list.changed = true;
     const waits = this.items.some(({ digest }) => !digest);
     if (waits && !this.items.some((other) => other.asked)) {
@@ -243,24 +290,38 @@ class Batch {
     const all = this.items.length;
     let done = 0;
     for (const { digest } of this.items) if (digest) done += 1;
-    this.empty.hidden = all > 0;
-    this.run.hidden = this.list.node.hidden = !all;
+    this.empty.hidden = all > 0 || this.opening > 0;
+    this.run.hidden = !all && !this.opening;
+    this.list.node.hidden = !all;
     this.progress.max = Math.max(1, all);
     this.progress.value = done;
     this.progress.hidden = done === all;
-    const key = done === all ? "finished" : this.stopped ? "stopped" : "running";
-    const blanks = key === "finished" ? [number(all)] : [number(done), number(all)];
-    this.said.textContent = say(key, ...blanks) + (this.skipped ? ` ${say("skipped", number(this.skipped))}` : "") + (off().length ? ` ${say("off", number(off().length))}` : "");
+    const key = this.opening ? "opening" : done === all ? "finished" : this.stopped ? "stopped" : "running";
+    const blanks = key === "opening" ? [] : key === "finished" ? [number(all)] : [number(done), number(all)];
+    const { updated, known } = this.news;
+    this.said.textContent = say(key, ...blanks) + (updated ? ` ${say("updated", number(updated))}` : "") + (known ? ` ${say("known", number(known))}` : "") + (this.skipped ? ` ${say("skipped", number(this.skipped))}` : "") + (off().length ? ` ${say("off", number(off().length))}` : "");
     const held = document.activeElement === this.stop;
     this.stop.hidden = done === all;
     if (held && this.stop.hidden) this.title.focus({ preventScroll: true });
     this.stop.textContent = say(this.stopped ? "resume" : "stop");
     this.saves.hidden = !done;
     this.joined.hidden = !this.hooks.join || done < all || all < 2 || all > 9 || this.items.some(({ path }) => path.includes("/"));
-    this.back.textContent = say("back", number(all));
     this.list.show(this.items);
-    this.printAll.textContent = say("print_all", number(this.list.shown.length));
-    this.printAll.disabled = !this.list.shown.length || done < all && !this.stopped;
+    this.reader.translate(number(all));
+    const { shown } = this.list;
+    const counts = { save_text: shown.filter(toCorrect).length, save_marked: shown.filter(markable).length };
+    for (const button of this.outputs) {
+      const key = button.dataset.output;
+      const count = key in counts ? counts[key] : shown.length;
+      button.textContent = say(key, number(count));
+      button.disabled = !count || done < all && !this.stopped || this.making;
+    }
+  }
+
+  /** Says how something went that takes a while. */
+  tellNote(sentence) {
+    this.note.hidden = !sentence;
+    this.note.textContent = sentence;
   }
 
   complain(sentence) {
@@ -268,10 +329,15 @@ class Batch {
     this.trouble.textContent = sentence;
   }
 
+  /** Opens a report; those shown with it are the ones before and after it. */
   open(item) {
     if (!item.file) return;
+    if (!this.opened) {
+      this.leave();
+      this.reader.list = this.list.shown.filter(({ file }) => file);
+    }
     this.opened = item;
-    this.leave();
+    this.reader.at(item, number(this.items.length));
     this.hooks.show(item.file, item.last && item.last.file);
   }
 
@@ -279,7 +345,6 @@ class Batch {
     const files = this.items.map(({ file }) => file).filter(Boolean);
     this.leave();
     this.clear();
-    this.back.hidden = true;
     this.hooks.join(files);
   }
 
@@ -293,21 +358,66 @@ class Batch {
   clear() {
     this.items = [];
     this.skipped = 0;
+    this.news = { updated: 0, known: 0 };
+    this.tellNote("");
     this.pool.end();
     this.forget();
     this.list.reset();
   }
 
+  /** The list of those shown; what is said of them is what all say together. */
   async save(format) {
-    const digests = this.items.map(({ digest }) => digest).filter(Boolean);
+    const items = this.items.filter(({ digest }) => digest);
+    const shown = new Set(this.list.shown);
+    const only = items.map((_, at) => at).filter((at) => shown.has(items[at]));
     try {
-      const bytes = await this.call("listOf", digests, format);
+      const bytes = await this.pool.ask({ call: "listOf", args: [items.map(({ digest }) => digest), format, language(), only] });
+      if (!bytes.answer) throw new Error(bytes.sentence || bytes.trouble);
       const type = format === "csv" ? "text/csv;charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-      save(`${say("file_name")}.${format}`, bytes, type);
+      save(`${say("file_name")}.${format}`, bytes.answer, type);
+      this.tellNote(say("saved", number(only.length)));
     } catch (error) {
       console.error(error);
       this.complain(say("no_engine"));
     }
+  }
+
+  /** Has each report read again by `job`, and says how far it is. Gives [item, what came of it]. */
+  async again(items, job) {
+    let done = 0;
+    this.complain("");
+    this.making = true;
+    this.draw();
+    const answers = await Promise.all(items.map(async (item) => {
+      const { file, path, last } = item;
+      const answer = file ? await this.pool.ask(Object.assign({ file, path, options: options(), last: last && last.file }, job)) : { trouble: "moved" };
+      done += 1;
+      this.tellNote(say("making", number(done), number(items.length)));
+      return [item, answer];
+    }));
+    this.making = false;
+    this.draw();
+    return answers;
+  }
+
+  /** One text of what to correct, an organ after the other. */
+  async tell() {
+    const items = this.list.shown.filter(toCorrect);
+    const answers = await this.again(items, { call: "readFile" });
+    save(`${say("text_name")}.txt`, text(answers), "text/plain;charset=utf-8");
+    this.tellNote(say("saved_text", number(items.length)));
+  }
+
+  /** One zip of the files with marks in them. */
+  async mark() {
+    const items = this.list.shown.filter(markable);
+    const answers = await this.again(items, { call: "markFile" });
+    const { files, failed: declined, more } = marks(answers);
+    const { answer } = files.length ? await this.pool.ask({ call: "pack", args: [files] }) : {};
+    if (answer) save(`${say("marked_name")}.zip`, answer, "application/zip");
+    this.tellNote([
+      say("saved_marked", number(files.length)), declined.length > 0 && say("not_marked", number(declined.length), declined.join("；")), more > 0 && say("marked_many", number(more)),
+    ].filter(Boolean).join(" "));
   }
 
   /** Reads reports again and prints what is to be said of each. */

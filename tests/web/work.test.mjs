@@ -1,0 +1,214 @@
+// Many reports in real hands: files that changed, zips, what is handed on of those shown, rows that stay where they
+// are pointed at, one report after the other.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { browsers, engine, open, root, scan, serve } from "./harness.mjs";
+import { county, organ } from "./many.mjs";
+
+const folder = join(root, "target/batch-test/work");
+const shots = process.env.SHOTS;
+let server;
+let full;
+before(async () => {
+  full = await engine("full");
+  county(folder, full.forms()[0]);
+  server = await serve();
+});
+after(() => server?.stop());
+
+const read = (year, name) => readFileSync(join(folder, year, name), "utf8");
+const given = (name, content) => ({ name, mimeType: "", buffer: Buffer.from(content) });
+const plain = (year, n, name = `${n}.txt`) => given(name, read(year, `${organ(n)}.txt`));
+
+/** The batch view, opened. */
+async function opened(browser) {
+  const page = await open(await browser.newContext({ viewport: { width: 1366, height: 900 }, acceptDownloads: true }), server.url);
+  await page.waitForSelector("html[data-ready]");
+  await page.click("#many");
+  await page.waitForSelector("#batch .empty");
+  return page;
+}
+
+const said = (page, words) => page.waitForFunction((some) => new RegExp(some).test(document.getElementById("batch-said").textContent), words);
+const choose = (page, files) => page.setInputFiles("#batch-files", files);
+/** What a button hands on. */
+async function output(page, key) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click(`[data-output=${key}]`)]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(`many reports in ${name}`, () => {
+    let browser;
+    before(async () => { browser = await launch(); });
+    after(() => browser?.close());
+
+    test("a file that changed is checked again, another report of its name stands beside it", async () => {
+      const page = await opened(browser);
+      const wrong = read("2022", `${organ(8)}.txt`);
+      await choose(page, [plain("2022", 4), given("报告.txt", wrong)]);
+      await said(page, "^2 份全部校核完毕");
+      await page.click("[data-filter=inconsistent]");
+      assert.equal(await page.locator(".batch-list tbody tr.inconsistent").count(), 1);
+      // Corrected by its author, and dropped once more with one that is as it was.
+      await choose(page, [plain("2022", 4), given("报告.txt", read("2022", `${organ(2)}.txt`).split(organ(2)).join(organ(8)))]);
+      await said(page, "^2 份全部校核完毕。 更新了 1 份。 1 份没有变化。");
+      await page.click("[data-filter=all]");
+      assert.equal(await page.locator(".batch-list tbody tr.consistent").count(), 2);
+      // Of the same name from another folder.
+      await choose(page, [plain("2022", 6, "报告.txt")]);
+      await said(page, "^3 份全部校核完毕");
+      assert.doesNotMatch(await page.textContent("#batch-said"), /更新了/);
+      const list = await page.innerText(".batch-list tbody");
+      assert.ok(list.includes(organ(8)) && list.includes(organ(6)) && list.includes("报告.txt (2)"), list);
+      assert.deepEqual(page.problems, []);
+    });
+
+    test("a zip is a folder, in it another; rar says what to do", async () => {
+      const page = await opened(browser);
+      const file = (path, text) => ({ path, bytes: new TextEncoder().encode(text) });
+      const inner = full.pack([file("乙.txt", read("2022", `${organ(2)}.txt`)), file("照片.jpg", "x")]);
+      const zip = full.pack([file("县/甲.txt", read("2022", `${organ(8)}.txt`)), { path: "县/内.zip", bytes: inner }, file("坏.zip", "PK")]);
+      await choose(page, [given("全县.zip", zip), given("旧.rar", "Rar!"), given("空.zip", "")]);
+      await said(page, "^5 份全部校核完毕。.*另有 1 个文件");
+      const list = await page.innerText(".batch-list tbody");
+      for (const words of ["全县.zip/县/甲.txt", "全县.zip/县/内.zip/乙.txt", "全县.zip/坏.zip", "请先解压", "压缩包（或其中的这个文件）已损坏"]) assert.ok(list.includes(words), `${words}: ${list}`);
+      assert.equal(await page.locator(".batch-list tbody tr.inconsistent").count(), 1);
+      // Those in it are opened like any other.
+      await page.locator("[data-act=open]", { hasText: organ(8) }).click();
+      await page.waitForFunction((words) => document.querySelector("#verdict .whose")?.textContent.includes(words), organ(8));
+      assert.deepEqual(page.problems, []);
+    });
+  });
+}
+
+describe("what is handed on", () => {
+  let browser;
+  let page;
+  before(async () => {
+    browser = await browsers.chromium();
+    page = await opened(browser);
+    const docx = (name, to) => given(to, readFileSync(join(root, "tests/fixtures", name)));
+    await choose(page, [plain("2022", 8), plain("2022", 2), plain("2023", 2, "今.txt"), docx("inconsistent-2019.docx", "甲.docx"), docx("inconsistent-2019.xlsx", "乙.xlsx"), docx("inconsistent-2019.xls", "丙.xls"), docx("consistent-2021.docx", "丁.docx")]);
+    await said(page, "^7 份全部校核完毕");
+    await page.waitForSelector(".together:not([hidden])");
+  });
+  after(() => browser?.close());
+
+  test("a list holds the reports shown, what is said of them is what all say", async () => {
+    assert.match(await page.textContent("[data-output=save_csv]"), /（7 份）/);
+    await page.fill("#batch-search", "今");
+    assert.match(await page.textContent("[data-output=save_csv]"), /（1 份）/);
+    const csv = (await output(page, "save_csv")).bytes.toString("utf8").trim().split("\r\n");
+    assert.equal(csv.length, 2);
+    // Last year's report is not shown, but it was given.
+    assert.match(csv[1], /衔接/);
+    await page.waitForFunction(() => document.querySelector(".batch .note").textContent === "已导出 1 份。");
+    await page.fill("#batch-search", "");
+    assert.equal((await output(page, "save_csv")).bytes.toString("utf8").trim().split("\r\n").length, 8);
+  });
+
+  test("the files with marks are one zip, and what is in them reads as before", async () => {
+    assert.match(await page.textContent("[data-output=save_marked]"), /（2 份）/);
+    const { name, bytes } = await output(page, "save_marked");
+    assert.equal(name, "标注文件.zip");
+    const files = full.unpack(new Uint8Array(bytes), ["docx", "xlsx"]);
+    assert.deepEqual(files.map(({ path }) => path).sort(), ["乙-标注.xlsx", "甲-标注.docx"]);
+    for (const { path, bytes: marked } of files) assert.equal(full.readFile(marked, path, {}).verdict, "inconsistent");
+    await page.waitForFunction(() => /已把 2 份标注好的文件/.test(document.querySelector(".batch .note").textContent));
+  });
+
+  test("what to correct is one text, organ by organ", async () => {
+    const { name, bytes } = await output(page, "save_text");
+    assert.equal(name, "更正事项.txt");
+    const text = bytes.toString("utf8");
+    assert.ok(text.startsWith("\ufeff【"));
+    assert.match(text, new RegExp(`【${organ(8)}】\r\n2022 年（8.txt）\r\n[^]*不成立的关系\r\n  1\\. `));
+    const [, count] = /（(\d+) 份）/.exec(await page.textContent("[data-output=save_text]"));
+    assert.equal(text.match(/^\d{4} 年（/gm).length, Number(count));
+    assert.deepEqual(await scan(page), []);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test("reports are gone through one after the other, and what was seen is marked", async () => {
+    const first = page.locator("[data-act=open]").first();
+    await first.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".batch-reader:not([hidden])");
+    const where = () => page.textContent(".batch-reader [role=status]");
+    assert.match(await where(), /（1 \/ 7）/);
+    assert.equal(await page.isDisabled("[data-step=before]"), true);
+    assert.equal(await page.evaluate(() => document.activeElement.className), "batch-back");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.step), "after");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    assert.deepEqual(await scan(page), []);
+    await page.focus("[data-step=after]");
+    for (let n = 2; n <= 7; n += 1) {
+      await page.keyboard.press("Enter");
+      await page.waitForFunction((at) => document.querySelector(".batch-reader [role=status]").textContent.includes(`（${at} / 7）`), n);
+      assert.equal(await page.isChecked("#batch-seen"), false);
+    }
+    // At the end the one before is left.
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.step), "before");
+    if (shots) {
+      mkdirSync(shots, { recursive: true });
+      await page.screenshot({ path: join(shots, "reader.png") });
+    }
+    await page.click(".batch-back");
+    assert.equal(await page.locator(".batch-list .seen").count(), 1);
+    await page.click("[data-filter=unseen]");
+    assert.equal(await page.locator(".batch-list tbody tr").count(), 6);
+    assert.deepEqual(await scan(page), []);
+    if (shots) await page.screenshot({ path: join(shots, "seen.png"), fullPage: true });
+    await page.click("[data-filter=all]");
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+test("no row moves under the pointer while results come", async () => {
+  const browser = await browsers.chromium();
+  after(() => browser.close());
+  const page = await opened(browser);
+  // Workers that get a report only when it is let go.
+  await page.evaluate(() => {
+    const Real = window.Worker;
+    window.held = [];
+    window.Worker = class extends Real {
+      postMessage(job) {
+        if (job.call === "digestFile") window.held.push(() => super.postMessage(job));
+        else super.postMessage(job);
+      }
+    };
+  });
+  const names = Array.from({ length: 6 }, (_, n) => plain("2022", n === 5 ? 8 : n, `${n}.txt`));
+  await choose(page, names);
+  const go = (count) => page.evaluate(async (wanted) => {
+    for (let sent = 0; sent < wanted; sent += 1) {
+      while (!window.held.length) await new Promise((done) => setTimeout(done));
+      window.held.shift()();
+    }
+  }, count);
+  await go(2);
+  await page.waitForFunction(() => document.querySelectorAll(".batch-list tbody [data-act=open]").length === 2);
+  const button = page.locator("[data-act=open]").nth(1);
+  const path = await button.getAttribute("data-path");
+  await button.hover();
+  const { x, y } = await button.boundingBox();
+  const under = () => page.evaluate(([left, top]) => document.elementFromPoint(left + 3, top + 3).dataset.path, [x, y]);
+  assert.equal(await under(), path);
+  await go(4);
+  await said(page, "6 份全部校核完毕");
+  await page.waitForFunction(() => /新的结果/.test(document.querySelector(".pager").textContent));
+  await page.waitForSelector(".together:not([hidden])");
+  assert.equal(await under(), path);
+  // The worst came last; it stands first once nobody points.
+  assert.doesNotMatch(await page.locator(".batch-list tbody tr").first().getAttribute("class"), /inconsistent/);
+  await page.mouse.move(5, 5);
+  await page.waitForSelector(".batch-list tbody tr:first-child.inconsistent");
+  assert.doesNotMatch(await page.textContent(".pager"), /新的结果/);
+  assert.deepEqual(page.problems, []);
+});

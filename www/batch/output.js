@@ -1,0 +1,74 @@
+// What is made of many reports at once: their files with marks, a text of what to correct.
+
+import { Reasons } from "../later/reasons.js";
+import { sentenceOf } from "../marks.js";
+import { say } from "./words.js";
+
+// Bytes of marked files in one zip.
+const MOST = 256 * 1024 * 1024;
+
+/** Whether there is something to correct or to verify in a report. */
+export const toCorrect = ({ file, digest: { verdict, broken, undecided, warnings, hints }, last }) =>
+  Boolean(file) && verdict !== "unrecognised" && (broken + undecided + warnings + hints > 0 || Boolean(last && last.pair && last.pair.findings.length));
+
+/** Whether its file can be given back with marks. */
+export const markable = (item) => toCorrect(item) && /\.(docx|docm|xlsx|xlsm)$/i.test(item.file.name);
+
+/** Marked files for one zip; names of those that were declined; how many more would not fit. */
+export function marks(answers) {
+  const files = [];
+  const failed = [];
+  let size = 0;
+  let more = 0;
+  for (const [{ path }, { answer, sentence }] of answers) {
+    if (!answer) {
+      // One without findings is not one that failed.
+      if (answer !== null) failed.push(sentence ? `${path}（${sentence}）` : path);
+      continue;
+    }
+    size += answer.length;
+    if (size > MOST) more += 1;
+    // A zip within the folder is a folder here.
+    else files.push({ path: path.replace(/\.zip\//gi, "/").replace(/( \(\d+\))?$/, "").replace(/(\.\w+)$/, `-${say("marked_suffix")}$1`), bytes: answer });
+  }
+  return { files, failed, more };
+}
+
+/** What to correct, for each organ, as Windows writes text. */
+export function text(answers) {
+  const organs = new Map();
+  for (const one of answers) {
+    const [{ digest, path }] = one;
+    const organ = digest.organ || path;
+    organs.set(organ, (organs.get(organ) || []).concat([one]));
+  }
+  const lines = [];
+  for (const [organ, reports] of organs) {
+    lines.push(`【${organ}】`);
+    for (const [item, { answer }] of reports) lines.push(...of(item, answer), "");
+    lines.push("");
+  }
+  return `\ufeff${lines.join("\r\n")}`;
+}
+
+function of({ path, digest, last }, report) {
+  const { year, message } = report || digest;
+  const lines = [say("text_of", year || "–", path), message];
+  if (!report) return lines.concat(say("text_gone"));
+  const reasons = new Reasons();
+  reasons.open(report);
+  let n = 0;
+  const list = (title, findings, line) => {
+    if (findings.length) lines.push(title, ...findings.map((finding) => `  ${n += 1}. ${line(finding)}`));
+  };
+  const sentence = (finding) => [sentenceOf(finding).join(" "), finding.cells && reasons.told(finding)].filter(Boolean).join(` ${say("opinion_notes")}: `);
+  const { findings, explanations } = report;
+  list(say("opinion_broken"), findings.filter(({ status, severity }) => status === "broken" && severity === "error"), sentence);
+  list(say("opinion_causes"), explanations, ({ message: cause, candidates: [first] }) => (first && !cause.includes(first.message) ? `${cause} ${first.message}` : cause));
+  list(say("opinion_undecided"), findings.filter(({ status }) => status === "undecided"), sentence);
+  const hints = findings.filter(({ status, severity }) => status === "broken" && severity !== "error");
+  // Read with last year's report, it says already what the years say.
+  const years = last && last.pair && !hints.some(({ rule }) => rule.startsWith("year")) ? last.pair.findings : [];
+  list(say("opinion_hints"), hints.concat(years), sentence);
+  return lines;
+}
