@@ -1,10 +1,7 @@
 //! Relation × column or row → an outcome, exact.
 
-use crate::form::{CellId, Rule, TableId, rules};
+use crate::form::{CellId, Rule, rules};
 use crate::sheet::{Sheet, State};
-
-/// Blank cells from which on a table is taken to write its zeros as blanks.
-pub const BLANK_STYLE: usize = 20;
 
 /// What became of one equation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,27 +30,17 @@ pub struct Checked {
 
 /// Checks every equation of the sheet's form, in the order of [`rules`].
 pub fn check(sheet: &Sheet) -> Vec<Checked> {
-    let styles = TableId::ALL.map(|table| writes_blanks(sheet, table));
+    let facts = sheet.facts();
     rules(&sheet.form)
         .into_iter()
         .map(|rule| {
             let zero_style = rule
                 .left
                 .first()
-                .is_some_and(|cell| styles[cell.table as usize]);
+                .is_some_and(|cell| facts.writes_blanks(cell.table));
             checked(sheet, rule, zero_style)
         })
         .collect()
-}
-
-/// Whether a table writes its zeros as blanks throughout.
-pub fn writes_blanks(sheet: &Sheet, table: TableId) -> bool {
-    let blank = |cell: &CellId, state| cell.table == table && state == State::Blank;
-    let blanks = sheet
-        .entries
-        .iter()
-        .filter(|(cell, entry)| blank(cell, entry.state));
-    blanks.count() >= BLANK_STYLE
 }
 
 fn checked(sheet: &Sheet, rule: Rule, zero_style: bool) -> Checked {

@@ -3,7 +3,7 @@
 //! A cell is inferred where equations in which nothing else is unknown all ask for the same number.
 //! Cells that are blank though their equations ask for a number are treated alike.
 
-use crate::check::{Outcome, check, writes_blanks};
+use crate::check::{Outcome, check};
 use crate::form::{CellId, Rule, TableId, rules};
 use crate::number::{self, Value};
 use crate::sheet::{Sheet, State};
@@ -78,6 +78,7 @@ fn unknown(sheet: &Sheet) -> Sorted<CellId, ()> {
             unknown.insert(cell, ());
         }
     }
+    let facts = sheet.facts();
     for checked in check(sheet) {
         if checked.outcome != Outcome::Undecided || checked.left == checked.right {
             continue;
@@ -92,7 +93,7 @@ fn unknown(sheet: &Sheet) -> Sorted<CellId, ()> {
                 .get(**cell)
                 .is_some_and(|entry| entry.state == State::Blank);
             let total = checked.rule.right.contains(cell);
-            blank && (total || !writes_blanks(sheet, cell.table))
+            blank && (total || !facts.writes_blanks(cell.table))
         };
         unknown.extend(short.iter().filter(forgotten).map(|&cell| (cell, ())));
     }

@@ -10,12 +10,14 @@ pub mod batch;
 pub mod catalog;
 pub mod check;
 pub mod document;
+mod edit;
 pub mod encoding;
 #[cfg(feature = "explain")]
 pub mod evidence;
 #[cfg(feature = "explain")]
 mod explain;
 pub mod form;
+mod given;
 pub mod infer;
 mod judge;
 #[cfg(feature = "explain")]
@@ -24,6 +26,7 @@ pub mod locate;
 pub mod mark;
 pub mod number;
 pub mod options;
+mod pipeline;
 pub mod place;
 #[cfg(feature = "explain")]
 mod prose;
@@ -45,7 +48,7 @@ pub use options::{Given, Language, Options, Part, PartKind, Previous, Values};
 /// Reads the parts as one report and checks it.
 pub fn check(parts: &[Part], options: &Options) -> report::Report {
     let document = read::parts(parts, &document::Bounds::default());
-    judge::judge(&document, options)
+    pipeline::of_reading(&document.into(), options)
 }
 
 /// Reads a file of any format that is known and checks it. What it is, its content tells; the ending
@@ -53,7 +56,7 @@ pub fn check(parts: &[Part], options: &Options) -> report::Report {
 #[cfg(feature = "office")]
 pub fn check_bytes(bytes: &[u8], options: &Options) -> report::Report {
     match read::file::read(bytes, options.name.as_deref(), &document::Bounds::default()) {
-        Ok(reading) => judge::judge_reading(&reading, options),
+        Ok(reading) => pipeline::of_reading(&reading, options),
         Err(refusal) => judge::refused(refusal, options),
     }
 }
@@ -63,7 +66,7 @@ pub fn check_bytes(bytes: &[u8], options: &Options) -> report::Report {
 #[cfg(feature = "office")]
 pub fn check_pieces(pieces: &[Piece], options: &Options) -> report::Report {
     match read::file::pieces(pieces, &document::Bounds::default()) {
-        Ok(reading) => judge::judge_reading(&reading, options),
+        Ok(reading) => pipeline::of_reading(&reading, options),
         Err(refusal) => judge::refused(refusal, options),
     }
 }
@@ -88,5 +91,5 @@ pub fn sheet(document: &document::Document) -> sheet::Sheet {
 
 /// Checks values that need no reading.
 pub fn check_cells(values: &Values, options: &Options) -> report::Report {
-    judge::judge_values(values, options)
+    pipeline::of_values(values, options)
 }

@@ -27,6 +27,9 @@ pub struct Options {
     pub previous: Option<Previous>,
     /// Kinds of warnings and hints that are not wanted: rule ids, or their first part (`prose`).
     pub off: Vec<String>,
+    /// What was typed over cells, as a person would type it: public cell id → text. Such a cell counts
+    /// as read, and says what stood there before ([`Cell::edited`]).
+    pub edits: Sorted<String, String>,
 }
 
 /// Last year's report, as far as it is needed.

@@ -5,12 +5,14 @@ use crate::place::Place;
 use crate::sheet::State;
 use crate::sorted::Sorted;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Version of the object's shape.
 pub const SCHEMA: u32 = 1;
 
 /// What is known of one report.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Report {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -24,8 +26,15 @@ pub struct Report {
     pub edition: Sorted<String, String>,
     /// The answer in one word.
     pub verdict: Verdict,
+    /// Why there is no answer: why a file is not read, or why no report was found in it. None where one
+    /// was, unless it is a blank form.
+    #[serde(default)]
+    pub reason: Option<Reason>,
     /// The answer in one sentence.
     pub message: String,
+    /// The answer without what somebody typed over the cells; absent where nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<Original>,
     /// What was checked, counted.
     pub summary: Summary,
     /// Cell id → what is known of it, for every cell of the recognised tables.
@@ -54,8 +63,69 @@ pub enum Verdict {
     Unrecognised,
 }
 
+/// The answer that a report gives as it stands in the input.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Original {
+    /// In one word.
+    pub verdict: Verdict,
+    /// In one sentence.
+    pub message: String,
+}
+
+impl From<&Report> for Original {
+    fn from(report: &Report) -> Self {
+        Original {
+            verdict: report.verdict,
+            message: report.message.clone(),
+        }
+    }
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// A file larger than any report.
+    TooLarge,
+    /// A file that is protected by a password.
+    Encrypted,
+    /// A file that is damaged, or not what it says it is.
+    Damaged,
+    /// A PDF, which has to be taken apart by whoever can: see the page and the npm package.
+    Pdf,
+    /// A picture.
+    Picture,
+    /// A format that is known and not read; saved as another it is.
+    Format,
+    /// A file of no format that is known.
+    UnknownFormat,
+    /// Nothing was given.
+    Empty,
+    /// Longer than what is read, and nothing in what was.
+    Cut,
+    /// The form in use up to the reports on 2018.
+    #[serde(rename = "before-2019")]
+    Before2019,
+    /// Shapes of characters that do not say which characters they are.
+    Illegible,
+    /// No tables, but pictures: the tables may be among them.
+    Pictures,
+    /// A file that only embeds another.
+    Embedded,
+    /// Formulas without a stored result.
+    Uncomputed,
+    /// No table of any form that is checked.
+    NoReport,
+    /// Values under ids that no form has.
+    UnknownId,
+    /// A form without any number in it.
+    BlankForm,
+}
+
 /// Counts over one report.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Summary {
     /// Relations of the full form.
     pub relations: u32,
@@ -75,6 +145,9 @@ pub struct Summary {
     pub missing: u32,
     /// Unreadable cells.
     pub unreadable: u32,
+    /// Cells that were typed over, whatever their state is now.
+    #[serde(default)]
+    pub edited: u32,
 }
 
 /// One cell of the form.
@@ -90,6 +163,21 @@ pub struct Cell {
     /// Where it stood.
     #[serde(default)]
     pub at: Option<Place>,
+    /// What stood there before somebody typed over it (see
+    /// [`Options::edits`](crate::Options::edits)); absent where nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edited: Option<Edited>,
+}
+
+/// What stood in a cell that was typed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edited {
+    /// The number, where there was one.
+    pub value: Option<Number>,
+    /// The text as it stood there; empty where nothing did.
+    pub text: String,
+    /// How the value was come by.
+    pub state: State,
 }
 
 /// A number as it leaves the crate.
@@ -123,8 +211,20 @@ pub struct Finding {
     pub difference: Option<i64>,
     /// The cells of the rule, left side first.
     pub cells: Vec<String>,
+    /// The cells of either side, for an equation of the form; none for anything else.
+    #[serde(default)]
+    pub sides: Option<Sides>,
     /// Where it stands, for a finding that is not about cells.
     pub at: Option<Place>,
+}
+
+/// The cells that are added up on either side of an equation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sides {
+    /// Left of `=`.
+    pub left: Vec<String>,
+    /// Right of it.
+    pub right: Vec<String>,
 }
 
 /// Outcome of a rule that does not hold.
@@ -203,10 +303,10 @@ pub struct Claim {
 }
 
 /// Something that has to be said about the reading.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Note {
     /// Stable code: `blank-as-zero`, `table-absent`, …
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// The sentence.
     pub message: String,
     /// Where it belongs.

@@ -1,7 +1,7 @@
 //! A report's values, cell by cell: what every stage after reading works on.
 
-use crate::form::{CellId, Form};
-use crate::number::Value;
+use crate::form::{CellId, Form, Kind, TableId};
+use crate::number::{self, Said, Value};
 use crate::place::Place;
 use crate::sorted::Sorted;
 
@@ -54,6 +54,21 @@ impl Entry {
         }
     }
 
+    /// What a text in a cell says, as a person would type it.
+    pub fn typed(text: &str, at: Option<Place>) -> Self {
+        let (value, state) = match number::read(text) {
+            Said::Number { value, .. } => (Some(value), State::Read),
+            Said::Blank => (None, State::Blank),
+            Said::Unreadable | Said::Words => (None, State::Unreadable),
+        };
+        Entry {
+            value,
+            text: text.to_owned(),
+            state,
+            at,
+        }
+    }
+
     /// The whole number that stands in the cell, read or inferred; a blank one has none.
     pub fn count(&self) -> Option<i64> {
         match self.value {
@@ -67,5 +82,72 @@ impl Sheet {
     /// The entry of a cell.
     pub fn get(&self, cell: CellId) -> Option<&Entry> {
         self.entries.get(&cell)
+    }
+
+    /// 12.0 in a cell for counts is 12; 12 in one for amounts is an amount.
+    pub(crate) fn fit_kinds(&mut self) {
+        let form = self.form;
+        for (&cell, entry) in self.entries.iter_mut() {
+            let kind = form.place(cell).1.kind;
+            match (&entry.value, kind) {
+                (Some(Value::Amount(text)), Kind::Count | Kind::Change) => {
+                    if let Some((whole, fraction)) = text.split_once('.')
+                        && fraction.bytes().all(|b| b == b'0')
+                        && let Some(n) = whole.parse().ok().and_then(number::exact)
+                    {
+                        entry.value = Some(Value::Count(n));
+                    }
+                }
+                (Some(Value::Count(n)), Kind::Amount) => {
+                    entry.value = Some(Value::Amount(n.to_string()));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What holds of each table as a whole.
+    pub fn facts(&self) -> Facts {
+        let mut facts = Facts::default();
+        for (cell, entry) in self.entries.iter() {
+            let table = facts.0.entry(cell.table);
+            match entry.state {
+                State::Read | State::Inferred | State::Unreadable => table.numbers += 1,
+                State::Blank => table.blanks += 1,
+                State::Missing => {}
+            }
+        }
+        facts
+    }
+}
+
+/// Blank cells from which on a table is taken to write its zeros as blanks.
+pub const BLANK_STYLE: usize = 20;
+
+/// What holds of each table of a sheet as a whole, counted once: see [`Sheet::facts`].
+#[derive(Debug, Clone, Default)]
+pub struct Facts(Sorted<TableId, Counts>);
+
+/// Cells of one table.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    /// With something in them, be it unreadable.
+    numbers: usize,
+    blanks: usize,
+}
+
+impl Facts {
+    fn counts(&self, table: TableId) -> Counts {
+        self.0.get(&table).copied().unwrap_or_default()
+    }
+
+    /// Whether any cell of a table holds a number.
+    pub fn is_filled(&self, table: TableId) -> bool {
+        self.counts(table).numbers > 0
+    }
+
+    /// Whether a table writes its zeros as blanks throughout.
+    pub fn writes_blanks(&self, table: TableId) -> bool {
+        self.counts(table).blanks >= BLANK_STYLE
     }
 }

@@ -398,6 +398,7 @@ fn cells_of_a_sheet_keep_their_kind_and_formulas_are_left() {
             row: 0,
             column,
         }),
+        edited: None,
     };
     let marks = Marks {
         cells: [
@@ -493,7 +494,7 @@ fn the_command_line_writes_the_marked_file_and_replaces_none() {
     let again = read(&std::fs::read(folder.join("年报-改正.xlsx")).unwrap());
     assert_eq!(again.cells["t3.r3_7.natural"].text, "32");
     assert_eq!(edit("t3.r3_7.natural").status.code(), Some(3));
-    assert_eq!(edit("t9.nowhere=1").status.code(), Some(2));
+    assert_eq!(edit("t9.nowhere=1").status.code(), Some(3));
     let old = folder.join("年报.xls");
     std::fs::write(&old, fixture("inconsistent-2019.xls")).unwrap();
     let refused = run(&[old.as_os_str()]);

@@ -260,3 +260,32 @@ fn the_command_line_refuses_a_large_file_without_reading_it() {
     }
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+/// `--edit` types over a cell; an id that is none is wrong usage and not a report.
+#[test]
+fn the_command_line_types_over_cells() {
+    let run = |arguments: &[&str]| {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_gouji"))
+            .arg("check")
+            .args(arguments)
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (run.status.code(), text(run.stdout), text(run.stderr))
+    };
+    let file = fixture("consistent-2021.docx");
+    let file = file.to_str().unwrap();
+    let (code, out, _) = run(&["--edit", "t3.r1.total=999999", file]);
+    assert_eq!(code, Some(1), "{out}");
+    assert!(out.contains("  改动前：42 条勾稽关系全部成立"), "{out}");
+    assert!(out.contains("  i 有 1 格按改过的内容校核："), "{out}");
+    let (code, out, error) = run(&["--edit", "t3.r1.totl=1", file]);
+    assert_eq!((code, &*out), (Some(3), ""));
+    assert!(error.contains("没有编号为 t3.r1.totl 的单元格"), "{error}");
+    for wrong in [
+        &["--edit", "t3.r1.total", file][..],
+        &["--edit", "t3.r1.total=1", file, file],
+    ] {
+        assert_eq!(run(wrong).0, Some(3));
+    }
+}

@@ -7,9 +7,16 @@ export interface Report {
   year: number | null;
   /** Table id (`t2`, `t3`, `t4`) → edition id (`2021`, `2019`), for the recognised tables. */
   edition: { [table: string]: string };
-  verdict: "consistent" | "inconsistent" | "undecided" | "unrecognised";
+  verdict: Verdict;
+  /**
+   * Why there is no answer: why a file is not read, or why no report was found in it; null where one was,
+   * unless it is a blank form.
+   */
+  reason: Reason | null;
   /** The answer in one sentence. */
   message: string;
+  /** The answer without what was typed over cells (`Options.edits`); absent where nothing was. */
+  original?: { verdict: Verdict; message: string };
   summary: Summary;
   /** Cell id → what is known of it, for every cell of the recognised tables. */
   cells: { [id: string]: Cell };
@@ -19,6 +26,30 @@ export interface Report {
   claims: Claim[];
   notes: Note[];
 }
+
+export type Verdict = "consistent" | "inconsistent" | "undecided" | "unrecognised";
+
+/** More may be added. */
+export type Reason =
+  // Files that are not read.
+  | "too-large"
+  | "encrypted"
+  | "damaged"
+  | "pdf"
+  | "picture"
+  | "format"
+  | "unknown-format"
+  | "embedded"
+  | "uncomputed"
+  // No report in what was read.
+  | "empty"
+  | "cut"
+  | "before-2019"
+  | "illegible"
+  | "pictures"
+  | "no-report"
+  | "unknown-id"
+  | "blank-form";
 
 export interface Summary {
   relations: number;
@@ -30,6 +61,8 @@ export interface Summary {
   inferred: number;
   missing: number;
   unreadable: number;
+  /** Cells that were typed over, whatever their state is now. */
+  edited: number;
 }
 
 export type State = "read" | "blank" | "inferred" | "missing" | "unreadable";
@@ -41,6 +74,8 @@ export interface Cell {
   text: string;
   state: State;
   at: Place | null;
+  /** What stood there before it was typed over (`Options.edits`); absent where it was not. */
+  edited?: { value: number | string | null; text: string; state: State };
 }
 
 /**
@@ -63,6 +98,8 @@ export interface Finding {
   right: number | null;
   difference: number | null;
   cells: string[];
+  /** The cells of either side of `=`, for an equation of the form. */
+  sides: { left: string[]; right: string[] } | null;
   at: Place | null;
 }
 
@@ -110,6 +147,12 @@ export interface Options {
   previous?: Report;
   /** Kinds of warnings and hints that are not wanted: rule ids, or their first part (`prose`). */
   off?: string[];
+  /**
+   * What was typed over cells, as a person would type it: cell id → text. Such a cell counts as read (also
+   * where it confirms what was only inferred), everything is checked against it, and it says what stood
+   * there before. An id that no cell of the report has is a note (`unknown-id`).
+   */
+  edits?: { [cell: string]: string };
 }
 
 /** One piece of input; a report may come in several. `csv` is read by the full build only. */
@@ -250,7 +293,7 @@ export interface Digest {
   organ: string | null;
   year: number | null;
   edition: { [table: string]: string };
-  verdict: Report["verdict"];
+  verdict: Verdict;
   message: string;
   /** What to look at first. */
   first: string | null;
@@ -260,6 +303,9 @@ export interface Digest {
   hints: number;
   /** Kind of rule (`t3.rowsum`, `format`, `prose`, …) → how many do not hold. */
   kinds: { [kind: string]: number };
+  /** Cells that were typed over, in a sentence, and the answer without that; absent where none were. */
+  edited?: string;
+  original?: Verdict;
   /** Table id → its numbers in the order of the form; `?` for what was not read for certain. */
   figures: { [table: string]: string };
 }

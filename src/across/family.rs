@@ -259,6 +259,7 @@ mod tests {
             text: n.to_string(),
             state: State::Read,
             at: None,
+            edited: None,
         };
         let given = |name: &str| cells.iter().find(|(c, _)| *c == name).map_or(0, |c| c.1);
         Member {

@@ -27,7 +27,7 @@ mod unit;
 
 use crate::document::Document;
 use crate::form::{CellId, EDITIONS, TableForm, TableId};
-use crate::sheet::{Entry, Sheet, State};
+use crate::sheet::{Entry, Sheet};
 use crate::sorted::Sorted;
 use fill::Fill;
 use flow::Flow;
@@ -267,18 +267,4 @@ fn single_line(flow: &Flow, groups: &[Group], width: usize) -> Option<Group> {
         whole.values.extend(&group.values);
     }
     Some(whole)
-}
-
-/// Whether any cell of a table holds a number.
-pub(crate) fn is_filled(sheet: &Sheet, table: TableId) -> bool {
-    let numbers = |entry: &Entry| {
-        matches!(
-            entry.state,
-            State::Read | State::Inferred | State::Unreadable
-        )
-    };
-    sheet
-        .entries
-        .iter()
-        .any(|(cell, entry)| cell.table == table && numbers(entry))
 }

@@ -38,6 +38,12 @@ pub struct Digest {
     pub hints: u32,
     /// Kind of rule (`t3.rowsum`, `format`, `prose`, …) → how many do not hold.
     pub kinds: Sorted<String, u32>,
+    /// Cells that were typed over, with what stood there before; none where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edited: Option<String>,
+    /// The answer without them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<Verdict>,
     /// Table id → its numbers in the order of the form, a space between them.
     pub figures: Sorted<String, String>,
 }
@@ -57,6 +63,12 @@ impl From<&Report> for Digest {
             warnings: 0,
             hints: 0,
             kinds: Sorted::default(),
+            edited: report
+                .notes
+                .iter()
+                .find(|note| note.code == "edited")
+                .map(|note| note.message.clone()),
+            original: report.original.as_ref().map(|original| original.verdict),
             figures: tables(&report.edition)
                 .map(|table| (table.id.id().to_owned(), figures(table, &report.cells)))
                 .collect(),
@@ -124,6 +136,7 @@ impl Digest {
                     text: String::new(),
                     state,
                     at: None,
+                    edited: None,
                 };
                 cells.insert(table.name(cell), cell_of);
             }

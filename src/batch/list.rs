@@ -61,7 +61,7 @@ pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<
             number(report.undecided),
             number(report.warnings + report.hints),
             Item::Text(against),
-            Item::Text(report.message.clone()),
+            Item::Text(words.with_edits(report)),
             text(&report.first),
             text(&report.file),
         ]);

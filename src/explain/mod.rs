@@ -7,16 +7,14 @@
 mod power;
 
 use crate::across;
-use crate::check::Checked;
 use crate::document::Document;
 use crate::evidence::{self, Evidence};
 use crate::form::{CellId, Form, TableId};
-use crate::judge::Judged;
 use crate::locate::{self, Limits};
 use crate::options::{Options, Previous, Values};
+use crate::pipeline::Examined;
 use crate::prose::{Prose, Taken};
 use crate::report::{Claim, Note, Report, Verdict};
-use crate::sheet::Sheet;
 use crate::title::Title;
 use crate::words::Words;
 use std::collections::BTreeMap;
@@ -27,44 +25,43 @@ const CARRIED_OUT: &str = "r4";
 
 /// Adds what the document's own text and last year's report say.
 pub(crate) fn document(
-    mut judged: Judged,
+    report: &mut Report,
+    examined: &Examined,
     document: &Document,
     taken: &Taken,
     title: &Title,
     options: &Options,
-) -> Judged {
-    if !is_filled(&judged) {
-        return judged;
+) {
+    if !is_filled(report) {
+        return;
     }
     let words = Words(options.language);
-    beyond(&mut judged, options);
+    beyond(report, options);
     let prose = Prose::read(document, taken, title);
-    let said = prose.findings(&judged.report, options.previous.as_ref(), words);
-    judged.report.findings.extend(said);
-    let form = judged.sheet.form;
+    let said = prose.findings(report, options.previous.as_ref(), words);
+    report.findings.extend(said);
+    let form = examined.sheet.form;
     let claim = |claim: &evidence::Claim| Claim {
         value: claim.value,
         any_of: claim.any_of.iter().map(|sum| names(&form, sum)).collect(),
     };
-    judged.report.claims = prose.evidence(&form).iter().map(claim).collect();
-    judged
+    report.claims = prose.evidence(&form).iter().map(claim).collect();
 }
 
 /// The same for values that needed no reading: what the prose claimed comes with them.
-pub(crate) fn values(mut judged: Judged, values: &Values, options: &Options) -> Judged {
-    if is_filled(&judged) {
-        beyond(&mut judged, options);
-        judged.report.claims.clone_from(&values.claims);
+pub(crate) fn values(report: &mut Report, values: &Values, options: &Options) {
+    if is_filled(report) {
+        beyond(report, options);
+        report.claims.clone_from(&values.claims);
     }
-    judged
 }
 
-fn is_filled(judged: &Judged) -> bool {
-    judged.report.verdict != Verdict::Unrecognised && judged.report.summary.read > 0
+fn is_filled(report: &Report) -> bool {
+    report.verdict != Verdict::Unrecognised && report.summary.read > 0
 }
 
-fn beyond(judged: &mut Judged, options: &Options) {
-    let (report, words) = (&mut judged.report, Words(options.language));
+fn beyond(report: &mut Report, options: &Options) {
+    let words = Words(options.language);
     let found = power::findings(report, words);
     report.findings.extend(found);
     if let Some(previous) = &options.previous {
@@ -73,7 +70,7 @@ fn beyond(judged: &mut Judged, options: &Options) {
         if let Some(unfit) = across::years::unfit(report, previous) {
             let message = words.unfit_previous(&unfit);
             report.notes.push(Note {
-                code: "previous",
+                code: "previous".into(),
                 message,
                 at: None,
             });
@@ -87,12 +84,8 @@ fn names(form: &Form, cells: &[CellId]) -> Vec<String> {
 }
 
 /// Says which cells are probably wrong. The findings are in their final order.
-pub(crate) fn explanations(
-    report: &mut Report,
-    sheet: &Sheet,
-    checked: &[Checked],
-    options: &Options,
-) {
+pub(crate) fn explanations(report: &mut Report, examined: &Examined, options: &Options) {
+    let Examined { sheet, checked, .. } = examined;
     let form = sheet.form;
     let evidence = Evidence {
         previous: carried_over(&form, report.year, options.previous.as_ref()),
@@ -116,7 +109,7 @@ pub(crate) fn explanations(
 
 /// A claim by the form's cells; none where it names one that the form has not.
 fn cells(form: &Form, claim: &Claim) -> Option<evidence::Claim> {
-    let cell = |name: &String| form.tables().find_map(|table| table.cell(name));
+    let cell = |name: &String| form.cell(name);
     let sum = |names: &Vec<String>| names.iter().map(cell).collect::<Option<Vec<_>>>();
     Some(evidence::Claim {
         value: claim.value,

@@ -351,6 +351,11 @@ impl Form {
             .name(cell)
     }
 
+    /// The cell of a public id, where a recognised table has it.
+    pub fn cell(&self, name: &str) -> Option<CellId> {
+        self.tables().find_map(|table| table.cell(name))
+    }
+
     /// The row and column of a cell.
     ///
     /// # Panics

@@ -4,14 +4,14 @@
 use crate::form::{CellId, Form, Kind, TableForm, TableId};
 use crate::number::Value;
 use crate::report::{Finding, Severity, Status};
-use crate::sheet::{Entry, Sheet, State};
+use crate::sheet::{Entry, Facts, Sheet, State};
 use crate::words::{Words, short};
 
 /// Amounts of at least this many digits before the point are taken for yuan (in 万元: ten billion).
 const HUGE_DIGITS: usize = 7;
 
 /// Every finding of this kind, hard ones first.
-pub(super) fn findings(sheet: &Sheet, words: Words) -> Vec<Finding> {
+pub(super) fn findings(sheet: &Sheet, facts: &Facts, words: Words) -> Vec<Finding> {
     let mut found = Found {
         form: sheet.form,
         findings: Vec::new(),
@@ -28,9 +28,10 @@ pub(super) fn findings(sheet: &Sheet, words: Words) -> Vec<Finding> {
         };
         // Signs for nothing are an answer, and so is a blank where the report writes its zeros thus.
         let untouched = cells().all(|(_, e)| e.state == State::Blank && e.text.is_empty());
-        let zeros = sheet.form.tables().any(|other| {
-            crate::align::is_filled(sheet, other.id) && crate::check::writes_blanks(sheet, other.id)
-        });
+        let zeros = sheet
+            .form
+            .tables()
+            .any(|other| facts.is_filled(other.id) && facts.writes_blanks(other.id));
         if untouched && !zeros {
             let cells = cells().map(|(&cell, _)| cell).collect();
             found.push(
@@ -64,6 +65,7 @@ impl Found {
             right: None,
             difference: None,
             cells: cells.into_iter().map(|cell| self.form.name(cell)).collect(),
+            sides: None,
             at: None,
         });
     }

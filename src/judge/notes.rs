@@ -1,24 +1,30 @@
 //! What has to be said about the reading of a recognised report.
 
 use crate::form::{CellId, EDITIONS, Form, TableId};
-use crate::infer::Inferred;
 use crate::number::Said;
+use crate::pipeline::Examined;
 use crate::report::Note;
 use crate::sheet::{Entry, Sheet, State};
 use crate::sorted::Sorted;
 use crate::words::Words;
 
-/// The notes of a sheet: `given` as it was read, `sheet` with what was inferred.
-pub(super) fn notes(
-    sheet: &Sheet,
-    given: &Sheet,
-    inferred: &[Inferred],
-    year: Option<u16>,
-    words: Words,
-) -> Vec<Note> {
+/// What has to be said of the cells as they were read, and of those that were inferred.
+pub(super) fn notes(examined: &Examined, year: Option<u16>, words: Words) -> Vec<Note> {
+    let Examined {
+        sheet,
+        given,
+        inferred,
+        ..
+    } = examined;
     let form = &sheet.form;
     let mut notes = Vec::new();
-    let mut note = |code, message, at| notes.push(Note { code, message, at });
+    let mut note = |code: &'static str, message, at| {
+        notes.push(Note {
+            code: code.into(),
+            message,
+            at,
+        });
+    };
     for table in TableId::ALL
         .into_iter()
         .filter(|&t| form.table(t).is_none())

@@ -5,13 +5,11 @@ use super::frame::{Frame, Mask};
 use super::outside::Outside;
 use super::prior::Prior;
 use crate::evidence::Evidence;
-use crate::sheet::{Entry, Sheet, State};
+use crate::sheet::{BLANK_STYLE, Entry, Sheet, State};
 
 /// The largest number a cell may be given.
 pub(super) const LARGEST: i64 = (1 << 53) - 1;
 
-/// From this many blanks on, leaving cells blank is the table's way of writing 0.
-const BLANK_STYLE: usize = 20;
 /// A blank that stays 0 where 0 is written elsewhere.
 const BLANK_IS_ZERO: Cost = 3 * NAT;
 

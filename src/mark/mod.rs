@@ -137,8 +137,13 @@ fn marked(
     let refuse = |refusal: Refusal| words.refused(refusal);
     let (archive, kind) = container(bytes, words)?;
     let told = |place: Place| {
-        let cell = marks.cells.values().find(|cell| cell.at == Some(place));
-        cell.map(|cell| cell.text.as_str())
+        let cell = marks.cells.values().find(|cell| cell.at == Some(place))?;
+        // In the file stands what stood there before somebody typed over the report.
+        let text = cell
+            .edited
+            .as_ref()
+            .map_or(&cell.text, |before| &before.text);
+        Some(text.as_str())
     };
     let package = edit::Package::new(archive);
     let mut written = Vec::new();

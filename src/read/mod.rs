@@ -18,14 +18,14 @@ pub(crate) mod package;
 mod pipes;
 #[cfg(feature = "office")]
 pub mod placed;
-#[cfg(feature = "office")]
 mod reading;
 #[cfg(feature = "office")]
 pub(crate) mod sniff;
 pub mod text;
 
+pub(crate) use reading::Reading;
 #[cfg(feature = "office")]
-pub(crate) use reading::{Reading, Refusal, Remark};
+pub(crate) use reading::{Refusal, Remark};
 
 use crate::document::{Bounds, Document};
 use crate::options::{Part, PartKind};

@@ -71,6 +71,7 @@ pub(crate) fn finding(id: &str, message: String) -> Finding {
         right: None,
         difference: None,
         cells: Vec::new(),
+        sides: None,
         at: None,
     }
 }

@@ -2,9 +2,13 @@
 //! seventh of the wasm (22 kB gzipped).
 
 use super::Read;
-use crate::options::{Given, Language, Options, Part, PartKind, Previous, Values};
+#[cfg(feature = "explain")]
+use crate::options::Previous;
+use crate::options::{Given, Language, Options, Part, PartKind, Values};
 use crate::place::Place;
-use crate::report::{Cell, Claim, Number};
+#[cfg(feature = "explain")]
+use crate::report::Claim;
+use crate::report::{Cell, Number};
 use crate::sheet::State;
 use crate::sorted::Sorted;
 #[cfg(feature = "office")]
@@ -119,6 +123,14 @@ impl Argument {
         }
     }
 
+    /// Cell id → text; nothing where nothing was typed.
+    pub fn edits(&self) -> Read<Sorted<String, String>> {
+        match self.is_nothing() {
+            true => Ok(Sorted::default()),
+            false => self.edition(),
+        }
+    }
+
     pub fn language(&self) -> Read<Language> {
         match self.value.as_string().as_deref() {
             None if self.is_nothing() => Ok(Language::default()),
@@ -135,14 +147,16 @@ impl Argument {
         if !self.is_object() {
             return self.expected("an object of options");
         }
-        let previous = self.get("previous")?;
         Ok(Options {
             language: self.get("language")?.language()?,
             name: self.get("name")?.optional_text()?,
-            previous: (!previous.is_nothing())
-                .then(|| previous.previous())
-                .transpose()?,
+            // What the first build does not compare it need not read.
+            #[cfg(feature = "explain")]
+            previous: self.get("previous")?.previous()?,
+            #[cfg(not(feature = "explain"))]
+            previous: None,
             off: self.get("off")?.texts()?,
+            edits: self.get("edits")?.edits()?,
         })
     }
 
@@ -150,7 +164,11 @@ impl Argument {
         self.elements()?.iter().map(Argument::text).collect()
     }
 
-    pub fn previous(&self) -> Read<Previous> {
+    #[cfg(feature = "explain")]
+    pub fn previous(&self) -> Read<Option<Previous>> {
+        if self.is_nothing() {
+            return Ok(None);
+        }
         if !self.is_object() {
             return self.expected("a report");
         }
@@ -158,7 +176,7 @@ impl Argument {
         let Some(mut entries) = cells.entries() else {
             return cells.expected("the cells of a report");
         };
-        Ok(Previous {
+        Ok(Some(Previous {
             organ: self.get("organ")?.optional_text()?,
             year: self.get("year")?.year()?,
             edition: self.get("edition")?.edition()?,
@@ -166,7 +184,7 @@ impl Argument {
                 cells.insert(id, cell.cell()?);
                 Ok::<_, JsError>(cells)
             })?,
-        })
+        }))
     }
 
     pub fn parts(&self) -> Read<Vec<Taken>> {
@@ -236,7 +254,10 @@ impl Argument {
                 cells.insert(id, given.given()?);
                 Ok::<_, JsError>(cells)
             })?,
+            #[cfg(feature = "explain")]
             claims: self.get("claims")?.claims()?,
+            #[cfg(not(feature = "explain"))]
+            claims: Vec::new(),
             organ: self.get("organ")?.optional_text()?,
             year: self.get("year")?.year()?,
             file: self.get("file")?.optional_text()?,
@@ -261,6 +282,7 @@ impl Argument {
             .collect())
     }
 
+    #[cfg(feature = "explain")]
     pub fn claims(&self) -> Read<Vec<Claim>> {
         let names = |sum: &Argument| sum.texts();
         let claim = |claim: &Argument| {
@@ -313,6 +335,7 @@ impl Argument {
                 _ => return state.expected("the state of a cell"),
             },
             at: (!at.is_nothing()).then(|| at.place()).transpose()?,
+            edited: None,
         })
     }
 

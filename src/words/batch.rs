@@ -1,6 +1,7 @@
 //! What is said of many reports together.
 
 use super::Words;
+use crate::batch::Digest;
 use crate::options::Language;
 use crate::report::Verdict;
 
@@ -42,6 +43,18 @@ impl Words {
             Verdict::Undecided => self.pick("未判定", "undecided"),
             Verdict::Unrecognised => self.pick("无法识别", "unrecognised"),
         }
+    }
+
+    /// The answer; of a report that was typed over, with what was, and with the answer as it was.
+    pub fn with_edits(self, report: &Digest) -> String {
+        let Some(edited) = &report.edited else {
+            return report.message.clone();
+        };
+        let original = self.verdict(report.original.unwrap_or(report.verdict));
+        self.say(
+            format!("{}{edited}原件：{original}。", report.message),
+            format!("{} {edited} As it stood: {original}.", report.message),
+        )
     }
 
     /// Last year's report agrees.

@@ -1,6 +1,9 @@
 //! What is said of a report as a whole.
 
 use super::Words;
+use crate::form::CellId;
+use crate::sheet::{Entry, Sheet};
+use crate::sorted::Sorted;
 
 impl Words {
     pub fn nothing_given(self) -> &'static str {
@@ -48,6 +51,32 @@ impl Words {
         self.say(
             format!("不认识的表格版本或单元格编号，没有校验：{list}。"),
             format!("Unknown edition or cell ids, not checked: {list}."),
+        )
+    }
+
+    /// Cells that were typed over, with what stood there before.
+    pub fn edited(self, sheet: &Sheet, before: &Sorted<CellId, Entry>) -> String {
+        let shown = |text: &str| match text.trim() {
+            "" => self.pick("空白", "blank").to_owned(),
+            text => text.to_owned(),
+        };
+        let change = |(&cell, before): (&CellId, &Entry)| {
+            let now = sheet.get(cell).map_or("", |entry| &entry.text);
+            let name = self.cell(&sheet.form, cell);
+            let (from, to) = (shown(&before.text), shown(now));
+            self.say(
+                format!("{name}：{from} → {to}"),
+                format!("{name}: {from} → {to}"),
+            )
+        };
+        let changes: Vec<String> = before.iter().map(change).collect();
+        let n = changes.len();
+        self.say(
+            format!("有 {n} 格按改过的内容校核：{}。", changes.join("；")),
+            format!(
+                "Cells checked as they were typed over: {n}. {}.",
+                changes.join("; ")
+            ),
         )
     }
 

@@ -3,6 +3,7 @@
 //! are known to have.
 
 mod draft;
+mod edits;
 mod sentences;
 mod wording;
 mod years;

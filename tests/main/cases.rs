@@ -115,7 +115,7 @@ fn describe(report: &Report) -> String {
     }
     let mut notes: BTreeMap<&str, usize> = BTreeMap::new();
     for note in &report.notes {
-        *notes.entry(note.code).or_default() += 1;
+        *notes.entry(&note.code).or_default() += 1;
     }
     for (code, count) in notes {
         let _ = writeln!(out, "- 说明 `{code}` {count} 条");

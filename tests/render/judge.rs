@@ -135,7 +135,7 @@ pub fn decidable(case: &Case, broken: &BTreeSet<String>) -> BTreeSet<String> {
 pub fn verdict(case: &Case, report: &Report, outcome: &mut Outcome) {
     let plain = !matches!(case.style, Style::NoTotals) && !case.figures.hubei;
     if plain && outcome.said + outcome.inferred == 0 && report.verdict != Verdict::Consistent {
-        let notes: Vec<&str> = report.notes.iter().map(|note| note.code).collect();
+        let notes: Vec<&str> = report.notes.iter().map(|note| &*note.code).collect();
         outcome.complaints.push(format!(
             "verdict {:?}: {} {notes:?}",
             report.verdict, report.message

@@ -8,6 +8,7 @@ mod together;
 
 use gouji::batch::{self, Digest};
 use gouji::document::RowKind;
+use gouji::form::{EDITIONS, Form};
 use gouji::report::{Report, Verdict};
 use gouji::sorted::Sorted;
 use gouji::{Language, Options, Previous, catalog};
@@ -24,8 +25,8 @@ gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government 
 用法 Usage:
   gouji check [--json] [--previous FILE] [--parent FILE] [--csv OUT] [--xlsx OUT]
               [--together OUT] [--off KIND] [--threads N] [--language zh-CN|en]
-              FILE|DIR|- …
-  gouji mark [-o OUT] [--edit CELL=TEXT] [--previous FILE] [--off KIND]
+              [--edit CELL=TEXT …] FILE|DIR|- …
+  gouji mark [-o OUT] [--edit CELL=TEXT …] [--previous FILE] [--off KIND]
              [--language zh-CN|en] FILE
   gouji rules [--json] [--language zh-CN|en]
   gouji stages FILE
@@ -56,7 +57,7 @@ struct Asked {
     together: Option<PathBuf>,
     output: Option<PathBuf>,
     off: Vec<String>,
-    /// Cell id → what it is to hold in the file that is written.
+    /// Cell id → what is typed over it, or what it is to hold in the file that is written.
     edits: Sorted<String, String>,
     /// As many as the machine has, unless told otherwise.
     threads: Option<usize>,
@@ -109,11 +110,8 @@ fn task() -> Result<Task, lexopt::Error> {
             Long("output") | Short('o') => task.output = Some(args.value()?.into()),
             Long("threads") => task.threads = Some(args.value()?.parse()?),
             Long("edit") => {
-                let edit = args.value()?.string()?;
-                let Some((cell, text)) = edit.split_once('=') else {
-                    return Err("--edit: 格=内容 CELL=TEXT".into());
-                };
-                task.edits.insert(cell.to_owned(), text.to_owned());
+                let (cell, text) = args.value()?.parse_with(edit)?;
+                task.edits.insert(cell, text);
             }
             Long("off") => task.off.push(args.value()?.string()?),
             Long("language") => {
@@ -130,6 +128,11 @@ fn task() -> Result<Task, lexopt::Error> {
     }
     let language = task.language;
     match (command.as_deref(), &task.inputs[..]) {
+        (Some("check"), inputs @ [first, ..])
+            if !task.edits.is_empty() && (inputs.len() > 1 || first.is_dir()) =>
+        {
+            Err("--edit: 只能给一个文件 one file".into())
+        }
         (Some("check"), [_, ..]) => Ok(Task::Check(task)),
         (Some("check"), []) => Err("check: 没有给出文件 no file given".into()),
         (Some("mark"), [_]) => Ok(Task::Mark(task)),
@@ -145,6 +148,22 @@ fn task() -> Result<Task, lexopt::Error> {
     }
 }
 
+/// `t3.r1.natural=12`: a cell of any edition, and what is typed over it.
+fn edit(argument: &str) -> Result<(String, String), String> {
+    let Some((cell, text)) = argument.split_once('=') else {
+        return Err("CELL=TEXT".to_owned());
+    };
+    let known = EDITIONS
+        .iter()
+        .any(|edition| Form::of(edition).cell(cell).is_some());
+    match known {
+        true => Ok((cell.to_owned(), text.to_owned())),
+        false => Err(format!(
+            "--edit: 没有编号为 {cell} 的单元格（编号见 --json） no cell has the id {cell} (--json shows them)"
+        )),
+    }
+}
+
 /// What holds for every file that is checked.
 fn options(task: &Asked) -> Result<Options, String> {
     let previous = task.previous.as_ref();
@@ -155,6 +174,7 @@ fn options(task: &Asked) -> Result<Options, String> {
         language: task.language,
         previous: report.as_ref().map(Previous::from),
         off: task.off.clone(),
+        edits: task.edits.clone(),
         ..Options::default()
     })
 }

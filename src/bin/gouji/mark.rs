@@ -33,6 +33,8 @@ pub fn run(
     let bytes = files::bytes(input)?;
     let options = Options {
         name: Some(input.display().to_string()),
+        // What is said is of the file as it stands.
+        edits: Sorted::default(),
         ..options
     };
     let report = check_bytes(&bytes, &options);

@@ -33,6 +33,10 @@ pub fn report(out: &mut impl Write, report: &Report, language: Language) -> io::
         write!(out, "  {year}")?;
     }
     writeln!(out, "\n  {}", report.message)?;
+    if let Some(original) = &report.original {
+        let as_it_stands = pick("改动前：", "Before the edits: ");
+        writeln!(out, "  {as_it_stands}{}", original.message)?;
+    }
     for explanation in &report.explanations {
         writeln!(out, "  → {}", explanation.message)?;
         for candidate in &explanation.candidates {

@@ -1,0 +1,73 @@
+//! Values that need no reading → [`Sheet`].
+
+use crate::form::{EDITIONS, Form, TableForm, TableId, edition};
+use crate::number::{self, Said, Value};
+use crate::options::{Given, Values};
+use crate::report::{Cell, Number};
+use crate::sheet::{Entry, Sheet, State};
+
+/// The cells that values fill, and the ids among them that are none: of tables, editions and cells.
+pub(crate) fn sheet(values: &Values) -> (Sheet, Vec<String>) {
+    let mut sheet = Sheet::default();
+    let mut unknown = Vec::new();
+    for (table, id) in &values.edition {
+        let table_id = TableId::ALL.into_iter().find(|other| other.id() == table);
+        match (table_id, edition(id)) {
+            (Some(table), Some(edition)) => sheet.form.set(edition.table(table)),
+            _ => unknown.push(format!("{table}: {id}")),
+        }
+    }
+    for table in sheet.form.tables() {
+        for cell in table.cells() {
+            let given = values.cells.get(&table.name(cell));
+            sheet.entries.insert(cell, entry(given));
+        }
+    }
+    let strange = |id: &&String| is_strange(id, &sheet.form);
+    unknown.extend(values.cells.keys().filter(strange).cloned());
+    (sheet, unknown)
+}
+
+/// Whether no table has a cell of this id: of those given, or of any edition where a table is not given.
+fn is_strange(id: &str, form: &Form) -> bool {
+    !TableId::ALL.into_iter().any(|table| {
+        let has = |table: &TableForm| table.cell(id).is_some();
+        form.table(table).map_or_else(
+            || EDITIONS.iter().any(|edition| has(edition.table(table))),
+            has,
+        )
+    })
+}
+
+fn entry(given: Option<&Given>) -> Entry {
+    let typed = |text: &str| Entry::typed(text, None);
+    match given {
+        None => Entry::missing(),
+        Some(Given::Count(n)) => typed(&n.to_string()),
+        Some(Given::Text(text)) => typed(text),
+        Some(Given::Nothing(())) => typed(""),
+        Some(Given::Cell(cell)) => of_report(cell),
+    }
+}
+
+/// A cell of an earlier report, which keeps its state and place.
+fn of_report(cell: &Cell) -> Entry {
+    // What arithmetic filled in is asked of arithmetic again, now that numbers may differ.
+    let filled_in = cell.state == State::Inferred && number::read(&cell.text) == Said::Blank;
+    if filled_in {
+        return match cell.at {
+            None => Entry::missing(),
+            at => Entry::typed(&cell.text, at),
+        };
+    }
+    let value = cell.value.as_ref().and_then(|value| match value {
+        Number::Count(n) => Some(Value::Count(*n)),
+        Number::Amount(text) => Entry::typed(text, None).value,
+    });
+    Entry {
+        value,
+        text: cell.text.clone(),
+        state: cell.state,
+        at: cell.at,
+    }
+}

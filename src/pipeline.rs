@@ -1,0 +1,106 @@
+//! Input → [`Report`], stage after stage. Read it top to bottom: each stage is a function of what the
+//! stages before it made, and knows nothing of those after it.
+
+use crate::align::align;
+use crate::check::{Checked, check};
+use crate::edit::{Edits, edit};
+#[cfg(feature = "explain")]
+use crate::explain;
+use crate::given;
+use crate::infer::{Inferred, infer};
+use crate::judge;
+use crate::options::{Options, Values};
+use crate::read::Reading;
+use crate::report::Report;
+use crate::sheet::{Facts, Sheet};
+use crate::sorted::Sorted;
+use crate::title::title;
+
+/// Cells with everything that the relations say of them.
+#[derive(Default)]
+pub(crate) struct Examined {
+    /// The cells as they stand in the input, or as they were typed over.
+    pub given: Sheet,
+    /// What somebody typed over them.
+    pub edits: Edits,
+    /// The cells with those that the relations determine.
+    pub sheet: Sheet,
+    /// Which those are.
+    pub inferred: Vec<Inferred>,
+    /// What holds of each table of `given`.
+    pub facts: Facts,
+    /// What became of each equation.
+    pub checked: Vec<Checked>,
+}
+
+/// Edits, infers, checks.
+fn examine(mut sheet: Sheet, edits: &Sorted<String, String>) -> Examined {
+    let edits = edit(&mut sheet, edits);
+    sheet.fit_kinds();
+    let given = sheet.clone();
+    let inferred = infer(&mut sheet);
+    let checked = check(&sheet);
+    Examined {
+        facts: given.facts(),
+        given,
+        edits,
+        sheet,
+        inferred,
+        checked,
+    }
+}
+
+/// What was read of an input → its report.
+pub(crate) fn of_reading(reading: &Reading, options: &Options) -> Report {
+    let document = &reading.document;
+    let aligned = align(document);
+    let title = title(document);
+    let judged = |edits: &Sorted<String, String>| {
+        let examined = examine(aligned.sheet.clone(), edits);
+        let mut report = judge::judge(&examined, title.organ.clone(), title.year, options);
+        #[cfg(feature = "explain")]
+        explain::document(
+            &mut report,
+            &examined,
+            document,
+            &aligned.taken,
+            &title,
+            options,
+        );
+        judge::settle(&mut report, &examined, options);
+        judge::reading(&mut report, reading, &aligned, options);
+        (report, examined)
+    };
+    whole(judged, options)
+}
+
+/// Values that need no reading → their report.
+pub(crate) fn of_values(values: &Values, options: &Options) -> Report {
+    let (sheet, unknown) = given::sheet(values);
+    let judged = |edits: &Sorted<String, String>| {
+        let examined = examine(sheet.clone(), edits);
+        let mut report = judge::judge(&examined, values.organ.clone(), values.year, options);
+        report.file = report.file.or_else(|| values.file.clone());
+        #[cfg(feature = "explain")]
+        explain::values(&mut report, values, options);
+        judge::settle(&mut report, &examined, options);
+        judge::unknown(&mut report, &unknown, options);
+        (report, examined)
+    };
+    whole(judged, options)
+}
+
+/// The report with the edits, with which cell is probably wrong, and beside it the answer without them.
+fn whole(
+    judged: impl Fn(&Sorted<String, String>) -> (Report, Examined),
+    options: &Options,
+) -> Report {
+    let (mut report, examined) = judged(&options.edits);
+    if !examined.edits.before.is_empty() {
+        let original = judged(&Sorted::default()).0;
+        report.original = Some((&original).into());
+    }
+    #[cfg(feature = "explain")]
+    explain::explanations(&mut report, &examined, options);
+    report
+}
