@@ -15,6 +15,8 @@ pub(crate) struct Claim {
     pub said: Said,
     /// Where the phrase stands.
     pub at: Place,
+    /// The same within its paragraph.
+    pub range: Range<usize>,
     /// The sentence as it is quoted.
     pub sentence: String,
     /// Which paragraph and which sentence of the report.
@@ -56,6 +58,7 @@ pub(super) fn claims(page: &Page, speaker: &Speaker) -> Vec<Claim> {
                 quantity: raw.quantity,
                 said: raw.said,
                 sentence: paragraph.quote(range.clone(), &raw.at),
+                range: raw.at.clone(),
                 at: page.at(paragraph, raw.at),
                 paragraph: index,
                 number,

@@ -132,6 +132,20 @@ fn judged(claim: &Claim, report: &Report, last: Option<&Cells>) -> Option<Judged
     })
 }
 
+/// A value of the tables, what it is called, and its cells.
+pub(super) type Named = (i64, &'static [&'static str; 2], Vec<String>);
+
+/// The values that the tables give for what a claim is about.
+pub(super) fn values(claim: &Claim, report: &Report) -> Option<Vec<Named>> {
+    let meanings = claim.quantity.meanings.iter();
+    let named = meanings.filter_map(|(terms, name)| {
+        let sum = sum(terms, &report.cells)?;
+        Some((sum.value, name, sum.cells))
+    });
+    let values: Vec<Named> = named.collect();
+    (!values.is_empty()).then_some(values)
+}
+
 /// The cells of table 3 by their names.
 pub(super) type Names = Vec<(CellId, String)>;
 

@@ -18,6 +18,7 @@ mod page;
 mod patterns;
 mod quantities;
 mod sentence;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -29,6 +30,7 @@ use crate::document::Document;
 use crate::evidence;
 use crate::form::Form;
 use crate::options::Previous;
+use crate::place::Place;
 use crate::report::{Finding, Report};
 use crate::title::Title;
 use crate::words::Words;
@@ -99,6 +101,27 @@ impl Prose {
         findings.extend(wording::findings(&self.page, report, words));
         findings.extend(fees::findings(&self.page, &self.speaker, report, words));
         findings.extend(compare::findings(&self.claims, report, previous, words));
+        // A share that the tables do not bear out need not be said twice.
+        let told = |sum: &Finding| {
+            let share = |f: &Finding| f.rule == "prose.share" && ends_with(f, sum);
+            sum.rule == "sum.share" && findings.iter().any(share)
+        };
+        let mut sums = sums::findings(&self.page, &self.claims, report, words);
+        sums.retain(|sum| !told(sum));
+        findings.extend(sums);
         findings
+    }
+}
+
+/// Whether two findings are about the same words: those that end together.
+fn ends_with(one: &Finding, other: &Finding) -> bool {
+    match (one.at, other.at) {
+        (
+            Some(Place::Span { line, end, .. }),
+            Some(Place::Span {
+                line: l, end: e, ..
+            }),
+        ) => (line, end) == (l, e),
+        (one, other) => one == other,
     }
 }

@@ -5,7 +5,7 @@ use super::headings::{self, Heading};
 use crate::document::{Cell, Document};
 use crate::place::Place;
 use crate::sorted::Sorted;
-use crate::text::{fold, is_ideograph, is_invisible};
+use crate::text::{fold, is_ideograph, is_invisible, key_char};
 use std::ops::Range;
 
 /// Lines below this many characters are titles or headings: the next line does not continue them.
@@ -76,7 +76,7 @@ impl Page {
                     _ => false,
                 };
                 let stretches = match &table {
-                    Some(table) if !in_prose => [
+                    Some(table) if !in_prose && !is_sentence(&glyphs[table.clone()]) => [
                         from..to.min(table.start.max(from)),
                         table.end.clamp(from, to)..to,
                     ],
@@ -220,6 +220,25 @@ pub(super) fn find(chars: &[char], text: &str) -> Option<Range<usize>> {
     None
 }
 
+/// Traditional characters of sentences, each before its simplified form, beside those of the labels.
+const TRADITIONAL: &str = "動动兩两檢检論论導导聯联傳传專专較较約约郵邮電电線线場场講讲訓训產产義义憲宪眾众衆众團团圖图覆复佈布準准備备僅仅餘余佔占錯错敗败勝胜誤误終终該该給给適适歸归屆届達达幹干樣样擴扩聽听証证證证讀读塊块齡龄縮缩";
+
+/// The simplified form of a folded character.
+fn simplified(c: char) -> char {
+    if c.is_ascii() {
+        return c;
+    }
+    let plain = key_char(c).unwrap_or(c);
+    let mut pairs = TRADITIONAL.chars();
+    while let Some(old) = pairs.next() {
+        let new = pairs.next();
+        if old == plain {
+            return new.unwrap_or(plain);
+        }
+    }
+    plain
+}
+
 fn glyphs(cell: &Cell, row: usize) -> Vec<Glyph> {
     let mut at = 0;
     let mut glyphs: Vec<Glyph> = Vec::new();
@@ -227,7 +246,7 @@ fn glyphs(cell: &Cell, row: usize) -> Vec<Glyph> {
     for c in cell.text.chars() {
         let from = at;
         at += c.len_utf16() as u32;
-        let (raw, c) = (c, fold(c));
+        let (raw, c) = (c, simplified(fold(c)));
         if is_invisible(c) || c.is_whitespace() {
             space = true;
             continue;
@@ -263,6 +282,12 @@ fn within(glyphs: &[Glyph], cell: &Cell, range: &Range<u32>) -> Range<usize> {
     };
     let index = |unit: u32| glyphs.partition_point(|g| start + g.from < unit);
     index(range.start)..index(range.end)
+}
+
+/// Whether what a table took of a line is a sentence that speaks of its rows.
+fn is_sentence(glyphs: &[Glyph]) -> bool {
+    const LONGEST: usize = 400;
+    glyphs.len() <= LONGEST && glyphs.last().is_some_and(|g| g.c == '。')
 }
 
 /// Whether a line ends as a title does: 年度报告, its characters in whatever order.

@@ -232,6 +232,12 @@ fn months(chars: &[char]) -> Option<usize> {
 const DIGITS: usize = 18;
 const NUMERAL: usize = 9;
 
+/// A number at the start of a text, in digits or characters, and its length.
+pub(super) fn quantity(chars: &[char]) -> Option<(Decimal, usize)> {
+    let numeral = |(digits, length)| (Decimal { digits, places: 0 }, length);
+    digits(chars).or_else(|| chinese(chars).map(numeral))
+}
+
 /// Digits with separators and a fraction, none beyond what is exact everywhere.
 fn digits(chars: &[char]) -> Option<(Decimal, usize)> {
     let digit = |i: usize| chars.get(i).and_then(|c| c.to_digit(10));

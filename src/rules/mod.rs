@@ -15,6 +15,8 @@ mod prose;
 #[cfg(feature = "explain")]
 mod requirement;
 #[cfg(feature = "explain")]
+mod sums;
+#[cfg(feature = "explain")]
 mod wording;
 #[cfg(feature = "explain")]
 mod years;

@@ -1,6 +1,6 @@
 //! What a rule beyond arithmetic is, the list of all of them, and the finding of one.
 
-use super::{cells, family, form, prose, wording, years};
+use super::{cells, family, form, prose, sums, wording, years};
 use crate::number;
 use crate::place::Place;
 use crate::report::{Finding, Severity, Status};
@@ -45,6 +45,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Requirement> {
     let subjects = [
         cells::RULES,
         prose::RULES,
+        sums::RULES,
         form::RULES,
         wording::RULES,
         years::RULES,

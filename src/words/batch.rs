@@ -88,6 +88,7 @@ impl Words {
             "t4.rowsum" => ("表四：四项结果之和 ≠ 总计", "Table 4: outcomes ≠ total"),
             "format" => ("填写格式（负数、小数等）", "Format of figures"),
             "prose" => ("文字与表格不符", "Text and tables differ"),
+            "sum" => ("文字自身的数不符", "Numbers of the text do not add up"),
             "form" => ("六个部分的标题与次序", "The six sections"),
             "wording" => ("固定用语、模板残留", "Set phrases, remains of a template"),
             "year" => ("与上年报告不衔接", "Does not follow from last year"),

@@ -5,6 +5,7 @@
 mod draft;
 mod edits;
 mod sentences;
+mod sums;
 mod wording;
 mod years;
 

@@ -11,7 +11,7 @@ export const words = {
     off: (n) => `已关闭 ${n} 类提示`,
     on: "恢复",
     all_on: "全部恢复",
-    families: { prose: "文字与表格", form: "格式", wording: "文字", year: "与上年对照", family: "汇总", format: "填写" },
+    families: { prose: "文字与表格", sum: "文字自身的数", form: "格式", wording: "文字", year: "与上年对照", family: "汇总", format: "填写" },
   },
   en: {
     title: "Which hints are shown",
@@ -19,7 +19,7 @@ export const words = {
     off: (n) => `${n} ${n === 1 ? "kind" : "kinds"} of hints switched off`,
     on: "Switch on",
     all_on: "Switch all on",
-    families: { prose: "Text and tables", form: "Form", wording: "Wording", year: "Against last year", family: "Summaries", format: "Figures" },
+    families: { prose: "Text and tables", sum: "Numbers of the text", form: "Form", wording: "Wording", year: "Against last year", family: "Summaries", format: "Figures" },
   },
 };
 

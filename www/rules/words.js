@@ -20,7 +20,7 @@ export const words = {
     equations: (n) => `逐条列出（${n} 条）`,
     form: "这一版的格式",
     other: {
-      format: "填写", prose: "文字与表格对照", form: "六个部分和标题", wording: "用语", year: "与上年报告对照", family: "上下级汇总",
+      format: "填写", prose: "文字与表格对照", sum: "文字自身的数", form: "六个部分和标题", wording: "用语", year: "与上年报告对照", family: "上下级汇总",
     },
     columns: ["规则", "轻重", "理由", "出处"],
     severity: { error: "错误", warning: "请核实", hint: "提示" },
@@ -61,7 +61,7 @@ export const words = {
     equations: (n) => `All ${n}`,
     form: "The form",
     other: {
-      format: "Figures", prose: "Text against tables", form: "The six parts and the title", wording: "Wording", year: "Against last year’s report", family: "Summaries of subordinate bodies",
+      format: "Figures", prose: "Text against tables", sum: "Numbers of the text", form: "The six parts and the title", wording: "Wording", year: "Against last year’s report", family: "Summaries of subordinate bodies",
     },
     columns: ["Rule", "Weight", "Reason", "Source"],
     severity: { error: "error", warning: "to verify", hint: "hint" },

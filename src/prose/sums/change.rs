@@ -1,0 +1,77 @@
+//! Changes on last year, where both numbers are said.
+
+use super::Wrong;
+use super::scan::{Item, Piece};
+
+/// The changes of a run that do not fit their numbers.
+pub(super) fn check(pieces: &[Piece]) -> Vec<Wrong> {
+    let items = pieces.iter().filter_map(|piece| match piece {
+        Piece::Item(item) => Some(item),
+        _ => None,
+    });
+    items.filter_map(wrong).collect()
+}
+
+fn wrong(item: &Item) -> Option<Wrong> {
+    let change = &item.change;
+    let numbers = [Some(item.number), change.last, change.by];
+    if change.vague || item.vague || numbers.iter().flatten().any(|n| n.places > 0) {
+        return None;
+    }
+    let (now, sign) = (item.number.digits, if change.down { -1 } else { 1 });
+    if let (Some(last), Some(by)) = (change.last, change.by) {
+        let right = last.digits.checked_add(sign * by.digits)?;
+        if right != now {
+            let mark = if change.down { '-' } else { '+' };
+            return Some(Wrong {
+                rule: "sum.growth",
+                shown: format!(
+                    "{last} {} {by} = {right}",
+                    if mark == '-' { '−' } else { '+' }
+                ),
+                said: now.to_string(),
+                right: right.to_string(),
+                sides: Some((now, right)),
+                at: item.at.clone(),
+                total: Some(item.at.clone()),
+            });
+        }
+    }
+    let last = match (change.last, change.by) {
+        (Some(last), _) => last.digits,
+        (None, Some(by)) => now.checked_sub(sign * by.digits)?,
+        (None, None) => return None,
+    };
+    let rate = change.rate?;
+    if last <= 0 {
+        return None;
+    }
+    let more = i128::from(now) - i128::from(last);
+    let changed = more * i128::from(sign);
+    if rate.rounds(100 * changed, last.into()) {
+        return None;
+    }
+    let shown = percent(changed, last.into(), rate.places);
+    let (a, b) = if change.down {
+        (last, now)
+    } else {
+        (now, last)
+    };
+    Some(Wrong {
+        rule: "sum.growth",
+        shown: format!("({a} − {b}) ÷ {last} = {shown}%"),
+        said: format!("{rate}%"),
+        right: format!("{shown}%"),
+        sides: None,
+        at: item.at.clone(),
+        total: None,
+    })
+}
+
+/// A quotient in per cent to so many places, rounded half up.
+pub(super) fn percent(part: i128, whole: i128, places: u32) -> String {
+    let scale = 10i128.pow(places.min(6));
+    let (minus, part) = if part < 0 { ("−", -part) } else { ("", part) };
+    let hundredths = (200 * part * scale + whole) / (2 * whole);
+    format!("{minus}{}", super::written(hundredths, places.min(6)))
+}

@@ -1,0 +1,523 @@
+//! Parts and their total, and shares of it.
+
+use super::kinds::{Extent, extent, is_channel, is_whole};
+use super::scan::{Item, Piece};
+use super::{Wrong, scaled, written};
+use crate::prose::tokens::Decimal;
+
+/// A total and what is named as its parts.
+#[derive(Default)]
+struct List {
+    total: Option<Item>,
+    parts: Vec<Item>,
+    /// Open, or with parts that overlap.
+    loose: bool,
+    /// 含: not all need be named.
+    some: bool,
+    colon: bool,
+    bracket: bool,
+    /// 按…分: which of the numbers before is divided is not said.
+    divided: bool,
+}
+
+/// What was counted before, of which parts may be named later.
+pub(super) type Wholes = Vec<(Decimal, &'static str)>;
+
+/// The lists of a run that do not add up.
+pub(super) fn check(pieces: &[Piece], wholes: &mut Wholes) -> Vec<Wrong> {
+    let mut level = Level::default();
+    level.read(pieces, wholes);
+    level.wrong
+}
+
+#[derive(Default)]
+struct Level {
+    heads: Vec<Item>,
+    list: Option<List>,
+    /// Whether something since the last full stop makes a sum behind it unclear.
+    loose: bool,
+    wrong: Vec<Wrong>,
+}
+
+impl Level {
+    fn read(&mut self, pieces: &[Piece], wholes: &mut Wholes) {
+        let mut i = 0;
+        while i < pieces.len() {
+            match &pieces[i] {
+                Piece::Item(item) => self.item(item, wholes),
+                Piece::OfWhich(colon) => {
+                    let nested = self
+                        .list
+                        .as_ref()
+                        .is_some_and(|list| !list.parts.is_empty());
+                    if nested {
+                        // Parts of a part, without brackets: where they end is not said.
+                        self.list = None;
+                        self.loose = true;
+                    } else {
+                        self.close(wholes);
+                        let total = self.heads.last().cloned();
+                        self.list = total.map(|total| List {
+                            total: Some(total),
+                            colon: *colon,
+                            ..List::default()
+                        });
+                    }
+                }
+                Piece::Divided => {
+                    self.close(wholes);
+                    self.list = Some(List {
+                        divided: true,
+                        colon: true,
+                        total: self.heads.last().cloned(),
+                        ..List::default()
+                    });
+                }
+                Piece::Loose => match &mut self.list {
+                    Some(list) => list.loose = true,
+                    None => self.loose = true,
+                },
+                Piece::Open => {
+                    let end = matching(pieces, i);
+                    self.bracket(
+                        &pieces[i + 1..end],
+                        matches!(pieces.get(i.wrapping_sub(1)), Some(Piece::Item(_))),
+                        wholes,
+                    );
+                    i = end;
+                }
+                Piece::Semicolon => {
+                    // Semicolons part what is listed where they stand behind its first part.
+                    match &mut self.list {
+                        Some(list) if list.parts.len() < 2 => list.colon = true,
+                        Some(list) if !list.colon => self.close(wholes),
+                        _ => {}
+                    }
+                }
+                Piece::Stop => {
+                    self.close(wholes);
+                    self.unsaid(wholes);
+                    self.loose = false;
+                    wholes.extend(self.heads.iter().map(|item| (item.number, item.unit)));
+                }
+                Piece::Words | Piece::Close => {}
+            }
+            i += 1;
+        }
+        self.close(wholes);
+        if !matches!(pieces.last(), Some(Piece::Stop)) {
+            self.unsaid(wholes);
+        }
+        wholes.extend(self.heads.iter().map(|item| (item.number, item.unit)));
+    }
+
+    /// What stands in brackets behind a number is a list of its parts.
+    fn bracket(&mut self, inner: &[Piece], of_item: bool, wholes: &mut Wholes) {
+        let last = self
+            .list
+            .as_ref()
+            .and_then(|list| list.parts.last())
+            .or(self.heads.last());
+        let total = last.filter(|_| of_item).cloned();
+        let mut level = Level::default();
+        if total.is_some() {
+            level.heads.extend(total.clone());
+            level.list = Some(List {
+                total,
+                bracket: true,
+                ..List::default()
+            });
+        }
+        let inner = match inner {
+            [Piece::OfWhich(_), rest @ ..] => rest,
+            inner => inner,
+        };
+        let mut own = wholes.clone();
+        own.extend(self.heads.iter().map(|item| (item.number, item.unit)));
+        level.read(inner, &mut own);
+        self.wrong.append(&mut level.wrong);
+    }
+
+    fn item(&mut self, item: &Item, wholes: &mut Wholes) {
+        let sums = sums_up(&item.label);
+        if let Some(list) = &mut self.list {
+            let same = |other: &Item| other.unit == item.unit || item.unit.is_empty();
+            if list.parts.is_empty() {
+                // The number that is divided is the last of the same unit.
+                let total = self.heads.iter().rev().find(|head| same(head));
+                list.total = total.cloned();
+                if list.total.is_none() && !list.divided {
+                    self.list = None;
+                    self.heads.push(item.clone());
+                    return;
+                }
+                list.some = item.label.starts_with('含');
+                list.parts.push(item.clone());
+                return;
+            }
+            if sums && list.parts.iter().all(same) {
+                list.total = Some(item.clone());
+                list.divided = false;
+                self.close(wholes);
+                return;
+            }
+            let begun = is_flow(&list.parts[0].label);
+            let besides = ["另", "此外", "还有"];
+            let other = is_flow(&item.label) && !begun
+                || besides.iter().any(|word| item.label.starts_with(word));
+            if list.parts.iter().all(same) && !other {
+                list.parts.push(item.clone());
+                return;
+            }
+            list.some |= !other;
+            self.close(wholes);
+            self.heads.push(item.clone());
+            return;
+        }
+        if sums && !self.loose {
+            let parts: Vec<Item> = self.heads.clone();
+            let alike = parts
+                .iter()
+                .all(|head| head.unit == item.unit && head.share.is_none());
+            if parts.len() > 1 && alike {
+                let list = List {
+                    total: Some(item.clone()),
+                    parts,
+                    colon: true,
+                    ..List::default()
+                };
+                self.wrong.extend(sum(&list, wholes, true));
+            }
+        }
+        self.rest(item);
+        self.heads.push(item.clone());
+    }
+
+    /// 收到35件，已办结31件，其余5件正在办理.
+    fn rest(&mut self, item: &Item) {
+        let rest = ["其余", "剩余", "余下"]
+            .iter()
+            .any(|word| item.label.starts_with(word));
+        let [whole, done] = &self.heads[..] else {
+            return;
+        };
+        let flows = is_intake(&whole.label) && is_flow(&done.label) && !is_intake(&done.label);
+        if rest && flows && !self.loose && [whole, done].iter().all(|head| head.unit == item.unit) {
+            let list = List {
+                total: Some(whole.clone()),
+                parts: vec![done.clone(), item.clone()],
+                ..List::default()
+            };
+            self.wrong.extend(sum(&list, &Vec::new(), true));
+        }
+    }
+
+    /// Parts that are a whole without a word that says so: 答复60件，予以公开25件，部分公开4件, ….
+    fn unsaid(&mut self, wholes: &Wholes) {
+        if self.loose || !self.wrong.is_empty() {
+            return;
+        }
+        let shares = self
+            .heads
+            .iter()
+            .rev()
+            .take_while(|head| head.unit == "%")
+            .count();
+        let mut all = wholes.clone();
+        all.extend(self.heads.iter().map(|item| (item.number, item.unit)));
+        if shares > 2 {
+            let parts = self.heads[self.heads.len() - shares..].to_vec();
+            let list = List {
+                parts,
+                ..List::default()
+            };
+            self.wrong.extend(hundred(&list));
+            return;
+        }
+        for from in 1..self.heads.len() {
+            let (before, parts) = self.heads.split_at(from);
+            let labels: Vec<&str> = parts.iter().map(|part| part.label.as_str()).collect();
+            let total = &before[from - 1];
+            if is_whole(&labels) && parts.iter().all(|part| part.unit == total.unit) {
+                let list = List {
+                    total: Some(total.clone()),
+                    parts: parts.to_vec(),
+                    divided: true,
+                    ..List::default()
+                };
+                self.wrong.extend(sum(&list, &all, false));
+                return;
+            }
+        }
+        // 收到50件，网络申请35件，占70%.
+        let shared = self
+            .heads
+            .iter()
+            .skip(1)
+            .filter(|head| head.share.is_some());
+        let mut wrong = shared.filter_map(|part| {
+            let before = self
+                .heads
+                .iter()
+                .take_while(|head| head.at.start < part.at.start);
+            let total = before
+                .filter(|head| head.unit == part.unit && head.share.is_none())
+                .last()?;
+            let list = List {
+                total: Some(total.clone()),
+                parts: vec![part.clone()],
+                ..List::default()
+            };
+            quotient(&list, &all)
+        });
+        let wrong = wrong.next();
+        self.wrong.extend(wrong);
+    }
+
+    fn close(&mut self, wholes: &Wholes) {
+        let Some(list) = self.list.take().filter(|list| !list.parts.is_empty()) else {
+            return;
+        };
+        let mut all = wholes.clone();
+        all.extend(self.heads.iter().map(|item| (item.number, item.unit)));
+        let wrong = sum(&list, &all, false)
+            .or_else(|| quotient(&list, &all))
+            .or_else(|| hundred(&list));
+        self.wrong.extend(wrong);
+    }
+}
+
+fn matching(pieces: &[Piece], open: usize) -> usize {
+    let mut depth = 0;
+    for (i, piece) in pieces.iter().enumerate().skip(open) {
+        match piece {
+            Piece::Open => depth += 1,
+            Piece::Close if depth == 1 => return i,
+            Piece::Close => depth -= 1,
+            _ => {}
+        }
+    }
+    pieces.len()
+}
+
+/// 合计: the number behind it is the sum of those before.
+fn sums_up(label: &str) -> bool {
+    ["合计", "共计", "总计"]
+        .iter()
+        .any(|word| label.starts_with(word))
+        || ["共", "一共", "总共", "共有"].contains(&label)
+}
+
+/// What becomes of applications, which is no kind of them.
+fn is_flow(label: &str) -> bool {
+    let flows = [
+        "办结", "答复", "办复", "回复", "结转", "顺延", "未办", "正在", "其余",
+    ];
+    flows.iter().any(|word| label.contains(word)) && !is_carried_in(label) || is_intake(label)
+}
+
+fn is_intake(label: &str) -> bool {
+    ["收到", "受理", "接收", "接到", "收件"]
+        .iter()
+        .any(|word| label.contains(word))
+        && !label.contains("新收")
+}
+
+fn is_carried_in(label: &str) -> bool {
+    label.contains("结转")
+        && ["上年", "上一年", "往年", "去年"]
+            .iter()
+            .any(|word| label.contains(word))
+}
+
+/// Whether the parts come to their total. `explicit`: the text says that they are all.
+fn sum(list: &List, wholes: &Wholes, explicit: bool) -> Option<Wrong> {
+    let total = list.total.as_ref()?;
+    let vague =
+        list.loose || total.vague || list.parts.iter().any(|part| part.vague || part.unit == "%");
+    if vague || list.parts.len() < 2 {
+        return None;
+    }
+    let mut numbers = vec![total.number];
+    numbers.extend(list.parts.iter().map(|part| part.number));
+    let (numbers, places) = scaled(&numbers)?;
+    let (whole, parts) = (numbers[0], &numbers[1..]);
+    // Where some of them come to the total, the rest is another way of dividing it.
+    let mut running = 0;
+    for part in parts {
+        running += part;
+        if running == whole {
+            return None;
+        }
+    }
+    let sum: i128 = parts.iter().sum();
+    let others = wholes.iter().filter(|(_, unit)| *unit == total.unit);
+    let of_others = others.filter_map(|(n, _)| scaled(&[*n, Decimal { digits: 0, places }]));
+    if list.divided && of_others.map(|(n, _)| n[0]).any(|n| n == sum) {
+        return None;
+    }
+    let labels: Vec<&str> = list.parts.iter().map(|part| part.label.as_str()).collect();
+    let least = *parts.iter().filter(|part| **part > 0).min()?;
+    let rounding = if places > 0 {
+        numbers.len() as i128 / 2
+    } else {
+        0
+    };
+    let (over, under) = (sum - whole, whole - sum);
+    let channels = ["条", "篇", "次"].contains(&total.unit)
+        && labels.iter().filter(|label| is_channel(label)).count() > 1;
+    let wrong = if over > 0 {
+        // One piece may go by several channels; and what comes to far more counts something else.
+        let most = match extent(&labels) {
+            _ if explicit => whole,
+            Extent::All => whole,
+            _ if channels || total.unit == "人次" => whole * 15 / 100,
+            _ => (whole * 30 / 100).max(1),
+        };
+        over > rounding && over <= most && !(list.divided && over * 10 > whole && over > 2)
+    } else {
+        let complete = parts.len() > 2 || list.bracket;
+        let narrow =
+            under < least && (under * if complete { 10 } else { 20 } <= whole || under <= 1);
+        under > rounding
+            && match extent(&labels) {
+                _ if explicit => under * 2 <= whole,
+                _ if list.some => false,
+                Extent::All => under * 2 <= whole,
+                Extent::Some => false,
+                Extent::Unknown => narrow,
+            }
+    };
+    if !wrong {
+        return None;
+    }
+    let terms: Vec<String> = list
+        .parts
+        .iter()
+        .map(|part| part.number.to_string())
+        .collect();
+    let sides = i64::try_from(whole).ok().zip(i64::try_from(sum).ok());
+    Some(Wrong {
+        rule: "sum.parts",
+        shown: format!("{} = {}", terms.join(" + "), written(sum, places)),
+        said: written(whole, places),
+        right: written(sum, places),
+        sides: sides.filter(|_| places == 0),
+        at: span(list, total),
+        total: Some(total.at.clone()),
+    })
+}
+
+/// From the first to the last number of a list.
+fn span(list: &List, total: &Item) -> std::ops::Range<usize> {
+    let all = || list.parts.iter().chain([total]).map(|item| &item.at);
+    let start = all().map(|at| at.start).min().unwrap_or(total.at.start);
+    let end = all().map(|at| at.end).max().unwrap_or(total.at.end);
+    start..end
+}
+
+/// Whether each share is the quotient of its part and a number before.
+fn quotient(list: &List, wholes: &Wholes) -> Option<Wrong> {
+    let total = list
+        .total
+        .as_ref()
+        .filter(|total| !total.vague && total.number.places == 0)?;
+    for part in list
+        .parts
+        .iter()
+        .filter(|part| !part.vague && part.number.places == 0)
+    {
+        let Some((share, at)) = &part.share else {
+            continue;
+        };
+        let fits = |whole: i64| {
+            whole > 0 && share.rounds(100 * i128::from(part.number.digits), whole.into())
+        };
+        // 新收 and 上年结转 together may be the whole.
+        let alike = || {
+            let alike = wholes
+                .iter()
+                .filter(|(n, unit)| *unit == total.unit && n.places == 0);
+            alike.map(|(n, _)| n.digits)
+        };
+        let pairs = || alike().flat_map(|a| alike().filter_map(move |b| a.checked_add(b)));
+        if fits(total.number.digits) || alike().any(fits) || pairs().any(fits) {
+            continue;
+        }
+        if total.number.digits <= 0 || part.number.digits > total.number.digits {
+            continue;
+        }
+        let shown = super::change::percent(
+            part.number.digits.into(),
+            total.number.digits.into(),
+            share.places,
+        );
+        return Some(Wrong {
+            rule: "sum.share",
+            shown: format!("{} ÷ {} = {shown}%", part.number, total.number),
+            said: format!("{share}%"),
+            right: format!("{shown}%"),
+            sides: None,
+            at: part.at.start..at.end,
+            total: None,
+        });
+    }
+    None
+}
+
+/// Whether the shares of a whole come to 100 %, each as wide as it was rounded.
+fn hundred(list: &List) -> Option<Wrong> {
+    if list.loose || list.parts.iter().any(|part| part.vague) {
+        return None;
+    }
+    let share = |part: &Item| match part.unit {
+        "%" => Some((part.number, part.at.clone())),
+        _ => part.share.clone(),
+    };
+    let shares: Vec<_> = list.parts.iter().map(share).collect::<Option<_>>()?;
+    if shares.len() < 2 {
+        return None;
+    }
+    let labels: Vec<&str> = list.parts.iter().map(|part| part.label.as_str()).collect();
+    let mut numbers: Vec<Decimal> = shares.iter().map(|(share, _)| *share).collect();
+    let halves: Vec<u32> = numbers.iter().map(|n| n.places).collect();
+    numbers.push(Decimal {
+        digits: 100,
+        places: 0,
+    });
+    let (numbers, places) = scaled(&numbers)?;
+    let (hundred, parts) = (numbers[numbers.len() - 1], &numbers[..numbers.len() - 1]);
+    let sum: i128 = parts.iter().sum();
+    // Twice what rounding may have added or taken.
+    let room: i128 = halves.iter().map(|p| 10i128.pow(places - p)).sum();
+    let least = *parts.iter().min()?;
+    let wrong = if 2 * (sum - hundred) > room {
+        sum <= 2 * hundred
+    } else if 2 * (hundred - sum) >= room {
+        let narrow = hundred - sum < least && (hundred - sum) * 10 <= hundred && parts.len() > 2;
+        match extent(&labels) {
+            Extent::All => sum * 2 >= hundred,
+            Extent::Some => false,
+            Extent::Unknown => narrow && !list.some,
+        }
+    } else {
+        false
+    };
+    if !wrong || parts.iter().any(|part| *part == hundred) {
+        return None;
+    }
+    let terms: Vec<String> = shares
+        .iter()
+        .map(|(share, _)| format!("{share}%"))
+        .collect();
+    let at = shares[0].1.start..shares[shares.len() - 1].1.end;
+    Some(Wrong {
+        rule: "sum.shares",
+        shown: format!("{} = {}%", terms.join(" + "), written(sum, places)),
+        said: "100%".into(),
+        right: format!("{}%", written(sum, places)),
+        sides: None,
+        at,
+        total: None,
+    })
+}

@@ -1,0 +1,463 @@
+//! A run of sentences as what is counted in it: 动态类141条, its share, its brackets, and the words
+//! that say what belongs to what.
+
+use crate::prose::page::find;
+use crate::prose::tokens::{self, Decimal};
+use std::ops::Range;
+
+/// A number with what it counts.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// The words of its clause before the number.
+    pub label: String,
+    pub number: Decimal,
+    /// What it is counted in; nothing where no unit is written.
+    pub unit: &'static str,
+    /// The number and its unit.
+    pub at: Range<usize>,
+    /// 占 62%, where it follows.
+    pub share: Option<(Decimal, Range<usize>)>,
+    /// How it compares with last year, where that follows.
+    pub change: Change,
+    /// About, more than, from … to.
+    pub vague: bool,
+}
+
+/// 比上年216件增加36件，增长16.7%.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Change {
+    pub last: Option<Decimal>,
+    pub by: Option<Decimal>,
+    pub rate: Option<Decimal>,
+    pub down: bool,
+    pub vague: bool,
+}
+
+/// What a run is made of.
+#[derive(Debug, Clone)]
+pub(super) enum Piece {
+    Item(Item),
+    /// 其中, or a colon behind a number: parts of the last number follow. Whether a colon is there.
+    OfWhich(bool),
+    /// 按申请方式分: parts of a number before follow.
+    Divided,
+    /// Words that make a list an open one, or its parts overlap: 包括, 主要, 同步.
+    Loose,
+    /// A clause without a number.
+    Words,
+    Open,
+    Close,
+    Semicolon,
+    Stop,
+}
+
+/// Units, longer ones first, and what they are taken for.
+const UNITS: [(&str, &str); 34] = [
+    ("人次", "人次"),
+    ("件次", "件"),
+    ("件(次)", "件"),
+    ("平方米", "平方米"),
+    ("个工作日", "天"),
+    ("件", "件"),
+    ("条", "条"),
+    ("篇", "篇"),
+    ("次", "次"),
+    ("名", "名"),
+    ("人", "名"),
+    ("个", "个"),
+    ("项", "项"),
+    ("宗", "宗"),
+    ("起", "起"),
+    ("份", "份"),
+    ("例", "例"),
+    ("笔", "笔"),
+    ("期", "期"),
+    ("场", "场"),
+    ("幅", "幅"),
+    ("家", "家"),
+    ("处", "处"),
+    ("部", "部"),
+    ("册", "册"),
+    ("户", "户"),
+    ("批", "批"),
+    ("则", "则"),
+    ("封", "封"),
+    ("万元", "万元"),
+    ("元", "元"),
+    ("台", "台"),
+    ("套", "套"),
+    ("张", "张"),
+];
+/// Words before a number that make it a rough one.
+const ROUGH: [&str; 10] = [
+    "约",
+    "近",
+    "逾",
+    "超",
+    "超过",
+    "达到近",
+    "不足",
+    "至少",
+    "突破",
+    "大约",
+];
+/// Words of a list that is not all of it, or whose parts may be counted twice.
+const LOOSE: [&str; 28] = [
+    "主要",
+    "包括",
+    "包含",
+    "例如",
+    "比如",
+    "重点是",
+    "同步",
+    "同时",
+    "全部在",
+    "均在",
+    "均通过",
+    "全部通过",
+    "延期",
+    "补正",
+    "第三方",
+    "当日",
+    "当天",
+    "分别",
+    "每",
+    "平均",
+    "累计",
+    "以来",
+    "最多",
+    "多为",
+    "居前",
+    "涉及",
+    "撤回",
+    "逾期",
+];
+/// Words of a comparison with another time.
+const COMPARED: [&str; 12] = [
+    "同比",
+    "环比",
+    "较上",
+    "比上",
+    "较去",
+    "比去",
+    "较20",
+    "比20",
+    "与上年",
+    "与去年",
+    "增长",
+    "下降",
+];
+const FEWER: [&str; 6] = ["下降", "减少", "降低", "降幅", "少", "回落"];
+const MORE: [&str; 7] = ["增长", "增加", "上升", "增幅", "多", "提高", "新增"];
+
+/// Reads a run of sentences.
+pub(super) fn scan(chars: &[char], run: Range<usize>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut from = run.start;
+    let mut i = run.start;
+    while i <= run.end {
+        let c = if i == run.end { '\n' } else { chars[i] };
+        let each = i > run.start && chars[i - 1] == ',' && starts(chars, i, "分别为");
+        let of_which = each || starts(chars, i, "其中");
+        let point = (c == ',' || c == ':')
+            && i > run.start
+            && chars[i - 1].is_ascii_digit()
+            && chars.get(i + 1).is_some_and(char::is_ascii_digit);
+        if !of_which && (point || !",，、;:。!?()\n".contains(c)) || i < from {
+            i += 1;
+            continue;
+        }
+        let clause = from..i;
+        if from < i {
+            read_clause(chars, clause, &mut pieces);
+        }
+        from = i + 1;
+        match c {
+            ';' => pieces.push(Piece::Semicolon),
+            '。' | '!' | '?' => pieces.push(Piece::Stop),
+            '(' => pieces.push(Piece::Open),
+            ')' => pieces.push(Piece::Close),
+            ':' => match pieces.last_mut() {
+                Some(Piece::OfWhich(colon)) => *colon = true,
+                Some(Piece::Item(_)) => pieces.push(Piece::OfWhich(true)),
+                _ => {}
+            },
+            _ if of_which => {
+                pieces.push(Piece::OfWhich(false));
+                from = i + if each { 3 } else { 2 };
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    pieces
+}
+
+fn starts(chars: &[char], at: usize, text: &str) -> bool {
+    let mut rest = chars[at.min(chars.len())..].iter();
+    text.chars().all(|c| rest.next() == Some(&c))
+}
+
+/// A number within a clause.
+struct Found {
+    number: Decimal,
+    unit: &'static str,
+    at: Range<usize>,
+    vague: bool,
+}
+
+fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<Piece>) {
+    let words = &chars[clause.clone()];
+    let has = |list: &[&str]| list.iter().any(|word| find(words, word).is_some());
+    let found = numbers(chars, &clause);
+    let text = |range: Range<usize>| chars[range].iter().collect::<String>();
+    if has(&["等"]) || has(&LOOSE) && !has(&COMPARED) {
+        pieces.push(Piece::Loose);
+    }
+    if found.is_empty() {
+        pieces.push(if is_division(words) {
+            Piece::Divided
+        } else {
+            Piece::Words
+        });
+        return;
+    }
+    let last_year = ["上年", "去年", "上一年", "往年"].iter().any(|word| {
+        find(words, word).is_some_and(|at| clause.start + at.start < found[0].at.start)
+    }) && !has(&["结转", "转入", "未办结"]);
+    let compares = has(&COMPARED) || last_year || is_change(words);
+    // What compares with last year says nothing of this list.
+    let compare_from = [&COMPARED[..], &["上年", "去年", "增加", "减少"]].concat();
+    let compare_from = compare_from
+        .iter()
+        .filter_map(|word| find(words, word))
+        .map(|at| clause.start + at.start)
+        .min();
+    let (own, compared): (Vec<Found>, Vec<Found>) = found
+        .into_iter()
+        .partition(|n| !compares || compare_from.is_some_and(|from| n.at.end <= from));
+    if compares && own.is_empty() {
+        if let Some(item) = last(pieces) {
+            change(item, &compared, words, clause.start);
+        }
+        return;
+    }
+    let mut counts = own.iter().filter(|n| n.unit != "%");
+    let count = counts.next();
+    if counts.next().is_some() {
+        pieces.push(Piece::Loose);
+        return;
+    }
+    let share = own.iter().find(|n| n.unit == "%");
+    let rate = has(&["率"]);
+    let Some(count) = count else {
+        let Some(share) = share.filter(|_| !rate) else {
+            pieces.push(Piece::Words);
+            return;
+        };
+        let label = text(clause.start..share.at.start);
+        let of_last = [
+            "占",
+            "占比",
+            "占比为",
+            "占比达",
+            "比例为",
+            "所占比例为",
+            "占总数的",
+            "占总量的",
+            "占全部申请的",
+            "占申请总数的",
+            "占办结总数的",
+            "占答复总数的",
+            "占全部答复的",
+            "占总数",
+            "占总量",
+            "",
+        ];
+        if of_last.contains(&label.as_str()) {
+            if let Some(item) = last(pieces).filter(|item| item.unit != "%" && item.share.is_none())
+            {
+                if share.vague {
+                    item.vague = true;
+                }
+                item.share = Some((share.number, share.at.clone()));
+            }
+        } else if label.contains('占') && !label.contains("占全") && !label.ends_with('的') {
+            pieces.push(Piece::Item(Item {
+                label,
+                number: share.number,
+                unit: "%",
+                at: share.at.clone(),
+                share: None,
+                change: Change::default(),
+                vague: share.vague,
+            }));
+        } else {
+            pieces.push(Piece::Words);
+        }
+        return;
+    };
+    let mut item = Item {
+        label: text(clause.start..count.at.start),
+        number: count.number,
+        unit: count.unit,
+        at: count.at.clone(),
+        share: share
+            .filter(|s| s.at.start >= count.at.end && !s.vague && !rate)
+            .filter(|s| text(count.at.end..s.at.start).starts_with('占'))
+            .map(|s| (s.number, s.at.clone())),
+        change: Change::default(),
+        vague: count.vague,
+    };
+    if !compared.is_empty() {
+        change(&mut item, &compared, words, clause.start);
+    }
+    if is_division(&chars[clause.start..count.at.start]) {
+        pieces.push(Piece::Divided);
+    }
+    pieces.push(Piece::Item(item));
+}
+
+/// The number that was named last.
+fn last(pieces: &mut [Piece]) -> Option<&mut Item> {
+    let items = pieces.iter_mut().rev();
+    let mut items = items.filter_map(|piece| match piece {
+        Piece::Item(item) => Some(item),
+        _ => None,
+    });
+    items.next()
+}
+
+/// 多2件, 增36件: a change that names no time.
+fn is_change(words: &[char]) -> bool {
+    let head: String = words.iter().take(2).collect();
+    head == "增加" || head == "减少" || head.starts_with('增') || head.starts_with('减')
+}
+
+/// Keeps what a clause says of last year.
+fn change(item: &mut Item, compared: &[Found], words: &[char], start: usize) {
+    let has = |list: &[&str]| list.iter().any(|word| find(words, word).is_some());
+    let (more, fewer) = (has(&MORE), has(&FEWER));
+    let change = &mut item.change;
+    change.vague |= has(&["环比", "百分点", "倍", "前年", "同期"]) || more && fewer;
+    change.down |= fewer;
+    let moves = MORE
+        .iter()
+        .chain(&FEWER)
+        .filter_map(|word| find(words, word));
+    let moves = moves.map(|at| at.start).min();
+    for found in compared {
+        change.vague |= found.vague;
+        let slot = match found.unit {
+            "%" => &mut change.rate,
+            unit if unit != item.unit => {
+                change.vague = true;
+                continue;
+            }
+            // 比上年216件增加36件: before the verb stands what was, behind it the change.
+            _ if moves.is_some_and(|moves| moves + start <= found.at.start) => &mut change.by,
+            _ => &mut change.last,
+        };
+        if slot.replace(found.number).is_some() {
+            change.vague = true;
+        }
+    }
+}
+
+/// 按申请方式分, 从内容看: what follows divides a number before.
+fn is_division(words: &[char]) -> bool {
+    let text: String = words.iter().collect();
+    let by = ["按", "从", "就", "依"]
+        .iter()
+        .any(|word| text.starts_with(word) || text.contains("其中按"));
+    by && ["分", "看", "划分", "分类", "统计", "区分", "方面"]
+        .iter()
+        .any(|word| text.ends_with(word))
+}
+
+/// The counts and percentages of a clause, without dates, numbers of documents and the like.
+fn numbers(chars: &[char], clause: &Range<usize>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut i = clause.start;
+    while i < clause.end {
+        let rest = &chars[i..clause.end];
+        let before: String = chars[clause.start..i].iter().collect();
+        let Some((number, length)) = tokens::quantity(rest) else {
+            i += 1;
+            continue;
+        };
+        let numeral = !rest[0].is_ascii_digit();
+        let end = i + length;
+        let after = &chars[end..clause.end];
+        let at_unit = |unit: &str| starts(after, 0, unit);
+        let next = after.first().copied().unwrap_or(' ');
+        let date = "年月日号时点〕]版届版章".contains(next) && !at_unit("号召");
+        let named = before.ends_with('第') || before.ends_with('〔') || before.ends_with('[');
+        let unit = UNITS.iter().find(|(unit, _)| at_unit(unit));
+        if numeral && "余多几".contains(next) {
+            found.push(Found {
+                number,
+                unit: "",
+                at: i..end,
+                vague: true,
+            });
+            i = end;
+            continue;
+        }
+        if numeral && (named || unit.is_none()) {
+            i += 1;
+            continue;
+        }
+        let rough = ROUGH.iter().any(|word| before.ends_with(word));
+        if date || named {
+            i = end;
+            continue;
+        }
+        if next == '%' {
+            let follows = chars.get(end + 1).copied().unwrap_or(' ');
+            let vague = rough || "以左上多余".contains(follows);
+            found.push(Found {
+                number,
+                unit: "%",
+                at: i..end + 1,
+                vague,
+            });
+            i = end + 1;
+            continue;
+        }
+        let Some((written, unit)) = unit else {
+            // Without a unit only where nothing follows; a range or ten thousands are rough.
+            let vague = rough || !after.is_empty();
+            found.push(Found {
+                number,
+                unit: "",
+                at: i..end,
+                vague,
+            });
+            i = end;
+            continue;
+        };
+        let to = end + written.chars().count();
+        let follows = chars.get(to).copied().unwrap_or(' ');
+        let words: String = chars[to..clause.end.min(to + 2)].iter().collect();
+        let vague = rough
+            || "余多".contains(follows)
+            || ["以上", "以下", "左右", "上下"].contains(&words.as_str());
+        found.push(Found {
+            number,
+            unit,
+            at: i..to,
+            vague,
+        });
+        i = to;
+    }
+    // 300至320条: a range.
+    for k in 1..found.len() {
+        let between = &chars[found[k - 1].at.end..found[k].at.start];
+        if matches!(between, ['至' | '到' | '-' | '~' | '—' | '–'] | ['—', '—']) {
+            found[k - 1].vague = true;
+            found[k].vague = true;
+        }
+    }
+    found
+}
