@@ -6,6 +6,7 @@ mod flow;
 mod kinds;
 mod list;
 mod scan;
+mod shares;
 
 use super::claims::{Claim, Said};
 use super::compare;
