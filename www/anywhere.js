@@ -1,12 +1,13 @@
 // A paste or a drop anywhere on the page is one of a report.
 
 import { find } from "./dom.js";
+import { flavours } from "./intake.js";
 
 const inBatch = () => document.body.classList.contains("in-batch");
 const holds = (event) => event.dataTransfer && Array.from(event.dataTransfer.types).includes("Files");
 
-/** `before` takes what is dropped beside last year's report, `many` folders and several files, `pasted` what is pasted beside them. */
-export function anywhere({ intake, before, many, pasted }) {
+/** `last` takes what is dropped beside last year's report, `many` folders and several files, `pasted` what is pasted beside them. */
+export function anywhere({ intake, last, many, pasted }) {
   // What was taken in is to be seen.
   const leaveRules = () => {
     if (location.hash) location.hash = "";
@@ -21,7 +22,7 @@ export function anywhere({ intake, before, many, pasted }) {
     const data = event.clipboardData;
     if (data && inBatch()) {
       event.preventDefault();
-      pasted({ files: Array.from(data.files), html: data.getData("text/html"), text: data.getData("text/plain") });
+      pasted(flavours(data));
     } else intake.paste(event);
   });
 
@@ -48,7 +49,7 @@ export function anywhere({ intake, before, many, pasted }) {
       many(dropped.length ? dropped : Array.from(dataTransfer.files));
       return;
     }
-    const target = find("previous").contains(event.target) ? before : intake;
+    const target = find("previous").contains(event.target) ? last : intake;
     target.open(Array.from(dataTransfer.files));
   });
 }

@@ -3,26 +3,37 @@
 import { h, put } from "./dom.js";
 import { encodingOf, start } from "./engine.js";
 import { lazy } from "./lazy.js";
+import { LIMIT } from "./session.js";
 import { language, say } from "./words.js";
 
-// What the engine takes, in characters; and bytes of a file that it reads itself.
-export const LIMIT = 16 * 1024 * 1024;
+// Bytes of a file that the engine reads itself; of text it takes LIMIT characters.
 const LARGEST = 4 * LIMIT;
 // Endings of text; a file of any other is read by the full engine, which looks at its content.
 const KINDS = { html: "html", htm: "html", xhtml: "html", txt: "text", text: "text", md: "text", tsv: "text", csv: "csv" };
+// Endings of the files that are read.
+const DOCUMENT = /\.(x?html?|mht(ml)?|te?xt|md|[ct]sv|doc[xm]?|wp[st]|rtf|od[ts]|xls[xmb]?|ett?|pdf|ofd)$/i;
+
+/**
+ * What a clipboard holds. Office programs put a picture of the table beside the table: it counts only
+ * where there is nothing else; a document that was copied as a file has its name beside it as text.
+ */
+export function flavours(data) {
+  const files = Array.from(data.files || []);
+  const html = data.getData("text/html");
+  const text = data.getData("text/plain");
+  const documents = files.filter(({ name }) => DOCUMENT.test(name));
+  const says = () => text.trim() || html.replace(/<(style|head|xml)\b[^]*?<\/\1>|<!--[^]*?-->|<[^>]*>|&nbsp;/gi, "").trim();
+  return { files: documents.length ? documents : files.length && says() ? [] : files, html, text };
+}
 
 export class Intake {
-  /**
-   * `source` holds a list, a textarea and a file input; `changed` hears of every change and may promise its
-   * answer.
-   */
-  constructor(source, { changed, trouble }) {
+  /** `source` holds a list, a textarea and a file input; `session` gets what is taken in; `trouble(sentence, again)`. */
+  constructor(source, session, trouble) {
     this.list = source.querySelector(".parts");
     this.box = source.querySelector("textarea");
     this.picker = source.querySelector("input[type=file]");
-    this.changed = changed;
+    this.session = session;
     this.trouble = trouble;
-    this.parts = [];
     /** How often it was cleared. */
     this.round = 0;
     this.box.addEventListener("paste", (event) => this.paste(event));
@@ -38,46 +49,50 @@ export class Intake {
     });
   }
 
-  /** What a paste event carries: rich content first, its plain flavour kept beside it. */
   paste(event) {
     const data = event.clipboardData;
     if (!data) return;
-    if (data.files && data.files.length) {
-      event.preventDefault();
-      this.open(Array.from(data.files));
-      return;
-    }
-    const html = data.getData("text/html");
-    const plain = data.getData("text/plain");
+    const held = flavours(data);
     // A word or two put into what is being typed is typing.
-    if (this.box.value && event.target === this.box && plain.length < 200 && !/[\n\t]/.test(plain)) return;
-    const part = html.trim() ? { kind: "html", text: html, plain } : { kind: "text", text: plain };
-    if (!part.text.trim()) return;
-    event.preventDefault();
+    if (this.box.value && event.target === this.box && !held.files.length && held.text.length < 200 && !/[\n\t]/.test(held.text)) return;
+    if (this.receive(held)) event.preventDefault();
+  }
+
+  /** What a clipboard held: rich content first, its plain flavour kept beside it. Tells whether that was anything. */
+  receive({ files, html, text }) {
+    if (files.length) {
+      this.open(files);
+      return true;
+    }
+    const part = html.trim() ? { kind: "html", text: html, plain: text } : { kind: "text", text };
+    if (!part.text.trim()) return false;
     performance.mark("gouji:paste");
     this.add(part);
+    return true;
   }
 
-  /** Turns what was typed into a part. */
-  keep() {
+  /** What was typed as a part, and the box empty. */
+  typed() {
     const text = this.box.value;
-    if (!text.trim()) return;
+    if (!text.trim()) return [];
     this.box.value = "";
-    this.parts.push({ kind: "text", text });
+    return [{ kind: "text", text, typed: true }];
   }
 
+  /** Takes in what was typed; without anything new, checks what is there once more. False where there is nothing. */
   take() {
-    this.keep();
-    this.tell();
+    const typed = this.typed();
+    if (!typed.length && !this.session.parts.length) return false;
+    (typed.length ? this.session.take(typed) : this.session.again()).catch(() => {});
+    return true;
   }
 
   add(...parts) {
-    this.keep();
-    this.parts.push(...parts);
-    return this.tell();
+    return this.session.take(this.typed().concat(parts)).catch(() => false);
   }
 
-  async open(files) {
+  /** `fresh`: they are a report of their own, whatever stands there. */
+  async open(files, fresh) {
     const parts = [];
     const { round } = this;
     let trouble = "";
@@ -88,16 +103,17 @@ export class Intake {
       else {
         try {
           const bytes = new Uint8Array(await file.arrayBuffer());
+          let part;
           if (kind) {
             await start();
-            const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
-            parts.push({ kind, text, name: file.name });
-          } else parts.push(await (await lazy("later/file.js", () => import("./later/file.js"))).take(bytes, file.name, this.list));
+            part = { kind, text: new TextDecoder(encodingOf(bytes)).decode(bytes), name: file.name };
+          } else part = await (await lazy("later/file.js", () => import("./later/file.js"))).take(bytes, file.name, this.list);
+          parts.push(Object.assign(part, { source: file }));
         } catch (error) {
           if (error.lost) {
             console.error(error);
             // No fault of the file: it is kept, to be taken in once more.
-            this.trouble(say("no_engine"), () => this.open(files));
+            this.trouble(say("no_engine"), () => this.open(files, fresh));
             return;
           }
           trouble = error.sentence || say("file_failed", file.name);
@@ -107,69 +123,34 @@ export class Intake {
     // What was cleared meanwhile is not wanted any more.
     if (round !== this.round) return;
     // The answer takes away what was said before it.
-    const had = !parts.length || await this.add(...parts);
+    const had = !parts.length || await (fresh ? this.session.open(parts).catch(() => false) : this.add(...parts));
     if (trouble && had !== false) this.trouble(trouble);
   }
 
   clear() {
     this.round += 1;
-    this.parts = [];
     this.box.value = "";
-    this.tell();
-  }
-
-  tell() {
-    this.draw();
-    return this.changed();
-  }
-
-  /** Length of everything taken in. */
-  get size() {
-    return this.parts.reduce((sum, part) => sum + part.text.length, 0);
-  }
-
-  /** Name of the file, where there is exactly one. */
-  get name() {
-    return this.parts.length === 1 && this.parts[0].file !== false ? this.parts[0].name : undefined;
-  }
-
-  /** Whether one is among them that only the full engine reads. */
-  get files() {
-    return this.parts.some(({ kind, bytes }) => bytes || kind === "csv");
-  }
-
-  /** The parts as the engine takes them. */
-  get given() {
-    return this.parts.map(({ kind, text, bytes, name, pages }) => (bytes ? { kind, bytes, name, pages } : { kind, text }));
-  }
-
-  /** The same with the plain flavour of rich content, or null where there is none. */
-  get plain() {
-    if (!this.parts.some((part) => part.plain && part.plain.trim())) return null;
-    return this.given.map((part, index) => {
-      const { plain } = this.parts[index];
-      return plain && plain.trim() ? { kind: "text", text: plain } : part;
-    });
+    this.session.clear();
   }
 
   draw() {
-    this.list.hidden = !this.parts.length;
-    put(this.list, this.parts.map((part, index) => this.chip(part, index)));
-    this.box.placeholder = say(this.parts.length ? "paste_more" : this.box.dataset.sayHint);
+    const { parts } = this.session;
+    this.list.hidden = !parts.length;
+    put(this.list, parts.map((part, index) => this.chip(part, index, parts)));
+    this.box.placeholder = say(parts.length ? "paste_more" : this.box.dataset.sayHint);
   }
 
-  chip(part, index) {
+  chip(part, index, parts) {
     const name = part.sample ? say("part_sample") : part.name || say("part_pasted", index + 1);
-    const drop = (keep) => () => {
-      this.parts = this.parts.filter((other) => (other === part) === keep);
-      this.tell();
+    const keep = (some) => () => {
+      this.session.keep(some).catch(() => {});
       this.box.focus();
     };
+    const others = parts.filter((other) => other !== part);
     const edit = () => {
-      this.parts = this.parts.filter((other) => other !== part);
-      this.keep();
+      const typed = this.typed();
       this.box.value = part.text;
-      this.tell();
+      this.session.lift(part, typed).catch(() => {});
       this.box.focus();
     };
     return h(
@@ -178,8 +159,8 @@ export class Intake {
       h("b", null, name),
       h("span", { class: "about" }, part.bytes ? say("part_bytes", part.bytes.length) : `${say(`part_${part.kind}`)} · ${say("part_size", part.text.length)}`),
       part.kind === "text" && part.text.length < 200000 && h("button", { type: "button", class: "quiet", onclick: edit }, say("part_edit")),
-      this.parts.length > 1 && h("button", { type: "button", class: "quiet", onclick: drop(true) }, say("part_only")),
-      h("button", { type: "button", class: "quiet remove", onclick: drop(false), "aria-label": say("part_remove_title", name), title: say("part_remove_title", name) }, "×"),
+      parts.length > 1 && h("button", { type: "button", class: "quiet", onclick: keep([part]) }, say("part_only")),
+      h("button", { type: "button", class: "quiet remove", onclick: keep(others), "aria-label": say("part_remove_title", name), title: say("part_remove_title", name) }, "×"),
     );
   }
 }

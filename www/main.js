@@ -2,195 +2,126 @@
 // everything said about the numbers is the engine's.
 
 import { anywhere } from "./anywhere.js";
-import { find, h, put } from "./dom.js";
-import { Edits } from "./edits.js";
+import { find, h, history, put } from "./dom.js";
 import * as engine from "./engine.js";
 import { Form } from "./form.js";
-import { Intake, LIMIT, megabytes } from "./intake.js";
+import { Intake, megabytes } from "./intake.js";
 import { lazy } from "./lazy.js";
-import { keyOf, lookOf, marksOf, sentenceOf, sidesOf } from "./marks.js";
-import { Original } from "./original.js";
+import { lookOf, sentenceOf } from "./marks.js";
 import { off, turn } from "./off.js";
 import { Panel } from "./panel.js";
+import { Session, contentOf } from "./session.js";
 import { settings } from "./settings.js";
 import { drawVerdict, verdictOf } from "./verdict.js";
 import { learn as fetchWords, language, say, speak } from "./words.js";
 
-// Above this much content the page says that it is working before it works.
-const SLOW = 500000;
 // Up to here the original is opened unasked.
 const SMALL = 50000;
 
+const busy = (word) => complain(word && say(word));
+const failed = (error, again) => {
+  console.error(error);
+  complain(say(error.lost ? "no_engine" : "crashed"), again);
+};
+const large = (size) => complain(say("too_large", megabytes(size)));
+
+const session = new Session(engine, {
+  options: () => ({ language: language(), off: off() }),
+  parts: drawn,
+  show,
+  paint,
+  told,
+  busy,
+  failed,
+  large,
+  go: (id) => form.go(id),
+  place: (finding) => showOriginal(finding),
+});
+/** Last year's report. */
+const before = new Session(engine, {
+  options: () => ({ language: language() }),
+  parts: () => last.draw(),
+  show: () => {
+    const { report } = before;
+    const answer = find("previous-answer");
+    answer.hidden = !report;
+    put(answer, report && say("previous_got", report.organ, report.year, report.message));
+    const previous = report && report.verdict !== "unrecognised" ? report : null;
+    if (previous === session.previous) return;
+    session.previous = previous;
+    reread();
+  },
+  told() {},
+  busy,
+  failed,
+  large,
+});
+const intake = new Intake(find("source"), session, complain);
+const last = new Intake(find("previous").querySelector(".source"), before, complain);
+const form = new Form(find("tables"), { edited: (id, text) => session.edit(id, text), entered: enter, escaped: (id) => session.escape(id) });
+const act = {
+  select: (key) => session.select(key),
+  look: (id, candidate) => session.look(id, candidate),
+  attempt(candidate) {
+    session.attempt(candidate);
+    const button = find("undo");
+    if (button) button.focus();
+  },
+  undo: () => session.undo(),
+  redo: () => session.redo(),
+  restore(id) {
+    session.restore(id);
+    if (!(document.activeElement && document.activeElement.dataset.cell)) form.go(id);
+  },
+  restoreAll: () => session.restoreAll(),
+  confirm: (id) => session.confirm(id),
+  lacking,
+  off(rule) {
+    turn(rule, false);
+    reread();
+  },
+  original: (finding) => showOriginal(finding),
+  showOriginal: (finding) => showOriginal(finding),
+};
+const panel = new Panel(find("list"), act);
+
+/** What is known beside the report. */
 const state = {
-  /** The report as read, and as it is after the user's changes. */
-  base: null,
-  report: null,
-  /** What was typed over it. */
-  edits: new Edits(),
-  /** Key of the chosen finding, or the cells of a candidate. */
-  chosen: null,
-  /** The cell that was last entered. */
-  cell: null,
-  previous: null,
+  session,
   forms: [],
   rules: new Map(),
-  marks: new Map(),
-  sides: new Map(),
   /** Why findings may stay as they are. */
   reasons: null,
   name: (id) => form.name(id),
   placed: (finding) => placesOf(finding).length > 0,
 };
 
-const intake = new Intake(find("source"), { changed: read, trouble: complain });
-const before = new Intake(find("previous").querySelector(".source"), { changed: readPrevious, trouble: complain });
-const original = new Original(find("original"), lacking);
-const form = new Form(find("tables"), { edited: edit, entered: enter, escaped: escape });
-const panel = new Panel(find("list"), {
-  select, look, attempt, undo, restore, restoreAll, lacking,
-  off(rule) {
-    turn(rule, false);
-    reread();
-  },
-  original: (finding) => showOriginal(finding),
-});
-
-// ---- reading ----
-
-function read() {
-  const some = intake.parts.length > 0;
-  find("clear").hidden = !some;
-  complain("");
-  if (!some) {
-    state.base = state.report = null;
-    return show();
-  }
-  if (intake.size > LIMIT) return complain(say("too_large", megabytes(intake.size)));
-  return work(() => {
-    if (!intake.parts.length) return;
-    let base = engine.check(intake.given, options());
-    let used = intake.given;
-    // A clipboard may hold rich content that says less than its plain flavour: a picture, a shell.
-    if (base.verdict === "unrecognised" && intake.plain) {
-      const other = engine.check(intake.plain, options());
-      if (other.verdict !== "unrecognised") {
-        base = other;
-        used = intake.plain;
-      }
-    }
-    original.take(used.map((part, index) => Object.assign({ name: intake.parts[index].name }, part)));
-    Object.assign(state, { base, used, edits: new Edits(), chosen: null, cell: null, reasons: null });
-    judge();
-    // With the layout that the browser makes anyway.
-    requestAnimationFrame(() => {
-      if (!state.report) return;
-      // Where there is no form, the text is what there is to see.
-      if (state.report.verdict === "unrecognised") original.details.open = intake.size < SMALL;
-      else form.reveal(worst());
-    });
-    announce();
-  });
-}
-
-/** The larger engine, once it is waited for. */
-let coming = null;
-
-/** Once something is shown: fetches the engine that also names the wrong cell and reads the prose. */
-function deepen() {
-  if (engine.full() || coming === engine.deepen()) return;
-  coming = engine.deepen();
-  coming.then(() => {
-    learn();
-    work(() => {
-      again();
-      // Now it is known which cell is the likeliest; whoever has begun to work is not moved.
-      if (state.base && !state.chosen && !state.edits.size && state.report.explanations.length) requestAnimationFrame(() => form.reveal(worst()));
-    });
-  }, (error) => console.error(error)); // The first answer stands; the next paste tries again.
-}
-
-/** Asks the engine once more for what stands there; what was typed over it stays. */
-function again() {
-  if (!state.base) return;
-  state.base = engine.check(state.used, options());
-  judge();
-}
+// ---- answers ----
 
 /** Reads anew after something beside the report has changed. */
-const reread = () => (state.base ? work(again) : read());
+const reread = () => session.again().catch(() => {});
 
-const options = () => ({ language: language(), name: intake.name, previous: state.previous || undefined, off: off() });
-
-/** The cell to show first. */
-function worst() {
-  const first = panel.order[0];
-  return likeliest(state.marks.size ? Array.from(state.marks.keys()) : first ? first.cells : []);
+/** Chips are drawn, and what belongs to them. */
+function drawn() {
+  intake.draw();
+  find("clear").hidden = !session.parts.length;
+  if (session.pending.length || !session.content) complain("");
 }
 
-/** The cell most likely wrong; where that is open, one where most broken relations meet, a total rather than a part. */
-function likeliest(cells) {
-  const weight = (id) => {
-    const { suspicion, broken, undecided } = state.marks.get(id) || { suspicion: 0, broken: [], undecided: [] };
-    return suspicion * 1000 + broken.length + undecided.length / 1000;
-  };
-  return cells.length ? cells.reduce((best, id) => (weight(id) >= weight(best) ? id : best)) : null;
-}
-
-function readPrevious() {
-  const answer = find("previous-answer");
-  answer.hidden = true;
-  if (!before.parts.length) {
-    if (!state.previous) return;
-    state.previous = null;
-    reread();
-    return;
-  }
-  if (before.size > LIMIT) {
-    complain(say("too_large", megabytes(before.size)));
-    return;
-  }
-  return work(() => {
-    if (!before.parts.length) return;
-    const report = engine.check(before.given, { language: language(), name: before.name });
-    state.previous = report.verdict === "unrecognised" ? null : report;
-    put(answer, say("previous_got", report.organ, report.year, report.message));
-    answer.hidden = false;
-    if (intake.parts.length) reread();
+/** An answer is there. */
+function told(fresh) {
+  const { report, complete, chosen, edits, size } = session;
+  announce();
+  // Once it is known which cell is the likeliest it is shown; whoever has begun to work is not moved.
+  if (!fresh && (!complete || told.complete || chosen || edits.size || !report.explanations.length)) return;
+  told.complete = complete;
+  // With the layout that the browser makes anyway.
+  requestAnimationFrame(() => {
+    if (!session.report) return;
+    // Where there is no form, the text is what there is to see.
+    if (session.report.verdict !== "unrecognised") form.reveal(session.worst);
+    else if (fresh) find("original").open = size < SMALL;
   });
-}
-
-/**
- * Runs a task with the engine, starting it first where needed. A failure leaves all that was taken in
- * or typed as it is; what is tried again is the same task. `size` is how much it has to read. Resolves to
- * false where the engine cannot be had.
- */
-function work(task, size = intake.size + before.size) {
-  const again = () => work(task, size);
-  const attempted = () => {
-    try {
-      task();
-      // After the frame that shows the answer.
-      setTimeout(deepen, 30);
-    } catch (error) {
-      console.error(error);
-      complain(say("crashed"), again);
-    }
-  };
-  const files = intake.files || before.files;
-  if (engine.ready() && size < SLOW && !(files && !engine.full())) {
-    attempted();
-    return;
-  }
-  complain(say(engine.ready() ? "working" : "starting"));
-  return (files ? engine.deepen() : engine.start()).then(
-    () => {
-      begin();
-      complain("");
-      if (size < SLOW) attempted();
-      else setTimeout(attempted, 30);
-    },
-    (error) => lacking(error, again),
-  );
 }
 
 /** Something of the page itself could not be had. */
@@ -204,47 +135,40 @@ function lacking(error, again) {
 function learn() {
   state.forms = engine.forms(language());
   state.rules = new Map(engine.rules(language()).map((rule) => [rule.id, rule]));
+  state.full = engine.full();
   find("version").textContent = say("made_by", engine.version());
-}
-
-/** The report after the user's changes. */
-function judge() {
-  state.report = state.edits.judge(state.base, options());
-  state.marks = marksOf(state.report);
-  if (typeof state.chosen === "string" && !state.report.findings.some((finding) => keyOf(finding) === state.chosen)) state.chosen = null;
-  show();
 }
 
 // ---- showing ----
 
 function show() {
-  const { report } = state;
+  const { report } = session;
   const some = report !== null;
   find("result").hidden = !some;
   find("does").hidden = some;
   document.body.classList.toggle("has-result", some);
+  const known = some && report.verdict !== "unrecognised";
+  find("skip-form").hidden = !known;
+  find("skip-findings").hidden = !known;
   if (some) {
-    const known = report.verdict !== "unrecognised";
-    drawVerdict(find("verdict"), report, state.forms, state.edits.size);
+    // The larger engine knows more rules.
+    if (state.full !== engine.full()) begin();
+    drawVerdict(find("verdict"), session, state.forms);
     find("result").classList.toggle("no-form", !known);
     find("findings").hidden = !known && !report.notes.length && !report.findings.length;
-    find("skip-form").hidden = !known;
-    find("skip-findings").hidden = !known;
     if (known) form.lay(report.edition, state.forms);
     panel.show(state);
     paint();
     desk();
     inspect();
-    form.legend(find("legend"));
-  } else {
-    find("skip-form").hidden = find("skip-findings").hidden = true;
+    if (find("original").open) drawOriginal();
   }
   measured();
 }
 
 /** What stands around the list; with the full engine only, which may have arrived meanwhile. */
 function desk() {
-  const { report, base, rules, name } = state;
+  const { report } = session;
   const boxes = { take: find("take"), kinds: find("kinds") };
   if (!engine.full() || report.verdict === "unrecognised") {
     put(boxes.take);
@@ -253,48 +177,44 @@ function desk() {
     return;
   }
   const redraw = () => {
+    session.sort();
+    drawVerdict(find("verdict"), session, state.forms);
     panel.show(state);
-    panel.select(state.chosen);
+    paint();
   };
   lazy("later/desk.js", () => import("./later/desk.js")).then(({ draw }) => {
-    if (report === state.report) state.reasons = draw({ boxes, parts: intake.parts, base, report, rules, name, redraw, reread, tell: (sentence) => { find("told").textContent = sentence; } });
+    if (report === session.report) draw({ boxes, state, redraw, reread, tell: (sentence) => { find("told").textContent = sentence; } });
   }, (error) => lacking(error, desk));
 }
 
 function paint() {
-  const { report, base, edits, marks } = state;
-  state.sides = sidesOf(state.chosen, report);
-  const { sides } = state;
-  form.paint((id) => lookOf(id, { report, base, edits, marks, sides }));
-  panel.select(state.chosen);
-  walkButtons();
-}
-
-/** The cell last entered, and what is known of it. */
-function inspect() {
-  lazy("later/inspect.js", () => import("./later/inspect.js")).then(({ draw }) => state.report && draw(find("inspector"), state, original, { select, restore, showOriginal }), (error) => lacking(error, inspect));
-}
-
-function walkButtons() {
-  const all = panel.order.length;
-  const here = panel.order.findIndex((finding) => keyOf(finding) === state.chosen);
+  form.paint((id) => lookOf(id, session));
+  panel.select(session.chosen);
+  form.legend(find("legend"));
+  const { order, position } = session;
   put(
     find("walk"),
-    all > 0 && [
-      here >= 0 && h("span", null, say("count_of", here + 1, all)),
+    order.length > 0 && [
+      position >= 0 && h("span", null, say("count_of", position + 1, order.length)),
       h("button", { type: "button", class: "quiet", title: say("back_title"), onclick: () => walk(-1) }, say("back")),
       h("button", { type: "button", class: "quiet", title: say("next_title"), onclick: () => walk(1) }, say("next")),
     ],
   );
 }
 
+/** The cell last entered, and what is known of it. */
+function inspect() {
+  lazy("later/inspect.js", () => import("./later/inspect.js")).then(({ draw }) => session.report && draw(find("inspector"), state, act), (error) => lacking(error, inspect));
+}
+
 let announced = 0;
 function announce() {
   clearTimeout(announced);
   announced = setTimeout(() => {
-    if (!state.report) return;
-    const { holds, broken, undecided } = state.report.summary;
-    find("live").textContent = say("announce", verdictOf(state.report), state.report.verdict === "unrecognised" ? state.report.message : say("announce_counts", holds, broken, undecided));
+    const { report } = session;
+    if (!report) return;
+    const { holds, broken, undecided } = report.summary;
+    find("live").textContent = say("announce", verdictOf(report), report.verdict === "unrecognised" ? report.message : say("announce_counts", holds, broken, undecided));
   }, 400);
 }
 
@@ -307,12 +227,12 @@ function complain(sentence, again) {
 
 /** What a rehearsal may use: the form is painted and hidden again before anyone sees it. */
 const rehearsal = {
-  free: () => !state.report && !intake.parts.length && engine.ready(),
+  free: () => !session.parts.length && !session.steps.length && engine.ready(),
   check: (parts) => engine.check(parts, { language: language() }),
   draw(base) {
-    Object.assign(state, { base, edits: new Edits() });
-    judge();
-    state.base = state.report = null;
+    Object.assign(session, { base, content: contentOf([]) });
+    session.judge();
+    session.forget();
     show();
   },
 };
@@ -327,106 +247,33 @@ function measured() {
 
 // ---- going from findings to cells and back ----
 
-function findingOf(key) {
-  return state.report.findings.find((finding) => keyOf(finding) === key);
-}
-
-function select(key) {
-  const finding = findingOf(key);
-  state.chosen = key;
-  paint();
-  form.legend(find("legend"));
-  if (!finding.cells.length) {
-    if (finding.at) showOriginal(finding);
-    return;
-  }
-  form.go(likeliest(finding.cells));
-}
-
-function look(id, candidate) {
-  state.chosen = candidate ? candidate.changes.map(({ cell }) => cell) : [id];
-  paint();
-  if (id) form.go(id);
-}
-
 function walk(step) {
-  const { order } = panel;
-  if (!state.report || !order.length) return;
-  const here = order.findIndex((finding) => keyOf(finding) === state.chosen);
-  const next = here < 0 ? (step > 0 ? 0 : order.length - 1) : (here + step + order.length) % order.length;
-  select(keyOf(order[next]));
-  find("live").textContent = say("position", next + 1, order.length, sentenceOf(order[next]).join(" "));
+  const finding = session.walk(step);
+  if (finding) find("live").textContent = say("position", session.position + 1, session.order.length, sentenceOf(finding).join(" "));
 }
 
 function enter(id) {
-  state.cell = id;
+  session.cell = id;
   inspect();
-}
-
-/** Whether there was something to leave. */
-function escape(id) {
-  if (state.edits.has(id)) {
-    restore(id);
-    return true;
-  }
-  const some = state.chosen !== null;
-  state.chosen = null;
-  paint();
-  form.legend(find("legend"));
-  return some;
 }
 
 function placesOf({ cells, at }) {
   if (at) return [at];
-  return cells.map((id) => (state.base.cells[id] || {}).at).filter(Boolean);
+  return cells.map((id) => (session.base.cells[id] || {}).at).filter(Boolean);
 }
 
-function showOriginal(finding) {
-  const { cells, at } = finding;
-  if (at) original.show([at], []);
-  else original.show(cells.map((id) => (state.base.cells[id] || {}).at), cells.map((id) => (state.base.cells[id] || {}).text));
+/** Does something with the original that was checked. */
+function original(name, ...more) {
+  const { content } = session;
+  return content && lazy("later/original.js", () => import("./later/original.js")).then((module) => module[name](find("original"), content, session.used, ...more)).catch((error) => lacking(error, () => original(name, ...more)));
 }
+const drawOriginal = () => original("draw");
+find("original").addEventListener("toggle", () => find("original").open && session.report && drawOriginal());
 
-// ---- changing numbers ----
-
-function rejudge() {
-  work(() => {
-    judge();
-    announce();
-  }, 0);
-}
-
-function edit(id, text) {
-  state.edits.step(id);
-  state.edits.type(state.base, id, text);
-  rejudge();
-}
-
-function attempt({ changes }) {
-  state.edits.step(null);
-  for (const { cell, to } of changes) state.edits.type(state.base, cell, String(to));
-  state.chosen = null;
-  rejudge();
-  const button = find("undo");
-  if (button) button.focus();
-}
-
-function undo() {
-  state.edits.undo();
-  rejudge();
-}
-
-function restore(id) {
-  state.edits.step(null);
-  state.edits.delete(id);
-  rejudge();
-  if (!(document.activeElement && document.activeElement.dataset.cell)) form.go(id);
-}
-
-function restoreAll() {
-  state.edits.step(null);
-  state.edits.clear();
-  rejudge();
+function showOriginal({ cells, at }) {
+  const known = (id) => session.base.cells[id] || {};
+  if (at) original("show", [at], []);
+  else original("show", cells.map((id) => known(id).at), cells.map((id) => known(id).text));
 }
 
 // ---- language, buttons, keys ----
@@ -443,11 +290,11 @@ function translate(next) {
   speak(next);
   find("language").lang = next === "en" ? "zh-CN" : "en";
   intake.draw();
-  before.draw();
+  last.draw();
   if (!engine.ready()) return;
   learn();
-  if (intake.parts.length) reread();
-  if (before.parts.length) readPrevious();
+  reread();
+  before.again().catch(() => {});
 }
 
 function set(id, listener) {
@@ -455,21 +302,17 @@ function set(id, listener) {
 }
 
 set("check", () => {
-  if (intake.parts.length || intake.box.value.trim()) {
-    performance.mark("gouji:paste");
-    intake.take();
-  } else {
-    complain(say("nothing"));
-    intake.box.focus();
-  }
+  performance.mark("gouji:paste");
+  if (intake.take()) return;
+  complain(say("nothing"));
+  intake.box.focus();
 });
 set("choose", () => intake.picker.click());
-set("previous-choose", () => before.picker.click());
+set("previous-choose", () => last.picker.click());
 set("sample", () => door("sample"));
 function clear() {
-  original.take([]);
   intake.clear();
-  before.clear();
+  last.clear();
 }
 set("clear", () => {
   clear();
@@ -479,7 +322,7 @@ set("clear", () => {
 
 /** Opens something of later/doors.js; where it cannot be had, it is tried again. */
 function door(name, ...given) {
-  const page = { begin, before, clear, intake, state };
+  const page = { begin, clear, intake, last, state };
   return lazy("later/doors.js", () => import("./later/doors.js")).then((doors) => doors[name](page, ...given)).catch((error) => lacking(error, () => door(name, ...given)));
 }
 const many = (given) => door("many", given);
@@ -488,12 +331,13 @@ addEventListener("hashchange", () => door("route"));
 if (location.hash) door("route");
 
 document.addEventListener("keydown", (event) => {
+  if (!document.body.classList.contains("in-batch") && history(event, session)) return;
   if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
   walk(event.shiftKey ? -1 : 1);
 });
 
-anywhere({ intake, before, many, pasted: (data) => door("pasted", data) });
+anywhere({ intake, last, many, pasted: (data) => door("pasted", data) });
 settings(changeLanguage, lacking);
 
 /** The engine has started. */

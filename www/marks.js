@@ -73,6 +73,31 @@ export function marksOf(report) {
   return marks;
 }
 
+// More undecided findings than this are folded by family.
+const FEW = 3;
+
+/**
+ * The findings as they are listed: those of each cause, then `errors`, the `unsure` as [family, findings],
+ * `hints`; apart, those that were `accepted(finding)` as they are. `order` is how one walks them.
+ */
+export function arrange({ findings, explanations }, accepted) {
+  const open = findings.filter((finding) => !accepted(finding));
+  const causes = explanations.map((cause) => cause.findings.map((n) => findings[n]).filter((finding) => open.includes(finding)));
+  const told = new Set([].concat(...causes));
+  const rest = open.filter((finding) => !told.has(finding));
+  const errors = rest.filter(({ status, severity }) => status === "broken" && severity === "error");
+  const hints = rest.filter(({ status, severity }) => status === "broken" && severity !== "error");
+  const undecided = rest.filter(({ status }) => status === "undecided");
+  const families = new Map();
+  for (const finding of undecided) {
+    const family = undecided.length > FEW ? familyOf(finding) : "";
+    families.set(family, (families.get(family) || []).concat(finding));
+  }
+  const unsure = Array.from(families);
+  const order = Array.from(new Set([].concat(...causes, errors, ...unsure.map(([, some]) => some), hints)));
+  return { causes, errors, unsure, hints, order, accepted: findings.filter((finding) => !open.includes(finding)) };
+}
+
 /** Whether nothing was read in a cell: what stands there, if anything, is not the report's number. */
 export const unread = (cell) => !cell || /^(inferred|missing|unreadable)$/.test(cell.state);
 

@@ -2,70 +2,58 @@
 
 import { h, put, shape } from "./dom.js";
 import { lazy } from "./lazy.js";
-import { familyOf, keyOf, sentenceOf, textOf } from "./marks.js";
+import { arrange, keyOf, sentenceOf } from "./marks.js";
 import { say } from "./words.js";
 
-// More undecided findings than this are folded by kind.
-const FEW = 3;
-
-/** The module that draws causes; fetched where there are any. */
-let causes = null;
+/** The module that draws causes and changes; fetched where there are any. */
+let more = null;
 
 export class Panel {
-  /** `act` holds what the buttons do: select, look, attempt, undo, restore, restoreAll, original, off; `lacking(error, again)`. */
+  /** `act` holds what the buttons do: select, look, attempt, undo, redo, restore, restoreAll, original, off; `lacking(error, again)`. */
   constructor(root, act) {
     this.root = root;
     this.act = act;
     this.items = new Map();
-    /** Findings in the order they are shown: the order F8 walks. */
-    this.order = [];
   }
 
+  /** Shows a session; `more` are its reasons, and what is known of rules and cells. */
   show(state) {
-    const { report } = state;
+    const { report, accepted, edits, undone } = state.session;
     const focused = this.root.getRootNode().activeElement;
     const within = this.root.contains(focused);
     const unfolded = new Set(Array.from(this.root.querySelectorAll("details[open]"), foldOf));
     const [held] = Array.from(this.items).find(([, item]) => item.contains(focused)) || [];
     this.items = new Map();
-    this.order = [];
     this.state = state;
-    const { findings, explanations } = report;
-    const groups = this.causes();
-    const told = new Set(groups.length ? explanations.flatMap((explanation) => explanation.findings) : []);
-    const rest = findings.filter((_, n) => !told.has(n));
-    const errors = rest.filter(({ status, severity }) => status === "broken" && severity === "error");
-    const unsure = rest.filter(({ status }) => status === "undecided");
-    const hints = rest.filter(({ status, severity }) => status === "broken" && severity !== "error");
+    if (!more && (report.explanations.length || edits.size || undone.length)) this.fetch();
+    const list = arrange(more ? report : Object.assign({}, report, { explanations: [] }), accepted);
+    const causes = more ? more.causes(state, list.causes, this.act, (findings) => this.listed(findings)) : [];
     put(
       this.root,
-      this.changes(state),
-      !findings.length && report.verdict === "consistent" && h("p", { class: "fine" }, shape("holds"), say("all_good", report.summary.relations, report.summary.read)),
-      groups,
-      errors.length > 0 && [h("h3", null, groups.length ? say("others") : say("broken")), this.listed(errors)],
+      more && more.changes(state.session, state.name, this.act),
+      !report.findings.length && report.verdict === "consistent" && h("p", { class: "fine" }, shape("holds"), say("all_good", report.summary.relations, report.summary.read)),
+      causes,
+      list.errors.length > 0 && [h("h3", null, causes.length ? say("others") : say("broken")), this.listed(list.errors)],
       report.notes.length > 0 && [h("h3", null, say("notes")), h("ul", { class: "notes" }, report.notes.map((note) => this.note(note)))],
-      unsure.length > 0 && [h("h3", null, say("unsure")), this.folded(unsure)],
-      hints.length > 0 && [h("h3", null, say("hints")), this.listed(hints)],
+      list.unsure.length > 0 && [h("h3", null, say("unsure")), list.unsure.map(([family, some]) => (family && some.length > 1 ? this.folded(say("families")[family] || family, some) : this.listed(some)))],
+      list.hints.length > 0 && [h("h3", null, say("hints")), this.listed(list.hints)],
+      list.accepted.length > 0 && this.folded(say("accepted"), list.accepted),
     );
     for (const fold of this.root.querySelectorAll("details")) fold.open = unfolded.has(foldOf(fold));
+    const fold = within && this.items.has(held) && this.items.get(held).closest("details");
+    if (fold) fold.open = true;
     // What had the focus and is gone hands it to what took its place.
     const go = (key) => this.items.has(key) && this.items.get(key).querySelector(".go");
     const next = go(held) || this.root.querySelector("#undo") || go(this.chosen) || this.root.closest("[tabindex]");
     if (within && next) next.focus({ preventScroll: true });
   }
 
-  causes() {
-    const { state } = this;
-    const { report } = state;
-    if (!report.explanations.length) return [];
-    if (causes) return causes.draw(state, this.act, (findings) => this.listed(findings));
+  fetch() {
     lazy("later/causes.js", () => import("./later/causes.js")).then((module) => {
-      causes = module;
-      if (report !== this.state.report) return;
+      more = module;
       this.show(this.state);
       this.select(this.chosen);
-    }, (error) => this.act.lacking(error, () => this.show(this.state)));
-    return [];
+    }, (error) => this.act.lacking(error, () => this.fetch()));
   }
 
   /** Marks the selected finding and brings it into view within the panel. */
@@ -88,46 +76,16 @@ export class Panel {
   /** What opens under a chosen finding. */
   more(item, key) {
     const { state } = this;
-    const finding = this.order.find((other) => keyOf(other) === key);
+    const finding = state.session.finding(key);
     lazy("later/finding.js", () => import("./later/finding.js")).then(({ draw }) => item.isConnected && draw(item.querySelector(".more"), finding, state, this.act), (error) => this.act.lacking(error, () => this.more(item, key)));
-  }
-
-  changes({ edits, base, name }) {
-    if (!edits.size) return null;
-    return h(
-      "section",
-      { class: "card changes" },
-      h("h3", null, say("changes", edits.size)),
-      h("ul", null, Array.from(edits, ([id, text]) => h(
-        "li",
-        null,
-        h("button", { type: "button", class: "text", onclick: () => this.act.look(id) }, say("change", name(id), textOf(base.cells[id]) || say("nothing_there"), text || say("nothing_there"))),
-        h("button", { type: "button", class: "small", onclick: () => this.act.restore(id) }, say("undo_cell")),
-      ))),
-      h("p", { class: "buttons" },
-        h("button", { type: "button", id: "undo", onclick: this.act.undo }, say("undo")),
-        h("button", { type: "button", onclick: this.act.restoreAll }, say("undo_all"))),
-      h("p", { class: "aside" }, say("changes_note")),
-    );
   }
 
   listed(findings) {
     return h("ul", { class: "findings" }, findings.map((finding) => this.finding(finding)));
   }
 
-  folded(findings) {
-    if (findings.length <= FEW) return this.listed(findings);
-    const families = new Map();
-    for (const finding of findings) {
-      const family = familyOf(finding);
-      families.set(family, (families.get(family) || []).concat(finding));
-    }
-    return Array.from(families, ([family, some]) => some.length === 1 ? this.listed(some) : h(
-      "details",
-      { class: "family" },
-      h("summary", null, say("family_count", say("families")[family] || family, some.length)),
-      this.listed(some),
-    ));
+  folded(name, findings) {
+    return h("details", { class: "family" }, h("summary", null, say("family_count", name, findings.length)), this.listed(findings));
   }
 
   finding(finding) {
@@ -148,12 +106,11 @@ export class Panel {
       h("div", { class: "more" }),
     );
     this.items.set(key, item);
-    this.order.push(finding);
     return item;
   }
 
   note({ message, at }) {
-    return h("li", null, message, at && h("button", { type: "button", class: "quiet", onclick: () => this.act.original({ cells: [], at }) }, say("show_original")));
+    return h("li", null, message, at && !this.state.placeless && h("button", { type: "button", class: "quiet", onclick: () => this.act.original({ cells: [], at }) }, say("show_original")));
   }
 }
 

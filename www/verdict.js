@@ -13,20 +13,29 @@ export function verdictOf({ verdict, summary }) {
 /** The shape of each verdict. */
 export const SHAPES = { consistent: "holds", inconsistent: "broken", undecided: "undecided", unrecognised: "unrecognised" };
 
-export function drawVerdict(root, report, forms, changed) {
-  const { verdict, summary, message, organ, year } = report;
-  root.className = `verdict ${verdict}`;
+/** Draws that of a session; `forms` as the engine gives them. */
+export function drawVerdict(root, { report, base, content, edits, accepted }, forms) {
+  const { verdict, summary, message, organ, year, findings } = report;
   const known = verdict !== "unrecognised";
+  const held = findings.filter(accepted).length;
+  const hints = findings.filter((finding) => finding.severity !== "error" && !accepted(finding)).length;
+  const fine = verdict === "consistent";
+  // Full green is for what leaves nothing to look at.
+  root.className = `verdict ${verdict}${fine && hints ? " hinted" : ""}`;
+  const parts = content && content.parts.length;
+  const more = [fine && hints > 0 && say("verdict_hints", hints), held > 0 && say("verdict_accepted", held)].filter(Boolean);
   put(
     root,
     shape(SHAPES[verdict]),
     h(
       "div",
       { class: "answer" },
-      (organ || year || changed > 0) && h("p", { class: "whose" }, say("report_of", organ, year), changed > 0 && h("b", { class: "changed" }, say("with_changes", changed))),
-      h("h2", { id: "verdict-title" }, verdictOf(report)),
+      h("p", { class: "whose" }, say("report_of", organ, year),
+        parts > 1 && h("b", { class: "changed" }, say("joined", parts)),
+        edits.size > 0 && [h("b", { class: "changed" }, say("with_changes", edits.size)), " ", say("as_read", verdictOf(base))]),
+      h("h2", { id: "verdict-title" }, verdictOf(report), more.length > 0 && h("span", { class: "more" }, more.map((words) => `，${words}`))),
       message && h("p", { class: "message" }, message),
-      verdict === "consistent" && h("p", { class: "aside" }, say("cannot_know")),
+      fine && h("p", { class: "aside" }, say("cannot_know")),
     ),
     known && h("div", { class: "counts" }, relations(summary), cells(summary), h("p", { class: "aside" }, editions(report, forms))),
   );

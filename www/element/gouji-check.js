@@ -161,8 +161,7 @@ export class GoujiCheck extends Base {
     if (typeof content !== "string" && !Array.isArray(content)) throw new TypeError("check: expected a text, HTML or an array of parts");
     await this.ready();
     await this.spoken;
-    Object.assign(this.view.options, { name, off });
-    return this.view.check(partsOf(content));
+    return this.view.check(partsOf(content), Object.assign({}, name && { name }, off && { off }));
   }
 
   /** Checks values by cell id, as the engine's function of the same name. */

@@ -4,6 +4,7 @@
 import { h } from "../dom.js";
 import { percent, unread } from "../marks.js";
 import { language, say as told } from "../words.js";
+import { changeOf } from "./changes.js";
 
 export const words = {
   "zh-CN": {
@@ -32,8 +33,13 @@ export const words = {
   },
 };
 
-/** The cards. `state` has the report and names cells, `act` holds what the buttons do, `listed` draws findings. */
-export function draw({ report, name }, act, listed) {
+export { changes } from "./changes.js";
+
+/**
+ * The cards: `lists` are the findings of each cause that are not accepted; one without any has no card.
+ * `act` holds what the buttons do, `listed` draws findings.
+ */
+export function causes({ session: { report }, name }, lists, act, listed) {
   const say = words[language()];
   const value = (n) => (n === null ? told("nothing_there") : String(n));
 
@@ -41,7 +47,7 @@ export function draw({ report, name }, act, listed) {
     const { changes, message, probability } = one;
     const share = percent(probability);
     const text = told_above && changes.length
-      ? changes.map(({ cell, from, to }) => told("change", name(cell), value(from), value(to))).join(" ")
+      ? changes.map(({ cell, from, to }) => changeOf(name(cell), value(from), value(to))).join(" ")
       : message;
     const meter = h("span", { class: "meter", "aria-hidden": "true" }, h("span"));
     meter.firstChild.style.width = `${share}%`;
@@ -51,7 +57,9 @@ export function draw({ report, name }, act, listed) {
       changes.length > 0 && h("button", { type: "button", class: "small try", "aria-label": say.try_title(message), onclick: () => act.attempt(one) }, say.try));
   };
 
-  return report.explanations.map(({ findings, candidates, further, message, look_first, cut }, index, { length }) => {
+  return report.explanations.map(({ candidates, further, message, look_first, cut }, index, { length }) => {
+    const findings = lists[index];
+    if (!findings.length) return null;
     // What is only not in the text is not a mistake of the report.
     const lost = candidates.length > 0 && candidates.every(({ changes }) => changes.length > 0 && changes.every(({ cell }) => unread(report.cells[cell])));
     const less = further || [];
@@ -64,6 +72,6 @@ export function draw({ report, name }, act, listed) {
       less.length > 0 && h("details", { class: "further" }, h("summary", null, say.further(less.length)), h("ol", { class: "candidates" }, less.map((one) => candidate(one, false)))),
       cut && h("p", { class: "aside" }, say.cut),
       h("p", { class: "hit" }, say.relations_hit(findings.length)),
-      listed(findings.map((n) => report.findings[n])));
-  });
+      listed(findings));
+  }).filter(Boolean);
 }

@@ -13,10 +13,12 @@ let last = null;
 if (import.meta.url) document.head.append(h("link", { rel: "stylesheet", href: new URL("desk.css", import.meta.url).href }));
 
 /**
- * Draws it. `boxes` are where; `report` is what is shown, `base` the same before the user's changes;
- * `redraw()` draws the list of findings, `reread()` checks again. Gives the reasons.
+ * Draws it. `boxes` are where; `state` is the page's; `redraw()` draws the findings anew, `reread()` checks
+ * again, `tell` says a sentence.
  */
-export function draw({ boxes, parts, base, report, rules, name, tell, redraw, reread }) {
+export function draw({ boxes, state, tell, redraw, reread }) {
+  const { session, rules, name } = state;
+  const { base, report, content: { parts } } = session;
   const takes = () => take.draw(boxes.take, { parts, base, report, name, reasons, tell });
   reasons = reasons || new Reasons();
   reasons.changed = () => {
@@ -27,9 +29,10 @@ export function draw({ boxes, parts, base, report, rules, name, tell, redraw, re
   if (base !== last) tell("");
   last = base;
   reasons.open(report, base);
+  state.reasons = reasons;
+  session.accepted = (finding) => reasons.report === session.report && reasons.accepts(finding);
   kinds.draw(boxes.kinds, rules, reread);
   takes();
   // Once they are known to whoever draws.
   if (reasons.size) Promise.resolve().then(redraw);
-  return reasons;
 }

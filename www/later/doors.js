@@ -11,27 +11,27 @@ export const words = {
 };
 
 /** The report to try, taken in. */
-export async function sample({ begin, intake, state }) {
+export async function sample({ begin, clear, intake, state }) {
   await engine.start();
   const { sample: write } = await lazy("later/sample.js", () => import("./sample.js"));
   begin();
-  intake.parts = [{ kind: "text", text: write(state.forms), sample: true }];
-  intake.tell();
+  intake.box.value = "";
+  return state.session.take([{ kind: "text", text: write(state.forms), sample: true }]).catch(() => {});
 }
 
 let batch = null;
 
 /** Many reports have a view of their own; `given` are files or entries of a drop. */
-export function many({ clear, intake, before }, given) {
+export function many({ clear, intake, last: before }, given) {
   batch = batch || lazy("batch/view.js", () => import("../batch/view.js")).then(({ many: start }) => start(find("intake").parentNode, {
     show(file, last) {
       clear();
-      intake.open([file]);
-      if (last) before.open([last]);
+      intake.open([file], true);
+      if (last) before.open([last], true);
     },
     join(files) {
       clear();
-      intake.open(files);
+      intake.open(files, true);
     },
   })).catch((error) => {
     batch = null;

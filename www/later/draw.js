@@ -4,7 +4,20 @@
 import { h, put } from "../dom.js";
 import { call, full } from "../engine.js";
 import { lazy } from "../lazy.js";
-import { say } from "../words.js";
+import { language } from "../words.js";
+
+export const words = {
+  "zh-CN": {
+    part: (n) => `第 ${n} 段`,
+    file: (name) => `“${name}”里的位置：请在原来的软件里打开它查看，或下载标出问题的文件。`,
+    long: "原文太长，这里只显示开头的部分。",
+  },
+  en: {
+    part: (n) => `Part ${n}`,
+    file: (name) => `For the places in “${name}”, open it in its own program or download the file with marks.`,
+    long: "The original is long; only its beginning is shown.",
+  },
+};
 
 // Bounds on what is drawn, so that noise does not hold up the page.
 const MOST_LINES = 5000;
@@ -21,6 +34,7 @@ const BLOCK = /^(p|div|br|li|ul|ol|h[1-6]|section|article|header|footer|nav|asid
 /** The parts drawn: a box each, and where every cell and line of text stands. */
 export class Drawing {
   constructor(parts) {
+    const say = words[language()];
     this.cells = new Map();
     this.lines = new Map();
     let line = 0;
@@ -29,12 +43,12 @@ export class Drawing {
     this.sheets = [];
     this.boxes = parts.map((part, index) => {
       const box = h("div", { class: "part-text" });
-      if (parts.length > 1) box.append(h("h4", null, part.name || say("original_part", index + 1)));
+      if (parts.length > 1) box.append(h("h4", null, part.name || say.part(index + 1)));
       const laid = part.pages ? part : asLaid(part);
       if (laid) {
         this.drawPages(laid, page, box);
         page += laid.pages.length;
-      } else if (part.bytes) box.append(h("p", { class: "aside" }, say("original_file", part.name)));
+      } else if (part.bytes) box.append(h("p", { class: "aside" }, say.file(part.name)));
       else if (part.kind === "html" && part.text.length <= MOST_HTML) table = this.drawHtml(part.text, box, table);
       else if (part.kind === "csv") table = this.drawRows(part.text, box, table);
       else this.drawLines(part.text, box, line);
@@ -102,7 +116,7 @@ export class Drawing {
 
   /** Says that not everything is drawn. */
   cut() {
-    return h("p", { class: "aside" }, say("original_long"));
+    return h("p", { class: "aside" }, words[language()].long);
   }
 
   drawLines(text, box, first) {

@@ -25,7 +25,8 @@ export const words = {
 };
 
 /** Draws it into `box`; `state` and `act` are the panel's. */
-export function draw(box, finding, { report, rules, name, placed, reasons }, act) {
+export function draw(box, finding, { session, rules, name, placed, reasons }, act) {
+  const { report } = session;
   const say = words[language()];
   const rule = rules.get(finding.rule);
   const done = h("span", { class: "aside", role: "status" });

@@ -3,6 +3,7 @@
 import { h, put } from "../dom.js";
 import { keyOf, originOf, sentenceOf, textOf } from "../marks.js";
 import { language, say as told } from "../words.js";
+import { placeOf } from "./original.js";
 
 export const words = {
   "zh-CN": {
@@ -18,7 +19,8 @@ export const words = {
 };
 
 /** Draws it for the cell that was last entered; `act` holds what the buttons do. */
-export function draw(box, { cell: id, report, base, edits, marks, name }, original, act) {
+export function draw(box, { session, name }, act) {
+  const { cell: id, report, base, edits, marks, used } = session;
   const say = words[language()];
   const cell = id && report.cells[id];
   if (!cell) {
@@ -38,7 +40,7 @@ export function draw(box, { cell: id, report, base, edits, marks, name }, origin
         !findings.length && !edited && cell.state === "read" && say.fine),
       h("p", { class: "buttons" },
         edited && button(say.restore, () => act.restore(id)),
-        at && button(original.words(at), () => act.showOriginal({ cells: [id], at: null })))),
+        at && button(placeOf(at, used), () => act.showOriginal({ cells: [id], at: null })))),
     findings.length > 0 && h("ul", null, findings.map((finding) => h("li", null,
       h("button", { type: "button", class: "text", onclick: () => act.select(keyOf(finding)) }, sentenceOf(finding)[0])))));
 }

@@ -79,6 +79,11 @@ export class Reasons {
     return reason ? reason.text : "";
   }
 
+  /** Whether it may stay as it is, for a reason that still holds. */
+  accepts(finding) {
+    return this.text(finding) !== "" && !this.stale(finding);
+  }
+
   stale(finding) {
     const reason = this.all.get(keyOf(finding));
     return Boolean(reason) && reason.figures !== figuresOf(finding, this.report);

@@ -1,0 +1,52 @@
+// What the user has typed over the report, one card: each change can be looked at and taken back.
+
+import { h } from "../dom.js";
+import { textOf } from "../marks.js";
+import { language, say as told } from "../words.js";
+
+export const words = {
+  "zh-CN": {
+    title: (n) => `您的改动（${n} 格）`,
+    change: (name, from, to) => `${name}：${from} → ${to}`,
+    confirmed: (name, text) => `${name}：${text}（原为推断，您已确认）`,
+    undo: "撤销上一步",
+    redo: "重做",
+    one: "恢复这一格",
+    all: "全部恢复原文",
+    note: "改动只在这一页里，请记得在报告原件中改正。",
+  },
+  en: {
+    title: (n) => `Your changes (${n} ${n === 1 ? "cell" : "cells"})`,
+    change: (name, from, to) => `${name}: ${from} → ${to}`,
+    confirmed: (name, text) => `${name}: ${text} (was inferred, confirmed by you)`,
+    undo: "Undo last step",
+    redo: "Redo",
+    one: "Restore this cell",
+    all: "Restore everything",
+    note: "Changes stay on this page; remember to correct the report itself.",
+  },
+};
+
+/** A change in words; `from` and `to` are what stands in the cell. */
+export function changeOf(name, from, to) {
+  const say = words[language()];
+  const shown = (text) => text || told("nothing_there");
+  return from === to ? say.confirmed(name, shown(to)) : say.change(name, shown(from), shown(to));
+}
+
+/** The card, or null where there is nothing to take back or to do again. `act` holds what the buttons do. */
+export function changes({ edits, base, undone }, name, act) {
+  const say = words[language()];
+  if (!edits.size && !undone.length) return null;
+  const button = (text, onclick, more) => h("button", Object.assign({ type: "button", onclick }, more), text);
+  return h("section", { class: "card changes" },
+    h("h3", null, say.title(edits.size)),
+    h("ul", null, Array.from(edits, ([id, text]) => h("li", null,
+      button(changeOf(name(id), textOf(base.cells[id]), text), () => act.look(id), { class: "text" }),
+      button(say.one, () => act.restore(id), { class: "small" })))),
+    h("p", { class: "buttons" },
+      button(say.undo, act.undo, { id: "undo", title: "Ctrl+Z" }),
+      undone.length > 0 && button(say.redo, act.redo, { id: "redo", title: "Ctrl+Y" }),
+      edits.size > 0 && button(say.all, act.restoreAll)),
+    h("p", { class: "aside" }, say.note));
+}

@@ -1,0 +1,489 @@
+// The one controller of whoever checks a report: what was taken in, the report on it, what was typed
+// over it, undo and redo, which finding is chosen. It knows no document; page and element are two views
+// of it and behave alike.
+
+import { differ, staying } from "./continues.js";
+import { arrange, keyOf, marksOf, sidesOf, textOf } from "./marks.js";
+
+// What the engine takes, in characters.
+export const LIMIT = 16 * 1024 * 1024;
+// Above so many characters one says that one is working before one works.
+const SLOW = 500000;
+// What is kept to go back to: steps, and different contents among them.
+const STEPS = 500;
+const CONTENTS = 8;
+
+/** Parts as they are checked together. */
+export const contentOf = (parts) => ({
+  parts,
+  name: parts.length === 1 && parts[0].file !== false ? parts[0].name : undefined,
+  size: parts.reduce((sum, { text }) => sum + (text ? text.length : 0), 0),
+  // What comes out of office files, CSV and PDF is read by the larger engine only.
+  files: parts.some(({ kind }) => kind !== "html" && kind !== "text"),
+});
+
+/** Parts as they are read; `plainly` the plain flavour of rich ones. */
+const flavour = (parts, plainly) => parts.map(({ kind, text, bytes, name, pages, plain }) => {
+  if (plainly && plain && plain.trim()) return { kind: "text", text: plain, name };
+  return bytes || pages ? { kind, bytes, name, pages } : { kind, text, name };
+});
+
+export class Session {
+  /**
+   * `engine` is the module of that name. `view` gives `options()` for the engine and hears: `parts()` what
+   * was taken in has changed; `show()` so has the report; `paint()` only what is chosen has; `told(fresh)` an
+   * answer is there, on other content where `fresh`; `busy(word)`, until it is ""; `failed(error, again)`;
+   * `large(size)` refused as too much; `go(cell)`, `place(finding)`.
+   */
+  constructor(engine, view) {
+    this.engine = engine;
+    this.view = view;
+    /** Last year's report. */
+    this.previous = null;
+    /** File → what was typed over it, for when it is opened again. */
+    this.over = new WeakMap();
+    /** Whether a finding is accepted as it is. */
+    this.accepted = () => false;
+    this.turn = 0;
+    this.forget();
+  }
+
+  /** As before anything was taken in. */
+  forget() {
+    /** What is checked: see contentOf(); or { values }. */
+    this.content = null;
+    /** Contents that wait for the engine. */
+    this.pending = [];
+    /** The report as read, and as it is after the user's changes. */
+    this.base = this.report = null;
+    /** Cell id → text typed over it. */
+    this.edits = new Map();
+    this.steps = [];
+    this.undone = [];
+    /** What was done last to the content: { kind, step, content }. */
+    this.event = null;
+    this.leave();
+  }
+
+  leave() {
+    /** Key of the chosen finding, or cells; and the cell that was last entered. */
+    this.chosen = null;
+    this.cell = null;
+    this.order = [];
+    this.marks = this.sides = new Map();
+  }
+
+  /** All that was taken in. */
+  get parts() {
+    return [].concat(...[this.content].concat(this.pending).map((content) => (content && content.parts) || []));
+  }
+
+  get size() {
+    return this.parts.reduce((sum, { text }) => sum + (text ? text.length : 0), 0);
+  }
+
+  // ---- content ----
+
+  /** What the user took in: it replaces what is there, unless it continues it. Resolves to the full report. */
+  take(parts) {
+    // What stopped the engine is not tried once more beside something else.
+    if (this.stuck) this.pending = [];
+    return this.wait(contentOf(parts));
+  }
+
+  /** What is handed over, and replaces everything: parts, or values that need no reading; `options` go with it. */
+  open(parts, values, options) {
+    this.forget();
+    return this.wait(Object.assign(values ? { parts, values } : contentOf(parts), { options }));
+  }
+
+  wait(content) {
+    this.stuck = false;
+    // What is there is not what was asked about any more.
+    if (content.size > LIMIT) this.clear();
+    this.pending.push(content);
+    this.view.parts();
+    return this.answer();
+  }
+
+  /** Keeps these parts and no others. */
+  keep(parts, kind = "dropped") {
+    if (!parts.length) return this.clear(kind);
+    if (this.content) this.mark(kind);
+    this.pending = [];
+    this.stuck = false;
+    this.content = contentOf(parts);
+    this.view.parts();
+    return this.again();
+  }
+
+  /** Takes a part out to be written anew, with `typed` in its place; what was typed over its cells comes back with it. */
+  lift(part, typed) {
+    if (this.edits.size) this.lifted = { base: this.base, edits: Array.from(this.edits) };
+    return this.keep(this.parts.filter((other) => other !== part).concat(typed), "lifted");
+  }
+
+  clear(kind = "cleared") {
+    if (this.content) this.mark(kind);
+    this.store();
+    this.pending = [];
+    this.content = this.base = this.report = null;
+    this.edits = new Map();
+    this.leave();
+    this.view.parts();
+    this.view.show();
+    return Promise.resolve(null);
+  }
+
+  /** What was replaced and what took its place, together. */
+  merge() {
+    const { content } = this.event;
+    const together = contentOf(content.parts.concat(this.content.parts));
+    this.mark("joined");
+    this.content = together;
+    this.view.parts();
+    return this.again();
+  }
+
+  /** Puts a content where it belongs. */
+  place(fresh) {
+    const old = this.content;
+    const alone = this.read(fresh);
+    const read = (parts) => this.read(contentOf(parts));
+    const stays = old ? staying(old, this.base || this.read(old), fresh, alone, read) : [];
+    if (old || this.steps.length) this.mark(stays.length ? "joined" : old ? "replaced" : "taken");
+    this.store();
+    const all = stays.length ? contentOf(stays.concat(fresh.parts)) : fresh;
+    // Over a table that came anew nothing was typed yet.
+    const kept = stays.length ? Array.from(this.edits).filter(([id]) => stays.length === old.parts.length || !(id in alone.cells)) : [];
+    const [{ source } = {}] = all.parts;
+    const { lifted } = this;
+    const rewritten = lifted && fresh.parts.some(({ typed }) => typed) && !differ(lifted.base, alone);
+    const known = rewritten ? lifted.edits : (source && this.over.get(source)) || [];
+    this.lifted = null;
+    this.content = all;
+    this.base = all === fresh ? alone : this.read(all);
+    this.edits = new Map(kept.concat(known));
+    this.chosen = this.cell = null;
+  }
+
+  /** Remembers what was typed over a file. */
+  store() {
+    const [{ source } = {}] = (this.content && this.content.parts) || [];
+    if (source) this.over.set(source, Array.from(this.edits));
+  }
+
+  // ---- checking ----
+
+  options({ name, options }) {
+    return Object.assign({ previous: this.previous || undefined }, name && { name }, options, this.view.options());
+  }
+
+  /** The report on a content as it is. */
+  read(content) {
+    const { engine } = this;
+    const options = this.options(content);
+    if (content.values) return engine.checkCells(content.values, options);
+    content.plainly = false;
+    const report = engine.check(flavour(content.parts), options);
+    // A clipboard may hold rich content that says less than its plain flavour: a picture, a shell.
+    if (report.verdict !== "unrecognised" || !content.parts.some(({ plain }) => plain && plain.trim())) return report;
+    const other = engine.check(flavour(content.parts, true), options);
+    content.plainly = other.verdict !== "unrecognised";
+    return content.plainly ? other : report;
+  }
+
+  /** The parts in the flavour that was checked. */
+  get used() {
+    return flavour(this.content.parts, this.content.plainly).map((part, index) => Object.assign({ text: "" }, part, { name: this.content.parts[index].name }));
+  }
+
+  /** The report after the user's changes. */
+  after(base) {
+    const { edits } = this;
+    if (!edits.size) return base;
+    const cells = Object.assign({}, base.cells);
+    for (const [id, text] of edits) if (id in cells) cells[id] = text;
+    const { edition, organ, year, file, claims } = base;
+    const report = this.engine.checkCells({ edition, cells, organ, year, file, claims }, this.options(this.content || {}));
+    // What is said of the reading and the wording stays true whatever is typed.
+    const notes = new Set(report.notes.map(({ code, message }) => code + message));
+    report.notes.push(...base.notes.filter(({ code, message }) => !notes.has(code + message)));
+    const rules = new Set(report.findings.map(({ rule }) => rule));
+    report.findings.push(...base.findings.filter(({ cells: none, rule }) => !none.length && !rules.has(rule)));
+    return report;
+  }
+
+  judge() {
+    const { base } = this;
+    marksOf(base);
+    this.report = this.after(base);
+    this.marks = marksOf(this.report);
+    this.complete = this.engine.full();
+    this.sort();
+    this.view.show();
+  }
+
+  /** Findings in the order in which one walks. */
+  sort() {
+    this.order = arrange(this.report, this.accepted).order;
+    if (typeof this.chosen === "string" && !this.finding(this.chosen)) this.chosen = null;
+    this.sides = sidesOf(this.chosen, this.report);
+  }
+
+  /** Answers twice: once as soon as possible, once when the cause is known too. Gives null where other content came in between. */
+  answer() {
+    const turn = (this.turn += 1);
+    const large = this.pending.find(({ size }) => size > LIMIT);
+    if (large) {
+      this.stuck = true;
+      this.view.large(large.size);
+      return Promise.resolve(false);
+    }
+    const first = this.work(() => {
+      const fresh = this.pending.length > 0;
+      while (this.pending.length) {
+        this.place(this.pending[0]);
+        this.pending.shift();
+      }
+      if (!this.content) return;
+      if (fresh) this.view.parts();
+      this.judge();
+      this.view.told(fresh);
+    });
+    return first.then((had) => had !== false && this.deepen()).then(() => (turn === this.turn ? this.report : null));
+  }
+
+  /** Fetches the engine that also names the wrong cell and reads the prose, and asks it. */
+  deepen() {
+    const { engine } = this;
+    if (!this.content || this.complete) return Promise.resolve();
+    if (!this.coming) {
+      // After the frame that shows the first answer.
+      this.coming = new Promise((done) => setTimeout(done, 30)).then(() => engine.deepen()).then(() => {
+        this.coming = null;
+        if (!this.complete) return this.again();
+      }, (error) => {
+        // The first answer stands; the next one tries again.
+        console.error(error);
+        this.coming = null;
+      });
+    }
+    return this.coming;
+  }
+
+  /** Asks once more for what stands there; what was typed over it stays. */
+  again() {
+    if (this.pending.length) return this.answer();
+    if (!this.content) return Promise.resolve(null);
+    return this.work(() => {
+      if (!this.content) return;
+      this.base = this.read(this.content);
+      this.judge();
+      this.view.told(false);
+    }).then(() => this.report);
+  }
+
+  /**
+   * Runs a task with the engine, starting it first where needed. A failure leaves all that was taken in or
+   * typed as it is; what is tried again is the same task. Resolves to false where the engine cannot be had.
+   */
+  work(task, light) {
+    const { engine, view } = this;
+    const contents = [this.content].concat(this.pending).filter(Boolean);
+    const slow = !light && this.size > SLOW;
+    const files = contents.some((content) => content.files);
+    const again = () => this.work(task, light).catch(() => false);
+    const run = () => {
+      try {
+        task();
+        view.busy("");
+      } catch (error) {
+        this.stuck = true;
+        view.failed(error, again);
+        throw error;
+      }
+    };
+    const enough = () => engine.ready() && (!files || engine.full());
+    if (enough() && !slow) {
+      try {
+        return Promise.resolve(run());
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    }
+    view.busy(engine.ready() && (!files || engine.full()) ? "working" : "starting");
+    return (files ? engine.deepen() : engine.start()).then(() => slow && new Promise((done) => setTimeout(done, 30))).then(run, (error) => {
+      view.failed(error, again);
+      return false;
+    });
+  }
+
+  // ---- changes, undo and redo ----
+
+  snapshot(cell) {
+    return { cell, content: this.content, edits: Array.from(this.edits) };
+  }
+
+  /** Begins a step; typing on in one cell is the same one. */
+  step(cell) {
+    const last = this.steps[this.steps.length - 1];
+    if (cell && last && last.cell === cell && !this.undone.length) return;
+    this.undone = [];
+    this.steps.push(this.snapshot(cell));
+    while (this.steps.length > STEPS || new Set(this.steps.map(({ content }) => content)).size > CONTENTS) this.steps.shift();
+  }
+
+  /** Begins a step that changes the content. */
+  mark(kind) {
+    this.step(null);
+    this.event = { kind, step: this.steps[this.steps.length - 1], content: this.content };
+  }
+
+  /** What was done last to the content, while nothing was done since. */
+  get last() {
+    const { event, steps } = this;
+    return event && event.step === steps[steps.length - 1] ? event : null;
+  }
+
+  back(from, to) {
+    const last = from.pop();
+    if (!last) return false;
+    to.push(this.snapshot(last.cell));
+    this.edits = new Map(last.edits);
+    this.event = null;
+    if (last.content === this.content) this.judged();
+    else {
+      this.pending = [];
+      this.content = last.content;
+      if (!this.content) {
+        this.base = this.report = null;
+        this.leave();
+        this.view.show();
+      }
+      this.view.parts();
+      this.again().catch(() => {});
+    }
+    return true;
+  }
+
+  /** Whether there was something to take back, or to do again. */
+  undo() {
+    return this.back(this.steps, this.undone);
+  }
+
+  redo() {
+    return this.back(this.undone, this.steps);
+  }
+
+  /** Judges anew after a change. */
+  judged() {
+    if (!this.content) return;
+    this.work(() => {
+      if (!this.content) return;
+      this.judge();
+      this.view.told(false);
+    }, true).catch(() => {});
+  }
+
+  type(id, text) {
+    const cell = this.base.cells[id];
+    // The same number over one that was only inferred confirms it.
+    const same = text === textOf(cell) && !(cell && cell.state === "inferred");
+    if (text === null || same) this.edits.delete(id);
+    else this.edits.set(id, text);
+  }
+
+  edit(id, text) {
+    this.step(id);
+    this.type(id, text);
+    this.judged();
+  }
+
+  /** Several cells in one step: [id, text]; null restores. */
+  change(entries) {
+    this.step(null);
+    for (const [id, text] of entries) this.type(id, text);
+    this.judged();
+  }
+
+  attempt({ changes }) {
+    this.chosen = null;
+    this.change(changes.map(({ cell, to }) => [cell, String(to)]));
+  }
+
+  confirm(id) {
+    this.change([[id, textOf(this.base.cells[id])]]);
+  }
+
+  restore(id) {
+    this.change([[id, null]]);
+  }
+
+  restoreAll() {
+    this.change(Array.from(this.edits.keys(), (id) => [id, null]));
+  }
+
+  /** Leaves a changed cell as it was, or what is chosen; tells whether there was anything to leave. */
+  escape(id) {
+    if (this.edits.has(id)) {
+      this.restore(id);
+      return true;
+    }
+    const some = this.chosen !== null;
+    this.choose(null);
+    return some;
+  }
+
+  // ---- going from findings to cells ----
+
+  finding(key) {
+    return this.report.findings.find((finding) => keyOf(finding) === key);
+  }
+
+  choose(chosen) {
+    this.chosen = chosen;
+    this.sides = sidesOf(chosen, this.report);
+    this.view.paint();
+  }
+
+  select(key) {
+    const finding = this.finding(key);
+    this.choose(key);
+    if (finding.cells.length) this.view.go(this.likeliest(finding.cells));
+    else if (finding.at) this.view.place(finding);
+  }
+
+  look(id, candidate) {
+    this.choose(candidate ? candidate.changes.map(({ cell }) => cell) : [id]);
+    if (id) this.view.go(id);
+  }
+
+  get position() {
+    return this.order.findIndex((finding) => keyOf(finding) === this.chosen);
+  }
+
+  /** To the next finding or the one before; gives it. */
+  walk(step) {
+    const { order, position } = this;
+    if (!this.report || !order.length) return null;
+    const next = position < 0 ? (step > 0 ? 0 : order.length - 1) : (position + step + order.length) % order.length;
+    this.select(keyOf(order[next]));
+    return order[next];
+  }
+
+  /** The cell most likely wrong; where that is open, one where most broken relations meet, a total rather than a part. */
+  likeliest(cells) {
+    const weight = (id) => {
+      const { suspicion, broken, undecided } = this.marks.get(id) || { suspicion: 0, broken: [], undecided: [] };
+      return suspicion * 1000 + broken.length + undecided.length / 1000;
+    };
+    return cells.length ? cells.reduce((best, id) => (weight(id) >= weight(best) ? id : best)) : null;
+  }
+
+  /** The cell to show first. */
+  get worst() {
+    const [first] = this.order;
+    return this.likeliest(this.marks.size ? Array.from(this.marks.keys()) : first ? first.cells : []);
+  }
+}
