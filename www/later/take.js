@@ -6,14 +6,16 @@ import { call } from "../engine.js";
 import { lazy } from "../lazy.js";
 import { language, say as sentence } from "../words.js";
 import { copy, save } from "./away.js";
+import { buttons as back } from "./back.js";
 
 export const words = {
   "zh-CN": {
     marked: "下载标出问题的文件",
     marked_title: "原文件的副本：有问题的格加了底色和批注，其余不变",
     marked_tables: "复制标出问题的表",
-    corrected_tables: "复制改正后的表",
-    corrected_title: "按最可能的说法改好的表，可以贴回文档；请先核对",
+    verify: "打印核对单",
+    verify_title: "需要查对的格，按查清后能定多少排列，供对照台账填写",
+    verify_file: "另存核对单",
     more: "复制、导出、打印",
     list: "导出问题清单",
     data: "导出校核结果",
@@ -37,8 +39,9 @@ export const words = {
     marked: "Download the file with marks",
     marked_title: "A copy of the file: wrong cells are shaded and commented, nothing else changes",
     marked_tables: "Copy the marked tables",
-    corrected_tables: "Copy the corrected tables",
-    corrected_title: "Tables corrected by the likeliest story, to be pasted back; to be verified first",
+    verify: "Print the sheet for verifying",
+    verify_title: "Cells to look up in the files of the office, first what settles most",
+    verify_file: "Save the sheet for verifying",
     more: "Copy, export, print",
     list: "Export the findings",
     data: "Export the result",
@@ -67,24 +70,26 @@ export const words = {
 export function draw(box, { parts, base, report, name, reasons, tell }) {
   const say = words[language()];
   const wrong = report.findings.length > 0;
-  const button = (key, act, title) => h("button", { type: "button", class: "small", title, "data-take": key, onclick: () => {
+  const button = (key, act, title, text) => h("button", { type: "button", class: "small", title, "data-take": key, onclick: () => {
     try {
       act();
     } catch (error) {
       // A sentence of the engine, why this file cannot be marked; a trap says nothing to anyone.
       tell(error.constructor === Error ? error.message : sentence("crashed"));
     }
-  } }, say[key]);
+  } }, text || say[key]);
   const [part] = parts;
   const own = parts.length === 1 && part.bytes && /\.(docx|docm|xlsx|xlsm)$/i.test(part.name);
   const file = (ending, what = say.suffix) => `${(part.name || report.organ || say.pasted).replace(/\.\w+$/, "")}-${what}.${ending}`;
-  const copied = (corrected) => tell(copy(call("tableTsv", report, corrected), call("tableHtml", report, corrected)) ? say.done : say.failed);
+  const copied = () => tell(copy(call("tableTsv", report, false), call("tableHtml", report, false)) ? say.done : say.failed);
   const open = Boolean(box.querySelector("details[open]"));
   const picker = h("input", { type: "file", class: "vh", tabindex: "-1", accept: ".json", "aria-hidden": "true", onchange: () => reasons.read(picker.files[0]).then(tell) });
-  const opinion = (act) => lazy("later/opinion.js", () => import("./opinion.js")).then((module) => module[act](report, part.name || "–", reasons, file)).catch((error) => {
+  const paper = (got, act, ...more) => got.then((module) => module[act](report, part.name || "–", ...more, file)).catch((error) => {
     console.error(error);
     tell(sentence("no_engine"));
   });
+  const opinion = (act) => paper(lazy("later/opinion.js", () => import("./opinion.js")), act, reasons);
+  const verify = (act) => paper(lazy("later/verify.js", () => import("./verify.js")), act, name);
   // Pressed, and drawn anew by what it did.
   const held = box.contains(document.activeElement) && document.activeElement.dataset.take;
   put(
@@ -93,11 +98,13 @@ export function draw(box, { parts, base, report, name, reasons, tell }) {
       const bytes = call("mark", part.bytes, part.name, base, { language: language() });
       save(file(part.name.split(".").pop().toLowerCase()), bytes, "application/octet-stream");
     }, say.marked_title),
+    back({ part: parts.length === 1 && part, base, report, name, file, button, tell }),
     h("details", { open },
       h("summary", { "data-take": "more" }, say.more),
       h("p", { class: "buttons" },
-        wrong && button("marked_tables", () => copied(false)),
-        wrong && report.explanations.length > 0 && button("corrected_tables", () => copied(true), say.corrected_title),
+        wrong && button("marked_tables", copied),
+        wrong && button("verify", () => verify("printed"), say.verify_title),
+        wrong && button("verify_file", () => verify("saved")),
         wrong && button("list", () => save(file("csv"), csv(report, name, say, reasons), "text/csv")),
         button("data", () => save(file("json"), JSON.stringify(reasons.with(report), null, 1), "application/json")),
         button("opinion", () => opinion("printed")),

@@ -1,0 +1,103 @@
+// A sheet for whoever looks figures up in the files of the office: which cell, what the report says, where to
+// write what was found; first what settles most.
+
+import { onPaper } from "../batch/opinion.js";
+import { h, put } from "../dom.js";
+import { sentenceOf, textOf, unread } from "../marks.js";
+import { language, say as told } from "../words.js";
+import { save } from "./away.js";
+import { LIKELY, order } from "./lookup.js";
+import { sheet } from "./sheet.js";
+
+export const words = {
+  "zh-CN": {
+    title: "核对单",
+    lead: "按先后查对：越靠前的格，查清后能定下的关系越多。查到的数写在“查得”一栏，再回到页面改正。",
+    organ: "机关",
+    year: "年度",
+    file: "文件",
+    none: "没有需要查对的格。",
+    columns: ["序号", "哪一格", "报告写的", "原文位置", "查得", "为什么查"],
+    settles: (n) => `查清后可定 ${n} 条关系：`,
+    suspect: (percent) => `可能写错，${percent} %。`,
+    hint: "请核对：",
+    more: (n) => `另有 ${n} 格没有列入，请先改正以上各格再打印。`,
+    signed: "核对人：　　　　　　　　　日期：",
+    made: (date) => `勾稽 ${date} 生成`,
+    name: "核对单",
+  },
+  en: {
+    title: "Sheet for verifying by hand",
+    lead: "In this order: what is looked up first settles most. Write what was found into “Found”, then correct the report on the page.",
+    organ: "Organ",
+    year: "Year",
+    file: "File",
+    none: "There is no cell to verify.",
+    columns: ["No.", "Cell", "The report says", "Where", "Found", "Why"],
+    settles: (n) => `Settles ${n} ${n === 1 ? "relation" : "relations"}: `,
+    suspect: (percent) => `Perhaps wrong, ${percent}%. `,
+    hint: "Worth a look: ",
+    more: (n) => `${n} more cells are not listed; correct these first and print again.`,
+    signed: "Verified by:                    Date:",
+    made: (date) => `Made by gouji on ${date}`,
+    name: "verify",
+  },
+};
+
+// Rows of a sheet.
+const MOST = 60;
+/** Where a cell stands in the original, in words. */
+function place(at) {
+  if (!at) return "–";
+  if ("page" in at) return told("original_page", at.page + 1);
+  if ("table" in at) return told("original_table", at.table + 1, at.row + 1, at.column + 1);
+  return told("original_line", at.line + 1);
+}
+
+/** `report` is that on the file as it is, `name` names a cell. */
+export function draw(report, path, name) {
+  const say = words[language()];
+  const day = new Date().toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" });
+  const rows = order(report);
+  const field = (title, text) => [h("dt", null, title), h("dd", null, text)];
+  const sentence = (finding) => sentenceOf(finding)[0];
+  const why = ({ settles, suspicion, hints }) => [
+    suspicion >= LIKELY && say.suspect(Math.min(99, Math.round(suspicion * 100))),
+    settles.length > 0 && say.settles(settles.length) + settles.slice(0, 3).map(sentence).join(" ") + (settles.length > 3 ? " …" : ""),
+    hints.length > 0 && say.hint + hints.map(sentence).join(" "),
+  ].filter(Boolean).join(" ");
+  return h("article", { class: "opinion verify" },
+    h("h1", null, say.title),
+    h("dl", null, field(say.organ, report.organ || "–"), field(say.year, report.year ? String(report.year) : "–"), field(say.file, path)),
+    h("p", null, rows.length ? say.lead : say.none),
+    rows.length > 0 && h("table", null,
+      h("thead", null, h("tr", null, say.columns.map((column) => h("th", { scope: "col" }, column)))),
+      h("tbody", null, rows.slice(0, MOST).map((row, index) => h("tr", null,
+        h("td", { class: "n" }, String(index + 1)),
+        h("th", { scope: "row" }, name(row.cell)),
+        h("td", { class: "n" }, unread(report.cells[row.cell]) ? told("nothing_there") : textOf(report.cells[row.cell]) || told("nothing_there")),
+        h("td", null, place((report.cells[row.cell] || {}).at)),
+        h("td", { class: "found" }),
+        h("td", null, why(row)))))),
+    rows.length > MOST && h("p", null, say.more(rows.length - MOST)),
+    h("p", { class: "signed" }, say.signed),
+    h("p", { class: "aside" }, say.made(day)));
+}
+
+// What a page of its own needs; on paper verify.css says the same.
+const STYLE = "body{max-width:60em;margin:2em auto;padding:0 1em;font:11pt/1.6 serif}h1{font-size:18pt;text-align:center}dl{display:grid;grid-template-columns:5em 1fr;gap:.2em 1em}dt{font-weight:bold}dd{margin:0}table{width:100%;border-collapse:collapse}td,th{border:1px solid;padding:.25em .5em;text-align:left;vertical-align:top;font-weight:normal}thead th{font-weight:bold}.n{text-align:center}.found{min-width:6em}.signed{margin-top:3em}";
+
+const sheets = h("div", { class: "opinions", hidden: true });
+
+export async function printed(report, path, name) {
+  await Promise.all([sheet("../batch/batch.css", import.meta.url), sheet("verify.css", import.meta.url)]);
+  document.querySelector("main").prepend(sheets);
+  put(sheets, draw(report, path, name));
+  onPaper(sheets);
+}
+
+export function saved(report, path, name, file) {
+  const say = words[language()];
+  const head = `<!doctype html><html lang="${language()}"><head><meta charset="utf-8"><title>${say.title}</title><style>${STYLE}</style></head>`;
+  save(file("html", say.name), `${head}<body>${draw(report, path, name).outerHTML}</body></html>`, "text/html");
+}
