@@ -83,7 +83,7 @@ describe("kept", () => {
   test("the engine, when it only declines", async () => {
     const page = await fresh();
     const left = await page.evaluate(async () => {
-      const engine = await import(new URL("engine.js", location.href).href);
+      const engine = await import(new URL("shared.js", location.href).href);
       await engine.deepen();
       let said = "";
       try {

@@ -18,6 +18,18 @@ for (const [name, launch] of Object.entries(browsers)) {
     let browser;
     before(async () => { browser = await launch(); });
     after(() => browser?.close());
+    test("before the first answer seven files and an icon are asked for, each once", async () => {
+      const server = await host({ "/": site });
+      after(() => server.stop());
+      const context = await browser.newContext();
+      const page = await open(context, `${server.origin}/`);
+      await page.waitForSelector("html[data-ready]");
+      // A browser without windows wants no icon; what comes later may be on its way.
+      const asked = server.asked.filter((path) => path !== "/icon.svg" && !path.startsWith("/later/"));
+      assert.deepEqual(asked.sort(), ["/", "/main.js", "/pkg/gouji.js", "/pkg/gouji_bg.wasm", "/shared.js", "/start.js", "/style.css"]);
+      assert.deepEqual(page.problems, []);
+      await context.close();
+    });
     for (const [what, options] of [
       ["the policy of the notes", { headers: { "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff" } }],
       ["no type for wasm", { types: { ".html": "text/html", ".js": "application/javascript", ".css": "text/css", ".svg": "image/svg+xml" } }],

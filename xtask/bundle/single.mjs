@@ -48,8 +48,8 @@ export async function single(page, to) {
   const early = take(/<script src="([^"]+)"><\/script>\n?/g).map(([, file]) => file);
   const modules = take(/<script type="module" src="([^"]+)"><\/script>\n?/g).map(([, file]) => file);
   if (early.length !== 1 || modules.length !== 1) throw new Error(`${page}: expected one early script and one module`);
-  // An icon would be a request, even if to the file itself.
-  take(/<link rel="icon"[^>]*>\n?/g);
+  // An icon would be a request, even if to the file itself; what is fetched early is inside.
+  take(/<link rel="(icon|preload|modulepreload)"[^>]*>\n?/g);
 
   const css = await style(sheets);
   const main = await script(join(www, modules[0]));

@@ -4,11 +4,13 @@
 mod bench;
 mod dist;
 mod fuzz;
+mod join;
 mod notices;
 mod page;
 mod pdf;
 mod record;
 mod reproduce;
+mod script;
 mod serve;
 mod shell;
 mod site;

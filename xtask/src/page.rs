@@ -17,8 +17,8 @@ use wasmparser::{Parser, Payload};
 /// Builds every flavour and prints what each weighs.
 pub fn build() -> Result<()> {
     let record = Record::read()?;
-    for (_, flavour) in record.flavours() {
-        let wasm = compile(flavour)?;
+    for (name, flavour) in record.flavours() {
+        let wasm = compile(name, flavour)?;
         bind(flavour, &wasm)?;
         let file = format!("{}_bg.wasm", flavour.name);
         let built = fs::read(root().join(&flavour.out).join(file))?;
@@ -57,24 +57,20 @@ fn kilo(bytes: u64) -> f64 {
     bytes as f64 / 1000.0
 }
 
-fn compile(flavour: &Flavour) -> Result<Vec<u8>> {
+fn compile(name: &str, flavour: &Flavour) -> Result<Vec<u8>> {
     let wasm = toolchain::wasm()?;
+    // A profile and by it a folder each (Cargo.toml): what did not change is not compiled again.
+    let profile = format!("wasm-{name}");
     run(wasm
         .cargo()
         .args(["--config", &rustflags(wasm.flags())?])
-        .args([
-            "build",
-            "--profile",
-            "wasm",
-            "--locked",
-            "--lib",
-            "--target",
-            TARGET,
-        ])
+        .arg("--config")
+        .arg(format!("profile.{profile}.opt-level={}", flavour.level()))
+        .args(["build", "--locked", "--lib", "--target", TARGET])
+        .args(["--profile", &profile])
         .args(["--no-default-features", "--features"])
-        .arg(flavour.cargo_features.join(","))
-        .env("CARGO_PROFILE_WASM_OPT_LEVEL", &flavour.opt_level))?;
-    let built = target_dir().join(TARGET).join("wasm/gouji.wasm");
+        .arg(flavour.cargo_features.join(",")))?;
+    let built = target_dir().join(TARGET).join(&profile).join("gouji.wasm");
     fs::read(&built).with_context(|| format!("cargo built no {}", built.display()))
 }
 

@@ -56,7 +56,7 @@ pub struct Flavour {
     /// Features of the crate.
     pub cargo_features: Vec<String>,
     /// Optimisation, as cargo's profiles name it.
-    pub opt_level: String,
+    opt_level: String,
     /// Folder of the output, from the root.
     pub out: PathBuf,
     /// Stem of the output's file names.
@@ -167,6 +167,14 @@ pub struct Size {
 }
 
 impl Flavour {
+    /// Its optimisation as a value of TOML: cargo tells numbers from letters there.
+    pub fn level(&self) -> String {
+        match self.opt_level.parse::<u8>() {
+            Ok(number) => number.to_string(),
+            Err(_) => format!("'{}'", self.opt_level),
+        }
+    }
+
     /// Fails where the files weigh more than the budget.
     pub fn check_budget(&self, files: &[Size]) -> Result<()> {
         let sum: u64 = files.iter().map(|file| file.gzip).sum();

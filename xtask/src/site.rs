@@ -1,11 +1,17 @@
-//! `dist/site/`: what a portal uploads and the server here serves. www/ as it is, its scripts and
-//! styles without comments and indentation.
+//! `dist/site/`: what a portal uploads and the server here serves. www/, its scripts and styles without
+//! comments and indentation; what the first answer needs of them in few files (see join.rs).
 
-use crate::{notices, record::sizes, shell::root};
-use anyhow::{Context, Result};
+use crate::{join, notices, record::sizes, script, shell::root};
+use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// Runs before anything is drawn, in browsers that know no modules too.
+const CLASSIC: &str = "start.js";
+/// The styles that the page links to, as one.
+const STYLE: &str = "style.css";
 
 /// Where the site stands.
 pub fn folder() -> PathBuf {
@@ -18,15 +24,29 @@ pub fn make() -> Result<()> {
     if site.exists() {
         fs::remove_dir_all(&site).context("dist/site cannot be made anew")?;
     }
+    let mut modules = BTreeMap::new();
+    let mut files = BTreeMap::new();
     for file in sizes(&www)? {
-        let to = site.join(&file.path);
+        let bytes = fs::read(www.join(&file.path))?;
+        match is_module(&file.path) {
+            true => modules
+                .insert(file.path.clone(), text(&file.path, bytes)?)
+                .is_some(),
+            false => files.insert(file.path.clone(), bytes).is_some(),
+        };
+    }
+    element_style(&mut files)?;
+    first_style(&mut files)?;
+    for (path, module) in join::modules(modules)? {
+        files.insert(path, module.into_bytes());
+    }
+    for (path, bytes) in files {
+        let to = site.join(&path);
         let parent = to.parent().unwrap_or(&site);
         fs::create_dir_all(parent)
             .with_context(|| format!("{} cannot be made", parent.display()))?;
-        let bytes = fs::read(www.join(&file.path))?;
-        fs::write(&to, lean(Path::new(&file.path), bytes)?)?;
+        fs::write(&to, lean(&path, bytes)?)?;
     }
-    element_style(&site)?;
     fs::write(site.join("rules/LICENSES.txt"), notices::text()?)?;
     checksums(&site)
 }
@@ -42,16 +62,61 @@ fn checksums(site: &Path) -> Result<()> {
     fs::write(site.join("rules/SHA256SUMS"), list).context("the list of checksums")
 }
 
-/// The styles of the custom element: the page's, for inside a shadow root, and its own.
-fn element_style(site: &Path) -> Result<()> {
+/// Whether a file is one of the project's own modules; bindgen's and pdf.js stand for themselves.
+fn is_module(path: &str) -> bool {
+    let made = ["pkg/", "full/", "pdf/lib/"];
+    path.ends_with(".js") && path != CLASSIC && !made.iter().any(|folder| path.starts_with(folder))
+}
+
+fn text(path: &str, bytes: Vec<u8>) -> Result<String> {
+    String::from_utf8(bytes).with_context(|| format!("{path} is no text"))
+}
+
+/// The styles that index.html links to become one, and so do the links.
+fn first_style(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
+    let mut page = taken(files, "index.html")?;
     let mut style = String::new();
-    for file in ["tokens.css", "page.css", "form.css", "later/desk.css"] {
-        style += &inside_shadow(&fs::read_to_string(site.join(file))?);
+    let (start, end) = ("<link rel=\"stylesheet\" href=\"", "\">\n");
+    let first = page.find(start).context("index.html links to no style")?;
+    while let Some(name) = page[first..].strip_prefix(start) {
+        let (name, _) = name
+            .split_once(end)
+            .context("a link of index.html does not end")?;
+        let name = name.to_owned();
+        style += &taken(files, &name)?;
+        page.replace_range(first..first + start.len() + name.len() + end.len(), "");
     }
-    let own = site.join("element/element.css");
-    style += &inside_shadow(&fs::read_to_string(&own)?);
-    fs::remove_file(own)?;
-    fs::write(site.join("element/gouji-check.css"), style)?;
+    if page.contains(start) {
+        bail!("index.html: its links to styles must stand together");
+    }
+    let shared = join::SHARED;
+    page.insert_str(
+        first,
+        &format!("{start}{STYLE}{end}<link rel=\"modulepreload\" href=\"{shared}\">\n"),
+    );
+    files.insert(STYLE.to_owned(), style.into_bytes());
+    files.insert("index.html".to_owned(), page.into_bytes());
+    Ok(())
+}
+
+/// Takes a text out of the files.
+fn taken(files: &mut BTreeMap<String, Vec<u8>>, path: &str) -> Result<String> {
+    let bytes = files.remove(path);
+    text(path, bytes.with_context(|| format!("www/ has no {path}"))?)
+}
+
+/// The styles of the custom element: the page's, for inside a shadow root, and its own.
+fn element_style(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
+    let own = "element/element.css";
+    let mut style = String::new();
+    for path in ["tokens.css", "page.css", "form.css", "later/desk.css", own] {
+        let bytes = files.get(path);
+        let css = bytes.with_context(|| format!("www/ has no {path}"))?;
+        let css = lean(path, css.clone())?;
+        style += &inside_shadow(&text(path, css)?);
+    }
+    files.remove(own);
+    files.insert("element/gouji-check.css".to_owned(), style.into_bytes());
     Ok(())
 }
 
@@ -97,22 +162,24 @@ fn settable(css: &str) -> String {
 }
 
 /// A file less what only its authors read.
-fn lean(path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>> {
-    let ending = path.extension().and_then(|ending| ending.to_str());
+fn lean(path: &str, bytes: Vec<u8>) -> Result<Vec<u8>> {
+    let ending = Path::new(path)
+        .extension()
+        .and_then(|ending| ending.to_str());
     // pdf.js comes lean.
     if !matches!(ending, Some("js" | "css" | "html")) || path.starts_with("pdf/lib") {
         return Ok(bytes);
     }
-    let text =
-        String::from_utf8(bytes).with_context(|| format!("{} is no text", path.display()))?;
+    let text = text(path, bytes)?;
     let lean = match ending {
-        Some("js") => minifier::js::minify(&text).map(|lean| lean.to_string()),
+        Some("js") => script::lean(&text, path == CLASSIC),
         // No element of ours keeps its white space.
         Some("html") => Ok(text.lines().map(str::trim).collect::<Vec<_>>().join("\n")),
-        _ => minifier::css::minify(&text).map(|lean| lean.to_string()),
+        _ => minifier::css::minify(&text)
+            .map(|lean| lean.to_string())
+            .map_err(anyhow::Error::msg),
     };
-    let lean = lean.map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
-    Ok(lean.into_bytes())
+    Ok(lean.with_context(|| path.to_owned())?.into_bytes())
 }
 
 #[cfg(test)]
