@@ -82,15 +82,25 @@ export class Form {
   reveal(id) {
     const box = this.root.parentNode;
     const cell = this.cells.get(id);
+    const from = (node) => node.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    // With the head of its table, where both fit.
+    const table = cell && from(cell.td.closest(".table"));
     if (!cell) box.scrollTop = 0;
-    else box.scrollTop += cell.td.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight * 0.55;
+    else box.scrollTop += from(cell.td) - table < box.clientHeight * 0.75 ? table : from(cell.td) - box.clientHeight * 0.55;
   }
 
   go(id) {
     const cell = this.cells.get(id);
     if (!cell) return;
     cell.input.focus({ preventScroll: true });
-    cell.td.scrollIntoView({ block: "center", inline: "center" });
+    const scrolls = (node) => node.scrollHeight > node.clientHeight + 1 && getComputedStyle(node).overflowY !== "visible";
+    const table = cell.td.closest(".scroll");
+    // Where the form, or its table, scrolls by itself, as much of it as can be seen is.
+    const own = scrolls(this.root.parentNode);
+    const inner = !own && scrolls(table);
+    if (own) this.reveal(id);
+    if (inner) table.scrollIntoView({ block: "start" });
+    cell.td.scrollIntoView({ block: own || inner ? "nearest" : "center", inline: "center" });
   }
 
   key(event, escaped) {

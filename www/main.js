@@ -195,7 +195,7 @@ function paint() {
   put(
     find("walk"),
     order.length > 0 && [
-      position >= 0 && h("span", null, say("count_of", position + 1, order.length)),
+      h("span", null, position < 0 ? say("count_all", order.length) : say("count_of", position + 1, order.length)),
       h("button", { type: "button", class: "quiet", title: say("back_title"), onclick: () => walk(-1) }, say("back")),
       h("button", { type: "button", class: "quiet", title: say("next_title"), onclick: () => walk(1) }, say("next")),
     ],

@@ -21,5 +21,31 @@
   var theme = remembered("theme");
   root.setAttribute("data-theme", theme === "dark" || theme === "light" ? theme : dark ? "dark" : "light");
   if (remembered("language") === "en") root.lang = "en";
+  // What is pasted before the page's scripts run is put into the box; later/ready.js takes it from there.
+  addEventListener("paste", function (event) {
+    var data = event.clipboardData;
+    var box = document.querySelector("textarea");
+    if (event.defaultPrevented || root.hasAttribute("data-ready") || !data || !box || box.value) return;
+    var text = data.getData("text/plain");
+    if (!/[\t\n]/.test(text)) return;
+    event.preventDefault();
+    box.value = text;
+    window.early = { text: text, html: data.getData("text/html") };
+  });
+  // A page whose scripts cannot be had says so.
+  addEventListener("error", function (event) {
+    if (!event.target || event.target.type !== "module") return;
+    var disk = location.protocol === "file:";
+    function say() {
+      root.className = "too-old";
+      document.getElementById("too-old").textContent = root.lang === "en"
+        ? disk ? "Browsers do not run this page from a disk. Open the single file gouji.html instead, or this page from its site."
+          : "The page did not arrive whole and cannot check. Reload it; if that does not help, ask whoever put it up whether all files are there."
+        : disk ? "从磁盘直接打开 index.html，浏览器不会运行它的程序。请改为打开单文件版 gouji.html，或从网站打开本页。"
+          : "网页没有装全，不能校核。请刷新；若仍是这样，请管理员核对上传的文件是否齐全。";
+    }
+    if (document.getElementById("too-old")) say();
+    else document.addEventListener("DOMContentLoaded", say);
+  }, true);
   if (!("noModule" in document.createElement("script")) || !window.WebAssembly) root.className = "too-old";
 })();

@@ -139,7 +139,7 @@ test("the sheet for verifying names the cells to look up, first what settles mos
   const [form] = full.forms();
   const at = values(form);
   at["t3.r3_1.natural"] += 9;
-  at["t4.review.total"] += 1;
+  at["t4.direct.total"] += 1;
   const given = asText(form, at).replace("本年度依法公开政府信息。", "2023年，本机关收到政府信息公开申请999件。");
   const report = full.check([{ kind: "text", text: given }], {});
   const rows = order(report);

@@ -23,6 +23,8 @@ export function draw(box, { session, name }, act) {
   const { cell: id, report, base, edits, marks, used } = session;
   const say = words[language()];
   const cell = id && report.cells[id];
+  // Where there is little room, what says nothing yet takes none.
+  box.classList.toggle("idle", !cell);
   if (!cell) {
     put(box, h("p", { class: "aside" }, say.hint));
     return;

@@ -7,7 +7,23 @@ import { lazy } from "../lazy.js";
 export function ready(forms, rehearsal) {
   const failed = (error) => console.error(error);
   lazy("later/print.js", () => import("./print.js")).then(({ listen }) => listen(), failed);
-  // Where all is one file, the style is in it.
-  if (import.meta.url) document.head.append(h("link", { rel: "stylesheet", media: "print", href: new URL("print.css", import.meta.url).href }));
+  lazy("later/offline.js", () => import("./offline.js")).then(({ watch }) => watch(), failed);
+  // Where all is one file, the styles are in it.
+  const style = (file, media) => import.meta.url && document.head.append(h("link", { rel: "stylesheet", media, href: new URL(file, import.meta.url).href }));
+  style("print.css", "print");
+  style("screens.css");
+  early();
   setTimeout(() => lazy("later/rehearse.js", () => import("./rehearse.js")).then(({ rehearse }) => rehearse(forms, rehearsal), failed), 200);
+}
+
+/** Takes in what was pasted before there was anybody to take it: see start.js. */
+function early() {
+  const { early: held } = window;
+  const box = document.querySelector("#source textarea");
+  // What was changed since is the reader's own to send.
+  if (!held || box.value.trim() !== held.text.replace(/\r\n?/g, "\n").trim()) return;
+  window.early = null;
+  box.value = "";
+  const clipboardData = { files: [], getData: (kind) => (kind === "text/html" ? held.html : held.text) };
+  box.dispatchEvent(Object.assign(new Event("paste", { bubbles: true, cancelable: true }), { clipboardData }));
 }

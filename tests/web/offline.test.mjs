@@ -1,0 +1,152 @@
+// Without a network: what the page says works, works. And a page that did not arrive whole says so.
+import assert from "node:assert/strict";
+import { cpSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { browsers, engine, open, root, scan } from "./harness.mjs";
+import { host } from "./host.mjs";
+import { CELL, wrong } from "./wrong.mjs";
+
+const site = join(root, "dist/site");
+let report;
+let server;
+before(async () => {
+  report = wrong(await engine("full"));
+  // As the notes on hosting have it: nothing is kept without asking.
+  server = await host({ "/gouji/": site }, { headers: { "Cache-Control": "no-cache" } });
+});
+after(() => server?.stop());
+
+/** Scripts and styles of the site that the page itself uses, but for PDF. */
+const parts = () => readFileSync(join(site, "rules/SHA256SUMS"), "utf8").trim().split("\n").map((line) => line.slice(66))
+  .filter((path) => /\.(js|css|wasm)$/.test(path) && !/^(pdf|element|embed)\//.test(path));
+
+test("after a minute all works without a network, and that is said only then", async () => {
+  const browser = await browsers.chromium();
+  after(() => browser.close());
+  const context = await browser.newContext({ acceptDownloads: true });
+  const page = await context.newPage();
+  await page.clock.install();
+  page.problems = [];
+  page.on("pageerror", (error) => page.problems.push(String(error)));
+  await page.goto(`${server.origin}/gouji/`);
+  await page.waitForSelector("html[data-ready]");
+  const privacy = () => page.textContent("#privacy");
+  await page.waitForSelector("#privacy .offline", { state: "attached" });
+  assert.equal(await privacy(), "数据只在本机浏览器中处理。");
+  // Gone before everything is there: it says what works.
+  await context.setOffline(true);
+  await page.waitForFunction(() => /现在没有网络：粘贴的内容照常核对/.test(document.querySelector("#privacy").textContent));
+  await context.setOffline(false);
+  await page.waitForFunction(() => document.querySelector("#privacy").textContent === "数据只在本机浏览器中处理。");
+  await page.clock.fastForward(61000);
+  await page.waitForSelector("html[data-offline]");
+  assert.match(await privacy(), /断网也能用（读 PDF 除外）。$/);
+  const asked = new Set(server.asked);
+  // The worker of many reports is asked for by a worker's own request.
+  const missing = parts().filter((path) => !asked.has(`/gouji/${path}`) && path !== "batch/worker.js");
+  assert.deepEqual(missing, []);
+  assert.deepEqual(await scan(page), []);
+
+  // The host is away altogether: nothing comes from it any more.
+  await context.setOffline(true);
+  const before = server.asked.length;
+  await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, report.text);
+  await page.click("#check");
+  await page.waitForSelector(`td.suspect [data-cell="${CELL}"]`);
+  await page.click(".cause .finding .go >> nth=0");
+  await page.waitForSelector(".finding.chosen .more button");
+  await page.click("#take summary");
+  await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+  await page.click("[data-take=verify]");
+  await page.waitForFunction(() => window.printed);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.click("#language");
+  await page.waitForFunction(() => /works offline too/.test(document.querySelector(".foot").textContent));
+  await page.click("#help-open");
+  await page.click("#help-close");
+  await page.click(".foot a");
+  await page.waitForSelector("[id='prose.new']");
+  await page.click(".rules .back");
+  await page.click("#many");
+  await page.setInputFiles("#batch-files", ["a.txt", "b.txt"].map((name) => ({ name, mimeType: "", buffer: Buffer.from(report.text) })));
+  await page.waitForFunction(() => /All 2 checked/.test(document.getElementById("batch-said").textContent));
+  assert.equal(server.asked.length, before);
+  assert.deepEqual(page.problems, []);
+});
+
+test("whoever pays for what is fetched is not promised it", async () => {
+  const browser = await browsers.chromium();
+  after(() => browser.close());
+  const page = await (await browser.newContext()).newPage();
+  await page.clock.install();
+  await page.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
+  await page.goto(`${server.origin}/gouji/`);
+  await page.waitForSelector("#privacy .offline", { state: "attached" });
+  const before = server.asked.length;
+  await page.clock.fastForward(61000);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  assert.deepEqual(server.asked.slice(before).filter((path) => path.includes("full")), []);
+  assert.equal(await page.evaluate(() => "offline" in document.documentElement.dataset), false);
+});
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(`in ${name}`, () => {
+    let browser;
+    before(async () => { browser = await launch(); });
+    after(() => browser?.close());
+
+    test("what is pasted before the scripts run is checked once they do", async () => {
+      const page = await (await browser.newContext()).newPage();
+      let go;
+      const held = new Promise((done) => { go = done; });
+      await page.route("**/main.js", async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto(`${server.origin}/gouji/`, { waitUntil: "commit" });
+      await page.waitForSelector(".foot");
+      // Anywhere on the page, as whoever opens it does.
+      await page.evaluate(({ text, html }) => {
+        const clipboardData = { files: [], types: [], getData: (kind) => (kind === "text/html" ? html : text) };
+        document.body.dispatchEvent(Object.assign(new Event("paste", { bubbles: true, cancelable: true }), { clipboardData }));
+      }, { text: report.text, html: report.html });
+      assert.match(await page.inputValue("#source textarea"), /予以公开/);
+      go();
+      await page.waitForSelector(`td.suspect [data-cell="${CELL}"]`);
+      assert.match(await page.textContent("#source .part"), /网页格式/);
+    });
+
+    test("a page whose scripts cannot be had says so", async () => {
+      for (const [lost, language] of [["**/main.js", "zh-CN"], ["**/marks.js", "en"]]) {
+        const context = await browser.newContext();
+        const page = await context.newPage();
+        await page.addInitScript((chosen) => localStorage.setItem("gouji.language", chosen), language);
+        await page.route(lost, (route) => route.abort());
+        await page.goto(`${server.origin}/gouji/`);
+        await page.waitForSelector("#too-old", { state: "visible" });
+        assert.match(await page.textContent("#too-old"), language === "en" ? /did not arrive whole/ : /网页没有装全，不能校核。请刷新/);
+        assert.deepEqual(await scan(page), []);
+        await context.close();
+      }
+    });
+
+    test("the page opened from a disk works, or says what to open instead", async () => {
+      const copy = join(root, "target/offline-test");
+      rmSync(copy, { recursive: true, force: true });
+      cpSync(site, copy, { recursive: true });
+      const page = await (await browser.newContext()).newPage();
+      await page.goto(pathToFileURL(join(copy, "index.html")).href);
+      await page.waitForFunction(() => "ready" in document.documentElement.dataset || document.documentElement.className === "too-old");
+      // Firefox as the tests start it lets files have each other; browsers as they are do not.
+      if (await page.evaluate(() => "ready" in document.documentElement.dataset)) {
+        assert.equal(name, "firefox");
+        await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, report.text);
+        await page.click("#check");
+        await page.waitForSelector(`td.suspect [data-cell="${CELL}"]`);
+      } else assert.match(await page.textContent("#too-old"), /gouji\.html/);
+      await page.context().close();
+    });
+  });
+}

@@ -1,0 +1,121 @@
+// Screens of every size: low ones show a table worth working in, on narrow and magnified ones the chosen cell keeps
+// its names, and a bar says what is left.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { browsers, engine, open, scan, serve } from "./harness.mjs";
+import { asText, values } from "./report.mjs";
+
+const shots = process.env.SHOTS;
+let server;
+let browser;
+let text;
+let fine;
+before(async () => {
+  const [form] = (await engine("full")).forms();
+  const at = values(form);
+  fine = asText(form, at);
+  at["t3.r3_1.natural"] += 9;
+  at["t4.direct.total"] += 1;
+  text = asText(form, at);
+  server = await serve();
+  browser = await browsers.chromium();
+});
+after(async () => {
+  await browser?.close();
+  server?.stop();
+});
+
+async function checked(width, height, { report = text, ...more } = {}) {
+  const page = await open(await browser.newContext({ viewport: { width, height }, ...more }), server.url);
+  await page.waitForSelector("html[data-ready]");
+  await page.waitForFunction(() => Array.from(document.styleSheets).some(({ href }) => href && href.endsWith("screens.css")));
+  await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, report);
+  await page.click("#check");
+  await page.waitForSelector("#kinds details");
+  return page;
+}
+
+async function shot(page, name) {
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+}
+
+/** Rows of table 3 that are in sight from edge to edge, once it has been scrolled to. */
+const rows = (page) => page.waitForFunction(() => {
+  const at = (node) => node.getBoundingClientRect();
+  const box = at(document.querySelector(".pages"));
+  const top = Math.max(box.top, at(document.querySelector(".t3 thead")).bottom);
+  const seen = [...document.querySelectorAll(".t3 tbody tr")].filter((row) => at(row).top >= top - 1 && at(row).bottom <= Math.min(box.bottom, innerHeight) + 1);
+  return seen.length >= 12;
+});
+
+for (const [name, report, theme] of [["wrong", undefined, "light"], ["fine", "fine", "dark"]]) {
+  test(`at 1366 × 625 twelve rows of table 3 are in sight, the report ${name}`, async () => {
+    const page = await checked(1366, 625, { report: report && fine, colorScheme: theme });
+    if (report) await page.evaluate(() => { document.querySelector(".pages").scrollTop = document.querySelector(".t3").offsetTop - document.querySelector(".pages").offsetTop; });
+    await rows(page);
+    // The answer is one line, the head too; nothing is said of no cell.
+    const height = (selector) => page.locator(selector).evaluate((node) => node.getBoundingClientRect().height);
+    assert.ok(await height(".verdict") < 44, `${await height(".verdict")}`);
+    assert.ok(await height(".top") < 40);
+    assert.equal(await page.isVisible("#inspector"), false);
+    assert.deepEqual(await scan(page), []);
+    await shot(page, `low-${name}`);
+    await page.focus("[data-cell='t3.r3_1.natural']");
+    await page.waitForSelector("#inspector:not(.idle)");
+    assert.equal(await page.isVisible("#inspector"), true);
+    await page.keyboard.press("F8");
+    await shot(page, `low-${name}-chosen`);
+    assert.deepEqual(page.problems, []);
+  });
+}
+
+/** Whether something is in sight, and not under what lies over it. */
+const inSight = (page, selector) => page.locator(selector).first().evaluate((node) => {
+  const { left, right, top, bottom } = node.getBoundingClientRect();
+  const [x, y] = [(Math.max(0, left) + Math.min(innerWidth, right)) / 2, (Math.max(0, top) + Math.min(innerHeight, bottom)) / 2];
+  const there = document.elementFromPoint(x, y);
+  return there !== null && (node.contains(there) || there.contains(node));
+});
+
+for (const [name, width, height, more] of [["a phone", 390, 844, { isMobile: true, hasTouch: true }], ["400 %", 320, 256, {}]]) {
+  test(`on ${name} the chosen cell keeps its names in sight, and a bar says what is left`, async () => {
+    const page = await checked(width, height, more);
+    const count = () => page.textContent("#walk span");
+    assert.match(await count(), /^共 \d+ 条$/);
+    const all = Number(/\d+/.exec(await count())[0]);
+    // The bar is there wherever one scrolls.
+    for (const to of [0, 1e6]) {
+      await page.evaluate((top) => scrollTo(0, top), to);
+      assert.equal(await inSight(page, "#walk button"), true);
+    }
+    const seen = new Set();
+    for (let n = 1; n <= all; n += 1) {
+      await page.locator("#walk button").last().click();
+      assert.equal(await count(), `${n} / ${all}`);
+      const cell = await page.evaluate(() => document.activeElement.dataset.cell);
+      if (!cell) continue;
+      const [label] = await page.evaluate(() => [document.activeElement.getAttribute("aria-label")]);
+      await page.waitForFunction((words) => document.querySelector("#inspector b")?.textContent === words, label);
+      seen.add(cell.slice(0, 2));
+      assert.equal(await inSight(page, `[data-cell='${cell}']`), true, cell);
+      // Its row and column in words; and in table 3 the row's label beside it.
+      assert.equal(await inSight(page, "#inspector b"), true, cell);
+      assert.ok(label.split(" · ").length >= 3, label);
+      if (cell.startsWith("t3.")) {
+        await page.locator(`tr:has([data-cell='${cell}']) th`).last().evaluate((th) => th.setAttribute("data-row", ""));
+        assert.equal(await inSight(page, "[data-row]"), true, cell);
+        await page.evaluate(() => document.querySelector("[data-row]").removeAttribute("data-row"));
+        if (height > 500) assert.equal(await inSight(page, ".t3 thead tr:last-child th"), true, cell);
+      }
+    }
+    assert.ok(seen.has("t3") && seen.has("t4"), [...seen].join());
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await shot(page, name.replace(/\W/g, ""));
+    assert.deepEqual(await scan(page), []);
+    assert.deepEqual(page.problems, []);
+  });
+}
