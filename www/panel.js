@@ -51,6 +51,8 @@ export class Panel {
   fetch() {
     lazy("later/causes.js", () => import("./later/causes.js")).then((module) => {
       more = module;
+      // Cleared meanwhile, or shown for a rehearsal only.
+      if (!this.state.session.report) return;
       this.show(this.state);
       this.select(this.chosen);
     }, (error) => this.act.lacking(error, () => this.fetch()));

@@ -61,6 +61,29 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.click(".rules .back");
     });
 
+    test("several files and folders that are dropped are checked, or it is said what to do instead", async () => {
+      const drop = await dropping(page, name);
+      const said = (words) => page.waitForFunction((some) => new RegExp(some).test(document.getElementById("batch-said")?.textContent), words);
+      if (await page.evaluate(() => document.documentElement.lang) === "en") await page.click("#language");
+      await drop(["inconsistent-2019.docx", "consistent-2021.docx"]);
+      await said("^2 份全部校核完毕");
+      assert.equal(await page.locator(".batch-list tbody tr.inconsistent").count(), 1);
+      if (name === "chromium") {
+        // It gives no page from a disk what is in a folder.
+        await drop(["."]);
+        await said("^3 份全部校核完毕");
+        assert.match(await page.innerText(".batch .trouble"), /请用上面的“选择文件夹…”/);
+        assert.match(await page.innerText(".batch-list tbody"), /请用上面的“选择文件夹…”/);
+        // Chosen with the button, as it says.
+        const chooser = page.waitForEvent("filechooser");
+        await page.click("[data-batch=add_folder]");
+        await (await chooser).setFiles(join(root, "tests/fixtures"));
+        await page.waitForFunction(() => /^\d\d 份全部校核完毕/.test(document.getElementById("batch-said").textContent), null, { timeout: 120_000 });
+      }
+      // It works offline from the start: everything is in it.
+      assert.match(await page.textContent(".foot"), /断网也能用/);
+    });
+
     test("nothing was asked for and nothing complained", async () => {
       assert.deepEqual(page.asked.filter((asked) => asked !== url && !asked.startsWith("data:")), []);
       assert.deepEqual(page.problems, []);
@@ -86,4 +109,22 @@ for (const [name, launch] of Object.entries(browsers)) {
       for (const directive of ["connect-src", "img-src", "script-src-elem"]) assert.ok(seen.refused.includes(directive), `${directive}: ${seen.refused}`);
     });
   });
+}
+
+/** Drops files of the fixtures on the page: in Chromium as a file manager does, in Firefox as an event with files. */
+async function dropping(page, name) {
+  const path = (file) => join(root, "tests/fixtures", file);
+  if (name === "chromium") {
+    const devtools = await page.context().newCDPSession(page);
+    return async (files) => {
+      for (const type of ["dragEnter", "dragOver", "drop"]) {
+        await devtools.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data: { items: [], files: files.map(path), dragOperationsMask: 1 } });
+      }
+    };
+  }
+  return (files) => page.evaluate((given) => {
+    const dataTransfer = new DataTransfer();
+    for (const [file, base64] of given) dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0))], file));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, files.map((file) => [file, readFileSync(path(file), "base64")]));
 }

@@ -66,6 +66,27 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(page.problems, []);
     });
 
+    test("what was typed over a report is there when it is opened again", async () => {
+      const page = await opened(browser);
+      await choose(page, [plain("2022", 4), plain("2022", 8)]);
+      await said(page, "^2 份全部校核完毕");
+      const enter = (n) => page.locator("[data-act=open]", { hasText: organ(n) }).click();
+      const cell = "input[data-cell='t2.permits']";
+      await enter(8);
+      await page.waitForFunction((words) => document.querySelector("#verdict .whose")?.textContent.includes(words), organ(8));
+      await page.fill(cell, "77");
+      await page.waitForSelector("td.edited");
+      await page.click(".batch-back");
+      await enter(4);
+      await page.waitForFunction((words) => document.querySelector("#verdict .whose")?.textContent.includes(words), organ(4));
+      assert.equal(await page.locator("td.edited").count(), 0);
+      await page.click("[data-step=before], [data-step=after]:not(:disabled)");
+      await page.waitForFunction((words) => document.querySelector("#verdict .whose")?.textContent.includes(words), organ(8));
+      await page.waitForSelector("td.edited");
+      assert.equal(await page.inputValue(cell), "77");
+      assert.deepEqual(page.problems, []);
+    });
+
     test("a zip is a folder, in it another; rar says what to do", async () => {
       const page = await opened(browser);
       const file = (path, text) => ({ path, bytes: new TextEncoder().encode(text) });
@@ -167,6 +188,29 @@ describe("what is handed on", () => {
     await page.click("[data-filter=all]");
     assert.deepEqual(page.problems, []);
   });
+});
+
+test("a picture of the table beside it on the clipboard is left alone", async () => {
+  const browser = await browsers.chromium();
+  after(() => browser.close());
+  const page = await opened(browser);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const copy = (flavours) => page.evaluate(async (given) => {
+    const picture = await new Promise((done) => Object.assign(document.createElement("canvas"), { width: 8, height: 8 }).toBlob(done));
+    const items = Object.entries(given).map(([type, words]) => [type, new Blob([words], { type })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries([...items, ["image/png", picture]]))]);
+  }, flavours);
+  const html = read("2023", `${organ(3)}.html`);
+  await copy({ "text/html": html, "text/plain": "…" });
+  await page.focus("#batch-title");
+  await page.keyboard.press("Control+V");
+  await said(page, "^1 份全部校核完毕");
+  assert.ok((await page.innerText(".batch-list tbody")).includes(organ(3)));
+  // Alone it is one, and that is said.
+  await copy({});
+  await page.keyboard.press("Control+V");
+  await said(page, "^1 份全部校核完毕。 另有 1 个文件不是报告的格式");
+  assert.deepEqual(page.problems, []);
 });
 
 test("no row moves under the pointer while results come", async () => {
