@@ -113,7 +113,7 @@ fn explanations(sheet: &Sheet) -> String {
     let editions = sheet.form.tables();
     let values = Values {
         edition: editions
-            .map(|table| (table.id.id().to_owned(), "2021".to_owned()))
+            .map(|table| (table.key().to_owned(), "2021".to_owned()))
             .collect(),
         cells: sheet.entries.iter().map(given).collect(),
         claims: Vec::new(),

@@ -57,7 +57,7 @@ fn main() {
                     "--- {name} seed {seed} {:?} {:?} {:?}",
                     plain.style,
                     plain.noise,
-                    plain.figures.tables.map(|t| t.edition)
+                    plain.figures.tables.map(|t| t.only_here)
                 );
                 println!(
                     "    {} said {} inferred; {:?} {:?} {:?}",

@@ -1,11 +1,12 @@
 //! The forms and rules as a reader sees them: to draw the form, to list what is checked, and to call
 //! a cell by its full name.
 
-use crate::form::{
-    CellId, Column, EDITIONS, Edition, Form, Kind, Label, Line, Rule, TableForm, TableId,
-};
+use crate::form::{CellId, Column, Edition, Form, Forms, Kind, Label, Line, TableForm};
 use crate::options::Language;
 use crate::report::Severity;
+use crate::rules::kind;
+#[cfg(feature = "explain")]
+use crate::rules::subject;
 use crate::sorted::Sorted;
 use crate::words::{Words, short};
 use serde::Serialize;
@@ -24,10 +25,23 @@ pub struct FormEdition {
 /// One table of it.
 #[derive(Debug, Serialize)]
 pub struct FormTable {
+    /// What sentences call it: 表三.
+    pub title: &'static str,
     /// The section's official heading.
     pub heading: &'static str,
     /// Printed lines from top to bottom; only cells that begin on the line.
     pub lines: Vec<Vec<FormCell>>,
+    /// Its families of relations.
+    pub relations: Vec<RuleKind>,
+}
+
+/// Rules that are told together.
+#[derive(Debug, Serialize)]
+pub struct RuleKind {
+    /// `t3.rowsum`: what the ids of its rules begin with.
+    pub id: String,
+    /// What they are called: 表三：各行总计.
+    pub title: String,
 }
 
 /// A printed cell.
@@ -89,6 +103,10 @@ pub enum ValueKind {
 pub struct RuleInfo {
     /// The id that findings carry.
     pub id: String,
+    /// What the ids of its kind begin with: `t3.rowsum`, `prose`.
+    pub kind: String,
+    /// What that kind is called.
+    pub title: String,
     /// The edition it is of; `*` for a rule of every edition.
     pub edition: &'static str,
     /// How much a violation weighs.
@@ -103,50 +121,70 @@ pub struct RuleInfo {
 
 /// Every edition, newest first.
 pub fn forms(language: Language) -> Vec<FormEdition> {
-    let table = |edition: &'static Edition, id: TableId| {
-        let form = edition.table(id);
+    let words = Words(language);
+    let table = |edition: &'static Edition, form: &'static TableForm| {
+        let relations = form.relations.iter();
         let table = FormTable {
-            heading: edition.headings[id as usize + 1],
+            title: words.table(form.table),
+            heading: edition.template.sections[form.table.section].heading,
             lines: lines(form, language),
+            relations: relations
+                .map(|relation| RuleKind {
+                    id: format!("{}.{}", form.key(), relation.id),
+                    title: words.family(form.table, relation),
+                })
+                .collect(),
         };
-        (id.id(), table)
+        (form.key(), table)
     };
-    let edition = |edition: &'static Edition| FormEdition {
+    let edition = |&edition: &&'static Edition| FormEdition {
         id: edition.id,
         source: edition.source,
-        tables: TableId::ALL
-            .map(|id| table(edition, id))
-            .into_iter()
+        tables: edition
+            .tables
+            .iter()
+            .map(|form| table(edition, form))
             .collect(),
     };
-    EDITIONS.into_iter().map(edition).collect()
+    Forms::default().editions().map(edition).collect()
 }
 
 /// Every relation of every edition, newest first; then the rules beyond arithmetic.
 pub fn rules(language: Language) -> Vec<RuleInfo> {
-    let info = |edition: &'static Edition, rule: Rule| RuleInfo {
-        sentence: Words(language).rule(&Form::of(edition), &rule),
-        why: in_language(rule.relation.why, language),
-        source: in_language(rule.relation.source, language),
-        id: rule.id,
-        edition: edition.id,
-        severity: Severity::Error,
-    };
-    let rules = |edition: &'static Edition| {
-        let rules = crate::form::rules(&Form::of(edition)).into_iter();
-        rules.map(move |rule| info(edition, rule))
-    };
-    let all = EDITIONS.into_iter().flat_map(rules);
+    let words = Words(language);
+    let mut all: Vec<RuleInfo> = Vec::new();
+    for edition in Forms::default().editions() {
+        let form = Form::of(edition);
+        for rule in crate::form::rules(&form) {
+            let table = form.table(rule.left[0].table).expect("a table of the form");
+            all.push(RuleInfo {
+                kind: kind(&rule.id).to_owned(),
+                title: words.family(table.table, rule.relation),
+                sentence: words.rule(&form, &rule),
+                why: words.of(rule.relation.why),
+                source: words.of(rule.relation.source),
+                id: rule.id,
+                edition: edition.id,
+                severity: Severity::Error,
+            });
+        }
+    }
     #[cfg(feature = "explain")]
-    let all = all.chain(crate::rules::all().map(|rule| RuleInfo {
-        id: rule.id.to_owned(),
-        edition: "*",
-        severity: rule.severity,
-        sentence: in_language(rule.sentence, language).to_owned(),
-        why: in_language(rule.why, language),
-        source: in_language(rule.source, language),
+    all.extend(crate::rules::all(Forms::default()).into_iter().map(|rule| {
+        RuleInfo {
+            kind: kind(rule.id).to_owned(),
+            title: subject(kind(rule.id))
+                .map_or("", |subject| words.of(subject.title))
+                .to_owned(),
+            id: rule.id.to_owned(),
+            edition: "*",
+            severity: rule.severity,
+            sentence: words.of(rule.sentence).to_owned(),
+            why: words.of(rule.why),
+            source: words.of(rule.source),
+        }
     }));
-    all.collect()
+    all
 }
 
 /// The full name of a cell in words: 表三 · （三）不予公开 · 1.属于国家秘密 · 自然人. The labels stay
@@ -154,17 +192,10 @@ pub fn rules(language: Language) -> Vec<RuleInfo> {
 pub fn name(form: &TableForm, cell: CellId, language: Language) -> String {
     let row = usize::from(cell.row);
     let column = &form.row(row).columns[usize::from(cell.column)];
-    let mut words = vec![Words(language).table(form.id)];
+    let mut words = vec![Words(language).table(form.table)];
     words.extend(row_labels(form, row));
     words.push(column.label);
     words.join(" · ")
-}
-
-fn in_language<T: Copy>(both: [T; 2], language: Language) -> T {
-    match language {
-        Language::Chinese => both[0],
-        Language::English => both[1],
-    }
 }
 
 /// The row's own label, and before it the group right above, where the form prints one.
@@ -249,15 +280,13 @@ fn cell(label: &Label, scope: Scope) -> FormCell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::edition;
+    use crate::form::{EDITIONS, edition};
     use std::collections::BTreeSet;
 
     fn named(cell: &str, language: Language) -> String {
         let edition = edition("2021").unwrap();
-        let mut names = TableId::ALL.iter().filter_map(|&id| {
-            let form = edition.table(id);
-            Some(name(form, form.cell(cell)?, language))
-        });
+        let tables = edition.tables.iter();
+        let mut names = tables.filter_map(|form| Some(name(form, form.cell(cell)?, language)));
         names.next().unwrap()
     }
 
@@ -291,9 +320,9 @@ mod tests {
     fn names_are_unique_within_an_edition() {
         for language in [Language::Chinese, Language::English] {
             for edition in EDITIONS {
-                let forms = TableId::ALL.map(|id| edition.table(id));
-                let names: Vec<String> = forms
-                    .into_iter()
+                let names: Vec<String> = edition
+                    .tables
+                    .iter()
                     .flat_map(|form| form.cells().map(move |cell| name(form, cell, language)))
                     .collect();
                 let unique: BTreeSet<_> = names.iter().collect();
@@ -305,8 +334,8 @@ mod tests {
     #[test]
     fn the_drawn_tables_are_rectangles_and_hold_every_cell_once() {
         for (edition, drawn) in EDITIONS.iter().zip(forms(Language::Chinese)) {
-            for id in TableId::ALL {
-                let lines = &drawn.tables[id.id()].lines;
+            for form in edition.tables {
+                let lines = &drawn.tables[form.key()].lines;
                 let mut covered = vec![0_usize; lines.len()];
                 let mut seen = Vec::new();
                 for (at, line) in lines.iter().enumerate() {
@@ -324,8 +353,11 @@ mod tests {
                     }
                 }
                 let width = covered[0];
-                assert!(covered.iter().all(|w| *w == width), "{id:?} {covered:?}");
-                let form = edition.table(id);
+                assert!(
+                    covered.iter().all(|w| *w == width),
+                    "{} {covered:?}",
+                    form.key()
+                );
                 let cells: Vec<_> = form.cells().map(|cell| form.name(cell)).collect();
                 assert_eq!(seen, cells);
             }

@@ -1,20 +1,23 @@
 //! Values that need no reading → [`Sheet`].
 
-use crate::form::{EDITIONS, Form, TableForm, TableId, edition};
+use crate::form::{Form, Forms, TableForm};
 use crate::number::{self, Said, Value};
 use crate::options::{Given, Values};
 use crate::report::{Cell, Number};
 use crate::sheet::{Entry, Sheet, State};
 
 /// The cells that values fill, and the ids among them that are none: of tables, editions and cells.
-pub(crate) fn sheet(values: &Values) -> (Sheet, Vec<String>) {
-    let mut sheet = Sheet::default();
+pub(crate) fn sheet(values: &Values, forms: Forms) -> (Sheet, Vec<String>) {
+    let mut sheet = Sheet {
+        form: Form::among(forms),
+        ..Sheet::default()
+    };
     let mut unknown = Vec::new();
     for (table, id) in &values.edition {
-        let table_id = TableId::ALL.into_iter().find(|other| other.id() == table);
-        match (table_id, edition(id)) {
-            (Some(table), Some(edition)) => sheet.form.set(edition.table(table)),
-            _ => unknown.push(format!("{table}: {id}")),
+        let edition = forms.edition(id);
+        match edition.and_then(|edition| Some((edition, edition.table_of(table)?))) {
+            Some((edition, form)) => sheet.form.set_of(form, edition),
+            None => unknown.push(format!("{table}: {id}")),
         }
     }
     for table in sheet.form.tables() {
@@ -30,12 +33,10 @@ pub(crate) fn sheet(values: &Values) -> (Sheet, Vec<String>) {
 
 /// Whether no table has a cell of this id: of those given, or of any edition where a table is not given.
 fn is_strange(id: &str, form: &Form) -> bool {
-    !TableId::ALL.into_iter().any(|table| {
-        let has = |table: &TableForm| table.cell(id).is_some();
-        form.table(table).map_or_else(
-            || EDITIONS.iter().any(|edition| has(edition.table(table))),
-            has,
-        )
+    let has = |table: &TableForm| table.cell(id).is_some();
+    !form.forms().tables().into_iter().any(|revision| {
+        let given = form.table(revision.id());
+        has(given.unwrap_or(revision))
     })
 }
 

@@ -86,7 +86,7 @@ pub fn document(bytes: &[u8], name: Option<&str>) -> Option<document::Document> 
 
 /// The cells that the values of a document fill, before anything is checked.
 pub fn sheet(document: &document::Document) -> sheet::Sheet {
-    align::align(document).sheet
+    align::align(document, form::Forms::default()).sheet
 }
 
 /// Checks values that need no reading.

@@ -1,5 +1,6 @@
 //! What a caller says: the input, and what is wanted besides it.
 
+use crate::form::Forms;
 use crate::report::{Cell, Claim, Report};
 use crate::sorted::Sorted;
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,8 @@ pub struct Options {
     pub name: Option<String>,
     /// Last year's report of the same organ: public cell id → value.
     pub previous: Option<Previous>,
+    /// The forms that are looked for.
+    pub forms: Forms,
     /// Kinds of warnings and hints that are not wanted: rule ids, or their first part (`prose`).
     pub off: Vec<String>,
     /// What was typed over cells, as a person would type it: public cell id → text. Such a cell counts

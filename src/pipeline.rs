@@ -53,8 +53,9 @@ fn examine(mut sheet: Sheet, edits: &Sorted<String, String>) -> Examined {
 /// What was read of an input → its report.
 pub(crate) fn of_reading(reading: &Reading, options: &Options) -> Report {
     let document = &reading.document;
-    let aligned = align(document);
     let title = title(document);
+    let mut aligned = align(document, options.forms);
+    aligned.sheet.form.settle(title.year);
     let judged = |edits: &Sorted<String, String>| {
         let examined = examine(aligned.sheet.clone(), edits);
         let mut report = judge::judge(&examined, title.organ.clone(), title.year, options);
@@ -76,13 +77,13 @@ pub(crate) fn of_reading(reading: &Reading, options: &Options) -> Report {
 
 /// Values that need no reading → their report.
 pub(crate) fn of_values(values: &Values, options: &Options) -> Report {
-    let (sheet, unknown) = given::sheet(values);
+    let (sheet, unknown) = given::sheet(values, options.forms);
     let judged = |edits: &Sorted<String, String>| {
         let examined = examine(sheet.clone(), edits);
         let mut report = judge::judge(&examined, values.organ.clone(), values.year, options);
         report.file = report.file.or_else(|| values.file.clone());
         #[cfg(feature = "explain")]
-        explain::values(&mut report, values, options);
+        explain::values(&mut report, &examined, values, options);
         judge::settle(&mut report, &examined, options);
         judge::unknown(&mut report, &unknown, options);
         (report, examined)

@@ -259,7 +259,7 @@ pub fn list_of(
 pub fn kind_name(kind: JsValue, language: JsValue) -> Read<String> {
     let kind = Argument::new("kind", kind).text()?;
     let language = Argument::new("language", language).language()?;
-    Ok(crate::batch::kind_name(&kind, language).to_owned())
+    Ok(crate::batch::kind_name(&kind, language))
 }
 
 /// See [`crate::pages`]: as `check` takes them; null for a file of another kind.

@@ -16,7 +16,7 @@ mod verdict;
 #[cfg(feature = "explain")]
 pub(crate) use across::Unfit;
 
-use crate::form::{CellId, Form, Row, Rule, TableId};
+use crate::form::{CellId, Form, Relation, Row, Rule, Table, TableId, Terms};
 use crate::options::Language;
 
 /// Chooses between the two languages.
@@ -38,23 +38,25 @@ impl Words {
         }
     }
 
-    /// 表二, 表三, 表四.
-    pub fn table(self, table: TableId) -> &'static str {
-        match (table, self.0) {
-            (TableId::T2, Language::Chinese) => "表二",
-            (TableId::T3, Language::Chinese) => "表三",
-            (TableId::T4, Language::Chinese) => "表四",
-            (TableId::T2, Language::English) => "Table 2",
-            (TableId::T3, Language::English) => "Table 3",
-            (TableId::T4, Language::English) => "Table 4",
+    /// One of two texts.
+    pub fn of<T: Copy>(self, both: [T; 2]) -> T {
+        match self.0 {
+            Language::Chinese => both[0],
+            Language::English => both[1],
         }
+    }
+
+    /// 表二, 表三, 表四.
+    pub fn table(self, table: &Table) -> &'static str {
+        self.of(table.title)
     }
 
     /// A row in words: 表三第 14 行“1.本机关不掌握相关政府信息”.
     pub fn row(self, form: &Form, table: TableId, index: usize) -> String {
-        let row = form.table(table).expect("a table of the form").row(index);
-        let (name, number, in_table) = (short(row), index + 1, self.table(table));
-        if table == TableId::T3 {
+        let table = form.table(table).expect("a table of the form");
+        let (name, number) = (short(table.row(index)), index + 1);
+        let in_table = self.table(table.table);
+        if table.table.numbered {
             self.say(
                 format!("{in_table}第 {number} 行“{name}”"),
                 format!("{in_table}, row {number} “{name}”"),
@@ -80,34 +82,28 @@ impl Words {
         )
     }
 
-    /// What an equation demands.
+    /// What an equation demands: the column or row it is of, and the sentence of its family.
     pub fn rule(self, form: &Form, rule: &Rule) -> String {
-        let (first, table) = (rule.left[0], self.table(rule.left[0].table));
-        let column = form.place(first).1.label;
-        match rule.relation.id {
-            "identity" => self.say(
-                format!("{table}“{column}”列：第一项 + 第二项 = 第三项（七）总计 + 第四项"),
-                format!("{table}, column “{column}”: item 1 + item 2 = total of item 3 + item 4"),
-            ),
-            "subtotal" => self.say(
-                format!("{table}“{column}”列：第三项各种办理结果之和 = （七）总计"),
-                format!(
-                    "{table}, column “{column}”: sum of all outcomes of item 3 = line (7) total"
-                ),
-            ),
-            _ => {
-                let row = self.row(form, first.table, first.row.into());
-                let total = form.place(rule.right[0]).1.label;
-                let (zh, en) = match first.table {
-                    TableId::T3 => ("六类申请人", "six kinds of applicant"),
-                    _ => ("四项结果", "four outcomes"),
-                };
+        let first = rule.left[0];
+        let of = match rule.relation.terms {
+            Terms::Rows { .. } => {
+                let table = form.table(first.table).expect("a table of the form");
+                let (table, column) = (self.table(table.table), form.place(first).1.label);
                 self.say(
-                    format!("{row}：{zh}之和 = {total}"),
-                    format!("{row}: sum of the {en} = {total}"),
+                    format!("{table}“{column}”列"),
+                    format!("{table}, column “{column}”"),
                 )
             }
-        }
+            Terms::Columns { .. } => self.row(form, first.table, first.row.into()),
+        };
+        let sentence = self.of(rule.relation.sentence);
+        self.say(format!("{of}：{sentence}"), format!("{of}: {sentence}"))
+    }
+
+    /// A family of equations in short: 表三：各行总计.
+    pub fn family(self, table: &Table, relation: &Relation) -> String {
+        let (table, title) = (self.table(table), self.of(relation.title));
+        self.say(format!("{table}：{title}"), format!("{table}: {title}"))
     }
 
     /// Several cells: the first, and how many more.
@@ -129,6 +125,17 @@ impl Words {
             }
         }
     }
+}
+
+/// A sentence of form data with its blanks `{}` filled in, in their order.
+pub(crate) fn filled(sentence: &str, blanks: &[&str]) -> String {
+    let mut pieces = sentence.split("{}");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for (piece, blank) in pieces.zip(blanks) {
+        text.push_str(blank);
+        text.push_str(piece);
+    }
+    text
 }
 
 /// A label without its bracketed note, which makes sentences long.

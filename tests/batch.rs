@@ -1,7 +1,7 @@
 //! Many reports side by side. Invented organs.
 
 use gouji::batch::{Digest, Overview, csv, family, list, overview, same_organ, worst_first};
-use gouji::form::{Line, TableId, edition};
+use gouji::form::{Line, edition};
 use gouji::{Language, Options, Part, PartKind, check};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -14,17 +14,17 @@ fn text(organ: &str, year: u16, cells: &[(&str, i64)]) -> String {
     let form = edition("2021").unwrap();
     let mut lines = vec![
         format!("{organ}{year}年政府信息公开工作年度报告"),
-        form.headings[0].to_owned(),
+        form.template.sections[0].heading.to_owned(),
     ];
-    for (id, heading) in TableId::ALL.into_iter().zip(&form.headings[1..]) {
-        let table = form.table(id);
+    for table in form.tables {
+        let heading = form.template.sections[table.table.section].heading;
         let number = |name: String| {
             cells
                 .iter()
                 .find(|(cell, _)| *cell == name)
                 .map_or(0, |c| c.1)
         };
-        lines.push((*heading).to_owned());
+        lines.push(heading.to_owned());
         let mut row = 0;
         for line in table.lines {
             let (labels, rows): (Vec<&str>, &[_]) = match line {
@@ -51,9 +51,9 @@ fn text(organ: &str, year: u16, cells: &[(&str, i64)]) -> String {
         }
     }
     lines.extend(
-        form.headings[4..]
+        form.template.sections[4..]
             .iter()
-            .flat_map(|h| [(*h).to_owned(), "无。".to_owned()]),
+            .flat_map(|section| [section.heading.to_owned(), "无。".to_owned()]),
     );
     lines.join("\n")
 }

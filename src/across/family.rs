@@ -1,8 +1,7 @@
 //! A parent's report against the reports it sums up, where that is declared.
 
 use super::count;
-use crate::form::edition;
-use crate::form::{Form, Kind, TableId};
+use crate::form::{CellId, Form, Forms, Kind};
 use crate::options::Language;
 use crate::report::{Cell, Finding, Number, Report};
 use crate::rules;
@@ -79,25 +78,26 @@ pub fn sums_of(parent: &Member, children: &[Member], language: Language) -> Sums
     if children.is_empty() {
         return sums;
     }
-    for id in TableId::ALL {
-        let Some(of_parent) = parent.edition.get(id.id()) else {
-            continue;
+    let of = |member: &Member| {
+        let names = member.edition.iter().map(|(table, id)| (&**table, &**id));
+        Form::named(Forms::default(), names)
+    };
+    let form = of(parent);
+    let forms: Vec<Form> = children.iter().map(of).collect();
+    for table in form.tables() {
+        let alike = |child: &Form| {
+            let printed = child.table(table.id());
+            printed.is_some_and(|printed| std::ptr::eq(printed, table))
         };
-        let alike = |child: &Member| child.edition.get(id.id()) == Some(of_parent);
-        let Some(table) = edition(of_parent).map(|e| e.table(id)) else {
-            continue;
-        };
-        if !children.iter().all(alike) {
-            for (child, lacks) in children.iter().zip(&mut lacking) {
+        if !forms.iter().all(alike) {
+            for (child, lacks) in forms.iter().zip(&mut lacking) {
                 *lacks |= !alike(child);
             }
             continue;
         }
-        let mut form = Form::default();
-        form.set(table);
         for cell in table.cells() {
             let name = table.name(cell);
-            if !adds_up(&name) {
+            if !adds_up(&form, cell) {
                 continue;
             }
             let Some(whole) = value(&parent.cells, &name) else {
@@ -153,14 +153,13 @@ pub fn sums_of(parent: &Member, children: &[Member], language: Language) -> Sums
     sums
 }
 
-/// Cells that a sum over bodies makes sense for: not 规章, of which there is one maker, and not what is
-/// in force, which several may share; not what last year's form counted.
-fn adds_up(name: &str) -> bool {
-    !name.starts_with("t2.regulations.")
-        && !name.ends_with(".valid")
-        && !name.ends_with(".public_total")
-        && !name.ends_with(".items_last")
-        && !name.ends_with(".delta")
+/// Whether a sum over bodies makes sense for a cell, by the form's data.
+fn adds_up(form: &Form, cell: CellId) -> bool {
+    let (row, column) = form.place(cell);
+    let table = form.table(cell.table).map(|form| &form.table.usage);
+    table.is_none_or(|usage| {
+        !usage.unsummed_rows.contains(&row.id) && !usage.unsummed_columns.contains(&column.id)
+    })
 }
 
 /// Amounts are compared in millionths.
@@ -251,9 +250,10 @@ fn covers(area: &[char], organ: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::edition;
 
     fn member(organ: &str, cells: &[(&str, i64)]) -> Member {
-        let table = edition("2021").unwrap().table(TableId::T3);
+        let table = edition("2021").unwrap().table_of("t3").unwrap();
         let cell = |n: i64| Cell {
             value: Some(Number::Count(n)),
             text: n.to_string(),
@@ -307,6 +307,8 @@ mod tests {
         let mut child = member("青江市水利局", &[("t3.r1.total", 5)]);
         child.cells.get_mut("t3.r1.total").unwrap().state = State::Inferred;
         assert!(family_of(&parent, &[child], Language::Chinese).is_empty());
+        let form = Form::of(edition("2021").unwrap());
+        let adds_up = |name: &str| adds_up(&form, form.cell(name).unwrap());
         assert!(!adds_up("t2.regulations.made") && !adds_up("t2.normative_docs.valid"));
         assert!(adds_up("t2.normative_docs.made") && adds_up("t3.r1.total"));
     }

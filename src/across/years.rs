@@ -1,9 +1,10 @@
 //! This year's report against last year's.
 //!
-//! Compared is only what means the same in both: the editions of 2019 and 2021 have different
-//! quantities in the same places of table 2, so nothing of it is compared across them.
+//! Compared is only what means the same in both: editions have different quantities in the same places, so
+//! nothing is compared across two ways to print a table but the rows that the form's data carries over.
 
 use super::count;
+use crate::form::{Chain, Column, Form, Forms, Link, TableForm};
 use crate::options::Previous;
 use crate::report::{Cell, Finding, Number, Report};
 use crate::rules;
@@ -12,85 +13,8 @@ use crate::sorted::Sorted;
 use crate::text::{key, shortens};
 use crate::words::{Unfit, Words};
 
-/// Columns of table 3.
-const APPLICANTS: [&str; 7] = [
-    "natural", "business", "research", "welfare", "legal", "other", "total",
-];
 /// Numbers above nought from which on equal tables are no coincidence.
 const MANY: usize = 8;
-
-/// A cell of this year that cells of both years determine: last year's, then this year's with sign.
-struct Chain {
-    rule: &'static str,
-    cell: &'static str,
-    last: &'static [&'static str],
-    this: &'static [(i64, &'static str)],
-}
-
-const fn stock(cell: &'static str, this: &'static [(i64, &'static str)]) -> Chain {
-    let rule = match this.len() {
-        2 => "year.valid",
-        _ => "year.public_total",
-    };
-    Chain {
-        rule,
-        cell,
-        last: &[],
-        this,
-    }
-}
-
-const fn items(cell: &'static str, last: &'static [&'static str]) -> Chain {
-    Chain {
-        rule: "year.items_last",
-        cell,
-        last,
-        this: &[],
-    }
-}
-
-/// Table 2 within one edition. Where no cells of last year are named it is the cell's own.
-const CHAINS: [Chain; 9] = [
-    stock(
-        "t2.regulations.valid",
-        &[(1, "t2.regulations.made"), (-1, "t2.regulations.repealed")],
-    ),
-    stock(
-        "t2.normative_docs.valid",
-        &[
-            (1, "t2.normative_docs.made"),
-            (-1, "t2.normative_docs.repealed"),
-        ],
-    ),
-    stock(
-        "t2.regulations.public_total",
-        &[(1, "t2.regulations.published")],
-    ),
-    stock(
-        "t2.normative_docs.public_total",
-        &[(1, "t2.normative_docs.published")],
-    ),
-    items(
-        "t2.permits.items_last",
-        &["t2.permits.items_last", "t2.permits.delta"],
-    ),
-    items(
-        "t2.other_services.items_last",
-        &["t2.other_services.items_last", "t2.other_services.delta"],
-    ),
-    items(
-        "t2.penalties.items_last",
-        &["t2.penalties.items_last", "t2.penalties.delta"],
-    ),
-    items(
-        "t2.coercions.items_last",
-        &["t2.coercions.items_last", "t2.coercions.delta"],
-    ),
-    items(
-        "t2.fee_items.items_last",
-        &["t2.fee_items.items_last", "t2.fee_items.delta"],
-    ),
-];
 
 /// Whether a year is the one after another; not known where one is not.
 pub(crate) fn follows(year: Option<u16>, previous: Option<u16>) -> Option<bool> {
@@ -157,119 +81,142 @@ pub(crate) fn findings<'a>(
     if years.is_some_and(|(this, last)| last.checked_add(1) != Some(this)) {
         return Vec::new();
     }
-    let unsure = years.is_none();
-    let mut findings = Vec::new();
-    for column in APPLICANTS {
-        let (now, then) = (format!("t3.r2.{column}"), format!("t3.r4.{column}"));
-        let (Some(this), Some(last)) = (count(report.cells, &now), count(&previous.cells, &then))
-        else {
-            continue;
-        };
-        if this != last {
-            let label = applicant(column);
-            let message = words.carried_in(label, this, last, unsure);
-            let finding = rules::finding("year.carried_in", message).of(this, last);
-            findings.push(finding.with_cells(vec![now]));
-        }
-    }
-    let same_edition = |table: &str| {
-        let edition = report.edition.get(table);
-        edition.is_some() && edition == previous.edition.get(table)
+    let forms = Forms::default();
+    let compared = Compared {
+        form: Form::named(forms, names(report.edition)),
+        last: Form::named(forms, names(&previous.edition)),
+        report,
+        previous: &previous.cells,
+        words,
+        unsure: years.is_none(),
     };
-    if same_edition("t2") {
-        findings.extend(
-            CHAINS
-                .iter()
-                .filter_map(|chain| chain.check(report, previous, words, unsure)),
-        );
+    let mut findings = Vec::new();
+    for table in compared.form.tables() {
+        findings.extend(compared.carried(table));
     }
-    if same_edition("t2") && same_edition("t3") && identical(report.cells, &previous.cells) {
-        findings.push(rules::finding("year.identical", words.identical(unsure)));
+    for table in compared.alike() {
+        findings.extend(compared.chains(table));
     }
+    findings.extend(compared.repeated());
     findings
 }
 
-impl Chain {
-    fn check(
-        &self,
-        report: Figures,
-        previous: &Previous,
-        words: Words,
-        unsure: bool,
-    ) -> Option<Finding> {
-        let here = count(report.cells, self.cell)?;
-        let own = [self.cell];
-        let last = if self.last.is_empty() {
-            &own[..]
-        } else {
-            self.last
+fn names(edition: &Sorted<String, String>) -> impl Iterator<Item = (&str, &str)> {
+    edition.iter().map(|(table, id)| (&**table, &**id))
+}
+
+/// Two years' reports side by side.
+struct Compared<'a> {
+    report: Figures<'a>,
+    form: Form,
+    previous: &'a Sorted<String, Cell>,
+    last: Form,
+    words: Words,
+    /// Whether it is not known that the years follow each other.
+    unsure: bool,
+}
+
+impl Compared<'_> {
+    /// The tables that both years print alike: only these mean the same throughout.
+    fn alike(&self) -> impl Iterator<Item = &'static TableForm> + '_ {
+        self.form.tables().filter(|table| {
+            let last = self.last.table(table.id());
+            last.is_some_and(|last| std::ptr::eq(*table, last))
+        })
+    }
+
+    /// A row that is another row's of last year.
+    fn carried(&self, table: &'static TableForm) -> Vec<Finding> {
+        let Some(rule) = &table.table.usage.carried else {
+            return Vec::new();
         };
-        let of_last = last
+        let rows = table.rows().filter(|row| row.id == rule.into);
+        let columns = rows.flat_map(|row| row.columns);
+        let finding = |column: &Column| {
+            let cell = |row: &str| format!("{}.{row}.{}", table.key(), column.id);
+            let (now, then) = (cell(rule.into), cell(rule.out));
+            let this = count(self.report.cells, &now)?;
+            let last = count(self.previous, &then).filter(|&last| last != this)?;
+            let message = self
+                .words
+                .carried_in(rule, column.label, this, last, self.unsure);
+            let finding = rules::carried(rule).finding(message).of(this, last);
+            Some(finding.with_cells(vec![now]))
+        };
+        columns.filter_map(finding).collect()
+    }
+
+    /// Cells that both years determine.
+    fn chains(&self, table: &'static TableForm) -> Vec<Finding> {
+        let chains = table.table.usage.chains.iter();
+        let links = chains.flat_map(|chain| chain.links.iter().map(move |link| (chain, link)));
+        links
+            .filter_map(|(chain, link)| self.link(table, chain, link))
+            .collect()
+    }
+
+    fn link(&self, table: &TableForm, chain: &Chain, link: &Link) -> Option<Finding> {
+        let name = |cell: &str| format!("{}.{cell}", table.key());
+        let here = count(self.report.cells, &name(link.cell))?;
+        let last = link
+            .last
             .iter()
-            .map(|name| count(&previous.cells, name))
-            .collect::<Option<Vec<i64>>>()?;
-        let of_this = self
-            .this
-            .iter()
-            .map(|(sign, name)| Some(sign * count(report.cells, name)?))
-            .collect::<Option<Vec<i64>>>()?;
-        let terms: Vec<i64> = of_last.into_iter().chain(of_this).collect();
+            .map(|cell| count(self.previous, &name(cell)));
+        let this = link.this.iter();
+        let this = this.map(|(sign, cell)| Some(sign * count(self.report.cells, &name(cell))?));
+        let terms: Vec<i64> = last.chain(this).collect::<Option<_>>()?;
         let expected: i64 = terms.iter().sum();
         if here == expected {
             return None;
         }
+        let cell = self.words.cell(&self.form, table.cell(&name(link.cell))?);
         let sum = signed(&terms);
-        let name = words.cell_named(report.edition, self.cell);
-        let message = words.chain(&name, here, &sum, expected, self.rule, unsure);
-        let cells = [self.cell].into_iter().chain(self.this.iter().map(|t| t.1));
-        Some(
-            rules::finding(self.rule, message)
-                .of(here, expected)
-                .with_cells(cells.map(str::to_owned).collect()),
-        )
+        let message = self
+            .words
+            .chain(chain, &cell, here, &sum, expected, self.unsure);
+        let cells = [link.cell].into_iter().chain(link.this.iter().map(|t| t.1));
+        let finding = rules::chain(chain).finding(message).of(here, expected);
+        Some(finding.with_cells(cells.map(name).collect()))
+    }
+
+    /// Tables that hold last year's figures throughout, many of them above nought.
+    fn repeated(&self) -> Option<Finding> {
+        let rule = self.form.template()?.repeated.as_ref()?;
+        let mut above = 0;
+        for table in rule.tables {
+            let form = self.alike().find(|form| form.id() == table.id)?;
+            for name in form.cells().map(|cell| form.name(cell)) {
+                let figure = figure(self.report.cells.get(&name)?)?;
+                if figure != self::figure(self.previous.get(&name)?)? {
+                    return None;
+                }
+                above += usize::from(figure != "0");
+            }
+        }
+        let message = self.words.repeated(rule, self.unsure);
+        (above >= MANY).then(|| rules::repeated(rule).finding(message))
     }
 }
 
-/// `597 + 50 - 227`.
+/// `597 + 50 − 227`.
 fn signed(terms: &[i64]) -> String {
     let mut sum = String::new();
     for (i, term) in terms.iter().enumerate() {
         match (i, *term < 0) {
             (0, _) => sum.push_str(&term.to_string()),
-            (_, true) => sum.push_str(&format!(" - {}", term.unsigned_abs())),
+            (_, true) => sum.push_str(&format!(" − {}", term.unsigned_abs())),
             (_, false) => sum.push_str(&format!(" + {term}")),
         }
     }
     sum
 }
 
-fn applicant(column: &str) -> &'static str {
-    match column {
-        "natural" => "自然人",
-        "business" => "商业企业",
-        "research" => "科研机构",
-        "welfare" => "社会公益组织",
-        "legal" => "法律服务机构",
-        "other" => "其他",
-        _ => "总计",
+/// What was read in a cell, as text; a blank as 0.
+fn figure(cell: &Cell) -> Option<String> {
+    match (cell.state, &cell.value) {
+        (State::Blank, _) => Some("0".to_owned()),
+        (State::Read, Some(Number::Count(n))) => Some(n.to_string()),
+        (State::Read, Some(Number::Amount(text))) => Some(text.clone()),
+        _ => None,
     }
-}
-
-/// Whether tables 2 and 3 hold the same numbers, many of them above nought.
-fn identical(this: &Sorted<String, Cell>, last: &Sorted<String, Cell>) -> bool {
-    let mut above = 0;
-    for (name, cell) in this.iter().filter(|(name, _)| !name.starts_with("t4")) {
-        let value = |cell: &Cell| match (cell.state, &cell.value) {
-            (State::Blank, _) => Some("0".to_owned()),
-            (State::Read, Some(Number::Count(n))) => Some(n.to_string()),
-            (State::Read, Some(Number::Amount(text))) => Some(text.clone()),
-            _ => None,
-        };
-        let same = last.get(name).and_then(value);
-        if same.is_none() || same != value(cell) {
-            return false;
-        }
-        above += usize::from(same.is_some_and(|value| value != "0"));
-    }
-    above >= MANY
 }

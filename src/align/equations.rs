@@ -2,13 +2,12 @@
 
 use super::resolve::Outer;
 use super::unit::Inner;
-use crate::form::{CellId, EDITIONS, Form, TableForm, TableId, rules};
-use std::sync::LazyLock;
+use crate::form::{CellId, Shape, TableForm, rules_of};
 
-/// The equations of one table of one edition.
-#[derive(Debug)]
+/// The equations of one table as it is printed.
+#[derive(Debug, Clone)]
 pub(crate) struct Equations {
-    /// For each unit its own equations: a row, or the whole of table 4.
+    /// For each unit its own equations: a row, or the whole of a single line.
     pub inner: Vec<Vec<Inner>>,
     /// Those across rows.
     pub outer: Vec<Outer>,
@@ -16,40 +15,27 @@ pub(crate) struct Equations {
 
 impl Equations {
     /// The equations of a form.
-    pub fn of(form: &TableForm) -> &'static Equations {
-        static ALL: LazyLock<Vec<(&str, TableId, Equations)>> = LazyLock::new(|| {
-            let tables = EDITIONS.iter().flat_map(|edition| &edition.tables);
-            tables
-                .map(|form| (form.edition, form.id, Equations::new(form)))
-                .collect()
-        });
-        let known = ALL
-            .iter()
-            .find(|(edition, id, _)| (*edition, *id) == (form.edition, form.id));
-        &known.expect("a form of an edition").2
-    }
-
-    fn new(form: &'static TableForm) -> Equations {
-        let mut whole = Form::default();
-        whole.set(form);
-        let single = form.id == TableId::T4;
+    pub fn of(form: &'static TableForm) -> Equations {
+        let single = form.table.shape == Shape::Strip;
+        let cells: Vec<CellId> = form.cells().collect();
         let mut equations = Equations {
             inner: vec![Vec::new(); if single { 1 } else { form.rows().count() }],
             outer: Vec::new(),
         };
-        let columns = form.row(0).columns.len();
-        for rule in rules(&whole) {
+        for rule in rules_of(form) {
             let terms: Outer = rule.cells().collect();
-            let row = usize::from(terms[0].0.row);
-            let index = |cell: &CellId| match single {
-                true => usize::from(cell.row) * columns + usize::from(cell.column),
-                false => cell.column.into(),
-            };
-            if terms.iter().all(|(cell, _)| usize::from(cell.row) == row) {
-                equations.inner[if single { 0 } else { row }].push(Inner {
-                    left: rule.left.iter().map(index).collect(),
-                    right: index(&rule.right[0]),
-                });
+            let row = terms[0].0.row;
+            if single || terms.iter().all(|(cell, _)| cell.row == row) {
+                let index = |cell: CellId| match single {
+                    true => cells
+                        .iter()
+                        .position(|known| *known == cell)
+                        .unwrap_or_default(),
+                    false => cell.column.into(),
+                };
+                let terms = terms.iter().map(|&(cell, sign)| (index(cell), sign));
+                let unit = if single { 0 } else { usize::from(row) };
+                equations.inner[unit].push(Inner::new(terms.collect()));
             } else {
                 equations.outer.push(terms);
             }

@@ -7,7 +7,7 @@ use super::frame::Frame;
 use super::group::{Group, Placed};
 use super::resolve::{Filling, fill, resolve};
 use super::unit::{Choices, Unit};
-use crate::form::{CellId, Kind, TableForm, TableId};
+use crate::form::{CellId, Kind, Shape, TableForm};
 use crate::sheet::Entry;
 use crate::sorted::Sorted;
 
@@ -15,7 +15,7 @@ use crate::sorted::Sorted;
 pub(crate) struct Fill<'a> {
     flow: &'a Flow,
     form: &'static TableForm,
-    equations: &'static Equations,
+    equations: &'a Equations,
     rows: &'a [Option<Placed>],
     blanks_are_zeros: bool,
     blanks_are_gone: bool,
@@ -27,6 +27,7 @@ impl<'a> Fill<'a> {
     pub fn new(
         flow: &'a Flow,
         form: &'static TableForm,
+        equations: &'a Equations,
         start: usize,
         rows: &'a [Option<Placed>],
     ) -> Fill<'a> {
@@ -37,7 +38,7 @@ impl<'a> Fill<'a> {
             let known = (0..unit).find(|&row| alike(row));
             frames.push(match known {
                 Some(row) => frames[row].clone(),
-                None if form.id == TableId::T4 => Frame::default(),
+                None if form.table.shape == Shape::Strip => Frame::default(),
                 None => {
                     let groups = || {
                         let placed = rows.iter().enumerate().filter(|(row, _)| alike(*row));
@@ -51,7 +52,7 @@ impl<'a> Fill<'a> {
         Fill {
             flow,
             form,
-            equations: Equations::of(form),
+            equations,
             rows,
             blanks_are_zeros: blanks_are_zeros(flow, rows),
             blanks_are_gone: blanks_are_gone(flow, form, rows),
@@ -91,10 +92,10 @@ impl<'a> Fill<'a> {
         })
     }
 
-    /// The ways to fill a unit: a row, or the whole line of table 4.
+    /// The ways to fill a unit: a row, or the whole of a single line.
     fn filling(&self, unit: usize, cells: &[CellId]) -> Option<Filling<'_>> {
         let placed = self.rows[unit].as_ref()?;
-        let whole = self.form.id == TableId::T4;
+        let whole = self.form.table.shape == Shape::Strip;
         let own = |cell: &&CellId| whole || usize::from(cell.row) == unit;
         let texts = placed.group.values.iter();
         let texts: Vec<&str> = texts.map(|&i| self.flow.items[i].text.as_str()).collect();
@@ -109,7 +110,7 @@ impl<'a> Fill<'a> {
 
     fn choices(&self, unit: usize, group: &Group) -> Choices {
         let row = self.form.row(unit);
-        let whole = self.form.id == TableId::T4;
+        let whole = self.form.table.shape == Shape::Strip;
         let rows = self
             .form
             .rows()
@@ -145,9 +146,9 @@ fn blanks_are_zeros(flow: &Flow, rows: &[Option<Placed>]) -> bool {
 /// Whether this table lost its blank cells on the way: its lines of text lack more than the one value that
 /// one line may lose at its end.
 fn blanks_are_gone(flow: &Flow, form: &'static TableForm, rows: &[Option<Placed>]) -> bool {
-    let cells = |row: usize| match form.id {
-        TableId::T4 => form.cells().count(),
-        _ => form.row(row).columns.len(),
+    let cells = |row: usize| match form.table.shape {
+        Shape::Strip => form.cells().count(),
+        Shape::Fields | Shape::Matrix => form.row(row).columns.len(),
     };
     let lacking = |(row, placed): (usize, &Option<Placed>)| match placed {
         Some(Placed { group, .. }) => {

@@ -221,7 +221,7 @@ impl Grouping<'_> {
                 .min()
                 .unwrap_or(here),
         };
-        let short = |text: &str| self.labels.short(self.form.id, text);
+        let short = |text: &str| self.labels.short(self.form.table, text);
         let wrapped = || {
             let texts = items[previous..first].iter();
             let texts = texts.filter(|item| !item.is_value());
@@ -286,7 +286,7 @@ impl Grouping<'_> {
             if line.ends_with('）') {
                 return false;
             }
-            let row = self.labels.short(self.form.id, line);
+            let row = self.labels.short(self.form.table, line);
             let row = row.or_else(|| self.within(from..start));
             row.is_some() && *first.get_or_insert(row) != row
         })
@@ -316,7 +316,7 @@ impl Grouping<'_> {
         let to = self
             .found
             .partition_point(|found| found.glyphs.start < stretch.end);
-        let table = self.form.id;
+        let table = self.form.id();
         let found = self.found[from..to.max(from)].iter();
         found.filter(move |found| found.table == table)
     }

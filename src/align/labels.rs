@@ -1,12 +1,11 @@
 //! Where in the flow the labels of the forms stand.
 
 use super::flow::{Flow, Item};
-use crate::form::{EDITIONS, Row, TableForm, TableId};
+use crate::form::{Row, Shape, Table, TableForm, TableId};
 use crate::sorted::Sorted;
 use crate::sorted::{arrange, distinct};
 use crate::text::{key, likeness, plain};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// The least likeness of a misspelt label, in thousandths: above every pair of true labels that
 /// could be taken for each other (the nearest, rows one and two of table 3, reach 790).
@@ -23,6 +22,7 @@ pub(crate) struct Found {
 }
 
 /// A spelling of a row's label.
+#[derive(Clone)]
 struct Label {
     key: Vec<char>,
     table: TableId,
@@ -32,6 +32,7 @@ struct Label {
 }
 
 /// The row labels of every edition, ready to be searched for.
+#[derive(Clone)]
 pub(crate) struct Labels {
     /// Keys of at least three characters.
     long: Vec<Label>,
@@ -42,23 +43,22 @@ pub(crate) struct Labels {
 }
 
 impl Labels {
-    /// All of them, prepared once.
-    pub fn of_all_editions() -> &'static Labels {
-        static ALL: LazyLock<Labels> = LazyLock::new(Labels::collect);
-        &ALL
-    }
-
-    fn collect() -> Labels {
+    /// Those of these tables.
+    pub fn collect(tables: &[&'static TableForm]) -> Labels {
         let mut labels = Labels {
             long: Vec::new(),
             short: Vec::new(),
             by_first: Sorted::default(),
         };
-        for form in EDITIONS.iter().flat_map(|edition| &edition.tables) {
+        // The rows of a single line are named above it: they are no rows of text.
+        let named = tables
+            .iter()
+            .filter(|form| form.table.shape != Shape::Strip);
+        for form in named {
             for row in form.rows() {
-                labels.add(bare(row.name), form.id, row, true);
+                labels.add(bare(row.name), form.id(), row, true);
                 for alias in row.aliases {
-                    labels.add((*alias).to_owned(), form.id, row, false);
+                    labels.add((*alias).to_owned(), form.id(), row, false);
                 }
             }
         }
@@ -69,10 +69,6 @@ impl Labels {
     }
 
     fn add(&mut self, key: String, table: TableId, row: &'static Row, printed: bool) {
-        // The blocks of table 4 are no rows of text.
-        if table == TableId::T4 {
-            return;
-        }
         let key: Vec<char> = key.chars().collect();
         let labels = if key.len() < 3 {
             &mut self.short
@@ -125,7 +121,7 @@ impl Labels {
     }
 
     /// The short label that a text ends with, as a word of its own: `3.其他`, `（七）总计`, `规章`.
-    pub fn short(&self, table: TableId, text: &str) -> Option<&'static str> {
+    pub fn short(&self, table: &Table, text: &str) -> Option<&'static str> {
         let folded: Vec<char> = plain(text).chars().collect();
         // A note in brackets after the label: 规章（设区的市…）.
         let noted = folded.last() == Some(&')');
@@ -135,8 +131,8 @@ impl Labels {
         };
         let name: Vec<char> = folded[end.saturating_sub(2)..end].to_vec();
         let before = |n: usize| end.checked_sub(n).map(|i| folded[i]);
-        // 规章 ends no other text of its table; 其他 and 总计 end several.
-        let alone = table == TableId::T2
+        // 规章 ends no other text of a table of fields; 其他 and 总计 end several of a matrix.
+        let alone = table.shape == Shape::Fields
             || before(3).is_none_or(|c| matches!(c, '.' | '、' | ')' | ',' | '|'));
         // `2.其他` is not `3.其他`, but the beginning of another label.
         let numbered = |label: &Label| {
@@ -145,7 +141,8 @@ impl Labels {
             let here = before(4).filter(digit);
             number.is_none() || here.is_none() || number == here
         };
-        let known = |label: &&Label| label.table == table && label.key == name && numbered(label);
+        let known =
+            |label: &&Label| label.table == table.id && label.key == name && numbered(label);
         let label = self.short.iter().find(known).filter(|_| alone)?;
         Some(label.row.id)
     }
@@ -154,7 +151,7 @@ impl Labels {
     pub fn begun(&self, form: &TableForm, text: &str) -> Option<&'static str> {
         let text: Vec<char> = bare(text).chars().collect();
         let begins = |label: &&Label| {
-            label.table == form.id && text.len() > 2 && label.key.starts_with(&text)
+            label.table == form.id() && text.len() > 2 && label.key.starts_with(&text)
         };
         let mut rows = self.long.iter().filter(begins).map(|label| label.row.id);
         let row = rows.next()?;
@@ -176,7 +173,7 @@ impl Labels {
         for label in self
             .long
             .iter()
-            .filter(|label| label.table == form.id && label.printed)
+            .filter(|label| label.table == form.id() && label.printed)
         {
             // No likeness can exceed what the lengths allow.
             let (key, row) = (&label.key, label.row.id);

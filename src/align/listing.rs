@@ -59,17 +59,8 @@ impl<'a> Listing<'a> {
     /// Whether the equations that end at the last slot hold.
     fn fits(&self, way: &[Slot]) -> bool {
         let last = way.len() - 1;
-        self.unit
-            .inner
-            .iter()
-            .filter(|rule| rule.right == last)
-            .all(|rule| {
-                let left: Option<i64> = rule.left.iter().map(|&i| self.number(&way[i])).sum();
-                match (left, self.number(&way[last])) {
-                    (Some(left), Some(right)) => left == right,
-                    _ => true,
-                }
-            })
+        let mut ending = self.unit.inner.iter().filter(|rule| rule.last == last);
+        !ending.any(|rule| rule.fails(|i| self.number(&way[i])))
     }
 
     fn step(&mut self) -> bool {

@@ -17,6 +17,7 @@ mod fill;
 mod flow;
 mod frame;
 mod group;
+mod known;
 mod labels;
 mod listing;
 mod placing;
@@ -26,13 +27,14 @@ mod slot;
 mod unit;
 
 use crate::document::Document;
-use crate::form::{CellId, EDITIONS, TableForm, TableId};
+use crate::form::{CellId, Form, Forms, Shape, Table, TableForm};
 use crate::sheet::{Entry, Sheet};
 use crate::sorted::Sorted;
 use fill::Fill;
 use flow::Flow;
 use group::{Group, Grouping, Placed};
-use labels::{Found, Labels};
+use known::Known;
+use labels::Found;
 use placing::Placing;
 use region::Regions;
 use std::ops::Range;
@@ -43,7 +45,7 @@ pub(crate) struct Aligned {
     /// The cells of the recognised tables.
     pub sheet: Sheet,
     /// Rows of values in the region of a table that found no row of the form.
-    pub unplaced: Vec<(TableId, Vec<String>)>,
+    pub unplaced: Vec<(&'static Table, Vec<String>)>,
     /// Whether the input holds a second report, which is not read.
     pub second: bool,
     /// The stretch of each document row that belongs to a table: the rest is prose.
@@ -52,30 +54,22 @@ pub(crate) struct Aligned {
 }
 
 /// Finds the tables of a document and places their values.
-pub(crate) fn align(document: &Document) -> Aligned {
+pub(crate) fn align(document: &Document, forms: Forms) -> Aligned {
+    let known = Known::of(forms);
     let flow = Flow::of(document);
-    let labels = Labels::of_all_editions();
-    let found = labels.find(&flow);
-    let regions = Regions::of(&flow, &found);
+    let found = known.labels.find(&flow);
+    let regions = Regions::of(&flow, &known, &found);
     let mut aligned = Aligned {
         taken: regions.taken(&flow),
         ..Aligned::default()
     };
-    for table in TableId::ALL {
-        let Some(region) = regions.get(table) else {
-            continue;
-        };
-        // Table 4 is the same in every edition: it goes with what stands above it.
-        let above = aligned.sheet.form.tables().last().map(|form| form.edition);
-        let editions = EDITIONS
-            .iter()
-            .filter(|edition| table != TableId::T4 || above.is_none_or(|id| id == edition.id));
-        let best = editions
-            .map(|edition| {
-                Attempt::new(&flow, labels, &found, region.clone(), edition.table(table))
-            })
+    aligned.sheet.form = Form::among(forms);
+    for (table, region) in regions.iter() {
+        let revisions = known.tables.iter().filter(|form| form.id() == table.id);
+        let best = revisions
+            .map(|form| Attempt::new(&flow, &known, &found, region.clone(), form))
             .map(|attempt| (attempt.merit(), attempt))
-            // The first of equals: the newest edition.
+            // The first of equals: the newest.
             .reduce(|best, next| if next.0 > best.0 { next } else { best })
             .map(|(_, attempt)| attempt);
         let Some(best) = best.filter(|best| best.rows.iter().any(Option::is_some)) else {
@@ -89,15 +83,17 @@ pub(crate) fn align(document: &Document) -> Aligned {
         aligned.sheet.form.set(best.form);
         aligned.sheet.entries.extend(best.entries());
     }
-    aligned.second |= found.iter().any(|label| again(&flow, &regions, label));
+    aligned.second |= found
+        .iter()
+        .any(|label| again(&flow, &known, &regions, label));
     aligned
 }
 
 /// Whether a label stands outside its table with a row of numbers behind it: in another report.
-fn again(flow: &Flow, regions: &Regions, label: &Found) -> bool {
-    let columns = EDITIONS
-        .iter()
-        .flat_map(|edition| edition.table(label.table).rows())
+fn again(flow: &Flow, known: &Known, regions: &Regions, label: &Found) -> bool {
+    let tables = known.tables.iter().filter(|form| form.id() == label.table);
+    let columns = tables
+        .flat_map(|form| form.rows())
         .find(|row| row.id == label.row)
         .map_or(0, |row| row.columns.len());
     let from = labels::text_at(&flow.items, label.glyphs.end - 1) + 1;
@@ -113,9 +109,10 @@ fn again(flow: &Flow, regions: &Regions, label: &Found) -> bool {
             == columns
 }
 
-/// One table read under one edition.
+/// One table read as one of the ways in which it is printed.
 struct Attempt<'a> {
     flow: &'a Flow,
+    known: &'a Known,
     form: &'static TableForm,
     region: Range<usize>,
     groups: Vec<Group>,
@@ -127,32 +124,33 @@ struct Attempt<'a> {
 impl<'a> Attempt<'a> {
     fn new(
         flow: &'a Flow,
-        labels: &Labels,
+        known: &'a Known,
         found: &[Found],
         region: Range<usize>,
         form: &'static TableForm,
     ) -> Attempt<'a> {
         let grouping = Grouping {
             flow,
-            labels,
+            labels: &known.labels,
             found,
             form,
-            width: match form.id {
-                TableId::T2 => 1,
-                TableId::T3 => form.row(0).columns.len(),
-                TableId::T4 => form.cells().count(),
+            width: match form.table.shape {
+                Shape::Fields => 1,
+                Shape::Matrix => form.row(0).columns.len(),
+                Shape::Strip => form.cells().count(),
             },
         };
         let mut groups = grouping.groups(region.clone());
         let mut placing = Placing {
             flow,
             form,
+            equations: known.equations(form),
             start: region.start,
             groups: Vec::new(),
             rows: Vec::new(),
             second: false,
         };
-        if form.id == TableId::T4 {
+        if form.table.shape == Shape::Strip {
             let line = single_line(flow, &groups, grouping.width);
             placing.rows = vec![line.map(|group| Placed {
                 group,
@@ -175,6 +173,7 @@ impl<'a> Attempt<'a> {
         }
         Attempt {
             flow,
+            known,
             form,
             region,
             groups: placing.groups,
@@ -184,10 +183,18 @@ impl<'a> Attempt<'a> {
     }
 
     fn entries(&self) -> Sorted<CellId, Entry> {
-        Fill::new(self.flow, self.form, self.region.start, &self.rows).entries()
+        let equations = self.known.equations(self.form);
+        Fill::new(
+            self.flow,
+            self.form,
+            equations,
+            self.region.start,
+            &self.rows,
+        )
+        .entries()
     }
 
-    /// How well the edition fits: labels of its own, rows found, values placed.
+    /// How well this way to print it fits: labels of its own, rows found, values placed.
     fn merit(&self) -> (isize, isize) {
         let glyphs = |item: &flow::Item| item.glyphs.clone();
         let items = &self.flow.items[self.region.clone()];
@@ -206,9 +213,9 @@ impl<'a> Attempt<'a> {
             .filter(|g| g.row.is_none() && g.values.len() > 2)
             .count() as isize;
         let fit = placed - 2 * empty - 2 * left;
-        match self.form.id {
-            // Rows of table 2 are few and mostly shared: its column labels tell the edition.
-            TableId::T2 => (own, fit),
+        match self.form.table.shape {
+            // The rows are few and mostly shared: labels of columns tell the edition.
+            Shape::Fields => (own, fit),
             // A row that an edition alone has and that is printed outweighs one that was not found.
             _ => (fit + 3 * own, own),
         }
@@ -224,7 +231,7 @@ impl<'a> Attempt<'a> {
                 .map(|&i| self.flow.items[i].text.clone())
                 .collect()
         };
-        if self.form.id == TableId::T3 {
+        if self.form.table.shape == Shape::Matrix {
             self.groups.iter().filter(wide).map(texts).collect()
         } else {
             Vec::new()
@@ -232,7 +239,7 @@ impl<'a> Attempt<'a> {
     }
 }
 
-/// The values of table 4: the group that has all of them, else all that stand there in order.
+/// The values of a single line: the group that has all of them, else all that stand there in order.
 fn single_line(flow: &Flow, groups: &[Group], width: usize) -> Option<Group> {
     let filled: Vec<&Group> = groups
         .iter()

@@ -1,16 +1,18 @@
 //! Groups of values to rows of the form: by their labels, else by the order between labelled
 //! neighbours, and where even that leaves a choice by the one way in which all columns tally.
 
+use super::equations::Equations;
 use super::fill::Fill;
 use super::flow::Flow;
 use super::group::{Group, Placed, digits};
-use crate::form::{TableForm, TableId};
+use crate::form::{Shape, TableForm};
 use crate::sorted::sort_pairs;
 
 /// What placing works on.
 pub(crate) struct Placing<'a> {
     pub flow: &'a Flow,
     pub form: &'static TableForm,
+    pub equations: &'a Equations,
     /// Where the table begins in the flow.
     pub start: usize,
     pub groups: Vec<Group>,
@@ -47,7 +49,7 @@ impl Placing<'_> {
                 by_sums: false,
             });
         }
-        if self.form.id == TableId::T3 {
+        if self.form.table.shape == Shape::Matrix {
             self.fill_gaps(&longest_increasing(&anchors));
         }
     }
@@ -96,7 +98,7 @@ impl Placing<'_> {
     fn by_sums(&mut self, groups: &[usize], rows: &[usize]) {
         let k = groups.len().min(rows.len());
         let sets = (subsets(groups.len(), k, 100), subsets(rows.len(), k, 100));
-        let fill = Fill::new(self.flow, self.form, self.start, &self.rows);
+        let fill = Fill::new(self.flow, self.form, self.equations, self.start, &self.rows);
         // Rows without values count as 0.
         let known: Vec<Vec<i64>> = (0..self.rows.len())
             .map(|row| {

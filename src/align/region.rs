@@ -1,25 +1,32 @@
 //! Which stretch of the input is which table.
 
 use super::flow::Flow;
+use super::known::Known;
 use super::labels::{Found, positions, text_at};
-use crate::form::{EDITIONS, Edition, HEADING_KEYS, TableId};
+use crate::form::{Shape, Table, TableForm, TableId, Template};
 use crate::place::Place;
-use crate::sorted::Sorted;
-use crate::sorted::distinct;
+use crate::sorted::{Sorted, arrange, distinct};
 use std::ops::Range;
 
-/// Glyphs within which two marks of a table make its head.
+/// Key characters within which the marks of a table make its head.
 const HEAD: usize = 90;
 
 /// The stretch of [`Flow::items`] that holds each table.
 #[derive(Debug, Default)]
 pub(crate) struct Regions {
-    tables: [Option<Range<usize>>; 3],
+    tables: Vec<(&'static Table, Range<usize>)>,
 }
 
 impl Regions {
-    pub fn get(&self, table: TableId) -> Option<Range<usize>> {
-        self.tables[table as usize].clone()
+    /// The tables that are there, in the order of the forms.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static Table, &Range<usize>)> {
+        self.tables.iter().map(|(table, region)| (*table, region))
+    }
+
+    pub fn get(&self, table: TableId) -> Option<&Range<usize>> {
+        self.iter()
+            .find(|found| found.0.id == table)
+            .map(|found| found.1)
     }
 
     /// For each document row that a table takes part of, the stretch of its line, in UTF-16 units;
@@ -29,8 +36,7 @@ impl Regions {
         for item in self
             .tables
             .iter()
-            .flatten()
-            .flat_map(|r| &flow.items[r.clone()])
+            .flat_map(|(_, region)| &flow.items[region.clone()])
         {
             let stretch = match item.at {
                 Place::Span { start, end, .. } => start..end,
@@ -45,21 +51,42 @@ impl Regions {
         taken
     }
 
-    pub fn of(flow: &Flow, found: &[Found]) -> Regions {
-        let starts = Starts::of(flow, found);
+    pub fn of(flow: &Flow, known: &Known, found: &[Found]) -> Regions {
         let mut regions = Regions::default();
-        for table in TableId::ALL {
-            let Some(start) = starts.get(table) else {
+        for template in &known.templates {
+            let look = Look {
+                flow,
+                known,
+                found,
+                template,
+            };
+            look.delimit(&mut regions);
+        }
+        regions
+    }
+}
+
+/// Where the tables of one form are looked for.
+struct Look<'a> {
+    flow: &'a Flow,
+    known: &'a Known,
+    found: &'a [Found],
+    template: &'static Template,
+}
+
+impl Look<'_> {
+    /// Adds the stretch of each table that is there.
+    fn delimit(&self, regions: &mut Regions) {
+        let (flow, starts) = (self.flow, self.starts());
+        for &(table, start) in &starts {
+            let Some(start) = start else {
                 continue;
             };
-            let end = ends(flow, table)
+            let others = starts.iter().filter(|other| other.0.id != table.id);
+            let ends = self.headings(table.section + 1..self.template.sections.len());
+            let end = ends
                 .into_iter()
-                .chain(
-                    TableId::ALL
-                        .into_iter()
-                        .filter(|&t| t != table)
-                        .filter_map(|t| starts.get(t)),
-                )
+                .chain(others.filter_map(|other| other.1))
                 .filter(|&end| end > start)
                 .min()
                 .unwrap_or(flow.glyphs.len());
@@ -69,101 +96,132 @@ impl Regions {
             } else {
                 text_at(&flow.items, end)
             };
-            regions.tables[table as usize] = Some(from..to.max(from));
+            regions.tables.push((table, from..to.max(from)));
         }
-        regions
-    }
-}
-
-/// Where each table begins, as a position in the glyphs.
-struct Starts([Option<usize>; 3]);
-
-impl Starts {
-    fn get(&self, table: TableId) -> Option<usize> {
-        self.0[table as usize]
     }
 
-    fn of(flow: &Flow, found: &[Found]) -> Starts {
-        let heads = |table| heads(flow, table);
-        // The head of table 3 is a sentence of its own: one mark suffices, and without any, its rows.
-        let t3_marks = positions(flow, marks(TableId::T3));
-        let rows = |table: TableId| {
-            let of_table = move |label: &&Found| label.table == table;
-            found
-                .iter()
-                .filter(of_table)
-                .map(|label| label.glyphs.start)
-        };
-        let mut t3 = t3_marks
-            .first()
-            .copied()
-            .or_else(|| dense(rows(TableId::T3).collect(), 6, 260));
-        let t4_heads = heads(TableId::T4);
-        let after = |list: &[usize], at: Option<usize>| {
-            list.iter().copied().find(|&x| at.is_none_or(|at| x > at))
-        };
-        // Words of table 3 may make a mark of table 4 by standing together: the rest of 办理结果 behind
-        // 3.其他. So below its last row first.
-        let last = EDITIONS[0].table(TableId::T3).rows().last();
-        let last = last.map_or("", |row| row.id);
-        let end = found
-            .iter()
-            .filter(|label| label.table == TableId::T3 && label.row == last)
-            .map(|label| label.glyphs.end)
-            .find(|&at| Some(at) > t3);
-        let t4 = end
-            .and_then(|end| after(&t4_heads, Some(end)))
-            .or_else(|| after(&t4_heads, t3))
-            .or(t4_heads.first().copied())
-            .or_else(|| below_heading(flow));
-        let t2_heads = heads(TableId::T2);
-        let t2 = t2_heads
-            .first()
-            .copied()
-            .or_else(|| dense(rows(TableId::T2).collect(), 3, 60));
-        // Row labels of table 3 that are only its prose do not begin it before table 2.
-        if t3_marks.is_empty() && t3 < t2 {
-            let later = rows(TableId::T3).filter(|&at| Some(at) > t2).collect();
-            t3 = dense(later, 6, 260).or(t3);
+    /// Where each table begins, as a position in the glyphs.
+    fn starts(&self) -> Vec<(&'static Table, Option<usize>)> {
+        let mut starts: Vec<(&'static Table, Option<usize>)> = Vec::new();
+        for table in self.tables() {
+            let above = starts.last().copied();
+            let start = match table.shape {
+                Shape::Strip => self.strip(table, above),
+                Shape::Fields | Shape::Matrix => {
+                    let head = self.heads(table).first().copied();
+                    head.or_else(|| self.crowd(table, None))
+                }
+            };
+            starts.push((table, start));
         }
-        Starts([t2, t3, t4])
+        // Row labels that are only prose about the table do not begin it before one that stands above.
+        for at in 1..starts.len() {
+            let (table, start) = starts[at];
+            let above = starts[..at].iter().filter_map(|above| above.1).max();
+            if start < above && self.heads(table).is_empty() {
+                starts[at].1 = self.crowd(table, above).or(start);
+            }
+        }
+        starts
     }
-}
 
-/// The heading of table 4, where a line as long as the table stands below it.
-fn below_heading(flow: &Flow) -> Option<usize> {
-    let width = EDITIONS[0].table(TableId::T4).cells().count();
-    let headings = positions(flow, HEADING_KEYS[3]);
-    headings.into_iter().rev().find(|&at| {
-        let items = flow.items[text_at(&flow.items, at)..]
-            .iter()
-            .take(6 * width);
-        let mut run = 0;
-        let mut runs = items.map(|item| {
-            run = if item.is_value() { run + 1 } else { 0 };
-            run
+    /// The tables of the form, whatever their revision, in their order.
+    fn tables(&self) -> Vec<&'static Table> {
+        let mut tables: Vec<&'static Table> = Vec::new();
+        for edition in self.known.forms.editions() {
+            let ours = std::ptr::eq(edition.template, self.template);
+            for form in edition.tables.iter().filter(|_| ours) {
+                if !tables.iter().any(|table| table.id == form.id()) {
+                    tables.push(form.table);
+                }
+            }
+        }
+        arrange(&mut tables, |table| table.id);
+        tables
+    }
+
+    /// The ways in which a table is printed.
+    fn revisions(&self, table: &Table) -> impl Iterator<Item = &'static TableForm> + '_ {
+        let id = table.id;
+        let tables = self.known.tables.iter().copied();
+        tables.filter(move |form| form.id() == id)
+    }
+
+    /// Positions where as many marks of a table as make its head stand close together.
+    fn heads(&self, table: &Table) -> Vec<usize> {
+        let marks = self.revisions(table).flat_map(|form| {
+            let of = |form: &TableForm| positions(self.flow, form.marks);
+            of(form)
         });
-        runs.any(|run| run == width)
-    })
-}
-
-fn marks(table: TableId) -> &'static [&'static str] {
-    let (new, old) = (EDITIONS[0].table(table), EDITIONS[1].table(table));
-    if new.marks.len() >= old.marks.len() {
-        new.marks
-    } else {
-        old.marks
+        let at = distinct(marks.collect());
+        at.windows(table.marks)
+            .filter(|window| window[table.marks - 1] - window[0] <= HEAD)
+            .map(|window| window[0])
+            .collect()
     }
-}
 
-/// Positions where two marks of a table stand close together.
-fn heads(flow: &Flow, table: TableId) -> Vec<usize> {
-    let marks = |edition: &&Edition| positions(flow, edition.tables[table as usize].marks);
-    distinct(EDITIONS.iter().flat_map(marks).collect())
-        .windows(2)
-        .filter(|pair| pair[1] - pair[0] <= HEAD)
-        .map(|pair| pair[0])
-        .collect()
+    /// The first position, behind another where one is given, from which row labels of a table crowd.
+    fn crowd(&self, table: &Table, behind: Option<usize>) -> Option<usize> {
+        let (count, span) = table.density?;
+        let labels = self.found.iter().filter(|label| label.table == table.id);
+        let at = labels.map(|label| label.glyphs.start);
+        let at = at.filter(|&at| behind.is_none_or(|behind| at > behind));
+        dense(at.collect(), count, span)
+    }
+
+    /// The start of a table that is a single line.
+    fn strip(
+        &self,
+        table: &'static Table,
+        above: Option<(&'static Table, Option<usize>)>,
+    ) -> Option<usize> {
+        let heads = self.heads(table);
+        let after = |at: Option<usize>| heads.iter().copied().find(|&x| at.is_none_or(|at| x > at));
+        let begun = above.and_then(|above| above.1);
+        // Words of the table above may make a mark of this one by standing together: the rest of
+        // 办理结果 behind 3.其他. So below its last row first.
+        let end = above.and_then(|(table, _)| self.last_row(table, begun));
+        end.and_then(|end| after(Some(end)))
+            .or_else(|| after(begun))
+            .or(heads.first().copied())
+            .or_else(|| self.below_heading(table))
+    }
+
+    /// The end of the first label of a table's last row behind a position.
+    fn last_row(&self, table: &Table, behind: Option<usize>) -> Option<usize> {
+        let newest = self.revisions(table).next()?;
+        let row = newest.rows().last()?.id;
+        let labels = self.found.iter();
+        let labels = labels.filter(|label| label.table == table.id && label.row == row);
+        let mut ends = labels.map(|label| label.glyphs.end);
+        ends.find(|&at| Some(at) > behind)
+    }
+
+    /// The heading of a single line, where a line as long as the table stands below it.
+    fn below_heading(&self, table: &Table) -> Option<usize> {
+        let flow = self.flow;
+        let width = self.revisions(table).next()?.cells().count();
+        let headings = self.headings(table.section..table.section + 1);
+        headings.into_iter().rev().find(|&at| {
+            let items = flow.items[text_at(&flow.items, at)..]
+                .iter()
+                .take(6 * width);
+            let mut run = 0;
+            let mut runs = items.map(|item| {
+                run = if item.is_value() { run + 1 } else { 0 };
+                run
+            });
+            runs.any(|run| run == width)
+        })
+    }
+
+    /// Positions of the headings of some sections.
+    fn headings(&self, sections: Range<usize>) -> Vec<usize> {
+        let sections = self.template.sections[sections].iter();
+        sections
+            .flat_map(|section| positions(self.flow, section.keys))
+            .collect()
+    }
 }
 
 /// The first position from which `count` of the sorted positions lie within `span` glyphs.
@@ -171,16 +229,4 @@ fn dense(at: Vec<usize>, count: usize, span: usize) -> Option<usize> {
     at.windows(count)
         .find(|window| window[count - 1] - window[0] <= span)
         .map(|window| window[0])
-}
-
-/// Positions of headings that end a table.
-fn ends(flow: &Flow, table: TableId) -> Vec<usize> {
-    let following = match table {
-        TableId::T2 => 2..6,
-        TableId::T3 => 3..6,
-        TableId::T4 => 4..6,
-    };
-    following
-        .flat_map(|section| positions(flow, HEADING_KEYS[section]))
-        .collect()
 }

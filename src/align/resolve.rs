@@ -200,12 +200,8 @@ impl Judge<'_> {
             let Some(filled) = way[unit].and_then(|w| self.filled[unit].get(w)) else {
                 return 0;
             };
-            let fails = |rule: &&Inner| {
-                let left: Option<i64> = rule.left.iter().map(|&i| filled[i]).sum();
-                let right = filled[rule.right];
-                filled.iter().any(|v| v.is_some_and(|v| v < 0))
-                    || matches!((left, right), (Some(l), Some(r)) if l != r)
-            };
+            let negative = filled.iter().any(|v| v.is_some_and(|v| v < 0));
+            let fails = |rule: &&Inner| negative || rule.fails(|i| filled[i]);
             filling.inner.iter().filter(fails).count()
         });
         outer.count() + inner.sum::<usize>()
@@ -286,26 +282,9 @@ pub(super) fn fill(flow: &Flow, way: &[Slot], inner: &[Inner]) -> Filled {
         })
         .collect();
     for rule in inner {
-        let lost = |&&i: &&usize| way[i] == Slot::Lost && numbers[i].is_none();
-        let gone: Vec<usize> = rule
-            .left
-            .iter()
-            .chain([&rule.right])
-            .filter(lost)
-            .copied()
-            .collect();
-        if let [one] = gone[..] {
-            let sum: Option<i64> = rule
-                .left
-                .iter()
-                .filter(|&&i| i != one)
-                .map(|&i| numbers[i])
-                .sum();
-            numbers[one] = if one == rule.right {
-                sum
-            } else {
-                sum.zip(numbers[rule.right]).map(|(sum, total)| total - sum)
-            };
+        let lost = |i: usize| way[i] == Slot::Lost && numbers[i].is_none();
+        if let Some((one, number)) = rule.leaves(lost, |i| numbers[i]) {
+            numbers[one] = number;
         }
     }
     numbers

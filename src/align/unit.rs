@@ -1,4 +1,4 @@
-//! A unit is what is filled together: a row of table 2 or 3, the single line of table 4. Here is its shape,
+//! A unit is what is filled together: a row, or the whole of a single line. Here is its shape,
 //! and what the ways to fill it look like.
 
 use super::frame::Frame;
@@ -21,11 +21,48 @@ pub(crate) struct Unit<'a> {
     pub frame: &'a Frame,
 }
 
-/// An equation within a unit: the cells at `left` add up to the cell at `right`.
+/// An equation within a unit: signed cells that add up to 0.
 #[derive(Debug, Clone)]
 pub(crate) struct Inner {
-    pub left: Vec<usize>,
-    pub right: usize,
+    terms: Vec<(usize, i64)>,
+    /// The last of its cells.
+    pub last: usize,
+}
+
+impl Inner {
+    pub fn new(terms: Vec<(usize, i64)>) -> Inner {
+        let last = terms.iter().map(|term| term.0).max();
+        Inner {
+            last: last.unwrap_or_default(),
+            terms,
+        }
+    }
+
+    /// Whether the cells do not add up to 0; not where one of them has no number.
+    pub fn fails(&self, number: impl Fn(usize) -> Option<i64>) -> bool {
+        let sum: Option<i64> = self.sum(number);
+        sum.is_some_and(|sum| sum != 0)
+    }
+
+    /// The one cell that is lost, and the number that the others leave for it; none for the number
+    /// where another has none either.
+    pub fn leaves(
+        &self,
+        lost: impl Fn(usize) -> bool,
+        number: impl Fn(usize) -> Option<i64>,
+    ) -> Option<(usize, Option<i64>)> {
+        let mut gone = self.terms.iter().filter(|term| lost(term.0));
+        let (&(cell, sign), None) = (gone.next()?, gone.next()) else {
+            return None;
+        };
+        let rest = |at: usize| if at == cell { Some(0) } else { number(at) };
+        Some((cell, self.sum(rest).map(|rest| -rest * sign)))
+    }
+
+    fn sum(&self, number: impl Fn(usize) -> Option<i64>) -> Option<i64> {
+        let terms = self.terms.iter();
+        terms.map(|&(at, sign)| Some(sign * number(at)?)).sum()
+    }
 }
 
 /// The ways to fill a unit.

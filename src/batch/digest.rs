@@ -1,9 +1,10 @@
 //! What is kept of a report once it was checked.
 
 use crate::across::Member;
-use crate::form::{Kind, TableForm, TableId, edition};
+use crate::form::{Form, Forms, Kind, TableForm};
 use crate::options::Previous;
 use crate::report::{Cell, Finding, Number, Report, Severity, Status, Verdict};
+use crate::rules::kind;
 use crate::sheet::State;
 use crate::sorted::Sorted;
 use serde::{Deserialize, Serialize};
@@ -70,7 +71,7 @@ impl From<&Report> for Digest {
                 .map(|note| note.message.clone()),
             original: report.original.as_ref().map(|original| original.verdict),
             figures: tables(&report.edition)
-                .map(|table| (table.id.id().to_owned(), figures(table, &report.cells)))
+                .map(|table| (table.key().to_owned(), figures(table, &report.cells)))
                 .collect(),
         };
         for finding in &report.findings {
@@ -120,7 +121,7 @@ impl Digest {
     fn cells(&self) -> Sorted<String, Cell> {
         let mut cells = Sorted::default();
         for table in tables(&self.edition) {
-            let figures = self.figures.get(table.id.id()).map_or("", String::as_str);
+            let figures = self.figures.get(table.key()).map_or("", String::as_str);
             for (cell, text) in table.cells().zip(figures.split(' ')) {
                 let row = table.row(cell.row.into());
                 let value = match row.columns[usize::from(cell.column)].kind {
@@ -146,9 +147,8 @@ impl Digest {
 }
 
 fn tables(editions: &Sorted<String, String>) -> impl Iterator<Item = &'static TableForm> {
-    TableId::ALL
-        .into_iter()
-        .filter_map(|id| Some(edition(editions.get(id.id())?)?.table(id)))
+    let names = editions.iter().map(|(table, id)| (&**table, &**id));
+    Form::named(Forms::default(), names).tables()
 }
 
 /// What proves nothing against another report is not kept: only what was read, or blank and so 0.
@@ -163,13 +163,6 @@ fn figures(table: &'static TableForm, cells: &Sorted<String, Cell>) -> String {
     texts.join(" ")
 }
 
-/// What a rule is counted as: `t3.rowsum` for `t3.rowsum.r1`, `prose` for `prose.new`.
-fn kind(rule: &str) -> &str {
-    let parts = if rule.starts_with('t') { 2 } else { 1 };
-    let end = rule.match_indices('.').nth(parts - 1);
-    end.map_or(rule, |(at, _)| &rule[..at])
-}
-
 fn first(report: &Report) -> Option<String> {
     let story = report.explanations.first().map(|explanation| {
         // One story says more than that there is one.
@@ -180,18 +173,4 @@ fn first(report: &Report) -> Option<String> {
     });
     let found = report.findings.first().map(|f| f.message.clone());
     story.or(found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rules_are_counted_by_kind() {
-        assert_eq!(kind("t3.rowsum.r3_3_1"), "t3.rowsum");
-        assert_eq!(kind("t4.rowsum.direct"), "t4.rowsum");
-        assert_eq!(kind("prose.new"), "prose");
-        assert_eq!(kind("format.negative"), "format");
-        assert_eq!(kind("alone"), "alone");
-    }
 }

@@ -114,7 +114,7 @@ pub fn kinds(reports: &[Digest]) -> Vec<(String, u32)> {
 }
 
 /// A kind in words.
-pub fn kind_name(kind: &str, language: Language) -> &str {
+pub fn kind_name(kind: &str, language: Language) -> String {
     Words(language).kind(kind)
 }
 

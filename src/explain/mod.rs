@@ -9,7 +9,7 @@ mod power;
 use crate::across;
 use crate::document::Document;
 use crate::evidence::{self, Evidence};
-use crate::form::{CellId, Form, TableId};
+use crate::form::{CellId, Form};
 use crate::locate::{self, Limits};
 use crate::options::{Options, Previous, Values};
 use crate::pipeline::Examined;
@@ -18,10 +18,6 @@ use crate::report::{Claim, Note, Report, Verdict};
 use crate::title::Title;
 use crate::words::Words;
 use std::collections::BTreeMap;
-
-/// Rows of table 3 that run from one year into the next: last year's out is this year's in.
-const CARRIED_IN: &str = "r2";
-const CARRIED_OUT: &str = "r4";
 
 /// Adds what the document's own text and last year's report say.
 pub(crate) fn document(
@@ -36,7 +32,7 @@ pub(crate) fn document(
         return;
     }
     let words = Words(options.language);
-    beyond(report, options);
+    beyond(report, &examined.sheet.form, options);
     let prose = Prose::read(document, taken, title);
     let said = prose.findings(report, options.previous.as_ref(), words);
     report.findings.extend(said);
@@ -49,9 +45,9 @@ pub(crate) fn document(
 }
 
 /// The same for values that needed no reading: what the prose claimed comes with them.
-pub(crate) fn values(report: &mut Report, values: &Values, options: &Options) {
+pub(crate) fn values(report: &mut Report, examined: &Examined, values: &Values, options: &Options) {
     if is_filled(report) {
-        beyond(report, options);
+        beyond(report, &examined.sheet.form, options);
         report.claims.clone_from(&values.claims);
     }
 }
@@ -60,9 +56,9 @@ fn is_filled(report: &Report) -> bool {
     report.verdict != Verdict::Unrecognised && report.summary.read > 0
 }
 
-fn beyond(report: &mut Report, options: &Options) {
+fn beyond(report: &mut Report, form: &Form, options: &Options) {
     let words = Words(options.language);
-    let found = power::findings(report, words);
+    let found = power::findings(form, report, words);
     report.findings.extend(found);
     if let Some(previous) = &options.previous {
         let found = across::years::findings(&*report, previous, words);
@@ -117,26 +113,29 @@ fn cells(form: &Form, claim: &Claim) -> Option<evidence::Claim> {
     })
 }
 
-/// What last year's report says was carried over: its item four is this year's item two.
+/// What last year's report says was carried over into this year.
 fn carried_over(
     form: &Form,
     year: Option<u16>,
     previous: Option<&Previous>,
 ) -> BTreeMap<CellId, i64> {
     let mut carried = BTreeMap::new();
-    let (Some(table), Some(previous)) = (form.table(TableId::T3), previous) else {
+    let Some(previous) = previous else {
         return carried;
     };
     if across::years::follows(year, previous.year) == Some(false) {
         return carried;
     }
-    for cell in table
-        .cells()
-        .filter(|cell| table.row(cell.row.into()).id == CARRIED_IN)
-    {
-        let column = form.place(cell).1.id;
-        let last = across::count(&previous.cells, &format!("t3.{CARRIED_OUT}.{column}"));
-        carried.extend(last.map(|n| (cell, n)));
+    for table in form.tables() {
+        let Some(rule) = &table.table.usage.carried else {
+            continue;
+        };
+        let row = |cell: &CellId| table.row(cell.row.into()).id;
+        for cell in table.cells().filter(|cell| row(cell) == rule.into) {
+            let column = form.place(cell).1.id;
+            let last = format!("{}.{}.{column}", table.key(), rule.out);
+            carried.extend(across::count(&previous.cells, &last).map(|n| (cell, n)));
+        }
     }
     carried
 }

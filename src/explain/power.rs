@@ -1,5 +1,6 @@
 //! Who can make 规章: what the name of an organ tells.
 
+use crate::form::Form;
 use crate::report::{Finding, Number, Report};
 use crate::rules;
 use crate::sheet::State;
@@ -32,12 +33,18 @@ const NAMES: [&str; 22] = [
 ];
 
 /// 规章 above nought for an organ without the power to make any.
-pub(super) fn findings(report: &Report, words: Words) -> Option<Finding> {
+pub(super) fn findings(form: &Form, report: &Report, words: Words) -> Option<Finding> {
     let organ = report.organ.as_deref().filter(|organ| lacks_power(organ))?;
     let above = |(name, cell): (&String, &crate::report::Cell)| {
         let positive = matches!(cell.value, Some(Number::Count(n)) if n > 0);
-        (name.starts_with("t2.regulations.") && cell.state == State::Read && positive)
-            .then(|| name.clone())
+        let place = form
+            .cell(name)
+            .map(|cell| (cell.table, form.place(cell).0.id));
+        let of_regulations = place.is_some_and(|(table, row)| {
+            let table = form.table(table).map(|form| form.table);
+            table.is_some_and(|table| table.usage.regulations.contains(&row))
+        });
+        (cell.state == State::Read && positive && of_regulations).then(|| name.clone())
     };
     let cells: Vec<String> = report.cells.iter().filter_map(above).collect();
     (!cells.is_empty())

@@ -1,76 +1,55 @@
-//! The statutory forms as data: one file an edition, nothing here but the shapes and the registry.
+//! The statutory forms as data: one folder a form, nothing here but the shapes and the registry.
 //!
-//! An edition is a list of tables. A table is a list of [`Line`]s, as the form prints them, and of
-//! [`Relation`]s, linear and declared once for a whole family. Everything else — recognising,
-//! aligning, checking, locating, the rules page, the drawing of the form — reads this data.
+//! A form is a [`Template`] — its parts, its tables, and every fact of them that does not change — and its
+//! [`Edition`]s, each a list of tables. A table as editions print it ([`TableForm`]) is a list of
+//! [`Line`]s and of [`Relation`]s, linear and declared once for a whole family with their sentences. An
+//! edition that leaves a table as it was lists the same one again, so that a table may belong to several.
+//! Everything else — recognising, aligning, checking, locating, the rules page, the drawing of the form —
+//! reads this data.
 
-mod applications;
-mod edition_2019;
-mod edition_2021;
-mod litigation;
+pub mod disclosure;
+mod edition;
+mod report;
 mod rules;
+mod template;
 
+pub use edition::{EDITIONS, Edition, Forms, edition};
+pub use report::{Form, Printed};
+pub(crate) use rules::rules_of;
 pub use rules::{Rule, rules};
+pub use template::{Bound, Limit, Section, Shape, Table, Template};
+#[cfg(feature = "explain")]
+pub use template::{Carried, Chain, Link, Repeated, Shares, Stated, Usage};
 
-/// The three tables of a report, by the section they stand in.
+/// The number of a table, unique among the forms in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TableId {
-    /// 二、主动公开政府信息情况.
-    T2,
-    /// 三、收到和处理政府信息公开申请情况.
-    T3,
-    /// 四、政府信息公开行政复议、行政诉讼情况.
-    T4,
-}
+pub struct TableId(u8);
 
 impl TableId {
-    /// Every table, in the order of the report.
-    pub const ALL: [TableId; 3] = [TableId::T2, TableId::T3, TableId::T4];
-
-    /// `t2`, `t3`, `t4`: the first part of every cell id and rule id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            TableId::T2 => "t2",
-            TableId::T3 => "t3",
-            TableId::T4 => "t4",
-        }
+    /// The table of a number; in the order of a report they increase.
+    pub const fn new(number: u8) -> TableId {
+        TableId(number)
     }
 
-    const fn index(self) -> usize {
-        self as usize
+    /// Its number.
+    pub const fn number(self) -> usize {
+        self.0 as usize
     }
 }
 
-/// One edition of the form: the document that prescribes it and its three tables.
-#[derive(Debug)]
-pub struct Edition {
-    /// `2021`, `2019`: the year whose reports first used it.
-    pub id: &'static str,
-    /// The document that prescribes the form.
-    pub source: &'static str,
-    /// First and last report year, the last open where the edition is in force.
-    pub years: (u16, Option<u16>),
-    /// The six headings in their order.
-    pub headings: [&'static str; 6],
-    /// Tables 2, 3 and 4.
-    pub tables: [TableForm; 3],
-}
-
-/// One table of one edition.
+/// One table as one or more editions print it.
 #[derive(Debug)]
 pub struct TableForm {
-    /// Which of the three it is.
-    pub id: TableId,
-    /// The edition it belongs to.
-    pub edition: &'static str,
+    /// Which table it is.
+    pub table: &'static Table,
     /// Its lines from top to bottom, as the form prints them.
     pub lines: &'static [Line],
     /// Its relations, each a family declared once.
     pub relations: &'static [Relation],
-    /// Keys of labels that tell the table from prose and from other tables; two of them close
-    /// together are taken for its head.
+    /// Keys of labels that tell the table from prose and from other tables; so many of them as
+    /// [`Table::marks`] says, close together, are taken for its head.
     pub marks: &'static [&'static str],
-    /// Keys of labels that only this edition prints: evidence when a table's edition is decided.
+    /// Keys of labels that only these editions print: evidence when a table's edition is decided.
     pub only_here: &'static [&'static str],
 }
 
@@ -143,12 +122,31 @@ pub enum Kind {
 pub struct Relation {
     /// The middle part of a rule id: `identity`, `subtotal`, `rowsum`.
     pub id: &'static str,
+    /// What its sides are to each other.
+    pub sense: Sense,
     /// What the two sides name and what the family runs over.
     pub terms: Terms,
+    /// What must hold in one column or row (zh-CN, English), to be read behind its name: 六类申请人之和
+    /// = 总计.
+    pub sentence: [&'static str; 2],
+    /// The whole family in short (zh-CN, English), to be read behind the table's name: 各行总计.
+    pub title: [&'static str; 2],
     /// Why it must hold, in a sentence (zh-CN, English).
     pub why: [&'static str; 2],
     /// Where it comes from: the document, and whether it is printed or follows from a label.
     pub source: [&'static str; 2],
+}
+
+/// What the sides of a relation are to each other, for whoever looks for the wrong cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// The left side are the parts, the right side is their total.
+    Total,
+    /// What came in this year and what was carried in, by rows, equals what was done and what is
+    /// carried out, in this order.
+    Balance,
+    /// Nothing but equal.
+    Equal,
 }
 
 /// The two sides of a family of equations.
@@ -170,67 +168,17 @@ pub enum Terms {
     },
 }
 
-/// Every edition that is checked, newest first.
-pub static EDITIONS: [&Edition; 2] = [&edition_2021::EDITION, &edition_2019::EDITION];
-
-/// The six headings, the same in both editions.
-pub(crate) const HEADINGS: [&str; 6] = [
-    "一、总体情况",
-    "二、主动公开政府信息情况",
-    "三、收到和处理政府信息公开申请情况",
-    "四、政府信息公开行政复议、行政诉讼情况",
-    "五、存在的主要问题及改进情况",
-    "六、其他需要报告的事项",
-];
-
-/// Keys that a heading is known by, however it is worded, section by section.
-pub(crate) const HEADING_KEYS: [&[&str]; 6] = [
-    &["总体情况"],
-    &["主动公开政府信息情况"],
-    &["收到和处理政府信息公开申请情况"],
-    &[
-        "政府信息公开行政复议",
-        "行政复议行政诉讼情况",
-        "被申请行政复议",
-        "申请行政复议提起行政诉讼",
-    ],
-    &[
-        "存在的主要问题",
-        "存在问题及改进",
-        "问题及改进情况",
-        "问题及整改",
-    ],
-    &["其他需要报告的事项"],
-];
-
-/// Keys of the statistics form that was in force up to the reports on 2018 (国办发〔2014〕32号).
-pub(crate) const BEFORE_2019_KEYS: &[&str] = &[
-    "政府信息公开情况统计表",
-    "主动公开政府信息数",
-    "收到申请数",
-    "申请办结数",
-    "申请答复数",
-    "属于已主动公开范围数",
-    "同意公开答复数",
-    "政务微博公开政府信息数",
-    "制发规范性文件总数",
-    "受理依申请公开信息总数",
-    "历年累计",
-];
-
-/// Finds an edition by its id.
-pub fn edition(id: &str) -> Option<&'static Edition> {
-    EDITIONS.into_iter().find(|edition| edition.id == id)
-}
-
-impl Edition {
-    /// One of its tables.
-    pub fn table(&'static self, id: TableId) -> &'static TableForm {
-        &self.tables[id.index()]
-    }
-}
-
 impl TableForm {
+    /// The number of its table.
+    pub fn id(&self) -> TableId {
+        self.table.id
+    }
+
+    /// `t2`, `t3`, `t4`: the first part of its cell ids.
+    pub fn key(&self) -> &'static str {
+        self.table.key
+    }
+
     // Plain lists on purpose: nested iterators compile to a kilobyte wherever they are used.
 
     /// All rows in their order, heads left out.
@@ -266,7 +214,7 @@ impl TableForm {
         for (row, form) in self.rows().enumerate() {
             for column in 0..form.columns.len() {
                 all.push(CellId {
-                    table: self.id,
+                    table: self.id(),
                     row: row as u8,
                     column: column as u8,
                 });
@@ -280,21 +228,21 @@ impl TableForm {
         let row = self.row(cell.row.into());
         let column = row.columns[usize::from(cell.column)];
         if column.id.is_empty() {
-            format!("{}.{}", self.id.id(), row.id)
+            format!("{}.{}", self.key(), row.id)
         } else {
-            format!("{}.{}.{}", self.id.id(), row.id, column.id)
+            format!("{}.{}.{}", self.key(), row.id, column.id)
         }
     }
 
     /// The cell of a public id.
     pub fn cell(&self, name: &str) -> Option<CellId> {
-        let rest = name.strip_prefix(self.id.id())?.strip_prefix('.')?;
+        let rest = name.strip_prefix(self.key())?.strip_prefix('.')?;
         let (id, column) = rest.split_once('.').unwrap_or((rest, ""));
         let row = self.rows().position(|row| row.id == id)?;
         let columns = self.row(row).columns;
         let column = columns.iter().position(|known| known.id == column)?;
         Some(CellId {
-            table: self.id,
+            table: self.id(),
             row: row as u8,
             column: column as u8,
         })
@@ -310,63 +258,6 @@ pub struct CellId {
     pub row: u8,
     /// Index of the column within the row.
     pub column: u8,
-}
-
-/// The form of one report: an edition for each table that was recognised, since hybrids are real.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Form {
-    tables: [Option<&'static TableForm>; 3],
-}
-
-impl Form {
-    /// A form whose three tables are of one edition.
-    pub fn of(edition: &'static Edition) -> Self {
-        Form {
-            tables: TableId::ALL.map(|id| Some(edition.table(id))),
-        }
-    }
-
-    /// Puts a table into the form, in place of one of the same number.
-    pub fn set(&mut self, table: &'static TableForm) {
-        self.tables[table.id.index()] = Some(table);
-    }
-
-    /// The table, where it was recognised.
-    pub fn table(&self, id: TableId) -> Option<&'static TableForm> {
-        self.tables[id.index()]
-    }
-
-    /// The recognised tables in their order.
-    pub fn tables(&self) -> impl Iterator<Item = &'static TableForm> + use<> {
-        self.tables.into_iter().flatten()
-    }
-
-    /// The public id of a cell of a recognised table.
-    ///
-    /// # Panics
-    /// Where the table is not in the form.
-    pub fn name(&self, cell: CellId) -> String {
-        self.table(cell.table)
-            .expect("a table of this form")
-            .name(cell)
-    }
-
-    /// The cell of a public id, where a recognised table has it.
-    pub fn cell(&self, name: &str) -> Option<CellId> {
-        self.tables().find_map(|table| table.cell(name))
-    }
-
-    /// The row and column of a cell.
-    ///
-    /// # Panics
-    /// Where the table is not in the form.
-    pub fn place(&self, cell: CellId) -> (&'static Row, &'static Column) {
-        let row = self
-            .table(cell.table)
-            .expect("a table of this form")
-            .row(cell.row.into());
-        (row, &row.columns[usize::from(cell.column)])
-    }
 }
 
 /// Shorthands that keep the edition files readable.

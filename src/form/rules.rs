@@ -25,13 +25,16 @@ impl Rule {
 
 /// Every equation of a form, in a fixed order: family by family, then by column or row.
 pub fn rules(form: &Form) -> Vec<Rule> {
-    form.tables()
-        .flat_map(|table| table.relations.iter().map(move |r| (table, r)))
-        .flat_map(|(table, relation)| match relation.terms {
-            Terms::Rows { left, right } => by_column(table, relation, left, right),
-            Terms::Columns { left, right } => by_row(table, relation, left, right),
-        })
-        .collect()
+    form.tables().flat_map(rules_of).collect()
+}
+
+/// Every equation of one table, in the same order.
+pub(crate) fn rules_of(table: &'static TableForm) -> Vec<Rule> {
+    let rules = table.relations.iter().map(|relation| match relation.terms {
+        Terms::Rows { left, right } => by_column(table, relation, left, right),
+        Terms::Columns { left, right } => by_row(table, relation, left, right),
+    });
+    rules.flatten().collect()
 }
 
 fn by_column(
@@ -54,14 +57,14 @@ fn by_column(
     let rule = |(column, form): (usize, &super::Column)| {
         let cells = |rows: &[u8]| {
             let cell = |&row| CellId {
-                table: table.id,
+                table: table.id(),
                 row,
                 column: column as u8,
             };
             rows.iter().map(cell).collect()
         };
         Rule {
-            id: format!("{}.{}.{}", table.id.id(), relation.id, form.id),
+            id: format!("{}.{}.{}", table.key(), relation.id, form.id),
             relation,
             left: cells(&left),
             right: cells(&right),
@@ -81,7 +84,7 @@ fn by_row(
             let cell = |id: &&str| {
                 let column = form.columns.iter().position(|column| column.id == *id)?;
                 Some(CellId {
-                    table: table.id,
+                    table: table.id(),
                     row: row as u8,
                     column: column as u8,
                 })
@@ -89,7 +92,7 @@ fn by_row(
             ids.iter().map(cell).collect()
         };
         Some(Rule {
-            id: format!("{}.{}.{}", table.id.id(), relation.id, form.id),
+            id: format!("{}.{}.{}", table.key(), relation.id, form.id),
             relation,
             left: cells(left)?,
             right: cells(right)?,

@@ -1,14 +1,11 @@
 //! Findings about single cells and single tables (STANDARD of the form, not its sums): what may
 //! stand in a cell, and what is so unusual that it is worth a look.
 
-use crate::form::{CellId, Form, Kind, TableForm, TableId};
+use crate::form::{Bound, CellId, Form, Kind, Limit, TableForm};
 use crate::number::Value;
 use crate::report::{Finding, Severity, Status};
 use crate::sheet::{Entry, Facts, Sheet, State};
 use crate::words::{Words, short};
-
-/// Amounts of at least this many digits before the point are taken for yuan (in 万元: ten billion).
-const HUGE_DIGITS: usize = 7;
 
 /// Every finding of this kind, hard ones first.
 pub(super) fn findings(sheet: &Sheet, facts: &Facts, words: Words) -> Vec<Finding> {
@@ -24,26 +21,28 @@ pub(super) fn findings(sheet: &Sheet, facts: &Facts, words: Words) -> Vec<Findin
             sheet
                 .entries
                 .iter()
-                .filter(|(cell, _)| cell.table == table.id)
+                .filter(|(cell, _)| cell.table == table.id())
         };
         // Signs for nothing are an answer, and so is a blank where the report writes its zeros thus.
         let untouched = cells().all(|(_, e)| e.state == State::Blank && e.text.is_empty());
         let zeros = sheet
             .form
             .tables()
-            .any(|other| facts.is_filled(other.id) && facts.writes_blanks(other.id));
+            .any(|other| facts.is_filled(other.id()) && facts.writes_blanks(other.id()));
         if untouched && !zeros {
             let cells = cells().map(|(&cell, _)| cell).collect();
             found.push(
                 "format.unfilled",
                 Severity::Error,
-                words.unfilled(table.id),
+                words.unfilled(table.table),
                 cells,
             );
         }
     }
-    if let Some(table) = sheet.form.table(TableId::T2) {
-        found.disclosure(sheet, table, words);
+    for table in sheet.form.tables() {
+        for bound in table.table.bounds {
+            found.bound(sheet, table, bound, words);
+        }
     }
     found.findings
 }
@@ -88,66 +87,48 @@ impl Found {
         self.push(rule, Severity::Error, message, vec![cell]);
     }
 
-    /// Table 2 has no sums; some of its numbers can hardly stand together.
-    fn disclosure(&mut self, sheet: &Sheet, table: &'static TableForm, words: Words) {
+    /// What can hardly be true, as the form's data says it.
+    fn bound(&mut self, sheet: &Sheet, table: &'static TableForm, bound: &Bound, words: Words) {
         let entry = |name: &str| {
-            let cell = table.cell(name)?;
+            let cell = table.cell(&format!("{}.{name}", table.key()))?;
             Some((cell, sheet.get(cell)?))
         };
-        let count = |row: &str, column: &str| {
-            let (cell, entry) = entry(&format!("t2.{row}.{column}"))?;
-            Some((cell, entry.count()?))
+        let mut say = |of: &str, cells: Vec<CellId>| {
+            self.push(bound.rule, Severity::Hint, words.unusual(bound, of), cells);
         };
-        for row in table.rows() {
-            if let (Some((a, made)), Some((b, valid))) =
-                (count(row.id, "made"), count(row.id, "valid"))
-                && valid < made
-            {
-                self.push(
-                    "format.valid",
-                    Severity::Hint,
-                    words.valid_below_made(short(row)),
-                    vec![a, b],
-                );
+        match bound.limit {
+            Limit::AtMost([less, more]) => {
+                for row in table.rows() {
+                    let count = |column: &str| {
+                        let (cell, entry) = entry(&format!("{}.{column}", row.id))?;
+                        Some((cell, entry.count()?))
+                    };
+                    if let (Some((a, less)), Some((b, more))) = (count(less), count(more))
+                        && more < less
+                    {
+                        say(short(row), vec![a, b]);
+                    }
+                }
             }
-            if let (Some((a, published)), Some((b, public))) =
-                (count(row.id, "published"), count(row.id, "public_total"))
-                && public < published
-            {
-                self.push(
-                    "format.public_total",
-                    Severity::Hint,
-                    words.public_below_published(short(row)),
-                    vec![a, b],
-                );
+            Limit::Digits(name, most) => {
+                if let Some((cell, entry)) = entry(name)
+                    && let Some(Value::Amount(text)) = &entry.value
+                    && text
+                        .split('.')
+                        .next()
+                        .is_some_and(|whole| whole.len() >= most)
+                {
+                    say(&entry.text, vec![cell]);
+                }
             }
-        }
-        if let Some((cell, entry)) = entry("t2.fees")
-            && let Some(Value::Amount(text)) = &entry.value
-            && text
-                .split('.')
-                .next()
-                .is_some_and(|whole| whole.len() >= HUGE_DIGITS)
-        {
-            self.push(
-                "format.fees",
-                Severity::Hint,
-                words.huge_fee(&entry.text),
-                vec![cell],
-            );
-        }
-        if let (Some((a, number)), Some((b, amount))) = (
-            entry("t2.procurement.count"),
-            entry("t2.procurement.amount"),
-        ) && let (Some(number), Some(amount)) = (is_zero(number), is_zero(amount))
-            && number != amount
-        {
-            self.push(
-                "format.procurement",
-                Severity::Hint,
-                words.procurement().to_owned(),
-                vec![a, b],
-            );
+            Limit::Together(names) => {
+                if let [Some((a, one)), Some((b, other))] = names.map(entry)
+                    && let (Some(one), Some(other)) = (is_zero(one), is_zero(other))
+                    && one != other
+                {
+                    say("", vec![a, b]);
+                }
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ pub(crate) use verdict::refused;
 pub(crate) use verdict::{reading, settle, unknown};
 
 use crate::check::{Checked, Outcome, number as counted};
-use crate::form::{CellId, EDITIONS, Form, TableId, edition};
+use crate::form::{CellId, Form};
 use crate::number::{self, Value};
 use crate::options::Options;
 use crate::pipeline::Examined;
@@ -35,7 +35,7 @@ pub(crate) fn judge(
     let form = sheet.form;
     let recognised = form.tables().next().is_some();
     let filled = sheet.facts();
-    let blank_form = recognised && !form.tables().any(|table| filled.is_filled(table.id));
+    let blank_form = recognised && !form.tables().any(|table| filled.is_filled(table.id()));
     let (findings, notes) = match recognised && !blank_form {
         true => (
             findings(examined, words),
@@ -54,8 +54,8 @@ pub(crate) fn judge(
         organ,
         year,
         edition: form
-            .tables()
-            .map(|t| (t.id.id().to_owned(), t.edition.to_owned()))
+            .printed()
+            .map(|printed| (printed.form.key().to_owned(), printed.edition.id.to_owned()))
             .collect(),
         verdict,
         reason,
@@ -100,7 +100,7 @@ fn summary(examined: &Examined) -> Summary {
             .filter(|entry| entry.state == state)
             .count() as u32
     };
-    let full = crate::form::rules(&Form::of(expected(&sheet.form))).len();
+    let full = expected(&sheet.form);
     Summary {
         relations: full.max(checked.len()) as u32,
         holds: outcome(Outcome::Holds),
@@ -115,10 +115,11 @@ fn summary(examined: &Examined) -> Summary {
     }
 }
 
-/// The edition that the recognised tables mostly are of.
-fn expected(form: &Form) -> &'static crate::form::Edition {
-    let of = |table| form.table(table).and_then(|t| edition(t.edition));
-    of(TableId::T3).or(of(TableId::T2)).unwrap_or(EDITIONS[0])
+/// How many relations a whole report has, of the edition that the recognised tables mostly are of.
+fn expected(form: &Form) -> usize {
+    let newest = || form.forms().editions().next().copied();
+    let edition = form.edition().or_else(newest);
+    edition.map_or(0, |edition| crate::form::rules(&Form::of(edition)).len())
 }
 
 /// A cell as it leaves the crate, with what stood there before it was typed over.

@@ -1,6 +1,6 @@
 //! What has to be said about the reading of a recognised report.
 
-use crate::form::{CellId, EDITIONS, Form, TableId};
+use crate::form::{CellId, Edition, Form, Table};
 use crate::number::Said;
 use crate::pipeline::Examined;
 use crate::report::Note;
@@ -25,11 +25,12 @@ pub(super) fn notes(examined: &Examined, year: Option<u16>, words: Words) -> Vec
             at,
         });
     };
-    for table in TableId::ALL
-        .into_iter()
-        .filter(|&t| form.table(t).is_none())
-    {
-        note("table-absent", words.absent(table), None);
+    let sections = form
+        .template()
+        .map_or(&[][..], |template| template.sections);
+    for table in form.absent() {
+        let section = &sections[table.section];
+        note("table-absent", words.absent(table, section), None);
     }
     for one in inferred {
         let blank = given
@@ -42,30 +43,29 @@ pub(super) fn notes(examined: &Examined, year: Option<u16>, words: Words) -> Vec
         );
     }
     for table in form.tables() {
-        of_table(table.id, sheet, given, words, &mut note);
+        of_table(table.table, sheet, given, words, &mut note);
     }
-    let mut editions: Vec<&str> = form
-        .tables()
-        .filter(|t| t.id != TableId::T4)
-        .map(|t| t.edition)
-        .collect();
-    editions.dedup();
-    if editions.len() > 1 {
+    let common: Vec<&Edition> = form.common().collect();
+    if common.is_empty() {
         note("hybrid", words.hybrid(form), None);
     }
-    if let (Some(year), [one]) = (year, &editions[..])
-        && let Some(due) = EDITIONS
-            .iter()
-            .find(|e| year >= e.years.0 && e.years.1.is_none_or(|last| year <= last))
-        && due.id != *one
+    // The edition that is due, where the tables are all of another.
+    let used = form.edition().filter(|_| !common.is_empty());
+    let due = |edition: &&Edition| {
+        let same = |used: &Edition| std::ptr::eq(used.template, edition.template);
+        year.is_some_and(|year| edition.is_due(year)) && used.is_some_and(same)
+    };
+    if let (Some(year), Some(used), Some(due)) =
+        (year, used, form.forms().editions().copied().find(due))
+        && !common.iter().any(|edition| edition.id == due.id)
     {
-        note("edition", words.wrong_edition(year, one, due.id), None);
+        note("edition", words.wrong_edition(year, used.id, due.id), None);
     }
     notes
 }
 
 fn of_table(
-    table: TableId,
+    table: &'static Table,
     sheet: &Sheet,
     given: &Sheet,
     words: Words,
@@ -73,7 +73,8 @@ fn of_table(
 ) {
     let form: &Form = &sheet.form;
     let in_state = |sheet: &Sheet, state| -> Vec<CellId> {
-        let here = |(cell, entry): &(&CellId, &Entry)| cell.table == table && entry.state == state;
+        let here =
+            |(cell, entry): &(&CellId, &Entry)| cell.table == table.id && entry.state == state;
         sheet
             .entries
             .iter()

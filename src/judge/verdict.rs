@@ -4,7 +4,7 @@
 use super::judge;
 use crate::align::Aligned;
 use crate::document::Document;
-use crate::form::{BEFORE_2019_KEYS, Form, TableId};
+use crate::form::{Form, Forms};
 use crate::options::Options;
 use crate::pipeline::Examined;
 use crate::read::Reading;
@@ -44,7 +44,7 @@ pub(super) fn of(form: &Form, summary: &Summary, findings: &[Finding], words: Wo
             None,
             words.inconsistent(summary.broken, broken - summary.broken, summary.undecided),
         ),
-        () if open > 0 || tables < TableId::ALL.len() => (
+        () if open > 0 || form.absent().next().is_some() => (
             Verdict::Undecided,
             None,
             words.undecided(summary.holds, summary.undecided),
@@ -97,7 +97,7 @@ pub(crate) fn reading(
     let words = Words(options.language);
     let document = &reading.document;
     if report.verdict == Verdict::Unrecognised {
-        let (reason, message) = decline(document, words);
+        let (reason, message) = decline(document, options.forms, words);
         report.reason = Some(reason);
         report.message = message.to_owned();
     }
@@ -106,7 +106,7 @@ pub(crate) fn reading(
         report.notes.push(note("several-reports", message));
     }
     for (table, values) in aligned.unplaced.iter().take(UNPLACED) {
-        let message = words.unplaced(*table, &values.join(" "));
+        let message = words.unplaced(table, &values.join(" "));
         report.notes.push(note("unplaced", message));
     }
     if document.cut {
@@ -180,7 +180,7 @@ fn note(code: &'static str, message: String) -> Note {
 }
 
 /// Why a document is no report, in one sentence.
-fn decline(document: &Document, words: Words) -> (Reason, &'static str) {
+fn decline(document: &Document, forms: Forms, words: Words) -> (Reason, &'static str) {
     let mut keys = String::new();
     let mut empty = true;
     for cell in document.rows.iter().flat_map(|row| &row.cells) {
@@ -190,10 +190,9 @@ fn decline(document: &Document, words: Words) -> (Reason, &'static str) {
             keys.push(' ');
         }
     }
-    let old = BEFORE_2019_KEYS
-        .iter()
-        .filter(|key| keys.contains(**key))
-        .count();
+    let templates = forms.templates();
+    let outdated = templates.iter().flat_map(|template| template.outdated);
+    let old = outdated.filter(|key| keys.contains(**key)).count();
     match () {
         () if document.cut && document.rows.is_empty() => (Reason::Cut, words.cut()),
         () if empty && document.pictures == 0 => (Reason::Empty, words.nothing_given()),

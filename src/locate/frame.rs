@@ -116,10 +116,9 @@ fn root(group: &[usize], mut index: usize) -> usize {
     index
 }
 
-/// A number for each cell of the three tables, quickly found.
-struct Grids([Grid; 3]);
+/// A number for each cell of the tables, quickly found: by the number of the table.
+struct Grids(Vec<Grid>);
 
-#[derive(Default, Clone)]
 struct Grid {
     width: usize,
     numbers: Vec<Option<usize>>,
@@ -127,25 +126,27 @@ struct Grid {
 
 impl Grids {
     fn new(checked: &[Checked]) -> Grids {
-        let mut sizes = [(0, 0); 3];
+        let mut sizes: Vec<(usize, usize)> = Vec::new();
         for (cell, _) in checked.iter().flat_map(|one| one.rule.cells()) {
-            let size: &mut (usize, usize) = &mut sizes[cell.table as usize];
+            sizes.resize(sizes.len().max(cell.table.number() + 1), (0, 0));
+            let size = &mut sizes[cell.table.number()];
             *size = (size.0.max(cell.row.into()), size.1.max(cell.column.into()));
         }
-        Grids(sizes.map(|(row, column)| Grid {
+        let grid = |(row, column)| Grid {
             width: column + 1,
             numbers: vec![None; (row + 1) * (column + 1)],
-        }))
+        };
+        Grids(sizes.into_iter().map(grid).collect())
     }
 
     fn at(&mut self, cell: CellId) -> &mut Option<usize> {
-        let grid = &mut self.0[cell.table as usize];
+        let grid = &mut self.0[cell.table.number()];
         &mut grid.numbers[usize::from(cell.row) * grid.width + usize::from(cell.column)]
     }
 
     /// The number of a cell; none for one beyond the edge.
     fn get(&self, cell: CellId) -> Option<usize> {
-        let grid = &self.0[cell.table as usize];
+        let grid = &self.0[cell.table.number()];
         let column = usize::from(cell.column);
         let at = usize::from(cell.row) * grid.width + column;
         grid.numbers

@@ -1,48 +1,18 @@
 //! How usual a value is in its place, before any mistake is thought of.
 //!
-//! The shares of the outcomes and of nothing carried over are counted over the true tables of a study
-//! (4,000 generated reports) and rounded; the others are guesses. They only break near-ties; shares
-//! counted from real reports would serve better. All is measured against the rest of the table as it stands.
+//! The shares stand in the form's data; that of nothing carried over is counted over the true tables of a
+//! study (4,000 generated reports) and rounded, the others here are guesses. They only break near-ties;
+//! shares counted from real reports would serve better. All is measured against the rest of the table as it
+//! stands.
 
 use super::fixed::{Cost, NAT, chance, count, ln, ln_factorial, ln_gamma, millis};
 use super::frame::{Column, Frame, RowRole};
-use crate::form::TableId;
+use crate::form::{CellId, Shares};
 use crate::sheet::Sheet;
 
-/// How often an outcome is met, as the weight α of a Dirichlet distribution, in tenths.
-const OUTCOMES: [(&str, i64); 22] = [
-    ("r3_1", 80),
-    ("r3_2", 20),
-    ("r3_3_1", 1),
-    ("r3_3_2", 2),
-    ("r3_3_3", 1),
-    ("r3_3_4", 4),
-    ("r3_3_5", 5),
-    ("r3_3_6", 4),
-    ("r3_3_7", 4),
-    ("r3_3_8", 3),
-    ("r3_4_1", 50),
-    ("r3_4_2", 6),
-    ("r3_4_3", 5),
-    ("r3_5_1", 15),
-    ("r3_5_2", 5),
-    ("r3_5_3", 1),
-    ("r3_5_4", 2),
-    ("r3_5_5", 2),
-    ("r3_6_1", 8),
-    ("r3_6_2", 1),
-    ("r3_6_3", 12),
-    ("r3_6", 20),
-];
+/// The weight of an outcome that the form's data does not weigh, in tenths.
 const OTHER_OUTCOME: i64 = 3;
-
-/// How disputes end, in hundredths.
-const SHARES: [(&str, u64); 4] = [
-    ("upheld", 55),
-    ("corrected", 12),
-    ("other", 18),
-    ("pending", 15),
-];
+/// The share of a part that it does not know, in hundredths.
 const OTHER_SHARE: u64 = 25;
 /// Of 100 blocks with something wrong so many should be all 0; else the more, the rarer.
 const NO_DISPUTES: u64 = 15;
@@ -88,7 +58,7 @@ impl Prior {
             let Some(&first) = row.parts.first() else {
                 continue;
             };
-            let a = weight(sheet.form.place(frame.cells[first]).0.id);
+            let a = weight(sheet, frame.cells[first]);
             if row.role == RowRole::Leaf {
                 all += a;
             }
@@ -99,7 +69,7 @@ impl Prior {
                 sources[cell] = match row.role {
                     RowRole::Leaf => Source::Outcome { a },
                     RowRole::CarriedIn | RowRole::CarriedOut => Source::Carried,
-                    RowRole::Plain if alone => share(frame, sheet, cell),
+                    RowRole::Plain if alone => share(sheet, frame.cells[cell]),
                     _ => Source::Any,
                 };
             }
@@ -132,19 +102,29 @@ impl Prior {
     }
 }
 
-fn weight(row: &str) -> i64 {
-    let known = OUTCOMES.iter().find(|outcome| outcome.0 == row);
-    known.map_or(OTHER_OUTCOME, |outcome| outcome.1)
+/// How usual figures are in a cell's table, by the form's data.
+fn shares(sheet: &Sheet, cell: CellId) -> &'static Shares {
+    let form = sheet.form.table(cell.table);
+    form.map_or(&Shares::Unknown, |form| &form.table.usage.shares)
 }
 
-fn share(frame: &Frame, sheet: &Sheet, cell: usize) -> Source {
-    if frame.cells[cell].table != TableId::T4 {
+fn weight(sheet: &Sheet, cell: CellId) -> i64 {
+    let Shares::Rows(rows) = shares(sheet, cell) else {
+        return OTHER_OUTCOME;
+    };
+    let row = sheet.form.place(cell).0.id;
+    let known = rows.iter().find(|known| known.0 == row);
+    known.map_or(OTHER_OUTCOME, |known| known.1)
+}
+
+fn share(sheet: &Sheet, cell: CellId) -> Source {
+    let Shares::Columns(columns) = shares(sheet, cell) else {
         return Source::Any;
-    }
-    let name = sheet.form.place(frame.cells[cell]).1.id;
-    let known = SHARES.iter().find(|share| share.0 == name);
+    };
+    let column = sheet.form.place(cell).1.id;
+    let known = columns.iter().find(|known| known.0 == column);
     Source::Share {
-        part: known.map_or(OTHER_SHARE, |share| share.1),
+        part: known.map_or(OTHER_SHARE, |known| known.1),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What rows and columns are — a part, a sum, a side of a balance — read off the relations.
 
 use crate::check::Checked;
-use crate::form::{CellId, Terms};
+use crate::form::{CellId, Relation, Sense, Terms};
 use std::collections::BTreeMap;
 
 /// What a row is to the equations.
@@ -48,58 +48,49 @@ pub(super) struct Roles {
 }
 
 impl Roles {
-    /// Reads them off the relations of these equations.
+    /// Reads them off the relations of these equations. Where several families add up rows, or columns,
+    /// the first is what the table is built on.
     pub fn read(checked: &[Checked], rules: &[usize]) -> Roles {
         let mut roles = Roles::default();
-        let mut subtotal = None;
+        let (mut by_rows, mut by_columns) = (None, None);
         for (equation, &index) in rules.iter().enumerate() {
             let rule = &checked[index].rule;
-            let [sum] = rule.right[..] else { continue };
-            match rule.relation.terms {
-                Terms::Columns { .. } => {
+            let family = rule.relation;
+            let first = |of: &mut Option<&'static Relation>| {
+                std::ptr::eq(*of.get_or_insert(family), family)
+            };
+            match (family.sense, &family.terms) {
+                (Sense::Total, Terms::Columns { .. }) if first(&mut by_columns) => {
+                    let [sum] = rule.right[..] else { continue };
                     roles.total = Some(sum.column);
                     roles.parts = rule.left.iter().map(|cell| cell.column).collect();
                     roles.row_rules.insert(sum.row, equation);
                 }
-                Terms::Rows { .. } => {
-                    subtotal = Some(sum.row);
+                (Sense::Total, Terms::Rows { .. }) if first(&mut by_rows) => {
+                    let [sum] = rule.right[..] else { continue };
                     let leaves = rule.left.iter().map(|cell| (cell.row, RowRole::Leaf));
                     roles.rows.extend(leaves);
+                    roles.rows.insert(sum.row, RowRole::Subtotal);
                 }
-            }
-        }
-        if let Some(subtotal) = subtotal {
-            roles.rows.insert(subtotal, RowRole::Subtotal);
-            for &index in rules {
-                roles.read_balance(&checked[index], subtotal);
+                (Sense::Balance, Terms::Rows { .. }) => roles.read_balance(&rule.left, &rule.right),
+                _ => {}
             }
         }
         roles
     }
 
-    /// Which rows the subtotal is balanced against: across from it what came in, beside it what
-    /// goes out.
-    fn read_balance(&mut self, checked: &Checked, subtotal: u8) {
-        let rule = &checked.rule;
-        if !matches!(rule.relation.terms, Terms::Rows { .. }) || rule.right.len() < 2 {
-            return;
-        }
-        let has = |side: &[CellId]| side.iter().any(|cell| cell.row == subtotal);
-        let (beside, across) = match (has(&rule.left), has(&rule.right)) {
-            (false, true) => (&rule.right, &rule.left),
-            (true, false) => (&rule.left, &rule.right),
-            _ => return,
-        };
-        for cell in beside.iter().filter(|cell| cell.row != subtotal) {
-            self.rows.insert(cell.row, RowRole::CarriedOut);
-        }
-        for (nth, cell) in across.iter().enumerate() {
-            let role = if nth == 0 {
-                RowRole::New
-            } else {
-                RowRole::CarriedIn
+    /// What comes in: this year, and carried in. What goes out: done, which has its role already, and
+    /// carried out.
+    fn read_balance(&mut self, came_in: &[CellId], went_out: &[CellId]) {
+        for (nth, cell) in came_in.iter().enumerate() {
+            let role = match nth {
+                0 => RowRole::New,
+                _ => RowRole::CarriedIn,
             };
             self.rows.insert(cell.row, role);
+        }
+        for cell in went_out.iter().skip(1) {
+            self.rows.insert(cell.row, RowRole::CarriedOut);
         }
     }
 }

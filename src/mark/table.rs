@@ -1,7 +1,7 @@
 //! The form with its figures as HTML and as tab-separated text, for the clipboard.
 
 use super::{Marks, Shade, edit::escape, plan_cells};
-use crate::form::{Form, Line, TableId, edition};
+use crate::form::{Form, Forms, Line};
 use crate::report::Number;
 use crate::sheet::State;
 
@@ -94,13 +94,9 @@ pub fn table_tsv(marks: &Marks, fill: Fill, only: Option<&str>) -> String {
 
 /// The printed lines of each recognised table.
 fn tables(marks: &Marks, fill: Fill, only: Option<&str>) -> Vec<Vec<Vec<Printed>>> {
-    let mut form = Form::default();
-    let wanted = |table: &TableId| only.is_none_or(|only| table.id() == only);
-    for table in TableId::ALL.into_iter().filter(wanted) {
-        if let Some(edition) = marks.edition.get(table.id()).and_then(|id| edition(id)) {
-            form.set(edition.table(table));
-        }
-    }
+    let names = marks.edition.iter().map(|(table, id)| (&**table, &**id));
+    let wanted = |name: &(&str, &str)| only.is_none_or(|only| name.0 == only);
+    let form = Form::named(Forms::default(), names.filter(wanted));
     let shades = plan_cells(marks);
     let value = |id: &str| -> (String, Option<Shade>) {
         let text = match marks.cells.get(id) {

@@ -1,5 +1,6 @@
 //! The six headings, however they are numbered, and what is nearly one.
 
+use crate::form::disclosure::SECTIONS;
 use crate::text::{key, similarity};
 use std::ops::Range;
 
@@ -62,7 +63,15 @@ const KNOWN: [&[&str]; 6] = [
     ],
 ];
 /// The six headings as the form has them, for sentences.
-pub(super) const OFFICIAL: [&str; 6] = crate::form::HEADINGS;
+pub(super) const OFFICIAL: [&str; 6] = {
+    let mut headings = [""; 6];
+    let mut at = 0;
+    while at < headings.len() {
+        headings[at] = SECTIONS[at].heading;
+        at += 1;
+    }
+    headings
+};
 /// What headings are numbered with, from 1.
 pub(super) const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 /// Least likeness of a misspelt heading, in thousandths.

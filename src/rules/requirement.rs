@@ -1,12 +1,13 @@
 //! What a rule beyond arithmetic is, the list of all of them, and the finding of one.
 
 use super::{cells, family, form, prose, sums, wording, years};
+use crate::form::Forms;
 use crate::number;
 use crate::place::Place;
 use crate::report::{Finding, Severity, Status};
 
 /// A rule that is not an equation of the form.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Requirement {
     /// The id that findings carry.
     pub id: &'static str,
@@ -40,40 +41,61 @@ pub(super) const PRACTICE: [&str; 2] = [
     "由公开发布的年度报告归纳；不是文件规定",
     "from practice in published reports; no document says so",
 ];
-/// Every one of them, in the order they are listed in.
-pub(crate) fn all() -> impl Iterator<Item = &'static Requirement> {
-    let subjects = [
-        cells::RULES,
-        prose::RULES,
-        sums::RULES,
-        form::RULES,
-        wording::RULES,
-        years::RULES,
-        family::RULES,
-    ];
-    subjects.into_iter().flatten()
+/// Every one of them, in the order they are listed in: those of any report, and those that the data of
+/// these forms add.
+pub(crate) fn all(forms: Forms) -> Vec<Requirement> {
+    let (tables, templates) = (forms.all(), forms.templates());
+    let mut all = cells::RULES.to_vec();
+    all.extend(
+        tables
+            .iter()
+            .flat_map(|table| table.bounds)
+            .map(cells::bound),
+    );
+    for rules in [prose::RULES, sums::RULES, form::RULES, wording::RULES] {
+        all.extend_from_slice(rules);
+    }
+    let usage = || tables.iter().map(|table| &table.usage);
+    all.extend(usage().flat_map(|usage| &usage.carried).map(years::carried));
+    all.extend(usage().flat_map(|usage| usage.chains).map(years::chain));
+    let repeated = templates.iter().flat_map(|template| &template.repeated);
+    all.extend(repeated.map(years::repeated));
+    all.extend_from_slice(family::RULES);
+    all
 }
 
-/// A finding of a rule beyond arithmetic, to be filled in.
+/// A finding of a rule beyond arithmetic that every form has, to be filled in.
 ///
 /// # Panics
 /// Where no such rule is listed.
 pub(crate) fn finding(id: &str, message: String) -> Finding {
-    let rule = all()
-        .find(|rule| rule.id == id)
-        .expect("a rule that is listed");
-    Finding {
-        rule: id.to_owned(),
-        status: Status::Broken,
-        severity: rule.severity,
-        message,
-        arithmetic: String::new(),
-        left: None,
-        right: None,
-        difference: None,
-        cells: Vec::new(),
-        sides: None,
-        at: None,
+    let lists = [
+        prose::RULES,
+        sums::RULES,
+        form::RULES,
+        wording::RULES,
+        family::RULES,
+    ];
+    let rule = lists.into_iter().flatten().find(|rule| rule.id == id);
+    rule.expect("a rule that is listed").finding(message)
+}
+
+impl Requirement {
+    /// A finding of this rule, to be filled in.
+    pub(crate) fn finding(&self, message: String) -> Finding {
+        Finding {
+            rule: self.id.to_owned(),
+            status: Status::Broken,
+            severity: self.severity,
+            message,
+            arithmetic: String::new(),
+            left: None,
+            right: None,
+            difference: None,
+            cells: Vec::new(),
+            sides: None,
+            at: None,
+        }
     }
 }
 
@@ -110,7 +132,7 @@ mod tests {
     #[test]
     fn every_rule_is_listed_once_with_all_its_words() {
         let mut ids = BTreeSet::new();
-        for rule in all() {
+        for rule in all(Forms::default()) {
             assert!(ids.insert(rule.id), "{}", rule.id);
             let texts = [rule.sentence, rule.why, rule.source].concat();
             assert!(texts.iter().all(|text| !text.is_empty()), "{}", rule.id);

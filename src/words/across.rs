@@ -1,8 +1,6 @@
 //! What is said between reports: year against year, parent against children.
 
 use super::Words;
-use crate::form::{Form, edition};
-use crate::sorted::Sorted;
 
 /// Why nothing, or what is not certain, is compared with what was given as last year's report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,19 +14,6 @@ pub(crate) enum Unfit<'a> {
 }
 
 impl Words {
-    /// A cell in words, from its public id and the editions of its report.
-    pub fn cell_named(self, editions: &Sorted<String, String>, name: &str) -> String {
-        let mut form = Form::default();
-        for id in crate::form::TableId::ALL {
-            let of_table = editions.get(id.id());
-            if let Some(edition) = of_table.and_then(|id| edition(id)) {
-                form.set(edition.table(id));
-            }
-        }
-        let cell = form.tables().find_map(|table| table.cell(name));
-        cell.map_or_else(|| name.to_owned(), |cell| self.cell(&form, cell))
-    }
-
     pub fn unfit_previous(self, unfit: &Unfit) -> String {
         match unfit {
             Unfit::Empty => self.say(

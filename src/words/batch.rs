@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::batch::Digest;
+use crate::form::{Forms, Relation, Table};
 use crate::options::Language;
 use crate::report::Verdict;
 
@@ -70,34 +71,22 @@ impl Words {
         self.pick("没有提供上年", "no report of last year")
     }
 
-    /// A kind of rule.
-    pub fn kind(self, kind: &str) -> &str {
-        let (zh, en) = match kind {
-            "t3.identity" => (
-                "表三：新收加结转 ≠ 办理加结转下年",
-                "Table 3: received and carried in ≠ handled and carried out",
-            ),
-            "t3.subtotal" => (
-                "表三：各项办理结果之和 ≠（七）总计",
-                "Table 3: outcomes ≠ line (7)",
-            ),
-            "t3.rowsum" => (
-                "表三：各类申请人之和 ≠ 总计列",
-                "Table 3: applicants ≠ total column",
-            ),
-            "t4.rowsum" => ("表四：四项结果之和 ≠ 总计", "Table 4: outcomes ≠ total"),
-            "format" => ("填写格式（负数、小数等）", "Format of figures"),
-            "prose" => ("文字与表格不符", "Text and tables differ"),
-            "sum" => ("文字自身的数不符", "Numbers of the text do not add up"),
-            "form" => ("六个部分的标题与次序", "The six sections"),
-            "wording" => ("固定用语、模板残留", "Set phrases, remains of a template"),
-            "year" => ("与上年报告不衔接", "Does not follow from last year"),
-            "family" => ("与下级之和不符", "Not the sum of its parts"),
-            other => return other,
+    /// A kind of rule: a family of equations, else a subject of the other rules.
+    pub fn kind(self, kind: &str) -> String {
+        let tables = Forms::default().tables();
+        let mut families = tables.iter().flat_map(|form| {
+            let of = |relation| (form.table, relation);
+            form.relations.iter().map(of)
+        });
+        let named = |(table, relation): &(&Table, &Relation)| {
+            kind.split_once('.') == Some((table.key, relation.id))
         };
-        match self.0 {
-            Language::Chinese => zh,
-            Language::English => en,
+        match families.find(named) {
+            Some((table, relation)) => self.family(table, relation),
+            None => match crate::rules::subject(kind) {
+                Some(subject) => self.of(subject.broken).to_owned(),
+                None => kind.to_owned(),
+            },
         }
     }
 

@@ -1,7 +1,7 @@
 //! What is said of how a report was read, and of what stands in its cells.
 
 use super::{Words, numeral};
-use crate::form::{CellId, Form, TableId};
+use crate::form::{CellId, Form, Printed, Section, Table};
 
 impl Words {
     /// A missing cell that the relations determine.
@@ -33,7 +33,7 @@ impl Words {
     }
 
     /// Values whose cell or whose cutting only the sums decided.
-    pub fn placed_by_sums(self, table: TableId, cells: usize) -> String {
+    pub fn placed_by_sums(self, table: &Table, cells: usize) -> String {
         let table = self.table(table);
         self.say(
             format!("{table}有 {cells} 格的数在原文中没有分隔或没有标明位置，是按勾稽关系推断的，请对照原文核对。"),
@@ -59,7 +59,7 @@ impl Words {
         )
     }
 
-    pub fn blanks(self, table: TableId, count: usize) -> String {
+    pub fn blanks(self, table: &Table, count: usize) -> String {
         let table = self.table(table);
         self.say(format!("{table}有 {count} 格空白（或写作 /、-、无），按 0 计算；没有的应填 0。"), format!("{count} cells of {table} are blank (or /, -, 无) and count as 0; nothing is written as 0."))
     }
@@ -69,23 +69,15 @@ impl Words {
         self.say(format!("{names}写有单位、千分位或说明（如“{text}”），只取其中的数。"), format!("{names} carry a unit, separators or a remark (such as “{text}”); only the number was taken."))
     }
 
-    pub fn absent(self, table: TableId) -> String {
-        let table = self.table(table);
-        let heading = self.pick(
-            match table {
-                "表二" => "（主动公开政府信息情况）",
-                "表三" => "（收到和处理政府信息公开申请情况）",
-                _ => "（政府信息公开行政复议、行政诉讼情况）",
-            },
-            "",
-        );
+    pub fn absent(self, table: &Table, section: &Section) -> String {
+        let (table, heading) = (self.table(table), section.name());
         self.say(
-            format!("没有找到{table}{heading}，未校验。"),
+            format!("没有找到{table}（{heading}），未校验。"),
             format!("{table} was not found and not checked."),
         )
     }
 
-    pub fn unplaced(self, table: TableId, values: &str) -> String {
+    pub fn unplaced(self, table: &Table, values: &str) -> String {
         let table = self.table(table);
         self.say(
             format!("{table}中有一行数没有找到对应的项目：{values}。"),
@@ -108,19 +100,14 @@ impl Words {
     }
 
     pub fn hybrid(self, form: &Form) -> String {
-        let parts: Vec<String> = form
-            .tables()
-            .map(|t| {
-                format!(
-                    "{}{}",
-                    self.table(t.id),
-                    self.say(
-                        format!("为 {} 年版", t.edition),
-                        format!(": edition {}", t.edition)
-                    )
-                )
-            })
-            .collect();
+        let part = |printed: Printed| {
+            let (table, edition) = (self.table(printed.form.table), printed.edition.id);
+            self.say(
+                format!("{table}为 {edition} 年版"),
+                format!("{table}: edition {edition}"),
+            )
+        };
+        let parts: Vec<String> = form.printed().map(part).collect();
         self.say(
             format!("各表格式版本不一致：{}。", parts.join("，")),
             format!(

@@ -1,21 +1,27 @@
 //! What must hold of the forms themselves, whatever is added to them.
 
-use gouji::form::{EDITIONS, Form, Line, Row, TableForm, TableId, rules};
+use gouji::form::{EDITIONS, Form, Forms, Line, Row, TableForm, rules};
 use gouji::text::key;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
 fn tables() -> impl Iterator<Item = &'static TableForm> {
-    EDITIONS.iter().flat_map(|edition| &edition.tables)
+    Forms::default().tables().into_iter()
 }
 
 #[test]
 fn ids_are_unique_and_relations_are_as_many_as_the_form_has() {
-    for (edition, count) in EDITIONS.iter().zip([42, 40]) {
+    for edition in EDITIONS {
         let form = Form::of(edition);
         let rules: Vec<String> = rules(&form).into_iter().map(|rule| rule.id).collect();
-        assert_eq!(rules.len(), count, "{}", edition.id);
-        assert_eq!(rules.iter().collect::<BTreeSet<_>>().len(), count);
+        let known = [("2021", 42), ("2019", 40)];
+        let known = known.iter().find(|(id, _)| *id == edition.id);
+        assert!(
+            known.is_none_or(|(_, count)| *count == rules.len()),
+            "{}",
+            edition.id
+        );
+        assert_eq!(rules.iter().collect::<BTreeSet<_>>().len(), rules.len());
         let cells: Vec<String> = form
             .tables()
             .flat_map(|table| table.cells().map(|cell| table.name(cell)))
@@ -59,8 +65,8 @@ fn spans_tile_the_grid() {
                 for place in &mut row[from..from + usize::from(columns)] {
                     assert!(
                         !std::mem::replace(place, true),
-                        "{:?} line {line}",
-                        table.id
+                        "{} line {line}",
+                        table.key()
                     );
                 }
             }
@@ -93,10 +99,15 @@ fn spans_tile_the_grid() {
                 }
             }
         }
-        assert_eq!(covered.len(), line, "{:?} {}", table.id, table.edition);
+        assert_eq!(covered.len(), line, "{} {:?}", table.key(), table.only_here);
         let width = covered[0].iter().filter(|&&taken| taken).count();
         let full = |row: &Vec<bool>| row.iter().filter(|&&taken| taken).count() == width;
-        assert!(covered.iter().all(full), "{:?} {}", table.id, table.edition);
+        assert!(
+            covered.iter().all(full),
+            "{} {:?}",
+            table.key(),
+            table.only_here
+        );
     }
 }
 
@@ -153,11 +164,8 @@ fn forms_equal_the_layout_files() {
             })
             .collect();
         assert_eq!(ours, theirs, "{}", edition.id);
-        for (table, theirs) in TableId::ALL
-            .iter()
-            .zip(layout["tables"].as_array().expect("tables"))
-        {
-            let table = edition.table(*table);
+        let theirs = layout["tables"].as_array().expect("tables");
+        for (table, theirs) in edition.tables.iter().zip(theirs) {
             let values: Vec<&str> = theirs["rows"]
                 .as_array()
                 .into_iter()
@@ -166,7 +174,7 @@ fn forms_equal_the_layout_files() {
                 .filter_map(|cell| cell["v"].as_str())
                 .collect();
             let ours: Vec<String> = table.cells().map(|cell| table.name(cell)).collect();
-            assert_eq!(ours, values, "{} {:?}", edition.id, table.id);
+            assert_eq!(ours, values, "{} {}", edition.id, table.key());
         }
     }
 }

@@ -49,12 +49,10 @@ const HUBEI: [(&str, &str); 6] = [
 /// The grid of a table with the figures in it.
 pub fn grid(figures: &Figures, table: &'static TableForm, rng: &mut Rng) -> Grid {
     let mut grid = Grid {
-        id: table.id,
-        width: match table.id {
-            TableId::T2 if table.edition == "2021" => 4,
-            TableId::T2 => 5,
-            TableId::T3 => 10,
-            TableId::T4 => 15,
+        id: table.id(),
+        width: match &table.lines[0] {
+            Line::Head(labels) => labels.iter().map(|label| usize::from(label.columns)).sum(),
+            Line::Rows(_) | Line::Abreast(_) => unreachable!("a table begins with its head"),
         },
         height: 0,
         heads: 0,
@@ -79,7 +77,7 @@ pub fn grid(figures: &Figures, table: &'static TableForm, rng: &mut Rng) -> Grid
                     }
                     for (column, shape) in form.columns.iter().enumerate() {
                         let cell = CellId {
-                            table: table.id,
+                            table: table.id(),
                             row,
                             column: column as u8,
                         };
@@ -94,7 +92,7 @@ pub fn grid(figures: &Figures, table: &'static TableForm, rng: &mut Rng) -> Grid
                 for form in *rows {
                     for (column, shape) in form.columns.iter().enumerate() {
                         let cell = CellId {
-                            table: table.id,
+                            table: table.id(),
                             row,
                             column: column as u8,
                         };
@@ -107,7 +105,7 @@ pub fn grid(figures: &Figures, table: &'static TableForm, rng: &mut Rng) -> Grid
             }
         }
     }
-    if figures.hubei && table.id == TableId::T2 {
+    if figures.hubei && table.id() == TableId::T2 {
         grid.extend_hubei(rng);
     }
     grid

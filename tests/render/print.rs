@@ -128,6 +128,6 @@ fn dress(text: &str, rng: &mut Rng) -> String {
 }
 
 fn is_amount(figures: &Figures, cell: CellId) -> bool {
-    let row = figures.tables[cell.table as usize].row(cell.row.into());
+    let (row, _) = figures.form().place(cell);
     row.columns[usize::from(cell.column)].kind == Kind::Amount
 }

@@ -35,11 +35,11 @@ fn labels() -> &'static [String] {
     LABELS.get_or_init(|| {
         let headings = EDITIONS
             .iter()
-            .flat_map(|edition| edition.headings)
-            .map(str::to_owned);
+            .flat_map(|edition| edition.template.sections)
+            .map(|section| section.heading.to_owned());
         let rows = EDITIONS
             .iter()
-            .flat_map(|edition| TableId::ALL.map(|table| edition.table(table)));
+            .flat_map(|edition| edition.tables);
         let rows = rows
             .flat_map(|table| table.rows())
             .map(|row| row.name.to_owned());
@@ -100,7 +100,7 @@ pub fn aligned(bytes: &[u8]) {
             210..=219 => pen.end(RowKind::Tabs),
             220..=229 => pen.end(RowKind::Line),
             _ => {
-                let table = form.table(TableId::ALL[usize::from(step) % 3]);
+                let table = form.tables[usize::from(step) % form.tables.len()];
                 let row = table.row(usize::from(next()) % table.rows().count());
                 pen.write(row.name);
                 for _ in row.columns {

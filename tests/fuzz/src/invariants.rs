@@ -57,8 +57,8 @@ fn sums(report: &Report) {
     let mut form = Form::default();
     for (table, id) in report.edition.iter() {
         let edition = edition(id).expect("an edition that is known");
-        let table = edition.tables.iter().find(|form| form.id.id() == table);
-        form.set(table.expect("a table that is known"));
+        let table = edition.table_of(table);
+        form.set_of(table.expect("a table that is known"), edition);
     }
     let status = |rule: &str| {
         let mut found = report

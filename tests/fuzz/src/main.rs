@@ -101,9 +101,10 @@ fn cells(bytes: &[u8]) {
         _ => i64::from(pair[0]),
     });
     let mut values = || Values {
-        edition: TableId::ALL
-            .map(|table| (table.id().to_owned(), form.id.to_owned()))
-            .into_iter()
+        edition: form
+            .tables
+            .iter()
+            .map(|table| (table.key().to_owned(), form.id.to_owned()))
             .collect(),
         cells: names
             .iter()

@@ -2,8 +2,8 @@
 //!
 //! Aliases are normalised keys: CJK characters only, simplified (see [`crate::text::key`]).
 
-use super::dsl::{count, label};
-use super::{Column, Label, Line, Relation, Row, Terms};
+use crate::form::dsl::{count, label};
+use crate::form::{Column, Label, Line, Relation, Row, Sense, Terms};
 
 /// The seven columns of every row.
 pub(super) const APPLICANTS: &[Column] = &[
@@ -180,10 +180,19 @@ const WHY_TOTAL: [&str; 2] = [
 
 pub(super) const IDENTITY: Relation = Relation {
     id: "identity",
+    sense: Sense::Balance,
     terms: Terms::Rows {
         left: &["r1", "r2"],
         right: &["r3_7", "r4"],
     },
+    sentence: [
+        "第一项 + 第二项 = 第三项（七）总计 + 第四项",
+        "item 1 + item 2 = total of item 3 + item 4",
+    ],
+    title: [
+        "第一项加第二项之和，等于第三项加第四项之和",
+        "item 1 plus item 2 equals item 3 plus item 4",
+    ],
     why: [
         "每一列：第一项加第二项之和，等于第三项加第四项之和。",
         "In every column items one and two together equal items three and four together.",
@@ -194,10 +203,16 @@ pub(super) const IDENTITY: Relation = Relation {
 pub(super) const fn subtotal(leaves: &'static [&'static str]) -> Relation {
     Relation {
         id: "subtotal",
+        sense: Sense::Total,
         terms: Terms::Rows {
             left: leaves,
             right: &["r3_7"],
         },
+        sentence: [
+            "第三项各种办理结果之和 = （七）总计",
+            "sum of all outcomes of item 3 = line (7) total",
+        ],
+        title: ["各列（七）总计", "column totals (七)"],
         why: [
             "每一列：（七）总计应为第三项各种办理结果之和。",
             "In every column line (7) is the sum of all outcomes of item three.",
@@ -211,12 +226,18 @@ pub(super) const fn subtotal(leaves: &'static [&'static str]) -> Relation {
 
 pub(super) const ROWSUM: Relation = Relation {
     id: "rowsum",
+    sense: Sense::Total,
     terms: Terms::Columns {
         left: &[
             "natural", "business", "research", "welfare", "legal", "other",
         ],
         right: &["total"],
     },
+    sentence: [
+        "六类申请人之和 = 总计",
+        "sum of the six kinds of applicant = 总计",
+    ],
+    title: ["各行总计", "row totals"],
     why: WHY_TOTAL,
     source: [
         "由表三“总计”列的名称推得",

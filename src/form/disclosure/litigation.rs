@@ -1,7 +1,8 @@
 //! Table 4 (行政复议、行政诉讼): the same in both editions. One printed line, three rows of ours.
 
-use super::dsl::{count, label};
-use super::{Column, Label, Line, Relation, Row, TableForm, TableId, Terms};
+use super::facts;
+use crate::form::dsl::{count, label};
+use crate::form::{Column, Label, Line, Relation, Row, Sense, TableForm, Terms};
 
 const OUTCOMES: &[Column] = &[
     count("upheld", "结果维持", &["维持"]),
@@ -57,10 +58,13 @@ const LINES: &[Line] = &[
 
 const RELATIONS: &[Relation] = &[Relation {
     id: "rowsum",
+    sense: Sense::Total,
     terms: Terms::Columns {
         left: &["upheld", "corrected", "other", "pending"],
         right: &["total"],
     },
+    sentence: ["四项结果之和 = 总计", "sum of the four outcomes = 总计"],
+    title: ["总计", "totals"],
     why: [
         "总计应为结果维持、结果纠正、其他结果、尚未审结四项之和。",
         "The total is the sum of upheld, corrected, other and pending.",
@@ -71,23 +75,20 @@ const RELATIONS: &[Relation] = &[Relation {
     ],
 }];
 
-/// Table 4 as an edition prints it.
-pub(super) const fn table(edition: &'static str) -> TableForm {
-    TableForm {
-        id: TableId::T4,
-        edition,
-        lines: LINES,
-        relations: RELATIONS,
-        marks: &[
-            "结果维持",
-            "结果纠正",
-            "其他结果",
-            "尚未审结",
-            "未经复议直接起诉",
-            "未经复议直接诉讼",
-            "复议后起诉",
-            "复议后诉讼",
-        ],
-        only_here: &[],
-    }
-}
+/// Table 4 as every edition prints it.
+pub(super) static T4: TableForm = TableForm {
+    table: &facts::T4,
+    lines: LINES,
+    relations: RELATIONS,
+    marks: &[
+        "结果维持",
+        "结果纠正",
+        "其他结果",
+        "尚未审结",
+        "未经复议直接起诉",
+        "未经复议直接诉讼",
+        "复议后起诉",
+        "复议后诉讼",
+    ],
+    only_here: &[],
+};
