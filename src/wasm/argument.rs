@@ -148,6 +148,7 @@ impl Argument {
             return self.expected("an object of options");
         }
         Ok(Options {
+            forms: crate::form::Forms::default(),
             language: self.get("language")?.language()?,
             name: self.get("name")?.optional_text()?,
             // What the first build does not compare it need not read.
