@@ -1,10 +1,11 @@
 //! Prose → claims, sentence by sentence.
 
 use super::lexicon::Class;
+use super::numbers::Decimal;
 use super::page::{self, Page, Paragraph};
 use super::quantities::Quantity;
 use super::sentence::{self, Context, Raw};
-use super::tokens::{Decimal, Speaker, Token, tokens};
+use super::tokens::{Speaker, Token, tokens};
 use crate::place::Place;
 use std::ops::Range;
 
@@ -13,6 +14,8 @@ use std::ops::Range;
 pub(crate) struct Claim {
     pub quantity: &'static Quantity,
     pub said: Said,
+    /// Whether it follows only where nothing was carried over: 收到18件，均不予公开.
+    pub of_new: bool,
     /// Where the phrase stands.
     pub at: Place,
     /// The same within its paragraph.
@@ -29,6 +32,8 @@ pub(crate) struct Claim {
 pub(crate) enum Said {
     /// So many.
     Count(i64),
+    /// So many yuan, as it is written and whether that is in ten thousands.
+    Amount(Decimal, bool),
     /// So many of a hundred.
     Share(Decimal),
     /// So many of a hundred more than last year, or fewer.
@@ -43,7 +48,7 @@ pub(crate) enum Direction {
 }
 
 /// Characters without which, and without digits, a sentence claims nothing.
-const TELLING: &str = "件起宗例无未没零均";
+const TELLING: &str = "件起宗例条份项无未没零均全都";
 
 /// Every claim of a report's prose.
 pub(super) fn claims(page: &Page, speaker: &Speaker) -> Vec<Claim> {
@@ -57,6 +62,7 @@ pub(super) fn claims(page: &Page, speaker: &Speaker) -> Vec<Claim> {
             claims.extend(raw.into_iter().map(|raw| Claim {
                 quantity: raw.quantity,
                 said: raw.said,
+                of_new: raw.of_new,
                 sentence: paragraph.quote(range.clone(), &raw.at),
                 range: raw.at.clone(),
                 at: page.at(paragraph, raw.at),
@@ -92,10 +98,16 @@ fn of_sentence(
     // What an unclear sentence is about must not explain the next.
     let whole = clear.len() == tokens.len();
     let before = *context;
-    context.applications = whole && (context.applications || has(&[Class::Ask, Class::Request]));
+    context.applications = whole
+        && (context.applications
+            || has(&[Class::Ask, Class::Request])
+            || tokens.iter().any(|t| t.role == Class::Results));
     context.docs = whole && (context.docs || has(&[Class::Docs]));
+    let results = tokens.iter().any(|t| t.role == Class::Results);
     let here = Context {
-        applications: before.applications || has(&[Class::Ask, Class::Request, Class::Info]),
+        applications: before.applications
+            || results
+            || has(&[Class::Ask, Class::Request, Class::Info]),
         docs: before.docs || has(&[Class::Docs]),
         ..before
     };
@@ -126,10 +138,11 @@ fn clear(tokens: &[Token]) -> &[Token] {
     let end = if whole {
         before.iter().position(|t| t.class == Class::OfWhich)
     } else {
-        before
-            .iter()
-            .rposition(|t| t.class == Class::Count)
-            .map(|count| count + 1)
+        // What is denied in a clause before it stays: 未收到申请，咨询电话畅通.
+        let count = before.iter().rposition(|t| t.class == Class::Count);
+        let comma = before.iter().rposition(|t| t.class == Class::Comma);
+        let denied = |end: &usize| before[..*end].iter().any(|t| t.class == Class::None);
+        count.map(|count| count + 1).max(comma.filter(denied))
     };
     &tokens[..end.unwrap_or(0)]
 }

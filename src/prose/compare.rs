@@ -1,6 +1,7 @@
 //! Claims against cells, under every meaning a claim may have.
 
 use super::claims::{Claim, Direction, Said};
+use super::numbers::Decimal;
 use super::quantities::{Meaning, Quantity, WHOLES};
 use crate::across::years;
 use crate::form::{CellId, Form, TableId};
@@ -84,6 +85,13 @@ enum Judged {
 /// What becomes of a claim; nothing where a cell it needs is not known for certain.
 fn judged(claim: &Claim, report: &Report, last: Option<&Cells>) -> Option<Judged> {
     let cells = &report.cells;
+    if claim.quantity.rule == "fees" {
+        return fees(claim.said, cells);
+    }
+    let carried = |row: &str| sum(row, cells).is_none_or(|sum| sum.value != 0);
+    if claim.of_new && ["t3.r2.total", "t3.r4.total"].into_iter().any(carried) {
+        return None;
+    }
     let known = |meaning: &&Meaning| !matching(meaning.0, cells).is_empty();
     let meanings: Vec<&Meaning> = claim.quantity.meanings.iter().filter(known).collect();
     let sums: Vec<Sum> = meanings
@@ -95,6 +103,7 @@ fn judged(claim: &Claim, report: &Report, last: Option<&Cells>) -> Option<Judged
     }
     let agrees = match claim.said {
         Said::Count(n) => sums.iter().any(|sum| sum.value == n),
+        Said::Amount(..) => return None,
         Said::Share(share) => {
             let wholes: Vec<Sum> = WHOLES
                 .iter()
@@ -144,6 +153,48 @@ pub(super) fn values(claim: &Claim, report: &Report) -> Option<Vec<Named>> {
     });
     let values: Vec<Named> = named.collect();
     (!values.is_empty()).then_some(values)
+}
+
+/// What becomes of a claim about the fees of table 2, which has them in ten thousands of yuan.
+fn fees(said: Said, cells: &Cells) -> Option<Judged> {
+    let cell = cells.get("t2.fees")?;
+    let table = match (&cell.value, cell.state) {
+        (_, State::Blank) => Decimal::default(),
+        (Some(Number::Amount(text)), State::Read) => {
+            let plain: String = text.chars().filter(|c| *c != ',').collect();
+            Decimal::read(plain.trim_end_matches("万元"))?
+        }
+        _ => return None,
+    };
+    let (text, scale) = match said {
+        Said::Amount(text, tens) => (text, if tens { 0 } else { 4 }),
+        Said::Count(n) => (
+            Decimal {
+                digits: n,
+                places: 0,
+            },
+            4,
+        ),
+        _ => return None,
+    };
+    // Either may be rounded to the places that it is written with.
+    let ten = |places: u32| 10i128.checked_pow(places);
+    let scaled = table.scaled(scale)?;
+    let of_table = scaled.rounds(text.digits.into(), ten(text.places)?);
+    let of_text = text.rounds(scaled.digits.into(), ten(scaled.places)?);
+    let coarse = table.rounds(text.digits.into(), ten(text.places + scale)?);
+    Some(
+        match of_table
+            || of_text && !text.is_zero()
+            || coarse && !text.is_zero() && !table.is_zero()
+        {
+            true => Judged::Agrees,
+            false => Judged::Differs(vec![Sum {
+                value: 0,
+                cells: vec!["t2.fees".into()],
+            }]),
+        },
+    )
 }
 
 /// The cells of table 3 by their names.
@@ -255,6 +306,20 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
     }
     let sentence = &claim.sentence;
     let name = &claim.quantity.name;
+    if claim.quantity.rule == "fees" {
+        let cell = report.cells.get("t2.fees");
+        let table = cell.map_or("", |cell| cell.text.trim());
+        let said = match claim.said {
+            Said::Amount(n, true) => format!("{n} 万元"),
+            Said::Amount(n, false) => format!("{n} 元"),
+            _ => "0".to_owned(),
+        };
+        let message =
+            words.fees_differ(sentence, &said, if table.is_empty() { "0" } else { table });
+        return rules::finding("prose.fees", message)
+            .with_cells(cells)
+            .standing(claim.at);
+    }
     let (rule, message, left, right) = match claim.said {
         Said::Count(n) => (
             format!("prose.{}", claim.quantity.rule),
@@ -262,6 +327,7 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
             Some(n),
             Some(sums[0].value),
         ),
+        Said::Amount(..) => unreachable!("amounts are said above"),
         Said::Share(share) => {
             // Of applicants, among those that came in; of outcomes, among those handled.
             let mut parts = sums.iter().flat_map(|sum| &sum.cells);

@@ -4,8 +4,9 @@
 //! administrative fee, of which the processing fee is one.
 
 use super::lexicon::Class;
+use super::numbers::Decimal;
 use super::page::{Page, Paragraph};
-use super::tokens::{Decimal, Speaker, tokens};
+use super::tokens::{Speaker, tokens};
 use crate::report::{Finding, Number, Report};
 use crate::rules;
 use crate::sheet::State;

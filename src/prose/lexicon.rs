@@ -95,6 +95,26 @@ pub(super) enum Class {
     /// 备案: a count of files kept, where it is said of reviews and lawsuits.
     Filed,
     Off,
+    /// 涉及供水、排水等方面的: all of them, where a total follows.
+    Topics,
+    /// 从答复结果看: what follows is said of applications. Otherwise as [`Class::Plain`].
+    Results,
+    /// 均作出: what follows is said of all that was counted. Otherwise as [`Class::Plain`].
+    All,
+    /// 行政许可决定: decisions, whatever the verb.
+    PermitMade,
+    PenaltyMade,
+    CoercionMade,
+    /// 申诉, 举报: beside reviews and lawsuits.
+    Complaint,
+    /// 发布: of documents, made or only shown.
+    Issue,
+    /// 区级: of whom documents are.
+    Level,
+    /// 收取, of fees.
+    Charge,
+    /// A number without a unit, where nothing follows.
+    Bare,
     // Marks and what is left.
     Comma,
     List,
@@ -107,22 +127,26 @@ pub(super) enum Class {
 }
 
 use Class::{
-    Already, Apply, Area, Aside, Ask, Body, Business, Carry, CarryIn, CarryOut, Citizen, Close,
-    Coercion, Comma, Concluded, Corrected, Decide, Declined, Docs, Down, Etc, Fees, Filed, Granted,
-    GrantedOrPartial, Handle, Info, Kept, Lapse, Last, LawFirm, Leaf, Legal, List, Make, Natural,
-    Next, None as No, OfWhich, Off, Open, OtherOrgs, OtherOutcome, OtherResult, Own, Partial,
-    Penalty, Pending, Permit, Plain, Process, Receive, Refused, Regulations, Repeal, Request,
-    Research, Review, Share, Stop, Suit, SuitAfter, SuitDirect, Sum, Thing, This, Unavailable, Up,
-    Upheld, Valid, Welfare, When, Whole, Withdrawn,
+    Already, Apply, Area, Aside, Ask, Body, Business, Carry, CarryIn, CarryOut, Charge, Citizen,
+    Close, Coercion, CoercionMade, Comma, Complaint, Concluded, Corrected, Decide, Declined, Docs,
+    Down, Etc, Fees, Filed, Granted, GrantedOrPartial, Handle, Info, Issue, Kept, Lapse, Last,
+    LawFirm, Leaf, Legal, Level, List, Make, Natural, Next, None as No, OfWhich, Off, Open,
+    OtherOrgs, OtherOutcome, OtherResult, Own, Partial, Penalty, PenaltyMade, Pending, Permit,
+    PermitMade, Plain, Process, Receive, Refused, Regulations, Repeal, Request, Research, Review,
+    Share, Stop, Suit, SuitAfter, SuitDirect, Sum, Thing, This, Unavailable, Up, Upheld, Valid,
+    Welfare, When, Whole, Withdrawn,
 };
 
 /// Words by class, separated by spaces; the longest that fits counts.
 pub(super) const WORDS: &[(Class, &str)] = &[
     (
         This,
-        "今年 本年 本年度 全年 全年度 年内 年度内 一年来 本报告期 报告期 报告期内 统计期内 本报告年度 报告年度 1月1日 12月31日 1月1日至12月31日 1月至12月 1至12月 1-12月 1—12月 12月底 12月末 当年",
+        "今年 本年 本年度 全年 全年度 年内 年度内 一年来 本报告期 报告期 报告期内 统计期内 本报告年度 报告年度 1月1日 12月31日 1月1日至12月31日 1月至12月 1至12月 1-12月 1—12月 12月底 12月末 当年 当年度 本年内 今年以来 一年间 年度",
     ),
-    (Last, "上年 上年度 上一年 上一年度 去年 往年 前一年度"),
+    (
+        Last,
+        "上年 上年度 上一年 上一年度 去年 往年 前一年度 去年度 前一年",
+    ),
     (
         Next,
         "下年 下年度 下一年 下一年度 次年 明年 来年 下一个年度",
@@ -133,7 +157,7 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     ),
     (
         Whole,
-        "我镇 我乡 我街道 我局 我委 我厅 我办 我院 我中心 我处 我部 我单位 我机关 全镇 全乡 全街道 全局 全委 全厅 本镇 本乡 本街道 本局 本委 本厅 我们",
+        "我镇 我乡 我街道 我局 我委 我厅 我办 我院 我中心 我处 我部 我单位 我机关 全镇 全乡 全街道 全局 全委 全厅 本镇 本乡 本街道 本局 本委 本厅 我们 我街 我所 我站 我队 我室 我校 本院 本中心 本街 全街 全院 全中心 全处 本处 本部 全办 我镇街 全体",
     ),
     (
         Area,
@@ -142,15 +166,21 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     (Own, "本机关 本单位 本行政机关 本部门 我部门 本办公室"),
     (
         Plain,
-        "累计 共有 总 计 为 是 有 达 达到 了 的 和 与 及 或 各类 各 各级 各级行政机关 行政机关 各级各部门 有关 相关 涉及 涉 属于 属 因 由于 由 对 以 在 内 中 于 数 数量 总数 总量 总数量 件数 量 件 申请人 申请人情况 申请人类型 提交 提出 提起 提交的 提出的 公众 社会公众 群众 公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织 公民、法人以及其他组织 公民法人和其他组织 公民法人或其他组织 公民和法人 依法 依规 依法依规 依法依规予以 按照 按 规定 严格 严格按照 规定时限内 规定期限内 法定期限内 法定时限内 法定期限 法定时限 按时 按期 及时 均 均已 全部 都 已 已经 予以 得到 并 情况 工作 方面 情形 问题 引发 引发的 引起 产生 产生的 发生 发生的 出现 收到的 被 剩余 其余 余下 另有 另外 此外 还有 同时 另 截至 截止 止 起 底 末 年底 期末 期间 继续 继续办理 继续处理 上 下 实际 新增的 该 所有 这 其 人 者 结果 类 复议机关 审查机关 复议审查机关 法院 人民法院 上级机关 信息 依申请 动态更新 集中公开 目前 现 进行 作出的 较好 有效 全 处理 办理量 “ ” \" ‘ ’ ' 全局上下 自 从 应 应诉 依法应诉",
+        "累计 总 计 为 是 有 达 达到 了 的 和 与 及 或 各类 各 各级 各级行政机关 行政机关 各级各部门 有关 相关 涉及 涉 属于 属 因 由于 由 对 以 在 内 中 于 数 数量 总数 总量 总数量 件数 量 件 申请人 申请人情况 申请人类型 提交 提出 提起 提交的 提出的 公众 社会公众 群众 公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织 公民、法人以及其他组织 公民法人和其他组织 公民法人或其他组织 公民和法人 依法 依规 依法依规 依法依规予以 按照 按 规定 严格 严格按照 规定时限内 规定期限内 法定期限内 法定时限内 法定期限 法定时限 按时 按期 及时 均 均已 全部 都 已 已经 予以 得到 并 情况 工作 方面 情形 问题 引发 引发的 引起 产生 产生的 发生 发生的 出现 被 剩余 其余 余下 另有 另外 此外 还有 同时 另 截至 截止 止 起 底 末 年底 期末 期间 继续 继续办理 继续处理 上 下 实际 新增的 该 所有 这 其 人 者 结果 类 复议机关 审查机关 复议审查机关 法院 人民法院 上级机关 信息 依申请 动态更新 集中公开 目前 现 进行 作出的 较好 有效 全 处理 办理量 “ ” \" ‘ ’ ' 全局上下 自 从 应 应诉 依法应诉 完成 任何 里 当中 向 其它 现已 业已 先后 陆续 妥善 规范 认真 逐件 逐一 按要求 按程序 在规定时间内 规定时间内 法定时间内 按规定程序 规定的期限内 法定的期限内 的是 情况的 事宜 现象 所提出的 顺利 之中 全年累计 总量为 共计为 期内 本单位的 依据 受 遭",
     ),
-    (Sum, "共 共计 总共 合计 总计 一共"),
+    (
+        Sum,
+        "共 共有 收到的 所收到的 受理的 共计 总共 合计 总计 一共",
+    ),
     (Etc, "等 原因 主要"),
-    (Thing, "事项 案件 案 办件 业务 各类事项"),
+    (
+        Thing,
+        "事项 案件 案 办件 业务 各类事项 件事 案件数 办件数 案件量 事件",
+    ),
     (Citizen, "公民 个人 居民 村民"),
     (
         Info,
-        "政府信息公开工作 信息公开工作 依申请公开工作 政府信息公开工作方面 政务公开工作 政府信息公开 信息公开 政务信息公开 依申请公开 依申请公开政府信息 申请公开 申请公开政府信息",
+        "政府信息公开工作 信息公开工作 依申请公开工作 政府信息公开工作方面 政务公开工作 政府信息公开 信息公开 政务信息公开 依申请公开 依申请公开政府信息 申请公开",
     ),
     (
         Ask,
@@ -166,20 +196,20 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     ),
     (
         Receive,
-        "收到 收到了 新收到 新接收 新接到 接收 接到 接收到 受理 新收 收件 登记受理 新受理 收取申请 受理的",
+        "收到 收到过 接到过 收到了 新收到 新接收 新接到 接收 接到 接收到 受理 新收 收件 登记受理 新受理 收取申请 接受 收到并受理 受理了 新收取 收受 新增受理 收到各类",
     ),
     (
         Handle,
-        "办结 办复 答复 回复 办理完成 办理完毕 办结回复 办结答复 答复办结 处理完毕 办理答复 依法答复 已答复 已办结 办理并答复 作出答复 做出答复 予以答复 处理完成 办结的",
+        "办结 办复 答复 回复 办理完成 办理完毕 办结回复 办结答复 答复办结 处理完毕 办理答复 依法答复 已答复 已办结 办理并答复 作出答复 做出答复 予以答复 处理完成 办结的 已处理 已办理 办理完结 办完 已办完 答复完毕 已回复 作出回复 做出回复 作了答复 给予答复 予以回复 作出处理 完成答复 完成办理 作答复 给予回复 予以办结 答复了 办结了",
     ),
     (Process, "办理 处置"),
     (
         CarryIn,
-        "结转上年度 结转自上年 上年结转 上年度结转 上一年度结转 结转上年 上年结转的",
+        "结转上年度 结转自上年 上年结转 上年度结转 上一年度结转 结转上年 上年结转的 上年度转入 上年转入 去年结转 去年结转的 往年结转 上年未办结 结转上一年度 上年接转 上年度结转的 上一年度结转的 上年度结转申请 上年结转申请",
     ),
     (
         CarryOut,
-        "未到期 未到答复期限 未到办理期限 未到法定答复期限 尚未到期 尚未到答复期限 尚在办理期限内 尚在法定办理期限内 尚在答复期限内 尚未办结 未办结 跨年度办理 顺延 转下年 转下年度 结转下年 结转下年度 结转下年度办理 结转下年度继续办理 结转下一年度 结转至下年度 结转到下年度 跨年办理 转下一年度 转下年度办理 结转次年",
+        "未到期 未到答复期限 未到办理期限 未到法定答复期限 尚未到期 尚未到答复期限 尚在办理期限内 尚在法定办理期限内 尚在答复期限内 尚未办结 未办结 跨年度办理 顺延 转下年 转下年度 结转下年 结转下年度 结转下年度办理 结转下年度继续办理 结转下一年度 结转至下年度 结转到下年度 跨年办理 转下一年度 转下年度办理 结转次年 结转下年办理 结转下一年度办理 结转至下年 结转至下一年 结转至下一年度 结转到下一年度 转入下年 转入下一年度 转入下年度 结转明年 延至下年度 在办 未办理完毕 尚未办理完毕 结转下一年度继续办理 结转下年继续办理 顺延至下年 结转下年度处理 结转下一年处理 结转下一年",
     ),
     (
         Carry,
@@ -187,7 +217,7 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     ),
     (
         Granted,
-        "予以公开 同意公开 予以公开的 全部公开 准予公开 给予公开 同意公开答复",
+        "予以公开 同意公开 予以公开的 全部公开 准予公开 给予公开 同意公开答复 予以全部公开",
     ),
     (
         Partial,
@@ -197,9 +227,15 @@ pub(super) const WORDS: &[(Class, &str)] = &[
         GrantedOrPartial,
         "予以公开及部分公开 予以公开和部分公开 予以公开、部分公开 予以公开或部分公开 公开及部分公开 予以公开或者部分公开 予以公开与部分公开",
     ),
-    (Refused, "不予公开 不予公开的 不予公开答复 不同意公开"),
-    (Unavailable, "无法提供 无法提供的 不能提供"),
-    (Declined, "不予处理 不予处理的"),
+    (
+        Refused,
+        "不予公开 不予公开的 不予公开答复 不同意公开 不予以公开 不予公开决定 不予公开的答复 不予公开处理",
+    ),
+    (
+        Unavailable,
+        "无法提供 无法提供的 不能提供 无法提供政府信息 无法提供信息 未能提供 无法提供答复",
+    ),
+    (Declined, "不予处理 不予处理的 不予处理决定 不予处理答复"),
     (OtherOutcome, "其他处理 其它处理 作其他处理 其他处理的"),
     (Leaf(0), "国家秘密 属于国家秘密"),
     (
@@ -248,11 +284,11 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     (LawFirm, "法律服务机构"),
     (
         Review,
-        "行政复议 复议 行政复议案件 复议案件 行政复议案 被申请行政复议 申请行政复议 提起行政复议 行政复议申请 被提起行政复议 行政复议件",
+        "行政复议 复议 行政复议案件 复议案件 行政复议案 被申请行政复议 申请行政复议 提起行政复议 行政复议申请 被提起行政复议 行政复议件 提出行政复议 被提起复议 被申请复议 申请复议 提起复议 复议申请 行政复议申请案件",
     ),
     (
         Suit,
-        "行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政诉讼案 提起行政诉讼 被提起行政诉讼 行政诉讼数 被诉 行政应诉 行政应诉案件",
+        "行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政诉讼案 提起行政诉讼 被提起行政诉讼 行政诉讼数 被诉 行政应诉 行政应诉案件 被起诉 提出行政诉讼 提起诉讼 被提起诉讼",
     ),
     (
         SuitDirect,
@@ -262,29 +298,48 @@ pub(super) const WORDS: &[(Class, &str)] = &[
         SuitAfter,
         "复议后起诉 复议后提起诉讼 复议后提起行政诉讼 经复议后起诉",
     ),
-    (Docs, "规范性文件 行政规范性文件"),
+    (
+        Docs,
+        "规范性文件 行政规范性文件 规范性文件数 行政规范性文件数",
+    ),
     (Regulations, "规章 政府规章 市政府规章 部门规章"),
     (
         Make,
-        "制发 新制发 制定 新制定 印发 出台 新出台 制定出台 制定印发 制发件数 新印发",
+        "制发 新制发 制定 新制定 印发 出台 新出台 制定出台 制定印发 制发件数 新印发 制订 新制订 制订印发 制定发布 制定公布 印发实施 制发数 新出台的 新制定的 制定的 制发的",
     ),
     (Repeal, "废止 宣布废止 废止件数"),
     (Lapse, "失效 自然失效 宣布失效"),
-    (Valid, "现行有效 现行有效的 现行有效件数 有效期内"),
     (
-        Permit,
-        "行政许可 行政许可事项 行政许可决定 行政许可处理决定",
+        Valid,
+        "现行有效 现行有效的 现行有效件数 有效期内 现行有效数",
+    ),
+    (Permit, "行政许可 行政许可事项 行政许可案件"),
+    (Penalty, "行政处罚 行政处罚案件"),
+    (Coercion, "行政强制 行政强制措施 行政强制案件"),
+    (
+        PermitMade,
+        "行政许可决定 行政许可处理决定 行政许可决定数 行政许可处理决定数量 行政许可处理决定数",
     ),
     (
-        Penalty,
-        "行政处罚 行政处罚案件 行政处罚决定 行政处罚处理决定",
+        PenaltyMade,
+        "行政处罚决定 行政处罚处理决定 行政处罚决定数 行政处罚处理决定数量 行政处罚处理决定数",
     ),
     (
-        Coercion,
-        "行政强制 行政强制措施 行政强制决定 行政强制处理决定",
+        CoercionMade,
+        "行政强制决定 行政强制处理决定 行政强制决定数 行政强制处理决定数量 行政强制处理决定数",
     ),
-    (Decide, "作出 做出 实施 采取 下达 处理决定数量"),
-    (Fees, "行政事业性收费 行政事业性收费金额"),
+    (
+        Decide,
+        "作出 做出 实施 采取 下达 处理决定数量 处理决定 处理决定数 作出了 作出处理决定",
+    ),
+    (
+        Fees,
+        "行政事业性收费 行政事业性收费金额 行政事业性费用 行政事业收费 行政事业性收费收入 行政事业性收费总额",
+    ),
+    (Charge, "收取 收缴"),
+    (Complaint, "申诉 上诉 投诉 举报 投诉举报 举报投诉"),
+    (Issue, "发布 公布 公开 公示 集中公布"),
+    (Level, "区级 市级 县级 镇级 省级 局级 街道级 旗级 州级"),
     (
         No,
         "无 未 没有 未发生 没有发生 未出现 没有出现 未有 不存在 未被 均未 均未发生 均未被 未产生 零",
@@ -333,7 +388,7 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     (Filed, "备案 备案率"),
     (
         Aside,
-        "咨询 信访件 信访事项 信访案件 来访 建议 提案 议案 留言 热线 工单 诉求 舆情 解读 问政 投诉举报 公文 公文属性 文件属性 发文",
+        "咨询 信访件 信访事项 信访案件 来访 建议 提案 议案 留言 热线 工单 诉求 舆情 解读 问政 公文 公文属性 文件属性 发文",
     ),
     (
         Off,

@@ -11,9 +11,11 @@
 mod claims;
 mod compare;
 mod fees;
+mod folds;
 mod form;
 mod headings;
 mod lexicon;
+mod numbers;
 mod page;
 mod patterns;
 mod quantities;
@@ -74,7 +76,7 @@ impl Prose {
                 value,
                 any_of: compare::cells(claim.quantity, &names)?,
             }),
-            Said::Share(_) | Said::Growth(..) => None,
+            Said::Amount(..) | Said::Share(_) | Said::Growth(..) => None,
         };
         let mut evidence: Vec<evidence::Claim> = Vec::new();
         for claim in self.claims.iter().filter_map(count) {

@@ -1,10 +1,11 @@
 //! The sentences that are understood: which words, in which order, claim what.
 
 use super::lexicon::Class::{
-    self, Apply, Ask, Business, Carry, CarryIn, CarryOut, Citizen, Coercion, Corrected, Decide,
-    Declined, Docs, Etc, Granted, GrantedOrPartial, Handle, Info, Last, LawFirm, Legal, List, Make,
-    Natural, Next, OfWhich, OtherOutcome, Own, Partial, Penalty, Permit, Plain, Receive, Refused,
-    Regulations, Repeal, Request, Research, Review, Suit, SuitAfter, SuitDirect, Sum, Thing, This,
+    self, Apply, Ask, Business, Carry, CarryIn, CarryOut, Charge, Citizen, Coercion, CoercionMade,
+    Complaint, Corrected, Decide, Declined, Docs, Etc, Fees, Granted, GrantedOrPartial, Handle,
+    Info, Issue, Last, LawFirm, Legal, Level, List, Make, Natural, Next, OfWhich, OtherOutcome,
+    Own, Partial, Penalty, PenaltyMade, Permit, PermitMade, Plain, Receive, Refused, Regulations,
+    Repeal, Request, Research, Review, Suit, SuitAfter, SuitDirect, Sum, Thing, This, Topics,
     Unavailable, Valid, Welfare, Whole,
 };
 use super::quantities::{self as q, Quantity};
@@ -40,6 +41,8 @@ pub(super) enum Topic {
     Docs,
     /// Permits, penalties or coercive measures, which the sentence has said were decided on.
     Decided,
+    /// Documents made, beside those repealed or in force.
+    Ledger,
     Any,
 }
 
@@ -47,11 +50,17 @@ pub(super) enum Topic {
 const BASE: &[Class] = &[This, Whole, Own, Plain, Info, Sum, Etc, Thing, Citizen];
 const ASKING: &[Class] = &[Ask, Request, Apply];
 const ASKED: &[Class] = &[Ask, Request, Apply, Receive];
+const RECEIVING: &[Class] = &[Ask, Request, Apply, Receive, Handle, List, Topics];
+const ANSWERING: &[Class] = &[Ask, Request, Apply, Receive, Handle, List, Decide];
 const ACTING: &[Class] = &[Ask, Request, Apply, Receive, Handle, List];
-const DISPUTES: &[Class] = &[Ask, Request, Apply, Receive, Handle, List, Review, Suit];
+const DISPUTES: &[Class] = &[
+    Ask, Request, Apply, Receive, Handle, List, Review, Suit, Complaint,
+];
+const LEVEL: &[Class] = &[Level];
+const SHOWN: &[Class] = &[Level, Issue];
 const WITH_SUIT: &[Class] = &[Suit, Request, Ask];
 const DENIABLE: &[Class] = &[Ask, Request, Apply, Decide];
-const WITH_HANDLING: &[Class] = &[Ask, Request, Apply, Handle, This];
+const WITH_HANDLING: &[Class] = &[Ask, Request, Apply, Handle, This, Decide];
 
 const fn of(needs: &'static [Class], also: &'static [Class], claims: &'static Quantity) -> Pattern {
     Pattern {
@@ -114,21 +123,35 @@ pub(super) static BEFORE: &[Pattern] = &[
     of(&[Suit], ACTING, &q::SUIT),
     of(&[Receive, Handle], ACTING, &q::RECEIVED_OR_HANDLED),
     of(&[Handle, Receive], ACTING, &q::RECEIVED_OR_HANDLED),
-    of(&[Receive], ACTING, &q::NEW_ONES),
-    of(&[Handle], ACTING, &q::HANDLED),
+    of(&[Receive], RECEIVING, &q::NEW_ONES),
+    of(&[Handle], ANSWERING, &q::HANDLED),
     of(&[Ask], &[], &q::RECEIVED_OR_HANDLED),
-    about(Topic::Any, of(&[Make, Docs], &[], &q::DOCS_MADE)),
-    about(Topic::Any, of(&[Docs, Make], &[], &q::DOCS_MADE)),
-    about(Topic::Any, of(&[Repeal, Docs], &[], &q::DOCS_REPEALED)),
-    about(Topic::Any, of(&[Docs, Repeal], &[], &q::DOCS_REPEALED)),
-    about(Topic::Any, of(&[Valid, Docs], &[], &q::DOCS_VALID)),
-    about(Topic::Any, of(&[Docs, Valid], &[], &q::DOCS_VALID)),
+    about(Topic::Any, of(&[Make, Docs], LEVEL, &q::DOCS_MADE)),
+    about(Topic::Any, of(&[Docs, Make], LEVEL, &q::DOCS_MADE)),
+    about(Topic::Any, of(&[Repeal, Docs], LEVEL, &q::DOCS_REPEALED)),
+    about(Topic::Any, of(&[Docs, Repeal], LEVEL, &q::DOCS_REPEALED)),
+    about(Topic::Any, of(&[Valid, Docs], SHOWN, &q::DOCS_VALID)),
+    about(Topic::Any, of(&[Docs, Valid], SHOWN, &q::DOCS_VALID)),
+    about(Topic::Ledger, of(&[Docs, Issue], LEVEL, &q::DOCS_MADE)),
+    about(Topic::Ledger, of(&[Issue, Docs], LEVEL, &q::DOCS_MADE)),
     about(Topic::Docs, of(&[Make], &[], &q::DOCS_MADE)),
     about(Topic::Docs, of(&[Repeal], &[], &q::DOCS_REPEALED)),
     about(Topic::Docs, of(&[Valid], &[], &q::DOCS_VALID)),
     about(
         Topic::Any,
         of(&[Make, Regulations], &[], &q::REGULATIONS_MADE),
+    ),
+    about(
+        Topic::Any,
+        of(&[PermitMade], &[Handle, Decide], &q::PERMITS),
+    ),
+    about(
+        Topic::Any,
+        of(&[PenaltyMade], &[Handle, Decide], &q::PENALTIES),
+    ),
+    about(
+        Topic::Any,
+        of(&[CoercionMade], &[Handle, Decide], &q::COERCIONS),
     ),
     about(Topic::Any, of(&[Decide, Permit], &[Handle], &q::PERMITS)),
     about(Topic::Any, of(&[Handle, Permit], &[Decide], &q::PERMITS)),
@@ -163,6 +186,7 @@ pub(super) static AFTER: &[Pattern] = &[
     of(&[OtherOutcome], &[], &q::OTHER),
     of(&[Natural], ASKING, &q::NATURAL),
     of(&[Legal], ASKING, &q::LEGAL),
+    of(&[Sum, Ask], &[], &q::RECEIVED_OR_HANDLED),
     of(&[Review], &[Info], &q::REVIEW),
     of(&[Suit], &[Info], &q::SUIT),
 ];
@@ -185,6 +209,13 @@ pub(super) static DENIED: &[Pattern] = &[
     of(&[Receive, Request], ACTING, &q::NEW_ONES),
     of(&[Receive, Info], ACTING, &q::NEW_ONES),
     of(&[Request], ACTING, &q::NEW_ONES),
+    of(&[Receive, Apply], ACTING, &q::NEW_ONES),
+    of(&[Apply, Info], ACTING, &q::NEW_ONES),
+    about(Topic::Any, of(&[Fees], &[Charge], &q::FEE_TOTAL)),
+    about(Topic::Any, of(&[Decide, PermitMade], &[], &q::PERMITS)),
+    about(Topic::Any, of(&[PenaltyMade], &[Decide], &q::PENALTIES)),
+    about(Topic::Any, of(&[CoercionMade], &[Decide], &q::COERCIONS)),
+    about(Topic::Any, of(&[Charge, Fees], &[], &q::FEE_TOTAL)),
     about(Topic::Any, of(&[Make, Docs], &[], &q::DOCS_MADE)),
     about(Topic::Any, of(&[Repeal, Docs], &[], &q::DOCS_REPEALED)),
 ];
@@ -197,6 +228,9 @@ impl Pattern {
         for token in tokens {
             let class = match token.class {
                 Class::Process => Handle,
+                PermitMade if needs.peek() == Some(&&Permit) => Permit,
+                PenaltyMade if needs.peek() == Some(&&Penalty) => Penalty,
+                CoercionMade if needs.peek() == Some(&&Coercion) => Coercion,
                 class => class,
             };
             if needs.peek() == Some(&&class) {
@@ -229,6 +263,9 @@ impl Pattern {
             reasons |= !known && self.reasons == Reasons::Open;
             etc |= class == Etc;
         }
-        needs.peek().is_none() && (etc || !reasons)
+        // Topics with 等 are all there are only where what follows is called a sum: 共收到涉及…等方面的.
+        let has = |class| tokens.iter().any(|t| t.class == class);
+        let some = has(Topics) && !has(Sum);
+        needs.peek().is_none() && (etc || !reasons) && !some
     }
 }

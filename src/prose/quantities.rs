@@ -453,3 +453,6 @@ pub(super) static COERCIONS: Quantity = table2!(
     "t2.coercions",
     "t2.coercions.decisions"
 );
+/// An amount, in yuan where it is said and in ten thousands in the table.
+pub(super) static FEE_TOTAL: Quantity =
+    table2!("fees", "行政事业性收费", "administrative fees", "t2.fees");

@@ -18,6 +18,7 @@ fn by(text: &str, organ: &str) -> Vec<String> {
     };
     let show = |claim: Claim| match claim.said {
         Said::Count(n) => format!("{} {n}", claim.quantity.rule),
+        Said::Amount(n, _) => format!("{} {n}", claim.quantity.rule),
         Said::Share(share) => format!("{} {share}%", claim.quantity.rule),
         Said::Growth(share, way) => format!("{} {way:?} {share}%", claim.quantity.rule),
     };

@@ -248,8 +248,8 @@ pub(super) static RULES: &[Requirement] = &[
         id: "prose.fees",
         severity: Severity::Hint,
         sentence: [
-            "第六部分收取的信息处理费不超过表二行政事业性收费。",
-            "The processing fees of section 6 do not exceed the fees of table 2.",
+            "正文的行政事业性收费金额 = 表二该格；第六部分收取的信息处理费不超过它。",
+            "Administrative fees in the text = that cell of table 2; the processing fees of section 6 do not exceed it.",
         ],
         why: [
             "信息处理费是行政事业性收费的一种。反过来不成立：没有信息处理费，也可以有其他收费。",
@@ -335,6 +335,14 @@ impl Words {
         self.say(
             format!("正文“{sentence}”：{}同比 {said}%，与按本年和上年表三计算的都不符，请核对。", name[0]),
             format!("The text says “{sentence}”: {} changed by {said}%, which table 3 of the two years does not bear out; worth a look.", name[1]),
+        )
+    }
+
+    /// Fees in the text that are not those of table 2.
+    pub fn fees_differ(self, sentence: &str, said: &str, table: &str) -> String {
+        self.say(
+            format!("正文“{sentence}”：行政事业性收费为 {said}，而表二“行政事业性收费”为 {table}（万元），请核对。"),
+            format!("The text says “{sentence}”: administrative fees are {said}, but table 2 “行政事业性收费” is {table} (万元); worth a look."),
         )
     }
 

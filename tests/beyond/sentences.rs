@@ -39,6 +39,8 @@ fn base() -> Draft {
 /// A sentence of the cases: its text, and each of its numbers with whether it is compared.
 struct Case {
     organ: &'static str,
+    /// What is found as it stands.
+    expected: &'static str,
     text: String,
     numbers: Vec<(std::ops::Range<usize>, bool)>,
 }
@@ -56,7 +58,9 @@ fn cases() -> Vec<Case> {
     cases
 }
 
-fn case(organ: &'static str, marked: &str) -> Case {
+fn case(organ: &'static str, marked: &'static str) -> Case {
+    let rules = marked.strip_prefix('`').and_then(|m| m.split_once("` "));
+    let (expected, marked) = rules.unwrap_or(("", marked));
     let (mut text, mut numbers) = (String::new(), Vec::new());
     for (i, piece) in marked.split("**").enumerate() {
         let from = text.len();
@@ -78,6 +82,7 @@ fn case(organ: &'static str, marked: &str) -> Case {
     }
     Case {
         organ,
+        expected,
         text,
         numbers,
     }
@@ -108,10 +113,11 @@ fn sentences() {
     let mut wrong = String::new();
     for case in cases() {
         let found = said(case.organ, &case.text);
-        if !found.is_empty() {
+        if found.join(" ") != case.expected {
             wrong += &format!("{found:?} for {}\n", case.text);
         }
-        for (at, compared) in &case.numbers {
+        let numbers = case.numbers.iter().filter(|_| case.expected.is_empty());
+        for (at, compared) in numbers {
             let number = &case.text[at.clone()];
             let year = case.text[at.end..].starts_with(['年', '〕', '月', '日']);
             let date = case.text[..at.start].ends_with('〔') || year;

@@ -102,6 +102,7 @@ impl Sentence<'_> {
                     | Class::Review
                     | Class::Suit
                     | Class::Ask
+                    | Class::List
             )
         };
         if !before.iter().all(subject) {

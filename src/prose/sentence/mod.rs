@@ -27,6 +27,8 @@ pub(super) struct Context {
 pub(super) struct Raw {
     pub quantity: &'static Quantity,
     pub said: Said,
+    /// As in [`Claim`](crate::prose::claims::Claim).
+    pub of_new: bool,
     pub at: Range<usize>,
 }
 
@@ -163,7 +165,9 @@ impl Sentence<'_> {
                     continue;
                 }
                 Class::Comma => self.segment(&segment.split_off(0)),
-                Class::List if after_number => self.segment(&segment.split_off(0)),
+                Class::List if after_number || self.counts_next(&segment, i, range.end) => {
+                    self.segment(&segment.split_off(0));
+                }
                 Class::OfWhich => {
                     self.segment(&segment.split_off(0));
                     self.of_which = true;
@@ -174,6 +178,12 @@ impl Sentence<'_> {
             i += 1;
         }
         self.segment(&segment);
+    }
+
+    /// 97件予以公开、23件部分公开: the number stands first in both.
+    fn counts_next(&self, segment: &[Token], list: usize, end: usize) -> bool {
+        let count = |t: &Token| t.class == Class::Count;
+        segment.iter().any(count) && list + 1 < end && count(&self.tokens[list + 1])
     }
 
     fn segment(&mut self, segment: &[Token]) {
@@ -209,6 +219,7 @@ impl Sentence<'_> {
         let numbers: Vec<usize> = (0..segment.len())
             .filter(|&i| segment[i].class == Class::Count)
             .collect();
+        self.amount(segment);
         if numbers.is_empty() {
             let changes = [Class::Percent, Class::Up, Class::Down];
             if !has(&changes) && segment.iter().any(|t| t.class != Class::Plain) {
@@ -218,6 +229,7 @@ impl Sentence<'_> {
             self.growth(segment);
             self.denial(segment);
             self.upheld(segment);
+            self.all_of(segment);
             return;
         }
         for (k, &i) in numbers.iter().enumerate() {
@@ -249,6 +261,8 @@ impl Sentence<'_> {
                     self.claim(quantity, count, here);
                 }
                 self.tail(after);
+            } else if let Some(quantity) = self.verb_first(before, after, numbers.len()) {
+                self.claim(quantity, count, here);
             } else if let Some(quantity) = self.part_about_disclosure(before) {
                 if self.unscoped.is_none() {
                     self.take_back();
@@ -273,6 +287,7 @@ impl Sentence<'_> {
                     .result(after)
                     .or_else(|| self.leaf(after))
                     .or_else(|| Some(self.first(AFTER, after)?.claims))
+                    .or_else(|| Some(self.first(AFTER, &[before, after].concat())?.claims))
             {
                 let dispute = matches!(quantity.rule, "review" | "suit");
                 if dispute && !self.named {
@@ -292,6 +307,7 @@ impl Sentence<'_> {
             self.growth(after);
         }
         self.upheld(after);
+        self.all_of(after);
     }
 
     /// Takes the last number back.
@@ -322,6 +338,10 @@ impl Sentence<'_> {
             Topic::Applications => self.context.applications,
             Topic::Docs => self.context.docs,
             Topic::Decided => self.decided,
+            Topic::Ledger => {
+                let beside = |t: &Token| matches!(t.class, Class::Repeal | Class::Valid);
+                self.tokens.iter().any(beside)
+            }
             Topic::Any => true,
         }
     }
@@ -332,7 +352,12 @@ impl Sentence<'_> {
             self.note(quantity);
         }
         self.part_of.push(self.of_which);
-        self.claims.push(Raw { quantity, said, at });
+        self.claims.push(Raw {
+            quantity,
+            said,
+            of_new: false,
+            at,
+        });
     }
 }
 
@@ -384,5 +409,10 @@ fn is_head(class: Class) -> bool {
             | Class::Etc
             | Class::Thing
             | Class::Citizen
+            | Class::Topics
+            | Class::Complaint
+            | Class::Issue
+            | Class::Level
+            | Class::Charge
     )
 }

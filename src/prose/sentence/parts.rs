@@ -1,8 +1,9 @@
 //! Numbers that are explained by another beside them: parts, sums, percentages.
 
-use super::Sentence;
+use super::{Raw, Sentence};
 use crate::prose::claims::{Direction, Said};
 use crate::prose::lexicon::Class;
+use crate::prose::patterns::BEFORE;
 use crate::prose::quantities::{self as q, Quantity};
 use crate::prose::tokens::Token;
 
@@ -41,6 +42,113 @@ impl Sentence<'_> {
         }
         let leaf = &q::LEAVES[usize::from(leaf.filter(|_| self.context.applications)?)];
         Some(if or_all { &leaf.or_all } else { &leaf.alone })
+    }
+
+    /// 作出526宗行政许可: a number between its verb and its noun.
+    pub(super) fn verb_first(
+        &self,
+        before: &[Token],
+        after: &[Token],
+        numbers: usize,
+    ) -> Option<&'static Quantity> {
+        let verb = |t: &Token| {
+            matches!(
+                t.class,
+                Class::Decide | Class::Process | Class::Handle | Class::Make | Class::Repeal
+            )
+        };
+        if numbers != 1 || !before.iter().any(verb) || after.is_empty() {
+            return None;
+        }
+        let joined = [before, after].concat();
+        Some(self.first(BEFORE, &joined)?.claims)
+    }
+
+    /// 收到18件，均作出不予公开答复: what became of all that was counted.
+    pub(super) fn all_of(&mut self, segment: &[Token]) {
+        let all = segment.iter().any(|t| t.role == Class::All);
+        let mut outcomes = segment.iter().filter_map(|t| match t.class {
+            Class::Granted => Some(&q::GRANTED_ALONE),
+            Class::Partial => Some(&q::PARTIAL),
+            Class::Refused => Some(&q::REFUSED),
+            Class::Unavailable => Some(&q::UNAVAILABLE),
+            Class::Declined => Some(&q::DECLINED),
+            _ => None,
+        });
+        let (Some(outcome), None) = (outcomes.next(), outcomes.next()) else {
+            return;
+        };
+        let known = |t: &Token| {
+            matches!(
+                t.class,
+                Class::Plain
+                    | Class::This
+                    | Class::Handle
+                    | Class::Process
+                    | Class::Decide
+                    | Class::Granted
+                    | Class::Partial
+                    | Class::Refused
+                    | Class::Unavailable
+                    | Class::Declined
+            )
+        };
+        // Only where all that is said before is one number of them.
+        let flows = |c: &Raw| matches!(c.quantity.rule, "new" | "handled");
+        if !all || !segment.iter().all(known) || !self.claims.iter().all(flows) {
+            return;
+        }
+        let counts = self.claims.iter().filter_map(|c| match c.said {
+            Said::Count(n) => Some((c.quantity.rule, n)),
+            _ => None,
+        });
+        let counts: Vec<(&str, i64)> = counts.collect();
+        let Some(&(rule, n)) = counts.last() else {
+            return;
+        };
+        if n == 0 || counts.iter().any(|(_, other)| *other != n) {
+            return;
+        }
+        let (first, last) = (&segment[0].at, &segment[segment.len() - 1].at);
+        self.claim(outcome, Said::Count(n), first.start..last.end);
+        if let Some(raw) = self.claims.last_mut() {
+            raw.of_new = rule == "new";
+        }
+    }
+
+    /// 行政事业性收费24.6万元.
+    pub(super) fn amount(&mut self, segment: &[Token]) {
+        let of = |class| segment.iter().filter(move |t| t.class == class);
+        // 行政事业性收费为零.
+        let none = |t: &&Token| t.class == Class::Count && t.number.is_zero();
+        let mut amounts = segment
+            .iter()
+            .filter(|t| t.class == Class::Money || none(t));
+        let (Some(money), None) = (amounts.next(), amounts.next()) else {
+            return;
+        };
+        let known = |t: &Token| {
+            matches!(
+                t.class,
+                Class::Money
+                    | Class::Count
+                    | Class::Fees
+                    | Class::Charge
+                    | Class::Plain
+                    | Class::This
+                    | Class::Whole
+                    | Class::Own
+                    | Class::Sum
+            )
+        };
+        if of(Class::Fees).count() == 1 && segment.iter().all(known) {
+            let said = match money.tenthousands {
+                Some(written) => Said::Amount(written, true),
+                None => Said::Amount(money.number, false),
+            };
+            let start = segment[0].at.start.min(money.at.start);
+            self.claim(&q::FEE_TOTAL, said, start..money.at.end);
+        }
     }
 
     /// 共计266件: the sum of what was just named.

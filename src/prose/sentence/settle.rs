@@ -1,6 +1,6 @@
 //! What turns out to be unclear once a whole sentence is read.
 
-use super::{Raw, Sentence};
+use super::{FLOWS, Raw, Sentence};
 use crate::prose::claims::Said;
 use crate::prose::lexicon::Class;
 use crate::prose::quantities::{self as q, Quantity};
@@ -38,7 +38,7 @@ impl Sentence<'_> {
         };
         // Two numbers for one thing are of two bodies, channels or months.
         let twice = |quantity: &Quantity| numbers(quantity).windows(2).any(|w| w[0] != w[1]);
-        let of_others = |q: &Quantity| self.others && matches!(q.rule, "new" | "handled");
+        let of_others = |q: &Quantity| self.others && FLOWS.contains(&q.rule);
         let unclear: Vec<bool> = self
             .claims
             .iter()

@@ -4,7 +4,7 @@ use super::kinds::{Extent, extent, is_channel, is_whole};
 use super::scan::{Item, Piece};
 use super::shares::{hundred, quotient};
 use super::{Wrong, scaled, written};
-use crate::prose::tokens::Decimal;
+use crate::prose::numbers::Decimal;
 
 /// A total and what is named as its parts.
 #[derive(Default)]

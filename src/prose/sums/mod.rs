@@ -10,8 +10,8 @@ mod shares;
 
 use super::claims::{Claim, Said};
 use super::compare;
+use super::numbers::Decimal;
 use super::page::{Page, Paragraph, find};
-use super::tokens::Decimal;
 use crate::report::{Finding, Report};
 use crate::rules;
 use crate::words::Words;

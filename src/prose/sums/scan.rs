@@ -1,8 +1,8 @@
 //! A run of sentences as what is counted in it: 动态类141条, its share, its brackets, and the words
 //! that say what belongs to what.
 
+use crate::prose::numbers::{self, Decimal};
 use crate::prose::page::find;
-use crate::prose::tokens::{self, Decimal};
 use std::ops::Range;
 
 /// A number with what it counts.
@@ -382,7 +382,7 @@ fn numbers(chars: &[char], clause: &Range<usize>) -> Vec<Found> {
     while i < clause.end {
         let rest = &chars[i..clause.end];
         let before: String = chars[clause.start..i].iter().collect();
-        let Some((number, length)) = tokens::quantity(rest) else {
+        let Some((number, length)) = numbers::quantity(rest) else {
             i += 1;
             continue;
         };

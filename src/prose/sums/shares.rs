@@ -4,7 +4,7 @@ use super::kinds::{Extent, extent};
 use super::list::{List, Wholes};
 use super::scan::Item;
 use super::{Wrong, scaled, written};
-use crate::prose::tokens::Decimal;
+use crate::prose::numbers::Decimal;
 
 /// Whether each share is the quotient of its part and a number before.
 pub(super) fn quotient(list: &List, wholes: &Wholes) -> Option<Wrong> {
