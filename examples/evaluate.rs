@@ -17,7 +17,7 @@ use gouji::form::{CellId, Form, TableId, edition, rules};
 use gouji::locate::{Changed, Limits, Located, explain};
 use gouji::number::Value;
 use gouji::sheet::{Entry, Sheet, State};
-use gouji::{Given, Options, Values, check_cells};
+use gouji::{Given, Options, Values, check};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -121,7 +121,7 @@ fn explanations(sheet: &Sheet) -> String {
         year: None,
         file: None,
     };
-    let report = check_cells(&values, &Options::default());
+    let report = check(&values, &Options::default());
     serde_json::to_string(&report.explanations).expect("plain data")
 }
 

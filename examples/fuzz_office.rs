@@ -6,7 +6,7 @@
 
 use gouji::mark::{Marks, mark};
 use gouji::report::Report;
-use gouji::{Options, check_bytes};
+use gouji::{Input, Options, check};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -207,12 +207,12 @@ fn exercise(bytes: &[u8], name: &str, told: &Marks) {
         name: Some(name.to_owned()),
         ..Options::default()
     };
-    let report = check_bytes(bytes, &options);
+    let report = check(Input::file(bytes), &options);
     let findings = |report: &Report| serde_json::to_string(&report.findings).expect("JSON");
     // Marks of its own, and those of the file it was made from.
     for marks in [&Marks::from(&report), told] {
         if let Ok(marked) = mark(bytes, marks, &options) {
-            let again = check_bytes(&marked, &options);
+            let again = check(Input::file(&marked), &options);
             assert_eq!(findings(&again), findings(&report), "marking changed it");
         }
     }
@@ -238,7 +238,7 @@ fn main() {
         .map(|path| {
             let bytes = std::fs::read(path).expect("a fixture");
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let marks = Marks::from(&check_bytes(&bytes, &Options::default()));
+            let marks = Marks::from(&check(Input::file(&bytes), &Options::default()));
             let parts = parts(&bytes);
             let name = name.into_owned();
             (Seed { name, bytes, parts }, marks)

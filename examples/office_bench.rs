@@ -3,7 +3,7 @@
 //!
 //! `cargo run --release --example office_bench -- FILE…`; figures are medians.
 
-use gouji::{Options, check_bytes};
+use gouji::{Input, Options, check};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -64,12 +64,12 @@ fn main() {
             name: Some(file.clone()),
             ..Options::default()
         };
-        let report = check_bytes(&bytes, &options);
+        let report = check(Input::file(&bytes), &options);
         println!("{file}: {:?}, {}", report.verdict, report.message);
         for note in report.notes.iter().take(8) {
             println!("    {}: {}", note.code, note.message);
         }
-        let whole = median(|| drop(black_box(check_bytes(&bytes, &options))));
+        let whole = median(|| drop(black_box(check(Input::file(&bytes), &options))));
         let reading = median(|| drop(black_box(gouji::document(&bytes, Some(&file)))));
         print!("    verdict {whole:?}, of it reading {reading:?}");
         if bytes.starts_with(b"PK") {

@@ -2,7 +2,7 @@
 //! prints the report: `cargo run --example placed -- FILE [--rows]`; with `--rows` what was rebuilt.
 
 use gouji::read::placed::Page;
-use gouji::{Options, Piece, check_pieces};
+use gouji::{Options, Piece, check};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         return Ok(());
     }
-    let report = check_pieces(&[Piece::Pages(pages, None)], &Options::default());
+    let report = check(&[Piece::Pages(pages, None)], &Options::default());
     println!("{}", serde_json::to_string(&report)?);
     Ok(())
 }

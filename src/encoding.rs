@@ -1,5 +1,4 @@
-//! Which encoding the bytes of a text file are in. The decoding itself is the browser's; the command
-//! line has its own.
+//! Which encoding the bytes of a text file are in, and their decoding.
 
 /// Bytes at the start of a file in which its own word for its encoding is looked for, as browsers do.
 const HEAD: usize = 1024;
@@ -107,50 +106,53 @@ fn declared(head: &[u8]) -> Option<&'static str> {
 }
 
 /// Decodes the bytes of a text file; what is no character becomes U+FFFD.
-#[cfg(feature = "cli")]
+#[cfg(feature = "office")]
 pub fn decode(bytes: &[u8]) -> String {
     decode_as(of(bytes), bytes)
 }
 
 /// Decodes bytes in an encoding of this label.
-#[cfg(feature = "cli")]
+#[cfg(feature = "office")]
 pub(crate) fn decode_as(label: &str, bytes: &[u8]) -> String {
-    let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
-    let encoding = encoding.unwrap_or(encoding_rs::UTF_8);
-    encoding.decode(bytes).0.into_owned()
+    decoder::decode(label, bytes)
 }
 
-/// Decoding without the command line: by the browser's own decoder, and where there is none either,
-/// as UTF-8.
-#[cfg(all(feature = "office", not(feature = "cli")))]
-mod without_cli {
-    pub(crate) fn decode(bytes: &[u8]) -> String {
-        decode_as(super::of(bytes), bytes)
+/// Where nobody else decodes: by the tables of the Encoding Standard.
+#[cfg(all(
+    feature = "office",
+    not(all(target_arch = "wasm32", target_os = "unknown"))
+))]
+mod decoder {
+    pub fn decode(label: &str, bytes: &[u8]) -> String {
+        let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
+        let encoding = encoding.unwrap_or(encoding_rs::UTF_8);
+        encoding.decode(bytes).0.into_owned()
+    }
+}
+
+/// In a page, whose browser has those tables: whoever knows the browser hands its decoder in. Without one
+/// only UTF-8 is decoded, and what is not is no character.
+#[cfg(all(feature = "office", target_arch = "wasm32", target_os = "unknown"))]
+pub(crate) mod decoder {
+    use std::sync::OnceLock;
+
+    /// Decodes bytes in an encoding of a label.
+    pub type Decode = fn(&str, &[u8]) -> String;
+
+    static DECODE: OnceLock<Decode> = OnceLock::new();
+
+    /// Hands a decoder in; the first one stays.
+    pub fn set(decode: Decode) {
+        let _ = DECODE.set(decode);
     }
 
-    #[cfg(not(feature = "wasm"))]
-    pub(crate) fn decode_as(_: &str, bytes: &[u8]) -> String {
-        String::from_utf8_lossy(bytes).into_owned()
-    }
-
-    #[cfg(feature = "wasm")]
-    pub(crate) fn decode_as(label: &str, bytes: &[u8]) -> String {
-        use wasm_bindgen::prelude::*;
-
-        #[wasm_bindgen]
-        extern "C" {
-            type TextDecoder;
-            #[wasm_bindgen(constructor)]
-            fn new(label: &str) -> TextDecoder;
-            #[wasm_bindgen(method)]
-            fn decode(this: &TextDecoder, bytes: &[u8]) -> String;
+    pub fn decode(label: &str, bytes: &[u8]) -> String {
+        match DECODE.get() {
+            Some(decode) => decode(label, bytes),
+            None => String::from_utf8_lossy(bytes).into_owned(),
         }
-        TextDecoder::new(label).decode(bytes)
     }
 }
-
-#[cfg(all(feature = "office", not(feature = "cli")))]
-pub(crate) use without_cli::{decode, decode_as};
 
 #[cfg(test)]
 mod tests {
@@ -210,7 +212,6 @@ mod tests {
         assert_eq!(of(&utf16(text, u16::to_be_bytes)), "utf-16be");
     }
 
-    #[cfg(feature = "cli")]
     #[test]
     fn utf_8_may_be_cut_or_have_a_spoilt_byte() {
         let text = "政府信息公开工作年度报告".repeat(20);
@@ -222,6 +223,7 @@ mod tests {
         assert_eq!(of(&GBK.repeat(20)), "gb18030");
     }
 
+    #[cfg(feature = "office")]
     #[test]
     fn decoding_follows_and_drops_the_mark() {
         assert_eq!(decode(GBK), "总计\t12");
@@ -231,7 +233,7 @@ mod tests {
         assert_eq!(decode(b"\xff"), "\u{fffd}");
     }
 
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "office")]
     proptest::proptest! {
         #[test]
         fn every_answer_is_an_encoding_and_decoding_never_fails(bytes: Vec<u8>) {

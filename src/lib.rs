@@ -41,34 +41,47 @@ mod title;
 pub mod wasm;
 mod words;
 
-#[cfg(feature = "office")]
-pub use options::Piece;
-pub use options::{Given, Language, Options, Part, PartKind, Previous, Values};
+pub use options::{Given, Input, Language, Options, Part, PartKind, Piece, Previous, Values};
+pub use report::{Report, Verdict};
 
-/// Reads the parts as one report and checks it.
-pub fn check(parts: &[Part], options: &Options) -> report::Report {
-    let document = read::parts(parts, &document::Bounds::default());
-    pipeline::of_reading(&document.into(), options)
-}
-
-/// Reads a file of any format that is known and checks it. What it is, its content tells; the ending
-/// of its name only decides how plain text is taken.
-#[cfg(feature = "office")]
-pub fn check_bytes(bytes: &[u8], options: &Options) -> report::Report {
-    match read::file::read(bytes, options.name.as_deref(), &document::Bounds::default()) {
-        Ok(reading) => pipeline::of_reading(&reading, options),
-        Err(refusal) => judge::refused(refusal, options),
-    }
-}
-
-/// Reads the pieces as one report and checks it. One file that cannot be read is the whole answer:
-/// what it holds might be just what the others lack.
-#[cfg(feature = "office")]
-pub fn check_pieces(pieces: &[Piece], options: &Options) -> report::Report {
-    match read::file::pieces(pieces, &document::Bounds::default()) {
-        Ok(reading) => pipeline::of_reading(&reading, options),
-        Err(refusal) => judge::refused(refusal, options),
-    }
+/// Checks one report.
+///
+/// Never fails: an input that cannot be read, or in which no report is found, is
+/// [`Verdict::Unrecognised`], with a [`Report::reason`] and a sentence that says what to do.
+///
+/// ```
+/// use gouji::report::{Reason, Verdict};
+/// use gouji::{Input, Options, check};
+///
+/// let report = check(Input::text("第一季度工作总结"), &Options::default());
+/// assert_eq!(report.verdict, Verdict::Unrecognised);
+/// assert_eq!(report.reason, Some(Reason::NoReport));
+/// ```
+///
+/// What is known already need not be read, and what was looked up can be typed over it:
+///
+/// ```
+/// use gouji::{Given, Input, Options, Values, Verdict, check};
+///
+/// let mut values = Values::default();
+/// values.edition.insert("t4".to_owned(), "2021".to_owned());
+/// for (cell, n) in [("upheld", 4), ("corrected", 0), ("other", 1), ("pending", 2), ("total", 8)] {
+///     values.cells.insert(format!("t4.reconsideration.{cell}"), Given::Count(n));
+/// }
+/// let mut options = Options::default();
+/// let report = check(values.clone(), &options);
+/// assert_eq!(report.verdict, Verdict::Inconsistent);
+/// let finding = &report.findings[0];
+/// assert_eq!((finding.left, finding.right), (Some(7), Some(8)));
+///
+/// options.edits.insert("t4.reconsideration.total".to_owned(), "7".to_owned());
+/// let report = check(values, &options);
+/// // Only one of three tables was given, so not everything is known to be right.
+/// assert_eq!(report.verdict, Verdict::Undecided);
+/// assert_eq!(report.original.unwrap().verdict, Verdict::Inconsistent);
+/// ```
+pub fn check(input: impl Into<Input>, options: &Options) -> Report {
+    pipeline::check_input(input.into(), options)
 }
 
 /// The pages of an OFD file, text and lines where they are shown; none of any other file.
@@ -87,9 +100,4 @@ pub fn document(bytes: &[u8], name: Option<&str>) -> Option<document::Document> 
 /// The cells that the values of a document fill, before anything is checked.
 pub fn sheet(document: &document::Document) -> sheet::Sheet {
     align::align(document, form::Forms::default()).sheet
-}
-
-/// Checks values that need no reading.
-pub fn check_cells(values: &Values, options: &Options) -> report::Report {
-    pipeline::of_values(values, options)
 }

@@ -4,6 +4,8 @@ use crate::form::Forms;
 use crate::report::{Cell, Claim, Report};
 use crate::sorted::Sorted;
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
 
 /// The language of every sentence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,12 +19,52 @@ pub enum Language {
     English,
 }
 
+impl Language {
+    /// Its tag: `zh-CN` or `en`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::Chinese => "zh-CN",
+            Language::English => "en",
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(self.tag())
+    }
+}
+
+impl FromStr for Language {
+    type Err = NoSuchName;
+
+    fn from_str(tag: &str) -> Result<Self, NoSuchName> {
+        match tag {
+            "zh-CN" | "zh" => Ok(Language::Chinese),
+            "en" => Ok(Language::English),
+            _ => Err(NoSuchName),
+        }
+    }
+}
+
+/// A text that names none of the things asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoSuchName;
+
+impl fmt::Display for NoSuchName {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("no such name")
+    }
+}
+
+impl std::error::Error for NoSuchName {}
+
 /// What the caller may say besides the input.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The language of every sentence.
     pub language: Language,
-    /// Name of the file, repeated in the report.
+    /// Name of the file, repeated in the report; its ending decides how plain text of a file is taken.
     pub name: Option<String>,
     /// Last year's report of the same organ: public cell id → value.
     pub previous: Option<Previous>,
@@ -61,7 +103,7 @@ impl From<&Report> for Previous {
     }
 }
 
-/// One piece of input; a report may come in several.
+/// A piece of text; a report may come in several.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// How to read it.
@@ -70,7 +112,17 @@ pub struct Part {
     pub text: String,
 }
 
-/// How a piece of input is read.
+impl Part {
+    /// A piece of text and how to read it.
+    pub fn new(kind: PartKind, text: impl Into<String>) -> Self {
+        Part {
+            kind,
+            text: text.into(),
+        }
+    }
+}
+
+/// How a piece of text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PartKind {
@@ -83,8 +135,8 @@ pub enum PartKind {
     Csv,
 }
 
-/// Values that need no reading: see [`crate::check_cells`].
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// Values that need no reading.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Values {
     /// Table id → edition id.
     pub edition: Sorted<String, String>,
@@ -118,14 +170,136 @@ pub enum Given {
     Nothing(()),
 }
 
-/// A piece of input where files may be among them.
-#[cfg(feature = "office")]
+/// A piece of input; a report may come in several.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Piece {
     /// Decoded text.
     Text(Part),
-    /// A file as it is, and its name.
+    /// A file as it is, and its name. What it is, its content tells; the ending of its name, or of
+    /// [`Options::name`], only decides how plain text is taken.
+    #[cfg(feature = "office")]
     File(Vec<u8>, Option<String>),
     /// The pages of a PDF, taken apart by the caller, and the file's name.
+    #[cfg(feature = "office")]
     Pages(Vec<crate::read::placed::Page>, Option<String>),
+}
+
+impl Piece {
+    /// The text, where it is one.
+    pub(crate) fn as_text(&self) -> Option<&Part> {
+        match self {
+            Piece::Text(part) => Some(part),
+            #[cfg(feature = "office")]
+            Piece::File(..) | Piece::Pages(..) => None,
+        }
+    }
+}
+
+impl From<Part> for Piece {
+    fn from(part: Part) -> Self {
+        Piece::Text(part)
+    }
+}
+
+/// What is checked: one report, in pieces that are read, or as values that need no reading.
+///
+/// ```
+/// use gouji::Input;
+///
+/// let table = Input::html("<table>…</table>");
+/// // A report whose tables stand in two places.
+/// let both = Input::text("三、收到和处理政府信息公开申请情况 …").and(table);
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Input {
+    /// Pieces that are read as one document: tables and lines are numbered through.
+    Pieces(Vec<Piece>),
+    /// Values by cell.
+    Values(Values),
+}
+
+impl Input {
+    /// Text of any shape: tabs, pipes, spaces, one cell a line, no separator at all.
+    pub fn text(text: impl Into<String>) -> Self {
+        Part::new(PartKind::Text, text).into()
+    }
+
+    /// HTML, whole page or fragment, decoded.
+    pub fn html(text: impl Into<String>) -> Self {
+        Part::new(PartKind::Html, text).into()
+    }
+
+    /// A file of any format that is known, as it is.
+    #[cfg(feature = "office")]
+    pub fn file(bytes: impl AsRef<[u8]>) -> Self {
+        Input::Pieces(vec![Piece::File(bytes.as_ref().to_vec(), None)])
+    }
+
+    /// Both as one report. Values do not mix with what is read: the later of the two is the input then.
+    #[must_use]
+    pub fn and(self, next: impl Into<Input>) -> Self {
+        match (self, next.into()) {
+            (Input::Pieces(mut pieces), Input::Pieces(more)) => {
+                pieces.extend(more);
+                Input::Pieces(pieces)
+            }
+            (_, next) => next,
+        }
+    }
+}
+
+impl From<Part> for Input {
+    fn from(part: Part) -> Self {
+        Input::Pieces(vec![part.into()])
+    }
+}
+
+impl From<Vec<Piece>> for Input {
+    fn from(pieces: Vec<Piece>) -> Self {
+        Input::Pieces(pieces)
+    }
+}
+
+impl From<&[Piece]> for Input {
+    fn from(pieces: &[Piece]) -> Self {
+        Input::Pieces(pieces.to_vec())
+    }
+}
+
+impl From<&[Part]> for Input {
+    fn from(parts: &[Part]) -> Self {
+        Input::Pieces(parts.iter().cloned().map(Piece::from).collect())
+    }
+}
+
+impl From<&Vec<Part>> for Input {
+    fn from(parts: &Vec<Part>) -> Self {
+        parts.as_slice().into()
+    }
+}
+
+impl<const N: usize> From<&[Part; N]> for Input {
+    fn from(parts: &[Part; N]) -> Self {
+        parts.as_slice().into()
+    }
+}
+
+impl<const N: usize> From<&[Piece; N]> for Input {
+    fn from(pieces: &[Piece; N]) -> Self {
+        pieces.as_slice().into()
+    }
+}
+
+impl From<Values> for Input {
+    fn from(values: Values) -> Self {
+        Input::Values(values)
+    }
+}
+
+impl From<&Values> for Input {
+    fn from(values: &Values) -> Self {
+        Input::Values(values.clone())
+    }
 }

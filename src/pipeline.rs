@@ -3,14 +3,15 @@
 
 use crate::align::align;
 use crate::check::{Checked, check};
+use crate::document::Bounds;
 use crate::edit::{Edits, edit};
 #[cfg(feature = "explain")]
 use crate::explain;
 use crate::given;
 use crate::infer::{Inferred, infer};
 use crate::judge;
-use crate::options::{Options, Values};
-use crate::read::Reading;
+use crate::options::{Input, Options, Values};
+use crate::read::{Reading, read};
 use crate::report::Report;
 use crate::sheet::{Facts, Sheet};
 use crate::sorted::Sorted;
@@ -50,8 +51,19 @@ fn examine(mut sheet: Sheet, edits: &Sorted<String, String>) -> Examined {
     }
 }
 
+/// Checks an input.
+pub(crate) fn check_input(input: Input, options: &Options) -> Report {
+    match input {
+        Input::Pieces(pieces) => match read(&pieces, options.name.as_deref(), &Bounds::default()) {
+            Ok(reading) => of_reading(&reading, options),
+            Err(refusal) => judge::refused(refusal, options),
+        },
+        Input::Values(values) => of_values(&values, options),
+    }
+}
+
 /// What was read of an input → its report.
-pub(crate) fn of_reading(reading: &Reading, options: &Options) -> Report {
+fn of_reading(reading: &Reading, options: &Options) -> Report {
     let document = &reading.document;
     let title = title(document);
     let mut aligned = align(document, options.forms);
@@ -76,7 +88,7 @@ pub(crate) fn of_reading(reading: &Reading, options: &Options) -> Report {
 }
 
 /// Values that need no reading → their report.
-pub(crate) fn of_values(values: &Values, options: &Options) -> Report {
+fn of_values(values: &Values, options: &Options) -> Report {
     let (sheet, unknown) = given::sheet(values, options.forms);
     let judged = |edits: &Sorted<String, String>| {
         let examined = examine(sheet.clone(), edits);

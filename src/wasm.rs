@@ -13,6 +13,8 @@ mod pages;
 use crate::batch::Digest;
 #[cfg(feature = "office")]
 use crate::options::Options;
+#[cfg(feature = "office")]
+use crate::options::Piece;
 use crate::{catalog, encoding};
 use argument::Argument;
 #[cfg(feature = "office")]
@@ -26,26 +28,38 @@ use wasm_bindgen::prelude::*;
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
+/// The browser decodes text files: it has the tables.
+#[cfg(all(feature = "office", target_arch = "wasm32", target_os = "unknown"))]
+#[wasm_bindgen(start)]
+fn start() {
+    #[wasm_bindgen]
+    extern "C" {
+        type TextDecoder;
+        #[wasm_bindgen(constructor)]
+        fn new(label: &str) -> TextDecoder;
+        #[wasm_bindgen(method)]
+        fn decode(this: &TextDecoder, bytes: &[u8]) -> String;
+    }
+    encoding::decoder::set(|label, bytes| TextDecoder::new(label).decode(bytes));
+}
+
 type Answer = Result<JsValue, JsError>;
 type Read<T> = Result<T, JsError>;
 
-/// See [`crate::check`]; in the full build files may be among the parts: [`crate::check_pieces`].
+/// See [`crate::check`]; in the full build files may be among the parts.
 #[wasm_bindgen]
 pub fn check(parts: JsValue, options: JsValue) -> Answer {
     let parts = Argument::new("parts", parts).parts()?;
     let options = Argument::new("options", options).options()?;
-    #[cfg(feature = "office")]
-    return out(&crate::check_pieces(&parts, &options));
-    #[cfg(not(feature = "office"))]
-    out(&crate::check(&parts, &options))
+    out(&crate::check(parts, &options))
 }
 
-/// See [`crate::check_cells`].
+/// See [`crate::check`]: values that need no reading.
 #[wasm_bindgen(js_name = checkCells)]
 pub fn check_cells(values: JsValue, options: JsValue) -> Answer {
     let values = Argument::new("values", values).values()?;
     let options = Argument::new("options", options).options()?;
-    out(&crate::check_cells(&values, &options))
+    out(&crate::check(values, &options))
 }
 
 /// See [`catalog::forms`].
@@ -77,12 +91,12 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// See [`crate::check_bytes`].
+/// See [`crate::check`]: a file.
 #[cfg(feature = "office")]
 #[wasm_bindgen(js_name = readFile)]
 pub fn read_file(bytes: JsValue, name: JsValue, options: JsValue) -> Answer {
     let (bytes, options) = file(bytes, name, options)?;
-    out(&crate::check_bytes(&bytes, &options))
+    out(&crate::check(vec![Piece::File(bytes, None)], &options))
 }
 
 /// See [`crate::mark::mark`]. A file that cannot be marked throws the sentence that says why.
@@ -189,7 +203,10 @@ fn object(entries: &[(&str, JsValue)]) -> JsValue {
 #[wasm_bindgen(js_name = digestFile)]
 pub fn digest_file(bytes: JsValue, name: JsValue, options: JsValue) -> Answer {
     let (bytes, options) = file(bytes, name, options)?;
-    out(&Digest::from(&crate::check_bytes(&bytes, &options)))
+    out(&Digest::from(&crate::check(
+        vec![Piece::File(bytes, None)],
+        &options,
+    )))
 }
 
 /// See [`crate::batch::Digest`]: the same of `parts`, for what is no file any more.
@@ -198,7 +215,7 @@ pub fn digest_file(bytes: JsValue, name: JsValue, options: JsValue) -> Answer {
 pub fn digest_parts(parts: JsValue, options: JsValue) -> Answer {
     let parts = Argument::new("parts", parts).parts()?;
     let options = Argument::new("options", options).options()?;
-    out(&Digest::from(&crate::check_pieces(&parts, &options)))
+    out(&Digest::from(&crate::check(parts, &options)))
 }
 
 /// See [`crate::batch::overview`].

@@ -5,7 +5,7 @@ use gouji::place::Place;
 use gouji::report::{Candidate, Cell, Change, Explanation, Number, Report};
 use gouji::sheet::State;
 use gouji::sorted::Sorted;
-use gouji::{Options, Part, PartKind, check, check_bytes};
+use gouji::{Input, Options, Part, PartKind, check};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -15,7 +15,7 @@ fn fixture(name: &str) -> Vec<u8> {
 }
 
 fn read(bytes: &[u8]) -> Report {
-    check_bytes(bytes, &Options::default())
+    check(Input::file(bytes), &Options::default())
 }
 
 /// The report of a fixture, with a story of what went wrong whatever the engine tells.
@@ -458,47 +458,5 @@ fn libreoffice_opens_marked_files_and_keeps_their_figures() {
             assert_eq!(again.cells[id.as_str()].value, cell.value, "{name}: {id}");
         }
     }
-    std::fs::remove_dir_all(folder).unwrap();
-}
-
-#[test]
-fn the_command_line_writes_the_marked_file_and_replaces_none() {
-    let folder = std::env::temp_dir().join(format!("gouji-mark-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let input = folder.join("年报.xlsx");
-    let bytes = fixture("inconsistent-2019.xlsx");
-    std::fs::write(&input, &bytes).unwrap();
-    let run = |arguments: &[&std::ffi::OsStr]| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_gouji"));
-        command.arg("mark").args(arguments).output().unwrap()
-    };
-    let first = run(&[input.as_os_str()]);
-    assert_eq!(first.status.code(), Some(1));
-    let said = String::from_utf8(first.stdout).unwrap();
-    assert!(said.contains("年报-标注.xlsx"), "{said}");
-    let marked = std::fs::read(folder.join("年报-标注.xlsx")).unwrap();
-    assert!(entries(&marked).contains_key("xl/comments1.xml"));
-    assert_eq!(std::fs::read(&input).unwrap(), bytes);
-    let second = run(&[input.as_os_str()]);
-    assert_eq!(second.status.code(), Some(2));
-    let out = folder.join("out.xlsx");
-    let named = run(&[input.as_os_str(), "-o".as_ref(), out.as_os_str()]);
-    assert_eq!(named.status.code(), Some(1));
-    assert_eq!(std::fs::read(&out).unwrap(), marked);
-    // The same file with another value, beside both.
-    let edit = |value: &str| run(&[input.as_os_str(), "--edit".as_ref(), value.as_ref()]);
-    let corrected = edit("t3.r3_7.natural=32");
-    assert_eq!(corrected.status.code(), Some(1));
-    let said = String::from_utf8(corrected.stdout).unwrap();
-    assert!(said.contains("年报-改正.xlsx"), "{said}");
-    let again = read(&std::fs::read(folder.join("年报-改正.xlsx")).unwrap());
-    assert_eq!(again.cells["t3.r3_7.natural"].text, "32");
-    assert_eq!(edit("t3.r3_7.natural").status.code(), Some(3));
-    assert_eq!(edit("t9.nowhere=1").status.code(), Some(3));
-    let old = folder.join("年报.xls");
-    std::fs::write(&old, fixture("inconsistent-2019.xls")).unwrap();
-    let refused = run(&[old.as_os_str()]);
-    assert_eq!(refused.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("另存为"));
     std::fs::remove_dir_all(folder).unwrap();
 }

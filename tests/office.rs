@@ -1,7 +1,7 @@
 //! Office files are read exactly: what stands in a cell of the form, and where.
 
 use gouji::report::{Number, Report, Verdict};
-use gouji::{Options, check_bytes};
+use gouji::{Input, Options, check};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ fn read(name: &str) -> Report {
         name: Some(name.to_owned()),
         ..Options::default()
     };
-    check_bytes(&bytes, &options)
+    check(Input::file(&bytes), &options)
 }
 
 /// Every cell of the report is the figure that was written into the file, and so is its title.
@@ -131,7 +131,7 @@ fn kingsoft_endings_and_wrong_endings_change_nothing() {
             name: Some(name.to_owned()),
             ..Options::default()
         };
-        let report = check_bytes(&bytes, &options);
+        let report = check(Input::file(&bytes), &options);
         assert_eq!(report.verdict, Verdict::Consistent, "{file} as {name}");
         assert_eq!(report.file.as_deref(), Some(name));
     }
@@ -183,7 +183,7 @@ fn text_html_and_csv_are_told_by_content() {
             name: Some(name.to_owned()),
             ..Options::default()
         };
-        let report = check_bytes(&bytes, &options);
+        let report = check(Input::file(&bytes), &options);
         let value = report.cells.get("t3.r1.total").map(|cell| &cell.value);
         assert_eq!(value, Some(&Some(Number::Count(1))), "{name}: {report:?}");
     }
@@ -203,7 +203,7 @@ fn what_cannot_be_read_gets_a_sentence_that_says_what_to_do() {
                 language,
                 ..Options::default()
             };
-            let report = check_bytes(bytes, &options);
+            let report = check(Input::file(bytes), &options);
             assert_eq!(report.verdict, Verdict::Unrecognised);
             let advice = ["docx", "文字版", "as text"];
             assert!(
@@ -224,68 +224,8 @@ fn the_official_form_blank_and_filled() {
         eprintln!("skipped: the official form is not here");
         return;
     };
-    let blank = check_bytes(&bytes, &Options::default());
+    let blank = check(Input::file(&bytes), &Options::default());
     assert_eq!(blank.verdict, Verdict::Undecided);
     assert!(blank.message.contains("空白"), "{}", blank.message);
     assert_eq!(blank.edition["t3"], "2021");
-}
-
-/// A file of 200 MB, nearly all of it a hole: refused by its size or unread, in a few megabytes.
-#[test]
-fn the_command_line_refuses_a_large_file_without_reading_it() {
-    let folder = std::env::temp_dir().join(format!("gouji-large-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    for (name, size) in [("年报.docx", 200 << 20), ("更大.xlsx", 3 << 30)] {
-        let path = folder.join(name);
-        std::fs::write(&path, b"PK\x03\x04").unwrap();
-        let file = std::fs::File::options().write(true).open(&path).unwrap();
-        file.set_len(size).unwrap();
-        for command in ["check", "mark"] {
-            // 64 MB of memory, where the shell can say so.
-            let limited = std::process::Command::new("sh")
-                .args([
-                    "-c",
-                    "ulimit -v 65536; exec \"$0\" \"$@\"",
-                    env!("CARGO_BIN_EXE_gouji"),
-                    command,
-                ])
-                .arg(&path)
-                .output()
-                .unwrap();
-            let said = [limited.stdout, limited.stderr].concat();
-            let said = String::from_utf8_lossy(&said);
-            assert_eq!(limited.status.code(), Some(2), "{name}: {said}");
-            assert!(said.contains("太大"), "{name}: {said}");
-        }
-    }
-    std::fs::remove_dir_all(folder).unwrap();
-}
-
-/// `--edit` types over a cell; an id that is none is wrong usage and not a report.
-#[test]
-fn the_command_line_types_over_cells() {
-    let run = |arguments: &[&str]| {
-        let run = std::process::Command::new(env!("CARGO_BIN_EXE_gouji"))
-            .arg("check")
-            .args(arguments)
-            .output()
-            .unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (run.status.code(), text(run.stdout), text(run.stderr))
-    };
-    let file = fixture("consistent-2021.docx");
-    let file = file.to_str().unwrap();
-    let (code, out, _) = run(&["--edit", "t3.r1.total=999999", file]);
-    assert_eq!(code, Some(1), "{out}");
-    assert!(out.contains("  改动前：42 条勾稽关系全部成立"), "{out}");
-    assert!(out.contains("  i 有 1 格按改过的内容校核："), "{out}");
-    let (code, out, error) = run(&["--edit", "t3.r1.totl=1", file]);
-    assert_eq!((code, &*out), (Some(3), ""));
-    assert!(error.contains("没有编号为 t3.r1.totl 的单元格"), "{error}");
-    for wrong in [
-        &["--edit", "t3.r1.total", file][..],
-        &["--edit", "t3.r1.total=1", file, file],
-    ] {
-        assert_eq!(run(wrong).0, Some(3));
-    }
 }

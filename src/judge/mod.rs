@@ -6,9 +6,7 @@ mod verdict;
 
 #[cfg(test)]
 pub(crate) use verdict::is_off;
-#[cfg(feature = "office")]
-pub(crate) use verdict::refused;
-pub(crate) use verdict::{reading, settle, unknown};
+pub(crate) use verdict::{reading, refused, settle, unknown};
 
 use crate::check::{Checked, Outcome, number as counted};
 use crate::form::{CellId, Form};

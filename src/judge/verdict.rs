@@ -7,9 +7,9 @@ use crate::document::Document;
 use crate::form::{Form, Forms};
 use crate::options::Options;
 use crate::pipeline::Examined;
-use crate::read::Reading;
 #[cfg(feature = "office")]
-use crate::read::{Refusal, Remark};
+use crate::read::Remark;
+use crate::read::{Reading, Refusal};
 use crate::report::{Finding, Note, Reason, Report, Severity, Status, Summary, Verdict};
 use crate::text;
 use crate::words::Words;
@@ -144,13 +144,18 @@ fn remarks(report: &mut Report, reading: &Reading, words: Words) {
     }
 }
 
-/// The report of a file that cannot be read.
+/// The report of an input that cannot be read.
 #[cfg(feature = "office")]
 pub(crate) fn refused(refusal: Refusal, options: &Options) -> Report {
     let mut report = judge(&Examined::default(), None, None, options);
     report.message = Words(options.language).refused(refusal);
     report.reason = Some(refusal.into());
     report
+}
+
+#[cfg(not(feature = "office"))]
+pub(crate) fn refused(never: Refusal, _: &Options) -> Report {
+    match never {}
 }
 
 /// Whether a rule is switched off: its id, or a part of it up to a dot, is listed. Only hints and

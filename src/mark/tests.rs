@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::read::package::zip::Archive;
-use crate::{Options, check_bytes};
+use crate::{Input, Options, check};
 use std::path::Path;
 
 fn fixture(name: &str) -> Vec<u8> {
@@ -24,7 +24,7 @@ fn with(bytes: &[u8], parts: &[(&str, String)]) -> Vec<u8> {
 }
 
 fn marked(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let report = check_bytes(bytes, &Options::default());
+    let report = check(Input::file(bytes), &Options::default());
     assert!(report.summary.broken > 0, "{}", report.message);
     mark(bytes, &Marks::from(&report), &Options::default())
 }
@@ -57,12 +57,12 @@ fn a_damaged_file_is_not_marked_or_reads_the_same() {
             ];
             for damaged in damages {
                 let damaged = with(&bytes, &[(name, damaged)]);
-                let report = check_bytes(&damaged, &Options::default());
+                let report = check(Input::file(&damaged), &Options::default());
                 let Ok(marked) = mark(&damaged, &Marks::from(&report), &Options::default()) else {
                     refused += 1;
                     continue;
                 };
-                let again = check_bytes(&marked, &Options::default());
+                let again = check(Input::file(&marked), &Options::default());
                 let json = |report: &Report| serde_json::to_string(report).unwrap();
                 assert_eq!(json(&report), json(&again), "{file} {n}");
                 same += 1;
@@ -145,7 +145,7 @@ fn comments_of_a_word_file_stay_and_threads_are_untouched() {
     assert_eq!(part(&marked, "word/commentsExtended.xml"), threads);
     // Ids beyond the one that is there, each once.
     assert!(list.contains("w:id=\"8\"") && list.matches("w:id=\"7\"").count() == 1);
-    let report = check_bytes(&bytes, &Options::default());
+    let report = check(Input::file(&bytes), &Options::default());
     assert_eq!(
         list.matches("<w:comment ").count(),
         1 + report.findings.len()
@@ -155,7 +155,10 @@ fn comments_of_a_word_file_stay_and_threads_are_untouched() {
 #[test]
 fn comments_of_a_sheet_stay_and_threads_are_untouched() {
     // One on a cell that gets a comment, one on a cell that gets none.
-    let report = check_bytes(&fixture("inconsistent-2019.xlsx"), &Options::default());
+    let report = check(
+        Input::file(fixture("inconsistent-2019.xlsx")),
+        &Options::default(),
+    );
     let plan = plan(&Marks::from(&report), Words(Options::default().language));
     let Some((Place::Cell { row, column, .. }, _)) = plan.comments.first() else {
         panic!("no comment");
@@ -224,7 +227,8 @@ fn files_with_macros_are_marked_and_keep_them_to_the_byte() {
         let marked = marked(&bytes).unwrap();
         assert_eq!(part(&marked, macros), program);
         assert!(part(&marked, "[Content_Types].xml").contains(main));
-        let json = |bytes| serde_json::to_string(&check_bytes(bytes, &Options::default())).unwrap();
+        let json =
+            |bytes| serde_json::to_string(&check(Input::file(bytes), &Options::default())).unwrap();
         assert_eq!(json(&bytes), json(&marked), "{file}");
         assert_eq!(json(&plain), json(&marked), "{file}");
     }

@@ -1,4 +1,4 @@
-//! A file of any format that is known → [`Reading`], and several pieces of input → one.
+//! A file of any format that is known → [`Reading`].
 
 use super::office::{docx, odf, ole, rtf, xlsx};
 use super::package::{self, PART, xml};
@@ -6,8 +6,7 @@ use super::placed::{self, Page};
 use super::sniff::{self, Flat, Format, Packed};
 use super::{FILE, Reading, Refusal, machine, ofd, parts, text};
 use crate::document::Bounds;
-use crate::options::{Part, PartKind, Piece};
-use crate::place::Place;
+use crate::options::{Part, PartKind};
 
 /// Reads a file; `name` is only asked where plain text could be taken in several ways.
 pub(crate) fn read(bytes: &[u8], name: Option<&str>, bounds: &Bounds) -> Result<Reading, Refusal> {
@@ -81,10 +80,7 @@ fn plain(bytes: &[u8], name: Option<&str>, bounds: &Bounds) -> Result<Reading, R
     };
     let mut document = parts(&[Part { kind, text }], bounds);
     document.cut |= bytes.len() > bounds.bytes;
-    Ok(Reading {
-        document,
-        ..Reading::default()
-    })
+    Ok(document.into())
 }
 
 /// The pages of an OFD file as they are shown; none of a file of another kind, or that is declined.
@@ -97,64 +93,11 @@ pub(crate) fn pages(bytes: &[u8]) -> Option<Vec<Page>> {
     Some(ofd.then(|| ofd::taken(&archive))?.ok()?.pages)
 }
 
-/// Reads texts and files as one document; tables and lines are numbered through, so that the first
-/// piece keeps the places it has by itself.
-pub(crate) fn pieces(pieces: &[Piece], bounds: &Bounds) -> Result<Reading, Refusal> {
-    let texts = pieces.iter().map(|piece| match piece {
-        Piece::Text(part) => Some(part.clone()),
-        Piece::File(..) | Piece::Pages(..) => None,
-    });
-    let mut whole = Reading::default();
-    if let Some(parts) = texts.collect::<Option<Vec<_>>>() {
-        whole.document = self::parts(&parts, bounds);
-        return Ok(whole);
+/// Reads the pages of a PDF that the caller took apart.
+pub(super) fn laid(pages: &[Page], bounds: &Bounds) -> Reading {
+    Reading {
+        document: placed::read(pages, 0, bounds),
+        pages: pages.len() as u32,
+        ..Reading::default()
     }
-    let (mut tables, mut lines, mut pages) = (0, 0, 0);
-    for piece in pieces {
-        let mut reading = match piece {
-            Piece::Text(part) => Reading {
-                document: parts(std::slice::from_ref(part), bounds),
-                ..Reading::default()
-            },
-            Piece::File(bytes, name) => read(bytes, name.as_deref(), bounds)?,
-            Piece::Pages(laid, _) => Reading {
-                document: placed::read(laid, 0, bounds),
-                pages: laid.len() as u32,
-                ..Reading::default()
-            },
-        };
-        let (first_table, first_line, first_page) = (tables, lines, pages);
-        let cells = reading
-            .document
-            .rows
-            .iter_mut()
-            .flat_map(|row| &mut row.cells);
-        for cell in cells {
-            match &mut cell.at {
-                Place::Cell { table, .. } => {
-                    *table += first_table;
-                    tables = tables.max(*table + 1);
-                }
-                Place::Span { line, .. } => {
-                    *line += first_line;
-                    lines = lines.max(*line + 1);
-                }
-                Place::Page { page, .. } => {
-                    *page += first_page;
-                }
-            }
-        }
-        if let Piece::Text(part) = piece {
-            lines = first_line + text::lines(&part.text).count() as u32;
-        }
-        pages += reading.pages;
-        whole.document.append(reading.document);
-        whole.remarks.append(&mut reading.remarks);
-        if whole.document.rows.len() > bounds.cells {
-            whole.document.rows.truncate(bounds.cells);
-            whole.document.cut = true;
-            break;
-        }
-    }
-    Ok(whole)
 }

@@ -7,6 +7,7 @@ mod fields;
 #[cfg(feature = "office")]
 pub(crate) mod file;
 pub mod html;
+mod joined;
 pub(crate) mod machine;
 pub(crate) mod markup;
 #[cfg(feature = "office")]
@@ -24,39 +25,73 @@ pub(crate) mod sniff;
 pub mod text;
 
 pub(crate) use reading::Reading;
+pub use reading::Refusal;
 #[cfg(feature = "office")]
-pub(crate) use reading::{Refusal, Remark};
+pub(crate) use reading::Remark;
 
 use crate::document::{Bounds, Document};
-use crate::options::{Part, PartKind};
-use crate::place::Place;
+use crate::options::{Part, PartKind, Piece};
+use joined::Joined;
 
 /// Bytes of a file at most.
 #[cfg(feature = "office")]
 pub(crate) const FILE: usize = 100 << 20;
 
-/// Reads every part and joins them into one document; tables and lines are numbered through.
-pub fn parts(parts: &[Part], bounds: &Bounds) -> Document {
-    let mut whole = Document::default();
-    let (mut table, mut line, mut left) = (0, 0, bounds.bytes);
+/// Reads pieces as one document; `name` is that of a file that has none of its own.
+///
+/// # Errors
+/// Why one of them cannot be read: what it holds might be just what the others lack.
+pub(crate) fn read(
+    pieces: &[Piece],
+    name: Option<&str>,
+    bounds: &Bounds,
+) -> Result<Reading, Refusal> {
+    #[cfg(not(feature = "office"))]
+    let _ = name;
+    let mut joined = Joined::default();
+    for run in pieces.chunk_by(|one, next| one.as_text().is_some() && next.as_text().is_some()) {
+        let (reading, lines) = match &run[0] {
+            Piece::Text(_) => {
+                let texts = run.iter().filter_map(Piece::as_text);
+                let lines = texts.clone().map(|part| text::lines(&part.text).count());
+                (
+                    parts(texts.clone(), bounds).into(),
+                    Some(lines.sum::<usize>() as u32),
+                )
+            }
+            #[cfg(feature = "office")]
+            Piece::File(bytes, own) => (file::read(bytes, own.as_deref().or(name), bounds)?, None),
+            #[cfg(feature = "office")]
+            Piece::Pages(pages, _) => (file::laid(pages, bounds), None),
+        };
+        joined.add(reading, lines);
+        let document = &mut joined.whole.document;
+        if document.rows.len() > bounds.cells && run.len() < pieces.len() {
+            document.rows.truncate(bounds.cells);
+            document.cut = true;
+            break;
+        }
+    }
+    Ok(joined.whole)
+}
+
+/// Reads texts as one document.
+pub fn parts<'p>(parts: impl IntoIterator<Item = &'p Part>, bounds: &Bounds) -> Document {
+    let mut joined = Joined::default();
+    let mut left = bounds.bytes;
     for part in parts {
         let text = start(&part.text, left);
         left -= text.len();
-        whole.cut |= text.len() < part.text.len();
-        let document = match part.kind {
-            PartKind::Html => html::read(text, table, line, bounds),
-            PartKind::Text => text::read(text, table, line, bounds),
+        let mut document = match part.kind {
+            PartKind::Html => html::read(text, 0, 0, bounds),
+            PartKind::Text => text::read(text, 0, 0, bounds),
             #[cfg(feature = "office")]
-            PartKind::Csv => csv::read(text, table, line, bounds),
+            PartKind::Csv => csv::read(text, 0, 0, bounds),
         };
-        line += text::lines(text).count() as u32;
-        for cell in document.rows.iter().flat_map(|row| &row.cells) {
-            if let Place::Cell { table: number, .. } = cell.at {
-                table = table.max(number + 1);
-            }
-        }
-        whole.append(document);
+        document.cut |= text.len() < part.text.len();
+        joined.add(document.into(), Some(text::lines(text).count() as u32));
     }
+    let mut whole = joined.whole.document;
     feet::drop_page_numbers(&mut whole);
     whole
 }
@@ -73,6 +108,7 @@ fn start(text: &str, bytes: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::place::Place;
 
     #[test]
     fn tables_are_numbered_through_all_parts() {

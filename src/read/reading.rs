@@ -1,16 +1,15 @@
 //! What comes of a file: a document with what has to be said about it, or why it cannot be read.
 
 use crate::document::Document;
-#[cfg(feature = "office")]
 use crate::place::Place;
 #[cfg(feature = "office")]
 use crate::report::Reason;
-#[cfg(feature = "office")]
 use std::ops::Range;
 
 /// Why a file cannot be read.
 #[cfg(feature = "office")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Refusal {
     /// Larger than any report.
     TooLarge,
@@ -28,6 +27,10 @@ pub enum Refusal {
     Unknown,
 }
 
+/// Without the readers of files nothing is refused.
+#[cfg(not(feature = "office"))]
+pub type Refusal = std::convert::Infallible;
+
 #[cfg(feature = "office")]
 impl From<Refusal> for Reason {
     fn from(refusal: Refusal) -> Self {
@@ -44,7 +47,7 @@ impl From<Refusal> for Reason {
 }
 
 /// What has to be said about a file that was read.
-#[cfg(feature = "office")]
+#[cfg_attr(not(feature = "office"), allow(dead_code))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remark {
     /// It ends early or is damaged; what came before was read.
@@ -59,15 +62,13 @@ pub enum Remark {
 
 /// An input, read.
 #[derive(Debug, Default)]
+#[cfg_attr(not(feature = "office"), allow(dead_code))]
 pub(crate) struct Reading {
     pub document: Document,
     /// Where in the main part cells and lines stand, for marking.
-    #[cfg(feature = "office")]
     pub spots: Vec<(Place, Range<usize>)>,
-    #[cfg(feature = "office")]
     pub remarks: Vec<Remark>,
     /// How many pages it has, where it has pages.
-    #[cfg(feature = "office")]
     pub pages: u32,
 }
 
@@ -75,12 +76,7 @@ impl From<Document> for Reading {
     fn from(document: Document) -> Self {
         Reading {
             document,
-            #[cfg(feature = "office")]
-            spots: Vec::new(),
-            #[cfg(feature = "office")]
-            remarks: Vec::new(),
-            #[cfg(feature = "office")]
-            pages: 0,
+            ..Reading::default()
         }
     }
 }

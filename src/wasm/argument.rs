@@ -4,7 +4,7 @@
 use super::Read;
 #[cfg(feature = "explain")]
 use crate::options::Previous;
-use crate::options::{Given, Language, Options, Part, PartKind, Values};
+use crate::options::{Given, Language, Options, Part, PartKind, Piece, Values};
 use crate::place::Place;
 #[cfg(feature = "explain")]
 use crate::report::Claim;
@@ -25,12 +25,6 @@ const LONGEST: u32 = 16 << 20;
 const KINDS: &str = r#""html", "text" or "csv""#;
 #[cfg(not(feature = "office"))]
 const KINDS: &str = r#""html" or "text""#;
-
-/// What a build takes as a part.
-#[cfg(feature = "office")]
-type Taken = crate::Piece;
-#[cfg(not(feature = "office"))]
-type Taken = Part;
 
 /// A value and the words for it in an error.
 pub(super) struct Argument {
@@ -188,7 +182,7 @@ impl Argument {
         }))
     }
 
-    pub fn parts(&self) -> Read<Vec<Taken>> {
+    pub fn parts(&self) -> Read<Vec<Piece>> {
         if !Array::is_array(&self.value) {
             return self.expected("an array of { kind, text }");
         }
@@ -212,12 +206,12 @@ impl Argument {
                         return bytes.expected("a Uint8Array");
                     };
                     let name = part.get("name")?.optional_text()?;
-                    return Ok(crate::Piece::File(array.to_vec(), name));
+                    return Ok(Piece::File(array.to_vec(), name));
                 }
                 #[cfg(feature = "office")]
                 Some("pages") => {
                     let name = part.get("name")?.optional_text()?;
-                    return Ok(crate::Piece::Pages(part.get("pages")?.pages()?, name));
+                    return Ok(Piece::Pages(part.get("pages")?.pages()?, name));
                 }
                 _ => return kind.expected(KINDS),
             };
@@ -229,14 +223,10 @@ impl Argument {
                 return text.expected(&format!("at most {LONGEST} characters in all"));
             };
             left = rest;
-            let part = Part {
+            Ok(Piece::Text(Part {
                 kind,
                 text: string.into(),
-            };
-            #[cfg(feature = "office")]
-            return Ok(crate::Piece::Text(part));
-            #[cfg(not(feature = "office"))]
-            Ok(part)
+            }))
         };
         parts.iter().enumerate().map(part).collect()
     }

@@ -4,7 +4,7 @@
 use super::draft::{draft, of, soft};
 use gouji::report::{Report, Verdict};
 use gouji::sheet::State;
-use gouji::{Options, Values, check_cells};
+use gouji::{Options, Values, check};
 
 fn typed(edits: &[(&str, &str)]) -> Options {
     let own = |&(cell, text): &(&str, &str)| (cell.to_owned(), text.to_owned());
@@ -108,7 +108,7 @@ fn edits_of_values_are_edits_too() {
     let report = draft().report();
     let values = serde_json::json!({ "edition": report.edition, "cells": report.cells });
     let values: Values = serde_json::from_value(values).unwrap();
-    let edited = check_cells(&values, &typed(&[("t4.reconsideration.total", "8")]));
+    let edited = check(&values, &typed(&[("t4.reconsideration.total", "8")]));
     assert_eq!(edited.verdict, Verdict::Inconsistent);
     let before = edited.cells["t4.reconsideration.total"]
         .edited

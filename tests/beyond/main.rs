@@ -11,7 +11,7 @@ mod years;
 
 use draft::{draft, of, soft};
 use gouji::report::{Severity, Verdict};
-use gouji::{Options, Values, check_cells};
+use gouji::{Options, Values, check};
 
 /// Whoever hands values over hears of an id that is none: its value was not checked.
 #[test]
@@ -26,7 +26,7 @@ fn ids_that_are_none_are_named_and_leave_nothing_consistent() {
             values["cells"][id] = (*n).into();
         }
         let values: Values = serde_json::from_value(values).unwrap();
-        let report = check_cells(&values, &Options::default());
+        let report = check(&values, &Options::default());
         let named = report.notes.iter().find(|note| note.code == "unknown-id");
         (
             report.verdict,
@@ -47,8 +47,8 @@ fn ids_that_are_none_are_named_and_leave_nothing_consistent() {
     assert_eq!(said(&[("T3", "2021")], &[]), unknown("T3: 2021"));
     // Where nothing else is left, it is the answer.
     let nothing = serde_json::json!({ "edition": { "t3": "2020" }, "cells": {} });
-    let report = check_cells(
-        &serde_json::from_value(nothing).unwrap(),
+    let report = check(
+        serde_json::from_value::<Values>(nothing).unwrap(),
         &Options::default(),
     );
     assert_eq!(report.verdict, Verdict::Unrecognised);

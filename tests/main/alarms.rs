@@ -2,7 +2,7 @@
 //! one more or one less fails. Lines that begin with `>` there are the reviewer's.
 
 use gouji::report::{Report, Severity, Status};
-use gouji::{Options, check_bytes};
+use gouji::{Input, Options, check};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -66,7 +66,7 @@ fn alarms(folder: &Path) -> Option<BTreeMap<String, String>> {
             name: Some(name.clone()),
             ..Options::default()
         };
-        Some((short(&name), told(&check_bytes(&bytes, &options))))
+        Some((short(&name), told(&check(Input::file(&bytes), &options))))
     };
     Some(files.filter_map(read).collect())
 }

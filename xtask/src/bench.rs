@@ -25,7 +25,14 @@ pub fn figures(keep: bool) -> Result<()> {
     for features in [&["--no-default-features"][..], &[]] {
         run(cargo()
             .args([
-                "bench", "--quiet", "--locked", "--no-run", "--bench", "check",
+                "bench",
+                "--quiet",
+                "--locked",
+                "--package",
+                "gouji",
+                "--no-run",
+                "--bench",
+                "check",
             ])
             .args(features))?;
     }

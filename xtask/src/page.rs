@@ -66,7 +66,8 @@ fn compile(name: &str, flavour: &Flavour) -> Result<Vec<u8>> {
         .args(["--config", &rustflags(wasm.flags())?])
         .arg("--config")
         .arg(format!("profile.{profile}.opt-level={}", flavour.level()))
-        .args(["build", "--locked", "--lib", "--target", TARGET])
+        .args(["build", "--locked", "--package", "gouji", "--lib"])
+        .args(["--target", TARGET])
         .args(["--profile", &profile])
         .args(["--no-default-features", "--features"])
         .arg(flavour.cargo_features.join(",")))?;

@@ -68,7 +68,7 @@ pub fn install() -> Result<()> {
 fn native() -> Result<()> {
     // A package at a time: together they would want other features of what both are made of, and have all
     // of it compiled once more than `cargo xtask` has.
-    const PACKAGES: [&str; 2] = ["gouji", "xtask"];
+    const PACKAGES: [&str; 3] = ["gouji", "gouji-cli", "xtask"];
     let has_nextest = succeeds(cargo().args(["nextest", "--version"]));
     for package in PACKAGES {
         let mut tests = cargo();

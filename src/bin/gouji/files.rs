@@ -1,7 +1,7 @@
 //! Files and folders as input.
 
 use gouji::report::Report;
-use gouji::{Options, check_bytes};
+use gouji::{Input, Options, check};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ pub fn report(path: &Path, options: &Options) -> Result<Report, String> {
         name: (path != Path::new("-")).then(|| path.display().to_string()),
         ..options.clone()
     };
-    Ok(check_bytes(&bytes(path)?, &options))
+    Ok(check(Input::file(&bytes(path)?), &options))
 }
 
 /// The bytes of a file or of standard input, of which no more is read than a report may have.
@@ -98,7 +98,7 @@ mod tests {
     fn a_folder_of_the_page_and_one_of_the_command_line_hold_the_same_files() {
         let page = include_str!("../../../www/batch/files.js");
         let of_page = page
-            .split_once("new Set(\"")
+            .split_once("ENDINGS = \"")
             .and_then(|(_, rest)| rest.split_once('"'));
         let mut of_page: Vec<&str> = of_page.expect("a list").0.split(' ').collect();
         let mut own = ENDINGS.to_vec();

@@ -115,11 +115,8 @@ fn task() -> Result<Task, lexopt::Error> {
             }
             Long("off") => task.off.push(args.value()?.string()?),
             Long("language") => {
-                task.language = args.value()?.parse_with(|text| match text {
-                    "zh-CN" | "zh" => Ok(Language::Chinese),
-                    "en" => Ok(Language::English),
-                    _ => Err("zh-CN or en"),
-                })?;
+                let language = |text: &str| text.parse().map_err(|_| "zh-CN or en");
+                task.language = args.value()?.parse_with(language)?;
             }
             Value(value) if command.is_none() => command = Some(value.string()?),
             Value(value) => task.inputs.push(PathBuf::from(value)),
@@ -347,7 +344,7 @@ fn stages(out: &mut impl Write, path: &std::path::Path) -> io::Result<u8> {
         };
         writeln!(out, "{mark} {}", cells.join(" | ").replace('\n', "⏎"))?;
     }
-    let report = gouji::check_bytes(&bytes, &options);
+    let report = gouji::check(gouji::Input::file(&bytes), &options);
     writeln!(out, "== align, infer: {:?}", report.edition)?;
     for (id, cell) in report.cells.iter() {
         writeln!(

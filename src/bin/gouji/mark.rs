@@ -5,7 +5,7 @@ use crate::files;
 use gouji::mark::{Corrected, Marks, correct, mark};
 use gouji::report::Report;
 use gouji::sorted::Sorted;
-use gouji::{Options, check_bytes};
+use gouji::{Input, Options, check};
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -37,7 +37,7 @@ pub fn run(
         edits: Sorted::default(),
         ..options
     };
-    let report = check_bytes(&bytes, &options);
+    let report = check(Input::file(&bytes), &options);
     if report.findings.is_empty() && edits.is_empty() {
         return Ok(Done {
             report,

@@ -214,7 +214,7 @@ fn word_embedding_another_file_is_said() {
         (beside, Verdict::Undecided),
         (word("<w:altChunk r:id='a'/>"), Verdict::Unrecognised),
     ] {
-        let report = crate::check_bytes(&bytes, &crate::Options::default());
+        let report = crate::check(crate::Input::file(&bytes), &crate::Options::default());
         assert_eq!(report.verdict, verdict);
         let said = report
             .notes
@@ -465,7 +465,8 @@ fn a_row_with_its_label_alone_is_blank_where_it_has_cells() {
                  first: &dyn Fn(&str, Place) -> usize,
                  keep: &dyn Fn(&str) -> String| {
         let bytes = std::fs::read(folder.join(file)).unwrap();
-        let check = |bytes: &[u8]| crate::check_bytes(bytes, &crate::Options::default());
+        let check =
+            |bytes: &[u8]| crate::check(crate::Input::file(bytes), &crate::Options::default());
         let place = check(&bytes).cells["t3.r3_3_4.natural"].at.unwrap();
         let archive = Archive::open(&bytes).unwrap();
         let part = archive.read(name, PART).unwrap().bytes;
@@ -631,7 +632,7 @@ fn the_official_form_filled_in_any_way_is_read_exactly() {
         eprintln!("skipped: the official form is not here");
         return;
     };
-    let blank = crate::check_bytes(&bytes, &crate::Options::default());
+    let blank = crate::check(crate::Input::file(&bytes), &crate::Options::default());
     let archive = Archive::open(&bytes).unwrap();
     let part = archive.read("word/document.xml", PART).unwrap().bytes;
     let empty = String::from_utf8(part.into_owned()).unwrap();
@@ -662,7 +663,7 @@ fn the_official_form_filled_in_any_way_is_read_exactly() {
         }
         assert_eq!(told.len(), 200);
         let filled = archive.with(&[("word/document.xml".to_owned(), xml.into_bytes())]);
-        let report = crate::check_bytes(&filled, &crate::Options::default());
+        let report = crate::check(crate::Input::file(&filled), &crate::Options::default());
         for (id, number) in told {
             let cell = &report.cells[&id];
             match number {

@@ -2,7 +2,7 @@
 
 use crate::invariants;
 use gouji::read::placed::{Page, Rule, Run};
-use gouji::{Options, Piece, check_pieces};
+use gouji::{Options, Piece, check};
 
 /// What runs say: parts of labels, numbers, what has no character.
 const TEXTS: [&str; 16] = [
@@ -51,6 +51,6 @@ pub fn pages(bytes: &[u8]) {
         }
     }
     pages.push(page);
-    let report = check_pieces(&[Piece::Pages(pages, None)], &Options::default());
+    let report = check(&[Piece::Pages(pages, None)], &Options::default());
     invariants::hold(&report);
 }

@@ -76,12 +76,12 @@ fn part(kind: PartKind, text: &str) {
 /// A file of any kind; one that is marked reads as before.
 fn file(bytes: &[u8]) {
     let options = Options::default();
-    let report = gouji::check_bytes(bytes, &options);
+    let report = gouji::check(gouji::Input::file(bytes), &options);
     invariants::hold(&report);
     let Ok(marked) = gouji::mark::mark(bytes, &(&report).into(), &options) else {
         return;
     };
-    let again = gouji::check_bytes(&marked, &options);
+    let again = gouji::check(gouji::Input::file(&marked), &options);
     invariants::same(&report, &again);
 }
 
@@ -126,11 +126,11 @@ fn cells(bytes: &[u8]) {
         file: None,
     };
     let (this, last) = (values(), values());
-    let previous = gouji::check_cells(&last, &Options::default());
+    let previous = gouji::check(&last, &Options::default());
     let options = Options {
         previous: (first & 2 == 2).then(|| Previous::from(&previous)),
         ..Options::default()
     };
-    let report = gouji::check_cells(&this, &options);
+    let report = gouji::check(&this, &options);
     invariants::hold(&report);
 }

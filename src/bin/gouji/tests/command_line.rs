@@ -1,0 +1,246 @@
+//! The command line: files in, sentences, files and exit codes out. Invented organs.
+
+#[path = "../../../../tests/written/mod.rs"]
+mod written;
+
+use gouji::report::Report;
+use gouji::{Input, Options, check};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use written::{handled, text};
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../tests/fixtures")
+        .join(name)
+}
+
+fn read(file: &Path) -> Report {
+    check(Input::file(fs::read(file).unwrap()), &Options::default())
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("2022")).unwrap();
+    folder
+}
+
+fn gouji(arguments: &[&str], at: &Path) -> (Option<i32>, String, String) {
+    let run = Command::new(env!("CARGO_BIN_EXE_gouji"))
+        .args(arguments)
+        .current_dir(at)
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (run.status.code(), text(run.stdout), text(run.stderr))
+}
+
+#[test]
+fn a_second_copy_of_a_child_is_counted_once() {
+    let at = folder("batch-copy");
+    let write = |name: &str, organ: &str, n: i64| {
+        fs::write(at.join(name), text(organ, 2023, &handled(n))).unwrap();
+    };
+    write("gov.txt", "青江市人民政府", 12);
+    write("a.txt", "青江市水利局", 5);
+    write("b.txt", "青江市教育局", 7);
+    let answer = |at: &Path| {
+        let (_, out, _) = gouji(&["check", "--parent", "gov.txt", "."], at);
+        let line = out.lines().find(|line| line.contains("各下级之和"));
+        line.unwrap_or_default().trim().to_owned()
+    };
+    let once = answer(&at);
+    assert!(once.contains("，0 格不等于"), "{once}");
+    write("b 副本.txt", "青江市教育局", 7);
+    assert_eq!(answer(&at), once);
+}
+
+#[test]
+fn the_command_line_takes_folders() {
+    let at = folder("batch");
+    let write = |name: &str, organ: &str, year: u16, n: i64| {
+        fs::write(at.join(name), text(organ, year, &handled(n))).unwrap();
+    };
+    write("gov.txt", "青江市人民政府", 2023, 12);
+    write("a.txt", "青江市水利局", 2023, 5);
+    write("b.txt", "青江市教育局", 2023, 7);
+    write("c.txt", "青江市民政局", 2023, 3);
+    write("2022/a.txt", "青江市水利局", 2022, 5);
+    fs::write(at.join("broken.docx"), b"PK\x03\x04 not really").unwrap();
+    fs::write(at.join("empty.txt"), b"").unwrap();
+    let (code, out, said) = gouji(
+        &[
+            "check",
+            "--parent",
+            "gov.txt",
+            "--csv",
+            "list.csv",
+            "--xlsx",
+            "list.xlsx",
+            "--together",
+            "together.json",
+            ".",
+        ],
+        &at,
+    );
+    assert_eq!((code, said.as_str()), (Some(2), ""), "{out}");
+    for sentence in [
+        "共 7 份",
+        "无法识别 2",
+        "与上年对照 1 对",
+        "青江市民政局的数，可能未计入",
+        "--parent ./gov.txt",
+    ] {
+        assert!(out.contains(sentence), "{sentence}: {out}");
+    }
+    let list = fs::read_to_string(at.join("list.csv")).unwrap();
+    assert_eq!(list.lines().count(), 8);
+    let book = gouji::document(&fs::read(at.join("list.xlsx")).unwrap(), None).unwrap();
+    assert!(book.rows.len() >= 8);
+    let together = fs::read_to_string(at.join("together.json")).unwrap();
+    let together: serde_json::Value = serde_json::from_str(&together).unwrap();
+    let file = |index: &serde_json::Value| &together["reports"][index.as_u64().unwrap() as usize];
+    let pair = &together["pairs"][0];
+    assert_eq!(
+        [file(&pair["this"]), file(&pair["last"])],
+        ["./a.txt", "./2022/a.txt"]
+    );
+    let sums = &together["parent"];
+    let children: Vec<_> = sums["children"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(file)
+        .collect();
+    assert_eq!(children, ["./a.txt", "./b.txt", "./c.txt"]);
+    let first = &sums["findings"][0];
+    assert!(
+        first["message"].as_str().unwrap().contains("青江市民政局"),
+        "{first}"
+    );
+    fs::remove_file(at.join("together.json")).unwrap();
+    // The lists are no part of what is read again.
+    fs::remove_file(at.join("list.csv")).unwrap();
+    fs::remove_file(at.join("list.xlsx")).unwrap();
+    for threads in ["1", "2", "7"] {
+        let again = gouji(
+            &["check", "--parent", "gov.txt", "--threads", threads, "."],
+            &at,
+        );
+        assert_eq!(again.1, out, "{threads} threads");
+    }
+    let (_, json, _) = gouji(&["check", "--json", "--threads", "3", "."], &at);
+    let files: Vec<&str> = json.lines().map(|l| l.split('"').nth(5).unwrap()).collect();
+    let mut sorted = files.clone();
+    sorted.sort_unstable();
+    assert_eq!((files.len(), &files), (7, &sorted), "in the order of names");
+}
+
+#[test]
+fn the_command_line_writes_the_marked_file_and_replaces_none() {
+    let folder = std::env::temp_dir().join(format!("gouji-mark-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let input = folder.join("年报.xlsx");
+    let bytes = std::fs::read(fixture("inconsistent-2019.xlsx")).unwrap();
+    std::fs::write(&input, &bytes).unwrap();
+    let run = |arguments: &[&std::ffi::OsStr]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_gouji"));
+        command.arg("mark").args(arguments).output().unwrap()
+    };
+    let first = run(&[input.as_os_str()]);
+    assert_eq!(first.status.code(), Some(1));
+    let said = String::from_utf8(first.stdout).unwrap();
+    assert!(said.contains("年报-标注.xlsx"), "{said}");
+    let marked = std::fs::read(folder.join("年报-标注.xlsx")).unwrap();
+    let name = b"xl/comments1.xml";
+    assert!(marked.windows(name.len()).any(|part| part == name));
+    assert_eq!(std::fs::read(&input).unwrap(), bytes);
+    let second = run(&[input.as_os_str()]);
+    assert_eq!(second.status.code(), Some(2));
+    let out = folder.join("out.xlsx");
+    let named = run(&[input.as_os_str(), "-o".as_ref(), out.as_os_str()]);
+    assert_eq!(named.status.code(), Some(1));
+    assert_eq!(std::fs::read(&out).unwrap(), marked);
+    // The same file with another value, beside both.
+    let edit = |value: &str| run(&[input.as_os_str(), "--edit".as_ref(), value.as_ref()]);
+    let corrected = edit("t3.r3_7.natural=32");
+    assert_eq!(corrected.status.code(), Some(1));
+    let said = String::from_utf8(corrected.stdout).unwrap();
+    assert!(said.contains("年报-改正.xlsx"), "{said}");
+    let again = read(&folder.join("年报-改正.xlsx"));
+    assert_eq!(again.cells["t3.r3_7.natural"].text, "32");
+    assert_eq!(edit("t3.r3_7.natural").status.code(), Some(3));
+    assert_eq!(edit("t9.nowhere=1").status.code(), Some(3));
+    let old = folder.join("年报.xls");
+    std::fs::write(
+        &old,
+        std::fs::read(fixture("inconsistent-2019.xls")).unwrap(),
+    )
+    .unwrap();
+    let refused = run(&[old.as_os_str()]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("另存为"));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// A file of 200 MB, nearly all of it a hole: refused by its size or unread, in a few megabytes.
+#[test]
+fn the_command_line_refuses_a_large_file_without_reading_it() {
+    let folder = std::env::temp_dir().join(format!("gouji-large-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, size) in [("年报.docx", 200 << 20), ("更大.xlsx", 3 << 30)] {
+        let path = folder.join(name);
+        std::fs::write(&path, b"PK\x03\x04").unwrap();
+        let file = std::fs::File::options().write(true).open(&path).unwrap();
+        file.set_len(size).unwrap();
+        for command in ["check", "mark"] {
+            // 64 MB of memory, where the shell can say so.
+            let limited = std::process::Command::new("sh")
+                .args([
+                    "-c",
+                    "ulimit -v 65536; exec \"$0\" \"$@\"",
+                    env!("CARGO_BIN_EXE_gouji"),
+                    command,
+                ])
+                .arg(&path)
+                .output()
+                .unwrap();
+            let said = [limited.stdout, limited.stderr].concat();
+            let said = String::from_utf8_lossy(&said);
+            assert_eq!(limited.status.code(), Some(2), "{name}: {said}");
+            assert!(said.contains("太大"), "{name}: {said}");
+        }
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// `--edit` types over a cell; an id that is none is wrong usage and not a report.
+#[test]
+fn the_command_line_types_over_cells() {
+    let run = |arguments: &[&str]| {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_gouji"))
+            .arg("check")
+            .args(arguments)
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (run.status.code(), text(run.stdout), text(run.stderr))
+    };
+    let file = fixture("consistent-2021.docx");
+    let file = file.to_str().unwrap();
+    let (code, out, _) = run(&["--edit", "t3.r1.total=999999", file]);
+    assert_eq!(code, Some(1), "{out}");
+    assert!(out.contains("  改动前：42 条勾稽关系全部成立"), "{out}");
+    assert!(out.contains("  i 有 1 格按改过的内容校核："), "{out}");
+    let (code, out, error) = run(&["--edit", "t3.r1.totl=1", file]);
+    assert_eq!((code, &*out), (Some(3), ""));
+    assert!(error.contains("没有编号为 t3.r1.totl 的单元格"), "{error}");
+    for wrong in [
+        &["--edit", "t3.r1.total", file][..],
+        &["--edit", "t3.r1.total=1", file, file],
+    ] {
+        assert_eq!(run(wrong).0, Some(3));
+    }
+}
