@@ -18,6 +18,8 @@ mod flow;
 mod frame;
 mod group;
 mod known;
+#[cfg(feature = "office")]
+mod hidden;
 mod labels;
 mod listing;
 mod placing;
@@ -35,6 +37,8 @@ use flow::Flow;
 use group::{Group, Grouping, Placed};
 use known::Known;
 use labels::Found;
+#[cfg(feature = "office")]
+pub(crate) use hidden::adds;
 use placing::Placing;
 use region::Regions;
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! The user's own file back with other values in some of its cells, each with a comment that says what
 //! stood there. Everything else is as it was.
 
-use super::{Marks, Plan, cells_of, container, edit, marked};
+use super::{Marks, Plan, cells_of, computed, container, edit, marked};
 use crate::Options;
 use crate::place::Place;
 use crate::read::Refusal;
@@ -71,8 +71,9 @@ pub fn correct(
             return Err(words.not_corrected().to_owned());
         }
         if astray.is_empty() {
+            let computed = computed(&after);
             let same = |(place, text): &(Place, String)| {
-                ids.contains_key(place) || read.get(place) == Some(text)
+                ids.contains_key(place) || computed.contains(place) || read.get(place) == Some(text)
             };
             let alike = before.len() == read.len() && before.iter().all(same);
             let mut left: Vec<String> = left.into_iter().cloned().collect();

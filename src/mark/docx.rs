@@ -42,7 +42,7 @@ pub(super) fn mark(
     written: &mut Vec<Place>,
 ) -> Result<Option<Vec<u8>>, Refusal> {
     let text = package.text(part)?;
-    let reading = docx::read(&text, &Bounds::default());
+    let reading = docx::read_part(&package.archive, part, &Bounds::default(), &|_, _| None)?;
     let shown: BTreeMap<Place, &str> = reading
         .document
         .rows

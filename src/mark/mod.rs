@@ -169,6 +169,15 @@ fn remarks(bytes: &[u8]) -> Option<Vec<Remark>> {
     (!reading.remarks.contains(&Remark::Damaged)).then_some(reading.remarks)
 }
 
+/// The cells of a file whose formulas are computed as it is read: what they say changes with others.
+fn computed(bytes: &[u8]) -> Vec<Place> {
+    let reading = formatted(bytes, &Bounds::default());
+    reading
+        .and_then(Result::ok)
+        .map(|reading| reading.computed)
+        .unwrap_or_default()
+}
+
 /// What every cell of a file reads as, in reading order.
 fn cells_of(bytes: &[u8]) -> Vec<(Place, String)> {
     let Some(Ok(reading)) = formatted(bytes, &Bounds::default()) else {

@@ -37,8 +37,9 @@ pub(super) fn mark(
     written: &mut Vec<Place>,
 ) -> Result<Option<Vec<u8>>, Refusal> {
     let reading = xlsx::read(&package.archive, workbook, &Bounds::default())?;
-    let shown: BTreeMap<Place, &str> = reading
-        .document
+    // The whole of it: what is hidden was perhaps read as well.
+    let document = reading.hidden.as_ref().unwrap_or(&reading.document);
+    let shown: BTreeMap<Place, &str> = document
         .rows
         .iter()
         .flat_map(|row| &row.cells)

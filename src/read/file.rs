@@ -1,25 +1,56 @@
 //! A file of any format that is known → [`Reading`].
 
 use super::office::{docx, odf, ole, rtf, xlsx};
+use super::package::zip::Archive;
 use super::package::{self, PART, xml};
 use super::placed::{self, Page};
 use super::sniff::{self, Flat, Format, Packed};
-use super::{FILE, Reading, Refusal, machine, ofd, parts, text};
+use super::{FILE, Reading, Refusal, Remark, machine, ofd, parts, text};
+use crate::align;
 use crate::document::Bounds;
 use crate::options::{Part, PartKind};
 
+/// Files in one another at most: a file may hold itself.
+const NESTED: u32 = 2;
+
 /// Reads a file; `name` is only asked where plain text could be taken in several ways.
 pub(crate) fn read(bytes: &[u8], name: Option<&str>, bounds: &Bounds) -> Result<Reading, Refusal> {
-    formatted(bytes, bounds).unwrap_or_else(|| plain(bytes, name, bounds))
+    inner(bytes, name, 0, bounds)
+}
+
+/// Reads a file that stands in so many others.
+fn inner(
+    bytes: &[u8],
+    name: Option<&str>,
+    depth: u32,
+    bounds: &Bounds,
+) -> Result<Reading, Refusal> {
+    formatted_in(bytes, depth, bounds).unwrap_or_else(|| plain(bytes, name, bounds))
 }
 
 /// Reads a file that is more than text; none where it is text of some kind.
 pub(crate) fn formatted(bytes: &[u8], bounds: &Bounds) -> Option<Result<Reading, Refusal>> {
+    formatted_in(bytes, 0, bounds)
+}
+
+fn formatted_in(bytes: &[u8], depth: u32, bounds: &Bounds) -> Option<Result<Reading, Refusal>> {
+    let mut reading = as_stored(bytes, depth, bounds)?;
+    if let Ok(reading) = &mut reading
+        && let Some(whole) = reading.hidden.take()
+        && align::adds(&reading.document, &whole)
+    {
+        reading.document = whole;
+        reading.remarks.push(Remark::Hidden);
+    }
+    Some(reading)
+}
+
+fn as_stored(bytes: &[u8], depth: u32, bounds: &Bounds) -> Option<Result<Reading, Refusal>> {
     if bytes.len() > FILE {
         return Some(Err(Refusal::TooLarge));
     }
     Some(match sniff::format(bytes) {
-        Format::Zip => packed(bytes, bounds),
+        Format::Zip => packed(bytes, depth, bounds),
         Format::Ole => ole::read(bytes, bounds),
         Format::Rtf => Ok(rtf::read(bytes.trim_ascii_start(), bounds)),
         Format::Pdf => Err(Refusal::Laid),
@@ -31,22 +62,43 @@ pub(crate) fn formatted(bytes: &[u8], bounds: &Bounds) -> Option<Result<Reading,
 }
 
 /// Reads what is packed in a zip archive.
-fn packed(bytes: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
+fn packed(bytes: &[u8], depth: u32, bounds: &Bounds) -> Result<Reading, Refusal> {
     let archive = package::open(bytes)?;
-    let main = |part: &str, read: fn(&str, &Bounds) -> Reading| {
-        let part = archive.read(part, PART)?;
-        let mut reading = read(&xml::text(&part.bytes), bounds);
-        reading.document.cut |= part.cut;
-        Ok(reading)
-    };
     match sniff::packed(&archive) {
-        Packed::Word(part) => main(&part, docx::read),
+        Packed::Word(part) => {
+            let chunk = |name: &str, bytes: &[u8]| {
+                if depth >= NESTED {
+                    return None;
+                }
+                let reading = inner(bytes, Some(name), depth + 1, bounds).ok()?;
+                reading.remarks.is_empty().then_some(reading.document)
+            };
+            docx::read_part(&archive, &part, bounds, &chunk)
+        }
         Packed::Excel(workbook) => xlsx::read(&archive, &workbook, bounds),
-        Packed::OpenDocument => main("content.xml", odf::read),
+        Packed::OpenDocument => open_document(&archive, bounds),
         Packed::ExcelBinary => Err(Refusal::Format("xlsb")),
         Packed::Ofd => ofd::read(&archive, bounds),
         Packed::Other => Err(Refusal::Unknown),
     }
+}
+
+fn open_document(archive: &Archive, bounds: &Bounds) -> Result<Reading, Refusal> {
+    let content = archive.read("content.xml", PART)?;
+    let styles = archive.read("styles.xml", PART).map(|part| part.bytes);
+    let styles = styles.unwrap_or_default();
+    let object = |href: &str| {
+        let folder = package::resolve("", href);
+        let part = archive.read(&format!("{folder}/content.xml"), PART).ok()?;
+        Some(xml::text(&part.bytes).into_owned())
+    };
+    let parts = odf::Parts {
+        styles: &xml::text(&styles),
+        object: &object,
+    };
+    let mut reading = odf::read(&xml::text(&content.bytes), &parts, bounds);
+    reading.document.cut |= content.cut;
+    Ok(reading)
 }
 
 /// Reads the XML that Word 2003 and LibreOffice write in one file; none where it is something else.
@@ -54,7 +106,7 @@ fn flat(bytes: &[u8], bounds: &Bounds) -> Option<Result<Reading, Refusal>> {
     let text = xml::text(&bytes[..bytes.len().min(PART)]);
     Some(match sniff::flat(&text)? {
         Flat::Word => Ok(docx::read(&text, bounds)),
-        Flat::OpenDocument => Ok(odf::read(&text, bounds)),
+        Flat::OpenDocument => Ok(odf::read(&text, &odf::Parts::NONE, bounds)),
         Flat::Excel2003 => Err(Refusal::Format("XML 2003")),
     })
 }

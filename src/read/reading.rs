@@ -54,7 +54,7 @@ pub enum Remark {
     Damaged,
     /// It embeds another file, which was not read.
     Embedded,
-    /// Rows, columns or sheets that are hidden were read.
+    /// Rows, columns or sheets that are hidden were read, since what is shown lacks their cells.
     Hidden,
     /// Formulas without a stored result.
     Uncomputed,
@@ -64,9 +64,14 @@ pub enum Remark {
 #[derive(Debug, Default)]
 #[cfg_attr(not(feature = "office"), allow(dead_code))]
 pub(crate) struct Reading {
+    /// As it is shown.
     pub document: Document,
+    /// With what is hidden in it, which stands last, where something is.
+    pub hidden: Option<Document>,
     /// Where in the main part cells and lines stand, for marking.
     pub spots: Vec<(Place, Range<usize>)>,
+    /// Cells whose formula was computed here.
+    pub computed: Vec<Place>,
     pub remarks: Vec<Remark>,
     /// How many pages it has, where it has pages.
     pub pages: u32,

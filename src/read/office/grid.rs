@@ -1,10 +1,15 @@
 //! A sheet's cells, in whatever order they came → rows of a document.
+//!
+//! Rows and columns that are hidden are kept apart: [`Grid::shown`] is the sheet as its reader sees it,
+//! in which a merged area stands where the part of it begins that is seen.
 
+use super::formula::Formulas;
 use crate::document::{Bounds, Cell, Document};
 use crate::number::{self, Said};
 use crate::place::Place;
 use crate::read::Remark;
 use crate::read::text::WIDEST;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Merged areas of a sheet at most.
@@ -15,7 +20,7 @@ const BLANKS: usize = 1 << 20;
 const NEAR: u32 = 64;
 
 /// The cells of one sheet; rows and columns from 0.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Grid {
     /// Row, column, text.
     cells: Vec<(u32, u32, String)>,
@@ -25,8 +30,11 @@ pub(super) struct Grid {
     /// First row, first column, last row, last column.
     merges: Vec<[u32; 4]>,
     cut: bool,
-    /// Rows, columns or the sheet itself are hidden.
+    /// The sheet itself is hidden.
     pub hidden: bool,
+    /// First and last of rows and of columns that are hidden.
+    gone: [Vec<(u32, u32)>; 2],
+    pub formulas: Formulas,
     /// Formulas without a stored result.
     pub uncomputed: bool,
 }
@@ -67,6 +75,87 @@ impl Grid {
         }
     }
 
+    /// Hides rows; those of a sheet in their order.
+    pub fn hide_rows(&mut self, first: u32, last: u32) {
+        hide(&mut self.gone[0], first, last);
+    }
+
+    /// Hides columns.
+    pub fn hide_columns(&mut self, first: u32, last: u32) {
+        hide(&mut self.gone[1], first, last);
+    }
+
+    /// Whether rows or columns are hidden.
+    pub fn hides(&self) -> bool {
+        self.gone.iter().any(|gone| !gone.is_empty())
+    }
+
+    /// The cells that are shown.
+    pub fn shown(mut self) -> Self {
+        for gone in &mut self.gone {
+            gone.sort_unstable();
+        }
+        let gone = std::mem::take(&mut self.gone);
+        let seen = |axis: usize, first: u32, last: u32| {
+            let mut at = first;
+            for &(from, to) in &gone[axis] {
+                if from <= at && at <= to {
+                    at = to.saturating_add(1);
+                }
+            }
+            (at <= last).then_some(at)
+        };
+        self.merges.sort_unstable();
+        let merges = std::mem::take(&mut self.merges);
+        // Where a cell is seen: of a merged area, where what is seen of it begins.
+        let place = |row: u32, column: u32| {
+            let at = merges.partition_point(|area| (area[0], area[1]) < (row, column));
+            let area = merges
+                .get(at)
+                .filter(|area| (area[0], area[1]) == (row, column));
+            let (last_row, last_column) = area.map_or((row, column), |area| (area[2], area[3]));
+            Some((seen(0, row, last_row)?, seen(1, column, last_column)?))
+        };
+        self.blanks
+            .retain_mut(|blank| match place(blank.0, blank.1) {
+                Some(at) => {
+                    *blank = at;
+                    true
+                }
+                None => false,
+            });
+        self.cells.retain_mut(|cell| match place(cell.0, cell.1) {
+            Some(at) => {
+                (cell.0, cell.1) = at;
+                true
+            }
+            None => false,
+        });
+        let areas = merges.iter().filter_map(|area| {
+            let (row, column) = place(area[0], area[1])?;
+            Some([row, column, area[2], area[3]])
+        });
+        self.merges = areas.collect();
+        self
+    }
+
+    /// Replaces the texts of cells.
+    pub fn replace(&mut self, mut texts: BTreeMap<(u32, u32), String>) {
+        for cell in &mut self.cells {
+            if let Some(text) = texts.remove(&(cell.0, cell.1)) {
+                cell.2 = text;
+            }
+        }
+        self.cells
+            .extend(texts.into_iter().map(|(at, text)| (at.0, at.1, text)));
+        self.cells.retain(|cell| !cell.2.is_empty());
+    }
+
+    /// The cells so far: row, column, text.
+    pub fn cells(&self) -> &[(u32, u32, String)] {
+        &self.cells
+    }
+
     /// The first column of the rows that have several cells: lines of text may stand left of them.
     fn first_column(&self) -> u32 {
         let mut cells: Vec<(u32, u32)> = self.cells.iter().map(|cell| (cell.0, cell.1)).collect();
@@ -99,9 +188,6 @@ impl Grid {
         let mut remarks = Vec::new();
         if self.cells.is_empty() {
             return remarks;
-        }
-        if self.hidden {
-            remarks.push(Remark::Hidden);
         }
         if self.uncomputed {
             remarks.push(Remark::Uncomputed);
@@ -199,117 +285,26 @@ impl Grid {
     }
 }
 
+/// Stretches of hidden rows or columns at most: beyond any form.
+const STRETCHES: usize = 4096;
+
+fn hide(gone: &mut Vec<(u32, u32)>, first: u32, last: u32) {
+    if let Some(before) = gone.last_mut()
+        && before.1.checked_add(1) == Some(first)
+    {
+        before.1 = last;
+    } else if gone.len() < STRETCHES && first <= last {
+        gone.push((first, last));
+    }
+}
+
 fn is_value(text: &str) -> bool {
     !text.is_empty() && number::read(text) != Said::Words
-}
-
-/// What a number format makes of a number, as far as it matters.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Format {
-    /// Digits.
-    #[default]
-    Number,
-    /// Hundredths.
-    Percent,
-    /// A day.
-    Date,
-}
-
-impl Format {
-    /// A format that has a number of its own.
-    pub fn built_in(id: u32) -> Option<Self> {
-        match id {
-            9 | 10 => Some(Format::Percent),
-            14..=22 | 27..=36 | 45..=47 | 50..=58 => Some(Format::Date),
-            0..164 => Some(Format::Number),
-            _ => None,
-        }
-    }
-
-    /// A format written out.
-    pub fn of_code(code: &str) -> Self {
-        let mut chars = code.split(';').next().unwrap_or_default().chars();
-        let mut kind = Format::Number;
-        while let Some(c) = chars.next() {
-            match c {
-                '"' => drop(chars.by_ref().find(|&c| c == '"')),
-                '[' => drop(chars.by_ref().find(|&c| c == ']')),
-                '\\' | '_' | '*' => drop(chars.next()),
-                '%' => return Format::Percent,
-                'y' | 'Y' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'm' | 'M' => kind = Format::Date,
-                // `General`
-                'G' => return Format::Number,
-                _ => {}
-            }
-        }
-        kind
-    }
-
-    /// The number as text: whole numbers without a fraction, at most the 15 digits that are shown.
-    pub fn show(self, value: f64, from_1904: bool) -> String {
-        match self {
-            Format::Number => digits(value),
-            Format::Percent => format!("{}%", digits(value * 100.0)),
-            Format::Date => date(value, from_1904).unwrap_or_else(|| digits(value)),
-        }
-    }
-}
-
-fn digits(value: f64) -> String {
-    if !value.is_finite() {
-        return "#NUM!".to_owned();
-    }
-    if value.abs() >= 1e15 {
-        return format!("{value:e}");
-    }
-    if value == value.trunc() {
-        return format!("{}", value as i64);
-    }
-    let rounded: f64 = format!("{value:.14e}").parse().unwrap_or(value);
-    rounded.to_string()
-}
-
-/// A serial number of days as a date; a time of day alone stays a number.
-fn date(serial: f64, from_1904: bool) -> Option<String> {
-    if !(1.0..2_958_466.0).contains(&serial) {
-        return None;
-    }
-    // Both counts from 1970-01-01. 1900-02-29 is counted though it never was.
-    let days = serial as i64 - if from_1904 { 24_107 } else { 25_569 };
-    // Days since 0000-03-01, in eras of 400 years.
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let day = days.rem_euclid(146_097);
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let (year, month, day) = (
-        year + era * 400 + i64::from(month >= 10),
-        if month < 10 { month + 3 } else { month - 9 },
-        day - (153 * month + 2) / 5 + 1,
-    );
-    Some(format!("{year:04}-{month:02}-{day:02}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_shown_as_a_person_would_write_them() {
-        assert_eq!(Format::Number.show(12.0, false), "12");
-        assert_eq!(Format::Number.show(0.1 + 0.2, false), "0.3");
-        assert_eq!(Format::Number.show(-8.0, false), "-8");
-        assert_eq!(Format::Number.show(1e300, false), "1e300");
-        assert_eq!(Format::Percent.show(0.07, false), "7%");
-        assert_eq!(Format::Date.show(44_927.0, false), "2023-01-01");
-        assert_eq!(Format::Date.show(43_465.0, true), "2023-01-01");
-        assert_eq!(Format::of_code("#,##0_);[Red](#,##0)"), Format::Number);
-        assert_eq!(Format::of_code("0.0%"), Format::Percent);
-        assert_eq!(Format::of_code("yyyy\"年\"m\"月\""), Format::Date);
-        assert_eq!(Format::of_code("0\"件(days)\""), Format::Number);
-        assert_eq!(Format::of_code("General\"d\""), Format::Number);
-    }
 
     #[test]
     fn a_merge_hides_what_it_covers_and_gaps_are_blank() {

@@ -10,6 +10,11 @@ use crate::read::text::WIDEST;
 use crate::text::utf16_len;
 use std::ops::Range;
 
+/// What a cell says that holds nothing but a picture, an object or a chart.
+pub(super) const PICTURE: &str = "一张图片";
+/// What is taken in from another document is numbered from here on until all is read.
+const TAKEN: u32 = 1 << 31;
+
 /// Collects rows.
 pub(super) struct Rows<'b> {
     pub document: Document,
@@ -27,6 +32,8 @@ pub(super) struct Rows<'b> {
     cells: usize,
     /// Tables beyond the nesting bound, read as plain text.
     unopened: usize,
+    /// Tables and lines that were taken in from other documents.
+    taken: (u32, u32),
     bounds: &'b Bounds,
 }
 
@@ -67,6 +74,8 @@ struct Open {
     span: u32,
     covered: bool,
     layout: bool,
+    /// It holds a picture, or something else that is no text.
+    holds: bool,
     start: usize,
 }
 
@@ -84,6 +93,7 @@ impl<'b> Rows<'b> {
             next_line: 0,
             cells: 0,
             unopened: 0,
+            taken: (0, 0),
             bounds,
         }
     }
@@ -102,6 +112,72 @@ impl<'b> Rows<'b> {
         match self.open() {
             Some(cell) => cell.text.is_empty() || cell.text.ends_with('\n'),
             None => self.paragraph.is_empty(),
+        }
+    }
+
+    /// Whether a cell is open.
+    pub fn is_in_cell(&mut self) -> bool {
+        self.open().is_some()
+    }
+
+    /// The open cell holds something that is no text: it is not blank, whatever else is in it.
+    pub fn hold(&mut self) {
+        if let Some(cell) = self.open() {
+            cell.holds = true;
+        }
+    }
+
+    /// Takes another document in where this one stands; in a cell, its text.
+    pub fn take_in(&mut self, other: Document) {
+        self.break_line();
+        self.document.pictures += other.pictures;
+        self.document.cut |= other.cut;
+        if self.is_in_cell() {
+            for row in other.rows {
+                for cell in &row.cells {
+                    self.push(&cell.text);
+                    self.push("\t");
+                }
+                self.break_line();
+            }
+            return;
+        }
+        let (first_table, first_line) = self.taken;
+        for mut row in other.rows {
+            self.cells += row.cells.len();
+            for cell in &mut row.cells {
+                // Numbered after the document's own, whose places are to stay.
+                match &mut cell.at {
+                    Place::Cell { table, .. } => {
+                        *table += first_table;
+                        self.taken.0 = self.taken.0.max(*table + 1);
+                        *table += TAKEN;
+                    }
+                    Place::Span { line, .. } => {
+                        *line += first_line;
+                        self.taken.1 = self.taken.1.max(*line + 1);
+                        *line += TAKEN;
+                    }
+                    Place::Page { .. } => {}
+                }
+            }
+            self.document.rows.push(row);
+        }
+        self.document.cut |= self.cells > self.bounds.cells;
+    }
+
+    /// Numbers what was taken in after the document's own tables and lines.
+    fn number_taken(&mut self) {
+        for cell in self.document.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            match &mut cell.at {
+                Place::Cell { table, .. } if *table >= TAKEN => {
+                    *table = *table - TAKEN + self.next_table
+                }
+                Place::Span { line, .. } if *line >= TAKEN => {
+                    *line = *line - TAKEN + self.next_line
+                }
+                _ => {}
+            }
         }
     }
 
@@ -271,6 +347,7 @@ impl<'b> Rows<'b> {
                 span: 1,
                 covered: false,
                 layout: false,
+                holds: false,
                 start,
             });
         }
@@ -316,7 +393,10 @@ impl<'b> Rows<'b> {
             row: table.row,
             column,
         };
-        let text = open.text.trim().to_owned();
+        let mut text = open.text.trim().to_owned();
+        if text.is_empty() && open.holds {
+            text.push_str(PICTURE);
+        }
         table.cells.push(Cell { text, at });
         table.spots.push(open.start..here);
         self.cells += 1;
@@ -412,6 +492,9 @@ impl<'b> Rows<'b> {
                 break;
             }
             self.close_aside();
+        }
+        if self.taken != (0, 0) {
+            self.number_taken();
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Excel 97 and Kingsoft et: the records of BIFF8.
 
-use super::grid::{Format, Grid};
+use super::format::Format;
+use super::grid::Grid;
 use super::ole::{Fields, utf16};
+use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::read::{Reading, Refusal};
 use std::collections::BTreeMap;
@@ -44,15 +46,14 @@ pub(super) fn read(stream: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
         _ => return Err(Refusal::Corrupt),
     }
     let globals = Globals::read(stream, bounds)?;
-    let mut reading = Reading::default();
+    let mut read = Sheets::new(bounds);
     for (table, &(at, hidden)) in globals.sheets.iter().enumerate() {
         let mut grid = Grid::default();
         grid.hidden = hidden;
         globals.sheet(stream.get(at..).unwrap_or_default(), &mut grid, bounds);
-        let remarks = grid.pour(table as u32, &mut reading.document, bounds);
-        reading.remarks.extend(remarks);
+        read.add(table as u32, grid, false);
     }
-    Ok(reading)
+    Ok(read.finish())
 }
 
 /// Records one after another: number and content.
@@ -163,12 +164,18 @@ impl Globals {
                 }
                 _ if depth != 1 => {}
                 ROW => {
-                    grid.hidden |= content.u16(12).is_some_and(|flags| flags & 0x20 != 0);
+                    let hidden = content.u16(12).is_some_and(|flags| flags & 0x20 != 0);
+                    if let (true, Some(row)) = (hidden, content.u16(0).map(u32::from)) {
+                        grid.hide_rows(row, row);
+                    }
                 }
                 COLINFO => {
-                    // Beyond any form: columns hidden to the end of the sheet.
-                    grid.hidden |= content.u16(8).is_some_and(|flags| flags & 1 != 0)
-                        && content.u16(0).is_some_and(|first| first < 64);
+                    let side = |at| content.u16(at).map(u32::from);
+                    let hidden = content.u16(8).is_some_and(|flags| flags & 1 != 0)
+                        || content.u16(4) == Some(0);
+                    if let (true, Some(first), Some(last)) = (hidden, side(0), side(2)) {
+                        grid.hide_columns(first, last);
+                    }
                 }
                 MERGEDCELLS => {
                     for area in content.get(2..).unwrap_or_default().chunks_exact(8) {

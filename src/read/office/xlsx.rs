@@ -1,6 +1,8 @@
 //! Excel's own format: sheets in the workbook's order, each a table of its own.
 
-use super::grid::{Format, Grid};
+use super::format::Format;
+use super::grid::Grid;
+use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::read::package::xml::{attribute, attributes, is_on, number, reader, reference, text};
 use crate::read::package::zip::Archive;
@@ -34,11 +36,12 @@ pub(crate) fn read(archive: &Archive, workbook: &str, bounds: &Bounds) -> Result
         Some(part) => formats(&text(&archive.read(part, PART)?.bytes)),
         None => Vec::new(),
     };
-    let (sheets, from_1904) = sheets(&parts, &text(&archive.read(workbook, PART)?.bytes));
-    let mut reading = Reading::default();
+    let book = archive.read(workbook, PART)?.bytes;
+    let (sheets, settings) = sheets(&parts, &text(&book));
+    let mut read = Sheets::new(bounds);
     for (table, sheet) in sheets.iter().enumerate() {
         let Ok(part) = archive.read(&sheet.part, PART) else {
-            reading.remarks.push(Remark::Damaged);
+            read.remarks.push(Remark::Damaged);
             continue;
         };
         let mut grid = Grid::default();
@@ -46,24 +49,34 @@ pub(crate) fn read(archive: &Archive, workbook: &str, bounds: &Bounds) -> Result
         let context = Context {
             strings: &strings,
             formats: &formats,
-            from_1904,
+            from_1904: settings.from_1904,
             bounds,
         };
         context.sheet(&text(&part.bytes), &mut grid);
-        reading.document.cut |= part.cut;
-        let remarks = grid.pour(table as u32, &mut reading.document, bounds);
-        reading.remarks.extend(remarks);
+        read.note(part.cut, 0);
+        read.add(table as u32, grid, settings.computed_on_opening);
     }
-    Ok(reading)
+    Ok(read.finish())
 }
 
-/// The sheets in their order, and whether days count from 1904.
-pub(crate) fn sheets(parts: &[Relation], workbook: &str) -> (Vec<Listed>, bool) {
-    let (mut sheets, mut from_1904) = (Vec::new(), false);
+/// What a workbook says of all its sheets.
+#[derive(Default)]
+pub(crate) struct Settings {
+    /// Days count from 1904.
+    from_1904: bool,
+    /// Formulas are computed when it is opened: what is stored is not what is seen.
+    computed_on_opening: bool,
+}
+
+/// The sheets in their order, and what holds for all of them.
+pub(crate) fn sheets(parts: &[Relation], workbook: &str) -> (Vec<Listed>, Settings) {
+    let (mut sheets, mut settings) = (Vec::new(), Settings::default());
+    let is = |tag: &BytesStart, name: &str| {
+        matches!(attribute(tag, name).as_deref(), Some("1" | "true"))
+    };
     tags(workbook, |tag| match tag.local_name().as_ref() {
-        "workbookPr" => {
-            from_1904 = matches!(attribute(tag, "date1904").as_deref(), Some("1" | "true"));
-        }
+        "workbookPr" => settings.from_1904 = is(tag, "date1904"),
+        "calcPr" => settings.computed_on_opening = is(tag, "fullCalcOnLoad"),
         "sheet" if sheets.len() < SHEETS => {
             let id = tag
                 .attributes()
@@ -82,7 +95,7 @@ pub(crate) fn sheets(parts: &[Relation], workbook: &str) -> (Vec<Listed>, bool) 
         }
         _ => {}
     });
-    (sheets, from_1904)
+    (sheets, settings)
 }
 
 /// How a stretch of a text looks, as far as it matters.
@@ -210,12 +223,17 @@ struct Pending {
     kind: Kind,
     value: String,
     formula: bool,
+    /// The formula, and its number where cells share it.
+    text: String,
+    shared: Option<u32>,
 }
 
 impl Pending {
     /// Begins a cell that stands here unless it says where; the room of its text is kept.
     fn open(&mut self, tag: &BytesStart, here: (u32, u32)) {
         self.value.clear();
+        self.text.clear();
+        self.shared = None;
         (self.at, self.style, self.kind, self.formula) = (here, 0, Kind::Number, false);
         attributes(tag, |name, value| match name {
             "r" => self.at = place(&value).unwrap_or(here),
@@ -238,7 +256,7 @@ impl Context<'_> {
         let mut tokens = reader(xml);
         let mut cell = Pending::default();
         let (mut row, mut column) = (0u32, 0u32);
-        let (mut in_value, mut phonetic) = (false, false);
+        let (mut in_value, mut in_formula, mut phonetic) = (false, false, false);
         let mut look = Look::default();
         loop {
             let event = tokens.read_event();
@@ -247,6 +265,7 @@ impl Context<'_> {
                 Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
                     "row" => {
                         column = 0;
+                        let mut hidden = false;
                         attributes(&tag, |name, value| match name {
                             "r" => {
                                 row = value
@@ -254,14 +273,27 @@ impl Context<'_> {
                                     .parse()
                                     .map_or(row, |r: u32| r.saturating_sub(1))
                             }
-                            "hidden" => grid.hidden |= value == "1",
+                            "hidden" => hidden |= is_true(&value),
+                            "ht" => hidden |= value.trim().parse() == Ok(0.0),
                             _ => {}
                         });
+                        if hidden {
+                            grid.hide_rows(row, row);
+                        }
                         if empty {
                             row = row.saturating_add(1);
                         }
                     }
-                    "col" => grid.hidden |= attribute(&tag, "hidden").is_some_and(|h| h == "1"),
+                    "col" => {
+                        let none = |w: &str| w.trim().parse() == Ok(0.0);
+                        let hidden = attribute(&tag, "hidden").is_some_and(|h| is_true(&h))
+                            || attribute(&tag, "width").is_some_and(|w| none(&w));
+                        if let (true, Some(first), Some(last)) =
+                            (hidden, number(&tag, "min"), number(&tag, "max"))
+                        {
+                            grid.hide_columns(first.saturating_sub(1), last.saturating_sub(1));
+                        }
+                    }
                     "c" => {
                         cell.open(&tag, (row, column));
                         column = cell.at.1 + 1;
@@ -270,7 +302,11 @@ impl Context<'_> {
                         }
                     }
                     "v" | "t" => in_value = !empty,
-                    "f" => cell.formula = true,
+                    "f" => {
+                        cell.formula = true;
+                        cell.shared = number(&tag, "si");
+                        in_formula = !empty;
+                    }
                     "rPh" => phonetic = !empty,
                     "mergeCell" => {
                         if let Some(area) = attribute(&tag, "ref").and_then(|name| area(&name)) {
@@ -286,10 +322,13 @@ impl Context<'_> {
                     "row" => row = row.saturating_add(1),
                     "r" => look = Look::default(),
                     "v" | "t" => in_value = false,
+                    "f" => in_formula = false,
                     "rPh" => phonetic = false,
                     _ => {}
                 },
                 Ok(Event::Eof) | Err(_) => break,
+                Ok(Event::Text(text)) if in_formula => cell.text.push_str(&text),
+                Ok(Event::GeneralRef(name)) if in_formula => cell.text.extend(reference(&name)),
                 Ok(_) if !look.is_read(&cell.value) => {}
                 Ok(Event::Text(text)) if in_value && !phonetic => cell.value.push_str(&text),
                 Ok(Event::CData(text)) if in_value && !phonetic => cell.value.push_str(&text),
@@ -303,6 +342,24 @@ impl Context<'_> {
 
     fn finish(&self, cell: &mut Pending, grid: &mut Grid) -> bool {
         let value = cell.value.as_str();
+        let format = self.formats.get(cell.style).copied().unwrap_or_default();
+        let stored = match cell.kind {
+            Kind::Number if value.is_empty() => Some(None),
+            Kind::Number => value.trim().parse().ok().map(Some),
+            _ => None,
+        };
+        if let (true, Some(stored)) = (cell.formula, stored) {
+            let (text, shared) = (&cell.text, cell.shared);
+            grid.formulas.add(cell.at, text, shared, stored, format);
+        } else if let (Kind::Shared | Kind::Text, false) = (&cell.kind, cell.formula) {
+            let index: Option<usize> = value.trim().parse().ok();
+            let shared = index.and_then(|index| self.strings.get(index));
+            let text = match cell.kind {
+                Kind::Shared => shared.map_or("", String::as_str),
+                _ => value,
+            };
+            grid.formulas.text(cell.at, text);
+        }
         let shown;
         let text = match cell.kind {
             Kind::Shared => {
@@ -314,13 +371,9 @@ impl Context<'_> {
             Kind::Text => value,
             Kind::Bool if value == "1" => "TRUE",
             Kind::Bool => "FALSE",
-            Kind::Number if value.is_empty() && cell.formula => {
-                grid.uncomputed = true;
-                "#N/A"
-            }
+            Kind::Number if value.is_empty() && cell.formula => "#N/A",
             Kind::Number => match value.trim().parse::<f64>() {
                 Ok(number) => {
-                    let format = self.formats.get(cell.style).copied().unwrap_or_default();
                     shown = format.show(number, self.from_1904);
                     &shown
                 }
@@ -329,6 +382,10 @@ impl Context<'_> {
         };
         grid.add(cell.at.0, cell.at.1, text, self.bounds)
     }
+}
+
+fn is_true(value: &str) -> bool {
+    matches!(value, "1" | "true")
 }
 
 /// `B3` → row 2, column 1.
@@ -370,7 +427,7 @@ mod tests {
             "<a><numFmt numFmtId='200' formatCode='d'/>{codes}<cellXfs>{xf}<xf numFmtId='200'/></cellXfs></a>"
         );
         let formats = formats(&xml);
-        assert_eq!(formats[99_999..], [Format::Percent, Format::Date]);
+        assert_eq!(formats[99_999..], [Format::Percent(0), Format::Date]);
     }
 
     #[test]

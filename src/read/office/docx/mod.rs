@@ -1,0 +1,465 @@
+//! Word's own format, transitional or strict, and its one-file XML form of 2003: the main part read
+//! in one pass over its tokens.
+//!
+//! What the reader of the page sees is read: deleted, struck out, hidden and superseded text is not,
+//! whether the run says so or its style, neither are marks of notes, instructions of fields and
+//! placeholders of forms; a text box counts once. Of alternatives the first is read whose namespaces
+//! are known. White text in a cell without a colour behind it is not read. The chosen entry of a
+//! drop-down field is its text; a picture, an object or a chart that is all a cell holds cannot be
+//! read; what stands above or below a line in an equation is no run of digits (□).
+
+mod styles;
+
+use super::events::{DEPTH, Handler, drive};
+use super::rows::Rows;
+use crate::document::{Bounds, Document};
+use crate::read::package::xml::{attribute, is_on, number};
+use crate::read::package::{self, PART, related, relations, xml, zip::Archive};
+use crate::read::{Reading, Refusal, Remark};
+use quick_xml::events::BytesStart;
+use styles::{Look, Styles};
+
+/// Namespaces of alternatives that are looked up at most.
+const NAMESPACES: usize = 64;
+/// Other files that are taken in at most.
+const CHUNKS: usize = 64;
+/// Entries of a drop-down field at most.
+const CHOICES: usize = 256;
+
+/// An open element that something depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Other,
+    Paragraph,
+    ParagraphProperties,
+    Run,
+    RunProperties,
+    Text,
+    Table,
+    Row,
+    RowProperties,
+    Cell,
+    CellProperties,
+    TableProperties,
+    TextBox,
+    /// `sdt`: a form field, perhaps showing its placeholder.
+    Field,
+    Alternate,
+    Choice,
+    DropDown,
+}
+
+/// How far a field has been read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Instruction,
+    Result,
+    /// Its value was said.
+    Said,
+}
+
+struct Reader<'a> {
+    rows: Rows<'a>,
+    open: Vec<Open>,
+    /// Depth at which skipping began.
+    skipped: Option<usize>,
+    /// Fields, innermost last.
+    fields: Vec<Step>,
+    styles: Styles,
+    /// What the run says, its style, and its paragraph's style.
+    run: Look,
+    of_style: Look,
+    paragraph: Look,
+    /// A colour lies behind the table, the cell.
+    shaded_table: bool,
+    shaded_cell: bool,
+    /// The end of the paragraph was deleted: it goes on in the next.
+    joined: bool,
+    /// Depths of form fields that show a placeholder.
+    placeholders: Vec<usize>,
+    /// Depths of alternatives of which one was read.
+    chosen: Vec<usize>,
+    /// The drop-down field's entries, and which is chosen.
+    choices: Vec<String>,
+    choice: Option<usize>,
+    xml: &'a str,
+    /// Prefixes of namespaces, and whether they are known.
+    namespaces: Vec<(String, bool)>,
+    chunks: &'a dyn Fn(&str) -> Option<Document>,
+    taken: usize,
+    remarks: Vec<Remark>,
+}
+
+/// Reads the document in this part of an archive, with the parts that it takes in.
+pub(crate) fn read_part(
+    archive: &Archive,
+    part: &str,
+    bounds: &Bounds,
+    chunk: &dyn Fn(&str, &[u8]) -> Option<Document>,
+) -> Result<Reading, Refusal> {
+    let main = archive.read(part, PART)?;
+    let styles = related(archive, part, "styles")
+        .and_then(|styles| archive.read(&styles, PART).ok())
+        .map(|styles| Styles::read(&xml::text(&styles.bytes)));
+    let related: Vec<package::Relation> = relations(archive, part);
+    let chunks = |id: &str| {
+        let relation = related.iter().find(|relation| relation.id == id)?;
+        let bytes = archive.read(&relation.target, PART).ok()?.bytes;
+        chunk(&relation.target, &bytes)
+    };
+    let xml = xml::text(&main.bytes);
+    let mut reading = read_main(&xml, styles.unwrap_or_default(), &chunks, bounds);
+    reading.document.cut |= main.cut;
+    Ok(reading)
+}
+
+/// Reads a document in one file.
+pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
+    read_main(xml, Styles::read(xml), &|_| None, bounds)
+}
+
+/// Reads the main part. Spots are the insides of cells, and paragraphs.
+fn read_main(
+    xml: &str,
+    styles: Styles,
+    chunks: &dyn Fn(&str) -> Option<Document>,
+    bounds: &Bounds,
+) -> Reading {
+    let mut reader = Reader {
+        rows: Rows::new(bounds),
+        open: Vec::new(),
+        skipped: None,
+        fields: Vec::new(),
+        styles,
+        run: Look::default(),
+        of_style: Look::default(),
+        paragraph: Look::default(),
+        shaded_table: false,
+        shaded_cell: false,
+        joined: false,
+        placeholders: Vec::new(),
+        chosen: Vec::new(),
+        choices: Vec::new(),
+        choice: None,
+        xml,
+        namespaces: Vec::new(),
+        chunks,
+        taken: 0,
+        remarks: Vec::new(),
+    };
+    if drive(xml, &mut reader) {
+        reader.remarks.push(Remark::Damaged);
+    }
+    reader.rows.finish();
+    Reading {
+        document: reader.rows.document,
+        spots: reader.rows.spots,
+        remarks: reader.remarks,
+        ..Reading::default()
+    }
+}
+
+impl Handler for Reader<'_> {
+    fn start(&mut self, tag: &BytesStart, inside: usize) {
+        self.rows.here = inside;
+        let open = if self.skipped.is_some() || self.open.len() >= DEPTH {
+            Open::Other
+        } else {
+            let name = tag.local_name();
+            let name = name.as_ref();
+            self.structure(name, tag)
+                .or_else(|| self.property(name, tag))
+                .or_else(|| self.content(name, tag))
+                .unwrap_or(Open::Other)
+        };
+        self.open.push(open);
+    }
+
+    fn end(&mut self, at: usize) {
+        self.rows.here = at;
+        let Some(open) = self.open.pop() else {
+            return;
+        };
+        let depth = self.open.len();
+        if let Some(skipped) = self.skipped {
+            if skipped == depth {
+                self.skipped = None;
+            }
+            return;
+        }
+        match open {
+            Open::Paragraph => {
+                self.paragraph = Look::default();
+                if !std::mem::take(&mut self.joined) {
+                    self.rows.break_line();
+                }
+            }
+            Open::Run => (self.run, self.of_style) = (Look::default(), Look::default()),
+            Open::Table => {
+                self.rows.close_table();
+                self.shaded_table = false;
+            }
+            Open::Row => self.rows.close_row(),
+            Open::Cell => self.rows.close_cell(),
+            Open::TextBox => self.rows.close_aside(),
+            Open::Field => self.placeholders.retain(|&at| at != depth),
+            Open::Alternate => self.chosen.retain(|&at| at != depth),
+            Open::DropDown => self.choose(),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.parent() == Open::Text && self.skipped.is_none() {
+            self.say(text);
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.rows.is_full()
+    }
+
+    fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+}
+
+impl Reader<'_> {
+    fn parent(&self) -> Open {
+        self.open.last().copied().unwrap_or(Open::Other)
+    }
+
+    fn skip(&mut self) -> Open {
+        self.skipped = Some(self.open.len());
+        Open::Other
+    }
+
+    /// Elements that others stand in.
+    fn structure(&mut self, name: &str, tag: &BytesStart) -> Option<Open> {
+        Some(match name {
+            "p" => Open::Paragraph,
+            "pPr" => Open::ParagraphProperties,
+            "r" => {
+                (self.run, self.of_style) = (Look::default(), Look::default());
+                Open::Run
+            }
+            "rPr" => Open::RunProperties,
+            "t" => Open::Text,
+            "tbl" => {
+                self.rows.open_table();
+                Open::Table
+            }
+            "tr" => {
+                self.rows.open_row();
+                Open::Row
+            }
+            "trPr" => Open::RowProperties,
+            "tc" => {
+                self.rows.open_cell();
+                self.shaded_cell = false;
+                Open::Cell
+            }
+            "tcPr" => Open::CellProperties,
+            "tblPr" => Open::TableProperties,
+            "sdt" => Open::Field,
+            "txbxContent" => {
+                self.rows.open_aside();
+                Open::TextBox
+            }
+            "AlternateContent" => Open::Alternate,
+            "Choice" | "Fallback" if self.parent() == Open::Alternate => {
+                let depth = self.open.len() - 1;
+                let known = name == "Fallback" || self.is_known(tag);
+                if self.chosen.contains(&depth) || !known {
+                    return Some(self.skip());
+                }
+                self.chosen.push(depth);
+                Open::Choice
+            }
+            "ddList" => {
+                self.choices.clear();
+                self.choice = None;
+                Open::DropDown
+            }
+            _ => return None,
+        })
+    }
+
+    /// Properties of runs, paragraphs, rows and cells.
+    fn property(&mut self, name: &str, tag: &BytesStart) -> Option<Open> {
+        let parent = self.parent();
+        let value = || attribute(tag, "val");
+        match (name, parent) {
+            ("pStyle", Open::ParagraphProperties) => {
+                self.paragraph = value().map(|id| self.styles.look(&id)).unwrap_or_default();
+            }
+            ("rStyle", Open::RunProperties) => {
+                self.of_style = value().map(|id| self.styles.look(&id)).unwrap_or_default();
+            }
+            ("tblStyle", Open::TableProperties) => {
+                let look = value().map(|id| self.styles.look(&id)).unwrap_or_default();
+                self.shaded_table = look.shaded == Some(true);
+            }
+            ("shd", Open::CellProperties | Open::ParagraphProperties) => {
+                let mut look = Look::default();
+                look.note(tag);
+                self.shaded_cell |= look.shaded == Some(true);
+            }
+            ("del" | "moveFrom", Open::RunProperties) => {
+                // Of the paragraph's own mark, or superseded formatting.
+                self.joined |= self.open.contains(&Open::ParagraphProperties);
+            }
+            (_, Open::RunProperties) => {
+                if self.open.iter().rev().nth(1) == Some(&Open::Run) {
+                    self.run.note(tag);
+                }
+            }
+            ("del", Open::RowProperties) => self.rows.drop_row(),
+            ("hidden", Open::RowProperties) => {
+                if is_on(tag) {
+                    self.rows.drop_row();
+                }
+            }
+            ("cellDel", _) => self.rows.cover(),
+            ("gridSpan", _) => self.rows.span(number(tag, "val").unwrap_or(1)),
+            ("gridBefore", _) => self.rows.skip_columns(number(tag, "val").unwrap_or(0)),
+            // `vmerge` in the form of 2003.
+            ("vMerge" | "hMerge" | "vmerge" | "hmerge", _) => {
+                if value().is_none_or(|value| value == "continue") {
+                    self.rows.cover();
+                }
+            }
+            ("showingPlcHdr", _) => {
+                if is_on(tag)
+                    && let Some(depth) = self.open.iter().rposition(|&open| open == Open::Field)
+                {
+                    self.placeholders.push(depth);
+                }
+            }
+            ("result", Open::DropDown) => self.choice = number(tag, "val").map(|n| n as usize),
+            ("default", Open::DropDown) => {
+                let default = number(tag, "val").map(|n| n as usize);
+                self.choice = self.choice.or(default);
+            }
+            ("listEntry", Open::DropDown) => {
+                if self.choices.len() < CHOICES {
+                    self.choices.push(value().unwrap_or_default().into_owned());
+                }
+            }
+            _ => return None,
+        }
+        Some(Open::Other)
+    }
+
+    /// What is shown, and what is superseded, not shown, or not of the body.
+    fn content(&mut self, name: &str, tag: &BytesStart) -> Option<Open> {
+        let parent = self.parent();
+        match name {
+            "tab" | "ptab" if parent == Open::Run => self.say("\t"),
+            "br" | "cr" if parent == Open::Run => self.say("\n"),
+            "noBreakHyphen" => self.say("-"),
+            // A character of a font of its own, which may be a digit: in a number it cannot be read.
+            "sym" if parent == Open::Run => self.say("□"),
+            "fldChar" => self.field(attribute(tag, "fldCharType").as_deref()),
+            "blip" | "imagedata" | "textpath" => {
+                self.rows.document.pictures += 1;
+                self.rows.hold();
+            }
+            "OLEObject" | "chart" | "control" => self.rows.hold(),
+            "f" | "rad" | "sSup" | "sSub" | "sSubSup" | "nary" | "limLow" | "limUpp" | "m"
+            | "eqArr"
+                if tag.name().as_ref().starts_with("m:") =>
+            {
+                self.say("□");
+            }
+            "altChunk" => self.chunk(attribute(tag, "id").as_deref()),
+            // The form of 2003 names deletions so.
+            "annotation"
+                if attribute(tag, "type")
+                    .is_some_and(|t| t.contains("Deletion") || t.contains("Comment")) =>
+            {
+                return Some(self.skip());
+            }
+            "del" | "moveFrom" | "instrText" | "delText" | "delInstrText" | "pPrChange"
+            | "rPrChange" | "tcPrChange" | "trPrChange" | "tblPrChange" | "tblPrExChange"
+            | "sectPrChange" | "rt" | "hdr" | "ftr" | "footnote" | "endnote" | "styles"
+            | "comment" => return Some(self.skip()),
+            _ => return None,
+        }
+        Some(Open::Other)
+    }
+
+    /// Whether the namespaces that an alternative requires are those of Word.
+    fn is_known(&mut self, tag: &BytesStart) -> bool {
+        let required = attribute(tag, "Requires").unwrap_or_default();
+        let mut prefixes = required.split_ascii_whitespace();
+        prefixes.all(|prefix| {
+            if let Some((_, known)) = self.namespaces.iter().find(|(one, _)| one == prefix) {
+                return *known;
+            }
+            let declaration = format!("xmlns:{prefix}=");
+            let declared = self.xml.find(&declaration);
+            let known = declared.is_some_and(|at| {
+                let uri: String = self.xml[at + declaration.len()..]
+                    .chars()
+                    .take(80)
+                    .collect();
+                let makers = [
+                    "schemas.microsoft.com",
+                    "schemas.openxmlformats.org",
+                    "purl.oclc.org",
+                ];
+                uri.contains("urn:schemas-microsoft-com") || makers.iter().any(|m| uri.contains(m))
+            });
+            if self.namespaces.len() < NAMESPACES {
+                self.namespaces.push((prefix.to_owned(), known));
+                return known;
+            }
+            false
+        })
+    }
+
+    /// Text that is shown, unless something hides it.
+    fn say(&mut self, text: &str) {
+        let look = self.run.over(self.of_style, self.paragraph);
+        let note = look.raised == Some(true) && !self.rows.is_at_start();
+        let shaded = look.shaded == Some(true) || self.shaded_cell || self.shaded_table;
+        let white = look.white == Some(true) && !shaded && self.rows.is_in_cell();
+        let shown = !look.is_gone() && !note && !white && self.placeholders.is_empty();
+        if shown && self.fields.iter().all(|&step| step == Step::Result) {
+            self.rows.push(text);
+        }
+    }
+
+    fn field(&mut self, step: Option<&str>) {
+        match step {
+            Some("begin") if self.fields.len() < DEPTH => self.fields.push(Step::Instruction),
+            Some("separate") => {
+                if let Some(step @ Step::Instruction) = self.fields.last_mut() {
+                    *step = Step::Result;
+                }
+            }
+            Some("end") => drop(self.fields.pop()),
+            _ => {}
+        }
+    }
+
+    /// The chosen entry of a drop-down field, which is the whole field's text.
+    fn choose(&mut self) {
+        let chosen = self.choices.get(self.choice.unwrap_or(0)).cloned();
+        let field = self.fields.pop();
+        self.say(&chosen.unwrap_or_default());
+        if field.is_some() {
+            self.fields.push(Step::Said);
+        }
+    }
+
+    /// Another file that stands here.
+    fn chunk(&mut self, id: Option<&str>) {
+        self.taken += 1;
+        match id.filter(|_| self.taken <= CHUNKS).and_then(self.chunks) {
+            Some(document) => self.rows.take_in(document),
+            None => self.remarks.push(Remark::Embedded),
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Number formats: what a spreadsheet shows of a stored number is what is read of it.
+//!
+//! Of a format its first section counts: how many decimals are shown, hundredths, days. Zero is zero
+//! whatever stands for it, and signs, separators and words around the digits are left out. `General`
+//! shows ten digits or so, so that what computing left in the fifteenth is not there. A number that a
+//! format hides (`;;;`) is not read, one that it shows in thousands, or as words, cannot be.
+
+/// What a number format makes of a number, as far as it matters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Format {
+    /// As many digits as there are.
+    #[default]
+    General,
+    /// Digits with so many decimals at most.
+    Fixed(u8),
+    /// Hundredths, with so many decimals at most.
+    Percent(u8),
+    /// A day.
+    Date,
+    /// Nothing is shown.
+    Nothing,
+    /// Something else is shown than the number.
+    Other,
+}
+
+impl Format {
+    /// A format that has a number of its own.
+    pub fn built_in(id: u32) -> Option<Self> {
+        Some(match id {
+            1 | 3 | 37 | 38 | 41 | 42 => Format::Fixed(0),
+            2 | 4 | 39 | 40 | 43 | 44 => Format::Fixed(2),
+            9 => Format::Percent(0),
+            10 => Format::Percent(2),
+            14..=22 | 27..=36 | 45..=47 | 50..=58 => Format::Date,
+            0..164 => Format::General,
+            _ => return None,
+        })
+    }
+
+    /// A format written out.
+    pub fn of_code(code: &str) -> Self {
+        let mut chars = code.chars().peekable();
+        let (mut date, mut percent, mut words) = (false, false, false);
+        // Places for digits, those after the point, and what came after the last of them.
+        let (mut places, mut decimals, mut point, mut scaled) = (0u32, 0u8, false, false);
+        while let Some(c) = chars.next() {
+            match c {
+                ';' => break,
+                '"' => {
+                    let inside: String = chars.by_ref().take_while(|&c| c != '"').collect();
+                    words |= !inside.trim().is_empty();
+                }
+                '[' => {
+                    let inside: String = chars.by_ref().take_while(|&c| c != ']').collect();
+                    if inside.starts_with(['<', '>', '=']) {
+                        return Format::General;
+                    }
+                    date |= matches!(&*inside.to_ascii_lowercase(), "h" | "hh" | "m" | "mm" | "s");
+                }
+                // A point that is a sign only stands between digits of another size.
+                '!' | '\\' if chars.next() == Some('.') => return Format::Other,
+                '!' | '\\' => {}
+                '_' | '*' => drop(chars.next()),
+                '%' => percent = true,
+                '0' | '#' | '?' => {
+                    places += 1;
+                    decimals = decimals.saturating_add(u8::from(point));
+                    scaled = false;
+                }
+                '.' => point = true,
+                ',' => scaled = places > 0,
+                'y' | 'Y' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'm' | 'M' => date = true,
+                // `General`, `@`, and what shows the whole number in another way.
+                'G' | '@' | 'E' | 'e' => return Format::General,
+                '/' if places > 0 && !date => return Format::General,
+                _ => {}
+            }
+        }
+        match () {
+            () if date => Format::Date,
+            () if places == 0 && words => Format::Other,
+            () if places == 0 => Format::Nothing,
+            () if scaled => Format::Other,
+            () if percent => Format::Percent(decimals),
+            () => Format::Fixed(decimals),
+        }
+    }
+
+    /// The number as text: whole numbers without a fraction.
+    pub fn show(self, value: f64, from_1904: bool) -> String {
+        match self {
+            Format::General => digits(value),
+            Format::Fixed(decimals) => fixed(value, decimals),
+            Format::Percent(decimals) => format!("{}%", fixed(value * 100.0, decimals)),
+            Format::Date => date(value, from_1904).unwrap_or_else(|| digits(value)),
+            Format::Nothing => String::new(),
+            Format::Other => "□".to_owned(),
+        }
+    }
+}
+
+/// Ten decimals of the first digit: what is shown where there is room.
+fn digits(value: f64) -> String {
+    if !value.is_finite() {
+        return "#NUM!".to_owned();
+    }
+    if value.abs() >= 1e15 {
+        return format!("{value:e}");
+    }
+    let rounded: f64 = format!("{value:.10e}").parse().unwrap_or(value);
+    if value == value.trunc() || rounded == rounded.trunc() && value.abs() >= 1e11 {
+        return format!("{}", value as i64);
+    }
+    rounded.to_string()
+}
+
+/// Half of the last place is rounded away from zero, as spreadsheets do, of what is written in
+/// fifteen digits and not of what is stored.
+fn fixed(value: f64, decimals: u8) -> String {
+    let factor = 10f64.powi(i32::from(decimals.min(9)));
+    let scaled = value.abs() * factor;
+    if scaled >= 1e15 || scaled.is_nan() {
+        return digits(value);
+    }
+    let scaled: f64 = format!("{scaled:.14e}").parse().unwrap_or(scaled);
+    let whole = (scaled + 0.5).floor() as u64;
+    let (places, factor) = (usize::from(decimals.min(9)), factor as u64);
+    let sign = if value < 0.0 && whole > 0 { "-" } else { "" };
+    let text = format!("{sign}{}.{:0places$}", whole / factor, whole % factor);
+    match places {
+        0 => text[..text.len() - 2].to_owned(),
+        _ => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+    }
+}
+
+/// A serial number of days as a date; a time of day alone stays a number.
+fn date(serial: f64, from_1904: bool) -> Option<String> {
+    if !(1.0..2_958_466.0).contains(&serial) {
+        return None;
+    }
+    // Both counts from 1970-01-01. 1900-02-29 is counted though it never was.
+    let days = serial as i64 - if from_1904 { 24_107 } else { 25_569 };
+    // Days since 0000-03-01, in eras of 400 years.
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day = days.rem_euclid(146_097);
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let (year, month, day) = (
+        year + era * 400 + i64::from(month >= 10),
+        if month < 10 { month + 3 } else { month - 9 },
+        day - (153 * month + 2) / 5 + 1,
+    );
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_say_how_many_digits_are_shown() {
+        for (code, format) in [
+            ("#,##0_);[Red](#,##0)", Format::Fixed(0)),
+            ("0.0%", Format::Percent(1)),
+            ("yyyy\"年\"m\"月\"", Format::Date),
+            ("[h]:mm", Format::Date),
+            ("0\"件(days)\"", Format::Fixed(0)),
+            ("General\"d\"", Format::General),
+            (
+                "_(* #,##0.00_);_(* (#,##0.00);_(* \"-\"??_);_(@_)",
+                Format::Fixed(2),
+            ),
+            ("0;-0;;@", Format::Fixed(0)),
+            (";;;", Format::Nothing),
+            ("\"见附件\"", Format::Other),
+            ("0,", Format::Other),
+            ("#,##0.0,,", Format::Other),
+            ("0!.0,", Format::Other),
+            ("0\\.0,", Format::Other),
+            ("[=0]\"-\";0", Format::General),
+            ("0.00E+00", Format::General),
+            ("@", Format::General),
+        ] {
+            assert_eq!(Format::of_code(code), format, "{code}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_shown_as_a_person_would_write_them() {
+        for (format, value, shown) in [
+            (Format::General, 12.0, "12"),
+            (Format::General, 0.1 + 0.2, "0.3"),
+            (Format::General, 6.000_000_000_000_01, "6"),
+            (Format::General, 1203.45, "1203.45"),
+            (Format::General, -8.0, "-8"),
+            (Format::General, 1e300, "1e300"),
+            (Format::General, 123_456_789_012.0, "123456789012"),
+            (Format::Fixed(0), 470.3, "470"),
+            (Format::Fixed(0), 2.5, "3"),
+            (Format::Fixed(0), -0.2, "0"),
+            (Format::Fixed(2), 1.005, "1.01"),
+            (Format::Fixed(2), 26.0, "26"),
+            (Format::Fixed(2), 96.53, "96.53"),
+            (Format::Percent(0), 0.07, "7%"),
+            (Format::Percent(2), 0.12345, "12.35%"),
+            (Format::Date, 44_927.0, "2023-01-01"),
+            (Format::Nothing, 8.0, ""),
+        ] {
+            assert_eq!(format.show(value, false), shown, "{format:?} {value}");
+        }
+        assert_eq!(Format::Date.show(43_465.0, true), "2023-01-01");
+    }
+}

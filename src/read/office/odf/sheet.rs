@@ -1,0 +1,153 @@
+//! The cells of a spreadsheet, which say how often they and their rows are repeated.
+
+use super::super::format::Format;
+use super::super::grid::Grid;
+use crate::document::Bounds;
+use crate::read::package::xml::attributes;
+use quick_xml::events::BytesStart;
+use std::ops::Range;
+
+/// How often one cell or row is repeated at most where it holds something.
+pub(super) const REPEATS: u32 = 1000;
+/// Rows and columns of the largest sheet that is made.
+const SHEET: u32 = 1 << 20;
+
+#[derive(Default)]
+pub(super) struct Sheet {
+    pub count: u32,
+    /// Tables open; one in another belongs to its cell.
+    pub depth: usize,
+    pub grid: Grid,
+    pub row: u32,
+    pub column: u32,
+    /// How many columns were described.
+    pub described: u32,
+    /// How often the open row stands.
+    pub row_repeats: u32,
+    pub cell: Cell,
+    /// Cells of the row that repeats: columns and text.
+    pub line: Vec<(Range<u32>, String)>,
+}
+
+#[derive(Default)]
+pub(super) struct Cell {
+    pub text: String,
+    pub value: Option<f64>,
+    pub paragraphs: u32,
+    /// It holds a picture, or something else that is no text.
+    pub holds: bool,
+    repeats: u32,
+    columns: u32,
+    lines: u32,
+    styled: bool,
+}
+
+impl Cell {
+    pub fn read(tag: &BytesStart) -> Self {
+        let mut read = Cell {
+            repeats: 1,
+            columns: 1,
+            lines: 1,
+            ..Cell::default()
+        };
+        let (mut counted, mut value) = (false, None);
+        let count = |text: &str| text.trim().parse().unwrap_or(1).max(1);
+        attributes(tag, |name, text| match name {
+            "number-columns-repeated" => read.repeats = count(&text),
+            "number-columns-spanned" => read.columns = count(&text),
+            "number-rows-spanned" => read.lines = count(&text),
+            "style-name" => read.styled = true,
+            "value-type" => counted |= matches!(&*text, "float" | "currency"),
+            "value" => value = text.trim().parse().ok(),
+            _ => {}
+        });
+        read.value = value.filter(|_| counted);
+        read
+    }
+
+    /// How many columns a covered cell stands for.
+    pub fn repeats(&self) -> u32 {
+        self.repeats
+    }
+
+    /// What is shown: the value as it is written in the cell, without what groups its digits; the
+    /// stored value where nothing says how it is shown, or that is something else.
+    fn shown(self) -> String {
+        let text = self.text.trim();
+        // An error has a value too.
+        let Some(value) = self.value.filter(|_| !text.starts_with('#')) else {
+            return match (text.is_empty(), self.holds) {
+                (true, true) => super::super::rows::PICTURE.to_owned(),
+                _ => self.text,
+            };
+        };
+        if text.is_empty() && self.paragraphs > 0 {
+            return String::new();
+        }
+        let plain: String = text.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+        let decimals = plain.split_once('.').map_or(0, |(_, after)| after.len());
+        let near = plain
+            .parse::<f64>()
+            .is_ok_and(|shown| (shown - value).abs() <= 0.501 * 10f64.powi(-(decimals as i32)));
+        match near && decimals < 9 {
+            true => Format::Fixed(decimals as u8).show(value, false),
+            false => Format::General.show(value, false),
+        }
+    }
+}
+
+impl Sheet {
+    /// Columns that are described together, some of them hidden.
+    pub fn columns(&mut self, repeats: u32, hidden: bool) {
+        let first = self.described;
+        self.described = (first + repeats.min(SHEET)).min(SHEET);
+        if hidden && repeats < REPEATS {
+            self.grid.hide_columns(first, self.described - 1);
+        }
+    }
+
+    pub fn close_cell(&mut self) {
+        let cell = std::mem::take(&mut self.cell);
+        let (repeats, columns, lines, styled) =
+            (cell.repeats, cell.columns, cell.lines, cell.styled);
+        let text = cell.shown();
+        if columns > 1 || lines > 1 {
+            let (row, column) = (self.row, self.column);
+            self.grid.merge([
+                row,
+                column,
+                row.saturating_add(lines - 1),
+                column.saturating_add(columns - 1),
+            ]);
+        }
+        // An empty cell only counts where it was formatted by itself.
+        let most = match text.trim().is_empty() {
+            true if !styled || repeats > 64 => 0,
+            true => 64,
+            false => REPEATS,
+        };
+        let columns = self.column..self.column + repeats.min(most);
+        if !columns.is_empty() {
+            self.line.push((columns, text));
+        }
+        self.column = (self.column + repeats.min(SHEET)).min(SHEET);
+    }
+
+    /// Adds the row as often as it stands, and each cell as often as it does; false where a bound was
+    /// hit.
+    pub fn close_row(&mut self, bounds: &Bounds) -> bool {
+        let line = std::mem::take(&mut self.line);
+        let holds = line.iter().any(|(_, text)| !text.trim().is_empty());
+        let repeats = if holds { self.row_repeats } else { 0 };
+        let rows = self.row..self.row + repeats.min(REPEATS);
+        let mut places = rows.flat_map(|row| {
+            let cells = line.iter();
+            cells.flat_map(move |(columns, text)| {
+                columns.clone().map(move |column| (row, column, text))
+            })
+        });
+        let whole = places.all(|(row, column, text)| self.grid.add(row, column, text, bounds));
+        self.row = (self.row + self.row_repeats.min(SHEET)).min(SHEET);
+        whole
+    }
+}

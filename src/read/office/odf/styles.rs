@@ -1,0 +1,112 @@
+//! What the styles of OpenDocument hide, strike out, raise, or colour.
+
+use crate::read::package::xml::{attribute, attributes};
+use quick_xml::events::BytesStart;
+use std::collections::BTreeMap;
+
+/// Styles at most, and how far one leads to another.
+const MOST: usize = 8192;
+const CHAIN: usize = 16;
+
+/// What a style makes of what has it, as far as it matters; none where it says nothing of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Look {
+    /// Hidden, or struck out by hand; of a table: its sheet is hidden.
+    pub gone: Option<bool>,
+    pub struck: Option<bool>,
+    /// Set higher than the line: after other text, the mark of a note.
+    pub raised: Option<bool>,
+    pub white: Option<bool>,
+    /// A colour lies behind it.
+    pub shaded: Option<bool>,
+}
+
+impl Look {
+    fn note(&mut self, properties: &BytesStart) {
+        attributes(properties, |name, value| match name {
+            "text-line-through-style" | "text-line-through-type" => {
+                self.struck = Some(value != "none");
+            }
+            "display" => self.gone = Some(matches!(&*value, "none" | "false")),
+            "text-position" => self.raised = Some(is_raised(&value)),
+            "color" => self.white = Some(value.eq_ignore_ascii_case("#ffffff")),
+            "background-color" => {
+                let plain = value == "transparent" || value.eq_ignore_ascii_case("#ffffff");
+                self.shaded = Some(!plain);
+            }
+            _ => {}
+        });
+    }
+
+    fn or(self, other: Look) -> Look {
+        Look {
+            gone: self.gone.or(other.gone),
+            struck: self.struck.or(other.struck),
+            raised: self.raised.or(other.raised),
+            white: self.white.or(other.white),
+            shaded: self.shaded.or(other.shaded),
+        }
+    }
+
+    pub fn is_gone(&self) -> bool {
+        self.gone == Some(true) || self.struck == Some(true)
+    }
+}
+
+/// `super 58%`, or how far above the line: `33% 58%`.
+fn is_raised(position: &str) -> bool {
+    let height = position.split(' ').next().unwrap_or_default();
+    let above = |height: &str| height.ends_with('%') && height.contains(|c| matches!(c, '1'..='9'));
+    height == "super" || above(height) && !height.starts_with('-')
+}
+
+/// Styles by family and name.
+#[derive(Default)]
+pub(super) struct Styles {
+    all: BTreeMap<(String, String), (Option<String>, Look)>,
+    /// The one that is being described.
+    open: Option<(String, String)>,
+}
+
+impl Styles {
+    /// Takes note of a tag of a style's description; of no other.
+    pub fn note(&mut self, name: &str, tag: &BytesStart) {
+        match name {
+            "style" => {
+                let of = |name| attribute(tag, name).map(|value| value.into_owned());
+                self.open = of("family").zip(of("name"));
+                if let Some(open) = &self.open
+                    && self.all.len() < MOST
+                {
+                    let parent = of("parent-style-name");
+                    self.all.insert(open.clone(), (parent, Look::default()));
+                }
+            }
+            "text-properties"
+            | "paragraph-properties"
+            | "table-cell-properties"
+            | "table-properties"
+            | "table-row-properties" => {
+                if let Some((_, look)) = self.open.as_ref().and_then(|key| self.all.get_mut(key)) {
+                    look.note(tag);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What the style that a tag names says, with those it comes from.
+    pub fn look(&self, family: &str, tag: &BytesStart) -> Look {
+        let mut look = Look::default();
+        let mut next = attribute(tag, "style-name").map(|name| name.into_owned());
+        for _ in 0..CHAIN {
+            let style = next.and_then(|name| self.all.get(&(family.to_owned(), name)));
+            let Some((parent, own)) = style else {
+                break;
+            };
+            look = look.or(*own);
+            next = parent.clone();
+        }
+        look
+    }
+}
