@@ -3,11 +3,13 @@
 
 use super::align;
 use crate::document::Document;
+use crate::form::Forms;
 use crate::sheet::{Entry, State};
 
 /// Whether the whole of a document has cells that the shown part lacks, and changes none of its own.
 pub(crate) fn adds(shown: &Document, whole: &Document) -> bool {
-    let (shown, whole) = (align(shown), align(whole));
+    let of = |document| align(document, Forms::default());
+    let (shown, whole) = (of(shown), of(whole));
     if whole.second && !shown.second || whole.unplaced.len() > shown.unplaced.len() {
         return false;
     }

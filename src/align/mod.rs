@@ -17,9 +17,9 @@ mod fill;
 mod flow;
 mod frame;
 mod group;
-mod known;
 #[cfg(feature = "office")]
 mod hidden;
+mod known;
 mod labels;
 mod listing;
 mod placing;
@@ -35,10 +35,10 @@ use crate::sorted::Sorted;
 use fill::Fill;
 use flow::Flow;
 use group::{Group, Grouping, Placed};
-use known::Known;
-use labels::Found;
 #[cfg(feature = "office")]
 pub(crate) use hidden::adds;
+use known::Known;
+use labels::Found;
 use placing::Placing;
 use region::Regions;
 use std::ops::Range;
