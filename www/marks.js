@@ -35,14 +35,7 @@ export function sentenceOf({ message, arithmetic }) {
 }
 
 /** The cells left and right of the equals sign; without an equation all are left. */
-export function equationOf(finding) {
-  const { cells } = finding;
-  const family = familyOf(finding);
-  let right = 0;
-  if (family === "t3.identity") right = cells.length / 2;
-  else if (/^t\d\./.test(family)) right = 1;
-  return { left: cells.slice(0, cells.length - right), right: cells.slice(cells.length - right) };
-}
+export const equationOf = ({ cells, sides }) => sides || { left: cells, right: [] };
 
 /** Cell id → its side in what was chosen: the key of a finding, cells, or nothing. */
 export function sidesOf(chosen, { findings }) {

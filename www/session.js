@@ -9,6 +9,9 @@ import { arrange, keyOf, marksOf, sidesOf, textOf } from "./marks.js";
 export const LIMIT = 16 * 1024 * 1024;
 // Above so many characters one says that one is working before one works.
 const SLOW = 500000;
+// Milliseconds: what took longer to read is read again only after a pause.
+const SLOW_READING = 60;
+const PAUSE = 300;
 // What is kept to go back to: steps, and different contents among them.
 const STEPS = 500;
 const CONTENTS = 8;
@@ -179,10 +182,19 @@ export class Session {
     return Object.assign({ previous: this.previous || undefined }, name && { name }, options, this.view.options());
   }
 
-  /** The report on a content as it is. */
-  read(content) {
+  /** The report on a content, with what was typed over it or as it is. */
+  read(content, edits) {
+    const start = performance.now();
+    try {
+      return this.checked(content, edits);
+    } finally {
+      this.cost = performance.now() - start;
+    }
+  }
+
+  checked(content, edits) {
     const { engine } = this;
-    const options = this.options(content);
+    const options = Object.assign(this.options(content), edits);
     if (content.values) return engine.checkCells(content.values, options);
     content.plainly = false;
     const report = engine.check(flavour(content.parts), options);
@@ -199,25 +211,16 @@ export class Session {
   }
 
   /** The report after the user's changes. */
-  after(base) {
-    const { edits } = this;
-    if (!edits.size) return base;
-    const cells = Object.assign({}, base.cells);
-    for (const [id, text] of edits) if (id in cells) cells[id] = text;
-    const { edition, organ, year, file, claims } = base;
-    const report = this.engine.checkCells({ edition, cells, organ, year, file, claims }, this.options(this.content || {}));
-    // What is said of the reading and the wording stays true whatever is typed.
-    const notes = new Set(report.notes.map(({ code, message }) => code + message));
-    report.notes.push(...base.notes.filter(({ code, message }) => !notes.has(code + message)));
-    const rules = new Set(report.findings.map(({ rule }) => rule));
-    report.findings.push(...base.findings.filter(({ cells: none, rule }) => !none.length && !rules.has(rule)));
-    return report;
+  after() {
+    const { base, content } = this;
+    const edits = Array.from(this.edits).filter(([id]) => id in base.cells);
+    return edits.length ? this.read(content, { edits: Object.fromEntries(edits) }) : base;
   }
 
   judge() {
     const { base } = this;
     marksOf(base);
-    this.report = this.after(base);
+    this.report = this.after();
     this.marks = marksOf(this.report);
     this.complete = this.engine.full();
     this.sort();
@@ -376,9 +379,14 @@ export class Session {
     return this.back(this.undone, this.steps);
   }
 
-  /** Judges anew after a change. */
-  judged() {
+  /** Judges anew after a change; where that takes long, once typing pauses. */
+  judged(now) {
     if (!this.content) return;
+    clearTimeout(this.timer);
+    if (this.cost > SLOW_READING && !now) {
+      this.timer = setTimeout(() => this.judged(true), PAUSE);
+      return;
+    }
     this.work(() => {
       if (!this.content) return;
       this.judge();

@@ -134,6 +134,10 @@ test("a reason stays with its finding, goes stale with the numbers, and travels 
   assert.match(await stored(), /系统口径不同/);
   await page.reload();
   await check(page);
+  // It does not count any more, and can be seen.
+  await page.waitForSelector(".reason", { state: "attached" });
+  assert.match(await page.textContent("#verdict-title"), /另有 1 条已写说明/);
+  await page.click("summary:has-text('已写说明')");
   await page.waitForSelector(".reason");
   await page.click("#take summary");
   await page.uncheck("#take label input");
@@ -144,7 +148,7 @@ test("a reason stays with its finding, goes stale with the numbers, and travels 
   assert.equal(await other.locator(".reason").count(), 0);
   const read = (content) => other.setInputFiles("#take input[type=file]", { name: "说明.json", mimeType: "application/json", buffer: Buffer.from(content) });
   await read(file);
-  await other.waitForSelector(".reason");
+  await other.waitForSelector(".reason", { state: "attached" });
   assert.match(await other.textContent("#told"), /读入 1 条说明。/);
   // The button that was pressed is drawn anew and has the focus.
   await other.click("#take summary");

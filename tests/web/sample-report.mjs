@@ -28,10 +28,10 @@ export function sampleReport(form) {
   });
   const broken = (rule, message, cells, more = {}) => ({
     rule, status: "broken", severity: "error", message, arithmetic: "21 = 21，而 12 = 12，相差 9",
-    left: 21, right: 12, difference: 9, cells, at: null, ...more,
+    left: 21, right: 12, difference: 9, cells, sides: { left: cells.slice(0, -1), right: cells.slice(-1) }, at: null, ...more,
   });
   const undecided = (rule, message, cells) => ({
-    rule, status: "undecided", severity: "error", message, arithmetic: "", left: null, right: null, difference: null, cells, at: null,
+    rule, status: "undecided", severity: "error", message, arithmetic: "", left: null, right: null, difference: null, cells, sides: { left: cells.slice(0, -1), right: cells.slice(-1) }, at: null,
   });
   const row = (id) => ["natural", "business", "research", "welfare", "legal", "other", "total"].map((column) => `t3.${id}.${column}`);
   const identity = (column) => ["r1", "r2", "r3_7", "r4"].map((id) => `t3.${id}.${column}`);
@@ -39,7 +39,7 @@ export function sampleReport(form) {
     broken("t3.subtotal.natural", "甲：自然人一列合计不符。", ["t3.r3_1.natural", "t3.r3_2.natural", "t3.r3_7.natural"]),
     broken("t3.rowsum.r3_1", "乙：予以公开一行总计不符。", row("r3_1")),
     broken("t4.rowsum.direct", "丙：未经复议直接起诉总计不符。", ["upheld", "corrected", "other", "pending", "total"].map((id) => `t4.direct.${id}`)),
-    broken("prose.received", "丁：正文说收到 14 件，表中是 13 件。", ["t3.r1.total"], { severity: "hint", arithmetic: "", at: { line: 1, start: 6, end: 9 } }),
+    broken("prose.received", "丁：正文说收到 14 件，表中是 13 件。", ["t3.r1.total"], { severity: "hint", arithmetic: "", sides: null, at: { line: 1, start: 6, end: 9 } }),
     undecided("t3.rowsum.r2", "戊：其他一格认不出，无法判定。", row("r2")),
     undecided("t3.identity.natural", "己：结转一格空白。", identity("natural")),
     undecided("t3.identity.business", "庚：无法判定。", identity("business")),
@@ -95,17 +95,12 @@ export function fakeEngine(forms) {
     export const rules = () => [{ id: "t3.subtotal.natural", edition: "2021", severity: "error", sentence: "合计", why: "总计应为各项之和。", source: "表三" }];
     export const version = () => "0";
     export const encodingOf = () => "utf-8";
-    export const check = (parts) => {
+    export const check = (parts, { edits = {} } = {}) => {
       if (parts.some(({ text }) => text.includes("trap"))) throw new WebAssembly.RuntimeError("unreachable");
-      return structuredClone(report);
-    };
-    export const checkCells = ({ cells }) => {
       const next = structuredClone(report);
       // The first candidate mends everything.
-      if (cells["t3.r3_1.natural"] === "12") Object.assign(next, { verdict: "consistent", message: "全部成立。", findings: [], explanations: [] });
-      for (const [id, cell] of Object.entries(cells)) {
-        if (typeof cell === "string") next.cells[id] = { value: Number(cell), text: cell, state: "read", at: null };
-      }
+      if (edits["t3.r3_1.natural"] === "12") Object.assign(next, { verdict: "consistent", message: "全部成立。", findings: [], explanations: [] });
+      for (const [id, text] of Object.entries(edits)) next.cells[id] = { value: Number(text), text, state: "read", at: null };
       return next;
     };
   `;
