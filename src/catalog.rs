@@ -4,6 +4,8 @@
 use crate::form::{CellId, Column, Edition, Form, Forms, Kind, Label, Line, TableForm};
 use crate::options::Language;
 use crate::report::Severity;
+#[cfg(feature = "explain")]
+use crate::report::Sides;
 use crate::rules::kind;
 #[cfg(feature = "explain")]
 use crate::rules::subject;
@@ -117,6 +119,9 @@ pub struct RuleInfo {
     pub why: &'static str,
     /// Where it comes from.
     pub source: &'static str,
+    /// The cells of either side, for an equation of the form: who looks at a cell sees the sums it is in.
+    #[cfg(feature = "explain")]
+    pub sides: Option<Sides>,
 }
 
 /// Every edition, newest first.
@@ -158,6 +163,8 @@ pub fn rules(language: Language) -> Vec<RuleInfo> {
         for rule in crate::form::rules(&form) {
             let table = form.table(rule.left[0].table).expect("a table of the form");
             all.push(RuleInfo {
+                #[cfg(feature = "explain")]
+                sides: Some(sides(&form, &rule)),
                 kind: kind(&rule.id).to_owned(),
                 title: words.family(table.table, rule.relation),
                 sentence: words.rule(&form, &rule),
@@ -182,9 +189,19 @@ pub fn rules(language: Language) -> Vec<RuleInfo> {
             sentence: words.of(rule.sentence).to_owned(),
             why: words.of(rule.why),
             source: words.of(rule.source),
+            sides: None,
         }
     }));
     all
+}
+
+#[cfg(feature = "explain")]
+fn sides(form: &Form, rule: &crate::form::Rule) -> Sides {
+    let names = |cells: &[CellId]| cells.iter().map(|&cell| form.name(cell)).collect();
+    Sides {
+        left: names(&rule.left),
+        right: names(&rule.right),
+    }
 }
 
 /// The full name of a cell in words: 表三 · （三）不予公开 · 1.属于国家秘密 · 自然人. The labels stay
@@ -395,6 +412,14 @@ mod tests {
         );
         let ids: BTreeSet<_> = rules.iter().map(|rule| (rule.edition, &rule.id)).collect();
         assert_eq!(ids.len(), rules.len());
+        #[cfg(feature = "explain")]
+        assert_eq!(
+            find("t3.rowsum.r4")
+                .sides
+                .as_ref()
+                .map(|sides| (sides.left.len(), sides.right.join(" "))),
+            Some((6, "t3.r4.total".to_owned()))
+        );
         assert!(
             rules
                 .iter()

@@ -2,14 +2,15 @@
 // repainted where something changed, so that a check fits into one frame.
 
 import { h, put } from "./dom.js";
+import { flavours } from "./intake.js";
 import { language, say } from "./words.js";
 
 const TABLES = ["t2", "t3", "t4"];
 const TAGGED = ["inferred", "blank", "missing", "unreadable", "edited"];
 
 export class Form {
-  /** `edited(cell, text)` on typing, `entered(cell)` on focus, `left()` on Escape. */
-  constructor(root, { edited, entered, escaped }) {
+  /** `edited(cell, text)` on typing, `entered(cell)` on focus, `escaped(cell)`, `pasted(cell, held)` of more than one figure. */
+  constructor(root, { edited, entered, escaped, pasted }) {
     this.root = root;
     this.drawn = new Map();
     this.cells = new Map();
@@ -21,6 +22,14 @@ export class Form {
       entered(event.target.dataset.cell);
     });
     root.addEventListener("keydown", (event) => this.key(event, escaped));
+    root.addEventListener("paste", (event) => {
+      const { cell } = event.target.dataset;
+      const held = cell && event.clipboardData && flavours(event.clipboardData);
+      // One number for one cell is typing.
+      if (!held || !/[\t\n]/.test(held.text.trim())) return;
+      event.preventDefault();
+      pasted(cell, held);
+    });
     // A cell is a target as large as it looks.
     root.addEventListener("click", (event) => {
       if (event.target.nodeName === "TD") event.target.firstChild.focus();
@@ -50,8 +59,8 @@ export class Form {
     for (const [id, cell] of this.cells) {
       const look = looks(id);
       const { td, input, note } = cell;
-      // What is being typed is left alone.
-      if (input.value !== look.text && !(look.typed && input === this.root.getRootNode().activeElement)) input.value = look.text;
+      // What is being typed is that text already, and left alone.
+      if (input.value !== look.text) input.value = look.text;
       if (cell.classes !== look.classes) td.className = cell.classes = look.classes;
       if (cell.share !== look.share) td.style.setProperty("--share", cell.share = look.share);
       if (cell.tag !== look.tag) {
@@ -111,18 +120,28 @@ export class Form {
     const step = { ArrowDown: 1, Enter: event.shiftKey ? -1 : 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    const td = event.target.parentNode;
+    const next = this.below(cell, step);
+    if (next) this.cells.get(next).input.focus();
+  }
+
+  /** The cell below (1) or above (-1): the nearest that overlaps in its own table; null where there is none. */
+  below(id, step) {
+    const { td } = this.cells.get(id);
     const here = td.getBoundingClientRect();
-    // The cell above or below is the nearest that overlaps in its own table.
     for (let row = neighbour(td.parentNode, step); row; row = neighbour(row, step)) {
       for (const other of row.querySelectorAll("td")) {
         const there = other.getBoundingClientRect();
-        if (there.left < here.right - 2 && there.right > here.left + 2) {
-          other.firstChild.focus();
-          return;
-        }
+        if (there.left < here.right - 2 && there.right > here.left + 2) return other.firstChild.dataset.cell;
       }
     }
+    return null;
+  }
+
+  /** A cell and those to the right of it in its line. */
+  line(id) {
+    const { td } = this.cells.get(id);
+    const all = Array.from(td.parentNode.querySelectorAll("td"));
+    return all.slice(all.indexOf(td)).map((other) => other.firstChild.dataset.cell);
   }
 }
 

@@ -239,6 +239,8 @@ export interface RuleInfo {
   sentence: string;
   why: string;
   source: string;
+  /** The cells of either side of `=`, for an equation of the form; not in what the page loads first. */
+  sides?: { left: string[]; right: string[] } | null;
 }
 
 /** Every rule with its sentence and source. */

@@ -27,13 +27,17 @@ export function flavours(data) {
 }
 
 export class Intake {
-  /** `source` holds a list, a textarea and a file input; `session` gets what is taken in; `trouble(sentence, again)`. */
-  constructor(source, session, trouble) {
+  /**
+   * `source` holds a list, a textarea and a file input; `session` gets what is taken in; `trouble(sentence,
+   * again)`; in `notice` stands what became of what was there.
+   */
+  constructor(source, session, trouble, notice) {
     this.list = source.querySelector(".parts");
     this.box = source.querySelector("textarea");
     this.picker = source.querySelector("input[type=file]");
     this.session = session;
     this.trouble = trouble;
+    this.notice = notice;
     /** How often it was cleared. */
     this.round = 0;
     this.box.addEventListener("paste", (event) => this.paste(event));
@@ -138,6 +142,11 @@ export class Intake {
     this.list.hidden = !parts.length;
     put(this.list, parts.map((part, index) => this.chip(part, index, parts)));
     this.box.placeholder = say(parts.length ? "paste_more" : this.box.dataset.sayHint);
+  }
+
+  note() {
+    const { box, notice, session } = this;
+    if (session.last || !notice.hidden) lazy("later/notice.js", () => import("./later/notice.js")).then(({ draw }) => draw(notice, session, box), (error) => console.error(error));
   }
 
   chip(part, index, parts) {

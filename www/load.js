@@ -1,6 +1,8 @@
 // Where an engine comes from: the folders beside this file. The single file has another module in
 // this one's place.
 
+import { lazy } from "./lazy.js";
+
 const tries = { pkg: 0, full: 0 };
 
 /** A fresh engine; an error says by `lost` that it could not be had. */
@@ -22,5 +24,7 @@ async function binary(folder) {
   const response = await fetch(new URL(`${folder}/gouji_bg.wasm`, import.meta.url));
   if (!response.ok) throw new Error(`${response.status} ${response.url}`);
   const type = response.headers.get("Content-Type") || "";
-  return type.startsWith("application/wasm") ? response : response.arrayBuffer();
+  if (!type.startsWith("application/wasm")) return response.arrayBuffer();
+  // It takes a while, and says how far it is.
+  return folder === "full" ? lazy("later/arrive.js", () => import("./later/arrive.js")).then(({ arriving }) => arriving(response), () => response) : response;
 }

@@ -18,7 +18,7 @@ import { learn as fetchWords, language, say, speak } from "./words.js";
 // Up to here the original is opened unasked.
 const SMALL = 50000;
 
-const busy = (word) => complain(word && say(word));
+const busy = (word) => complain(word && [say(word), word !== "working" && h("span", { class: "arriving" })]);
 const failed = (error, again) => {
   console.error(error);
   complain(say(error.lost ? "no_engine" : "crashed"), again);
@@ -31,6 +31,7 @@ const session = new Session(engine, {
   show,
   paint,
   told,
+  loading: covered,
   busy,
   failed,
   large,
@@ -52,16 +53,18 @@ const before = new Session(engine, {
     reread();
   },
   told() {},
+  loading() {},
   busy,
   failed,
   large,
 });
-const intake = new Intake(find("source"), session, complain);
+const intake = new Intake(find("source"), session, complain, find("notice"));
 const last = new Intake(find("previous").querySelector(".source"), before, complain);
-const form = new Form(find("tables"), { edited: (id, text) => session.edit(id, text), entered: enter, escaped: (id) => session.escape(id) });
+const form = new Form(find("tables"), { edited: (id, text) => session.edit(id, text), entered: enter, escaped: (id) => session.escape(id), pasted });
 const act = {
   select: (key) => session.select(key),
   look: (id, candidate) => session.look(id, candidate),
+  choose: (sides) => session.choose(sides),
   attempt(candidate) {
     session.attempt(candidate);
     const button = find("undo");
@@ -154,6 +157,7 @@ function show() {
     // The larger engine knows more rules.
     if (state.full !== engine.full()) begin();
     drawVerdict(find("verdict"), session, state.forms);
+    covered();
     find("result").classList.toggle("no-form", !known);
     find("findings").hidden = !known && !report.notes.length && !report.findings.length;
     if (known) form.lay(report.edition, state.forms);
@@ -163,7 +167,15 @@ function show() {
     inspect();
     if (find("original").open) drawOriginal();
   }
+  intake.note();
+  if (state.save) state.save();
   measured();
+}
+
+/** What was checked, and what was not. */
+function covered() {
+  const box = find("verdict").querySelector(".covered");
+  if (box) lazy("later/coverage.js", () => import("./later/coverage.js")).then(({ draw }) => session.report && box.isConnected && draw(box, session, Object.keys(state.forms[0].tables)), (error) => console.error(error));
 }
 
 /** What stands around the list; with the full engine only, which may have arrived meanwhile. */
@@ -179,6 +191,7 @@ function desk() {
   const redraw = () => {
     session.sort();
     drawVerdict(find("verdict"), session, state.forms);
+    covered();
     panel.show(state);
     paint();
   };
@@ -250,6 +263,11 @@ function measured() {
 function walk(step) {
   const finding = session.walk(step);
   if (finding) find("live").textContent = say("position", session.position + 1, session.order.length, sentenceOf(finding).join(" "));
+}
+
+/** More than one figure, pasted into a cell. */
+function pasted(id, held) {
+  lazy("later/fill.js", () => import("./later/fill.js")).then(({ fill }) => fill(form, id, held, session, intake), (error) => lacking(error, () => pasted(id, held)));
 }
 
 function enter(id) {
@@ -348,7 +366,7 @@ function begin() {
   const newest = state.forms[0];
   form.lay({ t2: newest.id, t3: newest.id, t4: newest.id }, state.forms);
   document.documentElement.dataset.ready = "";
-  lazy("later/ready.js", () => import("./later/ready.js")).then(({ ready }) => ready(state.forms, rehearsal), (error) => console.error(error));
+  lazy("later/ready.js", () => import("./later/ready.js")).then(({ ready }) => ready(state, rehearsal, show, intake), (error) => console.error(error));
 }
 
 /** Starts the engine before anything is taken in. */

@@ -37,9 +37,10 @@ export function sentenceOf({ message, arithmetic }) {
 /** The cells left and right of the equals sign; without an equation all are left. */
 export const equationOf = ({ cells, sides }) => sides || { left: cells, right: [] };
 
-/** Cell id → its side in what was chosen: the key of a finding, cells, or nothing. */
+/** Cell id → its side in what was chosen: the key of a finding, the two sides of an equation, cells, or nothing. */
 export function sidesOf(chosen, { findings }) {
-  const { left, right } = typeof chosen === "string" ? equationOf(findings.find((finding) => keyOf(finding) === chosen)) : { left: chosen || [], right: [] };
+  const finding = typeof chosen === "string" && findings.find((one) => keyOf(one) === chosen);
+  const { left, right } = finding ? equationOf(finding) : chosen && chosen.left ? chosen : { left: chosen || [], right: [] };
   return new Map(left.map((id) => [id, "left"]).concat(right.map((id) => [id, "right"])));
 }
 
@@ -123,7 +124,6 @@ export function lookOf(id, { report, base, edits, marks, sides }) {
   const tag = edited ? "edited" : cell.state;
   return {
     text: edited ? edits.get(id) : textOf(cell),
-    typed: edited,
     classes,
     share: mark.suspicion ? percent(mark.suspicion) : 0,
     tag: tag === "read" ? undefined : say(`tag_${tag}`),

@@ -1,11 +1,14 @@
 // What is remembered, where the browser lets it be: settings; of a report nothing unless the reader asks.
 
+/** Tells whether it is kept: private windows and strict settings refuse, and there is only so much room. */
 export function remember(name, value) {
   try {
     if (value === null) localStorage.removeItem(`gouji.${name}`);
     else localStorage.setItem(`gouji.${name}`, value);
+    return true;
   } catch (refused) {
-    // Private windows and strict settings refuse; the page works all the same.
+    // The page works all the same.
+    return false;
   }
 }
 

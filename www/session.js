@@ -35,7 +35,7 @@ export class Session {
   /**
    * `engine` is the module of that name. `view` gives `options()` for the engine and hears: `parts()` what
    * was taken in has changed; `show()` so has the report; `paint()` only what is chosen has; `told(fresh)` an
-   * answer is there, on other content where `fresh`; `busy(word)`, until it is ""; `failed(error, again)`;
+   * answer is there, on other content where `fresh`; `loading()` how it stands with the larger engine; `busy(word)`, until it is ""; `failed(error, again)`;
    * `large(size)` refused as too much; `go(cell)`, `place(finding)`.
    */
   constructor(engine, view) {
@@ -63,13 +63,13 @@ export class Session {
     this.edits = new Map();
     this.steps = [];
     this.undone = [];
-    /** What was done last to the content: { kind, step, content }. */
+    /** What was done last to the content: { kind, fresh: parts, step, content: what was there }. */
     this.event = null;
     this.leave();
   }
 
   leave() {
-    /** Key of the chosen finding, or cells; and the cell that was last entered. */
+    /** Key of the chosen finding, the sides of an equation, or cells; and the cell that was last entered. */
     this.chosen = null;
     this.cell = null;
     this.order = [];
@@ -154,7 +154,7 @@ export class Session {
     const alone = this.read(fresh);
     const read = (parts) => this.read(contentOf(parts));
     const stays = old ? staying(old, this.base || this.read(old), fresh, alone, read) : [];
-    if (old || this.steps.length) this.mark(stays.length ? "joined" : old ? "replaced" : "taken");
+    if (old || this.steps.length) this.mark(stays.length ? "joined" : old ? "replaced" : "taken", fresh.parts);
     this.store();
     const all = stays.length ? contentOf(stays.concat(fresh.parts)) : fresh;
     // Over a table that came anew nothing was typed yet.
@@ -261,15 +261,23 @@ export class Session {
   deepen() {
     const { engine } = this;
     if (!this.content || this.complete) return Promise.resolve();
+    if (this.lost) {
+      this.lost = false;
+      this.view.loading();
+    }
     if (!this.coming) {
       // After the frame that shows the first answer.
       this.coming = new Promise((done) => setTimeout(done, 30)).then(() => engine.deepen()).then(() => {
         this.coming = null;
+        this.lost = false;
         if (!this.complete) return this.again();
       }, (error) => {
         // The first answer stands; the next one tries again.
         console.error(error);
         this.coming = null;
+        /** Whether that engine could not be had. */
+        this.lost = true;
+        if (this.report) this.view.loading();
       });
     }
     return this.coming;
@@ -315,7 +323,7 @@ export class Session {
         return Promise.reject(error);
       }
     }
-    view.busy(engine.ready() && (!files || engine.full()) ? "working" : "starting");
+    view.busy(enough() ? "working" : files && engine.ready() ? "loading" : "starting");
     return (files ? engine.deepen() : engine.start()).then(() => slow && new Promise((done) => setTimeout(done, 30))).then(run, (error) => {
       view.failed(error, again);
       return false;
@@ -338,9 +346,9 @@ export class Session {
   }
 
   /** Begins a step that changes the content. */
-  mark(kind) {
+  mark(kind, fresh) {
     this.step(null);
-    this.event = { kind, step: this.steps[this.steps.length - 1], content: this.content };
+    this.event = { kind, fresh, step: this.steps[this.steps.length - 1], content: this.content };
   }
 
   /** What was done last to the content, while nothing was done since. */
@@ -385,6 +393,7 @@ export class Session {
     clearTimeout(this.timer);
     if (this.cost > SLOW_READING && !now) {
       this.timer = setTimeout(() => this.judged(true), PAUSE);
+      this.view.paint();
       return;
     }
     this.work(() => {

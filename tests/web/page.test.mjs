@@ -45,7 +45,7 @@ describe("words", () => {
     globalThis.document = { documentElement: { lang: "zh-CN" } };
     const { learn, words } = await import(join(root, "www/words.js"));
     await learn("en");
-    for (const apart of ["causes", "changes", "doors", "draw", "finding", "help", "inspect", "kinds", "original", "print", "reasons", "take"]) same((await import(join(root, `www/later/${apart}.js`))).words);
+    for (const apart of ["causes", "changes", "coverage", "doors", "draw", "edited", "fill", "finding", "help", "inspect", "kinds", "notice", "original", "print", "reasons", "stored", "take"]) same((await import(join(root, `www/later/${apart}.js`))).words);
     const chinese = words["zh-CN"];
     same(words);
     const html = readFileSync(join(root, "www/index.html"), "utf8");

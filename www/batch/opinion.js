@@ -5,8 +5,8 @@ import { language } from "../words.js";
 import { say } from "./words.js";
 
 /** `report` is a report, or where its file gave none, its digest; `pair` what the years say; `reasons` why
- * findings may stay as they are. */
-export function opinion(report, path, pair, reasons) {
+ * findings may stay as they are, `edited` what was typed over it on the page. */
+export function opinion(report, path, pair, reasons, edited) {
   const { organ, year, message } = report;
   const findings = report.findings || [];
   const notes = report.notes || [];
@@ -18,11 +18,12 @@ export function opinion(report, path, pair, reasons) {
   const hints = of("broken", false);
   const years = pair ? pair.findings : [];
   const part = (title, items) => items.length > 0 && [h("h2", null, title), h("ol", null, items)];
-  const line = (finding) => h("li", null, finding.message, reasons && finding.cells && reasons.text(finding) && h("div", null, reasons.told(finding)));
+  const line = (finding) => h("li", null, finding.message, reasons && finding.cells && reasons.text(finding) && h("div", null, reasons.told(finding, report)));
   const field = (title, text) => [h("dt", null, title), h("dd", null, text)];
   return h("article", { class: "opinion" },
     h("h1", null, say("opinion")),
-    h("dl", null, field(say("opinion_organ"), organ || say("no_organ")), field(say("opinion_year"), year ? String(year) : "–"), field(say("opinion_file"), path), field(say("opinion_answer"), message)),
+    h("dl", null, field(say("opinion_organ"), organ || say("no_organ")), field(say("opinion_year"), year ? String(year) : "–"), field(say("opinion_file"), path), field(say("opinion_answer"), edited ? edited.answers.map((answer) => h("div", null, answer)) : message)),
+    edited && part(edited.title, edited.lines.map((line) => h("li", null, line))),
     part(say("opinion_causes"), causes.map((cause) => h("li", null, cause.message, h("ul", null, cause.candidates.map((candidate) => h("li", null, candidate.message)))))),
     part(say("opinion_broken"), broken.map(line)),
     part(say("opinion_undecided"), undecided.map(line)),

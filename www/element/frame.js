@@ -45,6 +45,7 @@ export function frame() {
       h("div", { class: "actions" }, button("check", { class: "main" }), button("choose"), button("clear", { class: "quiet", hidden: true }), h("span", { class: "privacy", id: "privacy", "data-say": "privacy" })),
     ),
     name("trouble", h("p", { class: "trouble", role: "alert", part: "trouble", hidden: true })),
+    name("notice", h("p", { class: "notice", role: "status", part: "notice", hidden: true })),
     name("result", h(
       "div",
       { class: "result", part: "result", hidden: true },

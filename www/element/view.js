@@ -5,6 +5,7 @@ import { h, history, put } from "../dom.js";
 import * as engine from "../engine.js";
 import { Form } from "../form.js";
 import { Intake, megabytes } from "../intake.js";
+import { lazy } from "../lazy.js";
 import { lookOf, sentenceOf } from "../marks.js";
 import { Panel } from "../panel.js";
 import { Session } from "../session.js";
@@ -31,14 +32,15 @@ export class View {
       show: () => this.show(),
       paint: () => this.paint(),
       told: (fresh) => this.tell(fresh),
-      busy: (word) => this.complain(word && this.say(word)),
+      loading: () => this.covered(),
+      busy: (word) => this.complain(word && [this.say(word), word !== "working" && h("span", { class: "arriving" })]),
       large: (size) => this.complain(say("too_large", megabytes(size))),
       failed: (error, again) => this.failed(error, again),
       go: (id) => this.form.go(id),
       place: () => {},
     });
     const { session } = this;
-    this.form = new Form(find("tables"), { edited: (id, text) => session.edit(id, text), entered: () => {}, escaped: (id) => session.escape(id) });
+    this.form = new Form(find("tables"), { edited: (id, text) => session.edit(id, text), entered: () => {}, escaped: (id) => session.escape(id), pasted: (id, held) => this.pasted(id, held) });
     this.panel = new Panel(find("list"), {
       select: (key) => session.select(key),
       look: (id, candidate) => session.look(id, candidate),
@@ -50,7 +52,7 @@ export class View {
       original: () => {},
       lacking: (error, again) => this.failed(error, again),
     });
-    this.intake = new Intake(find("source"), session, (sentence, again) => this.complain(sentence, again));
+    this.intake = new Intake(find("source"), session, (sentence, again) => this.complain(sentence, again), find("notice"));
     find("check").addEventListener("click", () => {
       if (this.intake.take()) return;
       this.complain(say("nothing"));
@@ -144,10 +146,12 @@ export class View {
     use(this.language);
     find("result").hidden = !report;
     this.box.classList.toggle("has-result", Boolean(report));
+    this.intake.note();
     if (!report) return;
     const known = report.verdict !== "unrecognised";
     const forms = engine.forms(this.language);
     drawVerdict(find("verdict"), session, forms);
+    this.covered();
     find("result").classList.toggle("no-form", !known);
     find("findings").hidden = !known && !report.notes.length && !report.findings.length;
     if (known) this.form.lay(report.edition, forms);
@@ -171,6 +175,16 @@ export class View {
     this.form.legend(find("legend"));
   }
 
+  /** What was checked, and what was not. */
+  covered() {
+    const box = this.find("verdict").querySelector(".covered");
+    if (!box) return;
+    lazy("later/coverage.js", () => import("../later/coverage.js")).then(({ draw }) => {
+      use(this.language);
+      if (this.report && box.isConnected) draw(box, this.session, Object.keys(engine.forms(this.language)[0].tables));
+    }, (error) => console.error(error));
+  }
+
   /** Says what went wrong; `again` is what a button tries once more. */
   complain(sentence, again) {
     const trouble = this.find("trouble");
@@ -190,6 +204,11 @@ export class View {
     const sentence = say(error.lost ? "no_engine" : "crashed");
     this.complain(sentence, again);
     this.troubled(sentence, error);
+  }
+
+  /** More than one figure, pasted into a cell. */
+  pasted(id, held) {
+    lazy("later/fill.js", () => import("../later/fill.js")).then(({ fill }) => fill(this.form, id, held, this.session, this.intake), (error) => this.failed(error, () => this.pasted(id, held)));
   }
 
   walk(step) {

@@ -18,9 +18,12 @@ if (import.meta.url) document.head.append(h("link", { rel: "stylesheet", href: n
  */
 export function draw({ boxes, state, tell, redraw, reread }) {
   const { session, rules, name } = state;
-  const { base, report, content: { parts } } = session;
-  const takes = () => take.draw(boxes.take, { parts, base, report, name, reasons, tell });
-  reasons = reasons || new Reasons();
+  const { base, report } = session;
+  const takes = () => take.draw(boxes.take, { session, name, reasons, tell });
+  if (!reasons) {
+    reasons = new Reasons();
+    addEventListener("storage", ({ key }) => (key === "gouji.reasons" || key === null) && reasons.heard());
+  }
   reasons.changed = () => {
     redraw();
     takes();

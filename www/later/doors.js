@@ -21,10 +21,33 @@ export async function sample({ begin, clear, intake, state }) {
 
 let batch = null;
 
+// The state of the browser's history while a report out of the list is open: Back leads to the list.
+const OPENED = "gouji:opened";
+
+function opened() {
+  if (history.state !== OPENED) history.pushState(OPENED, "");
+}
+
+/** Back leads from a report to the list it was opened from; whoever goes there by a button goes back as well. */
+function returns(view) {
+  const show = view.show.bind(view);
+  const listed = () => document.body.classList.contains("in-batch");
+  view.show = () => {
+    show();
+    if (history.state === OPENED) history.back();
+  };
+  addEventListener("popstate", () => {
+    if (history.state !== OPENED && !location.hash && view.items.length && !listed()) show();
+  });
+  return view;
+}
+
 /** Many reports have a view of their own; `given` are files or entries of a drop. */
-export function many({ clear, intake, last: before }, given) {
+export function many(page, given) {
+  const { clear, intake, last: before } = page;
   batch = batch || lazy("batch/view.js", () => import("../batch/view.js")).then(({ many: start }) => start(find("intake").parentNode, {
     show(file, last) {
+      opened();
       clear();
       intake.open([file], true);
       if (last) before.open([last], true);
@@ -33,11 +56,14 @@ export function many({ clear, intake, last: before }, given) {
       clear();
       intake.open(files, true);
     },
-  })).catch((error) => {
+  })).then(returns).catch((error) => {
     batch = null;
     throw error;
   });
-  return batch.then((view) => view.take(given));
+  return batch.then((view) => {
+    page.state.batch = view;
+    return view.take(given);
+  });
 }
 
 /** What is pasted into it is one of the reports. */

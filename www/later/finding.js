@@ -1,9 +1,10 @@
 // What opens under a finding that was chosen: its basis, and what can be done with it.
 
 import { h, put } from "../dom.js";
-import { equationOf, sentenceOf, textOf } from "../marks.js";
+import { equationOf, keyOf, sentenceOf, textOf } from "../marks.js";
 import { language, say as told } from "../words.js";
 import { copy } from "./away.js";
+import { editedOf, told as changed, words as edited } from "./edited.js";
 
 export const words = {
   "zh-CN": {
@@ -28,6 +29,7 @@ export const words = {
 export function draw(box, finding, { session, rules, name, placed, reasons }, act) {
   const { report } = session;
   const say = words[language()];
+  const key = keyOf(finding);
   const rule = rules.get(finding.rule);
   const done = h("span", { class: "aside", role: "status" });
   const button = (text, onclick) => h("button", { type: "button", class: "quiet", onclick }, text);
@@ -36,7 +38,10 @@ export function draw(box, finding, { session, rules, name, placed, reasons }, ac
     h("p", { class: "buttons" },
       placed(finding) && button(told("show_original"), () => act.original(finding)),
       button(say.copy, () => {
-        const text = [textOfFinding(finding, report, name), reasons && reasons.text(finding) && say.reason(reasons.text(finding))];
+        // Of the original; after what was changed on the page, only what the original has not.
+        const { base } = session;
+        const own = base.findings.find((other) => keyOf(other) === key);
+        const text = [textOfFinding(own || finding, own ? base : report, name, changed(editedOf(session, name)).concat(own ? [] : edited[language()].only)), reasons && reasons.text(finding) && say.reason(reasons.text(finding))];
         done.textContent = copy(text.filter(Boolean).join("\n")) ? say.copied : say.copy_failed;
       }),
       finding.severity !== "error" && act.off && button(say.off, () => act.off(finding.rule)),
@@ -44,11 +49,11 @@ export function draw(box, finding, { session, rules, name, placed, reasons }, ac
     reasons && reasons.editor(finding));
 }
 
-/** A finding to send to someone. */
-export function textOfFinding(finding, report, name) {
+/** A finding to send to someone; `first` are lines to be said before it. */
+export function textOfFinding(finding, report, name, first = []) {
   const { left, right } = equationOf(finding);
   const value = (id) => `  ${name(id)}: ${textOf(report.cells[id]) || told("nothing_there")}`;
-  return [told("report_of", report.organ, report.year), ...sentenceOf(finding), ...left.concat(right).map(value)]
+  return [told("report_of", report.organ, report.year), ...first, ...sentenceOf(finding), ...left.concat(right).map(value)]
     .filter(Boolean)
     .join("\n");
 }

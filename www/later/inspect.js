@@ -1,6 +1,7 @@
-// What is known of one cell of the form.
+// What is known of one cell of the form: where its number comes from, and every sum it is in, holding or not.
 
-import { h, put } from "../dom.js";
+import { h, put, shape } from "../dom.js";
+import { full, rules } from "../engine.js";
 import { keyOf, originOf, sentenceOf, textOf } from "../marks.js";
 import { language, say as told } from "../words.js";
 import { placeOf } from "./original.js";
@@ -10,18 +11,36 @@ export const words = {
     fine: "没有发现问题。",
     hint: "点任一格，这里显示它的来历和有关的关系。",
     restore: "恢复原文",
+    confirm: "确认这个数",
+    confirm_title: (text) => `我已核对：这一格就是 ${text}，按读到的数计`,
+    confirmed: (text) => `原文里没有这个数；推断为 ${text}，您已确认。`,
+    none: "这一格不在任何一条相加的关系里。",
+    holds: (sum) => `${sum}，成立`,
   },
   en: {
     fine: "Nothing found.",
     hint: "Go to any cell to see where its figure comes from and which relations it is in.",
     restore: "Restore",
+    confirm: "Confirm this figure",
+    confirm_title: (text) => `I have looked it up: it is ${text}, and counts as read`,
+    confirmed: (text) => `The original has no such figure; ${text} was inferred and confirmed by you.`,
+    none: "No sum has this cell in it.",
+    holds: (sum) => `${sum} holds`,
   },
 };
 
+let known = { language: null, equations: [] };
+
+/** The equations of a report's form that have a cell in them. */
+function equations(id, { edition }) {
+  if (known.language !== language()) known = { language: language(), equations: rules(language()).filter(({ sides }) => sides) };
+  return known.equations.filter((rule) => edition[rule.id.split(".")[0]] === rule.edition && (rule.sides.left.includes(id) || rule.sides.right.includes(id)));
+}
+
 /** Draws it for the cell that was last entered; `act` holds what the buttons do. */
 export function draw(box, { session, name }, act) {
-  const { cell: id, report, base, edits, marks, used } = session;
   const say = words[language()];
+  const { cell: id, report, base, edits, marks, used } = session;
   const cell = id && report.cells[id];
   // Where there is little room, what says nothing yet takes none.
   box.classList.toggle("idle", !cell);
@@ -32,17 +51,32 @@ export function draw(box, { session, name }, act) {
   const { broken, warned, undecided } = marks.get(id) || { broken: [], warned: [], undecided: [] };
   const findings = [].concat(broken, warned, undecided);
   const edited = edits.has(id);
-  const { at } = base.cells[id] || {};
+  const { at, state } = base.cells[id] || {};
   const was = textOf(base.cells[id]);
-  const button = (text, onclick) => h("button", { type: "button", class: "quiet", onclick }, text);
+  const button = (text, onclick, title) => h("button", { type: "button", class: "quiet", title, onclick }, text);
+  const sums = full() ? equations(id, report) : [];
+  const number = (other) => textOf(report.cells[other]).trim() || "0";
+  const holding = sums.filter((rule) => !report.findings.some((finding) => finding.rule === rule.id));
+  const sum = ({ left, right }) => `${left.map(number).join(" + ")} = ${right.map(number).join(" + ")}`;
+  const line = (kind, text, onclick) => h("li", null, shape(kind), " ", h("button", { type: "button", class: "text", onclick }, text));
+  const origin = () => {
+    if (!edited) return originOf(cell);
+    if (state === "inferred" && edits.get(id) === was) return say.confirmed(was);
+    return was ? told("cell_edited", was) : told("cell_edited_empty");
+  };
+  const held = box.contains(document.activeElement);
   put(box,
     h("div", null,
-      h("p", null, h("b", null, name(id)), " ",
-        edited ? (was ? told("cell_edited", was) : told("cell_edited_empty")) : originOf(cell),
-        !findings.length && !edited && cell.state === "read" && say.fine),
+      h("p", null, h("b", null, name(id)), " ", origin(), " ",
+        !findings.length && !edited && cell.state === "read" && say.fine,
+        full() && !sums.length && ` ${say.none}`),
       h("p", { class: "buttons" },
+        !edited && cell.state === "inferred" && button(say.confirm, () => act.confirm(id), say.confirm_title(textOf(cell))),
         edited && button(say.restore, () => act.restore(id)),
         at && button(placeOf(at, used), () => act.showOriginal({ cells: [id], at: null })))),
-    findings.length > 0 && h("ul", null, findings.map((finding) => h("li", null,
-      h("button", { type: "button", class: "text", onclick: () => act.select(keyOf(finding)) }, sentenceOf(finding)[0])))));
+    findings.length + holding.length > 0 && h("ul", null,
+      findings.map((finding) => line(finding.status === "undecided" ? "undecided" : finding.severity === "error" ? "broken" : "unrecognised", sentenceOf(finding)[0], () => act.select(keyOf(finding)))),
+      holding.map((rule) => line("holds", [rule.sentence, h("span", { class: "sum" }, say.holds(sum(rule.sides)))], () => act.choose(rule.sides)))));
+  // Pressed, and gone with what it did.
+  if (held && !box.contains(document.activeElement)) (box.querySelector("button") || box).focus({ preventScroll: true });
 }

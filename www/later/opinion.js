@@ -13,15 +13,15 @@ const STYLE = "body{max-width:42em;margin:2em auto;padding:0 1em;font:12pt/1.7 s
 // Somewhere in the page for paper only.
 const sheets = h("div", { class: "opinions", hidden: true });
 
-export async function printed(report, path, reasons) {
+export async function printed(report, path, reasons, edited) {
   await sheet("../batch/batch.css", import.meta.url);
   document.querySelector("main").prepend(sheets);
-  put(sheets, opinion(report, path, null, reasons));
+  put(sheets, opinion(report, path, null, reasons, edited));
   onPaper(sheets);
 }
 
-export function saved(report, path, reasons, file) {
-  const node = opinion(report, path, null, reasons);
+export function saved(report, path, reasons, edited, file) {
+  const node = opinion(report, path, null, reasons, edited);
   const title = node.querySelector("h1").textContent;
   const head = `<!doctype html><html lang="${language()}"><head><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style></head>`;
   save(file("html", words[language()].opinion_name), `${head}<body>${node.outerHTML}</body></html>`, "text/html");

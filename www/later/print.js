@@ -1,14 +1,39 @@
 // What only paper needs: the day, and nothing folded.
 
+import { h } from "../dom.js";
+import { marksOf } from "../marks.js";
 import { language } from "../words.js";
+import { editedOf } from "./edited.js";
 
 export const words = {
   "zh-CN": { printed: (date) => `校核日期：${date}` },
   en: { printed: (date) => `Checked on ${date}` },
 };
 
-export function listen() {
+/** Paper shows the original; what was typed over it stands first, with what became of it. */
+function original(session, name, show) {
+  const edited = editedOf(session, name);
+  if (!edited) return null;
+  const { report, edits, marks, chosen } = session;
+  Object.assign(session, { report: session.base, edits: new Map(), marks: marksOf(session.base), chosen: null });
+  session.sort();
+  show();
+  document.getElementById("list").prepend(h("section", { class: "card changes" },
+    h("h3", null, edited.title),
+    h("ul", null, edited.lines.map((line) => h("li", null, line))),
+    edited.answers.map((answer) => h("p", null, answer))));
+  return () => {
+    Object.assign(session, { report, edits, marks, chosen });
+    session.sort();
+    show();
+  };
+}
+
+/** `state` is the page's; `show()` draws the report anew. */
+export function listen({ session, name }, show) {
+  let back = null;
   addEventListener("beforeprint", () => {
+    if (!back && session.report) back = original(session, name, show);
     const day = new Date().toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" });
     document.querySelector(".top").dataset.printed = words[language()].printed(day);
     for (const fold of document.querySelectorAll(".family:not([open]), .in-rules .rules details:not([open])")) {
@@ -17,6 +42,8 @@ export function listen() {
     }
   });
   addEventListener("afterprint", () => {
+    if (back) back();
+    back = null;
     for (const fold of document.querySelectorAll("[data-folded]")) {
       fold.open = false;
       delete fold.dataset.folded;

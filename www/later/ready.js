@@ -2,18 +2,21 @@
 
 import { h } from "../dom.js";
 import { lazy } from "../lazy.js";
+import { watch } from "./leave.js";
 
-/** `forms` as the engine gives them, `rehearsal` as rehearse.js wants it. */
-export function ready(forms, rehearsal) {
+/** `state` is the page's, `rehearsal` as rehearse.js wants it; `show()` draws the report anew. */
+export function ready(state, rehearsal, show, intake) {
+  watch(state);
+  lazy("later/stored.js", () => import("./stored.js")).then(({ begin }) => begin(state, intake), (error) => console.error(error));
   const failed = (error) => console.error(error);
-  lazy("later/print.js", () => import("./print.js")).then(({ listen }) => listen(), failed);
-  lazy("later/offline.js", () => import("./offline.js")).then(({ watch }) => watch(), failed);
+  lazy("later/print.js", () => import("./print.js")).then(({ listen }) => listen(state, show), failed);
+  lazy("later/offline.js", () => import("./offline.js")).then(({ watch: offline }) => offline(), failed);
   // Where all is one file, the styles are in it.
   const style = (file, media) => import.meta.url && document.head.append(h("link", { rel: "stylesheet", media, href: new URL(file, import.meta.url).href }));
   style("print.css", "print");
   style("screens.css");
   early();
-  setTimeout(() => lazy("later/rehearse.js", () => import("./rehearse.js")).then(({ rehearse }) => rehearse(forms, rehearsal), failed), 200);
+  setTimeout(() => lazy("later/rehearse.js", () => import("./rehearse.js")).then(({ rehearse }) => rehearse(state.forms, rehearsal), failed), 200);
 }
 
 /** Takes in what was pasted before there was anybody to take it: see start.js. */

@@ -20,6 +20,7 @@ export const words = {
     cancel: "取消",
     remove: "删除说明",
     reason: "说明",
+    refused: "浏览器不让保存或存储已满，说明没有记在这台电脑上（仍在本页，可以导出）。点页面底部“本机保存的内容”清除后再试。",
     stale: "写这条说明以后，有关的数已经变了，请重新核对。",
     other_report: (organ, year) => `这些说明是为“${[organ, year].filter(Boolean).join(" ")}”写的，没有读入。`,
     not_reasons: "这个文件不是导出的说明，没有读入。",
@@ -33,6 +34,7 @@ export const words = {
     cancel: "Cancel",
     remove: "Delete the reason",
     reason: "Reason",
+    refused: "The browser refuses to store anything or has no room left: the reasons are not kept on this computer (they are still on this page and can be exported). Clear “Kept on this computer” at the foot of the page and try again.",
     stale: "The figures have changed since this was written; to be checked again.",
     other_report: (organ, year) => `These reasons were written for “${[organ, year].filter(Boolean).join(" ")}” and were not read in.`,
     not_reasons: "This file holds no exported reasons and was not read in.",
@@ -51,6 +53,8 @@ const numbersOf = ({ cells }) => Object.keys(cells).map((id) => textOf(cells[id]
 
 export class Reasons {
   constructor() {
+    /** Report → its reasons, while the page is open. */
+    this.known = new Map();
     /** Called after every change. */
     this.changed = () => {};
   }
@@ -64,10 +68,18 @@ export class Reasons {
     if (name === this.name) return;
     this.name = name;
     this.kept = name in stored();
-    this.all = new Map(Object.entries(stored()[name] || {}));
+    if (!this.known.has(name)) this.known.set(name, new Map(Object.entries(stored()[name] || {})));
+    this.all = this.known.get(name);
+    /** Keys whose reasons were written here and are kept nowhere else yet. */
+    this.fresh = new Set();
     this.editing = this.draft = null;
     /** Whether whoever writes one is at it. */
     this.writing = false;
+  }
+
+  /** Whether something was written that would be lost with the page. */
+  get unsaved() {
+    return (!this.kept && this.fresh.size > 0) || Boolean(this.draft && this.draft.trim());
   }
 
   get size() {
@@ -84,20 +96,20 @@ export class Reasons {
     return this.text(finding) !== "" && !this.stale(finding);
   }
 
-  stale(finding) {
+  stale(finding, report = this.report) {
     const reason = this.all.get(keyOf(finding));
-    return Boolean(reason) && reason.figures !== figuresOf(finding, this.report);
+    return Boolean(reason) && reason.figures !== figuresOf(finding, report);
   }
 
   /** The reason in words, with what has to be said of it. */
-  told(finding) {
+  told(finding, report) {
     const say = words[language()];
-    return this.text(finding) && `${say.reason}: ${this.text(finding)}${this.stale(finding) ? ` (${say.stale})` : ""}`;
+    return this.text(finding) && `${say.reason}: ${this.text(finding)}${this.stale(finding, report) ? ` (${say.stale})` : ""}`;
   }
 
   /** The report, each finding with its reason and whether the figures have changed since. */
   with(report) {
-    const reasoned = (finding) => (this.text(finding) ? Object.assign({}, finding, { reason: { text: this.text(finding), stale: this.stale(finding) } }) : finding);
+    const reasoned = (finding) => (this.text(finding) ? Object.assign({}, finding, { reason: { text: this.text(finding), stale: this.stale(finding, report) } }) : finding);
     return Object.assign({}, report, { findings: report.findings.map(reasoned) });
   }
 
@@ -150,25 +162,53 @@ export class Reasons {
     if (text) this.all.set(key, { text, figures: figuresOf(finding, this.report), about: finding.message });
     else this.all.delete(key);
     this.editing = this.draft = null;
-    this.store();
+    this.fresh.add(key);
+    if (this.kept) this.store();
     this.changed();
   }
 
-  /** Whether they stay on this computer. */
+  /** Whether they stay on this computer; tells what is to be said of it. */
   keep(kept) {
     this.kept = kept;
-    this.store();
+    if (kept) for (const key of this.all.keys()) this.fresh.add(key);
+    return this.store();
   }
 
+  /** Only what was written here is stored: another window may have written others meanwhile. */
   store() {
     const all = stored();
-    if (this.kept) all[this.name] = Object.fromEntries(this.all);
-    else delete all[this.name];
-    remember("reasons", Object.keys(all).length ? JSON.stringify(all) : null);
+    if (this.kept) {
+      const there = Object.assign({}, all[this.name]);
+      for (const key of this.fresh) {
+        if (this.all.has(key)) there[key] = this.all.get(key);
+        else delete there[key];
+      }
+      all[this.name] = there;
+      for (const [key, reason] of Object.entries(there)) this.all.set(key, reason);
+    } else delete all[this.name];
+    const some = Object.keys(all).length > 0;
+    if (remember("reasons", some ? JSON.stringify(all) : null)) {
+      if (this.kept) this.fresh.clear();
+      return "";
+    }
+    this.kept = false;
+    return words[language()].refused;
+  }
+
+  /** Another window has stored something. */
+  heard() {
+    if (!this.report) return;
+    const there = stored()[this.name];
+    if (!there && !this.kept) return;
+    this.kept = Boolean(there);
+    for (const key of this.all.keys()) if (!this.fresh.has(key) && there && !(key in there)) this.all.delete(key);
+    for (const [key, reason] of Object.entries(there || {})) if (!this.fresh.has(key)) this.all.set(key, reason);
+    this.changed();
   }
 
   /** The small file. */
   written() {
+    this.fresh.clear();
     const { organ, year, file } = this.report;
     return JSON.stringify({ kind: KIND, schema: 1, organ, year, file, reasons: Object.fromEntries(this.all) }, null, 1);
   }
@@ -185,8 +225,11 @@ export class Reasons {
     const reasons = given && given.kind === KIND && valid(given.reasons);
     if (!reasons) return say.not_reasons;
     if (nameOf(given) !== nameOf(this.report)) return say.other_report(given.organ, given.year);
-    for (const [key, reason] of reasons) this.all.set(key, reason);
-    this.store();
+    for (const [key, reason] of reasons) {
+      this.all.set(key, reason);
+      this.fresh.add(key);
+    }
+    if (this.kept) this.store();
     this.changed();
     const here = new Map(this.report.findings.map((finding) => [keyOf(finding), finding]));
     const met = reasons.filter(([key]) => here.has(key));
@@ -194,12 +237,16 @@ export class Reasons {
   }
 }
 
-function stored() {
+/** Report → its reasons; what others have put there is left out. */
+export function stored() {
+  let all;
   try {
-    return JSON.parse(recall("reasons")) || {};
+    all = JSON.parse(recall("reasons"));
   } catch (error) {
-    return {};
+    all = null;
   }
+  if (!all || typeof all !== "object") return {};
+  return Object.fromEntries(Object.entries(all).map(([name, reasons]) => [name, valid(reasons)]).filter(([, reasons]) => reasons).map(([name, reasons]) => [name, Object.fromEntries(reasons)]));
 }
 
 /** Entries of an object as `written` makes it, or null. */

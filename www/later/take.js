@@ -6,6 +6,7 @@ import { call } from "../engine.js";
 import { lazy } from "../lazy.js";
 import { language, say as sentence } from "../words.js";
 import { copy, save } from "./away.js";
+import { editedOf } from "./edited.js";
 import { buttons as back } from "./back.js";
 
 export const words = {
@@ -64,12 +65,14 @@ export const words = {
 };
 
 /**
- * Draws the buttons. `parts` is what was taken in, `base` the report on it, `report` the same after the
- * user's changes, `name` names a cell, `reasons` are what findings were accepted for; `tell` says a sentence.
+ * Draws the buttons. `name` names a cell, `reasons` are what findings were accepted for; `tell` says a sentence.
+ * What leaves is about the original, and says what was typed over it.
  */
-export function draw(box, { parts, base, report, name, reasons, tell }) {
+export function draw(box, { session, name, reasons, tell }) {
   const say = words[language()];
-  const wrong = report.findings.length > 0;
+  const { base, report, content: { parts } } = session;
+  const wrong = base.findings.length > 0;
+  const edited = editedOf(session, name);
   const button = (key, act, title, text) => h("button", { type: "button", class: "small", title, "data-take": key, onclick: () => {
     try {
       act();
@@ -81,14 +84,14 @@ export function draw(box, { parts, base, report, name, reasons, tell }) {
   const [part] = parts;
   const own = parts.length === 1 && part.bytes && /\.(docx|docm|xlsx|xlsm)$/i.test(part.name);
   const file = (ending, what = say.suffix) => `${(part.name || report.organ || say.pasted).replace(/\.\w+$/, "")}-${what}.${ending}`;
-  const copied = () => tell(copy(call("tableTsv", report, false), call("tableHtml", report, false)) ? say.done : say.failed);
+  const copied = () => tell(copy(call("tableTsv", base, false), call("tableHtml", base, false)) ? say.done : say.failed);
   const open = Boolean(box.querySelector("details[open]"));
   const picker = h("input", { type: "file", class: "vh", tabindex: "-1", accept: ".json", "aria-hidden": "true", onchange: () => reasons.read(picker.files[0]).then(tell) });
-  const paper = (got, act, ...more) => got.then((module) => module[act](report, part.name || "–", ...more, file)).catch((error) => {
+  const paper = (got, act, ...more) => got.then((module) => module[act](base, part.name || "–", ...more, file)).catch((error) => {
     console.error(error);
     tell(sentence("no_engine"));
   });
-  const opinion = (act) => paper(lazy("later/opinion.js", () => import("./opinion.js")), act, reasons);
+  const opinion = (act) => paper(lazy("later/opinion.js", () => import("./opinion.js")), act, reasons, edited);
   const verify = (act) => paper(lazy("later/verify.js", () => import("./verify.js")), act, name);
   // Pressed, and drawn anew by what it did.
   const held = box.contains(document.activeElement) && document.activeElement.dataset.take;
@@ -105,20 +108,29 @@ export function draw(box, { parts, base, report, name, reasons, tell }) {
         wrong && button("marked_tables", copied),
         wrong && button("verify", () => verify("printed"), say.verify_title),
         wrong && button("verify_file", () => verify("saved")),
-        wrong && button("list", () => save(file("csv"), csv(report, name, say, reasons), "text/csv")),
-        button("data", () => save(file("json"), JSON.stringify(reasons.with(report), null, 1), "application/json")),
+        wrong && button("list", () => save(file("csv"), csv(base, name, say, reasons, edited), "text/csv")),
+        button("data", () => save(file("json"), JSON.stringify(data(reasons.with(base), report, edited), null, 1), "application/json")),
         button("opinion", () => opinion("printed")),
         button("opinion_file", () => opinion("saved")),
         button("print", () => print()),
         reasons.size > 0 && button("reasons", () => save(file("json", say.reasons_name), reasons.written(), "application/json")),
         button("reasons_in", () => picker.click()), picker),
-      reasons.size > 0 && h("label", null, h("input", { type: "checkbox", "data-take": "keep", checked: reasons.kept, onchange: (event) => reasons.keep(event.target.checked) }), " ", say.keep)),
+      reasons.size > 0 && h("label", null, h("input", { type: "checkbox", "data-take": "keep", checked: reasons.kept, onchange: (event) => {
+        tell(reasons.keep(event.target.checked));
+        event.target.checked = reasons.kept;
+      } }), " ", say.keep)),
   );
   if (held) (box.querySelector(`[data-take=${held}]`) || box.querySelector("summary")).focus({ preventScroll: true });
 }
 
-/** The findings as a sheet; the mark at its front tells Excel that it is UTF-8. */
-function csv({ findings }, name, say, reasons) {
+/** The report as data: what was typed over it and the answer after that come first. */
+function data(base, { verdict, message, summary, findings }, edited) {
+  const { schema } = base;
+  return edited ? Object.assign({ schema, edits: edited.cells, edited: { verdict, message, summary, findings } }, base) : base;
+}
+
+/** The findings as a sheet, below what was typed over the report; the mark at its front tells Excel that it is UTF-8. */
+function csv(base, name, say, reasons, edited) {
   const field = (value) => {
     const text = String(value === null ? "" : value);
     // What begins like a formula would be one when opened.
@@ -127,7 +139,8 @@ function csv({ findings }, name, say, reasons) {
   };
   const row = (finding, index) => [
     index + 1, say.severity[finding.severity], say.status[finding.status], finding.message, finding.arithmetic,
-    finding.left, finding.right, finding.difference, finding.cells.map(name).join("；"), finding.rule, reasons.told(finding),
+    finding.left, finding.right, finding.difference, finding.cells.map(name).join("；"), finding.rule, reasons.told(finding, base),
   ];
-  return `\ufeff${[say.columns].concat(findings.map(row)).map((fields) => fields.map(field).join(",")).join("\r\n")}\r\n`;
+  const first = edited ? edited.lines.map((line) => [edited.title, line]).concat(edited.answers.map((answer) => ["", answer]), [[]]) : [];
+  return `\ufeff${first.concat([say.columns], base.findings.map(row)).map((fields) => fields.map(field).join(",")).join("\r\n")}\r\n`;
 }

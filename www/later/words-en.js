@@ -51,6 +51,7 @@ export const en = {
   file_failed: (name) => `“${name}” cannot be read; it may have been moved or be in use.`,
   nothing: "There is nothing yet. Please paste the report or choose a file first.",
   starting: "The checker is getting ready …",
+  loading: "Loading what reads files …",
   working: "Checking …",
   no_engine: "The checker could not be loaded completely; everything you put in is still here. Please try again, use a newer browser, or ask your administrator whether the page is complete.",
   crashed: "The checker stopped half way; everything you put in is still here. Please try again, or paste only the three tables.",

@@ -1,0 +1,71 @@
+// What was checked and what was not, in one line below the answer.
+
+import { h, put } from "../dom.js";
+import { rules } from "../engine.js";
+import { off } from "../off.js";
+import { language, say as told } from "../words.js";
+
+export const words = {
+  "zh-CN": {
+    title: "核对了什么：",
+    prose: "文字",
+    causes: "错格",
+    previous: "上年",
+    done: "已核对",
+    claims: (n) => `已核对 ${n} 处数`,
+    no_claims: "没有读到可与表核对的数",
+    named: (n) => `已推断 ${n} 处`,
+    open: "推断不出",
+    none: "没有不成立的关系",
+    unsummed: "只看填写",
+    absent: "未提供",
+    off: "已关闭",
+    coming: "正在装入",
+    lost: "没能装入",
+    again: "再试",
+  },
+  en: {
+    title: "What was checked: ",
+    prose: "text",
+    causes: "wrong cells",
+    previous: "last year",
+    done: "checked",
+    claims: (n) => `${n} ${n === 1 ? "figure" : "figures"} checked`,
+    no_claims: "no figure that a table could bear out",
+    named: (n) => `${n} ${n === 1 ? "place" : "places"} inferred`,
+    open: "cannot be inferred",
+    none: "no relation is broken",
+    unsummed: "filling only",
+    absent: "not given",
+    off: "switched off",
+    coming: "loading",
+    lost: "could not be loaded",
+    again: "Try again",
+  },
+};
+
+/** Draws it. `tables` are the ids of the form's tables. */
+export function draw(box, session, tables) {
+  const say = words[language()];
+  const { report, complete, lost, previous } = session;
+  const wait = () => (lost
+    ? [say.lost, " ", h("button", { type: "button", class: "small", "data-again": "", onclick: () => session.deepen() }, say.again)]
+    : [say.coming, h("span", { class: "arriving" })]);
+  const off_ = (family) => off().includes(family);
+  const summed = new Set(rules(language()).map(({ id }) => id.split(".")[0]));
+  const explained = report.explanations.filter(({ candidates }) => candidates.length).length;
+  const broken = report.summary.broken > 0;
+  const items = [
+    [say.prose, off_("prose") ? say.off : !complete ? wait() : report.claims.length ? say.claims(report.claims.length) : say.no_claims, complete && report.claims.length > 0],
+    [say.causes, !complete ? wait() : explained ? say.named(explained) : broken ? say.open : say.none, complete],
+    [say.previous, !previous ? say.absent : complete ? say.done : wait(), previous && complete],
+  ].concat(tables.map((table) => [told("tables")[table], !(table in report.edition) ? say.absent : summed.has(table) ? say.done : say.unsummed, table in report.edition]));
+  const held = box.contains(box.getRootNode().activeElement);
+  put(box, h("b", null, say.title), items.map(([name, what, done], n) => [
+    n > 0 && " · ",
+    h("span", { class: done ? "done" : "not" }, `${name} `, what),
+  ]));
+  // Where loading failed, one button is enough.
+  Array.from(box.querySelectorAll("[data-again]")).slice(1).forEach((button) => button.remove());
+  if (held) (box.querySelector("button") || box.closest("[tabindex]") || document.body).focus({ preventScroll: true });
+}

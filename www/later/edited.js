@@ -1,0 +1,38 @@
+// Whatever leaves the page is about the report as it stands in its original: what was typed over it on the page
+// is said first, and both answers.
+
+import { textOf } from "../marks.js";
+import { verdictOf } from "../verdict.js";
+import { language } from "../words.js";
+import { changeOf } from "./changes.js";
+
+export const words = {
+  "zh-CN": {
+    title: "页面上改过的格（原件尚未改）",
+    before: (verdict) => `原文：${verdict}`,
+    after: (verdict) => `改后：${verdict}`,
+    only: "这一条是改后才有的。",
+  },
+  en: {
+    title: "Cells changed on the page (the original is not)",
+    before: (verdict) => `As it was: ${verdict}`,
+    after: (verdict) => `After the changes: ${verdict}`,
+    only: "This arises from the changes only.",
+  },
+};
+
+/** What was typed over a session's report: { title, lines, answers, cells }; null where nothing was. */
+export function editedOf({ base, report, edits }, name) {
+  if (!edits.size) return null;
+  const say = words[language()];
+  const cells = Array.from(edits, ([cell, to]) => ({ cell, name: name(cell), from: textOf(base.cells[cell]), to }));
+  return {
+    title: say.title,
+    lines: cells.map((one) => changeOf(one.name, one.from, one.to)),
+    answers: [say.before(`${verdictOf(base)}。${base.message}`), say.after(`${verdictOf(report)}。${report.message}`)],
+    cells,
+  };
+}
+
+/** The same as lines of text. */
+export const told = (edited) => (edited ? [`${edited.title}:`].concat(edited.lines, edited.answers) : []);

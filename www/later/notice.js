@@ -1,0 +1,85 @@
+// What became of the content that was there, with ways to take that back; and after a corrected report, what
+// became of the last answer.
+
+import { h, put } from "../dom.js";
+import { full } from "../engine.js";
+import { keyOf, marksOf, textOf } from "../marks.js";
+import { language } from "../words.js";
+
+export const words = {
+  "zh-CN": {
+    replaced: "新放入的内容已替换原来的。",
+    joined: "已接在原来的内容后面，合在一起校核。",
+    dropped: "已移除。",
+    lifted: "已取出到输入框里改写，您改过的格还留着。",
+    cleared: "已清空。",
+    undo: "撤销",
+    merge: "与前一段合并",
+    only: "只校核新的一段",
+    fate: (all, mended, left, more) => `上次 ${all} 条：${mended} 条已改好，${left} 条仍在，新出现 ${more} 条。`,
+  },
+  en: {
+    replaced: "What was put in has taken the place of what was there.",
+    joined: "Added to what was there; they are checked together.",
+    dropped: "Removed.",
+    lifted: "Taken out into the box to be rewritten; the cells you changed are kept.",
+    cleared: "Cleared.",
+    undo: "Undo",
+    merge: "Join with the part before",
+    only: "Check the new part only",
+    fate: (all, mended, left, more) => `Last time ${all}: ${mended} corrected, ${left} still there, ${more} new.`,
+  },
+};
+
+/** Draws it; whoever pressed something goes on in `next`. */
+export function draw(box, session, next) {
+  const say = words[language()];
+  const { last } = session;
+  const some = last && last.kind in say;
+  box.hidden = !some;
+  if (!some) {
+    put(box);
+    return;
+  }
+  const button = (key, act) => h("button", { type: "button", class: "small", "data-notice": key, onclick: () => {
+    act();
+    next.focus({ preventScroll: true });
+  } }, say[key]);
+  const { kind, content, fresh } = last;
+  const joins = kind === "replaced" && content && !content.values && !content.parts.some(({ sample }) => sample);
+  const held = box.contains(box.getRootNode().activeElement) && box.getRootNode().activeElement.dataset.notice;
+  put(box, h("span", null, say[kind]), " ", fateOf(session), " ",
+    button("undo", () => session.undo()),
+    joins && button("merge", () => session.merge().catch(() => {})),
+    kind === "joined" && fresh && button("only", () => session.keep(fresh, "replaced").catch(() => {})));
+  const back = held && box.querySelector(`[data-notice=${held}]`);
+  if (back) back.focus({ preventScroll: true });
+}
+
+/** What became of the findings of the report that was replaced by another one of the same organ and year; told by the full engine only. */
+function fateOf(session) {
+  const { last, base } = session;
+  if (last.kind !== "replaced" || !base || !full() || last.content.values) return null;
+  const key = language();
+  if (last.told !== key) {
+    last.told = key;
+    last.fate = null;
+    const was = session.read(last.content);
+    if (was.verdict !== "unrecognised" && base.verdict !== "unrecognised" && same(was, base)) {
+      marksOf(was);
+      const before = new Set(was.findings.map(keyOf));
+      const now = new Set(base.findings.map(keyOf));
+      const left = Array.from(now).filter((one) => before.has(one)).length;
+      if (before.size + now.size) last.fate = words[key].fate(before.size, before.size - left, left, now.size - left);
+    }
+  }
+  return last.fate && h("b", { class: "fate" }, last.fate);
+}
+
+/** Whether two reports are versions of one: of one organ and year, or where nothing names them, with mostly the same figures. */
+function same(a, b) {
+  if (a.organ || a.year || b.organ || b.year) return a.organ === b.organ && a.year === b.year;
+  const told = Object.keys(a.cells).filter((id) => Number(textOf(a.cells[id])) > 0);
+  const equal = told.filter((id) => b.cells[id] && textOf(b.cells[id]) === textOf(a.cells[id]));
+  return equal.length > 10 && equal.length * 4 >= told.length * 3;
+}

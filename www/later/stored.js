@@ -1,0 +1,187 @@
+// What is kept on this computer: shown and cleared by one button at the foot of the page. The session, with what
+// was typed, is kept only where the user asks for it, and offered when the page is opened again.
+
+import { find, h, put } from "../dom.js";
+import { recall, remember } from "../memory.js";
+import { language } from "../words.js";
+import { stored } from "./reasons.js";
+import { sheet } from "./sheet.js";
+
+// Characters that are kept at most: browsers give about five million.
+const MOST = 4000000;
+const PAUSE = 400;
+
+export const words = {
+  "zh-CN": {
+    open: "本机保存的内容",
+    title: "保存在这台电脑上的内容",
+    nothing: "没有保存任何内容。",
+    settings: (n) => `页面设置 ${n} 项（深色、语言、已关闭的提示）`,
+    reasons: (name, n) => `“${name}”的说明 ${n} 条`,
+    session: (name, when, edits) => `上次的内容：${name}，${when}${edits ? `，改了 ${edits} 格` : ""}`,
+    damaged: "有一部分已损坏，读不出来；清除后即可重新保存。",
+    clear: "全部清除",
+    close: "关闭",
+    keep: "保留未完成的工作：放入的内容和改动记在这台电脑上，下次打开时可以接着做",
+    refused: "浏览器不让保存，或内容太大、存储已满，这次的内容没有保存。",
+    offer: (name, when, edits) => `上次没有做完：${name}（${when}${edits ? `，改了 ${edits} 格` : ""}）。`,
+    recover: "接着做",
+    drop: "清除",
+    unnamed: "未写机关的报告",
+  },
+  en: {
+    open: "Kept on this computer",
+    title: "What is kept on this computer",
+    nothing: "Nothing is kept.",
+    settings: (n) => `${n} ${n === 1 ? "setting" : "settings"} of the page (dark, language, hints switched off)`,
+    reasons: (name, n) => `${n} ${n === 1 ? "reason" : "reasons"} for “${name}”`,
+    session: (name, when, edits) => `Last content: ${name}, ${when}${edits ? `, ${edits} cells changed` : ""}`,
+    damaged: "Something in it is damaged and cannot be read; once cleared it can be kept anew.",
+    clear: "Clear everything",
+    close: "Close",
+    keep: "Keep unfinished work: what was put in and changed stays on this computer and is offered next time",
+    refused: "The browser refuses, the content is too large or there is no room left: it is not kept.",
+    offer: (name, when, edits) => `Unfinished from last time: ${name} (${when}${edits ? `, ${edits} cells changed` : ""}).`,
+    recover: "Go on with it",
+    drop: "Clear",
+    unnamed: "a report that names nobody",
+  },
+};
+
+const SETTINGS = ["theme", "language", "off"];
+const base64 = (bytes) => {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode(...bytes.subarray(at, at + 32768));
+  return btoa(text);
+};
+const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+const when = (time) => new Date(time).toLocaleString(language(), { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" });
+
+/** The session that is kept, or null; `damaged` where something is there that is none. */
+function kept() {
+  const text = recall("session");
+  if (!text) return null;
+  try {
+    const { name, time, parts, edits } = JSON.parse(text);
+    const sound = Array.isArray(parts) && parts.length && parts.every(({ kind, text: words_, bytes }) => typeof kind === "string" && typeof words_ === "string" && (bytes === undefined || typeof bytes === "string"))
+      && Array.isArray(edits) && edits.every((edit) => Array.isArray(edit) && edit.length === 2 && edit.every((one) => typeof one === "string")) && typeof time === "number" && typeof name === "string";
+    if (sound) return { name, time, parts, edits };
+  } catch (error) {
+    // Somebody else's, or cut off.
+  }
+  return { damaged: true };
+}
+
+let dialog = null;
+let timer = 0;
+
+/** Begins: a button at the foot, what is offered from last time, and keeping where that is wished. `state` is the page's; `notice` is where to offer. */
+export function begin(state, intake) {
+  const button = h("button", { type: "button", class: "quiet", id: "stored", onclick: () => open(state) });
+  const label = () => { button.textContent = words[language()].open; };
+  label();
+  new MutationObserver(label).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+  find("version").before(button, " ");
+  state.recovers = recall("recover") === "1";
+  state.save = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => write(state), PAUSE);
+  };
+  // What waits is written before the page goes.
+  addEventListener("pagehide", () => state.recovers && write(state));
+  const last = kept();
+  if (last && !last.damaged && !state.session.parts.length) offer(state, intake, last);
+}
+
+function offer(state, intake, last) {
+  const say = words[language()];
+  const { session } = state;
+  const box = intake.notice;
+  const done = () => {
+    box.hidden = true;
+    put(box);
+    intake.box.focus({ preventScroll: true });
+  };
+  box.hidden = false;
+  put(box, say.offer(last.name || say.unnamed, when(last.time), last.edits.length), " ",
+    h("button", { type: "button", class: "small", "data-stored": "recover", onclick: () => {
+      done();
+      const parts = last.parts.map((part) => (part.bytes ? Object.assign({}, part, { bytes: bytesOf(part.bytes) }) : part));
+      session.open(parts).then(() => session.change(last.edits)).catch(() => {});
+    } }, say.recover), " ",
+    h("button", { type: "button", class: "small", "data-stored": "drop", onclick: () => {
+      remember("session", null);
+      done();
+    } }, say.drop));
+}
+
+/** Writes the session down, or says that it cannot be. */
+function write(state) {
+  const { session } = state;
+  clearTimeout(timer);
+  if (!state.recovers) return true;
+  const { content, report, edits } = session;
+  if (!content || content.values || content.parts.some(({ sample }) => sample)) {
+    // What was cleared is not unfinished.
+    if (!session.parts.length && session.last && session.last.kind === "cleared") remember("session", null);
+    return true;
+  }
+  const parts = content.parts.map(({ kind, text, plain, name, bytes, pages, typed }) => ({ kind, text: text || "", plain, name, typed, pages, bytes: bytes && base64(bytes) }));
+  const whole = JSON.stringify({ name: report ? [report.organ, report.year].filter(Boolean).join(" ") : "", time: Date.now(), parts, edits: Array.from(edits) });
+  if (whole.length <= MOST && remember("session", whole)) return true;
+  remember("session", null);
+  find("told").textContent = words[language()].refused;
+  return false;
+}
+
+/** The dialog. */
+async function open(state) {
+  // Without its style it can be read as well.
+  await sheet("help.css", import.meta.url).catch(() => {});
+  if (!dialog) {
+    dialog = h("dialog", { id: "kept", "aria-labelledby": "kept-title" });
+    document.body.append(dialog);
+  }
+  fill(state);
+  if (!dialog.showModal) dialog.setAttribute("open", "");
+  else if (!dialog.open) dialog.showModal();
+}
+
+function fill(state) {
+  const say = words[language()];
+  const settings = SETTINGS.filter((name) => recall(name) !== null).length + (state.recovers ? 1 : 0);
+  const last = kept();
+  const reasons = Object.entries(stored());
+  const damaged = (last && last.damaged) || (recall("reasons") !== null && !reasons.length);
+  const items = [
+    last && !last.damaged && say.session(last.name || say.unnamed, when(last.time), last.edits.length),
+    ...reasons.map(([name, some]) => say.reasons(name.split("|").filter(Boolean).join(" ") || say.unnamed, Object.keys(some).length)),
+    settings > 0 && say.settings(settings),
+    damaged && say.damaged,
+  ].filter(Boolean);
+  const said = h("p", { class: "aside", role: "status" });
+  const box = h("input", { type: "checkbox", checked: state.recovers, onchange: () => {
+    state.recovers = box.checked;
+    remember("session", null);
+    const had = remember("recover", box.checked ? "1" : null) && write(state);
+    if (!had) state.recovers = false;
+    fill(state);
+    if (!had) dialog.querySelector("[role=status]").textContent = say.refused;
+    dialog.querySelector("input").focus();
+  } });
+  const close = () => (dialog.close ? dialog.close() : dialog.removeAttribute("open"));
+  put(dialog,
+    h("h2", { id: "kept-title" }, say.title),
+    items.length ? h("ul", null, items.map((item) => h("li", null, item))) : h("p", null, say.nothing),
+    h("label", null, box, " ", say.keep),
+    said,
+    h("p", { class: "buttons" },
+      items.length > 0 && h("button", { type: "button", id: "kept-clear", onclick: () => {
+        for (const name of SETTINGS.concat("reasons", "session", "recover")) remember(name, null);
+        state.recovers = false;
+        if (state.reasons) state.reasons.kept = false;
+        fill(state);
+        dialog.querySelector("#kept-close").focus();
+      } }, say.clear),
+      h("button", { type: "button", class: "main", id: "kept-close", onclick: close }, say.close)));
+}
