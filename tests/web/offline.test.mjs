@@ -119,7 +119,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test("a page whose scripts cannot be had says so", async () => {
-      for (const [lost, language] of [["**/main.js", "zh-CN"], ["**/marks.js", "en"]]) {
+      for (const [lost, language] of [["**/main.js", "zh-CN"], ["**/shared.js", "en"]]) {
         const context = await browser.newContext();
         const page = await context.newPage();
         await page.addInitScript((chosen) => localStorage.setItem("gouji.language", chosen), language);

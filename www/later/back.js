@@ -46,7 +46,7 @@ export function changesOf(base, report) {
   };
   // What is inferred anew after a change was typed by nobody.
   const typed = ({ state }) => state !== "inferred" && state !== "missing";
-  return Object.keys(report.cells).filter((id) => other(id) && typed(report.cells[id])).map((id) => [id, report.cells[id].text.trim() || textOf(report.cells[id])]);
+  return Object.keys(report.cells).filter((id) => other(id) && typed(report.cells[id])).map((id) => [id, textOf(report.cells[id]).trim()]);
 }
 
 const escape = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
