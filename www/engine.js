@@ -57,3 +57,6 @@ export const forms = (language) => call("forms", language);
 export const rules = (language) => call("rules", language);
 export const encodingOf = (bytes) => call("encodingOf", bytes);
 export const version = () => call("version");
+
+/** What a session asks of it. */
+export const asked = { start, deepen, full, ready, check, checkCells };

@@ -25,7 +25,7 @@ const failed = (error, again) => {
 };
 const large = (size) => complain(say("too_large", megabytes(size)));
 
-const session = new Session(engine, {
+const session = new Session(engine.asked, {
   options: () => ({ language: language(), off: off() }),
   parts: drawn,
   show,
@@ -39,7 +39,7 @@ const session = new Session(engine, {
   place: (finding) => showOriginal(finding),
 });
 /** Last year's report. */
-const before = new Session(engine, {
+const before = new Session(engine.asked, {
   options: () => ({ language: language() }),
   parts: () => last.draw(),
   show: () => {

@@ -23,7 +23,7 @@ export class View {
     this.box = box;
     this.find = find;
     root.append(box);
-    this.session = new Session(engine, {
+    this.session = new Session(engine.asked, {
       options: () => {
         use(this.language);
         return { language: this.language };
