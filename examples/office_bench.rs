@@ -3,6 +3,7 @@
 //!
 //! `cargo run --release --example office_bench -- FILE…`; figures are medians.
 
+use gouji::stages::{self, Bounds};
 use gouji::{Input, Options, check};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -70,7 +71,12 @@ fn main() {
             println!("    {}: {}", note.code, note.message);
         }
         let whole = median(|| drop(black_box(check(Input::file(&bytes), &options))));
-        let reading = median(|| drop(black_box(gouji::document(&bytes, Some(&file)))));
+        let reading = median(|| {
+            drop(black_box(stages::read(
+                Input::file(&bytes),
+                &Bounds::default(),
+            )))
+        });
         print!("    verdict {whole:?}, of it reading {reading:?}");
         if bytes.starts_with(b"PK") {
             let parts = parts(&bytes);

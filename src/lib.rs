@@ -1,6 +1,21 @@
 //! gouji (勾稽) reads a government information disclosure annual report however it was pasted
 //! together, checks every relation its three tables must satisfy, and says which cell is wrong.
+//!
+//! [`check`] takes an [`Input`] and gives a [`Report`]: plain data with a verdict, the cells as they were
+//! read, what does not hold, and which cell is probably wrong. It needs no network, no clock and no state.
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! | --- | --- |
+//! | none | HTML and text are read, every relation is checked |
+//! | `explain` | which cell is probably wrong; prose against tables; year against year |
+//! | `office` (default) | `explain`, and files: docx, xlsx, odt, ods, doc, xls, rtf, csv, OFD; [`mark`] and [`batch`] |
+//! | `wasm` | the boundary to a page, for `wasm32-unknown-unknown` |
+//!
+//! A build for `wasm32-unknown-unknown` without `wasm` decodes text files in UTF-8 only.
 
+#[doc(hidden)]
 #[cfg(feature = "explain")]
 pub mod across;
 mod align;
@@ -8,40 +23,56 @@ mod bare;
 #[cfg(feature = "office")]
 pub mod batch;
 pub mod catalog;
+#[doc(hidden)]
 pub mod check;
+#[doc(hidden)]
 pub mod document;
 mod edit;
+#[doc(hidden)]
 pub mod encoding;
+#[doc(hidden)]
 #[cfg(feature = "explain")]
 pub mod evidence;
 #[cfg(feature = "explain")]
 mod explain;
 pub mod form;
 mod given;
+#[doc(hidden)]
 pub mod infer;
 mod judge;
+#[doc(hidden)]
 #[cfg(feature = "explain")]
 pub mod locate;
 #[cfg(feature = "office")]
 pub mod mark;
+#[doc(hidden)]
 pub mod number;
-pub mod options;
+mod options;
 mod pipeline;
+#[doc(hidden)]
 pub mod place;
 #[cfg(feature = "explain")]
 mod prose;
+#[doc(hidden)]
 pub mod read;
 pub mod report;
 mod rules;
+#[doc(hidden)]
 pub mod sheet;
+#[doc(hidden)]
 pub mod sorted;
+pub mod stages;
+#[doc(hidden)]
 pub mod text;
 mod title;
+#[doc(hidden)]
 #[cfg(feature = "wasm")]
 pub mod wasm;
 mod words;
 
-pub use options::{Given, Input, Language, Options, Part, PartKind, Piece, Previous, Values};
+pub use options::{
+    Given, Input, Language, NoSuchName, Options, Part, PartKind, Piece, Previous, Values,
+};
 pub use report::{Report, Verdict};
 
 /// Checks one report.
@@ -82,22 +113,4 @@ pub use report::{Report, Verdict};
 /// ```
 pub fn check(input: impl Into<Input>, options: &Options) -> Report {
     pipeline::check_input(input.into(), options)
-}
-
-/// The pages of an OFD file, text and lines where they are shown; none of any other file.
-#[cfg(feature = "office")]
-pub fn pages(bytes: &[u8]) -> Option<Vec<read::placed::Page>> {
-    read::file::pages(bytes)
-}
-
-/// The document that a file is read as; none where it is declined.
-#[cfg(feature = "office")]
-pub fn document(bytes: &[u8], name: Option<&str>) -> Option<document::Document> {
-    let reading = read::file::read(bytes, name, &document::Bounds::default());
-    reading.ok().map(|reading| reading.document)
-}
-
-/// The cells that the values of a document fill, before anything is checked.
-pub fn sheet(document: &document::Document) -> sheet::Sheet {
-    align::align(document, form::Forms::default()).sheet
 }

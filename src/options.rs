@@ -237,6 +237,20 @@ impl Input {
         Input::Pieces(vec![Piece::File(bytes.as_ref().to_vec(), None)])
     }
 
+    /// The same with a name for its files, whose ending decides how plain text in them is taken.
+    #[cfg(feature = "office")]
+    #[must_use]
+    pub fn named(mut self, name: impl fmt::Display) -> Self {
+        if let Input::Pieces(pieces) = &mut self {
+            for piece in pieces {
+                if let Piece::File(_, own) | Piece::Pages(_, own) = piece {
+                    *own = Some(name.to_string());
+                }
+            }
+        }
+        self
+    }
+
     /// Both as one report. Values do not mix with what is read: the later of the two is the input then.
     #[must_use]
     pub fn and(self, next: impl Into<Input>) -> Self {

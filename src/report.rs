@@ -10,6 +10,26 @@ use std::borrow::Cow;
 /// Version of the object's shape.
 pub const SCHEMA: u32 = 1;
 
+/// `Display` and `FromStr` by the word that stands for a thing in JSON.
+macro_rules! named {
+    ($type:ty, $name:ident) => {
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                f.pad(self.$name())
+            }
+        }
+
+        impl std::str::FromStr for $type {
+            type Err = crate::options::NoSuchName;
+
+            fn from_str(name: &str) -> Result<Self, Self::Err> {
+                let named = Self::ALL.into_iter().find(|one| one.$name() == name);
+                named.ok_or(crate::options::NoSuchName)
+            }
+        }
+    };
+}
+
 /// What is known of one report.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -62,6 +82,28 @@ pub enum Verdict {
     /// No form that is checked was found.
     Unrecognised,
 }
+
+impl Verdict {
+    /// Every verdict, from best to worst.
+    pub const ALL: [Verdict; 4] = [
+        Verdict::Consistent,
+        Verdict::Undecided,
+        Verdict::Unrecognised,
+        Verdict::Inconsistent,
+    ];
+
+    /// The word that stands for it in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Verdict::Consistent => "consistent",
+            Verdict::Inconsistent => "inconsistent",
+            Verdict::Undecided => "undecided",
+            Verdict::Unrecognised => "unrecognised",
+        }
+    }
+}
+
+named!(Verdict, code);
 
 /// The answer that a report gives as it stands in the input.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,6 +164,54 @@ pub enum Reason {
     /// A form without any number in it.
     BlankForm,
 }
+
+impl Reason {
+    /// Every reason.
+    pub const ALL: [Reason; 17] = [
+        Reason::TooLarge,
+        Reason::Encrypted,
+        Reason::Damaged,
+        Reason::Pdf,
+        Reason::Picture,
+        Reason::Format,
+        Reason::UnknownFormat,
+        Reason::Empty,
+        Reason::Cut,
+        Reason::Before2019,
+        Reason::Illegible,
+        Reason::Pictures,
+        Reason::Embedded,
+        Reason::Uncomputed,
+        Reason::NoReport,
+        Reason::UnknownId,
+        Reason::BlankForm,
+    ];
+
+    /// Its stable code: `too-large`, `no-report`, …
+    pub fn code(self) -> &'static str {
+        match self {
+            Reason::TooLarge => "too-large",
+            Reason::Encrypted => "encrypted",
+            Reason::Damaged => "damaged",
+            Reason::Pdf => "pdf",
+            Reason::Picture => "picture",
+            Reason::Format => "format",
+            Reason::UnknownFormat => "unknown-format",
+            Reason::Empty => "empty",
+            Reason::Cut => "cut",
+            Reason::Before2019 => "before-2019",
+            Reason::Illegible => "illegible",
+            Reason::Pictures => "pictures",
+            Reason::Embedded => "embedded",
+            Reason::Uncomputed => "uncomputed",
+            Reason::NoReport => "no-report",
+            Reason::UnknownId => "unknown-id",
+            Reason::BlankForm => "blank-form",
+        }
+    }
+}
+
+named!(Reason, code);
 
 /// Counts over one report.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

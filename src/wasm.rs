@@ -28,19 +28,21 @@ use wasm_bindgen::prelude::*;
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// The browser decodes text files: it has the tables.
-#[cfg(all(feature = "office", target_arch = "wasm32", target_os = "unknown"))]
-#[wasm_bindgen(start)]
-fn start() {
-    #[wasm_bindgen]
-    extern "C" {
-        type TextDecoder;
-        #[wasm_bindgen(constructor)]
-        fn new(label: &str) -> TextDecoder;
-        #[wasm_bindgen(method)]
-        fn decode(this: &TextDecoder, bytes: &[u8]) -> String;
+/// The browser decodes text files: it has the tables. Said before any file is read.
+#[cfg(feature = "office")]
+fn browser_decodes() {
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+    {
+        #[wasm_bindgen]
+        extern "C" {
+            type TextDecoder;
+            #[wasm_bindgen(constructor)]
+            fn new(label: &str) -> TextDecoder;
+            #[wasm_bindgen(method)]
+            fn decode(this: &TextDecoder, bytes: &[u8]) -> String;
+        }
+        encoding::decoder::set(|label, bytes| TextDecoder::new(label).decode(bytes));
     }
-    encoding::decoder::set(|label, bytes| TextDecoder::new(label).decode(bytes));
 }
 
 type Answer = Result<JsValue, JsError>;
@@ -279,12 +281,12 @@ pub fn kind_name(kind: JsValue, language: JsValue) -> Read<String> {
     Ok(crate::batch::kind_name(&kind, language))
 }
 
-/// See [`crate::pages`]: as `check` takes them; null for a file of another kind.
+/// See [`crate::stages::pages`]: as `check` takes them; null for a file of another kind.
 #[cfg(feature = "office")]
 #[wasm_bindgen(js_name = pagesOf)]
 pub fn pages_of(bytes: JsValue) -> Answer {
     let (bytes, _) = file(bytes, JsValue::NULL, JsValue::NULL)?;
-    out(&crate::pages(&bytes).map(pages::laid))
+    out(&crate::stages::pages(&bytes).map(pages::laid))
 }
 
 #[cfg(feature = "office")]
@@ -303,6 +305,7 @@ fn fill(plain: &JsValue) -> crate::mark::Fill {
 
 #[cfg(feature = "office")]
 fn file(bytes: JsValue, name: JsValue, options: JsValue) -> Read<(Vec<u8>, Options)> {
+    browser_decodes();
     let mut options = Argument::new("options", options).options()?;
     options.name = Argument::new("name", name)
         .optional_text()?

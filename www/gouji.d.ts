@@ -1,3 +1,6 @@
+// What is marked `@full` the page's first engine has not: it comes with the one after the first answer, and is
+// always there in the npm package.
+
 /** The result object of gouji, the same from the page, the npm package and `gouji check --json`. */
 export interface Report {
   schema: 1;
@@ -87,10 +90,17 @@ export type Place =
   | { line: number; start: number; end: number }
   | { page: number; x: number; y: number; width: number; height: number };
 
+/** Weight of a rule: a relation of the form; between years, parent and children, form and wording; worth a look. */
+export type Severity = "error" | "warning" | "hint";
+
+/** Kinds of rules beyond the equations of tables (`t2`, `t3`, `t4`); more may be added. */
+export type RuleKind = "format" | "form" | "wording" | "prose" | "sum" | "year" | "family";
+
 export interface Finding {
-  rule: string;
+  /** `t3.subtotal.total`, `format.negative`, `prose.new` …; every one is listed by `rules`. */
+  rule: `${RuleKind}.${string}` | `t${number}.${string}`;
   status: "broken" | "undecided";
-  severity: "error" | "warning" | "hint";
+  severity: Severity;
   message: string;
   /** The sum in figures; empty where there is none. */
   arithmetic: string;
@@ -118,8 +128,25 @@ export interface Explanation {
   cut: boolean;
 }
 
+/** A kind of mistake; more may be added. */
+export type MistakeKind =
+  | "blank"
+  | "carry"
+  | "exchange"
+  | "lost"
+  | "row"
+  | "shift"
+  | "slide"
+  | "stale"
+  | "swap"
+  | "twice"
+  | "typing"
+  | "unfilled"
+  | "unknown";
+
 export interface Candidate {
-  kind: string;
+  /** With several mistakes, their kinds joined by `+`. */
+  kind: MistakeKind | `${MistakeKind}+${string}`;
   probability: number;
   message: string;
   changes: { cell: string; from: number | null; to: number }[];
@@ -131,8 +158,32 @@ export interface Claim {
   any_of: string[][];
 }
 
+/** More may be added. */
+export type NoteCode =
+  // Of the input.
+  | "edited"
+  | "unknown-id"
+  | "previous"
+  | "several-reports"
+  | "cut"
+  | "damaged"
+  | "embedded"
+  | "hidden"
+  | "uncomputed"
+  // Of tables and cells.
+  | "table-absent"
+  | "hybrid"
+  | "edition"
+  | "unplaced"
+  | "inferred"
+  | "placed-by-sums"
+  | "unreadable"
+  | "ambiguous"
+  | "blank-as-zero"
+  | "dressed";
+
 export interface Note {
-  code: string;
+  code: NoteCode;
   message: string;
   at: Place | null;
 }
@@ -155,20 +206,21 @@ export interface Options {
   edits?: { [cell: string]: string };
 }
 
-/** One piece of input; a report may come in several. `csv` is read by the full build only. */
+/** One piece of text; a report may come in several. */
 export interface Part {
+  /** `csv`: @full */
   kind: "html" | "text" | "csv";
   text: string;
 }
 
-/** A file of any format that is read, as it is; only in the full build. */
+/** A file of any format that is read, as it is. @full */
 export interface FilePart {
   kind: "file";
   bytes: Uint8Array;
   name?: string;
 }
 
-/** The pages of a PDF, taken apart; only in the full build. */
+/** The pages of a PDF, taken apart. @full */
 export interface PagesPart {
   kind: "pages";
   pages: LaidPage[];
@@ -234,7 +286,7 @@ export interface RuleInfo {
   id: string;
   /** `*` for a rule of every edition. */
   edition: string;
-  severity: "error" | "warning" | "hint";
+  severity: Severity;
   /** What must hold, in a sentence. */
   sentence: string;
   why: string;
@@ -250,16 +302,16 @@ export function rules(language?: Language): RuleInfo[];
 export function encodingOf(bytes: Uint8Array): string;
 
 /**
- * Only in the full build. Reads a file of any format that is known and checks it. What it is,
+ * Reads a file of any format that is known and checks it. What it is,
  * its content tells; the ending of its name only decides how plain text is taken. A file that cannot
- * be read is `unrecognised`, with a sentence that says what to do.
+ * be read is `unrecognised`, with a sentence that says what to do. @full
  */
 export function readFile(bytes: Uint8Array, name?: string | null, options?: Options): Report;
 
 /**
- * Only in the full build. The user's own docx or xlsx with what was found in it: cells of broken
+ * The user's own docx or xlsx with what was found in it: cells of broken
  * relations shaded, the probable culprit more strongly, a comment for each finding. Throws an error
- * whose message is a sentence for the user where the file cannot be marked.
+ * whose message is a sentence for the user where the file cannot be marked. @full
  */
 export function mark(
   bytes: Uint8Array,
@@ -269,9 +321,9 @@ export function mark(
 ): Uint8Array;
 
 /**
- * Only in the full build. The file with other values in some of its cells (`values`: cell id → text), each
+ * The file with other values in some of its cells (`values`: cell id → text), each
  * with a comment that says what stood there. `report` is that on the file as it is; `left` names the cells that
- * the file does not take: it has no such cell, computes it, or says more in it than a number.
+ * the file does not take: it has no such cell, computes it, or says more in it than a number. @full
  */
 export function correct(
   bytes: Uint8Array,
@@ -281,12 +333,12 @@ export function correct(
 ): { bytes: Uint8Array; left: string[] };
 
 /**
- * Only in the full build. The recognised tables, or one of them, as HTML: doubtful cells shaded, or plain. A number
- * that was inferred stands in no cell.
+ * The recognised tables, or one of them, as HTML: doubtful cells shaded, or plain. A number
+ * that was inferred stands in no cell. @full
  */
 export function tableHtml(report: Report, plain?: boolean, table?: string): string;
 
-/** Only in the full build. The same, tab-separated. */
+/** The same, tab-separated. @full */
 export function tableTsv(report: Report, plain?: boolean, table?: string): string;
 
 /** What is kept of a report where there are many of them. */
@@ -335,21 +387,21 @@ export interface Summed {
   unknown: number[];
 }
 
-/** Only in the full build. As `readFile`, but gives only what is kept of a report. */
+/** As `readFile`, but gives only what is kept of a report. @full */
 export function digestFile(bytes: Uint8Array, name?: string | null, options?: Options): Digest;
 
-/** Only in the full build. As `check`, but gives only what is kept of a report. */
+/** As `check`, but gives only what is kept of a report. @full */
 export function digestParts(parts: (Part | FilePart | PagesPart)[], options?: Options): Digest;
 
-/** Only in the full build. Pairs years, proposes families, lists what is not there. */
+/** Pairs years, proposes families, lists what is not there. @full */
 export function overviewOf(digests: Digest[], language?: Language): Overview;
 
-/** Only in the full build. A parent against its children, once a person said that they belong together. */
+/** A parent against its children, once a person said that they belong together. @full */
 export function familyOf(parent: Digest, children: Digest[], language?: Language): Summed;
 
 /**
- * Only in the full build. The list, worst first, as a file for a spreadsheet program: of all reports, or of those
- * with the numbers `only`; what is said of them is what all say together.
+ * The list, worst first, as a file for a spreadsheet program: of all reports, or of those
+ * with the numbers `only`; what is said of them is what all say together. @full
  */
 export function listOf(digests: Digest[], format: "csv" | "xlsx", language?: Language, only?: number[]): Uint8Array;
 
@@ -361,18 +413,18 @@ export interface Packed {
 }
 
 /**
- * Only in the full build. The files of a zip, those of zips in it too, that have one of these endings (lower case,
- * no dot); all others are named without their bytes.
+ * The files of a zip, those of zips in it too, that have one of these endings (lower case,
+ * no dot); all others are named without their bytes. @full
  */
 export function unpack(bytes: Uint8Array, endings: string[]): Packed[];
 
-/** Only in the full build. One zip of files; of two with one path, the second gets a number. */
+/** One zip of files; of two with one path, the second gets a number. @full */
 export function pack(files: { path: string; bytes: Uint8Array }[]): Uint8Array;
 
-/** Only in the full build. The pages of an OFD file, to be shown; null for any other file. */
+/** The pages of an OFD file, to be shown; null for any other file. @full */
 export function pagesOf(bytes: Uint8Array): LaidPage[] | null;
 
-/** Only in the full build. A kind of rule in words. */
+/** A kind of rule in words. @full */
 export function kindName(kind: string, language?: Language): string;
 
 /** Version of the engine and its rules. */

@@ -119,6 +119,7 @@ fn column_name(mut index: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Bounds;
 
     #[test]
     fn what_is_written_is_read_back() {
@@ -128,7 +129,9 @@ mod tests {
             vec![text("=甲 & <乙>"), Item::Count(12)],
         ];
         let bytes = xlsx("校核[结果]", &rows);
-        let document = crate::document(&bytes, Some("list.xlsx")).unwrap();
+        let document = crate::read::file::read(&bytes, None, &Bounds::default())
+            .unwrap()
+            .document;
         let cells = |row: &crate::document::Row| -> Vec<String> {
             row.cells.iter().map(|cell| cell.text.clone()).collect()
         };

@@ -32,6 +32,19 @@ pub enum Refusal {
 pub type Refusal = std::convert::Infallible;
 
 #[cfg(feature = "office")]
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            Refusal::Format(name) => write!(f, "{} ({name})", Reason::from(*self)),
+            _ => Reason::from(*self).fmt(f),
+        }
+    }
+}
+
+#[cfg(feature = "office")]
+impl std::error::Error for Refusal {}
+
+#[cfg(feature = "office")]
 impl From<Refusal> for Reason {
     fn from(refusal: Refusal) -> Self {
         match refusal {

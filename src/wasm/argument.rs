@@ -183,6 +183,8 @@ impl Argument {
     }
 
     pub fn parts(&self) -> Read<Vec<Piece>> {
+        #[cfg(feature = "office")]
+        super::browser_decodes();
         if !Array::is_array(&self.value) {
             return self.expected("an array of { kind, text }");
         }

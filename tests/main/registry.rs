@@ -1,7 +1,9 @@
 //! What must hold of the forms themselves, whatever is added to them.
 
 use gouji::form::{EDITIONS, Form, Forms, Line, Row, TableForm, rules};
+use gouji::report::Reason;
 use gouji::text::key;
+use gouji::{Language, Verdict};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -176,5 +178,46 @@ fn forms_equal_the_layout_files() {
             let ours: Vec<String> = table.cells().map(|cell| table.name(cell)).collect();
             assert_eq!(ours, values, "{} {}", edition.id, table.key());
         }
+    }
+}
+
+/// What programs are told by stable words is declared for them, word for word.
+#[test]
+fn every_stable_word_is_declared_and_reads_back() {
+    let declared = include_str!("../../www/gouji.d.ts");
+    let quoted = |word: &str| declared.contains(&format!("\"{word}\""));
+    for reason in Reason::ALL {
+        let json = serde_json::to_value(reason).unwrap();
+        assert_eq!(json, reason.code());
+        assert_eq!(reason.to_string().parse(), Ok(reason));
+        assert!(quoted(reason.code()), "{reason}");
+    }
+    for verdict in Verdict::ALL {
+        assert_eq!(serde_json::to_value(verdict).unwrap(), verdict.code());
+        assert_eq!(verdict.to_string().parse(), Ok(verdict));
+        assert!(quoted(verdict.code()), "{verdict}");
+    }
+    assert!("Consistent".parse::<Verdict>().is_err());
+    assert_eq!("en".parse(), Ok(Language::English));
+    assert_eq!(Language::Chinese.to_string(), "zh-CN");
+    for rule in gouji::catalog::rules(Language::Chinese) {
+        let kind = rule.id.split('.').next().unwrap();
+        let of_table = kind
+            .strip_prefix('t')
+            .is_some_and(|n| n.parse::<u8>().is_ok());
+        assert!(of_table || quoted(kind), "{}", rule.id);
+    }
+    let codes = [
+        include_str!("../../src/judge/verdict.rs"),
+        include_str!("../../src/judge/notes.rs"),
+    ];
+    let codes = codes.iter().flat_map(|source| {
+        let calls = source.split("note(").skip(1);
+        calls.filter_map(|call| call.trim_start().strip_prefix('"')?.split('"').next())
+    });
+    let codes: BTreeSet<&str> = codes.collect();
+    assert!(codes.len() > 12, "{codes:?}");
+    for code in codes {
+        assert!(quoted(code), "{code}");
     }
 }

@@ -7,11 +7,11 @@ mod show;
 mod together;
 
 use gouji::batch::{self, Digest};
-use gouji::document::RowKind;
 use gouji::form::{EDITIONS, Form};
 use gouji::report::{Report, Verdict};
 use gouji::sorted::Sorted;
-use gouji::{Language, Options, Previous, catalog};
+use gouji::stages::{self, Bounds, RowKind};
+use gouji::{Input, Language, Options, Previous, catalog};
 use lexopt::prelude::*;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -333,7 +333,11 @@ fn stages(out: &mut impl Write, path: &std::path::Path) -> io::Result<u8> {
         name: Some(path.display().to_string()),
         ..Options::default()
     };
-    let document = gouji::document(&bytes, options.name.as_deref()).unwrap_or_default();
+    let document = stages::read(
+        Input::file(&bytes).named(path.display()),
+        &Bounds::default(),
+    )
+    .unwrap_or_default();
     writeln!(out, "== read: {} rows", document.rows.len())?;
     for row in &document.rows {
         let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
@@ -344,7 +348,7 @@ fn stages(out: &mut impl Write, path: &std::path::Path) -> io::Result<u8> {
         };
         writeln!(out, "{mark} {}", cells.join(" | ").replace('\n', "⏎"))?;
     }
-    let report = gouji::check(gouji::Input::file(&bytes), &options);
+    let report = gouji::check(Input::file(&bytes), &options);
     writeln!(out, "== align, infer: {:?}", report.edition)?;
     for (id, cell) in report.cells.iter() {
         writeln!(

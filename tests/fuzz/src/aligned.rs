@@ -126,7 +126,7 @@ pub fn aligned(bytes: &[u8]) {
 /// A number that is read stands where it is said to stand. From one place no more numbers are read
 /// than stand there, or they are its digits cut apart, every digit once.
 fn hold(document: &Document) {
-    let sheet = gouji::sheet(document);
+    let sheet = gouji::stages::align(document);
     let cells: usize = sheet.form.tables().map(|table| table.cells().count()).sum();
     assert_eq!(sheet.entries.len(), cells);
     let mut taken: BTreeMap<(u32, u32), Vec<String>> = BTreeMap::new();

@@ -4,6 +4,7 @@
 mod written;
 
 use gouji::report::Report;
+use gouji::stages::{self, Bounds};
 use gouji::{Input, Options, check};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -97,7 +98,11 @@ fn the_command_line_takes_folders() {
     }
     let list = fs::read_to_string(at.join("list.csv")).unwrap();
     assert_eq!(list.lines().count(), 8);
-    let book = gouji::document(&fs::read(at.join("list.xlsx")).unwrap(), None).unwrap();
+    let book = stages::read(
+        Input::file(fs::read(at.join("list.xlsx")).unwrap()),
+        &Bounds::default(),
+    )
+    .unwrap();
     assert!(book.rows.len() >= 8);
     let together = fs::read_to_string(at.join("together.json")).unwrap();
     let together: serde_json::Value = serde_json::from_str(&together).unwrap();
