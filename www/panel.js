@@ -26,6 +26,8 @@ export class Panel {
     this.items = new Map();
     this.state = state;
     if (!more && (report.explanations.length || edits.size || undone.length)) this.fetch();
+    // The card above says it, cell by cell.
+    const notes = report.notes.filter(({ code }) => code !== "edited");
     const list = arrange(more ? report : Object.assign({}, report, { explanations: [] }), accepted);
     const causes = more ? more.causes(state, list.causes, this.act, (findings) => this.listed(findings)) : [];
     put(
@@ -34,7 +36,7 @@ export class Panel {
       !report.findings.length && report.verdict === "consistent" && h("p", { class: "fine" }, shape("holds"), say("all_good", report.summary.relations, report.summary.read)),
       causes,
       list.errors.length > 0 && [h("h3", null, causes.length ? say("others") : say("broken")), this.listed(list.errors)],
-      report.notes.length > 0 && [h("h3", null, say("notes")), h("ul", { class: "notes" }, report.notes.map((note) => this.note(note)))],
+      notes.length > 0 && [h("h3", null, say("notes")), h("ul", { class: "notes" }, notes.map((note) => this.note(note)))],
       list.unsure.length > 0 && [h("h3", null, say("unsure")), list.unsure.map(([family, some]) => (family && some.length > 1 ? this.folded(say("families")[family] || family, some) : this.listed(some)))],
       list.hints.length > 0 && [h("h3", null, say("hints")), this.listed(list.hints)],
       list.accepted.length > 0 && this.folded(say("accepted"), list.accepted),
@@ -51,6 +53,7 @@ export class Panel {
   fetch() {
     lazy("later/causes.js", () => import("./later/causes.js")).then((module) => {
       more = module;
+      if (!this.state.session.report) return;
       // Cleared meanwhile, or shown for a rehearsal only.
       if (!this.state.session.report) return;
       this.show(this.state);

@@ -36,7 +36,6 @@ export function drawVerdict(root, { report, base, content, edits, accepted }, fo
       h("h2", { id: "verdict-title" }, verdictOf(report), more.length > 0 && h("span", { class: "more" }, more.map((words) => `，${words}`))),
       message && h("p", { class: "message" }, message),
       fine && h("p", { class: "aside" }, say("cannot_know")),
-      known && h("p", { class: "aside covered" }),
     ),
     known && h("div", { class: "counts" }, relations(summary), cells(summary), h("p", { class: "aside" }, editions(report, forms))),
   );

@@ -99,6 +99,21 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.match(await inside(".part b").last().textContent(), /inconsistent-2019\.docx/);
     });
 
+    test("a file is dropped and read", async () => {
+      await inside("button[part~=clear]").click();
+      await page.evaluate((html) => {
+        const files = new DataTransfer();
+        files.items.add(new File([html], "网页.html", { type: "text/html" }));
+        const box = document.querySelector("#checker").shadowRoot.querySelector(".gouji");
+        for (const type of ["dragover", "drop"]) box.dispatchEvent(new DragEvent(type, { dataTransfer: files, bubbles: true, cancelable: true, composed: true }));
+      }, report.html);
+      await page.waitForFunction(() => {
+        const { report } = document.querySelector("#checker");
+        return report && report.file === "网页.html";
+      });
+      assert.equal(await inside(".gouji.dropping").count(), 0);
+    });
+
     test("attributes and properties are the same", async () => {
       const seen = await page.evaluate(async () => {
         const element = document.querySelector("#checker");

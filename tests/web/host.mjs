@@ -8,7 +8,7 @@ const TYPES = {
   ".wasm": "application/wasm", ".svg": "image/svg+xml", ".json": "application/json",
 };
 
-/** Serves { path: folder or a page's text }; resolves to { origin, asked, stop }. */
+/** Serves { path: folder, or the text of a page or of a list }; resolves to { origin, asked, stop }. */
 export async function host(folders, { headers = {}, types = TYPES } = {}) {
   const asked = [];
   const server = http.createServer((request, response) => {
@@ -18,8 +18,8 @@ export async function host(folders, { headers = {}, types = TYPES } = {}) {
       response.writeHead(status, { ...(type ? { "Content-Type": type } : {}), ...headers });
       write();
     };
-    if (pathname in folders && folders[pathname].startsWith("<")) {
-      answer(200, TYPES[".html"], () => response.end(folders[pathname]));
+    if (pathname in folders && /^[<[]/.test(folders[pathname])) {
+      answer(200, TYPES[extname(pathname)] || TYPES[".html"], () => response.end(folders[pathname]));
       return;
     }
     const under = Object.keys(folders).filter((path) => path.endsWith("/") && pathname.startsWith(path)).sort((a, b) => b.length - a.length)[0];

@@ -18,10 +18,13 @@ let cms;
 let gouji;
 before(async () => {
   report = wrong(await engine("full"));
-  gouji = await host({ "/gouji/": site });
+  const folders = { "/gouji/": site, "/closed/": site };
+  gouji = await host(folders);
   cms = await host({ "/": join(here, "cms"), "/js/": join(site, "embed"), "/own/": site }, {
     headers: { "Content-Security-Policy": `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src data:; form-action 'self'; frame-src ${gouji.origin}` },
   });
+  // Who keeps the frame says whom it serves.
+  folders["/gouji/embed/hosts.json"] = JSON.stringify([cms.origin]);
 });
 after(() => { cms?.stop(); gouji?.stop(); });
 
@@ -64,6 +67,30 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.waitForURL(/published\.html\?.*do=publish/);
       assert.deepEqual(outside(page), []);
       assert.deepEqual(page.problems, []);
+      await page.close();
+    });
+
+    logic("a frame that names nobody else answers its own origin only, and says so", async () => {
+      const page = await open(context, `${cms.origin}/?mode=block&gouji=${encodeURIComponent(`${gouji.origin}/closed/embed/`)}`);
+      const frame = page.frameLocator("#place iframe");
+      await frame.locator(".sorry.shown").waitFor();
+      assert.match(await frame.locator(".sorry").textContent(), /没有为 http:\/\/127.0.0.1:\d+ 开放/);
+      assert.deepEqual(await page.evaluate(() => window.heard), []);
+      await page.close();
+    });
+
+    logic("a file is dropped into the frame, beside the element too", async () => {
+      const page = await fresh("warn");
+      const frame = page.frameLocator("#place iframe");
+      await frame.locator("textarea").waitFor();
+      const inside = page.frames().find((one) => one.url().includes("/embed/"));
+      await inside.evaluate((html) => {
+        const files = new DataTransfer();
+        files.items.add(new File([html], "网页.html", { type: "text/html" }));
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+      }, report.html);
+      await frame.locator(".verdict.inconsistent").waitFor();
+      assert.match(await frame.locator(".part b").textContent(), /网页\.html/);
       await page.close();
     });
 

@@ -59,6 +59,7 @@ export function frame() {
           h("h2", { id: "findings-title", "data-say": "findings" }),
           name("walk", h("span", { class: "walk" }, name("position", h("span")), button("back", { class: "quiet", "data-say-title": "back_title" }), button("next", { class: "quiet", "data-say-title": "next_title" }))),
         ),
+        name("covered", h("p", { class: "aside covered", part: "covered" })),
         name("list", h("div")),
       )),
       h(

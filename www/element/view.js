@@ -67,6 +67,18 @@ export class View {
     });
     find("back").addEventListener("click", () => this.walk(-1));
     find("next").addEventListener("click", () => this.walk(1));
+    const holds = ({ dataTransfer }) => dataTransfer && Array.from(dataTransfer.types).includes("Files");
+    const over = (event, on) => {
+      if (!holds(event)) return;
+      event.preventDefault();
+      box.classList.toggle("dropping", on);
+    };
+    box.addEventListener("dragover", (event) => over(event, true));
+    box.addEventListener("dragleave", (event) => over(event, false));
+    box.addEventListener("drop", (event) => {
+      over(event, false);
+      if (holds(event)) this.intake.open(Array.from(event.dataTransfer.files));
+    });
     // Elements of one page may speak different languages: whoever acts, speaks.
     for (const type of ["click", "input", "paste", "keydown", "change"]) box.addEventListener(type, () => use(this.language), true);
     box.addEventListener("keydown", (event) => {
@@ -177,11 +189,9 @@ export class View {
 
   /** What was checked, and what was not. */
   covered() {
-    const box = this.find("verdict").querySelector(".covered");
-    if (!box) return;
     lazy("later/coverage.js", () => import("../later/coverage.js")).then(({ draw }) => {
       use(this.language);
-      if (this.report && box.isConnected) draw(box, this.session, Object.keys(engine.forms(this.language)[0].tables));
+      if (this.report) draw(this.find("covered"), this.session, Object.keys(engine.forms(this.language)[0].tables));
     }, (error) => console.error(error));
   }
 

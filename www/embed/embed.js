@@ -1,5 +1,6 @@
 // The checker in a frame. It talks to the window that holds it and to no other, and only where that
 // window is of the origin named in the address: embed/#host=https://cms.example&lang=en&theme=dark
+// It serves its own origin; others only where the list beside it, hosts.json, names them.
 //
 // Every message is { gouji: 1, type, … }. Out: ready, resize { height }, report { report, complete },
 // answer { id, report } or { id, error }, error { message }, close. In: check { id, content, options },
@@ -10,6 +11,22 @@ import "../element/define.js";
 const asked = new URLSearchParams(location.hash.slice(1));
 const element = document.querySelector("gouji-check");
 const host = originOf(asked.get("host")) || location.origin;
+const SORRY = {
+  "zh-CN": (origin) => `这个校核框架没有为 ${origin} 开放。请管理员把它写进框架旁边的 hosts.json。`,
+  en: (origin) => `This checker's frame does not serve ${origin}: its administrator has to name it in hosts.json beside the frame.`,
+};
+
+/** Whether the window that holds it may talk to it. */
+let open = host === location.origin || parent === window;
+const opened = open ? Promise.resolve() : fetch(new URL("hosts.json", import.meta.url)).then((response) => response.json()).then((list) => {
+  open = Array.isArray(list) && list.some((one) => originOf(one) === host);
+}).catch((error) => console.error(error)).then(() => {
+  if (open) return;
+  element.noIntake = true;
+  const sorry = document.querySelector(".sorry");
+  sorry.textContent = SORRY[asked.get("lang") === "en" ? "en" : "zh-CN"](host);
+  sorry.classList.add("shown");
+});
 
 /** A full origin, or nothing: "null" and "*" name no one. */
 function originOf(text) {
@@ -22,7 +39,7 @@ function originOf(text) {
 }
 
 function tell(type, more) {
-  if (parent !== window) parent.postMessage(Object.assign({ gouji: 1, type }, more), host);
+  if (parent !== window && open) parent.postMessage(Object.assign({ gouji: 1, type }, more), host);
 }
 
 function set({ lang, theme, noIntake, previous }) {
@@ -39,7 +56,7 @@ const tasks = {
 
 window.addEventListener("message", (event) => {
   const { source, origin, data } = event;
-  if (source !== parent || origin !== host || !data || data.gouji !== 1) return;
+  if (!open || source !== parent || origin !== host || !data || data.gouji !== 1) return;
   if (data.type === "set") set(data);
   const task = Object.prototype.hasOwnProperty.call(tasks, data.type) && tasks[data.type];
   if (!task) return;
@@ -48,7 +65,16 @@ window.addEventListener("message", (event) => {
     .then((report) => tell("answer", { id: data.id, report }), (error) => tell("answer", { id: data.id, error: String((error && error.message) || error) }));
 });
 
-element.addEventListener("gouji-ready", () => tell("ready"));
+// What is dropped beside the element is dropped into it; a browser would leave the page for the file.
+for (const type of ["dragover", "drop"]) {
+  document.addEventListener(type, (event) => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    if (type === "drop" && event.dataTransfer.files.length) element.view.intake.open(Array.from(event.dataTransfer.files));
+  });
+}
+
+element.addEventListener("gouji-ready", () => opened.then(() => tell("ready")));
 element.addEventListener("gouji-report", ({ report, complete }) => tell("report", { report, complete }));
 element.addEventListener("gouji-error", ({ message }) => tell("error", { message }));
 document.addEventListener("keydown", (event) => {

@@ -48,6 +48,10 @@ export const words = {
 export function draw(box, session, tables) {
   const say = words[language()];
   const { report, complete, lost, previous } = session;
+  if (report.verdict === "unrecognised") {
+    put(box);
+    return;
+  }
   const wait = () => (lost
     ? [say.lost, " ", h("button", { type: "button", class: "small", "data-again": "", onclick: () => session.deepen() }, say.again)]
     : [say.coming, h("span", { class: "arriving" })]);
