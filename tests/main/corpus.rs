@@ -15,12 +15,10 @@ fn truth(id: &str) -> Option<Value> {
     serde_json::from_str(&text).ok()
 }
 
+#[test_with::path(../shared/corpus/reports)]
 #[test]
 fn every_report_reads_to_its_truth() {
-    let Ok(files) = std::fs::read_dir(format!("{FOLDER}/reports")) else {
-        eprintln!("skipped: no corpus here");
-        return;
-    };
+    let files = std::fs::read_dir(format!("{FOLDER}/reports")).expect("the corpus");
     let mut failures = Vec::new();
     for file in files.flatten() {
         let path = file.path();
@@ -86,14 +84,11 @@ fn is_partial(path: &Path) -> bool {
     path.to_string_lossy().contains("retyped-mso")
 }
 
+#[test_with::path(../shared/corpus/reports)]
 #[test]
 fn the_seed_is_undecided_by_one_cell() {
-    let Ok(text) =
-        std::fs::read_to_string(format!("{FOLDER}/reports/001-bazhong-zhujian-2022.txt"))
-    else {
-        eprintln!("skipped: no corpus here");
-        return;
-    };
+    let text = std::fs::read_to_string(format!("{FOLDER}/reports/001-bazhong-zhujian-2022.txt"))
+        .expect("the seed");
     let report = check_text(text, PartKind::Text);
     assert_eq!(report.verdict, Verdict::Undecided);
     assert_eq!((report.summary.read, report.summary.inferred), (199, 1));

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { browsers, engine, open, root, scan, serve } from "./harness.mjs";
+import { browsers, engine, eventually, open, root, scan, serve } from "./harness.mjs";
 import { county, organ } from "./many.mjs";
 
 const folder = join(root, "target/batch-test/county");
@@ -118,7 +118,7 @@ describe("a folder in Chromium", () => {
     assert.equal(await page.isVisible("#batch"), false);
     await shot("single");
     await page.click(".batch-back");
-    assert.equal(await page.isVisible("#batch"), true);
+    await eventually(() => page.isVisible("#batch"), true);
     assert.equal(await page.inputValue("#batch-search"), organ(3));
     assert.equal(await page.evaluate(() => document.activeElement.textContent), name);
     await page.fill("#batch-search", "");
@@ -359,9 +359,9 @@ describe("a run that is stopped, or has to be done again", () => {
     await page.waitForSelector(".together:not([hidden])");
     await page.locator("[data-act=open]").first().click();
     // The list is gone; the way back to it has the focus.
-    assert.equal(await page.evaluate(() => document.activeElement.className), "batch-back");
+    await eventually(() => page.evaluate(() => document.activeElement.className), "batch-back");
     await page.click("#many");
-    assert.equal(await page.isVisible(".together"), true);
+    await eventually(() => page.isVisible(".together"), true);
   });
 
   test("in another language all is said anew, also after a stop", async () => {
@@ -386,7 +386,7 @@ describe("a run that is stopped, or has to be done again", () => {
     await page.click("[data-batch=close]");
     await page.click("#many");
     await page.click("[data-batch=close]");
-    assert.equal(await page.evaluate(() => document.activeElement.id), "many");
+    await eventually(() => page.evaluate(() => document.activeElement.id), "many");
     assert.deepEqual(page.problems, []);
   });
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browsers, engine, open, root, scan, serve } from "./harness.mjs";
+import { browsers, engine, eventually, open, root, scan, serve } from "./harness.mjs";
 import { asText, values } from "./report.mjs";
 
 let server;
@@ -221,5 +221,5 @@ test("the help closes in a browser that knows no dialogs", async () => {
   await page.evaluate(() => { HTMLDialogElement.prototype.showModal = HTMLDialogElement.prototype.close = undefined; });
   await page.click("#help-open");
   await page.click("#help-close");
-  assert.equal(await page.isVisible("#help"), false);
+  await eventually(() => page.isVisible("#help"), false);
 });

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, describe, test } from "node:test";
-import { browsers, engine, open, root, scan } from "./harness.mjs";
+import { browsers, engine, eventually, open, root, scan } from "./harness.mjs";
 import { host } from "./host.mjs";
 import { CELL, paste, wrong } from "./wrong.mjs";
 
@@ -89,7 +89,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     test("a file of an office program is chosen and read", async () => {
       await inside("button[part~=clear]").click();
       // The button is gone; the next thing to do is to paste.
-      assert.equal(await page.evaluate(() => document.querySelector("#checker").shadowRoot.activeElement.nodeName), "TEXTAREA");
+      await eventually(() => page.evaluate(() => document.querySelector("#checker").shadowRoot.activeElement.nodeName), "TEXTAREA");
       const [chooser] = await Promise.all([page.waitForEvent("filechooser"), inside("button[part~=choose]").click()]);
       await chooser.setFiles(join(root, "tests/fixtures/inconsistent-2019.docx"));
       await page.waitForFunction(() => {

@@ -1,9 +1,11 @@
 // The page as `cargo xtask serve` serves it, the browsers, and the engine in Node.js.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { chromium, firefox } from "playwright-core";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -52,6 +54,17 @@ export async function open(context, url) {
   page.on("request", (request) => page.asked.push(request.url()));
   await page.goto(url, { waitUntil: "load" });
   return page;
+}
+
+/** Reads until what is read is what is wanted: a page answers a click a moment later, on a busy machine much later. */
+export async function eventually(read, wanted, patience = 30_000) {
+  const end = Date.now() + patience;
+  let found = await read();
+  while (!isDeepStrictEqual(found, wanted) && Date.now() < end) {
+    await new Promise((done) => setTimeout(done, 20));
+    found = await read();
+  }
+  assert.deepEqual(found, wanted);
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

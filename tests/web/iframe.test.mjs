@@ -5,7 +5,7 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, describe, test } from "node:test";
-import { browsers, engine, open, root } from "./harness.mjs";
+import { browsers, engine, eventually, open, root } from "./harness.mjs";
 import { host } from "./host.mjs";
 import { CELL, wrong } from "./wrong.mjs";
 
@@ -259,7 +259,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       // The field that is most probably wrong stands out, and is where the sentences lead.
       assert.deepEqual(await page.evaluate(() => Array.from(document.querySelectorAll("[data-gouji-suspect]"), (one) => one.name)), [CELL]);
       await page.locator(".gouji-findings button").first().click();
-      assert.equal(await page.evaluate(() => document.activeElement.name), CELL);
+      await eventually(() => page.evaluate(() => document.activeElement.name), CELL);
       // An id that is none is named, not passed over.
       await page.evaluate(() => {
         const field = document.createElement("input");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { browsers, engine, open, root, scan, serve } from "./harness.mjs";
+import { browsers, engine, eventually, open, root, scan, serve } from "./harness.mjs";
 import { asHtml, asText, values } from "./report.mjs";
 import { fakeEngine } from "./sample-report.mjs";
 
@@ -174,7 +174,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.click("#source .part:last-child .remove");
       await page.waitForSelector("#verdict.undecided");
       await page.click("#clear");
-      assert.equal(await page.isHidden("#result"), true);
+      await eventually(() => page.isHidden("#result"), true);
       quiet(page);
     });
 
@@ -216,7 +216,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.ok(await page.locator("td.left").count() > 0 && await page.locator("td.right").count() > 0);
       await page.keyboard.press("F8");
       await page.keyboard.press("Shift+F8");
-      assert.equal(await page.evaluate(() => document.activeElement.dataset.cell), first);
+      await eventually(() => page.evaluate(() => document.activeElement.dataset.cell), first);
       await page.focus(input("t3.r3_1.natural"));
       await page.keyboard.press("Control+a");
       await page.keyboard.type(String(right));
@@ -226,7 +226,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.keyboard.press("Escape");
       await page.waitForSelector("#verdict.inconsistent");
       await page.keyboard.press("ArrowDown");
-      assert.equal(await page.evaluate(() => document.activeElement.dataset.cell), "t3.r3_2.natural");
+      await eventually(() => page.evaluate(() => document.activeElement.dataset.cell), "t3.r3_2.natural");
       quiet(page);
     });
 

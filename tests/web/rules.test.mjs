@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browsers, engine, open, root, scan, serve } from "./harness.mjs";
+import { browsers, engine, eventually, open, root, scan, serve } from "./harness.mjs";
 
 let server;
 let browser;
@@ -56,8 +56,8 @@ test("all rules are listed with their sources, found by their address, printed u
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   // Back to where one came from, with what stood there.
   await page.click(".rules .back");
-  assert.equal(await page.isVisible(".rules"), false);
-  assert.equal(await page.isVisible("#source"), true);
+  await eventually(() => page.isVisible(".rules"), false);
+  await eventually(() => page.isVisible("#source"), true);
   assert.deepEqual(page.problems, []);
 });
 
@@ -82,7 +82,7 @@ test("who reads on while the second engine comes stays there, and comes back to 
   await page.waitForFunction(() => !document.querySelector("[data-first]"));
   assert.equal(await page.evaluate(() => document.activeElement.matches("details[open] > summary")), true);
   await page.click(".rules .back");
-  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), "#rules");
+  await eventually(() => page.evaluate(() => document.activeElement.getAttribute("href")), "#rules");
 });
 
 test("what the engine is made of comes with its licences", async () => {

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { browsers, engine, open, root } from "./harness.mjs";
+import { browsers, engine, eventually, open, root } from "./harness.mjs";
 import { CELL, paste, wrong } from "./wrong.mjs";
 
 const file = join(root, "dist/gouji.html");
@@ -39,7 +39,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.waitForSelector(`td.suspect [data-cell="${CELL}"]`);
       assert.match(await page.textContent("#verdict-title"), /2 条关系不成立/);
       await page.press("body", "F8");
-      assert.equal(await page.locator("td.left").count() > 0, true);
+      await eventually(() => page.locator("td.left").count() > 0, true);
     });
 
     test("the other language and the original are inside", async () => {
@@ -101,7 +101,9 @@ for (const [name, launch] of Object.entries(browsers)) {
         const evaluated = await new Promise((done) => setTimeout(() => {
           try { done(new Function("return 'ran'")()); } catch (error) { done(error.name); }
         }));
-        await new Promise((done) => setTimeout(done, 300));
+        // What is not told of within ten seconds is missed below.
+        const all = () => ["connect-src", "img-src", "script-src-elem"].every((directive) => refused.has(directive));
+        for (let n = 0; n < 500 && !all(); n += 1) await new Promise((done) => setTimeout(done, 20));
         return { refused: [...refused].sort(), ran: "inlineRan" in window, evaluated };
       });
       assert.equal(seen.ran, false);

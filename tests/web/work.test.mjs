@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { browsers, engine, open, root, scan, serve } from "./harness.mjs";
+import { browsers, engine, eventually, open, root, scan, serve } from "./harness.mjs";
 import { county, organ } from "./many.mjs";
 
 const folder = join(root, "target/batch-test/work");
@@ -51,12 +51,12 @@ for (const [name, launch] of Object.entries(browsers)) {
       await choose(page, [plain("2022", 4), given("报告.txt", wrong)]);
       await said(page, "^2 份全部校核完毕");
       await page.click("[data-filter=inconsistent]");
-      assert.equal(await page.locator(".batch-list tbody tr.inconsistent").count(), 1);
+      await eventually(() => page.locator(".batch-list tbody tr.inconsistent").count(), 1);
       // Corrected by its author, and dropped once more with one that is as it was.
       await choose(page, [plain("2022", 4), given("报告.txt", read("2022", `${organ(2)}.txt`).split(organ(2)).join(organ(8)))]);
       await said(page, "^2 份全部校核完毕。 更新了 1 份。 1 份没有变化。");
       await page.click("[data-filter=all]");
-      assert.equal(await page.locator(".batch-list tbody tr.consistent").count(), 2);
+      await eventually(() => page.locator(".batch-list tbody tr.consistent").count(), 2);
       // Of the same name from another folder.
       await choose(page, [plain("2022", 6, "报告.txt")]);
       await said(page, "^3 份全部校核完毕");
@@ -163,7 +163,7 @@ describe("what is handed on", () => {
     assert.equal(await page.isDisabled("[data-step=before]"), true);
     assert.equal(await page.evaluate(() => document.activeElement.className), "batch-back");
     await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate(() => document.activeElement.dataset.step), "after");
+    await eventually(() => page.evaluate(() => document.activeElement.dataset.step), "after");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Space");
     assert.deepEqual(await scan(page), []);
@@ -180,9 +180,9 @@ describe("what is handed on", () => {
       await page.screenshot({ path: join(shots, "reader.png") });
     }
     await page.click(".batch-back");
-    assert.equal(await page.locator(".batch-list .seen").count(), 1);
+    await eventually(() => page.locator(".batch-list .seen").count(), 1);
     await page.click("[data-filter=unseen]");
-    assert.equal(await page.locator(".batch-list tbody tr").count(), 6);
+    await eventually(() => page.locator(".batch-list tbody tr").count(), 6);
     assert.deepEqual(await scan(page), []);
     if (shots) await page.screenshot({ path: join(shots, "seen.png"), fullPage: true });
     await page.click("[data-filter=all]");
