@@ -4,6 +4,8 @@
 //! Reads the report from the file that GOUJI_REPORT names; prints microseconds a check, a number a
 //! batch. Without that variable (as `cargo test --benches` runs it) it does nothing.
 
+#![expect(clippy::disallowed_methods, reason = "it times")]
+
 use gouji::{Options, Part, PartKind};
 use std::hint::black_box;
 use std::time::{Duration, Instant};

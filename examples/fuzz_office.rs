@@ -4,6 +4,8 @@
 //! `cargo run --example fuzz_office -- SECONDS [SEED [FILE…]]` (not `--release`: overflow is to be
 //! noticed). What fails is written to the folder for temporary files, and its name printed.
 
+#![expect(clippy::disallowed_methods, reason = "it times")]
+
 use gouji::mark::{Marks, mark};
 use gouji::report::Report;
 use gouji::{Input, Options, check};

@@ -3,6 +3,8 @@
 //!
 //! `cargo run --release --example office_bench -- FILE…`; figures are medians.
 
+#![expect(clippy::disallowed_methods, reason = "it times")]
+
 use gouji::stages::{self, Bounds};
 use gouji::{Input, Options, check};
 use std::hint::black_box;

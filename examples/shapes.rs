@@ -1,5 +1,7 @@
 //! How well reports are read in every shape: `cargo run --release --example shapes [cases] [shape]`.
 
+#![expect(clippy::disallowed_methods, reason = "it times")]
+
 #[allow(dead_code)]
 #[path = "../tests/render/mod.rs"]
 mod render;

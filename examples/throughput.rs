@@ -1,5 +1,7 @@
 //! `cargo run --release --example throughput -- FILE…`: microseconds a check, and where they go.
 
+#![expect(clippy::disallowed_methods, reason = "it times")]
+
 use gouji::{Options, Part, PartKind, check};
 use std::time::Instant;
 

@@ -49,7 +49,7 @@ export function anywhere({ intake, last, many, pasted }) {
       many(dropped.length ? dropped : Array.from(dataTransfer.files));
       return;
     }
-    const target = find("previous").contains(event.target) ? last : intake;
+    const target = find("previous").contains(/** @type {Node} */ (event.target)) ? last : intake;
     target.open(Array.from(dataTransfer.files));
   });
 }

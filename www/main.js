@@ -111,13 +111,16 @@ function drawn() {
   if (session.pending.length || !session.content) complain("");
 }
 
+/** Whether what was last told was the whole answer. */
+let wasComplete = false;
+
 /** An answer is there. */
 function told(fresh) {
   const { report, complete, chosen, edits, size } = session;
   announce();
   // Once it is known which cell is the likeliest it is shown; whoever has begun to work is not moved.
-  if (!fresh && (!complete || told.complete || chosen || edits.size || !report.explanations.length)) return;
-  told.complete = complete;
+  if (!fresh && (!complete || wasComplete || chosen || edits.size || !report.explanations.length)) return;
+  wasComplete = complete;
   // With the layout that the browser makes anyway.
   requestAnimationFrame(() => {
     if (!session.report) return;

@@ -146,6 +146,7 @@ pub(super) fn count(n: i64) -> i64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "held against the platform's own")]
 mod tests {
     use super::*;
 

@@ -1,5 +1,6 @@
 // www/gouji.d.ts against what really comes out: real reports, written down as literals of the
-// declared types, are given to the TypeScript compiler, which refuses a key too few or too many.
+// declared types, are given to the TypeScript compiler, which refuses a key too few or too many. It also
+// looks through the scripts of www/ (www/tsconfig.json).
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -7,10 +8,11 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { engine } from "./harness.mjs";
+import { engine, root } from "./harness.mjs";
 import { asHtml, asText, values } from "./report.mjs";
 
 const declared = new URL("../../www/gouji.d.ts", import.meta.url);
+const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
 const out = fileURLToPath(new URL("out/", import.meta.url));
 
 let gouji;
@@ -24,7 +26,6 @@ function compile(source) {
   mkdirSync(out, { recursive: true });
   const file = join(out, "literals.ts");
   writeFileSync(file, `import type * as gouji from "../../../www/gouji.js";\n${source}\n`);
-  const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
   const options = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--ignoreConfig", "--types", ""];
   const run = spawnSync(process.execPath, [tsc, ...options, file], { encoding: "utf8" });
   return { fine: run.status === 0, said: run.stdout + run.stderr };
@@ -63,6 +64,14 @@ test("a key too few, a key too many and a wrong type would be noticed", () => {
   for (const changed of [without, { ...report, more: 1 }, { ...report, verdict: `${verdict}?` }, { ...report, year: "2023" }]) {
     assert.ok(!compile(`export const x: gouji.Report = ${JSON.stringify(changed)};`).fine);
   }
+});
+
+test("the scripts of the page pass the compiler, by what they say of themselves and by what old browsers have", () => {
+  const run = spawnSync(process.execPath, [tsc, "-p", join(root, "www"), "--pretty", "false"], { encoding: "utf8", cwd: root });
+  // pdf.js is looked at because it is imported; it is another's.
+  const said = run.stdout.split("\n").filter((line) => /^\S+\(\d/.test(line) && !line.startsWith("www/pdf/lib/"));
+  assert.deepEqual(said, []);
+  assert.notEqual(run.status, null, String(run.error));
 });
 
 test("every function that is declared is there, and no other", () => {

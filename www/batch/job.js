@@ -28,6 +28,7 @@ async function previous(file, path) {
 /**
  * Calls a function of the engine: with `args`, or with the bytes of a file and what belongs to it; `last` is
  * last year's file. An engine that trapped is thrown away.
+ * @param {{ call: string, args?: any[], file?: File, path?: string, options?: object, last?: File }} job
  */
 export async function work({ call, args, file, path, options, last }) {
   if (!engine) engine = await load("full");

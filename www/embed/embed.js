@@ -42,6 +42,7 @@ function tell(type, more) {
   if (parent !== window && open) parent.postMessage(Object.assign({ gouji: 1, type }, more), host);
 }
 
+/** @param {{ lang?: string, theme?: any, noIntake?: boolean, previous?: any }} data */
 function set({ lang, theme, noIntake, previous }) {
   if (lang) element.lang = lang;
   if (theme) element.theme = theme;

@@ -62,6 +62,8 @@ function patiently(promise) {
 /**
  * Takes a PDF apart. `progress(done, all)` hears of every page; an aborted `signal` ends it.
  * A page that cannot be read is left empty and counted in `lost`.
+ * @param {Uint8Array} bytes
+ * @param {{ progress?: (done: number, all: number) => void, signal?: AbortSignal }} [options]
  */
 export async function open(bytes, { progress, signal } = {}) {
   const stop = () => signal && signal.aborted;

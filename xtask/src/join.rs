@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The page's own module, from www/; the others that are joined stand beside it.
 const MAIN: &str = "main.js";
+/// In place of a name: all that a module exports.
+const ALL: &str = "*";
 /// Where what is shared goes.
 pub const SHARED: &str = "shared.js";
 
@@ -32,6 +34,8 @@ struct Site<'m> {
     joined: Vec<&'m str>,
     /// Those of them that something else imports too.
     shared: BTreeSet<&'m str>,
+    /// Those that somebody wants an object of.
+    whole: BTreeSet<&'m str>,
 }
 
 impl<'m> Site<'m> {
@@ -40,8 +44,14 @@ impl<'m> Site<'m> {
             modules,
             joined: Vec::new(),
             shared: BTreeSet::new(),
+            whole: BTreeSet::new(),
         };
         site.join(MAIN)?;
+        for (path, module) in modules {
+            for import in module.imports.iter().filter(|import| import.name == ALL) {
+                site.whole.insert(site.find(path, &import.from)?);
+            }
+        }
         let others = modules
             .keys()
             .filter(|path| !site.joined.contains(&path.as_str()));
@@ -107,6 +117,9 @@ impl<'m> Site<'m> {
 
     /// The name here of what a joined module exports.
     fn exported(&self, path: &str, name: &str) -> Result<String> {
+        if name == ALL {
+            return Ok(self.name(path, "$"));
+        }
         let here = self.modules[path].exports.get(name);
         let here = here.with_context(|| format!("{path} exports no {name}"))?;
         Ok(self.name(path, here))
@@ -114,6 +127,9 @@ impl<'m> Site<'m> {
 
     /// By what name `shared.js` gives an export of one of its modules: its own, unless two have it.
     fn public(&self, path: &str, name: &str) -> String {
+        if name == ALL {
+            return format!("{}_all", path.trim_end_matches(".js"));
+        }
         let several = self
             .shared
             .iter()
@@ -145,7 +161,7 @@ impl<'m> Site<'m> {
                     }
                     here
                 } else {
-                    let here = self.name(path, &import.name);
+                    let here = self.name(path, &import.name.replace(ALL, "$"));
                     taken.insert((from, import.name.clone(), here.clone()));
                     here
                 };
@@ -153,7 +169,21 @@ impl<'m> Site<'m> {
             }
             body += &module.written(|own| self.name(path, own), |import| names[import].clone());
             body.push('\n');
+            let is_whole = self.whole.contains(path);
+            if is_whole {
+                // As good as what a browser makes of a module, since no module gives a name another value.
+                let mut names = Vec::new();
+                for name in module.exports.keys() {
+                    names.push(format!("{name}: {}", self.exported(path, name)?));
+                }
+                let object = self.exported(path, ALL)?;
+                body += &format!("const {object} = {{ {} }};\n", names.join(", "));
+            }
             if is_shared {
+                if is_whole {
+                    let (object, public) = (self.exported(path, ALL)?, self.public(path, ALL));
+                    given.push(format!("{object} as {public}"));
+                }
                 for name in module.exports.keys() {
                     let here = self.exported(path, name)?;
                     given.push(format!("{here} as {}", self.public(path, name)));
@@ -169,7 +199,7 @@ impl<'m> Site<'m> {
         let mut names = BTreeMap::new();
         for (number, import) in module.imports.iter().enumerate() {
             let from = self.find(path, &import.from)?;
-            let here = format!("$_{number}_{}", import.name);
+            let here = format!("$_{number}_{}", import.name.replace(ALL, "$"));
             taken.insert(match self.joined.contains(&from) {
                 true => (SHARED, self.public(from, &import.name), here.clone()),
                 false => (from, import.name.clone(), here.clone()),
@@ -202,18 +232,21 @@ impl<'m> Site<'m> {
 /// Import declarations for a module at a path: from where, the name there, the name here.
 fn imports(path: &str, taken: &BTreeSet<(&str, String, String)>) -> String {
     let mut from: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut lines = String::new();
     for (module, there, here) in taken {
+        if there == ALL {
+            let address = relative(path, module);
+            lines += &format!("import * as {here} from \"{address}\";\n");
+            continue;
+        }
         let names = from.entry(module).or_default();
         names.push(format!("{there} as {here}"));
     }
-    let lines = from.iter().map(|(module, names)| {
-        format!(
-            "import {{ {} }} from \"{}\";\n",
-            names.join(", "),
-            relative(path, module)
-        )
-    });
-    lines.collect()
+    for (module, names) in from {
+        let (names, address) = (names.join(", "), relative(path, module));
+        lines += &format!("import {{ {names} }} from \"{address}\";\n");
+    }
+    lines
 }
 
 /// The export declaration of `name here as name there`.
@@ -319,6 +352,34 @@ mod tests {
         assert!(site["shared.js"].ends_with("export { $0_go as a_go, $1_go as b_go };\n"));
         assert!(site["later/c.js"].starts_with("import { a_go as $_0_go, b_go as $_1_go }"));
         assert!(site["later/c.js"].ends_with("$_0_go($_1_go);\n"));
+    }
+
+    #[test]
+    fn a_module_that_is_handed_on_as_a_whole_is_an_object() {
+        let site = joined(&[
+            ("main.js", "import * as a from \"./a.js\";\ngo(a, a.x);"),
+            ("a.js", "export const x = 1;\nexport function y() {}"),
+            (
+                "later/b.js",
+                "import * as a from \"../a.js\";\nimport * as c from \"./c.js\";\ngo({ a, c });",
+            ),
+            ("later/c.js", "export const z = 1;"),
+        ])
+        .unwrap();
+        assert_eq!(
+            site["shared.js"],
+            "const $0_x = 1;\nfunction $0_y() {}\nconst $0_$ = { x: $0_x, y: $0_y };\n\
+             export { $0_$ as a_all, $0_x as x, $0_y as y };\n"
+        );
+        assert_eq!(
+            site["main.js"],
+            "import { a_all as $0_$, x as $0_x } from \"./shared.js\";\n\ngo($0_$, $0_x);\n"
+        );
+        assert_eq!(
+            site["later/b.js"],
+            "import * as $_1_$ from \"./c.js\";\nimport { a_all as $_0_$ } from \"../shared.js\";\n\
+             \n\ngo({ a: $_0_$, c: $_1_$ });\n"
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod script;
 mod serve;
 mod shell;
 mod site;
+mod sizes;
 mod test;
 mod toolchain;
 
@@ -24,7 +25,8 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   serve [--port N] [--no-open] [--no-build]   build the page, serve it here and open the browser
-  build                                       build the page: dist/site
+  build [--check] [--sizes]                   build the page: dist/site; fail over its budget; say what weighs most
+  lint                                        clippy for the wasm target
   dist                                        build the page, the single file, the npm package: dist
   test                                        install what the tests need and run all of them
   bench [--keep]                              sizes and times beside peers; keep the ratios
@@ -51,7 +53,8 @@ fn command(args: &[String]) -> Result<()> {
     };
     match (command.as_str(), rest) {
         ("serve", options) => serve::run(&serve::Options::parse(options)?),
-        ("build", []) => page::build(),
+        ("build", options) => build(options),
+        ("lint", []) => toolchain::lint(),
         ("dist", []) => dist::make(),
         ("test", []) => test::all(),
         ("bench", []) => bench::figures(false),
@@ -61,4 +64,20 @@ fn command(args: &[String]) -> Result<()> {
         ("fuzz", options) => fuzz::all(&fuzz::Options::parse(options)?),
         _ => bail!("not understood: {}\n\n{USAGE}", args.join(" ")),
     }
+}
+
+fn build(options: &[String]) -> Result<()> {
+    const KNOWN: [&str; 2] = ["--check", "--sizes"];
+    if let Some(other) = options.iter().find(|o| !KNOWN.contains(&o.as_str())) {
+        bail!("build does not know {other}");
+    }
+    let wanted = |option: &str| options.iter().any(|other| other == option);
+    page::build()?;
+    if wanted("--sizes") {
+        page::sizes()?;
+    }
+    if wanted("--check") {
+        page::check_budget()?;
+    }
+    Ok(())
 }

@@ -5,10 +5,11 @@ use crate::{
     record::{Flavour, Record},
     shell::{root, run, target_dir},
     site,
+    sizes::Sizes,
     toolchain::{self, TARGET},
 };
 use anyhow::{Context, Result};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_encoder::{Module, RawSection};
@@ -19,13 +20,14 @@ pub fn build() -> Result<()> {
     let record = Record::read()?;
     for (name, flavour) in record.flavours() {
         let wasm = compile(name, flavour)?;
-        bind(flavour, &wasm)?;
+        bind(flavour, &wasm, &root().join(&flavour.out), false)?;
         let file = format!("{}_bg.wasm", flavour.name);
         let built = fs::read(root().join(&flavour.out).join(file))?;
         record.floor.check(&built)?;
     }
     pdf::bring()?;
     site::make()?;
+    let prebuilt = toolchain::wasm()?.is_prebuilt();
     for (name, flavour) in record.flavours() {
         let files = record.files(name)?;
         let weight = |wasm: bool| {
@@ -33,11 +35,29 @@ pub fn build() -> Result<()> {
             kilo(counted.map(|f| f.gzip).sum())
         };
         println!(
-            "{name}: {:.1} kB gzipped of {} kB, the wasm {:.1} kB",
+            "{name}: {:.1} kB gzipped of {} kB, the wasm {:.1} kB{}",
             weight(false),
             flavour.gzip_budget / 1000,
             weight(true),
+            match prebuilt {
+                true => String::new(),
+                false => {
+                    let heavier = weight(false) + kilo(flavour.gzip_prebuilt);
+                    format!("; {heavier:.1} kB with rustup's own library")
+                }
+            }
         );
+    }
+    Ok(())
+}
+
+/// Prints what weighs most in each flavour that was built.
+pub fn sizes() -> Result<()> {
+    for (name, flavour) in Record::read()?.flavours() {
+        let out = target_dir().join("sizes").join(name);
+        bind(flavour, &compile(name, flavour)?, &out, true)?;
+        let wasm = fs::read(out.join(format!("{}_bg.wasm", flavour.name)))?;
+        Sizes::of(&wasm)?.print(name);
     }
     Ok(())
 }
@@ -46,8 +66,9 @@ pub fn build() -> Result<()> {
 /// may be too heavy for a while.
 pub fn check_budget() -> Result<()> {
     let record = Record::read()?;
+    let prebuilt = toolchain::wasm()?.is_prebuilt();
     for (name, flavour) in record.flavours() {
-        flavour.check_budget(&record.files(name)?)?;
+        flavour.check_budget(&record.files(name)?, prebuilt)?;
     }
     Ok(())
 }
@@ -92,17 +113,17 @@ fn rustflags(given: &[&str]) -> Result<String> {
     Ok(format!("target.{TARGET}.rustflags={flags}"))
 }
 
-fn bind(flavour: &Flavour, wasm: &[u8]) -> Result<()> {
-    let out = root().join(&flavour.out);
-    fs::create_dir_all(&out)?;
+/// Binds a flavour's wasm to JavaScript in a folder; `named` keeps the names of functions.
+fn bind(flavour: &Flavour, wasm: &[u8], out: &Path, named: bool) -> Result<()> {
+    fs::create_dir_all(out)?;
     Bindgen::new()
         .input_bytes(&flavour.name, without_target_features(wasm)?)
         .web(true)?
         .omit_default_module_path(false)
         .typescript(false)
-        .remove_name_section(true)
+        .remove_name_section(!named)
         .remove_producers_section(true)
-        .generate(&out)
+        .generate(out)
         .context("wasm-bindgen failed")?;
     // Node.js takes a .js file for CommonJS unless told.
     fs::write(out.join("package.json"), "{ \"type\": \"module\" }\n")?;

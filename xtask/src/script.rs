@@ -26,7 +26,7 @@ const OLDEST: [&str; 3] = ["chrome86", "firefox79", "safari15"];
 pub struct Import {
     /// Address of that module, as written.
     pub from: String,
-    /// The name there.
+    /// The name there; `*` for an object of all of them.
     pub name: String,
 }
 
@@ -34,7 +34,7 @@ pub struct Import {
 enum Taken {
     /// `import { name as here }`
     Name(Import),
-    /// `import * as here`: only `here.name` may be used.
+    /// `import * as here`: `here.name` is that name, `here` by itself an object.
     All(String),
 }
 
@@ -166,6 +166,13 @@ impl<'s, 'a> Reader<'s, 'a> {
                 _ => {}
             }
         }
+        let scoping = self.semantic.scoping();
+        for (name, here) in &exports {
+            let symbol = scoping.get_root_binding(here);
+            if symbol.is_some_and(|symbol| scoping.symbol_is_mutated(symbol)) {
+                bail!("`{name}` is exported and given another value: export a function instead");
+            }
+        }
         let gone: Vec<Span> = self.holes.iter().map(|(span, _)| *span).collect();
         self.names(&taken, &gone)?;
         self.holes.sort_by_key(|(span, _)| (span.start, span.end));
@@ -206,19 +213,18 @@ impl<'s, 'a> Reader<'s, 'a> {
                     self.holes.push((span, Hole::Other(import.clone(), key)));
                 }
                 Some(Taken::All(from)) => {
-                    let AstKind::StaticMemberExpression(member) =
-                        self.semantic.nodes().parent_kind(node.id())
-                    else {
-                        bail!(
-                            "`import * as` of {from} is used as a value; name what is wanted of it"
-                        );
+                    let (name, span, key) = match self.semantic.nodes().parent_kind(node.id()) {
+                        AstKind::StaticMemberExpression(member) => {
+                            (member.property.name.to_string(), member.span, false)
+                        }
+                        _ => ("*".to_owned(), span, key),
                     };
                     let import = Import {
                         from: from.clone(),
-                        name: member.property.name.to_string(),
+                        name,
                     };
                     self.imports.insert(import.clone());
-                    self.holes.push((member.span, Hole::Other(import, false)));
+                    self.holes.push((span, Hole::Other(import, key)));
                 }
             }
         }
@@ -361,8 +367,8 @@ mod tests {
         for text in [
             "export default 1;",
             "export * from \"./a.js\";",
-            "import * as a from \"./a.js\";\nf(a);",
             "export const { a } = b;",
+            "export let a = 1;\nfunction f() { a = 2; }",
             "const = 1;",
         ] {
             assert!(Module::read("a.js", text.to_owned()).is_err(), "{text}");

@@ -1,6 +1,6 @@
 //! A compiler for wasm: the one in use where it has or can get the target, else Debian's.
 
-use crate::shell::{cargo, run};
+use crate::shell::{apt_install, cargo, run};
 use anyhow::{Context, Result, bail};
 use std::{
     env, fs,
@@ -32,9 +32,58 @@ impl Wasm {
         cargo
     }
 
+    /// Whether the standard library came as it is, with its messages of panics.
+    pub fn is_prebuilt(&self) -> bool {
+        self.flags.is_empty()
+    }
+
     /// Flags for code of the target, beside those of .cargo/config.toml.
     pub fn flags(&self) -> &'static [&'static str] {
         self.flags
+    }
+}
+
+/// Clippy over the library as the page's wasm has it, with the target's own compiler.
+pub fn lint() -> Result<()> {
+    const FEATURES: [&str; 2] = ["wasm", "wasm,office"];
+    let wasm = wasm()?;
+    for features in FEATURES {
+        let mut clippy = wasm.cargo();
+        match &wasm.rustc {
+            None => clippy.arg("clippy"),
+            // Debian's clippy is of its compiler's version; cargo's own would be another's.
+            Some(rustc) => {
+                debian_clippy()?;
+                let sysroot = rustc.parent().and_then(Path::parent);
+                let flags = toml::Value::from(wasm.flags.to_vec());
+                clippy
+                    .arg("--config")
+                    .arg(format!("target.{TARGET}.rustflags={flags}"))
+                    .arg("check")
+                    // For the flags: it is no script of ours that would add it.
+                    .env("RUSTC_BOOTSTRAP", "1")
+                    .env("RUSTC_WORKSPACE_WRAPPER", CLIPPY)
+                    .env("SYSROOT", sysroot.context("a compiler in no sysroot")?)
+                    .env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__")
+            }
+        };
+        clippy
+            .args(["--quiet", "--locked", "--lib", "--target", TARGET])
+            .args(["--no-default-features", "--features", features]);
+        if wasm.rustc.is_none() {
+            clippy.args(["--", "-Dwarnings"]);
+        }
+        run(&mut clippy)?;
+    }
+    Ok(())
+}
+
+const CLIPPY: &str = "/usr/bin/clippy-driver";
+
+fn debian_clippy() -> Result<()> {
+    match Path::new(CLIPPY).exists() {
+        true => Ok(()),
+        false => apt_install(&["rust-web-clippy"]),
     }
 }
 
@@ -100,7 +149,7 @@ use debian::from_debian;
 #[cfg(target_os = "linux")]
 mod debian {
     use super::*;
-    use crate::shell::{apt_install, has_apt, target_dir};
+    use crate::shell::{has_apt, target_dir};
     use std::os::unix::fs::{PermissionsExt, symlink};
 
     const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
