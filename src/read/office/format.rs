@@ -117,7 +117,7 @@ fn digits(value: f64) -> String {
 /// Half of the last place is rounded away from zero, as spreadsheets do, of what is written in
 /// fifteen digits and not of what is stored.
 fn fixed(value: f64, decimals: u8) -> String {
-    let factor = 10f64.powi(i32::from(decimals.min(9)));
+    let factor = f64::from(10u32.pow(decimals.min(9).into()));
     let scaled = value.abs() * factor;
     if scaled >= 1e15 || scaled.is_nan() {
         return digits(value);

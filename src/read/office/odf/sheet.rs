@@ -86,9 +86,11 @@ impl Cell {
         }
         let plain: String = text.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
         let decimals = plain.split_once('.').map_or(0, |(_, after)| after.len());
+        // Half of the last place that is shown.
+        let half = 0.501 / f64::from(10u32.pow(decimals.min(9) as u32));
         let near = plain
             .parse::<f64>()
-            .is_ok_and(|shown| (shown - value).abs() <= 0.501 * 10f64.powi(-(decimals as i32)));
+            .is_ok_and(|shown| (shown - value).abs() <= half);
         match near && decimals < 9 {
             true => Format::Fixed(decimals as u8).show(value, false),
             false => Format::General.show(value, false),
