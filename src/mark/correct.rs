@@ -105,7 +105,7 @@ fn changed<'m>(marks: &'m Marks, id: &str, value: &str) -> Option<(Place, &'m st
         Some(Number::Amount(text)) => text.clone(),
         None => return Some((place, old, new.to_owned())),
     };
-    if old.is_empty() || bare(old) == number {
+    if old.is_empty() || bare(old) == bare(&number) {
         return Some((place, old, new.to_owned()));
     }
     // `21件`: what is said beside the number stays.
@@ -119,10 +119,18 @@ fn changed<'m>(marks: &'m Marks, id: &str, value: &str) -> Option<(Place, &'m st
     }
 }
 
-/// A text less white space and what groups its digits.
+/// A text less white space, what groups its digits, and zeros after a point that a format shows.
 fn bare(text: &str) -> String {
     let grouped = |c: &char| !c.is_whitespace() && !matches!(c, ',' | '，');
-    text.chars().filter(grouped).collect()
+    let bare: String = text.chars().filter(grouped).collect();
+    match bare.split_once('.') {
+        Some((whole, rest)) if !whole.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()) => {
+            let rest = rest.trim_end_matches('0');
+            let point = if rest.is_empty() { "" } else { "." };
+            format!("{whole}{point}{rest}")
+        }
+        _ => bare,
+    }
 }
 
 /// Whether a text is a number as a spreadsheet keeps it.
@@ -221,6 +229,19 @@ pub(super) fn put(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_compared_without_what_a_format_adds() {
+        for (shown, text) in [
+            ("1,203.50", "1203.5"),
+            ("21.00", "21"),
+            (" 21 ", "21"),
+            ("20", "20"),
+                    ] {
+            assert_eq!(bare(shown), text, "{shown}");
+        }
+        assert_eq!(bare("12.3件"), "12.3件");
+    }
 
     #[test]
     fn numbers_as_spreadsheets_keep_them() {

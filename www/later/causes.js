@@ -4,7 +4,7 @@
 import { h } from "../dom.js";
 import { percent, unread } from "../marks.js";
 import { language, say as told } from "../words.js";
-import { changeOf } from "./changes.js";
+import { changeOf, changes as card } from "./changes.js";
 
 export const words = {
   "zh-CN": {
@@ -33,7 +33,8 @@ export const words = {
   },
 };
 
-export { changes } from "./changes.js";
+/** What was typed, beside them. */
+export const changes = card;
 
 /**
  * The cards: `lists` are the findings of each cause that are not accepted; one without any has no card.
