@@ -237,7 +237,7 @@ mod tests {
             ("21.00", "21"),
             (" 21 ", "21"),
             ("20", "20"),
-                    ] {
+        ] {
             assert_eq!(bare(shown), text, "{shown}");
         }
         assert_eq!(bare("12.3件"), "12.3件");

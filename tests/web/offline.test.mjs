@@ -119,7 +119,9 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test("a page whose scripts cannot be had says so", async () => {
-      for (const [lost, language] of [["**/main.js", "zh-CN"], ["**/shared.js", "en"]]) {
+      // One that the first script imports.
+      const [, next] = /from ?"\.\/([^"]+)"/.exec(readFileSync(join(site, "main.js"), "utf8"));
+      for (const [lost, language] of [["**/main.js", "zh-CN"], [`**/${next}`, "en"]]) {
         const context = await browser.newContext();
         const page = await context.newPage();
         await page.addInitScript((chosen) => localStorage.setItem("gouji.language", chosen), language);
