@@ -1,11 +1,11 @@
 //! A file of any format that is known → [`Reading`].
 
-use super::office::{docx, odf, ole, rtf, xlsx};
+use super::office::{docx, odf, ole, rtf, spreadsheet2003, uof, xlsx};
 use super::package::zip::Archive;
 use super::package::{self, PART, xml};
 use super::placed::{self, Page};
 use super::sniff::{self, Flat, Format, Packed};
-use super::{FILE, Reading, Refusal, Remark, machine, ofd, parts, text};
+use super::{FILE, Reading, Refusal, Remark, machine, mail, ofd, parts, text};
 use crate::align;
 use crate::document::Bounds;
 use crate::options::{Part, PartKind};
@@ -55,7 +55,14 @@ fn as_stored(bytes: &[u8], depth: u32, bounds: &Bounds) -> Option<Result<Reading
         Format::Rtf => Ok(rtf::read(bytes.trim_ascii_start(), bounds)),
         Format::Pdf => Err(Refusal::Laid),
         Format::Picture => Err(Refusal::Picture),
-        Format::Mht => Err(Refusal::Format("mht")),
+        Format::Mail => {
+            let file = |bytes: &[u8], name: Option<&str>| match depth >= NESTED {
+                true => Err(Refusal::Unknown),
+                false => inner(bytes, name, depth + 1, bounds),
+            };
+            mail::read(bytes, &file, bounds)
+        }
+        Format::Declined(refusal) => Err(refusal),
         Format::Xml => return flat(bytes, bounds),
         Format::Other => return None,
     })
@@ -85,6 +92,9 @@ fn packed(bytes: &[u8], depth: u32, bounds: &Bounds) -> Result<Reading, Refusal>
 
 fn open_document(archive: &Archive, bounds: &Bounds) -> Result<Reading, Refusal> {
     let content = archive.read("content.xml", PART)?;
+    if sniff::flat(&xml::text(&content.bytes)) == Some(Flat::Uof) {
+        return Ok(uof::read(&xml::text(&content.bytes), bounds));
+    }
     let styles = archive.read("styles.xml", PART).map(|part| part.bytes);
     let styles = styles.unwrap_or_default();
     let object = |href: &str| {
@@ -107,7 +117,8 @@ fn flat(bytes: &[u8], bounds: &Bounds) -> Option<Result<Reading, Refusal>> {
     Some(match sniff::flat(&text)? {
         Flat::Word => Ok(docx::read(&text, bounds)),
         Flat::OpenDocument => Ok(odf::read(&text, &odf::Parts::NONE, bounds)),
-        Flat::Excel2003 => Err(Refusal::Format("XML 2003")),
+        Flat::Excel2003 => Ok(spreadsheet2003::read(&text, bounds)),
+        Flat::Uof => Ok(uof::read(&text, bounds)),
     })
 }
 
@@ -118,7 +129,7 @@ fn plain(bytes: &[u8], name: Option<&str>, bounds: &Bounds) -> Result<Reading, R
     let control = |c: &char| c.is_control() && !c.is_whitespace() && !text::UNITS.contains(c);
     let start = || text.chars().take(2000);
     if start().filter(control).count() > 20 {
-        return Err(Refusal::Unknown);
+        return Err(sniff::named(name).unwrap_or(Refusal::Unknown));
     }
     if let Some(name) = machine::name(&text) {
         return Err(Refusal::Format(name));

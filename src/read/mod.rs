@@ -9,6 +9,8 @@ pub(crate) mod file;
 pub mod html;
 mod joined;
 pub(crate) mod machine;
+#[cfg(feature = "office")]
+mod mail;
 pub(crate) mod markup;
 #[cfg(feature = "office")]
 mod ofd;

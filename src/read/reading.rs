@@ -23,6 +23,10 @@ pub enum Refusal {
     Picture,
     /// A format of this name, readable once saved as another.
     Format(&'static str),
+    /// An archive that is no zip, by its name.
+    Archive(&'static str),
+    /// A format that only its maker's reader shows, by its name.
+    Reader(&'static str),
     /// No format that is known.
     Unknown,
 }
@@ -53,7 +57,7 @@ impl From<Refusal> for Reason {
             Refusal::Corrupt => Reason::Damaged,
             Refusal::Laid => Reason::Pdf,
             Refusal::Picture => Reason::Picture,
-            Refusal::Format(_) => Reason::Format,
+            Refusal::Format(_) | Refusal::Archive(_) | Refusal::Reader(_) => Reason::Format,
             Refusal::Unknown => Reason::UnknownFormat,
         }
     }

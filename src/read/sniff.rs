@@ -1,9 +1,10 @@
 //! What a file is, told by its content; its name is asked only where plain text could be taken in
 //! several ways.
 
-use super::ofd;
+use super::Refusal;
 use super::package::related;
 use super::package::zip::Archive;
+use super::{mail, ofd};
 
 /// The first bytes of an OLE2 container.
 pub(super) const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -18,8 +19,10 @@ pub(super) enum Format {
     Rtf,
     Pdf,
     Picture,
-    /// A page saved with its pictures in one file.
-    Mht,
+    /// A mail, or a page saved with its pictures in one file.
+    Mail,
+    /// Something that is known and not read.
+    Declined(Refusal),
     /// XML that is no archive: see [`flat`].
     Xml,
     /// Text of some kind, or nothing that is known.
@@ -35,10 +38,56 @@ pub(super) fn format(bytes: &[u8]) -> Format {
         () if start.starts_with(b"{\\rtf") => Format::Rtf,
         () if start.starts_with(b"%PDF") => Format::Pdf,
         () if is_picture(bytes) => Format::Picture,
-        () if start.starts_with(b"MIME-Version:") => Format::Mht,
-        () if start.starts_with(b"<?xml") || start.starts_with(b"\xef\xbb\xbf<?xml") => Format::Xml,
+        () if is_xml(start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start)) => Format::Xml,
+        () if mail::is_mail(bytes) => Format::Mail,
+        () if declined(bytes).is_some() => {
+            Format::Declined(declined(bytes).unwrap_or(Refusal::Unknown))
+        }
         () => Format::Other,
     }
+}
+
+fn is_xml(start: &[u8]) -> bool {
+    let roots = [
+        "?xml",
+        "Workbook",
+        "uof:UOF",
+        "office:document",
+        "w:wordDocument",
+        "pkg:package",
+    ];
+    let rest = start.strip_prefix(b"<");
+    rest.is_some_and(|rest| roots.iter().any(|root| rest.starts_with(root.as_bytes())))
+}
+
+/// What is declined by its first bytes: archives that are no zip, and formats of one maker's reader.
+fn declined(bytes: &[u8]) -> Option<Refusal> {
+    let starts = |start: &[u8]| bytes.starts_with(start);
+    Some(match () {
+        () if starts(b"Rar!\x1a\x07") => Refusal::Archive("rar"),
+        () if starts(b"7z\xbc\xaf\x27\x1c") => Refusal::Archive("7z"),
+        () if starts(b"\x1f\x8b\x08") => Refusal::Archive("gz"),
+        () if starts(b"CAJ\0") || starts(b"KDH 2.") || starts(b"HN\0") || starts(b"\xc8\0\0\0") => {
+            Refusal::Reader("CAJ")
+        }
+        () if starts(b"Founder CEB") || starts(b"CEB\0") => Refusal::Reader("CEB"),
+        () if starts(b"SEP\0") || starts(b"Sursen") => Refusal::Reader("SEP"),
+        () => return None,
+    })
+}
+
+/// What is declined by its name, where its content says nothing.
+pub(super) fn named(name: Option<&str>) -> Option<Refusal> {
+    let (_, ending) = name?.rsplit_once('.')?;
+    Some(match &*ending.to_ascii_lowercase() {
+        "ceb" | "cebx" => Refusal::Reader("CEB"),
+        "sep" => Refusal::Reader("SEP"),
+        "gd" | "gw" | "s10" | "s72" | "s92" => Refusal::Reader("GD"),
+        "caj" | "kdh" | "nh" | "teb" => Refusal::Reader("CAJ"),
+        "rar" => Refusal::Archive("rar"),
+        "7z" => Refusal::Archive("7z"),
+        _ => return None,
+    })
 }
 
 fn is_picture(bytes: &[u8]) -> bool {
@@ -93,6 +142,7 @@ pub(super) enum Flat {
     Word,
     OpenDocument,
     Excel2003,
+    Uof,
 }
 
 /// Says what XML is that is no archive; none where it is something else.
@@ -101,7 +151,12 @@ pub(super) fn flat(xml: &str) -> Option<Flat> {
     Some(match () {
         () if head.contains(":wordDocument") || head.contains("<pkg:package") => Flat::Word,
         () if head.contains("<office:document") => Flat::OpenDocument,
-        () if head.contains("urn:schemas-microsoft-com:office:spreadsheet") => Flat::Excel2003,
+        () if head.contains("urn:schemas-microsoft-com:office:spreadsheet")
+            && head.contains("Workbook") =>
+        {
+            Flat::Excel2003
+        }
+        () if head.contains("schemas.uof.org") => Flat::Uof,
         () => return None,
     })
 }

@@ -31,6 +31,18 @@ impl Words {
                 "无法识别这种文件。请另存为 docx 或 xlsx，或复制表格后粘贴。",
                 "This kind of file is not known. Save it as docx or xlsx, or copy the tables and paste them.",
             ),
+            Refusal::Archive(name) => {
+                return self.say(
+                    format!("{name} 是压缩包，不能直接读取。请先解压，再打开里面的报告。"),
+                    format!("{name} is an archive and cannot be read. Unpack it first and open the report in it."),
+                );
+            }
+            Refusal::Reader(name) => {
+                return self.say(
+                    format!("{name} 文件要用专门的阅读器打开，这里不能读取。请在阅读器中打印成 PDF，或复制表格后粘贴；也可以用原来的 docx。"),
+                    format!("{name} files open only in a reader of their own. Print the file to PDF there, or copy the tables and paste them; or use the original docx."),
+                );
+            }
             Refusal::Format(name) => {
                 return self.say(
                     format!("{name} 文件不能直接读取。请用 WPS 或 Office 打开，另存为 docx 或 xlsx，或复制表格后粘贴。"),

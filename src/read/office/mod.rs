@@ -1,5 +1,7 @@
 //! Office files → [`Document`](crate::document::Document), one file a format.
 
+use crate::encoding;
+
 pub(super) mod doc;
 pub(crate) mod docx;
 mod events;
@@ -13,7 +15,41 @@ pub(super) mod ole;
 mod rows;
 pub(super) mod rtf;
 mod sheets;
+pub(super) mod spreadsheet2003;
 #[cfg(test)]
 pub(crate) mod tests;
+pub(super) mod uof;
 pub(super) mod xls;
 pub(crate) mod xlsx;
+
+/// Text in bytes of a code page. One that is not said, or is said to be Latin, is GBK where every byte
+/// beyond ASCII is half of a character of it and one at least is of a common ideograph: programs that
+/// know of no code pages write the bytes they have.
+fn legacy(bytes: &[u8], page: i32) -> String {
+    let label = match page {
+        936 | 54936 => "gb18030",
+        950 => "big5",
+        932 => "shift_jis",
+        _ if is_gbk(bytes) => "gb18030",
+        _ => return bytes.iter().map(|&byte| encoding::windows(byte)).collect(),
+    };
+    encoding::decode_as(label, bytes)
+}
+
+fn is_gbk(bytes: &[u8]) -> bool {
+    let (mut at, mut common) = (0, false);
+    while let Some(&lead) = bytes.get(at) {
+        at += 1;
+        if lead < 0x80 {
+            continue;
+        }
+        match bytes.get(at) {
+            Some(0x40..=0xfe) if lead != 0x80 && lead != 0xff && bytes[at] != 0x7f => {
+                common |= (0xb0..=0xf7).contains(&lead) && bytes[at] >= 0xa1;
+                at += 1;
+            }
+            _ => return false,
+        }
+    }
+    common
+}

@@ -2,7 +2,6 @@
 
 use super::marks::{Definition, Mark, Marked};
 use crate::document::Bounds;
-use crate::encoding;
 use crate::read::Reading;
 use std::collections::BTreeMap;
 
@@ -178,16 +177,13 @@ impl Reader<'_> {
         }
         let bytes = std::mem::take(&mut self.bytes);
         let set = self.fonts.get(&self.state.font).copied().unwrap_or(0);
-        let label = match (set, self.page) {
-            (134, _) | (0 | 1, 936) => Some("gb18030"),
-            (136, _) | (0 | 1, 950) => Some("big5"),
-            (128, _) => Some("shift_jis"),
-            _ => None,
+        let page = match set {
+            134 => 936,
+            136 => 950,
+            128 => 932,
+            _ => self.page,
         };
-        let text = match label {
-            Some(label) => encoding::decode_as(label, &bytes),
-            None => bytes.into_iter().map(encoding::windows).collect(),
-        };
+        let text = super::legacy(&bytes, page);
         if self.text.len() < 1 << 20 {
             self.text.push_str(&text);
         }

@@ -1,4 +1,4 @@
-//! Excel 97 and Kingsoft et: the records of BIFF8.
+//! Excel 97 and Kingsoft et: the records of BIFF8, and of BIFF5 before it, whose texts are bytes.
 
 use super::format::Format;
 use super::grid::Grid;
@@ -15,6 +15,7 @@ const SHEETS: usize = 256;
 const FORMULA: u16 = 0x06;
 const EOF: u16 = 0x0a;
 const DATE1904: u16 = 0x22;
+const CODEPAGE: u16 = 0x42;
 const FILEPASS: u16 = 0x2f;
 const FONT: u16 = 0x31;
 const CONTINUE: u16 = 0x3c;
@@ -41,11 +42,11 @@ const BOF: u16 = 0x809;
 pub(super) fn read(stream: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
     let (first, version) = (stream.u16(0), stream.u16(4));
     match (first, version) {
-        (Some(BOF), Some(0x600)) => {}
-        (Some(BOF | 0x409 | 0x209 | 0x09), _) => return Err(Refusal::Format("Excel 95")),
+        (Some(BOF), Some(0x500 | 0x600)) => {}
+        (Some(BOF | 0x409 | 0x209 | 0x09), _) => return Err(Refusal::Format("Excel 4.0")),
         _ => return Err(Refusal::Corrupt),
     }
-    let globals = Globals::read(stream, bounds)?;
+    let globals = Globals::read(stream, version == Some(0x500), bounds)?;
     let mut read = Sheets::new(bounds);
     for (table, &(at, hidden)) in globals.sheets.iter().enumerate() {
         let mut grid = Grid::default();
@@ -76,6 +77,8 @@ struct Globals {
     /// By index of the cell format.
     formats: Vec<Format>,
     from_1904: bool,
+    /// Texts are bytes of this code page, as they are before BIFF8.
+    page: Option<u16>,
     fonts: Vec<Look>,
 }
 
@@ -100,14 +103,18 @@ impl Look {
 }
 
 impl Globals {
-    fn read(stream: &[u8], bounds: &Bounds) -> Result<Globals, Refusal> {
-        let mut globals = Globals::default();
+    fn read(stream: &[u8], in_bytes: bool, bounds: &Bounds) -> Result<Globals, Refusal> {
+        let mut globals = Globals {
+            page: in_bytes.then_some(0),
+            ..Globals::default()
+        };
         let mut codes = BTreeMap::new();
         let mut shared: Option<Vec<&[u8]>> = None;
         for (id, content) in records(stream) {
             match id {
                 FILEPASS => return Err(Refusal::Encrypted),
                 EOF => break,
+                CODEPAGE if in_bytes => globals.page = content.u16(0),
                 DATE1904 => globals.from_1904 = content.u16(0) == Some(1),
                 BOUNDSHEET if globals.sheets.len() < SHEETS => {
                     if let (Some(at), Some(state), Some(0)) =
@@ -117,7 +124,13 @@ impl Globals {
                     }
                 }
                 FORMAT => {
-                    if let (Some(id), Some(code)) = (content.u16(0), unicode(content, 2)) {
+                    let code = match in_bytes {
+                        true => content
+                            .get(3..)
+                            .map(|code| String::from_utf8_lossy(code).into()),
+                        false => unicode(content, 2),
+                    };
+                    if let (Some(id), Some(code)) = (content.u16(0), code) {
                         codes.entry(u32::from(id)).or_insert(Format::of_code(&code));
                     }
                 }
@@ -147,6 +160,16 @@ impl Globals {
             globals.strings = strings(&segments, &globals.fonts, bounds);
         }
         Ok(globals)
+    }
+
+    /// A text within one record.
+    fn text(&self, content: &[u8], at: usize) -> Option<String> {
+        let Some(page) = self.page else {
+            return unicode(content, at);
+        };
+        let bytes = content.get(at + 2..)?;
+        let length = usize::from(content.u16(at)?).min(bytes.len());
+        Some(super::legacy(&bytes[..length], page.into()))
     }
 
     fn sheet(&self, stream: &[u8], grid: &mut Grid, bounds: &Bounds) {
@@ -185,7 +208,7 @@ impl Globals {
                 }
                 STRING => {
                     if let Some((row, column)) = awaited.take() {
-                        let text = unicode(content, 0).unwrap_or_default();
+                        let text = self.text(content, 0).unwrap_or_default();
                         grid.add(row, column, &text, bounds);
                     }
                 }
@@ -221,7 +244,7 @@ impl Globals {
                 let index = content.u32(6)? as usize;
                 self.strings.get(index).cloned().unwrap_or_default()
             }
-            LABEL | RSTRING => unicode(content, 6)?,
+            LABEL | RSTRING => self.text(content, 6)?,
             NUMBER => show(content.f64(6)?, 4),
             RK => show(rk(content.u32(6)?), 4),
             BLANK => String::new(),

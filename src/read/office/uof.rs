@@ -1,0 +1,312 @@
+//! UOF (GB/T 20916), the national format of office files, text and sheets, in one file as LibreOffice
+//! and older WPS write it. Names of elements are words; those of its second version have a number after
+//! them, which is passed over.
+//!
+//! A cell that a merge covers is not there, as in HTML, and says so by nothing; merges count the columns
+//! and rows that come on top of the first.
+
+use super::events::{DEPTH, Handler, drive};
+use super::grid::Grid;
+use super::rows::Rows;
+use super::sheets::Sheets;
+use crate::document::Bounds;
+use crate::read::package::xml::attributes;
+use crate::read::{Reading, Remark};
+use quick_xml::events::BytesStart;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Styles that hide text at most.
+const STYLES: usize = 4096;
+/// Columns of a sheet that are looked at.
+const COLUMNS: u32 = 1 << 14;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Other,
+    Paragraph,
+    Sentence,
+    Text,
+    Table,
+    Row,
+    Cell,
+    Sheet,
+    SheetRow,
+    SheetCell,
+    Style,
+}
+
+/// Reads a document in one file.
+pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
+    let mut reader = Reader {
+        rows: Rows::new(bounds),
+        open: Vec::new(),
+        skipped: None,
+        gone: BTreeSet::new(),
+        style: String::new(),
+        hidden: false,
+        sheet: None,
+        count: 0,
+        sheets: Sheets::new(bounds),
+        bounds,
+    };
+    let damaged = drive(xml, &mut reader);
+    reader.close_sheet();
+    reader.rows.finish();
+    let rows = reader.rows.document;
+    let mut reading = match reader.count {
+        0 => Reading::from(rows),
+        _ => {
+            reader.sheets.note(rows.cut, rows.pictures);
+            reader.sheets.finish()
+        }
+    };
+    if damaged {
+        reading.remarks.push(Remark::Damaged);
+    }
+    reading
+}
+
+#[derive(Default)]
+struct Sheet {
+    grid: Grid,
+    row: u32,
+    column: u32,
+    described: u32,
+    text: String,
+    /// For each column, the first row that no merge above covers.
+    covered: BTreeMap<u32, u32>,
+    full: bool,
+}
+
+struct Reader<'b> {
+    rows: Rows<'b>,
+    open: Vec<Open>,
+    skipped: Option<usize>,
+    /// Styles that hide or strike text.
+    gone: BTreeSet<String>,
+    style: String,
+    hidden: bool,
+    sheet: Option<Sheet>,
+    count: u32,
+    sheets: Sheets<'b>,
+    bounds: &'b Bounds,
+}
+
+/// A word without the number that the second version puts after it.
+fn word(name: &str) -> &str {
+    name.split('_').next().unwrap_or(name)
+}
+
+impl Handler for Reader<'_> {
+    fn start(&mut self, tag: &BytesStart, _: usize) {
+        let open = match self.skipped.is_some() || self.open.len() >= DEPTH {
+            true => Open::Other,
+            false => self.tag(tag),
+        };
+        self.open.push(open);
+    }
+
+    fn end(&mut self, _: usize) {
+        let Some(open) = self.open.pop() else {
+            return;
+        };
+        if let Some(skipped) = self.skipped {
+            if skipped == self.open.len() {
+                self.skipped = None;
+            }
+            return;
+        }
+        match (open, &mut self.sheet) {
+            (Open::Paragraph, None) => self.rows.break_line(),
+            (Open::Sentence, _) => self.hidden = false,
+            (Open::Table, None) => self.rows.close_table(),
+            (Open::Row, None) => self.rows.close_row(),
+            (Open::Cell, None) => self.rows.close_cell(),
+            (Open::Sheet, _) => self.close_sheet(),
+            (Open::SheetRow, Some(sheet)) => sheet.row = sheet.row.saturating_add(1),
+            (Open::SheetCell, Some(sheet)) => {
+                let text = std::mem::take(&mut sheet.text);
+                sheet.full |= !sheet.grid.add(sheet.row, sheet.column, &text, self.bounds);
+                sheet.column = sheet.column.saturating_add(1);
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.open.last() == Some(&Open::Text) && self.skipped.is_none() {
+            self.say(text);
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.rows.is_full() || self.sheets.is_full() || self.sheet.as_ref().is_some_and(|s| s.full)
+    }
+
+    fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+}
+
+impl Reader<'_> {
+    fn tag(&mut self, tag: &BytesStart) -> Open {
+        let name = tag.local_name();
+        let mut told: BTreeMap<String, String> = BTreeMap::new();
+        attributes(tag, |name, value| {
+            told.insert(word(name).to_owned(), value.into_owned());
+        });
+        let count = |name: &str| {
+            told.get(name)
+                .and_then(|value| value.trim().parse::<u32>().ok())
+        };
+        let is = |name: &str, value: &str| told.get(name).is_some_and(|told| told == value);
+        match word(name.as_ref()) {
+            "段落" => {
+                if let Some(sheet) = &mut self.sheet
+                    && !sheet.text.is_empty()
+                {
+                    sheet.text.push('\n');
+                }
+                return Open::Paragraph;
+            }
+            "句" => {
+                self.hidden = false;
+                return Open::Sentence;
+            }
+            "文本串" => return Open::Text,
+            "文字表" => {
+                self.rows.open_table();
+                return Open::Table;
+            }
+            "行" if self.sheet.is_some() => {
+                self.open_row(count("行号"), is("隐藏", "true"));
+                return Open::SheetRow;
+            }
+            "行" => {
+                self.rows.open_row();
+                return Open::Row;
+            }
+            "单元格" if self.sheet.is_some() => {
+                let more = |name| count(name).unwrap_or(0);
+                self.open_cell(count("列号"), more("合并列数"), more("合并行数"));
+                return Open::SheetCell;
+            }
+            "单元格" => {
+                self.rows.open_cell();
+                return Open::Cell;
+            }
+            "跨列" => self.rows.span(count("值").unwrap_or(1)),
+            "列" => {
+                if let Some(sheet) = &mut self.sheet {
+                    let first = count("列号").map_or(sheet.described, |n| n.saturating_sub(1));
+                    let last = first
+                        .saturating_add(count("跨度").unwrap_or(1))
+                        .min(COLUMNS);
+                    if is("隐藏", "true") && last > first {
+                        sheet.grid.hide_columns(first, last - 1);
+                    }
+                    sheet.described = last;
+                }
+            }
+            "工作表" => {
+                self.close_sheet();
+                let mut sheet = Sheet::default();
+                sheet.grid.hidden = is("隐藏", "true");
+                self.sheet = Some(sheet);
+                return Open::Sheet;
+            }
+            "句式样" | "段落式样" => {
+                self.style = told.get("标识符").cloned().unwrap_or_default();
+                return Open::Style;
+            }
+            "句属性" => {
+                let style = told.get("式样引用");
+                self.hidden |= style.is_some_and(|style| self.gone.contains(style));
+            }
+            "隐藏文字" if !is("值", "false") => self.hide(),
+            "删除线" if !is("类型", "none") && !told.is_empty() => self.hide(),
+            "制表符" => self.say("\t"),
+            "换行符" => self.say("\n"),
+            "空格符" => {
+                let spaces = count("个数").unwrap_or(1).min(100) as usize;
+                self.say(&" ".repeat(spaces));
+            }
+            "页眉" | "页脚" | "脚注" | "尾注" | "批注" | "批注集" | "元数据" => {
+                self.skipped = Some(self.open.len());
+            }
+            _ => {}
+        }
+        Open::Other
+    }
+
+    /// The open sentence, or the style that is being described, is not shown.
+    fn hide(&mut self) {
+        if self.open.contains(&Open::Sentence) {
+            self.hidden = true;
+        } else if self.open.contains(&Open::Style) && self.gone.len() < STYLES {
+            self.gone.insert(self.style.clone());
+        }
+    }
+
+    fn say(&mut self, text: &str) {
+        if self.hidden {
+            return;
+        }
+        match &mut self.sheet {
+            Some(sheet) if sheet.text.len() < self.bounds.cell_chars * 4 => {
+                sheet.text.push_str(text)
+            }
+            Some(_) => {}
+            None => self.rows.push(text),
+        }
+    }
+
+    fn open_row(&mut self, number: Option<u32>, hidden: bool) {
+        if let Some(sheet) = &mut self.sheet {
+            sheet.row = number.map_or(sheet.row, |number| number.saturating_sub(1));
+            sheet.column = 0;
+            if hidden {
+                sheet.grid.hide_rows(sheet.row, sheet.row);
+            }
+        }
+    }
+
+    fn open_cell(&mut self, number: Option<u32>, columns: u32, rows: u32) {
+        let Some(sheet) = &mut self.sheet else {
+            return;
+        };
+        match number {
+            Some(number) => sheet.column = number.saturating_sub(1),
+            None => {
+                while sheet
+                    .covered
+                    .get(&sheet.column)
+                    .is_some_and(|&row| row > sheet.row)
+                {
+                    sheet.column += 1;
+                }
+            }
+        }
+        let (row, column) = (sheet.row, sheet.column);
+        let last = column
+            .saturating_add(columns)
+            .min(column.saturating_add(1000));
+        if columns > 0 || rows > 0 {
+            sheet
+                .grid
+                .merge([row, column, row.saturating_add(rows), last]);
+            for column in column..=last {
+                sheet
+                    .covered
+                    .insert(column, row.saturating_add(rows).saturating_add(1));
+            }
+        }
+    }
+
+    fn close_sheet(&mut self) {
+        if let Some(sheet) = self.sheet.take() {
+            self.sheets.add(self.count, sheet.grid, false);
+            self.count += 1;
+        }
+    }
+}
