@@ -18,6 +18,9 @@ const PARTS: usize = 256;
 /// Bytes in which a header must name a content type.
 const HEAD: usize = 16 << 10;
 
+/// What reads an attached file of this name.
+type Attached<'a> = dyn Fn(&[u8], Option<&str>) -> Result<Reading, Refusal> + 'a;
+
 /// Whether a file begins with the headers of a mail.
 pub(super) fn is_mail(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
@@ -32,11 +35,7 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
 }
 
 /// Reads a mail; `file` reads what is attached.
-pub(super) fn read(
-    bytes: &[u8],
-    file: &dyn Fn(&[u8], Option<&str>) -> Result<Reading, Refusal>,
-    bounds: &Bounds,
-) -> Result<Reading, Refusal> {
+pub(super) fn read(bytes: &[u8], file: &Attached, bounds: &Bounds) -> Result<Reading, Refusal> {
     let mut reader = Reader {
         joined: Joined::default(),
         left: PARTS,
@@ -57,7 +56,7 @@ struct Reader<'a> {
     left: usize,
     read: bool,
     refused: Option<Refusal>,
-    file: &'a dyn Fn(&[u8], Option<&str>) -> Result<Reading, Refusal>,
+    file: &'a Attached<'a>,
     bounds: &'a Bounds,
 }
 
@@ -87,7 +86,7 @@ impl Reader<'_> {
                     .is_some_and(|told| told.to_ascii_lowercase().starts_with(kind))
             };
             let page = |part: &&[u8]| is(part, "text/html") || is(part, "multipart/related");
-            if main == "multipart/alternative" && parts.iter().any(|part| page(&part)) {
+            if main == "multipart/alternative" && parts.iter().any(page) {
                 let pages = parts.iter().rev().find(|part| page(part));
                 pages
                     .into_iter()

@@ -72,13 +72,14 @@ export async function open(bytes, { progress, signal } = {}) {
   try {
     const all = Math.min(pdf.numPages, MOST_PAGES);
     const pages = [];
+    const layers = await patiently(pdf.getOptionalContentConfig().catch(() => null));
     let lost = 0;
     for (let number = 1; number <= all; number += 1) {
       if (stop()) throw new Refused("cancelled");
       if (progress) progress(number - 1, all);
       try {
         const page = await patiently(pdf.getPage(number));
-        const apart = await patiently(takeApart(page, pdfjs.OPS));
+        const apart = await patiently(takeApart(page, pdfjs.OPS, layers));
         // A page with nothing to read is a picture: a scan, perhaps with text that was recognised.
         if (!apart.runs.length && !apart.pictures) apart.pictures = 1;
         pages.push(apart);

@@ -59,8 +59,9 @@ export class Sheets {
     if (!this.pdf) this.pdf = openPdf(this.part.bytes);
     const { pdf } = await this.pdf;
     const page = await pdf.getPage(index + 1);
-    const natural = page.getViewport({ scale: 1 });
-    const viewport = page.getViewport({ scale: (WIDTH / natural.width) * Math.min(2, devicePixelRatio || 1) });
+    const rotation = (page.rotate + (this.part.pages[index].turned || 0)) % 360;
+    const natural = page.getViewport({ scale: 1, rotation });
+    const viewport = page.getViewport({ rotation, scale: (WIDTH / natural.width) * Math.min(2, devicePixelRatio || 1) });
     const canvas = this.sheets[index].firstChild;
     canvas.width = Math.floor(viewport.width);
     canvas.height = Math.floor(viewport.height);

@@ -41,9 +41,10 @@ impl Marks {
 /// Graphics that are defined once: their id and their XML.
 pub(super) type Composites = [(u32, String)];
 
-/// Reads content, up to so many marks, and tags and texts; says whether it was all.
+/// Reads content that stands at a place of the page, up to so many marks, and tags and texts; says whether it was all.
 pub(super) fn read(
     xml: &str,
+    origin: Point,
     composites: &Composites,
     most: usize,
     steps: &mut usize,
@@ -55,7 +56,7 @@ pub(super) fn read(
         steps,
         whole: true,
     };
-    reader.content(xml, Matrix::PAGE, 0);
+    reader.content(xml, Matrix::PAGE.moved(origin), 0);
     (reader.marks, reader.whole)
 }
 
@@ -336,7 +337,7 @@ mod tests {
         let junk = [(1, "<a/>".repeat(1000))];
         let page = "<CompositeObject ResourceID='1'/>".repeat(1000);
         let mut steps = 10_000;
-        let (_, whole) = read(&page, &junk, 1000, &mut steps);
+        let (_, whole) = read(&page, (0, 0), &junk, 1000, &mut steps);
         assert!(!whole && steps == 0);
     }
 }

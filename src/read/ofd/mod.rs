@@ -2,8 +2,10 @@
 //!
 //! A zip archive of XML: `OFD.xml` names the documents, each document its pages and templates, each
 //! page its objects. Only text, paths and the number of pictures are taken; [`placed`] makes rows of
-//! them. Signatures, seals and annotations are passed over, and so is what cannot be seen.
+//! them. Annotations are on their page, other than watermarks; signatures and seals are passed over, and
+//! so is what cannot be seen.
 
+mod annotations;
 mod content;
 mod glyphs;
 mod measure;
@@ -139,6 +141,7 @@ impl Reader<'_> {
             return;
         };
         let (mut shared, mut pages, mut resources) = (Shared::default(), Vec::new(), Vec::new());
+        let mut annotations = None;
         leaves(&xml, "", |name, tag, text| {
             let target = || attribute(tag, "BaseLoc").map(|target| self.resolved(root, &target));
             match name {
@@ -149,21 +152,39 @@ impl Reader<'_> {
                         shared.templates.push((id, part, None));
                     }
                 }
-                "Page" => pages.extend(target()),
+                "Page" => pages.extend(target().map(|part| (number(tag, "ID"), part))),
+                "Annotations" => annotations = Some(self.resolved(root, text)),
                 _ => {}
             }
         });
         for part in resources.iter().take(LISTED) {
             self.composites(part, &mut shared.composites);
         }
-        for part in &pages {
+        let annotations = annotations.map_or_else(Vec::new, |list| self.annotations(&list));
+        for (id, part) in &pages {
             let spent = self.marks == 0 || self.steps == 0 || self.archive.is_spent();
             if spent || self.pages.len() >= placed::PAGES {
                 self.cut = true;
                 break;
             }
-            self.page(part, &mut shared);
+            let annotated = annotations.iter().filter(|(page, _)| Some(*page) == *id);
+            let annotated: Vec<&str> = annotated.map(|(_, part)| part.as_str()).collect();
+            self.page(part, &annotated, &mut shared);
         }
+    }
+
+    /// Which parts hold the annotations of which page.
+    fn annotations(&mut self, list: &str) -> Vec<(u32, String)> {
+        let xml = match self.archive.has(list) {
+            true => self.part(list).unwrap_or_default(),
+            false => String::new(),
+        };
+        let mut parts = annotations::parts(&xml);
+        parts.truncate(LISTED);
+        for (_, part) in &mut parts {
+            *part = self.resolved(list, part);
+        }
+        parts
     }
 
     fn composites(&mut self, part: &str, list: &mut Vec<(u32, String)>) {
@@ -179,7 +200,7 @@ impl Reader<'_> {
         }
     }
 
-    fn page(&mut self, part: &str, shared: &mut Shared) {
+    fn page(&mut self, part: &str, annotated: &[&str], shared: &mut Shared) {
         // A page that is lost is still counted.
         let xml = self.part(part).unwrap_or_default();
         let (mut size, mut below, mut resources) = (None, Vec::new(), Vec::new());
@@ -193,7 +214,16 @@ impl Reader<'_> {
         for part in resources.iter().take(LISTED) {
             self.composites(part, &mut shared.composites);
         }
-        let mut marks = self.marks(&xml, &shared.composites);
+        let mut marks = self.marks(&xml, (0, 0), &shared.composites);
+        for part in annotated.iter().filter(|part| self.archive.has(part)) {
+            let xml = self.part(part).unwrap_or_default();
+            for (origin, appearance) in annotations::shown(&xml) {
+                let more = self.marks(appearance, origin, &shared.composites);
+                marks.texts.extend(more.texts);
+                marks.lines.extend(more.lines);
+                marks.pictures += more.pictures;
+            }
+        }
         shared.composites.truncate(own);
         for id in below {
             let Some(index) = shared.templates.iter().position(|(of, ..)| *of == id) else {
@@ -202,7 +232,7 @@ impl Reader<'_> {
             if shared.templates[index].2.is_none() {
                 let part = shared.templates[index].1.clone();
                 let xml = self.part(&part).unwrap_or_default();
-                shared.templates[index].2 = Some(self.marks(&xml, &shared.composites));
+                shared.templates[index].2 = Some(self.marks(&xml, (0, 0), &shared.composites));
             }
             let Some(template) = &shared.templates[index].2 else {
                 continue;
@@ -220,8 +250,8 @@ impl Reader<'_> {
         self.pages.push(shown(marks, (width, height)));
     }
 
-    fn marks(&mut self, xml: &str, composites: &Composites) -> Marks {
-        let (marks, whole) = content::read(xml, composites, self.marks, &mut self.steps);
+    fn marks(&mut self, xml: &str, origin: Point, composites: &Composites) -> Marks {
+        let (marks, whole) = content::read(xml, origin, composites, self.marks, &mut self.steps);
         self.cut |= !whole;
         self.marks = self.marks.saturating_sub(marks.count());
         marks
