@@ -19,6 +19,13 @@ fn is_mark(b: u8) -> bool {
     ) || b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r')
 }
 
+/// Whether an underscore is one of three or more before a word.
+fn is_line(after: &str, before: &str) -> bool {
+    let word = after.trim_start_matches('_');
+    let long = after.starts_with("__") || before.ends_with("__");
+    long && word.starts_with(crate::text::is_ideograph)
+}
+
 /// The text without it.
 pub(crate) fn bare(text: &str) -> Cow<'_, str> {
     if !text.bytes().any(is_mark) {
@@ -35,6 +42,8 @@ pub(crate) fn bare(text: &str) -> Cow<'_, str> {
             '\\' if sign => 1,
             '*' | '`' => 1,
             '_' if after.starts_with("x000") && after[4..].find('_') == Some(1) => 7,
+            // ____件: a line to write on is no mark.
+            '_' if is_line(after, &out) => 0,
             '_' => 1,
             '~' if after.starts_with('~') => {
                 let end = after[1..].find("~~").map_or(0, |at| at + 2);

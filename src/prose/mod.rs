@@ -23,6 +23,7 @@ mod sentence;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod text;
 mod tokens;
 mod wording;
 
@@ -101,6 +102,7 @@ impl Prose {
         }
         let mut findings = form::findings(&self.page, report, words);
         findings.extend(wording::findings(&self.page, report, words));
+        findings.extend(text::findings(&self.page, report, words));
         findings.extend(fees::findings(&self.page, &self.speaker, report, words));
         findings.extend(compare::findings(&self.claims, report, previous, words));
         // A share that the tables do not bear out need not be said twice.

@@ -111,7 +111,6 @@ const PARTS: [&[&str]; 6] = [
 pub(super) fn findings(page: &Page, report: &Report, words: Words) -> Vec<Finding> {
     let year = report.year;
     let mut findings = Vec::new();
-    findings.extend(outdated(page, report, words));
     let mut wrong: Vec<(u16, Place, String, usize)> = Vec::new();
     for paragraph in &page.paragraphs {
         findings.extend(debris(page, paragraph, words));
@@ -230,20 +229,6 @@ fn inside(chars: &[char], marks: &[char]) -> bool {
     marks.iter().any(|&mark| {
         let open = chars.iter().rposition(|&c| c == mark);
         open.is_some_and(|open| !chars[open + 1..].contains(&close(mark)))
-    })
-}
-
-/// The notice that set the form of 2019, named over tables of a later one.
-fn outdated(page: &Page, report: &Report, words: Words) -> Option<Finding> {
-    let later = |edition: &String| edition.as_str() > "2019";
-    if report.edition.is_empty() || !report.edition.values().all(later) {
-        return None;
-    }
-    let number = ["〔2019〕60号", "[2019]60号", "(2019)60号"];
-    page.paragraphs.iter().find_map(|paragraph| {
-        let at = number.iter().find_map(|number| paragraph.find(number))?;
-        let message = words.outdated_notice(&paragraph.text(at.clone()));
-        Some(rules::finding("wording.template", message).standing(page.at(paragraph, at)))
     })
 }
 

@@ -19,6 +19,8 @@ mod subject;
 #[cfg(feature = "explain")]
 mod sums;
 #[cfg(feature = "explain")]
+mod text;
+#[cfg(feature = "explain")]
 mod wording;
 #[cfg(feature = "explain")]
 mod years;

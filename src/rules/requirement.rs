@@ -1,6 +1,6 @@
 //! What a rule beyond arithmetic is, the list of all of them, and the finding of one.
 
-use super::{cells, family, form, prose, sums, wording, years};
+use super::{cells, family, form, prose, sums, text, wording, years};
 use crate::form::Forms;
 use crate::number;
 use crate::place::Place;
@@ -74,6 +74,7 @@ pub(crate) fn finding(id: &str, message: String) -> Finding {
         sums::RULES,
         form::RULES,
         wording::RULES,
+        text::RULES,
         family::RULES,
     ];
     let rule = lists.into_iter().flatten().find(|rule| rule.id == id);

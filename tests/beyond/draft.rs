@@ -10,6 +10,8 @@ pub struct Draft {
     pub title: &'static str,
     pub opening: String,
     pub body: String,
+    /// What section one says besides.
+    pub topics: String,
     pub problems: String,
     pub last: String,
     pub cells: BTreeMap<&'static str, [i64; 7]>,
@@ -73,6 +75,7 @@ pub fn draft() -> Draft {
         title: "青江市水利局2023年政府信息公开工作年度报告",
         opening: "本报告包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项等六部分。所列数据的统计期限自2023年1月1日起至2023年12月31日止。".into(),
         body: "2023年，我局围绕中心工作，扎实推进政府信息公开，没有发生责任事故。".into(),
+        topics: "（一）主动公开。机构职能有变动的，随时更新。\n（二）依申请公开。每件都登记，都有人审核。\n（三）政府信息管理。发布前逐级把关。\n（四）政府信息公开平台建设。门户网站换了新版。\n（五）监督保障。公开工作列入考核。".into(),
         problems: "一是公开的主动性还不够强。2024年，我局将继续加强培训。".into(),
         last: "2023年，本机关未收取信息处理费。".into(),
         cells: cells.into_iter().collect(),
@@ -116,10 +119,11 @@ impl Draft {
 
     pub fn text(&self) -> String {
         format!(
-            "{}\n{}\n一、总体情况\n{}\n{}五、存在的主要问题及改进情况\n{}\n六、其他需要报告的事项\n{}\n青江市水利局\n2024年1月20日\n",
+            "{}\n{}\n一、总体情况\n{}\n{}\n{}五、存在的主要问题及改进情况\n{}\n六、其他需要报告的事项\n{}\n青江市水利局\n2024年1月20日\n",
             self.title,
             self.opening,
             self.body,
+            self.topics,
             self.tables(),
             self.problems,
             self.last

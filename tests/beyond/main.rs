@@ -6,6 +6,7 @@ mod draft;
 mod edits;
 mod sentences;
 mod sums;
+mod text;
 mod wording;
 mod years;
 
@@ -306,7 +307,7 @@ fn form_and_wording() {
         (
             "一、总体情况\n",
             "一、总体情况\n根据国办公开办函〔2019〕60号的要求编制。\n",
-            "wording.template",
+            "wording.basis",
             "〔2019〕60号",
         ),
         (
@@ -409,7 +410,8 @@ fn section_six_and_the_fees() {
 #[test]
 fn regulations_of_bodies_without_the_power() {
     let with = |title| {
-        let mut draft = draft().titled(title);
+        let mut draft = draft().titled(title).with("本机关工作有序推进。");
+        draft.problems = "公开的主动性还不够强，将继续加强培训。".into();
         draft.table2[0] = "2";
         draft.table2[2] = "2";
         draft.rules().join(" ")
