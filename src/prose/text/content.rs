@@ -76,8 +76,8 @@ pub(super) fn topics(page: &Page, report: &Report, words: Words) -> Option<Findi
     let lacks = |topic: &&Topic| {
         let spoken = !headed
             || topic.name == "政府信息管理" && !paragraphs.iter().any(|p| is_headed(p, "监督"));
-        !topic.named.iter().any(|word| has(&word))
-            && !(spoken && topic.spoken.iter().any(|word| has(&word)))
+        let spoken = spoken && topic.spoken.iter().any(has);
+        !(spoken || topic.named.iter().any(has))
     };
     let missing: Vec<&str> = TOPICS
         .iter()
@@ -249,7 +249,7 @@ fn is_done(text: &str) -> bool {
                         .rfind(*lack)
                         .is_some_and(|l| before[l..].chars().count() <= 8)
                 };
-                !LACKING.iter().any(|lack| lacking(&lack))
+                !LACKING.iter().any(lacking)
             })
         })
     })
