@@ -34,10 +34,8 @@ pub(super) fn dates(chars: &[char]) -> Vec<Dated> {
 
 /// Digits from here.
 pub(super) fn run(chars: &[char], from: usize) -> usize {
-    chars[from..]
-        .iter()
-        .take_while(|c| c.is_ascii_digit())
-        .count()
+    let digits = |c: &&char| c.is_ascii_digit();
+    chars.iter().skip(from).take_while(digits).count()
 }
 
 /// A number of digits, or of Chinese numerals, and its end.
@@ -180,5 +178,10 @@ mod tests {
             [(Some(2023), 1, None), (None, 10, None)]
         );
         assert_eq!(of("20240112-0007 20231231日 1.2件"), []);
+        // A text may end anywhere.
+        for end in 0.."2023年12月31日2023-12-31一月".chars().count() {
+            let text: String = "2023年12月31日2023-12-31一月".chars().take(end).collect();
+            of(&text);
+        }
     }
 }
