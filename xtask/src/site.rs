@@ -21,9 +21,6 @@ pub fn folder() -> PathBuf {
 /// Makes the site anew out of www/.
 pub fn make() -> Result<()> {
     let (www, site) = (root().join("www"), folder());
-    if site.exists() {
-        fs::remove_dir_all(&site).context("dist/site cannot be made anew")?;
-    }
     let mut modules = BTreeMap::new();
     let mut files = BTreeMap::new();
     for file in sizes(&www)? {
@@ -40,12 +37,19 @@ pub fn make() -> Result<()> {
     for (path, module) in join::modules(modules)? {
         files.insert(path, module.into_bytes());
     }
+    for (path, bytes) in &mut files {
+        *bytes = lean(path, std::mem::take(bytes))?;
+    }
+    // What was there is kept until all of the new is at hand.
+    if site.exists() {
+        fs::remove_dir_all(&site).context("dist/site cannot be made anew")?;
+    }
     for (path, bytes) in files {
         let to = site.join(&path);
         let parent = to.parent().unwrap_or(&site);
         fs::create_dir_all(parent)
             .with_context(|| format!("{} cannot be made", parent.display()))?;
-        fs::write(&to, lean(&path, bytes)?)?;
+        fs::write(&to, bytes)?;
     }
     fs::write(site.join("rules/LICENSES.txt"), notices::text()?)?;
     checksums(&site)

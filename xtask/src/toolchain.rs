@@ -43,39 +43,36 @@ impl Wasm {
     }
 }
 
-/// Clippy over the library as the page's wasm has it, with the target's own compiler.
+/// Clippy over the library as the page's full wasm has it, with the target's own compiler.
 pub fn lint() -> Result<()> {
-    const FEATURES: [&str; 2] = ["wasm", "wasm,office"];
+    const FEATURES: &str = "wasm,office";
     let wasm = wasm()?;
-    for features in FEATURES {
-        let mut clippy = wasm.cargo();
-        match &wasm.rustc {
-            None => clippy.arg("clippy"),
-            // Debian's clippy is of its compiler's version; cargo's own would be another's.
-            Some(rustc) => {
-                debian_clippy()?;
-                let sysroot = rustc.parent().and_then(Path::parent);
-                let flags = toml::Value::from(wasm.flags.to_vec());
-                clippy
-                    .arg("--config")
-                    .arg(format!("target.{TARGET}.rustflags={flags}"))
-                    .arg("check")
-                    // For the flags: it is no script of ours that would add it.
-                    .env("RUSTC_BOOTSTRAP", "1")
-                    .env("RUSTC_WORKSPACE_WRAPPER", CLIPPY)
-                    .env("SYSROOT", sysroot.context("a compiler in no sysroot")?)
-                    .env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__")
-            }
-        };
-        clippy
-            .args(["--quiet", "--locked", "--lib", "--target", TARGET])
-            .args(["--no-default-features", "--features", features]);
-        if wasm.rustc.is_none() {
-            clippy.args(["--", "-Dwarnings"]);
+    let mut clippy = wasm.cargo();
+    match &wasm.rustc {
+        None => clippy.arg("clippy"),
+        // Debian's clippy is of its compiler's version; cargo's own would be another's.
+        Some(rustc) => {
+            debian_clippy()?;
+            let sysroot = rustc.parent().and_then(Path::parent);
+            let flags = toml::Value::from(wasm.flags.to_vec());
+            clippy
+                .arg("--config")
+                .arg(format!("target.{TARGET}.rustflags={flags}"))
+                .arg("check")
+                // For the flags: it is no script of ours that would add it.
+                .env("RUSTC_BOOTSTRAP", "1")
+                .env("RUSTC_WORKSPACE_WRAPPER", CLIPPY)
+                .env("SYSROOT", sysroot.context("a compiler in no sysroot")?)
+                .env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__")
         }
-        run(&mut clippy)?;
+    };
+    clippy
+        .args(["--quiet", "--locked", "--lib", "--target", TARGET])
+        .args(["--no-default-features", "--features", FEATURES]);
+    if wasm.rustc.is_none() {
+        clippy.args(["--", "-Dwarnings"]);
     }
-    Ok(())
+    run(&mut clippy)
 }
 
 const CLIPPY: &str = "/usr/bin/clippy-driver";
