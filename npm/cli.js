@@ -2,10 +2,11 @@
 // `npx gouji check FILE …`: what the native command says of single files, with its exit codes.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { check as checkParts, readFile, version } from "./node.js";
+import { check as checkParts, forms, readFile, version } from "./node.js";
 
 const USAGE = `用法 Usage:
-  gouji check [--json] [--previous FILE] [--off KIND] [--language zh-CN|en] FILE|- …
+  gouji check [--json] [--edit CELL=TEXT …] [--previous FILE] [--off KIND]
+              [--language zh-CN|en] FILE|- …
   gouji --help | --version
 
 退出码 Exit: 0 全部一致 all consistent · 1 有不一致 something inconsistent
@@ -60,6 +61,7 @@ function lines(report) {
   return [
     [SIGNS[report.verdict], report.file ?? "-", report.organ, report.year].filter(Boolean).join("  "),
     `  ${report.message}`,
+    ...(report.original ? [`  改动前 before the edits: ${report.original.message}`] : []),
     ...report.explanations.flatMap(({ message, candidates }) => [`  → ${message}`, ...candidates.map((one) => `      · ${one.message}`)]),
     ...shown.map((finding) => `  ${of(finding)} ${finding.message}`),
     ...(unsure.length > FEW ? [`  ? … +${unsure.length - FEW}`] : []),
@@ -67,8 +69,27 @@ function lines(report) {
   ];
 }
 
-async function check(files, { json, previous, off, language }) {
+/** `t3.r1.natural=12` → cell and text; an id that no edition has is wrong usage. */
+function editsOf(given, files) {
+  if (given.length && files.length > 1) throw new Error("--edit: 只能给一个文件 one file");
+  const cells = new Set(forms().flatMap(({ tables }) => Object.values(tables).flatMap(({ lines }) => lines.flat().map(({ cell }) => cell))));
+  return Object.fromEntries(given.map((argument) => {
+    const at = argument.indexOf("=");
+    const cell = argument.slice(0, Math.max(at, 0));
+    if (!cell) throw new Error("--edit: CELL=TEXT");
+    if (!cells.has(cell)) throw new Error(`--edit: 没有编号为 ${cell} 的单元格（编号见 --json） no cell has the id ${cell} (--json shows them)`);
+    return [cell, argument.slice(at + 1)];
+  }));
+}
+
+async function check(files, { json, edit, previous, off, language }) {
   const options = { language, off };
+  try {
+    options.edits = editsOf(edit ?? [], files);
+  } catch (error) {
+    fail(error);
+    return 3;
+  }
   if (previous) {
     try {
       options.previous = await read(previous, { language });
@@ -105,6 +126,7 @@ function main() {
         json: { type: "boolean" },
         previous: { type: "string" },
         off: { type: "string", multiple: true },
+        edit: { type: "string", multiple: true },
         language: { type: "string" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean", short: "V" },

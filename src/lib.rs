@@ -33,6 +33,7 @@ pub mod encoding;
 #[doc(hidden)]
 #[cfg(feature = "explain")]
 pub mod evidence;
+mod examine;
 #[cfg(feature = "explain")]
 mod explain;
 pub mod form;
@@ -45,6 +46,7 @@ mod judge;
 pub mod locate;
 #[cfg(feature = "office")]
 pub mod mark;
+mod named;
 #[doc(hidden)]
 pub mod number;
 mod options;
@@ -70,9 +72,8 @@ mod title;
 pub mod wasm;
 mod words;
 
-pub use options::{
-    Given, Input, Language, NoSuchName, Options, Part, PartKind, Piece, Previous, Values,
-};
+pub use named::NoSuchName;
+pub use options::{Given, Input, Language, Options, Part, PartKind, Piece, Previous, Values};
 pub use report::{Report, Verdict};
 
 /// Checks one report.

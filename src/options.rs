@@ -1,11 +1,11 @@
 //! What a caller says: the input, and what is wanted besides it.
 
 use crate::form::Forms;
+use crate::named::named;
 use crate::report::{Cell, Claim, Report};
 use crate::sorted::Sorted;
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::str::FromStr;
 
 /// The language of every sentence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// Every language.
+    pub const ALL: [Language; 2] = [Language::Chinese, Language::English];
+
     /// Its tag: `zh-CN` or `en`.
     pub fn tag(self) -> &'static str {
         match self {
@@ -29,35 +32,7 @@ impl Language {
     }
 }
 
-impl fmt::Display for Language {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(self.tag())
-    }
-}
-
-impl FromStr for Language {
-    type Err = NoSuchName;
-
-    fn from_str(tag: &str) -> Result<Self, NoSuchName> {
-        match tag {
-            "zh-CN" | "zh" => Ok(Language::Chinese),
-            "en" => Ok(Language::English),
-            _ => Err(NoSuchName),
-        }
-    }
-}
-
-/// A text that names none of the things asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NoSuchName;
-
-impl fmt::Display for NoSuchName {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("no such name")
-    }
-}
-
-impl std::error::Error for NoSuchName {}
+named!(Language, tag);
 
 /// What the caller may say besides the input.
 #[derive(Debug, Clone, Default)]

@@ -2,54 +2,17 @@
 //! stages before it made, and knows nothing of those after it.
 
 use crate::align::align;
-use crate::check::{Checked, check};
 use crate::document::Bounds;
-use crate::edit::{Edits, edit};
+use crate::examine::{Examined, examine};
 #[cfg(feature = "explain")]
 use crate::explain;
 use crate::given;
-use crate::infer::{Inferred, infer};
 use crate::judge;
 use crate::options::{Input, Options, Values};
 use crate::read::{Reading, read};
 use crate::report::Report;
-use crate::sheet::{Facts, Sheet};
 use crate::sorted::Sorted;
 use crate::title::title;
-
-/// Cells with everything that the relations say of them.
-#[derive(Default)]
-pub(crate) struct Examined {
-    /// The cells as they stand in the input, or as they were typed over.
-    pub given: Sheet,
-    /// What somebody typed over them.
-    pub edits: Edits,
-    /// The cells with those that the relations determine.
-    pub sheet: Sheet,
-    /// Which those are.
-    pub inferred: Vec<Inferred>,
-    /// What holds of each table of `given`.
-    pub facts: Facts,
-    /// What became of each equation.
-    pub checked: Vec<Checked>,
-}
-
-/// Edits, infers, checks.
-fn examine(mut sheet: Sheet, edits: &Sorted<String, String>) -> Examined {
-    let edits = edit(&mut sheet, edits);
-    sheet.fit_kinds();
-    let given = sheet.clone();
-    let inferred = infer(&mut sheet);
-    let checked = check(&sheet);
-    Examined {
-        facts: given.facts(),
-        given,
-        edits,
-        sheet,
-        inferred,
-        checked,
-    }
-}
 
 /// Checks an input.
 pub(crate) fn check_input(input: Input, options: &Options) -> Report {

@@ -1,6 +1,7 @@
 //! The result object: the only types that leave the crate as data. Field names are a contract with
 //! other programs; `www/gouji.d.ts` says the same in TypeScript and a test holds the two together.
 
+use crate::named::named;
 use crate::place::Place;
 use crate::sheet::State;
 use crate::sorted::Sorted;
@@ -9,26 +10,6 @@ use std::borrow::Cow;
 
 /// Version of the object's shape.
 pub const SCHEMA: u32 = 1;
-
-/// `Display` and `FromStr` by the word that stands for a thing in JSON.
-macro_rules! named {
-    ($type:ty, $name:ident) => {
-        impl std::fmt::Display for $type {
-            fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-                f.pad(self.$name())
-            }
-        }
-
-        impl std::str::FromStr for $type {
-            type Err = crate::options::NoSuchName;
-
-            fn from_str(name: &str) -> Result<Self, Self::Err> {
-                let named = Self::ALL.into_iter().find(|one| one.$name() == name);
-                named.ok_or(crate::options::NoSuchName)
-            }
-        }
-    };
-}
 
 /// What is known of one report.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -51,6 +51,10 @@ pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<
             None if report.verdict == Verdict::Unrecognised => String::new(),
             None => words.no_previous().to_owned(),
         };
+        let answer = match (&report.edited, report.original) {
+            (Some(edited), Some(original)) => words.with_edits(&report.message, edited, original),
+            _ => report.message.clone(),
+        };
         rows.push(vec![
             Item::Text(words.verdict(report.verdict).to_owned()),
             text(&report.organ),
@@ -61,7 +65,7 @@ pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<
             number(report.undecided),
             number(report.warnings + report.hints),
             Item::Text(against),
-            Item::Text(words.with_edits(report)),
+            Item::Text(answer),
             text(&report.first),
             text(&report.file),
         ]);

@@ -9,10 +9,10 @@ pub(crate) use verdict::is_off;
 pub(crate) use verdict::{reading, refused, settle, unknown};
 
 use crate::check::{Checked, Outcome, number as counted};
+use crate::examine::Examined;
 use crate::form::{CellId, Form};
 use crate::number::{self, Value};
 use crate::options::Options;
-use crate::pipeline::Examined;
 use crate::report::{
     Cell, Edited, Finding, Number, Report, SCHEMA, Severity, Sides, Status, Summary,
 };

@@ -1,8 +1,8 @@
 //! What has to be said about the reading of a recognised report.
 
+use crate::examine::Examined;
 use crate::form::{CellId, Edition, Form, Table};
 use crate::number::Said;
-use crate::pipeline::Examined;
 use crate::report::Note;
 use crate::sheet::{Entry, Sheet, State};
 use crate::sorted::Sorted;

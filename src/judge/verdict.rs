@@ -4,9 +4,9 @@
 use super::judge;
 use crate::align::Aligned;
 use crate::document::Document;
+use crate::examine::Examined;
 use crate::form::{Form, Forms};
 use crate::options::Options;
-use crate::pipeline::Examined;
 #[cfg(feature = "office")]
 use crate::read::Remark;
 use crate::read::{Reading, Refusal};

@@ -1,7 +1,6 @@
 //! What is said of many reports together.
 
 use super::Words;
-use crate::batch::Digest;
 use crate::form::{Forms, Relation, Table};
 use crate::options::Language;
 use crate::report::Verdict;
@@ -47,14 +46,11 @@ impl Words {
     }
 
     /// The answer; of a report that was typed over, with what was, and with the answer as it was.
-    pub fn with_edits(self, report: &Digest) -> String {
-        let Some(edited) = &report.edited else {
-            return report.message.clone();
-        };
-        let original = self.verdict(report.original.unwrap_or(report.verdict));
+    pub fn with_edits(self, message: &str, edited: &str, original: Verdict) -> String {
+        let original = self.verdict(original);
         self.say(
-            format!("{}{edited}原件：{original}。", report.message),
-            format!("{} {edited} As it stood: {original}.", report.message),
+            format!("{message}{edited}原件：{original}。"),
+            format!("{message} {edited} As it stood: {original}."),
         )
     }
 

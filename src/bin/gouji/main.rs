@@ -115,7 +115,10 @@ fn task() -> Result<Task, lexopt::Error> {
             }
             Long("off") => task.off.push(args.value()?.string()?),
             Long("language") => {
-                let language = |text: &str| text.parse().map_err(|_| "zh-CN or en");
+                let language = |text: &str| match text {
+                    "zh" => Ok(Language::Chinese),
+                    _ => text.parse().map_err(|_| "zh-CN or en"),
+                };
                 task.language = args.value()?.parse_with(language)?;
             }
             Value(value) if command.is_none() => command = Some(value.string()?),

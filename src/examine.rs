@@ -1,0 +1,42 @@
+//! The middle of the pipeline, which every input goes through alike: what was typed over the cells, what the
+//! relations determine, what becomes of each equation.
+
+use crate::check::{Checked, check};
+use crate::edit::{Edits, edit};
+use crate::infer::{Inferred, infer};
+use crate::sheet::{Facts, Sheet};
+use crate::sorted::Sorted;
+
+/// Cells with everything that the relations say of them.
+#[derive(Default)]
+pub(crate) struct Examined {
+    /// The cells as they stand in the input, or as they were typed over.
+    pub given: Sheet,
+    /// What somebody typed over them.
+    pub edits: Edits,
+    /// The cells with those that the relations determine.
+    pub sheet: Sheet,
+    /// Which those are.
+    pub inferred: Vec<Inferred>,
+    /// What holds of each table of `given`.
+    pub facts: Facts,
+    /// What became of each equation.
+    pub checked: Vec<Checked>,
+}
+
+/// Edits, infers, checks.
+pub(crate) fn examine(mut sheet: Sheet, edits: &Sorted<String, String>) -> Examined {
+    let edits = edit(&mut sheet, edits);
+    sheet.fit_kinds();
+    let given = sheet.clone();
+    let inferred = infer(&mut sheet);
+    let checked = check(&sheet);
+    Examined {
+        facts: given.facts(),
+        given,
+        edits,
+        sheet,
+        inferred,
+        checked,
+    }
+}
