@@ -87,7 +87,7 @@ export class Intake {
   take() {
     const typed = this.typed();
     if (!typed.length && !this.session.parts.length) return false;
-    (typed.length ? this.session.take(typed) : this.session.again()).catch(() => {});
+    (typed.length ? this.session.take(typed) : this.session.again().then(() => this.session.deepen())).catch(() => {});
     return true;
   }
 

@@ -37,7 +37,7 @@ export class Panel {
       causes,
       list.errors.length > 0 && [h("h3", null, causes.length ? say("others") : say("broken")), this.listed(list.errors)],
       notes.length > 0 && [h("h3", null, say("notes")), h("ul", { class: "notes" }, notes.map((note) => this.note(note)))],
-      list.unsure.length > 0 && [h("h3", null, say("unsure")), list.unsure.map(([family, some]) => (family && some.length > 1 ? this.folded(say("families")[family] || family, some) : this.listed(some)))],
+      list.unsure.length > 0 && [h("h3", null, say("unsure")), list.unsure.map(([family, some]) => (family && some.length > 1 ? this.folded((state.rules.get(some[0].rule) || {}).title || family, some) : this.listed(some)))],
       list.hints.length > 0 && [h("h3", null, say("hints")), this.listed(list.hints)],
       list.accepted.length > 0 && this.folded(say("accepted"), list.accepted),
     );

@@ -144,14 +144,6 @@ export const words = {
     notes: "说明",
     accepted: "已写说明",
     show_original: "看原文",
-    families: {
-      "t3.identity": "表三：第一项加第二项之和，等于第三项加第四项之和",
-      "t3.subtotal": "表三：各列（七）总计",
-      "t3.rowsum": "表三：各行总计",
-      "t4.rowsum": "表四：总计",
-      format: "填写格式",
-      prose: "正文与表格",
-    },
     family_count: (name, n) => `${name}（${n} 条）`,
     nothing_there: "无",
 

@@ -125,6 +125,19 @@ impl Words {
     }
 
     pub fn undecided(self, holds: u32, undecided: u32) -> String {
+        // Where nothing was held against anything, nothing was found to agree either.
+        if holds == 0 {
+            return match undecided {
+                0 => self.say(
+                    "没有一条勾稽关系可以核对，不能判定。".to_owned(),
+                    "No relation could be checked; nothing can be said.".to_owned(),
+                ),
+                n => self.say(
+                    format!("没有一条勾稽关系核对得成：{n} 条都无法判定。"),
+                    format!("No relation could be held: all {n} are undecided."),
+                ),
+            };
+        }
         if undecided == 0 {
             return self.say(
                 format!("没有发现不一致（{holds} 条成立），但报告没有读全，不能判定为一致。"),
@@ -135,5 +148,24 @@ impl Words {
             format!("没有发现不一致（{holds} 条成立），但有 {undecided} 条无法判定。"),
             format!("Nothing inconsistent was found ({holds} relations hold), but {undecided} could not be decided."),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Language;
+
+    #[test]
+    fn where_nothing_was_checked_nothing_was_found_to_agree() {
+        let chinese = Words(Language::Chinese);
+        assert_eq!(
+            chinese.undecided(0, 3),
+            "没有一条勾稽关系核对得成：3 条都无法判定。"
+        );
+        for (holds, undecided) in [(0, 0), (0, 3)] {
+            assert!(!chinese.undecided(holds, undecided).contains("没有发现"));
+        }
+        assert!(chinese.undecided(1, 3).contains("没有发现不一致（1 条成立）"));
     }
 }

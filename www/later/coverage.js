@@ -19,6 +19,7 @@ export const words = {
     none: "没有不成立的关系",
     unsummed: "只看填写",
     absent: "未提供",
+    missing: (n) => (n ? `未提供（未校验 ${n} 条）` : "未提供"),
     off: "已关闭",
     coming: "正在装入",
     lost: "没能装入",
@@ -37,6 +38,7 @@ export const words = {
     none: "no relation is broken",
     unsummed: "filling only",
     absent: "not given",
+    missing: (n) => (n ? `not given (${n} unchecked)` : "not given"),
     off: "switched off",
     coming: "loading",
     lost: "could not be loaded",
@@ -56,14 +58,17 @@ export function draw(box, session, tables) {
     ? [say.lost, " ", h("button", { type: "button", class: "small", "data-again": "", onclick: () => session.deepen() }, say.again)]
     : [say.coming, h("span", { class: "arriving" })]);
   const off_ = (family) => off().includes(family);
-  const summed = new Set(rules(language()).map(({ id }) => id.split(".")[0]));
+  const equations = rules(language()).filter(({ severity, edition }) => severity === "error" && edition !== "*");
+  const newest = equations.length ? equations[0].edition : "";
+  /** Equations of a table, in the edition that was read or else the newest. */
+  const count = (table) => equations.filter(({ id, edition }) => id.startsWith(`${table}.`) && edition === (report.edition[table] || newest)).length;
   const explained = report.explanations.filter(({ candidates }) => candidates.length).length;
   const broken = report.summary.broken > 0;
   const items = [
     [say.prose, off_("prose") ? say.off : !complete ? wait() : report.claims.length ? say.claims(report.claims.length) : say.no_claims, complete && report.claims.length > 0],
     [say.causes, !complete ? wait() : explained ? say.named(explained) : broken ? say.open : say.none, complete],
     [say.previous, !previous ? say.absent : complete ? say.done : wait(), previous && complete],
-  ].concat(tables.map((table) => [told("tables")[table], !(table in report.edition) ? say.absent : summed.has(table) ? say.done : say.unsummed, table in report.edition]));
+  ].concat(tables.map((table) => [told("tables")[table], !(table in report.edition) ? say.missing(count(table)) : count(table) ? say.done : say.unsummed, table in report.edition]));
   const held = box.contains(box.getRootNode().activeElement);
   put(box, h("b", null, say.title), items.map(([name, what, done], n) => [
     n > 0 && " · ",

@@ -142,14 +142,6 @@ export const en = {
   notes: "Notes",
   accepted: "With a reason",
   show_original: "Original",
-  families: {
-    "t3.identity": "Table 3: item 1 plus item 2 equals item 3 plus item 4",
-    "t3.subtotal": "Table 3: column totals (七)",
-    "t3.rowsum": "Table 3: row totals",
-    "t4.rowsum": "Table 4: totals",
-    format: "Format of figures",
-    prose: "Text and tables",
-  },
   family_count: (name, n) => `${name} (${n})`,
   nothing_there: "none",
 
