@@ -166,6 +166,10 @@ mod tests {
         for (holds, undecided) in [(0, 0), (0, 3)] {
             assert!(!chinese.undecided(holds, undecided).contains("没有发现"));
         }
-        assert!(chinese.undecided(1, 3).contains("没有发现不一致（1 条成立）"));
+        assert!(
+            chinese
+                .undecided(1, 3)
+                .contains("没有发现不一致（1 条成立）")
+        );
     }
 }
