@@ -146,7 +146,7 @@ export class Intake {
 
   note() {
     const { box, notice, session } = this;
-    if (session.last || !notice.hidden) lazy("later/notice.js", () => import("./later/notice.js")).then(({ draw }) => draw(notice, session, box), (error) => console.error(error));
+    if (session.last || notice.dataset.kind) lazy("later/notice.js", () => import("./later/notice.js")).then(({ draw }) => draw(notice, session, box), (error) => console.error(error));
   }
 
   chip(part, index, parts) {

@@ -71,6 +71,7 @@ test("nothing is kept unasked; what is asked for is offered next time, shown, an
   await page.waitForSelector(".changes");
   assert.equal(await page.inputValue(input), "77");
   await page.click("#stored");
+  await page.waitForSelector("#kept[open]");
   await page.click("#kept-clear");
   await page.waitForFunction(() => /没有保存任何内容/.test(document.querySelector("#kept").textContent));
   assert.equal(await page.evaluate(() => Object.keys(localStorage).length), 0);
@@ -113,6 +114,7 @@ test("a storage that is full says so, one that is broken is shown, and clearing 
     localStorage.setItem("gouji.session", "[]");
   });
   await page.click("#stored");
+  await page.waitForSelector("#kept[open]");
   await page.waitForFunction(() => /已损坏/.test(document.querySelector("#kept").textContent));
   await page.click("#kept-clear");
   await page.click("#kept-close");

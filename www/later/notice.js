@@ -37,6 +37,7 @@ export function draw(box, session, next) {
   const { last } = session;
   const some = last && last.kind in say;
   box.hidden = !some;
+  box.dataset.kind = some ? last.kind : "";
   if (!some) {
     put(box);
     return;

@@ -84,6 +84,11 @@ export function begin(state, intake) {
   find("version").before(button, " ");
   state.recovers = recall("recover") === "1";
   state.save = () => {
+    // Whoever has begun with something else goes on with that.
+    if (state.session.parts.length && intake.notice.querySelector("[data-stored]")) {
+      intake.notice.hidden = true;
+      put(intake.notice);
+    }
     clearTimeout(timer);
     timer = setTimeout(() => write(state), PAUSE);
   };
