@@ -165,6 +165,8 @@ export type NoteCode =
   | "unknown-id"
   | "previous"
   | "several-reports"
+  | "row-twice"
+  | "columns-lacking"
   | "cut"
   | "damaged"
   | "embedded"

@@ -4,10 +4,11 @@
 //! not, every way that the values allow is listed; which is right is decided later, by arithmetic.
 
 use super::flow::{Flow, Item};
-use super::group::{Group, digits};
+use super::group::{Group, digits, is_run_together};
 use super::listing::Listing;
 use super::slot::{Slot, slot};
 use super::unit::{Choices, Unit};
+use crate::number::Said;
 use crate::sorted::arrange;
 
 /// Lists the ways in which `group` may fill `unit`.
@@ -20,6 +21,11 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
         order: true,
         cut: false,
     };
+    // A word behind the last cell is a remark, and one in a cell's place a cell: where the cells stand tells.
+    let words = group.grid && group.values.iter().any(|&i| !flow.items[i].is_value());
+    if words && let Some(way) = unit.frame.slots(flow, group, n) {
+        return plain(way);
+    }
     if filled.len() == n {
         return plain(items(&filled));
     }
@@ -38,17 +44,24 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
     if group.grid {
         return in_grid(flow, group, unit, &filled);
     }
+    // Blank cells that a line of its own each stands for; behind a row, what merged cells left.
+    let behind = group.values.get(n..).unwrap_or_default();
+    let blank_line = |&i: &usize| flow.items[i].is_blank() && flow.items[i].text.is_empty();
+    if group.values.len() >= n
+        && group.values.iter().any(blank_line)
+        && behind.iter().all(blank_line)
+    {
+        return plain(items(&group.values[..n]));
+    }
     let tokens: Vec<&Item> = filled.iter().map(|&i| &flow.items[i]).collect();
-    let zero_led = |item: &&Item| {
-        item.text.len() > 1 && item.text.starts_with('0') && !item.text.contains('.')
-    };
     let all_digits: usize = tokens.iter().map(|item| digits(item)).sum();
     // Alone in a row of seven or fifteen, as long as that or longer: no count, but the whole row.
-    let whole_row = filled.len() == 1 && n >= 7 && all_digits >= n;
-    let glued = whole_row
-        || group.crowded
-        || tokens.iter().any(zero_led)
-        || tokens.iter().any(|item| item.glued);
+    let whole_row = filled.len() == 1 && n >= 7 && (all_digits >= n || unit.glued);
+    let glued = whole_row || is_run_together(flow, group);
+    if glued && unit.blanks_are_gone {
+        // Neither where a number ends nor where a blank stood is known.
+        return Listing::new(flow, unit).done();
+    }
     let bare = |item: &&Item| digits(item) == item.text.chars().count();
     if glued && filled.len() < n && all_digits == n && tokens.iter().all(bare) {
         // As many digits as cells: there is one way to cut them, whatever they add up to.
@@ -80,6 +93,18 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
     let mut listing = Listing::new(flow, unit);
     listing.drop_from(&filled);
     listing.done()
+}
+
+/// A cell that holds two numbers before a blank one holds that one's too: neither can be told.
+pub(super) fn overflow(flow: &Flow, way: &mut [Slot]) {
+    for at in 1..way.len() {
+        if let (Slot::Item(item), Slot::Blank(_)) = (&way[at - 1], &way[at])
+            && flow.items[*item].said == Said::Unreadable
+            && flow.items[*item].text.split_whitespace().count() > 1
+        {
+            way[at] = way[at - 1].clone();
+        }
+    }
 }
 
 fn one_digit_each(flow: &Flow, tokens: &[usize]) -> Vec<Slot> {
@@ -130,8 +155,12 @@ fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices
     let in_order = contiguous && end - leading <= n;
     let clipped = clipped(by_position(leading), n);
     let mut ways: Vec<Vec<Slot>> = Vec::new();
-    // Without sums nothing could ever say so.
-    let pushed = pushed && (by_frame.is_none() || !unit.inner.is_empty());
+    // Only where its place contradicts its width; and without sums nothing could ever say so.
+    let pushed = pushed
+        && match by_frame {
+            Some(_) => !unit.frame.sure && !unit.frame.unknown && !unit.inner.is_empty(),
+            None => !unit.frame.unknown,
+        };
     if in_order && (pushed || unit.frame.ragged && cells.len() - leading < n) {
         ways.push(clipped.clone());
     }

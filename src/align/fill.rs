@@ -1,13 +1,15 @@
 //! Placed groups to entries: every unit's ways are listed, then all are resolved together.
 
-use super::choice::choices;
+use super::choice::{choices, overflow};
 use super::equations::Equations;
 use super::flow::Flow;
 use super::frame::Frame;
-use super::group::{Group, Placed};
+use super::group::{Group, Placed, digits, is_run_together};
+use super::head::Head;
 use super::resolve::{Filling, fill, resolve};
-use super::unit::{Choices, Unit};
-use crate::form::{CellId, Kind, Shape, TableForm};
+use super::unit::{Choices, Inner, Unit};
+use crate::form::{CellId, Column, Kind, Shape, TableForm};
+use crate::number::{Said, Value};
 use crate::sheet::Entry;
 use crate::sorted::Sorted;
 
@@ -19,8 +21,11 @@ pub(crate) struct Fill<'a> {
     rows: &'a [Option<Placed>],
     blanks_are_zeros: bool,
     blanks_are_gone: bool,
+    glued: bool,
     /// For each unit where its values stand in a row of cells.
     frames: Vec<Frame>,
+    /// For each unit which column each value is of.
+    heads: Vec<Head>,
 }
 
 impl<'a> Fill<'a> {
@@ -32,22 +37,58 @@ impl<'a> Fill<'a> {
         rows: &'a [Option<Placed>],
     ) -> Fill<'a> {
         let mut frames: Vec<Frame> = Vec::new();
+        let mut heads: Vec<Head> = Vec::new();
         for unit in 0..rows.len() {
             let columns = form.row(unit).columns;
             let alike = |row: usize| std::ptr::eq(form.row(row).columns, columns);
-            let known = (0..unit).find(|&row| alike(row));
-            frames.push(match known {
-                Some(row) => frames[row].clone(),
-                None if form.table.shape == Shape::Strip => Frame::default(),
-                None => {
-                    let groups = || {
-                        let placed = rows.iter().enumerate().filter(|(row, _)| alike(*row));
-                        placed.filter_map(|(_, placed)| placed.as_ref().map(|p| &p.group))
-                    };
-                    let first = groups().map(|group| group.values[0]).min();
-                    Frame::learn(flow, groups(), start..first.unwrap_or(start), columns)
+            if let Some(known) = (0..unit).find(|&row| alike(row)) {
+                frames.push(frames[known].clone());
+                heads.push(heads[known].clone());
+                continue;
+            }
+            let groups = || {
+                let placed = rows.iter().enumerate().filter(|(row, _)| alike(*row));
+                placed.filter_map(|(_, placed)| placed.as_ref().map(|p| &p.group))
+            };
+            let first = groups().map(|group| group.values[0]).min().unwrap_or(start);
+            // The head of a block of table 2 stands below the block before it.
+            let others = rows
+                .iter()
+                .flatten()
+                .flat_map(|placed| &placed.group.values);
+            let above = others.filter(|&&value| value < first).max();
+            let stretch = above.map_or(start, |&value| value + 1)..first;
+            let n = columns.len();
+            let (most, usual) = counts(flow, groups());
+            let mut head = match n {
+                1 => Head::printed(1),
+                _ => Head::learn(flow, stretch, form, columns, most),
+            };
+            let more = head.spare == 0 && usual == n + 1 && head.order.len() == n;
+            if form.table.shape == Shape::Matrix && more {
+                let right = tally(flow, groups(), n, 0, n - 1) > tally(flow, groups(), n, 1, n - 1);
+                head.spare = usize::from(right);
+            }
+            // A label above its own row of the head may be met too early: then the rows say so.
+            let total = head.order.iter().position(|&at| at + 1 == n).unwrap_or(n);
+            if form.table.shape == Shape::Matrix && total + 1 < n {
+                let (moved, last) = (
+                    tally(flow, groups(), n, 0, total),
+                    tally(flow, groups(), n, 0, n - 1),
+                );
+                if last > moved {
+                    head = Head::printed(n);
+                }
+            }
+            frames.push(match form.table.shape {
+                Shape::Strip => Frame::default(),
+                _ => {
+                    let named: Vec<Column> = head.order.iter().map(|&at| columns[at]).collect();
+                    let kept = groups().map(|group| head.kept(flow, group));
+                    Frame::learn(flow, kept, start..first, &named)
                 }
             });
+            heads.push(head);
         }
         Fill {
             flow,
@@ -56,7 +97,9 @@ impl<'a> Fill<'a> {
             rows,
             blanks_are_zeros: blanks_are_zeros(flow, rows),
             blanks_are_gone: blanks_are_gone(flow, form, rows),
+            glued: is_glued(flow, form, rows),
             frames,
+            heads,
         }
     }
 
@@ -70,6 +113,17 @@ impl<'a> Fill<'a> {
             .collect();
         entries.extend(resolve(self.flow, &fillings, &self.equations.outer));
         entries
+    }
+
+    /// Labels of the columns that the head of the table lacks.
+    pub fn lacking(&self) -> Vec<&'static str> {
+        let columns = self.form.row(0).columns;
+        let order = &self.heads[0].order;
+        let lacks = |at: &usize| self.form.table.shape == Shape::Matrix && !order.contains(at);
+        (0..columns.len())
+            .filter(lacks)
+            .map(|at| columns[at].label)
+            .collect()
     }
 
     /// The numbers of a group as a row, its first way; blanks and what is lost as 0.
@@ -118,16 +172,83 @@ impl<'a> Fill<'a> {
         let kinds: Vec<Kind> = rows
             .flat_map(|row| row.columns.iter().map(|column| column.kind))
             .collect();
-        let unit = Unit {
-            kinds: &kinds,
-            inner: &self.equations.inner[unit],
+        let (head, inner) = (&self.heads[unit], &self.equations.inner[unit]);
+        let printed = head.is_printed(kinds.len());
+        let shown: Vec<Kind>;
+        let stood: Vec<Inner>;
+        let (shown, stood) = if printed {
+            (&kinds, inner)
+        } else {
+            shown = head.order.iter().map(|&column| kinds[column]).collect();
+            stood = inner.iter().map(|rule| head.stood(rule)).collect();
+            (&shown, &stood)
+        };
+        let shape = Unit {
+            kinds: shown,
+            inner: stood,
             label_columns: row.labels.last().map_or(1, |label| label.columns.into()),
             blanks_are_zeros: self.blanks_are_zeros,
             blanks_are_gone: self.blanks_are_gone,
+            glued: self.glued,
             frame: &self.frames[unit],
         };
-        choices(self.flow, group, &unit)
+        let (filled, whole) = (group.filled(self.flow).count(), shown.len() + head.spare);
+        if head.spare > 0 && !group.grid && filled != whole {
+            // Which of them is right of the last column nothing says.
+            return Choices {
+                ways: Vec::new(),
+                order: false,
+                cut: false,
+            };
+        }
+        let mut choices = choices(self.flow, &head.kept(self.flow, group), &shape);
+        for way in &mut choices.ways {
+            overflow(self.flow, way);
+        }
+        if !printed {
+            for way in &mut choices.ways {
+                *way = head.to_form(way, kinds.len());
+            }
+            // What is clipped at the end of a line is no longer the total.
+            choices.order &= choices.ways.first().is_none_or(|way| head.is_whole(way));
+        }
+        choices
     }
+}
+
+/// How many of the groups tally whose `n` values begin at `from`, with the sum of the others at `total`.
+fn tally<'g>(
+    flow: &Flow,
+    groups: impl Iterator<Item = &'g Group>,
+    n: usize,
+    from: usize,
+    total: usize,
+) -> usize {
+    let number = |&i: &usize| match flow.items[i].said {
+        Said::Number {
+            value: Value::Count(n),
+            ..
+        } => n,
+        _ => 0,
+    };
+    let said = |&&i: &&usize| !flow.items[i].text.is_empty();
+    let tallies = |group: &&Group| {
+        let values = group.values.iter().filter(said).skip(from).take(n);
+        let values: Vec<i64> = values.map(number).collect();
+        values.len() == n && values[total] > 0 && values.iter().sum::<i64>() == 2 * values[total]
+    };
+    groups.filter(tallies).count()
+}
+
+/// How many values that are not blank the groups have at most, and how many nearly all of them have.
+fn counts<'g>(flow: &Flow, groups: impl Iterator<Item = &'g Group>) -> (usize, usize) {
+    let said = |&&i: &&usize| !flow.items[i].text.is_empty();
+    let counts: Vec<usize> = groups
+        .map(|group| group.values.iter().filter(said).count())
+        .collect();
+    let most = counts.iter().copied().max().unwrap_or(0);
+    let same = counts.iter().filter(|&&count| count == most).count();
+    (most, most * usize::from(same * 5 > counts.len() * 4))
 }
 
 /// Whether this table writes zeros as blanks: one stands between values, or a sign for nothing.
@@ -143,8 +264,15 @@ fn blanks_are_zeros(flow: &Flow, rows: &[Option<Placed>]) -> bool {
     rows.iter().flatten().any(written)
 }
 
+/// Whether nothing stands between the values of this table: most of its rows are one run of digits.
+fn is_glued(flow: &Flow, form: &'static TableForm, rows: &[Option<Placed>]) -> bool {
+    let groups = || rows.iter().flatten().map(|placed| &placed.group);
+    let single = |group: &&Group| !group.grid && group.filled(flow).count() == 1;
+    form.table.shape == Shape::Matrix && 2 * groups().filter(single).count() > groups().count()
+}
+
 /// Whether this table lost its blank cells on the way: its lines of text lack more than the one value that
-/// one line may lose at its end.
+/// one line may lose at its end. Of glued rows, it did where one has fewer digits than cells.
 fn blanks_are_gone(flow: &Flow, form: &'static TableForm, rows: &[Option<Placed>]) -> bool {
     let cells = |row: usize| match form.table.shape {
         Shape::Strip => form.cells().count(),
@@ -152,10 +280,14 @@ fn blanks_are_gone(flow: &Flow, form: &'static TableForm, rows: &[Option<Placed>
     };
     let lacking = |(row, placed): (usize, &Option<Placed>)| match placed {
         Some(Placed { group, .. }) => {
-            let glued = group.crowded || group.values.iter().any(|&i| flow.items[i].glued);
-            // Alone, digits are a whole row without a separator.
-            let loose = !group.grid && !glued && group.filled(flow).count() > 1;
-            cells(row).saturating_sub(group.values.len()) * usize::from(loose)
+            let glued = is_run_together(flow, group);
+            let has = match glued {
+                true => group.filled(flow).map(|i| digits(&flow.items[i])).sum(),
+                false => group.values.len(),
+            };
+            // Alone, digits may be a whole row without a separator, and a single one a whole column.
+            let loose = !group.grid && (glued || has > 1) && cells(row) > 1;
+            cells(row).saturating_sub(has) * usize::from(loose)
         }
         None => 0,
     };

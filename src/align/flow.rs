@@ -20,6 +20,8 @@ pub(crate) struct Flow {
     /// For each document row, whether several runs of values stand in one loose line: page text
     /// in which nothing separates the cells.
     pub crowded: Vec<bool>,
+    /// For each document row, whether spaces stand between values of a loose line: no number is then two.
+    pub spaced: Vec<bool>,
     /// Every ideograph with its position, sorted.
     index: Vec<(usize, usize)>,
 }
@@ -72,7 +74,9 @@ impl Flow {
                 }
             }
         }
+        flow.wrapped();
         flow.crowded = vec![false; document.rows.len()];
+        flow.spaced = vec![false; document.rows.len()];
         let mut run_of = None;
         for (index, item) in flow
             .items
@@ -84,6 +88,7 @@ impl Flow {
             let continues = index > 0
                 && flow.items[index - 1].is_value()
                 && flow.items[index - 1].row == item.row;
+            flow.spaced[item.row] |= continues && !item.glued;
             if !continues {
                 flow.crowded[item.row] |= run_of == Some(item.row);
                 run_of = Some(item.row);
@@ -131,6 +136,39 @@ impl Flow {
             at,
             glued,
         });
+    }
+
+    /// In laid-out text a number may go on below itself, beside the rest of its label: `3193` over `4`. Where
+    /// every number of a line stands right below one of the line before it and what stands before them
+    /// begins no label, those above are not whole.
+    fn wrapped(&mut self) {
+        let mut row = 0..0;
+        while row.end < self.items.len() {
+            let next = self.row_of(row.end);
+            let start = |i: &usize| match self.items[*i].at {
+                Place::Span { start, .. } => Some(start),
+                _ => None,
+            };
+            let values = |row: &Range<usize>| {
+                row.clone()
+                    .filter(|&i| self.items[i].is_value() && self.items[i].kind == RowKind::Line)
+            };
+            let label = &self.items[next.start];
+            let goes_on = !number::is_numbered(&label.text);
+            let above = |i: usize| values(&row).find(|other| start(other) == start(&i));
+            let below: Vec<usize> = values(&next).collect();
+            let full: Option<Vec<usize>> = below.iter().map(|&i| above(i)).collect();
+            let few = !below.is_empty() && 2 * below.len() < values(&row).count();
+            if let Some(full) = full.filter(|_| few && goes_on) {
+                for i in full {
+                    self.items[i].said = Said::Unreadable;
+                }
+                for i in below {
+                    self.items[i].said = Said::Words;
+                }
+            }
+            row = next;
+        }
     }
 
     /// Takes a line such as `（其中修订16件）` as a remark on the value before it.

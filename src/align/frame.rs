@@ -6,9 +6,12 @@
 
 use super::flow::Flow;
 use super::group::Group;
+use super::head::COVERS;
 use super::slot::{Slot, slot};
 use crate::form::Column;
+use crate::place::Place;
 use crate::text::key;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The cells of a row's values, column by column.
@@ -20,46 +23,65 @@ pub(crate) struct Frame {
     end: Option<Vec<usize>>,
     /// Counted from the first cell after the label, likewise.
     label: Option<Vec<usize>>,
+    /// The columns of a grid that was read with its spans, likewise.
+    column: Option<Vec<u32>>,
     /// Whether the complete rows agree in nothing: position says nothing.
     pub ragged: bool,
+    /// Whether several complete rows agree in their places: a row that fits them is not pushed.
+    pub sure: bool,
+    /// Whether there is no complete row.
+    pub unknown: bool,
 }
 
 impl Frame {
     /// Learns from the complete ones of the groups that fill rows with these columns.
     pub fn learn<'a>(
         flow: &Flow,
-        groups: impl Iterator<Item = &'a Group>,
+        groups: impl Iterator<Item = Cow<'a, Group>>,
         head: Range<usize>,
         columns: &[Column],
     ) -> Frame {
         let mut complete = groups
             .filter(|group| group.grid)
-            .map(|group| (group, group.filled(flow).collect::<Vec<_>>()))
+            .map(|group| {
+                let filled: Vec<usize> = group.filled(flow).collect();
+                (group, filled)
+            })
             .filter(|(_, filled)| filled.len() == columns.len())
             .map(|(group, filled)| {
                 let row = flow.row_of(filled[0]);
                 let label: Vec<usize> = filled.iter().map(|i| i - group.values[0]).collect();
                 let start: Vec<usize> = filled.iter().map(|i| i - row.start).collect();
                 let end: Vec<usize> = filled.iter().map(|i| row.end - i).collect();
-                (start, end, label)
+                let column: Option<Vec<u32>> = filled.iter().map(|&i| column(flow, i)).collect();
+                (start, end, label, column)
             });
-        let Some((start, end, label)) = complete.next() else {
+        let Some((start, end, label, mut column)) = complete.next() else {
             return Frame {
                 start: under_labels(flow, head, columns),
+                unknown: true,
                 ..Frame::default()
             };
         };
         let (mut start, mut end, mut label) = (Some(start), Some(end), Some(label));
-        for (other_start, other_end, other_label) in complete {
+        let mut rows = 1;
+        for (other_start, other_end, other_label, other_column) in complete {
+            if column != other_column {
+                column = None;
+            }
+            rows += 1;
             start = start.filter(|start| *start == other_start);
             end = end.filter(|end| *end == other_end);
             label = label.filter(|label| *label == other_label);
         }
         Frame {
-            ragged: start.is_none() && end.is_none(),
+            ragged: start.is_none() && end.is_none() && label.is_none(),
+            unknown: false,
+            sure: rows > 2 && (start.is_some() || end.is_some() && label.is_some()),
             start,
             end,
             label,
+            column: column.filter(|_| rows > 2),
         }
     }
 
@@ -68,11 +90,11 @@ impl Frame {
     pub fn slots(&self, flow: &Flow, group: &Group, n: usize) -> Option<Vec<Slot>> {
         let row = flow.row_of(group.values[0]);
         let start = self.start.as_ref();
-        let start = start.map(|at| at.iter().map(|at| row.start + at).collect());
+        let start = start.map(|at| at.iter().map(|at| row.start + at).collect::<Vec<_>>());
         let end = self.end.as_ref();
         let end = end.and_then(|at| at.iter().map(|at| row.end.checked_sub(*at)).collect());
         // Every number and every sign for nothing has a place in it, and the label none.
-        let stands = |&&i: &&usize| !flow.items[i].text.is_empty();
+        let stands = |&&i: &&usize| flow.items[i].is_value() && !flow.items[i].text.is_empty();
         // A number behind the group's last one is another table's, which begins within the row.
         let first = group.values[0];
         let last = group.values.last().copied().unwrap_or(first);
@@ -84,12 +106,41 @@ impl Frame {
         };
         let label = self.label.as_ref();
         let label = label.map(|at| at.iter().map(|at| group.values[0] + at).collect());
-        let by_end = end.filter(fits);
-        let doubtful =
-            matches!((&by_end, label.filter(fits)), (Some(end), Some(label)) if *end != label);
-        let by_end = by_end.filter(|_| !doubtful);
-        let at: Vec<usize> = start.filter(fits).or(by_end)?;
-        Some(at.into_iter().map(|i| slot(flow, i)).collect())
+        // Where two ways of counting both hold every value and differ, neither says anything.
+        let mut fitting = [start, end, label]
+            .into_iter()
+            .flatten()
+            .filter(|at| fits(at));
+        let at = fitting.next();
+        if fitting.any(|other| Some(other) != at) {
+            return None;
+        }
+        let slots = |at: Vec<usize>| at.into_iter().map(|i| slot(flow, i)).collect();
+        at.map(slots).or_else(|| self.in_columns(flow, group, row))
+    }
+
+    /// The cells of a group by the columns in which they begin; a cell that is wider than others covers
+    /// blank ones.
+    fn in_columns(&self, flow: &Flow, group: &Group, row: Range<usize>) -> Option<Vec<Slot>> {
+        let at = |wanted: u32| {
+            let mut cells = row.clone();
+            cells.find(|&i| i >= group.values[0] && column(flow, i) == Some(wanted))
+        };
+        let cells: Vec<Option<usize>> = self.column.as_ref()?.iter().map(|&c| at(c)).collect();
+        let placed = |i: usize| flow.items[i].is_blank() || cells.contains(&Some(i));
+        let all = group.values.iter().all(|&i| placed(i));
+        let slots = cells
+            .iter()
+            .map(|i| i.map_or(Slot::Blank(None), |i| slot(flow, i)));
+        all.then(|| slots.collect())
+    }
+}
+
+/// The column of the grid in which an item begins.
+fn column(flow: &Flow, item: usize) -> Option<u32> {
+    match flow.items[item].at {
+        Place::Cell { column, .. } => Some(column),
+        _ => None,
     }
 }
 
@@ -103,7 +154,10 @@ fn under_labels(flow: &Flow, head: Range<usize>, columns: &[Column]) -> Option<V
             let text = key(&flow.items[cell].text);
             // A note may follow the label, and the label of several columns stand before it.
             let within = |label: &str| text.starts_with(label) || text.ends_with(label);
-            let is = |label: &str| text == label || (label.chars().count() > 3 && within(label));
+            // 其他组织 is a column, but not at the end of 法人或其他组织.
+            let is = |label: &str| {
+                text == label || text != COVERS && label.chars().count() > 3 && within(label)
+            };
             let named =
                 |column: &Column| is(&key(column.label)) || column.aliases.iter().any(|&a| is(a));
             if let Some(column) = columns.iter().position(named) {

@@ -1,11 +1,12 @@
 //! Values that stand together, and the label they belong to.
 
 use super::flow::{Flow, Item};
+use super::head::COVERS;
 use super::labels::{Found, Labels};
 use crate::document::RowKind;
-use crate::form::TableForm;
+use crate::form::{Shape, TableForm};
 use crate::number;
-use crate::text::key_char;
+use crate::text::{key, key_char};
 use std::ops::Range;
 
 /// A run of values that probably fill one row of the form.
@@ -59,9 +60,13 @@ impl Grouping<'_> {
         let mut groups = self.raw(region.clone());
         let mut previous = region.start;
         for group in &mut groups {
+            self.words(group, &region);
             let first = group.values[0];
             group.row = self.row_of(group, previous);
             previous = group.values.last().map_or(first, |&last| last + 1);
+            if self.begins_with_word(group) {
+                group.values.insert(0, first - 1);
+            }
         }
         groups
             .into_iter()
@@ -105,11 +110,27 @@ impl Grouping<'_> {
                 "零" | "一" | "二" | "两" | "三" | "四" | "五" | "六" | "七" | "八" | "九" | "十"
             ) && items[row.start..i].iter().any(|item| !item.is_value())
         };
-        let text = |range: Range<usize>| range.rev().find(|&i| !items[i].is_value() && !numeral(i));
+        if first_number.is_none() && self.is_head(row.clone()) {
+            return None;
+        }
+        let text = |range: Range<usize>| {
+            let last = range.clone().rev();
+            let last = last
+                .clone()
+                .find(|&i| !items[i].is_value() && !numeral(i))?;
+            Some(
+                self.named(range.start..last)
+                    .filter(|_| is_word(&items[last]))
+                    .unwrap_or(last),
+            )
+        };
         let label = match first_number {
             // A number left of the label is its numbering.
             Some(first) => text(row.start..first).or_else(|| {
-                let later = text(first..row.end)?;
+                let later = (first..row.end)
+                    .rev()
+                    .find(|&i| !items[i].is_value() && !numeral(i))?;
+                let later = self.named(first..later).unwrap_or(later);
                 (numbers().filter(|&i| i < later).count() == 1 && last_number > Some(later))
                     .then_some(later)
             }),
@@ -121,7 +142,10 @@ impl Grouping<'_> {
             let blanks = (last + 1..row.end)
                 .take_while(|&i| items[i].is_blank())
                 .count();
-            last + 1 + blanks
+            let to = last + 1 + blanks;
+            // A word behind them may stand in the place of the last.
+            let word = (to < row.end && label.is_some()) && is_word(&items[to]);
+            to + usize::from(word)
         });
         let values: Vec<usize> = (from..to.max(from)).collect();
         if values.is_empty()
@@ -136,6 +160,114 @@ impl Grouping<'_> {
             tabbed: items[row.start].kind == RowKind::Tabs,
             vertical: false,
             crowded: false,
+        })
+    }
+
+    /// Whether a text stands right behind the label of a column, and so in a head.
+    fn heads(&self, text: usize) -> bool {
+        let items = &self.flow.items;
+        let Some(before) = text.checked_sub(1).map(|i| &items[i]) else {
+            return false;
+        };
+        let short = items[text].glyphs.len() < 3 && !before.is_value();
+        let before = if short {
+            key(&before.text)
+        } else {
+            String::new()
+        };
+        let columns = self.form.row(0).columns;
+        short
+            && columns
+                .iter()
+                .any(|column| before.ends_with(&key(column.label)))
+            || before.ends_with(COVERS)
+    }
+
+    /// Whether a run goes on from a group behind a word that stands in the place of a value.
+    fn goes_on(&self, last: Option<&Group>, run: &Range<usize>) -> bool {
+        let items = &self.flow.items;
+        last.is_some_and(|last| {
+            !last.grid
+                && self.width >= 7
+                && last.values.last().is_some_and(|last| last + 2 == run.start)
+                && last.values.len() + 1 + run.len() <= self.width
+                && self.is_stray(run.start - 1)
+                && (last.vertical || items[run.start].row == items[last.values[0]].row)
+        })
+    }
+
+    /// Whether a text is a word that is no label of this table: 待核实, null.
+    fn is_stray(&self, at: usize) -> bool {
+        let item = &self.flow.items[at];
+        let columns = self.form.row(0).columns;
+        let text = key(&item.text);
+        !item.is_value()
+            && is_word(item)
+            && self.named(at..at + 1).is_none()
+            && !columns.iter().any(|column| key(column.label) == text)
+            && !self.form.marks.contains(&text.as_str())
+    }
+
+    /// Takes the words that stand alone on lines in the place of the first value, or of the last.
+    fn words(&self, group: &mut Group, region: &Range<usize>) {
+        let items = &self.flow.items;
+        let line = |at: usize| self.flow.row_of(at).len() == 1 && self.is_stray(at);
+        let lacks = |group: &Group| {
+            self.width >= 7 && group.vertical && group.values.len() + 1 == self.width
+        };
+        let first = group.values[0];
+        if lacks(group)
+            && first >= region.start + 2
+            && line(first - 1)
+            && !items[first - 2].is_value()
+        {
+            group.values.insert(0, first - 1);
+        }
+        let end = group.values.last().map_or(first, |last| last + 1);
+        if lacks(group) && end < region.end && line(end) {
+            group.values.push(end);
+        }
+    }
+
+    /// Whether the first value of a line is a word behind its label: `（一）予以公开 ○ 0 0 0 0 0 0`.
+    fn begins_with_word(&self, group: &Group) -> bool {
+        let first = group.values[0];
+        let Some(text) = first.checked_sub(1).map(|i| &self.flow.items[i]) else {
+            return false;
+        };
+        let Some((label, word)) = text.text.trim_end().rsplit_once(char::is_whitespace) else {
+            return false;
+        };
+        let glyphs = label.chars().filter_map(key_char).count();
+        self.width >= 7
+            && !group.grid
+            && group.values.len() + 1 == self.width
+            && text.row == self.flow.items[first].row
+            && word.chars().count() < 8
+            && !text.is_value()
+            && (self
+                .within(text.glyphs.start..text.glyphs.start + glyphs)
+                .is_some()
+                || self.labels.short(self.form.table, label).is_some())
+    }
+
+    /// Whether a row of cells has labels of several columns: it is none of the form's.
+    fn is_head(&self, row: Range<usize>) -> bool {
+        let columns = self.form.row(0).columns;
+        let is = |text: &str| columns.iter().any(|column| key(column.label) == text);
+        let texts = self.flow.items[row]
+            .iter()
+            .filter(|item| !item.text.is_empty());
+        texts.filter(|item| is(&key(&item.text))).count() > 1
+    }
+
+    /// The last text of a stretch that names a row of the form.
+    fn named(&self, range: Range<usize>) -> Option<usize> {
+        range.rev().find(|&i| {
+            let item = &self.flow.items[i];
+            !item.is_value()
+                && (self.within(item.glyphs.clone()).is_some()
+                    || self.labels.short(self.form.table, &item.text).is_some())
         })
     }
 
@@ -158,16 +290,27 @@ impl Grouping<'_> {
         };
         let crowded = self.flow.crowded[items[row.start].row];
         for run in runs {
+            if self.goes_on(groups.last(), &run) {
+                if let Some(last) = groups.last_mut() {
+                    let from = last.values.last().map_or(run.start, |last| last + 1);
+                    last.values.extend(from..run.end);
+                    last.vertical |= run.len() == 1;
+                }
+                continue;
+            }
             let continues = run.start > region_start
                 && groups.last().is_some_and(|last| {
                     let adjacent = last.values.last() == Some(&(run.start - 1));
                     // A number that stands behind its label on one line has no other below.
                     let first = last.values[0];
-                    let inline = first > 0
+                    let inline = self.width < 7
+                        && first > 0
                         && items[first - 1].row == items[first].row
                         && !items[first - 1].is_value();
-                    let single =
-                        run.len() == 1 && !inline && (last.vertical || last.values.len() == 1);
+                    let short = last.values.len() + run.len() <= self.width;
+                    let single = !inline
+                        && (run.len() == 1 && last.values.len() == 1
+                            || last.vertical && (run.len() == 1 || short));
                     let wrapped = last.row.is_none()
                         && last.values.len() + run.len() <= self.width
                         && last.values.len() > 1
@@ -209,7 +352,9 @@ impl Grouping<'_> {
             text.filter(|_| !group.grid && (group.vertical || self.width == 1))
         });
         let text = text?;
-        if group.grid && self.names_several(text) {
+        if group.grid && self.names_several(text)
+            || self.form.table.shape == Shape::Matrix && !group.grid && self.heads(text)
+        {
             return None;
         }
         let from = match own {
@@ -343,6 +488,23 @@ impl Grouping<'_> {
             .map(chunk)
             .collect()
     }
+}
+
+/// Whether a text behind a label is no label itself, but a word in a value's place: 待核实, ○, null.
+fn is_word(item: &Item) -> bool {
+    !number::is_numbered(&item.text) && item.glyphs.len() < 8
+}
+
+/// Whether nothing separates values of a group: digits with a leading zero, numbers that touch, and, in
+/// a line whose values nothing separates, whatever stands there alone.
+pub(crate) fn is_run_together(flow: &Flow, group: &Group) -> bool {
+    let zero_led =
+        |item: &Item| item.text.len() > 1 && item.text.starts_with('0') && !item.text.contains('.');
+    let alone = group.crowded && !flow.spaced[flow.items[group.values[0]].row];
+    alone
+        || group
+            .filled(flow)
+            .any(|i| zero_led(&flow.items[i]) || flow.items[i].glued)
 }
 
 /// A value as it stands in the flow, for the stages after grouping.

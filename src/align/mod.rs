@@ -17,6 +17,7 @@ mod fill;
 mod flow;
 mod frame;
 mod group;
+mod head;
 #[cfg(feature = "office")]
 mod hidden;
 mod known;
@@ -30,7 +31,7 @@ mod unit;
 
 use crate::document::Document;
 use crate::form::{CellId, Form, Forms, Shape, Table, TableForm};
-use crate::sheet::{Entry, Sheet};
+use crate::sheet::{Entry, Sheet, State};
 use crate::sorted::Sorted;
 use fill::Fill;
 use flow::Flow;
@@ -43,6 +44,9 @@ use placing::Placing;
 use region::Regions;
 use std::ops::Range;
 
+/// Rows met twice that are looked at; beyond it is another table.
+const DOUBLES: usize = 40;
+
 /// What aligning has to say besides the sheet.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Aligned {
@@ -50,6 +54,10 @@ pub(crate) struct Aligned {
     pub sheet: Sheet,
     /// Rows of values in the region of a table that found no row of the form.
     pub unplaced: Vec<(&'static Table, Vec<String>)>,
+    /// Rows that stand there twice with different numbers, and both as they are written.
+    pub doubles: Vec<(&'static Table, &'static str, [String; 2])>,
+    /// Columns of a table that its head lacks.
+    pub lacking: Vec<(&'static Table, Vec<&'static str>)>,
     /// Whether the input holds a second report, which is not read.
     pub second: bool,
     /// The stretch of each document row that belongs to a table: the rest is prose.
@@ -80,12 +88,18 @@ pub(crate) fn align(document: &Document, forms: Forms) -> Aligned {
             continue;
         };
         aligned.second |= best.second;
+        let doubles = best.doubles.iter().map(|double| best.written(double));
+        aligned.doubles.extend(doubles);
         let unplaced = best.unplaced();
         aligned
             .unplaced
             .extend(unplaced.into_iter().map(|texts| (table, texts)));
         aligned.sheet.form.set(best.form);
-        aligned.sheet.entries.extend(best.entries());
+        let (entries, lacking) = best.entries();
+        aligned.sheet.entries.extend(entries);
+        if !lacking.is_empty() {
+            aligned.lacking.push((table, lacking));
+        }
     }
     aligned.second |= found
         .iter()
@@ -123,6 +137,7 @@ struct Attempt<'a> {
     /// For each unit of the form, the group that fills it.
     rows: Vec<Option<Placed>>,
     second: bool,
+    doubles: Vec<(usize, Group)>,
 }
 
 impl<'a> Attempt<'a> {
@@ -153,8 +168,10 @@ impl<'a> Attempt<'a> {
             groups: Vec::new(),
             rows: Vec::new(),
             second: false,
+            doubles: Vec::new(),
         };
         if form.table.shape == Shape::Strip {
+            placing.doubles = second_line(flow, &groups, grouping.width);
             let line = single_line(flow, &groups, grouping.width);
             placing.rows = vec![line.map(|group| Placed {
                 group,
@@ -183,19 +200,58 @@ impl<'a> Attempt<'a> {
             groups: placing.groups,
             rows: placing.rows,
             second: placing.second,
+            doubles: placing.doubles,
         }
     }
 
-    fn entries(&self) -> Sorted<CellId, Entry> {
+    /// The entries, and the columns that the head lacks. Where a row stands there twice, the cells in which
+    /// the two differ are unreadable.
+    fn entries(&self) -> (Sorted<CellId, Entry>, Vec<&'static str>) {
         let equations = self.known.equations(self.form);
-        Fill::new(
-            self.flow,
-            self.form,
-            equations,
-            self.region.start,
-            &self.rows,
-        )
-        .entries()
+        let fill = |rows: &[Option<Placed>]| {
+            let fill = Fill::new(self.flow, self.form, equations, self.region.start, rows);
+            (fill.entries(), fill.lacking())
+        };
+        let (mut entries, lacking) = fill(&self.rows);
+        for (row, group) in self.doubles.iter().take(DOUBLES) {
+            let mut rows = self.rows.clone();
+            rows[*row] = Some(Placed {
+                group: group.clone(),
+                by_sums: false,
+            });
+            let others = fill(&rows).0;
+            let whole = self.form.table.shape == Shape::Strip;
+            for (cell, entry) in entries.iter_mut() {
+                let own = whole || usize::from(cell.row) == *row;
+                let other = others.get(cell).filter(|other| own && !same(entry, other));
+                if let Some(other) = other {
+                    let texts = [entry.text.as_str(), other.text.as_str()];
+                    entry.text = texts.join("；");
+                    entry.value = None;
+                    entry.state = State::Unreadable;
+                }
+            }
+        }
+        (entries, lacking)
+    }
+
+    /// A row that stands there twice, and what both are.
+    fn written(
+        &self,
+        (row, group): &(usize, Group),
+    ) -> (&'static Table, &'static str, [String; 2]) {
+        let text = |group: &Group| {
+            let texts = group.values.iter();
+            let texts: Vec<&str> = texts.map(|&i| self.flow.items[i].text.as_str()).collect();
+            texts.join(" ").trim().to_owned()
+        };
+        let first = self.rows[*row].as_ref();
+        let first = first.map_or(String::new(), |placed| text(&placed.group));
+        let name = match self.form.table.shape {
+            Shape::Strip => "",
+            _ => self.form.row(*row).name,
+        };
+        (self.form.table, name, [first, text(group)])
     }
 
     /// How well this way to print it fits: labels of its own, rows found, values placed.
@@ -210,7 +266,9 @@ impl<'a> Attempt<'a> {
         };
         let own = self.form.only_here.iter().filter(printed).count() as isize;
         let placed = self.rows.iter().flatten().count() as isize;
-        let empty = self.rows.len() as isize - placed;
+        // Below the last row that was met the table may have been cut.
+        let met = self.rows.iter().rposition(Option::is_some);
+        let empty = met.map_or(0, |last| last + 1) as isize - placed;
         let left = self
             .groups
             .iter()
@@ -241,6 +299,29 @@ impl<'a> Attempt<'a> {
             Vec::new()
         }
     }
+}
+
+/// Whether two entries say the same.
+fn same(a: &Entry, b: &Entry) -> bool {
+    let zero = |entry: &Entry| {
+        entry.state == State::Blank || entry.value == Some(crate::number::Value::Count(0))
+    };
+    a.value == b.value && a.state == b.state || zero(a) && zero(b)
+}
+
+/// Further single lines that say something else than the first.
+fn second_line(flow: &Flow, groups: &[Group], width: usize) -> Vec<(usize, Group)> {
+    let full = |group: &&Group| group.values.len() >= width && group.filled(flow).next().is_some();
+    let said = |group: &Group| {
+        let said = group.filled(flow).map(|i| flow.items[i].said.clone());
+        said.collect::<Vec<_>>()
+    };
+    let mut lines = groups.iter().filter(full);
+    let Some(first) = lines.next().map(said) else {
+        return Vec::new();
+    };
+    let others = lines.filter(|line| said(line) != first);
+    others.map(|line| (0, line.clone())).collect()
 }
 
 /// The values of a single line: the group that has all of them, else all that stand there in order.

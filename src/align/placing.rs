@@ -6,6 +6,7 @@ use super::fill::Fill;
 use super::flow::Flow;
 use super::group::{Group, Placed, digits};
 use crate::form::{Shape, TableForm};
+use crate::number::Said;
 use crate::sorted::sort_pairs;
 
 /// What placing works on.
@@ -18,29 +19,50 @@ pub(crate) struct Placing<'a> {
     pub groups: Vec<Group>,
     /// For each row of the form, the group that fills it.
     pub rows: Vec<Option<Placed>>,
-    /// Whether the first row was met twice: another report follows.
+    /// Whether the first row was met twice, and others too: another report follows.
     pub second: bool,
+    /// Rows that were met twice with different numbers, and what stands there the other time.
+    pub doubles: Vec<(usize, Group)>,
 }
 
 impl Placing<'_> {
     /// Gives every group its row: labelled ones theirs, the others by order.
     pub fn place(&mut self) {
         let mut anchors: Vec<(usize, usize)> = Vec::new();
+        // Rows met again, and whether with other numbers.
+        let mut again: Vec<(usize, bool)> = Vec::new();
         for (index, group) in self.groups.iter().enumerate() {
             let Some(row) = group.row else { continue };
             let Some(known) = anchors.iter().position(|&(_, r)| r == row) else {
                 anchors.push((index, row));
                 continue;
             };
-            // The same label twice: a head repeated after a page break brings no values, so this
-            // is another table, or a line of prose that quotes the label.
+            // The same label twice: a head repeated after a page break brings no values, a line of prose
+            // that quotes the label hardly any. What has as many is another row, and if the numbers
+            // differ nothing says which is meant.
             let width = self.form.row(row).columns.len();
             let values = |g: &Group| g.filled(self.flow).count().min(width);
-            let (here, before) = (values(group), values(&self.groups[anchors[known].0]));
+            let first = &self.groups[anchors[known].0];
+            let (here, before) = (values(group), values(first));
+            let full = |g: &Group| match width {
+                1 => g.grid && values(g) == 1,
+                _ => values(g) == width || g.grid && values(g) > 0 && g.values.len() >= width,
+            };
+            let double = full(group) && full(first) && !self.alike(group, first);
+            if double || here == before {
+                again.push((row, double));
+            }
+            if double {
+                let other = if here > before { first } else { group };
+                self.doubles.push((row, other.clone()));
+            }
             if here > before {
                 anchors[known].0 = index;
             }
-            self.second |= here == before && row == 0;
+        }
+        self.second = again.contains(&(0, true)) && again.len() > 3;
+        if self.second {
+            self.doubles.clear();
         }
         sort_pairs(&mut anchors);
         for &(index, row) in &anchors {
@@ -52,6 +74,14 @@ impl Placing<'_> {
         if self.form.table.shape == Shape::Matrix {
             self.fill_gaps(&longest_increasing(&anchors));
         }
+    }
+
+    /// Whether two groups say the same.
+    fn alike(&self, a: &Group, b: &Group) -> bool {
+        let said = |&i: &usize| &self.flow.items[i].said;
+        let blank = |said: &&Said| **said != Said::Blank;
+        let (a, b) = (a.values.iter().map(said), b.values.iter().map(said));
+        a.clone().eq(b.clone()) || a.filter(blank).eq(b.filter(blank))
     }
 
     /// Unlabelled groups between two labelled ones fill the rows between them, where they are as

@@ -110,6 +110,7 @@ impl Look<'_> {
                 Shape::Fields | Shape::Matrix => {
                     let head = self.heads(table).first().copied();
                     head.or_else(|| self.crowd(table, None))
+                        .or_else(|| self.full_row(table))
                 }
             };
             starts.push((table, start));
@@ -163,10 +164,36 @@ impl Look<'_> {
     /// The first position, behind another where one is given, from which row labels of a table crowd.
     fn crowd(&self, table: &Table, behind: Option<usize>) -> Option<usize> {
         let (count, span) = table.density?;
+        let fields = table.shape == Shape::Fields;
         let labels = self.found.iter().filter(|label| label.table == table.id);
+        let labels = labels.filter(|label| !fields || self.is_tabled(label));
         let at = labels.map(|label| label.glyphs.start);
         let at = at.filter(|&at| behind.is_none_or(|behind| at > behind));
         dense(at.collect(), count, span)
+    }
+
+    /// Whether a label ends its text, as in a table, with no count of pieces of information behind it: a
+    /// list in prose goes on (行政许可类信息8条).
+    fn is_tabled(&self, label: &Found) -> bool {
+        let items = &self.flow.items;
+        let item = text_at(items, label.glyphs.end - 1);
+        let next = items.get(item + 1);
+        items[item].glyphs.end == label.glyphs.end
+            && next.is_some_and(|next| !next.text.ends_with('条'))
+    }
+
+    /// The first label of a table of many rows that as many values follow as its row has cells.
+    fn full_row(&self, table: &Table) -> Option<usize> {
+        let width = self.revisions(table).next()?.row(0).columns.len();
+        let full = |label: &&Found| {
+            let from = text_at(&self.flow.items, label.glyphs.end - 1) + 1;
+            let values = self.flow.items[from..].iter();
+            let values = values.take_while(|item| item.is_value()).take(width);
+            label.table == table.id && values.filter(|item| !item.is_blank()).count() == width
+        };
+        let first = self.found.iter().find(full);
+        let matrix = table.shape == Shape::Matrix;
+        first.filter(|_| matrix).map(|label| label.glyphs.start)
     }
 
     /// The start of a table that is a single line.

@@ -17,6 +17,8 @@ pub(crate) struct Unit<'a> {
     pub blanks_are_zeros: bool,
     /// Whether blanks of this table left no trace: what is short is not clipped at its end.
     pub blanks_are_gone: bool,
+    /// Whether nothing stands between the values of this table.
+    pub glued: bool,
     /// Where the values of such rows stand in their cells.
     pub frame: &'a Frame,
 }
@@ -36,6 +38,16 @@ impl Inner {
             last: last.unwrap_or_default(),
             terms,
         }
+    }
+
+    /// The same between the places at which its cells stand, as far as they do.
+    pub fn moved(&self, place: impl Fn(usize) -> Option<usize>) -> Inner {
+        let terms = self.terms.iter();
+        Inner::new(
+            terms
+                .filter_map(|&(at, sign)| Some((place(at)?, sign)))
+                .collect(),
+        )
     }
 
     /// Whether the cells do not add up to 0; not where one of them has no number.

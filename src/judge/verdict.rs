@@ -109,10 +109,19 @@ pub(crate) fn reading(
         let message = words.unplaced(table, &values.join(" "));
         report.notes.push(note("unplaced", message));
     }
+    for (table, row, texts) in aligned.doubles.iter().take(UNPLACED) {
+        let message = words.double(table, row, texts);
+        report.notes.push(note("row-twice", message));
+    }
+    for (table, columns) in &aligned.lacking {
+        let message = words.lacking(table, columns);
+        report.notes.push(note("columns-lacking", message));
+    }
     if document.cut {
         report.notes.push(note("cut", words.cut().to_owned()));
     }
-    if aligned.second || !aligned.unplaced.is_empty() || document.cut {
+    let unread = !aligned.unplaced.is_empty() || !aligned.doubles.is_empty();
+    if aligned.second || unread || !aligned.lacking.is_empty() || document.cut {
         doubt(report, words);
     }
     #[cfg(feature = "office")]

@@ -64,6 +64,10 @@ fn are_cells(line: &str, separator: char) -> bool {
     let Some((_, last)) = line.rsplit_once(separator) else {
         return false;
     };
+    // The marks of an entity separate nothing.
+    if matches!(separator, ';' | '&') && (line.contains("&nbsp") || line.contains("&#")) {
+        return false;
+    }
     let line = match line.find(r"\\") {
         Some(end) if separator == '&' => &line[..end],
         _ if said(last) == Said::Words => return false,

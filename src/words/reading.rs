@@ -85,6 +85,24 @@ impl Words {
         )
     }
 
+    pub fn double(self, table: &Table, row: &str, [first, second]: &[String; 2]) -> String {
+        let table = self.table(table);
+        self.say(
+            format!("{table}{}{row}{}出现两次，数字不同：一处是“{first}”，另一处是“{second}”。不同的格没有采用任何一处，请人工核对。",
+                if row.is_empty() { "的数字行" } else { "“" }, if row.is_empty() { "" } else { "”" }),
+            format!("{table}: the row {row} stands there twice with different numbers: “{first}” and “{second}”. Where they differ neither is taken."),
+        )
+    }
+
+    pub fn lacking(self, table: &Table, columns: &[&str]) -> String {
+        let table = self.table(table);
+        let columns = columns.join("、");
+        self.say(
+            format!("{table}的表头没有这些栏：{columns}。"),
+            format!("The head of {table} lacks these columns: {columns}."),
+        )
+    }
+
     pub fn second_report(self) -> &'static str {
         self.pick(
             "输入中不止一份报告，只校验了第一份。",

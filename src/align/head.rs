@@ -1,0 +1,292 @@
+//! What the head of a table says of its columns: in which order they stand, which are lacking, and
+//! what stands right of the last.
+//!
+//! The labels are looked for in the flow, so that it does not matter how the head is cut into cells or
+//! lines. A label over several columns (法人或其他组织) stands for those below it: what is printed
+//! beside it comes before or after all of them. Where a head does not say all of this, the columns are
+//! taken to stand as the form prints them.
+
+use super::flow::Flow;
+use super::group::Group;
+use super::slot::Slot;
+use super::unit::Inner;
+use crate::document::RowKind;
+use crate::form::{Column, Shape, TableForm};
+use crate::place::Place;
+use crate::sorted::sort_pairs;
+use crate::text::key;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Covers the applicants between the first and the last column of table 3.
+pub(super) const COVERS: &str = "法人或其他组织";
+
+/// The columns of some rows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Head {
+    /// The column of the form at each place.
+    pub order: Vec<usize>,
+    /// Cells right of the last column that no form has.
+    pub spare: usize,
+}
+
+impl Head {
+    /// The columns as the form prints them.
+    pub fn printed(n: usize) -> Head {
+        Head {
+            order: (0..n).collect(),
+            spare: 0,
+        }
+    }
+
+    /// Whether they stand as the form prints them.
+    pub fn is_printed(&self, n: usize) -> bool {
+        self.order.len() == n
+            && self
+                .order
+                .iter()
+                .enumerate()
+                .all(|(at, &column)| at == column)
+    }
+
+    /// An equation of the form between the places at which its cells stand.
+    pub fn stood(&self, rule: &Inner) -> Inner {
+        rule.moved(|column| self.order.iter().position(|&other| other == column))
+    }
+
+    /// What stands at each place, column by column of the form; nothing does in one that is lacking.
+    pub fn to_form(&self, way: &[Slot], n: usize) -> Vec<Slot> {
+        let mut of_form = vec![Slot::Lost; n];
+        for (&column, slot) in self.order.iter().zip(way) {
+            of_form[column] = slot.clone();
+        }
+        of_form
+    }
+
+    /// Whether a way leaves nothing out but the columns that are lacking.
+    pub fn is_whole(&self, way: &[Slot]) -> bool {
+        self.order.iter().all(|&column| way[column] != Slot::Lost)
+    }
+
+    /// The values of a group without those right of the last column.
+    pub fn kept<'a>(&self, flow: &Flow, group: &'a Group) -> Cow<'a, Group> {
+        let n = self.order.len();
+        let last = group.values.last().map_or(0, |last| last + 1);
+        let end = match group.grid {
+            true => flow.row_of(group.values[0]).end,
+            // Without borders, only where all of them are there.
+            false if group.filled(flow).count() == n + self.spare => last,
+            false => return Cow::Borrowed(group),
+        };
+        let within = |&&value: &&usize| value + self.spare < end;
+        let kept: Vec<usize> = group.values.iter().filter(within).copied().collect();
+        if self.spare == 0 || kept.len() < n || kept.len() == group.values.len() {
+            return Cow::Borrowed(group);
+        }
+        Cow::Owned(Group {
+            values: kept,
+            ..group.clone()
+        })
+    }
+
+    /// Learns from the items of a head; `most` is how many values the rows below it have at
+    /// most.
+    pub fn learn(
+        flow: &Flow,
+        items: Range<usize>,
+        form: &TableForm,
+        columns: &[Column],
+        most: usize,
+    ) -> Head {
+        let once = form.table.shape == Shape::Matrix;
+        let met = met(flow, items.clone(), columns, once);
+        if form.table.shape == Shape::Strip {
+            let laid = |item: usize| matches!(flow.items[item].at, Place::Page { .. });
+            if met.first().is_some_and(|&(_, item)| laid(item)) {
+                return Head::printed(form.cells().count());
+            }
+            return blocks(flow, items, form, &met).unwrap_or(Head::printed(form.cells().count()));
+        }
+        let n = columns.len();
+        let mut order: Vec<usize> = Vec::new();
+        // Where the columns below a label that covers several come.
+        let cover = met.iter().position(|&(column, _)| column == n);
+        let below = |column: usize| cover.is_some() && column > 0 && column + 1 < n;
+        for (at, &(column, _)) in met.iter().enumerate() {
+            if Some(at) == cover {
+                let covered = met.iter().map(|&(column, _)| column);
+                order.extend(covered.filter(|&column| below(column) && column < n));
+            } else if !below(column) && column < n {
+                order.push(column);
+            }
+        }
+        // Where they are in several rows of cells, only places tell which comes first.
+        let row = |column: usize| {
+            let at = met.iter().find(|&&(other, _)| other == column)?;
+            (flow.items[at.1].kind != RowKind::Line).then(|| flow.items[at.1].row)
+        };
+        let rows = [row(0), row(n - 1), row(n)];
+        let mut rows = rows.iter().flatten();
+        let level = rows
+            .next()
+            .is_none_or(|first| rows.all(|other| other == first));
+        let placed = met.iter().filter(|(column, _)| *column < n);
+        let placed = placed.map(|&(column, item)| Some((place(flow, item)?, column)));
+        if let Some(mut across) = placed.collect::<Option<Vec<(usize, usize)>>>() {
+            sort_pairs(&mut across);
+            if !level && across.windows(2).all(|pair| pair[0].0 < pair[1].0) {
+                order = across.into_iter().map(|(_, column)| column).collect();
+            }
+        }
+        let last = met.iter().any(|&(column, _)| column + 1 == n);
+        let (spare, others) = foreign(flow, items, &met);
+        // A text that nobody knows may be the label of a column, misspelt.
+        let known = spare + others == 0 && last && order.len() > 2;
+        let lacking = known && order.len() + 3 >= n && most == order.len();
+        match order.len() == n {
+            true => Head { order, spare },
+            false if lacking => Head { order, spare },
+            false => Head::printed(n),
+        }
+    }
+}
+
+/// The columns whose labels are met, each once, with the item that holds it; the label that covers
+/// several counts as one beyond the last. A line counts where it is nothing but labels.
+fn met(flow: &Flow, items: Range<usize>, columns: &[Column], once: bool) -> Vec<(usize, usize)> {
+    let mut labels: Vec<(String, usize)> = vec![(COVERS.to_owned(), columns.len())];
+    for (index, column) in columns.iter().enumerate() {
+        labels.push((key(column.label), index));
+        let aliases = column.aliases.iter();
+        labels.extend(aliases.map(|&alias| (alias.to_owned(), index)));
+    }
+    let mut met: Vec<(usize, usize)> = Vec::new();
+    for at in items {
+        let item = &flow.items[at];
+        let line = item.kind == RowKind::Line;
+        let text = key(&item.text);
+        let mut rest = text
+            .rsplit_once(APPLICANTS)
+            .map_or(&*text, |(_, rest)| rest);
+        let mut own: Vec<(usize, usize)> = Vec::new();
+        while !rest.is_empty() {
+            let begins = |(label, _): &&(String, usize)| rest.starts_with(label.as_str());
+            let longest = labels.iter().filter(begins);
+            let longest = longest.max_by_key(|(label, _)| label.len());
+            if let Some((label, column)) = longest {
+                own.push((*column, at));
+                rest = &rest[label.len()..];
+            } else if let Some(label) = BESIDE.iter().find(|label| rest.starts_with(**label)) {
+                rest = &rest[label.len()..];
+            } else {
+                break;
+            }
+        }
+        // In a cell a note may follow a label, but hardly one of two characters: 合计校验.
+        let noted = !line && own.len() == 1 && text.len() - rest.len() > 6;
+        if rest.is_empty() || noted {
+            met.extend(own);
+        }
+    }
+    if once {
+        let mut seen = vec![false; columns.len() + 1];
+        met.retain(|&(column, _)| !std::mem::replace(&mut seen[column], true));
+    }
+    met
+}
+
+/// How far right a cell of a head stands; none for a line of text.
+fn place(flow: &Flow, item: usize) -> Option<usize> {
+    match flow.items[item].at {
+        _ if flow.items[item].kind == RowKind::Line => None,
+        Place::Cell { column, .. } => Some(column as usize),
+        Place::Span { .. } => Some(item - flow.row_of(item).start),
+        Place::Page { x, width, .. } => usize::try_from(2 * x + width).ok(),
+    }
+}
+
+/// What stands beside the labels of columns in a line of a head, or between them.
+const BESIDE: [&str; 5] = [
+    "信息内容",
+    "行政复议",
+    "行政诉讼",
+    "未经复议直接起诉",
+    "复议后起诉",
+];
+
+/// What stands above all columns of table 3.
+const APPLICANTS: &str = "申请人情况";
+
+/// Texts in the cells of a head that the form does not print there: those right of all that it does, and
+/// others.
+fn foreign(flow: &Flow, items: Range<usize>, met: &[(usize, usize)]) -> (usize, usize) {
+    let (mut spare, mut others) = (0, 0);
+    // The row in which something of the form was met last.
+    let mut after = None;
+    for at in items {
+        let item = &flow.items[at];
+        let text = key(&item.text);
+        let known = met.iter().any(|&(_, of)| of == at) || text.ends_with(APPLICANTS);
+        if item.kind == RowKind::Line || text.is_empty() {
+            // Of a line that is short, part of a label.
+            others += usize::from(!known && !text.is_empty() && text.chars().count() < 8);
+            continue;
+        }
+        let first = at == flow.row_of(at).start || text.contains("勾稽");
+        if known {
+            after = Some(item.row);
+        } else if after == Some(item.row) {
+            spare += 1;
+        } else if !first {
+            others += 1;
+        }
+    }
+    (spare, others)
+}
+
+/// The cells of table 4, block by block.
+fn blocks(
+    flow: &Flow,
+    items: Range<usize>,
+    form: &TableForm,
+    met: &[(usize, usize)],
+) -> Option<Head> {
+    let columns = form.row(0).columns.len();
+    let first = |name: &str| {
+        let mut cells = items.clone();
+        let cell =
+            |&at: &usize| flow.items[at].kind != RowKind::Line && key(&flow.items[at].text) == name;
+        cells.find(cell)
+    };
+    let (direct, after) = (first("未经复议直接起诉"), first("复议后起诉"));
+    let mut blocks = vec![0, 1, 2];
+    if direct > after && after.is_some() {
+        blocks.swap(1, 2);
+    }
+    let suits = first("行政诉讼");
+    if suits.is_some() && suits < first("行政复议") {
+        blocks.rotate_left(1);
+    }
+    let mut order = Vec::new();
+    let met: Vec<usize> = met.iter().map(|&(column, _)| column).collect();
+    let whole = met.len() == 3 * columns;
+    for (index, &block) in blocks.iter().enumerate() {
+        // In the rows of the head, the block whose labels are tall comes first.
+        let printed = if blocks[2] == 0 {
+            (index + 1) % 3
+        } else {
+            index
+        };
+        let own = met.get(printed * columns..(printed + 1) * columns);
+        let mut own = own
+            .filter(|_| whole)
+            .map_or((0..columns).collect(), <[usize]>::to_vec);
+        let mut sorted = own.clone();
+        sorted.sort_unstable();
+        if !sorted.iter().copied().eq(0..columns) {
+            own = (0..columns).collect();
+        }
+        order.extend(own.into_iter().map(|column| block * columns + column));
+    }
+    Some(Head { order, spare: 0 })
+}
