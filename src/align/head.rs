@@ -259,7 +259,7 @@ fn blocks(
         cells.find(cell)
     };
     let (direct, after) = (first("未经复议直接起诉"), first("复议后起诉"));
-    let mut blocks = vec![0, 1, 2];
+    let mut blocks = [0, 1, 2];
     if direct > after && after.is_some() {
         blocks.swap(1, 2);
     }
