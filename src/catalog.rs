@@ -1,7 +1,7 @@
 //! The forms and rules as a reader sees them: to draw the form, to list what is checked, and to call
 //! a cell by its full name.
 
-use crate::form::{CellId, Column, Edition, Form, Forms, Kind, Label, Line, TableForm};
+use crate::form::{CellId, Column, Edition, Form, Forms, Kind, Label, Line, Shape, TableForm};
 use crate::options::Language;
 use crate::report::Severity;
 #[cfg(feature = "explain")]
@@ -31,19 +31,22 @@ pub struct FormTable {
     pub title: &'static str,
     /// The section's official heading.
     pub heading: &'static str,
+    /// How its cells are arranged.
+    pub shape: TableShape,
     /// Printed lines from top to bottom; only cells that begin on the line.
     pub lines: Vec<Vec<FormCell>>,
-    /// Its families of relations.
-    pub relations: Vec<RuleKind>,
 }
 
-/// Rules that are told together.
-#[derive(Debug, Serialize)]
-pub struct RuleKind {
-    /// `t3.rowsum`: what the ids of its rules begin with.
-    pub id: String,
-    /// What they are called: 表三：各行总计.
-    pub title: String,
+/// How the cells of a table are arranged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TableShape {
+    /// Few values a row, under heads of their own.
+    Fields,
+    /// Rows that all have the same columns.
+    Matrix,
+    /// One line of values.
+    Strip,
 }
 
 /// A printed cell.
@@ -124,21 +127,19 @@ pub struct RuleInfo {
     pub sides: Option<Sides>,
 }
 
-/// Every edition, newest first.
-pub fn forms(language: Language) -> Vec<FormEdition> {
+/// Every edition of these forms, newest first.
+pub fn forms(forms: Forms, language: Language) -> Vec<FormEdition> {
     let words = Words(language);
     let table = |edition: &'static Edition, form: &'static TableForm| {
-        let relations = form.relations.iter();
         let table = FormTable {
             title: words.table(form.table),
             heading: edition.template.sections[form.table.section].heading,
+            shape: match form.table.shape {
+                Shape::Fields => TableShape::Fields,
+                Shape::Matrix => TableShape::Matrix,
+                Shape::Strip => TableShape::Strip,
+            },
             lines: lines(form, language),
-            relations: relations
-                .map(|relation| RuleKind {
-                    id: format!("{}.{}", form.key(), relation.id),
-                    title: words.family(form.table, relation),
-                })
-                .collect(),
         };
         (form.key(), table)
     };
@@ -151,14 +152,14 @@ pub fn forms(language: Language) -> Vec<FormEdition> {
             .map(|form| table(edition, form))
             .collect(),
     };
-    Forms::default().editions().map(edition).collect()
+    forms.editions().map(edition).collect()
 }
 
-/// Every relation of every edition, newest first; then the rules beyond arithmetic.
-pub fn rules(language: Language) -> Vec<RuleInfo> {
+/// Every relation of every edition of these forms, newest first; then the rules beyond arithmetic.
+pub fn rules(forms: Forms, language: Language) -> Vec<RuleInfo> {
     let words = Words(language);
     let mut all: Vec<RuleInfo> = Vec::new();
-    for edition in Forms::default().editions() {
+    for edition in forms.editions() {
         let form = Form::of(edition);
         for rule in crate::form::rules(&form) {
             let table = form.table(rule.left[0].table).expect("a table of the form");
@@ -177,7 +178,7 @@ pub fn rules(language: Language) -> Vec<RuleInfo> {
         }
     }
     #[cfg(feature = "explain")]
-    all.extend(crate::rules::all(Forms::default()).into_iter().map(|rule| {
+    all.extend(crate::rules::all(forms).into_iter().map(|rule| {
         RuleInfo {
             kind: kind(rule.id).to_owned(),
             title: subject(kind(rule.id))
@@ -350,7 +351,10 @@ mod tests {
 
     #[test]
     fn the_drawn_tables_are_rectangles_and_hold_every_cell_once() {
-        for (edition, drawn) in EDITIONS.iter().zip(forms(Language::Chinese)) {
+        for (edition, drawn) in EDITIONS
+            .iter()
+            .zip(forms(Forms::default(), Language::Chinese))
+        {
             for form in edition.tables {
                 let lines = &drawn.tables[form.key()].lines;
                 let mut covered = vec![0_usize; lines.len()];
@@ -383,7 +387,7 @@ mod tests {
 
     #[test]
     fn labels_say_what_they_head() {
-        let drawn = forms(Language::Chinese);
+        let drawn = forms(Forms::default(), Language::Chinese);
         let scope = |table: &str, wanted: &str| {
             let cells = drawn[0].tables[table].lines.iter().flatten();
             let scope = |cell: &FormCell| match cell {
@@ -404,7 +408,7 @@ mod tests {
 
     #[test]
     fn rules_are_sentences() {
-        let rules = rules(Language::Chinese);
+        let rules = rules(Forms::default(), Language::Chinese);
         let find = |id: &str| rules.iter().find(|rule| rule.id == id).unwrap();
         assert_eq!(
             find("t3.identity.natural").sentence,

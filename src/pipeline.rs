@@ -29,7 +29,7 @@ pub(crate) fn check_input(input: Input, options: &Options) -> Report {
 fn of_reading(reading: &Reading, options: &Options) -> Report {
     let document = &reading.document;
     let title = title(document);
-    let mut aligned = align(document, options.forms);
+    let mut aligned = align(document, options.forms, title.year);
     aligned.sheet.form.settle(title.year);
     let judged = |edits: &Sorted<String, String>| {
         let examined = examine(aligned.sheet.clone(), edits);

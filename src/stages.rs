@@ -42,7 +42,7 @@ pub fn read(input: impl Into<Input>, bounds: &Bounds) -> Result<Document, Refusa
 
 /// The cells that the values of a document fill, before anything is inferred or checked.
 pub fn align(document: &Document) -> Sheet {
-    crate::align::align(document, Forms::default()).sheet
+    crate::align::align(document, Forms::default(), None).sheet
 }
 
 /// The pages of an OFD file, text and lines where they are shown; none of any other file.

@@ -11,6 +11,7 @@ mod pages;
 
 #[cfg(feature = "office")]
 use crate::batch::Digest;
+use crate::form::Forms;
 #[cfg(feature = "office")]
 use crate::options::Options;
 #[cfg(feature = "office")]
@@ -68,14 +69,14 @@ pub fn check_cells(values: JsValue, options: JsValue) -> Answer {
 #[wasm_bindgen]
 pub fn forms(language: JsValue) -> Answer {
     let language = Argument::new("language", language).language()?;
-    out(&catalog::forms(language))
+    out(&catalog::forms(Forms::default(), language))
 }
 
 /// See [`catalog::rules`].
 #[wasm_bindgen]
 pub fn rules(language: JsValue) -> Answer {
     let language = Argument::new("language", language).language()?;
-    out(&catalog::rules(language))
+    out(&catalog::rules(Forms::default(), language))
 }
 
 /// See [`encoding::of`].
@@ -278,7 +279,7 @@ pub fn list_of(
 pub fn kind_name(kind: JsValue, language: JsValue) -> Read<String> {
     let kind = Argument::new("kind", kind).text()?;
     let language = Argument::new("language", language).language()?;
-    Ok(crate::batch::kind_name(&kind, language))
+    Ok(crate::batch::kind_name(Forms::default(), &kind, language))
 }
 
 /// See [`crate::stages::pages`]: as `check` takes them; null for a file of another kind.

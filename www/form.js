@@ -5,7 +5,6 @@ import { h, put } from "./dom.js";
 import { flavours } from "./intake.js";
 import { language, say } from "./words.js";
 
-const TABLES = ["t2", "t3", "t4"];
 const TAGGED = ["inferred", "blank", "missing", "unreadable", "edited"];
 
 export class Form {
@@ -38,13 +37,15 @@ export class Form {
 
   /** The tables of these editions, in the page's language; kept once drawn. */
   lay(edition, forms) {
-    const wanted = `${language()} ${TABLES.map((table) => edition[table])}`;
+    const of = forms.find(({ id, tables }) => Object.keys(edition).some((table) => edition[table] === id && table in tables)) || forms[0];
+    const tables = Object.keys(of.tables);
+    const wanted = `${language()} ${tables.map((table) => table + edition[table])}`;
     if (wanted === this.shown) return;
     this.shown = wanted;
     this.cells = new Map();
-    const sections = TABLES.map((table) => {
+    const sections = tables.map((table) => {
       const form = forms.find(({ id }) => id === edition[table]);
-      if (!form) return absent(forms[0].tables[table].heading);
+      if (!form) return absent(of.tables[table].heading);
       const key = `${language()} ${table} ${form.id}`;
       if (!this.drawn.has(key)) this.drawn.set(key, draw(table, form));
       const { section, cells } = this.drawn.get(key);
@@ -152,7 +153,7 @@ function absent(heading) {
 }
 
 function draw(table, form) {
-  const { heading, lines } = form.tables[table];
+  const { heading, lines, shape } = form.tables[table];
   const cells = new Map();
   // Lines of labels on top are the head; further down they head what follows them.
   const labels = lines.map((line) => line.every((cell) => "text" in cell));
@@ -181,7 +182,7 @@ function draw(table, form) {
   );
   const section = h(
     "section",
-    { class: `table ${table} of-${form.id}` },
+    { class: `table ${shape}` },
     h("div", { class: "scroll" }, h("table", { lang: "zh-CN" }, h("caption", null, heading), columns(lines[0]), h("thead", null, rows.slice(0, heads)), h("tbody", null, rows.slice(heads)))),
   );
   return { section, cells };

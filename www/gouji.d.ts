@@ -269,8 +269,12 @@ export interface FormEdition {
   source: string;
   tables: {
     [table: string]: {
+      /** What sentences call it: 表三. */
+      title: string;
       /** The section's official heading. */
       heading: string;
+      /** Few values a row under heads of their own; rows with the same columns; one line of values. */
+      shape: "fields" | "matrix" | "strip";
       /** Printed lines; a cell is a label (`text`) or a value (`cell`). */
       lines: FormCell[][];
     };
@@ -286,6 +290,10 @@ export function forms(language?: Language): FormEdition[];
 
 export interface RuleInfo {
   id: string;
+  /** What the ids of its kind begin with: `t3.rowsum`, `prose`. */
+  kind: string;
+  /** What that kind is called: 表三：各行总计. */
+  title: string;
   /** `*` for a rule of every edition. */
   edition: string;
   severity: Severity;

@@ -366,7 +366,7 @@ function begin() {
   if ("ready" in document.documentElement.dataset) return;
   // Drawn ahead, so that a paste only has to fill it in.
   const newest = state.forms[0];
-  form.lay({ t2: newest.id, t3: newest.id, t4: newest.id }, state.forms);
+  form.lay(Object.fromEntries(Object.keys(newest.tables).map((table) => [table, newest.id])), state.forms);
   document.documentElement.dataset.ready = "";
   lazy("later/ready.js", () => import("./later/ready.js")).then(({ ready }) => ready(state, rehearsal, show, intake), (error) => console.error(error));
 }

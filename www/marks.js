@@ -21,11 +21,8 @@ export function tellApart({ findings }) {
   }
 }
 
-/** `t3.subtotal` of `t3.subtotal.total`, `format` of `format.negative`. */
-export function familyOf({ rule }) {
-  const [first, second] = rule.split(".");
-  return /^t\d$/.test(first) ? `${first}.${second}` : first;
-}
+/** The kind of a rule, as the engine counts them: what stands before the last dot of its id. */
+export const familyOf = ({ rule }) => rule.replace(/\.[^.]*$/, "");
 
 /** A finding in two pieces, words and figures; the engine's sentence may hold the figures already. */
 export function sentenceOf({ message, arithmetic }) {
@@ -35,7 +32,7 @@ export function sentenceOf({ message, arithmetic }) {
 }
 
 /** The cells left and right of the equals sign; without an equation all are left. */
-export const equationOf = ({ cells, sides }) => sides || { left: cells, right: [] };
+export const equationOf = ({ sides, cells }) => sides || { left: cells, right: [] };
 
 /** Cell id → its side in what was chosen: the key of a finding, the two sides of an equation, cells, or nothing. */
 export function sidesOf(chosen, { findings }) {

@@ -68,5 +68,6 @@ function editions({ edition }, forms) {
     const form = forms.find((other) => other.id === id);
     return say("edition_of", id, form ? form.source : "");
   }
-  return say("edition_mixed") + tables.map((table) => say("edition_table", say("tables")[table], edition[table])).join("，");
+  const title = (table) => forms.find(({ id }) => id === edition[table]).tables[table].title;
+  return say("edition_mixed") + tables.map((table) => say("edition_table", title(table), edition[table])).join("，");
 }

@@ -116,7 +116,6 @@ export const words = {
     tag_unreadable: "疑",
     tag_edited: "改",
     table_absent: "原文里没有找到这张表。",
-    tables: { t2: "表二", t3: "表三", t4: "表四" },
     cell_suspect: (percent) => `很可能写错，可能性 ${percent} %。`,
     cell_maybe: (percent) => `可能写错，可能性 ${percent} %。`,
     cell_broken: (n) => `在 ${n} 条不成立的关系里：`,

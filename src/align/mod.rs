@@ -65,8 +65,8 @@ pub(crate) struct Aligned {
     pub taken: Sorted<usize, Range<u32>>,
 }
 
-/// Finds the tables of a document and places their values.
-pub(crate) fn align(document: &Document, forms: Forms) -> Aligned {
+/// Finds the tables of a document, a report on this year, and places their values.
+pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Aligned {
     let known = Known::of(forms);
     let flow = Flow::of(document);
     let found = known.labels.find(&flow);
@@ -78,10 +78,15 @@ pub(crate) fn align(document: &Document, forms: Forms) -> Aligned {
     aligned.sheet.form = Form::among(forms);
     for (table, region) in regions.iter() {
         let revisions = known.tables.iter().filter(|form| form.id() == table.id);
-        let best = revisions
+        let due = |form: &&&'static TableForm| forms.is_due(form, year);
+        // What is due first, then the newest.
+        let (first, then): (Vec<_>, Vec<_>) = revisions.partition(due);
+        let best = first
+            .into_iter()
+            .chain(then)
             .map(|form| Attempt::new(&flow, &known, &found, region.clone(), form))
             .map(|attempt| (attempt.merit(), attempt))
-            // The first of equals: the newest.
+            // The first of equals.
             .reduce(|best, next| if next.0 > best.0 { next } else { best })
             .map(|(_, attempt)| attempt);
         let Some(best) = best.filter(|best| best.rows.iter().any(Option::is_some)) else {

@@ -1,6 +1,7 @@
 //! The list of many reports as rows, worst first, and as CSV.
 
 use super::{Digest, Item, Overview};
+use crate::form::Forms;
 use crate::options::Language;
 use crate::report::Verdict;
 use crate::words::Words;
@@ -118,8 +119,8 @@ pub fn kinds(reports: &[Digest]) -> Vec<(String, u32)> {
 }
 
 /// A kind in words.
-pub fn kind_name(kind: &str, language: Language) -> String {
-    Words(language).kind(kind)
+pub fn kind_name(forms: Forms, kind: &str, language: Language) -> String {
+    Words(language).kind(forms, kind)
 }
 
 /// Name of the sheet in a workbook.

@@ -32,11 +32,15 @@ pub(crate) fn document(
         return;
     }
     let words = Words(options.language);
-    beyond(report, &examined.sheet.form, options);
+    let form = examined.sheet.form;
+    beyond(report, &form, options);
+    // Prose is read where its words are known.
+    if form.template().is_none_or(|template| !template.prose) {
+        return;
+    }
     let prose = Prose::read(document, taken, title);
     let said = prose.findings(report, options.previous.as_ref(), words);
     report.findings.extend(said);
-    let form = examined.sheet.form;
     let claim = |claim: &evidence::Claim| Claim {
         value: claim.value,
         any_of: claim.any_of.iter().map(|sum| names(&form, sum)).collect(),

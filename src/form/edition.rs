@@ -95,6 +95,13 @@ impl Forms {
         all
     }
 
+    /// Whether a report on this year has to print a table so.
+    pub fn is_due(&self, form: &TableForm, year: Option<u16>) -> bool {
+        let due = |edition: &&Edition| year.is_some_and(|year| edition.is_due(year));
+        self.editions()
+            .any(|edition| due(edition) && edition.prints(form))
+    }
+
     /// The ways in which a table is printed, newest first.
     pub fn revisions(&self, id: TableId) -> Vec<&'static TableForm> {
         let mut tables = self.tables();

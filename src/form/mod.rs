@@ -9,11 +9,15 @@
 
 pub mod disclosure;
 mod edition;
+#[cfg(feature = "office")]
+mod load;
 mod report;
 mod rules;
 mod template;
 
 pub use edition::{EDITIONS, Edition, Forms, edition};
+#[cfg(feature = "office")]
+pub use load::Description;
 pub use report::{Form, Printed};
 pub(crate) use rules::rules_of;
 pub use rules::{Rule, rules};
@@ -54,7 +58,7 @@ pub struct TableForm {
 }
 
 /// One or more printed lines of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub enum Line {
     /// Labels alone.
     Head(&'static [Label]),
@@ -76,7 +80,7 @@ pub struct Label {
 }
 
 /// A row of values.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Row {
     /// The middle part of a cell id: `r3_3_1`, `normative_docs`.
     pub id: &'static str,
@@ -118,7 +122,7 @@ pub enum Kind {
 }
 
 /// A family of equations: for every column (or row) the left cells add up to the right cells.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Relation {
     /// The middle part of a rule id: `identity`, `subtotal`, `rowsum`.
     pub id: &'static str,
@@ -150,7 +154,7 @@ pub enum Sense {
 }
 
 /// The two sides of a family of equations.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub enum Terms {
     /// Row ids on either side; one equation a column.
     Rows {

@@ -33,7 +33,12 @@ impl Form {
 
     /// A form whose tables are all of one edition.
     pub fn of(edition: &'static Edition) -> Self {
-        let mut form = Form::default();
+        Form::default().all_of(edition)
+    }
+
+    /// The same among its own forms.
+    pub(crate) fn all_of(self, edition: &'static Edition) -> Self {
+        let mut form = Form::among(self.forms);
         for table in edition.tables {
             form.set_of(table, edition);
         }

@@ -117,7 +117,7 @@ fn summary(examined: &Examined) -> Summary {
 fn expected(form: &Form) -> usize {
     let newest = || form.forms().editions().next().copied();
     let edition = form.edition().or_else(newest);
-    edition.map_or(0, |edition| crate::form::rules(&Form::of(edition)).len())
+    edition.map_or(0, |edition| crate::form::rules(&form.all_of(edition)).len())
 }
 
 /// A cell as it leaves the crate, with what stood there before it was typed over.

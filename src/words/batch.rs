@@ -68,8 +68,8 @@ impl Words {
     }
 
     /// A kind of rule: a family of equations, else a subject of the other rules.
-    pub fn kind(self, kind: &str) -> String {
-        let tables = Forms::default().tables();
+    pub fn kind(self, forms: Forms, kind: &str) -> String {
+        let tables = forms.tables();
         let mut families = tables.iter().flat_map(|form| {
             let of = |relation| (form.table, relation);
             form.relations.iter().map(of)

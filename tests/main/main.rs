@@ -5,6 +5,7 @@ mod alarms;
 mod bounds;
 mod cases;
 mod corpus;
+mod once;
 mod properties;
 mod registry;
 #[allow(dead_code)]

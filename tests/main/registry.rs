@@ -198,7 +198,7 @@ fn every_stable_word_is_declared_and_reads_back() {
     assert!("Consistent".parse::<Verdict>().is_err());
     assert_eq!("en".parse(), Ok(Language::English));
     assert_eq!(Language::Chinese.to_string(), "zh-CN");
-    for rule in gouji::catalog::rules(Language::Chinese) {
+    for rule in gouji::catalog::rules(Forms::default(), Language::Chinese) {
         let kind = rule.id.split('.').next().unwrap();
         let of_table = kind
             .strip_prefix('t')

@@ -159,7 +159,7 @@ describe("every state of the page", () => {
     assert.equal(paper, "rgb(255, 255, 255)");
     assert.notEqual(ink, "rgb(233, 230, 223)");
     for (const hidden of [".settings", "#source", "#take", "#inspector", ".try"]) assert.equal(await page.isVisible(hidden), false, hidden);
-    for (const shown of ["#verdict", ".cause", ".t3 table"]) assert.equal(await page.isVisible(shown), true, shown);
+    for (const shown of ["#verdict", ".cause", ".matrix table"]) assert.equal(await page.isVisible(shown), true, shown);
   });
 
   test("nothing moves by itself but a place shown on a page, and that not for whoever wants nothing to move", async () => {

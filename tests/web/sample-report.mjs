@@ -92,7 +92,11 @@ export function fakeEngine(forms) {
     const forms_ = ${JSON.stringify(forms)}, report = ${JSON.stringify(report)};
     export default async () => {};
     export const forms = () => forms_;
-    export const rules = () => [{ id: "t3.subtotal.natural", edition: "2021", severity: "error", sentence: "合计", why: "总计应为各项之和。", source: "表三" }];
+    const titles = { "t3.subtotal": "表三：各列（七）总计", "t3.identity": "表三：第一项加第二项之和，等于第三项加第四项之和" };
+    export const rules = () => report.findings.map(({ rule }) => {
+      const kind = rule.replace(/\\.[^.]*$/, "");
+      return { id: rule, kind, title: titles[kind] || kind, edition: "2021", severity: "error", sentence: "合计", why: "总计应为各项之和。", source: "表三" };
+    });
     export const version = () => "0";
     export const encodingOf = () => "utf-8";
     export const check = (parts, { edits = {} } = {}) => {

@@ -47,15 +47,15 @@ async function shot(page, name) {
 const rows = (page) => page.waitForFunction(() => {
   const at = (node) => node.getBoundingClientRect();
   const box = at(document.querySelector(".pages"));
-  const top = Math.max(box.top, at(document.querySelector(".t3 thead")).bottom);
-  const seen = [...document.querySelectorAll(".t3 tbody tr")].filter((row) => at(row).top >= top - 1 && at(row).bottom <= Math.min(box.bottom, innerHeight) + 1);
+  const top = Math.max(box.top, at(document.querySelector(".matrix thead")).bottom);
+  const seen = [...document.querySelectorAll(".matrix tbody tr")].filter((row) => at(row).top >= top - 1 && at(row).bottom <= Math.min(box.bottom, innerHeight) + 1);
   return seen.length >= 12;
 });
 
 for (const [name, report, theme] of [["wrong", undefined, "light"], ["fine", "fine", "dark"]]) {
   test(`at 1366 × 625 twelve rows of table 3 are in sight, the report ${name}`, async () => {
     const page = await checked(1366, 625, { report: report && fine, colorScheme: theme });
-    if (report) await page.evaluate(() => { document.querySelector(".pages").scrollTop = document.querySelector(".t3").offsetTop - document.querySelector(".pages").offsetTop; });
+    if (report) await page.evaluate(() => { document.querySelector(".pages").scrollTop = document.querySelector(".matrix").offsetTop - document.querySelector(".pages").offsetTop; });
     await rows(page);
     // The answer is one line, what was checked another, the head one; nothing is said of no cell.
     const height = (selector) => page.locator(selector).evaluate((node) => node.getBoundingClientRect().height);
@@ -112,7 +112,7 @@ for (const [name, width, height, more] of [["a phone", 390, 844, { isMobile: tru
         // The head of its column above it.
         const head = await page.evaluate(() => {
           const { left, right } = document.activeElement.getBoundingClientRect();
-          const { bottom } = document.querySelector(".t3 thead").getBoundingClientRect();
+          const { bottom } = document.querySelector(".matrix thead").getBoundingClientRect();
           const there = document.elementFromPoint((left + right) / 2, bottom - 5);
           return there && there.nodeName === "TH" && there.textContent;
         });

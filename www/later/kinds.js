@@ -11,7 +11,6 @@ export const words = {
     off: (n) => `已关闭 ${n} 类提示`,
     on: "恢复",
     all_on: "全部恢复",
-    families: { prose: "文字与表格", sum: "文字自身的数", form: "格式", wording: "文字", year: "与上年对照", family: "汇总", format: "填写" },
   },
   en: {
     title: "Which hints are shown",
@@ -19,7 +18,6 @@ export const words = {
     off: (n) => `${n} ${n === 1 ? "kind" : "kinds"} of hints switched off`,
     on: "Switch on",
     all_on: "Switch all on",
-    families: { prose: "Text and tables", sum: "Numbers of the text", form: "Form", wording: "Wording", year: "Against last year", family: "Summaries", format: "Figures" },
   },
 };
 
@@ -32,7 +30,7 @@ export function draw(box, rules, changed) {
   };
   const name = (id) => (rules.has(id) ? rules.get(id).sentence : id);
   const soft = Array.from(rules.values()).filter(({ severity }) => severity !== "error");
-  const families = Array.from(new Set(soft.map(({ id }) => id.split(".")[0])));
+  const families = new Map(soft.map(({ kind, title }) => [kind, title]));
   const open = box.querySelector("details[open]");
   const { rule } = box.contains(document.activeElement) ? document.activeElement.dataset : {};
   const list = off();
@@ -44,8 +42,8 @@ export function draw(box, rules, changed) {
     h("details", { class: "kinds", open: Boolean(open) },
       h("summary", null, say.title),
       h("p", { class: "aside" }, say.hint),
-      families.map((family) => h("fieldset", null,
-        h("legend", null, say.families[family] || family),
+      Array.from(families, ([family, title]) => h("fieldset", null,
+        h("legend", null, title),
         soft.filter(({ id }) => id.startsWith(`${family}.`)).map(({ id, sentence }) => h("label", null,
           h("input", { type: "checkbox", checked: !list.includes(id), "data-rule": id, onchange: (event) => set(id, event.target.checked) }), " ", sentence))))));
   // Whoever pressed something here goes on from here.

@@ -114,7 +114,6 @@ export const en = {
   tag_unreadable: "?",
   tag_edited: "ed",
   table_absent: "This table was not found in the original.",
-  tables: { t2: "Table 2", t3: "Table 3", t4: "Table 4" },
   cell_suspect: (percent) => `Probably wrong, ${percent}%.`,
   cell_maybe: (percent) => `Possibly wrong, ${percent}%.`,
   cell_broken: (n) => `In ${plural(n, "relation that does", "relations that do")} not hold: `,

@@ -3,14 +3,9 @@
 import { h, put } from "../dom.js";
 import * as engine from "../engine.js";
 import { sheet } from "../later/sheet.js";
-import { familyOf } from "../marks.js";
 import { language, say as told } from "../words.js";
 import { section } from "./files.js";
 import { words } from "./words.js";
-
-const TABLES = ["t2", "t3", "t4"];
-
-const kindOf = ({ id }) => familyOf({ rule: id });
 
 let page = null;
 // Drawn once for a language: head, rules, files. What was compared outlives a new drawing of the rules.
@@ -83,30 +78,32 @@ function contents(say) {
   const rules = engine.rules(language());
   const forms = engine.forms(language());
   const others = rules.filter(({ edition }) => edition === "*");
-  const kinds = Array.from(new Set(others.map(kindOf)));
   return [
     forms.map((form) => relations(form, rules.filter(({ edition }) => edition === form.id), say)),
     others.length > 0 && h("p", { class: "weights" }, say.weights),
-    kinds.map((kind) => h("section", null,
-      h("h3", null, say.other[kind] || kind),
-      table(others.filter((rule) => kindOf(rule) === kind), say))),
+    byKind(others).map((some) => h("section", null, h("h3", null, some[0].title), table(some, say))),
   ];
+}
+
+/** Rules in lists by their kind. */
+function byKind(rules) {
+  const kinds = new Map();
+  for (const rule of rules) kinds.set(rule.kind, (kinds.get(rule.kind) || []).concat(rule));
+  return Array.from(kinds.values());
 }
 
 /** The equations of an edition, by family, and the form itself. */
 function relations(form, rules, say) {
-  const families = Array.from(new Set(rules.map(kindOf)));
   return h("section", null,
     h("h3", null, say.relations(form.id)),
     h("p", null, say.from(form.source), " ", say.relations_lead(rules.length)),
-    h("ol", { class: "families" }, families.map((family) => {
-      const some = rules.filter((rule) => kindOf(rule) === family);
+    h("ol", { class: "families" }, byKind(rules).map((some) => {
       return h("li", null,
-        h("h4", null, say.family[family] || family),
+        h("h4", null, some[0].title),
         h("dl", null, h("dt", null, say.why), h("dd", null, some[0].why), h("dt", null, say.source), h("dd", null, some[0].source)),
         h("details", null, h("summary", null, say.equations(some.length)), h("ol", { class: "equations" }, some.map(({ id, sentence }) => h("li", { id: `${form.id}-${id}` }, sentence)))));
     })),
-    h("details", { class: "blank-form" }, h("summary", null, say.form), TABLES.map((name) => form.tables[name]).filter(Boolean).map(blank)));
+    h("details", { class: "blank-form" }, h("summary", null, say.form), Object.values(form.tables).map(blank)));
 }
 
 /** Reason and source are said once where the next rules have the same. */

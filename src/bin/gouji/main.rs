@@ -7,7 +7,7 @@ mod show;
 mod together;
 
 use gouji::batch::{self, Digest};
-use gouji::form::{EDITIONS, Form};
+use gouji::form::{Description, Form, Forms};
 use gouji::report::{Report, Verdict};
 use gouji::sorted::Sorted;
 use gouji::stages::{self, Bounds, RowKind};
@@ -25,10 +25,11 @@ gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government 
 用法 Usage:
   gouji check [--json] [--previous FILE] [--parent FILE] [--csv OUT] [--xlsx OUT]
               [--together OUT] [--off KIND] [--threads N] [--language zh-CN|en]
-              [--edit CELL=TEXT …] FILE|DIR|- …
+              [--edit CELL=TEXT …] [--form FILE] FILE|DIR|- …
   gouji mark [-o OUT] [--edit CELL=TEXT …] [--previous FILE] [--off KIND]
              [--language zh-CN|en] FILE
-  gouji rules [--json] [--language zh-CN|en]
+  gouji rules [--json] [--form FILE] [--language zh-CN|en]
+  gouji forms [--form FILE] [--language zh-CN|en]
   gouji stages FILE
   gouji --help | --version
 
@@ -40,7 +41,8 @@ gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government 
 enum Task {
     Check(Asked),
     Mark(Asked),
-    Rules { json: bool, language: Language },
+    Rules(Asked),
+    Forms(Asked),
     Stages(PathBuf),
     Say(String),
 }
@@ -56,6 +58,8 @@ struct Asked {
     xlsx: Option<PathBuf>,
     together: Option<PathBuf>,
     output: Option<PathBuf>,
+    /// Those that are built in, and those of `--form`.
+    forms: Forms,
     off: Vec<String>,
     /// Cell id → what is typed over it, or what it is to hold in the file that is written.
     edits: Sorted<String, String>,
@@ -75,7 +79,8 @@ fn main() -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let done = match task {
         Task::Say(text) => write!(out, "{text}").map(|()| 0),
-        Task::Rules { json, language } => rules(&mut out, json, language).map(|()| 0),
+        Task::Rules(task) => rules(&mut out, &task).map(|()| 0),
+        Task::Forms(task) => forms(&mut out, &task).map(|()| 0),
         Task::Stages(path) => stages(&mut out, &path),
         Task::Check(task) => check(&mut out, &task),
         Task::Mark(task) => marked(&mut out, task),
@@ -110,9 +115,13 @@ fn task() -> Result<Task, lexopt::Error> {
             Long("output") | Short('o') => task.output = Some(args.value()?.into()),
             Long("threads") => task.threads = Some(args.value()?.parse()?),
             Long("edit") => {
-                let (cell, text) = args.value()?.parse_with(edit)?;
-                task.edits.insert(cell, text);
+                let text = args.value()?.string()?;
+                let Some((cell, text)) = text.split_once('=') else {
+                    return Err("--edit: CELL=TEXT".into());
+                };
+                task.edits.insert(cell.to_owned(), text.to_owned());
             }
+            Long("form") => task.forms = form(&args.value()?.into(), task.forms)?,
             Long("off") => task.off.push(args.value()?.string()?),
             Long("language") => {
                 let language = |text: &str| match text {
@@ -126,7 +135,9 @@ fn task() -> Result<Task, lexopt::Error> {
             _ => return Err(arg.unexpected()),
         }
     }
-    let language = task.language;
+    for cell in task.edits.keys() {
+        known(cell, task.forms)?;
+    }
     match (command.as_deref(), &task.inputs[..]) {
         (Some("check"), inputs @ [first, ..])
             if !task.edits.is_empty() && (inputs.len() > 1 || first.is_dir()) =>
@@ -137,10 +148,8 @@ fn task() -> Result<Task, lexopt::Error> {
         (Some("check"), []) => Err("check: 没有给出文件 no file given".into()),
         (Some("mark"), [_]) => Ok(Task::Mark(task)),
         (Some("mark"), _) => Err("mark: 只能给一个文件 one file".into()),
-        (Some("rules"), []) => Ok(Task::Rules {
-            json: task.json,
-            language,
-        }),
+        (Some("rules"), []) => Ok(Task::Rules(task)),
+        (Some("forms"), []) => Ok(Task::Forms(task)),
         (Some("stages"), [path]) => Ok(Task::Stages(path.clone())),
         (Some("stages"), _) => Err("stages: 只能给一个文件 one file".into()),
         (Some(other), _) => Err(format!("{other}?").into()),
@@ -148,16 +157,21 @@ fn task() -> Result<Task, lexopt::Error> {
     }
 }
 
-/// `t3.r1.natural=12`: a cell of any edition, and what is typed over it.
-fn edit(argument: &str) -> Result<(String, String), String> {
-    let Some((cell, text)) = argument.split_once('=') else {
-        return Err("CELL=TEXT".to_owned());
-    };
-    let known = EDITIONS
-        .iter()
-        .any(|edition| Form::of(edition).cell(cell).is_some());
-    match known {
-        true => Ok((cell.to_owned(), text.to_owned())),
+/// These forms and that of a file: its JSON is described at [`Description`].
+fn form(path: &PathBuf, forms: Forms) -> Result<Forms, String> {
+    let text = fs::read_to_string(path).map_err(|error| error.to_string());
+    let form = text.and_then(|text| {
+        let form: Description = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+        forms.with(&form)
+    });
+    form.map_err(|error| format!("--form: {}: {error}", path.display()))
+}
+
+/// Whether an edition has a cell of this id.
+fn known(cell: &str, forms: Forms) -> Result<(), String> {
+    let mut editions = forms.editions().copied();
+    match editions.any(|edition| Form::of(edition).cell(cell).is_some()) {
+        true => Ok(()),
         false => Err(format!(
             "--edit: 没有编号为 {cell} 的单元格（编号见 --json） no cell has the id {cell} (--json shows them)"
         )),
@@ -175,6 +189,7 @@ fn options(task: &Asked) -> Result<Options, String> {
         previous: report.as_ref().map(Previous::from),
         off: task.off.clone(),
         edits: task.edits.clone(),
+        forms: task.forms,
         ..Options::default()
     })
 }
@@ -272,6 +287,7 @@ fn check(out: &mut impl Write, task: &Asked) -> io::Result<u8> {
     let together = Together {
         reports: &reports,
         language: task.language,
+        forms: task.forms,
     };
     let parent = parent.as_ref().map(Digest::from);
     let sums = parent.as_ref().map(|parent| together.sums(parent));
@@ -308,9 +324,15 @@ fn check(out: &mut impl Write, task: &Asked) -> io::Result<u8> {
     })
 }
 
-fn rules(out: &mut impl Write, json: bool, language: Language) -> io::Result<()> {
-    for rule in catalog::rules(language) {
-        if json {
+/// The forms that are looked for, as the page draws them.
+fn forms(out: &mut impl Write, task: &Asked) -> io::Result<()> {
+    let forms = catalog::forms(task.forms, task.language);
+    writeln!(out, "{}", serde_json::to_string(&forms)?)
+}
+
+fn rules(out: &mut impl Write, task: &Asked) -> io::Result<()> {
+    for rule in catalog::rules(task.forms, task.language) {
+        if task.json {
             writeln!(out, "{}", serde_json::to_string(&rule)?)?;
         } else {
             writeln!(

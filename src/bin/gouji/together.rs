@@ -2,6 +2,7 @@
 
 use gouji::Language;
 use gouji::batch::{Digest, Overview, family, kind_name, kinds, same_organ};
+use gouji::form::Forms;
 use gouji::report::{Finding, Verdict};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -13,6 +14,8 @@ const NAMES: usize = 20;
 pub struct Together<'a> {
     pub reports: &'a [Digest],
     pub language: Language,
+    /// The forms that were looked for.
+    pub forms: Forms,
 }
 
 /// A declared parent against the sums over its children; numbers are indices into the reports.
@@ -159,7 +162,11 @@ impl Together<'_> {
             )?,
         }
         for (kind, n) in kinds(self.reports) {
-            writeln!(out, "  {n:>5}  {}", kind_name(&kind, self.language))?;
+            writeln!(
+                out,
+                "  {n:>5}  {}",
+                kind_name(self.forms, &kind, self.language)
+            )?;
         }
         let pairs = overview.pairs.len();
         let broken = overview

@@ -249,3 +249,40 @@ fn the_command_line_types_over_cells() {
         assert_eq!(run(wrong).0, Some(3));
     }
 }
+
+/// A form of the caller's own, and the cases of it: see `tests/toy` of the library.
+#[test]
+fn a_form_in_a_file_is_taken() {
+    const CASES: &str = include_str!("../../../../tests/toy/case.md");
+    const FORM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/toy/form.json");
+    let inputs = CASES.split("```text\n").skip(1);
+    let inputs: Vec<&str> = inputs.filter_map(|rest| rest.split("```").next()).collect();
+    let [good, bad] = inputs[..] else {
+        panic!("two cases");
+    };
+    let run = |args: &[&str], input: &str| {
+        let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("meals.txt");
+        fs::write(&path, input).expect("a file");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
+        command.args(args).args(["--form", FORM]);
+        if args[0] == "check" {
+            command.arg(&path);
+        }
+        let run = command.output().expect("the command");
+        let said = String::from_utf8(run.stdout).expect("UTF-8");
+        (run.status.code(), said)
+    };
+    let (code, said) = run(&["check"], good);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = run(&["check"], bad);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("职工与访客之和 = 用餐合计，不成立") && said.contains("数字颠倒"));
+    let (_, said) = run(&["check", "--edit", "meals.lunch.visitors=42"], bad);
+    assert!(said.contains("✓ 一致"), "{said}");
+    let (_, said) = run(&["rules"], "");
+    assert!(said.contains("meals.guests.breakfast [canteen2024]"));
+    let (_, said) = run(&["forms"], "");
+    assert!(said.contains("\"meals.supper.all\"") && said.contains("\"t3.r1.natural\""));
+    let (code, _) = run(&["check", "--edit", "meals.dinner.all=1"], good);
+    assert_eq!(code, Some(3));
+}
