@@ -25,7 +25,8 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   serve [--port N] [--no-open] [--no-build]   build the page, serve it here and open the browser
-  build [--check] [--sizes]                   build the page: dist/site; fail over its budget; say what weighs most
+  build [--check]                             build the page: dist/site; fail where it is over its budget
+  sizes [FLAVOUR …]                           what weighs most in the wasm, by module and function
   lint                                        clippy for the wasm target
   dist                                        build the page, the single file, the npm package: dist
   test                                        install what the tests need and run all of them
@@ -53,7 +54,9 @@ fn command(args: &[String]) -> Result<()> {
     };
     match (command.as_str(), rest) {
         ("serve", options) => serve::run(&serve::Options::parse(options)?),
-        ("build", options) => build(options),
+        ("build", []) => page::build(),
+        ("build", [word]) if word == "--check" => page::build().and_then(|()| page::check_budget()),
+        ("sizes", flavours) => page::sizes(flavours),
         ("lint", []) => toolchain::lint(),
         ("dist", []) => dist::make(),
         ("test", []) => test::all(),
@@ -64,20 +67,4 @@ fn command(args: &[String]) -> Result<()> {
         ("fuzz", options) => fuzz::all(&fuzz::Options::parse(options)?),
         _ => bail!("not understood: {}\n\n{USAGE}", args.join(" ")),
     }
-}
-
-fn build(options: &[String]) -> Result<()> {
-    const KNOWN: [&str; 2] = ["--check", "--sizes"];
-    if let Some(other) = options.iter().find(|o| !KNOWN.contains(&o.as_str())) {
-        bail!("build does not know {other}");
-    }
-    let wanted = |option: &str| options.iter().any(|other| other == option);
-    page::build()?;
-    if wanted("--sizes") {
-        page::sizes()?;
-    }
-    if wanted("--check") {
-        page::check_budget()?;
-    }
-    Ok(())
 }

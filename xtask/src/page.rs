@@ -51,9 +51,12 @@ pub fn build() -> Result<()> {
     Ok(())
 }
 
-/// Prints what weighs most in each flavour that was built.
-pub fn sizes() -> Result<()> {
+/// Prints what weighs most in the flavours of these names, or in all.
+pub fn sizes(wanted: &[String]) -> Result<()> {
     for (name, flavour) in Record::read()?.flavours() {
+        if !wanted.is_empty() && !wanted.iter().any(|other| other == name) {
+            continue;
+        }
         let out = target_dir().join("sizes").join(name);
         bind(flavour, &compile(name, flavour)?, &out, true)?;
         let wasm = fs::read(out.join(format!("{}_bg.wasm", flavour.name)))?;

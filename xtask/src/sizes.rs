@@ -1,4 +1,4 @@
-//! What weighs most in a flavour's wasm, by function and by module: `cargo xtask build --sizes`.
+//! What weighs most in a flavour's wasm, by function and by module: `cargo xtask sizes`.
 
 use anyhow::Result;
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ impl Sizes {
             }
         }
         let functions = (imported..).zip(bodies).map(|(index, bytes)| {
-            let name = names.get(&index).cloned();
+            let name = names.get(&index).map(|name| plain(name));
             (name.unwrap_or_else(|| format!("function {index}")), bytes)
         });
         Ok(Sizes {
@@ -81,9 +81,30 @@ fn list(what: &str, mut lines: Vec<(String, usize)>) {
     }
 }
 
-/// The module of a function: its path of at most three names, of `<T as Trait>` that of T.
+/// A name less the numbers of its crates: `core[8d60…]::fmt` is `core::fmt`.
+fn plain(name: &str) -> String {
+    let is_number = |text: &str| text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    let mut out = String::new();
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once('[') {
+        out += before;
+        rest = match after.split_once(']') {
+            Some((number, after)) if is_number(number) => after,
+            _ => {
+                out.push('[');
+                after
+            }
+        };
+    }
+    out + rest
+}
+
+/// The module of a function: its path of at most three names, of `<T as Trait>` that of T. What is generic
+/// belongs to the module of ours that it was made for.
 fn module(name: &str) -> String {
-    let path = name.trim_start_matches(['<', '&', '[']);
+    let name = name.find("gouji::").map_or(name, |at| &name[at..]);
+    let path = name.trim_start_matches(['<', '&', '[', '*']);
+    let path = path.trim_start_matches("mut ").trim_start_matches("const ");
     let path = path
         .split([' ', '>', '<', '[', '{', '('])
         .next()
@@ -112,6 +133,13 @@ mod tests {
             "gouji::align"
         );
         assert_eq!(module("core::fmt::write"), "core::fmt");
+        assert_eq!(
+            module("<alloc::vec::Vec<gouji::align::Cell>>::push"),
+            "gouji::align"
+        );
         assert_eq!(module("malloc"), "malloc");
+        let name = plain("<core[8d604942416790b4]::slice::Iter<[u8]> as gouji[0123]>::next");
+        assert_eq!(name, "<core::slice::Iter<[u8]> as gouji[0123]>::next");
+        assert_eq!(module(&name), "core::slice");
     }
 }
