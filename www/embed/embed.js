@@ -68,10 +68,10 @@ window.addEventListener("message", (event) => {
 
 // What is dropped beside the element is dropped into it; a browser would leave the page for the file.
 for (const type of ["dragover", "drop"]) {
-  document.addEventListener(type, (event) => {
+  document.addEventListener(type, (/** @type {any} */ event) => {
     if (event.defaultPrevented) return;
     event.preventDefault();
-    if (type === "drop" && event.dataTransfer.files.length) element.view.intake.open(Array.from(event.dataTransfer.files));
+    if (type === "drop" && event.dataTransfer.files.length) /** @type {any} */ (element).view.intake.open(Array.from(event.dataTransfer.files));
   });
 }
 

@@ -9,7 +9,7 @@ const said = {
 const mega = (bytes) => (bytes / 1e6).toFixed(1);
 
 /** The page, and the elements in it. */
-const roots = () => [document].concat(Array.from(document.querySelectorAll("gouji-check"), (element) => element.shadowRoot || element));
+const roots = () => /** @type {any[]} */ ([document]).concat(Array.from(document.querySelectorAll("gouji-check"), (element) => element.shadowRoot || element));
 
 function tell(words) {
   for (const root of roots()) for (const node of root.querySelectorAll(".arriving")) node.textContent = words;

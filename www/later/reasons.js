@@ -246,7 +246,7 @@ export function stored() {
     all = null;
   }
   if (!all || typeof all !== "object") return {};
-  return Object.fromEntries(Object.entries(all).map(([name, reasons]) => [name, valid(reasons)]).filter(([, reasons]) => reasons).map(([name, reasons]) => [name, Object.fromEntries(reasons)]));
+  return Object.fromEntries(Object.entries(all).map(([name, reasons]) => [name, valid(reasons)]).filter(([, reasons]) => reasons).map(([name, reasons]) => [name, Object.fromEntries(/** @type {any} */ (reasons))]));
 }
 
 /** Entries of an object as `written` makes it, or null. */

@@ -39,6 +39,10 @@ function saying(glyph) {
 
 const WHITE = /^#fff(fff)?$/i;
 const center = ({ x, y, width, height }) => [x + width / 2, y + height / 2];
+/**
+ * @param {number[]} box
+ * @param {number[]} point
+ */
 const holds = ([left, top, right, bottom], [x, y]) => x >= left && x <= right && y >= top && y <= bottom;
 const shared = (a, b) => [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
 
