@@ -387,12 +387,12 @@ export class Session {
     return this.back(this.undone, this.steps);
   }
 
-  /** Judges anew after a change; where that takes long, once typing pauses. */
-  judged(now) {
+  /** Judges anew after a change; while somebody is `typing` and it takes long, once there is a pause. */
+  judged(typing) {
     if (!this.content) return;
     clearTimeout(this.timer);
-    if (this.cost > SLOW_READING && !now) {
-      this.timer = setTimeout(() => this.judged(true), PAUSE);
+    if (typing && this.cost > SLOW_READING) {
+      this.timer = setTimeout(() => this.judged(), PAUSE);
       this.view.paint();
       return;
     }
@@ -414,7 +414,7 @@ export class Session {
   edit(id, text) {
     this.step(id);
     this.type(id, text);
-    this.judged();
+    this.judged(true);
   }
 
   /** Several cells in one step: [id, text]; null restores. */

@@ -36,6 +36,12 @@ async function session() {
   return Object.assign(new Session(real, view), { heard });
 }
 
+/** Types over a cell, and does not wait for a pause. */
+function type(one, id, words) {
+  one.edit(id, words);
+  one.judged();
+}
+
 describe("what comes next", () => {
   const verdictOf = ({ report: { verdict } }) => verdict;
 
@@ -43,7 +49,7 @@ describe("what comes next", () => {
     const one = await session();
     await one.take([text(wrong())]);
     assert.equal(verdictOf(one), "inconsistent");
-    one.edit(CELL, "77");
+    type(one, CELL, "77");
     await one.take([text(report())]);
     assert.equal(verdictOf(one), "consistent");
     assert.equal(one.parts.length, 1);
@@ -65,7 +71,7 @@ describe("what comes next", () => {
     const whole = report();
     const cut = whole.indexOf("四、政府信息公开行政复议");
     await one.take([text(whole.slice(0, cut))]);
-    one.edit(CELL, "77");
+    type(one, CELL, "77");
     await one.take([text(whole.slice(cut))]);
     assert.equal(one.parts.length, 2);
     assert.equal(one.last.kind, "joined");
@@ -111,7 +117,7 @@ describe("what comes next", () => {
   test("what was cleared, removed or lifted out to be rewritten comes back with what was typed over it", async () => {
     const one = await session();
     await one.take([text(wrong())]);
-    one.edit(CELL, "77");
+    type(one, CELL, "77");
     await one.clear();
     assert.equal(one.report, null);
     one.undo();
@@ -134,7 +140,7 @@ describe("what comes next", () => {
     const one = await session();
     const [first, second] = [{}, {}];
     await one.open([text(wrong(), { source: first, name: "甲.txt" })]);
-    one.edit(CELL, "77");
+    type(one, CELL, "77");
     one.clear();
     await one.open([text(report(), { source: second, name: "乙.txt" })]);
     assert.equal(one.edits.size, 0);
@@ -159,7 +165,7 @@ test("a number that was inferred is confirmed by the same number", async () => {
   one.undo();
   assert.equal(one.report.cells[id].state, "inferred");
   const number = String(one.base.cells[id].value);
-  one.edit(id, number);
+  type(one, id, number);
   assert.equal(one.report.cells[id].state, "read");
   one.restore(id);
   assert.equal(one.edits.size, 0);

@@ -6,7 +6,7 @@ import { language, say as told } from "../words.js";
 
 export const words = {
   "zh-CN": {
-    title: (n) => `您的改动（${n} 格）`,
+    title: (n) => (n ? `您的改动（${n} 格）` : "改动已撤销"),
     change: (name, from, to) => `${name}：${from} → ${to}`,
     confirmed: (name, text) => `${name}：${text}（原为推断，您已确认）`,
     undo: "撤销上一步",
@@ -16,7 +16,7 @@ export const words = {
     note: "改动只在这一页里，请记得在报告原件中改正。",
   },
   en: {
-    title: (n) => `Your changes (${n} ${n === 1 ? "cell" : "cells"})`,
+    title: (n) => (n ? `Your changes (${n} ${n === 1 ? "cell" : "cells"})` : "Changes undone"),
     change: (name, from, to) => `${name}: ${from} → ${to}`,
     confirmed: (name, text) => `${name}: ${text} (was inferred, confirmed by you)`,
     undo: "Undo last step",
@@ -35,7 +35,7 @@ export function changeOf(name, from, to) {
 }
 
 /** The card, or null where there is nothing to take back or to do again. `act` holds what the buttons do. */
-export function changes({ edits, base, undone }, name, act) {
+export function changes({ edits, base, steps, undone }, name, act) {
   const say = words[language()];
   if (!edits.size && !undone.length) return null;
   const button = (text, onclick, more) => h("button", Object.assign({ type: "button", onclick }, more), text);
@@ -45,8 +45,8 @@ export function changes({ edits, base, undone }, name, act) {
       button(changeOf(name(id), textOf(base.cells[id]), text), () => act.look(id), { class: "text" }),
       button(say.one, () => act.restore(id), { class: "small" })))),
     h("p", { class: "buttons" },
-      button(say.undo, act.undo, { id: "undo", title: "Ctrl+Z" }),
+      steps.length > 0 && button(say.undo, act.undo, { id: "undo", title: "Ctrl+Z" }),
       undone.length > 0 && button(say.redo, act.redo, { id: "redo", title: "Ctrl+Y" }),
       edits.size > 0 && button(say.all, act.restoreAll)),
-    h("p", { class: "aside" }, say.note));
+    edits.size > 0 && h("p", { class: "aside" }, say.note));
 }

@@ -1,16 +1,12 @@
 // What stands around the findings once the full engine is there: what can be taken away, reasons, and
 // which kinds of hints are shown.
 
-import { h } from "../dom.js";
 import * as kinds from "./kinds.js";
 import { Reasons } from "./reasons.js";
 import * as take from "./take.js";
 
 let reasons = null;
 let last = null;
-
-// Where all is one file, the style is in it.
-if (import.meta.url) document.head.append(h("link", { rel: "stylesheet", href: new URL("desk.css", import.meta.url).href }));
 
 /**
  * Draws it. `boxes` are where; `state` is the page's; `redraw()` draws the findings anew, `reread()` checks

@@ -56,7 +56,7 @@ export function draw(box, { session, name }, act) {
   const button = (text, onclick, title) => h("button", { type: "button", class: "quiet", title, onclick }, text);
   const sums = full() ? equations(id, report) : [];
   const number = (other) => textOf(report.cells[other]).trim() || "0";
-  const holding = sums.filter((rule) => !report.findings.some((finding) => finding.rule === rule.id));
+  const holding = sums.sort((a, b) => a.sides.left.length - b.sides.left.length).filter((rule) => !report.findings.some((finding) => finding.rule === rule.id));
   const sum = ({ left, right }) => `${left.map(number).join(" + ")} = ${right.map(number).join(" + ")}`;
   const line = (kind, text, onclick) => h("li", null, shape(kind), " ", h("button", { type: "button", class: "text", onclick }, text));
   const origin = () => {

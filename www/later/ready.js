@@ -13,6 +13,7 @@ export function ready(state, rehearsal, show, intake) {
   lazy("later/offline.js", () => import("./offline.js")).then(({ watch: offline }) => offline(), failed);
   // Where all is one file, the styles are in it.
   const style = (file, media) => import.meta.url && document.head.append(h("link", { rel: "stylesheet", media, href: new URL(file, import.meta.url).href }));
+  style("desk.css");
   style("print.css", "print");
   style("screens.css");
   early();
