@@ -95,8 +95,7 @@ export class Intake {
     return this.session.take(this.typed().concat(parts)).catch(() => false);
   }
 
-  /** `fresh`: they are a report of their own, whatever stands there. */
-  async open(files, fresh) {
+  async open(files) {
     const parts = [];
     const { round } = this;
     let trouble = "";
@@ -117,7 +116,7 @@ export class Intake {
           if (error.lost) {
             console.error(error);
             // No fault of the file: it is kept, to be taken in once more.
-            this.trouble(say("no_engine"), () => this.open(files, fresh));
+            this.trouble(say("no_engine"), () => this.open(files));
             return;
           }
           trouble = error.sentence || say("file_failed", file.name);
@@ -127,7 +126,7 @@ export class Intake {
     // What was cleared meanwhile is not wanted any more.
     if (round !== this.round) return;
     // The answer takes away what was said before it.
-    const had = !parts.length || await (fresh ? this.session.open(parts).catch(() => false) : this.add(...parts));
+    const had = !parts.length || await this.add(...parts);
     if (trouble && had !== false) this.trouble(trouble);
   }
 

@@ -351,6 +351,12 @@ export class Session {
     this.event = { kind, fresh, step: this.steps[this.steps.length - 1], content: this.content };
   }
 
+  /** Forgets the steps, unless what was typed over something that is kept nowhere else would be lost with them. */
+  trim() {
+    if (!this.steps.some(({ content, edits }) => content && edits.length && !content.parts.some(({ source }) => source))) this.steps = [];
+    this.event = null;
+  }
+
   /** What was done last to the content, while nothing was done since. */
   get last() {
     const { event, steps } = this;

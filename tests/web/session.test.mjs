@@ -145,8 +145,20 @@ describe("what comes next", () => {
     await one.open([text(report(), { source: second, name: "乙.txt" })]);
     assert.equal(one.edits.size, 0);
     one.clear();
-    await one.open([text(wrong(), { source: first, name: "甲.txt" })]);
+    await one.take([text(wrong(), { source: first, name: "甲.txt" })]);
     assert.equal(one.edits.get(CELL), "77");
+    // Going from file to file leaves no steps; what was typed over a paste is a step to go back to.
+    one.clear();
+    one.trim();
+    assert.equal(one.undo(), false);
+    await one.take([text(wrong())]);
+    type(one, CELL, "78");
+    one.clear();
+    one.trim();
+    await one.take([text(report(), { source: second, name: "乙.txt" })]);
+    one.undo();
+    one.undo();
+    assert.equal(one.edits.get(CELL), "78");
   });
 });
 

@@ -49,12 +49,13 @@ export function many(page, given) {
     show(file, last) {
       opened();
       clear();
-      intake.open([file], true);
-      if (last) before.open([last], true);
+      page.state.session.trim();
+      intake.open([file]);
+      if (last) before.open([last]);
     },
     join(files) {
       clear();
-      intake.open(files, true);
+      intake.open(files);
     },
   })).then(returns).catch((error) => {
     batch = null;
