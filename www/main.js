@@ -177,7 +177,7 @@ function show() {
 
 /** What was checked, and what was not. */
 function covered() {
-  lazy("later/coverage.js", () => import("./later/coverage.js")).then(({ draw }) => session.report && draw(find("covered"), session, Object.keys(state.forms[0].tables)), (error) => console.error(error));
+  lazy("later/coverage.js", () => import("./later/coverage.js")).then(({ draw }) => session.report && draw(find("covered"), session, state.forms[0].tables), (error) => console.error(error));
 }
 
 /** What stands around the list; with the full engine only, which may have arrived meanwhile. */

@@ -191,7 +191,7 @@ export class View {
   covered() {
     lazy("later/coverage.js", () => import("../later/coverage.js")).then(({ draw }) => {
       use(this.language);
-      if (this.report) draw(this.find("covered"), this.session, Object.keys(engine.forms(this.language)[0].tables));
+      if (this.report) draw(this.find("covered"), this.session, engine.forms(this.language)[0].tables);
     }, (error) => console.error(error));
   }
 

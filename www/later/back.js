@@ -2,7 +2,7 @@
 // clipboard. Nothing that was inferred is among them.
 
 import { h } from "../dom.js";
-import { call } from "../engine.js";
+import { call, forms } from "../engine.js";
 import { textOf } from "../marks.js";
 import { language, say as told } from "../words.js";
 import { copy, save } from "./away.js";
@@ -81,6 +81,6 @@ export function buttons({ part, base, report, name, file, button, tell }) {
   };
   return h("p", { class: "buttons back" },
     own && button("corrected", write, say.file_title, say.file),
-    Object.keys(report.edition).map((id) => button(`corrected_${id}`, () => table(id), undefined, say.table(told("tables")[id]))),
+    Object.keys(report.edition).map((id) => button(`corrected_${id}`, () => table(id), undefined, say.table(forms(language())[0].tables[id].title))),
     button("corrected_cells", cells, undefined, say.changes));
 }

@@ -3,7 +3,7 @@
 import { h, put } from "../dom.js";
 import { rules } from "../engine.js";
 import { off } from "../off.js";
-import { language, say as told } from "../words.js";
+import { language } from "../words.js";
 
 export const words = {
   "zh-CN": {
@@ -46,7 +46,7 @@ export const words = {
   },
 };
 
-/** Draws it. `tables` are the ids of the form's tables. */
+/** Draws it. `tables` are those of the form: id → { title }. */
 export function draw(box, session, tables) {
   const say = words[language()];
   const { report, complete, lost, previous } = session;
@@ -68,7 +68,7 @@ export function draw(box, session, tables) {
     [say.prose, off_("prose") ? say.off : !complete ? wait() : report.claims.length ? say.claims(report.claims.length) : say.no_claims, complete && report.claims.length > 0],
     [say.causes, !complete ? wait() : explained ? say.named(explained) : broken ? say.open : say.none, complete],
     [say.previous, !previous ? say.absent : complete ? say.done : wait(), previous && complete],
-  ].concat(tables.map((table) => [told("tables")[table], !(table in report.edition) ? say.missing(count(table)) : count(table) ? say.done : say.unsummed, table in report.edition]));
+  ].concat(Object.keys(tables).map((table) => [tables[table].title, !(table in report.edition) ? say.missing(count(table)) : count(table) ? say.done : say.unsummed, table in report.edition]));
   const held = box.contains(box.getRootNode().activeElement);
   put(box, h("b", null, say.title), items.map(([name, what, done], n) => [
     n > 0 && " · ",
