@@ -86,46 +86,46 @@ enum Node {
 
 /// The constructions, ready to be looked for.
 struct Ready {
-    nodes: Vec<Node>,
-    class: Class,
-    /// Characters that it may begin with.
-    firsts: Vec<char>,
+    forms: Vec<(Vec<Node>, Class)>,
+    /// Characters that constructions begin with, in order, each with those that do.
+    firsts: Vec<(char, Vec<usize>)>,
 }
 
-fn ready() -> &'static [Ready] {
-    static READY: OnceLock<Vec<Ready>> = OnceLock::new();
+fn ready() -> &'static Ready {
+    static READY: OnceLock<Ready> = OnceLock::new();
     READY.get_or_init(|| {
-        let read = |fold: &'static Fold| {
+        let mut forms = Vec::new();
+        let mut firsts: Vec<(char, Vec<usize>)> = Vec::new();
+        for (index, fold) in FOLDS.iter().enumerate() {
             let chars: Vec<char> = fold.form.chars().collect();
             let nodes = sequence(&chars, &mut 0);
-            let mut firsts = Vec::new();
-            begins(&nodes, &mut firsts);
-            firsts.sort_unstable();
-            firsts.dedup();
-            Ready {
-                nodes,
-                class: fold.class,
-                firsts,
+            let mut own = Vec::new();
+            begins(&nodes, &mut own);
+            own.sort_unstable();
+            own.dedup();
+            for c in own {
+                match firsts.binary_search_by_key(&c, |(first, _)| *first) {
+                    Ok(at) => firsts[at].1.push(index),
+                    Err(at) => firsts.insert(at, (c, vec![index])),
+                }
             }
-        };
-        FOLDS.iter().map(read).collect()
+            forms.push((nodes, fold.class));
+        }
+        Ready { forms, firsts }
     })
 }
 
 /// The construction at the start of a text that takes the most of it: its class and length.
 pub(super) fn longest(chars: &[char]) -> Option<(Class, usize)> {
+    let ready = ready();
     let first = chars.first()?;
+    let at = ready.firsts.binary_search_by_key(first, |(c, _)| *c).ok()?;
     let mut best: Option<(Class, usize)> = None;
-    for fold in ready() {
-        if fold.firsts.binary_search(first).is_err() {
-            continue;
-        }
-        let length = ends(&fold.nodes, chars, &[0])
-            .into_iter()
-            .max()
-            .unwrap_or(0);
+    for &index in &ready.firsts[at].1 {
+        let (nodes, class) = &ready.forms[index];
+        let length = ends(nodes, chars, &[0]).into_iter().max().unwrap_or(0);
         if length > best.map_or(0, |(_, l)| l) {
-            best = Some((fold.class, length));
+            best = Some((*class, length));
         }
     }
     best
@@ -236,7 +236,14 @@ fn ends(nodes: &[Node], chars: &[char], starts: &[usize]) -> Vec<usize> {
                 for _ in 0..if *many { 12 } else { 1 } {
                     let mut next: Vec<usize> = Vec::new();
                     for way in ways {
-                        next.extend(ends(way, chars, &from));
+                        match &way[..] {
+                            // Most are words, of which most do not stand here.
+                            [Node::Text(text)] => {
+                                let fits = from.iter().filter(|&&i| chars[i..].starts_with(text));
+                                next.extend(fits.map(|i| i + text.len()));
+                            }
+                            way => next.extend(ends(way, chars, &from)),
+                        }
                     }
                     next.sort_unstable();
                     next.dedup();

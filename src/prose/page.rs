@@ -7,6 +7,7 @@ use crate::place::Place;
 use crate::sorted::Sorted;
 use crate::text::{fold, is_ideograph, is_invisible, key_char};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Lines below this many characters are titles or headings: the next line does not continue them.
 const SHORT: usize = 16;
@@ -225,18 +226,19 @@ const TRADITIONAL: &str = "動动兩两檢检論论導导聯联傳传專专較�
 
 /// The simplified form of a folded character.
 fn simplified(c: char) -> char {
+    static PAIRS: OnceLock<Vec<(char, char)>> = OnceLock::new();
     if c.is_ascii() {
         return c;
     }
     let plain = key_char(c).unwrap_or(c);
-    let mut pairs = TRADITIONAL.chars();
-    while let Some(old) = pairs.next() {
-        let new = pairs.next();
-        if old == plain {
-            return new.unwrap_or(plain);
-        }
-    }
-    plain
+    let pairs = PAIRS.get_or_init(|| {
+        let chars: Vec<char> = TRADITIONAL.chars().collect();
+        let mut pairs: Vec<_> = chars.chunks(2).map(|pair| (pair[0], pair[1])).collect();
+        pairs.sort_unstable();
+        pairs
+    });
+    let at = pairs.binary_search_by_key(&plain, |(old, _)| *old);
+    at.map_or(plain, |at| pairs[at].1)
 }
 
 fn glyphs(cell: &Cell, row: usize) -> Vec<Glyph> {

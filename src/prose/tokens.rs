@@ -106,6 +106,13 @@ const SLIPS: [(&str, &str); 12] = [
 fn mended(chars: &[char]) -> Vec<char> {
     let mut text = chars.to_vec();
     for i in 1..text.len() {
+        // What is written wrongly ends with one of these.
+        if !matches!(
+            text[i],
+            '起' | '启' | '清' | '情' | '意' | '仪' | '议' | '颂' | '讼' | '传' | '幵' | '罰'
+        ) {
+            continue;
+        }
         for (wrong, right) in SLIPS {
             if wrong.chars().eq(text[i - 1..=i].iter().copied()) {
                 let right = right.chars().enumerate();
@@ -170,6 +177,9 @@ fn settle_bare(tokens: &mut [Token]) {
 /// How much of a text is the organ's own name, or the end of it that says which it is: 檀溪街道.
 fn own_name(speaker: &Speaker, rest: &[char]) -> Option<usize> {
     let organ = speaker.organ.as_ref()?;
+    if !organ.contains(&'街') {
+        return None;
+    }
     let bare = ["办事处", "人民政府", "管理委员会", "委员会"]
         .iter()
         .find_map(|end| {

@@ -39,6 +39,10 @@ pub(super) fn findings(page: &Page, report: &Report, body: &Body, words: Words) 
     findings.extend(published(page, body, words));
     for paragraph in &page.paragraphs {
         for sentence in paragraph.sentences() {
+            let chars = &paragraph.chars[sentence.clone()];
+            if !chars.iter().any(char::is_ascii_digit) {
+                continue;
+            }
             findings.extend(malformed(page, paragraph, &sentence, words));
             if paragraph.section.is_none() || paragraph.section == Some(0) {
                 findings.extend(period(page, paragraph, &sentence, report.year, words));

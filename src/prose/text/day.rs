@@ -78,6 +78,25 @@ fn number(chars: &[char], from: usize) -> Option<(u32, usize)> {
 }
 
 fn date(chars: &[char], from: usize) -> Option<(Day, usize)> {
+    if !matches!(
+        chars[from],
+        '0'..='9'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '〇'
+            | '零'
+            | '○'
+    ) {
+        return None;
+    }
     let at = |i: usize| chars.get(i).copied().unwrap_or(' ');
     if from > 0 && (at(from - 1).is_ascii_digit() || at(from - 1) == '.') {
         return None;

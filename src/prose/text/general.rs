@@ -92,7 +92,8 @@ fn is_own(paragraph: &Paragraph) -> bool {
 
 /// The phrases about others, where there are several, one of them about areas, and nothing of its own.
 fn of_others(paragraph: &Paragraph) -> Option<String> {
-    if is_own(paragraph) {
+    let area = |c: &char| matches!(c, '地' | '省' | '县');
+    if !paragraph.chars.iter().any(area) || is_own(paragraph) {
         return None;
     }
     let text: String = paragraph.chars.iter().collect();

@@ -26,13 +26,16 @@ pub(super) fn findings(page: &Page, words: Words) -> Vec<Finding> {
     let mut findings = Vec::new();
     for paragraph in &page.paragraphs {
         for sentence in paragraph.sentences() {
-            let text: String = paragraph.chars[sentence.clone()].iter().collect();
             for at in runs(paragraph, &sentence) {
                 let number: String = paragraph.chars[at.clone()].iter().collect();
                 let near: String = paragraph.chars
                     [at.start.saturating_sub(16).max(sentence.start)..at.start]
                     .iter()
                     .collect();
+                if number.len() < 11 {
+                    continue;
+                }
+                let text: String = paragraph.chars[sentence.clone()].iter().collect();
                 let called = IDENTITY.iter().any(|word| near.contains(word));
                 let person = PERSON.iter().any(|word| text.contains(word));
                 let identity = is_identity(&number) && (called || checks(&number) || person);
