@@ -87,7 +87,7 @@ describe("a folder in Chromium", () => {
     assert.equal(await rows(), await tile("inconsistent"));
     await page.selectOption("#batch-kind", "t3.subtotal");
     assert.ok(await rows() >= 3);
-    assert.match(await page.locator("#batch-kind option:checked").innerText(), /办理结果/);
+    assert.match(await page.locator("#batch-kind option:checked").innerText(), /（七）总计/);
     await page.fill("#batch-search", "没有这个机关");
     assert.match(await page.innerText(".batch-list tbody"), /没有符合条件的报告/);
     await page.fill("#batch-search", "");

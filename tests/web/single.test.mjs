@@ -39,7 +39,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.waitForSelector(`td.suspect [data-cell="${CELL}"]`);
       assert.match(await page.textContent("#verdict-title"), /2 条关系不成立/);
       await page.press("body", "F8");
-      await eventually(() => page.locator("td.left").count() > 0, true);
+      await eventually(async () => (await page.locator("td.left").count()) > 0, true);
     });
 
     test("the other language and the original are inside", async () => {
