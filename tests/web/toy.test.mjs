@@ -65,7 +65,7 @@ test("a form from a file is drawn, marked, named and its rules are listed", asyn
   assert.equal(await page.locator("td.left").count(), 2);
   assert.deepEqual(await scan(page), []);
   await page.goto(`${server.url}#rules`);
-  await page.waitForSelector("[id='canteen2024-meals.guests.lunch']");
+  await page.waitForSelector("[id='canteen2024-meals.guests.lunch']", { state: "attached" });
   const text = await page.textContent(".rules");
   for (const said of ["用餐表：各餐合计", "每一餐的合计应为职工与访客之和。", "职工与访客之和 = 用餐合计"]) assert.ok(text.includes(said), said);
   await context.close();
