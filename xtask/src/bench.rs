@@ -8,10 +8,11 @@ use crate::{
 use anyhow::{Context, Result};
 use std::{env, fs};
 
-/// In turn: weight and time of a check; opening the page; office files; growth; folders in the page.
-const SCRIPTS: [&str; 5] = [
+/// In turn: weight and time of a check; opening the page; the same over slow lines; office files; growth; folders in the page.
+const SCRIPTS: [&str; 6] = [
     "tests/web/bench.mjs",
     "tests/bench/load.mjs",
+    "tests/bench/open.mjs",
     "tests/bench/office.mjs",
     "tests/bench/growth.mjs",
     "tests/web/throughput.mjs",
