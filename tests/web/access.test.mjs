@@ -243,7 +243,8 @@ describe("by the keyboard alone", () => {
     await page.waitForSelector(".changes");
     assert.equal((await here(page)).name, "undo");
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => !document.querySelector(".changes"));
+    // What is left of the changes is the way to do them again.
+    await page.waitForFunction(() => !document.querySelector("td.edited"));
     // The help opens, holds the focus and closes.
     await until(page, "help-open", "Shift+Tab");
     await page.keyboard.press("Enter");
