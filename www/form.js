@@ -180,9 +180,12 @@ function draw(table, form) {
       return td;
     })),
   );
+  // Columns of labels that stand before the first line of values.
+  const wide = (some) => some.reduce((sum, cell) => sum + cell.columns, 0);
+  const lead = wide(lines[0]) - wide(lines[top].filter((cell) => "cell" in cell));
   const section = h(
     "section",
-    { class: `table ${shape}` },
+    { class: `table ${shape}${lead > 2 ? " deep" : ""}` },
     h("div", { class: "scroll" }, h("table", { lang: "zh-CN" }, h("caption", null, heading), columns(lines[0]), h("thead", null, rows.slice(0, heads)), h("tbody", null, rows.slice(heads)))),
   );
   return { section, cells };
