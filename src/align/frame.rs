@@ -112,11 +112,9 @@ impl Frame {
             .flatten()
             .filter(|at| fits(at));
         let at = fitting.next();
-        if fitting.any(|other| Some(other) != at) {
-            return None;
-        }
+        let at = at.filter(|at| fitting.all(|other| other == *at));
         let slots = |at: Vec<usize>| at.into_iter().map(|i| slot(flow, i)).collect();
-        at.map(slots).or_else(|| self.in_columns(flow, group, row))
+        self.in_columns(flow, group, row).or_else(|| at.map(slots))
     }
 
     /// The cells of a group by the columns in which they begin; a cell that is wider than others covers

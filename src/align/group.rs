@@ -203,7 +203,8 @@ impl Grouping<'_> {
         let text = key(&item.text);
         !item.is_value()
             && is_word(item)
-            && self.named(at..at + 1).is_none()
+            && self.across(item.glyphs.clone()).next().is_none()
+            && self.labels.short(self.form.table, &item.text).is_none()
             && !columns.iter().any(|column| key(column.label) == text)
             && !self.form.marks.contains(&text.as_str())
     }

@@ -30,9 +30,10 @@ mod slot;
 mod unit;
 
 use crate::document::Document;
-use crate::form::{CellId, Form, Forms, Shape, Table, TableForm};
+use crate::form::{CellId, Form, Forms, Row, Shape, Table, TableForm};
 use crate::sheet::{Entry, Sheet, State};
 use crate::sorted::Sorted;
+use crate::text;
 use fill::Fill;
 use flow::Flow;
 use group::{Group, Grouping, Placed};
@@ -81,17 +82,25 @@ pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Ali
         let due = |form: &&&'static TableForm| forms.is_due(form, year);
         // What is due first, then the newest.
         let (first, then): (Vec<_>, Vec<_>) = revisions.partition(due);
-        let best = first
+        let attempts: Vec<Attempt> = first
             .into_iter()
             .chain(then)
             .map(|form| Attempt::new(&flow, &known, &found, region.clone(), form))
-            .map(|attempt| (attempt.merit(), attempt))
+            .collect();
+        // Where labels of several editions are printed, blocks differ: then what fits decides.
+        let mixed = attempts.iter().filter(|attempt| attempt.own() > 0).count() > 1;
+        let best = attempts
+            .into_iter()
+            .map(|attempt| (attempt.merit(mixed), attempt))
             // The first of equals.
             .reduce(|best, next| if next.0 > best.0 { next } else { best })
             .map(|(_, attempt)| attempt);
-        let Some(best) = best.filter(|best| best.rows.iter().any(Option::is_some)) else {
+        let Some(mut best) = best.filter(|best| best.rows.iter().any(Option::is_some)) else {
             continue;
         };
+        if mixed {
+            best.leave_foreign();
+        }
         aligned.second |= best.second;
         let doubles = best.doubles.iter().map(|double| best.written(double));
         aligned.doubles.extend(doubles);
@@ -143,6 +152,8 @@ struct Attempt<'a> {
     rows: Vec<Option<Placed>>,
     second: bool,
     doubles: Vec<(usize, Group)>,
+    /// What fills rows of another edition's blocks.
+    foreign: Vec<Group>,
 }
 
 impl<'a> Attempt<'a> {
@@ -206,6 +217,7 @@ impl<'a> Attempt<'a> {
             rows: placing.rows,
             second: placing.second,
             doubles: placing.doubles,
+            foreign: Vec::new(),
         }
     }
 
@@ -259,17 +271,61 @@ impl<'a> Attempt<'a> {
         (self.form.table, name, [first, text(group)])
     }
 
-    /// How well this way to print it fits: labels of its own, rows found, values placed.
-    fn merit(&self) -> (isize, isize) {
-        let glyphs = |item: &flow::Item| item.glyphs.clone();
-        let items = &self.flow.items[self.region.clone()];
-        let start = items.first().map_or(0, |item| glyphs(item).start);
-        let end = items.last().map_or(0, |item| glyphs(item).end);
-        let printed = |&&key: &&&str| {
-            let mut at = self.flow.positions(key);
-            at.any(|at| (start..end).contains(&at))
+    /// Whether a key is printed in the region.
+    fn prints(&self, key: &str) -> bool {
+        let glyph = |item: usize| self.flow.items.get(item).map(|item| item.glyphs.start);
+        let start = glyph(self.region.start).unwrap_or(0);
+        let end = glyph(self.region.end).unwrap_or(self.flow.glyphs.len());
+        let mut at = self.flow.positions(key);
+        at.any(|at| (start..end).contains(&at))
+    }
+
+    /// Labels that this way to print it alone has.
+    fn own(&self) -> isize {
+        let own = self.form.only_here.iter().filter(|key| self.prints(key));
+        own.count() as isize
+    }
+
+    /// Rows that have as many values as cells, or none.
+    fn exact(&self) -> isize {
+        let exact = |(row, placed): &(usize, &Option<Placed>)| {
+            placed.as_ref().is_some_and(|placed| {
+                let filled = placed.group.filled(self.flow).count();
+                filled == 0 || filled == self.form.row(*row).columns.len()
+            })
         };
-        let own = self.form.only_here.iter().filter(printed).count() as isize;
+        self.rows.iter().enumerate().filter(exact).count() as isize
+    }
+
+    /// Leaves out the rows of blocks that are printed as another edition has them: their numbers are of
+    /// other columns.
+    fn leave_foreign(&mut self) {
+        let printed = |row: &Row| {
+            let labels = row.columns.iter().map(|column| text::key(column.label));
+            labels.filter(|label| self.prints(label)).count()
+        };
+        let mut foreign = Vec::new();
+        for (at, row) in self.form.rows().enumerate() {
+            let tables = self.known.tables.iter();
+            let others = tables.filter(|form| form.id() == self.form.id());
+            let mut others = others
+                .flat_map(|form| form.rows())
+                .filter(|other| other.id == row.id);
+            if row.columns.len() > 1 && printed(row) == 0 && others.any(|other| printed(other) > 0)
+            {
+                foreign.push(at);
+            }
+        }
+        for at in foreign {
+            if let Some(placed) = self.rows[at].take() {
+                self.foreign.push(placed.group);
+            }
+        }
+    }
+
+    /// How well this way to print it fits: labels of its own, rows found, values placed.
+    fn merit(&self, mixed: bool) -> (isize, isize) {
+        let own = self.own();
         let placed = self.rows.iter().flatten().count() as isize;
         // Below the last row that was met the table may have been cut.
         let met = self.rows.iter().rposition(Option::is_some);
@@ -282,6 +338,7 @@ impl<'a> Attempt<'a> {
         let fit = placed - 2 * empty - 2 * left;
         match self.form.table.shape {
             // The rows are few and mostly shared: labels of columns tell the edition.
+            Shape::Fields if mixed => (self.exact(), own),
             Shape::Fields => (own, fit),
             // A row that an edition alone has and that is printed outweighs one that was not found.
             _ => (fit + 3 * own, own),
@@ -298,11 +355,9 @@ impl<'a> Attempt<'a> {
                 .map(|&i| self.flow.items[i].text.clone())
                 .collect()
         };
-        if self.form.table.shape == Shape::Matrix {
-            self.groups.iter().filter(wide).map(texts).collect()
-        } else {
-            Vec::new()
-        }
+        let matrix = self.form.table.shape == Shape::Matrix;
+        let left = self.groups.iter().filter(|group| matrix && wide(group));
+        left.chain(&self.foreign).map(texts).collect()
     }
 }
 

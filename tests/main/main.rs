@@ -6,7 +6,9 @@ mod bounds;
 mod cases;
 mod corpus;
 mod once;
+mod places;
 mod properties;
+mod reading;
 mod registry;
 #[allow(dead_code)]
 #[path = "../render/mod.rs"]

@@ -4,6 +4,7 @@
 //! is figures that tally, the way they are printed, what copying did to the labels, and a shape.
 //! Everything follows from one seed.
 
+pub mod change;
 pub mod figures;
 pub mod grid;
 pub mod html;
