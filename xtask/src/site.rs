@@ -191,6 +191,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_scripts_of_www_can_be_joined_and_shortened() {
+        let www = root().join("www");
+        let mut modules = BTreeMap::new();
+        for file in sizes(&www).unwrap() {
+            if is_module(&file.path) {
+                let module = fs::read_to_string(www.join(&file.path)).unwrap();
+                modules.insert(file.path, module);
+            }
+        }
+        for (path, module) in join::modules(modules).unwrap() {
+            lean(&path, module.into_bytes()).unwrap();
+        }
+    }
+
+    #[test]
     fn a_style_sheet_serves_inside_a_shadow_root() {
         let css = ":root[data-theme=\"dark\"]{--ink:#fff;--s0:.5rem}a:hover{margin:-1.5rem 10px;color:var(--ink)}.remark{top:0}";
         assert_eq!(
