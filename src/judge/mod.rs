@@ -160,33 +160,13 @@ fn public_value(entry: &Entry) -> Option<Number> {
 fn finding(sheet: &Sheet, checked: &Checked, words: Words) -> Finding {
     let form = &sheet.form;
     let rule = &checked.rule;
+    let names = |cells: &[CellId]| cells.iter().map(|&cell| form.name(cell)).collect();
     let numbers = |cells: &[CellId]| -> Option<Vec<i64>> {
         cells.iter().map(|&cell| counted(sheet, cell)).collect()
     };
     let arithmetic = match (numbers(&rule.left), numbers(&rule.right)) {
         (Some(left), Some(right)) => words.arithmetic(&left, &right),
         _ => String::new(),
-    };
-    let of_state = |states: &[State]| -> Vec<CellId> {
-        let has = |cell: &CellId| {
-            sheet
-                .get(*cell)
-                .is_none_or(|entry| states.contains(&entry.state))
-        };
-        rule.cells().map(|(cell, _)| cell).filter(has).collect()
-    };
-    let unknown: Vec<CellId> = rule
-        .cells()
-        .map(|(cell, _)| cell)
-        .filter(|&cell| counted(sheet, cell).is_none())
-        .collect();
-    let message = match checked.outcome {
-        Outcome::Broken => words.broken(form, rule, &arithmetic),
-        _ if !unknown.is_empty() => words.unknown(form, rule, &unknown),
-        _ if checked.left == checked.right => {
-            words.by_inference(form, rule, &of_state(&[State::Inferred]))
-        }
-        _ => words.blank_matters(form, rule, &arithmetic),
     };
     Finding {
         rule: rule.id.clone(),
@@ -195,7 +175,7 @@ fn finding(sheet: &Sheet, checked: &Checked, words: Words) -> Finding {
             _ => Status::Undecided,
         },
         severity: Severity::Error,
-        message,
+        message: message(sheet, checked, &arithmetic, words),
         arithmetic,
         left: checked.left.and_then(number::exact),
         right: checked.right.and_then(number::exact),
@@ -205,9 +185,29 @@ fn finding(sheet: &Sheet, checked: &Checked, words: Words) -> Finding {
             .and_then(|(left, right)| number::exact(left - right)),
         cells: rule.cells().map(|(cell, _)| form.name(cell)).collect(),
         sides: Some(Sides {
-            left: rule.left.iter().map(|&cell| form.name(cell)).collect(),
-            right: rule.right.iter().map(|&cell| form.name(cell)).collect(),
+            left: names(&rule.left),
+            right: names(&rule.right),
         }),
         at: None,
+    }
+}
+
+/// Why an equation does not hold, or cannot be decided.
+fn message(sheet: &Sheet, checked: &Checked, arithmetic: &str, words: Words) -> String {
+    let (form, rule) = (&sheet.form, &checked.rule);
+    let those = |is: &dyn Fn(CellId) -> bool| -> Vec<CellId> {
+        let cells = rule.cells().map(|(cell, _)| cell);
+        cells.filter(|&cell| is(cell)).collect()
+    };
+    let unknown = those(&|cell| counted(sheet, cell).is_none());
+    match checked.outcome {
+        Outcome::Broken => words.broken(form, rule, arithmetic),
+        _ if !unknown.is_empty() => words.unknown(form, rule, &unknown),
+        _ if checked.left == checked.right => {
+            let inferred = |entry: &Entry| entry.state == State::Inferred;
+            let inferred = those(&|cell| sheet.get(cell).is_none_or(inferred));
+            words.by_inference(form, rule, &inferred)
+        }
+        _ => words.blank_matters(form, rule, arithmetic),
     }
 }

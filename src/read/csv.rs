@@ -2,50 +2,27 @@
 
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
-use csv_core::{ReadFieldResult, ReaderBuilder};
+use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
 /// Comma-separated values, quoted as spreadsheets quote them; with `;` where that is the separator.
-pub(super) fn read(text: &str, table: u32, first_line: u32, bounds: &Bounds) -> Document {
-    let delimiter = [b',', b';', b'\t', b'|']
-        .into_iter()
-        .max_by_key(|&byte| text.bytes().filter(|&b| b == byte).count())
-        .unwrap_or(b',');
-    let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
-    let mut input = text.trim_start_matches('\u{feff}').as_bytes();
+pub(super) fn read(text: &str, bounds: &Bounds) -> Document {
     let mut document = Document::default();
-    let mut row = Row::default();
-    let (mut field, mut buffer) = (Vec::new(), [0u8; 1024]);
-    let mut cells = 0;
-    let mut line = first_line;
-    loop {
-        let (result, read, written) = reader.read_field(input, &mut buffer);
-        input = &input[read..];
-        field.extend_from_slice(&buffer[..written]);
-        let end_of_row = match result {
-            ReadFieldResult::OutputFull => continue,
-            ReadFieldResult::InputEmpty => {
-                if input.is_empty() && read == 0 && written == 0 {
-                    break;
-                }
-                continue;
-            }
-            ReadFieldResult::Field { record_end } => record_end,
-            ReadFieldResult::End => break,
-        };
-        // Cut at commas and quotes, it is UTF-8 still.
-        let text = String::from_utf8(std::mem::take(&mut field)).unwrap_or_default();
-        let text = text.trim().to_owned();
+    let (mut row, mut line) = (Row::default(), 0);
+    for (cells, (text, ends_row)) in Fields::of(text).enumerate() {
+        if cells > bounds.cells {
+            document.cut = true;
+            break;
+        }
         let column = row.cells.len() as u32;
         row.cells.push(Cell {
-            text,
+            text: text.trim().to_owned(),
             at: Place::Cell {
-                table,
-                row: line - first_line,
+                table: 0,
+                row: line,
                 column,
             },
         });
-        cells += 1;
-        if end_of_row {
+        if ends_row {
             line += 1;
             let whole = std::mem::take(&mut row);
             if whole.cells.iter().any(|cell| !cell.text.is_empty()) {
@@ -55,10 +32,48 @@ pub(super) fn read(text: &str, table: u32, first_line: u32, bounds: &Bounds) -> 
                 });
             }
         }
-        if cells > bounds.cells {
-            document.cut = true;
-            break;
-        }
     }
     document
+}
+
+/// The fields of a text one by one, and whether each ends its row.
+struct Fields<'t> {
+    reader: Reader,
+    input: &'t [u8],
+}
+
+impl<'t> Fields<'t> {
+    fn of(text: &'t str) -> Self {
+        let delimiter = [b',', b';', b'\t', b'|']
+            .into_iter()
+            .max_by_key(|&byte| text.bytes().filter(|&b| b == byte).count())
+            .unwrap_or(b',');
+        Fields {
+            reader: ReaderBuilder::new().delimiter(delimiter).build(),
+            input: text.trim_start_matches('\u{feff}').as_bytes(),
+        }
+    }
+}
+
+impl Iterator for Fields<'_> {
+    type Item = (String, bool);
+
+    fn next(&mut self) -> Option<(String, bool)> {
+        let (mut field, mut buffer) = (Vec::new(), [0u8; 1024]);
+        loop {
+            let (result, read, written) = self.reader.read_field(self.input, &mut buffer);
+            self.input = &self.input[read..];
+            field.extend_from_slice(&buffer[..written]);
+            match result {
+                ReadFieldResult::OutputFull => {}
+                ReadFieldResult::InputEmpty if read == 0 && written == 0 => return None,
+                ReadFieldResult::InputEmpty => {}
+                ReadFieldResult::Field { record_end } => {
+                    // Cut at commas and quotes, it is UTF-8 still.
+                    return Some((String::from_utf8(field).unwrap_or_default(), record_end));
+                }
+                ReadFieldResult::End => return None,
+            }
+        }
+    }
 }

@@ -88,7 +88,7 @@ pub fn parts<'p>(parts: impl IntoIterator<Item = &'p Part>, bounds: &Bounds) -> 
             PartKind::Html => html::read(text, 0, 0, bounds),
             PartKind::Text => text::read(text, 0, 0, bounds),
             #[cfg(feature = "office")]
-            PartKind::Csv => csv::read(text, 0, 0, bounds),
+            PartKind::Csv => csv::read(text, bounds),
         };
         document.cut |= text.len() < part.text.len();
         joined.add(document.into(), Some(text::lines(text).count() as u32));

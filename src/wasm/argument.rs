@@ -90,8 +90,7 @@ impl Argument {
     /// A whole number within ±(2⁵³ − 1).
     pub fn whole(&self) -> Option<i64> {
         let number = self.value.as_f64()?;
-        const SAFE: f64 = 9_007_199_254_740_991.0;
-        (number % 1.0 == 0.0 && number.abs() <= SAFE).then_some(number as i64)
+        (number % 1.0 == 0.0 && number.abs() <= crate::number::MAX as f64).then_some(number as i64)
     }
 
     pub fn small<T: TryFrom<i64>>(&self) -> Read<T> {

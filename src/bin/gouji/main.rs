@@ -235,8 +235,7 @@ fn marked(out: &mut impl Write, task: Asked) -> io::Result<u8> {
     })
 }
 
-/// Checks every input; the exit code says the worst that was found. Of a report only its digest and
-/// what is written of it are kept.
+/// Checks every input; the exit code says the worst that was found.
 fn check(out: &mut impl Write, task: &Asked) -> io::Result<u8> {
     let parent = task.parent.as_ref();
     let parent = parent.map(|path| {
@@ -249,51 +248,19 @@ fn check(out: &mut impl Write, task: &Asked) -> io::Result<u8> {
             return Ok(3);
         }
     };
-    let written = |report: Report| -> io::Result<(Digest, Vec<u8>)> {
-        let mut text = Vec::new();
-        if task.json {
-            writeln!(text, "{}", show::json(&report)?)?;
-        } else {
-            show::report(&mut text, &report, task.language)?;
-        }
-        Ok((Digest::from(&report), text))
-    };
-    let mut reports: Vec<Digest> = Vec::new();
-    let mut texts: Vec<Vec<u8>> = Vec::new();
-    let mut failed = false;
-    let threads = task
-        .threads
-        .or_else(|| Some(thread::available_parallelism().ok()?.get()));
-    let paths = files::expand(&task.inputs);
-    many::each(&paths, threads.unwrap_or(1), &options, written, |result| {
-        match result {
-            Ok(made) => {
-                let (digest, text) = made?;
-                if task.json {
-                    out.write_all(&text)?;
-                } else {
-                    texts.push(text);
-                }
-                reports.push(digest);
-            }
-            Err(error) => {
-                eprintln!("gouji: {error}");
-                failed = true;
-            }
-        }
-        io::Result::Ok(())
-    })?;
-    let overview = batch::overview(&reports, task.language);
+    let read = read_all(out, task, &options)?;
+    let reports = &read.reports;
+    let overview = batch::overview(reports, task.language);
     let together = Together {
-        reports: &reports,
+        reports,
         language: task.language,
         forms: task.forms,
     };
     let parent = parent.as_ref().map(Digest::from);
     let sums = parent.as_ref().map(|parent| together.sums(parent));
     if !task.json {
-        for index in batch::worst_first(&reports) {
-            out.write_all(&texts[index])?;
+        for index in batch::worst_first(reports) {
+            out.write_all(&read.texts[index])?;
             if options.previous.is_none() {
                 together.year(out, &overview, index)?;
             }
@@ -305,7 +272,7 @@ fn check(out: &mut impl Write, task: &Asked) -> io::Result<u8> {
             together.summary(out, &overview)?;
         }
     }
-    let rows = batch::list(&reports, &overview, task.language);
+    let rows = batch::list(reports, &overview, task.language);
     if let Some(path) = &task.csv {
         fs::write(path, batch::csv(&rows))?;
     }
@@ -315,13 +282,66 @@ fn check(out: &mut impl Write, task: &Asked) -> io::Result<u8> {
     if let Some(path) = &task.xlsx {
         fs::write(path, batch::xlsx(batch::sheet_name(task.language), &rows))?;
     }
-    let any = |verdict| reports.iter().any(|report| report.verdict == verdict);
-    let all_good = !any(Verdict::Undecided) && !any(Verdict::Unrecognised);
-    Ok(match any(Verdict::Inconsistent) {
-        true => 1,
-        false if all_good && !failed && !reports.is_empty() => 0,
-        false => 2,
-    })
+    Ok(read.exit_code())
+}
+
+/// What is kept of the inputs: of a report only its digest and what is written of it.
+#[derive(Default)]
+struct Kept {
+    reports: Vec<Digest>,
+    /// Where they are not written at once.
+    texts: Vec<Vec<u8>>,
+    /// Whether an input could not be read at all.
+    failed: bool,
+}
+
+impl Kept {
+    fn exit_code(&self) -> u8 {
+        let any = |verdict| self.reports.iter().any(|report| report.verdict == verdict);
+        let all_good = !any(Verdict::Undecided) && !any(Verdict::Unrecognised);
+        match any(Verdict::Inconsistent) {
+            true => 1,
+            false if all_good && !self.failed && !self.reports.is_empty() => 0,
+            false => 2,
+        }
+    }
+}
+
+/// Checks every input; objects are written in the order of the inputs, as they come.
+fn read_all(out: &mut impl Write, task: &Asked, options: &Options) -> io::Result<Kept> {
+    let written = |report: Report| -> io::Result<(Digest, Vec<u8>)> {
+        let mut text = Vec::new();
+        if task.json {
+            writeln!(text, "{}", show::json(&report)?)?;
+        } else {
+            show::report(&mut text, &report, task.language)?;
+        }
+        Ok((Digest::from(&report), text))
+    };
+    let threads = task
+        .threads
+        .or_else(|| Some(thread::available_parallelism().ok()?.get()));
+    let paths = files::expand(&task.inputs);
+    let mut kept = Kept::default();
+    many::each(&paths, threads.unwrap_or(1), options, written, |result| {
+        match result {
+            Ok(made) => {
+                let (digest, text) = made?;
+                if task.json {
+                    out.write_all(&text)?;
+                } else {
+                    kept.texts.push(text);
+                }
+                kept.reports.push(digest);
+            }
+            Err(error) => {
+                eprintln!("gouji: {error}");
+                kept.failed = true;
+            }
+        }
+        io::Result::Ok(())
+    })?;
+    Ok(kept)
 }
 
 /// The forms that are looked for, as the page draws them.
