@@ -318,14 +318,28 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<Piece>) {
     pieces.push(Piece::Item(item));
 }
 
-/// The number that was named last.
+/// The number that was named last, not in brackets that are closed again. Where it is a part of another,
+/// it is not said which of them what follows compares.
 fn last(pieces: &mut [Piece]) -> Option<&mut Item> {
-    let items = pieces.iter_mut().rev();
-    let mut items = items.filter_map(|piece| match piece {
-        Piece::Item(item) => Some(item),
+    let mut depth = 0usize;
+    let at = pieces.iter().rposition(|piece| {
+        match piece {
+            Piece::Close => depth += 1,
+            Piece::Open => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(piece, Piece::Item(_))
+    })?;
+    let sentence = pieces[..at].iter().rev();
+    let mut sentence = sentence.take_while(|piece| !matches!(piece, Piece::Stop));
+    let part = sentence.any(|piece| matches!(piece, Piece::OfWhich(_)));
+    match &mut pieces[at] {
+        Piece::Item(item) => {
+            item.change.vague |= part;
+            Some(item)
+        }
         _ => None,
-    });
-    items.next()
+    }
 }
 
 /// 多2件, 增36件: a change that names no time.
