@@ -210,3 +210,42 @@ fn prose_that_quotes_labels_is_no_table() {
         Verdict::Unrecognised
     );
 }
+
+/// What a page hides is not there: other numbers in hidden rows, cells, spans and copies.
+#[test]
+fn hidden_content_never_changes_the_answer() {
+    let mut failures = Vec::new();
+    let mut tried = 0;
+    for (name, shape) in Shape::ALL {
+        for seed in seeds() {
+            let case = case(shape, seed, |figures, rng| figures.change(rng));
+            if case.parts.iter().any(|part| part.kind != PartKind::Html) {
+                continue;
+            }
+            tried += 1;
+            let hide = |part: &Part| {
+                Part {
+                text: part
+                    .text
+                    .replace("</td>", "<span class=gone>8</span><i hidden>7</i></td>")
+                    .replace("<tr>", "<tr style='display:none'><td>一、本年新收</td><td>6</td></tr><tr>")
+                    .replace("<table", "<table class=gone><tr><td>5<td>5</table><style>.gone{display:none}</style><table"),
+                ..part.clone()
+            }
+            };
+            let hidden: Vec<Part> = case.parts.iter().map(hide).collect();
+            let cells = |parts: &[Part]| {
+                let report = check(parts, &Options::default());
+                let cells = report.cells.iter();
+                let cells: Vec<String> = cells
+                    .map(|(id, cell)| format!("{id} {:?} {:?}", cell.value, cell.state))
+                    .collect();
+                (cells, broken(&report), report.verdict)
+            };
+            if cells(&case.parts) != cells(&hidden) {
+                failures.push(format!("{name} {seed}"));
+            }
+        }
+    }
+    assert!(tried > 0 && failures.is_empty(), "{}", failures.join("\n"));
+}

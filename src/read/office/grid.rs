@@ -34,6 +34,8 @@ pub(super) struct Grid {
     pub hidden: bool,
     /// First and last of rows and of columns that are hidden.
     gone: [Vec<(u32, u32)>; 2],
+    /// Columns that are left out, and are no gap between others.
+    left_out: Vec<(u32, u32)>,
     pub formulas: Formulas,
     /// Formulas without a stored result.
     pub uncomputed: bool,
@@ -98,7 +100,8 @@ impl Grid {
         let gone = std::mem::take(&mut self.gone);
         let seen = |axis: usize, first: u32, last: u32| {
             let mut at = first;
-            for &(from, to) in &gone[axis] {
+            let before = gone[axis].partition_point(|stretch| stretch.1 < at);
+            for &(from, to) in gone[axis][before..].iter().take_while(|one| one.0 <= last) {
                 if from <= at && at <= to {
                     at = to.saturating_add(1);
                 }
@@ -136,6 +139,8 @@ impl Grid {
             Some([row, column, area[2], area[3]])
         });
         self.merges = areas.collect();
+        let [_, columns] = gone;
+        self.left_out = columns;
         self
     }
 
@@ -221,10 +226,13 @@ impl Grid {
                 active.push(*area);
             }
             active.retain(|area| area[2] >= row);
+            let left_out = &self.left_out;
             let covered = |column: u32| {
-                active.iter().any(|area| {
-                    (area[1]..=area[3]).contains(&column) && (area[0], area[1]) != (row, column)
-                })
+                let at = left_out.partition_point(|columns| columns.1 < column);
+                left_out.get(at).is_some_and(|columns| columns.0 <= column)
+                    || active.iter().any(|area| {
+                        (area[1]..=area[3]).contains(&column) && (area[0], area[1]) != (row, column)
+                    })
             };
             let below = above.replace(row.saturating_add(1)) == Some(row);
             // Below a line of text, the words that head another table.
