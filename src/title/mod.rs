@@ -19,6 +19,8 @@ use name::{Named, is_authority, named, year_of};
 const LINES: usize = 400;
 /// Characters of a title at most; what is longer is a sentence, or a whole page.
 const LONGEST: usize = 60;
+/// Characters of what is longer that are looked at.
+const SENTENCES: usize = 2000;
 /// Fields that name the authority.
 const FIELDS: [&str; 6] = [
     "发文机关",
@@ -62,7 +64,8 @@ pub(crate) fn title(document: &Document) -> Title {
     }
     let long = lines.iter().filter(|line| line.chars().count() > LONGEST);
     for line in long.map(String::as_str).chain(document.title.as_deref()) {
-        titles.extend(named(&plain(line)));
+        let start: String = line.chars().take(SENTENCES).collect();
+        titles.extend(named(&plain(&start)));
     }
     // A title says more than a sentence, and what names both more than what names one.
     let best = |wanted: fn(&Named) -> bool| {

@@ -26,7 +26,7 @@ pub(super) enum Look {
 }
 
 /// Rules of style sheets at most.
-const RULES: usize = 256;
+const RULES: usize = 128;
 /// Classes that the usual libraries hide, some of them only for readers of the screen.
 const HIDDEN: [&str; 10] = [
     "sr-only",

@@ -16,6 +16,8 @@ use std::ops::Range;
 const MERGES: usize = 4096;
 /// Cells that are empty but formatted: they only position the others.
 const BLANKS: usize = 1 << 20;
+/// Rows and columns that no sheet has.
+const FAR: u32 = 1 << 21;
 /// Columns within which an absent cell is as good as an empty one.
 const NEAR: u32 = 64;
 
@@ -45,6 +47,10 @@ impl Grid {
     /// Adds a cell; none is added beyond the bounds, and false returned.
     pub fn add(&mut self, row: u32, column: u32, text: &str, bounds: &Bounds) -> bool {
         let text = text.trim();
+        if row >= FAR || column >= FAR {
+            self.cut |= !text.is_empty();
+            return true;
+        }
         if text.is_empty() {
             if self.blanks.len() < BLANKS {
                 self.blanks.push((row, column));

@@ -276,7 +276,7 @@ impl Reader<'_> {
             return;
         };
         match number {
-            Some(number) => sheet.column = number.saturating_sub(1),
+            Some(number) => sheet.column = number.saturating_sub(1).min(COLUMNS),
             None => {
                 while sheet
                     .covered
@@ -287,6 +287,7 @@ impl Reader<'_> {
                 }
             }
         }
+        sheet.column = sheet.column.min(COLUMNS);
         let (row, column) = (sheet.row, sheet.column);
         let last = column
             .saturating_add(columns)

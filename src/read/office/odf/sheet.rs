@@ -103,7 +103,7 @@ impl Sheet {
     pub fn columns(&mut self, repeats: u32, hidden: bool) {
         let first = self.described;
         self.described = (first + repeats.min(SHEET)).min(SHEET);
-        if hidden && repeats < REPEATS {
+        if hidden && (1..REPEATS).contains(&repeats) && self.described > first {
             self.grid.hide_columns(first, self.described - 1);
         }
     }
