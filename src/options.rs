@@ -5,6 +5,7 @@ use crate::named::named;
 use crate::report::{Cell, Claim, Report};
 use crate::sorted::Sorted;
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "office")]
 use std::fmt;
 
 /// The language of every sentence.

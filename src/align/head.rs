@@ -101,7 +101,11 @@ impl Head {
         let once = form.table.shape == Shape::Matrix;
         let met = met(flow, items.clone(), columns, once);
         if form.table.shape == Shape::Strip {
+            #[cfg(feature = "office")]
             let laid = |item: usize| matches!(flow.items[item].at, Place::Page { .. });
+            // Without the readers of files nothing has a place on a page.
+            #[cfg(not(feature = "office"))]
+            let laid = |_: usize| false;
             if met.first().is_some_and(|&(_, item)| laid(item)) {
                 return Head::printed(form.cells().count());
             }
@@ -201,6 +205,7 @@ fn place(flow: &Flow, item: usize) -> Option<usize> {
         _ if flow.items[item].kind == RowKind::Line => None,
         Place::Cell { column, .. } => Some(column as usize),
         Place::Span { .. } => Some(item - flow.row_of(item).start),
+        #[cfg(feature = "office")]
         Place::Page { x, width, .. } => usize::try_from(2 * x + width).ok(),
     }
 }
