@@ -140,7 +140,8 @@ export class View {
     if (fresh || (!chosen && !edits.size)) this.form.reveal(null);
     const counts = verdict === "unrecognised" ? message : say("announce_counts", summary.holds, summary.broken, summary.undecided);
     this.find("live").textContent = say("announce", verdictOf(report), counts);
-    this.told({ report, complete });
+    // Whoever has just handed something over may begin to listen first.
+    Promise.resolve().then(() => this.told({ report, complete }));
   }
 
   // ---- showing ----
