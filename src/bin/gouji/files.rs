@@ -7,10 +7,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Endings taken from a folder; a file that is named is read whatever its ending.
-const ENDINGS: [&str; 26] = [
-    "html", "htm", "xhtml", "mht", "mhtml", "txt", "text", "md", "csv", "tsv", "docx", "docm",
-    "doc", "wps", "wpt", "rtf", "odt", "xlsx", "xlsm", "xlsb", "xls", "et", "ett", "ods", "pdf",
-    "ofd",
+const ENDINGS: [&str; 38] = [
+    "html", "htm", "xhtml", "mht", "mhtml", "eml", "txt", "text", "md", "csv", "tsv", "docx",
+    "docm", "doc", "wps", "wpt", "rtf", "odt", "fodt", "xlsx", "xlsm", "xlsb", "xls", "et", "ett",
+    "ods", "fods", "uof", "uot", "uos", "pdf", "ofd", "ceb", "sep", "gd", "caj", "rar", "7z",
 ];
 /// Bytes of a file beyond which it is not read.
 const LARGEST: u64 = 100 << 20;
