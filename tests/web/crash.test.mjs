@@ -118,7 +118,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test("a stop while a number is typed: it and those before are still there, tried again", async () => {
-      const { page, mend } = await stopping("checkCells", "Object.values(given.cells).includes('99')");
+      const { page, mend } = await stopping("check", "options.edits && Object.values(options.edits).includes('99')");
       await type(page, text);
       await page.click("#check");
       await page.waitForSelector("#result:not([hidden])");
@@ -150,7 +150,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test("the element: a stop while a number is typed, and tried again", async () => {
       const html = `<!doctype html><gouji-check></gouji-check><script type="module" src="element/define.js"></script>`;
-      const { page, mend } = await stopping("checkCells", "Object.values(given.cells).includes('99')", html);
+      const { page, mend } = await stopping("check", "options.edits && Object.values(options.edits).includes('99')", html);
       const inside = (selector) => page.locator(`gouji-check ${selector}`);
       await inside("textarea").fill(text);
       await inside("button.main").click();
