@@ -36,15 +36,15 @@ for (const [name, launch] of Object.entries(browsers)) {
     after(() => browser?.close());
 
     /** Puts HTML into the page as a paste does, and looks at what came of it. */
-    async function paste(page, html) {
-      await page.evaluate((html) => {
+    async function paste(page, html, plainly) {
+      await page.evaluate(([html, plainly]) => {
         const data = new DataTransfer();
-        data.setData("text/html", html);
+        if (!plainly) data.setData("text/html", html);
         data.setData("text/plain", html);
         const event = new Event("paste", { bubbles: true, cancelable: true });
         Object.defineProperty(event, "clipboardData", { value: data });
         document.querySelector("textarea").dispatchEvent(event);
-      }, html);
+      }, [html, plainly]);
       await page.waitForFunction(() => !document.getElementById("result").hidden || !document.getElementById("trouble").hidden);
     }
 
@@ -57,11 +57,11 @@ for (const [name, launch] of Object.entries(browsers)) {
         await paste(page, html);
         await page.evaluate(() => document.getElementById("clear").click());
       }
-      // Twice more with the original opened, which shows all of it: as the lines of a text, where nothing of
-      // the report survives the markup before it, and as a web page.
-      for (const [html, drawn] of [[hostile.join("\n") + report, ".line"], [report + hostile.join("\n"), "td"]]) {
+      // With the original opened, which shows all of it: as a web page whose markup goes before the report or
+      // comes after it, and as the lines of a text.
+      for (const [html, drawn] of [[hostile.join("\n") + report, "td"], [report + hostile.join("\n"), "td"], [hostile.join("\n") + report, ".line"]]) {
         await page.evaluate(() => document.getElementById("clear").click());
-        await paste(page, html);
+        await paste(page, html, drawn === ".line");
         await page.evaluate(() => { document.getElementById("original").open = true; });
         await page.waitForSelector(`#original ${drawn}`);
         // A picture of our own that fails after theirs would have.

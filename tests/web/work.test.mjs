@@ -112,7 +112,12 @@ describe("what is handed on", () => {
     browser = await browsers.chromium();
     page = await opened(browser);
     const docx = (name, to) => given(to, readFileSync(join(root, "tests/fixtures", name)));
-    await choose(page, [plain("2022", 8), plain("2022", 2), plain("2023", 2, "今.txt"), docx("inconsistent-2019.docx", "甲.docx"), docx("inconsistent-2019.xlsx", "乙.xlsx"), docx("inconsistent-2019.xls", "丙.xls"), docx("consistent-2021.docx", "丁.docx")]);
+    // Its section one says what it should: nothing is found in it, so there is nothing to mark.
+    const parts = full.unpack(new Uint8Array(readFileSync(join(root, "tests/fixtures/consistent-2021.docx"))), ["xml", "rels"]).filter(({ bytes }) => bytes);
+    const document = parts.find(({ path }) => path === "word/document.xml");
+    const topics = "主动公开、依申请公开、政府信息管理、平台建设、监督保障都有安排。";
+    document.bytes = new TextEncoder().encode(new TextDecoder().decode(document.bytes).replace("各项工作平稳有序。", topics));
+    await choose(page, [plain("2022", 8), plain("2022", 2), plain("2023", 2, "今.txt"), docx("inconsistent-2019.docx", "甲.docx"), docx("inconsistent-2019.xlsx", "乙.xlsx"), docx("inconsistent-2019.xls", "丙.xls"), given("丁.docx", full.pack(parts))]);
     await said(page, "^7 份全部校核完毕");
     await page.waitForSelector(".together:not([hidden])");
   });

@@ -21,12 +21,20 @@ const FIGURES = {
   "t4.after.corrected": 1, "t4.after.total": 1,
 };
 const TITLE = "青禾县水务局2024年政府信息公开工作年度报告";
-const WORDS = "2024年，本机关收到政府信息公开申请54件，上年结转3件，均依法办理。";
+// What the notices ask of section one: every topic has its sentence.
+const WORDS = [
+  "2024年，本机关收到政府信息公开申请54件，上年结转3件，均依法办理。",
+  "（一）主动公开。通过政府网站公开机构职能、水利规划和行政许可结果。",
+  "（二）依申请公开。逐件登记，按期答复。",
+  "（三）政府信息管理。公开前逐件审查，行政规范性文件及时清理。",
+  "（四）政府信息公开平台建设。政府网站的公开专栏按时更新。",
+  "（五）监督保障。组织培训1次，结果纳入年度考核。",
+];
 
 /** The sample as text, in the newest edition of the form. */
 export function sample(forms) {
   const { tables } = forms[0];
-  const text = [TITLE, "", "一、总体情况", WORDS];
+  const text = [TITLE, "", "一、总体情况", ...WORDS];
   for (const { heading, lines } of Object.values(tables)) {
     text.push("", heading);
     // Cells that reach over columns or down into lines leave empty ones there.
