@@ -2,13 +2,13 @@
 //! by [`crate::locate`].
 
 use crate::form::CellId;
-use std::collections::BTreeMap;
+use crate::sorted::Sorted;
 
 /// Numbers that stand elsewhere and speak of cells of this report.
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
     /// What last year's report says a cell should hold: its 结转下年度 for this year's 上年结转.
-    pub previous: BTreeMap<CellId, i64>,
+    pub previous: Sorted<CellId, i64>,
     /// What the report's own prose says.
     pub claims: Vec<Claim>,
 }

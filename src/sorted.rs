@@ -1,6 +1,12 @@
 //! A map kept as a sorted list: for a few hundred entries mostly given in order, at a tenth of the
 //! code that a tree map compiles to for every pair of types.
 
+#[cfg(feature = "explain")]
+mod order;
+
+#[cfg(feature = "explain")]
+pub(crate) use order::{InOrder, tree};
+
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use std::borrow::Borrow;
@@ -8,7 +14,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// A sorted map.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sorted<K, V>(Vec<(K, V)>);
 
 impl<K, V> Default for Sorted<K, V> {
@@ -60,14 +66,24 @@ impl<K: Ord, V> Sorted<K, V> {
     where
         V: Default,
     {
+        self.entry_or(key, V::default())
+    }
+
+    /// The value of a key; this one where there was none.
+    pub fn entry_or(&mut self, key: K, value: V) -> &mut V {
         let at = match self.place(&key) {
             Ok(at) => at,
             Err(at) => {
-                self.0.insert(at, (key, V::default()));
+                self.0.insert(at, (key, value));
                 at
             }
         };
         &mut self.0[at].1
+    }
+
+    /// Takes the entries out of which this is not so.
+    pub fn retain(&mut self, keep: impl Fn(&K, &V) -> bool) {
+        self.0.retain(|(key, value)| keep(key, value));
     }
 
     /// Takes an entry out.

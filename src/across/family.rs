@@ -6,6 +6,7 @@ use crate::options::Language;
 use crate::report::{Cell, Finding, Number, Report};
 use crate::rules;
 use crate::sheet::State;
+use crate::sorted::InOrder;
 use crate::sorted::Sorted;
 use crate::words::Words;
 
@@ -218,7 +219,7 @@ pub fn proposals(organs: &[Option<&str>]) -> Vec<(usize, Vec<usize>)> {
             }
         }
     }
-    families.sort();
+    families.put_in_order();
     families
 }
 

@@ -83,7 +83,7 @@ impl Unpacking<'_> {
             if self.found.len() >= ENTRIES {
                 return Err(Trouble::Beyond);
             }
-            let ending = name.rsplit('.').next().unwrap_or("").to_lowercase();
+            let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
             if ending != "zip" && !self.endings.contains(&ending) {
                 self.say(path, Trouble::Other);
                 continue;
@@ -143,9 +143,9 @@ pub fn pack(files: Vec<(String, Vec<u8>)>) -> Vec<u8> {
         };
         let numbered = (2..).map(|n| format!("{stem} ({n}){ending}"));
         let mut names = std::iter::once(path.clone()).chain(numbered);
-        let free = names.find(|name| !taken.contains(&name.to_lowercase()));
+        let free = names.find(|name| !taken.contains(&name.to_uppercase()));
         let name = free.unwrap_or_default();
-        taken.insert(name.to_lowercase());
+        taken.insert(name.to_uppercase());
         named.push((name, bytes));
     }
     Archive::empty().with(&named)

@@ -4,8 +4,8 @@ use super::{Digest, Item, Overview};
 use crate::form::Forms;
 use crate::options::Language;
 use crate::report::Verdict;
+use crate::sorted::{InOrder, Sorted, tree};
 use crate::words::Words;
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Which report to look at first: by verdict, then by how much is wrong, then by name.
@@ -30,7 +30,7 @@ fn rank(report: &Digest) -> impl Ord + use<'_> {
 /// Indices of the reports, worst first.
 pub fn worst_first(reports: &[Digest]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..reports.len()).collect();
-    order.sort_by(|&a, &b| rank(&reports[a]).cmp(&rank(&reports[b])));
+    order.put_in_order_by(|&a, &b| rank(&reports[a]).cmp(&rank(&reports[b])));
     order
 }
 
@@ -39,9 +39,8 @@ pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<
     let words = Words(language);
     let text = |text: &Option<String>| Item::Text(text.clone().unwrap_or_default());
     let number = |n: u32| Item::Count(n.into());
-    let last: BTreeMap<usize, (usize, usize)> = (overview.pairs.iter())
-        .map(|pair| (pair.this, (pair.last, pair.findings.len())))
-        .collect();
+    let pairs = overview.pairs.iter();
+    let last = tree(pairs.map(|pair| (pair.this, (pair.last, pair.findings.len()))));
     let head = words.batch_head().into_iter();
     let mut rows = vec![head.map(|text| Item::Text(text.to_owned())).collect()];
     for index in worst_first(reports) {
@@ -107,14 +106,14 @@ pub fn csv(rows: &[Vec<Item>]) -> String {
 
 /// Kinds of what does not hold over all reports, most reports first: kind → reports that have it.
 pub fn kinds(reports: &[Digest]) -> Vec<(String, u32)> {
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut counts: Sorted<&str, u32> = Sorted::default();
     for report in reports {
         for kind in report.kinds.keys() {
-            *counts.entry(kind).or_default() += 1;
+            *counts.entry(kind.as_str()) += 1;
         }
     }
     let mut counts: Vec<_> = counts.into_iter().map(|(k, n)| (k.to_owned(), n)).collect();
-    counts.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
+    counts.put_in_order_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
     counts
 }
 

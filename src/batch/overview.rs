@@ -4,10 +4,10 @@ use super::Digest;
 use crate::across::{proposals, sums_of, years};
 use crate::options::Language;
 use crate::report::{Finding, Verdict};
+use crate::sorted::{InOrder, Sorted};
 use crate::text::plain;
 use crate::words::Words;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// What reports say together. Numbers are indices into the reports as given.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -86,7 +86,7 @@ pub fn same_organ(organ: &str) -> String {
 /// Pairs, proposes and lists what is not there. The order of the reports changes nothing.
 pub fn overview(reports: &[Digest], language: Language) -> Overview {
     let mut overview = Overview::default();
-    let mut known: BTreeMap<(String, u16), Vec<usize>> = BTreeMap::new();
+    let mut known: Sorted<(String, u16), Vec<usize>> = Sorted::default();
     for index in in_order(reports) {
         let report = &reports[index];
         if report.verdict == Verdict::Unrecognised {
@@ -94,10 +94,7 @@ pub fn overview(reports: &[Digest], language: Language) -> Overview {
         }
         match (&report.organ, report.year) {
             (Some(organ), Some(year)) => {
-                known
-                    .entry((same_organ(organ), year))
-                    .or_default()
-                    .push(index);
+                known.entry((same_organ(organ), year)).push(index);
             }
             _ => overview.unnamed.push(index),
         }
@@ -131,7 +128,7 @@ pub fn overview(reports: &[Digest], language: Language) -> Overview {
 /// Indices in an order that the reports themselves decide.
 fn in_order(reports: &[Digest]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..reports.len()).collect();
-    order.sort_by_key(|&i| {
+    order.put_in_order_by_key(|&i| {
         let report = &reports[i];
         (&report.organ, report.year, &report.file)
     });
@@ -140,12 +137,12 @@ fn in_order(reports: &[Digest]) -> Vec<usize> {
 
 /// Years of which at least half of the organs have a report are expected of all of them. Any other
 /// may be a slip in a title.
-fn absent(reports: &[Digest], known: &BTreeMap<(String, u16), Vec<usize>>) -> Vec<Absent> {
-    let mut organs: BTreeMap<&str, Vec<u16>> = BTreeMap::new();
-    let mut years: BTreeMap<u16, usize> = BTreeMap::new();
+fn absent(reports: &[Digest], known: &Sorted<(String, u16), Vec<usize>>) -> Vec<Absent> {
+    let mut organs: Sorted<&str, Vec<u16>> = Sorted::default();
+    let mut years: Sorted<u16, usize> = Sorted::default();
     for (organ, year) in known.keys() {
-        organs.entry(organ).or_default().push(*year);
-        *years.entry(*year).or_default() += 1;
+        organs.entry(organ.as_str()).push(*year);
+        *years.entry(*year) += 1;
     }
     let mut absent = Vec::new();
     for (organ, has) in &organs {
@@ -165,11 +162,11 @@ fn absent(reports: &[Digest], known: &BTreeMap<(String, u16), Vec<usize>>) -> Ve
 }
 
 /// Proposals within each year, over organs with one report of it.
-fn families(known: &BTreeMap<(String, u16), Vec<usize>>) -> Vec<Family> {
-    let mut years: BTreeMap<u16, Vec<(&str, usize)>> = BTreeMap::new();
+fn families(known: &Sorted<(String, u16), Vec<usize>>) -> Vec<Family> {
+    let mut years: Sorted<u16, Vec<(&str, usize)>> = Sorted::default();
     for ((organ, year), these) in known {
         if let [only] = these[..] {
-            years.entry(*year).or_default().push((organ, only));
+            years.entry(*year).push((organ, only));
         }
     }
     let mut families = Vec::new();

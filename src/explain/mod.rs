@@ -15,9 +15,9 @@ use crate::locate::{self, Limits};
 use crate::options::{Options, Previous, Values};
 use crate::prose::{Prose, Taken};
 use crate::report::{Claim, Note, Report, Verdict};
+use crate::sorted::{InOrder, Sorted};
 use crate::title::Title;
 use crate::words::Words;
-use std::collections::BTreeMap;
 
 /// Adds what the document's own text and last year's report say.
 pub(crate) fn document(
@@ -76,7 +76,9 @@ fn beyond(report: &mut Report, form: &Form, options: &Options) {
             });
         }
     }
-    report.findings.sort_by_key(|f| (f.severity, f.status));
+    report
+        .findings
+        .put_in_order_by_key(|f| (f.severity, f.status));
 }
 
 fn names(form: &Form, cells: &[CellId]) -> Vec<String> {
@@ -122,8 +124,8 @@ fn carried_over(
     form: &Form,
     year: Option<u16>,
     previous: Option<&Previous>,
-) -> BTreeMap<CellId, i64> {
-    let mut carried = BTreeMap::new();
+) -> Sorted<CellId, i64> {
+    let mut carried = Sorted::default();
     let Some(previous) = previous else {
         return carried;
     };

@@ -7,7 +7,7 @@ use super::roles::Roles;
 pub(super) use super::roles::RowRole;
 use crate::check::Checked;
 use crate::form::CellId;
-use std::collections::BTreeMap;
+use crate::sorted::{InOrder, Sorted};
 
 /// Set of equations of a frame.
 pub(super) type Mask = u64;
@@ -97,14 +97,14 @@ pub(super) fn frames(checked: &[Checked]) -> Vec<Frame> {
             group[a.max(b)] = a.min(b);
         }
     }
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut members: Sorted<usize, Vec<usize>> = Sorted::default();
     for index in 0..checked.len() {
-        members.entry(root(&group, index)).or_default().push(index);
+        members.entry(root(&group, index)).push(index);
     }
     let mut numbers = Grids::new(checked);
     members
-        .into_values()
-        .map(|rules| Frame::new(checked, rules, &mut numbers))
+        .into_iter()
+        .map(|(_, rules)| Frame::new(checked, rules, &mut numbers))
         .collect()
 }
 
@@ -165,7 +165,7 @@ impl Frame {
                 cells.push(cell);
             }
         }
-        cells.sort_unstable();
+        cells.put_in_order();
         for (number, &cell) in cells.iter().enumerate() {
             *numbers.at(cell) = Some(number);
         }

@@ -10,11 +10,11 @@ use super::smallest::smallest;
 use super::{Changed, Limits, Located, Mistake, Story};
 use crate::check::{Checked, Outcome};
 use crate::form::CellId;
+use crate::sorted::{InOrder, Sorted, distinct};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Cell → new value.
-type Values = BTreeMap<usize, i64>;
+type Values = Sorted<usize, i64>;
 
 /// The explanations of a frame with what is needed to split them.
 struct Whole<'a> {
@@ -149,7 +149,7 @@ impl Whole<'_> {
             .iter()
             .fold(0, |set, &cell| set | self.case.reach[cell]);
         groups.retain(|group| group & (broken | lost) != 0);
-        groups.sort_by_key(|group| group.trailing_zeros());
+        groups.put_in_order_by_key(|group| group.trailing_zeros());
         groups
     }
 
@@ -157,8 +157,8 @@ impl Whole<'_> {
         let case = self.case;
         let inside = |cell: &usize| case.reach[*cell] & group != 0;
         let lost: Vec<usize> = self.lost.iter().copied().filter(inside).collect();
-        let mut parts: BTreeMap<Values, Part> = BTreeMap::new();
-        let mut suspected: BTreeMap<usize, u64> = BTreeMap::new();
+        let mut parts: Sorted<Values, Part> = Sorted::default();
+        let mut suspected: Sorted<usize, u64> = Sorted::default();
         for Weighed {
             answer,
             weight,
@@ -172,20 +172,21 @@ impl Whole<'_> {
             let own: Vec<&Step> = own.map(|step| step.0).collect();
             let values = values(case, &own, &lost);
             for &cell in values.keys() {
-                *suspected.entry(cell).or_default() += weight;
+                *suspected.entry(cell) += weight;
             }
             if closed {
-                let part = parts.entry(values).or_insert(Part {
+                let part = Part {
                     weight: 0,
                     cost: answer.cost,
                     steps: own,
-                });
+                };
+                let part = parts.entry_or(values, part);
                 part.weight += weight;
             }
         }
         let mut ranked: Vec<(Values, Part)> = parts.into_iter().collect();
         let key = |one: &(Values, Part)| (Reverse(one.1.weight), one.1.cost, one.0.len());
-        ranked.sort_by_key(key);
+        ranked.put_in_order_by_key(key);
         let likely = ranked.first().map_or(0, |(_, part)| part.weight);
         let least = (u128::from(likely) * u128::from(sober(self.case, self.limits.shown))) >> 32;
         let shown = ranked
@@ -221,8 +222,7 @@ impl Whole<'_> {
             .fold(0, |set, &cell| set | self.case.reach[cell]);
         let open = |&rule: &usize| self.checked[rule].outcome != Outcome::Holds;
         let undecided = bits(reach).map(|q| rules[q]).filter(open);
-        let relations: BTreeSet<usize> = broken.chain(undecided).collect();
-        relations.into_iter().collect()
+        distinct(broken.chain(undecided).collect())
     }
 
     /// The least number of cells that can change in this group, where that is proved.
@@ -253,7 +253,7 @@ fn values(case: &Case, steps: &[&Step], lost: &[usize]) -> Values {
         .map(|&cell| (cell, case.observed[cell]))
         .collect();
     for &(cell, delta) in steps.iter().flat_map(|step| &step.changes) {
-        *values.entry(cell).or_insert(case.observed[cell]) += delta;
+        *values.entry_or(cell, case.observed[cell]) += delta;
     }
     values.retain(|cell, value| *value != case.observed[*cell] || lost.contains(cell));
     values
@@ -292,7 +292,7 @@ fn story(case: &Case, values: &Values, part: &Part, lost: &[usize], all: u64) ->
                 to: standing[cell],
             });
         }
-        changes.sort_by_key(|change| change.cell);
+        changes.put_in_order_by_key(|change| change.cell);
         mistakes.push(Mistake { kind, changes });
     }
     let change = |(&cell, &to): (&usize, &i64)| Changed {
@@ -312,15 +312,15 @@ fn story(case: &Case, values: &Values, part: &Part, lost: &[usize], all: u64) ->
 fn most_open(case: &Case, ranked: &[(Values, Part)]) -> Option<CellId> {
     let all: u64 = ranked.iter().map(|(_, part)| part.weight).sum();
     let mut open: Option<(u64, usize)> = None;
-    let cells: BTreeSet<usize> = ranked
+    let cells = ranked
         .iter()
         .flat_map(|(values, _)| values.keys().copied())
         .collect();
-    for cell in cells {
-        let mut shares: BTreeMap<i64, u64> = BTreeMap::new();
+    for cell in distinct(cells) {
+        let mut shares: Sorted<i64, u64> = Sorted::default();
         for (values, part) in ranked {
             let value = values.get(&cell).copied().unwrap_or(case.observed[cell]);
-            *shares.entry(value).or_default() += part.weight;
+            *shares.entry(value) += part.weight;
         }
         let entropy = shares.values().map(|&share| entropy(share, all)).sum();
         if open.is_none_or(|(most, _)| entropy > most) {

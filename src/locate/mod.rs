@@ -63,6 +63,7 @@ use crate::check::{Checked, Outcome};
 use crate::evidence::Evidence;
 use crate::form::CellId;
 use crate::sheet::Sheet;
+use crate::sorted::{InOrder, Sorted};
 use case::Case;
 use search::{Answer, Found, Step};
 
@@ -212,7 +213,7 @@ pub fn explain(
         }
         located.extend(groups::groups(&case, checked, &found, limits));
     }
-    located.sort_by(|a, b| a.relations.cmp(&b.relations));
+    located.put_in_order_by(|a, b| a.relations.cmp(&b.relations));
     located
 }
 
@@ -224,7 +225,7 @@ fn last_resort(case: &Case, found: &Found, limits: &Limits) -> Found {
     let unknown = unknown.unwrap_or_default() as u8;
     let residual = case.residuals(&case.observed);
     let smallest = smallest::smallest(case, &residual, MOST_CELLS, limits.last_resort);
-    let answer = |values: &std::collections::BTreeMap<usize, i64>| Answer {
+    let answer = |values: &Sorted<usize, i64>| Answer {
         cost: EACH * values.len() as Cost,
         steps: values
             .iter()

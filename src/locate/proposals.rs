@@ -4,6 +4,7 @@ use super::case::LARGEST;
 use super::fixed::{Cost, NAT, either};
 use super::frame::{Mask, RowRole, bits};
 use super::situation::Situation;
+use crate::sorted::InOrder;
 
 /// One mistake undone: the cells it gives back their values.
 #[derive(Debug, Clone)]
@@ -72,7 +73,7 @@ impl<'a> Proposals<'a> {
     pub fn merge(&mut self) {
         self.list.retain(|undo| undo.cost < NOBODY);
         self.list
-            .sort_unstable_by_key(|undo| (undo.key, undo.cost, undo.kind));
+            .put_in_order_by_key(|undo| (undo.key, undo.cost, undo.kind));
         self.list.dedup_by(|other, first| {
             let same = other.key == first.key;
             if same {
@@ -95,7 +96,7 @@ impl<'a> Proposals<'a> {
         now.case
             .outside
             .wants(&now.x, |cell, delta| asked.push((cell, delta)));
-        asked.sort_unstable();
+        asked.put_in_order();
         asked.dedup();
         let target = |(cell, delta)| self.target(cell, None, delta);
         asked.into_iter().filter_map(target).collect()
@@ -138,7 +139,7 @@ impl<'a> Proposals<'a> {
                 }
             }
         });
-        asked.sort_unstable();
+        asked.put_in_order();
         asked.dedup();
         let target = |(part, total, delta)| self.target(part, Some(total), delta);
         asked.into_iter().filter_map(target).collect()

@@ -2,7 +2,7 @@
 
 use crate::check::Checked;
 use crate::form::{CellId, Relation, Sense, Terms};
-use std::collections::BTreeMap;
+use crate::sorted::Sorted;
 
 /// What a row is to the equations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +38,9 @@ impl RowRole {
 #[derive(Default)]
 pub(super) struct Roles {
     /// Row → role; a row that is not here is plain.
-    pub rows: BTreeMap<u8, RowRole>,
+    pub rows: Sorted<u8, RowRole>,
     /// Row → the equation of its total.
-    pub row_rules: BTreeMap<u8, usize>,
+    pub row_rules: Sorted<u8, usize>,
     /// Columns that are added up.
     pub parts: Vec<u8>,
     /// The column of their sum.

@@ -10,6 +10,7 @@ use super::mistake::{KINDS, LOST, proposals};
 use super::place::Place;
 use super::proposals::Undo;
 use super::situation::Situation;
+use crate::sorted::{InOrder, Sorted};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
@@ -26,7 +27,7 @@ pub(super) struct Answer {
     pub cost: Cost,
     pub steps: Vec<Step>,
     /// Cell → new value, for cells that differ from what stands there.
-    pub values: BTreeMap<usize, i64>,
+    pub values: Sorted<usize, i64>,
 }
 
 /// What the search found.
@@ -249,7 +250,7 @@ impl Search<'_> {
             answers.push(Answer {
                 cost: 0,
                 steps: Vec::new(),
-                values: BTreeMap::new(),
+                values: Sorted::default(),
             });
         }
         if let Some((cost, node)) = self.alone {
@@ -271,7 +272,7 @@ impl Search<'_> {
         for &(cost, node) in complete.iter().filter(|one| one.0 <= best + self.margin) {
             answers.push(self.answer(cost, node));
         }
-        answers.sort_by(|a, b| {
+        answers.put_in_order_by(|a, b| {
             let key = |a: &Answer| (a.cost, a.values.len());
             key(a).cmp(&key(b)).then_with(|| a.values.cmp(&b.values))
         });
@@ -280,11 +281,11 @@ impl Search<'_> {
 
     fn answer(&self, cost: Cost, node: u32) -> Answer {
         let steps = self.path(node);
-        let mut values = BTreeMap::new();
+        let mut values = Sorted::default();
         for &(cell, delta) in steps.iter().flat_map(|step| &step.changes) {
-            *values.entry(cell).or_insert(self.case.observed[cell]) += delta;
+            *values.entry_or(cell, self.case.observed[cell]) += delta;
         }
-        values.retain(|&cell, value| *value != self.case.observed[cell]);
+        values.retain(|&cell, &value| value != self.case.observed[cell]);
         Answer {
             cost,
             steps,
@@ -318,6 +319,6 @@ fn pivots(undos: &[Undo], broken: Mask) -> Mask {
             )
         })
         .collect();
-    counted.sort_unstable();
+    counted.put_in_order();
     counted.iter().take(2).fold(0, |set, &(_, q)| set | 1 << q)
 }

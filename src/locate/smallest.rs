@@ -6,7 +6,7 @@
 
 use super::case::{Case, LARGEST};
 use super::frame::Frame;
-use std::collections::BTreeMap;
+use crate::sorted::{InOrder, Sorted};
 use std::rc::Rc;
 
 /// The answer.
@@ -16,7 +16,7 @@ pub(super) struct Smallest {
     pub size: usize,
     /// The sets of that size whose values the equations determine: cell → new value. None where
     /// more cells are needed than were allowed.
-    pub sets: Vec<BTreeMap<usize, i64>>,
+    pub sets: Vec<Sorted<usize, i64>>,
     /// Whether all smaller numbers were ruled out; else the bound ended the search, or numbers grew
     /// too big.
     pub proved: bool,
@@ -29,7 +29,7 @@ struct Search<'a> {
     frame: &'a Frame,
     x: &'a [i64],
     nodes: usize,
-    sets: Vec<BTreeMap<usize, i64>>,
+    sets: Vec<Sorted<usize, i64>>,
     /// Whether a set may have been missed: see [`Search::whole`].
     missed: bool,
 }
@@ -82,7 +82,7 @@ pub(super) fn smallest(case: &Case, residual: &[i64], most: usize, nodes: usize)
         }
         size += 1;
     }
-    search.sets.sort();
+    search.sets.put_in_order();
     Smallest {
         size,
         proved: search.nodes > 0 && !search.missed,
@@ -100,7 +100,7 @@ impl Search<'_> {
             .filter(|&q| state.pivots[q].is_none() && state.gaps[q] != 0)
             .map(|q| (state.free(&state.rows[q]).count(), &*state.rows[q]))
             .collect();
-        supports.sort_by_key(|support| support.0);
+        supports.put_in_order_by_key(|support| support.0);
         let Some(&(_, tightest)) = supports.first() else {
             self.whole(state, left);
             return;
@@ -155,7 +155,7 @@ impl Search<'_> {
 
     /// Everything is mended: the values, if they are whole and none is negative.
     fn whole(&mut self, state: &State, left: usize) {
-        let mut values = BTreeMap::new();
+        let mut values = Sorted::default();
         for (q, cell) in state.pivots.iter().enumerate() {
             let Some(cell) = *cell else { continue };
             let entry = i128::from(state.rows[q].entry(self.frame, cell));
@@ -206,7 +206,7 @@ impl Row {
             cells: Vec::new(),
         };
         row.cells = cells.filter(|&cell| row.entry(frame, cell) != 0).collect();
-        row.cells.sort_unstable();
+        row.cells.put_in_order();
         row.cells.dedup();
         row
     }

@@ -5,6 +5,7 @@ use super::{Changed, Located, Mistake, Story};
 use crate::form::{CellId, Form};
 use crate::options::Language::{self, Chinese, English};
 use crate::report::{Candidate, Change, Explanation};
+use crate::sorted::InOrder;
 use crate::words::Words as Common;
 
 /// Stories beyond those that are shown, at most.
@@ -220,7 +221,7 @@ impl Words<'_> {
             .flat_map(|mistake| &mistake.changes)
             .map(|change| change.cell)
             .collect();
-        cells.sort_unstable();
+        cells.put_in_order();
         cells.dedup_by_key(|cell| (cell.table, cell.row));
         let rows: Vec<String> = cells.into_iter().map(|cell| self.row(cell)).collect();
         rows.join(self.pick(["、", ", "]))

@@ -6,6 +6,7 @@ use crate::Options;
 use crate::place::Place;
 use crate::read::Refusal;
 use crate::report::Number;
+use crate::sorted::InOrder;
 use crate::sorted::Sorted;
 use crate::words::Words;
 
@@ -77,7 +78,7 @@ pub fn correct(
             };
             let alike = before.len() == read.len() && before.iter().all(same);
             let mut left: Vec<String> = left.into_iter().cloned().collect();
-            left.sort();
+            left.put_in_order();
             return alike
                 .then_some(Corrected { bytes: after, left })
                 .ok_or_else(|| words.refused(Refusal::Corrupt));

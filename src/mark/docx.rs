@@ -8,8 +8,8 @@ use crate::place::Place;
 use crate::read::Refusal;
 use crate::read::office::docx;
 use crate::read::package::{related, tags, xml};
+use crate::sorted::tree;
 use quick_xml::events::Event;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The namespaces of the transitional and of the strict form.
@@ -43,14 +43,9 @@ pub(super) fn mark(
 ) -> Result<Option<Vec<u8>>, Refusal> {
     let text = package.text(part)?;
     let reading = docx::read_part(&package.archive, part, &Bounds::default(), &|_, _| None)?;
-    let shown: BTreeMap<Place, &str> = reading
-        .document
-        .rows
-        .iter()
-        .flat_map(|row| &row.cells)
-        .map(|cell| (cell.at, cell.text.as_str()))
-        .collect();
-    let spots: BTreeMap<Place, Range<usize>> = reading.spots.into_iter().collect();
+    let cells = reading.document.rows.iter().flat_map(|row| &row.cells);
+    let shown = tree(cells.map(|cell| (cell.at, cell.text.as_str())));
+    let spots = tree(reading.spots);
     let spot = |place: &Place| match place {
         Place::Page { .. } => None,
         Place::Cell { .. } => {

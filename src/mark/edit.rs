@@ -3,6 +3,7 @@
 use crate::read::Refusal;
 use crate::read::package::zip::Archive;
 use crate::read::package::{PART, relations, relations_part, tags, xml};
+use crate::sorted::InOrder;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::ops::Range;
@@ -28,7 +29,7 @@ impl Edits {
 
     /// The changed text.
     pub fn apply(mut self, text: &str) -> String {
-        self.0.sort_by_key(|(range, _)| range.start);
+        self.0.put_in_order_by_key(|(range, _)| range.start);
         let added: usize = self.0.iter().map(|(_, new)| new.len()).sum();
         let mut out = String::with_capacity(text.len() + added);
         let mut done = 0;

@@ -8,8 +8,9 @@ use crate::read::Refusal;
 use crate::read::office::xlsx::{self, place, sheets};
 use crate::read::package::{PART, related, relations, tags, xml};
 use crate::sorted::Sorted;
+use crate::sorted::tree;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What may follow the legacy drawing of a sheet.
@@ -39,12 +40,8 @@ pub(super) fn mark(
     let reading = xlsx::read(&package.archive, workbook, &Bounds::default())?;
     // The whole of it: what is hidden was perhaps read as well.
     let document = reading.hidden.as_ref().unwrap_or(&reading.document);
-    let shown: BTreeMap<Place, &str> = document
-        .rows
-        .iter()
-        .flat_map(|row| &row.cells)
-        .map(|cell| (cell.at, cell.text.as_str()))
-        .collect();
+    let cells = document.rows.iter().flat_map(|row| &row.cells);
+    let shown = tree(cells.map(|cell| (cell.at, cell.text.as_str())));
     let at = |place: &Place, sheet: usize| match *place {
         Place::Cell { table, row, column } if table as usize == sheet => {
             let there = shown.get(place).copied();

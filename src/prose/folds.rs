@@ -5,6 +5,7 @@
 //! several, `<name>` for one of [`SETS`], and `~` for up to twenty characters of any kind but marks.
 
 use super::lexicon::Class;
+use crate::sorted::InOrder;
 use std::sync::OnceLock;
 
 /// A construction.
@@ -101,7 +102,7 @@ fn ready() -> &'static Ready {
             let nodes = sequence(&chars, &mut 0);
             let mut own = Vec::new();
             begins(&nodes, &mut own);
-            own.sort_unstable();
+            own.put_in_order();
             own.dedup();
             for c in own {
                 match firsts.binary_search_by_key(&c, |(first, _)| *first) {
@@ -245,7 +246,7 @@ fn ends(nodes: &[Node], chars: &[char], starts: &[usize]) -> Vec<usize> {
                             way => next.extend(ends(way, chars, &from)),
                         }
                     }
-                    next.sort_unstable();
+                    next.put_in_order();
                     next.dedup();
                     // Going round and round takes nothing more.
                     next.retain(|end| !*many || !reached.contains(end));
@@ -258,7 +259,7 @@ fn ends(nodes: &[Node], chars: &[char], starts: &[usize]) -> Vec<usize> {
                 reached
             }
         };
-        at.sort_unstable();
+        at.put_in_order();
         at.dedup();
         if at.is_empty() {
             break;

@@ -1,6 +1,7 @@
 //! The words that a sentence with a checkable number is made of. What is not in here makes a
 //! claim unclear, and an unclear claim is left alone.
 
+use crate::sorted::InOrder;
 use std::sync::OnceLock;
 
 /// What a word does in a sentence.
@@ -423,7 +424,9 @@ impl Lexicon {
         };
         let mut words: Vec<_> = WORDS.iter().flat_map(of_class).collect();
         // Stable: of equal words the class that comes first in the table counts.
-        words.sort_by_key(|(word, length, _)| (word.chars().next(), std::cmp::Reverse(*length)));
+        words.put_in_order_by_key(|(word, length, _)| {
+            (word.chars().next(), std::cmp::Reverse(*length))
+        });
         let mut firsts: Vec<(char, usize)> = Vec::new();
         for (i, (word, ..)) in words.iter().enumerate() {
             let first = word.chars().next().unwrap_or_default();

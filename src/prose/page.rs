@@ -4,6 +4,7 @@
 use super::headings::{self, Heading};
 use crate::document::{Cell, Document};
 use crate::place::Place;
+use crate::sorted::InOrder;
 use crate::sorted::Sorted;
 use crate::text::{fold, is_ideograph, is_invisible, key_char};
 use std::ops::Range;
@@ -234,7 +235,7 @@ fn simplified(c: char) -> char {
     let pairs = PAIRS.get_or_init(|| {
         let chars: Vec<char> = TRADITIONAL.chars().collect();
         let mut pairs: Vec<_> = chars.chunks(2).map(|pair| (pair[0], pair[1])).collect();
-        pairs.sort_unstable();
+        pairs.put_in_order();
         pairs
     });
     let at = pairs.binary_search_by_key(&plain, |(old, _)| *old);

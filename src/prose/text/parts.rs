@@ -4,6 +4,7 @@ use crate::prose::headings::NUMERALS;
 use crate::prose::page::{Page, Paragraph, find};
 use crate::report::Finding;
 use crate::rules;
+use crate::sorted::InOrder;
 use crate::words::Words;
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ const OWN: [&str; 5] = ["本报告", "本年报", "年度报告", "年报", "报
 
 pub(super) fn findings(page: &Page, words: Words) -> Option<Finding> {
     let mut sections: Vec<usize> = page.headings.iter().map(|(h, _)| h.section).collect();
-    sections.sort_unstable();
+    sections.put_in_order();
     sections.dedup();
     if sections.len() != 6 {
         return None;

@@ -3,6 +3,7 @@
 
 use super::marks::Definition;
 use super::ole::Fields;
+use crate::sorted::InOrder;
 
 /// Where the file information block says where the lists of pages are.
 const CHARACTERS: usize = 0xfa;
@@ -69,9 +70,9 @@ impl Properties {
             }
             Some(())
         });
-        paragraphs.sort_by_key(|run| run.0);
-        hidden.sort_unstable();
-        raised.sort_unstable();
+        paragraphs.put_in_order_by_key(|run| run.0);
+        hidden.put_in_order();
+        raised.put_in_order();
         Properties {
             paragraphs,
             hidden,

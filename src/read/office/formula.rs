@@ -8,6 +8,7 @@
 
 use super::format::Format;
 use super::grid::Grid;
+use crate::sorted::InOrder;
 use std::collections::BTreeMap;
 
 /// Formulas of a sheet at most.
@@ -92,7 +93,7 @@ impl Formulas {
         if !all && !on_opening && !formulas.values().any(missing) {
             return (Vec::new(), false);
         }
-        self.texts.sort_unstable();
+        self.texts.put_in_order();
         let mut computing = Computing {
             formulas,
             texts: &self.texts,
@@ -185,7 +186,7 @@ impl Computing<'_> {
         let mut places: Vec<At> = of_cells.into_iter().chain(of_formulas).collect();
         self.left = self.left.checked_sub(places.len())?;
         places.retain(inside);
-        places.sort_unstable();
+        places.put_in_order();
         places.dedup();
         let mut sum = 0.0;
         for at in places {

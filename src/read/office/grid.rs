@@ -9,6 +9,7 @@ use crate::number::{self, Said};
 use crate::place::Place;
 use crate::read::Remark;
 use crate::read::text::WIDEST;
+use crate::sorted::InOrder;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -101,7 +102,7 @@ impl Grid {
     /// The cells that are shown.
     pub fn shown(mut self) -> Self {
         for gone in &mut self.gone {
-            gone.sort_unstable();
+            gone.put_in_order();
         }
         let gone = std::mem::take(&mut self.gone);
         let seen = |axis: usize, first: u32, last: u32| {
@@ -114,7 +115,7 @@ impl Grid {
             }
             (at <= last).then_some(at)
         };
-        self.merges.sort_unstable();
+        self.merges.put_in_order();
         let merges = std::mem::take(&mut self.merges);
         // Where a cell is seen: of a merged area, where what is seen of it begins.
         let place = |row: u32, column: u32| {
@@ -170,7 +171,7 @@ impl Grid {
     /// The first column of the rows that have several cells: lines of text may stand left of them.
     fn first_column(&self) -> u32 {
         let mut cells: Vec<(u32, u32)> = self.cells.iter().map(|cell| (cell.0, cell.1)).collect();
-        cells.sort_unstable();
+        cells.put_in_order();
         let rows = || cells.chunk_by(|a, b| a.0 == b.0);
         let several = rows().filter(|row| row.len() > 1).map(|row| row[0].1);
         let first = several.min().or_else(|| rows().map(|row| row[0].1).min());
@@ -216,9 +217,10 @@ impl Grid {
         self.cells
             .extend(blanks.map(|(row, column)| (row, column, String::new())));
         // A cell with text before an empty one of the same place.
-        self.cells.sort_by_key(|a| (a.0, a.1, a.2.is_empty()));
+        self.cells
+            .put_in_order_by_key(|a| (a.0, a.1, a.2.is_empty()));
         self.cells.dedup_by_key(|cell| (cell.0, cell.1));
-        self.merges.sort_unstable();
+        self.merges.put_in_order();
         let (mut active, mut waiting) = (Vec::new(), self.merges.iter().peekable());
         let before = || document.rows.iter().flat_map(|row| &row.cells);
         let mut total = before().count();

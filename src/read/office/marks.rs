@@ -4,6 +4,7 @@
 use super::rows::Rows;
 use crate::document::{Bounds, Document};
 use crate::place::Place;
+use crate::sorted::tree;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What ends.
@@ -157,9 +158,7 @@ impl<'b> Marked<'b> {
         self.rows.finish();
         let mut document = self.rows.document;
         let starts = self.edges.iter();
-        let starts: BTreeMap<u32, Starts> = starts
-            .map(|(table, edges)| (*table, edges.starts()))
-            .collect();
+        let starts = tree(starts.map(|(table, edges)| (*table, edges.starts())));
         for cell in document.rows.iter_mut().flat_map(|row| &mut row.cells) {
             if let Place::Cell { table, row, column } = &mut cell.at
                 && let Some(of_table) = self.edges.get(table)

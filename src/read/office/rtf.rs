@@ -3,7 +3,7 @@
 use super::marks::{Definition, Mark, Marked};
 use crate::document::Bounds;
 use crate::read::Reading;
-use std::collections::BTreeMap;
+use crate::sorted::Sorted;
 
 /// Groups in one another at most; a deeper one is read as part of the one around it.
 const DEPTH: usize = 256;
@@ -54,7 +54,7 @@ pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
         beyond: 0,
         text: String::new(),
         bytes: Vec::new(),
-        fonts: BTreeMap::new(),
+        fonts: Sorted::default(),
         font: 0,
         page: 1252,
         row: Definition::default(),
@@ -108,7 +108,7 @@ struct Reader<'b> {
     /// Bytes not yet decoded.
     bytes: Vec<u8>,
     /// Font → its character set.
-    fonts: BTreeMap<i32, i32>,
+    fonts: Sorted<i32, i32>,
     /// The font that the font table is describing.
     font: i32,
     page: i32,

@@ -7,8 +7,8 @@ use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::read::package::xml::{attribute, number};
 use crate::read::{Reading, Remark};
+use crate::sorted::Sorted;
 use quick_xml::events::BytesStart;
-use std::collections::BTreeMap;
 
 /// Sheets, and styles, at most.
 const SHEETS: u32 = 256;
@@ -18,7 +18,7 @@ const STYLES: usize = 4096;
 pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
     let mut reader = Reader {
         open: Vec::new(),
-        formats: BTreeMap::new(),
+        formats: Sorted::default(),
         style: String::new(),
         grid: None,
         count: 0,
@@ -51,7 +51,7 @@ struct Cell {
 
 struct Reader<'b> {
     open: Vec<String>,
-    formats: BTreeMap<String, Format>,
+    formats: Sorted<String, Format>,
     /// The style that is being described.
     style: String,
     grid: Option<Grid>,

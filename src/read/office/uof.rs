@@ -12,8 +12,9 @@ use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::read::package::xml::attributes;
 use crate::read::{Reading, Remark};
+use crate::sorted::Sorted;
 use quick_xml::events::BytesStart;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Styles that hide text at most.
 const STYLES: usize = 4096;
@@ -41,7 +42,7 @@ pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
         rows: Rows::new(bounds),
         open: Vec::new(),
         skipped: None,
-        gone: BTreeSet::new(),
+        gone: Sorted::default(),
         style: String::new(),
         hidden: false,
         sheet: None,
@@ -83,7 +84,7 @@ struct Reader<'b> {
     open: Vec<Open>,
     skipped: Option<usize>,
     /// Styles that hide or strike text.
-    gone: BTreeSet<String>,
+    gone: Sorted<String, ()>,
     style: String,
     hidden: bool,
     sheet: Option<Sheet>,
@@ -221,7 +222,7 @@ impl Reader<'_> {
             }
             "句属性" => {
                 let style = told.get("式样引用");
-                self.hidden |= style.is_some_and(|style| self.gone.contains(style));
+                self.hidden |= style.is_some_and(|style| self.gone.contains_key(style));
             }
             "隐藏文字" if !is("值", "false") => self.hide(),
             "删除线" if !is("类型", "none") && !told.is_empty() => self.hide(),
@@ -244,7 +245,7 @@ impl Reader<'_> {
         if self.open.contains(&Open::Sentence) {
             self.hidden = true;
         } else if self.open.contains(&Open::Style) && self.gone.len() < STYLES {
-            self.gone.insert(self.style.clone());
+            self.gone.insert(self.style.clone(), ());
         }
     }
 

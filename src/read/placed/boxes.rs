@@ -1,6 +1,6 @@
 //! Which meetings of rows and columns are one box: those between which no line is drawn.
 
-use std::collections::BTreeSet;
+use crate::sorted::distinct;
 
 /// How often lines are lengthened at most; a page needs it once.
 const TIMES: usize = 8;
@@ -47,12 +47,9 @@ impl Fences {
         let mut any = false;
         for start in (0..boxes.len()).step_by(self.columns) {
             let row = start..start + self.columns;
-            let closed: BTreeSet<usize> = row
-                .clone()
-                .filter(|&here| self.below[here])
-                .map(|here| boxes[here])
-                .collect();
-            for here in row.filter(|&here| closed.contains(&boxes[here])) {
+            let closed = row.clone().filter(|&here| self.below[here]);
+            let closed = distinct(closed.map(|here| boxes[here]).collect());
+            for here in row.filter(|&here| closed.binary_search(&boxes[here]).is_ok()) {
                 any |= !std::mem::replace(&mut self.below[here], true);
             }
         }

@@ -3,6 +3,7 @@
 use super::Area;
 use super::words::{Word, join};
 use crate::document::Cell;
+use crate::sorted::InOrder;
 use crate::text::fold;
 
 /// Most that a cell is taken to keep free on either side of its text: Word's own measure is 540, that of
@@ -71,7 +72,7 @@ pub(super) fn margin<'a>(frames: impl Iterator<Item = &'a Frame>) -> i32 {
         frame.lines.iter().map(first)
     });
     let mut free: Vec<i32> = free.collect();
-    free.sort_unstable();
+    free.put_in_order();
     let quarter = free.get(free.len() / 4).copied();
     quarter.unwrap_or(MARGIN).clamp(0, MARGIN)
 }

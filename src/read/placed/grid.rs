@@ -4,6 +4,7 @@ use super::boxes::Fences;
 use super::frame::Frame;
 use super::words::{Word, lines};
 use super::{Area, FAR, Rule};
+use crate::sorted::InOrder;
 
 /// How far apart two lines, or a line and an end, may be and still meet: lines are drawn with a
 /// width, doubled, and stop short of each other. Less than any line of text is high.
@@ -70,7 +71,7 @@ impl Rulings {
         let mut grids: Vec<Grid> = groups
             .filter_map(|(across, down)| Grid::of(&across, &down))
             .collect();
-        grids.sort_by_key(|grid| (grid.ys[0], grid.xs[0]));
+        grids.put_in_order_by_key(|grid| (grid.ys[0], grid.xs[0]));
         grids
     }
 
@@ -248,7 +249,7 @@ fn slot(edges: &[i32], at: i32) -> usize {
 /// Places, those near each other as one.
 fn edges(places: impl Iterator<Item = i32>) -> Vec<i32> {
     let mut places: Vec<i32> = places.collect();
-    places.sort_unstable();
+    places.put_in_order();
     let mut edges: Vec<i32> = Vec::new();
     let mut last = None;
     for place in places {
@@ -262,7 +263,7 @@ fn edges(places: impl Iterator<Item = i32>) -> Vec<i32> {
 
 /// Dots that stand near each other on one line, as one.
 fn dotted(mut dots: Vec<Stroke>) -> Vec<Stroke> {
-    dots.sort_by_key(|dot| (dot.at, dot.from, dot.to));
+    dots.put_in_order_by_key(|dot| (dot.at, dot.from, dot.to));
     let mut lines: Vec<(Stroke, usize)> = Vec::new();
     for dot in dots {
         match lines.last_mut() {
@@ -279,11 +280,11 @@ fn dotted(mut dots: Vec<Stroke>) -> Vec<Stroke> {
 
 /// Pieces that lie on one line and touch, as one.
 fn joined(mut strokes: Vec<Stroke>) -> Vec<Stroke> {
-    strokes.sort_by_key(|stroke| (stroke.at, stroke.from, stroke.to));
+    strokes.put_in_order_by_key(|stroke| (stroke.at, stroke.from, stroke.to));
     let mut out: Vec<Stroke> = Vec::new();
     for line in strokes.chunk_by_mut(|a, b| b.at - a.at <= NEAR / 3) {
         let at = line[0].at;
-        line.sort_by_key(|stroke| stroke.from);
+        line.put_in_order_by_key(|stroke| stroke.from);
         for stroke in line.iter() {
             match out.last_mut() {
                 Some(last) if last.at == at && stroke.from - last.to <= NEAR => {

@@ -8,6 +8,7 @@ use super::Area;
 use super::open::{self, Above};
 use super::words::{Word, join, lines};
 use crate::document::{Cell, Row, RowKind};
+use crate::sorted::InOrder;
 use crate::text::is_ideograph;
 
 /// Values that a line of a wide table has at least.
@@ -106,7 +107,7 @@ fn together(lines: Vec<Vec<Word>>) -> Vec<Vec<Word>> {
         match out.last_mut() {
             Some(last) if is_same(last) => {
                 last.extend(line);
-                last.sort_by_key(|word| word.area.x0);
+                last.put_in_order_by_key(|word| word.area.x0);
             }
             _ => out.push(line),
         }
@@ -139,7 +140,7 @@ fn lose_parts(lines: &mut [Vec<Word>]) {
         let above = (index.saturating_sub(NEXT)..index).rfind(is_row);
         let below = (index + 1..lines.len().min(index + 1 + NEXT)).find(is_row);
         let mut rows: Vec<usize> = above.into_iter().chain(below).collect();
-        rows.sort_by_key(|&row| distance(row));
+        rows.put_in_order_by_key(|&row| distance(row));
         let Some(&nearest) = rows.first() else {
             continue;
         };
@@ -159,7 +160,7 @@ fn lose_parts(lines: &mut [Vec<Word>]) {
                 lines[nearest].push(part.lost(part.area));
             }
         }
-        lines[nearest].sort_by_key(|word| word.area.x0);
+        lines[nearest].put_in_order_by_key(|word| word.area.x0);
     }
 }
 

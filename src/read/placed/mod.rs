@@ -20,6 +20,7 @@ mod words;
 
 use crate::document::{Bounds, Document, Row};
 use crate::place::Place;
+use crate::sorted::InOrder;
 use broken::Breaks;
 use grid::Rulings;
 use open::Above;
@@ -201,7 +202,7 @@ fn blocks(page: &Page, number: u32, above: &mut Above) -> Vec<Block> {
     }
     let lines = loose::rows(words, &rulings.across(), above, number);
     blocks.extend(lines.into_iter().map(|(y, row)| (y, Block::Line(row))));
-    blocks.sort_by_key(|(y, _)| *y);
+    blocks.put_in_order_by_key(|(y, _)| *y);
     blocks.into_iter().map(|(_, block)| block).collect()
 }
 

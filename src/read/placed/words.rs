@@ -1,6 +1,7 @@
 //! Runs → words: what stands on one line without a gap.
 
 use super::{Area, Run};
+use crate::sorted::InOrder;
 use crate::text::is_ideograph;
 
 /// More pieces than this that lie over others are many, and one in so many is much.
@@ -151,7 +152,7 @@ fn touch(first: Area, second: Area) -> bool {
 
 /// Lines from top to bottom, each from left to right.
 pub(super) fn lines(mut words: Vec<Word>) -> Vec<Vec<Word>> {
-    words.sort_by_key(|word| (word.area.middle(), word.area.x0));
+    words.put_in_order_by_key(|word| (word.area.middle(), word.area.x0));
     let mut lines: Vec<Vec<Word>> = Vec::new();
     for word in words {
         // Against the first of the line, so that lines close together do not run into one.
@@ -165,7 +166,7 @@ pub(super) fn lines(mut words: Vec<Word>) -> Vec<Vec<Word>> {
         }
     }
     for line in &mut lines {
-        line.sort_by_key(|word| word.area.x0);
+        line.put_in_order_by_key(|word| word.area.x0);
     }
     lines
 }

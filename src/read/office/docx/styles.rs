@@ -2,8 +2,8 @@
 
 use crate::read::package::tags;
 use crate::read::package::xml::{attribute, is_on};
+use crate::sorted::Sorted;
 use quick_xml::events::BytesStart;
-use std::collections::BTreeMap;
 
 /// Styles at most, and how far one leads to another.
 const MOST: usize = 4096;
@@ -92,7 +92,7 @@ fn is_white(colour: &str) -> bool {
 
 /// The styles of a document by their ids.
 #[derive(Default)]
-pub(super) struct Styles(BTreeMap<String, (Option<String>, Look)>);
+pub(super) struct Styles(Sorted<String, (Option<String>, Look)>);
 
 impl Styles {
     /// Reads the part of the styles, or a document in one file.

@@ -17,9 +17,10 @@ use crate::document::Bounds;
 use crate::read::package::tags;
 use crate::read::package::xml::{attribute, number};
 use crate::read::{Reading, Remark};
+use crate::sorted::Sorted;
 use quick_xml::events::BytesStart;
 use sheet::{Cell, REPEATS, Sheet};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use styles::{Look, Styles};
 
 /// Values of forms, deletions, and entries of a drop-down field at most.
@@ -68,8 +69,8 @@ pub(crate) fn read(xml: &str, parts: &Parts, bounds: &Bounds) -> Reading {
         sheets: Sheets::new(bounds),
         styles: Styles::default(),
         region: None,
-        deletions: BTreeSet::new(),
-        deleted: BTreeSet::new(),
+        deletions: Sorted::default(),
+        deleted: Sorted::default(),
         controls: BTreeMap::new(),
         control: None,
         choices: Vec::new(),
@@ -116,8 +117,8 @@ struct Reader<'a> {
     styles: Styles,
     /// The changed region that is being described, those that are deletions, and those that are open.
     region: Option<String>,
-    deletions: BTreeSet<String>,
-    deleted: BTreeSet<String>,
+    deletions: Sorted<String, ()>,
+    deleted: Sorted<String, ()>,
     /// Values of form controls by their ids, and the one that is being described.
     controls: BTreeMap<String, String>,
     control: Option<String>,
@@ -354,10 +355,12 @@ impl Reader<'_> {
         let id = |name| attribute(tag, name).map(|id| id.into_owned());
         match tag.local_name().as_ref() {
             "changed-region" => self.region = id("id"),
-            "deletion" if self.deletions.len() < MOST => self.deletions.extend(self.region.take()),
+            "deletion" if self.deletions.len() < MOST => {
+                self.deletions.extend(self.region.take().map(|id| (id, ())));
+            }
             "change-start" => {
-                let id = id("change-id").filter(|id| self.deletions.contains(id));
-                self.deleted.extend(id);
+                let id = id("change-id").filter(|id| self.deletions.contains_key(id));
+                self.deleted.extend(id.map(|id| (id, ())));
             }
             "change-end" => {
                 if let Some(id) = id("change-id") {

@@ -1,8 +1,8 @@
 //! What the styles of OpenDocument hide, strike out, raise, or colour.
 
 use crate::read::package::xml::{attribute, attributes};
+use crate::sorted::Sorted;
 use quick_xml::events::BytesStart;
-use std::collections::BTreeMap;
 
 /// Styles at most, and how far one leads to another.
 const MOST: usize = 8192;
@@ -63,7 +63,7 @@ fn is_raised(position: &str) -> bool {
 /// Styles by family and name.
 #[derive(Default)]
 pub(super) struct Styles {
-    all: BTreeMap<(String, String), (Option<String>, Look)>,
+    all: Sorted<(String, String), (Option<String>, Look)>,
     /// The one that is being described.
     open: Option<(String, String)>,
 }

@@ -9,6 +9,7 @@ use super::{NEXT, NOWHERE, Table};
 use crate::document::Row;
 use crate::read::placed::Area;
 use crate::read::placed::words::{Word, join};
+use crate::sorted::InOrder;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -79,7 +80,7 @@ impl Table {
         let middle = |at: usize| lines[at].area().map_or(0, Area::middle);
         let whole = |area: &&Area| area.x0 <= left && area.x1 >= right;
         let mut ruled_at: Vec<i32> = rulings.iter().filter(whole).map(|area| area.y0).collect();
-        ruled_at.sort_unstable();
+        ruled_at.put_in_order();
         let is_ruled = |at: usize| {
             let next = ruled_at.partition_point(|&y| y < middle(at - 1));
             ruled_at.get(next).is_some_and(|&y| y < middle(at))
@@ -134,7 +135,7 @@ impl Table {
             let Some(from) = above.lines.clone().rfind(labelled) else {
                 continue;
             };
-            above.values.sort_unstable();
+            above.values.put_in_order();
             let kept = above.values.partition_point(|&at| at <= from);
             let between = above.values.split_off(kept);
             let steps: Vec<usize> = (from..=from)
