@@ -194,43 +194,47 @@ fn tag_end(bytes: &[u8], from: usize) -> Option<usize> {
 
 /// The value of an attribute, entities decoded; the first of several counts.
 pub(super) fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<Cow<'a, str>> {
-    let bytes = attributes.as_bytes();
-    let mut i = 0;
-    while i < bytes.len() {
-        if bytes[i].is_ascii_whitespace() || bytes[i] == b'/' {
-            i += 1;
-            continue;
+    Attributes(attributes)
+        .find(|(name, _)| name.eq_ignore_ascii_case(wanted))
+        .map(|(_, value)| decode(value))
+}
+
+/// The attributes of a start tag in their order: name and value as written, entities not yet decoded.
+pub(super) struct Attributes<'a>(pub &'a str);
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let between = |c: char| c.is_ascii_whitespace() || c == '/';
+        let rest = self.0.trim_start_matches(between);
+        // A name has one character at least, whichever it is.
+        let mut ends = rest.bytes().skip(1);
+        let end = ends
+            .position(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'='))
+            .map_or(rest.len(), |at| at + 1);
+        let (name, after) = rest.split_at(end);
+        if name.is_empty() {
+            return None;
         }
-        let ends_name =
-            |j: &usize| bytes[*j].is_ascii_whitespace() || matches!(bytes[*j], b'/' | b'=');
-        let end = (i + 1..bytes.len()).find(ends_name).unwrap_or(bytes.len());
-        let name = &attributes[i..end];
-        let next = |from: usize| {
-            (from..bytes.len())
-                .find(|&j| !bytes[j].is_ascii_whitespace())
-                .unwrap_or(bytes.len())
+        let after = after.trim_ascii_start();
+        let Some(value) = after.strip_prefix('=') else {
+            self.0 = after;
+            return Some((name, ""));
         };
-        let mut value = "";
-        i = next(end);
-        if bytes.get(i) == Some(&b'=') {
-            let from = next(i + 1);
-            let quote = bytes
-                .get(from)
-                .copied()
-                .filter(|b| matches!(b, b'"' | b'\''));
-            let start = from + usize::from(quote.is_some());
-            let ends = |j: &usize| {
-                quote.map_or(bytes[*j].is_ascii_whitespace(), |quote| bytes[*j] == quote)
-            };
-            let end = (start..bytes.len()).find(ends).unwrap_or(bytes.len());
-            value = attributes.get(start..end).unwrap_or("");
-            i = end + usize::from(quote.is_some());
-        }
-        if name.eq_ignore_ascii_case(wanted) {
-            return Some(decode(value));
-        }
+        let value = value.trim_ascii_start();
+        let (value, rest) = match value.as_bytes().first() {
+            Some(b'"') => value[1..].split_once('"').unwrap_or((&value[1..], "")),
+            Some(b'\'') => value[1..].split_once('\'').unwrap_or((&value[1..], "")),
+            _ => value.split_at(
+                value
+                    .find(|c: char| c.is_ascii_whitespace())
+                    .unwrap_or(value.len()),
+            ),
+        };
+        self.0 = rest;
+        Some((name, value))
     }
-    None
 }
 
 /// Entities that documents of this kind use; those of the first line also without `;`.

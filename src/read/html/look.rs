@@ -9,7 +9,7 @@
 //!
 //! White text is hidden in a table's cell that no colour lies behind; elsewhere it stands on pictures.
 
-use crate::read::markup::attribute;
+use crate::read::markup::{Attributes, decode};
 
 /// How a stretch of text looks, as far as that changes what is read.
 #[derive(Clone, Copy, PartialEq)]
@@ -43,9 +43,36 @@ const HIDDEN: [&str; 10] = [
 
 struct Rule {
     /// What it says an element stands in, and whether that was met.
-    around: Vec<(String, bool)>,
-    element: String,
+    around: Vec<(Step, bool)>,
+    element: Step,
     look: Look,
+}
+
+/// `tag`, `tag.class`, `.class.other`, `#id`: the tag, and what follows it.
+struct Step {
+    tag: String,
+    rest: String,
+}
+
+impl Step {
+    fn of(step: &str) -> Self {
+        let (tag, rest) = step.split_at(step.find(['.', '#']).unwrap_or(step.len()));
+        Step {
+            tag: tag.into(),
+            rest: rest.into(),
+        }
+    }
+
+    fn fits(&self, name: &str, class: &str, id: &str) -> bool {
+        let mut wanted = self.rest.get(1..).unwrap_or_default().split('.');
+        (self.tag.is_empty() || self.tag.eq_ignore_ascii_case(name))
+            && match self.rest.strip_prefix('#') {
+                Some(wanted) => wanted == id,
+                None => wanted.all(|one| {
+                    one.is_empty() || class.split_ascii_whitespace().any(|other| other == one)
+                }),
+            }
+    }
 }
 
 /// The rules of a page's own style sheets.
@@ -116,8 +143,8 @@ impl Styles {
                     continue;
                 }
                 self.rules.push(Rule {
-                    around: steps.iter().map(|&step| (step.into(), false)).collect(),
-                    element: element.into(),
+                    around: steps.iter().map(|&step| (Step::of(step), false)).collect(),
+                    element: Step::of(element),
                     look,
                 });
             }
@@ -133,11 +160,24 @@ impl Styles {
             "html" | "body" => return Look::Plain,
             _ => Look::Plain,
         };
-        let value = |wanted| attribute(attributes, wanted);
-        let class = match attributes.contains('=') {
-            true => value("class").unwrap_or_default(),
-            false => "".into(),
-        };
+        let (mut class, mut id, mut style, mut color) = (None, None, None, None);
+        let mut is_hidden = false;
+        for (name, value) in Attributes(attributes) {
+            let of = match name.len() {
+                2 if name.eq_ignore_ascii_case("id") => &mut id,
+                5 if name.eq_ignore_ascii_case("class") => &mut class,
+                5 if name.eq_ignore_ascii_case("style") => &mut style,
+                5 if name.eq_ignore_ascii_case("color") => &mut color,
+                6 if name.eq_ignore_ascii_case("hidden") => {
+                    is_hidden = true;
+                    continue;
+                }
+                _ => continue,
+            };
+            // Of two attributes of one name the first counts.
+            of.get_or_insert(value);
+        }
+        let class = decode(class.unwrap_or_default());
         let mut classes = class.split_ascii_whitespace();
         // `d-none d-md-block` is hidden on small screens only.
         if classes.clone().any(|one| HIDDEN.contains(&one))
@@ -146,26 +186,25 @@ impl Styles {
             look = Look::Gone;
         }
         if !self.rules.is_empty() {
-            let id = value("id").unwrap_or_default();
+            let id = decode(id.unwrap_or_default());
             for rule in &mut self.rules {
                 for (step, met) in &mut rule.around {
-                    *met = *met || fits(step, name, &class, &id);
+                    *met = *met || step.fits(name, &class, &id);
                 }
-                if rule.around.iter().all(|step| step.1) && fits(&rule.element, name, &class, &id) {
+                if rule.around.iter().all(|step| step.1) && rule.element.fits(name, &class, &id) {
                     look = rule.look;
                 }
             }
         }
-        if attributes.contains(':')
-            && let Some(style) = value("style")
-            && let Some(own) = declared(&style, name == "span" || name == "font")
+        if let Some(style) = style
+            && let Some(own) = declared(&decode(style), name == "span" || name == "font")
         {
             look = own;
         }
-        if attributes.contains("hidden") && value("hidden").is_some() {
+        if is_hidden {
             look = Look::Gone;
         }
-        if name == "font" && value("color").is_some_and(|color| is_white(&color)) {
+        if name == "font" && color.is_some_and(|color| is_white(&decode(color))) {
             look = Look::White;
         }
         if look == Look::White && self.is_shaded(attributes) {
@@ -181,23 +220,29 @@ impl Styles {
     }
 }
 
-/// Whether an element fits `tag`, `tag.class`, `.class.other`, `#id`.
-fn fits(step: &str, name: &str, class: &str, id: &str) -> bool {
-    let (tag, rest) = step.split_at(step.find(['.', '#']).unwrap_or(step.len()));
-    let mut wanted = rest.get(1..).unwrap_or_default().split('.');
-    (tag.is_empty() || tag.eq_ignore_ascii_case(name))
-        && match rest.starts_with('#') {
-            true => rest[1..] == *id,
-            false => wanted.all(|one| {
-                one.is_empty() || class.split_ascii_whitespace().any(|other| other == one)
-            }),
-        }
-}
-
 fn is_white(color: &str) -> bool {
     let white = ["white", "#fff", "#ffffff", "rgb(255,255,255)"];
     white.iter().any(|white| color.eq_ignore_ascii_case(white))
 }
+
+/// Properties that hide text, strike it out or raise it.
+const PROPERTIES: [&str; 15] = [
+    "display",
+    "mso-hide",
+    "visibility",
+    "opacity",
+    "clip",
+    "clip-path",
+    "left",
+    "top",
+    "text-indent",
+    "margin-left",
+    "font-size",
+    "color",
+    "text-decoration",
+    "text-decoration-line",
+    "vertical-align",
+];
 
 /// What declarations make of text; none where they say nothing of it.
 fn declared(style: &str, inline: bool) -> Option<Look> {
@@ -206,11 +251,16 @@ fn declared(style: &str, inline: bool) -> Option<Look> {
         let Some((name, value)) = declaration.split_once(':') else {
             continue;
         };
+        let name = name.trim();
+        let is_known = |known: &&str| known.eq_ignore_ascii_case(name);
+        let Some(&name) = PROPERTIES.iter().find(|known| is_known(known)) else {
+            continue;
+        };
         let value = value.replace([' ', '\n', '\t', '\r'], "");
         let value = value.trim_end_matches("!important").to_ascii_lowercase();
         let off = value.starts_with("-9") || value.starts_with("-1000");
         let is = |start: &str| value.starts_with(start);
-        let found = match &*name.trim().to_ascii_lowercase() {
+        let found = match name {
             "display" | "mso-hide" if matches!(&*value, "none" | "all" | "screen") => Look::Gone,
             "visibility" if is("hidden") || is("collapse") => Look::Gone,
             "display" | "visibility" => look.unwrap_or(Look::Plain),
