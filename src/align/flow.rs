@@ -155,7 +155,11 @@ impl Flow {
             };
             let label = &self.items[next.start];
             let goes_on = !number::is_numbered(&label.text);
-            let above = |i: usize| values(&row).find(|other| start(other) == start(&i));
+            // On a page a line has one place: which of its numbers stands below which was asked there.
+            let above = |i: usize| {
+                let place = start(&i)?;
+                values(&row).find(|other| start(other) == Some(place))
+            };
             let below: Vec<usize> = values(&next).collect();
             let full: Option<Vec<usize>> = below.iter().map(|&i| above(i)).collect();
             let few = !below.is_empty() && 2 * below.len() < values(&row).count();
@@ -480,5 +484,50 @@ mod tests {
         let flow = Flow::of(&document);
         let glyphs: String = flow.glyphs.iter().collect();
         assert_eq!(glyphs, "二部分公开区分处理的只计这一情形不计其他情形");
+    }
+
+    /// Which numbers of two lines are unreadable, where every cell of a line stands at a place.
+    fn unreadable(lines: [&str; 2], at: [Place; 2]) -> Vec<String> {
+        let row = |(text, at): (&str, Place)| Row {
+            cells: vec![crate::document::Cell {
+                text: text.to_owned(),
+                at,
+            }],
+            kind: RowKind::Line,
+        };
+        let document = Document {
+            rows: lines.into_iter().zip(at).map(row).collect(),
+            ..Document::default()
+        };
+        let items = Flow::of(&document).items.into_iter();
+        let lost = items.filter(|item| item.said == Said::Unreadable);
+        lost.map(|item| item.text).collect()
+    }
+
+    #[test]
+    fn a_number_that_goes_on_below_itself_is_not_whole() {
+        let span = |line| Place::Span {
+            line,
+            start: 0,
+            end: 20,
+        };
+        let lines = ["（一）予以公开  3193  7  1  0", "         4"];
+        assert_eq!(unreadable(lines, [span(1), span(2)]), ["3193"]);
+        let lines = ["（一）予以公开  3193  7  1  0", "-1-"];
+        assert!(unreadable(lines, [span(1), span(2)]).is_empty());
+    }
+
+    #[cfg(feature = "office")]
+    #[test]
+    fn the_number_of_a_page_below_a_row_is_the_rest_of_none() {
+        let page = |y| Place::Page {
+            page: 0,
+            x: 18_000,
+            y,
+            width: 36_000,
+            height: 900,
+        };
+        let lines = ["（一）予以公开  0  7  1  8", "-1-"];
+        assert!(unreadable(lines, [page(78_100), page(82_000)]).is_empty());
     }
 }

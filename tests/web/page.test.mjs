@@ -253,6 +253,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.waitForSelector(".try");
       await page.click(".try >> nth=0");
       await page.waitForSelector("#verdict.consistent");
+      // Nothing is left to say of its text either.
+      assert.match(await page.textContent("#verdict-title"), /全部成立/);
+      assert.doesNotMatch(await page.textContent("#verdict-title"), /提示/);
       assert.equal(await page.inputValue(input("t3.r3_4_1.natural")), "11");
       return quiet(page);
     });
