@@ -144,6 +144,9 @@ pub enum Reason {
     UnknownId,
     /// A form without any number in it.
     BlankForm,
+    /// Nothing that this build reads: one with the feature `explain` does.
+    #[cfg(not(feature = "explain"))]
+    Deferred,
 }
 
 impl Reason {
@@ -188,6 +191,8 @@ impl Reason {
             Reason::NoReport => "no-report",
             Reason::UnknownId => "unknown-id",
             Reason::BlankForm => "blank-form",
+            #[cfg(not(feature = "explain"))]
+            Reason::Deferred => "deferred",
         }
     }
 }

@@ -29,6 +29,7 @@ mod resolve;
 mod slot;
 mod unit;
 
+use crate::deferred;
 use crate::document::Document;
 use crate::form::{CellId, Form, Forms, Row, Shape, Table, TableForm};
 use crate::sheet::{Entry, Sheet, State};
@@ -89,6 +90,9 @@ pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Ali
             .collect();
         // Where labels of several editions are printed, blocks differ: then what fits decides.
         let mixed = attempts.iter().filter(|attempt| attempt.own() > 0).count() > 1;
+        if mixed && deferred::to_full() {
+            return aligned;
+        }
         let best = attempts
             .into_iter()
             .map(|attempt| (attempt.merit(mixed), attempt))
@@ -98,10 +102,13 @@ pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Ali
         let Some(mut best) = best.filter(|best| best.rows.iter().any(Option::is_some)) else {
             continue;
         };
-        if mixed {
+        if mixed && cfg!(feature = "explain") {
             best.leave_foreign();
         }
         aligned.second |= best.second;
+        if !best.doubles.is_empty() && deferred::to_full() {
+            return aligned;
+        }
         let doubles = best.doubles.iter().map(|double| best.written(double));
         aligned.doubles.extend(doubles);
         let unplaced = best.unplaced();
@@ -230,7 +237,11 @@ impl<'a> Attempt<'a> {
             (fill.entries(), fill.lacking())
         };
         let (mut entries, lacking) = fill(&self.rows);
-        for (row, group) in self.doubles.iter().take(DOUBLES) {
+        let doubles = match cfg!(feature = "explain") {
+            true => &self.doubles[..],
+            false => &[],
+        };
+        for (row, group) in doubles.iter().take(DOUBLES) {
             let mut rows = self.rows.clone();
             rows[*row] = Some(Placed {
                 group: group.clone(),
@@ -338,7 +349,7 @@ impl<'a> Attempt<'a> {
         let fit = placed - 2 * empty - 2 * left;
         match self.form.table.shape {
             // The rows are few and mostly shared: labels of columns tell the edition.
-            Shape::Fields if mixed => (self.exact(), own),
+            Shape::Fields if mixed && cfg!(feature = "explain") => (self.exact(), own),
             Shape::Fields => (own, fit),
             // A row that an edition alone has and that is printed outweighs one that was not found.
             _ => (fit + 3 * own, own),

@@ -5,6 +5,7 @@ use super::equations::Equations;
 use super::fill::Fill;
 use super::flow::Flow;
 use super::group::{Group, Placed, digits};
+use crate::deferred;
 use crate::form::{Shape, TableForm};
 use crate::number::Said;
 use crate::sorted::sort_pairs;
@@ -108,7 +109,7 @@ impl Placing<'_> {
                 for (&group, &row) in full.iter().zip(&free) {
                     self.give(row, group, false);
                 }
-            } else if !full.is_empty() && !free.is_empty() {
+            } else if !full.is_empty() && !free.is_empty() && !deferred::to_full() {
                 self.by_sums(&full, &free);
             }
             from = (group_end + 1, row_end + 1);

@@ -39,7 +39,11 @@ pub(crate) fn resolve(
     fillings: &[Filling<'_>],
     outer: &[Outer],
 ) -> Sorted<CellId, Entry> {
-    let filled: Vec<Vec<Filled>> = fillings
+    let several = match cfg!(feature = "explain") {
+        true => fillings,
+        false => &[],
+    };
+    let filled: Vec<Vec<Filled>> = several
         .iter()
         .map(|f| {
             f.choices
@@ -75,7 +79,9 @@ pub(crate) fn resolve(
     let product = open.iter().try_fold(1usize, |p, &i| {
         p.checked_mul(fillings[i].choices.ways.len())
     });
-    if product.is_some_and(|p| p <= JOINT) {
+    if !cfg!(feature = "explain") {
+        // One way each: what could be several is deferred.
+    } else if product.is_some_and(|p| p <= JOINT) {
         for (unit, ways) in judge.settle(&open, &picked) {
             picked[unit] = ways;
         }
@@ -226,7 +232,9 @@ impl Judge<'_> {
                     != matches!(filling.choices.ways[first][index], Slot::Lost)
                     && numbers[way][index].is_none())
         };
-        if ways.iter().any(differs) || (filling.choices.cut && !filling.choices.order) {
+        if cfg!(feature = "explain") && ways.iter().any(differs)
+            || (filling.choices.cut && !filling.choices.order)
+        {
             return unreadable();
         }
         let by_order = filling.choices.order && first == 0 && !filling.placed_by_sums;
