@@ -26,7 +26,11 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
     let words = group.grid && group.values.iter().any(|&i| !flow.items[i].is_value());
     // What is not one cell a column, the first build does not place.
     if words && deferred::to_full() {
-        return plain(Vec::new());
+        return Choices {
+            ways: Vec::new(),
+            order: false,
+            cut: false,
+        };
     }
     if words && let Some(way) = unit.frame.slots(flow, group, n) {
         return plain(way);
@@ -47,7 +51,11 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
         return plain(items(&group.values));
     }
     if deferred::to_full() {
-        return plain(Vec::new());
+        return Choices {
+            ways: Vec::new(),
+            order: false,
+            cut: false,
+        };
     }
     if group.grid {
         return in_grid(flow, group, unit, &filled);

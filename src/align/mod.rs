@@ -93,6 +93,13 @@ pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Ali
         if mixed && deferred::to_full() {
             return aligned;
         }
+        // Sums might fill rows of the best, or make another the best: each counts as five at most.
+        let most = attempts.iter().map(|a| a.merit(false).0).max();
+        let might =
+            |a: &Attempt| a.open > 0 && Some(a.merit(false).0 + 5 * a.open as isize) >= most;
+        if !cfg!(feature = "explain") && attempts.iter().any(might) && deferred::to_full() {
+            return aligned;
+        }
         let best = attempts
             .into_iter()
             .map(|attempt| (attempt.merit(mixed), attempt))
@@ -158,6 +165,8 @@ struct Attempt<'a> {
     /// For each unit of the form, the group that fills it.
     rows: Vec<Option<Placed>>,
     second: bool,
+    /// See [`Placing::open`].
+    open: usize,
     doubles: Vec<(usize, Group)>,
     /// What fills rows of another edition's blocks.
     foreign: Vec<Group>,
@@ -191,6 +200,7 @@ impl<'a> Attempt<'a> {
             groups: Vec::new(),
             rows: Vec::new(),
             second: false,
+            open: 0,
             doubles: Vec::new(),
         };
         if form.table.shape == Shape::Strip {
@@ -223,6 +233,7 @@ impl<'a> Attempt<'a> {
             groups: placing.groups,
             rows: placing.rows,
             second: placing.second,
+            open: placing.open,
             doubles: placing.doubles,
             foreign: Vec::new(),
         }

@@ -5,7 +5,6 @@ use super::equations::Equations;
 use super::fill::Fill;
 use super::flow::Flow;
 use super::group::{Group, Placed, digits};
-use crate::deferred;
 use crate::form::{Shape, TableForm};
 use crate::number::Said;
 use crate::sorted::sort_pairs;
@@ -22,6 +21,8 @@ pub(crate) struct Placing<'a> {
     pub rows: Vec<Option<Placed>>,
     /// Whether the first row was met twice, and others too: another report follows.
     pub second: bool,
+    /// How many rows sums might fill, where that is left to the full build.
+    pub open: usize,
     /// Rows that were met twice with different numbers, and what stands there the other time.
     pub doubles: Vec<(usize, Group)>,
 }
@@ -109,8 +110,11 @@ impl Placing<'_> {
                 for (&group, &row) in full.iter().zip(&free) {
                     self.give(row, group, false);
                 }
-            } else if !full.is_empty() && !free.is_empty() && !deferred::to_full() {
-                self.by_sums(&full, &free);
+            } else if !full.is_empty() && !free.is_empty() {
+                match cfg!(feature = "explain") {
+                    true => self.by_sums(&full, &free),
+                    false => self.open += full.len().min(free.len()),
+                }
             }
             from = (group_end + 1, row_end + 1);
         }

@@ -225,8 +225,8 @@ impl Judge<'_> {
         let Some(&first) = ways.first() else {
             return unreadable();
         };
-        let numbers = &self.filled[unit];
         let differs = |&way: &usize| {
+            let numbers = &self.filled[unit];
             numbers[way][index] != numbers[first][index]
                 || (matches!(filling.choices.ways[way][index], Slot::Lost)
                     != matches!(filling.choices.ways[first][index], Slot::Lost)
