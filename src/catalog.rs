@@ -117,13 +117,10 @@ pub struct RuleInfo {
     /// How much a violation weighs.
     pub severity: Severity,
     /// What must hold, in a sentence.
-    #[cfg(feature = "explain")]
     pub sentence: String,
     /// Why.
-    #[cfg(feature = "explain")]
     pub why: &'static str,
     /// Where it comes from.
-    #[cfg(feature = "explain")]
     pub source: &'static str,
     /// The cells of either side, for an equation of the form: who looks at a cell sees the sums it is in.
     #[cfg(feature = "explain")]
@@ -171,11 +168,8 @@ pub fn rules(forms: Forms, language: Language) -> Vec<RuleInfo> {
                 sides: Some(sides(&form, &rule)),
                 kind: kind(&rule.id).to_owned(),
                 title: words.family(table.table, rule.relation),
-                #[cfg(feature = "explain")]
                 sentence: words.rule(&form, &rule),
-                #[cfg(feature = "explain")]
                 why: words.of(rule.relation.why),
-                #[cfg(feature = "explain")]
                 source: words.of(rule.relation.source),
                 id: rule.id,
                 edition: edition.id,
@@ -413,7 +407,6 @@ mod tests {
     }
 
     #[test]
-    #[cfg(feature = "explain")]
     fn rules_are_sentences() {
         let rules = rules(Forms::default(), Language::Chinese);
         let find = |id: &str| rules.iter().find(|rule| rule.id == id).unwrap();

@@ -25,7 +25,6 @@ pub mod batch;
 pub mod catalog;
 #[doc(hidden)]
 pub mod check;
-mod deferred;
 #[doc(hidden)]
 pub mod document;
 mod edit;

@@ -16,20 +16,6 @@ use crate::title::title;
 
 /// Checks an input.
 pub(crate) fn check_input(input: Input, options: &Options) -> Report {
-    #[cfg(not(feature = "explain"))]
-    {
-        crate::deferred::was();
-        let report = checked(input, options);
-        match crate::deferred::was() {
-            true => judge::deferred(options),
-            false => report,
-        }
-    }
-    #[cfg(feature = "explain")]
-    checked(input, options)
-}
-
-fn checked(input: Input, options: &Options) -> Report {
     match input {
         Input::Pieces(pieces) => match read(&pieces, options.name.as_deref(), &Bounds::default()) {
             Ok(reading) => of_reading(&reading, options),

@@ -105,8 +105,7 @@ impl From<&Report> for Original {
 }
 
 /// Why there is no answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "explain", derive(Serialize))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Reason {
@@ -145,9 +144,6 @@ pub enum Reason {
     UnknownId,
     /// A form without any number in it.
     BlankForm,
-    /// Nothing that this build reads: one with the feature `explain` does.
-    #[cfg(not(feature = "explain"))]
-    Deferred,
 }
 
 impl Reason {
@@ -192,37 +188,11 @@ impl Reason {
             Reason::NoReport => "no-report",
             Reason::UnknownId => "unknown-id",
             Reason::BlankForm => "blank-form",
-            #[cfg(not(feature = "explain"))]
-            Reason::Deferred => "deferred",
         }
     }
 }
 
 named!(Reason, code);
-
-/// This build finds no causes and no claims: there is none to write.
-#[cfg(not(feature = "explain"))]
-impl Serialize for Explanation {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_unit()
-    }
-}
-
-/// Likewise.
-#[cfg(not(feature = "explain"))]
-impl Serialize for Claim {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_unit()
-    }
-}
-
-/// Smaller than what is derived.
-#[cfg(not(feature = "explain"))]
-impl Serialize for Reason {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.code())
-    }
-}
 
 /// Counts over one report.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -351,8 +321,7 @@ pub enum Severity {
 }
 
 /// Which cells are probably wrong in one group of broken relations.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "explain", derive(Serialize))]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Explanation {
     /// Indices into [`Report::findings`]: the group.
     pub findings: Vec<usize>,
@@ -396,8 +365,7 @@ pub struct Change {
 }
 
 /// A total claimed in prose: evidence when a wrong cell is looked for.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "explain", derive(Serialize))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// The number.
     pub value: i64,

@@ -11,18 +11,15 @@ mod pages;
 
 #[cfg(feature = "office")]
 use crate::batch::Digest;
-use crate::catalog;
-#[cfg(feature = "explain")]
-use crate::encoding;
 use crate::form::Forms;
 #[cfg(feature = "office")]
 use crate::options::Options;
 #[cfg(feature = "office")]
 use crate::options::Piece;
+use crate::{catalog, encoding};
 use argument::Argument;
 #[cfg(feature = "office")]
 use js_sys::Array;
-#[cfg(feature = "explain")]
 use js_sys::Uint8Array;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -61,7 +58,6 @@ pub fn check(parts: JsValue, options: JsValue) -> Answer {
 }
 
 /// See [`crate::check`]: values that need no reading.
-#[cfg(feature = "explain")]
 #[wasm_bindgen(js_name = checkCells)]
 pub fn check_cells(values: JsValue, options: JsValue) -> Answer {
     let values = Argument::new("values", values).values()?;
@@ -84,7 +80,6 @@ pub fn rules(language: JsValue) -> Answer {
 }
 
 /// See [`encoding::of`].
-#[cfg(feature = "explain")]
 #[wasm_bindgen(js_name = encodingOf)]
 pub fn encoding_of(bytes: JsValue) -> Answer {
     match bytes.dyn_ref::<Uint8Array>() {

@@ -1,7 +1,7 @@
 // Taking content in: paste, typing, files. What is taken in stays until it is removed.
 
 import { h, put } from "./dom.js";
-import { deepen, encodingOf } from "./engine.js";
+import { encodingOf, start } from "./engine.js";
 import { lazy } from "./lazy.js";
 import { LIMIT } from "./session.js";
 import { language, say } from "./words.js";
@@ -108,7 +108,7 @@ export class Intake {
           const bytes = new Uint8Array(await file.arrayBuffer());
           let part;
           if (kind) {
-            await deepen();
+            await start();
             part = { kind, text: new TextDecoder(encodingOf(bytes)).decode(bytes), name: file.name };
           } else part = await (await lazy("later/file.js", () => import("./later/file.js"))).take(bytes, file.name, this.list);
           parts.push(Object.assign(part, { source: file }));

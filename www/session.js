@@ -12,8 +12,6 @@ const SLOW = 500000;
 // Milliseconds: what took longer to read is read again only after a pause.
 const SLOW_READING = 60;
 const PAUSE = 300;
-// Thrown where the first engine leaves an input to the larger one.
-const DEFERRED = {};
 // What is kept to go back to: steps, and different contents among them.
 const STEPS = 500;
 const CONTENTS = 8;
@@ -99,7 +97,7 @@ export class Session {
   /** What is handed over, and replaces everything: parts, or values that need no reading; `options` go with it. */
   open(parts, values, options) {
     this.forget();
-    return this.wait(Object.assign(values ? { parts, values, files: true } : contentOf(parts), { options }));
+    return this.wait(Object.assign(values ? { parts, values } : contentOf(parts), { options }));
   }
 
   wait(content) {
@@ -156,11 +154,9 @@ export class Session {
     const alone = this.read(fresh);
     const read = (parts) => this.read(contentOf(parts));
     const stays = old ? staying(old, this.base || this.read(old), fresh, alone, read) : [];
-    const all = stays.length ? contentOf(stays.concat(fresh.parts)) : fresh;
-    // Whatever has to wait for the larger engine does so before anything is changed.
-    const base = all === fresh ? alone : this.read(all);
     if (old || this.steps.length) this.mark(stays.length ? "joined" : old ? "replaced" : "taken", fresh.parts);
     this.store();
+    const all = stays.length ? contentOf(stays.concat(fresh.parts)) : fresh;
     // Over a table that came anew nothing was typed yet.
     const kept = stays.length ? Array.from(this.edits).filter(([id]) => stays.length === old.parts.length || !(id in alone.cells)) : [];
     const [{ source } = {}] = all.parts;
@@ -169,7 +165,7 @@ export class Session {
     const known = rewritten ? lifted.edits : (source && this.over.get(source)) || [];
     this.lifted = null;
     this.content = all;
-    this.base = base;
+    this.base = all === fresh ? alone : this.read(all);
     this.edits = new Map(kept.concat(known));
     this.chosen = this.cell = null;
   }
@@ -201,19 +197,12 @@ export class Session {
     const options = Object.assign(this.options(content), edits);
     if (content.values) return engine.checkCells(content.values, options);
     content.plainly = false;
-    const report = this.asked(flavour(content.parts), options);
+    const report = engine.check(flavour(content.parts), options);
     // A clipboard may hold rich content that says less than its plain flavour: a picture, a shell.
     if (report.verdict !== "unrecognised" || !content.parts.some(({ plain }) => plain && plain.trim())) return report;
-    const other = this.asked(flavour(content.parts, true), options);
+    const other = engine.check(flavour(content.parts, true), options);
     content.plainly = other.verdict !== "unrecognised";
     return content.plainly ? other : report;
-  }
-
-  /** What the engine says, unless it leaves it to the larger one. */
-  asked(parts, options) {
-    const report = this.engine.check(parts, options);
-    if (report.reason === "deferred") throw DEFERRED;
-    return report;
   }
 
   /** The parts in the flavour that was checked. */
@@ -254,9 +243,8 @@ export class Session {
       this.view.large(large.size);
       return Promise.resolve(false);
     }
-    let fresh = false;
     const first = this.work(() => {
-      fresh = fresh || this.pending.length > 0;
+      const fresh = this.pending.length > 0;
       while (this.pending.length) {
         this.place(this.pending[0]);
         this.pending.shift();
@@ -322,18 +310,10 @@ export class Session {
         task();
         view.busy("");
       } catch (error) {
-        if (error === DEFERRED) {
-          view.busy("loading");
-          return engine.deepen().then(run, lost);
-        }
         this.stuck = true;
         view.failed(error, again);
         throw error;
       }
-    };
-    const lost = (error) => {
-      view.failed(error, again);
-      return false;
     };
     const enough = () => engine.ready() && (!files || engine.full());
     if (enough() && !slow) {
@@ -344,7 +324,10 @@ export class Session {
       }
     }
     view.busy(enough() ? "working" : files && engine.ready() ? "loading" : "starting");
-    return (files ? engine.deepen() : engine.start()).then(() => slow && new Promise((done) => setTimeout(done, 30))).then(run, lost);
+    return (files ? engine.deepen() : engine.start()).then(() => slow && new Promise((done) => setTimeout(done, 30))).then(run, (error) => {
+      view.failed(error, again);
+      return false;
+    });
   }
 
   // ---- changes, undo and redo ----

@@ -8,7 +8,6 @@ use super::group::{Group, digits, is_run_together};
 use super::listing::Listing;
 use super::slot::{Slot, slot};
 use super::unit::{Choices, Unit};
-use crate::deferred;
 use crate::number::Said;
 use crate::sorted::arrange;
 
@@ -24,14 +23,6 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
     };
     // A word behind the last cell is a remark, and one in a cell's place a cell: where the cells stand tells.
     let words = group.grid && group.values.iter().any(|&i| !flow.items[i].is_value());
-    // What is not one cell a column, the first build does not place.
-    if words && deferred::to_full() {
-        return Choices {
-            ways: Vec::new(),
-            order: false,
-            cut: false,
-        };
-    }
     if words && let Some(way) = unit.frame.slots(flow, group, n) {
         return plain(way);
     }
@@ -49,13 +40,6 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
     let labelled = flow.row_of(group.values[0]).start < group.values[0];
     if group.values.len() == n && !(group.tabbed && labelled) {
         return plain(items(&group.values));
-    }
-    if deferred::to_full() {
-        return Choices {
-            ways: Vec::new(),
-            order: false,
-            cut: false,
-        };
     }
     if group.grid {
         return in_grid(flow, group, unit, &filled);

@@ -22,12 +22,7 @@ impl Equations {
             inner: vec![Vec::new(); if single { 1 } else { form.rows().count() }],
             outer: Vec::new(),
         };
-        // They decide between ways, which are deferred.
-        let rules = match cfg!(feature = "explain") {
-            true => rules_of(form),
-            false => Vec::new(),
-        };
-        for rule in rules {
+        for rule in rules_of(form) {
             let terms: Outer = rule.cells().collect();
             let row = terms[0].0.row;
             if single || terms.iter().all(|(cell, _)| cell.row == row) {

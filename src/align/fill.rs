@@ -8,12 +8,10 @@ use super::group::{Group, Placed, digits, is_run_together};
 use super::head::Head;
 use super::resolve::{Filling, fill, resolve};
 use super::unit::{Choices, Inner, Unit};
-use crate::deferred;
 use crate::form::{CellId, Column, Kind, Shape, TableForm};
 use crate::number::{Said, Value};
 use crate::sheet::Entry;
 use crate::sorted::Sorted;
-use std::borrow::Cow;
 
 /// A table whose groups have their rows.
 pub(crate) struct Fill<'a> {
@@ -66,26 +64,14 @@ impl<'a> Fill<'a> {
                 1 => Head::printed(1),
                 _ => Head::learn(flow, stretch, form, columns, most),
             };
-            let whole = match form.table.shape {
-                Shape::Strip => form.cells().count(),
-                Shape::Fields | Shape::Matrix => n,
-            };
-            if (head.spare > 0 || !head.is_printed(whole) || n > 1 && usual == n + 1)
-                && deferred::to_full()
-            {
-                break;
-            }
-            let more = cfg!(feature = "explain")
-                && head.spare == 0
-                && usual == n + 1
-                && head.order.len() == n;
+            let more = head.spare == 0 && usual == n + 1 && head.order.len() == n;
             if form.table.shape == Shape::Matrix && more {
                 let right = tally(flow, groups(), n, 0, n - 1) > tally(flow, groups(), n, 1, n - 1);
                 head.spare = usize::from(right);
             }
             // A label above its own row of the head may be met too early: then the rows say so.
             let total = head.order.iter().position(|&at| at + 1 == n).unwrap_or(n);
-            if cfg!(feature = "explain") && form.table.shape == Shape::Matrix && total + 1 < n {
+            if form.table.shape == Shape::Matrix && total + 1 < n {
                 let (moved, last) = (
                     tally(flow, groups(), n, 0, total),
                     tally(flow, groups(), n, 0, n - 1),
@@ -96,8 +82,6 @@ impl<'a> Fill<'a> {
             }
             frames.push(match form.table.shape {
                 Shape::Strip => Frame::default(),
-                // The ways in which it is needed are deferred.
-                _ if !cfg!(feature = "explain") => Frame::default(),
                 _ => {
                     let named: Vec<Column> = head.order.iter().map(|&at| columns[at]).collect();
                     let kept = groups().map(|group| head.kept(flow, group));
@@ -122,9 +106,6 @@ impl<'a> Fill<'a> {
     /// An entry for every cell of the table.
     pub fn entries(&self) -> Sorted<CellId, Entry> {
         let cells: Vec<CellId> = self.form.cells().collect();
-        if self.heads.len() < self.rows.len() {
-            return Sorted::default();
-        }
         let mut entries: Sorted<CellId, Entry> =
             cells.iter().map(|&cell| (cell, Entry::missing())).collect();
         let fillings: Vec<Filling> = (0..self.rows.len())
@@ -136,9 +117,6 @@ impl<'a> Fill<'a> {
 
     /// Labels of the columns that the head of the table lacks.
     pub fn lacking(&self) -> Vec<&'static str> {
-        if !cfg!(feature = "explain") {
-            return Vec::new();
-        }
         let columns = self.form.row(0).columns;
         let order = &self.heads[0].order;
         let lacks = |at: &usize| self.form.table.shape == Shape::Matrix && !order.contains(at);
@@ -195,7 +173,7 @@ impl<'a> Fill<'a> {
             .flat_map(|row| row.columns.iter().map(|column| column.kind))
             .collect();
         let (head, inner) = (&self.heads[unit], &self.equations.inner[unit]);
-        let printed = !cfg!(feature = "explain") || head.is_printed(kinds.len());
+        let printed = head.is_printed(kinds.len());
         let shown: Vec<Kind>;
         let stood: Vec<Inner>;
         let (shown, stood) = if printed {
@@ -215,7 +193,7 @@ impl<'a> Fill<'a> {
             frame: &self.frames[unit],
         };
         let (filled, whole) = (group.filled(self.flow).count(), shown.len() + head.spare);
-        if cfg!(feature = "explain") && head.spare > 0 && !group.grid && filled != whole {
+        if head.spare > 0 && !group.grid && filled != whole {
             // Which of them is right of the last column nothing says.
             return Choices {
                 ways: Vec::new(),
@@ -223,11 +201,7 @@ impl<'a> Fill<'a> {
                 cut: false,
             };
         }
-        let kept = match cfg!(feature = "explain") {
-            true => head.kept(self.flow, group),
-            false => Cow::Borrowed(group),
-        };
-        let mut choices = choices(self.flow, &kept, &shape);
+        let mut choices = choices(self.flow, &head.kept(self.flow, group), &shape);
         for way in &mut choices.ways {
             overflow(self.flow, way);
         }

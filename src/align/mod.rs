@@ -29,7 +29,6 @@ mod resolve;
 mod slot;
 mod unit;
 
-use crate::deferred;
 use crate::document::Document;
 use crate::form::{CellId, Form, Forms, Row, Shape, Table, TableForm};
 use crate::sheet::{Entry, Sheet, State};
@@ -90,16 +89,6 @@ pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Ali
             .collect();
         // Where labels of several editions are printed, blocks differ: then what fits decides.
         let mixed = attempts.iter().filter(|attempt| attempt.own() > 0).count() > 1;
-        if mixed && deferred::to_full() {
-            return aligned;
-        }
-        // Sums might fill rows of the best, or make another the best: each counts as five at most.
-        let most = attempts.iter().map(|a| a.merit(false).0).max();
-        let might =
-            |a: &Attempt| a.open > 0 && Some(a.merit(false).0 + 5 * a.open as isize) >= most;
-        if !cfg!(feature = "explain") && attempts.iter().any(might) && deferred::to_full() {
-            return aligned;
-        }
         let best = attempts
             .into_iter()
             .map(|attempt| (attempt.merit(mixed), attempt))
@@ -109,13 +98,10 @@ pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Ali
         let Some(mut best) = best.filter(|best| best.rows.iter().any(Option::is_some)) else {
             continue;
         };
-        if mixed && cfg!(feature = "explain") {
+        if mixed {
             best.leave_foreign();
         }
         aligned.second |= best.second;
-        if !best.doubles.is_empty() && deferred::to_full() {
-            return aligned;
-        }
         let doubles = best.doubles.iter().map(|double| best.written(double));
         aligned.doubles.extend(doubles);
         let unplaced = best.unplaced();
@@ -165,8 +151,6 @@ struct Attempt<'a> {
     /// For each unit of the form, the group that fills it.
     rows: Vec<Option<Placed>>,
     second: bool,
-    /// See [`Placing::open`].
-    open: usize,
     doubles: Vec<(usize, Group)>,
     /// What fills rows of another edition's blocks.
     foreign: Vec<Group>,
@@ -200,7 +184,6 @@ impl<'a> Attempt<'a> {
             groups: Vec::new(),
             rows: Vec::new(),
             second: false,
-            open: 0,
             doubles: Vec::new(),
         };
         if form.table.shape == Shape::Strip {
@@ -233,7 +216,6 @@ impl<'a> Attempt<'a> {
             groups: placing.groups,
             rows: placing.rows,
             second: placing.second,
-            open: placing.open,
             doubles: placing.doubles,
             foreign: Vec::new(),
         }
@@ -248,11 +230,7 @@ impl<'a> Attempt<'a> {
             (fill.entries(), fill.lacking())
         };
         let (mut entries, lacking) = fill(&self.rows);
-        let doubles = match cfg!(feature = "explain") {
-            true => &self.doubles[..],
-            false => &[],
-        };
-        for (row, group) in doubles.iter().take(DOUBLES) {
+        for (row, group) in self.doubles.iter().take(DOUBLES) {
             let mut rows = self.rows.clone();
             rows[*row] = Some(Placed {
                 group: group.clone(),
@@ -360,7 +338,7 @@ impl<'a> Attempt<'a> {
         let fit = placed - 2 * empty - 2 * left;
         match self.form.table.shape {
             // The rows are few and mostly shared: labels of columns tell the edition.
-            Shape::Fields if mixed && cfg!(feature = "explain") => (self.exact(), own),
+            Shape::Fields if mixed => (self.exact(), own),
             Shape::Fields => (own, fit),
             // A row that an edition alone has and that is printed outweighs one that was not found.
             _ => (fit + 3 * own, own),

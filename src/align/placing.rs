@@ -21,8 +21,6 @@ pub(crate) struct Placing<'a> {
     pub rows: Vec<Option<Placed>>,
     /// Whether the first row was met twice, and others too: another report follows.
     pub second: bool,
-    /// How many rows sums might fill, where that is left to the full build.
-    pub open: usize,
     /// Rows that were met twice with different numbers, and what stands there the other time.
     pub doubles: Vec<(usize, Group)>,
 }
@@ -111,10 +109,7 @@ impl Placing<'_> {
                     self.give(row, group, false);
                 }
             } else if !full.is_empty() && !free.is_empty() {
-                match cfg!(feature = "explain") {
-                    true => self.by_sums(&full, &free),
-                    false => self.open += full.len().min(free.len()),
-                }
+                self.by_sums(&full, &free);
             }
             from = (group_end + 1, row_end + 1);
         }

@@ -39,11 +39,7 @@ pub(crate) fn resolve(
     fillings: &[Filling<'_>],
     outer: &[Outer],
 ) -> Sorted<CellId, Entry> {
-    let several = match cfg!(feature = "explain") {
-        true => fillings,
-        false => &[],
-    };
-    let filled: Vec<Vec<Filled>> = several
+    let filled: Vec<Vec<Filled>> = fillings
         .iter()
         .map(|f| {
             f.choices
@@ -79,9 +75,7 @@ pub(crate) fn resolve(
     let product = open.iter().try_fold(1usize, |p, &i| {
         p.checked_mul(fillings[i].choices.ways.len())
     });
-    if !cfg!(feature = "explain") {
-        // One way each: what could be several is deferred.
-    } else if product.is_some_and(|p| p <= JOINT) {
+    if product.is_some_and(|p| p <= JOINT) {
         for (unit, ways) in judge.settle(&open, &picked) {
             picked[unit] = ways;
         }
@@ -225,16 +219,14 @@ impl Judge<'_> {
         let Some(&first) = ways.first() else {
             return unreadable();
         };
+        let numbers = &self.filled[unit];
         let differs = |&way: &usize| {
-            let numbers = &self.filled[unit];
             numbers[way][index] != numbers[first][index]
                 || (matches!(filling.choices.ways[way][index], Slot::Lost)
                     != matches!(filling.choices.ways[first][index], Slot::Lost)
                     && numbers[way][index].is_none())
         };
-        if cfg!(feature = "explain") && ways.iter().any(differs)
-            || (filling.choices.cut && !filling.choices.order)
-        {
+        if ways.iter().any(differs) || (filling.choices.cut && !filling.choices.order) {
             return unreadable();
         }
         let by_order = filling.choices.order && first == 0 && !filling.placed_by_sums;

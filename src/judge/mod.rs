@@ -4,8 +4,6 @@ mod format;
 mod notes;
 mod verdict;
 
-#[cfg(not(feature = "explain"))]
-pub(crate) use verdict::deferred;
 #[cfg(test)]
 pub(crate) use verdict::is_off;
 pub(crate) use verdict::{reading, refused, settle, unknown};

@@ -1,6 +1,6 @@
 //! The answer in one word and one sentence, and why there is none.
 
-#[cfg(any(feature = "office", not(feature = "explain")))]
+#[cfg(feature = "office")]
 use super::judge;
 use crate::align::Aligned;
 use crate::document::Document;
@@ -159,14 +159,6 @@ pub(crate) fn refused(refusal: Refusal, options: &Options) -> Report {
     let mut report = judge(&Examined::default(), None, None, options);
     report.message = Words(options.language).refused(refusal);
     report.reason = Some(refusal.into());
-    report
-}
-
-/// The report of an input that is left to the full build.
-#[cfg(not(feature = "explain"))]
-pub(crate) fn deferred(options: &Options) -> Report {
-    let mut report = judge(&Examined::default(), None, None, options);
-    report.reason = Some(Reason::Deferred);
     report
 }
 

@@ -59,13 +59,6 @@ pub(super) fn row(line: &str, number: u32, whole: Option<char>) -> Option<Row> {
     })
 }
 
-/// Whether a line is cells between separators.
-pub(super) fn is_row(line: &str) -> bool {
-    SEPARATORS
-        .into_iter()
-        .any(|separator| are_cells(line, separator))
-}
-
 /// Whether a separator leaves a label, if any, and then nothing but values.
 fn are_cells(line: &str, separator: char) -> bool {
     let Some((_, last)) = line.rsplit_once(separator) else {

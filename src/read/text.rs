@@ -5,11 +5,10 @@
 //! [`crate::bare`]. A single line that holds a whole table is taken cell by cell.
 
 use crate::bare::bare;
-use crate::deferred;
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
 use crate::read::feet::is_page_number;
-use crate::read::pipes::{PIPES, Piped, Wiki, is_drawn_rule, is_piped, lone};
+use crate::read::pipes::{Piped, Wiki, is_drawn_rule, is_piped, lone};
 use crate::read::{fields, html, machine};
 use crate::text::utf16_len;
 
@@ -24,9 +23,6 @@ pub(super) const UNITS: [char; 4] = [BELL, '\u{1c}', '\u{1e}', '\u{1f}'];
 /// Reads text of any shape. `first_table` and `first_line` are the numbers its first table and line
 /// get.
 pub fn read(text: &str, first_table: u32, first_line: u32, bounds: &Bounds) -> Document {
-    if !cfg!(feature = "explain") {
-        return plain(text, first_line, bounds);
-    }
     if machine::name(text).is_some() {
         return Document::default();
     }
@@ -41,32 +37,19 @@ pub fn read(text: &str, first_table: u32, first_line: u32, bounds: &Bounds) -> D
 /// Reads text without tags.
 pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
     let mut document = Document::default();
-    if !cfg!(feature = "explain") && !is_plain(text) && deferred::to_full() {
-        return document;
-    }
-    let full = cfg!(feature = "explain");
     let mut cells = 0;
-    let tables = match full {
-        true => Piped::all(lines(text).map(|line| unquoted(line).1)),
-        false => Vec::new(),
-    };
+    let tables = Piped::all(lines(text).map(|line| unquoted(line).1));
     let mut tables = tables.iter().peekable();
-    let separator = match full {
-        true => fields::separator(lines(text)),
-        false => None,
-    };
+    let separator = fields::separator(lines(text));
     let mut wiki = Wiki::default();
     // The line that the next may go on from, in a table with rules between its rows.
     let mut above: Option<&str> = None;
     let mut lines = lines(text).enumerate();
     while let Some((index, line)) = lines.next() {
         let number = first_line + index as u32;
-        while full && tables.next_if(|table| table.end <= index).is_some() {}
-        let table = tables.peek().filter(|table| full && table.start <= index);
-        let (skipped, line) = match full {
-            true => unquoted(line),
-            false => (0, line),
-        };
+        while tables.next_if(|table| table.end <= index).is_some() {}
+        let table = tables.peek().filter(|table| table.start <= index);
+        let (skipped, line) = unquoted(line);
         let wide = line.matches('\t').count() + 1 >= WIDEST;
         let separates = table.is_some() && line == "\t" || line.ends_with(BELL);
         if (line.trim().is_empty() && !wide && !separates) || is_page_number(line) {
@@ -81,14 +64,13 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
         };
         let from = document.rows.len();
         let drawn = table.filter(|table| table.is_boxed());
-        if full && let Some(row) = wiki.take(line, number) {
+        if let Some(row) = wiki.take(line, number) {
             document.rows.extend(row);
         } else if line.is_empty() || line == "\u{7}" {
             document.rows.push(lone(cell("", number, 0)));
-        } else if full && let Some(rows) = table.and_then(|table| table.single(index, line, number))
-        {
+        } else if let Some(rows) = table.and_then(|table| table.single(index, line, number)) {
             document.rows.extend(rows);
-        } else if full && let Some(table) = drawn {
+        } else if let Some(table) = drawn {
             let joins =
                 |row: &mut Row| above.is_some_and(|above| table.add(row, line, number, above));
             let rule = is_drawn_rule(line);
@@ -96,13 +78,11 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
                 document.rows.extend(table.row(line, number));
             }
             above = Some(line).filter(|_| !rule);
-        } else if full && let Some(table) = table.filter(|_| is_piped(line)) {
+        } else if let Some(table) = table.filter(|_| is_piped(line)) {
             document.rows.extend(table.row(line, number));
         } else {
             let mark = separator.filter(|_| !line.contains('\t')).unwrap_or('\t');
-            let ahead = lines.clone().map(|(_, line)| line);
-            let whole = match full.then(|| quoted(line, mark, ahead)).flatten() {
-                _ if !full => line.to_owned(),
+            let whole = match quoted(line, mark, lines.clone().map(|(_, line)| line)) {
                 Some((whole, more)) => {
                     lines.nth(more - 1);
                     whole
@@ -118,9 +98,7 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
             };
             let row = match whole.contains('\t') {
                 true => Some(tabbed(&whole, number)),
-                false if full => fields::row(&whole, number, separator),
-                false if fields::is_row(&whole) && deferred::to_full() => break,
-                false => None,
+                false => fields::row(&whole, number, separator),
             };
             document
                 .rows
@@ -133,19 +111,6 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
         }
     }
     document
-}
-
-/// Whether a text has none of the marks by which cells are told but tabs, and no machine wrote it.
-fn is_plain(text: &str) -> bool {
-    let machine = |c: char| c.is_ascii_alphabetic() || matches!(c, '#' | '{' | '[');
-    let mark = |c: char| {
-        matches!(c, '<' | '>' | '&' | '"' | '─' | '=') || PIPES.contains(&c) || UNITS.contains(&c)
-    };
-    !text
-        .trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t'])
-        .starts_with(machine)
-        && !text.contains(mark)
-        && !lines(text).any(|line| line == "\t" || line.starts_with('+') && line.contains('-'))
 }
 
 /// Moves the cells of the rows from `from` on by what was skipped of their line, and takes a row that

@@ -13,7 +13,6 @@ mod look;
 mod table;
 mod unshown;
 
-use crate::deferred;
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
 use crate::read::feet::is_page_number;
@@ -61,14 +60,13 @@ fn whole(
         unopened: 0,
         bounds,
     };
-    let full = cfg!(feature = "explain");
     for token in Tokens::of(html) {
         match token {
-            Token::Start { name, attributes } if !full || reader.shows_start(&name) => {
+            Token::Start { name, attributes } if reader.shows_start(&name) => {
                 reader.start(&name, attributes);
             }
-            Token::End { name } if !full || reader.shows_end(&name) => reader.end(&name),
-            Token::Text(text) if !full || reader.unshown.is_none() => reader.text(&text),
+            Token::End { name } if reader.shows_end(&name) => reader.end(&name),
+            Token::Text(text) if reader.unshown.is_none() => reader.text(&text),
             _ => {}
         }
     }
@@ -178,8 +176,7 @@ impl Reader<'_> {
 
     /// The chosen option is what a list of choices shows.
     fn close_select(&mut self) {
-        if cfg!(feature = "explain")
-            && let Some(select) = self.select.take()
+        if let Some(select) = self.select.take()
             && self.cell().is_some()
         {
             self.push(&select.text, true);
@@ -196,10 +193,7 @@ impl Reader<'_> {
             look = Look::Plain;
         }
         let gone = look == Look::Gone;
-        if gone && cfg!(feature = "explain") && VOID.contains(&name) {
-            return;
-        }
-        if gone && deferred::to_full() {
+        if gone && VOID.contains(&name) {
             return;
         }
         if gone && !matches!(name, "td" | "th" | "col") {
@@ -240,7 +234,6 @@ impl Reader<'_> {
                 }
             }
             "canvas" | "object" | "embed" | "video" => self.hold("一张图片"),
-            "input" | "select" | "option" if deferred::to_full() => {}
             "input" => {
                 let kind = attribute(attributes, "type").unwrap_or_default();
                 let kinds = ["", "text", "number", "tel"];
@@ -262,9 +255,6 @@ impl Reader<'_> {
                     }
                 }
             }
-            "mfrac" | "msup" | "msub" | "msubsup" | "msqrt" | "mroot" | "mover" | "munder"
-            | "munderover" | "mtable" | "mmultiscripts" | "menclose"
-                if deferred::to_full() => {}
             // What stands over or under something else is no run of digits.
             "mfrac" | "msup" | "msub" | "msubsup" | "msqrt" | "mroot" | "mover" | "munder"
             | "munderover" | "mtable" | "mmultiscripts" | "menclose" => self.push("□", true),
@@ -371,17 +361,14 @@ impl Reader<'_> {
         if self.silent > 0 || self.document.cut {
             return;
         }
-        if cfg!(feature = "explain")
-            && let Some(select) = &mut self.select
-        {
+        if let Some(select) = &mut self.select {
             if select.open && select.text.len() < self.bounds.cell_chars {
                 select.text.push_str(text);
             }
             return;
         }
         let cell = self.tables.last().is_some_and(|table| table.open.is_some());
-        if self.pre > 0 || cfg!(feature = "explain") && self.lines.is_some() && !cell && !self.flows
-        {
+        if self.pre > 0 || self.lines.is_some() && !cell && !self.flows {
             let mut first = true;
             for line in text.split('\n') {
                 if !first {
@@ -444,9 +431,6 @@ impl Reader<'_> {
 
     /// Reads the lines since the last table, if they are kept.
     pub(super) fn flush(&mut self) {
-        if !cfg!(feature = "explain") {
-            return;
-        }
         let Some(lines) = &mut self.lines else { return };
         let lines = std::mem::take(lines);
         let document = text::plain(&lines, self.next_line, self.bounds);
@@ -456,9 +440,7 @@ impl Reader<'_> {
     }
 
     fn paragraphs(&mut self, text: &str) {
-        if cfg!(feature = "explain")
-            && let Some(lines) = &mut self.lines
-        {
+        if let Some(lines) = &mut self.lines {
             lines.push_str(text);
             lines.push('\n');
             return;
