@@ -5,7 +5,9 @@
 mod order;
 
 #[cfg(feature = "explain")]
-pub(crate) use order::{InOrder, tree};
+pub(crate) use order::InOrder;
+#[cfg(feature = "office")]
+pub(crate) use order::tree;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};

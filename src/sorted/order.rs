@@ -2,6 +2,7 @@
 //! tuple: here only numbers of places are sorted, which compiles once.
 
 use std::cmp::Ordering;
+#[cfg(feature = "office")]
 use std::collections::BTreeMap;
 
 /// Sorting that is stable, in `n log n` comparisons, each through a pointer.
@@ -61,6 +62,7 @@ fn follow<T>(list: &mut [T], mut order: Vec<usize>) {
 }
 
 /// A tree map of entries one by one: `collect` would sort them first, in another 4 kB of code a type.
+#[cfg(feature = "office")]
 pub(crate) fn tree<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
     let mut tree = BTreeMap::new();
     for (key, value) in entries {
