@@ -1,7 +1,10 @@
 //! Files and folders as input.
 
+use crate::command::{Common, Edit};
+use crate::forms;
+use gouji::form::Forms;
 use gouji::report::Report;
-use gouji::{Input, Options, check};
+use gouji::{Input, Options, Previous, check};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -15,17 +18,67 @@ const ENDINGS: [&str; 38] = [
 /// Bytes of a file beyond which it is not read.
 const LARGEST: u64 = 100 << 20;
 
-/// The files that the arguments name, folders walked through in the order of names.
+/// What is asked of every file.
+pub struct Ask<'a> {
+    pub common: &'a Common,
+    pub previous: Option<&'a Path>,
+    pub edits: &'a [Edit],
+}
+
+impl Ask<'_> {
+    /// The same as the library takes it.
+    ///
+    /// # Errors
+    /// A sentence, where a cell is of no form or last year's report cannot be read.
+    pub fn options(&self, forms: Forms) -> Result<Options, String> {
+        for (cell, _) in self.edits {
+            forms::has_cell(forms, cell)?;
+        }
+        let report = self.previous.map(|path| report(path, &Options::default()));
+        let report = report.transpose();
+        let report = report.map_err(|error| format!("--previous: {error}"))?;
+        Ok(Options {
+            language: self.common.forms.language,
+            previous: report.as_ref().map(Previous::from),
+            off: self.common.off.clone(),
+            edits: self.edits.iter().cloned().collect(),
+            forms,
+            ..Options::default()
+        })
+    }
+}
+
+/// The files that the arguments name, folders walked through in the order of names. What is no file but
+/// a pattern (`报告/*.docx`), as shells that expand none hand it on, is what it matches.
 pub fn expand(inputs: &[PathBuf]) -> Vec<Result<PathBuf, String>> {
     let mut files = Vec::new();
     for input in inputs {
-        if input.is_dir() {
-            walk(input, &mut files);
+        let found = if input.exists() {
+            Vec::new()
         } else {
-            files.push(Ok(input.clone()));
+            matches(input)
+        };
+        let named = match &found[..] {
+            [] => std::slice::from_ref(input),
+            found => found,
+        };
+        for path in named {
+            match path.is_dir() {
+                true => walk(path, &mut files),
+                false => files.push(Ok(path.clone())),
+            }
         }
     }
     files
+}
+
+/// What a pattern matches, in the order of names; nothing for what is none.
+fn matches(pattern: &Path) -> Vec<PathBuf> {
+    let text = pattern
+        .to_str()
+        .filter(|text| text.contains(['*', '?', '[']));
+    let found = text.and_then(|text| glob::glob(text).ok());
+    found.into_iter().flatten().flatten().collect()
 }
 
 fn walk(dir: &Path, files: &mut Vec<Result<PathBuf, String>>) {

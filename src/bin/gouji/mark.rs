@@ -1,40 +1,77 @@
 //! `gouji mark`: the file that was checked, back with its broken cells marked, or with other values in
 //! some of its cells.
 
-use crate::files;
+use crate::command::Mark;
+use crate::files::{self, Ask};
+use crate::{USAGE, exit_code, show};
+use gouji::form::Forms;
 use gouji::mark::{Corrected, Marks, correct, mark};
 use gouji::report::Report;
-use gouji::sorted::Sorted;
 use gouji::{Input, Options, check};
 use std::fs::File;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// What was done.
-pub struct Done {
-    /// The report on the file as it is.
-    pub report: Report,
-    /// Where the new file is; none where there was nothing to mark.
-    pub written: Option<PathBuf>,
-    /// Cells whose values the file could not take.
-    pub left: Vec<String>,
+/// Writes the file back with marks; the exit code says what was found, as that of `check` does.
+pub fn run(out: &mut impl Write, asked: Mark, forms: Forms) -> io::Result<u8> {
+    let ask = Ask {
+        common: &asked.common,
+        previous: asked.previous.as_deref(),
+        edits: &asked.edit,
+    };
+    let done = ask
+        .options(forms)
+        .map_err(|error| (USAGE, error))
+        .and_then(|options| write(&asked.input, asked.output, options).map_err(|error| (2, error)));
+    let Done {
+        report,
+        written,
+        left,
+    } = match done {
+        Ok(done) => done,
+        Err((code, error)) => {
+            eprintln!("gouji: {error}");
+            return Ok(code);
+        }
+    };
+    show::report(out, &report, asked.common.forms.language)?;
+    match written {
+        Some(path) => writeln!(out, "→ {}", path.display())?,
+        None => writeln!(
+            out,
+            "没有可标注的内容，没有写文件。 Nothing to mark; no file written."
+        )?,
+    }
+    if !left.is_empty() {
+        let cells = left.join(", ");
+        writeln!(
+            out,
+            "没有写进文件的格（文件里没有、由公式算出，或格里还有别的内容） Cells that the file does not take: {cells}"
+        )?;
+    }
+    Ok(exit_code(report.verdict))
 }
 
-/// Checks a file and writes it with marks, or where there are `edits` (cell id → text), with those.
+/// What was done.
+struct Done {
+    /// The report on the file as it is.
+    report: Report,
+    /// Where the new file is; none where there was nothing to mark.
+    written: Option<PathBuf>,
+    /// Cells whose values the file could not take.
+    left: Vec<String>,
+}
+
+/// Checks a file and writes it with marks, or where the options have edits (cell id → text), with those.
 ///
 /// # Errors
 /// A sentence, where the file cannot be read, marked or written.
-pub fn run(
-    input: &Path,
-    output: Option<PathBuf>,
-    edits: &Sorted<String, String>,
-    options: Options,
-) -> Result<Done, String> {
+fn write(input: &Path, output: Option<PathBuf>, mut options: Options) -> Result<Done, String> {
     let bytes = files::bytes(input)?;
+    // What is said is of the file as it stands.
+    let edits = std::mem::take(&mut options.edits);
     let options = Options {
         name: Some(input.display().to_string()),
-        // What is said is of the file as it stands.
-        edits: Sorted::default(),
         ..options
     };
     let report = check(Input::file(&bytes), &options);
@@ -52,7 +89,7 @@ pub fn run(
             bytes,
             left: Vec::new(),
         }),
-        false => correct(&bytes, &marks, edits, &options),
+        false => correct(&bytes, &marks, &edits, &options),
     };
     let Corrected { bytes, left } = done.map_err(|error| fail(&error))?;
     let suffix = if edits.is_empty() {

@@ -1,0 +1,182 @@
+//! `gouji check`: reports over files and folders.
+
+use crate::command::Check;
+use crate::files::{self, Ask};
+use crate::progress::Bar;
+use crate::together::{Sums, Together};
+use crate::{many, show};
+use gouji::batch::{self, Digest, Overview};
+use gouji::form::Forms;
+use gouji::report::{Report, Verdict};
+use gouji::{Language, Options};
+use std::io::{self, Write};
+use std::{fs, thread};
+
+/// Checks every input; the exit code says the worst that was found.
+pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> {
+    let ready = prepare(asked, forms);
+    let (options, parent) = match ready {
+        Ok(ready) => ready,
+        Err(error) => {
+            eprintln!("gouji: {error}");
+            return Ok(3);
+        }
+    };
+    let kept = read_all(out, asked, &options)?;
+    let language = asked.common.forms.language;
+    let overview = batch::overview(&kept.reports, language);
+    let together = Together {
+        reports: &kept.reports,
+        language,
+        forms,
+    };
+    let parent = parent.as_ref().map(Digest::from);
+    let sums = parent.as_ref().map(|parent| together.sums(parent));
+    if !asked.json && !asked.quiet {
+        let last_is_given = options.previous.is_some();
+        say(
+            out,
+            &kept,
+            &together,
+            &overview,
+            sums.as_ref(),
+            last_is_given,
+        )?;
+    }
+    lists(asked, &together, &overview, sums.as_ref())?;
+    Ok(kept.exit_code())
+}
+
+/// What holds for every file, and the parent's report where one is named.
+fn prepare(asked: &Check, forms: Forms) -> Result<(Options, Option<Report>), String> {
+    if let (false, [first, rest @ ..]) = (asked.edit.is_empty(), &asked.inputs[..])
+        && (!rest.is_empty() || first.is_dir())
+    {
+        return Err("--edit: 只能给一个文件 one file".into());
+    }
+    let ask = Ask {
+        common: &asked.common,
+        previous: asked.previous.as_deref(),
+        edits: &asked.edit,
+    };
+    let options = ask.options(forms)?;
+    let parent = asked.parent.as_ref();
+    let parent = parent
+        .map(|path| files::report(path, &Options::default()))
+        .transpose();
+    let parent = parent.map_err(|error| format!("--parent: {error}"))?;
+    Ok((options, parent))
+}
+
+/// The reports, worst first, then what they say together.
+fn say(
+    out: &mut impl Write,
+    kept: &Kept,
+    together: &Together,
+    overview: &Overview,
+    sums: Option<&Sums>,
+    last_is_given: bool,
+) -> io::Result<()> {
+    for index in batch::worst_first(&kept.reports) {
+        out.write_all(&kept.texts[index])?;
+        if !last_is_given {
+            together.year(out, overview, index)?;
+        }
+    }
+    if let Some(sums) = sums {
+        together.parent(out, sums)?;
+    }
+    if kept.reports.len() > 1 {
+        together.summary(out, overview)?;
+    }
+    Ok(())
+}
+
+/// The files that were asked for beside what is printed.
+fn lists(
+    asked: &Check,
+    together: &Together,
+    overview: &Overview,
+    sums: Option<&Sums>,
+) -> io::Result<()> {
+    let rows = || batch::list(together.reports, overview, together.language);
+    if let Some(path) = &asked.csv {
+        fs::write(path, batch::csv(&rows()))?;
+    }
+    if let Some(path) = &asked.together {
+        fs::write(path, together.json(overview, sums)?)?;
+    }
+    if let Some(path) = &asked.xlsx {
+        let name = batch::sheet_name(together.language);
+        fs::write(path, batch::xlsx(name, &rows()))?;
+    }
+    Ok(())
+}
+
+/// What is kept of the inputs: of a report only its digest and what is written of it.
+#[derive(Default)]
+struct Kept {
+    reports: Vec<Digest>,
+    /// Where they are not written at once.
+    texts: Vec<Vec<u8>>,
+    /// Whether an input could not be read at all.
+    failed: bool,
+}
+
+impl Kept {
+    fn exit_code(&self) -> u8 {
+        let any = |verdict| self.reports.iter().any(|report| report.verdict == verdict);
+        let all_good = !any(Verdict::Undecided) && !any(Verdict::Unrecognised);
+        match any(Verdict::Inconsistent) {
+            true => 1,
+            false if all_good && !self.failed && !self.reports.is_empty() => 0,
+            false => 2,
+        }
+    }
+}
+
+/// Checks every input; objects are written in the order of the inputs, as they come.
+fn read_all(out: &mut impl Write, asked: &Check, options: &Options) -> io::Result<Kept> {
+    let written = |report: Report| -> io::Result<(Digest, Vec<u8>)> {
+        let text = text(&report, asked, options.language)?;
+        Ok((Digest::from(&report), text))
+    };
+    let threads = asked
+        .jobs
+        .or_else(|| Some(thread::available_parallelism().ok()?.get()));
+    let paths = files::expand(&asked.inputs);
+    let bar = Bar::new(paths.len(), asked.progress, asked.quiet);
+    let mut kept = Kept::default();
+    many::each(&paths, threads.unwrap_or(1), options, written, |result| {
+        match result {
+            Ok(made) => {
+                let (digest, text) = made?;
+                if asked.json {
+                    bar.aside(|| out.write_all(&text))?;
+                } else {
+                    kept.texts.push(text);
+                }
+                kept.reports.push(digest);
+            }
+            Err(error) => {
+                bar.aside(|| eprintln!("gouji: {error}"));
+                kept.failed = true;
+            }
+        }
+        bar.step();
+        io::Result::Ok(())
+    })?;
+    bar.finish();
+    Ok(kept)
+}
+
+/// What is printed of a report.
+fn text(report: &Report, asked: &Check, language: Language) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    if asked.json {
+        writeln!(text, "{}", show::json(report)?)?;
+    } else if !asked.quiet {
+        show::report(&mut text, report, language)?;
+    }
+    Ok(text)
+}

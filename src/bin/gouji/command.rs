@@ -1,0 +1,235 @@
+//! The command line, described once: what is parsed, the help, the completions of shells, the man page
+//! and the options of the npm command (`npm/command.json`) all come from here.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
+use gouji::Language;
+use std::path::PathBuf;
+
+/// What follows every help text.
+const EXIT: &str = "\
+退出码 Exit status:
+  0  全部一致 all consistent
+  1  有不一致 something inconsistent
+  2  有未判定、无法识别或读不了的 something undecided, unrecognised or unreadable
+  3  用法错误 wrong usage";
+
+/// gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government information disclosure annual reports
+#[derive(Parser)]
+#[command(name = "gouji", version, after_help = EXIT, disable_help_subcommand = true)]
+pub struct CommandLine {
+    /// What is to be done.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// 校核文件和文件夹 check files and folders
+    #[command(after_help = EXIT)]
+    Check(Check),
+    /// 另存一份标出问题（或改好）的 docx、xlsx write a docx or xlsx with its wrong cells marked, or corrected
+    #[command(after_help = EXIT)]
+    Mark(Mark),
+    /// 列出校核规则 list the rules
+    Rules(Rules),
+    /// 列出各版本表样（JSON） the forms as JSON
+    Forms(Forms),
+    /// 显示每一步读成了什么 what each stage makes of a file
+    Stages(Stages),
+    /// 生成命令补全脚本 a script that completes commands in a shell
+    Completions {
+        /// 命令解释器 the shell
+        shell: Shell,
+    },
+    /// 生成手册页 the manual page
+    Man {
+        /// 哪个命令的 of which command
+        command: Option<String>,
+    },
+}
+
+/// What is to be checked, and how it is said.
+#[derive(Args, Default)]
+pub struct Check {
+    /// 文件、文件夹、通配符，- 为标准输入 files, folders, patterns; - is standard input
+    #[arg(required = true, value_name = "FILE|DIR|-", value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<PathBuf>,
+    /// 每份报告一行 JSON one line of JSON a report
+    #[arg(long)]
+    pub json: bool,
+    /// 什么也不打印，只有退出码 print nothing; only the exit status answers
+    #[arg(long, short, conflicts_with = "json")]
+    pub quiet: bool,
+    /// 上年的报告 last year's report
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub previous: Option<PathBuf>,
+    /// 汇总其余各份的报告 the report that sums up the others
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub parent: Option<PathBuf>,
+    /// 另存一览表（CSV） the list of reports as CSV
+    #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    pub csv: Option<PathBuf>,
+    /// 另存一览表（xlsx） the list of reports as a workbook
+    #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    pub xlsx: Option<PathBuf>,
+    /// 另存年度配对、上下级汇总、缺少的报告（JSON） pairs of years, sums and absent reports as JSON
+    #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    pub together: Option<PathBuf>,
+    /// 按改过的内容校核一格，可重复 type over a cell; may be repeated
+    #[arg(long, value_name = "CELL=TEXT", value_parser = edit)]
+    pub edit: Vec<Edit>,
+    /// 同时校核几份，默认与处理器核数相同 how many at once; as many as there are processors unless told
+    #[arg(long, short, value_name = "N", visible_alias = "threads")]
+    pub jobs: Option<usize>,
+    /// 进度条：有人看着时显示 a bar of progress: shown where somebody looks on
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = progress())]
+    pub progress: Progress,
+    /// What holds for more than one command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// A file that comes back with marks or with other values.
+#[derive(Args)]
+pub struct Mark {
+    /// 文件 the file
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub input: PathBuf,
+    /// 写到哪里，默认在旁边另起名字 where to; beside it under another name unless told
+    #[arg(long, short, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// 写进文件的数，可重复 a value to put into the file; may be repeated
+    #[arg(long, value_name = "CELL=TEXT", value_parser = edit)]
+    pub edit: Vec<Edit>,
+    /// 上年的报告 last year's report
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub previous: Option<PathBuf>,
+    /// What holds for more than one command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// The rules, to be read or as lines of JSON.
+#[derive(Args)]
+pub struct Rules {
+    /// 每条一行 JSON one line of JSON a rule
+    #[arg(long)]
+    pub json: bool,
+    /// What holds for more than one command.
+    #[command(flatten)]
+    pub forms: Forms,
+}
+
+/// The forms, in one language.
+#[derive(Args)]
+pub struct Forms {
+    /// 另一种表样（JSON），可重复 a form of your own in JSON; may be repeated
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub form: Vec<PathBuf>,
+    /// 句子的语言 the language of sentences
+    #[arg(long, value_name = "LANGUAGE", default_value = "zh-CN", value_parser = language())]
+    pub language: Language,
+}
+
+/// A file, stage by stage.
+#[derive(Args)]
+pub struct Stages {
+    /// 文件 the file
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub input: PathBuf,
+}
+
+/// What holds for every command that checks.
+#[derive(Args, Default)]
+pub struct Common {
+    /// 不要的提示：规则编号或其前段，可重复 a kind of hints that is not wanted; may be repeated
+    #[arg(long, value_name = "KIND")]
+    pub off: Vec<String>,
+    /// The forms and the language.
+    #[command(flatten)]
+    pub forms: Forms,
+}
+
+impl Default for Forms {
+    fn default() -> Self {
+        Forms {
+            form: Vec::new(),
+            language: Language::Chinese,
+        }
+    }
+}
+
+/// A cell's public id and the text that stands for it.
+pub type Edit = (String, String);
+
+/// When a bar of progress is shown.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Progress {
+    /// Where the errors go to a terminal and there is more than a moment's work.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+fn edit(text: &str) -> Result<Edit, String> {
+    match text.split_once('=') {
+        Some((cell, text)) => Ok((cell.to_owned(), text.to_owned())),
+        None => Err("CELL=TEXT".to_owned()),
+    }
+}
+
+fn language() -> impl TypedValueParser<Value = Language> {
+    let zh = clap::builder::PossibleValue::new("zh-CN").alias("zh");
+    PossibleValuesParser::new([zh, "en".into()]).map(|text| match text.as_str() {
+        "en" => Language::English,
+        _ => Language::Chinese,
+    })
+}
+
+fn progress() -> impl TypedValueParser<Value = Progress> {
+    PossibleValuesParser::new(["auto", "always", "never"]).map(|text| match text.as_str() {
+        "always" => Progress::Always,
+        "never" => Progress::Never,
+        _ => Progress::Auto,
+    })
+}
+
+/// What the arguments ask for; help and wrong usage as what is to be printed.
+///
+/// # Errors
+/// Help, the version, or what is wrong with the arguments: [`clap::Error::use_stderr`] tells which.
+pub fn parse() -> Result<Command, clap::Error> {
+    Ok(CommandLine::try_parse()?.command)
+}
+
+/// The whole description.
+pub fn described() -> clap::Command {
+    CommandLine::command()
+}
+
+/// The script for a shell.
+pub fn completions(shell: Shell) -> Vec<u8> {
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut described(), "gouji", &mut out);
+    out
+}
+
+/// The manual page of the whole, or of one command; none where there is no such command.
+pub fn manual(command: Option<&str>) -> Option<Vec<u8>> {
+    let mut all = described();
+    all.build();
+    let (page, title) = match command {
+        None => (all.clone(), "gouji".to_owned()),
+        Some(name) => (all.find_subcommand(name)?.clone(), format!("gouji-{name}")),
+    };
+    let mut out = Vec::new();
+    // Written to memory, which takes it.
+    let page = clap_mangen::Man::new(page).title(title);
+    page.render(&mut out).ok().map(|()| out)
+}
