@@ -93,8 +93,9 @@ export class Form {
     const box = this.root.parentNode;
     const cell = this.cells.get(id);
     const from = (node) => node.getBoundingClientRect().top - box.getBoundingClientRect().top;
-    // With the head of its table, where both fit.
-    const table = cell && from(cell.td.closest(".table"));
+    // With the head of its table, where both fit, and in a low box without what it is called.
+    const caption = cell && cell.td.closest("table").caption;
+    const table = cell && from(caption) + (box.clientHeight < 460 ? caption.offsetHeight : 0);
     if (!cell) box.scrollTop = 0;
     else box.scrollTop += from(cell.td) - table < box.clientHeight * 0.75 ? table : from(cell.td) - box.clientHeight * 0.55;
   }
@@ -102,6 +103,7 @@ export class Form {
   go(id) {
     const cell = this.cells.get(id);
     if (!cell) return;
+    if (matchMedia("(pointer: coarse)").matches) shown(cell.input);
     cell.input.focus({ preventScroll: true });
     const scrolls = (node) => node.scrollHeight > node.clientHeight + 1 && getComputedStyle(node).overflowY !== "visible";
     const table = cell.td.closest(".scroll");
@@ -144,6 +146,14 @@ export class Form {
     const all = Array.from(td.parentNode.querySelectorAll("td"));
     return all.slice(all.indexOf(td)).map((other) => other.firstChild.dataset.cell);
   }
+}
+
+/** To look at, not to type in until it is touched: no keyboard comes up over the form. */
+function shown(input) {
+  const mode = input.getAttribute("inputmode");
+  if (mode === "none") return;
+  input.setAttribute("inputmode", "none");
+  for (const type of ["pointerdown", "blur"]) input.addEventListener(type, () => input.setAttribute("inputmode", mode), { once: true });
 }
 
 const neighbour = (row, step) => (step > 0 ? row.nextElementSibling : row.previousElementSibling);

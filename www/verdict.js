@@ -20,6 +20,8 @@ export function drawVerdict(root, { report, base, content, edits, accepted }, fo
   const held = findings.filter(accepted).length;
   const hints = findings.filter((finding) => finding.severity !== "error" && !accepted(finding)).length;
   const fine = verdict === "consistent";
+  // One count is the title's.
+  const told = verdict === "inconsistent" && summary.broken && (message.match(/\d+/g) || []).length < 2;
   // Full green is for what leaves nothing to look at.
   root.className = `verdict ${verdict}${fine && hints ? " hinted" : ""}`;
   const parts = content && content.parts.length;
@@ -34,7 +36,7 @@ export function drawVerdict(root, { report, base, content, edits, accepted }, fo
         parts > 1 && h("b", { class: "changed" }, say("joined", parts)),
         edits.size > 0 && [h("b", { class: "changed" }, say("with_changes", edits.size)), " ", say("as_read", verdictOf(base))]),
       h("h2", { id: "verdict-title" }, verdictOf(report), more.length > 0 && h("span", { class: "more" }, more.map((words) => `，${words}`))),
-      message && h("p", { class: "message" }, message),
+      message && !told && h("p", { class: "message" }, message),
       fine && h("p", { class: "aside" }, say("cannot_know")),
     ),
     known && h("div", { class: "counts" }, relations(summary), cells(summary), h("p", { class: "aside" }, editions(report, forms))),

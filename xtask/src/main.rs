@@ -26,6 +26,7 @@ usage: cargo xtask <command>
 
   serve [--port N] [--no-open] [--no-build]   build the page, serve it here and open the browser
   build [--check]                             build the page: dist/site; fail where it is over its budget
+  site                                        dist/site anew out of www/, with the wasm that was built before
   sizes [FLAVOUR …]                           what weighs most in the wasm, by module and function
   lint                                        clippy for the wasm target
   dist                                        build the page, the single file, the npm package: dist
@@ -56,6 +57,7 @@ fn command(args: &[String]) -> Result<()> {
         ("serve", options) => serve::run(&serve::Options::parse(options)?),
         ("build", []) => page::build(),
         ("build", [word]) if word == "--check" => page::build().and_then(|()| page::check_budget()),
+        ("site", []) => page::assemble(),
         ("sizes", flavours) => page::sizes(flavours),
         ("lint", []) => toolchain::lint(),
         ("dist", []) => dist::make(),

@@ -26,6 +26,12 @@ pub fn build() -> Result<()> {
         record.floor.check(&built)?;
     }
     pdf::bring()?;
+    assemble()
+}
+
+/// Makes the site of www/ with the wasm that stands there, and prints what every flavour weighs.
+pub fn assemble() -> Result<()> {
+    let record = Record::read()?;
     site::make()?;
     let prebuilt = toolchain::wasm()?.is_prebuilt();
     for (name, flavour) in record.flavours() {
