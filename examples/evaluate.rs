@@ -12,7 +12,7 @@
 
 use cpu_time::ThreadTime;
 use gouji::check::{Checked, Outcome};
-use gouji::evidence::{Claim, Evidence};
+use gouji::evidence::{CellClaim, Evidence};
 use gouji::form::{CellId, Form, TableId, edition, rules};
 use gouji::locate::{Changed, Limits, Located, explain};
 use gouji::number::Value;
@@ -184,7 +184,7 @@ fn evidence(report: &Json, previous: bool, narrative: bool) -> Evidence {
         ("carry_out", 24),
     ] {
         if let Some(value) = report["narrative"][what].as_i64().filter(|_| narrative) {
-            evidence.claims.push(Claim {
+            evidence.claims.push(CellClaim {
                 value,
                 any_of: vec![vec![cell(row, 6)]],
             });
@@ -203,11 +203,11 @@ fn joint(located: &[Located]) -> Vec<Joint> {
     for group in located {
         let mut next = Vec::new();
         for joint in &all {
-            for (nth, story) in group.stories.iter().enumerate() {
+            for (nth, hypothesis) in group.hypotheses.iter().enumerate() {
                 let mut cells = joint.cells.clone();
-                let changes = story.changes.iter();
+                let changes = hypothesis.changes.iter();
                 cells.extend(changes.map(|c| ((c.cell.row.into(), c.cell.column.into()), c.to)));
-                let probability = joint.probability * f64::from(story.probability) / 1000.0;
+                let probability = joint.probability * f64::from(hypothesis.probability) / 1000.0;
                 let shown = joint.shown && nth < group.shown;
                 next.push(Joint {
                     cells,
@@ -255,17 +255,17 @@ impl Tally {
             );
         }
         for group in located.iter().filter(|group| group.certain()) {
-            let mut changes = group.stories[0].changes.iter();
+            let mut changes = group.hypotheses[0].changes.iter();
             let told =
                 |c: &Changed| truth.get(&(c.cell.row.into(), c.cell.column.into())) == Some(&c.to);
             self.certain.0 += 1;
             self.certain.1 += usize::from(changes.all(told));
         }
         let single = report["k"] == 1 && one;
-        let of_one = located.iter().flat_map(|it| &it.stories);
+        let of_one = located.iter().flat_map(|it| &it.hypotheses);
         let of_one: Vec<u16> = of_one
-            .filter(|story| single && story.count() == 1)
-            .map(|story| story.probability)
+            .filter(|hypothesis| single && hypothesis.count() == 1)
+            .map(|hypothesis| hypothesis.probability)
             .collect();
         if let Some(best) = of_one.iter().max() {
             let all: u32 = of_one.iter().copied().map(u32::from).sum();
@@ -279,7 +279,7 @@ impl Tally {
         self.cut += usize::from(located.iter().any(|group| group.cut));
         let mistakes: usize = located
             .iter()
-            .filter_map(|group| Some(group.stories.first()?.count()))
+            .filter_map(|group| Some(group.hypotheses.first()?.count()))
             .sum();
         let mut names = vec![
             "all".to_string(),

@@ -7,7 +7,7 @@ use crate::sorted::Sorted;
 
 /// What became of the edits.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Edits {
+pub(crate) struct AppliedEdits {
     /// What stood in each cell that was typed over.
     pub before: Sorted<CellId, Entry>,
     /// Ids that no cell of the report has.
@@ -18,8 +18,8 @@ pub(crate) struct Edits {
 ///
 /// The text that stands in a cell already is no edit, unless where it belongs was only inferred: then it
 /// confirms it.
-pub(crate) fn edit(sheet: &mut Sheet, texts: &Sorted<String, String>) -> Edits {
-    let mut edits = Edits::default();
+pub(crate) fn edit(sheet: &mut Sheet, texts: &Sorted<String, String>) -> AppliedEdits {
+    let mut edits = AppliedEdits::default();
     for (id, text) in texts {
         let Some(cell) = sheet.form.cell(id) else {
             edits.unknown.push(id.clone());

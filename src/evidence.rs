@@ -10,12 +10,12 @@ pub struct Evidence {
     /// What last year's report says a cell should hold: its 结转下年度 for this year's 上年结转.
     pub previous: Sorted<CellId, i64>,
     /// What the report's own prose says.
-    pub claims: Vec<Claim>,
+    pub claims: Vec<CellClaim>,
 }
 
 /// A number in prose and what it may mean: any of these sums of cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
+pub struct CellClaim {
     /// The number claimed.
     pub value: i64,
     /// Each a list of cells that are added up; one of the sums should be the number.

@@ -2,7 +2,7 @@
 //! relations determine, what becomes of each equation.
 
 use crate::check::{Checked, check};
-use crate::edit::{Edits, edit};
+use crate::edit::{AppliedEdits, edit};
 use crate::infer::{Inferred, infer};
 use crate::sheet::{Facts, Sheet};
 use crate::sorted::Sorted;
@@ -13,7 +13,7 @@ pub(crate) struct Examined {
     /// The cells as they stand in the input, or as they were typed over.
     pub given: Sheet,
     /// What somebody typed over them.
-    pub edits: Edits,
+    pub edits: AppliedEdits,
     /// The cells with those that the relations determine.
     pub sheet: Sheet,
     /// Which those are.

@@ -297,10 +297,10 @@ fn digests(digests: JsValue) -> Read<Vec<Digest>> {
 }
 
 #[cfg(feature = "office")]
-fn fill(plain: &JsValue) -> crate::mark::Fill {
+fn fill(plain: &JsValue) -> crate::mark::FillStyle {
     match plain.is_truthy() {
-        true => crate::mark::Fill::Plain,
-        false => crate::mark::Fill::Marked,
+        true => crate::mark::FillStyle::Plain,
+        false => crate::mark::FillStyle::Marked,
     }
 }
 

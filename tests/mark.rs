@@ -1,6 +1,6 @@
 //! Marked files: what was found can be seen in them, everything else is as it was.
 
-use gouji::mark::{Fill, Marks, correct, mark, table_html, table_tsv};
+use gouji::mark::{FillStyle, Marks, correct, mark, table_html, table_tsv};
 use gouji::place::Place;
 use gouji::report::{Candidate, Cell, Change, Explanation, Number, Report};
 use gouji::sheet::State;
@@ -241,12 +241,12 @@ fn what_cannot_be_marked_is_said() {
 fn the_form_goes_to_the_clipboard_and_comes_back() {
     let report = told(&fixture("inconsistent-2019.docx"));
     let marks = Marks::from(&report);
-    for fill in [Fill::Marked, Fill::Plain] {
+    for fill in [FillStyle::Marked, FillStyle::Plain] {
         let html = table_html(&marks, fill, None);
         let tsv = table_tsv(&marks, fill, None);
         let coloured = html.contains("background-color:#F4B183");
-        assert_eq!(coloured, fill == Fill::Marked);
-        assert_eq!(html.contains("text-align:center"), fill == Fill::Plain);
+        assert_eq!(coloured, fill == FillStyle::Marked);
+        assert_eq!(html.contains("text-align:center"), fill == FillStyle::Plain);
         for (kind, text) in [(PartKind::Html, html), (PartKind::Text, tsv)] {
             let again = check(&[Part { kind, text }], &Options::default());
             for (id, cell) in report.cells.iter() {
@@ -263,7 +263,7 @@ fn the_form_goes_to_the_clipboard_and_comes_back() {
             cell.state = State::Inferred;
         }
     }
-    let tsv = table_tsv(&marks, Fill::Plain, Some("t3"));
+    let tsv = table_tsv(&marks, FillStyle::Plain, Some("t3"));
     assert!(tsv.contains("予以公开") && !tsv.contains("行政复议"));
     let total = tsv
         .lines()

@@ -3,7 +3,7 @@
 use super::choice::{choices, overflow};
 use super::equations::Equations;
 use super::flow::Flow;
-use super::frame::Frame;
+use super::frame::GridColumns;
 use super::group::{Group, Placed, digits, is_run_together};
 use super::head::Head;
 use super::resolve::{Filling, fill, resolve};
@@ -14,7 +14,7 @@ use crate::sheet::Entry;
 use crate::sorted::Sorted;
 
 /// A table whose groups have their rows.
-pub(crate) struct Fill<'a> {
+pub(crate) struct TableFill<'a> {
     flow: &'a Flow,
     form: &'static TableForm,
     equations: &'a Equations,
@@ -23,20 +23,20 @@ pub(crate) struct Fill<'a> {
     blanks_are_gone: bool,
     glued: bool,
     /// For each unit where its values stand in a row of cells.
-    frames: Vec<Frame>,
+    frames: Vec<GridColumns>,
     /// For each unit which column each value is of.
     heads: Vec<Head>,
 }
 
-impl<'a> Fill<'a> {
+impl<'a> TableFill<'a> {
     pub fn new(
         flow: &'a Flow,
         form: &'static TableForm,
         equations: &'a Equations,
         start: usize,
         rows: &'a [Option<Placed>],
-    ) -> Fill<'a> {
-        let mut frames: Vec<Frame> = Vec::new();
+    ) -> TableFill<'a> {
+        let mut frames: Vec<GridColumns> = Vec::new();
         let mut heads: Vec<Head> = Vec::new();
         for unit in 0..rows.len() {
             let columns = form.row(unit).columns;
@@ -81,16 +81,16 @@ impl<'a> Fill<'a> {
                 }
             }
             frames.push(match form.table.shape {
-                Shape::Strip => Frame::default(),
+                Shape::Strip => GridColumns::default(),
                 _ => {
                     let named: Vec<Column> = head.order.iter().map(|&at| columns[at]).collect();
                     let kept = groups().map(|group| head.kept(flow, group));
-                    Frame::learn(flow, kept, start..first, &named)
+                    GridColumns::learn(flow, kept, start..first, &named)
                 }
             });
             heads.push(head);
         }
-        Fill {
+        TableFill {
             flow,
             form,
             equations,

@@ -238,7 +238,7 @@ enum PieceKind {
 }
 
 #[derive(Debug)]
-struct Piece {
+struct LinePiece {
     kind: PieceKind,
     text: String,
     utf16: Range<u32>,
@@ -247,7 +247,7 @@ struct Piece {
 
 /// Cuts a line where text and numbers meet. A digit before `.` or `、` numbers the label after it
 /// and belongs to the text, even where it is glued to the value before: `00000002.重复申请`.
-fn pieces(line: &str) -> Vec<Piece> {
+fn pieces(line: &str) -> Vec<LinePiece> {
     let chars: Vec<(char, char, u32)> = {
         let mut at = 0;
         line.chars()
@@ -270,14 +270,14 @@ fn pieces(line: &str) -> Vec<Piece> {
         |i: usize| folded(i) == Some('\u{fffd}') && (known(i + 1) || known(i.wrapping_sub(1)));
     let digit = |i: usize| known(i) || lost(i);
     let space = |i: usize| folded(i).is_none_or(char::is_whitespace);
-    let mut out: Vec<Piece> = Vec::new();
+    let mut out: Vec<LinePiece> = Vec::new();
     let mut text_from = 0;
     let mut last_value_end = usize::MAX;
     let mut i = 0;
-    let push = |out: &mut Vec<Piece>, kind, from: usize, to: usize, glued| {
+    let push = |out: &mut Vec<LinePiece>, kind, from: usize, to: usize, glued| {
         let text: String = chars[from..to].iter().map(|&(c, _, _)| c).collect();
         if kind != PieceKind::Text || !text.trim().is_empty() {
-            out.push(Piece {
+            out.push(LinePiece {
                 kind,
                 text: text.trim().to_owned(),
                 utf16: offset(from)..offset(to),

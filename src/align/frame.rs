@@ -16,7 +16,7 @@ use std::ops::Range;
 
 /// The cells of a row's values, column by column.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Frame {
+pub(crate) struct GridColumns {
     /// Counted from the row's start, where all complete rows agree.
     start: Option<Vec<usize>>,
     /// Counted from its end, likewise.
@@ -33,14 +33,14 @@ pub(crate) struct Frame {
     pub unknown: bool,
 }
 
-impl Frame {
+impl GridColumns {
     /// Learns from the complete ones of the groups that fill rows with these columns.
     pub fn learn<'a>(
         flow: &Flow,
         groups: impl Iterator<Item = Cow<'a, Group>>,
         head: Range<usize>,
         columns: &[Column],
-    ) -> Frame {
+    ) -> GridColumns {
         let mut complete = groups
             .filter(|group| group.grid)
             .map(|group| {
@@ -57,10 +57,10 @@ impl Frame {
                 (start, end, label, column)
             });
         let Some((start, end, label, mut column)) = complete.next() else {
-            return Frame {
+            return GridColumns {
                 start: under_labels(flow, head, columns),
                 unknown: true,
-                ..Frame::default()
+                ..GridColumns::default()
             };
         };
         let (mut start, mut end, mut label) = (Some(start), Some(end), Some(label));
@@ -74,7 +74,7 @@ impl Frame {
             end = end.filter(|end| *end == other_end);
             label = label.filter(|label| *label == other_label);
         }
-        Frame {
+        GridColumns {
             ragged: start.is_none() && end.is_none() && label.is_none(),
             unknown: false,
             sure: rows > 2 && (start.is_some() || end.is_some() && label.is_some()),

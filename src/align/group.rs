@@ -2,7 +2,7 @@
 
 use super::flow::{Flow, Item};
 use super::head::COVERS;
-use super::labels::{Found, Labels};
+use super::labels::{FoundLabel, Labels};
 use crate::document::RowKind;
 use crate::form::{Shape, TableForm};
 use crate::number;
@@ -48,7 +48,7 @@ pub(crate) struct Placed {
 pub(crate) struct Grouping<'a> {
     pub flow: &'a Flow,
     pub labels: &'a Labels,
-    pub found: &'a [Found],
+    pub found: &'a [FoundLabel],
     pub form: &'static TableForm,
     /// Values a full row has; a vertical run of a multiple of it is several rows.
     pub width: usize,
@@ -440,8 +440,9 @@ impl Grouping<'_> {
 
     /// The last label within a stretch of the glyphs.
     fn within(&self, glyphs: Range<usize>) -> Option<&'static str> {
-        let inside =
-            |found: &&Found| found.glyphs.start >= glyphs.start && found.glyphs.end <= glyphs.end;
+        let inside = |found: &&FoundLabel| {
+            found.glyphs.start >= glyphs.start && found.glyphs.end <= glyphs.end
+        };
         let found = self.across(glyphs.clone()).filter(inside);
         let mut found = found.map(|found| found.row);
         found.rfind(|row| self.index(row).is_some())
@@ -455,7 +456,7 @@ impl Grouping<'_> {
 
     /// The labels of this table that reach into a stretch of the glyphs. They are sorted by their
     /// starts and by their ends alike.
-    fn across(&self, stretch: Range<usize>) -> impl DoubleEndedIterator<Item = &Found> {
+    fn across(&self, stretch: Range<usize>) -> impl DoubleEndedIterator<Item = &FoundLabel> {
         let from = self
             .found
             .partition_point(|found| found.glyphs.end <= stretch.start);

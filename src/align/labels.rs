@@ -13,7 +13,7 @@ const LIKENESS: u32 = 800;
 
 /// A row label found in the flow.
 #[derive(Debug, Clone)]
-pub(crate) struct Found {
+pub(crate) struct FoundLabel {
     pub table: TableId,
     /// Row id, as in the form.
     pub row: &'static str,
@@ -23,7 +23,7 @@ pub(crate) struct Found {
 
 /// A spelling of a row's label.
 #[derive(Clone)]
-struct Label {
+struct LabelSpelling {
     key: Vec<char>,
     table: TableId,
     row: &'static Row,
@@ -35,9 +35,9 @@ struct Label {
 #[derive(Clone)]
 pub(crate) struct Labels {
     /// Keys of at least three characters.
-    long: Vec<Label>,
+    long: Vec<LabelSpelling>,
     /// Keys of two characters, which stand in many other words: only whole texts count.
-    short: Vec<Label>,
+    short: Vec<LabelSpelling>,
     /// First character → indices of long keys.
     by_first: Sorted<char, Vec<usize>>,
 }
@@ -75,11 +75,12 @@ impl Labels {
         } else {
             &mut self.long
         };
-        let same =
-            |label: &&mut Label| (&label.key, label.table, label.row.id) == (&key, table, row.id);
+        let same = |label: &&mut LabelSpelling| {
+            (&label.key, label.table, label.row.id) == (&key, table, row.id)
+        };
         match labels.iter_mut().find(same) {
             Some(known) => known.printed |= printed,
-            None => labels.push(Label {
+            None => labels.push(LabelSpelling {
                 key,
                 table,
                 row,
@@ -89,8 +90,8 @@ impl Labels {
     }
 
     /// Every long label in the flow, in order; one inside a longer one does not count.
-    pub fn find(&self, flow: &Flow) -> Vec<Found> {
-        let mut found: Vec<Found> = Vec::new();
+    pub fn find(&self, flow: &Flow) -> Vec<FoundLabel> {
+        let mut found: Vec<FoundLabel> = Vec::new();
         let mut covered = 0;
         for (at, c) in flow.glyphs.iter().enumerate() {
             let Some(candidates) = self.by_first.get(c) else {
@@ -108,7 +109,7 @@ impl Labels {
             for &index in candidates.iter().filter(fits) {
                 let label = &self.long[index];
                 if label.key.len() == length {
-                    found.push(Found {
+                    found.push(FoundLabel {
                         table: label.table,
                         row: label.row.id,
                         glyphs: at..at + length,
@@ -135,14 +136,15 @@ impl Labels {
         let alone = table.shape == Shape::Fields
             || before(3).is_none_or(|c| matches!(c, '.' | '、' | ')' | ',' | '|'));
         // `2.其他` is not `3.其他`, but the beginning of another label.
-        let numbered = |label: &Label| {
+        let numbered = |label: &LabelSpelling| {
             let digit = |c: &char| c.is_ascii_digit();
             let number = label.row.name.chars().next().filter(digit);
             let here = before(4).filter(digit);
             number.is_none() || here.is_none() || number == here
         };
-        let known =
-            |label: &&Label| label.table == table.id && label.key == name && numbered(label);
+        let known = |label: &&LabelSpelling| {
+            label.table == table.id && label.key == name && numbered(label)
+        };
         let label = self.short.iter().find(known).filter(|_| alone)?;
         Some(label.row.id)
     }
@@ -150,7 +152,7 @@ impl Labels {
     /// The one row of `form` whose label begins as a text does.
     pub fn begun(&self, form: &TableForm, text: &str) -> Option<&'static str> {
         let text: Vec<char> = bare(text).chars().collect();
-        let begins = |label: &&Label| {
+        let begins = |label: &&LabelSpelling| {
             label.table == form.id() && text.len() > 2 && label.key.starts_with(&text)
         };
         let mut rows = self.long.iter().filter(begins).map(|label| label.row.id);

@@ -34,13 +34,13 @@ use crate::form::{CellId, Form, Forms, Row, Shape, Table, TableForm};
 use crate::sheet::{Entry, Sheet, State};
 use crate::sorted::Sorted;
 use crate::text;
-use fill::Fill;
+use fill::TableFill;
 use flow::Flow;
 use group::{Group, Grouping, Placed};
 #[cfg(feature = "office")]
 pub(crate) use hidden::adds;
 use known::Known;
-use labels::Found;
+use labels::FoundLabel;
 use placing::Placing;
 use region::Regions;
 use std::ops::Range;
@@ -122,7 +122,7 @@ pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Ali
 }
 
 /// Whether a label stands outside its table with a row of numbers behind it: in another report.
-fn again(flow: &Flow, known: &Known, regions: &Regions, label: &Found) -> bool {
+fn again(flow: &Flow, known: &Known, regions: &Regions, label: &FoundLabel) -> bool {
     let tables = known.tables.iter().filter(|form| form.id() == label.table);
     let columns = tables
         .flat_map(|form| form.rows())
@@ -160,7 +160,7 @@ impl<'a> Attempt<'a> {
     fn new(
         flow: &'a Flow,
         known: &'a Known,
-        found: &[Found],
+        found: &[FoundLabel],
         region: Range<usize>,
         form: &'static TableForm,
     ) -> Attempt<'a> {
@@ -226,7 +226,7 @@ impl<'a> Attempt<'a> {
     fn entries(&self) -> (Sorted<CellId, Entry>, Vec<&'static str>) {
         let equations = self.known.equations(self.form);
         let fill = |rows: &[Option<Placed>]| {
-            let fill = Fill::new(self.flow, self.form, equations, self.region.start, rows);
+            let fill = TableFill::new(self.flow, self.form, equations, self.region.start, rows);
             (fill.entries(), fill.lacking())
         };
         let (mut entries, lacking) = fill(&self.rows);

@@ -2,7 +2,7 @@
 //! neighbours, and where even that leaves a choice by the one way in which all columns tally.
 
 use super::equations::Equations;
-use super::fill::Fill;
+use super::fill::TableFill;
 use super::flow::Flow;
 use super::group::{Group, Placed, digits};
 use crate::form::{Shape, TableForm};
@@ -128,7 +128,7 @@ impl Placing<'_> {
     fn by_sums(&mut self, groups: &[usize], rows: &[usize]) {
         let k = groups.len().min(rows.len());
         let sets = (subsets(groups.len(), k, 100), subsets(rows.len(), k, 100));
-        let fill = Fill::new(self.flow, self.form, self.equations, self.start, &self.rows);
+        let fill = TableFill::new(self.flow, self.form, self.equations, self.start, &self.rows);
         // Rows without values count as 0.
         let known: Vec<Vec<i64>> = (0..self.rows.len())
             .map(|row| {

@@ -2,7 +2,7 @@
 
 use super::flow::Flow;
 use super::known::Known;
-use super::labels::{Found, positions, text_at};
+use super::labels::{FoundLabel, positions, text_at};
 use crate::form::{Shape, Table, TableForm, TableId, Template};
 use crate::place::Place;
 use crate::sorted::{Sorted, arrange, distinct};
@@ -51,10 +51,10 @@ impl Regions {
         taken
     }
 
-    pub fn of(flow: &Flow, known: &Known, found: &[Found]) -> Regions {
+    pub fn of(flow: &Flow, known: &Known, found: &[FoundLabel]) -> Regions {
         let mut regions = Regions::default();
         for template in &known.templates {
-            let look = Look {
+            let look = HeadSearch {
                 flow,
                 known,
                 found,
@@ -67,14 +67,14 @@ impl Regions {
 }
 
 /// Where the tables of one form are looked for.
-struct Look<'a> {
+struct HeadSearch<'a> {
     flow: &'a Flow,
     known: &'a Known,
-    found: &'a [Found],
+    found: &'a [FoundLabel],
     template: &'static Template,
 }
 
-impl Look<'_> {
+impl HeadSearch<'_> {
     /// Adds the stretch of each table that is there.
     fn delimit(&self, regions: &mut Regions) {
         let (flow, starts) = (self.flow, self.starts());
@@ -174,7 +174,7 @@ impl Look<'_> {
 
     /// Whether a label ends its text, as in a table, with no count of pieces of information behind it: a
     /// list in prose goes on (行政许可类信息8条).
-    fn is_tabled(&self, label: &Found) -> bool {
+    fn is_tabled(&self, label: &FoundLabel) -> bool {
         let items = &self.flow.items;
         let item = text_at(items, label.glyphs.end - 1);
         let next = items.get(item + 1);
@@ -185,7 +185,7 @@ impl Look<'_> {
     /// The first label of a table of many rows that as many values follow as its row has cells.
     fn full_row(&self, table: &Table) -> Option<usize> {
         let width = self.revisions(table).next()?.row(0).columns.len();
-        let full = |label: &&Found| {
+        let full = |label: &&FoundLabel| {
             let from = text_at(&self.flow.items, label.glyphs.end - 1) + 1;
             let values = self.flow.items[from..].iter();
             let values = values.take_while(|item| item.is_value()).take(width);

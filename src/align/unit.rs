@@ -1,7 +1,7 @@
 //! A unit is what is filled together: a row, or the whole of a single line. Here is its shape,
 //! and what the ways to fill it look like.
 
-use super::frame::Frame;
+use super::frame::GridColumns;
 use super::slot::Slot;
 use crate::form::Kind;
 
@@ -20,7 +20,7 @@ pub(crate) struct Unit<'a> {
     /// Whether nothing stands between the values of this table.
     pub glued: bool,
     /// Where the values of such rows stand in their cells.
-    pub frame: &'a Frame,
+    pub frame: &'a GridColumns,
 }
 
 /// An equation within a unit: signed cells that add up to 0.

@@ -1,6 +1,6 @@
 //! The list of many reports as rows, worst first, and as CSV.
 
-use super::{Digest, Item, Overview};
+use super::{Digest, ListCell, Overview};
 use crate::form::Forms;
 use crate::options::Language;
 use crate::report::Verdict;
@@ -35,14 +35,14 @@ pub fn worst_first(reports: &[Digest]) -> Vec<usize> {
 }
 
 /// A head and a row for each report, worst first.
-pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<Vec<Item>> {
+pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<Vec<ListCell>> {
     let words = Words(language);
-    let text = |text: &Option<String>| Item::Text(text.clone().unwrap_or_default());
-    let number = |n: u32| Item::Count(n.into());
+    let text = |text: &Option<String>| ListCell::Text(text.clone().unwrap_or_default());
+    let number = |n: u32| ListCell::Count(n.into());
     let pairs = overview.pairs.iter();
     let last = tree(pairs.map(|pair| (pair.this, (pair.last, pair.findings.len()))));
     let head = words.batch_head().into_iter();
-    let mut rows = vec![head.map(|text| Item::Text(text.to_owned())).collect()];
+    let mut rows = vec![head.map(|text| ListCell::Text(text.to_owned())).collect()];
     for index in worst_first(reports) {
         let report = &reports[index];
         let against = match last.get(&index) {
@@ -56,16 +56,16 @@ pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<
             _ => report.message.clone(),
         };
         rows.push(vec![
-            Item::Text(words.verdict(report.verdict).to_owned()),
+            ListCell::Text(words.verdict(report.verdict).to_owned()),
             text(&report.organ),
             report
                 .year
-                .map_or(Item::Text(String::new()), |year| number(year.into())),
+                .map_or(ListCell::Text(String::new()), |year| number(year.into())),
             number(report.broken),
             number(report.undecided),
             number(report.warnings + report.hints),
-            Item::Text(against),
-            Item::Text(answer),
+            ListCell::Text(against),
+            ListCell::Text(answer),
             text(&report.first),
             text(&report.file),
         ]);
@@ -77,7 +77,7 @@ pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<
 ///
 /// A text that a spreadsheet would take for a formula gets an apostrophe before it: names of files and
 /// organs come from others.
-pub fn csv(rows: &[Vec<Item>]) -> String {
+pub fn csv(rows: &[Vec<ListCell>]) -> String {
     let mut out = String::from('\u{feff}');
     for row in rows {
         for (column, item) in row.iter().enumerate() {
@@ -85,10 +85,10 @@ pub fn csv(rows: &[Vec<Item>]) -> String {
                 out.push(',');
             }
             match item {
-                Item::Count(n) => {
+                ListCell::Count(n) => {
                     let _ = write!(out, "{n}");
                 }
-                Item::Text(text) => {
+                ListCell::Text(text) => {
                     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
                     let guard = if formula { "'" } else { "" };
                     if text.contains(['"', ',', '\n', '\r']) {
@@ -140,10 +140,10 @@ mod tests {
     #[test]
     fn csv_keeps_what_it_is_given_and_runs_nothing() {
         let rows = [vec![
-            Item::Text("=1+1".into()),
-            Item::Text("甲，\"乙\",\n丙".into()),
-            Item::Count(-3),
-            Item::Text(String::new()),
+            ListCell::Text("=1+1".into()),
+            ListCell::Text("甲，\"乙\",\n丙".into()),
+            ListCell::Count(-3),
+            ListCell::Text(String::new()),
         ]];
         assert_eq!(csv(&rows), "\u{feff}'=1+1,\"甲，\"\"乙\"\",\n丙\",-3,\r\n");
     }

@@ -14,13 +14,13 @@ pub use digest::Digest;
 pub use folder::{Packed, Trouble, pack, unpack};
 pub use list::{csv, family_name, kind_name, kinds, list, sheet_name, worst_first};
 pub use overview::{
-    Absent, Family, Overview, Pair, Repeated, Summed, family, overview, same_organ,
+    Absent, Family, Overview, Pair, SameReport, Summed, family, overview, same_organ,
 };
 pub use xlsx::xlsx;
 
 /// A cell of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Item {
+pub enum ListCell {
     /// Words; empty for nothing.
     Text(String),
     /// A whole number.

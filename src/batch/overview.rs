@@ -15,7 +15,7 @@ pub struct Overview {
     /// This year's report with last year's of the same organ.
     pub pairs: Vec<Pair>,
     /// Several reports of one organ and year: none of them is paired or summed up.
-    pub repeated: Vec<Repeated>,
+    pub repeated: Vec<SameReport>,
     /// Reports that are not there although most organs have one of that year.
     pub absent: Vec<Absent>,
     /// Reports that were read but whose organ or year was not: they are not paired.
@@ -37,7 +37,7 @@ pub struct Pair {
 
 /// Reports that claim to be the same one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Repeated {
+pub struct SameReport {
     /// The reports.
     pub reports: Vec<usize>,
     /// Whether their numbers are the same as well.
@@ -103,7 +103,7 @@ pub fn overview(reports: &[Digest], language: Language) -> Overview {
     for ((organ, year), these) in &known {
         if let [_, _, ..] = these[..] {
             let figures = |&i: &usize| (&reports[i].edition, &reports[i].figures);
-            overview.repeated.push(Repeated {
+            overview.repeated.push(SameReport {
                 alike: these.iter().all(|i| figures(i) == figures(&these[0])),
                 reports: these.clone(),
             });

@@ -3,7 +3,7 @@
 //! Written by hand on the archive that marking writes back with: the crates for writing workbooks bring
 //! their own archives and weigh several times as much as this page's whole budget for office files.
 
-use super::Item;
+use super::ListCell;
 use crate::read::package::zip::Archive;
 use std::fmt::Write;
 
@@ -22,7 +22,7 @@ const LONGEST: usize = 32_767;
 const WIDEST: usize = 60;
 
 /// A workbook whose only sheet has these rows, the first of them a head.
-pub fn xlsx(name: &str, rows: &[Vec<Item>]) -> Vec<u8> {
+pub fn xlsx(name: &str, rows: &[Vec<ListCell>]) -> Vec<u8> {
     let part = |name: &str, text: String| (name.to_owned(), text.into_bytes());
     Archive::empty().with(&[
         part("[Content_Types].xml", TYPES.to_owned()),
@@ -47,7 +47,7 @@ fn book(name: &str) -> String {
     )
 }
 
-fn sheet(rows: &[Vec<Item>]) -> String {
+fn sheet(rows: &[Vec<ListCell>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut out = String::from(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -68,14 +68,14 @@ fn sheet(rows: &[Vec<Item>]) -> String {
         for item in row {
             let style = match item {
                 _ if index == 0 => 1,
-                Item::Text(_) if width(item) > WIDEST => 2,
+                ListCell::Text(_) if width(item) > WIDEST => 2,
                 _ => 0,
             };
             match item {
-                Item::Count(n) => {
+                ListCell::Count(n) => {
                     let _ = write!(out, r#"<c s="{style}"><v>{n}</v></c>"#);
                 }
-                Item::Text(text) => {
+                ListCell::Text(text) => {
                     let text: String = text.chars().take(LONGEST).collect();
                     let text = crate::mark::escape(&text);
                     let _ = write!(
@@ -97,10 +97,10 @@ fn sheet(rows: &[Vec<Item>]) -> String {
 }
 
 /// An ideograph is as wide as two digits.
-fn width(item: &Item) -> usize {
+fn width(item: &ListCell) -> usize {
     match item {
-        Item::Count(n) => n.to_string().len(),
-        Item::Text(text) => text.chars().map(|c| 1 + usize::from(!c.is_ascii())).sum(),
+        ListCell::Count(n) => n.to_string().len(),
+        ListCell::Text(text) => text.chars().map(|c| 1 + usize::from(!c.is_ascii())).sum(),
     }
 }
 
@@ -123,10 +123,10 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        let text = |text: &str| Item::Text(text.to_owned());
+        let text = |text: &str| ListCell::Text(text.to_owned());
         let rows = [
             vec![text("机关"), text("条数")],
-            vec![text("=甲 & <乙>"), Item::Count(12)],
+            vec![text("=甲 & <乙>"), ListCell::Count(12)],
         ];
         let bytes = xlsx("校核[结果]", &rows);
         let document = crate::read::file::read(&bytes, None, &Bounds::default())

@@ -13,7 +13,7 @@ use crate::examine::Examined;
 use crate::form::{CellId, Form};
 use crate::locate::{self, Limits};
 use crate::options::{Options, Previous, Values};
-use crate::prose::{Prose, Taken};
+use crate::prose::{CoveredRanges, Prose};
 use crate::report::{Claim, Note, Report, Verdict};
 use crate::sorted::{InOrder, Sorted};
 use crate::title::Title;
@@ -24,7 +24,7 @@ pub(crate) fn document(
     report: &mut Report,
     examined: &Examined,
     document: &Document,
-    taken: &Taken,
+    taken: &CoveredRanges,
     title: &Title,
     options: &Options,
 ) {
@@ -41,7 +41,7 @@ pub(crate) fn document(
     let prose = Prose::read(document, taken, title);
     let said = prose.findings(report, options.previous.as_ref(), words);
     report.findings.extend(said);
-    let claim = |claim: &evidence::Claim| Claim {
+    let claim = |claim: &evidence::CellClaim| Claim {
         value: claim.value,
         any_of: claim.any_of.iter().map(|sum| names(&form, sum)).collect(),
     };
@@ -110,10 +110,10 @@ pub(crate) fn explanations(report: &mut Report, examined: &Examined, options: &O
 }
 
 /// A claim by the form's cells; none where it names one that the form has not.
-fn cells(form: &Form, claim: &Claim) -> Option<evidence::Claim> {
+fn cells(form: &Form, claim: &Claim) -> Option<evidence::CellClaim> {
     let cell = |name: &String| form.cell(name);
     let sum = |names: &Vec<String>| names.iter().map(cell).collect::<Option<Vec<_>>>();
-    Some(evidence::Claim {
+    Some(evidence::CellClaim {
         value: claim.value,
         any_of: claim.any_of.iter().map(sum).collect::<Option<_>>()?,
     })

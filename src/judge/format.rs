@@ -9,7 +9,7 @@ use crate::words::{Words, short};
 
 /// Every finding of this kind, hard ones first.
 pub(super) fn findings(sheet: &Sheet, facts: &Facts, words: Words) -> Vec<Finding> {
-    let mut found = Found {
+    let mut found = FormatFindings {
         form: sheet.form,
         findings: Vec::new(),
     };
@@ -47,12 +47,12 @@ pub(super) fn findings(sheet: &Sheet, facts: &Facts, words: Words) -> Vec<Findin
     found.findings
 }
 
-struct Found {
+struct FormatFindings {
     form: Form,
     findings: Vec<Finding>,
 }
 
-impl Found {
+impl FormatFindings {
     fn push(&mut self, rule: &str, severity: Severity, message: String, cells: Vec<CellId>) {
         self.findings.push(Finding {
             rule: rule.to_owned(),

@@ -19,16 +19,16 @@ const UNPLACED: usize = 5;
 /// Bytes of key characters in which words of the old form are looked for.
 const HEAD: usize = 200_000;
 
-type Answer = (Verdict, Option<Reason>, String);
+type Conclusion = (Verdict, Option<Reason>, String);
 
 /// The answer for a form that has no numbers in it.
-pub(super) fn blank_form(words: Words) -> Answer {
+pub(super) fn blank_form(words: Words) -> Conclusion {
     let message = words.blank_form().to_owned();
     (Verdict::Undecided, Some(Reason::BlankForm), message)
 }
 
 /// The answer from what was counted: 一致 only where nothing is missing, inferred, open or broken.
-pub(super) fn of(form: &Form, summary: &Summary, findings: &[Finding], words: Words) -> Answer {
+pub(super) fn of(form: &Form, summary: &Summary, findings: &[Finding], words: Words) -> Conclusion {
     let hard = |f: &&Finding| f.severity == Severity::Error && f.status == Status::Broken;
     let broken = findings.iter().filter(hard).count() as u32;
     let tables = form.tables().count();

@@ -1,9 +1,9 @@
-//! One frame with the numbers that stand in it.
+//! One system with the numbers that stand in it.
 
 use super::fixed::{Cost, NAT};
-use super::frame::{Frame, Mask};
+use super::likelihood::Likelihood;
 use super::outside::Outside;
-use super::prior::Prior;
+use super::system::{ConstraintSystem, Mask};
 use crate::evidence::Evidence;
 use crate::sheet::{BLANK_STYLE, Entry, Sheet, State};
 
@@ -15,7 +15,7 @@ const BLANK_IS_ZERO: Cost = 3 * NAT;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum CellMark {
     /// A number.
     Number,
     /// Nothing, which counts as 0.
@@ -24,18 +24,18 @@ pub(super) enum Mark {
     Lost,
 }
 
-/// A frame with its numbers, ready to be searched.
+/// A system with its numbers, ready to be searched.
 #[derive(Debug)]
 pub(super) struct Case {
-    pub frame: Frame,
+    pub system: ConstraintSystem,
     /// The numbers as they stand; 0 for a blank, what its neighbours say for a lost one.
     pub observed: Vec<i64>,
-    pub marks: Vec<Mark>,
+    pub marks: Vec<CellMark>,
     /// The equations that can be told; a cell's equations are of these only. Those with a lost cell that nothing determines cannot.
     pub usable: Mask,
     /// The equations of each cell.
     pub reach: Vec<Mask>,
-    pub prior: Prior,
+    pub likelihood: Likelihood,
     pub outside: Outside,
     /// What a blank costs that stays 0.
     pub blank: Cost,
@@ -44,26 +44,34 @@ pub(super) struct Case {
 }
 
 impl Case {
-    pub fn new(mut frame: Frame, sheet: &Sheet, evidence: &Evidence, unfilled: usize) -> Case {
-        let entries = frame.cells.iter().map(|&cell| sheet.get(cell));
-        let (marks, mut observed): (Vec<Mark>, Vec<i64>) =
+    pub fn new(
+        mut system: ConstraintSystem,
+        sheet: &Sheet,
+        evidence: &Evidence,
+        unfilled: usize,
+    ) -> Case {
+        let entries = system.cells.iter().map(|&cell| sheet.get(cell));
+        let (marks, mut observed): (Vec<CellMark>, Vec<i64>) =
             entries.map(|entry| (mark(entry), number(entry))).unzip();
-        let usable = restore(&frame, &marks, &mut observed);
-        for equations in &mut frame.equations {
+        let usable = restore(&system, &marks, &mut observed);
+        for equations in &mut system.equations {
             equations.retain(|e| usable >> e.0 & 1 == 1);
         }
-        let blanks = marks.iter().filter(|&&mark| mark == Mark::Blank).count();
+        let blanks = marks
+            .iter()
+            .filter(|&&mark| mark == CellMark::Blank)
+            .count();
         let set = |list: &Vec<(usize, i64)>| list.iter().fold(0, |set, e| set | 1 << e.0);
         Case {
-            reach: frame.equations.iter().map(set).collect(),
-            prior: Prior::new(&frame, sheet),
-            outside: Outside::new(&frame, evidence),
+            reach: system.equations.iter().map(set).collect(),
+            likelihood: Likelihood::new(&system, sheet),
+            outside: Outside::new(&system, evidence),
             blank: if blanks >= BLANK_STYLE {
                 0
             } else {
                 BLANK_IS_ZERO
             },
-            frame,
+            system,
             observed,
             marks,
             usable,
@@ -73,12 +81,12 @@ impl Case {
 
     /// What stands in a cell, as a change reports it.
     pub fn stands(&self, cell: usize) -> Option<i64> {
-        (self.marks[cell] == Mark::Number).then_some(self.observed[cell])
+        (self.marks[cell] == CellMark::Number).then_some(self.observed[cell])
     }
 
     /// Whether there is but one equation.
-    pub fn lone(&self) -> bool {
-        self.frame.terms.len() == 1
+    pub fn single_edit(&self) -> bool {
+        self.system.terms.len() == 1
     }
 
     /// Left minus right side of every equation; 0 for those that cannot be told.
@@ -89,7 +97,7 @@ impl Case {
             }
             terms.iter().map(|&(cell, sign)| sign * x[cell]).sum()
         };
-        self.frame.terms.iter().enumerate().map(residual).collect()
+        self.system.terms.iter().enumerate().map(residual).collect()
     }
 
     /// Blanks that are still 0.
@@ -97,35 +105,35 @@ impl Case {
         let blanks = self
             .marks
             .iter()
-            .filter(|&&mark| mark == Mark::Blank)
+            .filter(|&&mark| mark == CellMark::Blank)
             .count();
         blanks as Cost * self.blank
     }
 }
 
-/// The rows of these frames that have numbers and a total of 0 or none.
-pub(super) fn unfilled(frames: &[Frame], sheet: &Sheet) -> usize {
-    let rows = frames.iter().flat_map(|frame| {
-        let at = move |cell: usize| sheet.get(frame.cells[cell]);
-        let rows = frame.rows.iter().filter(|row| row.rule.is_some());
+/// The rows of these systems that have numbers and a total of 0 or none.
+pub(super) fn unfilled(systems: &[ConstraintSystem], sheet: &Sheet) -> usize {
+    let rows = systems.iter().flat_map(|system| {
+        let at = move |cell: usize| sheet.get(system.cells[cell]);
+        let rows = system.rows.iter().filter(|row| row.rule.is_some());
         rows.filter(move |row| {
-            let empty = |cell| number(at(cell)) == 0 && mark(at(cell)) != Mark::Lost;
+            let empty = |cell| number(at(cell)) == 0 && mark(at(cell)) != CellMark::Lost;
             row.total.is_some_and(empty) && row.parts.iter().any(|&part| number(at(part)) > 0)
         })
     });
     rows.count()
 }
 
-fn mark(entry: Option<&Entry>) -> Mark {
+fn mark(entry: Option<&Entry>) -> CellMark {
     match entry {
         Some(entry) => match (entry.state, entry.count()) {
-            (State::Blank, _) => Mark::Blank,
+            (State::Blank, _) => CellMark::Blank,
             // Inferred with nothing written: the value is somebody's conclusion.
-            (State::Inferred, Some(_)) if entry.text.is_empty() => Mark::Lost,
-            (_, Some(_)) => Mark::Number,
-            (_, None) => Mark::Lost,
+            (State::Inferred, Some(_)) if entry.text.is_empty() => CellMark::Lost,
+            (_, Some(_)) => CellMark::Number,
+            (_, None) => CellMark::Lost,
         },
-        None => Mark::Lost,
+        None => CellMark::Lost,
     }
 }
 
@@ -136,14 +144,14 @@ fn number(entry: Option<&Entry>) -> i64 {
 
 /// Gives lost cells the value that an equation leaves them, one after the other, and says which
 /// equations have no unknown left.
-fn restore(frame: &Frame, marks: &[Mark], x: &mut [i64]) -> Mask {
-    if !marks.contains(&Mark::Lost) {
+fn restore(system: &ConstraintSystem, marks: &[CellMark], x: &mut [i64]) -> Mask {
+    if !marks.contains(&CellMark::Lost) {
         return Mask::MAX;
     }
-    let mut unknown: Vec<bool> = marks.iter().map(|&mark| mark == Mark::Lost).collect();
+    let mut unknown: Vec<bool> = marks.iter().map(|&mark| mark == CellMark::Lost).collect();
     loop {
         let mut restored = false;
-        for terms in &frame.terms {
+        for terms in &system.terms {
             let mut lost = terms.iter().filter(|term| unknown[term.0]);
             let (Some(&(cell, sign)), None) = (lost.next(), lost.next()) else {
                 continue;
@@ -162,7 +170,7 @@ fn restore(frame: &Frame, marks: &[Mark], x: &mut [i64]) -> Mask {
         }
     }
     let told = |terms: &Vec<(usize, i64)>| terms.iter().all(|term| !unknown[term.0]);
-    let bits = frame.terms.iter().enumerate();
+    let bits = system.terms.iter().enumerate();
     bits.fold(0, |mask, (equation, terms)| {
         mask | (told(terms) as Mask) << equation
     })

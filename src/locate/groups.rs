@@ -1,23 +1,23 @@
-//! Splits the explanations of a frame into groups of broken equations that have nothing to do with
+//! Splits the explanations of a system into groups of broken equations that have nothing to do with
 //! each other, so that each can be told by itself.
 
-use super::case::{Case, Mark};
+use super::case::{Case, CellMark};
 use super::fixed::{Cost, ln, weight};
-use super::frame::{Mask, bits, mask};
+use super::minimal::minimal_error_sets;
 use super::mistake::{KINDS, LOST};
-use super::search::{Answer, Found, Step};
-use super::smallest::smallest;
-use super::{Changed, Limits, Located, Mistake, Story};
+use super::search::{ExplanationStep, SearchResult, SystemExplanation};
+use super::system::{Mask, bits, mask};
+use super::{Changed, Hypothesis, Limits, Located, Mistake};
 use crate::check::{Checked, Outcome};
 use crate::form::CellId;
 use crate::sorted::{InOrder, Sorted, distinct};
 use std::cmp::Reverse;
 
 /// Cell → new value.
-type Values = Sorted<usize, i64>;
+type NewValues = Sorted<usize, i64>;
 
-/// The explanations of a frame with what is needed to split them.
-struct Whole<'a> {
+/// The explanations of a system with what is needed to split them.
+struct SystemExplanations<'a> {
     case: &'a Case,
     checked: &'a [Checked],
     limits: &'a Limits,
@@ -32,29 +32,29 @@ struct Whole<'a> {
 
 /// An explanation with its weight, and each step with the equations that it concerns.
 struct Weighed<'a> {
-    answer: &'a Answer,
+    answer: &'a SystemExplanation,
     weight: u64,
-    steps: Vec<(&'a Step, Mask)>,
+    steps: Vec<(&'a ExplanationStep, Mask)>,
 }
 
 /// The prices are guesses, and add up over several mistakes: a difference between two sums of them
 /// counts for so many hundredths of itself.
-const SOBER: Cost = 85;
+const TEMPER: Cost = 85;
 /// What nobody thought of weighs this part of the best explanation.
 const SOMETHING_ELSE: u64 = 64;
 
-/// A story of one group while it is put together.
-struct Part<'a> {
+/// A hypothesis of one group while it is put together.
+struct PartialHypothesis<'a> {
     weight: u64,
     cost: Cost,
-    steps: Vec<&'a Step>,
+    steps: Vec<&'a ExplanationStep>,
 }
 
 /// The groups of a case, in the order of their first equation.
 pub(super) fn groups(
     case: &Case,
     checked: &[Checked],
-    found: &Found,
+    found: &SearchResult,
     limits: &Limits,
 ) -> Vec<Located> {
     let residual = case.residuals(&case.observed);
@@ -64,8 +64,8 @@ pub(super) fn groups(
     let something_else = answers
         .first()
         .map_or(0, |answer| answer.weight / SOMETHING_ELSE);
-    let told = |&cell: &usize| case.marks[cell] == Mark::Lost && case.reach[cell] != 0;
-    let whole = Whole {
+    let told = |&cell: &usize| case.marks[cell] == CellMark::Lost && case.reach[cell] != 0;
+    let whole = SystemExplanations {
         case,
         checked,
         limits,
@@ -83,19 +83,24 @@ pub(super) fn groups(
 }
 
 /// The weight of an explanation so much dearer than the best.
-fn sober(case: &Case, cost: Cost) -> u64 {
-    match case.lone() {
+fn tempered(case: &Case, cost: Cost) -> u64 {
+    match case.single_edit() {
         true => weight(cost),
-        false => weight(cost * SOBER / 100),
+        false => weight(cost * TEMPER / 100),
     }
 }
 
-fn weigh<'a>(case: &Case, residual: &[i64], answer: &'a Answer, best: Cost) -> Weighed<'a> {
+fn weigh<'a>(
+    case: &Case,
+    residual: &[i64],
+    answer: &'a SystemExplanation,
+    best: Cost,
+) -> Weighed<'a> {
     let broken = mask(residual);
-    let concerns = |step: &'a Step| {
+    let concerns = |step: &'a ExplanationStep| {
         let mut net = vec![0; residual.len()];
         for &(cell, delta) in &step.changes {
-            case.frame.equations[cell]
+            case.system.equations[cell]
                 .iter()
                 .for_each(|&(q, sign)| net[q] += sign * delta);
         }
@@ -107,17 +112,17 @@ fn weigh<'a>(case: &Case, residual: &[i64], answer: &'a Answer, best: Cost) -> W
     };
     Weighed {
         answer,
-        weight: sober(case, answer.cost - best),
+        weight: tempered(case, answer.cost - best),
         steps: answer.steps.iter().map(concerns).collect(),
     }
 }
 
-impl Whole<'_> {
-    /// Equations that one mistake of a shown story, or one lost cell, has to do with stay together.
+impl SystemExplanations<'_> {
+    /// Equations that one mistake of a shown hypothesis, or one lost cell, has to do with stay together.
     fn split(&self) -> Vec<Mask> {
         let broken = mask(&self.residual);
         let mut together: Vec<Mask> = bits(broken).map(|q| 1 << q).collect();
-        let least = sober(self.case, self.limits.shown);
+        let least = tempered(self.case, self.limits.shown);
         let shown = self.answers.iter().filter(|answer| answer.weight >= least);
         for answer in shown {
             together.extend(answer.steps.iter().map(|step| step.1));
@@ -157,7 +162,7 @@ impl Whole<'_> {
         let case = self.case;
         let inside = |cell: &usize| case.reach[*cell] & group != 0;
         let lost: Vec<usize> = self.lost.iter().copied().filter(inside).collect();
-        let mut parts: Sorted<Values, Part> = Sorted::default();
+        let mut parts: Sorted<NewValues, PartialHypothesis> = Sorted::default();
         let mut suspected: Sorted<usize, u64> = Sorted::default();
         for Weighed {
             answer,
@@ -169,13 +174,13 @@ impl Whole<'_> {
             let mut others = steps.iter().filter(|step| step.1 & group == 0);
             let closed = own.clone().all(|step| step.1 & !group == 0)
                 && !others.any(|other| own.clone().any(|step| meet(step.0, other.0)));
-            let own: Vec<&Step> = own.map(|step| step.0).collect();
+            let own: Vec<&ExplanationStep> = own.map(|step| step.0).collect();
             let values = values(case, &own, &lost);
             for &cell in values.keys() {
                 *suspected.entry(cell) += weight;
             }
             if closed {
-                let part = Part {
+                let part = PartialHypothesis {
                     weight: 0,
                     cost: answer.cost,
                     steps: own,
@@ -184,36 +189,41 @@ impl Whole<'_> {
                 part.weight += weight;
             }
         }
-        let mut ranked: Vec<(Values, Part)> = parts.into_iter().collect();
-        let key = |one: &(Values, Part)| (Reverse(one.1.weight), one.1.cost, one.0.len());
+        let mut ranked: Vec<(NewValues, PartialHypothesis)> = parts.into_iter().collect();
+        let key =
+            |one: &(NewValues, PartialHypothesis)| (Reverse(one.1.weight), one.1.cost, one.0.len());
         ranked.put_in_order_by_key(key);
         let likely = ranked.first().map_or(0, |(_, part)| part.weight);
-        let least = (u128::from(likely) * u128::from(sober(self.case, self.limits.shown))) >> 32;
+        let least = (u128::from(likely) * u128::from(tempered(self.case, self.limits.shown))) >> 32;
         let shown = ranked
             .iter()
             .take_while(|(_, part)| u128::from(part.weight) >= least)
             .count();
-        let tell = |(values, part): &(Values, Part)| story(case, values, part, &lost, self.all);
-        let stories: Vec<Story> = ranked.iter().map(tell).collect();
+        let tell = |(values, part): &(NewValues, PartialHypothesis)| {
+            hypothesis(case, values, part, &lost, self.all)
+        };
+        let hypotheses: Vec<Hypothesis> = ranked.iter().map(tell).collect();
         let suspicion = suspected.into_iter().map(|(cell, share)| {
             let share = thousandths(share, self.all);
-            (case.frame.cells[cell], share)
+            (case.system.cells[cell], share)
         });
         Located {
             relations: self.relations(group, &lost),
             look_first: (shown > 1).then(|| most_open(case, &ranked)).flatten(),
-            fewest: (shown == 1).then(|| self.fewest(group, &stories)).flatten(),
+            fewest: (shown == 1)
+                .then(|| self.fewest(group, &hypotheses))
+                .flatten(),
             shown,
-            stories,
+            hypotheses,
             suspicion: suspicion.filter(|&(_, share)| share > 0).collect(),
             cut: self.cut,
-            lone: case.lone(),
+            single_edit: case.single_edit(),
         }
     }
 
     /// The broken equations of a group, and those that a lost cell leaves undecided.
     fn relations(&self, group: Mask, lost: &[usize]) -> Vec<usize> {
-        let rules = &self.case.frame.rules;
+        let rules = &self.case.system.rules;
         let broken = bits(group)
             .filter(|&q| self.residual[q] != 0)
             .map(|q| rules[q]);
@@ -226,29 +236,30 @@ impl Whole<'_> {
     }
 
     /// The least number of cells that can change in this group, where that is proved.
-    fn fewest(&self, group: Mask, stories: &[Story]) -> Option<usize> {
-        let cells = stories.first()?.changes.len();
+    fn fewest(&self, group: Mask, hypotheses: &[Hypothesis]) -> Option<usize> {
+        let cells = hypotheses.first()?.changes.len();
         let gaps = self.residual.iter().enumerate();
         let gap = |(q, &gap): (usize, &i64)| if group >> q & 1 == 1 { gap } else { 0 };
         let gaps: Vec<i64> = gaps.map(gap).collect();
         if gaps.iter().all(|&gap| gap == 0) {
             return None;
         }
-        // The story itself shows that its own number of cells will do.
-        let smallest = smallest(self.case, &gaps, cells.checked_sub(1)?, self.limits.nodes);
-        smallest.proved.then_some(smallest.size)
+        // The hypothesis itself shows that its own number of cells will do.
+        let minimal_error_sets =
+            minimal_error_sets(self.case, &gaps, cells.checked_sub(1)?, self.limits.nodes);
+        minimal_error_sets.proved.then_some(minimal_error_sets.size)
     }
 }
 
 /// Whether two mistakes touch one cell.
-fn meet(a: &Step, b: &Step) -> bool {
-    let cells = |step: &Step, cell| step.changes.iter().any(|change| change.0 == cell);
+fn meet(a: &ExplanationStep, b: &ExplanationStep) -> bool {
+    let cells = |step: &ExplanationStep, cell| step.changes.iter().any(|change| change.0 == cell);
     a.changes.iter().any(|change| cells(b, change.0))
 }
 
 /// Cell → new value, after some steps; lost cells always have one.
-fn values(case: &Case, steps: &[&Step], lost: &[usize]) -> Values {
-    let mut values: Values = lost
+fn values(case: &Case, steps: &[&ExplanationStep], lost: &[usize]) -> NewValues {
+    let mut values: NewValues = lost
         .iter()
         .map(|&cell| (cell, case.observed[cell]))
         .collect();
@@ -259,14 +270,20 @@ fn values(case: &Case, steps: &[&Step], lost: &[usize]) -> Values {
     values
 }
 
-fn story(case: &Case, values: &Values, part: &Part, lost: &[usize], all: u64) -> Story {
+fn hypothesis(
+    case: &Case,
+    values: &NewValues,
+    part: &PartialHypothesis,
+    lost: &[usize],
+    all: u64,
+) -> Hypothesis {
     let mut standing = case.observed.clone();
     let mut mistakes: Vec<Mistake> = lost
         .iter()
         .map(|&cell| Mistake {
             kind: LOST,
             changes: vec![Changed {
-                cell: case.frame.cells[cell],
+                cell: case.system.cells[cell],
                 from: None,
                 to: values[&cell],
             }],
@@ -287,7 +304,7 @@ fn story(case: &Case, values: &Values, part: &Part, lost: &[usize], all: u64) ->
             };
             standing[cell] += delta;
             changes.push(Changed {
-                cell: case.frame.cells[cell],
+                cell: case.system.cells[cell],
                 from,
                 to: standing[cell],
             });
@@ -296,11 +313,11 @@ fn story(case: &Case, values: &Values, part: &Part, lost: &[usize], all: u64) ->
         mistakes.push(Mistake { kind, changes });
     }
     let change = |(&cell, &to): (&usize, &i64)| Changed {
-        cell: case.frame.cells[cell],
+        cell: case.system.cells[cell],
         from: case.stands(cell),
         to,
     };
-    Story {
+    Hypothesis {
         cost: part.cost,
         probability: thousandths(part.weight, all),
         mistakes,
@@ -308,8 +325,8 @@ fn story(case: &Case, values: &Values, part: &Part, lost: &[usize], all: u64) ->
     }
 }
 
-/// The cell of whose value the stories disagree most.
-fn most_open(case: &Case, ranked: &[(Values, Part)]) -> Option<CellId> {
+/// The cell of whose value the hypotheses disagree most.
+fn most_open(case: &Case, ranked: &[(NewValues, PartialHypothesis)]) -> Option<CellId> {
     let all: u64 = ranked.iter().map(|(_, part)| part.weight).sum();
     let mut open: Option<(u64, usize)> = None;
     let cells = ranked
@@ -328,7 +345,7 @@ fn most_open(case: &Case, ranked: &[(Values, Part)]) -> Option<CellId> {
         }
     }
     open.filter(|&(entropy, _)| entropy > 0)
-        .map(|(_, cell)| case.frame.cells[cell])
+        .map(|(_, cell)| case.system.cells[cell])
 }
 
 /// −p ln p for p = share / all, with 16 binary places.
@@ -341,7 +358,7 @@ fn entropy(share: u64, all: u64) -> u64 {
     ((p * log) >> 32) as u64
 }
 
-/// Rounded down: all the stories of a group together are never more than certain.
+/// Rounded down: all the hypotheses of a group together are never more than certain.
 fn thousandths(share: u64, all: u64) -> u16 {
     (u128::from(share) * 1000 / u128::from(all.max(1))) as u16
 }

@@ -11,7 +11,7 @@
 //! costs make their probabilities.
 //!
 //! ```text
-//! Sheet + Checked ─ frame ─▶ Case ─ search (mistake kinds, prior, evidence) ─▶ answers
+//! Sheet + Checked ─ system ─▶ Case ─ search (mistake kinds, likelihood, evidence) ─▶ answers
 //!                                                     answers ─ groups ─▶ Located ─ words ─▶ Explanation
 //! ```
 //!
@@ -26,11 +26,11 @@
 //! * A lost cell has no number of its own. It starts with what one equation leaves it, which makes
 //!   that equation hold by construction and so tells nothing; only its other equations do.
 //! * Blanks count as 0 but not as evidence; where a table has many, they *are* its zeros.
-//! * One equation alone locates nothing ([`Located::lone`]): whoever words it must not sound sure.
+//! * One equation alone locates nothing ([`Located::single_edit`]): whoever words it must not sound sure.
 //!
 //! # What would have to be known to go further
 //!
-//! A story names the mistakes; where it fails, mostly another of the same size leaves the same
+//! A hypothesis names the mistakes; where it fails, mostly another of the same size leaves the same
 //! broken equations, so that no arithmetic tells them apart: an amount missing in 一 and its total,
 //! or in 二 and its total, or too much in 四; which of two equal outcomes is the copy; a number moved
 //! between two rows in an applicant's column or in the totals'. A search that knows exactly how the
@@ -41,23 +41,23 @@
 
 mod case;
 mod fixed;
-mod frame;
 mod groups;
+mod likelihood;
+mod minimal;
 mod mistake;
 mod outside;
-mod place;
-mod prior;
+mod plausibility;
 mod proposals;
 mod roles;
 mod search;
 mod situation;
-mod smallest;
+mod system;
 #[cfg(test)]
 mod tests;
 pub mod words;
 
 pub use fixed::Cost;
-pub use mistake::{KINDS, Kind};
+pub use mistake::{KINDS, MistakeKind};
 
 use crate::check::{Checked, Outcome};
 use crate::evidence::Evidence;
@@ -65,7 +65,7 @@ use crate::form::CellId;
 use crate::sheet::Sheet;
 use crate::sorted::{InOrder, Sorted};
 use case::Case;
-use search::{Answer, Found, Step};
+use search::{ExplanationStep, SearchResult, SystemExplanation};
 
 /// How far to search and what to show.
 #[derive(Debug, Clone)]
@@ -100,26 +100,26 @@ pub struct Located {
     /// Indices into the checked list: the equations of the group that do not hold.
     pub relations: Vec<usize>,
     /// What may have happened, likeliest first; empty where nothing explains it.
-    pub stories: Vec<Story>,
+    pub hypotheses: Vec<Hypothesis>,
     /// How many of them, from the first, are about equally good and to be shown.
     pub shown: usize,
-    /// Probability that a cell is wrong, in thousandths, over all stories considered.
+    /// Probability that a cell is wrong, in thousandths, over all hypotheses considered.
     pub suspicion: Vec<(CellId, u16)>,
-    /// The cell whose true value would tell most, where several stories are shown.
+    /// The cell whose true value would tell most, where several hypotheses are shown.
     pub look_first: Option<CellId>,
     /// Whether the search was ended by its bound.
     pub cut: bool,
-    /// The least number of cells by which the group can be mended at all: where one story is shown
+    /// The least number of cells by which the group can be mended at all: where one hypothesis is shown
     /// and it could be proved.
     pub fewest: Option<usize>,
     /// Whether the group is one equation that shares no cell with another: then arithmetic cannot
     /// tell which of its cells is wrong.
-    pub lone: bool,
+    pub single_edit: bool,
 }
 
 /// A set of mistakes that explains a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Story {
+pub struct Hypothesis {
     /// −ln of how likely it is, in thousandths, up to a constant of the table.
     pub cost: Cost,
     /// Its probability among all that were considered, in thousandths.
@@ -134,7 +134,7 @@ pub struct Story {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
     /// What kind it is of.
-    pub kind: &'static Kind,
+    pub kind: &'static MistakeKind,
     /// The cells it spoiled.
     pub changes: Vec<Changed>,
 }
@@ -151,12 +151,12 @@ pub struct Changed {
 }
 
 impl Located {
-    /// Whether there is next to no doubt: one mistake of a known kind, and no second story near it
+    /// Whether there is next to no doubt: one mistake of a known kind, and no second hypothesis near it
     /// nor many far from it.
     pub fn certain(&self) -> bool {
         const SURE: u16 = 900;
-        let sole = self.shown == 1 && !self.lone && !self.cut;
-        let best = self.stories.first().filter(|_| sole);
+        let sole = self.shown == 1 && !self.single_edit && !self.cut;
+        let best = self.hypotheses.first().filter(|_| sole);
         best.is_some_and(|it| it.probability >= SURE && it.count() == 1 && it.is_known())
     }
 
@@ -164,18 +164,18 @@ impl Located {
     fn unexplained(relations: Vec<usize>) -> Located {
         Located {
             relations,
-            stories: Vec::new(),
+            hypotheses: Vec::new(),
             shown: 0,
             suspicion: Vec::new(),
             look_first: None,
             cut: true,
             fewest: None,
-            lone: false,
+            single_edit: false,
         }
     }
 }
 
-impl Story {
+impl Hypothesis {
     /// Whether every mistake in it is of a kind that people are known to make.
     pub fn is_known(&self) -> bool {
         self.mistakes.iter().all(|it| *it.kind != *mistake::UNKNOWN)
@@ -197,16 +197,16 @@ pub fn explain(
     limits: &Limits,
 ) -> Vec<Located> {
     let mut located = Vec::new();
-    let frames = frame::frames(checked);
-    let unfilled = case::unfilled(&frames, sheet);
-    for frame in frames {
-        if frame.terms.len() > frame::MOST_EQUATIONS {
+    let systems = system::systems(checked);
+    let unfilled = case::unfilled(&systems, sheet);
+    for system in systems {
+        if system.terms.len() > system::MOST_EQUATIONS {
             let broken = |&rule: &usize| checked[rule].outcome == Outcome::Broken;
-            let rules: Vec<usize> = frame.rules.into_iter().filter(broken).collect();
+            let rules: Vec<usize> = system.rules.into_iter().filter(broken).collect();
             located.extend((!rules.is_empty()).then(|| Located::unexplained(rules)));
             continue;
         }
-        let case = Case::new(frame, sheet, evidence, unfilled);
+        let case = Case::new(system, sheet, evidence, unfilled);
         let mut found = search::search(&case, limits.expansions, limits.margin);
         if found.answers.is_empty() {
             found = last_resort(&case, &found, limits);
@@ -218,25 +218,25 @@ pub fn explain(
 }
 
 /// Where no set of mistakes explains the table: the smallest sets of cells that do, if any.
-fn last_resort(case: &Case, found: &Found, limits: &Limits) -> Found {
+fn last_resort(case: &Case, found: &SearchResult, limits: &Limits) -> SearchResult {
     const MOST_CELLS: usize = 7;
     const EACH: Cost = 13 * fixed::NAT;
     let unknown = KINDS.iter().position(|kind| kind.id == mistake::UNKNOWN.id);
     let unknown = unknown.unwrap_or_default() as u8;
     let residual = case.residuals(&case.observed);
-    let smallest = smallest::smallest(case, &residual, MOST_CELLS, limits.last_resort);
-    let answer = |values: &Sorted<usize, i64>| Answer {
+    let smallest = minimal::minimal_error_sets(case, &residual, MOST_CELLS, limits.last_resort);
+    let answer = |values: &Sorted<usize, i64>| SystemExplanation {
         cost: EACH * values.len() as Cost,
         steps: values
             .iter()
-            .map(|(&cell, &value)| Step {
+            .map(|(&cell, &value)| ExplanationStep {
                 kind: unknown,
                 changes: vec![(cell, value - case.observed[cell])],
             })
             .collect(),
         values: values.clone(),
     };
-    Found {
+    SearchResult {
         answers: smallest.sets.iter().map(answer).collect(),
         cut: found.cut || !smallest.proved,
     }

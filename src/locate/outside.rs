@@ -1,8 +1,8 @@
-//! What the evidence from outside says of one frame: last year's report, and numbers claimed in prose.
+//! What the evidence from outside says of one system: last year's report, and numbers claimed in prose.
 
 use super::fixed::{Cost, NAT};
-use super::frame::Frame;
-use crate::evidence::{Claim, Evidence};
+use super::system::ConstraintSystem;
+use crate::evidence::{CellClaim, Evidence};
 use crate::form::CellId;
 
 const FIRST_COLUMN: Cost = 4500;
@@ -10,7 +10,7 @@ const FURTHER_COLUMN: Cost = 3 * NAT;
 const TOTAL_ALONE: Cost = 4 * NAT;
 const CLAIM: Cost = 4200;
 
-/// The evidence on one frame, by cell number.
+/// The evidence on one system, by cell number.
 #[derive(Debug, Default)]
 pub(super) struct Outside {
     previous: Vec<(usize, i64)>,
@@ -19,9 +19,9 @@ pub(super) struct Outside {
 }
 
 impl Outside {
-    pub fn new(frame: &Frame, evidence: &Evidence) -> Outside {
-        let number = |cell: &CellId| frame.cells.binary_search(cell).ok();
-        let sums = |claim: &Claim| -> Vec<Vec<usize>> {
+    pub fn new(system: &ConstraintSystem, evidence: &Evidence) -> Outside {
+        let number = |cell: &CellId| system.cells.binary_search(cell).ok();
+        let sums = |claim: &CellClaim| -> Vec<Vec<usize>> {
             let sum = |cells: &Vec<CellId>| cells.iter().map(number).collect::<Option<Vec<_>>>();
             claim.any_of.iter().filter_map(sum).collect()
         };
@@ -33,7 +33,7 @@ impl Outside {
         };
         outside.claims.retain(|(_, sums)| !sums.is_empty());
         let claimed = outside.claims.iter().flat_map(|c| c.1.iter().flatten());
-        let mut watched = vec![false; frame.cells.len()];
+        let mut watched = vec![false; system.cells.len()];
         for &cell in outside.previous.iter().map(|p| &p.0).chain(claimed) {
             watched[cell] = true;
         }
@@ -49,14 +49,14 @@ impl Outside {
     }
 
     /// What it costs that the table says otherwise.
-    pub fn cost(&self, frame: &Frame, x: &[i64]) -> Cost {
+    pub fn cost(&self, system: &ConstraintSystem, x: &[i64]) -> Cost {
         if self.watched.is_empty() {
             return 0;
         }
         let (mut columns, mut total) = (0, false);
         for &(cell, value) in &self.previous {
             if x[cell] != value {
-                match frame.column_of[cell].is_none() {
+                match system.column_of[cell].is_none() {
                     true => total = true,
                     false => columns += 1,
                 }

@@ -2,8 +2,8 @@
 
 use super::case::LARGEST;
 use super::fixed::{Cost, NAT, either};
-use super::frame::{Mask, RowRole, bits};
 use super::situation::Situation;
+use super::system::{Mask, RowRole, bits};
 use crate::sorted::InOrder;
 
 /// One mistake undone: the cells it gives back their values.
@@ -89,7 +89,7 @@ impl<'a> Proposals<'a> {
         let mut asked = Vec::with_capacity(64);
         for equation in bits(now.broken) {
             let gap = now.residual[equation];
-            let terms = now.case.frame.terms[equation].iter();
+            let terms = now.case.system.terms[equation].iter();
             let free = terms.filter(|term| !now.touched[term.0]);
             asked.extend(free.map(|&(cell, sign)| (cell, -sign * gap)));
         }
@@ -108,7 +108,7 @@ impl<'a> Proposals<'a> {
     pub fn pairs(&mut self) -> Vec<Target> {
         let now = self.now;
         let mut asked = Vec::with_capacity(64);
-        for row in &now.case.frame.rows {
+        for row in &now.case.system.rows {
             let Some(total) = row.total.filter(|&cell| now.is_number(cell)) else {
                 continue;
             };
@@ -129,7 +129,7 @@ impl<'a> Proposals<'a> {
             }
         }
         now.case.outside.wants(&now.x, |cell, delta| {
-            let row = now.case.frame.row(cell);
+            let row = now.case.system.row(cell);
             let Some(total) = row.total.filter(|&cell| now.is_number(cell)) else {
                 return;
             };
@@ -186,18 +186,18 @@ impl<'a> Proposals<'a> {
     /// Proposes to undo one mistake; it is taken only if it leads somewhere, and `cost` is asked
     /// only then.
     pub fn offer(&mut self, changes: &[(usize, i64)], cost: impl FnOnce() -> Cost) {
-        let (now, frame) = (self.now, &self.now.case.frame);
+        let (now, system) = (self.now, &self.now.case.system);
         let many = changes.len() > 1;
         for &(cell, delta) in changes {
             let value = now.x[cell].checked_add(delta);
-            let free = !now.touched[cell] || (many && frame.is_sum(cell));
+            let free = !now.touched[cell] || (many && system.is_sum(cell));
             if !free || delta == 0 || !value.is_some_and(|v| (0..=LARGEST).contains(&v)) {
                 return;
             }
         }
         let mut reach: Mask = 0;
         for &(cell, delta) in changes {
-            for &(equation, sign) in &frame.equations[cell] {
+            for &(equation, sign) in &system.equations[cell] {
                 self.trial[equation] += sign * delta;
                 reach |= 1 << equation;
             }
@@ -245,9 +245,9 @@ impl<'a> Proposals<'a> {
             return false;
         }
         let mut x = self.now.x.clone();
-        let before = case.outside.cost(&case.frame, &x);
+        let before = case.outside.cost(&case.system, &x);
         changes.iter().for_each(|&(cell, delta)| x[cell] += delta);
-        case.outside.cost(&case.frame, &x) < before
+        case.outside.cost(&case.system, &x) < before
     }
 }
 

@@ -5,36 +5,36 @@
 
 use super::case::Case;
 use super::fixed::{Cost, NAT};
-use super::frame::{Mask, bits, mask};
 use super::mistake::{KINDS, LOST, proposals};
-use super::place::Place;
+use super::plausibility::Plausibility;
 use super::proposals::Undo;
 use super::situation::Situation;
+use super::system::{Mask, bits, mask};
 use crate::sorted::{InOrder, Sorted};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 /// A step of an explanation: a kind and the cells it gives back, with the amounts added.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Step {
+pub(super) struct ExplanationStep {
     pub kind: u8,
     pub changes: Vec<(usize, i64)>,
 }
 
-/// An explanation of a whole frame.
+/// An explanation of a whole system.
 #[derive(Debug, Clone)]
-pub(super) struct Answer {
+pub(super) struct SystemExplanation {
     pub cost: Cost,
-    pub steps: Vec<Step>,
+    pub steps: Vec<ExplanationStep>,
     /// Cell → new value, for cells that differ from what stands there.
     pub values: Sorted<usize, i64>,
 }
 
 /// What the search found.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct SearchResult {
     /// Cheapest first.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<SystemExplanation>,
     /// Whether the bound was hit.
     pub cut: bool,
 }
@@ -59,7 +59,7 @@ fn number_of_mistakes(count: u32) -> Cost {
     }
 }
 
-struct Node {
+struct SearchNode {
     parent: u32,
     kind: u8,
     /// Stretch of the common pool of changes.
@@ -74,7 +74,7 @@ struct Node {
 struct Search<'a> {
     case: &'a Case,
     margin: Cost,
-    nodes: Vec<Node>,
+    nodes: Vec<SearchNode>,
     pool: Vec<(usize, i64)>,
     heap: BinaryHeap<Reverse<(Cost, u32)>>,
     /// Fingerprint of a table → the cheapest way to it.
@@ -87,7 +87,7 @@ struct Search<'a> {
 }
 
 /// The explanations within `margin` of the best, in at most so many expansions.
-pub(super) fn search(case: &Case, expansions: usize, margin: Cost) -> Found {
+pub(super) fn search(case: &Case, expansions: usize, margin: Cost) -> SearchResult {
     let mut search = Search {
         case,
         margin,
@@ -99,11 +99,11 @@ pub(super) fn search(case: &Case, expansions: usize, margin: Cost) -> Found {
         best: Cost::MAX / 4,
         alone: None,
     };
-    search.nodes.push(Node {
+    search.nodes.push(SearchNode {
         parent: 0,
         kind: 0,
         changes: (0, 0),
-        cost: case.outside.cost(&case.frame, &case.observed) + case.blanks_at_zero(),
+        cost: case.outside.cost(&case.system, &case.observed) + case.blanks_at_zero(),
         key: 0,
         mistakes: 0,
         depth: 0,
@@ -140,11 +140,11 @@ impl Search<'_> {
         let now = Situation::new(self.case, x, touched);
         let mut out = proposals(&now);
         let mut undos = out.take();
-        let mut place = Place::new(&now);
+        let mut plausibility = Plausibility::new(&now);
         for undo in &mut undos {
-            undo.cost += place.cost(out.changes(undo));
+            undo.cost += plausibility.cost(out.changes(undo));
         }
-        let price = prices(&undos, self.case.frame.terms.len());
+        let price = prices(&undos, self.case.system.terms.len());
         let pivots = pivots(&undos, now.broken);
         for undo in &undos {
             if undo.left == 0 {
@@ -191,10 +191,10 @@ impl Search<'_> {
         self.heap.push(Reverse((promise, at)));
     }
 
-    fn child(&self, node: u32, undo: &Undo) -> Node {
+    fn child(&self, node: u32, undo: &Undo) -> SearchNode {
         let parent = &self.nodes[node as usize];
         let lost = KINDS[usize::from(undo.kind)] == LOST;
-        Node {
+        SearchNode {
             parent: node,
             kind: undo.kind,
             changes: (0, 0),
@@ -205,7 +205,7 @@ impl Search<'_> {
         }
     }
 
-    fn keep(&mut self, mut node: Node, changes: &[(usize, i64)]) -> u32 {
+    fn keep(&mut self, mut node: SearchNode, changes: &[(usize, i64)]) -> u32 {
         let from = self.pool.len() as u32;
         self.pool.extend_from_slice(changes);
         node.changes = (from, self.pool.len() as u32);
@@ -214,12 +214,12 @@ impl Search<'_> {
     }
 
     /// The steps from the input to a node.
-    fn path(&self, mut node: u32) -> Vec<Step> {
+    fn path(&self, mut node: u32) -> Vec<ExplanationStep> {
         let mut steps = Vec::new();
         while node != 0 {
             let it = &self.nodes[node as usize];
             let (from, to) = it.changes;
-            steps.push(Step {
+            steps.push(ExplanationStep {
                 kind: it.kind,
                 changes: self.pool[from as usize..to as usize].to_vec(),
             });
@@ -243,11 +243,11 @@ impl Search<'_> {
         (x, touched)
     }
 
-    fn found(mut self, cut: bool) -> Found {
-        let mut answers: Vec<Answer> = Vec::new();
+    fn found(mut self, cut: bool) -> SearchResult {
+        let mut answers: Vec<SystemExplanation> = Vec::new();
         let whole = mask(&self.case.residuals(&self.case.observed)) == 0;
         if whole {
-            answers.push(Answer {
+            answers.push(SystemExplanation {
                 cost: 0,
                 steps: Vec::new(),
                 values: Sorted::default(),
@@ -273,20 +273,20 @@ impl Search<'_> {
             answers.push(self.answer(cost, node));
         }
         answers.put_in_order_by(|a, b| {
-            let key = |a: &Answer| (a.cost, a.values.len());
+            let key = |a: &SystemExplanation| (a.cost, a.values.len());
             key(a).cmp(&key(b)).then_with(|| a.values.cmp(&b.values))
         });
-        Found { answers, cut }
+        SearchResult { answers, cut }
     }
 
-    fn answer(&self, cost: Cost, node: u32) -> Answer {
+    fn answer(&self, cost: Cost, node: u32) -> SystemExplanation {
         let steps = self.path(node);
         let mut values = Sorted::default();
         for &(cell, delta) in steps.iter().flat_map(|step| &step.changes) {
             *values.entry_or(cell, self.case.observed[cell]) += delta;
         }
         values.retain(|&cell, &value| value != self.case.observed[cell]);
-        Answer {
+        SystemExplanation {
             cost,
             steps,
             values,

@@ -1,7 +1,7 @@
 //! A table on the way to being mended.
 
-use super::case::{Case, Mark};
-use super::frame::{Mask, RowRole, mask};
+use super::case::{Case, CellMark};
+use super::system::{Mask, RowRole, mask};
 
 /// The table after some mistakes were undone.
 pub(super) struct Situation<'a> {
@@ -47,7 +47,7 @@ impl<'a> Situation<'a> {
 
     /// The changes that would each make one broken equation of the cell hold.
     pub fn mending(&self, cell: usize) -> impl Iterator<Item = (usize, i64)> + '_ {
-        let equations = self.case.frame.equations[cell].iter();
+        let equations = self.case.system.equations[cell].iter();
         let broken = equations.filter(|e| self.residual[e.0] != 0);
         broken.map(|&(equation, sign)| (equation, -sign * self.residual[equation]))
     }
@@ -60,9 +60,9 @@ impl<'a> Situation<'a> {
     /// Whether a number stands in the cell, or a blank where blanks are the way to write 0.
     pub fn is_number(&self, cell: usize) -> bool {
         match self.case.marks[cell] {
-            Mark::Number => true,
-            Mark::Blank => self.case.blank == 0,
-            Mark::Lost => false,
+            CellMark::Number => true,
+            CellMark::Blank => self.case.blank == 0,
+            CellMark::Lost => false,
         }
     }
 }
@@ -71,7 +71,7 @@ impl Tally {
     fn of(case: &Case, x: &[i64]) -> Tally {
         let mut tally = Tally::default();
         let filled = |cell: &&usize| x[**cell] != 0;
-        for row in &case.frame.rows {
+        for row in &case.system.rows {
             let parts = row.parts.iter().filter(filled).count() as u64;
             let all = parts + row.total.iter().filter(filled).count() as u64;
             tally.filled += all;

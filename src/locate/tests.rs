@@ -1,10 +1,10 @@
 //! What locating promises, on tables made here.
 
 use super::case::Case;
-use super::smallest::smallest;
-use super::{Changed, Limits, Located, explain, frame, words};
+use super::minimal::minimal_error_sets;
+use super::{Changed, Limits, Located, explain, system, words};
 use crate::check::{Checked, Outcome};
-use crate::evidence::{Claim, Evidence};
+use crate::evidence::{CellClaim, Evidence};
 use crate::form::{CellId, Form, TableForm, TableId, edition, rules};
 use crate::number::Value;
 use crate::options::Language;
@@ -140,16 +140,16 @@ fn located(sheet: &Sheet) -> Vec<Located> {
     )
 }
 
-/// The one story of the one group, as kind and changes by name.
+/// The one hypothesis of the one group, as kind and changes by name.
 #[track_caller]
 fn only(sheet: &Sheet) -> (String, BTreeMap<String, i64>) {
     let located = located(sheet);
     assert_eq!(located.len(), 1, "groups: {located:#?}");
-    story(sheet, &located[0])
+    hypothesis(sheet, &located[0])
 }
 
-fn story(sheet: &Sheet, group: &Located) -> (String, BTreeMap<String, i64>) {
-    let best = &group.stories[0];
+fn hypothesis(sheet: &Sheet, group: &Located) -> (String, BTreeMap<String, i64>) {
+    let best = &group.hypotheses[0];
     let kinds: Vec<&str> = best
         .mistakes
         .iter()
@@ -307,7 +307,10 @@ fn disputes(values: [[i64; 5]; 3]) -> Sheet {
 fn totals_not_filled_in() {
     let sheet = disputes([[1, 0, 0, 0, 0], [0; 5], [0, 0, 0, 1, 0]]);
     let groups = located(&sheet);
-    let told: Vec<_> = groups.iter().map(|group| story(&sheet, group)).collect();
+    let told: Vec<_> = groups
+        .iter()
+        .map(|group| hypothesis(&sheet, group))
+        .collect();
     let total = |block: &str| {
         let name = format!("t4.{block}.total");
         ("unfilled".to_string(), changes(&[(&name, 1)]))
@@ -315,13 +318,13 @@ fn totals_not_filled_in() {
     assert_eq!(told, [total("reconsideration"), total("after")]);
     // Two of them leave little doubt, one alone leaves more.
     let alone = located(&disputes([[1, 0, 0, 0, 0], [0; 5], [0; 5]]));
-    assert!(groups[0].stories[0].probability > alone[0].stories[0].probability);
-    assert!(groups[0].lone && !groups[0].certain());
+    assert!(groups[0].hypotheses[0].probability > alone[0].hypotheses[0].probability);
+    assert!(groups[0].single_edit && !groups[0].certain());
     let groups = located(&disputes([[10, 1, 0, 0, 0], [0; 5], [5, 0, 0, 0, 0]]));
     assert!(
         groups
             .iter()
-            .all(|group| group.stories[0].probability > 900)
+            .all(|group| group.hypotheses[0].probability > 900)
     );
 
     let mut sheet = example();
@@ -344,7 +347,7 @@ fn less_likely_stories_come_apart_and_few() {
         assert_eq!(said.candidates.len(), group.shown);
         assert_eq!(
             said.further.len(),
-            (group.stories.len() - group.shown).min(5)
+            (group.hypotheses.len() - group.shown).min(5)
         );
         let all: Vec<f64> = said
             .candidates
@@ -364,7 +367,7 @@ fn too_large_a_system_is_said_to_be_unexplained() {
     twice
         .iter_mut()
         .for_each(|one| one.outcome = Outcome::Broken);
-    assert!(twice.len() > frame::MOST_EQUATIONS);
+    assert!(twice.len() > system::MOST_EQUATIONS);
     let located = explain(&sheet, &twice, &Evidence::default(), &Limits::default());
     assert_eq!(located.len(), 1);
     assert_eq!(located[0].relations.len(), twice.len());
@@ -374,11 +377,11 @@ fn too_large_a_system_is_said_to_be_unexplained() {
     for edition in ["2019", "2021"] {
         for id in [TableId::T3, TableId::T4] {
             let sheet = sheet_of(table(edition, id), |_| 0);
-            let frames = frame::frames(&checked(&sheet));
+            let systems = system::systems(&checked(&sheet));
             assert!(
-                frames
+                systems
                     .iter()
-                    .all(|frame| frame.terms.len() <= frame::MOST_EQUATIONS)
+                    .all(|system| system.terms.len() <= system::MOST_EQUATIONS)
             );
         }
     }
@@ -400,7 +403,7 @@ fn blank_and_lost_cells() {
             only(&sheet),
             ("lost".into(), changes(&[("t3.r3_7.total", 111)]))
         );
-        assert_eq!(located(&sheet)[0].stories[0].changes[0].from, None);
+        assert_eq!(located(&sheet)[0].hypotheses[0].changes[0].from, None);
     }
     let mut sheet = example();
     let cell = cell(&sheet, "t3.r3_7.total");
@@ -442,19 +445,22 @@ fn every_single_cell_is_found_with_its_value() {
             set(&mut sheet, &name, wrong);
             let group = located(&sheet);
             assert_eq!(group.len(), 1, "{name}");
-            let (_, found) = story(&sheet, &group[0]);
+            let (_, found) = hypothesis(&sheet, &group[0]);
             assert_eq!(found, changes(&[(&name, right)]), "{name} {wrong}");
             assert_eq!(group[0].fewest.unwrap_or(1), 1);
 
             let case = Case::new(
-                frame::frames(&checked(&sheet)).remove(0),
+                system::systems(&checked(&sheet)).remove(0),
                 &sheet,
                 &Evidence::default(),
                 0,
             );
-            let smallest = smallest(&case, &case.residuals(&case.observed), 2, 1000);
+            let minimal_error_sets =
+                minimal_error_sets(&case, &case.residuals(&case.observed), 2, 1000);
             assert!(
-                smallest.proved && smallest.size == 1 && smallest.sets.len() == 1,
+                minimal_error_sets.proved
+                    && minimal_error_sets.size == 1
+                    && minimal_error_sets.sets.len() == 1,
                 "{name}"
             );
         }
@@ -467,10 +473,13 @@ fn mistakes_far_apart_are_told_apart() {
     set(&mut sheet, "t3.r3_4_1.natural", 230);
     set(&mut sheet, "t3.r3_1.business", 8);
     let located = located(&sheet);
-    let stories: Vec<_> = located.iter().map(|group| story(&sheet, group).1).collect();
-    assert_eq!(stories.len(), 2);
-    assert!(stories.contains(&changes(&[("t3.r3_4_1.natural", 23)])));
-    assert!(stories.contains(&changes(&[("t3.r3_1.business", 9)])));
+    let hypotheses: Vec<_> = located
+        .iter()
+        .map(|group| hypothesis(&sheet, group).1)
+        .collect();
+    assert_eq!(hypotheses.len(), 2);
+    assert!(hypotheses.contains(&changes(&[("t3.r3_4_1.natural", 23)])));
+    assert!(hypotheses.contains(&changes(&[("t3.r3_1.business", 9)])));
     let rules: Vec<usize> = located
         .iter()
         .flat_map(|group| group.relations.clone())
@@ -490,15 +499,15 @@ fn evidence_decides_between_carry_overs() {
     let right = changes(&[("t3.r2.natural", 12), ("t3.r2.total", 13)]);
     let limits = Limits::default();
     let by_previous = explain(&sheet, &checked(&sheet), &evidence, &limits);
-    assert_eq!(story(&sheet, &by_previous[0]).1, right);
+    assert_eq!(hypothesis(&sheet, &by_previous[0]).1, right);
 
     let new = cell(&sheet, "t3.r1.total");
     let claims = vec![
-        Claim {
+        CellClaim {
             value: 13,
             any_of: vec![vec![total]],
         },
-        Claim {
+        CellClaim {
             value: 114,
             any_of: vec![vec![new], vec![new, total]],
         },
@@ -508,7 +517,7 @@ fn evidence_decides_between_carry_overs() {
         ..Evidence::default()
     };
     let by_claims = explain(&sheet, &checked(&sheet), &evidence, &limits);
-    assert_eq!(story(&sheet, &by_claims[0]).1, right);
+    assert_eq!(hypothesis(&sheet, &by_claims[0]).1, right);
 }
 
 #[test]
@@ -523,7 +532,7 @@ fn one_equation_alone_is_never_certain() {
     };
     let sheet = sheet_of(table("2021", TableId::T4), value);
     let located = located(&sheet);
-    assert!(located[0].lone && located[0].stories.len() > 2);
+    assert!(located[0].single_edit && located[0].hypotheses.len() > 2);
     for language in [Language::Chinese, Language::English] {
         let said = words::explanation(&located[0], &sheet.form, language, Some).message;
         assert!(
@@ -564,7 +573,7 @@ fn brute_force(case: &Case, residual: &[i64], size: usize) -> bool {
                 .filter(|&delta| delta != 0)
                 .any(|delta| {
                     let mut gaps = gaps.to_vec();
-                    for &(q, sign) in &case.frame.equations[cell] {
+                    for &(q, sign) in &case.system.equations[cell] {
                         gaps[q] += sign * delta;
                     }
                     mends(case, &gaps, cell + 1, left - 1)
@@ -602,10 +611,10 @@ fn the_certificate_agrees_with_brute_force() {
             let name = sheet.form.name(*cell);
             set(&mut sheet, &name, dice.below(5) as i64);
         }
-        for frame in frame::frames(&system) {
-            let case = Case::new(frame, &sheet, &Evidence::default(), 0);
+        for system in system::systems(&system) {
+            let case = Case::new(system, &sheet, &Evidence::default(), 0);
             let residual = case.residuals(&case.observed);
-            let answer = smallest(&case, &residual, MOST, 100_000);
+            let answer = minimal_error_sets(&case, &residual, MOST, 100_000);
             if !answer.proved {
                 continue;
             }

@@ -1,7 +1,7 @@
 //! Says in words what was located: all sentences of this module's results stand here.
 
 use super::mistake::{LOST, Slip, slip};
-use super::{Changed, Located, Mistake, Story};
+use super::{Changed, Hypothesis, Located, Mistake};
 use crate::form::{CellId, Form};
 use crate::options::Language::{self, Chinese, English};
 use crate::report::{Candidate, Change, Explanation};
@@ -10,7 +10,7 @@ use crate::words::Words as Common;
 
 /// Stories beyond those that are shown, at most.
 const FURTHER: usize = 5;
-/// No more than this is said, in hundredths: sums prove contradictions, not stories.
+/// No more than this is said, in hundredths: sums prove contradictions, not hypotheses.
 const MOST_SURE: u16 = 99;
 
 /// A located group as the report has it. `finding` says which finding an equation of the checked
@@ -21,21 +21,21 @@ pub fn explanation(
     language: Language,
     finding: impl Fn(usize) -> Option<usize>,
 ) -> Explanation {
-    let words = Words { form, language };
+    let words = HypothesisWords { form, language };
     let thousandths = |share: u16| f64::from(share.min(10 * MOST_SURE)) / 1000.0;
     let change = |change: &Changed| Change {
         cell: form.name(change.cell),
         from: change.from,
         to: change.to,
     };
-    let candidate = |story: &Story| Candidate {
-        kind: kinds(story),
-        probability: thousandths(story.probability),
-        message: words.candidate(story),
-        changes: story.changes.iter().map(change).collect(),
+    let candidate = |hypothesis: &Hypothesis| Candidate {
+        kind: kinds(hypothesis),
+        probability: thousandths(hypothesis.probability),
+        message: words.candidate(hypothesis),
+        changes: hypothesis.changes.iter().map(change).collect(),
     };
     let suspicion = located.suspicion.iter();
-    let (shown, further) = located.stories.split_at(located.shown);
+    let (shown, further) = located.hypotheses.split_at(located.shown);
     Explanation {
         findings: located
             .relations
@@ -53,8 +53,8 @@ pub fn explanation(
     }
 }
 
-fn kinds(story: &Story) -> String {
-    let ids: Vec<&str> = story
+fn kinds(hypothesis: &Hypothesis) -> String {
+    let ids: Vec<&str> = hypothesis
         .mistakes
         .iter()
         .map(|mistake| mistake.kind.id)
@@ -62,12 +62,12 @@ fn kinds(story: &Story) -> String {
     ids.join("+")
 }
 
-struct Words<'a> {
+struct HypothesisWords<'a> {
     form: &'a Form,
     language: Language,
 }
 
-impl Words<'_> {
+impl HypothesisWords<'_> {
     fn pick<'t>(&self, texts: [&'t str; 2]) -> &'t str {
         match self.language {
             Chinese => texts[0],
@@ -77,7 +77,7 @@ impl Words<'_> {
 
     /// How sure it is and what to do first.
     fn group(&self, located: &Located) -> String {
-        let Some(best) = located.stories.first() else {
+        let Some(best) = located.hypotheses.first() else {
             return self
                 .pick([
                     "没有找到说得通的解释，有关的行和列需要逐格核对。",
@@ -87,7 +87,7 @@ impl Words<'_> {
         };
         let mut text = self.verdict(located, best);
         let fewest = located.fewest.filter(|&n| n == best.changes.len() && n > 1);
-        if let Some(fewest) = fewest.filter(|_| !located.lone) {
+        if let Some(fewest) = fewest.filter(|_| !located.single_edit) {
             text += &match self.language {
                 Chinese => format!("改动少于 {fewest} 格，都不能使等式成立。"),
                 English => format!(" No change of fewer than {fewest} cells would do."),
@@ -102,8 +102,8 @@ impl Words<'_> {
         text
     }
 
-    fn verdict(&self, located: &Located, best: &Story) -> String {
-        let story = self.story(best);
+    fn verdict(&self, located: &Located, best: &Hypothesis) -> String {
+        let hypothesis = self.hypothesis(best);
         let known = best.is_known();
         let sole = located.shown == 1;
         let several = located.shown;
@@ -114,11 +114,11 @@ impl Words<'_> {
             (Some(cell), English) => format!(" The cell to look up first: {cell}."),
         };
         match (best.count(), self.language) {
-            (_, Chinese) if located.lone && best.count() > 0 => {
-                format!("单凭一个等式不能确定错在哪一格，较可能的是：{story}。{first}")
+            (_, Chinese) if located.single_edit && best.count() > 0 => {
+                format!("单凭一个等式不能确定错在哪一格，较可能的是：{hypothesis}。{first}")
             }
-            (_, English) if located.lone && best.count() > 0 => format!(
-                "One equation cannot tell which of its cells is wrong; more likely than others: {story}.{first}"
+            (_, English) if located.single_edit && best.count() > 0 => format!(
+                "One equation cannot tell which of its cells is wrong; more likely than others: {hypothesis}.{first}"
             ),
             (3.., Chinese) => format!("有几处错误，请核对这些行：{}。{first}", self.rows(best)),
             (3.., English) => {
@@ -127,32 +127,36 @@ impl Words<'_> {
                     self.rows(best)
                 )
             }
-            (0, Chinese) => format!("{story}。"),
-            (0, English) => format!("{story}."),
-            (_, Chinese) if located.certain() => format!("几乎可以确定：{story}。"),
-            (_, English) if located.certain() => format!("Almost certain: {story}."),
-            (_, Chinese) if sole && known => format!("很可能：{story}。"),
-            (_, English) if sole && known => format!("Probable: {story}."),
-            (_, Chinese) if sole => format!("能使等式成立，但不像常见的错误：{story}。"),
+            (0, Chinese) => format!("{hypothesis}。"),
+            (0, English) => format!("{hypothesis}."),
+            (_, Chinese) if located.certain() => format!("几乎可以确定：{hypothesis}。"),
+            (_, English) if located.certain() => format!("Almost certain: {hypothesis}."),
+            (_, Chinese) if sole && known => format!("很可能：{hypothesis}。"),
+            (_, English) if sole && known => format!("Probable: {hypothesis}."),
+            (_, Chinese) if sole => format!("能使等式成立，但不像常见的错误：{hypothesis}。"),
             (_, English) if sole => {
-                format!("This would make the sums agree but is no usual mistake: {story}.")
+                format!("This would make the sums agree but is no usual mistake: {hypothesis}.")
             }
             (_, Chinese) => format!("有 {several} 种解释差不多同样说得通。{first}"),
             (_, English) => format!("{several} explanations fit about equally well.{first}"),
         }
     }
 
-    fn candidate(&self, story: &Story) -> String {
-        let percent = ((story.probability + 5) / 10).min(MOST_SURE);
-        let text = self.story(story);
+    fn candidate(&self, hypothesis: &Hypothesis) -> String {
+        let percent = ((hypothesis.probability + 5) / 10).min(MOST_SURE);
+        let text = self.hypothesis(hypothesis);
         match self.language {
             Chinese => format!("{text}，可能性 {percent} %"),
             English => format!("{text}; probability {percent} %"),
         }
     }
 
-    fn story(&self, story: &Story) -> String {
-        let told: Vec<String> = story.mistakes.iter().map(|m| self.mistake(m)).collect();
+    fn hypothesis(&self, hypothesis: &Hypothesis) -> String {
+        let told: Vec<String> = hypothesis
+            .mistakes
+            .iter()
+            .map(|m| self.mistake(m))
+            .collect();
         told.join(self.pick(["；", "; "]))
     }
 
@@ -214,9 +218,12 @@ impl Words<'_> {
         self.pick(texts)
     }
 
-    /// The rows a story touches, lost cells apart.
-    fn rows(&self, story: &Story) -> String {
-        let made = story.mistakes.iter().filter(|mistake| mistake.kind != LOST);
+    /// The rows a hypothesis touches, lost cells apart.
+    fn rows(&self, hypothesis: &Hypothesis) -> String {
+        let made = hypothesis
+            .mistakes
+            .iter()
+            .filter(|mistake| mistake.kind != LOST);
         let mut cells: Vec<CellId> = made
             .flat_map(|mistake| &mistake.changes)
             .map(|change| change.cell)

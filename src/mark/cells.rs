@@ -1,7 +1,7 @@
 //! Cells of a sheet that are to hold something else.
 
 use super::correct::is_plain;
-use super::edit::{Edits, Package, escape};
+use super::edit::{Package, TextEdits, escape};
 use super::xlsx::{At, value_of};
 use crate::read::Refusal;
 use crate::read::office::xlsx::place;
@@ -10,7 +10,7 @@ use crate::sorted::Sorted;
 use quick_xml::events::{BytesStart, Event};
 
 /// A cell that is open.
-struct Open {
+struct CellInFile {
     at: At,
     /// Where its tag begins.
     from: usize,
@@ -25,10 +25,10 @@ struct Open {
 }
 
 /// Puts texts into cells; tells which are done. What a formula computes is left to it.
-pub(super) fn put(text: &str, texts: &Sorted<At, &String>, edits: &mut Edits) -> Vec<At> {
+pub(super) fn put(text: &str, texts: &Sorted<At, &String>, edits: &mut TextEdits) -> Vec<At> {
     let mut tokens = xml::reader(text);
     let (mut row, mut column) = (0u32, 0);
-    let mut open: Option<Open> = None;
+    let mut open: Option<CellInFile> = None;
     let mut done = Vec::new();
     loop {
         let from = tokens.buffer_position() as usize;
@@ -68,7 +68,7 @@ pub(super) fn put(text: &str, texts: &Sorted<At, &String>, edits: &mut Edits) ->
     }
 }
 
-fn cell(tag: &BytesStart, at: At, from: usize) -> Open {
+fn cell(tag: &BytesStart, at: At, from: usize) -> CellInFile {
     let mut whole: String = (**tag).to_owned();
     let name = tag.name();
     let name: &str = name.as_ref();
@@ -80,7 +80,7 @@ fn cell(tag: &BytesStart, at: At, from: usize) -> Open {
             - 1;
         whole.replace_range(key..range.end + 1, "");
     }
-    Open {
+    CellInFile {
         at,
         from,
         tag: whole.trim_end().to_owned(),
@@ -91,7 +91,7 @@ fn cell(tag: &BytesStart, at: At, from: usize) -> Open {
     }
 }
 
-impl Open {
+impl CellInFile {
     /// The same holding another text: a number where it held one, or nothing.
     fn with(&self, new: &str) -> String {
         let (tag, name) = (&self.tag, &self.name);
@@ -127,7 +127,7 @@ pub(super) fn computes(text: &str) -> bool {
 pub(super) fn compute_on_opening(package: &mut Package, workbook: &str) -> Result<(), Refusal> {
     let text = package.text(workbook)?;
     let mut tokens = xml::reader(&text);
-    let mut edits = Edits::default();
+    let mut edits = TextEdits::default();
     loop {
         let from = tokens.buffer_position() as usize;
         match tokens.read_event() {

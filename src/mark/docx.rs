@@ -1,7 +1,7 @@
 //! Marks in a Word file: shading among the properties of a cell, comments around its paragraphs.
 
 use super::correct::{self, Put};
-use super::edit::{Edits, Package, escape, last_child};
+use super::edit::{Package, TextEdits, escape, last_child};
 use super::{AUTHOR, Plan, Shade, Told};
 use crate::document::Bounds;
 use crate::place::Place;
@@ -61,7 +61,7 @@ pub(super) fn mark(
         }
     };
     let strict = usize::from(text.contains(WORD[1]));
-    let mut edits = Edits::default();
+    let mut edits = TextEdits::default();
     for (place, shade) in &plan.shades {
         if let Some(range) = spot(place) {
             shading(&text, range, *shade, &mut edits);
@@ -269,7 +269,7 @@ fn prefix(text: &str, range: &Range<usize>) -> Option<String> {
     Some(format!("{prefix}:"))
 }
 
-fn shading(text: &str, range: &Range<usize>, shade: Shade, edits: &mut Edits) {
+fn shading(text: &str, range: &Range<usize>, shade: Shade, edits: &mut TextEdits) {
     let Some(w) = prefix(text, range) else {
         return;
     };
@@ -293,7 +293,7 @@ fn anchor(
     range: &Range<usize>,
     place: &Place,
     (id, run): (u32, &str),
-    edits: &mut Edits,
+    edits: &mut TextEdits,
 ) -> bool {
     let Some(w) = prefix(text, range) else {
         return false;

@@ -10,9 +10,9 @@ use std::ops::Range;
 
 /// Changes to one text, applied together.
 #[derive(Default)]
-pub(super) struct Edits(Vec<(Range<usize>, String)>);
+pub(super) struct TextEdits(Vec<(Range<usize>, String)>);
 
-impl Edits {
+impl TextEdits {
     /// Puts text in; what is put in at the same place later follows.
     pub fn insert(&mut self, at: usize, text: impl Into<String>) {
         self.0.push((at..at, text.into()));

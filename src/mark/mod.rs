@@ -13,14 +13,14 @@ mod xlsx;
 
 pub use correct::{Corrected, correct};
 pub(crate) use edit::escape;
-pub use table::{Fill, table_html, table_tsv};
+pub use table::{FillStyle, table_html, table_tsv};
 
 use crate::document::Bounds;
 use crate::options::Options;
 use crate::place::Place;
 use crate::read::file::formatted;
 use crate::read::package::zip::Archive;
-use crate::read::sniff::{Packed, packed};
+use crate::read::sniff::{ZipKind, packed};
 use crate::read::{Refusal, Remark, package};
 use crate::report::{Cell, Explanation, Finding, Report, Status};
 use crate::sheet::State;
@@ -113,14 +113,14 @@ pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, S
 }
 
 /// The archive of a file that can be marked, and its kind.
-fn container(bytes: &[u8], words: Words) -> Result<(Archive<'_>, Packed), String> {
+fn container(bytes: &[u8], words: Words) -> Result<(Archive<'_>, ZipKind), String> {
     let cannot = || words.cannot_mark().to_owned();
     if !bytes.starts_with(b"PK") {
         return Err(cannot());
     }
     let archive = package::open(bytes).map_err(|refusal| words.refused(refusal))?;
     match packed(&archive) {
-        kind @ (Packed::Word(_) | Packed::Excel(_)) => Ok((archive, kind)),
+        kind @ (ZipKind::Word(_) | ZipKind::Excel(_)) => Ok((archive, kind)),
         _ => Err(cannot()),
     }
 }
@@ -148,8 +148,8 @@ fn marked(
     let package = edit::Package::new(archive);
     let mut written = Vec::new();
     let marked = match kind {
-        Packed::Word(part) => docx::mark(package, &part, plan, &told, &mut written),
-        Packed::Excel(part) => xlsx::mark(package, &part, plan, &told, &mut written),
+        ZipKind::Word(part) => docx::mark(package, &part, plan, &told, &mut written),
+        ZipKind::Excel(part) => xlsx::mark(package, &part, plan, &told, &mut written),
         _ => return Err(words.cannot_mark().to_owned()),
     };
     match marked.map_err(refuse)? {

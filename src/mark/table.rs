@@ -7,7 +7,7 @@ use crate::sheet::State;
 
 /// What stands in the cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fill {
+pub enum FillStyle {
     /// What was read, the doubtful cells shaded.
     Marked,
     /// What was read and nothing else, numbers in the middle of their cells: to be pasted back.
@@ -15,7 +15,7 @@ pub enum Fill {
 }
 
 /// A cell of the printed form.
-struct Printed {
+struct PrintedCell {
     text: String,
     columns: u8,
     lines: u8,
@@ -25,7 +25,7 @@ struct Printed {
 
 /// The recognised tables, or the one of this id, as HTML, with inline styles only, as word processors
 /// keep them. A number that was inferred stands in no cell.
-pub fn table_html(marks: &Marks, fill: Fill, only: Option<&str>) -> String {
+pub fn table_html(marks: &Marks, fill: FillStyle, only: Option<&str>) -> String {
     let mut html = String::from("<meta charset=\"utf-8\">");
     for table in tables(marks, fill, only) {
         html.push_str("<table border=\"1\" style=\"border-collapse:collapse\">");
@@ -41,7 +41,7 @@ pub fn table_html(marks: &Marks, fill: Fill, only: Option<&str>) -> String {
                 }
                 if let Some(shade) = cell.shade {
                     html.push_str(&format!(" style=\"background-color:#{}\"", shade.colour()));
-                } else if fill == Fill::Plain && !cell.head {
+                } else if fill == FillStyle::Plain && !cell.head {
                     html.push_str(" style=\"text-align:center\"");
                 }
                 html.push_str(&format!(">{}</{tag}>", escape(&cell.text)));
@@ -54,7 +54,7 @@ pub fn table_html(marks: &Marks, fill: Fill, only: Option<&str>) -> String {
 }
 
 /// The same as text: a tab between columns, what a span covers left empty.
-pub fn table_tsv(marks: &Marks, fill: Fill, only: Option<&str>) -> String {
+pub fn table_tsv(marks: &Marks, fill: FillStyle, only: Option<&str>) -> String {
     let mut tsv = String::new();
     for table in tables(marks, fill, only) {
         if !tsv.is_empty() {
@@ -93,7 +93,7 @@ pub fn table_tsv(marks: &Marks, fill: Fill, only: Option<&str>) -> String {
 }
 
 /// The printed lines of each recognised table.
-fn tables(marks: &Marks, fill: Fill, only: Option<&str>) -> Vec<Vec<Vec<Printed>>> {
+fn tables(marks: &Marks, fill: FillStyle, only: Option<&str>) -> Vec<Vec<Vec<PrintedCell>>> {
     let names = marks.edition.iter().map(|(table, id)| (&**table, &**id));
     let wanted = |name: &(&str, &str)| only.is_none_or(|only| name.0 == only);
     let form = Form::named(Forms::default(), names.filter(wanted));
@@ -110,21 +110,24 @@ fn tables(marks: &Marks, fill: Fill, only: Option<&str>) -> Vec<Vec<Vec<Printed>
         };
         (
             text,
-            shades.get(id).copied().filter(|_| fill == Fill::Marked),
+            shades
+                .get(id)
+                .copied()
+                .filter(|_| fill == FillStyle::Marked),
         )
     };
     let mut tables = Vec::new();
     for table in form.tables() {
         let mut cells = table.cells();
-        let mut lines: Vec<Vec<Printed>> = Vec::new();
-        let mut row_cells = |row: &crate::form::Row, line: &mut Vec<Printed>| {
+        let mut lines: Vec<Vec<PrintedCell>> = Vec::new();
+        let mut row_cells = |row: &crate::form::Row, line: &mut Vec<PrintedCell>| {
             for column in row.columns {
                 let id = cells
                     .next()
                     .map(|cell| table.name(cell))
                     .unwrap_or_default();
                 let (text, shade) = value(&id);
-                line.push(Printed {
+                line.push(PrintedCell {
                     text,
                     columns: column.span,
                     lines: 1,
@@ -133,7 +136,7 @@ fn tables(marks: &Marks, fill: Fill, only: Option<&str>) -> Vec<Vec<Vec<Printed>
                 });
             }
         };
-        let head = |label: &crate::form::Label| Printed {
+        let head = |label: &crate::form::Label| PrintedCell {
             text: label.text.to_owned(),
             columns: label.columns,
             lines: label.lines,
@@ -145,7 +148,7 @@ fn tables(marks: &Marks, fill: Fill, only: Option<&str>) -> Vec<Vec<Vec<Printed>
                 Line::Head(labels) => lines.push(labels.iter().map(head).collect()),
                 Line::Rows(rows) => {
                     for row in *rows {
-                        let mut line: Vec<Printed> = row.labels.iter().map(head).collect();
+                        let mut line: Vec<PrintedCell> = row.labels.iter().map(head).collect();
                         row_cells(row, &mut line);
                         lines.push(line);
                     }

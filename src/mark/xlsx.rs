@@ -1,6 +1,6 @@
 //! Marks in an Excel file: cell formats cloned with a fill, comments as every spreadsheet shows them.
 
-use super::edit::{Edits, Package};
+use super::edit::{Package, TextEdits};
 use super::{Plan, Shade, Told, cells, vml};
 use crate::document::Bounds;
 use crate::place::Place;
@@ -65,7 +65,7 @@ pub(super) fn mark(
             .iter()
             .filter_map(|(place, new)| Some((at(place, index)?, new)))
             .collect();
-        let mut edits = Edits::default();
+        let mut edits = TextEdits::default();
         let mut text = String::new();
         let mut done = Vec::new();
         if !texts.is_empty() {
@@ -124,7 +124,7 @@ pub(super) fn mark(
 }
 
 /// Says in the sheet where the drawing of its comments is.
-fn drawing(text: &str, id: &str, edits: &mut Edits) -> Result<(), Refusal> {
+fn drawing(text: &str, id: &str, edits: &mut TextEdits) -> Result<(), Refusal> {
     let mut tokens = xml::reader(text);
     let (mut depth, mut prefix) = (0, String::new());
     loop {
@@ -164,7 +164,7 @@ fn element(text: &str, prefix: &str, id: &str) -> String {
 }
 
 /// Gives cells the formats with a fill.
-fn shade(text: &str, shades: &Sorted<At, Shade>, formats: &mut Formats, edits: &mut Edits) {
+fn shade(text: &str, shades: &Sorted<At, Shade>, formats: &mut Formats, edits: &mut TextEdits) {
     let mut tokens = xml::reader(text);
     let (mut row, mut column) = (0u32, 0);
     loop {
@@ -293,7 +293,7 @@ impl Formats {
         if self.added.is_empty() {
             return Ok(());
         }
-        let mut edits = Edits::default();
+        let mut edits = TextEdits::default();
         let fills: String = Shade::ALL
             .into_iter()
             .map(|shade| {
@@ -336,7 +336,7 @@ impl Formats {
         list: &str,
         new: &str,
         count: usize,
-        edits: &mut Edits,
+        edits: &mut TextEdits,
     ) -> Result<(), Refusal> {
         let mut tokens = xml::reader(&self.text);
         loop {
@@ -366,7 +366,7 @@ impl Formats {
             return String::new();
         };
         let fill = self.fills + u32::from(*shade == Shade::Culprit);
-        let mut edits = Edits::default();
+        let mut edits = TextEdits::default();
         let name_end = 1 + tag.name().as_ref().len();
         let mut set = |name: &str, value: &str| match value_of(&tag, name) {
             Some(range) => edits.replace(1 + range.start..1 + range.end, value),

@@ -2,7 +2,7 @@
 
 use super::lexicon::Class;
 use super::numbers::Decimal;
-use super::page::{self, Page, Paragraph};
+use super::page::{self, Paragraph, ProsePage};
 use super::quantities::Quantity;
 use super::sentence::{self, Context, Raw};
 use super::tokens::{Speaker, Token, tokens};
@@ -11,9 +11,9 @@ use std::ops::Range;
 
 /// Something that prose says and the tables say too.
 #[derive(Debug, Clone)]
-pub(crate) struct Claim {
+pub(crate) struct TextClaim {
     pub quantity: &'static Quantity,
-    pub said: Said,
+    pub said: ClaimedValue,
     /// Whether it follows only where nothing was carried over: 收到18件，均不予公开.
     pub of_new: bool,
     /// Where the phrase stands.
@@ -29,7 +29,7 @@ pub(crate) struct Claim {
 
 /// What is said of a quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Said {
+pub(crate) enum ClaimedValue {
     /// So many.
     Count(i64),
     /// So many yuan, as it is written and whether that is in ten thousands.
@@ -51,7 +51,7 @@ pub(crate) enum Direction {
 const TELLING: &str = "件起宗例条份项无未没零均全都";
 
 /// Every claim of a report's prose.
-pub(super) fn claims(page: &Page, speaker: &Speaker) -> Vec<Claim> {
+pub(super) fn claims(page: &ProsePage, speaker: &Speaker) -> Vec<TextClaim> {
     let mut claims = Vec::new();
     let mut number = 0;
     for (index, paragraph) in page.paragraphs.iter().enumerate() {
@@ -59,7 +59,7 @@ pub(super) fn claims(page: &Page, speaker: &Speaker) -> Vec<Claim> {
         for range in paragraph.sentences() {
             number += 1;
             let raw = of_sentence(speaker, paragraph, range.clone(), &mut context);
-            claims.extend(raw.into_iter().map(|raw| Claim {
+            claims.extend(raw.into_iter().map(|raw| TextClaim {
                 quantity: raw.quantity,
                 said: raw.said,
                 of_new: raw.of_new,

@@ -1,6 +1,6 @@
 //! Claims against cells, under every meaning a claim may have.
 
-use super::claims::{Claim, Direction, Said};
+use super::claims::{ClaimedValue, Direction, TextClaim};
 use super::numbers::Decimal;
 use super::quantities::{Meaning, Quantity, WHOLES};
 use crate::across::years;
@@ -39,7 +39,7 @@ struct Sum {
 
 /// Where prose and tables disagree.
 pub(super) fn findings(
-    claims: &[Claim],
+    claims: &[TextClaim],
     report: &Report,
     previous: Option<&Previous>,
     words: Words,
@@ -58,15 +58,15 @@ pub(super) fn findings(
                 && other.quantity.rule == claim.quantity.rule
                 && other.quantity.name == claim.quantity.name
                 && *is == Some(Judged::Agrees)
-                && matches!(other.said, Said::Count(_))
-                && matches!(claim.said, Said::Count(_))
+                && matches!(other.said, ClaimedValue::Count(_))
+                && matches!(claim.said, ClaimedValue::Count(_))
         });
         // A share of a number that is wrong itself says nothing new.
-        let of_wrong = !matches!(claim.said, Said::Count(_))
+        let of_wrong = !matches!(claim.said, ClaimedValue::Count(_))
             && claims.iter().zip(&judged).any(|(other, is)| {
                 other.number == claim.number
                     && other.quantity.rule == claim.quantity.rule
-                    && matches!(other.said, Said::Count(_))
+                    && matches!(other.said, ClaimedValue::Count(_))
                     && !matches!(is, Some(Judged::Agrees))
             });
         if !beside && !of_wrong {
@@ -83,7 +83,7 @@ enum Judged {
 }
 
 /// What becomes of a claim; nothing where a cell it needs is not known for certain.
-fn judged(claim: &Claim, report: &Report, last: Option<&Cells>) -> Option<Judged> {
+fn judged(claim: &TextClaim, report: &Report, last: Option<&Cells>) -> Option<Judged> {
     let cells = &report.cells;
     if claim.quantity.rule == "fees" {
         return fees(claim.said, cells);
@@ -102,9 +102,9 @@ fn judged(claim: &Claim, report: &Report, last: Option<&Cells>) -> Option<Judged
         return None;
     }
     let agrees = match claim.said {
-        Said::Count(n) => sums.iter().any(|sum| sum.value == n),
-        Said::Amount(..) => return None,
-        Said::Share(share) => {
+        ClaimedValue::Count(n) => sums.iter().any(|sum| sum.value == n),
+        ClaimedValue::Amount(..) => return None,
+        ClaimedValue::Share(share) => {
             let wholes: Vec<Sum> = WHOLES
                 .iter()
                 .map(|whole| sum(whole, cells))
@@ -118,7 +118,7 @@ fn judged(claim: &Claim, report: &Report, last: Option<&Cells>) -> Option<Judged
             sums.iter()
                 .any(|part| wholes.iter().any(|whole| fits(part, whole)))
         }
-        Said::Growth(share, way) => {
+        ClaimedValue::Growth(share, way) => {
             let before: Vec<Sum> = meanings
                 .iter()
                 .map(|meaning| sum(meaning.0, last?))
@@ -142,21 +142,21 @@ fn judged(claim: &Claim, report: &Report, last: Option<&Cells>) -> Option<Judged
 }
 
 /// A value of the tables, what it is called, and its cells.
-pub(super) type Named = (i64, &'static [&'static str; 2], Vec<String>);
+pub(super) type NamedValue = (i64, &'static [&'static str; 2], Vec<String>);
 
 /// The values that the tables give for what a claim is about.
-pub(super) fn values(claim: &Claim, report: &Report) -> Option<Vec<Named>> {
+pub(super) fn values(claim: &TextClaim, report: &Report) -> Option<Vec<NamedValue>> {
     let meanings = claim.quantity.meanings.iter();
     let named = meanings.filter_map(|(terms, name)| {
         let sum = sum(terms, &report.cells)?;
         Some((sum.value, name, sum.cells))
     });
-    let values: Vec<Named> = named.collect();
+    let values: Vec<NamedValue> = named.collect();
     (!values.is_empty()).then_some(values)
 }
 
 /// What becomes of a claim about the fees of table 2, which has them in ten thousands of yuan.
-fn fees(said: Said, cells: &Cells) -> Option<Judged> {
+fn fees(said: ClaimedValue, cells: &Cells) -> Option<Judged> {
     let cell = cells.get("t2.fees")?;
     let table = match (&cell.value, cell.state) {
         (_, State::Blank) => Decimal::default(),
@@ -167,8 +167,8 @@ fn fees(said: Said, cells: &Cells) -> Option<Judged> {
         _ => return None,
     };
     let (text, scale) = match said {
-        Said::Amount(text, tens) => (text, if tens { 0 } else { 4 }),
-        Said::Count(n) => (
+        ClaimedValue::Amount(text, tens) => (text, if tens { 0 } else { 4 }),
+        ClaimedValue::Count(n) => (
             Decimal {
                 digits: n,
                 places: 0,
@@ -282,7 +282,7 @@ fn sum(sum: &str, all: &Cells) -> Option<Sum> {
     })
 }
 
-fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Finding {
+fn finding(claim: &TextClaim, sums: &[Sum], report: &Report, words: Words) -> Finding {
     let meanings: Vec<(&[&'static str; 2], i64)> = claim
         .quantity
         .meanings
@@ -310,8 +310,8 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
         let cell = report.cells.get("t2.fees");
         let table = cell.map_or("", |cell| cell.text.trim());
         let said = match claim.said {
-            Said::Amount(n, true) => format!("{n} 万元"),
-            Said::Amount(n, false) => format!("{n} 元"),
+            ClaimedValue::Amount(n, true) => format!("{n} 万元"),
+            ClaimedValue::Amount(n, false) => format!("{n} 元"),
             _ => "0".to_owned(),
         };
         let message =
@@ -321,14 +321,14 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
             .standing(claim.at);
     }
     let (rule, message, left, right) = match claim.said {
-        Said::Count(n) => (
+        ClaimedValue::Count(n) => (
             format!("prose.{}", claim.quantity.rule),
             words.prose_differs(sentence, name, n, &meanings),
             Some(n),
             Some(sums[0].value),
         ),
-        Said::Amount(..) => unreachable!("amounts are said above"),
-        Said::Share(share) => {
+        ClaimedValue::Amount(..) => unreachable!("amounts are said above"),
+        ClaimedValue::Share(share) => {
             // Of applicants, among those that came in; of outcomes, among those handled.
             let mut parts = sums.iter().flat_map(|sum| &sum.cells);
             let of_new = parts.any(|cell| !cell.ends_with(".total"));
@@ -341,7 +341,7 @@ fn finding(claim: &Claim, sums: &[Sum], report: &Report, words: Words) -> Findin
                 None,
             )
         }
-        Said::Growth(share, way) => {
+        ClaimedValue::Growth(share, way) => {
             let share = format!("{}{share}", if way == Direction::Up { "+" } else { "−" });
             (
                 "prose.growth".to_owned(),

@@ -5,7 +5,7 @@
 
 use super::lexicon::Class;
 use super::numbers::Decimal;
-use super::page::{Page, Paragraph};
+use super::page::{Paragraph, ProsePage};
 use super::tokens::{Speaker, tokens};
 use crate::report::{Finding, Number, Report};
 use crate::rules;
@@ -22,7 +22,7 @@ const NOT_CHARGED: [&str; 9] = [
 
 /// What section six says of fees, beside the tables.
 pub(super) fn findings(
-    page: &Page,
+    page: &ProsePage,
     speaker: &Speaker,
     report: &Report,
     words: Words,

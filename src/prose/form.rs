@@ -1,7 +1,7 @@
 //! The six sections and the title: there, in order, spelt as they should be.
 
 use super::headings::{Heading, NUMERALS, OFFICIAL};
-use super::page::Page;
+use super::page::ProsePage;
 use crate::place::Place;
 use crate::report::{Finding, Report};
 use crate::rules;
@@ -12,11 +12,11 @@ use crate::words::Words;
 const SENTENCE: usize = 20;
 
 /// What is wrong with the headings and the title.
-pub(super) fn findings(page: &Page, report: &Report, words: Words) -> Vec<Finding> {
+pub(super) fn findings(page: &ProsePage, report: &Report, words: Words) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(title(page, words));
     // Where a table of contents names them too, the last is the heading itself.
-    let last: Found = std::array::from_fn(|section| {
+    let last: FoundHeadings = std::array::from_fn(|section| {
         let mut all = page.headings.iter().enumerate().rev();
         all.find_map(|(i, (h, at))| (h.section == section).then_some((i, h, *at)))
     });
@@ -52,10 +52,10 @@ pub(super) fn findings(page: &Page, report: &Report, words: Words) -> Vec<Findin
 }
 
 /// For each section, its heading, its place, and how many headings stand before it.
-type Found<'p> = [Option<(usize, &'p Heading, Place)>; 6];
+type FoundHeadings<'p> = [Option<(usize, &'p Heading, Place)>; 6];
 
 /// Sections out of order, or numbered otherwise than they stand.
-fn order(found: &Found, words: Words) -> Option<Finding> {
+fn order(found: &FoundHeadings, words: Words) -> Option<Finding> {
     let mut before: Option<(usize, usize)> = None;
     for (index, heading, at) in found.iter().flatten() {
         if let Some((section, place)) = before
@@ -88,7 +88,7 @@ fn order(found: &Found, words: Words) -> Option<Finding> {
 }
 
 /// A title that is nearly one.
-fn title(page: &Page, words: Words) -> Option<Finding> {
+fn title(page: &ProsePage, words: Words) -> Option<Finding> {
     const TITLE: &str = "政府信息公开工作年度报告";
     let before = || {
         page.paragraphs

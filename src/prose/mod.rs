@@ -27,7 +27,7 @@ mod text;
 mod tokens;
 mod wording;
 
-pub(crate) use page::Taken;
+pub(crate) use page::CoveredRanges;
 
 use crate::document::Document;
 use crate::evidence;
@@ -37,22 +37,22 @@ use crate::place::Place;
 use crate::report::{Finding, Report};
 use crate::title::Title;
 use crate::words::Words;
-use claims::{Claim, Said};
+use claims::{ClaimedValue, TextClaim};
 
 /// Numbers in prose that are held against the tables at most.
 const CLAIMS: usize = 300;
 
 /// A report's prose, read.
 pub(crate) struct Prose {
-    page: page::Page,
+    page: page::ProsePage,
     speaker: tokens::Speaker,
-    claims: Vec<Claim>,
+    claims: Vec<TextClaim>,
 }
 
 impl Prose {
     /// Reads what stands outside the tables.
-    pub fn read(document: &Document, taken: &Taken, title: &Title) -> Prose {
-        let page = page::Page::of(document, taken);
+    pub fn read(document: &Document, taken: &CoveredRanges, title: &Title) -> Prose {
+        let page = page::ProsePage::of(document, taken);
         let speaker = tokens::Speaker {
             organ: title.organ.as_ref().map(|o| o.chars().collect()),
             year: title.year,
@@ -67,19 +67,19 @@ impl Prose {
     }
 
     /// What the prose says about totals of table 3, for finding wrong cells.
-    pub fn evidence(&self, form: &Form) -> Vec<evidence::Claim> {
+    pub fn evidence(&self, form: &Form) -> Vec<evidence::CellClaim> {
         let names = match self.claims.is_empty() {
             true => Vec::new(),
             false => compare::names(form),
         };
-        let count = |claim: &claims::Claim| match claim.said {
-            Said::Count(value) => Some(evidence::Claim {
+        let count = |claim: &claims::TextClaim| match claim.said {
+            ClaimedValue::Count(value) => Some(evidence::CellClaim {
                 value,
                 any_of: compare::cells(claim.quantity, &names)?,
             }),
-            Said::Amount(..) | Said::Share(_) | Said::Growth(..) => None,
+            ClaimedValue::Amount(..) | ClaimedValue::Share(_) | ClaimedValue::Growth(..) => None,
         };
-        let mut evidence: Vec<evidence::Claim> = Vec::new();
+        let mut evidence: Vec<evidence::CellClaim> = Vec::new();
         for claim in self.claims.iter().filter_map(count) {
             // Said twice it is no better known.
             if !evidence.contains(&claim) {

@@ -40,7 +40,7 @@ pub(super) struct Paragraph {
 
 /// A report's prose.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Page {
+pub(super) struct ProsePage {
     pub paragraphs: Vec<Paragraph>,
     /// Headings in the order of the document.
     pub headings: Vec<(Heading, Place)>,
@@ -49,11 +49,11 @@ pub(super) struct Page {
 }
 
 /// For each document row that a table takes part of, the stretch taken, in UTF-16 units of its line.
-pub(crate) type Taken = Sorted<usize, Range<u32>>;
+pub(crate) type CoveredRanges = Sorted<usize, Range<u32>>;
 
-impl Page {
-    pub fn of(document: &Document, taken: &Taken) -> Page {
-        let mut page = Page::default();
+impl ProsePage {
+    pub fn of(document: &Document, taken: &CoveredRanges) -> ProsePage {
+        let mut page = ProsePage::default();
         let mut open: Option<Paragraph> = None;
         let mut section = None;
         for (index, row) in document.rows.iter().enumerate() {

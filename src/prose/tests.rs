@@ -1,7 +1,7 @@
 //! What sentences are understood, and what is left alone.
 
-use super::claims::{Claim, Said, claims};
-use super::page::Page;
+use super::claims::{ClaimedValue, TextClaim, claims};
+use super::page::ProsePage;
 use super::tokens::Speaker;
 
 /// The claims of a text in a report of 青江市水利局 on 2023.
@@ -11,16 +11,16 @@ fn of(text: &str) -> Vec<String> {
 
 fn by(text: &str, organ: &str) -> Vec<String> {
     let document = crate::read::text::read(text, 0, 0, &crate::document::Bounds::default());
-    let page = Page::of(&document, &super::Taken::default());
+    let page = ProsePage::of(&document, &super::CoveredRanges::default());
     let speaker = Speaker {
         organ: Some(organ.chars().collect()),
         year: Some(2023),
     };
-    let show = |claim: Claim| match claim.said {
-        Said::Count(n) => format!("{} {n}", claim.quantity.rule),
-        Said::Amount(n, _) => format!("{} {n}", claim.quantity.rule),
-        Said::Share(share) => format!("{} {share}%", claim.quantity.rule),
-        Said::Growth(share, way) => format!("{} {way:?} {share}%", claim.quantity.rule),
+    let show = |claim: TextClaim| match claim.said {
+        ClaimedValue::Count(n) => format!("{} {n}", claim.quantity.rule),
+        ClaimedValue::Amount(n, _) => format!("{} {n}", claim.quantity.rule),
+        ClaimedValue::Share(share) => format!("{} {share}%", claim.quantity.rule),
+        ClaimedValue::Growth(share, way) => format!("{} {way:?} {share}%", claim.quantity.rule),
     };
     let claims = claims(&page, &speaker);
     claims.into_iter().map(show).collect()

@@ -1,6 +1,6 @@
 //! Years left over from last year, template debris, parts announced and not named.
 
-use super::page::{Page, Paragraph};
+use super::page::{Paragraph, ProsePage};
 use crate::place::Place;
 use crate::report::{Finding, Report};
 use crate::rules;
@@ -108,7 +108,7 @@ const PARTS: [&[&str]; 6] = [
 ];
 
 /// What is left over or forgotten in the wording.
-pub(super) fn findings(page: &Page, report: &Report, words: Words) -> Vec<Finding> {
+pub(super) fn findings(page: &ProsePage, report: &Report, words: Words) -> Vec<Finding> {
     let year = report.year;
     let mut findings = Vec::new();
     let mut wrong: Vec<(u16, Place, String, usize)> = Vec::new();
@@ -232,7 +232,7 @@ fn inside(chars: &[char], marks: &[char]) -> bool {
     })
 }
 
-fn debris(page: &Page, paragraph: &Paragraph, words: Words) -> Option<Finding> {
+fn debris(page: &ProsePage, paragraph: &Paragraph, words: Words) -> Option<Finding> {
     let named = DEBRIS.iter().find_map(|word| paragraph.find(word));
     let at = named.or_else(|| placeholder(&paragraph.chars))?;
     let message = words.template(&paragraph.text(at.clone()));
@@ -250,7 +250,7 @@ fn placeholder(chars: &[char]) -> Option<Range<usize>> {
 
 /// 包括……等六部分, with fewer named.
 fn parts(
-    page: &Page,
+    page: &ProsePage,
     paragraph: &Paragraph,
     sentence: Range<usize>,
     words: Words,

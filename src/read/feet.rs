@@ -36,7 +36,7 @@ pub(super) fn is_page_number(line: &str) -> bool {
 /// a single one, or one out of step, may be a value.
 pub(super) fn drop_page_numbers(document: &mut Document) {
     for total in [false, true] {
-        let mut pages: Vec<(usize, Page)> = Vec::new();
+        let mut pages: Vec<(usize, PageNumber)> = Vec::new();
         for (index, row) in document.rows.iter().enumerate() {
             if row.kind == RowKind::Line
                 && let Some(page) =
@@ -45,7 +45,7 @@ pub(super) fn drop_page_numbers(document: &mut Document) {
                 pages.push((index, page));
             }
         }
-        let next = |pair: &[(usize, Page)]| {
+        let next = |pair: &[(usize, PageNumber)]| {
             let [(_, (n, of)), (_, (following, whole))] = pair else {
                 return true;
             };
@@ -60,9 +60,9 @@ pub(super) fn drop_page_numbers(document: &mut Document) {
 }
 
 /// A page, and of how many.
-type Page = (u32, Option<u32>);
+type PageNumber = (u32, Option<u32>);
 
-fn page(line: &str) -> Option<Page> {
+fn page(line: &str) -> Option<PageNumber> {
     let bare: String = line
         .chars()
         .map(fold)

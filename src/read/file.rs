@@ -4,7 +4,7 @@ use super::office::{docx, odf, ole, rtf, spreadsheet2003, uof, xlsx};
 use super::package::zip::Archive;
 use super::package::{self, PART, xml};
 use super::placed::{self, Page};
-use super::sniff::{self, Flat, Format, Packed};
+use super::sniff::{self, Flat, Format, ZipKind};
 use super::{FILE, Reading, Refusal, Remark, machine, mail, ofd, parts, text};
 use crate::align;
 use crate::document::Bounds;
@@ -72,7 +72,7 @@ fn as_stored(bytes: &[u8], depth: u32, bounds: &Bounds) -> Option<Result<Reading
 fn packed(bytes: &[u8], depth: u32, bounds: &Bounds) -> Result<Reading, Refusal> {
     let archive = package::open(bytes)?;
     match sniff::packed(&archive) {
-        Packed::Word(part) => {
+        ZipKind::Word(part) => {
             let chunk = |name: &str, bytes: &[u8]| {
                 if depth >= NESTED {
                     return None;
@@ -82,11 +82,11 @@ fn packed(bytes: &[u8], depth: u32, bounds: &Bounds) -> Result<Reading, Refusal>
             };
             docx::read_part(&archive, &part, bounds, &chunk)
         }
-        Packed::Excel(workbook) => xlsx::read(&archive, &workbook, bounds),
-        Packed::OpenDocument => open_document(&archive, bounds),
-        Packed::ExcelBinary => Err(Refusal::Format("xlsb")),
-        Packed::Ofd => ofd::read(&archive, bounds),
-        Packed::Other => Err(Refusal::Unknown),
+        ZipKind::Excel(workbook) => xlsx::read(&archive, &workbook, bounds),
+        ZipKind::OpenDocument => open_document(&archive, bounds),
+        ZipKind::ExcelBinary => Err(Refusal::Format("xlsb")),
+        ZipKind::Ofd => ofd::read(&archive, bounds),
+        ZipKind::Other => Err(Refusal::Unknown),
     }
 }
 
@@ -152,7 +152,7 @@ pub(crate) fn pages(bytes: &[u8]) -> Option<Vec<Page>> {
         return None;
     }
     let archive = package::open(bytes).ok()?;
-    let ofd = sniff::packed(&archive) == Packed::Ofd;
+    let ofd = sniff::packed(&archive) == ZipKind::Ofd;
     Some(ofd.then(|| ofd::taken(&archive))?.ok()?.pages)
 }
 

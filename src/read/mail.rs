@@ -36,7 +36,7 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
 
 /// Reads a mail; `file` reads what is attached.
 pub(super) fn read(bytes: &[u8], file: &Attached, bounds: &Bounds) -> Result<Reading, Refusal> {
-    let mut reader = Reader {
+    let mut reader = MailReader {
         joined: Joined::default(),
         left: PARTS,
         read: false,
@@ -51,7 +51,7 @@ pub(super) fn read(bytes: &[u8], file: &Attached, bounds: &Bounds) -> Result<Rea
     }
 }
 
-struct Reader<'a> {
+struct MailReader<'a> {
     joined: Joined,
     left: usize,
     read: bool,
@@ -60,7 +60,7 @@ struct Reader<'a> {
     bounds: &'a Bounds,
 }
 
-impl Reader<'_> {
+impl MailReader<'_> {
     fn part(&mut self, bytes: &[u8], depth: u32) {
         if depth > DEPTH || self.left == 0 {
             self.joined.whole.document.cut = true;

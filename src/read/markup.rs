@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// A piece of markup.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(super) enum MarkupToken<'a> {
     /// `<name …>`; the name in lower case.
     Start { name: String, attributes: &'a str },
     /// `</name>`.
@@ -54,7 +54,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// The content of a raw element, up to its end tag.
-    fn raw_text(&mut self, name: &str) -> Option<Token<'a>> {
+    fn raw_text(&mut self, name: &str) -> Option<MarkupToken<'a>> {
         let end_tag = |at: usize| {
             let after = &self.rest.as_bytes()[at + 2..];
             after.len() >= name.len()
@@ -71,11 +71,11 @@ impl<'a> Tokens<'a> {
             .unwrap_or(self.rest.len());
         let text = self.take(end);
         let shown = name == "title" || name == "textarea";
-        (shown && !text.is_empty()).then(|| Token::Text(decode(text)))
+        (shown && !text.is_empty()).then(|| MarkupToken::Text(decode(text)))
     }
 
     /// A tag, if one begins here: `self.rest` starts with `<`.
-    fn tag(&mut self) -> Option<Option<Token<'a>>> {
+    fn tag(&mut self) -> Option<Option<MarkupToken<'a>>> {
         let bytes = self.rest.as_bytes();
         let (closing, from) = match bytes.get(1)? {
             b'/' => (true, 2),
@@ -123,20 +123,20 @@ impl<'a> Tokens<'a> {
         let name = self.rest[from..name_end].to_ascii_lowercase();
         let tag = self.take(end + 1);
         if closing {
-            return Some(Some(Token::End { name }));
+            return Some(Some(MarkupToken::End { name }));
         }
         if RAW.contains(&name.as_str()) {
             self.raw = Some(name.clone());
         }
         let attributes = &tag[name_end..end];
-        Some(Some(Token::Start { name, attributes }))
+        Some(Some(MarkupToken::Start { name, attributes }))
     }
 }
 
 impl<'a> Iterator for Tokens<'a> {
-    type Item = Token<'a>;
+    type Item = MarkupToken<'a>;
 
-    fn next(&mut self) -> Option<Token<'a>> {
+    fn next(&mut self) -> Option<MarkupToken<'a>> {
         loop {
             if let Some(name) = self.raw.take() {
                 match self.raw_text(&name) {
@@ -165,7 +165,7 @@ impl<'a> Iterator for Tokens<'a> {
             let end = self.rest[from..]
                 .find('<')
                 .map_or(self.rest.len(), |at| at + from);
-            return Some(Token::Text(decode(self.take(end))));
+            return Some(MarkupToken::Text(decode(self.take(end))));
         }
     }
 }
@@ -346,12 +346,12 @@ mod tests {
     /// One line a token, neighbouring texts joined.
     fn ours(html: &str) -> Vec<String> {
         joined(Tokens::of(html).map(|token| match token {
-            Token::Start { name, attributes } => {
+            MarkupToken::Start { name, attributes } => {
                 let value = |name| attribute(attributes, name).unwrap_or_default().into_owned();
                 format!("<{name} {} {}", value("rowspan"), value("colspan"))
             }
-            Token::End { name } => format!(">{name}"),
-            Token::Text(text) => format!("={text}"),
+            MarkupToken::End { name } => format!(">{name}"),
+            MarkupToken::Text(text) => format!("={text}"),
         }))
     }
 

@@ -107,7 +107,7 @@ fn is_picture(bytes: &[u8]) -> bool {
 
 /// What a zip archive holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Packed {
+pub(crate) enum ZipKind {
     /// A Word file, and its main part.
     Word(String),
     /// An Excel file, and its workbook's part.
@@ -121,18 +121,18 @@ pub(crate) enum Packed {
 }
 
 /// Says what a zip archive holds.
-pub(crate) fn packed(archive: &Archive) -> Packed {
+pub(crate) fn packed(archive: &Archive) -> ZipKind {
     let main = related(archive, "", "officeDocument").unwrap_or_default();
     let has = |name: &str| main.is_empty() && archive.has(name);
     match () {
-        () if main.ends_with("document.xml") => Packed::Word(main),
-        () if has("word/document.xml") => Packed::Word("word/document.xml".to_owned()),
-        () if main.ends_with("workbook.xml") => Packed::Excel(main),
-        () if has("xl/workbook.xml") => Packed::Excel("xl/workbook.xml".to_owned()),
-        () if archive.has("content.xml") => Packed::OpenDocument,
-        () if archive.has("xl/workbook.bin") => Packed::ExcelBinary,
-        () if ofd::is_ofd(archive) => Packed::Ofd,
-        () => Packed::Other,
+        () if main.ends_with("document.xml") => ZipKind::Word(main),
+        () if has("word/document.xml") => ZipKind::Word("word/document.xml".to_owned()),
+        () if main.ends_with("workbook.xml") => ZipKind::Excel(main),
+        () if has("xl/workbook.xml") => ZipKind::Excel("xl/workbook.xml".to_owned()),
+        () if archive.has("content.xml") => ZipKind::OpenDocument,
+        () if archive.has("xl/workbook.bin") => ZipKind::ExcelBinary,
+        () if ofd::is_ofd(archive) => ZipKind::Ofd,
+        () => ZipKind::Other,
     }
 }
 

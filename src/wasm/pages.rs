@@ -1,7 +1,7 @@
 //! Pages that JavaScript took apart, or shows: measures are points there, hundredths of a point here.
 
 use super::{Argument, Read};
-use crate::read::placed::{Page, Rule, Run};
+use crate::read::placed::{Page, RulingLine, Run};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsError;
 
@@ -42,7 +42,7 @@ impl From<Laid> for Page {
         };
         let rule = |ends: [f64; 4]| {
             let [x0, y0, x1, y1] = ends.map(hundredths);
-            Rule { x0, y0, x1, y1 }
+            RulingLine { x0, y0, x1, y1 }
         };
         Page {
             width: hundredths(laid.width),

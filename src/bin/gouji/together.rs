@@ -20,7 +20,7 @@ pub struct Together<'a> {
 
 /// A declared parent against the sums over its children; numbers are indices into the reports.
 #[derive(Serialize)]
-pub struct Sums<'a> {
+pub struct DeclaredSums<'a> {
     #[serde(skip)]
     parent: &'a Digest,
     file: Option<&'a str>,
@@ -37,7 +37,7 @@ struct All<'a> {
     reports: Vec<Option<&'a str>>,
     #[serde(flatten)]
     overview: &'a Overview,
-    parent: Option<&'a Sums<'a>>,
+    parent: Option<&'a DeclaredSums<'a>>,
 }
 
 impl Together<'_> {
@@ -66,7 +66,7 @@ impl Together<'_> {
     }
 
     /// A report that was declared to sum up the others of its year, against their sums.
-    pub fn sums<'b>(&self, parent: &'b Digest) -> Sums<'b> {
+    pub fn sums<'b>(&self, parent: &'b Digest) -> DeclaredSums<'b> {
         let same_year = |child: &Digest| match (child.year, parent.year) {
             (Some(child), Some(parent)) => child == parent,
             _ => true,
@@ -91,7 +91,7 @@ impl Together<'_> {
             .map(|(index, child)| (index, child.clone()))
             .unzip();
         let summed = family(parent, &digests, self.language);
-        Sums {
+        DeclaredSums {
             parent,
             file: parent.file.as_deref(),
             unknown: summed.unknown.iter().map(|&at| children[at]).collect(),
@@ -102,7 +102,7 @@ impl Together<'_> {
     }
 
     /// The same, as text.
-    pub fn parent(&self, out: &mut impl Write, sums: &Sums) -> io::Result<()> {
+    pub fn parent(&self, out: &mut impl Write, sums: &DeclaredSums) -> io::Result<()> {
         let name = gouji::batch::family_name(sums.parent, sums.children.len(), self.language);
         let title = self.pick("上下级汇总", "Parent and children");
         writeln!(out, "\n{title}  {name}")?;
@@ -131,7 +131,7 @@ impl Together<'_> {
     }
 
     /// All of it as one JSON object.
-    pub fn json(&self, overview: &Overview, sums: Option<&Sums>) -> io::Result<Vec<u8>> {
+    pub fn json(&self, overview: &Overview, sums: Option<&DeclaredSums>) -> io::Result<Vec<u8>> {
         let all = All {
             reports: self.reports.iter().map(|r| r.file.as_deref()).collect(),
             overview,

@@ -1,12 +1,12 @@
 //! 漏填: a cell left blank that should hold a number.
 
-use super::{Kind, no_proposal, share};
-use crate::locate::case::Mark;
+use super::{MistakeKind, no_proposal, share};
+use crate::locate::case::CellMark;
 use crate::locate::fixed::{Cost, chance};
 use crate::locate::proposals::Target;
 use crate::locate::situation::Situation;
 
-pub static KIND: Kind = Kind {
+pub static KIND: MistakeKind = MistakeKind {
     id: "blank",
     name: ["漏填", "left blank"],
     clause: ["漏填", "left blank"],
@@ -15,6 +15,6 @@ pub static KIND: Kind = Kind {
 };
 
 fn price(now: &Situation, target: Target) -> Option<Cost> {
-    let blank = target.total.is_none() && now.case.marks[target.cell] == Mark::Blank;
+    let blank = target.total.is_none() && now.case.marks[target.cell] == CellMark::Blank;
     blank.then(|| chance(share::BLANK, 100 * (now.tally.filled + 1)))
 }

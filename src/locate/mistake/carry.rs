@@ -1,13 +1,13 @@
 //! 漏加结转: one of the rows 一, 二 and 四 is short of (or has too much by) what was carried over,
 //! mostly together with its total.
 
-use super::{Kind, no_proposal, share, size};
+use super::{MistakeKind, no_proposal, share, size};
 use crate::locate::fixed::{Cost, NAT, chance};
-use crate::locate::frame::{Column, RowRole};
 use crate::locate::proposals::Target;
 use crate::locate::situation::Situation;
+use crate::locate::system::{RowRole, SystemColumn};
 
-pub static KIND: Kind = Kind {
+pub static KIND: MistakeKind = MistakeKind {
     id: "carry",
     name: ["结转漏加", "carry-over wrong"],
     clause: [
@@ -28,9 +28,9 @@ const NEW_SHORT: u64 = 80;
 const NOTHING_CARRIED: Cost = 14 * NAT;
 
 fn price(now: &Situation, target: Target) -> Option<Cost> {
-    let frame = &now.case.frame;
-    let carries = frame.row(target.cell).role.carries() > 0;
-    let column = frame
+    let system = &now.case.system;
+    let carries = system.row(target.cell).role.carries() > 0;
+    let column = system
         .column(target.cell)
         .filter(|_| carries && now.is_number(target.cell))?;
     let total = if target.total.is_some() {
@@ -42,8 +42,8 @@ fn price(now: &Situation, target: Target) -> Option<Cost> {
 }
 
 impl Situation<'_> {
-    fn carry(&self, column: &Column, part: usize, delta: i64, total: u64) -> Cost {
-        let row = self.case.frame.row(part);
+    fn carry(&self, column: &SystemColumn, part: usize, delta: i64, total: u64) -> Cost {
+        let row = self.case.system.row(part);
         let right = self.x[part].saturating_add(delta);
         if right == 0 {
             return NOTHING_CARRIED;

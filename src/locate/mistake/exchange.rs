@@ -1,13 +1,13 @@
 //! 两行写反: the numbers of two rows changed places. Between two outcomes the sums would not show it;
 //! between an outcome and a row of another role they do.
 
-use super::{Kind, no_price, share};
+use super::{MistakeKind, no_price, share};
 use crate::locate::fixed::chance;
-use crate::locate::frame::{Row, RowRole, bits};
 use crate::locate::proposals::Proposals;
 use crate::locate::situation::Situation;
+use crate::locate::system::{RowRole, SystemRow, bits};
 
-pub static KIND: Kind = Kind {
+pub static KIND: MistakeKind = MistakeKind {
     id: "exchange",
     name: ["两行写反", "rows exchanged"],
     clause: ["两行的数写反", "the numbers of two rows changed places"],
@@ -19,15 +19,15 @@ pub static KIND: Kind = Kind {
 const FEWEST: usize = 4;
 
 fn propose(now: &Situation, out: &mut Proposals) {
-    let rows = &now.case.frame.rows;
+    let rows = &now.case.system.rows;
     if (now.broken.count_ones() as usize) < FEWEST / 2 {
         return;
     }
-    let other = |row: &&Row| !matches!(row.role, RowRole::Leaf | RowRole::Plain);
+    let other = |row: &&SystemRow| !matches!(row.role, RowRole::Leaf | RowRole::Plain);
     let all = (rows.len() * (rows.len() - 1) / 2) as u64;
     let mut changes = Vec::new();
     for one in rows.iter().filter(other) {
-        let before = |row: &&Row| row.role == RowRole::Leaf || row.index < one.index;
+        let before = |row: &&SystemRow| row.role == RowRole::Leaf || row.index < one.index;
         for two in rows.iter().filter(before) {
             changes.clear();
             if now.exchanged(one, two, &mut changes) && changes.len() >= FEWEST {
@@ -39,8 +39,8 @@ fn propose(now: &Situation, out: &mut Proposals) {
 
 impl Situation<'_> {
     /// The changes that exchange two rows, if every column agrees afterwards.
-    fn exchanged(&self, one: &Row, two: &Row, changes: &mut Vec<(usize, i64)>) -> bool {
-        let cells = |row: &Row| row.parts.len() + usize::from(row.total.is_some());
+    fn exchanged(&self, one: &SystemRow, two: &SystemRow, changes: &mut Vec<(usize, i64)>) -> bool {
+        let cells = |row: &SystemRow| row.parts.len() + usize::from(row.total.is_some());
         if cells(one) != cells(two) {
             return false;
         }
@@ -51,7 +51,7 @@ impl Situation<'_> {
                 continue;
             }
             let sign = |cell: usize, equation: usize| {
-                let mut equations = self.case.frame.equations[cell].iter();
+                let mut equations = self.case.system.equations[cell].iter();
                 equations.find(|e| e.0 == equation).map_or(0, |e| e.1)
             };
             let agrees = |equation: usize| {

@@ -2,13 +2,13 @@
 //! equations say what it should hold, and this lets it hold something else than the first of them
 //! said.
 
-use super::{Kind, no_proposal};
-use crate::locate::case::Mark;
+use super::{MistakeKind, no_proposal};
+use crate::locate::case::CellMark;
 use crate::locate::fixed::{Cost, NAT};
 use crate::locate::proposals::Target;
 use crate::locate::situation::Situation;
 
-pub static KIND: Kind = Kind {
+pub static KIND: MistakeKind = MistakeKind {
     id: "lost",
     name: ["缺失", "lost"],
     clause: ["输入中没有这个数", "the input does not have this number"],
@@ -17,6 +17,6 @@ pub static KIND: Kind = Kind {
 };
 
 fn price(now: &Situation, target: Target) -> Option<Cost> {
-    let lost = target.total.is_none() && now.case.marks[target.cell] == Mark::Lost;
+    let lost = target.total.is_none() && now.case.marks[target.cell] == CellMark::Lost;
     lost.then_some(NAT)
 }

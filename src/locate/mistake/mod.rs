@@ -24,13 +24,13 @@ use super::situation::Situation;
 use lost::KIND as LOST_KIND;
 use unknown::KIND as UNKNOWN_KIND;
 /// The kind that is nobody's mistake.
-pub(super) const LOST: &Kind = &LOST_KIND;
+pub(super) const LOST: &MistakeKind = &LOST_KIND;
 /// The kind for what nobody knows a reason for.
-pub(super) const UNKNOWN: &Kind = &UNKNOWN_KIND;
+pub(super) const UNKNOWN: &MistakeKind = &UNKNOWN_KIND;
 pub(super) use typing::{Slip, slip};
 
 /// A kind of mistake.
-pub struct Kind {
+pub struct MistakeKind {
     /// A stable word for programs.
     pub id: &'static str,
     /// What people call it (zh-CN, English).
@@ -49,22 +49,22 @@ fn no_price(_: &Situation, _: Target) -> Option<Cost> {
 
 fn no_proposal(_: &Situation, _: &mut Proposals) {}
 
-impl std::fmt::Debug for Kind {
+impl std::fmt::Debug for MistakeKind {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         f.write_str(self.id)
     }
 }
 
-impl PartialEq for Kind {
-    fn eq(&self, other: &Kind) -> bool {
+impl PartialEq for MistakeKind {
+    fn eq(&self, other: &MistakeKind) -> bool {
         self.id == other.id
     }
 }
 
-impl Eq for Kind {}
+impl Eq for MistakeKind {}
 
 /// Every kind.
-pub static KINDS: [&Kind; 13] = [
+pub static KINDS: [&MistakeKind; 13] = [
     &typing::KIND,
     &blank::KIND,
     &lost::KIND,

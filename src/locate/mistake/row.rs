@@ -2,13 +2,13 @@
 //! out, entered on another line, or taken from elsewhere. It keeps a lost row from being told as
 //! several slips.
 
-use super::{Kind, share};
+use super::{MistakeKind, share};
 use crate::locate::fixed::{Cost, NAT, chance};
-use crate::locate::frame::Row;
 use crate::locate::proposals::{Proposals, Target};
 use crate::locate::situation::Situation;
+use crate::locate::system::SystemRow;
 
-pub static KIND: Kind = Kind {
+pub static KIND: MistakeKind = MistakeKind {
     id: "row",
     name: ["整行有误", "whole row wrong"],
     clause: ["整行漏填或填错", "the whole row was left out or is wrong"],
@@ -21,7 +21,7 @@ const OTHER: Cost = 18 * NAT;
 
 /// A row with one number and its total.
 fn price(now: &Situation, target: Target) -> Option<Cost> {
-    let row = now.case.frame.row(target.cell);
+    let row = now.case.system.row(target.cell);
     (target.total.is_some() && now.is_empty(row)).then(|| now.left_out())
 }
 
@@ -30,12 +30,12 @@ fn propose(now: &Situation, out: &mut Proposals) {
         return;
     }
     let mut changes = Vec::new();
-    for row in &now.case.frame.rows {
+    for row in &now.case.system.rows {
         changes.clear();
         let columns = now.broken & !row.rule.map_or(0, |rule| 1 << rule);
         let cells = row.parts.iter().chain(&row.total);
         for &cell in cells.filter(|&&cell| now.reach(cell) & columns != 0) {
-            let equations = now.case.frame.equations[cell].iter();
+            let equations = now.case.system.equations[cell].iter();
             let mut off = equations.filter(|e| Some(e.0) != row.rule && now.residual[e.0] != 0);
             if let Some(&(equation, sign)) = off.next() {
                 changes.push((cell, -sign * now.residual[equation]));
@@ -51,7 +51,7 @@ fn propose(now: &Situation, out: &mut Proposals) {
 }
 
 impl Situation<'_> {
-    fn is_empty(&self, row: &Row) -> bool {
+    fn is_empty(&self, row: &SystemRow) -> bool {
         row.parts
             .iter()
             .chain(&row.total)
@@ -59,7 +59,7 @@ impl Situation<'_> {
     }
 
     fn left_out(&self) -> Cost {
-        let rows = self.case.frame.rows.len() as u64;
+        let rows = self.case.system.rows.len() as u64;
         chance(share::LEFT_OUT, 200 * (rows - self.tally.rows).max(1))
     }
 }

@@ -1,13 +1,13 @@
 //! 整行错位: the numbers of a row slid one cell to the side, one of them over the edge.
 
-use super::{Kind, no_price, share};
-use crate::locate::case::Mark;
+use super::{MistakeKind, no_price, share};
+use crate::locate::case::CellMark;
 use crate::locate::fixed::chance;
-use crate::locate::frame::RowRole;
 use crate::locate::proposals::Proposals;
 use crate::locate::situation::Situation;
+use crate::locate::system::RowRole;
 
-pub static KIND: Kind = Kind {
+pub static KIND: MistakeKind = MistakeKind {
     id: "shift",
     name: ["整行错位", "row shifted"],
     clause: ["整行错开一格", "the row slid by one cell"],
@@ -22,15 +22,15 @@ const RIGHT_WITH_TOTAL: u64 = 10;
 const LEFT_WITH_TOTAL: u64 = 10;
 
 fn propose(now: &Situation, out: &mut Proposals) {
-    let frame = &now.case.frame;
+    let system = &now.case.system;
     let mut changes = Vec::new();
     // Rows that stand abreast on one line do not slide one by one.
-    for row in frame.rows.iter().filter(|row| row.role != RowRole::Plain) {
+    for row in system.rows.iter().filter(|row| row.role != RowRole::Plain) {
         let parts = &row.parts;
         let Some(total) = row.total else { continue };
         let adjacent = parts.windows(2).all(|two| two[0] + 1 == two[1]);
         let all_zero = parts.iter().all(|&cell| now.x[cell] == 0);
-        let lost = |&cell: &usize| now.case.marks[cell] == Mark::Lost;
+        let lost = |&cell: &usize| now.case.marks[cell] == CellMark::Lost;
         if parts.len() < 2 || !adjacent || all_zero && now.x[total] == 0 {
             continue;
         }

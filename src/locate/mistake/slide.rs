@@ -1,12 +1,12 @@
 //! 整列错行: the numbers of a column slid by one line, from one row to another.
 
-use super::{Kind, no_price, share};
+use super::{MistakeKind, no_price, share};
 use crate::locate::fixed::chance;
-use crate::locate::frame::Column;
 use crate::locate::proposals::Proposals;
 use crate::locate::situation::Situation;
+use crate::locate::system::SystemColumn;
 
-pub static KIND: Kind = Kind {
+pub static KIND: MistakeKind = MistakeKind {
     id: "slide",
     name: ["整列错行", "column slid"],
     clause: ["整列错开一行", "the column slid by one line"],
@@ -18,16 +18,16 @@ pub static KIND: Kind = Kind {
 const FEWEST: usize = 3;
 
 fn propose(now: &Situation, out: &mut Proposals) {
-    let rows = now.case.frame.rows.iter();
+    let rows = now.case.system.rows.iter();
     let open = rows
         .filter_map(|row| row.rule)
         .filter(|rule| now.broken >> rule & 1 == 1);
     if open.count() < FEWEST {
         return;
     }
-    let columns = now.case.frame.columns.len() as u64;
+    let columns = now.case.system.columns.len() as u64;
     let mut changes = Vec::new();
-    for column in &now.case.frame.columns {
+    for column in &now.case.system.columns {
         for step in [1, -1] {
             let mut row = 0;
             while row < column.leaves.len() {
@@ -46,7 +46,7 @@ impl Situation<'_> {
     /// last of them, whose own number went over the edge: the changes, and the row behind them.
     fn run(
         &self,
-        column: &Column,
+        column: &SystemColumn,
         step: isize,
         from: usize,
         changes: &mut Vec<(usize, i64)>,
@@ -73,7 +73,7 @@ impl Situation<'_> {
 
     /// What the equation of the row wants the cell changed by, if it does not hold.
     fn row_gap(&self, cell: usize) -> Option<i64> {
-        let rule = self.case.frame.row(cell).rule?;
+        let rule = self.case.system.row(cell).rule?;
         let mut mending = self.mending(cell).filter(|(equation, _)| *equation == rule);
         mending.next().map(|(_, delta)| delta)
     }

@@ -1,12 +1,12 @@
 //! 合计未更新: a number was changed, and some of the totals it goes into were not.
 
-use super::{Kind, share, size};
+use super::{MistakeKind, share, size};
 use crate::locate::fixed::{Cost, chance};
-use crate::locate::frame::RowRole;
 use crate::locate::proposals::{Proposals, Target};
 use crate::locate::situation::Situation;
+use crate::locate::system::RowRole;
 
-pub static KIND: Kind = Kind {
+pub static KIND: MistakeKind = MistakeKind {
     id: "stale",
     name: ["合计未更新", "total not updated"],
     clause: [
@@ -38,12 +38,12 @@ const OTHER: u64 = 6;
 const RAISED: u64 = 60;
 
 fn price(now: &Situation, target: Target) -> Option<Cost> {
-    let (frame, delta) = (&now.case.frame, target.delta);
-    if !frame.is_sum(target.cell) || !now.is_number(target.cell) {
+    let (system, delta) = (&now.case.system, target.delta);
+    if !system.is_sum(target.cell) || !now.is_number(target.cell) {
         return None;
     }
-    let row = frame.row(target.cell);
-    let (pattern, sources) = match (row.role, frame.column(target.cell), target.total) {
+    let row = system.row(target.cell);
+    let (pattern, sources) = match (row.role, system.column(target.cell), target.total) {
         (RowRole::Subtotal, None, None) => (CORNER, now.all_sources(delta)),
         (RowRole::Subtotal, Some(column), total) => {
             let pattern = if total.is_some() {
@@ -62,11 +62,11 @@ fn price(now: &Situation, target: Target) -> Option<Cost> {
 }
 
 fn propose(now: &Situation, out: &mut Proposals) {
-    let frame = &now.case.frame;
-    let Some(corner) = frame.corner.filter(|&cell| now.is_number(cell)) else {
+    let system = &now.case.system;
+    let Some(corner) = system.corner.filter(|&cell| now.is_number(cell)) else {
         return;
     };
-    for row in frame.rows.iter().filter(|row| row.role == RowRole::Leaf) {
+    for row in system.rows.iter().filter(|row| row.role == RowRole::Leaf) {
         let Some(total) = row.total.filter(|&cell| now.is_number(cell)) else {
             continue;
         };
@@ -83,7 +83,7 @@ fn propose(now: &Situation, out: &mut Proposals) {
             )
         });
         for &part in &row.parts {
-            let subtotal = frame.column(part).and_then(|column| column.subtotal);
+            let subtotal = system.column(part).and_then(|column| column.subtotal);
             let Some(subtotal) = subtotal.filter(|&cell| now.is_number(cell)) else {
                 continue;
             };
@@ -114,7 +114,7 @@ impl Situation<'_> {
     }
 
     fn all_sources(&self, delta: i64) -> u64 {
-        let columns = self.case.frame.columns.iter();
+        let columns = self.case.system.columns.iter();
         columns
             .map(|column| self.sources(&column.leaves, LEAF, delta))
             .sum()

@@ -1,11 +1,11 @@
 //! 错位: a number in the cell next to its own, and that cell's number in its.
 
-use super::{Kind, no_price, share};
+use super::{MistakeKind, no_price, share};
 use crate::locate::fixed::chance;
 use crate::locate::proposals::Proposals;
 use crate::locate::situation::Situation;
 
-pub static KIND: Kind = Kind {
+pub static KIND: MistakeKind = MistakeKind {
     id: "swap",
     name: ["错位", "in the neighbouring cell"],
     clause: ["相邻两格错位", "two neighbouring cells changed places"],
@@ -20,7 +20,7 @@ const DOWN: u64 = 30;
 const UP: u64 = 20;
 
 fn propose(now: &Situation, out: &mut Proposals) {
-    for &(cell, neighbour, beside) in &now.case.frame.neighbours {
+    for &(cell, neighbour, beside) in &now.case.system.neighbours {
         let (here, there) = (now.x[cell], now.x[neighbour]);
         if here == there || (now.reach(cell) | now.reach(neighbour)) & now.broken == 0 {
             continue;

@@ -1,13 +1,13 @@
 //! 重复计入: what belongs to one outcome was counted under another as well, and the totals may
 //! have followed.
 
-use super::{Kind, share};
+use super::{MistakeKind, share};
 use crate::locate::fixed::{Cost, NAT, chance};
-use crate::locate::frame::RowRole;
 use crate::locate::proposals::{Proposals, Target};
 use crate::locate::situation::Situation;
+use crate::locate::system::RowRole;
 
-pub static KIND: Kind = Kind {
+pub static KIND: MistakeKind = MistakeKind {
     id: "twice",
     name: ["重复计入", "counted twice"],
     clause: [
@@ -28,8 +28,8 @@ const SUBTOTALS_FOLLOW: u64 = 30;
 const NO_DONOR: Cost = 14 * NAT;
 
 fn price(now: &Situation, target: Target) -> Option<Cost> {
-    let frame = &now.case.frame;
-    let leaf = frame.row(target.cell).role == RowRole::Leaf && !frame.is_sum(target.cell);
+    let system = &now.case.system;
+    let leaf = system.row(target.cell).role == RowRole::Leaf && !system.is_sum(target.cell);
     if !leaf || target.delta > 0 || !now.is_number(target.cell) {
         return None;
     }
@@ -38,16 +38,16 @@ fn price(now: &Situation, target: Target) -> Option<Cost> {
 }
 
 fn propose(now: &Situation, out: &mut Proposals) {
-    let frame = &now.case.frame;
-    let Some(corner) = frame.corner else { return };
-    for column in &frame.columns {
+    let system = &now.case.system;
+    let Some(corner) = system.corner else { return };
+    for column in &system.columns {
         let (Some(subtotal), Some((balance, sign))) = (column.subtotal, column.balance) else {
             continue;
         };
         let delta = -sign * now.residual[balance];
         for &part in column.leaves.iter().filter(|_| delta < 0) {
             let donors = now.donors(part, -delta);
-            let Some(total) = frame.row(part).total.filter(|_| donors > 0) else {
+            let Some(total) = system.row(part).total.filter(|_| donors > 0) else {
                 continue;
             };
             let changes = [
@@ -65,7 +65,7 @@ fn propose(now: &Situation, out: &mut Proposals) {
 impl Situation<'_> {
     /// Other leaves of the column that hold just this amount.
     fn donors(&self, part: usize, amount: i64) -> u64 {
-        let Some(column) = self.case.frame.column(part) else {
+        let Some(column) = self.case.system.column(part) else {
             return 0;
         };
         let equal = |&&leaf: &&usize| leaf != part && self.x[leaf] == amount;

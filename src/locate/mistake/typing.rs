@@ -1,11 +1,11 @@
 //! 笔误: one digit struck wrong, left out, struck twice, or two of them in the wrong order.
 
-use super::{Kind, no_proposal, share};
+use super::{MistakeKind, no_proposal, share};
 use crate::locate::fixed::{Cost, chance};
 use crate::locate::proposals::Target;
 use crate::locate::situation::Situation;
 
-pub static KIND: Kind = Kind {
+pub static KIND: MistakeKind = MistakeKind {
     id: "typing",
     name: ["笔误", "slip of the keys"],
     clause: ["笔误", "a slip of the keys"],

@@ -1,11 +1,11 @@
 //! A number changed for no reason known here. What keeps unforeseen mistakes findable.
 
-use super::Kind;
+use super::MistakeKind;
 use crate::locate::fixed::{Cost, NAT};
 use crate::locate::proposals::{Proposals, Target};
 use crate::locate::situation::Situation;
 
-pub static KIND: Kind = Kind {
+pub static KIND: MistakeKind = MistakeKind {
     id: "unknown",
     name: ["原因不明", "unknown"],
     clause: ["原因不明", "for no known reason"],
@@ -25,7 +25,7 @@ fn price(now: &Situation, target: Target) -> Option<Cost> {
 
 /// A subtotal and what it is balanced against, which was worked out from it.
 fn propose(now: &Situation, out: &mut Proposals) {
-    for column in &now.case.frame.columns {
+    for column in &now.case.system.columns {
         let (Some(subtotal), Some(new)) = (column.subtotal, column.new) else {
             continue;
         };

@@ -1,7 +1,7 @@
 //! Reviews and lawsuits: of what, how they ended, and what is denied.
 
 use super::{Dispute, Sentence};
-use crate::prose::claims::Said;
+use crate::prose::claims::ClaimedValue;
 use crate::prose::lexicon::Class;
 use crate::prose::patterns::DENIED;
 use crate::prose::quantities::{self as q, Quantity};
@@ -143,10 +143,10 @@ impl Sentence<'_> {
                 if !self.knows(pattern.topic) {
                     continue;
                 }
-                self.claim(pattern.claims, Said::Count(0), at.clone());
+                self.claim(pattern.claims, ClaimedValue::Count(0), at.clone());
             }
         } else if let Some(pattern) = self.first(DENIED, after) {
-            self.claim(pattern.claims, Said::Count(0), at);
+            self.claim(pattern.claims, ClaimedValue::Count(0), at);
         }
     }
 
@@ -196,10 +196,10 @@ impl Sentence<'_> {
             scope => scope,
         };
         if scope.0 {
-            self.claim(review, Said::Count(0), at.clone());
+            self.claim(review, ClaimedValue::Count(0), at.clone());
         }
         if scope.1 {
-            self.claim(suit, Said::Count(0), at.clone());
+            self.claim(suit, ClaimedValue::Count(0), at.clone());
         }
     }
 }

@@ -5,7 +5,7 @@ mod disputes;
 mod parts;
 mod settle;
 
-use super::claims::Said;
+use super::claims::ClaimedValue;
 use super::lexicon::Class;
 use super::patterns::{AFTER, BEFORE, Pattern, Topic};
 use super::quantities::{self as q, Quantity};
@@ -26,8 +26,8 @@ pub(super) struct Context {
 /// A claim before it is placed.
 pub(super) struct Raw {
     pub quantity: &'static Quantity,
-    pub said: Said,
-    /// As in [`Claim`](crate::prose::claims::Claim).
+    pub said: ClaimedValue,
+    /// As in [`TextClaim`](crate::prose::claims::Claim).
     pub of_new: bool,
     pub at: Range<usize>,
 }
@@ -236,7 +236,7 @@ impl Sentence<'_> {
             let from = if k == 0 { 0 } else { numbers[k - 1] + 1 };
             let to = numbers.get(k + 1).copied().unwrap_or(segment.len());
             let (before, after) = (&segment[from..i], &segment[i + 1..to]);
-            let count = Said::Count(segment[i].number.digits);
+            let count = ClaimedValue::Count(segment[i].number.digits);
             self.counted = None;
             self.unclear = false;
             let start = before.iter().find(|t| is_head(t.class));
@@ -346,8 +346,8 @@ impl Sentence<'_> {
         }
     }
 
-    fn claim(&mut self, quantity: &'static Quantity, said: Said, at: Range<usize>) {
-        if matches!(said, Said::Count(_)) {
+    fn claim(&mut self, quantity: &'static Quantity, said: ClaimedValue, at: Range<usize>) {
+        if matches!(said, ClaimedValue::Count(_)) {
             self.counted = Some(quantity);
             self.note(quantity);
         }

@@ -1,7 +1,7 @@
 //! Numbers that are explained by another beside them: parts, sums, percentages.
 
 use super::{Raw, Sentence};
-use crate::prose::claims::{Direction, Said};
+use crate::prose::claims::{ClaimedValue, Direction};
 use crate::prose::lexicon::Class;
 use crate::prose::patterns::BEFORE;
 use crate::prose::quantities::{self as q, Quantity};
@@ -99,7 +99,7 @@ impl Sentence<'_> {
             return;
         }
         let counts = self.claims.iter().filter_map(|c| match c.said {
-            Said::Count(n) => Some((c.quantity.rule, n)),
+            ClaimedValue::Count(n) => Some((c.quantity.rule, n)),
             _ => None,
         });
         let counts: Vec<(&str, i64)> = counts.collect();
@@ -110,7 +110,7 @@ impl Sentence<'_> {
             return;
         }
         let (first, last) = (&segment[0].at, &segment[segment.len() - 1].at);
-        self.claim(outcome, Said::Count(n), first.start..last.end);
+        self.claim(outcome, ClaimedValue::Count(n), first.start..last.end);
         if let Some(raw) = self.claims.last_mut() {
             raw.of_new = rule == "new";
         }
@@ -143,8 +143,8 @@ impl Sentence<'_> {
         };
         if of(Class::Fees).count() == 1 && segment.iter().all(known) {
             let said = match money.tenthousands {
-                Some(written) => Said::Amount(written, true),
-                None => Said::Amount(money.number, false),
+                Some(written) => ClaimedValue::Amount(written, true),
+                None => ClaimedValue::Amount(money.number, false),
             };
             let start = segment[0].at.start.min(money.at.start);
             self.claim(&q::FEE_TOTAL, said, start..money.at.end);
@@ -206,7 +206,7 @@ impl Sentence<'_> {
                 .iter()
                 .find(|t| matches!(t.class, Class::Up | Class::Down));
             let start = start.map_or(percent.at.start, |t| t.at.start.min(percent.at.start));
-            let said = Said::Growth(percent.number, direction);
+            let said = ClaimedValue::Growth(percent.number, direction);
             self.claim(quantity, said, start..percent.at.end);
         }
     }
@@ -232,7 +232,11 @@ impl Sentence<'_> {
             return;
         }
         if let Some(quantity) = self.counted.filter(|q| has_share(q)) {
-            self.claim(quantity, Said::Share(percent.number), percent.at.clone());
+            self.claim(
+                quantity,
+                ClaimedValue::Share(percent.number),
+                percent.at.clone(),
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What turns out to be unclear once a whole sentence is read.
 
 use super::{FLOWS, Raw, Sentence};
-use crate::prose::claims::Said;
+use crate::prose::claims::ClaimedValue;
 use crate::prose::lexicon::Class;
 use crate::prose::quantities::{self as q, Quantity};
 
@@ -27,12 +27,12 @@ impl Sentence<'_> {
         let mut pairs = self.claims.iter().zip(&self.part_of);
         let parts = pairs.any(|(c, part)| *part && c.quantity.rule == "carried_in");
         let partial = self.claims.iter().any(|c| c.quantity.rule == "partial");
-        let numbers = |quantity: &Quantity| -> Vec<Said> {
+        let numbers = |quantity: &Quantity| -> Vec<ClaimedValue> {
             let same = self
                 .claims
                 .iter()
                 .filter(|c| c.quantity.rule == quantity.rule && c.quantity.name == quantity.name);
-            same.filter(|c| matches!(c.said, Said::Count(_)))
+            same.filter(|c| matches!(c.said, ClaimedValue::Count(_)))
                 .map(|c| c.said)
                 .collect()
         };

@@ -1,18 +1,18 @@
 //! Changes on last year, where both numbers are said.
 
 use super::Wrong;
-use super::scan::{Item, Piece};
+use super::scan::{CountedNumber, RunPiece};
 
 /// The changes of a run that do not fit their numbers.
-pub(super) fn check(pieces: &[Piece]) -> Vec<Wrong> {
+pub(super) fn check(pieces: &[RunPiece]) -> Vec<Wrong> {
     let items = pieces.iter().filter_map(|piece| match piece {
-        Piece::Item(item) => Some(item),
+        RunPiece::Item(item) => Some(item),
         _ => None,
     });
     items.filter_map(wrong).collect()
 }
 
-fn wrong(item: &Item) -> Option<Wrong> {
+fn wrong(item: &CountedNumber) -> Option<Wrong> {
     let change = &item.change;
     let numbers = [Some(item.number), change.last, change.by];
     if change.vague || item.vague || numbers.iter().flatten().any(|n| n.places > 0) {

@@ -1,18 +1,18 @@
 //! What came in and was carried in = what was handled and is carried out, where all four are said.
 
 use super::Wrong;
-use crate::prose::claims::{Claim, Said};
+use crate::prose::claims::{ClaimedValue, TextClaim};
 use std::ops::Range;
 
 /// 新收 64 + 上年结转 5 = 办结 67 + 结转下年度 2.
-pub(super) fn check(claims: &[&Claim], run: &Range<usize>) -> Option<Wrong> {
+pub(super) fn check(claims: &[&TextClaim], run: &Range<usize>) -> Option<Wrong> {
     let of = |rule: &str| {
         let mut all = claims
             .iter()
             .filter(|c| c.quantity.rule == rule && run.contains(&c.range.start));
         match (all.next(), all.next()) {
             (Some(one), None) => match one.said {
-                Said::Count(n) => Some((n, &one.range)),
+                ClaimedValue::Count(n) => Some((n, &one.range)),
                 _ => None,
             },
             _ => None,

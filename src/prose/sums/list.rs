@@ -1,7 +1,7 @@
 //! Parts and their total, and shares of it.
 
 use super::kinds::{Extent, extent, is_channel, is_whole};
-use super::scan::{Item, Piece};
+use super::scan::{CountedNumber, RunPiece};
 use super::shares::{hundred, quotient};
 use super::{Wrong, scaled, written};
 use crate::prose::numbers::Decimal;
@@ -9,8 +9,8 @@ use crate::prose::numbers::Decimal;
 /// A total and what is named as its parts.
 #[derive(Default)]
 pub(super) struct List {
-    pub total: Option<Item>,
-    pub parts: Vec<Item>,
+    pub total: Option<CountedNumber>,
+    pub parts: Vec<CountedNumber>,
     /// Open, or with parts that overlap.
     pub loose: bool,
     /// 含: not all need be named.
@@ -25,7 +25,7 @@ pub(super) struct List {
 pub(super) type Wholes = Vec<(Decimal, &'static str)>;
 
 /// The lists of a run that do not add up.
-pub(super) fn check(pieces: &[Piece], wholes: &mut Wholes) -> Vec<Wrong> {
+pub(super) fn check(pieces: &[RunPiece], wholes: &mut Wholes) -> Vec<Wrong> {
     let mut level = Level::default();
     level.read(pieces, wholes);
     level.wrong
@@ -33,7 +33,7 @@ pub(super) fn check(pieces: &[Piece], wholes: &mut Wholes) -> Vec<Wrong> {
 
 #[derive(Default)]
 struct Level {
-    heads: Vec<Item>,
+    heads: Vec<CountedNumber>,
     list: Option<List>,
     /// Whether something since the last full stop makes a sum behind it unclear.
     loose: bool,
@@ -41,12 +41,12 @@ struct Level {
 }
 
 impl Level {
-    fn read(&mut self, pieces: &[Piece], wholes: &mut Wholes) {
+    fn read(&mut self, pieces: &[RunPiece], wholes: &mut Wholes) {
         let mut i = 0;
         while i < pieces.len() {
             match &pieces[i] {
-                Piece::Item(item) => self.item(item, wholes),
-                Piece::OfWhich(colon) => {
+                RunPiece::Item(item) => self.item(item, wholes),
+                RunPiece::OfWhich(colon) => {
                     let nested = self
                         .list
                         .as_ref()
@@ -65,7 +65,7 @@ impl Level {
                         });
                     }
                 }
-                Piece::Divided => {
+                RunPiece::Divided => {
                     self.close(wholes);
                     self.list = Some(List {
                         divided: true,
@@ -74,20 +74,20 @@ impl Level {
                         ..List::default()
                     });
                 }
-                Piece::Loose => match &mut self.list {
+                RunPiece::Loose => match &mut self.list {
                     Some(list) => list.loose = true,
                     None => self.loose = true,
                 },
-                Piece::Open => {
+                RunPiece::Open => {
                     let end = matching(pieces, i);
                     self.bracket(
                         &pieces[i + 1..end],
-                        matches!(pieces.get(i.wrapping_sub(1)), Some(Piece::Item(_))),
+                        matches!(pieces.get(i.wrapping_sub(1)), Some(RunPiece::Item(_))),
                         wholes,
                     );
                     i = end;
                 }
-                Piece::Semicolon => {
+                RunPiece::Semicolon => {
                     // Semicolons part what is listed where they stand behind its first part.
                     match &mut self.list {
                         Some(list) if list.parts.len() < 2 => list.colon = true,
@@ -95,25 +95,25 @@ impl Level {
                         _ => {}
                     }
                 }
-                Piece::Stop => {
+                RunPiece::Stop => {
                     self.close(wholes);
                     self.unsaid(wholes);
                     self.loose = false;
                     wholes.extend(self.heads.iter().map(|item| (item.number, item.unit)));
                 }
-                Piece::Words | Piece::Close => {}
+                RunPiece::Words | RunPiece::Close => {}
             }
             i += 1;
         }
         self.close(wholes);
-        if !matches!(pieces.last(), Some(Piece::Stop)) {
+        if !matches!(pieces.last(), Some(RunPiece::Stop)) {
             self.unsaid(wholes);
         }
         wholes.extend(self.heads.iter().map(|item| (item.number, item.unit)));
     }
 
     /// What stands in brackets behind a number is a list of its parts.
-    fn bracket(&mut self, inner: &[Piece], of_item: bool, wholes: &mut Wholes) {
+    fn bracket(&mut self, inner: &[RunPiece], of_item: bool, wholes: &mut Wholes) {
         let last = self
             .list
             .as_ref()
@@ -130,7 +130,7 @@ impl Level {
             });
         }
         let inner = match inner {
-            [Piece::OfWhich(_), rest @ ..] => rest,
+            [RunPiece::OfWhich(_), rest @ ..] => rest,
             inner => inner,
         };
         let mut own = wholes.clone();
@@ -139,10 +139,10 @@ impl Level {
         self.wrong.append(&mut level.wrong);
     }
 
-    fn item(&mut self, item: &Item, wholes: &mut Wholes) {
+    fn item(&mut self, item: &CountedNumber, wholes: &mut Wholes) {
         let sums = sums_up(&item.label);
         if let Some(list) = &mut self.list {
-            let same = |other: &Item| other.unit == item.unit || item.unit.is_empty();
+            let same = |other: &CountedNumber| other.unit == item.unit || item.unit.is_empty();
             if list.parts.is_empty() {
                 // The number that is divided is the last of the same unit.
                 let total = self.heads.iter().rev().find(|head| same(head));
@@ -176,7 +176,7 @@ impl Level {
             return;
         }
         if sums && !self.loose {
-            let parts: Vec<Item> = self.heads.clone();
+            let parts: Vec<CountedNumber> = self.heads.clone();
             let alike = parts
                 .iter()
                 .all(|head| head.unit == item.unit && head.share.is_none());
@@ -195,7 +195,7 @@ impl Level {
     }
 
     /// 收到35件，已办结31件，其余5件正在办理.
-    fn rest(&mut self, item: &Item) {
+    fn rest(&mut self, item: &CountedNumber) {
         let rest = ["其余", "剩余", "余下"]
             .iter()
             .any(|word| item.label.starts_with(word));
@@ -288,13 +288,13 @@ impl Level {
     }
 }
 
-fn matching(pieces: &[Piece], open: usize) -> usize {
+fn matching(pieces: &[RunPiece], open: usize) -> usize {
     let mut depth = 0;
     for (i, piece) in pieces.iter().enumerate().skip(open) {
         match piece {
-            Piece::Open => depth += 1,
-            Piece::Close if depth == 1 => return i,
-            Piece::Close => depth -= 1,
+            RunPiece::Open => depth += 1,
+            RunPiece::Close if depth == 1 => return i,
+            RunPiece::Close => depth -= 1,
             _ => {}
         }
     }
@@ -410,7 +410,7 @@ fn sum(list: &List, wholes: &Wholes, explicit: bool) -> Option<Wrong> {
 }
 
 /// From the first to the last number of a list.
-fn span(list: &List, total: &Item) -> std::ops::Range<usize> {
+fn span(list: &List, total: &CountedNumber) -> std::ops::Range<usize> {
     let all = || list.parts.iter().chain([total]).map(|item| &item.at);
     let start = all().map(|at| at.start).min().unwrap_or(total.at.start);
     let end = all().map(|at| at.end).max().unwrap_or(total.at.end);

@@ -8,10 +8,10 @@ mod list;
 mod scan;
 mod shares;
 
-use super::claims::{Claim, Said};
+use super::claims::{ClaimedValue, TextClaim};
 use super::compare;
 use super::numbers::Decimal;
-use super::page::{Page, Paragraph, find};
+use super::page::{Paragraph, ProsePage, find};
 use crate::report::{Finding, Report};
 use crate::rules;
 use crate::words::Words;
@@ -37,15 +37,15 @@ pub(super) struct Wrong {
 
 /// Where prose does not agree with itself.
 pub(super) fn findings(
-    page: &Page,
-    claims: &[Claim],
+    page: &ProsePage,
+    claims: &[TextClaim],
     report: &Report,
     words: Words,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, paragraph) in page.paragraphs.iter().enumerate() {
-        let of_paragraph = |c: &&Claim| c.paragraph == index;
-        let claims: Vec<&Claim> = claims.iter().filter(of_paragraph).collect();
+        let of_paragraph = |c: &&TextClaim| c.paragraph == index;
+        let claims: Vec<&TextClaim> = claims.iter().filter(of_paragraph).collect();
         let mut wholes = Vec::new();
         for run in runs(paragraph) {
             let mut wrong = Vec::new();
@@ -99,15 +99,16 @@ fn finding(
     wrong: &Wrong,
     paragraph: &Paragraph,
     run: &Range<usize>,
-    page: &Page,
-    claims: &[&Claim],
+    page: &ProsePage,
+    claims: &[&TextClaim],
     report: &Report,
     words: Words,
 ) -> Finding {
     let sentence = paragraph.quote(run.clone(), &wrong.at);
     let table = wrong.total.as_ref().and_then(|total| {
-        let of_total =
-            |c: &&&Claim| c.range.contains(&(total.end - 1)) && matches!(c.said, Said::Count(_));
+        let of_total = |c: &&&TextClaim| {
+            c.range.contains(&(total.end - 1)) && matches!(c.said, ClaimedValue::Count(_))
+        };
         compare::values(claims.iter().find(of_total)?, report)
     });
     let agrees = table.and_then(|values| {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// A number with what it counts.
 #[derive(Debug, Clone)]
-pub(super) struct Item {
+pub(super) struct CountedNumber {
     /// The words of its clause before the number.
     pub label: String,
     pub number: Decimal,
@@ -18,14 +18,14 @@ pub(super) struct Item {
     /// 占 62%, where it follows.
     pub share: Option<(Decimal, Range<usize>)>,
     /// How it compares with last year, where that follows.
-    pub change: Change,
+    pub change: YearChange,
     /// About, more than, from … to.
     pub vague: bool,
 }
 
 /// 比上年216件增加36件，增长16.7%.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Change {
+pub(super) struct YearChange {
     pub last: Option<Decimal>,
     pub by: Option<Decimal>,
     pub rate: Option<Decimal>,
@@ -35,8 +35,8 @@ pub(super) struct Change {
 
 /// What a run is made of.
 #[derive(Debug, Clone)]
-pub(super) enum Piece {
-    Item(Item),
+pub(super) enum RunPiece {
+    Item(CountedNumber),
     /// 其中, or a colon behind a number: parts of the last number follow. Whether a colon is there.
     OfWhich(bool),
     /// 按申请方式分: parts of a number before follow.
@@ -151,8 +151,8 @@ const FEWER: [&str; 6] = ["下降", "减少", "降低", "降幅", "少", "回落
 const MORE: [&str; 7] = ["增长", "增加", "上升", "增幅", "多", "提高", "新增"];
 
 /// Reads a run of sentences.
-pub(super) fn scan(chars: &[char], run: Range<usize>) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+pub(super) fn scan(chars: &[char], run: Range<usize>) -> Vec<RunPiece> {
+    let mut pieces: Vec<RunPiece> = Vec::new();
     let mut from = run.start;
     let mut i = run.start;
     while i <= run.end {
@@ -173,17 +173,17 @@ pub(super) fn scan(chars: &[char], run: Range<usize>) -> Vec<Piece> {
         }
         from = i + 1;
         match c {
-            ';' => pieces.push(Piece::Semicolon),
-            '。' | '!' | '?' => pieces.push(Piece::Stop),
-            '(' => pieces.push(Piece::Open),
-            ')' => pieces.push(Piece::Close),
+            ';' => pieces.push(RunPiece::Semicolon),
+            '。' | '!' | '?' => pieces.push(RunPiece::Stop),
+            '(' => pieces.push(RunPiece::Open),
+            ')' => pieces.push(RunPiece::Close),
             ':' => match pieces.last_mut() {
-                Some(Piece::OfWhich(colon)) => *colon = true,
-                Some(Piece::Item(_)) => pieces.push(Piece::OfWhich(true)),
+                Some(RunPiece::OfWhich(colon)) => *colon = true,
+                Some(RunPiece::Item(_)) => pieces.push(RunPiece::OfWhich(true)),
                 _ => {}
             },
             _ if of_which => {
-                pieces.push(Piece::OfWhich(false));
+                pieces.push(RunPiece::OfWhich(false));
                 from = i + if each { 3 } else { 2 };
             }
             _ => {}
@@ -199,26 +199,26 @@ fn starts(chars: &[char], at: usize, text: &str) -> bool {
 }
 
 /// A number within a clause.
-struct Found {
+struct FoundNumber {
     number: Decimal,
     unit: &'static str,
     at: Range<usize>,
     vague: bool,
 }
 
-fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<Piece>) {
+fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>) {
     let words = &chars[clause.clone()];
     let has = |list: &[&str]| list.iter().any(|word| find(words, word).is_some());
     let found = numbers(chars, &clause);
     let text = |range: Range<usize>| chars[range].iter().collect::<String>();
     if has(&["等"]) || has(&LOOSE) && !has(&COMPARED) {
-        pieces.push(Piece::Loose);
+        pieces.push(RunPiece::Loose);
     }
     if found.is_empty() {
         pieces.push(if is_division(words) {
-            Piece::Divided
+            RunPiece::Divided
         } else {
-            Piece::Words
+            RunPiece::Words
         });
         return;
     }
@@ -233,7 +233,7 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<Piece>) {
         .filter_map(|word| find(words, word))
         .map(|at| clause.start + at.start)
         .min();
-    let (own, compared): (Vec<Found>, Vec<Found>) = found
+    let (own, compared): (Vec<FoundNumber>, Vec<FoundNumber>) = found
         .into_iter()
         .partition(|n| !compares || compare_from.is_some_and(|from| n.at.end <= from));
     if compares && own.is_empty() {
@@ -245,14 +245,14 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<Piece>) {
     let mut counts = own.iter().filter(|n| n.unit != "%");
     let count = counts.next();
     if counts.next().is_some() {
-        pieces.push(Piece::Loose);
+        pieces.push(RunPiece::Loose);
         return;
     }
     let share = own.iter().find(|n| n.unit == "%");
     let rate = has(&["率"]);
     let Some(count) = count else {
         let Some(share) = share.filter(|_| !rate) else {
-            pieces.push(Piece::Words);
+            pieces.push(RunPiece::Words);
             return;
         };
         let label = text(clause.start..share.at.start);
@@ -283,21 +283,21 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<Piece>) {
                 item.share = Some((share.number, share.at.clone()));
             }
         } else if label.contains('占') && !label.contains("占全") && !label.ends_with('的') {
-            pieces.push(Piece::Item(Item {
+            pieces.push(RunPiece::Item(CountedNumber {
                 label,
                 number: share.number,
                 unit: "%",
                 at: share.at.clone(),
                 share: None,
-                change: Change::default(),
+                change: YearChange::default(),
                 vague: share.vague,
             }));
         } else {
-            pieces.push(Piece::Words);
+            pieces.push(RunPiece::Words);
         }
         return;
     };
-    let mut item = Item {
+    let mut item = CountedNumber {
         label: text(clause.start..count.at.start),
         number: count.number,
         unit: count.unit,
@@ -306,35 +306,35 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<Piece>) {
             .filter(|s| s.at.start >= count.at.end && !s.vague && !rate)
             .filter(|s| text(count.at.end..s.at.start).starts_with('占'))
             .map(|s| (s.number, s.at.clone())),
-        change: Change::default(),
+        change: YearChange::default(),
         vague: count.vague,
     };
     if !compared.is_empty() {
         change(&mut item, &compared, words, clause.start);
     }
     if is_division(&chars[clause.start..count.at.start]) {
-        pieces.push(Piece::Divided);
+        pieces.push(RunPiece::Divided);
     }
-    pieces.push(Piece::Item(item));
+    pieces.push(RunPiece::Item(item));
 }
 
 /// The number that was named last, not in brackets that are closed again. Where it is a part of another,
 /// it is not said which of them what follows compares.
-fn last(pieces: &mut [Piece]) -> Option<&mut Item> {
+fn last(pieces: &mut [RunPiece]) -> Option<&mut CountedNumber> {
     let mut depth = 0usize;
     let at = pieces.iter().rposition(|piece| {
         match piece {
-            Piece::Close => depth += 1,
-            Piece::Open => depth = depth.saturating_sub(1),
+            RunPiece::Close => depth += 1,
+            RunPiece::Open => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth == 0 && matches!(piece, Piece::Item(_))
+        depth == 0 && matches!(piece, RunPiece::Item(_))
     })?;
     let sentence = pieces[..at].iter().rev();
-    let mut sentence = sentence.take_while(|piece| !matches!(piece, Piece::Stop));
-    let part = sentence.any(|piece| matches!(piece, Piece::OfWhich(_)));
+    let mut sentence = sentence.take_while(|piece| !matches!(piece, RunPiece::Stop));
+    let part = sentence.any(|piece| matches!(piece, RunPiece::OfWhich(_)));
     match &mut pieces[at] {
-        Piece::Item(item) => {
+        RunPiece::Item(item) => {
             item.change.vague |= part;
             Some(item)
         }
@@ -349,7 +349,7 @@ fn is_change(words: &[char]) -> bool {
 }
 
 /// Keeps what a clause says of last year.
-fn change(item: &mut Item, compared: &[Found], words: &[char], start: usize) {
+fn change(item: &mut CountedNumber, compared: &[FoundNumber], words: &[char], start: usize) {
     let has = |list: &[&str]| list.iter().any(|word| find(words, word).is_some());
     let (more, fewer) = (has(&MORE), has(&FEWER));
     let change = &mut item.change;
@@ -390,8 +390,8 @@ fn is_division(words: &[char]) -> bool {
 }
 
 /// The counts and percentages of a clause, without dates, numbers of documents and the like.
-fn numbers(chars: &[char], clause: &Range<usize>) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+fn numbers(chars: &[char], clause: &Range<usize>) -> Vec<FoundNumber> {
+    let mut found: Vec<FoundNumber> = Vec::new();
     let mut i = clause.start;
     while i < clause.end {
         let rest = &chars[i..clause.end];
@@ -409,7 +409,7 @@ fn numbers(chars: &[char], clause: &Range<usize>) -> Vec<Found> {
         let named = before.ends_with('第') || before.ends_with('〔') || before.ends_with('[');
         let unit = UNITS.iter().find(|(unit, _)| at_unit(unit));
         if numeral && "余多几".contains(next) {
-            found.push(Found {
+            found.push(FoundNumber {
                 number,
                 unit: "",
                 at: i..end,
@@ -430,7 +430,7 @@ fn numbers(chars: &[char], clause: &Range<usize>) -> Vec<Found> {
         if next == '%' {
             let follows = chars.get(end + 1).copied().unwrap_or(' ');
             let vague = rough || "以左上多余".contains(follows);
-            found.push(Found {
+            found.push(FoundNumber {
                 number,
                 unit: "%",
                 at: i..end + 1,
@@ -442,7 +442,7 @@ fn numbers(chars: &[char], clause: &Range<usize>) -> Vec<Found> {
         let Some((written, unit)) = unit else {
             // Without a unit only where nothing follows; a range or ten thousands are rough.
             let vague = rough || !after.is_empty();
-            found.push(Found {
+            found.push(FoundNumber {
                 number,
                 unit: "",
                 at: i..end,
@@ -457,7 +457,7 @@ fn numbers(chars: &[char], clause: &Range<usize>) -> Vec<Found> {
         let vague = rough
             || "余多".contains(follows)
             || ["以上", "以下", "左右", "上下"].contains(&words.as_str());
-        found.push(Found {
+        found.push(FoundNumber {
             number,
             unit,
             at: i..to,

@@ -2,7 +2,7 @@
 
 use super::kinds::{Extent, extent};
 use super::list::{List, Wholes};
-use super::scan::Item;
+use super::scan::CountedNumber;
 use super::{Wrong, scaled, written};
 use crate::prose::numbers::Decimal;
 
@@ -60,7 +60,7 @@ pub(super) fn hundred(list: &List) -> Option<Wrong> {
     if list.loose || list.parts.iter().any(|part| part.vague) {
         return None;
     }
-    let share = |part: &Item| match part.unit {
+    let share = |part: &CountedNumber| match part.unit {
         "%" => Some((part.number, part.at.clone())),
         _ => part.share.clone(),
     };

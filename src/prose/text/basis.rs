@@ -1,6 +1,6 @@
 //! The notice that a report says it follows: that of 2019 over tables of 2021.
 
-use crate::prose::page::{Page, Paragraph};
+use crate::prose::page::{Paragraph, ProsePage};
 use crate::report::{Finding, Report};
 use crate::rules;
 use crate::words::Words;
@@ -23,7 +23,7 @@ const ISSUERS: [&str; 6] = [
     "国办公开办",
 ];
 
-pub(super) fn findings(page: &Page, report: &Report, words: Words) -> Option<Finding> {
+pub(super) fn findings(page: &ProsePage, report: &Report, words: Words) -> Option<Finding> {
     let later = |edition: &String| edition.as_str() > "2019";
     if report.edition.is_empty() || !report.edition.values().all(later) {
         return None;

@@ -1,31 +1,31 @@
 //! What sections one and five have to say.
 
 use super::section;
-use crate::prose::page::{Page, Paragraph};
+use crate::prose::page::{Paragraph, ProsePage};
 use crate::report::{Finding, Report};
 use crate::rules;
 use crate::words::Words;
 
 /// A topic of section one: what it is called, the words that name it, and those that speak of it.
-struct Topic {
+struct SectionTopic {
     name: &'static str,
     named: &'static [&'static str],
     spoken: &'static [&'static str],
 }
 
 /// The five topics of section one, as 国办公开办函〔2021〕30号 lists them.
-static TOPICS: [Topic; 5] = [
-    Topic {
+static TOPICS: [SectionTopic; 5] = [
+    SectionTopic {
         name: "主动公开",
         named: &["主动公开", "主动发布", "主动公布"],
         spoken: &["公开信息", "公布", "发布"],
     },
-    Topic {
+    SectionTopic {
         name: "依申请公开",
         named: &["依申请", "公开申请", "申请公开"],
         spoken: &["申请"],
     },
-    Topic {
+    SectionTopic {
         name: "政府信息管理",
         named: &["信息管理", "信息资源管理", "信息规范管理", "信息的管理"],
         spoken: &[
@@ -40,12 +40,12 @@ static TOPICS: [Topic; 5] = [
             "审签",
         ],
     },
-    Topic {
+    SectionTopic {
         name: "政府信息公开平台建设",
         named: &["平台", "载体", "阵地", "渠道建设", "网站建设", "新媒体"],
         spoken: &["网站", "公众号", "专栏", "微信", "公开栏", "查阅点", "专区"],
     },
-    Topic {
+    SectionTopic {
         name: "监督保障",
         named: &["监督", "保障", "考核", "培训"],
         spoken: &["评议", "追责", "责任", "检查", "督查", "督促", "组织领导"],
@@ -53,7 +53,7 @@ static TOPICS: [Topic; 5] = [
 ];
 
 /// Topics that section one does not speak of.
-pub(super) fn topics(page: &Page, report: &Report, words: Words) -> Option<Finding> {
+pub(super) fn topics(page: &ProsePage, report: &Report, words: Words) -> Option<Finding> {
     if report.year.is_some_and(|year| year < 2021)
         || report.edition.values().any(|e| e.as_str() < "2021")
     {
@@ -73,7 +73,7 @@ pub(super) fn topics(page: &Page, report: &Report, words: Words) -> Option<Findi
             .any(|word| paragraphs.iter().any(|p| is_headed(p, word)))
     });
     let headed = headed.count() > 1;
-    let lacks = |topic: &&Topic| {
+    let lacks = |topic: &&SectionTopic| {
         let spoken = !headed
             || topic.name == "政府信息管理" && !paragraphs.iter().any(|p| is_headed(p, "监督"));
         let spoken = spoken && topic.spoken.iter().any(has);
@@ -204,7 +204,7 @@ const LACKING: [&str; 8] = [
 ];
 
 /// Section five without a problem, or without what is done about it.
-pub(super) fn measures(page: &Page, words: Words) -> Option<Finding> {
+pub(super) fn measures(page: &ProsePage, words: Words) -> Option<Finding> {
     let paragraphs: Vec<&Paragraph> = section(page, 4).collect();
     let first = *paragraphs.first()?;
     let text: String = paragraphs.iter().flat_map(|p| p.chars.iter()).collect();

@@ -1,8 +1,8 @@
 //! When a report was published, what its figures are of, and dates that are none.
 
 use super::day::{Dated, Day, dates, days, run};
-use super::{Body, Kind};
-use crate::prose::page::{Page, Paragraph, find};
+use super::{Body, BodyKind};
+use crate::prose::page::{Paragraph, ProsePage, find};
 use crate::report::{Finding, Report};
 use crate::rules;
 use crate::words::Words;
@@ -34,7 +34,12 @@ const PERIOD: [&str; 10] = [
     "统计数据",
 ];
 
-pub(super) fn findings(page: &Page, report: &Report, body: &Body, words: Words) -> Vec<Finding> {
+pub(super) fn findings(
+    page: &ProsePage,
+    report: &Report,
+    body: &Body,
+    words: Words,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(published(page, body, words));
     for paragraph in &page.paragraphs {
@@ -53,7 +58,7 @@ pub(super) fn findings(page: &Page, report: &Report, body: &Body, words: Words) 
 }
 
 /// A date outside the time in which a report on its year is published.
-fn published(page: &Page, body: &Body, words: Words) -> Option<Finding> {
+fn published(page: &ProsePage, body: &Body, words: Words) -> Option<Finding> {
     let year = body.year?;
     let (paragraph, (day, at)) = labelled(page).or_else(|| signed(page))?;
     let (named, date) = (day.year?, day.day?);
@@ -65,8 +70,8 @@ fn published(page: &Page, body: &Body, words: Words) -> Option<Finding> {
     }
     let (month, last, who) = match body.kind {
         // Departments had until the end of March before the regulations of 2019.
-        Kind::Department if year >= 2019 => (1, 31, 0),
-        Kind::Government => (3, 31, 1),
+        BodyKind::Department if year >= 2019 => (1, 31, 0),
+        BodyKind::Government => (3, 31, 1),
         _ => (3, 31, 2),
     };
     if named > year + 1 || named == year + 1 && (day.month, date) > (month, last) {
@@ -77,7 +82,7 @@ fn published(page: &Page, body: &Body, words: Words) -> Option<Finding> {
 }
 
 /// 发布时间：2024-01-12, before the sections or behind them.
-fn labelled(page: &Page) -> Option<(&Paragraph, Dated)> {
+fn labelled(page: &ProsePage) -> Option<(&Paragraph, Dated)> {
     let outside = |p: &&Paragraph| p.section.is_none() || p.section == Some(5);
     page.paragraphs
         .iter()
@@ -91,7 +96,7 @@ fn labelled(page: &Page) -> Option<(&Paragraph, Dated)> {
 }
 
 /// A line that is a date and nothing else, or ends a signature, before the sections or at the very end.
-fn signed(page: &Page) -> Option<(&Paragraph, Dated)> {
+fn signed(page: &ProsePage) -> Option<(&Paragraph, Dated)> {
     let alone = |paragraph: &Paragraph| -> Option<Dated> {
         let found = dates(&paragraph.chars);
         let [(day, at)] = &found[..] else {
@@ -118,7 +123,7 @@ fn signed(page: &Page) -> Option<(&Paragraph, Dated)> {
 
 /// 统计期限 other than the whole of the report's year.
 fn period(
-    page: &Page,
+    page: &ProsePage,
     paragraph: &Paragraph,
     sentence: &Range<usize>,
     year: Option<u16>,
@@ -173,7 +178,7 @@ fn plausible(day: &Day) -> bool {
 
 /// 2023年13月5日, 2023年2月30日, 20231231日, 2023年1231日.
 fn malformed(
-    page: &Page,
+    page: &ProsePage,
     paragraph: &Paragraph,
     sentence: &Range<usize>,
     words: Words,

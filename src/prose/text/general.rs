@@ -1,7 +1,7 @@
 //! Text that is about others, or about what should be, and not about the body that reports.
 
-use super::{Body, Kind, section};
-use crate::prose::page::{Page, Paragraph};
+use super::{Body, BodyKind, section};
+use crate::prose::page::{Paragraph, ProsePage};
 use crate::report::Finding;
 use crate::rules;
 use crate::words::Words;
@@ -50,8 +50,8 @@ const OWN: [&str; 19] = [
 ];
 
 /// Sections one and five that speak of 部分地区 and 多数部门, or of what should be.
-pub(super) fn findings(page: &Page, body: &Body, words: Words) -> Option<Finding> {
-    if !matches!(body.kind, Kind::Department | Kind::Town) {
+pub(super) fn findings(page: &ProsePage, body: &Body, words: Words) -> Option<Finding> {
+    if !matches!(body.kind, BodyKind::Department | BodyKind::Town) {
         return None;
     }
     for section_of in [0, 4] {
@@ -74,7 +74,7 @@ pub(super) fn findings(page: &Page, body: &Body, words: Words) -> Option<Finding
     None
 }
 
-fn finding(page: &Page, paragraph: &Paragraph, phrase: &str, words: Words) -> Finding {
+fn finding(page: &ProsePage, paragraph: &Paragraph, phrase: &str, words: Words) -> Finding {
     let at = page.at(paragraph, 0..paragraph.chars.len());
     rules::finding("wording.general", words.general(phrase)).standing(at)
 }

@@ -9,12 +9,12 @@ mod parts;
 mod persons;
 mod subject;
 
-use super::page::{Page, Paragraph};
+use super::page::{Paragraph, ProsePage};
 use crate::report::{Finding, Report};
 use crate::words::Words;
 
 /// What the text of a report asks to be looked at.
-pub(super) fn findings(page: &Page, report: &Report, words: Words) -> Vec<Finding> {
+pub(super) fn findings(page: &ProsePage, report: &Report, words: Words) -> Vec<Finding> {
     let mut findings = Vec::new();
     let body = Body::of(report);
     if is_whole(page) && !page.is_excerpt() {
@@ -31,20 +31,20 @@ pub(super) fn findings(page: &Page, report: &Report, words: Words) -> Vec<Findin
 }
 
 /// Whether a report's own sections are there, so that what one lacks is lacking.
-fn is_whole(page: &Page) -> bool {
+fn is_whole(page: &ProsePage) -> bool {
     let has = |section| page.headings.iter().any(|(h, _)| h.section == section);
     has(0) && has(4) && has(5)
 }
 
 /// Paragraphs of one section.
-fn section(page: &Page, section: usize) -> impl Iterator<Item = &Paragraph> {
+fn section(page: &ProsePage, section: usize) -> impl Iterator<Item = &Paragraph> {
     let of = move |p: &&Paragraph| p.section == Some(section);
     page.paragraphs.iter().filter(of)
 }
 
 /// What kind of body reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum BodyKind {
     /// 人民政府 of a county or above, with departments and lower governments.
     Government,
     /// 镇, 乡, 街道.
@@ -56,7 +56,7 @@ enum Kind {
 /// The body that reports, as far as its name tells.
 struct Body {
     name: String,
-    kind: Kind,
+    kind: BodyKind,
     year: Option<u16>,
 }
 
@@ -68,14 +68,14 @@ impl Body {
         let bare = name.trim_end_matches("人民政府").trim_end_matches("政府");
         let area = |ends: &[char]| bare.ends_with(ends);
         let kind = if name.is_empty() {
-            Kind::Unknown
+            BodyKind::Unknown
         } else if area(&['镇', '乡']) || ends(&["街道", "街道办事处", "街道办"]) {
-            Kind::Town
+            BodyKind::Town
         } else if office
             || area(&['省', '市', '州', '盟', '县', '旗', '区'])
             || ends(&["管委会", "管理委员会"])
         {
-            Kind::Government
+            BodyKind::Government
         } else if ends(&[
             "局",
             "厅",
@@ -90,9 +90,9 @@ impl Body {
             "大队",
             "署",
         ]) {
-            Kind::Department
+            BodyKind::Department
         } else {
-            Kind::Unknown
+            BodyKind::Unknown
         };
         Body {
             name,

@@ -1,7 +1,7 @@
 //! How many parts a report says it has.
 
 use crate::prose::headings::NUMERALS;
-use crate::prose::page::{Page, Paragraph, find};
+use crate::prose::page::{Paragraph, ProsePage, find};
 use crate::report::Finding;
 use crate::rules;
 use crate::sorted::InOrder;
@@ -11,7 +11,7 @@ use std::ops::Range;
 /// What a sentence about the report's own parts begins with, after 根据… and the like.
 const OWN: [&str; 5] = ["本报告", "本年报", "年度报告", "年报", "报告"];
 
-pub(super) fn findings(page: &Page, words: Words) -> Option<Finding> {
+pub(super) fn findings(page: &ProsePage, words: Words) -> Option<Finding> {
     let mut sections: Vec<usize> = page.headings.iter().map(|(h, _)| h.section).collect();
     sections.put_in_order();
     sections.dedup();
@@ -68,7 +68,7 @@ fn announced(paragraph: &Paragraph, sentence: &Range<usize>) -> Option<(usize, R
 }
 
 /// Whether the text has a part of that number, beside the six of the form.
-fn has_more(page: &Page, n: usize) -> bool {
+fn has_more(page: &ProsePage, n: usize) -> bool {
     let begins = |p: &Paragraph| {
         let numbered = n <= NUMERALS.len() && p.chars.starts_with(&[NUMERALS[n - 1], '、']);
         numbered || p.chars.starts_with(&['附', '表']) || p.chars.starts_with(&['附', '件'])

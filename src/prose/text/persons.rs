@@ -1,6 +1,6 @@
 //! Numbers of people that must not be in a report.
 
-use crate::prose::page::{Page, Paragraph};
+use crate::prose::page::{Paragraph, ProsePage};
 use crate::report::Finding;
 use crate::rules;
 use crate::words::Words;
@@ -22,7 +22,7 @@ const PERSON: [&str; 9] = [
 ];
 
 /// Identity and mobile numbers. They are shown by their ends alone.
-pub(super) fn findings(page: &Page, words: Words) -> Vec<Finding> {
+pub(super) fn findings(page: &ProsePage, words: Words) -> Vec<Finding> {
     let mut findings = Vec::new();
     for paragraph in &page.paragraphs {
         for sentence in paragraph.sentences() {

@@ -1,7 +1,7 @@
 //! Who speaks: 我局 in a town's report, 全省 led by a town.
 
-use super::{Body, Kind};
-use crate::prose::page::{Page, Paragraph, find};
+use super::{Body, BodyKind};
+use crate::prose::page::{Paragraph, ProsePage, find};
 use crate::report::Finding;
 use crate::rules;
 use crate::words::Words;
@@ -62,7 +62,7 @@ const LED: [&str; 8] = [
     "政府系统",
 ];
 
-pub(super) fn findings(page: &Page, body: &Body, words: Words) -> Option<Finding> {
+pub(super) fn findings(page: &ProsePage, body: &Body, words: Words) -> Option<Finding> {
     let known = KNOWN.iter().any(|end| body.name.ends_with(end));
     page.paragraphs
         .iter()
@@ -131,8 +131,8 @@ fn leads(paragraph: &Paragraph, body: &Body) -> Option<Range<usize>> {
 /// How large the area of a body is: a town 1, a county 2, a city 3.
 fn level(body: &Body) -> Option<u8> {
     match body.kind {
-        Kind::Town => Some(1),
-        Kind::Unknown => None,
+        BodyKind::Town => Some(1),
+        BodyKind::Unknown => None,
         _ => {
             let area = body
                 .name

@@ -41,23 +41,23 @@ const HIDDEN: [&str; 10] = [
     "tablesaw-cell-label",
 ];
 
-struct Rule {
+struct StyleRule {
     /// What it says an element stands in, and whether that was met.
-    around: Vec<(Step, bool)>,
-    element: Step,
+    around: Vec<(StyleStep, bool)>,
+    element: StyleStep,
     look: Look,
 }
 
 /// `tag`, `tag.class`, `.class.other`, `#id`: the tag, and what follows it.
-struct Step {
+struct StyleStep {
     tag: String,
     rest: String,
 }
 
-impl Step {
+impl StyleStep {
     fn of(step: &str) -> Self {
         let (tag, rest) = step.split_at(step.find(['.', '#']).unwrap_or(step.len()));
-        Step {
+        StyleStep {
             tag: tag.into(),
             rest: rest.into(),
         }
@@ -76,15 +76,15 @@ impl Step {
 }
 
 /// The rules of a page's own style sheets.
-pub(super) struct Styles {
-    rules: Vec<Rule>,
+pub(super) struct StyleSheets {
+    rules: Vec<StyleRule>,
     /// Whether a class may give a background.
     backgrounds: bool,
 }
 
-impl Styles {
+impl StyleSheets {
     pub fn of(html: &str) -> Self {
-        let mut styles = Styles {
+        let mut styles = StyleSheets {
             rules: Vec::new(),
             backgrounds: false,
         };
@@ -142,9 +142,12 @@ impl Styles {
                 if selector.contains([':', '[', '*', '+', '~']) || self.rules.len() >= RULES {
                     continue;
                 }
-                self.rules.push(Rule {
-                    around: steps.iter().map(|&step| (Step::of(step), false)).collect(),
-                    element: Step::of(element),
+                self.rules.push(StyleRule {
+                    around: steps
+                        .iter()
+                        .map(|&step| (StyleStep::of(step), false))
+                        .collect(),
+                    element: StyleStep::of(element),
                     look,
                 });
             }

@@ -16,12 +16,12 @@ mod unshown;
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
 use crate::read::feet::is_page_number;
-use crate::read::markup::{Token, Tokens, attribute};
+use crate::read::markup::{MarkupToken, Tokens, attribute};
 use crate::read::text;
 use crate::text::utf16_len;
-use look::{Look, Styles};
+use look::{Look, StyleSheets};
 use std::borrow::Cow;
-use table::{OpenCell, Table};
+use table::{HtmlTable, OpenCell};
 use unshown::Unshown;
 
 /// Reads HTML. `first_table` and `first_line` are the numbers its first table and line get.
@@ -41,7 +41,7 @@ fn whole(
     bounds: &Bounds,
     lines: Option<String>,
 ) -> Document {
-    let mut reader = Reader {
+    let mut reader = HtmlReader {
         lines,
         flows: false,
         document: Document::default(),
@@ -54,7 +54,7 @@ fn whole(
         silent: 0,
         pre: 0,
         stretches: Vec::new(),
-        styles: Styles::of(html),
+        styles: StyleSheets::of(html),
         unshown: None,
         select: None,
         unopened: 0,
@@ -62,20 +62,20 @@ fn whole(
     };
     for token in Tokens::of(html) {
         match token {
-            Token::Start { name, attributes } if reader.shows_start(&name) => {
+            MarkupToken::Start { name, attributes } if reader.shows_start(&name) => {
                 reader.start(&name, attributes);
             }
-            Token::End { name } if reader.shows_end(&name) => reader.end(&name),
-            Token::Text(text) if reader.unshown.is_none() => reader.text(&text),
+            MarkupToken::End { name } if reader.shows_end(&name) => reader.end(&name),
+            MarkupToken::Text(text) if reader.unshown.is_none() => reader.text(&text),
             _ => {}
         }
     }
     reader.finish()
 }
 
-struct Reader<'b> {
+struct HtmlReader<'b> {
     document: Document,
-    tables: Vec<Table>,
+    tables: Vec<HtmlTable>,
     next_table: u32,
     next_line: u32,
     cells: usize,
@@ -92,7 +92,7 @@ struct Reader<'b> {
     pre: usize,
     /// Stretches that are open, up to [`STRETCHES`]: names of their elements and their look.
     stretches: Vec<(&'static str, Look)>,
-    styles: Styles,
+    styles: StyleSheets,
     /// The element that is open and not shown.
     unshown: Option<Unshown>,
     /// The list of choices that is open.
@@ -162,7 +162,7 @@ const SILENT: [&str; 8] = [
 const VOID: [&str; 9] = [
     "br", "hr", "img", "input", "embed", "wbr", "area", "link", "meta",
 ];
-impl Reader<'_> {
+impl HtmlReader<'_> {
     fn cell(&mut self) -> Option<&mut OpenCell> {
         self.tables.last_mut().and_then(|table| table.open.as_mut())
     }

@@ -1,12 +1,12 @@
 //! Tables as their tags open and close: rows, columns, and which cells are one.
 
-use super::Reader;
+use super::HtmlReader;
 use super::unshown::Unshown;
 use crate::document::{Cell, Row, RowKind};
 use crate::place::Place;
 use crate::read::text::WIDEST;
 
-pub(super) struct Table {
+pub(super) struct HtmlTable {
     pub number: u32,
     pub row: u32,
     pub cells: Vec<Cell>,
@@ -36,7 +36,7 @@ pub(super) struct OpenCell {
     pub shaded: bool,
 }
 
-impl Reader<'_> {
+impl HtmlReader<'_> {
     pub(super) fn open_table(&mut self) {
         if self.tables.len() >= self.bounds.nesting {
             self.unopened += 1;
@@ -46,7 +46,7 @@ impl Reader<'_> {
         // What holds a table of several cells is layout: its text so far is paragraphs.
         let lone = self.cell().map(|_| (false, Vec::new()));
         self.break_line();
-        self.tables.push(Table {
+        self.tables.push(HtmlTable {
             number: self.next_table,
             row: 0,
             cells: Vec::new(),

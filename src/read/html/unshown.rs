@@ -1,6 +1,6 @@
 //! Where an element that is not shown ends, whether or not its end tag is there.
 
-use super::{BLOCKS, Reader};
+use super::{BLOCKS, HtmlReader};
 
 /// Elements that end where the next of their name, or a block, begins.
 const IMPLIED: [&str; 7] = ["p", "li", "dt", "dd", "option", "rt", "rp"];
@@ -26,7 +26,7 @@ impl Unshown {
     }
 }
 
-impl Reader<'_> {
+impl HtmlReader<'_> {
     /// Whether a start tag is shown; it may end what is not.
     pub(super) fn shows_start(&mut self, name: &str) -> bool {
         let Some(unshown) = &mut self.unshown else {

@@ -25,13 +25,13 @@ pub(super) struct Text {
 
 /// What stands on a page.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Marks {
+pub(super) struct PageContent {
     pub texts: Vec<Text>,
     pub lines: Vec<[Point; 2]>,
     pub pictures: u32,
 }
 
-impl Marks {
+impl PageContent {
     /// How many there are.
     pub fn count(&self) -> usize {
         self.texts.len() + self.lines.len() + self.pictures as usize
@@ -48,9 +48,9 @@ pub(super) fn read(
     composites: &Composites,
     most: usize,
     steps: &mut usize,
-) -> (Marks, bool) {
-    let mut reader = Reader {
-        marks: Marks::default(),
+) -> (PageContent, bool) {
+    let mut reader = ContentReader {
+        marks: PageContent::default(),
         composites,
         most,
         steps,
@@ -60,10 +60,10 @@ pub(super) fn read(
     (reader.marks, reader.whole)
 }
 
-struct Reader<'c> {
+struct ContentReader<'c> {
     /// Tags and texts that may still be read, over all composites.
     steps: &'c mut usize,
-    marks: Marks,
+    marks: PageContent,
     composites: &'c Composites,
     most: usize,
     whole: bool,
@@ -71,7 +71,7 @@ struct Reader<'c> {
 
 /// An object that is open.
 struct Object {
-    kind: Kind,
+    kind: ObjectKind,
     matrix: Matrix,
     /// Elements open when it began.
     depth: usize,
@@ -79,7 +79,7 @@ struct Object {
     stroked: bool,
 }
 
-enum Kind {
+enum ObjectKind {
     Text(Type, Vec<Code>),
     Path(String, i64),
 }
@@ -92,7 +92,7 @@ enum Inside {
     Path,
 }
 
-impl Reader<'_> {
+impl ContentReader<'_> {
     fn content(&mut self, xml: &str, page: Matrix, nesting: u8) {
         let mut tokens = reader(xml);
         let mut object: Option<Object> = None;
@@ -181,10 +181,10 @@ impl Reader<'_> {
                 }
                 let matrix = placed(tag).then(page);
                 let kind = match name {
-                    "TextObject" => Kind::Text(type_of(tag), Vec::new()),
+                    "TextObject" => ObjectKind::Text(type_of(tag), Vec::new()),
                     "PathObject" => {
                         let width = attribute(tag, "LineWidth").and_then(|w| length(w.trim()));
-                        Kind::Path(String::new(), width.unwrap_or(0))
+                        ObjectKind::Path(String::new(), width.unwrap_or(0))
                     }
                     "ImageObject" => {
                         self.marks.pictures += 1;
@@ -205,7 +205,7 @@ impl Reader<'_> {
                 });
                 Inside::Nothing
             }
-            ("TextCode", Some(Kind::Text(_, codes))) => {
+            ("TextCode", Some(ObjectKind::Text(_, codes))) => {
                 let at = |name| attribute(tag, name).and_then(|n| length(n.trim()));
                 let list = |name| attribute(tag, name).map(|list| list.into_owned());
                 codes.push(Code {
@@ -217,7 +217,7 @@ impl Reader<'_> {
                 });
                 Inside::Code
             }
-            ("AbbreviatedData", Some(Kind::Path(..))) => Inside::Path,
+            ("AbbreviatedData", Some(ObjectKind::Path(..))) => Inside::Path,
             _ => Inside::Nothing,
         }
     }
@@ -249,7 +249,7 @@ impl Reader<'_> {
             return;
         }
         match object.kind {
-            Kind::Text(type_, codes) => {
+            ObjectKind::Text(type_, codes) => {
                 let matrix = Matrix::turned(type_.quarters).then(matrix);
                 let Some(quarters) = matrix.quarters() else {
                     return;
@@ -263,7 +263,7 @@ impl Reader<'_> {
                     });
                 });
             }
-            Kind::Path(data, width) => {
+            ObjectKind::Path(data, width) => {
                 let (lines, most) = (&mut self.marks.lines, self.most);
                 let drawn = object.stroked && width <= THICK;
                 path::lines(&data, &matrix, drawn, object.filled, |from, to| {
@@ -277,12 +277,12 @@ impl Reader<'_> {
 
 fn add(object: &mut Option<Object>, inside: Inside, text: &str) {
     match object.as_mut().map(|object| &mut object.kind) {
-        Some(Kind::Text(_, codes)) if inside == Inside::Code => {
+        Some(ObjectKind::Text(_, codes)) if inside == Inside::Code => {
             if let Some(code) = codes.last_mut() {
                 code.text.push_str(text);
             }
         }
-        Some(Kind::Path(data, _)) if inside == Inside::Path => data.push_str(text),
+        Some(ObjectKind::Path(data, _)) if inside == Inside::Path => data.push_str(text),
         _ => {}
     }
 }

@@ -31,7 +31,7 @@ pub(super) struct Type {
 
 /// A piece of text: its corners before the object's transformation.
 #[derive(Debug)]
-pub(super) struct Piece {
+pub(super) struct GlyphRun {
     pub text: String,
     pub from: Point,
     pub to: Point,
@@ -106,14 +106,14 @@ impl Type {
 
     /// The pieces of the codes, in a frame in which lines run to the right: that of the object, turned
     /// back by the quarters that each character is turned.
-    pub fn pieces(&self, codes: &[Code], each: impl FnMut(Piece)) {
+    pub fn pieces(&self, codes: &[Code], each: impl FnMut(GlyphRun)) {
         match self.guessed {
             true => self.measured(codes).cut(codes, each),
             false => self.cut(codes, each),
         }
     }
 
-    fn cut(&self, codes: &[Code], mut each: impl FnMut(Piece)) {
+    fn cut(&self, codes: &[Code], mut each: impl FnMut(GlyphRun)) {
         let turn = Matrix::turned(4 - self.quarters % 4);
         let (mut x, mut y) = (0, 0);
         for code in codes {
@@ -128,7 +128,7 @@ impl Type {
             let [dx, dy] = lists.map(|list| shifts(list.as_deref().unwrap_or(""), chars.len()));
             let neither = dx.is_empty() && dy.is_empty();
             let mut at = (x, y);
-            let mut open: Option<Piece> = None;
+            let mut open: Option<GlyphRun> = None;
             let mut last = None;
             for (index, &c) in chars.iter().enumerate() {
                 let step = match (dx.get(index), dy.get(index)) {
@@ -161,7 +161,7 @@ impl Type {
                     }
                     _ => {
                         open.take().into_iter().for_each(&mut each);
-                        open = Some(Piece {
+                        open = Some(GlyphRun {
                             text: c.into(),
                             from: (start.0, end.1 - self.size),
                             to: end,

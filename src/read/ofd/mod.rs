@@ -16,10 +16,10 @@ mod tests;
 use super::package::xml::{attribute, number, reader, reference, text};
 use super::package::zip::Archive;
 use super::package::{PART, resolve};
-use super::placed::{self, Page, Rule, Run};
+use super::placed::{self, Page, RulingLine, Run};
 use super::{Reading, Refusal, Remark};
 use crate::document::Bounds;
-use content::{Composites, Marks};
+use content::{Composites, PageContent};
 use measure::{Point, area, points};
 use quick_xml::events::{BytesStart, Event};
 
@@ -53,7 +53,7 @@ pub(super) fn read(archive: &Archive, bounds: &Bounds) -> Result<Reading, Refusa
 }
 
 /// What is on the pages, and what has to be said of it.
-pub(super) struct Taken {
+pub(super) struct PagesRead {
     pub pages: Vec<Page>,
     title: Option<String>,
     cut: bool,
@@ -61,12 +61,12 @@ pub(super) struct Taken {
 }
 
 /// Takes the pages of every document apart.
-pub(super) fn taken(archive: &Archive) -> Result<Taken, Refusal> {
+pub(super) fn taken(archive: &Archive) -> Result<PagesRead, Refusal> {
     // GM/T 0099: where parts are encrypted, this one says how; what stands in their place is not the text.
     if archive.has("Encryptions.xml") {
         return Err(Refusal::Encrypted);
     }
-    let mut reader = Reader {
+    let mut reader = OfdReader {
         archive,
         pages: Vec::new(),
         steps: STEPS * placed::MARKS,
@@ -87,7 +87,7 @@ pub(super) fn taken(archive: &Archive) -> Result<Taken, Refusal> {
     if reader.pages.is_empty() {
         return Err(Refusal::Corrupt);
     }
-    Ok(Taken {
+    Ok(PagesRead {
         pages: reader.pages,
         title,
         cut: reader.cut || roots.len() > LISTED,
@@ -95,7 +95,7 @@ pub(super) fn taken(archive: &Archive) -> Result<Taken, Refusal> {
     })
 }
 
-struct Reader<'a> {
+struct OfdReader<'a> {
     archive: &'a Archive<'a>,
     pages: Vec<Page>,
     /// Tags and texts that may still be read.
@@ -112,10 +112,10 @@ struct Shared {
     size: Option<[i64; 4]>,
     composites: Vec<(u32, String)>,
     /// Template id, its part, and what is on it once it was read.
-    templates: Vec<(u32, String, Option<Marks>)>,
+    templates: Vec<(u32, String, Option<PageContent>)>,
 }
 
-impl Reader<'_> {
+impl OfdReader<'_> {
     /// The text of a part; none, and said, where there is none.
     fn part(&mut self, name: &str) -> Option<String> {
         let Ok(part) = self.archive.read(name, PART) else {
@@ -250,7 +250,7 @@ impl Reader<'_> {
         self.pages.push(shown(marks, (width, height)));
     }
 
-    fn marks(&mut self, xml: &str, origin: Point, composites: &Composites) -> Marks {
+    fn marks(&mut self, xml: &str, origin: Point, composites: &Composites) -> PageContent {
         let (marks, whole) = content::read(xml, origin, composites, self.marks, &mut self.steps);
         self.cut |= !whole;
         self.marks = self.marks.saturating_sub(marks.count());
@@ -259,7 +259,7 @@ impl Reader<'_> {
 }
 
 /// The page as it is read: turned so that most of its text runs to the right.
-fn shown(marks: Marks, (width, height): Point) -> Page {
+fn shown(marks: PageContent, (width, height): Point) -> Page {
     let mut votes = [0usize; 4];
     for text in &marks.texts {
         votes[usize::from(text.quarters)] += text.text.chars().count();
@@ -293,7 +293,7 @@ fn shown(marks: Marks, (width, height): Point) -> Page {
     };
     let rule = |line: [Point; 2]| {
         let [x0, y0, x1, y1] = ends(line);
-        Rule { x0, y0, x1, y1 }
+        RulingLine { x0, y0, x1, y1 }
     };
     Page {
         width: points(width),

@@ -1,9 +1,9 @@
 //! Word 97 and Kingsoft wps: the text of the piece table, cut into cells and rows by the properties
 //! of the paragraphs that their marks end.
 
-use super::fkp::{Paragraph, Properties};
-use super::marks::{Mark, Marked};
-use super::ole::Fields;
+use super::fkp::{ParagraphProperties, Properties};
+use super::marks::{EndMark, Marked};
+use super::ole::LittleEndian;
 use crate::document::Bounds;
 use crate::read::{Reading, Refusal, Remark};
 
@@ -18,7 +18,7 @@ const LENGTHS: usize = 0x4c;
 const CLX: usize = 0x1a2;
 
 /// A stretch of the text: its characters and where they lie.
-struct Piece {
+struct TextStretch {
     from: usize,
     to: usize,
     start: usize,
@@ -45,7 +45,7 @@ pub(super) fn read(
     let body = length(0);
     // Footnotes, headers, macros, comments, endnotes lie between the text and its text boxes.
     let boxes = (0..6).map(length).fold(0, usize::saturating_add);
-    let mut reader = Reader {
+    let mut reader = DocReader {
         marked: Marked::new(bounds),
         properties: Properties::read(text, table, data),
         line: Vec::new(),
@@ -63,7 +63,7 @@ pub(super) fn read(
 }
 
 /// The piece table.
-fn pieces(text: &[u8], table: &[u8]) -> Option<Vec<Piece>> {
+fn pieces(text: &[u8], table: &[u8]) -> Option<Vec<TextStretch>> {
     let at = text.u32(CLX)? as usize;
     let length = text.u32(CLX + 4)? as usize;
     let mut clx = table.get(at..at.checked_add(length)?)?;
@@ -78,7 +78,7 @@ fn pieces(text: &[u8], table: &[u8]) -> Option<Vec<Piece>> {
             let address = plc.u32(4 * (count + 1) + 8 * index + 2)?;
             let narrow = address & 1 << 30 != 0;
             let address = (address & !(1 << 30)) as usize;
-            Some(Piece {
+            Some(TextStretch {
                 from: plc.u32(4 * index)? as usize,
                 to: plc.u32(4 * index + 4)? as usize,
                 start: if narrow { address / 2 } else { address },
@@ -88,7 +88,7 @@ fn pieces(text: &[u8], table: &[u8]) -> Option<Vec<Piece>> {
         .collect()
 }
 
-struct Reader<'b> {
+struct DocReader<'b> {
     marked: Marked<'b>,
     properties: Properties,
     /// Text since the last mark.
@@ -99,9 +99,9 @@ struct Reader<'b> {
     left: usize,
 }
 
-impl Reader<'_> {
+impl DocReader<'_> {
     /// Reads the characters of a range of the text.
-    fn range(&mut self, text: &[u8], pieces: &[Piece], from: usize, to: usize) {
+    fn range(&mut self, text: &[u8], pieces: &[TextStretch], from: usize, to: usize) {
         self.fields.clear();
         for piece in pieces {
             let (first, last) = (piece.from.max(from), piece.to.min(to));
@@ -128,7 +128,7 @@ impl Reader<'_> {
                 self.unit(unit, at);
             }
         }
-        self.mark(false, &Paragraph::default());
+        self.mark(false, &ParagraphProperties::default());
     }
 
     fn unit(&mut self, unit: u16, at: usize) {
@@ -138,7 +138,7 @@ impl Reader<'_> {
                 self.mark(unit == 0x07, &paragraph);
             }
             // A page or section ends.
-            0x0c => self.mark(false, &Paragraph::default()),
+            0x0c => self.mark(false, &ParagraphProperties::default()),
             0x13 => self.fields.push(true),
             0x14 => {
                 if let Some(field) = self.fields.last_mut() {
@@ -159,15 +159,15 @@ impl Reader<'_> {
     }
 
     /// The end of a paragraph, a cell or a row.
-    fn mark(&mut self, cell_mark: bool, paragraph: &Paragraph) {
+    fn mark(&mut self, cell_mark: bool, paragraph: &ParagraphProperties) {
         let depth = paragraph.depth.max(u32::from(cell_mark));
         let inner = depth > 1;
         let mark = match inner {
-            true if paragraph.inner_row => Mark::Row,
-            true if paragraph.inner_cell => Mark::Cell,
-            false if paragraph.row => Mark::Row,
-            false if cell_mark => Mark::Cell,
-            _ => Mark::Paragraph,
+            true if paragraph.inner_row => EndMark::Row,
+            true if paragraph.inner_cell => EndMark::Cell,
+            false if paragraph.row => EndMark::Row,
+            false if cell_mark => EndMark::Cell,
+            _ => EndMark::Paragraph,
         };
         let text = String::from_utf16_lossy(&std::mem::take(&mut self.line));
         self.marked.mark(&text, depth, mark, &paragraph.definition);

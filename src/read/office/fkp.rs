@@ -2,7 +2,7 @@
 //! byte of the text to which what holds.
 
 use super::marks::Definition;
-use super::ole::Fields;
+use super::ole::LittleEndian;
 use crate::sorted::InOrder;
 
 /// Where the file information block says where the lists of pages are.
@@ -13,7 +13,7 @@ const RUNS: usize = 1 << 20;
 
 /// What a paragraph's properties say of tables.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Paragraph {
+pub(super) struct ParagraphProperties {
     /// In how many tables it stands.
     pub depth: u32,
     /// Its mark ends a row.
@@ -27,7 +27,7 @@ pub(super) struct Paragraph {
 
 /// The properties of a file, by position in its text stream.
 pub(super) struct Properties {
-    paragraphs: Vec<(u32, u32, Paragraph)>,
+    paragraphs: Vec<(u32, u32, ParagraphProperties)>,
     hidden: Vec<(u32, u32)>,
     raised: Vec<(u32, u32)>,
 }
@@ -42,7 +42,7 @@ impl Properties {
                 None => return None,
             };
             let list = page.get(start + 2..(start + length).min(page.len()))?;
-            let mut paragraph = Paragraph::default();
+            let mut paragraph = ParagraphProperties::default();
             let mut in_table = false;
             paragraph_properties(list, data, &mut paragraph, &mut in_table, 0);
             if in_table {
@@ -81,11 +81,11 @@ impl Properties {
     }
 
     /// Of the paragraph that a byte of the text stream belongs to.
-    pub fn paragraph(&self, at: usize) -> Paragraph {
+    pub fn paragraph(&self, at: usize) -> ParagraphProperties {
         let after = self.paragraphs.partition_point(|run| run.0 as usize <= at);
         match after.checked_sub(1).map(|index| &self.paragraphs[index]) {
             Some((_, to, paragraph)) if at < *to as usize => paragraph.clone(),
-            _ => Paragraph::default(),
+            _ => ParagraphProperties::default(),
         }
     }
 
@@ -162,7 +162,7 @@ fn modifiers<'l>(mut list: &'l [u8], mut each: impl FnMut(u16, &'l [u8])) {
 fn paragraph_properties(
     list: &[u8],
     data: &[u8],
-    paragraph: &mut Paragraph,
+    paragraph: &mut ParagraphProperties,
     in_table: &mut bool,
     depth: u32,
 ) {
@@ -209,7 +209,7 @@ fn paragraph_properties(
 }
 
 /// The definition of a row: edges of its cells, then twenty bytes for each.
-fn define(operand: &[u8], paragraph: &mut Paragraph) {
+fn define(operand: &[u8], paragraph: &mut ParagraphProperties) {
     let Some(count) = operand.u8(2).map(usize::from) else {
         return;
     };

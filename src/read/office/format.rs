@@ -7,7 +7,7 @@
 
 /// What a number format makes of a number, as far as it matters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Format {
+pub(super) enum NumberFormat {
     /// As many digits as there are.
     #[default]
     General,
@@ -23,16 +23,16 @@ pub(super) enum Format {
     Other,
 }
 
-impl Format {
+impl NumberFormat {
     /// A format that has a number of its own.
     pub fn built_in(id: u32) -> Option<Self> {
         Some(match id {
-            1 | 3 | 37 | 38 | 41 | 42 => Format::Fixed(0),
-            2 | 4 | 39 | 40 | 43 | 44 => Format::Fixed(2),
-            9 => Format::Percent(0),
-            10 => Format::Percent(2),
-            14..=22 | 27..=36 | 45..=47 | 50..=58 => Format::Date,
-            0..164 => Format::General,
+            1 | 3 | 37 | 38 | 41 | 42 => NumberFormat::Fixed(0),
+            2 | 4 | 39 | 40 | 43 | 44 => NumberFormat::Fixed(2),
+            9 => NumberFormat::Percent(0),
+            10 => NumberFormat::Percent(2),
+            14..=22 | 27..=36 | 45..=47 | 50..=58 => NumberFormat::Date,
+            0..164 => NumberFormat::General,
             _ => return None,
         })
     }
@@ -53,12 +53,12 @@ impl Format {
                 '[' => {
                     let inside: String = chars.by_ref().take_while(|&c| c != ']').collect();
                     if inside.starts_with(['<', '>', '=']) {
-                        return Format::General;
+                        return NumberFormat::General;
                     }
                     date |= matches!(&*inside.to_ascii_lowercase(), "h" | "hh" | "m" | "mm" | "s");
                 }
                 // A point that is a sign only stands between digits of another size.
-                '!' | '\\' if chars.next() == Some('.') => return Format::Other,
+                '!' | '\\' if chars.next() == Some('.') => return NumberFormat::Other,
                 '!' | '\\' => {}
                 '_' | '*' => drop(chars.next()),
                 '%' => percent = true,
@@ -71,30 +71,30 @@ impl Format {
                 ',' => scaled = places > 0,
                 'y' | 'Y' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'm' | 'M' => date = true,
                 // `General`, `@`, and what shows the whole number in another way.
-                'G' | '@' | 'E' | 'e' => return Format::General,
-                '/' if places > 0 && !date => return Format::General,
+                'G' | '@' | 'E' | 'e' => return NumberFormat::General,
+                '/' if places > 0 && !date => return NumberFormat::General,
                 _ => {}
             }
         }
         match () {
-            () if date => Format::Date,
-            () if places == 0 && words => Format::Other,
-            () if places == 0 => Format::Nothing,
-            () if scaled => Format::Other,
-            () if percent => Format::Percent(decimals),
-            () => Format::Fixed(decimals),
+            () if date => NumberFormat::Date,
+            () if places == 0 && words => NumberFormat::Other,
+            () if places == 0 => NumberFormat::Nothing,
+            () if scaled => NumberFormat::Other,
+            () if percent => NumberFormat::Percent(decimals),
+            () => NumberFormat::Fixed(decimals),
         }
     }
 
     /// The number as text: whole numbers without a fraction.
     pub fn show(self, value: f64, from_1904: bool) -> String {
         match self {
-            Format::General => digits(value),
-            Format::Fixed(decimals) => fixed(value, decimals),
-            Format::Percent(decimals) => format!("{}%", fixed(value * 100.0, decimals)),
-            Format::Date => date(value, from_1904).unwrap_or_else(|| digits(value)),
-            Format::Nothing => String::new(),
-            Format::Other => "□".to_owned(),
+            NumberFormat::General => digits(value),
+            NumberFormat::Fixed(decimals) => fixed(value, decimals),
+            NumberFormat::Percent(decimals) => format!("{}%", fixed(value * 100.0, decimals)),
+            NumberFormat::Date => date(value, from_1904).unwrap_or_else(|| digits(value)),
+            NumberFormat::Nothing => String::new(),
+            NumberFormat::Other => "□".to_owned(),
         }
     }
 }
@@ -162,54 +162,54 @@ mod tests {
     #[test]
     fn formats_say_how_many_digits_are_shown() {
         for (code, format) in [
-            ("#,##0_);[Red](#,##0)", Format::Fixed(0)),
-            ("0.0%", Format::Percent(1)),
-            ("yyyy\"年\"m\"月\"", Format::Date),
-            ("[h]:mm", Format::Date),
-            ("0\"件(days)\"", Format::Fixed(0)),
-            ("General\"d\"", Format::General),
+            ("#,##0_);[Red](#,##0)", NumberFormat::Fixed(0)),
+            ("0.0%", NumberFormat::Percent(1)),
+            ("yyyy\"年\"m\"月\"", NumberFormat::Date),
+            ("[h]:mm", NumberFormat::Date),
+            ("0\"件(days)\"", NumberFormat::Fixed(0)),
+            ("General\"d\"", NumberFormat::General),
             (
                 "_(* #,##0.00_);_(* (#,##0.00);_(* \"-\"??_);_(@_)",
-                Format::Fixed(2),
+                NumberFormat::Fixed(2),
             ),
-            ("0;-0;;@", Format::Fixed(0)),
-            (";;;", Format::Nothing),
-            ("\"见附件\"", Format::Other),
-            ("0,", Format::Other),
-            ("#,##0.0,,", Format::Other),
-            ("0!.0,", Format::Other),
-            ("0\\.0,", Format::Other),
-            ("[=0]\"-\";0", Format::General),
-            ("0.00E+00", Format::General),
-            ("@", Format::General),
+            ("0;-0;;@", NumberFormat::Fixed(0)),
+            (";;;", NumberFormat::Nothing),
+            ("\"见附件\"", NumberFormat::Other),
+            ("0,", NumberFormat::Other),
+            ("#,##0.0,,", NumberFormat::Other),
+            ("0!.0,", NumberFormat::Other),
+            ("0\\.0,", NumberFormat::Other),
+            ("[=0]\"-\";0", NumberFormat::General),
+            ("0.00E+00", NumberFormat::General),
+            ("@", NumberFormat::General),
         ] {
-            assert_eq!(Format::of_code(code), format, "{code}");
+            assert_eq!(NumberFormat::of_code(code), format, "{code}");
         }
     }
 
     #[test]
     fn numbers_are_shown_as_a_person_would_write_them() {
         for (format, value, shown) in [
-            (Format::General, 12.0, "12"),
-            (Format::General, 0.1 + 0.2, "0.3"),
-            (Format::General, 6.000_000_000_000_01, "6"),
-            (Format::General, 1203.45, "1203.45"),
-            (Format::General, -8.0, "-8"),
-            (Format::General, 1e300, "1e300"),
-            (Format::General, 123_456_789_012.0, "123456789012"),
-            (Format::Fixed(0), 470.3, "470"),
-            (Format::Fixed(0), 2.5, "3"),
-            (Format::Fixed(0), -0.2, "0"),
-            (Format::Fixed(2), 1.005, "1.01"),
-            (Format::Fixed(2), 26.0, "26"),
-            (Format::Fixed(2), 96.53, "96.53"),
-            (Format::Percent(0), 0.07, "7%"),
-            (Format::Percent(2), 0.12345, "12.35%"),
-            (Format::Date, 44_927.0, "2023-01-01"),
-            (Format::Nothing, 8.0, ""),
+            (NumberFormat::General, 12.0, "12"),
+            (NumberFormat::General, 0.1 + 0.2, "0.3"),
+            (NumberFormat::General, 6.000_000_000_000_01, "6"),
+            (NumberFormat::General, 1203.45, "1203.45"),
+            (NumberFormat::General, -8.0, "-8"),
+            (NumberFormat::General, 1e300, "1e300"),
+            (NumberFormat::General, 123_456_789_012.0, "123456789012"),
+            (NumberFormat::Fixed(0), 470.3, "470"),
+            (NumberFormat::Fixed(0), 2.5, "3"),
+            (NumberFormat::Fixed(0), -0.2, "0"),
+            (NumberFormat::Fixed(2), 1.005, "1.01"),
+            (NumberFormat::Fixed(2), 26.0, "26"),
+            (NumberFormat::Fixed(2), 96.53, "96.53"),
+            (NumberFormat::Percent(0), 0.07, "7%"),
+            (NumberFormat::Percent(2), 0.12345, "12.35%"),
+            (NumberFormat::Date, 44_927.0, "2023-01-01"),
+            (NumberFormat::Nothing, 8.0, ""),
         ] {
             assert_eq!(format.show(value, false), shown, "{format:?} {value}");
         }
-        assert_eq!(Format::Date.show(43_465.0, true), "2023-01-01");
+        assert_eq!(NumberFormat::Date.show(43_465.0, true), "2023-01-01");
     }
 }

@@ -6,8 +6,8 @@
 //! out. Results that are stored stand as they are, unless the workbook says that they are to be
 //! computed when it is opened, or all of them are 0 and one of them would not be.
 
-use super::format::Format;
-use super::grid::Grid;
+use super::format::NumberFormat;
+use super::grid::SheetGrid;
 use crate::sorted::InOrder;
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ const DEPTH: u32 = 64;
 /// Cells looked at for one sheet at most.
 const STEPS: usize = 4_000_000;
 
-type At = (u32, u32);
+type Address = (u32, u32);
 
 /// A formula and what the file says comes of it.
 #[derive(Clone)]
@@ -27,28 +27,28 @@ struct Formula {
     /// By how much its references are shifted: it is written for another cell.
     shift: (i64, i64),
     stored: Option<f64>,
-    format: Format,
+    format: NumberFormat,
 }
 
 /// The formulas of a sheet.
 #[derive(Default, Clone)]
 pub(super) struct Formulas {
-    by_cell: BTreeMap<At, Formula>,
+    by_cell: BTreeMap<Address, Formula>,
     /// Written once for many cells, by their number.
-    shared: BTreeMap<u32, (At, String)>,
+    shared: BTreeMap<u32, (Address, String)>,
     /// Cells that hold digits as text.
-    texts: Vec<At>,
+    texts: Vec<Address>,
 }
 
 impl Formulas {
     /// Adds a formula; without a text it is the shared one of this number.
     pub fn add(
         &mut self,
-        at: At,
+        at: Address,
         text: &str,
         shared: Option<u32>,
         stored: Option<f64>,
-        format: Format,
+        format: NumberFormat,
     ) {
         if self.by_cell.len() >= MOST || text.len() > 1000 {
             return;
@@ -78,14 +78,14 @@ impl Formulas {
     }
 
     /// Takes note of a cell that holds text.
-    pub fn text(&mut self, at: At, text: &str) {
+    pub fn text(&mut self, at: Address, text: &str) {
         if text.trim().parse::<f64>().is_ok() && self.texts.len() < MOST {
             self.texts.push(at);
         }
     }
 
     /// Puts computed results into the sheet; says of which cells, and whether some could not be computed.
-    pub fn compute(mut self, on_opening: bool, grid: &mut Grid) -> (Vec<At>, bool) {
+    pub fn compute(mut self, on_opening: bool, grid: &mut SheetGrid) -> (Vec<Address>, bool) {
         let formulas = &self.by_cell;
         let missing = |formula: &Formula| formula.stored.is_none();
         let dummy = |formula: &Formula| formula.stored.is_none_or(|value| value == 0.0);
@@ -105,11 +105,11 @@ impl Formulas {
         for (row, column, text) in grid.cells() {
             computing.values.insert((*row, *column), text);
         }
-        let results: Vec<(At, Option<f64>)> = formulas
+        let results: Vec<(Address, Option<f64>)> = formulas
             .keys()
             .map(|&at| (at, computing.cell(at)))
             .collect();
-        let shown = |result: &(At, Option<f64>)| result.1.is_some_and(|value| value != 0.0);
+        let shown = |result: &(Address, Option<f64>)| result.1.is_some_and(|value| value != 0.0);
         let stale = on_opening || all && results.iter().any(shown);
         let (mut uncomputed, mut texts) = (false, BTreeMap::new());
         for (at, result) in results {
@@ -133,17 +133,17 @@ impl Formulas {
 }
 
 struct Computing<'a> {
-    formulas: &'a BTreeMap<At, Formula>,
-    texts: &'a [At],
-    values: BTreeMap<At, &'a str>,
-    known: BTreeMap<At, Option<f64>>,
+    formulas: &'a BTreeMap<Address, Formula>,
+    texts: &'a [Address],
+    values: BTreeMap<Address, &'a str>,
+    known: BTreeMap<Address, Option<f64>>,
     depth: u32,
     left: usize,
 }
 
 impl Computing<'_> {
     /// The number in a cell: 0 of an empty one.
-    fn cell(&mut self, at: At) -> Option<f64> {
+    fn cell(&mut self, at: Address) -> Option<f64> {
         self.left = self.left.checked_sub(1)?;
         let Some(formula) = self.formulas.get(&at) else {
             return match self.values.get(&at) {
@@ -161,7 +161,7 @@ impl Computing<'_> {
         // What refers to itself has no result.
         self.known.insert(at, None);
         self.depth += 1;
-        let mut text = Text {
+        let mut text = FormulaText {
             rest: formula.text.trim_start_matches('='),
             shift: formula.shift,
             depth: 0,
@@ -174,16 +174,16 @@ impl Computing<'_> {
     }
 
     /// The sum of an area; words in it count nothing.
-    fn area(&mut self, first: At, last: At) -> Option<f64> {
-        let inside = |at: &At| (first.1..=last.1).contains(&at.1);
+    fn area(&mut self, first: Address, last: Address) -> Option<f64> {
+        let inside = |at: &Address| (first.1..=last.1).contains(&at.1);
         let rows = (first.0, 0)..=(last.0, u32::MAX);
-        let of_cells: Vec<At> = self
+        let of_cells: Vec<Address> = self
             .values
             .range(rows.clone())
             .map(|cell| *cell.0)
             .collect();
         let of_formulas = self.formulas.range(rows).map(|cell| *cell.0);
-        let mut places: Vec<At> = of_cells.into_iter().chain(of_formulas).collect();
+        let mut places: Vec<Address> = of_cells.into_iter().chain(of_formulas).collect();
         self.left = self.left.checked_sub(places.len())?;
         places.retain(inside);
         places.put_in_order();
@@ -204,13 +204,13 @@ impl Computing<'_> {
 }
 
 /// What is left to read of a formula.
-struct Text<'a> {
+struct FormulaText<'a> {
     rest: &'a str,
     shift: (i64, i64),
     depth: u32,
 }
 
-impl Text<'_> {
+impl FormulaText<'_> {
     fn takes(&mut self, sign: char) -> bool {
         self.rest = self.rest.trim_start();
         let rest = self.rest.strip_prefix(sign);
@@ -308,7 +308,7 @@ impl Text<'_> {
     }
 
     /// `B4`, `$B$4`; not of another sheet.
-    fn reference(&mut self) -> Option<At> {
+    fn reference(&mut self) -> Option<Address> {
         let end = self
             .rest
             .find(|c: char| !(c.is_ascii_alphanumeric() || c == '$'))
@@ -338,7 +338,7 @@ mod tests {
     /// A1 = 2, B1 = 3, C1 = a word, A2 = digits as text; the formula stands in D9.
     fn computed(text: &str, stored: Option<f64>, on_opening: bool) -> String {
         let bounds = Bounds::default();
-        let mut grid = Grid::default();
+        let mut grid = SheetGrid::default();
         for (row, column, text) in [(0, 0, "2"), (0, 1, "3"), (0, 2, "words"), (1, 0, "7")] {
             grid.add(row, column, text, &bounds);
         }
@@ -347,7 +347,7 @@ mod tests {
         if let Some(stored) = stored {
             grid.add(8, 3, &stored.to_string(), &bounds);
         }
-        formulas.add((8, 3), text, None, stored, Format::General);
+        formulas.add((8, 3), text, None, stored, NumberFormat::General);
         formulas.compute(on_opening, &mut grid);
         let cell = grid.cells().iter().find(|cell| (cell.0, cell.1) == (8, 3));
         cell.map(|cell| cell.2.clone()).unwrap_or_default()
@@ -388,7 +388,7 @@ mod tests {
     #[test]
     fn a_formula_shared_by_many_cells_is_shifted() {
         let bounds = Bounds::default();
-        let mut grid = Grid::default();
+        let mut grid = SheetGrid::default();
         for row in 0..3 {
             grid.add(row, 0, "2", &bounds);
             grid.add(row, 1, &row.to_string(), &bounds);
@@ -396,7 +396,7 @@ mod tests {
         let mut formulas = Formulas::default();
         for row in 0..3 {
             let text = if row == 0 { "SUM(A1:B1)+$A$1" } else { "" };
-            formulas.add((row, 2), text, Some(0), None, Format::General);
+            formulas.add((row, 2), text, Some(0), None, NumberFormat::General);
         }
         assert!(!formulas.compute(false, &mut grid).1);
         let sums: Vec<&str> = grid.cells()[6..].iter().map(|cell| &*cell.2).collect();
@@ -406,11 +406,11 @@ mod tests {
     #[test]
     fn formulas_within_formulas_are_bounded() {
         assert_eq!(computed(&"(".repeat(900), None, false), "#N/A");
-        let mut grid = Grid::default();
+        let mut grid = SheetGrid::default();
         let mut formulas = Formulas::default();
         for row in 0..20_000 {
             let text = format!("SUM(A1:A{})+A{}", row, row + 2);
-            formulas.add((row, 0), &text, None, None, Format::General);
+            formulas.add((row, 0), &text, None, None, NumberFormat::General);
         }
         assert!(formulas.compute(false, &mut grid).1);
     }

@@ -1,6 +1,6 @@
 //! A sheet's cells, in whatever order they came → rows of a document.
 //!
-//! Rows and columns that are hidden are kept apart: [`Grid::shown`] is the sheet as its reader sees it,
+//! Rows and columns that are hidden are kept apart: [`SheetGrid::shown`] is the sheet as its reader sees it,
 //! in which a merged area stands where the part of it begins that is seen.
 
 use super::formula::Formulas;
@@ -24,7 +24,7 @@ const NEAR: u32 = 64;
 
 /// The cells of one sheet; rows and columns from 0.
 #[derive(Default, Clone)]
-pub(super) struct Grid {
+pub(super) struct SheetGrid {
     /// Row, column, text.
     cells: Vec<(u32, u32, String)>,
     /// Bytes of their texts: many cells may show one long shared string.
@@ -44,7 +44,7 @@ pub(super) struct Grid {
     pub uncomputed: bool,
 }
 
-impl Grid {
+impl SheetGrid {
     /// Adds a cell; none is added beyond the bounds, and false returned.
     pub fn add(&mut self, row: u32, column: u32, text: &str, bounds: &Bounds) -> bool {
         let text = text.trim();
@@ -325,7 +325,7 @@ mod tests {
     #[test]
     fn a_merge_hides_what_it_covers_and_gaps_are_blank() {
         let bounds = Bounds::default();
-        let mut grid = Grid::default();
+        let mut grid = SheetGrid::default();
         for (row, column, text) in [(0, 1, "a"), (0, 4, "1"), (1, 2, "x"), (1, 4, "2")] {
             grid.add(row, column, text, &bounds);
         }
@@ -348,7 +348,7 @@ mod tests {
     #[test]
     fn a_label_without_cells_has_blank_ones_and_a_line_of_text_has_none() {
         let bounds = Bounds::default();
-        let mut grid = Grid::default();
+        let mut grid = SheetGrid::default();
         let texts = [(0, 0, "a"), (0, 2, "1"), (1, 0, "b"), (2, 0, "a line")];
         for (row, column, text) in texts {
             grid.add(row, column, text, &bounds);
@@ -365,7 +365,7 @@ mod tests {
     #[test]
     fn a_label_between_rows_of_a_table_has_blank_cells_and_a_line_below_it_has_none() {
         let bounds = Bounds::default();
-        let mut grid = Grid::default();
+        let mut grid = SheetGrid::default();
         let texts = [
             (0, 0, "title"),
             (1, 0, "a"),
@@ -397,7 +397,7 @@ mod tests {
     #[test]
     fn lines_left_of_a_table_give_it_no_cells() {
         let bounds = Bounds::default();
-        let mut grid = Grid::default();
+        let mut grid = SheetGrid::default();
         for (row, column, text) in [(0, 0, "line"), (1, 2, "a"), (1, 3, "1"), (2, 3, "2")] {
             grid.add(row, column, text, &bounds);
         }
@@ -415,7 +415,7 @@ mod tests {
         };
         let mut document = Document::default();
         for table in 0..3 {
-            let mut grid = Grid::default();
+            let mut grid = SheetGrid::default();
             let text = "数".repeat(100);
             let added = (0..9).take_while(|&row| grid.add(row, 0, &text, &bounds));
             assert_eq!(added.count(), 3);
@@ -428,7 +428,7 @@ mod tests {
     #[test]
     fn a_far_corner_takes_no_room() {
         let bounds = Bounds::default();
-        let mut grid = Grid::default();
+        let mut grid = SheetGrid::default();
         grid.add(0, 0, "a", &bounds);
         grid.add(1_048_575, 16_383, "b", &bounds);
         grid.merge([0, 0, 1_048_575, 16_000]);

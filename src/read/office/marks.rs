@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum EndMark {
     Paragraph,
     Cell,
     Row,
@@ -92,7 +92,7 @@ impl<'b> Marked<'b> {
     }
 
     /// The text before a mark, in how many tables it stands, and the mark.
-    pub fn mark(&mut self, text: &str, depth: u32, mark: Mark, definition: &Definition) {
+    pub fn mark(&mut self, text: &str, depth: u32, mark: EndMark, definition: &Definition) {
         self.close_to(depth);
         while self.depth < depth.min(64) {
             self.open_cell();
@@ -100,15 +100,15 @@ impl<'b> Marked<'b> {
             self.depth += 1;
             self.filled = false;
         }
-        if mark == Mark::Row && depth > 0 {
+        if mark == EndMark::Row && depth > 0 {
             self.end_row(definition);
             return;
         }
-        if mark == Mark::Cell || !text.is_empty() || self.filled {
+        if mark == EndMark::Cell || !text.is_empty() || self.filled {
             self.open_cell();
         }
         self.rows.push(text);
-        if mark == Mark::Cell && depth > 0 {
+        if mark == EndMark::Cell && depth > 0 {
             self.rows.close_cell();
             self.filled = false;
         } else {

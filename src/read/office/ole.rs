@@ -91,14 +91,14 @@ fn trimmed(bytes: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// Little-endian fields, none beyond the end.
-pub(super) trait Fields {
+pub(super) trait LittleEndian {
     fn u8(&self, at: usize) -> Option<u8>;
     fn u16(&self, at: usize) -> Option<u16>;
     fn u32(&self, at: usize) -> Option<u32>;
     fn f64(&self, at: usize) -> Option<f64>;
 }
 
-impl Fields for [u8] {
+impl LittleEndian for [u8] {
     fn u8(&self, at: usize) -> Option<u8> {
         self.get(at).copied()
     }

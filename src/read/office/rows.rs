@@ -22,7 +22,7 @@ pub(super) struct Rows<'b> {
     pub spots: Vec<(Place, Range<usize>)>,
     /// The reader's position in its source.
     pub here: usize,
-    tables: Vec<Table>,
+    tables: Vec<WordTable>,
     /// Text outside every cell, up to the end of its paragraph, and where it began.
     paragraph: String,
     began: usize,
@@ -37,13 +37,13 @@ pub(super) struct Rows<'b> {
     bounds: &'b Bounds,
 }
 
-struct Table {
+struct WordTable {
     number: u32,
     row: u32,
     cells: Vec<Cell>,
     spots: Vec<Range<usize>>,
     column: u32,
-    open: Option<Open>,
+    open: Option<CellInProgress>,
     in_row: bool,
     /// The row was deleted or is hidden.
     dropped: bool,
@@ -61,7 +61,7 @@ struct Lone {
 
 /// What a text box interrupts, and what there was before it.
 struct Aside {
-    tables: Vec<Table>,
+    tables: Vec<WordTable>,
     paragraph: String,
     rows: usize,
     spots: usize,
@@ -69,7 +69,7 @@ struct Aside {
     next_line: u32,
 }
 
-struct Open {
+struct CellInProgress {
     text: String,
     span: u32,
     covered: bool,
@@ -103,7 +103,7 @@ impl<'b> Rows<'b> {
         self.document.cut
     }
 
-    fn open(&mut self) -> Option<&mut Open> {
+    fn open(&mut self) -> Option<&mut CellInProgress> {
         self.tables.last_mut().and_then(|table| table.open.as_mut())
     }
 
@@ -260,7 +260,7 @@ impl<'b> Rows<'b> {
         if lone.is_none() {
             self.break_line();
         }
-        self.tables.push(Table {
+        self.tables.push(WordTable {
             number: self.next_table,
             row: 0,
             cells: Vec::new(),
@@ -305,7 +305,7 @@ impl<'b> Rows<'b> {
         }
     }
 
-    fn table(&mut self) -> Option<&mut Table> {
+    fn table(&mut self) -> Option<&mut WordTable> {
         if self.unopened > 0 {
             return None;
         }
@@ -342,7 +342,7 @@ impl<'b> Rows<'b> {
         }
         if let Some(table) = self.table() {
             table.in_row = true;
-            table.open = Some(Open {
+            table.open = Some(CellInProgress {
                 text: String::new(),
                 span: 1,
                 covered: false,

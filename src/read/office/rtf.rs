@@ -1,6 +1,6 @@
 //! Rich text, as Word, WPS and LibreOffice write it: groups, control words, and bytes in a code page.
 
-use super::marks::{Definition, Mark, Marked};
+use super::marks::{Definition, EndMark, Marked};
 use crate::document::Bounds;
 use crate::read::Reading;
 use crate::sorted::Sorted;
@@ -44,11 +44,11 @@ const TAKEN: [&str; 4] = ["nesttableprops", "shptxt", "shpinst", "shp"];
 
 /// Reads a file of RTF.
 pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
-    let mut reader = Reader {
+    let mut reader = RtfReader {
         marked: Marked::new(bounds),
-        state: State {
+        state: GroupState {
             fallback: 1,
-            ..State::default()
+            ..GroupState::default()
         },
         groups: Vec::new(),
         beyond: 0,
@@ -77,7 +77,7 @@ pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
             break;
         }
     }
-    reader.mark(Mark::Paragraph);
+    reader.mark(EndMark::Paragraph);
     Reading {
         document: reader.marked.finish(),
         ..Reading::default()
@@ -86,7 +86,7 @@ pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
 
 /// What a group may change and its end restores.
 #[derive(Debug, Clone, Copy, Default)]
-struct State {
+struct GroupState {
     silent: bool,
     hidden: bool,
     struck: bool,
@@ -99,10 +99,10 @@ struct State {
     fallback: usize,
 }
 
-struct Reader<'b> {
+struct RtfReader<'b> {
     marked: Marked<'b>,
-    state: State,
-    groups: Vec<State>,
+    state: GroupState,
+    groups: Vec<GroupState>,
     beyond: usize,
     text: String,
     /// Bytes not yet decoded.
@@ -121,7 +121,7 @@ struct Reader<'b> {
     surrogate: Option<u16>,
 }
 
-impl Reader<'_> {
+impl RtfReader<'_> {
     fn open(&mut self) {
         self.star = false;
         if self.groups.len() < DEPTH {
@@ -189,7 +189,7 @@ impl Reader<'_> {
         }
     }
 
-    fn mark(&mut self, mark: Mark) {
+    fn mark(&mut self, mark: EndMark) {
         self.decode();
         self.surrogate = None;
         if self.state.silent {
@@ -197,7 +197,7 @@ impl Reader<'_> {
         }
         let depth = match (
             self.state.depth,
-            self.state.in_table || mark != Mark::Paragraph,
+            self.state.in_table || mark != EndMark::Paragraph,
         ) {
             (0 | 1, in_table) => u32::from(in_table),
             (depth, _) => depth,
@@ -253,7 +253,7 @@ impl Reader<'_> {
             b'*' => self.star = true,
             b'~' => self.say("\u{a0}"),
             b'_' => self.say("-"),
-            b'\n' | b'\r' => self.mark(Mark::Paragraph),
+            b'\n' | b'\r' => self.mark(EndMark::Paragraph),
             b'\\' | b'{' | b'}' => self.byte(symbol),
             _ => {}
         }
@@ -304,7 +304,7 @@ impl Reader<'_> {
                 self.unicode(number.unwrap_or(0));
                 self.skip = self.state.fallback;
             }
-            "par" | "sect" | "page" => self.mark(Mark::Paragraph),
+            "par" | "sect" | "page" => self.mark(EndMark::Paragraph),
             "line" => self.say("\n"),
             "tab" => self.say("\t"),
             "emdash" => self.say("—"),
@@ -316,8 +316,8 @@ impl Reader<'_> {
             "pard" => (self.state.in_table, self.state.depth) = (false, 0),
             "intbl" => self.state.in_table = on,
             "itap" => self.state.depth = number.unwrap_or(0).clamp(0, 64) as u32,
-            "cell" | "nestcell" => self.mark(Mark::Cell),
-            "row" | "nestrow" => self.mark(Mark::Row),
+            "cell" | "nestcell" => self.mark(EndMark::Cell),
+            "row" | "nestrow" => self.mark(EndMark::Row),
             "trowd" => self.row = Definition::default(),
             "clmrg" | "clvmrg" => self.merge = true,
             "cellx" if self.row.edges.len() < 2000 => {

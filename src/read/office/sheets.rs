@@ -1,6 +1,6 @@
 //! The sheets of a workbook → one document as it is shown, and one with what is hidden.
 
-use super::grid::Grid;
+use super::grid::SheetGrid;
 use crate::document::{Bounds, Document};
 use crate::place::Place;
 use crate::read::{Reading, Remark};
@@ -41,7 +41,7 @@ impl<'b> Sheets<'b> {
     }
 
     /// Adds a sheet, as the table of this number.
-    pub fn add(&mut self, table: u32, mut grid: Grid, on_opening: bool) {
+    pub fn add(&mut self, table: u32, mut grid: SheetGrid, on_opening: bool) {
         let formulas = std::mem::take(&mut grid.formulas);
         let (computed, uncomputed) = formulas.compute(on_opening, &mut grid);
         grid.uncomputed = uncomputed;

@@ -1,8 +1,8 @@
 //! The XML that Excel 2003 writes in one file, and many systems that export a sheet.
 
 use super::events::{DEPTH, Handler, drive};
-use super::format::Format;
-use super::grid::Grid;
+use super::format::NumberFormat;
+use super::grid::SheetGrid;
 use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::read::package::xml::{attribute, number};
@@ -16,7 +16,7 @@ const STYLES: usize = 4096;
 
 /// Reads every sheet of the workbook.
 pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
-    let mut reader = Reader {
+    let mut reader = SpreadsheetReader {
         open: Vec::new(),
         formats: Sorted::default(),
         style: String::new(),
@@ -25,7 +25,7 @@ pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
         row: 0,
         column: 0,
         described: 0,
-        cell: Cell::default(),
+        cell: SpreadsheetCell::default(),
         visible: String::new(),
         full: false,
         sheets: Sheets::new(bounds),
@@ -41,32 +41,32 @@ pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
 }
 
 #[derive(Default)]
-struct Cell {
+struct SpreadsheetCell {
     at: (u32, u32),
-    format: Format,
+    format: NumberFormat,
     kind: String,
     text: String,
     formula: bool,
 }
 
-struct Reader<'b> {
+struct SpreadsheetReader<'b> {
     open: Vec<String>,
-    formats: Sorted<String, Format>,
+    formats: Sorted<String, NumberFormat>,
     /// The style that is being described.
     style: String,
-    grid: Option<Grid>,
+    grid: Option<SheetGrid>,
     count: u32,
     row: u32,
     column: u32,
     described: u32,
-    cell: Cell,
+    cell: SpreadsheetCell,
     visible: String,
     full: bool,
     sheets: Sheets<'b>,
     bounds: &'b Bounds,
 }
 
-impl Handler for Reader<'_> {
+impl Handler for SpreadsheetReader<'_> {
     fn start(&mut self, tag: &BytesStart, _: usize) {
         let name = tag.local_name().as_ref().to_owned();
         if self.open.len() < DEPTH {
@@ -104,7 +104,7 @@ impl Handler for Reader<'_> {
     }
 }
 
-impl Reader<'_> {
+impl SpreadsheetReader<'_> {
     fn tag(&mut self, name: &str, tag: &BytesStart) {
         // Places count from 1.
         let index = || number(tag, "Index").and_then(|index| index.checked_sub(1));
@@ -114,18 +114,20 @@ impl Reader<'_> {
             "Style" => self.style = attribute(tag, "ID").unwrap_or_default().into_owned(),
             "NumberFormat" if self.formats.len() < STYLES => {
                 let format = match attribute(tag, "Format").as_deref() {
-                    None | Some("General" | "General Number") => Format::General,
-                    Some("Fixed" | "Standard" | "Currency") => Format::Fixed(2),
-                    Some("Percent") => Format::Percent(2),
-                    Some(name) if name.ends_with("Date") || name.ends_with("Time") => Format::Date,
-                    Some(code) => Format::of_code(code),
+                    None | Some("General" | "General Number") => NumberFormat::General,
+                    Some("Fixed" | "Standard" | "Currency") => NumberFormat::Fixed(2),
+                    Some("Percent") => NumberFormat::Percent(2),
+                    Some(name) if name.ends_with("Date") || name.ends_with("Time") => {
+                        NumberFormat::Date
+                    }
+                    Some(code) => NumberFormat::of_code(code),
                 };
                 self.formats.insert(self.style.clone(), format);
             }
             "Worksheet" => {
                 self.close_sheet();
                 if self.count < SHEETS {
-                    self.grid = Some(Grid::default());
+                    self.grid = Some(SheetGrid::default());
                 }
                 (self.row, self.described) = (0, 0);
                 self.visible.clear();
@@ -163,11 +165,11 @@ impl Reader<'_> {
                 }
                 self.column = at.1.saturating_add(across).saturating_add(1);
                 let style = attribute(tag, "StyleID").unwrap_or_default();
-                self.cell = Cell {
+                self.cell = SpreadsheetCell {
                     at,
                     format: self.formats.get(&*style).copied().unwrap_or_default(),
                     formula: attribute(tag, "Formula").is_some(),
-                    ..Cell::default()
+                    ..SpreadsheetCell::default()
                 };
             }
             "Data" if !self.open.iter().any(|open| open == "Comment") => {

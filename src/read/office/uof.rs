@@ -6,7 +6,7 @@
 //! and rows that come on top of the first.
 
 use super::events::{DEPTH, Handler, drive};
-use super::grid::Grid;
+use super::grid::SheetGrid;
 use super::rows::Rows;
 use super::sheets::Sheets;
 use crate::document::Bounds;
@@ -22,7 +22,7 @@ const STYLES: usize = 4096;
 const COLUMNS: u32 = 1 << 14;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Open {
+enum UofElement {
     Other,
     Paragraph,
     Sentence,
@@ -38,7 +38,7 @@ enum Open {
 
 /// Reads a document in one file.
 pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
-    let mut reader = Reader {
+    let mut reader = UofReader {
         rows: Rows::new(bounds),
         open: Vec::new(),
         skipped: None,
@@ -68,8 +68,8 @@ pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
 }
 
 #[derive(Default)]
-struct Sheet {
-    grid: Grid,
+struct UofSheet {
+    grid: SheetGrid,
     row: u32,
     column: u32,
     described: u32,
@@ -79,15 +79,15 @@ struct Sheet {
     full: bool,
 }
 
-struct Reader<'b> {
+struct UofReader<'b> {
     rows: Rows<'b>,
-    open: Vec<Open>,
+    open: Vec<UofElement>,
     skipped: Option<usize>,
     /// Styles that hide or strike text.
     gone: Sorted<String, ()>,
     style: String,
     hidden: bool,
-    sheet: Option<Sheet>,
+    sheet: Option<UofSheet>,
     count: u32,
     sheets: Sheets<'b>,
     bounds: &'b Bounds,
@@ -98,10 +98,10 @@ fn word(name: &str) -> &str {
     name.split('_').next().unwrap_or(name)
 }
 
-impl Handler for Reader<'_> {
+impl Handler for UofReader<'_> {
     fn start(&mut self, tag: &BytesStart, _: usize) {
         let open = match self.skipped.is_some() || self.open.len() >= DEPTH {
-            true => Open::Other,
+            true => UofElement::Other,
             false => self.tag(tag),
         };
         self.open.push(open);
@@ -118,14 +118,14 @@ impl Handler for Reader<'_> {
             return;
         }
         match (open, &mut self.sheet) {
-            (Open::Paragraph, None) => self.rows.break_line(),
-            (Open::Sentence, _) => self.hidden = false,
-            (Open::Table, None) => self.rows.close_table(),
-            (Open::Row, None) => self.rows.close_row(),
-            (Open::Cell, None) => self.rows.close_cell(),
-            (Open::Sheet, _) => self.close_sheet(),
-            (Open::SheetRow, Some(sheet)) => sheet.row = sheet.row.saturating_add(1),
-            (Open::SheetCell, Some(sheet)) => {
+            (UofElement::Paragraph, None) => self.rows.break_line(),
+            (UofElement::Sentence, _) => self.hidden = false,
+            (UofElement::Table, None) => self.rows.close_table(),
+            (UofElement::Row, None) => self.rows.close_row(),
+            (UofElement::Cell, None) => self.rows.close_cell(),
+            (UofElement::Sheet, _) => self.close_sheet(),
+            (UofElement::SheetRow, Some(sheet)) => sheet.row = sheet.row.saturating_add(1),
+            (UofElement::SheetCell, Some(sheet)) => {
                 let text = std::mem::take(&mut sheet.text);
                 sheet.full |= !sheet.grid.add(sheet.row, sheet.column, &text, self.bounds);
                 sheet.column = sheet.column.saturating_add(1);
@@ -135,7 +135,7 @@ impl Handler for Reader<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.open.last() == Some(&Open::Text) && self.skipped.is_none() {
+        if self.open.last() == Some(&UofElement::Text) && self.skipped.is_none() {
             self.say(text);
         }
     }
@@ -149,8 +149,8 @@ impl Handler for Reader<'_> {
     }
 }
 
-impl Reader<'_> {
-    fn tag(&mut self, tag: &BytesStart) -> Open {
+impl UofReader<'_> {
+    fn tag(&mut self, tag: &BytesStart) -> UofElement {
         let name = tag.local_name();
         let mut told: BTreeMap<String, String> = BTreeMap::new();
         attributes(tag, |name, value| {
@@ -168,33 +168,33 @@ impl Reader<'_> {
                 {
                     sheet.text.push('\n');
                 }
-                return Open::Paragraph;
+                return UofElement::Paragraph;
             }
             "句" => {
                 self.hidden = false;
-                return Open::Sentence;
+                return UofElement::Sentence;
             }
-            "文本串" => return Open::Text,
+            "文本串" => return UofElement::Text,
             "文字表" => {
                 self.rows.open_table();
-                return Open::Table;
+                return UofElement::Table;
             }
             "行" if self.sheet.is_some() => {
                 self.open_row(count("行号"), is("隐藏", "true"));
-                return Open::SheetRow;
+                return UofElement::SheetRow;
             }
             "行" => {
                 self.rows.open_row();
-                return Open::Row;
+                return UofElement::Row;
             }
             "单元格" if self.sheet.is_some() => {
                 let more = |name| count(name).unwrap_or(0);
                 self.open_cell(count("列号"), more("合并列数"), more("合并行数"));
-                return Open::SheetCell;
+                return UofElement::SheetCell;
             }
             "单元格" => {
                 self.rows.open_cell();
-                return Open::Cell;
+                return UofElement::Cell;
             }
             "跨列" => self.rows.span(count("值").unwrap_or(1)),
             "列" => {
@@ -211,14 +211,14 @@ impl Reader<'_> {
             }
             "工作表" => {
                 self.close_sheet();
-                let mut sheet = Sheet::default();
+                let mut sheet = UofSheet::default();
                 sheet.grid.hidden = is("隐藏", "true");
                 self.sheet = Some(sheet);
-                return Open::Sheet;
+                return UofElement::Sheet;
             }
             "句式样" | "段落式样" => {
                 self.style = told.get("标识符").cloned().unwrap_or_default();
-                return Open::Style;
+                return UofElement::Style;
             }
             "句属性" => {
                 let style = told.get("式样引用");
@@ -237,14 +237,14 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        Open::Other
+        UofElement::Other
     }
 
     /// The open sentence, or the style that is being described, is not shown.
     fn hide(&mut self) {
-        if self.open.contains(&Open::Sentence) {
+        if self.open.contains(&UofElement::Sentence) {
             self.hidden = true;
-        } else if self.open.contains(&Open::Style) && self.gone.len() < STYLES {
+        } else if self.open.contains(&UofElement::Style) && self.gone.len() < STYLES {
             self.gone.insert(self.style.clone(), ());
         }
     }

@@ -1,8 +1,8 @@
 //! Excel 97 and Kingsoft et: the records of BIFF8, and of BIFF5 before it, whose texts are bytes.
 
-use super::format::Format;
-use super::grid::Grid;
-use super::ole::{Fields, utf16};
+use super::format::NumberFormat;
+use super::grid::SheetGrid;
+use super::ole::{LittleEndian, utf16};
 use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::read::{Reading, Refusal};
@@ -49,7 +49,7 @@ pub(super) fn read(stream: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
     let globals = Globals::read(stream, version == Some(0x500), bounds)?;
     let mut read = Sheets::new(bounds);
     for (table, &(at, hidden)) in globals.sheets.iter().enumerate() {
-        let mut grid = Grid::default();
+        let mut grid = SheetGrid::default();
         grid.hidden = hidden;
         globals.sheet(stream.get(at..).unwrap_or_default(), &mut grid, bounds);
         read.add(table as u32, grid, false);
@@ -75,16 +75,16 @@ struct Globals {
     sheets: Vec<(usize, bool)>,
     strings: Vec<String>,
     /// By index of the cell format.
-    formats: Vec<Format>,
+    formats: Vec<NumberFormat>,
     from_1904: bool,
     /// Texts are bytes of this code page, as they are before BIFF8.
     page: Option<u16>,
-    fonts: Vec<Look>,
+    fonts: Vec<FontEffect>,
 }
 
 /// What a font makes of a stretch of text, as far as it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Look {
+enum FontEffect {
     Plain,
     /// Struck out.
     Gone,
@@ -92,12 +92,12 @@ enum Look {
     Raised,
 }
 
-impl Look {
+impl FontEffect {
     fn of(font: &[u8]) -> Self {
         match (font.u16(2), font.u16(8)) {
-            (Some(flags), _) if flags & 8 != 0 => Look::Gone,
-            (_, Some(1)) => Look::Raised,
-            _ => Look::Plain,
+            (Some(flags), _) if flags & 8 != 0 => FontEffect::Gone,
+            (_, Some(1)) => FontEffect::Raised,
+            _ => FontEffect::Plain,
         }
     }
 }
@@ -131,16 +131,18 @@ impl Globals {
                         false => unicode(content, 2),
                     };
                     if let (Some(id), Some(code)) = (content.u16(0), code) {
-                        codes.entry(u32::from(id)).or_insert(Format::of_code(&code));
+                        codes
+                            .entry(u32::from(id))
+                            .or_insert(NumberFormat::of_code(&code));
                     }
                 }
                 XF => {
                     let id = u32::from(content.u16(2).unwrap_or(0));
                     let own = codes.get(&id).copied();
-                    let format = own.or(Format::built_in(id)).unwrap_or_default();
+                    let format = own.or(NumberFormat::built_in(id)).unwrap_or_default();
                     globals.formats.push(format);
                 }
-                FONT => globals.fonts.push(Look::of(content)),
+                FONT => globals.fonts.push(FontEffect::of(content)),
                 SST => shared = Some(vec![content]),
                 CONTINUE => {
                     if let Some(shared) = &mut shared {
@@ -172,7 +174,7 @@ impl Globals {
         Some(super::legacy(&bytes[..length], page.into()))
     }
 
-    fn sheet(&self, stream: &[u8], grid: &mut Grid, bounds: &Bounds) {
+    fn sheet(&self, stream: &[u8], grid: &mut SheetGrid, bounds: &Bounds) {
         let mut depth = 0;
         // A formula whose result is a text: it follows.
         let mut awaited = None;
@@ -227,7 +229,7 @@ impl Globals {
         &self,
         id: u16,
         content: &[u8],
-        grid: &mut Grid,
+        grid: &mut SheetGrid,
         awaited: &mut Option<(u32, u32)>,
         bounds: &Bounds,
     ) -> Option<bool> {
@@ -323,7 +325,7 @@ fn unicode(content: &[u8], at: usize) -> Option<String> {
 }
 
 /// The shared strings, which run on over the bounds of records.
-fn strings(segments: &[&[u8]], fonts: &[Look], bounds: &Bounds) -> Vec<String> {
+fn strings(segments: &[&[u8]], fonts: &[FontEffect], bounds: &Bounds) -> Vec<String> {
     let count = segments[0].u32(4).unwrap_or(0) as usize;
     let mut cursor = Cursor {
         segments,
@@ -364,7 +366,7 @@ impl Cursor<'_> {
         })
     }
 
-    fn string(&mut self, fonts: &[Look]) -> Option<String> {
+    fn string(&mut self, fonts: &[FontEffect]) -> Option<String> {
         let mut left = self.number(2)?;
         let mut flags = self.byte()?;
         let runs = if flags & 8 != 0 { self.number(2)? } else { 0 };
@@ -401,7 +403,7 @@ impl Cursor<'_> {
 
 /// The units of a string that are read: each run says from which on which font holds. Runs that go
 /// back say nothing of what others said before: each unit is read once.
-fn read_units(units: &[u8], runs: &[(usize, usize)], fonts: &[Look]) -> Vec<u8> {
+fn read_units(units: &[u8], runs: &[(usize, usize)], fonts: &[FontEffect]) -> Vec<u8> {
     let place = |at: usize| (at * 2).min(units.len());
     let mut done = runs.first().map_or(units.len(), |run| run.0);
     let mut read = units[..place(done)].to_vec();
@@ -412,8 +414,8 @@ fn read_units(units: &[u8], runs: &[(usize, usize)], fonts: &[Look]) -> Vec<u8> 
         // There is no font 4.
         let font = if font > 4 { font - 1 } else { font };
         let shown = match fonts.get(font) {
-            Some(Look::Gone) => false,
-            Some(Look::Raised) => read.is_empty(),
+            Some(FontEffect::Gone) => false,
+            Some(FontEffect::Raised) => read.is_empty(),
             _ => true,
         };
         if shown {
@@ -430,7 +432,7 @@ mod tests {
     #[test]
     fn stretches_struck_out_and_marks_of_notes_are_not_read() {
         let font = |flags: u8, raised: u8| [0, 0, flags, 0, 0, 0, 0, 0, raised, 0];
-        let fonts = [font(0, 0), font(8, 0), font(0, 1)].map(|font| Look::of(&font));
+        let fonts = [font(0, 0), font(8, 0), font(0, 1)].map(|font| FontEffect::of(&font));
         let units: Vec<u8> = b"7812".iter().flat_map(|&byte| [byte, 0]).collect();
         let read = |runs: &[(usize, usize)]| utf16(&read_units(&units, runs, &fonts));
         assert_eq!(read(&[]), "7812");
@@ -463,7 +465,7 @@ mod tests {
         };
         let cell = |row: u8| record(LABELSST, &[row, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         let stream = [record(BOF, &[]), (0..9).flat_map(cell).collect()].concat();
-        let (mut grid, mut document) = (Grid::default(), crate::document::Document::default());
+        let (mut grid, mut document) = (SheetGrid::default(), crate::document::Document::default());
         globals.sheet(&stream, &mut grid, &bounds);
         grid.pour(0, &mut document, &bounds);
         assert!(document.cut && document.rows.len() == 3);

@@ -1,12 +1,12 @@
 //! Excel's own format: sheets in the workbook's order, each a table of its own.
 
-use super::format::Format;
-use super::grid::Grid;
+use super::format::NumberFormat;
+use super::grid::SheetGrid;
 use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::read::package::xml::{attribute, attributes, is_on, number, reader, reference, text};
 use crate::read::package::zip::Archive;
-use crate::read::package::{PART, Relation, relations, tags};
+use crate::read::package::{PART, Relationship, relations, tags};
 use crate::read::{Reading, Refusal, Remark};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -44,9 +44,9 @@ pub(crate) fn read(archive: &Archive, workbook: &str, bounds: &Bounds) -> Result
             read.remarks.push(Remark::Damaged);
             continue;
         };
-        let mut grid = Grid::default();
+        let mut grid = SheetGrid::default();
         grid.hidden = sheet.hidden;
-        let context = Context {
+        let context = SheetContext {
             strings: &strings,
             formats: &formats,
             from_1904: settings.from_1904,
@@ -69,7 +69,7 @@ pub(crate) struct Settings {
 }
 
 /// The sheets in their order, and what holds for all of them.
-pub(crate) fn sheets(parts: &[Relation], workbook: &str) -> (Vec<Listed>, Settings) {
+pub(crate) fn sheets(parts: &[Relationship], workbook: &str) -> (Vec<Listed>, Settings) {
     let (mut sheets, mut settings) = (Vec::new(), Settings::default());
     let is = |tag: &BytesStart, name: &str| {
         matches!(attribute(tag, name).as_deref(), Some("1" | "true"))
@@ -100,12 +100,12 @@ pub(crate) fn sheets(parts: &[Relation], workbook: &str) -> (Vec<Listed>, Settin
 
 /// How a stretch of a text looks, as far as it matters.
 #[derive(Debug, Clone, Copy, Default)]
-struct Look {
+struct RunProperties {
     struck: bool,
     raised: bool,
 }
 
-impl Look {
+impl RunProperties {
     /// Takes note of a property; of no other tag.
     fn note(&mut self, tag: &BytesStart) {
         match tag.local_name().as_ref() {
@@ -128,7 +128,7 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
     let mut tokens = reader(xml);
     let mut strings: Vec<String> = Vec::new();
     let (mut in_text, mut phonetic) = (false, false);
-    let mut look = Look::default();
+    let mut look = RunProperties::default();
     loop {
         let mut say = |text: &str| {
             if let Some(last) = strings.last_mut()
@@ -152,7 +152,7 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
                 _ => look.note(&tag),
             },
             Ok(Event::End(tag)) => match tag.local_name().as_ref() {
-                "r" => look = Look::default(),
+                "r" => look = RunProperties::default(),
                 "t" => in_text = false,
                 "rPh" => phonetic = false,
                 _ => {}
@@ -177,13 +177,13 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
 }
 
 /// What each cell format makes of a number.
-fn formats(xml: &str) -> Vec<Format> {
+fn formats(xml: &str) -> Vec<NumberFormat> {
     let (mut codes, mut formats, mut inside) = (BTreeMap::new(), Vec::new(), false);
     tags(xml, |tag| match tag.local_name().as_ref() {
         "numFmt" => {
             if let (Some(id), Some(code)) = (number(tag, "numFmtId"), attribute(tag, "formatCode"))
             {
-                codes.entry(id).or_insert(Format::of_code(&code));
+                codes.entry(id).or_insert(NumberFormat::of_code(&code));
             }
         }
         "cellXfs" => inside = true,
@@ -191,23 +191,23 @@ fn formats(xml: &str) -> Vec<Format> {
         "xf" if inside => {
             let id = number(tag, "numFmtId").unwrap_or(0);
             let own = codes.get(&id).copied();
-            formats.push(own.or(Format::built_in(id)).unwrap_or_default());
+            formats.push(own.or(NumberFormat::built_in(id)).unwrap_or_default());
         }
         _ => {}
     });
     formats
 }
 
-struct Context<'a> {
+struct SheetContext<'a> {
     strings: &'a [String],
-    formats: &'a [Format],
+    formats: &'a [NumberFormat],
     from_1904: bool,
     bounds: &'a Bounds,
 }
 
 /// What a cell's value is.
 #[derive(Default)]
-enum Kind {
+enum ValueType {
     #[default]
     Number,
     Shared,
@@ -220,7 +220,7 @@ enum Kind {
 struct Pending {
     at: (u32, u32),
     style: usize,
-    kind: Kind,
+    kind: ValueType,
     value: String,
     formula: bool,
     /// The formula, and its number where cells share it.
@@ -234,16 +234,16 @@ impl Pending {
         self.value.clear();
         self.text.clear();
         self.shared = None;
-        (self.at, self.style, self.kind, self.formula) = (here, 0, Kind::Number, false);
+        (self.at, self.style, self.kind, self.formula) = (here, 0, ValueType::Number, false);
         attributes(tag, |name, value| match name {
             "r" => self.at = place(&value).unwrap_or(here),
             "s" => self.style = value.trim().parse().unwrap_or(0),
             "t" => {
                 self.kind = match &*value {
-                    "s" => Kind::Shared,
-                    "str" | "inlineStr" | "e" | "d" => Kind::Text,
-                    "b" => Kind::Bool,
-                    _ => Kind::Number,
+                    "s" => ValueType::Shared,
+                    "str" | "inlineStr" | "e" | "d" => ValueType::Text,
+                    "b" => ValueType::Bool,
+                    _ => ValueType::Number,
                 }
             }
             _ => {}
@@ -251,13 +251,13 @@ impl Pending {
     }
 }
 
-impl Context<'_> {
-    fn sheet(&self, xml: &str, grid: &mut Grid) {
+impl SheetContext<'_> {
+    fn sheet(&self, xml: &str, grid: &mut SheetGrid) {
         let mut tokens = reader(xml);
         let mut cell = Pending::default();
         let (mut row, mut column) = (0u32, 0u32);
         let (mut in_value, mut in_formula, mut phonetic) = (false, false, false);
-        let mut look = Look::default();
+        let mut look = RunProperties::default();
         loop {
             let event = tokens.read_event();
             let empty = matches!(event, Ok(Event::Empty(_)));
@@ -320,7 +320,7 @@ impl Context<'_> {
                         break;
                     }
                     "row" => row = row.saturating_add(1),
-                    "r" => look = Look::default(),
+                    "r" => look = RunProperties::default(),
                     "v" | "t" => in_value = false,
                     "f" => in_formula = false,
                     "rPh" => phonetic = false,
@@ -340,39 +340,39 @@ impl Context<'_> {
         }
     }
 
-    fn finish(&self, cell: &mut Pending, grid: &mut Grid) -> bool {
+    fn finish(&self, cell: &mut Pending, grid: &mut SheetGrid) -> bool {
         let value = cell.value.as_str();
         let format = self.formats.get(cell.style).copied().unwrap_or_default();
         let stored = match cell.kind {
-            Kind::Number if value.is_empty() => Some(None),
-            Kind::Number => value.trim().parse().ok().map(Some),
+            ValueType::Number if value.is_empty() => Some(None),
+            ValueType::Number => value.trim().parse().ok().map(Some),
             _ => None,
         };
         if let (true, Some(stored)) = (cell.formula, stored) {
             let (text, shared) = (&cell.text, cell.shared);
             grid.formulas.add(cell.at, text, shared, stored, format);
-        } else if let (Kind::Shared | Kind::Text, false) = (&cell.kind, cell.formula) {
+        } else if let (ValueType::Shared | ValueType::Text, false) = (&cell.kind, cell.formula) {
             let index: Option<usize> = value.trim().parse().ok();
             let shared = index.and_then(|index| self.strings.get(index));
             let text = match cell.kind {
-                Kind::Shared => shared.map_or("", String::as_str),
+                ValueType::Shared => shared.map_or("", String::as_str),
                 _ => value,
             };
             grid.formulas.text(cell.at, text);
         }
         let shown;
         let text = match cell.kind {
-            Kind::Shared => {
+            ValueType::Shared => {
                 let index: Option<usize> = value.trim().parse().ok();
                 index
                     .and_then(|index| self.strings.get(index))
                     .map_or("", String::as_str)
             }
-            Kind::Text => value,
-            Kind::Bool if value == "1" => "TRUE",
-            Kind::Bool => "FALSE",
-            Kind::Number if value.is_empty() && cell.formula => "#N/A",
-            Kind::Number => match value.trim().parse::<f64>() {
+            ValueType::Text => value,
+            ValueType::Bool if value == "1" => "TRUE",
+            ValueType::Bool => "FALSE",
+            ValueType::Number if value.is_empty() && cell.formula => "#N/A",
+            ValueType::Number => match value.trim().parse::<f64>() {
                 Ok(number) => {
                     shown = format.show(number, self.from_1904);
                     &shown
@@ -427,7 +427,10 @@ mod tests {
             "<a><numFmt numFmtId='200' formatCode='d'/>{codes}<cellXfs>{xf}<xf numFmtId='200'/></cellXfs></a>"
         );
         let formats = formats(&xml);
-        assert_eq!(formats[99_999..], [Format::Percent(0), Format::Date]);
+        assert_eq!(
+            formats[99_999..],
+            [NumberFormat::Percent(0), NumberFormat::Date]
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod relations;
 pub(crate) mod xml;
 pub(crate) mod zip;
 
-pub(crate) use relations::{Relation, related, relations, relations_part, resolve, tags};
+pub(crate) use relations::{Relationship, related, relations, relations_part, resolve, tags};
 
 use super::{FILE, Refusal};
 

@@ -18,7 +18,7 @@ pub(crate) fn tags(xml: &str, mut each: impl FnMut(&BytesStart)) {
 }
 
 /// A relation of a part to another.
-pub(crate) struct Relation {
+pub(crate) struct Relationship {
     pub id: String,
     /// The last word of its type; the rest differs between transitional and strict.
     pub kind: String,
@@ -34,7 +34,7 @@ pub(crate) fn relations_part(part: &str) -> String {
 }
 
 /// A part's relations.
-pub(crate) fn relations(archive: &Archive, part: &str) -> Vec<Relation> {
+pub(crate) fn relations(archive: &Archive, part: &str) -> Vec<Relationship> {
     let Ok(list) = archive.read(&relations_part(part), PART) else {
         return Vec::new();
     };
@@ -52,7 +52,7 @@ pub(crate) fn relations(archive: &Archive, part: &str) -> Vec<Relation> {
         ) else {
             return;
         };
-        relations.push(Relation {
+        relations.push(Relationship {
             id: id.into_owned(),
             kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
             target: resolve(folder, &target),

@@ -21,12 +21,12 @@ const TAIL: usize = 22 + 0xffff;
 /// An archive in memory, looked into but not unpacked.
 pub(crate) struct Archive<'a> {
     bytes: &'a [u8],
-    entries: Vec<Entry>,
+    entries: Vec<ZipEntry>,
     /// Bytes that may still be inflated.
     left: Cell<usize>,
 }
 
-struct Entry {
+struct ZipEntry {
     name: String,
     flags: u16,
     method: u16,
@@ -96,7 +96,7 @@ impl<'a> Archive<'a> {
         }
         let (mut entries, mut left) = (Vec::new(), bytes.len());
         for _ in 0..count {
-            let (entry, next) = Entry::read(bytes, at)?;
+            let (entry, next) = ZipEntry::read(bytes, at)?;
             // Entries that lie over one another are how a small file becomes a large one.
             left = left.checked_sub(entry.data.end - entry.local)?;
             entries.push(entry);
@@ -114,9 +114,9 @@ impl<'a> Archive<'a> {
         self.entries.iter().any(|entry| entry.flags & 1 != 0)
     }
 
-    fn find(&self, name: &str) -> Option<&Entry> {
+    fn find(&self, name: &str) -> Option<&ZipEntry> {
         let name = name.trim_start_matches('/');
-        let same = |entry: &&Entry| entry.name.eq_ignore_ascii_case(name);
+        let same = |entry: &&ZipEntry| entry.name.eq_ignore_ascii_case(name);
         self.entries.iter().find(same)
     }
 
@@ -152,7 +152,7 @@ impl<'a> Archive<'a> {
         self.inflated(self.entries.get(n).ok_or(Refusal::Corrupt)?, most)
     }
 
-    fn inflated(&self, entry: &Entry, most: usize) -> Result<Inflated<'a>, Refusal> {
+    fn inflated(&self, entry: &ZipEntry, most: usize) -> Result<Inflated<'a>, Refusal> {
         if entry.flags & 1 != 0 {
             return Err(Refusal::Encrypted);
         }
@@ -218,7 +218,7 @@ impl<'a> Archive<'a> {
     }
 
     /// The record after an entry's data that repeats its sizes, where its flags announce one.
-    fn descriptor(&self, entry: &Entry) -> &'a [u8] {
+    fn descriptor(&self, entry: &ZipEntry) -> &'a [u8] {
         if entry.flags & 8 == 0 {
             return &[];
         }
@@ -238,7 +238,7 @@ impl<'a> Archive<'a> {
     }
 }
 
-impl Entry {
+impl ZipEntry {
     /// Bytes that its content may take, up to a bound.
     fn room(&self, most: usize) -> usize {
         if self.method == 0 {
@@ -250,7 +250,7 @@ impl Entry {
     }
 
     /// Reads a record of the central directory, and where the next one begins.
-    fn read(bytes: &[u8], at: usize) -> Option<(Entry, usize)> {
+    fn read(bytes: &[u8], at: usize) -> Option<(ZipEntry, usize)> {
         if !bytes.get(at..)?.starts_with(b"PK\x01\x02") {
             return None;
         }
@@ -281,7 +281,7 @@ impl Entry {
         if end > bytes.len() || record.end > bytes.len() {
             return None;
         }
-        let entry = Entry {
+        let entry = ZipEntry {
             name,
             flags: u16_at(bytes, at + 8)?,
             method: u16_at(bytes, at + 10)?,
@@ -311,7 +311,7 @@ fn zip64(mut extra: &[u8]) -> &[u8] {
 }
 
 /// Inflates into as much room as the entry says it takes: growing as it comes costs as much again.
-fn inflate(data: &[u8], entry: &Entry, most: usize) -> Result<Inflated<'static>, Refusal> {
+fn inflate(data: &[u8], entry: &ZipEntry, most: usize) -> Result<Inflated<'static>, Refusal> {
     let mut bytes = vec![0; entry.room(most)];
     let mut state = DecompressorOxide::new();
     let flags = inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;

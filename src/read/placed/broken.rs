@@ -5,9 +5,9 @@
 //! tells nothing of its own is joined to the last row of the page before.
 
 use super::Block;
-use super::frame::Frame;
+use super::frame::BoxedLines;
 use super::grid::NEAR;
-use super::table::Table;
+use super::table::RuledTable;
 
 /// Lines that may stand between a table and the edge of its page: running heads and feet.
 const RUNNING: usize = 3;
@@ -53,31 +53,31 @@ impl Breaks {
 }
 
 /// The table nearest to an edge of the page, if little stands between.
-fn edge<'a>(blocks: impl Iterator<Item = &'a mut Block>) -> Option<&'a mut Table> {
+fn edge<'a>(blocks: impl Iterator<Item = &'a mut Block>) -> Option<&'a mut RuledTable> {
     blocks.take(RUNNING + 1).find_map(|block| match block {
         Block::Table(table) => Some(table),
         Block::Line(_) => None,
     })
 }
 
-fn texts(row: &[Frame]) -> Vec<String> {
+fn texts(row: &[BoxedLines]) -> Vec<String> {
     row.iter().map(|frame| frame.text(0)).collect()
 }
 
-fn head(table: &Table) -> Vec<Vec<String>> {
+fn head(table: &RuledTable) -> Vec<Vec<String>> {
     table.rows.iter().take(HEAD).map(|row| texts(row)).collect()
 }
 
 /// How many rows a table begins with that are a head said before.
-fn repeats(table: &Table, head: &[Vec<String>]) -> usize {
-    let same = |(row, said): &(&Vec<Frame>, &Vec<String>)| texts(row) == **said;
+fn repeats(table: &RuledTable, head: &[Vec<String>]) -> usize {
+    let same = |(row, said): &(&Vec<BoxedLines>, &Vec<String>)| texts(row) == **said;
     table.rows.iter().zip(head).take_while(same).count()
 }
 
-impl Table {
+impl RuledTable {
     /// Gives what its first row below the head holds to the last row of the table above, if it only
     /// goes on with that.
-    fn join_to(&mut self, above: &mut Table, head: &[Vec<String>]) {
+    fn join_to(&mut self, above: &mut RuledTable, head: &[Vec<String>]) {
         let first = repeats(self, head);
         let (Some(rest), Some(row)) = (self.rows.get_mut(first), above.rows.last_mut()) else {
             return;
@@ -88,34 +88,34 @@ impl Table {
         for (index, other) in pairs {
             row[index].rest = std::mem::take(&mut rest[other].lines);
         }
-        if rest.iter().all(Frame::is_empty) {
+        if rest.iter().all(BoxedLines::is_empty) {
             self.rows.remove(first);
         }
     }
 }
 
 /// Whether two boxes stand in one column.
-fn same_column(one: &Frame, other: &Frame) -> bool {
+fn same_column(one: &BoxedLines, other: &BoxedLines) -> bool {
     let (a, b) = (one.area, other.area);
     (a.x0 - b.x0).abs() <= NEAR && (a.x1 - b.x1).abs() <= NEAR
 }
 
 /// The label alone that went to the next page, where its numbers stayed.
-fn label_alone(row: &[Frame], rest: &[Frame]) -> Option<(usize, usize)> {
+fn label_alone(row: &[BoxedLines], rest: &[BoxedLines]) -> Option<(usize, usize)> {
     let next = rest.iter().rposition(|frame| !frame.is_empty())?;
     let label = row
         .iter()
         .position(|frame| same_column(frame, &rest[next]))?;
     let numbers = &row[label + 1..];
     let stayed = numbers.iter().any(|frame| !frame.is_empty())
-        && numbers.iter().all(Frame::is_number)
+        && numbers.iter().all(BoxedLines::is_number)
         && numbers.len() == rest.len() - next - 1;
     (stayed && row[label].is_empty() && !rest[next].is_number()).then_some((label, next))
 }
 
 /// The boxes of a row and those of the rest of it that go together, or nothing if the second is a row
 /// of its own.
-fn pairs(row: &[Frame], rest: &[Frame], margin: i32) -> Option<Vec<(usize, usize)>> {
+fn pairs(row: &[BoxedLines], rest: &[BoxedLines], margin: i32) -> Option<Vec<(usize, usize)>> {
     if let Some(pair) = label_alone(row, rest) {
         return Some(vec![pair]);
     }

@@ -12,14 +12,14 @@ const MARGIN: i32 = 600;
 
 /// A box and its lines of words.
 #[derive(Debug)]
-pub(super) struct Frame {
+pub(super) struct BoxedLines {
     pub area: Area,
     pub lines: Vec<Vec<Word>>,
     /// What a page break carried to the next page.
     pub rest: Vec<Vec<Word>>,
 }
 
-impl Frame {
+impl BoxedLines {
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
@@ -65,7 +65,7 @@ impl Frame {
 
 /// What the boxes of a table keep free beside their text: what is free before lines of those that have
 /// several, since such a line fills its box. A quarter of them may stick out further.
-pub(super) fn margin<'a>(frames: impl Iterator<Item = &'a Frame>) -> i32 {
+pub(super) fn margin<'a>(frames: impl Iterator<Item = &'a BoxedLines>) -> i32 {
     let several = frames.filter(|frame| frame.lines.len() > 1);
     let free = several.flat_map(|frame| {
         let first = |line: &Vec<Word>| line[0].area.x0 - frame.area.x0;

@@ -1,9 +1,9 @@
 //! Ruling lines that cross → the boxes of a table.
 
 use super::boxes::Fences;
-use super::frame::Frame;
+use super::frame::BoxedLines;
 use super::words::{Word, lines};
-use super::{Area, FAR, Rule};
+use super::{Area, FAR, RulingLine};
 use crate::sorted::InOrder;
 
 /// How far apart two lines, or a line and an end, may be and still meet: lines are drawn with a
@@ -33,7 +33,7 @@ pub(super) struct Rulings {
 
 impl Rulings {
     /// Slanted lines are none.
-    pub fn of(rules: &[Rule]) -> Self {
+    pub fn of(rules: &[RulingLine]) -> Self {
         let (mut across, mut down, mut dots) = (Vec::new(), Vec::new(), Vec::new());
         for rule in rules {
             let [x0, y0, x1, y1] = [rule.x0, rule.y0, rule.x1, rule.y1].map(|n| n.clamp(-FAR, FAR));
@@ -66,10 +66,10 @@ impl Rulings {
     }
 
     /// The tables they rule, from top to bottom; none for lines that enclose nothing.
-    pub fn grids(&self) -> Vec<Grid> {
+    pub fn grids(&self) -> Vec<RuledGrid> {
         let groups = groups(&self.across, &self.down).into_iter();
-        let mut grids: Vec<Grid> = groups
-            .filter_map(|(across, down)| Grid::of(&across, &down))
+        let mut grids: Vec<RuledGrid> = groups
+            .filter_map(|(across, down)| RuledGrid::of(&across, &down))
             .collect();
         grids.put_in_order_by_key(|grid| (grid.ys[0], grid.xs[0]));
         grids
@@ -89,7 +89,7 @@ impl Rulings {
 
 /// A ruled table.
 #[derive(Debug)]
-pub(super) struct Grid {
+pub(super) struct RuledGrid {
     /// Edges of rows and columns, ascending.
     ys: Vec<i32>,
     xs: Vec<i32>,
@@ -97,8 +97,8 @@ pub(super) struct Grid {
     boxes: Vec<usize>,
 }
 
-impl Grid {
-    fn of(across: &[Stroke], down: &[Stroke]) -> Option<Grid> {
+impl RuledGrid {
+    fn of(across: &[Stroke], down: &[Stroke]) -> Option<RuledGrid> {
         // The outermost lines may lack on either side: the others end there.
         let ends = |strokes: &[Stroke]| {
             let from = strokes.iter().map(|stroke| stroke.from).min();
@@ -136,7 +136,7 @@ impl Grid {
             }
         }
         let boxes = fences.boxes();
-        Some(Grid { ys, xs, boxes })
+        Some(RuledGrid { ys, xs, boxes })
     }
 
     pub fn area(&self) -> Area {
@@ -153,7 +153,7 @@ impl Grid {
     }
 
     /// Its rows: a box stands in the row where it begins, whatever it spans.
-    pub fn rows(&self, words: Vec<Word>) -> Vec<Vec<Frame>> {
+    pub fn rows(&self, words: Vec<Word>) -> Vec<Vec<BoxedLines>> {
         let mut inside: Vec<Vec<Word>> = vec![Vec::new(); self.boxes.len()];
         for word in words {
             self.put(word, &mut inside);
@@ -163,13 +163,13 @@ impl Grid {
             let of_row = row * self.columns()..(row + 1) * self.columns();
             let frame = |index: usize| {
                 let area = areas[index].filter(|_| self.boxes[index] == index)?;
-                Some(Frame {
+                Some(BoxedLines {
                     area,
                     lines: lines(std::mem::take(&mut inside[index])),
                     rest: Vec::new(),
                 })
             };
-            of_row.filter_map(frame).collect::<Vec<Frame>>()
+            of_row.filter_map(frame).collect::<Vec<BoxedLines>>()
         };
         let rows = (0..self.ys.len() - 1).map(row);
         rows.filter(|row| !row.is_empty()).collect()

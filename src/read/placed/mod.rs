@@ -25,7 +25,7 @@ use broken::Breaks;
 use grid::Rulings;
 use open::Above;
 use serde::Deserialize;
-use table::Table;
+use table::RuledTable;
 use words::Word;
 
 /// Pages read at most.
@@ -49,7 +49,7 @@ pub struct Page {
     pub runs: Vec<Run>,
     /// Its ruling lines.
     #[serde(default)]
-    pub rules: Vec<Rule>,
+    pub rules: Vec<RulingLine>,
 }
 
 /// A piece of text: a glyph, a word or a line.
@@ -69,7 +69,7 @@ pub struct Run {
 
 /// A straight line, from one end to the other.
 #[derive(Debug, Clone, Copy, Deserialize)]
-pub struct Rule {
+pub struct RulingLine {
     /// One end.
     pub x0: i32,
     /// One end.
@@ -174,7 +174,7 @@ enum Block {
     /// A line of text.
     Line(Row),
     /// A ruled table.
-    Table(Table),
+    Table(RuledTable),
 }
 
 impl Block {
@@ -197,7 +197,7 @@ fn blocks(page: &Page, number: u32, above: &mut Above) -> Vec<Block> {
             .into_iter()
             .partition(|word| grid.area().holds(word.area));
         words = outside;
-        let table = Table::new(grid.rows(inside), number);
+        let table = RuledTable::new(grid.rows(inside), number);
         blocks.push((grid.area().y0, Block::Table(table)));
     }
     let lines = loose::rows(words, &rulings.across(), above, number);

@@ -1,6 +1,6 @@
 //! A ruled table of a page → rows.
 
-use super::frame::{Frame, margin};
+use super::frame::{BoxedLines, margin};
 use crate::document::{Cell, Row, RowKind};
 
 /// Lost words of a table at least, for it to be out of order.
@@ -8,18 +8,18 @@ const MANY: usize = 4;
 
 /// The frames of a ruled table, row by row.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(super) struct RuledTable {
     /// Where it stands.
     page: u32,
-    pub rows: Vec<Vec<Frame>>,
+    pub rows: Vec<Vec<BoxedLines>>,
     /// What its boxes keep free beside their text.
     pub margin: i32,
 }
 
-impl Table {
+impl RuledTable {
     /// Where much text sticks out of its boxes or lies over other text, as in a sheet printed with rows too
     /// low, whose number stands where cannot be relied on.
-    pub fn new(mut rows: Vec<Vec<Frame>>, page: u32) -> Self {
+    pub fn new(mut rows: Vec<Vec<BoxedLines>>, page: u32) -> Self {
         let words = || {
             rows.iter()
                 .flatten()
@@ -33,12 +33,12 @@ impl Table {
                 .for_each(|word| word.is_lost |= word.is_number());
         }
         let margin = margin(rows.iter().flatten());
-        Table { page, rows, margin }
+        RuledTable { page, rows, margin }
     }
 
     pub fn into_rows(self) -> Vec<Row> {
-        let cell = |frame: &Frame| frame.cell(self.page, self.margin);
-        let row = |row: &Vec<Frame>| -> Vec<Row> {
+        let cell = |frame: &BoxedLines| frame.cell(self.page, self.margin);
+        let row = |row: &Vec<BoxedLines>| -> Vec<Row> {
             let cells: Vec<Cell> = row.iter().map(cell).collect();
             match &cells[..] {
                 [] => Vec::new(),

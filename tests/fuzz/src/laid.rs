@@ -1,7 +1,7 @@
 //! Pages of placed text out of bytes.
 
 use crate::invariants;
-use gouji::read::placed::{Page, Rule, Run};
+use gouji::read::placed::{Page, RulingLine, Run};
 use gouji::{Options, Piece, check};
 
 /// What runs say: parts of labels, numbers, what has no character.
@@ -40,7 +40,7 @@ pub fn pages(bytes: &[u8]) {
                 height: height * 10 - 100,
                 text: TEXTS[kind as usize].to_owned(),
             }),
-            16..=200 => page.rules.push(Rule {
+            16..=200 => page.rules.push(RulingLine {
                 x0: x,
                 y0: y,
                 x1: x.saturating_add((kind & 1) * width * 300),

@@ -4,7 +4,7 @@
 use gouji::check::{Checked, Outcome, check};
 use gouji::form::{CellId, Form, TableId, edition};
 use gouji::evidence::Evidence;
-use gouji::locate::{Limits, Located, Story, explain};
+use gouji::locate::{Limits, Located, Hypothesis, explain};
 use gouji::number::Value;
 use gouji::sheet::{Entry, Sheet, State};
 
@@ -76,26 +76,26 @@ pub fn located(bytes: &[u8]) {
 
 fn hold(sheet: &Sheet, checked: &[Checked], group: &Located) {
     let sum: u32 = group
-        .stories
+        .hypotheses
         .iter()
-        .map(|story| u32::from(story.probability))
+        .map(|hypothesis| u32::from(hypothesis.probability))
         .sum();
     assert!(sum <= 1000, "{group:?}");
-    assert!(group.shown <= group.stories.len(), "{group:?}");
-    for (nth, story) in group.stories.iter().enumerate() {
-        assert!(!story.mistakes.is_empty(), "{story:?}");
-        let known = group.stories[..nth]
+    assert!(group.shown <= group.hypotheses.len(), "{group:?}");
+    for (nth, hypothesis) in group.hypotheses.iter().enumerate() {
+        assert!(!hypothesis.mistakes.is_empty(), "{story:?}");
+        let known = group.hypotheses[..nth]
             .iter()
-            .find(|other| other.changes == story.changes);
+            .find(|other| other.changes == hypothesis.changes);
         assert!(known.is_none(), "told twice: {story:?}");
-        mends(sheet, checked, group, story);
+        mends(sheet, checked, group, hypothesis);
     }
 }
 
 /// With its changes every equation of the group comes out even, and no other is broken.
-fn mends(sheet: &Sheet, checked: &[Checked], group: &Located, story: &Story) {
+fn mends(sheet: &Sheet, checked: &[Checked], group: &Located, hypothesis: &Hypothesis) {
     let stands = |cell: CellId| sheet.get(cell).and_then(Entry::count);
-    for change in &story.changes {
+    for change in &hypothesis.changes {
         assert_eq!(change.from, stands(change.cell), "{story:?}");
         assert!(
             change.to >= 0 && change.from != Some(change.to),
@@ -103,7 +103,7 @@ fn mends(sheet: &Sheet, checked: &[Checked], group: &Located, story: &Story) {
         );
     }
     let value = |cell: &CellId| {
-        let change = story.changes.iter().find(|change| change.cell == *cell);
+        let change = hypothesis.changes.iter().find(|change| change.cell == *cell);
         change.map_or(stands(*cell).unwrap_or(0), |change| change.to)
     };
     for (index, it) in checked.iter().enumerate() {

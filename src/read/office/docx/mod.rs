@@ -17,7 +17,7 @@ use crate::read::package::xml::{attribute, is_on, number};
 use crate::read::package::{self, PART, related, relations, xml, zip::Archive};
 use crate::read::{Reading, Refusal, Remark};
 use quick_xml::events::BytesStart;
-use styles::{Look, Styles};
+use styles::{DocxStyles, TextProperties};
 
 /// Namespaces of alternatives that are looked up at most.
 const NAMESPACES: usize = 64;
@@ -28,7 +28,7 @@ const CHOICES: usize = 256;
 
 /// An open element that something depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Open {
+enum DocxElement {
     Other,
     Paragraph,
     ParagraphProperties,
@@ -51,25 +51,25 @@ enum Open {
 
 /// How far a field has been read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+enum FieldStep {
     Instruction,
     Result,
     /// Its value was said.
     Said,
 }
 
-struct Reader<'a> {
+struct DocxReader<'a> {
     rows: Rows<'a>,
-    open: Vec<Open>,
+    open: Vec<DocxElement>,
     /// Depth at which skipping began.
     skipped: Option<usize>,
     /// Fields, innermost last.
-    fields: Vec<Step>,
-    styles: Styles,
+    fields: Vec<FieldStep>,
+    styles: DocxStyles,
     /// What the run says, its style, and its paragraph's style.
-    run: Look,
-    of_style: Look,
-    paragraph: Look,
+    run: TextProperties,
+    of_style: TextProperties,
+    paragraph: TextProperties,
     /// A colour lies behind the table, the cell.
     shaded_table: bool,
     shaded_cell: bool,
@@ -100,8 +100,8 @@ pub(crate) fn read_part(
     let main = archive.read(part, PART)?;
     let styles = related(archive, part, "styles")
         .and_then(|styles| archive.read(&styles, PART).ok())
-        .map(|styles| Styles::read(&xml::text(&styles.bytes)));
-    let related: Vec<package::Relation> = relations(archive, part);
+        .map(|styles| DocxStyles::read(&xml::text(&styles.bytes)));
+    let related: Vec<package::Relationship> = relations(archive, part);
     let chunks = |id: &str| {
         let relation = related.iter().find(|relation| relation.id == id)?;
         let bytes = archive.read(&relation.target, PART).ok()?.bytes;
@@ -115,25 +115,25 @@ pub(crate) fn read_part(
 
 /// Reads a document in one file.
 pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
-    read_main(xml, Styles::read(xml), &|_| None, bounds)
+    read_main(xml, DocxStyles::read(xml), &|_| None, bounds)
 }
 
 /// Reads the main part. Spots are the insides of cells, and paragraphs.
 fn read_main(
     xml: &str,
-    styles: Styles,
+    styles: DocxStyles,
     chunks: &dyn Fn(&str) -> Option<Document>,
     bounds: &Bounds,
 ) -> Reading {
-    let mut reader = Reader {
+    let mut reader = DocxReader {
         rows: Rows::new(bounds),
         open: Vec::new(),
         skipped: None,
         fields: Vec::new(),
         styles,
-        run: Look::default(),
-        of_style: Look::default(),
-        paragraph: Look::default(),
+        run: TextProperties::default(),
+        of_style: TextProperties::default(),
+        paragraph: TextProperties::default(),
         shaded_table: false,
         shaded_cell: false,
         joined: false,
@@ -159,18 +159,18 @@ fn read_main(
     }
 }
 
-impl Handler for Reader<'_> {
+impl Handler for DocxReader<'_> {
     fn start(&mut self, tag: &BytesStart, inside: usize) {
         self.rows.here = inside;
         let open = if self.skipped.is_some() || self.open.len() >= DEPTH {
-            Open::Other
+            DocxElement::Other
         } else {
             let name = tag.local_name();
             let name = name.as_ref();
             self.structure(name, tag)
                 .or_else(|| self.property(name, tag))
                 .or_else(|| self.content(name, tag))
-                .unwrap_or(Open::Other)
+                .unwrap_or(DocxElement::Other)
         };
         self.open.push(open);
     }
@@ -188,29 +188,31 @@ impl Handler for Reader<'_> {
             return;
         }
         match open {
-            Open::Paragraph => {
-                self.paragraph = Look::default();
+            DocxElement::Paragraph => {
+                self.paragraph = TextProperties::default();
                 if !std::mem::take(&mut self.joined) {
                     self.rows.break_line();
                 }
             }
-            Open::Run => (self.run, self.of_style) = (Look::default(), Look::default()),
-            Open::Table => {
+            DocxElement::Run => {
+                (self.run, self.of_style) = (TextProperties::default(), TextProperties::default())
+            }
+            DocxElement::Table => {
                 self.rows.close_table();
                 self.shaded_table = false;
             }
-            Open::Row => self.rows.close_row(),
-            Open::Cell => self.rows.close_cell(),
-            Open::TextBox => self.rows.close_aside(),
-            Open::Field => self.placeholders.retain(|&at| at != depth),
-            Open::Alternate => self.chosen.retain(|&at| at != depth),
-            Open::DropDown => self.choose(),
+            DocxElement::Row => self.rows.close_row(),
+            DocxElement::Cell => self.rows.close_cell(),
+            DocxElement::TextBox => self.rows.close_aside(),
+            DocxElement::Field => self.placeholders.retain(|&at| at != depth),
+            DocxElement::Alternate => self.chosen.retain(|&at| at != depth),
+            DocxElement::DropDown => self.choose(),
             _ => {}
         }
     }
 
     fn text(&mut self, text: &str) {
-        if self.parent() == Open::Text && self.skipped.is_none() {
+        if self.parent() == DocxElement::Text && self.skipped.is_none() {
             self.say(text);
         }
     }
@@ -224,98 +226,98 @@ impl Handler for Reader<'_> {
     }
 }
 
-impl Reader<'_> {
-    fn parent(&self) -> Open {
-        self.open.last().copied().unwrap_or(Open::Other)
+impl DocxReader<'_> {
+    fn parent(&self) -> DocxElement {
+        self.open.last().copied().unwrap_or(DocxElement::Other)
     }
 
-    fn skip(&mut self) -> Open {
+    fn skip(&mut self) -> DocxElement {
         self.skipped = Some(self.open.len());
-        Open::Other
+        DocxElement::Other
     }
 
     /// Elements that others stand in.
-    fn structure(&mut self, name: &str, tag: &BytesStart) -> Option<Open> {
+    fn structure(&mut self, name: &str, tag: &BytesStart) -> Option<DocxElement> {
         Some(match name {
-            "p" => Open::Paragraph,
-            "pPr" => Open::ParagraphProperties,
+            "p" => DocxElement::Paragraph,
+            "pPr" => DocxElement::ParagraphProperties,
             "r" => {
-                (self.run, self.of_style) = (Look::default(), Look::default());
-                Open::Run
+                (self.run, self.of_style) = (TextProperties::default(), TextProperties::default());
+                DocxElement::Run
             }
-            "rPr" => Open::RunProperties,
-            "t" => Open::Text,
+            "rPr" => DocxElement::RunProperties,
+            "t" => DocxElement::Text,
             "tbl" => {
                 self.rows.open_table();
-                Open::Table
+                DocxElement::Table
             }
             "tr" => {
                 self.rows.open_row();
-                Open::Row
+                DocxElement::Row
             }
-            "trPr" => Open::RowProperties,
+            "trPr" => DocxElement::RowProperties,
             "tc" => {
                 self.rows.open_cell();
                 self.shaded_cell = false;
-                Open::Cell
+                DocxElement::Cell
             }
-            "tcPr" => Open::CellProperties,
-            "tblPr" => Open::TableProperties,
-            "sdt" => Open::Field,
+            "tcPr" => DocxElement::CellProperties,
+            "tblPr" => DocxElement::TableProperties,
+            "sdt" => DocxElement::Field,
             "txbxContent" => {
                 self.rows.open_aside();
-                Open::TextBox
+                DocxElement::TextBox
             }
-            "AlternateContent" => Open::Alternate,
-            "Choice" | "Fallback" if self.parent() == Open::Alternate => {
+            "AlternateContent" => DocxElement::Alternate,
+            "Choice" | "Fallback" if self.parent() == DocxElement::Alternate => {
                 let depth = self.open.len() - 1;
                 let known = name == "Fallback" || self.is_known(tag);
                 if self.chosen.contains(&depth) || !known {
                     return Some(self.skip());
                 }
                 self.chosen.push(depth);
-                Open::Choice
+                DocxElement::Choice
             }
             "ddList" => {
                 self.choices.clear();
                 self.choice = None;
-                Open::DropDown
+                DocxElement::DropDown
             }
             _ => return None,
         })
     }
 
     /// Properties of runs, paragraphs, rows and cells.
-    fn property(&mut self, name: &str, tag: &BytesStart) -> Option<Open> {
+    fn property(&mut self, name: &str, tag: &BytesStart) -> Option<DocxElement> {
         let parent = self.parent();
         let value = || attribute(tag, "val");
         match (name, parent) {
-            ("pStyle", Open::ParagraphProperties) => {
+            ("pStyle", DocxElement::ParagraphProperties) => {
                 self.paragraph = value().map(|id| self.styles.look(&id)).unwrap_or_default();
             }
-            ("rStyle", Open::RunProperties) => {
+            ("rStyle", DocxElement::RunProperties) => {
                 self.of_style = value().map(|id| self.styles.look(&id)).unwrap_or_default();
             }
-            ("tblStyle", Open::TableProperties) => {
+            ("tblStyle", DocxElement::TableProperties) => {
                 let look = value().map(|id| self.styles.look(&id)).unwrap_or_default();
                 self.shaded_table = look.shaded == Some(true);
             }
-            ("shd", Open::CellProperties | Open::ParagraphProperties) => {
-                let mut look = Look::default();
+            ("shd", DocxElement::CellProperties | DocxElement::ParagraphProperties) => {
+                let mut look = TextProperties::default();
                 look.note(tag);
                 self.shaded_cell |= look.shaded == Some(true);
             }
-            ("del" | "moveFrom", Open::RunProperties) => {
+            ("del" | "moveFrom", DocxElement::RunProperties) => {
                 // Of the paragraph's own mark, or superseded formatting.
-                self.joined |= self.open.contains(&Open::ParagraphProperties);
+                self.joined |= self.open.contains(&DocxElement::ParagraphProperties);
             }
-            (_, Open::RunProperties) => {
-                if self.open.iter().rev().nth(1) == Some(&Open::Run) {
+            (_, DocxElement::RunProperties) => {
+                if self.open.iter().rev().nth(1) == Some(&DocxElement::Run) {
                     self.run.note(tag);
                 }
             }
-            ("del", Open::RowProperties) => self.rows.drop_row(),
-            ("hidden", Open::RowProperties) => {
+            ("del", DocxElement::RowProperties) => self.rows.drop_row(),
+            ("hidden", DocxElement::RowProperties) => {
                 if is_on(tag) {
                     self.rows.drop_row();
                 }
@@ -331,35 +333,40 @@ impl Reader<'_> {
             }
             ("showingPlcHdr", _) => {
                 if is_on(tag)
-                    && let Some(depth) = self.open.iter().rposition(|&open| open == Open::Field)
+                    && let Some(depth) = self
+                        .open
+                        .iter()
+                        .rposition(|&open| open == DocxElement::Field)
                 {
                     self.placeholders.push(depth);
                 }
             }
-            ("result", Open::DropDown) => self.choice = number(tag, "val").map(|n| n as usize),
-            ("default", Open::DropDown) => {
+            ("result", DocxElement::DropDown) => {
+                self.choice = number(tag, "val").map(|n| n as usize)
+            }
+            ("default", DocxElement::DropDown) => {
                 let default = number(tag, "val").map(|n| n as usize);
                 self.choice = self.choice.or(default);
             }
-            ("listEntry", Open::DropDown) => {
+            ("listEntry", DocxElement::DropDown) => {
                 if self.choices.len() < CHOICES {
                     self.choices.push(value().unwrap_or_default().into_owned());
                 }
             }
             _ => return None,
         }
-        Some(Open::Other)
+        Some(DocxElement::Other)
     }
 
     /// What is shown, and what is superseded, not shown, or not of the body.
-    fn content(&mut self, name: &str, tag: &BytesStart) -> Option<Open> {
+    fn content(&mut self, name: &str, tag: &BytesStart) -> Option<DocxElement> {
         let parent = self.parent();
         match name {
-            "tab" | "ptab" if parent == Open::Run => self.say("\t"),
-            "br" | "cr" if parent == Open::Run => self.say("\n"),
+            "tab" | "ptab" if parent == DocxElement::Run => self.say("\t"),
+            "br" | "cr" if parent == DocxElement::Run => self.say("\n"),
             "noBreakHyphen" => self.say("-"),
             // A character of a font of its own, which may be a digit: in a number it cannot be read.
-            "sym" if parent == Open::Run => self.say("□"),
+            "sym" if parent == DocxElement::Run => self.say("□"),
             "fldChar" => self.field(attribute(tag, "fldCharType").as_deref()),
             "blip" | "imagedata" | "textpath" => {
                 self.rows.document.pictures += 1;
@@ -386,7 +393,7 @@ impl Reader<'_> {
             | "comment" => return Some(self.skip()),
             _ => return None,
         }
-        Some(Open::Other)
+        Some(DocxElement::Other)
     }
 
     /// Whether the namespaces that an alternative requires are those of Word.
@@ -426,17 +433,17 @@ impl Reader<'_> {
         let shaded = look.shaded == Some(true) || self.shaded_cell || self.shaded_table;
         let white = look.white == Some(true) && !shaded && self.rows.is_in_cell();
         let shown = !look.is_gone() && !note && !white && self.placeholders.is_empty();
-        if shown && self.fields.iter().all(|&step| step == Step::Result) {
+        if shown && self.fields.iter().all(|&step| step == FieldStep::Result) {
             self.rows.push(text);
         }
     }
 
     fn field(&mut self, step: Option<&str>) {
         match step {
-            Some("begin") if self.fields.len() < DEPTH => self.fields.push(Step::Instruction),
+            Some("begin") if self.fields.len() < DEPTH => self.fields.push(FieldStep::Instruction),
             Some("separate") => {
-                if let Some(step @ Step::Instruction) = self.fields.last_mut() {
-                    *step = Step::Result;
+                if let Some(step @ FieldStep::Instruction) = self.fields.last_mut() {
+                    *step = FieldStep::Result;
                 }
             }
             Some("end") => drop(self.fields.pop()),
@@ -450,7 +457,7 @@ impl Reader<'_> {
         let field = self.fields.pop();
         self.say(&chosen.unwrap_or_default());
         if field.is_some() {
-            self.fields.push(Step::Said);
+            self.fields.push(FieldStep::Said);
         }
     }
 

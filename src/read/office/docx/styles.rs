@@ -11,7 +11,7 @@ const CHAIN: usize = 16;
 
 /// What properties say of text; none where they say nothing of it.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Look {
+pub(super) struct TextProperties {
     pub hidden: Option<bool>,
     pub struck: Option<bool>,
     pub struck_twice: Option<bool>,
@@ -21,7 +21,7 @@ pub(super) struct Look {
     pub shaded: Option<bool>,
 }
 
-impl Look {
+impl TextProperties {
     /// Takes note of a property; of no other tag.
     pub fn note(&mut self, tag: &BytesStart) {
         match tag.local_name().as_ref() {
@@ -54,8 +54,8 @@ impl Look {
     }
 
     /// What these say, and where they say nothing, the others.
-    fn or(self, other: Look) -> Look {
-        Look {
+    fn or(self, other: TextProperties) -> TextProperties {
+        TextProperties {
             hidden: self.hidden.or(other.hidden),
             struck: self.struck.or(other.struck),
             struck_twice: self.struck_twice.or(other.struck_twice),
@@ -67,12 +67,12 @@ impl Look {
 
     /// Properties of a run over those of its style over those of its paragraph's. What both styles
     /// switch on is off.
-    pub fn over(self, run: Look, paragraph: Look) -> Look {
+    pub fn over(self, run: TextProperties, paragraph: TextProperties) -> TextProperties {
         let toggled = |a: Option<bool>, b: Option<bool>| match (a, b) {
             (Some(a), Some(b)) => Some(a != b),
             (a, b) => a.or(b),
         };
-        self.or(Look {
+        self.or(TextProperties {
             hidden: toggled(run.hidden, paragraph.hidden),
             struck: toggled(run.struck, paragraph.struck),
             struck_twice: toggled(run.struck_twice, paragraph.struck_twice),
@@ -92,12 +92,12 @@ fn is_white(colour: &str) -> bool {
 
 /// The styles of a document by their ids.
 #[derive(Default)]
-pub(super) struct Styles(Sorted<String, (Option<String>, Look)>);
+pub(super) struct DocxStyles(Sorted<String, (Option<String>, TextProperties)>);
 
-impl Styles {
+impl DocxStyles {
     /// Reads the part of the styles, or a document in one file.
     pub fn read(xml: &str) -> Self {
-        let mut styles = Styles::default();
+        let mut styles = DocxStyles::default();
         let mut open: Option<String> = None;
         tags(xml, |tag| {
             let name = tag.local_name();
@@ -107,7 +107,9 @@ impl Styles {
                     if let Some(id) = &open
                         && styles.0.len() < MOST
                     {
-                        styles.0.insert(id.clone(), (None, Look::default()));
+                        styles
+                            .0
+                            .insert(id.clone(), (None, TextProperties::default()));
                     }
                 }
                 "body" | "p" | "tbl" | "abstractNum" | "docDefaults" => open = None,
@@ -130,8 +132,8 @@ impl Styles {
     }
 
     /// What a style and those it is based on say.
-    pub fn look(&self, id: &str) -> Look {
-        let mut look = Look::default();
+    pub fn look(&self, id: &str) -> TextProperties {
+        let mut look = TextProperties::default();
         let mut next = Some(id);
         for _ in 0..CHAIN {
             let Some((parent, own)) = next.and_then(|id| self.0.get(id)) else {

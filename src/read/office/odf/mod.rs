@@ -19,16 +19,16 @@ use crate::read::package::xml::{attribute, number};
 use crate::read::{Reading, Remark};
 use crate::sorted::Sorted;
 use quick_xml::events::BytesStart;
-use sheet::{Cell, REPEATS, Sheet};
+use sheet::{OdfCell, OdfSheet, REPEATS};
 use std::collections::BTreeMap;
-use styles::{Look, Styles};
+use styles::{OdfStyles, StyleProperties};
 
 /// Values of forms, deletions, and entries of a drop-down field at most.
 const MOST: usize = 4096;
 
 /// An open element that something depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Open {
+enum OdfElement {
     Other,
     Paragraph,
     Table,
@@ -58,16 +58,16 @@ impl Parts<'_> {
 
 /// Reads `content.xml`, or a document in one file.
 pub(crate) fn read(xml: &str, parts: &Parts, bounds: &Bounds) -> Reading {
-    let mut reader = Reader {
+    let mut reader = OdfReader {
         rows: Rows::new(bounds),
         open: Vec::new(),
         skipped: None,
         paragraphs: 0,
-        paragraph: Look::default(),
+        paragraph: StyleProperties::default(),
         shaded: false,
         sheet: None,
         sheets: Sheets::new(bounds),
-        styles: Styles::default(),
+        styles: OdfStyles::default(),
         region: None,
         deletions: Sorted::default(),
         deleted: Sorted::default(),
@@ -102,19 +102,19 @@ pub(crate) fn read(xml: &str, parts: &Parts, bounds: &Bounds) -> Reading {
     reading
 }
 
-struct Reader<'a> {
+struct OdfReader<'a> {
     rows: Rows<'a>,
-    open: Vec<Open>,
+    open: Vec<OdfElement>,
     skipped: Option<usize>,
     /// Paragraphs open: text stands in them alone.
     paragraphs: usize,
-    paragraph: Look,
+    paragraph: StyleProperties,
     /// A colour lies behind the open cell.
     shaded: bool,
     /// The sheet that is being read, in a spreadsheet.
-    sheet: Option<Sheet>,
+    sheet: Option<OdfSheet>,
     sheets: Sheets<'a>,
-    styles: Styles,
+    styles: OdfStyles,
     /// The changed region that is being described, those that are deletions, and those that are open.
     region: Option<String>,
     deletions: Sorted<String, ()>,
@@ -129,21 +129,21 @@ struct Reader<'a> {
     bounds: &'a Bounds,
 }
 
-impl Handler for Reader<'_> {
+impl Handler for OdfReader<'_> {
     fn start(&mut self, tag: &BytesStart, _: usize) {
         let open = if self.skipped.is_some() || self.open.len() >= DEPTH {
             self.change(tag);
-            Open::Other
+            OdfElement::Other
         } else {
             let name = tag.local_name();
             let name = name.as_ref();
             self.styles.note(name, tag);
-            match self.open.contains(&Open::Forms) {
+            match self.open.contains(&OdfElement::Forms) {
                 true => self.form(tag),
                 false => self
                     .structure(name, tag)
                     .or_else(|| self.content(name, tag))
-                    .unwrap_or(Open::Other),
+                    .unwrap_or(OdfElement::Other),
             }
         };
         self.open.push(open);
@@ -160,21 +160,21 @@ impl Handler for Reader<'_> {
             return;
         }
         match (open, &mut self.sheet) {
-            (Open::Paragraph, sheet) => {
+            (OdfElement::Paragraph, sheet) => {
                 self.paragraphs -= 1;
-                self.paragraph = Look::default();
+                self.paragraph = StyleProperties::default();
                 if sheet.is_none() {
                     self.rows.break_line();
                 }
             }
-            (Open::TextBox, _) => self.rows.close_aside(),
-            (Open::Cell, Some(sheet)) if sheet.depth == 1 => sheet.close_cell(),
-            (Open::Cell, None) => self.rows.close_cell(),
-            (Open::Row, Some(sheet)) if sheet.depth == 1 => {
+            (OdfElement::TextBox, _) => self.rows.close_aside(),
+            (OdfElement::Cell, Some(sheet)) if sheet.depth == 1 => sheet.close_cell(),
+            (OdfElement::Cell, None) => self.rows.close_cell(),
+            (OdfElement::Row, Some(sheet)) if sheet.depth == 1 => {
                 self.rows.document.cut |= !sheet.close_row(self.bounds);
             }
-            (Open::Row, None) => self.rows.close_row(),
-            (Open::Table, Some(sheet)) => {
+            (OdfElement::Row, None) => self.rows.close_row(),
+            (OdfElement::Table, Some(sheet)) => {
                 // Ends without beginnings are met in damaged files.
                 let outermost = sheet.depth == 1;
                 sheet.depth = sheet.depth.saturating_sub(1);
@@ -182,8 +182,8 @@ impl Handler for Reader<'_> {
                     self.pour();
                 }
             }
-            (Open::Table, None) => self.rows.close_table(),
-            (Open::DropDown, _) => {
+            (OdfElement::Table, None) => self.rows.close_table(),
+            (OdfElement::DropDown, _) => {
                 let chosen = self.choices.get(self.choice).cloned();
                 self.say(&chosen.unwrap_or_default());
             }
@@ -206,14 +206,14 @@ impl Handler for Reader<'_> {
     }
 }
 
-impl Reader<'_> {
-    fn skip(&mut self) -> Open {
+impl OdfReader<'_> {
+    fn skip(&mut self) -> OdfElement {
         self.skipped = Some(self.open.len());
-        Open::Other
+        OdfElement::Other
     }
 
     /// Elements that others stand in.
-    fn structure(&mut self, name: &str, tag: &BytesStart) -> Option<Open> {
+    fn structure(&mut self, name: &str, tag: &BytesStart) -> Option<OdfElement> {
         let is = |name: &str, value: &str| attribute(tag, name).is_some_and(|v| v == value);
         Some(match name {
             "p" | "h" => {
@@ -229,11 +229,11 @@ impl Reader<'_> {
                     }
                     cell.paragraphs += 1;
                 }
-                Open::Paragraph
+                OdfElement::Paragraph
             }
             "spreadsheet" => {
-                self.sheet = Some(Sheet::default());
-                Open::Spreadsheet
+                self.sheet = Some(OdfSheet::default());
+                OdfElement::Spreadsheet
             }
             "table" | "sub-table" => {
                 let look = self.styles.look("table", tag);
@@ -246,34 +246,34 @@ impl Reader<'_> {
                     }
                     None => self.rows.open_table(),
                 }
-                Open::Table
+                OdfElement::Table
             }
             "table-row" => {
                 self.row(tag);
-                Open::Row
+                OdfElement::Row
             }
             "table-cell" | "covered-table-cell" => {
                 self.cell(tag, name == "covered-table-cell");
-                Open::Cell
+                OdfElement::Cell
             }
             "table-column" => {
                 if let Some(sheet) = &mut self.sheet {
                     let repeats = number(tag, "number-columns-repeated").unwrap_or(1);
                     sheet.columns(repeats, is_collapsed(tag));
                 }
-                Open::Other
+                OdfElement::Other
             }
             "text-box" if self.sheet.is_none() => {
                 self.rows.open_aside();
-                Open::TextBox
+                OdfElement::TextBox
             }
-            "forms" => Open::Forms,
+            "forms" => OdfElement::Forms,
             "fieldmark" | "fieldmark-start" | "fieldmark-separator"
                 if attribute(tag, "type").is_some_and(|t| t.ends_with("FORMDROPDOWN")) =>
             {
                 self.choices.clear();
                 self.choice = 0;
-                Open::DropDown
+                OdfElement::DropDown
             }
             // Hidden unless a condition says otherwise, which nobody computes here.
             "section" if is("display", "none") || is("is-hidden", "true") => self.skip(),
@@ -282,7 +282,7 @@ impl Reader<'_> {
     }
 
     /// What is shown, and what is deleted, hidden, or beside the text.
-    fn content(&mut self, name: &str, tag: &BytesStart) -> Option<Open> {
+    fn content(&mut self, name: &str, tag: &BytesStart) -> Option<OdfElement> {
         match name {
             "span" => {
                 let look = self.styles.look("text", tag);
@@ -347,7 +347,7 @@ impl Reader<'_> {
             }
             _ => return None,
         }
-        Some(Open::Other)
+        Some(OdfElement::Other)
     }
 
     /// Deletions that are tracked: which regions are, and where their text stands.
@@ -372,7 +372,7 @@ impl Reader<'_> {
     }
 
     /// A control of a form, and the value it shows.
-    fn form(&mut self, tag: &BytesStart) -> Open {
+    fn form(&mut self, tag: &BytesStart) -> OdfElement {
         let value = |name| attribute(tag, name);
         if let Some(id) = value("id") {
             self.control = Some(id.into_owned());
@@ -388,11 +388,11 @@ impl Reader<'_> {
         {
             self.controls.insert(control.clone(), shown.into_owned());
         }
-        Open::Other
+        OdfElement::Other
     }
 
     /// Whether text of this look is of the colour of the cell it stands in.
-    fn is_white(&mut self, look: Look) -> bool {
+    fn is_white(&mut self, look: StyleProperties) -> bool {
         let shaded = look.shaded == Some(true) || self.shaded;
         look.white == Some(true) && !shaded && (self.sheet.is_some() || self.rows.is_in_cell())
     }
@@ -428,9 +428,9 @@ impl Reader<'_> {
             let count = sheet.count;
             let grid = std::mem::take(&mut sheet.grid);
             self.sheets.add(count, grid, false);
-            *sheet = Sheet {
+            *sheet = OdfSheet {
                 count: count + 1,
-                ..Sheet::default()
+                ..OdfSheet::default()
             };
         }
     }
@@ -455,7 +455,7 @@ impl Reader<'_> {
 
     fn cell(&mut self, tag: &BytesStart, covered: bool) {
         self.shaded = self.styles.look("table-cell", tag).shaded == Some(true);
-        let read = Cell::read(tag);
+        let read = OdfCell::read(tag);
         match &mut self.sheet {
             Some(sheet) if sheet.depth == 1 => sheet.cell = read,
             Some(_) => {}

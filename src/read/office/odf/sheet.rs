@@ -1,7 +1,7 @@
 //! The cells of a spreadsheet, which say how often they and their rows are repeated.
 
-use super::super::format::Format;
-use super::super::grid::Grid;
+use super::super::format::NumberFormat;
+use super::super::grid::SheetGrid;
 use crate::document::Bounds;
 use crate::read::package::xml::attributes;
 use quick_xml::events::BytesStart;
@@ -13,24 +13,24 @@ pub(super) const REPEATS: u32 = 1000;
 const SHEET: u32 = 1 << 20;
 
 #[derive(Default)]
-pub(super) struct Sheet {
+pub(super) struct OdfSheet {
     pub count: u32,
     /// Tables open; one in another belongs to its cell.
     pub depth: usize,
-    pub grid: Grid,
+    pub grid: SheetGrid,
     pub row: u32,
     pub column: u32,
     /// How many columns were described.
     pub described: u32,
     /// How often the open row stands.
     pub row_repeats: u32,
-    pub cell: Cell,
+    pub cell: OdfCell,
     /// Cells of the row that repeats: columns and text.
     pub line: Vec<(Range<u32>, String)>,
 }
 
 #[derive(Default)]
-pub(super) struct Cell {
+pub(super) struct OdfCell {
     pub text: String,
     pub value: Option<f64>,
     pub paragraphs: u32,
@@ -42,13 +42,13 @@ pub(super) struct Cell {
     styled: bool,
 }
 
-impl Cell {
+impl OdfCell {
     pub fn read(tag: &BytesStart) -> Self {
-        let mut read = Cell {
+        let mut read = OdfCell {
             repeats: 1,
             columns: 1,
             lines: 1,
-            ..Cell::default()
+            ..OdfCell::default()
         };
         let (mut counted, mut value) = (false, None);
         let count = |text: &str| text.trim().parse().unwrap_or(1).max(1);
@@ -92,13 +92,13 @@ impl Cell {
             .parse::<f64>()
             .is_ok_and(|shown| (shown - value).abs() <= half);
         match near && decimals < 9 {
-            true => Format::Fixed(decimals as u8).show(value, false),
-            false => Format::General.show(value, false),
+            true => NumberFormat::Fixed(decimals as u8).show(value, false),
+            false => NumberFormat::General.show(value, false),
         }
     }
 }
 
-impl Sheet {
+impl OdfSheet {
     /// Columns that are described together, some of them hidden.
     pub fn columns(&mut self, repeats: u32, hidden: bool) {
         let first = self.described;

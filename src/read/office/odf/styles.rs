@@ -10,7 +10,7 @@ const CHAIN: usize = 16;
 
 /// What a style makes of what has it, as far as it matters; none where it says nothing of it.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Look {
+pub(super) struct StyleProperties {
     /// Hidden, or struck out by hand; of a table: its sheet is hidden.
     pub gone: Option<bool>,
     pub struck: Option<bool>,
@@ -21,7 +21,7 @@ pub(super) struct Look {
     pub shaded: Option<bool>,
 }
 
-impl Look {
+impl StyleProperties {
     fn note(&mut self, properties: &BytesStart) {
         attributes(properties, |name, value| match name {
             "text-line-through-style" | "text-line-through-type" => {
@@ -38,8 +38,8 @@ impl Look {
         });
     }
 
-    fn or(self, other: Look) -> Look {
-        Look {
+    fn or(self, other: StyleProperties) -> StyleProperties {
+        StyleProperties {
             gone: self.gone.or(other.gone),
             struck: self.struck.or(other.struck),
             raised: self.raised.or(other.raised),
@@ -62,13 +62,13 @@ fn is_raised(position: &str) -> bool {
 
 /// Styles by family and name.
 #[derive(Default)]
-pub(super) struct Styles {
-    all: Sorted<(String, String), (Option<String>, Look)>,
+pub(super) struct OdfStyles {
+    all: Sorted<(String, String), (Option<String>, StyleProperties)>,
     /// The one that is being described.
     open: Option<(String, String)>,
 }
 
-impl Styles {
+impl OdfStyles {
     /// Takes note of a tag of a style's description; of no other.
     pub fn note(&mut self, name: &str, tag: &BytesStart) {
         match name {
@@ -79,7 +79,8 @@ impl Styles {
                     && self.all.len() < MOST
                 {
                     let parent = of("parent-style-name");
-                    self.all.insert(open.clone(), (parent, Look::default()));
+                    self.all
+                        .insert(open.clone(), (parent, StyleProperties::default()));
                 }
             }
             "text-properties"
@@ -96,8 +97,8 @@ impl Styles {
     }
 
     /// What the style that a tag names says, with those it comes from.
-    pub fn look(&self, family: &str, tag: &BytesStart) -> Look {
-        let mut look = Look::default();
+    pub fn look(&self, family: &str, tag: &BytesStart) -> StyleProperties {
+        let mut look = StyleProperties::default();
         let mut next = attribute(tag, "style-name").map(|name| name.into_owned());
         for _ in 0..CHAIN {
             let style = next.and_then(|name| self.all.get(&(family.to_owned(), name)));

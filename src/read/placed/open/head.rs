@@ -1,7 +1,7 @@
 //! The head of a table: what its columns are called, and which there are.
 
-use super::line::{Line, WORDS, below};
-use super::{FAR, NOWHERE, Table};
+use super::line::{WORDS, WordLine, below};
+use super::{FAR, NOWHERE, OpenTable};
 use crate::document::Row;
 use crate::read::placed::Area;
 use crate::read::placed::words::Word;
@@ -9,11 +9,11 @@ use crate::read::placed::words::Word;
 /// Lines of a head at most: a label may be set one character below the other.
 pub(super) const HEAD: usize = 30;
 
-impl Table {
+impl OpenTable {
     /// The words above that stand over its columns, if every column has some, and gives columns to
     /// those that have no number below: the index of the first of their lines, some of
     /// which may be the last of the page before.
-    pub fn head(&mut self, lines: &[Line], before: &[Line]) -> Option<usize> {
+    pub fn head(&mut self, lines: &[WordLine], before: &[WordLine]) -> Option<usize> {
         let mut first = self.lines.start;
         while first > 0
             && self.lines.start - first < HEAD
@@ -63,7 +63,7 @@ impl Table {
     }
 
     /// Takes the words over the columns out of the lines of the head, as a row.
-    pub fn head_row(&self, lines: &mut [Line], page: u32) -> (i32, Row) {
+    pub fn head_row(&self, lines: &mut [WordLine], page: u32) -> (i32, Row) {
         let mut cells: Vec<Vec<Word>> = vec![Vec::new(); self.columns.count()];
         for line in lines {
             let words = std::mem::take(&mut line.words);

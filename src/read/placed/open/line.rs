@@ -9,17 +9,17 @@ pub(super) const WORDS: usize = 100;
 
 /// A line of words and how many of them, at its end, are values.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(super) struct WordLine {
     pub words: Vec<Word>,
     pub values: usize,
 }
 
-impl Line {
+impl WordLine {
     pub fn new(words: Vec<Word>) -> Self {
         let values = words.iter().rev().take_while(|word| is_value(word)).count();
         let any = words.iter().rev().take(values).any(Word::is_number);
         let table = any && words.len() <= WORDS;
-        Line {
+        WordLine {
             values: values * usize::from(table),
             words,
         }
@@ -59,7 +59,7 @@ impl Line {
 }
 
 /// How far below a line another one stands, in hundredths of the height of type.
-pub(super) fn below(above: &Line, line: &Line) -> i64 {
+pub(super) fn below(above: &WordLine, line: &WordLine) -> i64 {
     let (Some(above), Some(line)) = (above.area(), line.area()) else {
         return i64::MAX;
     };

@@ -15,7 +15,7 @@ use super::words::{Word, join};
 use crate::document::{Cell, Row, RowKind};
 use columns::Columns;
 use head::HEAD;
-use line::{Line, below};
+use line::{WordLine, below};
 use std::ops::Range;
 
 /// Columns of values that a table has at least: fewer are placed by their labels and order.
@@ -44,7 +44,7 @@ pub(super) struct Above {
     /// The columns of the last table, of which one without a head may be the rest, on this page or the next.
     columns: Columns,
     /// The last lines of the page before, where a head may begin.
-    lines: Vec<Line>,
+    lines: Vec<WordLine>,
 }
 
 /// Takes the tables out of lines, from top to bottom, as rows with where each begins, and leaves the
@@ -55,9 +55,9 @@ pub(super) fn take(
     above: &mut Above,
     page: u32,
 ) -> Vec<(i32, Row)> {
-    let mut all: Vec<Line> = lines.drain(..).map(Line::new).collect();
+    let mut all: Vec<WordLine> = lines.drain(..).map(WordLine::new).collect();
     let mut rows = Vec::new();
-    for mut table in Table::all(&all) {
+    for mut table in OpenTable::all(&all) {
         table.lines.start = table.first_label(&all, false);
         let head = table.head(&all, &above.lines);
         // Without a head a column that is blank throughout would be missed.
@@ -102,7 +102,7 @@ pub(super) fn take(
 
 /// Lines of values and of the labels between them.
 #[derive(Debug)]
-struct Table {
+struct OpenTable {
     lines: Range<usize>,
     columns: Columns,
     /// Past the last line of values.
@@ -115,16 +115,16 @@ struct Table {
     items: Option<i32>,
 }
 
-impl Table {
-    fn all(lines: &[Line]) -> Vec<Table> {
-        let mut tables: Vec<Table> = Vec::new();
+impl OpenTable {
+    fn all(lines: &[WordLine]) -> Vec<OpenTable> {
+        let mut tables: Vec<OpenTable> = Vec::new();
         let mut open = false;
         for (at, line) in lines.iter().enumerate() {
             let last = tables.last_mut().filter(|_| open);
             open =
                 last.is_some_and(|table| below(&lines[at - 1], line) <= FAR && table.goes_on(line));
             if !open && line.values > 0 {
-                let mut table = Table {
+                let mut table = OpenTable {
                     lines: at..at,
                     columns: Columns::default(),
                     values: at,
@@ -136,12 +136,12 @@ impl Table {
                 tables.extend(open.then_some(table));
             }
         }
-        tables.iter_mut().for_each(Table::close);
+        tables.iter_mut().for_each(OpenTable::close);
         tables
     }
 
     /// Takes the next line, if it stands in the columns.
-    fn goes_on(&mut self, line: &Line) -> bool {
+    fn goes_on(&mut self, line: &WordLine) -> bool {
         let mut columns = self.columns.clone();
         let places = line.values().iter().all(|value| columns.take(value.area));
         let right = line.labels().iter().map(|word| word.area.x1).max();
@@ -175,7 +175,7 @@ impl Table {
     }
 
     /// Whether it stands in the columns of another table, which are no fewer.
-    fn fits(&self, lines: &[Line], other: &Columns) -> bool {
+    fn fits(&self, lines: &[WordLine], other: &Columns) -> bool {
         other.count() >= self.columns.count()
             && self.labels <= other.left()
             && lines[self.lines.clone()]
@@ -185,7 +185,7 @@ impl Table {
 
     /// The line in which the label of its first row begins, which may be above the values; the label of
     /// the first row without values, where no head is above.
-    fn first_label(&self, lines: &[Line], goes_on: bool) -> usize {
+    fn first_label(&self, lines: &[WordLine], goes_on: bool) -> usize {
         let start = self.lines.start;
         let is_label = |&at: &usize| {
             let words = &lines[at].words;
@@ -235,7 +235,7 @@ impl Table {
 }
 
 /// Whether every value of a line has a column of its own.
-fn is_apart(line: &Line, columns: &Columns) -> bool {
+fn is_apart(line: &WordLine, columns: &Columns) -> bool {
     let mut last = None;
     line.values().iter().all(|value| {
         let column = columns.of(value.area);

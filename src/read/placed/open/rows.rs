@@ -4,8 +4,8 @@
 //! between two such places the one that has most is the row; what the others have in a column is a
 //! part of a number, of this row or of the next.
 
-use super::line::{Line, below};
-use super::{NEXT, NOWHERE, Table};
+use super::line::{WordLine, below};
+use super::{NEXT, NOWHERE, OpenTable};
 use crate::document::Row;
 use crate::read::placed::Area;
 use crate::read::placed::words::{Word, join};
@@ -20,7 +20,7 @@ const PLAIN: i64 = 85;
 
 /// A row.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct RowPart {
     /// From where its label begins to where the next one does.
     lines: Range<usize>,
     /// The lines of its values.
@@ -29,9 +29,9 @@ pub(super) struct Part {
     shared: Vec<usize>,
 }
 
-impl Part {
+impl RowPart {
     fn at(line: usize) -> Self {
-        Part {
+        RowPart {
             lines: line..line + 1,
             values: Vec::new(),
             shared: Vec::new(),
@@ -43,16 +43,16 @@ impl Part {
     }
 }
 
-impl Table {
+impl OpenTable {
     /// Whether a line has no other label than that of a group of rows, left of whose middle its rows
     /// have theirs.
-    fn is_of_group(&self, lines: &[Line], at: usize) -> bool {
+    fn is_of_group(&self, lines: &[WordLine], at: usize) -> bool {
         let edge = lines[at]
             .label(self.items)
             .iter()
             .map(|word| word.area.x1)
             .max();
-        let beside = |line: &Line| {
+        let beside = |line: &WordLine| {
             let first = line.label(self.items).first().map(|word| word.area.x0);
             first.zip(edge).is_some_and(|(first, edge)| first >= edge)
         };
@@ -68,12 +68,12 @@ impl Table {
     }
 
     /// Whether the label of a row begins in a line.
-    fn begins(&self, lines: &[Line], at: usize) -> bool {
+    fn begins(&self, lines: &[WordLine], at: usize) -> bool {
         lines[at].is_numbered(self.items) && !self.is_of_group(lines, at)
     }
 
     /// The rows, from top to bottom.
-    pub fn parts(&self, lines: &[Line], rulings: &[Area], has_head: bool) -> Vec<Part> {
+    pub fn parts(&self, lines: &[WordLine], rulings: &[Area], has_head: bool) -> Vec<RowPart> {
         let (Some(left), Some(right)) = (self.columns.left(), self.columns.right()) else {
             return Vec::new();
         };
@@ -95,10 +95,10 @@ impl Table {
             (_, true) => self.begins(lines, at),
             _ => !lines[at].labels().is_empty(),
         };
-        let mut parts = vec![Part::at(self.lines.start)];
+        let mut parts = vec![RowPart::at(self.lines.start)];
         for at in inner {
             if begins(at) {
-                parts.push(Part::at(at));
+                parts.push(RowPart::at(at));
             }
             let part = parts.len() - 1;
             parts[part].lines.end = at + 1;
@@ -108,8 +108,9 @@ impl Table {
             part.values = values.collect();
         }
         if !ruled {
-            let first = |part: &Part| below(&lines[part.lines.start - 1], &lines[part.lines.start]);
-            let is_part = |part: &Part| has_head || first(part) < CLOSE;
+            let first =
+                |part: &RowPart| below(&lines[part.lines.start - 1], &lines[part.lines.start]);
+            let is_part = |part: &RowPart| has_head || first(part) < CLOSE;
             if !begins(self.lines.start) && parts.get(1).is_some_and(is_part) {
                 let values = parts.remove(0).values;
                 parts[0].values.splice(..0, values);
@@ -119,14 +120,14 @@ impl Table {
         // A label by itself is a row if it is one of the form, but for the last: it may be a heading, or
         // have its values on the next page.
         parts.pop_if(|part| part.is_empty());
-        let labels = |part: &Part| part.lines.clone().any(|at| self.begins(lines, at));
+        let labels = |part: &RowPart| part.lines.clone().any(|at| self.begins(lines, at));
         parts.retain(|part| !part.is_empty() || labels(part));
         parts
     }
 
     /// Values between the last line of a label and the first of the next belong to the nearer one, if it is
     /// plainly nearer, else to nobody.
-    fn share(&self, parts: &mut [Part], lines: &[Line]) {
+    fn share(&self, parts: &mut [RowPart], lines: &[WordLine]) {
         for next in 1..parts.len() {
             let (before, behind) = parts.split_at_mut(next);
             let (above, part) = (&mut before[next - 1], &mut behind[0]);
@@ -159,7 +160,7 @@ impl Table {
     }
 
     /// Takes a row out of its lines. Of several parts of a number none is read.
-    pub fn row(&self, lines: &mut [Line], part: &Part, page: u32) -> (i32, Row) {
+    pub fn row(&self, lines: &mut [WordLine], part: &RowPart, page: u32) -> (i32, Row) {
         let mut cells: Vec<Vec<Word>> = vec![Vec::new(); self.columns.count()];
         for (indices, is_lost) in [(&part.values, false), (&part.shared, true)] {
             for value in indices.iter().flat_map(|&index| lines[index].values()) {

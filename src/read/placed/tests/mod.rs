@@ -15,9 +15,9 @@ fn run(x: i32, y: i32, text: &str) -> Run {
     }
 }
 
-fn rule([x0, y0, x1, y1]: [i32; 4]) -> Rule {
+fn rule([x0, y0, x1, y1]: [i32; 4]) -> RulingLine {
     let [x0, y0, x1, y1] = [x0, y0, x1, y1].map(|n| n * 100);
-    Rule { x0, y0, x1, y1 }
+    RulingLine { x0, y0, x1, y1 }
 }
 
 fn page(runs: Vec<Run>, rules: &[[i32; 4]]) -> Page {
@@ -163,7 +163,7 @@ fn what_is_beyond_all_paper_is_survived() {
     (far.x, far.y, far.width, far.height) = (i32::MAX, i32::MIN, i32::MAX, i32::MAX);
     let mut rules = RULED.to_vec().into_iter().map(rule).collect::<Vec<_>>();
     let (x0, y0, x1, y1) = (i32::MIN, i32::MAX, i32::MAX, i32::MAX);
-    rules.push(Rule { x0, y0, x1, y1 });
+    rules.push(RulingLine { x0, y0, x1, y1 });
     let page = Page {
         runs: vec![
             far,

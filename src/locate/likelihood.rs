@@ -6,7 +6,7 @@
 //! stands.
 
 use super::fixed::{Cost, NAT, chance, count, ln, ln_factorial, ln_gamma, millis};
-use super::frame::{Column, Frame, RowRole};
+use super::system::{ConstraintSystem, RowRole, SystemColumn};
 use crate::form::{CellId, Shares};
 use crate::sheet::Sheet;
 
@@ -22,7 +22,7 @@ const DEAREST: Cost = 12 * NAT;
 
 /// How one cell's values are distributed.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Law {
+pub(super) enum Distribution {
     /// Any value is as good as another.
     Any,
     /// Negative binomial with `a` tenths of successes; `base` and `slope` are what does not
@@ -34,7 +34,7 @@ pub(super) enum Law {
     Share { part: u64, rest: i64 },
 }
 
-/// What sets a cell's law.
+/// What sets a cell's distribution.
 #[derive(Debug, Clone, Copy)]
 enum Source {
     Any,
@@ -43,38 +43,38 @@ enum Source {
     Share { part: u64 },
 }
 
-/// The laws of a frame's cells.
+/// The distributions of a system's cells.
 #[derive(Debug, Default)]
-pub(super) struct Prior {
+pub(super) struct Likelihood {
     sources: Vec<Source>,
     all: i64,
 }
 
-impl Prior {
-    pub fn new(frame: &Frame, sheet: &Sheet) -> Prior {
-        let mut sources = vec![Source::Any; frame.cells.len()];
+impl Likelihood {
+    pub fn new(system: &ConstraintSystem, sheet: &Sheet) -> Likelihood {
+        let mut sources = vec![Source::Any; system.cells.len()];
         let mut all = 0;
-        for row in &frame.rows {
+        for row in &system.rows {
             let Some(&first) = row.parts.first() else {
                 continue;
             };
-            let a = weight(sheet, frame.cells[first]);
+            let a = weight(sheet, system.cells[first]);
             if row.role == RowRole::Leaf {
                 all += a;
             }
             for &cell in &row.parts {
-                let alone = frame
+                let alone = system
                     .column(cell)
                     .is_some_and(|column| column.subtotal.is_none());
                 sources[cell] = match row.role {
                     RowRole::Leaf => Source::Outcome { a },
                     RowRole::CarriedIn | RowRole::CarriedOut => Source::Carried,
-                    RowRole::Plain if alone => share(sheet, frame.cells[cell]),
+                    RowRole::Plain if alone => share(sheet, system.cells[cell]),
                     _ => Source::Any,
                 };
             }
         }
-        Prior { sources, all }
+        Likelihood { sources, all }
     }
 
     /// Whether the cell's value matters here.
@@ -82,22 +82,22 @@ impl Prior {
         !matches!(self.sources[cell], Source::Any)
     }
 
-    /// The law of a cell, the rest of the table being as it is.
-    pub fn law(&self, frame: &Frame, x: &[i64], cell: usize) -> Law {
-        match (self.sources[cell], frame.column(cell)) {
-            (Source::Outcome { a }, Some(column)) => outcome(frame, x, cell, column, a, self.all),
+    /// The distribution of a cell, the rest of the table being as it is.
+    pub fn distribution(&self, system: &ConstraintSystem, x: &[i64], cell: usize) -> Distribution {
+        match (self.sources[cell], system.column(cell)) {
+            (Source::Outcome { a }, Some(column)) => outcome(system, x, cell, column, a, self.all),
             (Source::Carried, Some(column)) => carried(x, column),
             (Source::Share { part }, _) => {
-                let parts = frame.row(cell).parts.iter();
+                let parts = system.row(cell).parts.iter();
                 let rest = parts
                     .filter(|&&other| other != cell)
                     .map(|&other| count(x[other]));
-                Law::Share {
+                Distribution::Share {
                     part,
                     rest: rest.sum(),
                 }
             }
-            _ => Law::Any,
+            _ => Distribution::Any,
         }
     }
 }
@@ -129,37 +129,48 @@ fn share(sheet: &Sheet, cell: CellId) -> Source {
 }
 
 /// A sub-item in its row and column: the more its row has in other columns, the more here.
-fn outcome(frame: &Frame, x: &[i64], cell: usize, column: &Column, a: i64, all: i64) -> Law {
+fn outcome(
+    system: &ConstraintSystem,
+    x: &[i64],
+    cell: usize,
+    column: &SystemColumn,
+    a: i64,
+    all: i64,
+) -> Distribution {
     let at = |cell: Option<usize>| cell.map_or(0, |cell| count(x[cell]));
-    let row: i64 = frame
+    let row: i64 = system
         .row(cell)
         .parts
         .iter()
         .map(|&part| count(x[part]))
         .sum();
-    let subtotals: i64 = frame.columns.iter().map(|column| at(column.subtotal)).sum();
+    let subtotals: i64 = system
+        .columns
+        .iter()
+        .map(|column| at(column.subtotal))
+        .sum();
     let subtotal = at(column.subtotal);
     let balance = at(column.new) + at(column.carried_in) - at(column.carried_out);
     let a = a + 10 * (row - count(x[cell]));
     let n = (10 * subtotal.min(balance)).max(1);
     let d = all + 10 * (subtotals - subtotal);
     let (n, both, d) = (ln(n as u64), ln((d + n) as u64), ln(d.max(1) as u64));
-    Law::Outcome {
+    Distribution::Outcome {
         a,
         base: a * ((both - d) / 10) + ln_gamma(a),
         slope: both - n,
     }
 }
 
-fn carried(x: &[i64], column: &Column) -> Law {
+fn carried(x: &[i64], column: &SystemColumn) -> Distribution {
     let new = column.new.map_or(0, |cell| count(x[cell]));
-    Law::Carried {
+    Distribution::Carried {
         none: if new < 60 { 30 } else { 2 },
         mean: (8 * new).max(10) as u64,
     }
 }
 
-impl Law {
+impl Distribution {
     /// What it costs more to have one value than another, within reason: an unusual table must
     /// not outvote its own arithmetic.
     pub fn change(self, from: i64, to: i64) -> Cost {
@@ -169,12 +180,12 @@ impl Law {
     fn cost(self, value: i64) -> Cost {
         let v = count(value);
         match self {
-            Law::Any => 0,
-            Law::Outcome { a, base, slope } => {
+            Distribution::Any => 0,
+            Distribution::Outcome { a, base, slope } => {
                 let shape = ln_gamma(10 * v + a) - ln_factorial(v);
                 millis(base + v * slope - shape).clamp(0, DEAREST)
             }
-            Law::Carried { none, mean } => {
+            Distribution::Carried { none, mean } => {
                 let zero = chance(100, 100 + mean);
                 let some = chance(100 - none, 100);
                 let cost = match v {
@@ -183,7 +194,7 @@ impl Law {
                 };
                 cost.clamp(0, DEAREST)
             }
-            Law::Share { part, rest } => {
+            Distribution::Share { part, rest } => {
                 // n!/v! pᵛ: the factorials of the other parts do not change.
                 let n = v + rest;
                 let ways = ln_factorial(n) - ln_factorial(v);

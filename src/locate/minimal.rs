@@ -5,13 +5,13 @@
 //! a cell once tried is kept out of its siblings' subtrees, every set is met once.
 
 use super::case::{Case, LARGEST};
-use super::frame::Frame;
+use super::system::ConstraintSystem;
 use crate::sorted::{InOrder, Sorted};
 use std::rc::Rc;
 
 /// The answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Smallest {
+pub(super) struct MinimalErrorSets {
     /// Cells that must change at least.
     pub size: usize,
     /// The sets of that size whose values the equations determine: cell → new value. None where
@@ -25,19 +25,19 @@ pub(super) struct Smallest {
 /// More sets than this are not listed.
 const MOST_SETS: usize = 100;
 
-struct Search<'a> {
-    frame: &'a Frame,
+struct MinimalSearch<'a> {
+    system: &'a ConstraintSystem,
     x: &'a [i64],
     nodes: usize,
     sets: Vec<Sorted<usize, i64>>,
-    /// Whether a set may have been missed: see [`Search::whole`].
+    /// Whether a set may have been missed: see [`MinimalSearch::whole`].
     missed: bool,
 }
 
 /// The chosen cells and the equations with them eliminated.
 #[derive(Clone)]
-struct State {
-    rows: Vec<Rc<Row>>,
+struct Elimination {
+    rows: Vec<Rc<Combination>>,
     /// What is left to mend in each.
     gaps: Vec<i128>,
     /// The cell that each equation was used up for.
@@ -46,8 +46,8 @@ struct State {
     excluded: Vec<bool>,
 }
 
-/// A combination of the frame's equations. Choosing a cell changes few of them, so they are shared.
-struct Row {
+/// A combination of the system's equations. Choosing a cell changes few of them, so they are shared.
+struct Combination {
     /// How often each equation is in it.
     factors: Vec<i64>,
     /// The cells that it has, which may mend it.
@@ -56,19 +56,24 @@ struct Row {
 
 /// The least number of cells that mend these residuals, up to `most` and one more, in at most so many
 /// nodes.
-pub(super) fn smallest(case: &Case, residual: &[i64], most: usize, nodes: usize) -> Smallest {
-    let equations = case.frame.terms.len();
+pub(super) fn minimal_error_sets(
+    case: &Case,
+    residual: &[i64],
+    most: usize,
+    nodes: usize,
+) -> MinimalErrorSets {
+    let equations = case.system.terms.len();
     let unit = |row| (0..equations).map(|q| i64::from(q == row)).collect();
-    let cells = |row: usize| case.frame.terms[row].iter().map(|term| term.0);
-    let row = |row| Rc::new(Row::new(&case.frame, unit(row), cells(row)));
-    let start = State {
+    let cells = |row: usize| case.system.terms[row].iter().map(|term| term.0);
+    let row = |row| Rc::new(Combination::new(&case.system, unit(row), cells(row)));
+    let start = Elimination {
         rows: (0..equations).map(row).collect(),
         gaps: residual.iter().map(|&gap| i128::from(gap)).collect(),
         pivots: vec![None; equations],
-        excluded: vec![false; case.frame.cells.len()],
+        excluded: vec![false; case.system.cells.len()],
     };
-    let mut search = Search {
-        frame: &case.frame,
+    let mut search = MinimalSearch {
+        system: &case.system,
         x: &case.observed,
         nodes,
         sets: Vec::new(),
@@ -83,20 +88,20 @@ pub(super) fn smallest(case: &Case, residual: &[i64], most: usize, nodes: usize)
         size += 1;
     }
     search.sets.put_in_order();
-    Smallest {
+    MinimalErrorSets {
         size,
         proved: search.nodes > 0 && !search.missed,
         sets: search.sets,
     }
 }
 
-impl Search<'_> {
-    fn visit(&mut self, state: &State, left: usize) {
+impl MinimalSearch<'_> {
+    fn visit(&mut self, state: &Elimination, left: usize) {
         if self.nodes == 0 || self.sets.len() >= MOST_SETS {
             return;
         }
         self.nodes -= 1;
-        let mut supports: Vec<(usize, &Row)> = (0..state.rows.len())
+        let mut supports: Vec<(usize, &Combination)> = (0..state.rows.len())
             .filter(|&q| state.pivots[q].is_none() && state.gaps[q] != 0)
             .map(|q| (state.free(&state.rows[q]).count(), &*state.rows[q]))
             .collect();
@@ -123,11 +128,11 @@ impl Search<'_> {
     }
 
     /// Eliminates a cell by the first open equation that has it; none where numbers grow too big.
-    fn choose(&self, state: &State, cell: usize) -> Option<State> {
+    fn choose(&self, state: &Elimination, cell: usize) -> Option<Elimination> {
         let entries: Vec<i64> = state
             .rows
             .iter()
-            .map(|row| row.entry(self.frame, cell))
+            .map(|row| row.entry(self.system, cell))
             .collect();
         let open = |&q: &usize| state.pivots[q].is_none() && entries[q] != 0;
         let pivot = (0..entries.len())
@@ -146,7 +151,7 @@ impl Search<'_> {
             });
             let factors = factors.collect::<Option<_>>()?;
             let cells = state.rows[q].cells.iter().chain(&state.rows[pivot].cells);
-            next.rows[q] = Rc::new(Row::new(self.frame, factors, cells.copied()));
+            next.rows[q] = Rc::new(Combination::new(self.system, factors, cells.copied()));
             let gap = state.gaps[q].checked_mul(a.into())?;
             next.gaps[q] = gap.checked_sub(state.gaps[pivot].checked_mul(b.into())?)?;
         }
@@ -154,11 +159,11 @@ impl Search<'_> {
     }
 
     /// Everything is mended: the values, if they are whole and none is negative.
-    fn whole(&mut self, state: &State, left: usize) {
+    fn whole(&mut self, state: &Elimination, left: usize) {
         let mut values = Sorted::default();
         for (q, cell) in state.pivots.iter().enumerate() {
             let Some(cell) = *cell else { continue };
-            let entry = i128::from(state.rows[q].entry(self.frame, cell));
+            let entry = i128::from(state.rows[q].entry(self.system, cell));
             let value = i128::from(self.x[cell]) - state.gaps[q] / entry;
             let able = state.gaps[q] % entry == 0 && (0..=i128::from(LARGEST)).contains(&value);
             if !able {
@@ -177,10 +182,10 @@ impl Search<'_> {
     }
 
     /// Whether further cells could leave the value of a chosen one open.
-    fn loose(&self, state: &State, pivot: usize, left: usize) -> bool {
+    fn loose(&self, state: &Elimination, pivot: usize, left: usize) -> bool {
         let in_open = |cell: usize| {
             let mut open = (0..state.rows.len()).filter(|&q| state.pivots[q].is_none());
-            open.any(|q| state.rows[q].entry(self.frame, cell) != 0)
+            open.any(|q| state.rows[q].entry(self.system, cell) != 0)
         };
         match left {
             0 => false,
@@ -190,37 +195,41 @@ impl Search<'_> {
     }
 }
 
-impl State {
+impl Elimination {
     /// The cells of a row that may still be chosen.
-    fn free<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = usize> + 'a {
+    fn free<'a>(&'a self, row: &'a Combination) -> impl Iterator<Item = usize> + 'a {
         let cells = row.cells.iter().copied();
         cells.filter(|&cell| !self.excluded[cell])
     }
 }
 
-impl Row {
+impl Combination {
     /// A combination that has none but these cells.
-    fn new(frame: &Frame, factors: Vec<i64>, cells: impl Iterator<Item = usize>) -> Row {
-        let mut row = Row {
+    fn new(
+        system: &ConstraintSystem,
+        factors: Vec<i64>,
+        cells: impl Iterator<Item = usize>,
+    ) -> Combination {
+        let mut row = Combination {
             factors,
             cells: Vec::new(),
         };
-        row.cells = cells.filter(|&cell| row.entry(frame, cell) != 0).collect();
+        row.cells = cells.filter(|&cell| row.entry(system, cell) != 0).collect();
         row.cells.put_in_order();
         row.cells.dedup();
         row
     }
 
     /// The coefficient of a cell.
-    fn entry(&self, frame: &Frame, cell: usize) -> i64 {
-        let equations = frame.equations[cell].iter();
+    fn entry(&self, system: &ConstraintSystem, cell: usize) -> i64 {
+        let equations = system.equations[cell].iter();
         equations.map(|&(q, sign)| sign * self.factors[q]).sum()
     }
 }
 
 /// How many of these rows, the tightest first, have no cell in common, taken greedily: as many cells
 /// at least must change.
-fn apart(state: &State, supports: &[(usize, &Row)]) -> usize {
+fn apart(state: &Elimination, supports: &[(usize, &Combination)]) -> usize {
     let mut used = vec![false; state.excluded.len()];
     let mut count = 0;
     for (_, row) in supports {

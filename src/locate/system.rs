@@ -1,6 +1,6 @@
 //! One connected system of equations, and what the rows and columns in it are.
 //!
-//! Equations that share cells belong together: table 3 is one frame, each block of table 4 one of
+//! Equations that share cells belong together: table 3 is one system, each block of table 4 one of
 //! its own. What a row or column *is* — a sum, a part, a balance — is read off the relations.
 
 use super::roles::Roles;
@@ -9,10 +9,10 @@ use crate::check::Checked;
 use crate::form::CellId;
 use crate::sorted::{InOrder, Sorted};
 
-/// Set of equations of a frame.
+/// Set of equations of a system.
 pub(super) type Mask = u64;
 
-/// The most equations a frame may have.
+/// The most equations a system may have.
 pub(super) const MOST_EQUATIONS: usize = Mask::BITS as usize;
 
 /// The equations of a set.
@@ -34,7 +34,7 @@ pub(super) fn mask(residual: &[i64]) -> Mask {
 
 /// A connected system of equations over cells numbered from 0.
 #[derive(Debug)]
-pub(super) struct Frame {
+pub(super) struct ConstraintSystem {
     /// The cells, in the order of the form.
     pub cells: Vec<CellId>,
     /// Index of each equation in the checked list.
@@ -44,9 +44,9 @@ pub(super) struct Frame {
     /// The equations of each cell with its sign.
     pub equations: Vec<Vec<(usize, i64)>>,
     /// Rows in use, from top to bottom.
-    pub rows: Vec<Row>,
+    pub rows: Vec<SystemRow>,
     /// Columns that are added up, from left to right.
-    pub columns: Vec<Column>,
+    pub columns: Vec<SystemColumn>,
     /// The sum of all subtotals.
     pub corner: Option<usize>,
     /// Cells side by side and cells one above the other; `true` for side by side.
@@ -57,9 +57,9 @@ pub(super) struct Frame {
     pub column_of: Vec<Option<usize>>,
 }
 
-/// A row of a frame.
+/// A row of a system.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct SystemRow {
     /// Its index in the form.
     pub index: usize,
     pub role: RowRole,
@@ -71,9 +71,9 @@ pub(super) struct Row {
     pub rule: Option<usize>,
 }
 
-/// A column of a frame, the total column apart.
+/// A column of a system, the total column apart.
 #[derive(Debug, Default)]
-pub(super) struct Column {
+pub(super) struct SystemColumn {
     /// The cells that are added up, from top to bottom.
     pub leaves: Vec<usize>,
     /// Their sum.
@@ -86,8 +86,8 @@ pub(super) struct Column {
     pub carried_out: Option<usize>,
 }
 
-/// Splits the checked equations into connected frames, in the order of their first equation.
-pub(super) fn frames(checked: &[Checked]) -> Vec<Frame> {
+/// Splits the checked equations into connected systems, in the order of their first equation.
+pub(super) fn systems(checked: &[Checked]) -> Vec<ConstraintSystem> {
     let mut owner = Grids::new(checked);
     let mut group: Vec<usize> = (0..checked.len()).collect();
     for (index, one) in checked.iter().enumerate() {
@@ -104,7 +104,7 @@ pub(super) fn frames(checked: &[Checked]) -> Vec<Frame> {
     let mut numbers = Grids::new(checked);
     members
         .into_iter()
-        .map(|(_, rules)| Frame::new(checked, rules, &mut numbers))
+        .map(|(_, rules)| ConstraintSystem::new(checked, rules, &mut numbers))
         .collect()
 }
 
@@ -117,9 +117,9 @@ fn root(group: &[usize], mut index: usize) -> usize {
 }
 
 /// A number for each cell of the tables, quickly found: by the number of the table.
-struct Grids(Vec<Grid>);
+struct Grids(Vec<CellNumbers>);
 
-struct Grid {
+struct CellNumbers {
     width: usize,
     numbers: Vec<Option<usize>>,
 }
@@ -132,7 +132,7 @@ impl Grids {
             let size = &mut sizes[cell.table.number()];
             *size = (size.0.max(cell.row.into()), size.1.max(cell.column.into()));
         }
-        let grid = |(row, column)| Grid {
+        let grid = |(row, column)| CellNumbers {
             width: column + 1,
             numbers: vec![None; (row + 1) * (column + 1)],
         };
@@ -157,8 +157,8 @@ impl Grids {
     }
 }
 
-impl Frame {
-    fn new(checked: &[Checked], rules: Vec<usize>, numbers: &mut Grids) -> Frame {
+impl ConstraintSystem {
+    fn new(checked: &[Checked], rules: Vec<usize>, numbers: &mut Grids) -> ConstraintSystem {
         let mut cells: Vec<CellId> = Vec::new();
         for (cell, _) in rules.iter().flat_map(|&rule| checked[rule].rule.cells()) {
             if numbers.at(cell).replace(0).is_none() {
@@ -181,9 +181,13 @@ impl Frame {
             terms.push(list);
         }
         let roles = Roles::read(checked, &rules);
-        let mut frame = Frame {
+        let mut system = ConstraintSystem {
             rows: Vec::new(),
-            columns: roles.parts.iter().map(|_| Column::default()).collect(),
+            columns: roles
+                .parts
+                .iter()
+                .map(|_| SystemColumn::default())
+                .collect(),
             corner: None,
             neighbours: Vec::new(),
             row_of: vec![0; cells.len()],
@@ -193,9 +197,9 @@ impl Frame {
             terms,
             equations,
         };
-        frame.lay_out(&roles);
-        frame.find_neighbours(numbers);
-        frame
+        system.lay_out(&roles);
+        system.find_neighbours(numbers);
+        system
     }
 
     fn lay_out(&mut self, roles: &Roles) {
@@ -206,7 +210,7 @@ impl Frame {
                 .last()
                 .is_none_or(|row| row.index != usize::from(cell.row))
             {
-                self.rows.push(Row {
+                self.rows.push(SystemRow {
                     index: cell.row.into(),
                     role: roles.rows.get(&cell.row).copied().unwrap_or(RowRole::Plain),
                     parts: Vec::new(),
@@ -271,12 +275,12 @@ impl Frame {
     }
 
     /// The row of a cell.
-    pub fn row(&self, cell: usize) -> &Row {
+    pub fn row(&self, cell: usize) -> &SystemRow {
         &self.rows[self.row_of[cell]]
     }
 
     /// The column of a cell; none in the total column.
-    pub fn column(&self, cell: usize) -> Option<&Column> {
+    pub fn column(&self, cell: usize) -> Option<&SystemColumn> {
         self.column_of[cell].map(|column| &self.columns[column])
     }
 
