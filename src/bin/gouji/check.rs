@@ -3,7 +3,7 @@
 use crate::command::Check;
 use crate::files::{self, Ask};
 use crate::progress::Bar;
-use crate::together::{Sums, Together};
+use crate::together::{DeclaredSums, Together};
 use crate::{many, show};
 use gouji::batch::{self, Digest, Overview};
 use gouji::form::Forms;
@@ -74,7 +74,7 @@ fn say(
     kept: &Kept,
     together: &Together,
     overview: &Overview,
-    sums: Option<&Sums>,
+    sums: Option<&DeclaredSums>,
     last_is_given: bool,
 ) -> io::Result<()> {
     for index in batch::worst_first(&kept.reports) {
@@ -97,7 +97,7 @@ fn lists(
     asked: &Check,
     together: &Together,
     overview: &Overview,
-    sums: Option<&Sums>,
+    sums: Option<&DeclaredSums>,
 ) -> io::Result<()> {
     let rows = || batch::list(together.reports, overview, together.language);
     if let Some(path) = &asked.csv {
