@@ -59,6 +59,18 @@ const DISPUTES: &[Class] = &[
 const LEVEL: &[Class] = &[Level];
 const SHOWN: &[Class] = &[Level, Issue];
 const WITH_SUIT: &[Class] = &[Suit, Request, Ask];
+const DECISIONS: &[Class] = &[
+    Decide,
+    Handle,
+    List,
+    Permit,
+    Penalty,
+    Coercion,
+    PermitMade,
+    PenaltyMade,
+    CoercionMade,
+];
+const LEDGER: &[Class] = &[List, Make, Repeal];
 const DENIABLE: &[Class] = &[Ask, Request, Apply, Decide];
 const WITH_HANDLING: &[Class] = &[Ask, Request, Apply, Handle, This, Decide];
 
@@ -126,7 +138,7 @@ pub(super) static BEFORE: &[Pattern] = &[
     of(&[Receive], RECEIVING, &q::NEW_ONES),
     of(&[Handle], ANSWERING, &q::HANDLED),
     of(&[Ask], &[], &q::RECEIVED_OR_HANDLED),
-    about(Topic::Any, of(&[Make, Docs], LEVEL, &q::DOCS_MADE)),
+    about(Topic::Any, of(&[Make, Docs], SHOWN, &q::DOCS_MADE)),
     about(Topic::Any, of(&[Docs, Make], LEVEL, &q::DOCS_MADE)),
     about(Topic::Any, of(&[Repeal, Docs], LEVEL, &q::DOCS_REPEALED)),
     about(Topic::Any, of(&[Docs, Repeal], LEVEL, &q::DOCS_REPEALED)),
@@ -177,13 +189,13 @@ pub(super) static AFTER: &[Pattern] = &[
     for_any_reason(outcome(&[Carry, Next], &q::CARRY_OUT)),
     for_any_reason(outcome(&[CarryOut], &q::CARRY_OUT)),
     of(&[Handle], &[Receive], &q::HANDLED),
-    of(&[GrantedOrPartial], &[], &q::GRANTED_OR_PARTIAL),
-    of(&[Granted], &[], &q::GRANTED),
-    of(&[Partial], &[], &q::PARTIAL),
-    of(&[Refused], &[], &q::REFUSED),
-    of(&[Unavailable], &[], &q::UNAVAILABLE),
-    of(&[Declined], &[], &q::DECLINED),
-    of(&[OtherOutcome], &[], &q::OTHER),
+    of(&[GrantedOrPartial], ASKING, &q::GRANTED_OR_PARTIAL),
+    of(&[Granted], ASKING, &q::GRANTED),
+    of(&[Partial], ASKING, &q::PARTIAL),
+    of(&[Refused], ASKING, &q::REFUSED),
+    of(&[Unavailable], ASKING, &q::UNAVAILABLE),
+    of(&[Declined], ASKING, &q::DECLINED),
+    of(&[OtherOutcome], ASKING, &q::OTHER),
     of(&[Natural], ASKING, &q::NATURAL),
     of(&[Legal], ASKING, &q::LEGAL),
     of(&[Sum, Ask], &[], &q::RECEIVED_OR_HANDLED),
@@ -211,13 +223,20 @@ pub(super) static DENIED: &[Pattern] = &[
     of(&[Request], ACTING, &q::NEW_ONES),
     of(&[Receive, Apply], ACTING, &q::NEW_ONES),
     of(&[Apply, Info], ACTING, &q::NEW_ONES),
+    of(&[Apply], &[], &q::NEW_ONES),
     about(Topic::Any, of(&[Fees], &[Charge], &q::FEE_TOTAL)),
     about(Topic::Any, of(&[Decide, PermitMade], &[], &q::PERMITS)),
     about(Topic::Any, of(&[PenaltyMade], &[Decide], &q::PENALTIES)),
     about(Topic::Any, of(&[CoercionMade], &[Decide], &q::COERCIONS)),
     about(Topic::Any, of(&[Charge, Fees], &[], &q::FEE_TOTAL)),
-    about(Topic::Any, of(&[Make, Docs], &[], &q::DOCS_MADE)),
-    about(Topic::Any, of(&[Repeal, Docs], &[], &q::DOCS_REPEALED)),
+    about(Topic::Any, of(&[Decide, Permit], DECISIONS, &q::PERMITS)),
+    about(Topic::Any, of(&[Decide, Penalty], DECISIONS, &q::PENALTIES)),
+    about(
+        Topic::Any,
+        of(&[Decide, Coercion], DECISIONS, &q::COERCIONS),
+    ),
+    about(Topic::Any, of(&[Make, Docs], LEDGER, &q::DOCS_MADE)),
+    about(Topic::Any, of(&[Repeal, Docs], LEDGER, &q::DOCS_REPEALED)),
 ];
 
 impl Pattern {

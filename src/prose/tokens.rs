@@ -70,6 +70,7 @@ pub(super) fn tokens(speaker: &Speaker, chars: &[char], range: Range<usize>) -> 
     }
     name_speaker(&mut tokens, speaker, chars);
     settle_bare(&mut tokens);
+    settle_short(&mut tokens, &text, range.start);
     tokens
 }
 
@@ -86,38 +87,29 @@ fn known(lexicon: &Lexicon, speaker: &Speaker, rest: &[char]) -> Option<(Class, 
     (!(length == 1 && is_filler(class) && in_name(speaker, rest))).then_some(best)
 }
 
-/// Slips of the pen in words that the lexicon has: as written, and as meant.
-const SLIPS: [(&str, &str); 12] = [
-    ("题起", "提起"),
-    ("提启", "提起"),
-    ("申清", "申请"),
-    ("申情", "申请"),
-    ("复意", "复议"),
-    ("复仪", "复议"),
-    ("夏议", "复议"),
-    ("诉颂", "诉讼"),
-    ("述讼", "诉讼"),
-    ("结传", "结转"),
-    ("公幵", "公开"),
-    ("处罰", "处罚"),
-];
+/// A slip of the pen in a word that the lexicon has: what is meant.
+fn meant(written: (char, char)) -> Option<(char, char)> {
+    Some(match written {
+        ('题', '起') | ('提', '启') => ('提', '起'),
+        ('申', '清' | '情') | ('甲', '请') => ('申', '请'),
+        ('复', '意' | '仪') | ('夏', '议') => ('复', '议'),
+        ('诉', '颂') | ('述', '讼') => ('诉', '讼'),
+        ('结', '传') => ('结', '转'),
+        ('公', '幵') => ('公', '开'),
+        ('处', '罰') => ('处', '罚'),
+        ('办', '节') => ('办', '结'),
+        ('受', '里') => ('受', '理'),
+        ('范', '型' | '行') => ('范', '性'),
+        _ => return None,
+    })
+}
 
 /// A text without the slips that are known, character for character.
 fn mended(chars: &[char]) -> Vec<char> {
     let mut text = chars.to_vec();
     for i in 1..text.len() {
-        // What is written wrongly ends with one of these.
-        if !matches!(
-            text[i],
-            '起' | '启' | '清' | '情' | '意' | '仪' | '议' | '颂' | '讼' | '传' | '幵' | '罰'
-        ) {
-            continue;
-        }
-        for (wrong, right) in SLIPS {
-            if wrong.chars().eq(text[i - 1..=i].iter().copied()) {
-                let right = right.chars().enumerate();
-                right.for_each(|(k, c)| text[i - 1 + k] = c);
-            }
+        if let Some(right) = meant((text[i - 1], text[i])) {
+            (text[i - 1], text[i]) = right;
         }
     }
     text
@@ -171,6 +163,30 @@ fn settle_bare(tokens: &mut [Token]) {
         } else {
             Class::Stop
         };
+    }
+}
+
+/// 公开97件，部分公开23件: among outcomes 公开 is short for 予以公开, and beside documents made or repealed
+/// 有效 for 现行有效.
+fn settle_short(tokens: &mut [Token], text: &[char], from: usize) {
+    let has = |class| tokens.iter().any(|t| t.class == class);
+    let outcomes = has(Class::Partial) && (has(Class::Ask) || has(Class::Request));
+    let ledger = has(Class::Docs) && (has(Class::Make) || has(Class::Repeal));
+    if !outcomes && !ledger {
+        return;
+    }
+    for i in 1..tokens.len() {
+        let marked = i < 2 || matches!(tokens[i - 2].class, Class::Comma | Class::List);
+        let word = &tokens[i - 1];
+        if tokens[i].class != Class::Count || !marked {
+            continue;
+        }
+        match text[word.at.start - from..word.at.end - from] {
+            ['公', '开'] if outcomes => tokens[i - 1].class = Class::Granted,
+            ['其', '他' | '它'] if outcomes => tokens[i - 1].class = Class::OtherOutcome,
+            ['有', '效'] if ledger => tokens[i - 1].class = Class::Valid,
+            _ => {}
+        }
     }
 }
 
@@ -231,12 +247,13 @@ fn in_name(speaker: &Speaker, rest: &[char]) -> bool {
 /// is a government with others under it, its name may mean its office alone: that stays unclear. What
 /// a whole area received is what its government reports, and more than any other body does.
 fn name_speaker(tokens: &mut [Token], speaker: &Speaker, chars: &[char]) {
-    let area = match &speaker.organ {
-        Some(organ) if !governs(organ) => Class::Off,
-        _ => Class::Whole,
-    };
     for token in tokens.iter_mut().filter(|t| t.class == Class::Area) {
-        token.class = area;
+        let named = chars[token.at.clone()].iter().find(|c| AREAS.contains(c));
+        let here = matches!(chars[token.at.start], '本') && chars[token.at.clone()].len() > 2;
+        let own = speaker.organ.as_ref().is_none_or(|organ| {
+            governs(organ) && (here || named.is_none_or(|named| level(organ) == Some(*named)))
+        });
+        token.class = if own { Class::Whole } else { Class::Off };
     }
     // Of a department the government is another body.
     let office = speaker.organ.as_ref().is_some_and(|organ| !governs(organ));
@@ -262,9 +279,12 @@ fn name_speaker(tokens: &mut [Token], speaker: &Speaker, chars: &[char]) {
             Class::Unknown => {
                 let run = &chars[token.at.clone()];
                 let office_alone = has_lower && run.ends_with(&['政', '府']);
-                if run.len() >= 2 && shortens(run, organ) && !office_alone {
+                // 县政府 is not the town that speaks.
+                let above = run.ends_with(&['政', '府'])
+                    && level(run).is_some_and(|of| AREAS.contains(&of) && level(organ) != Some(of));
+                if run.len() >= 2 && shortens(run, organ) && !office_alone && !above {
                     token.class = Class::Whole;
-                } else if is_body(token) {
+                } else if is_body(token) || above {
                     token.class = Class::Body;
                 }
             }
@@ -287,6 +307,16 @@ pub(super) fn has_lower_bodies(organ: &[char]) -> bool {
 
 /// What the name of an area ends with, which stands for its government.
 const AREAS: [char; 7] = ['省', '市', '州', '盟', '县', '旗', '区'];
+
+/// What kind of area a government is of, the last character of its name: 市 of 青江市人民政府.
+fn level(organ: &[char]) -> Option<char> {
+    let mut bare = organ;
+    for end in ["人民政府", "政府", "管委会", "管理委员会"] {
+        let end: Vec<char> = end.chars().collect();
+        bare = bare.strip_suffix(&end[..]).unwrap_or(bare);
+    }
+    bare.last().copied()
+}
 
 /// Whether an organ's report is on the whole of its area.
 fn governs(organ: &[char]) -> bool {

@@ -41,6 +41,16 @@ pub(super) const PRACTICE: [&str; 2] = [
     "由公开发布的年度报告归纳；不是文件规定",
     "from practice in published reports; no document says so",
 ];
+/// Rules that every form has, by subject.
+const LISTS: [&[Requirement]; 6] = [
+    prose::RULES,
+    sums::RULES,
+    form::RULES,
+    wording::RULES,
+    text::RULES,
+    family::RULES,
+];
+
 /// Every one of them, in the order they are listed in: those of any report, and those that the data of
 /// these forms add.
 pub(crate) fn all(forms: Forms) -> Vec<Requirement> {
@@ -52,7 +62,7 @@ pub(crate) fn all(forms: Forms) -> Vec<Requirement> {
             .flat_map(|table| table.bounds)
             .map(cells::bound),
     );
-    for rules in [prose::RULES, sums::RULES, form::RULES, wording::RULES] {
+    for rules in LISTS {
         all.extend_from_slice(rules);
     }
     let usage = || tables.iter().map(|table| &table.usage);
@@ -60,7 +70,6 @@ pub(crate) fn all(forms: Forms) -> Vec<Requirement> {
     all.extend(usage().flat_map(|usage| usage.chains).map(years::chain));
     let repeated = templates.iter().flat_map(|template| &template.repeated);
     all.extend(repeated.map(years::repeated));
-    all.extend_from_slice(family::RULES);
     all
 }
 
@@ -69,15 +78,7 @@ pub(crate) fn all(forms: Forms) -> Vec<Requirement> {
 /// # Panics
 /// Where no such rule is listed.
 pub(crate) fn finding(id: &str, message: String) -> Finding {
-    let lists = [
-        prose::RULES,
-        sums::RULES,
-        form::RULES,
-        wording::RULES,
-        text::RULES,
-        family::RULES,
-    ];
-    let rule = lists.into_iter().flatten().find(|rule| rule.id == id);
+    let rule = LISTS.into_iter().flatten().find(|rule| rule.id == id);
     rule.expect("a rule that is listed").finding(message)
 }
 

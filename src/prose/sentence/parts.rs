@@ -229,7 +229,7 @@ impl Sentence<'_> {
             Class::This,
         ];
         if !segment.iter().all(|t| fillers.contains(&t.class)) {
-            return;
+            return self.share_of_named(segment);
         }
         if let Some(quantity) = self.counted.filter(|q| has_share(q)) {
             self.claim(
@@ -237,6 +237,24 @@ impl Sentence<'_> {
                 ClaimedValue::Share(percent.number),
                 percent.at.clone(),
             );
+        }
+    }
+
+    /// 部分公开占9.2%: a share of what stands before it.
+    fn share_of_named(&mut self, segment: &[Token]) {
+        let of = |class| segment.iter().position(|t| t.class == class);
+        let (Some(share), Some(percent)) = (of(Class::Share), of(Class::Percent)) else {
+            return;
+        };
+        let known = |t: &Token| matches!(t.class, Class::Plain | Class::Sum | Class::Handle);
+        let plain = share < percent && percent + 1 == segment.len();
+        if !plain || !segment[share + 1..percent].iter().all(known) {
+            return;
+        }
+        let quantity = self.first(BEFORE, &segment[..share]).map(|p| p.claims);
+        if let Some(quantity) = quantity.filter(|q| has_share(q)) {
+            let at = segment[0].at.start..segment[percent].at.end;
+            self.claim(quantity, Said::Share(segment[percent].number), at);
         }
     }
 }

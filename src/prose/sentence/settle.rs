@@ -22,7 +22,8 @@ impl Sentence<'_> {
         let apart = kept
             .windows(2)
             .any(|w| w == [Class::Handle, Class::CarryIn]);
-        let citizens = has(Class::Citizen) && (others || has(Class::Legal) || has(Class::Business));
+        let counted = |c: &Raw| matches!(c.quantity.rule, "legal" | "business");
+        let citizens = has(Class::Citizen) && (others || self.claims.iter().any(counted));
         // 其中新收252件、上年结转14件: both are parts of all that was to be handled.
         let mut pairs = self.claims.iter().zip(&self.part_of);
         let parts = pairs.any(|(c, part)| *part && c.quantity.rule == "carried_in");

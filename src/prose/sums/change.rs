@@ -9,7 +9,33 @@ pub(super) fn check(pieces: &[RunPiece]) -> Vec<Wrong> {
         RunPiece::Item(item) => Some(item),
         _ => None,
     });
-    items.filter_map(wrong).collect()
+    let mut found = Vec::new();
+    let mut before: Option<&Item> = None;
+    for item in items {
+        let mut item_of = item.clone();
+        // 2022年公开400条，2023年公开450条，增长12.5%.
+        let changed = item.change.rate.is_some() || item.change.by.is_some();
+        if let Some(last) = before.filter(|last| changed && follows(&last.label, &item.label)) {
+            item_of.change.last = item.change.last.or(Some(last.number));
+            item_of.change.vague |= last.vague || last.unit != item.unit;
+        }
+        found.extend(wrong(&item_of));
+        before = Some(item);
+    }
+    found
+}
+
+/// Whether two labels say the same of a year and of the year after it.
+fn follows(last: &str, this: &str) -> bool {
+    let year = |label: &str| {
+        let (year, rest) = label.split_once('年')?;
+        let year: u16 = year.parse().ok().filter(|year| *year > 1999)?;
+        Some((year, rest.trim_start_matches('度').to_owned()))
+    };
+    match (year(last), year(this)) {
+        (Some((one, of)), Some((two, also))) => one.checked_add(1) == Some(two) && of == also,
+        _ => false,
+    }
 }
 
 fn wrong(item: &CountedNumber) -> Option<Wrong> {

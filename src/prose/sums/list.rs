@@ -307,6 +307,17 @@ fn sums_up(label: &str) -> bool {
         .iter()
         .any(|word| label.starts_with(word))
         || ["共", "一共", "总共", "共有"].contains(&label)
+        || label.contains('共') && names_them_all(label)
+}
+
+/// 三个平台共发布, 以上共公开: what was named before, together.
+fn names_them_all(label: &str) -> bool {
+    let mut chars = label.chars();
+    let few = chars
+        .next()
+        .is_some_and(|c| "两二三四五六七八九".contains(c));
+    few && chars.next().is_some_and(|c| "个者项类种".contains(c))
+        || ["以上", "上述"].iter().any(|word| label.starts_with(word))
 }
 
 /// What becomes of applications, which is no kind of them.

@@ -102,7 +102,9 @@ const ROUGH: [&str; 10] = [
     "大约",
 ];
 /// Words of a list that is not all of it, or whose parts may be counted twice.
-const LOOSE: [&str; 28] = [
+const LOOSE: [&str; 30] = [
+    "附图",
+    "配图",
     "主要",
     "包括",
     "包含",
