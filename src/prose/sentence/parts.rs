@@ -254,7 +254,7 @@ impl Sentence<'_> {
         let quantity = self.first(BEFORE, &segment[..share]).map(|p| p.claims);
         if let Some(quantity) = quantity.filter(|q| has_share(q)) {
             let at = segment[0].at.start..segment[percent].at.end;
-            self.claim(quantity, Said::Share(segment[percent].number), at);
+            self.claim(quantity, ClaimedValue::Share(segment[percent].number), at);
         }
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn check(pieces: &[RunPiece]) -> Vec<Wrong> {
         _ => None,
     });
     let mut found = Vec::new();
-    let mut before: Option<&Item> = None;
+    let mut before: Option<&CountedNumber> = None;
     for item in items {
         let mut item_of = item.clone();
         // 2022年公开400条，2023年公开450条，增长12.5%.
