@@ -1,0 +1,493 @@
+// Checks what stands in an element or a document, marks the wrong cells where they are, and follows edits.
+// Nothing is written into the content: marks are highlights of the browser, or frames in a layer over it.
+
+import { asker } from "./ask.js";
+import { editable, select, textOf, type } from "./caret.js";
+import { frameOf, outermost } from "./geometry.js";
+import { Highlights, able } from "./highlights.js";
+import { Layer } from "./layer.js";
+import { isOwn } from "./make.js";
+import { Panel, changesOf } from "./panel.js";
+import { Reading, bare, stretch } from "./reading.js";
+import { wordsOf } from "./words.js";
+
+// Milliseconds after the last edit, and at most after the first, that it is read again.
+const PAUSE = 250;
+const LONGEST = 1000;
+// What an editor or a page changes that may change what is read.
+const SEEN = ["style", "class", "hidden", "colspan", "rowspan", "open"];
+const WEIGHT = ["suspect", "broken", "undecided", "warned"];
+
+/**
+ * Watches `root`, an element, a document or a shadow root; see inplace.d.ts for the options. Gives
+ * { check, refresh, walk, fill, reports, marks, stop }.
+ */
+export const watch = (root, options) => new Watch(root, options);
+
+class Watch {
+  constructor(root, { language = "zh-CN", previous, off, beside, below, fill, caret, skip = () => false, ask, close, more = () => [], told = () => {}, highlights = true } = {}) {
+    if (!root || !root.nodeType) throw new TypeError("watch: there is no such element");
+    Object.assign(this, { root, more, told, caret });
+    this.words = wordsOf(language);
+    this.job = { language, previous, off };
+    this.filler = fill;
+    this.asker = ask ? { ask, end() {} } : asker();
+    this.reading = new Reading((element) => isOwn(element) || skip(element));
+    this.document = outermost(beside || below || root);
+    this.layer = new Layer(this.document, () => frameIn(this.root, this.document));
+    this.highlights = highlights && able(root.ownerDocument || root) ? new Highlights() : null;
+    const does = {
+      walk: (step) => this.walk(step),
+      go: (item) => this.choose(item),
+      fill: (item, proposal) => this.fill(proposal, item),
+      again: () => this.check(),
+      close: close && (() => { this.stop(); close(); }),
+      whether: () => this.fillable,
+    };
+    /** What writes the words at a cell; the list too, unless none is wanted. */
+    this.offers = new Panel(this.document, { into: beside, below }, this.words, does);
+    this.panel = beside === false ? null : this.offers;
+    if (this.panel) this.panel.attach();
+    /** The last answer, the pieces it is on, and what was found, in order. */
+    this.answer = null;
+    this.pieces = [];
+    this.items = [];
+    /** Element or range → { element, look, items, sentence, id }. */
+    this.marks = new Map();
+    this.trees = new Map();
+    this.waiting = this.first = 0;
+    this.stopped = false;
+    this.listeners = [];
+    this.observer = new MutationObserver((records) => this.changed(records));
+    this.begin();
+    if (this.panel) this.panel.tell(this.words.waiting);
+    this.check().catch(() => {});
+  }
+
+  get own() {
+    return this.root.ownerDocument || this.root;
+  }
+
+  /** Whether something can be written into what is watched. */
+  get fillable() {
+    return Boolean(this.filler) || editable(this.root.nodeType === 1 ? this.root : this.root.body);
+  }
+
+  get reports() {
+    return this.answer ? this.answer.reports : [];
+  }
+
+  // ---- following what changes ----
+
+  hear(target, name, act, capture) {
+    target.addEventListener(name, act, capture);
+    this.listeners.push(() => target.removeEventListener(name, act, capture));
+  }
+
+  begin() {
+    this.follow(this.root);
+    if (this.document !== this.own) this.hear(this.document, "keydown", (event) => this.keyed(event), true);
+  }
+
+  /** Watches another root instead: an editor made its document anew. */
+  move(root) {
+    this.observer.disconnect();
+    for (const leave of this.listeners.splice(0)) leave();
+    this.trees.clear();
+    this.hide();
+    this.root = root;
+    this.begin();
+    return this.refresh();
+  }
+
+  /** Hears of changes in a tree; once each. */
+  follow(node) {
+    if (this.trees.has(node)) return;
+    this.trees.set(node, true);
+    const target = node.nodeType === 9 ? node.documentElement : node;
+    this.observer.observe(target, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: SEEN });
+    const document = node.ownerDocument || node;
+    this.hear(node, "input", (event) => this.altered(event.target), true);
+    this.hear(node, "pointerover", (event) => this.hovered(event), true);
+    this.hear(node, "click", (event) => this.entered(event.composedPath()), true);
+    // A frame that loads something else has another document.
+    this.hear(node, "load", (event) => event.target.localName === "iframe" && this.altered(event.target), true);
+    if (node !== document && this.trees.has(document)) return;
+    this.trees.set(document, true);
+    this.layer.watch(document);
+    this.hear(document, "keydown", (event) => this.keyed(event), true);
+    this.hear(document, "selectionchange", () => this.moved(document));
+    if (document.defaultView) this.hear(document.defaultView, "resize", () => { this.reading.forget(); this.soon(); });
+  }
+
+  changed(records) {
+    let some = false;
+    for (const { target, type: kind } of records) {
+      if (isOwn(target)) continue;
+      some = true;
+      this.reading.changed(target, kind === "attributes");
+    }
+    if (!some) return;
+    this.layer.stir();
+    this.soon();
+  }
+
+  altered(node) {
+    this.reading.changed(node);
+    this.soon();
+  }
+
+  soon() {
+    const now = Date.now();
+    if (this.waiting) clearTimeout(this.waiting);
+    else this.first = now;
+    this.waiting = setTimeout(() => this.check().catch(() => {}), Math.max(0, Math.min(PAUSE, this.first + LONGEST - now)));
+  }
+
+  // ---- reading and asking ----
+
+  /** Reads again what changed; resolves to the answer, also where nothing did. */
+  check() {
+    clearTimeout(this.waiting);
+    this.waiting = 0;
+    if (this.stopped) return Promise.resolve(null);
+    if (this.busy) {
+      this.late = this.late || this.busy.catch(() => {}).then(() => {
+        this.late = null;
+        return this.check();
+      });
+      return this.late;
+    }
+    const { pieces, scopes } = this.reading.read(this.root);
+    for (const scope of scopes) this.follow(scope);
+    const same = this.answer && this.answer.complete && pieces.length === this.asked.length && pieces.every(({ html }, n) => html === this.asked[n]);
+    if (same) {
+      this.pieces = pieces;
+      this.place();
+      return Promise.resolve(this.answer);
+    }
+    this.asked = pieces.map(({ html }) => html);
+    this.busy = this.ask(pieces).then((answer) => {
+      this.busy = null;
+      return answer;
+    }, (error) => {
+      this.busy = null;
+      this.asked = [];
+      if (!this.stopped) {
+        console.error(error);
+        this.lose();
+      }
+      throw error;
+    });
+    return this.busy;
+  }
+
+  ask(pieces, whole) {
+    const job = Object.assign({ pieces: pieces.map(({ html, tables }) => ({ html, table: Boolean(tables) })), whole }, this.job);
+    let last = null;
+    return this.asker.ask(job, (said) => {
+      if (this.stopped) return;
+      if (said.lost) {
+        // The first answer stands, and is asked for again at the next edit.
+        if (last) this.show(last);
+        return;
+      }
+      last = said;
+      if (whole) return;
+      this.answer = said;
+      this.pieces = pieces;
+      this.show();
+    }).then(() => last);
+  }
+
+  lose() {
+    if (this.panel && !this.answer) this.panel.tell(this.words.lost, true);
+  }
+
+  /** The engine's own report of what stands there now, for who decides by it; the worst of several. */
+  report() {
+    const { pieces } = this.reading.read(this.root);
+    return this.ask(pieces, true).then((answer) => {
+      const bad = ["inconsistent", "undecided", "unrecognised", "consistent"];
+      const sorted = answer.reports.slice().sort((a, b) => bad.indexOf(a.verdict) - bad.indexOf(b.verdict));
+      return sorted[0].report;
+    });
+  }
+
+  refresh() {
+    this.reading.forget();
+    return this.check();
+  }
+
+  // ---- marking ----
+
+  show() {
+    const { answer, words } = this;
+    const before = this.chosen && this.chosen.key;
+    this.items = [];
+    answer.reports.forEach((report, n) => {
+      for (const finding of report.findings) {
+        const proposals = report.proposals.filter(({ findings }) => findings.includes(finding.number));
+        this.items.push(Object.assign({}, finding, { report: n, key: `${n} ${finding.key}`, proposals: proposals.map((one) => Object.assign({ report: n }, one)) }));
+      }
+    });
+    this.chosen = this.items.find(({ key }) => key === before) || null;
+    this.place();
+    const said = JSON.stringify([answer.complete, answer.reports, this.items.map(({ target }) => Boolean(target))]);
+    if (said !== this.said) {
+      this.said = said;
+      const none = answer.reports.every(({ verdict }) => verdict === "unrecognised");
+      if (this.panel && none) this.panel.tell(answer.reports.length === 1 ? answer.reports[0].message : words.none);
+      else if (this.panel) this.panel.show(answer, this.items, this.more(this));
+      const sentence = answer.reports.map(({ message }) => message).join(" ");
+      if (sentence !== this.sentence) this.layer.say(sentence);
+      this.sentence = sentence;
+    }
+    this.told(answer);
+  }
+
+  /** Finds every cell and line that was spoken of on the page, and draws. */
+  place() {
+    const marks = new Map();
+    this.reports.forEach((report, n) => {
+      const find = this.finder(report);
+      const things = new Map();
+      for (const [id, cell] of Object.entries(report.cells)) {
+        const element = cell.look && find.cell(cell);
+        if (!element) continue;
+        things.set(id, element);
+        const mark = marks.get(element);
+        // Two cells of the form in one of the page: it looks as the worse of them.
+        if (mark && WEIGHT.indexOf(mark.look) <= WEIGHT.indexOf(cell.look)) continue;
+        marks.set(element, { element, look: cell.look, id, items: mark ? mark.items : [], sentence: cell.sentence, share: cell.share });
+      }
+      for (const item of this.items) {
+        if (item.report !== n) continue;
+        const of = item.cells.filter((id) => things.has(id));
+        item.things = of.map((id) => things.get(id));
+        const likely = of.reduce((best, id) => (best && report.cells[best].share >= report.cells[id].share ? best : id), "");
+        item.target = things.get(likely) || null;
+        for (const thing of new Set(item.things)) marks.get(thing).items.push(item);
+        const range = item.at && find.place(item.at, item);
+        if (!range) continue;
+        const element = range.nodeType ? range : range.startContainer.parentElement;
+        if (!marks.has(range)) marks.set(range, { element, look: item.kind, items: [], sentence: "" });
+        marks.get(range).items.push(item);
+        item.things.push(range);
+        item.target = item.target || range;
+      }
+      this.reports[n].find = find;
+    });
+    this.marks = marks;
+    this.draw();
+  }
+
+  /** What finds cells and lines of one report in the page. */
+  finder({ from, to }) {
+    const pieces = this.pieces.slice(from, to);
+    const tables = [].concat(...pieces.filter((piece) => piece.tables).map((piece) => piece.tables));
+    const lines = pieces.filter((piece) => !piece.tables && !piece.silent);
+    const at = ({ table, row, column }) => tables[table] && tables[table].get(`${row} ${column}`);
+    return {
+      cell: ({ at: place, text }) => {
+        const found = place && "table" in place ? at(place) : null;
+        // What the page shows there must be what the engine speaks of.
+        if (!found || !found.element.isConnected || (found.text && !found.text.includes(bare(text)))) return null;
+        return found.element;
+      },
+      place: (place, { message }) => {
+        if ("table" in place) {
+          const found = at(place);
+          return found && found.element.isConnected ? found.element : null;
+        }
+        const piece = lines[place.line];
+        const range = piece && piece.nodes.every(({ isConnected }) => isConnected) ? stretch(piece, place.start, place.end) : null;
+        const digits = range && range.toString().match(/\d+/);
+        return range && (!digits || message.includes(digits[0])) ? this.kept(range) : null;
+      },
+    };
+  }
+
+  /** A range that was found before stays the same one. */
+  kept(range) {
+    for (const thing of this.marks.keys()) {
+      if (!thing.nodeType && thing.startContainer === range.startContainer && thing.startOffset === range.startOffset && thing.endContainer === range.endContainer && thing.endOffset === range.endOffset) return thing;
+    }
+    return range;
+  }
+
+  draw() {
+    const { marks, chosen } = this;
+    const frames = new Map();
+    for (const [thing, mark] of marks) {
+      const empty = !thing.toString || (thing.nodeType ? !bare(thing.textContent) : thing.collapsed);
+      const of = chosen && chosen.things && chosen.things.includes(thing);
+      const is = of ? (thing === chosen.target ? " chosen" : " of") : "";
+      if (!this.highlights || empty) frames.set(thing, { element: mark.element, classes: mark.look + is });
+      else if (is) frames.set(thing, { element: mark.element, classes: `bare${is}` });
+    }
+    this.layer.draw(frames);
+    if (this.highlights) this.highlights.draw(marks);
+    if (this.noted && !marks.has(this.noted)) this.hide();
+    else if (this.noted) this.point(this.noted, true);
+  }
+
+  // ---- what the reader does ----
+
+  /** The mark that something of a path is in. */
+  markOf(path) {
+    for (const node of path) if (this.marks.has(node)) return node;
+    return null;
+  }
+
+  hovered(event) {
+    const thing = this.markOf(event.composedPath());
+    clearTimeout(this.leaving);
+    if (thing) this.point(thing);
+    else if (this.noted && !this.held) this.leaving = setTimeout(() => this.hide(), 300);
+  }
+
+  /** The caret or a tap is in a cell. */
+  entered(path) {
+    const thing = this.markOf(path);
+    if (thing) this.point(thing);
+    else if (this.held) this.hide();
+    this.held = Boolean(thing);
+    return thing;
+  }
+
+  moved(document) {
+    const { focusNode } = document.getSelection() || {};
+    if (!focusNode || this.stopped) return;
+    const path = [];
+    for (let at = focusNode; at; at = at.parentNode) path.push(at);
+    const thing = this.markOf(path);
+    if (thing === this.inside) return;
+    this.inside = thing;
+    const spoken = thing && this.chosen && this.chosen.things.includes(thing);
+    if (this.entered(path) && !spoken) this.layer.say(this.spoken(thing));
+  }
+
+  spoken(thing) {
+    const { sentence, items } = this.marks.get(thing);
+    return sentence || items.map(({ message }) => message).join(" ");
+  }
+
+  /** Shows what is known of a mark at it. */
+  point(thing, again) {
+    if (this.noted === thing && !again) return;
+    const mark = this.marks.get(thing);
+    const said = JSON.stringify([mark.items.map(({ message, proposals }) => [message, proposals.map(changesOf)]), mark.sentence]);
+    if (again && said === this.notedSaid) return;
+    this.notedSaid = said;
+    this.noted = thing;
+    const likely = mark.look === "suspect" ? `${this.words.suspect}${mark.share ? `（${mark.share} %）` : ""}` : "";
+    this.layer.show(thing, mark.element, ...this.offers.note(mark.items, likely));
+    this.layer.note.onpointerenter = () => { clearTimeout(this.leaving); };
+    this.layer.note.onpointerleave = () => { if (!this.held) this.leaving = setTimeout(() => this.hide(), 300); };
+  }
+
+  hide() {
+    this.noted = null;
+    this.held = false;
+    this.layer.show(null);
+  }
+
+  keyed(event) {
+    const { key, altKey, ctrlKey, metaKey, shiftKey, defaultPrevented } = event;
+    if (defaultPrevented || ctrlKey || metaKey || !this.mine(event)) return;
+    if (key === "Escape" && this.noted) this.hide();
+    if (key !== "F8" || !this.items.length) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (altKey) {
+      const item = this.chosen || this.items[0];
+      const [proposal] = item.proposals;
+      if (proposal) this.fill(proposal, item);
+    } else this.walk(shiftKey ? -1 : 1);
+  }
+
+  /** Whether a key is for what is watched here, where there is more than this on the page. */
+  mine(event) {
+    const path = event.composedPath();
+    const { document } = this;
+    return path.includes(this.root) || (this.panel && path.includes(this.panel.host)) || path.includes(this.layer.host) || this.root.nodeType === 9 || path[0] === document.body || path[0] === this.own.body;
+  }
+
+  /** To the next finding, or the one before. */
+  walk(step) {
+    const { items } = this;
+    if (!items.length) return null;
+    const at = items.indexOf(this.chosen);
+    const next = items[at < 0 ? (step > 0 ? 0 : items.length - 1) : (at + step + items.length) % items.length];
+    this.choose(next);
+    return next;
+  }
+
+  choose(item) {
+    this.chosen = item;
+    const n = this.items.indexOf(item) + 1;
+    if (this.panel) this.panel.choose(item.key, n, this.items.length);
+    const { target } = item;
+    if (target) {
+      const { element } = this.marks.get(target);
+      element.scrollIntoView({ block: "center", inline: "nearest" });
+      this.inside = target;
+      if (this.fillable) this.put(target.nodeType ? textOf(target) : target);
+      this.held = true;
+      this.point(target);
+    } else this.hide();
+    this.draw();
+    const offer = item.proposals.length && this.fillable ? this.words.fill_key : "";
+    this.layer.say(`${this.words.position(n, this.items.length)}${item.message} ${offer}`);
+  }
+
+  /** Puts the caret where the reader was led. */
+  put(range) {
+    if (this.caret) this.caret(range);
+    else select(range);
+  }
+
+  /** Writes what a proposal says, by the editor's own means, so that its undo takes it back. */
+  fill(proposal, item) {
+    const report = this.reports[proposal.report];
+    const changes = proposal.changes.map(({ cell, to }) => ({ element: report.find && report.cells[cell] ? report.find.cell(report.cells[cell]) : null, text: to }));
+    const whole = changes.every(({ element }) => element);
+    const done = whole && this.fillable && (this.filler || type)(changes) !== false;
+    this.layer.say(done ? this.words.filled(changesOf(proposal)) : this.words.refused);
+    if (!done && item) this.choose(item);
+    if (done) {
+      this.hide();
+      for (const { element } of changes) this.reading.changed(element);
+      clearTimeout(this.waiting);
+      this.waiting = setTimeout(() => this.check().catch(() => {}), 0);
+    }
+    return done;
+  }
+
+  /** Takes all of it away. */
+  stop() {
+    if (this.stopped) return;
+    this.stopped = true;
+    clearTimeout(this.waiting);
+    clearTimeout(this.leaving);
+    this.observer.disconnect();
+    for (const leave of this.listeners.splice(0)) leave();
+    if (this.highlights) this.highlights.remove();
+    this.layer.remove();
+    if (this.panel) this.panel.remove();
+    this.asker.end();
+    this.marks = new Map();
+    this.trees.clear();
+  }
+}
+
+/** What in `document` holds a root: itself, or the frame that it is in. */
+function frameIn(root, document) {
+  let node = root;
+  while ((node.ownerDocument || node) !== document) {
+    node = frameOf(node.ownerDocument || node);
+    if (!node) return null;
+  }
+  return node;
+}

@@ -1,0 +1,31 @@
+// wangEditor 5: attach(createEditor(…), { DomEditor }), both from "@wangeditor/editor"; the script of its
+// site has them as window.wangEditor.
+
+import { textOf } from "./caret.js";
+import { watch } from "./inplace.js";
+
+/** Watches what an editor holds; the list stands below the editor. */
+export function attach(editor, { DomEditor = globalThis.wangEditor && globalThis.wangEditor.DomEditor, ...options } = {}) {
+  if (!DomEditor) throw new TypeError("attach: wangEditor's DomEditor is needed to write into its cells");
+  const container = editor.getEditableContainer();
+  const root = container.querySelector("[data-slate-editor]") || container;
+  const watching = watch(root, Object.assign({
+    below: container.parentElement,
+    fill(changes) {
+      if (editor.isDisabled()) return false;
+      // Cells stay in their places while others are written.
+      const ranges = changes.map(({ element }) => DomEditor.toSlateRange(editor, textOf(element)));
+      changes.forEach(({ text }, n) => {
+        editor.select(ranges[n]);
+        editor.insertText(text);
+      });
+      return true;
+    },
+    caret(range) {
+      editor.focus();
+      editor.select(DomEditor.toSlateRange(editor, range));
+    },
+  }, options));
+  editor.on("destroyed", () => watching.stop());
+  return watching;
+}
