@@ -25,9 +25,13 @@ const WEIGHT = ["suspect", "broken", "undecided", "warned"];
 export const watch = (root, options) => new Watch(root, options);
 
 class Watch {
-  constructor(root, { language = "zh-CN", previous, off, beside, below, fill, caret, skip = () => false, ask, close, more = () => [], told = () => {}, highlights = true } = {}) {
+  /** @param {any} root @param {any} options */
+  constructor(root, { language = "zh-CN", previous, off, beside, below, fill, caret, skip = (element) => false, ask, close, more = (watching) => [], told = (answer) => {}, highlights = true } = {}) {
     if (!root || !root.nodeType) throw new TypeError("watch: there is no such element");
-    Object.assign(this, { root, more, told, caret });
+    this.root = root;
+    this.more = more;
+    this.told = told;
+    this.caret = caret;
     this.words = wordsOf(language);
     this.job = { language, previous, off };
     this.filler = fill;

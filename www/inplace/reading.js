@@ -67,7 +67,7 @@ function dressed(element, style) {
 
 export class Reading {
   /** `skip` tells whether an element is none of the content. */
-  constructor(skip = () => false) {
+  constructor(skip = (element) => false) {
     this.skip = skip;
     this.forget();
   }

@@ -12,6 +12,8 @@ export function attach(editor, options) {
     fill(changes) {
       let done = false;
       editor.focus();
+      // What was typed before is a step of its own, however it was typed.
+      editor.undoManager.add();
       editor.undoManager.transact(() => { done = type(changes); });
       editor.nodeChanged();
       return done;

@@ -8,13 +8,15 @@ import { watch } from "./inplace.js";
 export function attach(editor, { DomEditor = globalThis.wangEditor && globalThis.wangEditor.DomEditor, ...options } = {}) {
   if (!DomEditor) throw new TypeError("attach: wangEditor's DomEditor is needed to write into its cells");
   const container = editor.getEditableContainer();
+  const rangeOf = (range) => DomEditor.toSlateRange(editor, range, { exactMatch: false, suppressThrow: true });
   const root = container.querySelector("[data-slate-editor]") || container;
   const watching = watch(root, Object.assign({
     below: container.parentElement,
     fill(changes) {
       if (editor.isDisabled()) return false;
       // Cells stay in their places while others are written.
-      const ranges = changes.map(({ element }) => DomEditor.toSlateRange(editor, textOf(element)));
+      const ranges = changes.map(({ element }) => rangeOf(textOf(element)));
+      if (!ranges.every(Boolean)) return false;
       changes.forEach(({ text }, n) => {
         editor.select(ranges[n]);
         editor.insertText(text);
@@ -22,8 +24,9 @@ export function attach(editor, { DomEditor = globalThis.wangEditor && globalThis
       return true;
     },
     caret(range) {
+      const found = rangeOf(range);
       editor.focus();
-      editor.select(DomEditor.toSlateRange(editor, range));
+      if (found) editor.select(found);
     },
   }, options));
   editor.on("destroyed", () => watching.stop());
