@@ -12,6 +12,7 @@
 //! good, say so; a wrong number shown as read is the worst that can happen here.
 
 mod choice;
+mod cut;
 mod equations;
 mod fill;
 mod flow;
@@ -23,6 +24,7 @@ mod hidden;
 mod known;
 mod labels;
 mod listing;
+mod naming;
 mod placing;
 mod region;
 mod resolve;

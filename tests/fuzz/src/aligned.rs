@@ -2,7 +2,7 @@
 //! what is placed must have stood in it.
 
 use gouji::document::{Cell, Document, Row, RowKind};
-use gouji::form::{EDITIONS, TableId, edition};
+use gouji::form::{EDITIONS, edition};
 use gouji::number::Value;
 use gouji::place::Place;
 use gouji::sheet::State;

@@ -83,11 +83,11 @@ fn hold(sheet: &Sheet, checked: &[Checked], group: &Located) {
     assert!(sum <= 1000, "{group:?}");
     assert!(group.shown <= group.hypotheses.len(), "{group:?}");
     for (nth, hypothesis) in group.hypotheses.iter().enumerate() {
-        assert!(!hypothesis.mistakes.is_empty(), "{story:?}");
+        assert!(!hypothesis.mistakes.is_empty(), "{hypothesis:?}");
         let known = group.hypotheses[..nth]
             .iter()
             .find(|other| other.changes == hypothesis.changes);
-        assert!(known.is_none(), "told twice: {story:?}");
+        assert!(known.is_none(), "told twice: {hypothesis:?}");
         mends(sheet, checked, group, hypothesis);
     }
 }
@@ -96,10 +96,10 @@ fn hold(sheet: &Sheet, checked: &[Checked], group: &Located) {
 fn mends(sheet: &Sheet, checked: &[Checked], group: &Located, hypothesis: &Hypothesis) {
     let stands = |cell: CellId| sheet.get(cell).and_then(Entry::count);
     for change in &hypothesis.changes {
-        assert_eq!(change.from, stands(change.cell), "{story:?}");
+        assert_eq!(change.from, stands(change.cell), "{hypothesis:?}");
         assert!(
             change.to >= 0 && change.from != Some(change.to),
-            "{story:?}"
+            "{hypothesis:?}"
         );
     }
     let value = |cell: &CellId| {
@@ -110,6 +110,6 @@ fn mends(sheet: &Sheet, checked: &[Checked], group: &Located, hypothesis: &Hypot
         let side = |cells: &[CellId]| cells.iter().map(value).sum::<i64>();
         let even = side(&it.rule.left) == side(&it.rule.right);
         let asked = group.relations.contains(&index) || it.outcome == Outcome::Holds;
-        assert!(even || !asked, "{} is not mended by {story:?}", it.rule.id);
+        assert!(even || !asked, "{} is not mended by {hypothesis:?}", it.rule.id);
     }
 }

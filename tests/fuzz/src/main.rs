@@ -10,7 +10,7 @@ mod located;
 mod package;
 mod parts;
 
-use gouji::form::{Form, TableId, edition};
+use gouji::form::{Form, edition};
 use gouji::sorted::Sorted;
 use gouji::{Given, Options, Part, PartKind, Previous, Values};
 use libfuzzer_sys::{Corpus, fuzz_target};

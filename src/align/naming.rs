@@ -1,0 +1,181 @@
+//! Which row of the form the label of a group names.
+
+use super::group::{Group, Grouping};
+use super::head::COVERS;
+use super::labels::FoundLabel;
+use crate::form::Shape;
+use crate::number;
+use crate::text::{key, key_char};
+use std::ops::Range;
+
+impl Grouping<'_> {
+    /// The row that the label of a group names: the text before it on its own line, a label
+    /// wrapped around it, or, for a vertical run, the last text before it.
+    pub(super) fn row_of(&self, group: &Group, previous: usize) -> Option<usize> {
+        let items = &self.flow.items;
+        let first = group.values[0];
+        let here = items[first].glyphs.start;
+        if let Some(row) = self.around(here) {
+            return Some(row);
+        }
+        let own = (previous..first)
+            .rev()
+            .find(|&i| !items[i].is_value())
+            .filter(|&i| items[i].row == items[first].row);
+        let text = own.or_else(|| {
+            let text = (previous..first).rev().find(|&i| !items[i].is_value());
+            text.filter(|_| !group.grid && (group.vertical || self.width == 1))
+        });
+        let text = text?;
+        if group.grid && self.names_several(text)
+            || self.form.table.shape == Shape::Matrix && !group.grid && self.heads(text)
+        {
+            return None;
+        }
+        let from = match own {
+            Some(own) => items[own].glyphs.start,
+            // Labels of a vertical list may be cut over several lines.
+            None => items[previous..first]
+                .iter()
+                .map(|item| item.glyphs.start)
+                .min()
+                .unwrap_or(here),
+        };
+        let short = |text: &str| self.labels.short(self.form.table, text);
+        let wrapped = || {
+            let texts = items[previous..first].iter();
+            let texts = texts.filter(|item| !item.is_value());
+            short(&texts.map(|item| item.text.as_str()).collect::<String>())
+        };
+        let whole = short(&items[text].text).or_else(wrapped);
+        if let Some(row) = whole.and_then(|row| self.index(row)) {
+            return Some(row);
+        }
+        // A remark behind the label may name another row: 予以公开（含部分公开）.
+        let label = &items[text];
+        if label.text.ends_with([')', '）'])
+            && let Some(at) = label.text.rfind(['(', '（'])
+        {
+            let remark = label.text[at..].chars().filter_map(key_char).count();
+            let own = self.within(label.glyphs.start..label.glyphs.end - remark);
+            if own.is_some() {
+                return own.and_then(|row| self.index(row));
+            }
+        }
+        let nearest = self
+            .across(from..here)
+            .filter(|found| self.index(found.row).is_some())
+            .max_by_key(|found| {
+                (
+                    found.glyphs.end.min(here),
+                    std::cmp::Reverse(found.glyphs.start),
+                )
+            });
+        if let Some(found) = nearest {
+            return self.index(found.row);
+        }
+        let spelt = |from: usize| {
+            let whole: String = self.flow.glyphs[from..here].iter().collect();
+            self.labels.misspelt(self.form, &whole)
+        };
+        // The line before may hold the first half of the label, if this one does not begin another.
+        let numbered = number::is_numbered(&items[text].text);
+        let above = (previous..text)
+            .rev()
+            .find(|&i| !items[i].is_value() && !items[i].glyphs.is_empty())
+            .filter(|_| !numbered);
+        self.labels
+            .misspelt(self.form, &items[text].text)
+            .or_else(|| spelt(from))
+            .or_else(|| self.labels.begun(self.form, &items[text].text))
+            .or_else(|| self.within(items[above?].glyphs.clone()))
+            .or_else(|| spelt(items[above?].glyphs.start))
+            .and_then(|row| self.index(row))
+    }
+
+    /// Whether lines of a cell are labels of several rows: what separated these rows was lost, and
+    /// their values may stand in rows below.
+    fn names_several(&self, text: usize) -> bool {
+        let item = &self.flow.items[text];
+        let mut start = item.glyphs.start;
+        let mut first = None;
+        item.text.split('\n').any(|line| {
+            let from = start;
+            start += line.chars().filter_map(key_char).count();
+            // What ends in brackets may be a remark that names another row.
+            if line.ends_with('）') {
+                return false;
+            }
+            let row = self.labels.short(self.form.table, line);
+            let row = row.or_else(|| self.within(from..start));
+            row.is_some() && *first.get_or_insert(row) != row
+        })
+    }
+
+    /// The last label within a stretch of the glyphs.
+    pub(super) fn within(&self, glyphs: Range<usize>) -> Option<&'static str> {
+        let inside = |found: &&FoundLabel| {
+            found.glyphs.start >= glyphs.start && found.glyphs.end <= glyphs.end
+        };
+        let found = self.across(glyphs.clone()).filter(inside);
+        let mut found = found.map(|found| found.row);
+        found.rfind(|row| self.index(row).is_some())
+    }
+
+    /// A label that begins before a position in the glyphs and ends after it.
+    fn around(&self, here: usize) -> Option<usize> {
+        let found = self.across(here..here).next()?;
+        self.index(found.row)
+    }
+
+    /// The labels of this table that reach into a stretch of the glyphs. They are sorted by their
+    /// starts and by their ends alike.
+    pub(super) fn across(
+        &self,
+        stretch: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = &FoundLabel> {
+        let from = self
+            .found
+            .partition_point(|found| found.glyphs.end <= stretch.start);
+        let to = self
+            .found
+            .partition_point(|found| found.glyphs.start < stretch.end);
+        let table = self.form.id();
+        let found = self.found[from..to.max(from)].iter();
+        found.filter(move |found| found.table == table)
+    }
+
+    fn index(&self, row: &str) -> Option<usize> {
+        self.form.rows().position(|form| form.id == row)
+    }
+
+    /// Whether a text stands right behind the label of a column, and so in a head.
+    fn heads(&self, text: usize) -> bool {
+        let items = &self.flow.items;
+        let Some(before) = text.checked_sub(1).map(|i| &items[i]) else {
+            return false;
+        };
+        let short = items[text].glyphs.len() < 3 && !before.is_value();
+        let before = if short {
+            key(&before.text)
+        } else {
+            String::new()
+        };
+        let columns = self.form.row(0).columns;
+        short
+            && columns
+                .iter()
+                .any(|column| before.ends_with(&key(column.label)))
+            || before.ends_with(COVERS)
+    }
+
+    /// The last text of a stretch that names a row of the form.
+    pub(super) fn named(&self, range: Range<usize>) -> Option<usize> {
+        range.rev().find(|&i| {
+            let item = &self.flow.items[i];
+            !item.is_value()
+                && (self.within(item.glyphs.clone()).is_some()
+                    || self.labels.short(self.form.table, &item.text).is_some())
+        })
+    }
+}
