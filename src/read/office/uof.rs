@@ -5,7 +5,7 @@
 //! A cell that a merge covers is not there, as in HTML, and says so by nothing; merges count the columns
 //! and rows that come on top of the first.
 
-use super::events::{DEPTH, Handler, drive};
+use super::events::{Handler, OpenElements, drive};
 use super::grid::SheetGrid;
 use super::rows::Rows;
 use super::sheets::Sheets;
@@ -40,8 +40,7 @@ enum UofElement {
 pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
     let mut reader = UofReader {
         rows: Rows::new(bounds),
-        open: Vec::new(),
-        skipped: None,
+        open: OpenElements::new(),
         gone: Sorted::default(),
         style: String::new(),
         hidden: false,
@@ -81,8 +80,7 @@ struct UofSheet {
 
 struct UofReader<'b> {
     rows: Rows<'b>,
-    open: Vec<UofElement>,
-    skipped: Option<usize>,
+    open: OpenElements<UofElement>,
     /// Styles that hide or strike text.
     gone: Sorted<String, ()>,
     style: String,
@@ -98,25 +96,44 @@ fn word(name: &str) -> &str {
     name.split('_').next().unwrap_or(name)
 }
 
+/// The attributes of an element, by their names without numbers.
+struct Attributes(BTreeMap<String, String>);
+
+impl Attributes {
+    fn of(tag: &BytesStart) -> Attributes {
+        let mut told = BTreeMap::new();
+        attributes(tag, |name, value| {
+            told.insert(word(name).to_owned(), value.into_owned());
+        });
+        Attributes(told)
+    }
+
+    fn get(&self, name: &str) -> Option<&String> {
+        self.0.get(name)
+    }
+
+    fn count(&self, name: &str) -> Option<u32> {
+        self.get(name)?.trim().parse().ok()
+    }
+
+    fn is(&self, name: &str, value: &str) -> bool {
+        self.get(name).is_some_and(|told| told == value)
+    }
+}
+
 impl Handler for UofReader<'_> {
     fn start(&mut self, tag: &BytesStart, _: usize) {
-        let open = match self.skipped.is_some() || self.open.len() >= DEPTH {
+        let open = match self.open.is_beyond() {
             true => UofElement::Other,
             false => self.tag(tag),
         };
-        self.open.push(open);
+        self.open.begin(open);
     }
 
     fn end(&mut self, _: usize) {
-        let Some(open) = self.open.pop() else {
+        let Some(open) = self.open.end() else {
             return;
         };
-        if let Some(skipped) = self.skipped {
-            if skipped == self.open.len() {
-                self.skipped = None;
-            }
-            return;
-        }
         match (open, &mut self.sheet) {
             (UofElement::Paragraph, None) => self.rows.break_line(),
             (UofElement::Sentence, _) => self.hidden = false,
@@ -135,7 +152,7 @@ impl Handler for UofReader<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.open.last() == Some(&UofElement::Text) && self.skipped.is_none() {
+        if self.open.last() == Some(UofElement::Text) && !self.open.is_left_out() {
             self.say(text);
         }
     }
@@ -145,106 +162,120 @@ impl Handler for UofReader<'_> {
     }
 
     fn is_open(&self) -> bool {
-        !self.open.is_empty()
+        self.open.depth() > 0
     }
 }
 
 impl UofReader<'_> {
     fn tag(&mut self, tag: &BytesStart) -> UofElement {
         let name = tag.local_name();
-        let mut told: BTreeMap<String, String> = BTreeMap::new();
-        attributes(tag, |name, value| {
-            told.insert(word(name).to_owned(), value.into_owned());
-        });
-        let count = |name: &str| {
-            told.get(name)
-                .and_then(|value| value.trim().parse::<u32>().ok())
-        };
-        let is = |name: &str, value: &str| told.get(name).is_some_and(|told| told == value);
-        match word(name.as_ref()) {
+        let told = Attributes::of(tag);
+        let name = word(name.as_ref());
+        let structure = self.structure(name, &told);
+        structure.unwrap_or_else(|| {
+            self.content(name, &told);
+            UofElement::Other
+        })
+    }
+
+    /// Elements that others stand in.
+    fn structure(&mut self, name: &str, told: &Attributes) -> Option<UofElement> {
+        let in_sheet = self.sheet.is_some();
+        Some(match name {
             "段落" => {
                 if let Some(sheet) = &mut self.sheet
                     && !sheet.text.is_empty()
                 {
                     sheet.text.push('\n');
                 }
-                return UofElement::Paragraph;
+                UofElement::Paragraph
             }
             "句" => {
                 self.hidden = false;
-                return UofElement::Sentence;
+                UofElement::Sentence
             }
-            "文本串" => return UofElement::Text,
+            "文本串" => UofElement::Text,
             "文字表" => {
                 self.rows.open_table();
-                return UofElement::Table;
+                UofElement::Table
             }
-            "行" if self.sheet.is_some() => {
-                self.open_row(count("行号"), is("隐藏", "true"));
-                return UofElement::SheetRow;
+            "行" if in_sheet => {
+                self.open_row(told.count("行号"), told.is("隐藏", "true"));
+                UofElement::SheetRow
             }
             "行" => {
                 self.rows.open_row();
-                return UofElement::Row;
+                UofElement::Row
             }
-            "单元格" if self.sheet.is_some() => {
-                let more = |name| count(name).unwrap_or(0);
-                self.open_cell(count("列号"), more("合并列数"), more("合并行数"));
-                return UofElement::SheetCell;
+            "单元格" if in_sheet => {
+                let more = |name| told.count(name).unwrap_or(0);
+                self.open_cell(told.count("列号"), more("合并列数"), more("合并行数"));
+                UofElement::SheetCell
             }
             "单元格" => {
                 self.rows.open_cell();
-                return UofElement::Cell;
-            }
-            "跨列" => self.rows.span(count("值").unwrap_or(1)),
-            "列" => {
-                if let Some(sheet) = &mut self.sheet {
-                    let first = count("列号").map_or(sheet.described, |n| n.saturating_sub(1));
-                    let last = first
-                        .saturating_add(count("跨度").unwrap_or(1))
-                        .min(COLUMNS);
-                    if is("隐藏", "true") && last > first {
-                        sheet.grid.hide_columns(first, last - 1);
-                    }
-                    sheet.described = last;
-                }
+                UofElement::Cell
             }
             "工作表" => {
                 self.close_sheet();
                 let mut sheet = UofSheet::default();
-                sheet.grid.hidden = is("隐藏", "true");
+                sheet.grid.hidden = told.is("隐藏", "true");
                 self.sheet = Some(sheet);
-                return UofElement::Sheet;
+                UofElement::Sheet
             }
             "句式样" | "段落式样" => {
                 self.style = told.get("标识符").cloned().unwrap_or_default();
-                return UofElement::Style;
+                UofElement::Style
             }
+            _ => return None,
+        })
+    }
+
+    /// What is shown, and what is hidden or beside the text.
+    fn content(&mut self, name: &str, told: &Attributes) {
+        match name {
+            "跨列" => self.rows.span(told.count("值").unwrap_or(1)),
+            "列" => self.columns(told),
             "句属性" => {
                 let style = told.get("式样引用");
                 self.hidden |= style.is_some_and(|style| self.gone.contains_key(style));
             }
-            "隐藏文字" if !is("值", "false") => self.hide(),
-            "删除线" if !is("类型", "none") && !told.is_empty() => self.hide(),
+            "隐藏文字" if !told.is("值", "false") => self.hide(),
+            "删除线" if !told.is("类型", "none") && !told.0.is_empty() => self.hide(),
             "制表符" => self.say("\t"),
             "换行符" => self.say("\n"),
             "空格符" => {
-                let spaces = count("个数").unwrap_or(1).min(100) as usize;
+                let spaces = told.count("个数").unwrap_or(1).min(100) as usize;
                 self.say(&" ".repeat(spaces));
             }
             "页眉" | "页脚" | "脚注" | "尾注" | "批注" | "批注集" | "元数据" => {
-                self.skipped = Some(self.open.len());
+                self.open.leave_out();
             }
             _ => {}
         }
-        UofElement::Other
+    }
+
+    /// Columns of a sheet as they are described.
+    fn columns(&mut self, told: &Attributes) {
+        if let Some(sheet) = &mut self.sheet {
+            let first = told
+                .count("列号")
+                .map_or(sheet.described, |n| n.saturating_sub(1));
+            let last = first
+                .saturating_add(told.count("跨度").unwrap_or(1))
+                .min(COLUMNS);
+            if told.is("隐藏", "true") && last > first {
+                sheet.grid.hide_columns(first, last - 1);
+            }
+            sheet.described = last;
+        }
     }
 
     /// The open sentence, or the style that is being described, is not shown.
     fn hide(&mut self) {
-        if self.open.contains(&UofElement::Sentence) {
+        if self.open.contains(UofElement::Sentence) {
             self.hidden = true;
-        } else if self.open.contains(&UofElement::Style) && self.gone.len() < STYLES {
+        } else if self.open.contains(UofElement::Style) && self.gone.len() < STYLES {
             self.gone.insert(self.style.clone(), ());
         }
     }

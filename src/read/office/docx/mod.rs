@@ -10,7 +10,7 @@
 
 mod styles;
 
-use super::events::{DEPTH, Handler, drive};
+use super::events::{DEPTH, Handler, OpenElements, drive};
 use super::rows::Rows;
 use crate::document::{Bounds, Document};
 use crate::read::package::xml::{attribute, is_on, number};
@@ -60,9 +60,7 @@ enum FieldStep {
 
 struct DocxReader<'a> {
     rows: Rows<'a>,
-    open: Vec<DocxElement>,
-    /// Depth at which skipping began.
-    skipped: Option<usize>,
+    open: OpenElements<DocxElement>,
     /// Fields, innermost last.
     fields: Vec<FieldStep>,
     styles: DocxStyles,
@@ -127,8 +125,7 @@ fn read_main(
 ) -> Reading {
     let mut reader = DocxReader {
         rows: Rows::new(bounds),
-        open: Vec::new(),
-        skipped: None,
+        open: OpenElements::new(),
         fields: Vec::new(),
         styles,
         run: TextProperties::default(),
@@ -162,31 +159,26 @@ fn read_main(
 impl Handler for DocxReader<'_> {
     fn start(&mut self, tag: &BytesStart, inside: usize) {
         self.rows.here = inside;
-        let open = if self.skipped.is_some() || self.open.len() >= DEPTH {
+        let open = if self.open.is_beyond() {
             DocxElement::Other
         } else {
             let name = tag.local_name();
             let name = name.as_ref();
             self.structure(name, tag)
                 .or_else(|| self.property(name, tag))
+                .or_else(|| self.field_property(name, tag))
                 .or_else(|| self.content(name, tag))
                 .unwrap_or(DocxElement::Other)
         };
-        self.open.push(open);
+        self.open.begin(open);
     }
 
     fn end(&mut self, at: usize) {
         self.rows.here = at;
-        let Some(open) = self.open.pop() else {
+        let Some(open) = self.open.end() else {
             return;
         };
-        let depth = self.open.len();
-        if let Some(skipped) = self.skipped {
-            if skipped == depth {
-                self.skipped = None;
-            }
-            return;
-        }
+        let depth = self.open.depth();
         match open {
             DocxElement::Paragraph => {
                 self.paragraph = TextProperties::default();
@@ -212,7 +204,7 @@ impl Handler for DocxReader<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.parent() == DocxElement::Text && self.skipped.is_none() {
+        if self.parent() == DocxElement::Text && !self.open.is_left_out() {
             self.say(text);
         }
     }
@@ -222,17 +214,17 @@ impl Handler for DocxReader<'_> {
     }
 
     fn is_open(&self) -> bool {
-        !self.open.is_empty()
+        self.open.depth() > 0
     }
 }
 
 impl DocxReader<'_> {
     fn parent(&self) -> DocxElement {
-        self.open.last().copied().unwrap_or(DocxElement::Other)
+        self.open.last().unwrap_or(DocxElement::Other)
     }
 
     fn skip(&mut self) -> DocxElement {
-        self.skipped = Some(self.open.len());
+        self.open.leave_out();
         DocxElement::Other
     }
 
@@ -270,7 +262,7 @@ impl DocxReader<'_> {
             }
             "AlternateContent" => DocxElement::Alternate,
             "Choice" | "Fallback" if self.parent() == DocxElement::Alternate => {
-                let depth = self.open.len() - 1;
+                let depth = self.open.depth() - 1;
                 let known = name == "Fallback" || self.is_known(tag);
                 if self.chosen.contains(&depth) || !known {
                     return Some(self.skip());
@@ -309,10 +301,10 @@ impl DocxReader<'_> {
             }
             ("del" | "moveFrom", DocxElement::RunProperties) => {
                 // Of the paragraph's own mark, or superseded formatting.
-                self.joined |= self.open.contains(&DocxElement::ParagraphProperties);
+                self.joined |= self.open.contains(DocxElement::ParagraphProperties);
             }
             (_, DocxElement::RunProperties) => {
-                if self.open.iter().rev().nth(1) == Some(&DocxElement::Run) {
+                if self.open.kinds().iter().rev().nth(1) == Some(&DocxElement::Run) {
                     self.run.note(tag);
                 }
             }
@@ -331,10 +323,19 @@ impl DocxReader<'_> {
                     self.rows.cover();
                 }
             }
+            _ => return None,
+        }
+        Some(DocxElement::Other)
+    }
+
+    /// Properties of form fields.
+    fn field_property(&mut self, name: &str, tag: &BytesStart) -> Option<DocxElement> {
+        match (name, self.parent()) {
             ("showingPlcHdr", _) => {
                 if is_on(tag)
                     && let Some(depth) = self
                         .open
+                        .kinds()
                         .iter()
                         .rposition(|&open| open == DocxElement::Field)
                 {
@@ -350,7 +351,8 @@ impl DocxReader<'_> {
             }
             ("listEntry", DocxElement::DropDown) => {
                 if self.choices.len() < CHOICES {
-                    self.choices.push(value().unwrap_or_default().into_owned());
+                    self.choices
+                        .push(attribute(tag, "val").unwrap_or_default().into_owned());
                 }
             }
             _ => return None,

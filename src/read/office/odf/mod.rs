@@ -7,10 +7,12 @@
 //! controls and drop-down fields are text; a picture or an object that is all a cell holds cannot be
 //! read, an equation's digits can.
 
+mod content;
+mod equation;
 mod sheet;
 mod styles;
 
-use super::events::{DEPTH, Handler, drive};
+use super::events::{Handler, OpenElements, drive};
 use super::rows::Rows;
 use super::sheets::Sheets;
 use crate::document::Bounds;
@@ -60,8 +62,7 @@ impl Parts<'_> {
 pub(crate) fn read(xml: &str, parts: &Parts, bounds: &Bounds) -> Reading {
     let mut reader = OdfReader {
         rows: Rows::new(bounds),
-        open: Vec::new(),
-        skipped: None,
+        open: OpenElements::new(),
         paragraphs: 0,
         paragraph: StyleProperties::default(),
         shaded: false,
@@ -104,8 +105,7 @@ pub(crate) fn read(xml: &str, parts: &Parts, bounds: &Bounds) -> Reading {
 
 struct OdfReader<'a> {
     rows: Rows<'a>,
-    open: Vec<OdfElement>,
-    skipped: Option<usize>,
+    open: OpenElements<OdfElement>,
     /// Paragraphs open: text stands in them alone.
     paragraphs: usize,
     paragraph: StyleProperties,
@@ -131,14 +131,14 @@ struct OdfReader<'a> {
 
 impl Handler for OdfReader<'_> {
     fn start(&mut self, tag: &BytesStart, _: usize) {
-        let open = if self.skipped.is_some() || self.open.len() >= DEPTH {
+        let open = if self.open.is_beyond() {
             self.change(tag);
             OdfElement::Other
         } else {
             let name = tag.local_name();
             let name = name.as_ref();
             self.styles.note(name, tag);
-            match self.open.contains(&OdfElement::Forms) {
+            match self.open.contains(OdfElement::Forms) {
                 true => self.form(tag),
                 false => self
                     .structure(name, tag)
@@ -146,19 +146,13 @@ impl Handler for OdfReader<'_> {
                     .unwrap_or(OdfElement::Other),
             }
         };
-        self.open.push(open);
+        self.open.begin(open);
     }
 
     fn end(&mut self, _: usize) {
-        let Some(open) = self.open.pop() else {
+        let Some(open) = self.open.end() else {
             return;
         };
-        if let Some(skipped) = self.skipped {
-            if skipped == self.open.len() {
-                self.skipped = None;
-            }
-            return;
-        }
         match (open, &mut self.sheet) {
             (OdfElement::Paragraph, sheet) => {
                 self.paragraphs -= 1;
@@ -192,7 +186,7 @@ impl Handler for OdfReader<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.paragraphs > 0 && self.skipped.is_none() && !self.paragraph.is_gone() {
+        if self.paragraphs > 0 && !self.open.is_left_out() && !self.paragraph.is_gone() {
             self.say(text);
         }
     }
@@ -202,13 +196,13 @@ impl Handler for OdfReader<'_> {
     }
 
     fn is_open(&self) -> bool {
-        !self.open.is_empty()
+        self.open.depth() > 0
     }
 }
 
 impl OdfReader<'_> {
     fn skip(&mut self) -> OdfElement {
-        self.skipped = Some(self.open.len());
+        self.open.leave_out();
         OdfElement::Other
     }
 
@@ -217,18 +211,7 @@ impl OdfReader<'_> {
         let is = |name: &str, value: &str| attribute(tag, name).is_some_and(|v| v == value);
         Some(match name {
             "p" | "h" => {
-                self.paragraphs += 1;
-                self.paragraph = self.styles.look("paragraph", tag);
-                if self.is_white(self.paragraph) {
-                    self.paragraph.gone = Some(true);
-                }
-                if let Some(sheet) = &mut self.sheet {
-                    let cell = &mut sheet.cell;
-                    if cell.paragraphs > 0 {
-                        cell.text.push('\n');
-                    }
-                    cell.paragraphs += 1;
-                }
+                self.open_paragraph(tag);
                 OdfElement::Paragraph
             }
             "spreadsheet" => {
@@ -236,16 +219,7 @@ impl OdfReader<'_> {
                 OdfElement::Spreadsheet
             }
             "table" | "sub-table" => {
-                let look = self.styles.look("table", tag);
-                match &mut self.sheet {
-                    Some(sheet) => {
-                        sheet.depth += 1;
-                        if sheet.depth == 1 {
-                            sheet.grid.hidden = look.gone == Some(true);
-                        }
-                    }
-                    None => self.rows.open_table(),
-                }
+                self.open_table(tag);
                 OdfElement::Table
             }
             "table-row" => {
@@ -281,114 +255,32 @@ impl OdfReader<'_> {
         })
     }
 
-    /// What is shown, and what is deleted, hidden, or beside the text.
-    fn content(&mut self, name: &str, tag: &BytesStart) -> Option<OdfElement> {
-        match name {
-            "span" => {
-                let look = self.styles.look("text", tag);
-                let start = match &self.sheet {
-                    Some(sheet) => sheet.cell.text.is_empty(),
-                    None => self.rows.is_at_start(),
-                };
-                if look.is_gone() || look.raised == Some(true) && !start || self.is_white(look) {
-                    return Some(self.skip());
-                }
-            }
-            "s" => {
-                let count = number(tag, "c").unwrap_or(1).min(100) as usize;
-                self.text(&" ".repeat(count));
-            }
-            "tab" => self.text("\t"),
-            "line-break" => self.text("\n"),
-            "image" => {
-                self.rows.document.pictures += 1;
-                self.hold();
-            }
-            "object" => {
-                let content = attribute(tag, "href").and_then(|href| (self.object)(&href));
-                match content.and_then(|content| equation(&content)) {
-                    Some(text) => self.say(&text),
-                    None => self.hold(),
-                }
-            }
-            "object-ole" | "plugin" => self.hold(),
-            "mfrac" | "msup" | "msub" | "msqrt" | "mroot" | "mover" | "munder" | "mtable" => {
-                self.say("□");
-            }
-            "control" => {
-                let id = attribute(tag, "control").unwrap_or_default();
-                match self.controls.get(&*id).cloned() {
-                    Some(value) => self.say(&value),
-                    None => self.hold(),
-                }
-            }
-            "param" => {
-                let value = attribute(tag, "value").unwrap_or_default();
-                match attribute(tag, "name").as_deref() {
-                    Some("Dropdown_ListEntry") if self.choices.len() < MOST => {
-                        self.choices.push(value.into_owned());
-                    }
-                    Some("Dropdown_Selected") => self.choice = value.trim().parse().unwrap_or(0),
-                    _ => {}
-                }
-            }
-            "change-start" | "change-end" => self.change(tag),
-            "tracked-changes" => {
-                self.change(tag);
-                return Some(self.skip());
-            }
-            "hidden-text" | "hidden-paragraph" | "note" | "annotation" | "annotation-end"
-            | "shapes" | "styles" | "master-styles" | "ruby-text" | "meta" | "desc" | "title" => {
-                // Styles are noted where they are skipped.
-                if name == "styles" {
-                    return None;
-                }
-                return Some(self.skip());
-            }
-            _ => return None,
+    fn open_paragraph(&mut self, tag: &BytesStart) {
+        self.paragraphs += 1;
+        self.paragraph = self.styles.look("paragraph", tag);
+        if self.is_white(self.paragraph) {
+            self.paragraph.gone = Some(true);
         }
-        Some(OdfElement::Other)
-    }
-
-    /// Deletions that are tracked: which regions are, and where their text stands.
-    fn change(&mut self, tag: &BytesStart) {
-        let id = |name| attribute(tag, name).map(|id| id.into_owned());
-        match tag.local_name().as_ref() {
-            "changed-region" => self.region = id("id"),
-            "deletion" if self.deletions.len() < MOST => {
-                self.deletions.extend(self.region.take().map(|id| (id, ())));
+        if let Some(sheet) = &mut self.sheet {
+            let cell = &mut sheet.cell;
+            if cell.paragraphs > 0 {
+                cell.text.push('\n');
             }
-            "change-start" => {
-                let id = id("change-id").filter(|id| self.deletions.contains_key(id));
-                self.deleted.extend(id.map(|id| (id, ())));
-            }
-            "change-end" => {
-                if let Some(id) = id("change-id") {
-                    self.deleted.remove(&id);
-                }
-            }
-            _ => {}
+            cell.paragraphs += 1;
         }
     }
 
-    /// A control of a form, and the value it shows.
-    fn form(&mut self, tag: &BytesStart) -> OdfElement {
-        let value = |name| attribute(tag, name);
-        if let Some(id) = value("id") {
-            self.control = Some(id.into_owned());
+    fn open_table(&mut self, tag: &BytesStart) {
+        let look = self.styles.look("table", tag);
+        match &mut self.sheet {
+            Some(sheet) => {
+                sheet.depth += 1;
+                if sheet.depth == 1 {
+                    sheet.grid.hidden = look.gone == Some(true);
+                }
+            }
+            None => self.rows.open_table(),
         }
-        let chosen =
-            ["current-selected", "selected"].map(|name| value(name).as_deref() == Some("true"));
-        let shown = match chosen.contains(&true) {
-            true => value("label"),
-            false => value("current-value").or(value("value")),
-        };
-        if let (Some(control), Some(shown)) = (&self.control, shown)
-            && self.controls.len() < MOST
-        {
-            self.controls.insert(control.clone(), shown.into_owned());
-        }
-        OdfElement::Other
     }
 
     /// Whether text of this look is of the colour of the cell it stands in.
@@ -471,50 +363,4 @@ impl OdfReader<'_> {
 fn is_collapsed(tag: &BytesStart) -> bool {
     let visibility = attribute(tag, "visibility");
     matches!(visibility.as_deref(), Some("collapse" | "filter"))
-}
-
-/// The text of an equation that is nothing but characters in a row; none of anything else.
-fn equation(content: &str) -> Option<String> {
-    struct Equation {
-        text: String,
-        open: Vec<bool>,
-        plain: bool,
-    }
-    impl Handler for Equation {
-        fn start(&mut self, tag: &BytesStart, _: usize) {
-            let name = tag.local_name();
-            let kind = name.as_ref();
-            self.open.push(matches!(kind, "mn" | "mi" | "mo" | "mtext"));
-            let frame = [
-                "math",
-                "semantics",
-                "mrow",
-                "mstyle",
-                "mspace",
-                "annotation",
-            ];
-            self.plain &= self.open.ends_with(&[true]) || frame.contains(&kind);
-        }
-        fn end(&mut self, _: usize) {
-            self.open.pop();
-        }
-        fn text(&mut self, text: &str) {
-            if self.open.last() == Some(&true) {
-                self.text.push_str(text.trim());
-            }
-        }
-        fn is_full(&self) -> bool {
-            self.text.len() > 1000 || self.open.len() > DEPTH
-        }
-        fn is_open(&self) -> bool {
-            false
-        }
-    }
-    let mut equation = Equation {
-        text: String::new(),
-        open: Vec::new(),
-        plain: true,
-    };
-    drive(content, &mut equation);
-    (equation.plain && !equation.text.is_empty()).then_some(equation.text)
 }

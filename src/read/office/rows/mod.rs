@@ -3,18 +3,19 @@
 //! Columns count the grid, spans included; a cell stands once, where it begins, and what a merge
 //! covers is no cell. A cell that holds a table of several cells is layout: its text is paragraphs.
 
+mod aside;
+mod taken;
+
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
 use crate::read::feet::is_page_number;
 use crate::read::text::WIDEST;
 use crate::text::utf16_len;
+use aside::Aside;
 use std::ops::Range;
 
 /// What a cell says that holds nothing but a picture, an object or a chart.
 pub(super) const PICTURE: &str = "一张图片";
-/// What is taken in from another document is numbered from here on until all is read.
-const TAKEN: u32 = 1 << 31;
-
 /// Collects rows.
 pub(super) struct Rows<'b> {
     pub document: Document,
@@ -57,16 +58,6 @@ struct Lone {
     begun: bool,
     cells: Vec<Cell>,
     spots: Vec<Range<usize>>,
-}
-
-/// What a text box interrupts, and what there was before it.
-struct Aside {
-    tables: Vec<WordTable>,
-    paragraph: String,
-    rows: usize,
-    spots: usize,
-    next_table: u32,
-    next_line: u32,
 }
 
 struct CellInProgress {
@@ -124,60 +115,6 @@ impl<'b> Rows<'b> {
     pub fn hold(&mut self) {
         if let Some(cell) = self.open() {
             cell.holds = true;
-        }
-    }
-
-    /// Takes another document in where this one stands; in a cell, its text.
-    pub fn take_in(&mut self, other: Document) {
-        self.break_line();
-        self.document.pictures += other.pictures;
-        self.document.cut |= other.cut;
-        if self.is_in_cell() {
-            for row in other.rows {
-                for cell in &row.cells {
-                    self.push(&cell.text);
-                    self.push("\t");
-                }
-                self.break_line();
-            }
-            return;
-        }
-        let (first_table, first_line) = self.taken;
-        for mut row in other.rows {
-            self.cells += row.cells.len();
-            for cell in &mut row.cells {
-                // Numbered after the document's own, whose places are to stay.
-                match &mut cell.at {
-                    Place::Cell { table, .. } => {
-                        *table += first_table;
-                        self.taken.0 = self.taken.0.max(*table + 1);
-                        *table += TAKEN;
-                    }
-                    Place::Span { line, .. } => {
-                        *line += first_line;
-                        self.taken.1 = self.taken.1.max(*line + 1);
-                        *line += TAKEN;
-                    }
-                    Place::Page { .. } => {}
-                }
-            }
-            self.document.rows.push(row);
-        }
-        self.document.cut |= self.cells > self.bounds.cells;
-    }
-
-    /// Numbers what was taken in after the document's own tables and lines.
-    fn number_taken(&mut self) {
-        for cell in self.document.rows.iter_mut().flat_map(|row| &mut row.cells) {
-            match &mut cell.at {
-                Place::Cell { table, .. } if *table >= TAKEN => {
-                    *table = *table - TAKEN + self.next_table
-                }
-                Place::Span { line, .. } if *line >= TAKEN => {
-                    *line = *line - TAKEN + self.next_line
-                }
-                _ => {}
-            }
         }
     }
 
@@ -441,44 +378,6 @@ impl<'b> Rows<'b> {
         self.spots
             .extend(cells.iter().map(|cell| cell.at).zip(spots));
         self.document.push_row(cells);
-    }
-
-    /// Begins text that floats: a text box is read by itself, before what it is anchored in.
-    pub fn open_aside(&mut self) {
-        self.asides.push(Aside {
-            tables: std::mem::take(&mut self.tables),
-            paragraph: std::mem::take(&mut self.paragraph),
-            rows: self.document.rows.len(),
-            spots: self.spots.len(),
-            next_table: self.next_table,
-            next_line: self.next_line,
-        });
-    }
-
-    pub fn close_aside(&mut self) {
-        while !self.tables.is_empty() {
-            self.close_table();
-        }
-        self.break_line();
-        let Some(aside) = self.asides.pop() else {
-            return;
-        };
-        self.tables = aside.tables;
-        self.paragraph = aside.paragraph;
-        if self.open().is_none() || self.next_table > aside.next_table {
-            return;
-        }
-        // Lines over a cell are what is seen in it.
-        self.spots.truncate(aside.spots);
-        self.next_line = aside.next_line;
-        self.break_line();
-        for row in self.document.rows.split_off(aside.rows) {
-            for cell in &row.cells {
-                self.push(&cell.text);
-                self.push("\t");
-            }
-            self.break_line();
-        }
     }
 
     /// Closes what is open.

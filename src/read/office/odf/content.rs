@@ -1,0 +1,129 @@
+//! What stands in the elements of a document: text, objects, controls, and changes that are tracked.
+
+use super::equation::equation;
+use super::{MOST, OdfElement, OdfReader};
+use crate::read::office::events::Handler;
+use crate::read::package::xml::{attribute, number};
+use quick_xml::events::BytesStart;
+
+impl OdfReader<'_> {
+    /// What is shown, and what is deleted, hidden, or beside the text.
+    pub(super) fn content(&mut self, name: &str, tag: &BytesStart) -> Option<OdfElement> {
+        match name {
+            "span" if self.is_unseen(tag) => return Some(self.skip()),
+            "span" => {}
+            "s" => {
+                let count = number(tag, "c").unwrap_or(1).min(100) as usize;
+                self.text(&" ".repeat(count));
+            }
+            "tab" => self.text("\t"),
+            "line-break" => self.text("\n"),
+            "change-start" | "change-end" => self.change(tag),
+            "tracked-changes" => {
+                self.change(tag);
+                return Some(self.skip());
+            }
+            "hidden-text" | "hidden-paragraph" | "note" | "annotation" | "annotation-end"
+            | "shapes" | "styles" | "master-styles" | "ruby-text" | "meta" | "desc" | "title" => {
+                // Styles are noted where they are skipped.
+                if name == "styles" {
+                    return None;
+                }
+                return Some(self.skip());
+            }
+            _ => return self.drawn(name, tag),
+        }
+        Some(OdfElement::Other)
+    }
+
+    /// Whether a stretch of text is not shown, or is the mark of a note.
+    fn is_unseen(&mut self, tag: &BytesStart) -> bool {
+        let look = self.styles.look("text", tag);
+        let start = match &self.sheet {
+            Some(sheet) => sheet.cell.text.is_empty(),
+            None => self.rows.is_at_start(),
+        };
+        look.is_gone() || look.raised == Some(true) && !start || self.is_white(look)
+    }
+
+    /// Pictures, objects, equations and controls.
+    fn drawn(&mut self, name: &str, tag: &BytesStart) -> Option<OdfElement> {
+        match name {
+            "image" => {
+                self.rows.document.pictures += 1;
+                self.hold();
+            }
+            "object" => {
+                let content = attribute(tag, "href").and_then(|href| (self.object)(&href));
+                match content.and_then(|content| equation(&content)) {
+                    Some(text) => self.say(&text),
+                    None => self.hold(),
+                }
+            }
+            "object-ole" | "plugin" => self.hold(),
+            "mfrac" | "msup" | "msub" | "msqrt" | "mroot" | "mover" | "munder" | "mtable" => {
+                self.say("□");
+            }
+            "control" => {
+                let id = attribute(tag, "control").unwrap_or_default();
+                match self.controls.get(&*id).cloned() {
+                    Some(value) => self.say(&value),
+                    None => self.hold(),
+                }
+            }
+            "param" => {
+                let value = attribute(tag, "value").unwrap_or_default();
+                match attribute(tag, "name").as_deref() {
+                    Some("Dropdown_ListEntry") if self.choices.len() < MOST => {
+                        self.choices.push(value.into_owned());
+                    }
+                    Some("Dropdown_Selected") => self.choice = value.trim().parse().unwrap_or(0),
+                    _ => {}
+                }
+            }
+            _ => return None,
+        }
+        Some(OdfElement::Other)
+    }
+
+    /// Deletions that are tracked: which regions are, and where their text stands.
+    pub(super) fn change(&mut self, tag: &BytesStart) {
+        let id = |name| attribute(tag, name).map(|id| id.into_owned());
+        match tag.local_name().as_ref() {
+            "changed-region" => self.region = id("id"),
+            "deletion" if self.deletions.len() < MOST => {
+                self.deletions.extend(self.region.take().map(|id| (id, ())));
+            }
+            "change-start" => {
+                let id = id("change-id").filter(|id| self.deletions.contains_key(id));
+                self.deleted.extend(id.map(|id| (id, ())));
+            }
+            "change-end" => {
+                if let Some(id) = id("change-id") {
+                    self.deleted.remove(&id);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A control of a form, and the value it shows.
+    pub(super) fn form(&mut self, tag: &BytesStart) -> OdfElement {
+        let value = |name| attribute(tag, name);
+        if let Some(id) = value("id") {
+            self.control = Some(id.into_owned());
+        }
+        let chosen =
+            ["current-selected", "selected"].map(|name| value(name).as_deref() == Some("true"));
+        let shown = match chosen.contains(&true) {
+            true => value("label"),
+            false => value("current-value").or(value("value")),
+        };
+        if let (Some(control), Some(shown)) = (&self.control, shown)
+            && self.controls.len() < MOST
+        {
+            self.controls.insert(control.clone(), shown.into_owned());
+        }
+        OdfElement::Other
+    }
+}
