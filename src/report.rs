@@ -48,6 +48,21 @@ pub struct Report {
     pub claims: Vec<Claim>,
     /// What else has to be said about the reading.
     pub notes: Vec<Note>,
+    /// What stands outside the tables, for whoever compares reports. It stays here: whoever has the report
+    /// as data has the document.
+    #[cfg(feature = "explain")]
+    #[serde(skip)]
+    pub passages: Vec<Passage>,
+}
+
+/// A paragraph outside the tables.
+#[cfg(feature = "explain")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The section it stands in, 0 to 5; none before the first heading.
+    pub section: Option<u8>,
+    /// Its text as written, without spaces.
+    pub text: String,
 }
 
 /// The answer in one word.

@@ -372,6 +372,8 @@ export interface Digest {
   original?: Verdict;
   /** Table id → its numbers in the order of the form; `?` for what was not read for certain. */
   figures: { [table: string]: string };
+  /** Section (`1`, `5`) → its prose in little, by which others are found that have the same. */
+  prose: { [section: string]: string };
 }
 
 /** What reports say together; numbers are indices into the digests as given. */
@@ -386,6 +388,25 @@ export interface Overview {
   unnamed: number[];
   /** Who may sum up whom, from the names of the organs; a proposal. */
   families: { year: number; parent: number; children: number[] }[];
+  /** Reports of which a part is the same. */
+  alike: Alike[];
+}
+
+/** 雷同: prose or numbers that several reports share. */
+export interface Alike {
+  /** `1`, `5`: the section whose prose it is; else the id of the table. */
+  part: string;
+  /** Bodies of one year, or this year's report and last year's. */
+  reports: number[];
+  /** Whether they are one body's, of two years. */
+  years: boolean;
+  /** Whether all of them are of one proposed family. */
+  family: boolean;
+  /** Hundredths of the text that are the same. */
+  share: number;
+  /** Whether the text is the same to the letter but for the names of the bodies. */
+  exact: boolean;
+  message: string;
 }
 
 /** A parent's cells against the sums over its children. */

@@ -47,6 +47,9 @@ pub struct Digest {
     pub original: Option<Verdict>,
     /// Table id → its numbers in the order of the form, a space between them.
     pub figures: Sorted<String, String>,
+    /// Section (`1`, `5`) → its prose in little, by which others are found that have the same.
+    #[serde(default)]
+    pub prose: Sorted<String, String>,
 }
 
 impl From<&Report> for Digest {
@@ -73,6 +76,7 @@ impl From<&Report> for Digest {
             figures: tables(&report.edition)
                 .map(|table| (table.key().to_owned(), figures(table, &report.cells)))
                 .collect(),
+            prose: super::sketch::sketches(report),
         };
         for finding in &report.findings {
             digest.count(finding);
@@ -146,7 +150,9 @@ impl Digest {
     }
 }
 
-fn tables(editions: &Sorted<String, String>) -> impl Iterator<Item = &'static TableForm> {
+pub(super) fn tables(
+    editions: &Sorted<String, String>,
+) -> impl Iterator<Item = &'static TableForm> {
     let names = editions.iter().map(|(table, id)| (&**table, &**id));
     Form::named(Forms::default(), names).tables()
 }

@@ -4,12 +4,15 @@
 //! keep a [`Digest`] of each (a few kilobytes, whatever the report weighed), and ask here for the rest.
 //! Nothing depends on the order in which reports come.
 
+mod alike;
 mod digest;
 mod folder;
 mod list;
 mod overview;
+mod sketch;
 mod xlsx;
 
+pub use alike::Alike;
 pub use digest::Digest;
 pub use folder::{Packed, Trouble, pack, unpack};
 pub use list::{csv, family_name, kind_name, kinds, list, sheet_name, worst_first};

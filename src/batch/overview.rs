@@ -1,6 +1,7 @@
 //! Who belongs to whom among many reports: by year, by family.
 
 use super::Digest;
+use super::alike::{Alike, Order};
 use crate::across::{proposals, sums_of, years};
 use crate::options::Language;
 use crate::report::{Finding, Verdict};
@@ -22,6 +23,8 @@ pub struct Overview {
     pub unnamed: Vec<usize>,
     /// Proposals of who sums up whom; nothing is compared before a person agrees.
     pub families: Vec<Family>,
+    /// Reports of which a part is the same: bodies of one parent first, then years of one body.
+    pub alike: Vec<Alike>,
 }
 
 /// Two years of one organ.
@@ -122,6 +125,12 @@ pub fn overview(reports: &[Digest], language: Language) -> Overview {
     }
     overview.absent = absent(reports, &known);
     overview.families = families(&known);
+    let order = Order {
+        reports,
+        bodies: bodies(&known, &overview.families),
+        pairs: overview.pairs.iter().map(|p| (p.this, p.last)).collect(),
+    };
+    overview.alike = order.alike(words);
     overview
 }
 
@@ -181,6 +190,27 @@ fn families(known: &Sorted<(String, u16), Vec<usize>>) -> Vec<Family> {
         }
     }
     families
+}
+
+/// The only report of a body and year, and its family, in the order of family and name.
+fn bodies(
+    known: &Sorted<(String, u16), Vec<usize>>,
+    families: &[Family],
+) -> Vec<(usize, Option<usize>)> {
+    let mut of: Sorted<usize, usize> = Sorted::default();
+    for (number, family) in families.iter().enumerate() {
+        for child in &family.children {
+            of.insert(*child, number);
+        }
+        of.entry_or(family.parent, number);
+    }
+    let only = |these: &Vec<usize>| match these[..] {
+        [only] => Some((only, of.get(&only).copied())),
+        _ => None,
+    };
+    let mut bodies: Vec<_> = known.values().filter_map(only).collect();
+    bodies.put_in_order_by_key(|(_, family)| *family);
+    bodies
 }
 
 /// A parent against its children, once somebody said that they belong together.

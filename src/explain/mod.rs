@@ -45,6 +45,7 @@ pub(crate) fn document(
         value: claim.value,
         any_of: claim.any_of.iter().map(|sum| names(&form, sum)).collect(),
     };
+    report.passages = prose.passages();
     report.claims = prose.evidence(&form).iter().map(claim).collect();
 }
 

@@ -72,6 +72,8 @@ pub(crate) fn judge(
         explanations: Vec::new(),
         claims: Vec::new(),
         notes,
+        #[cfg(feature = "explain")]
+        passages: Vec::new(),
     }
 }
 

@@ -34,7 +34,7 @@ use crate::evidence;
 use crate::form::Form;
 use crate::options::Previous;
 use crate::place::Place;
-use crate::report::{Finding, Report};
+use crate::report::{Finding, Passage, Report};
 use crate::title::Title;
 use crate::words::Words;
 use claims::{ClaimedValue, TextClaim};
@@ -64,6 +64,15 @@ impl Prose {
             speaker,
             claims,
         }
+    }
+
+    /// The paragraphs as they are written, for whoever compares reports.
+    pub fn passages(&self) -> Vec<Passage> {
+        let passage = |paragraph: &page::Paragraph| Passage {
+            section: paragraph.section.map(|section| section as u8),
+            text: paragraph.text(0..paragraph.chars.len()),
+        };
+        self.page.paragraphs.iter().map(passage).collect()
     }
 
     /// What the prose says about totals of table 3, for finding wrong cells.

@@ -1,6 +1,7 @@
 //! What is said of many reports together.
 
 use super::Words;
+use crate::batch::Alike;
 use crate::form::{Forms, Relation, Table};
 use crate::options::Language;
 use crate::report::Verdict;
@@ -34,6 +35,56 @@ impl Words {
                 "File",
             ],
         }
+    }
+
+    /// `1` → 第一部分.
+    pub fn section(self, number: &str) -> String {
+        let at = number.parse::<usize>().unwrap_or(1).clamp(1, 6) - 1;
+        let numeral = ["一", "二", "三", "四", "五", "六"][at];
+        self.say(format!("第{numeral}部分"), format!("Section {}", at + 1))
+    }
+
+    /// Reports of which a part is the same.
+    pub fn alike(self, part: &str, alike: &Alike, table: bool, names: &[&str]) -> String {
+        const NAMED: usize = 5;
+        let all = names.len();
+        let more = all > NAMED;
+        let named = &names[..all.min(NAMED)];
+        let (zh, en) = match (table, alike.exact) {
+            (true, _) => (
+                "每个数都相同".to_owned(),
+                "all numbers are the same".to_owned(),
+            ),
+            (_, true) => (
+                "除机关名称外一字不差".to_owned(),
+                "the same to the letter but for the names".to_owned(),
+            ),
+            _ => (
+                format!("约 {}% 的文字相同", alike.share),
+                format!("about {} % of the text is the same", alike.share),
+            ),
+        };
+        if alike.years {
+            return self.say(
+                format!("{}：{part}与上年相比，{zh}。", names[0]),
+                format!("{}: {part} against last year's: {en}.", names[0]),
+            );
+        }
+        let (etc_zh, etc_en) = match more {
+            true => (
+                format!(" 等 {all} 份"),
+                format!(" and {} more", all - NAMED),
+            ),
+            false => Default::default(),
+        };
+        let of_one = match alike.family {
+            true => ["（同一上级）", " (of one parent)"],
+            false => [""; 2],
+        };
+        self.say(
+            format!("{part}{zh}{}：{}{etc_zh}。", of_one[0], named.join("、")),
+            format!("{part}{}: {en}: {}{etc_en}.", of_one[1], named.join(", ")),
+        )
     }
 
     pub fn verdict(self, verdict: Verdict) -> &'static str {

@@ -2,6 +2,7 @@
 //! Invented organs, own wording; every true discrepancy and every source of false ones that reports
 //! are known to have.
 
+mod alike;
 mod apart;
 mod draft;
 mod edits;

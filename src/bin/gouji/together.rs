@@ -213,6 +213,12 @@ impl Together<'_> {
             ),
             repeated,
         )?;
+        let alike = overview.alike.iter().map(|alike| alike.message.clone());
+        self.names(
+            out,
+            self.pick("雷同，请核实", "The same as another's; worth a look"),
+            alike,
+        )?;
         let families = overview.families.iter().map(|f| {
             let name =
                 gouji::batch::family_name(&self.reports[f.parent], f.children.len(), self.language);
