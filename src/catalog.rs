@@ -74,6 +74,10 @@ pub enum FormCell {
         kind: ValueKind,
         /// Its full name in words.
         name: String,
+        /// What it is counted in: 件, 万元; empty where the form does not say.
+        #[cfg(feature = "office")]
+        #[serde(skip_serializing_if = "str::is_empty")]
+        unit: &'static str,
     },
 }
 
@@ -139,7 +143,7 @@ pub fn forms(forms: Forms, language: Language) -> Vec<FormEdition> {
                 Shape::Matrix => TableShape::Matrix,
                 Shape::Strip => TableShape::Strip,
             },
-            lines: lines(form, language),
+            lines: lines(edition, form, language),
         };
         (form.key(), table)
     };
@@ -233,7 +237,14 @@ fn group(form: &TableForm, index: usize) -> Option<&'static str> {
     open.last().map(|(_, label)| label.text)
 }
 
-fn lines(form: &'static TableForm, language: Language) -> Vec<Vec<FormCell>> {
+fn lines(
+    edition: &'static Edition,
+    form: &'static TableForm,
+    language: Language,
+) -> Vec<Vec<FormCell>> {
+    // The page's first engine says no units.
+    #[cfg(not(feature = "office"))]
+    let _ = edition;
     let mut lines = Vec::new();
     let mut cells = form.cells();
     let mut values = |row: &'static crate::form::Row| -> Vec<FormCell> {
@@ -246,6 +257,8 @@ fn lines(form: &'static TableForm, language: Language) -> Vec<Vec<FormCell>> {
                 Kind::Amount => ValueKind::Amount,
             },
             name: name(form, cell, language),
+            #[cfg(feature = "office")]
+            unit: edition.template.unit(column),
         };
         row.columns.iter().zip(cells.by_ref()).map(value).collect()
     };

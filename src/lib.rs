@@ -10,7 +10,7 @@
 //! | --- | --- |
 //! | none | HTML and text are read, every relation is checked |
 //! | `explain` | which cell is probably wrong; prose against tables; year against year |
-//! | `office` (default) | `explain`, and files: docx, xlsx, odt, ods, doc, xls, rtf, csv, OFD; [`mark`] and [`batch`] |
+//! | `office` (default) | `explain`, and files: docx, xlsx, odt, ods, doc, xls, rtf, csv, OFD; [`mark`], [`batch`] and [`tables`] |
 //! | `wasm` | the boundary to a page, for `wasm32-unknown-unknown` |
 //!
 //! A build for `wasm32-unknown-unknown` without `wasm` decodes text files in UTF-8 only.
@@ -64,6 +64,8 @@ pub mod sheet;
 #[doc(hidden)]
 pub mod sorted;
 pub mod stages;
+#[cfg(feature = "office")]
+pub mod tables;
 #[doc(hidden)]
 pub mod text;
 mod title;

@@ -283,7 +283,14 @@ export interface FormEdition {
 
 export type FormCell =
   | { text: string; columns: number; lines: number; scope: "col" | "row" | "colgroup" | "rowgroup" }
-  | { cell: string; columns: number; kind: "count" | "change" | "amount"; name: string };
+  | {
+      cell: string;
+      columns: number;
+      kind: "count" | "change" | "amount";
+      name: string;
+      /** What it is counted in (件, 项, 万元), where the form says; never in the page's first engine. */
+      unit?: string;
+    };
 
 /** The editions of the form; `name` of a value is its full name in words, in `language`. */
 export function forms(language?: Language): FormEdition[];

@@ -17,6 +17,9 @@ pub struct Description {
     id: String,
     title: [String; 2],
     sections: Vec<SectionText>,
+    /// What whole numbers count, by a part of the label of their column; an empty part is in every one.
+    #[serde(default)]
+    units: Vec<(String, String)>,
     tables: Vec<TableText>,
     editions: Vec<EditionText>,
 }
@@ -186,6 +189,7 @@ impl Forms {
             }),
             outdated: &[],
             prose: false,
+            units: list(&form.units, |(part, unit)| (kept(part), kept(unit))),
             repeated: None,
         }));
         let mut editions = Vec::new();

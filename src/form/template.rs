@@ -2,6 +2,8 @@
 //! takes from here instead of knowing a table by its name.
 
 use super::TableId;
+#[cfg(feature = "office")]
+use super::{Column, Kind};
 
 /// A statutory form, whatever the edition: its [`super::Edition`]s point here and list the tables.
 #[derive(Debug)]
@@ -16,9 +18,29 @@ pub struct Template {
     pub outdated: &'static [&'static str],
     /// Whether `prose/` knows the sentences of its reports.
     pub prose: bool,
+    /// What whole numbers count, by a part of the printed label of their column; the first that is in it.
+    #[cfg(feature = "office")]
+    pub units: &'static [(&'static str, &'static str)],
     /// What is said where a report repeats last year's.
     #[cfg(feature = "explain")]
     pub repeated: Option<Repeated>,
+}
+
+#[cfg(feature = "office")]
+impl Template {
+    /// What a column is counted in: what its label prints (单位：万元), else what whole numbers of the form
+    /// count; empty where neither says.
+    pub fn unit(&self, column: &Column) -> &'static str {
+        let printed = column.label.split_once("单位：");
+        if let Some((_, unit)) = printed {
+            return unit.trim_end_matches('）');
+        }
+        let mut units = self.units.iter();
+        match units.find(|(part, _)| column.label.contains(part)) {
+            Some((_, unit)) if column.kind != Kind::Amount => unit,
+            _ => "",
+        }
+    }
 }
 
 /// A part of a report.

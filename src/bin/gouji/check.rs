@@ -4,16 +4,19 @@ use crate::command::Check;
 use crate::files::{self, Ask};
 use crate::progress::Bar;
 use crate::together::{DeclaredSums, Together};
-use crate::{many, show};
+use crate::{many, show, tables};
 use gouji::batch::{self, Digest, Overview};
 use gouji::form::Forms;
 use gouji::report::{Report, Verdict};
 use gouji::{Language, Options};
+use std::fs;
 use std::io::{self, Write};
-use std::{fs, thread};
 
 /// Checks every input; the exit code says the worst that was found.
 pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> {
+    if asked.tables.is_some() {
+        return tables::run(out, asked, forms);
+    }
     let ready = prepare(asked, forms);
     let (options, parent) = match ready {
         Ok(ready) => ready,
@@ -141,13 +144,11 @@ fn read_all(out: &mut impl Write, asked: &Check, options: &Options) -> io::Resul
         let text = text(&report, asked, options.language)?;
         Ok((Digest::from(&report), text))
     };
-    let threads = asked
-        .jobs
-        .or_else(|| Some(thread::available_parallelism().ok()?.get()));
+    let threads = many::threads(asked.jobs);
     let paths = files::expand(&asked.inputs);
     let bar = Bar::new(paths.len(), asked.progress, asked.quiet);
     let mut kept = Kept::default();
-    many::each(&paths, threads.unwrap_or(1), options, written, |result| {
+    many::each(&paths, threads, options, written, |result| {
         match result {
             Ok(made) => {
                 let (digest, text) = made?;

@@ -52,7 +52,7 @@ pub enum Command {
 }
 
 /// What is to be checked, and how it is said.
-#[derive(Args, Default)]
+#[derive(Args)]
 pub struct Check {
     /// 文件、文件夹、通配符，- 为标准输入 files, folders, patterns; - is standard input
     #[arg(required = true, value_name = "FILE|DIR|-", value_hint = ValueHint::AnyPath)]
@@ -78,6 +78,16 @@ pub struct Check {
     /// 另存年度配对、上下级汇总、缺少的报告（JSON） pairs of years, sums and absent reports as JSON
     #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     pub together: Option<PathBuf>,
+    /// 把全部的数、报告、问题写成表，放进这个文件夹 everything as tidy tables into this folder
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath,
+        conflicts_with_all = ["json", "parent", "csv", "xlsx", "together", "edit"])]
+    pub tables: Option<PathBuf>,
+    /// 表的格式 how the tables are written
+    #[arg(long, value_name = "FORMAT", default_value = "csv", value_parser = format(), requires = "tables")]
+    pub format: Format,
+    /// 接着做上次没做完的 go on where a run was stopped
+    #[arg(long, requires = "tables")]
+    pub resume: bool,
     /// 按改过的内容校核一格，可重复 type over a cell; may be repeated
     #[arg(long, value_name = "CELL=TEXT", value_parser = edit)]
     pub edit: Vec<Edit>,
@@ -143,7 +153,7 @@ pub struct Stages {
 }
 
 /// What holds for every command that checks.
-#[derive(Args, Default)]
+#[derive(Args)]
 pub struct Common {
     /// 不要的提示：规则编号或其前段，可重复 a kind of hints that is not wanted; may be repeated
     #[arg(long, value_name = "KIND")]
@@ -177,6 +187,29 @@ pub enum Progress {
     Never,
 }
 
+/// How tables are written.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Format {
+    /// A file each, as Excel opens it.
+    #[default]
+    Csv,
+    /// A file each.
+    Parquet,
+    /// One workbook, a sheet each.
+    Xlsx,
+}
+
+impl Format {
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Csv => "csv",
+            Format::Parquet => "parquet",
+            Format::Xlsx => "xlsx",
+        }
+    }
+}
+
 fn edit(text: &str) -> Result<Edit, String> {
     match text.split_once('=') {
         Some((cell, text)) => Ok((cell.to_owned(), text.to_owned())),
@@ -189,6 +222,14 @@ fn language() -> impl TypedValueParser<Value = Language> {
     PossibleValuesParser::new([zh, "en".into()]).map(|text| match text.as_str() {
         "en" => Language::English,
         _ => Language::Chinese,
+    })
+}
+
+fn format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(["csv", "parquet", "xlsx"]).map(|text| match text.as_str() {
+        "parquet" => Format::Parquet,
+        "xlsx" => Format::Xlsx,
+        _ => Format::Csv,
     })
 }
 

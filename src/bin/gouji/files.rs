@@ -4,7 +4,7 @@ use crate::command::{Common, Edit};
 use crate::forms;
 use gouji::form::Forms;
 use gouji::report::Report;
-use gouji::{Input, Options, Previous, check};
+use gouji::{Options, Previous, check};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -48,9 +48,12 @@ impl Ask<'_> {
     }
 }
 
+/// A file, or what is wrong with a folder it would be in.
+pub type Input = Result<PathBuf, String>;
+
 /// The files that the arguments name, folders walked through in the order of names. What is no file but
 /// a pattern (`报告/*.docx`), as shells that expand none hand it on, is what it matches.
-pub fn expand(inputs: &[PathBuf]) -> Vec<Result<PathBuf, String>> {
+pub fn expand(inputs: &[PathBuf]) -> Vec<Input> {
     let mut files = Vec::new();
     for input in inputs {
         let found = if input.exists() {
@@ -81,7 +84,7 @@ fn matches(pattern: &Path) -> Vec<PathBuf> {
     found.into_iter().flatten().flatten().collect()
 }
 
-fn walk(dir: &Path, files: &mut Vec<Result<PathBuf, String>>) {
+fn walk(dir: &Path, files: &mut Vec<Input>) {
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
         Err(error) => return files.push(Err(format!("{}: {error}", dir.display()))),
@@ -108,7 +111,7 @@ pub fn report(path: &Path, options: &Options) -> Result<Report, String> {
         name: (path != Path::new("-")).then(|| path.display().to_string()),
         ..options.clone()
     };
-    Ok(check(Input::file(&bytes(path)?), &options))
+    Ok(check(gouji::Input::file(&bytes(path)?), &options))
 }
 
 /// The bytes of a file or of standard input, of which no more is read than a report may have.

@@ -4,11 +4,13 @@ mod check;
 mod command;
 mod files;
 mod forms;
+mod identity;
 mod many;
 mod mark;
 mod progress;
 mod show;
 mod stages;
+mod tables;
 mod together;
 
 use command::Command;

@@ -5,7 +5,7 @@ use gouji::Options;
 use gouji::report::Report;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -17,25 +17,18 @@ const AHEAD: usize = 64;
 /// that over in the order of the files. A file that cannot be read, or on which the engine fails, is
 /// an error with a sentence and stops nothing.
 pub fn each<T: Send, E>(
-    paths: &[Result<PathBuf, String>],
+    paths: &[files::Input],
     threads: usize,
     options: &Options,
     make: impl Fn(Report) -> T + Sync,
     mut take: impl FnMut(Result<T, String>) -> Result<(), E>,
 ) -> Result<(), E> {
     let next = AtomicUsize::new(0);
-    let one = |path: &Result<PathBuf, String>| {
+    let one = |path: &files::Input| {
         let path = path.as_ref().map_err(String::clone)?;
         files::report(path, options).map(&make)
     };
-    let guarded = |index: usize| {
-        catch_unwind(AssertUnwindSafe(|| one(&paths[index]))).unwrap_or_else(|_| {
-            Err(format!(
-                "{}: 校核中途停止 the check stopped",
-                name(&paths[index])
-            ))
-        })
-    };
+    let guarded = |index: usize| guarded(&name(&paths[index]), || one(&paths[index]));
     thread::scope(|scope| {
         let (send, receive) = mpsc::sync_channel(AHEAD);
         for _ in 0..threads.clamp(1, paths.len().max(1)) {
@@ -64,7 +57,19 @@ pub fn each<T: Send, E>(
     })
 }
 
-fn name(path: &Result<PathBuf, String>) -> String {
+/// What a task gives, or a sentence where the engine fails in it.
+pub fn guarded<T>(name: &str, task: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    let stopped = || format!("{name}: 校核中途停止 the check stopped");
+    catch_unwind(AssertUnwindSafe(task)).unwrap_or_else(|_| Err(stopped()))
+}
+
+/// How many threads work: as many as are asked for, else as the machine has.
+pub fn threads(asked: Option<usize>) -> usize {
+    let own = || Some(thread::available_parallelism().ok()?.get());
+    asked.or_else(own).unwrap_or(1).max(1)
+}
+
+fn name(path: &files::Input) -> String {
     path.as_deref()
         .map_or_else(|_| "-".to_owned(), |path: &Path| path.display().to_string())
 }

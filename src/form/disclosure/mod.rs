@@ -33,6 +33,8 @@ pub static TEMPLATE: Template = Template {
     sections: SECTIONS,
     outdated: OUTDATED,
     prose: true,
+    #[cfg(feature = "office")]
+    units: &[("项目数", "项"), ("增/减", "项"), ("", "件")],
     #[cfg(feature = "explain")]
     repeated: Some(Repeated {
         rule: "year.identical",

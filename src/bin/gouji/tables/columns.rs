@@ -1,0 +1,192 @@
+//! Rows as columns of Parquet, by the crate `parquet` without Arrow: the values are at hand one row after
+//! the other and leave as they are, so nothing would be gained by Arrow's arrays between.
+
+use bytes::Bytes;
+use gouji::tables::{Column, Table, Type, Value};
+use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
+use parquet::column::writer::ColumnCloseResult;
+use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
+use parquet::errors::ParquetError;
+use parquet::file::metadata::{KeyValue, ParquetMetaDataReader};
+use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
+use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use parquet::schema::types::{Type as Schema, TypePtr};
+use std::fs::File;
+use std::io::{self, Write};
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The columns of a table, each as long as there are rows.
+pub struct Columns {
+    table: &'static Table,
+    columns: Vec<Values>,
+    rows: usize,
+}
+
+/// The values of one column.
+struct Values {
+    /// Whether each row has one; kept where a row may have none.
+    there: Vec<i16>,
+    data: Data,
+}
+
+enum Data {
+    /// All texts one after the other, and where each of them stands: equal neighbours stand once.
+    Texts(Vec<u8>, Vec<Range<usize>>),
+    Integers(Vec<i64>),
+    Numbers(Vec<f64>),
+}
+
+impl Columns {
+    /// No rows yet.
+    pub fn of(table: &'static Table) -> Self {
+        let values = |column: &Column| Values {
+            there: Vec::new(),
+            data: match column.r#type {
+                Type::Text => Data::Texts(Vec::new(), Vec::new()),
+                Type::Integer => Data::Integers(Vec::new()),
+                Type::Probability => Data::Numbers(Vec::new()),
+            },
+        };
+        Columns {
+            table,
+            columns: table.columns.iter().map(values).collect(),
+            rows: 0,
+        }
+    }
+
+    /// One more row.
+    pub fn push(&mut self, values: &[Value]) {
+        self.rows += 1;
+        for (column, value) in self.columns.iter_mut().zip(values) {
+            column.push(value);
+        }
+    }
+
+    /// A file with one group of these rows, or none where there are none.
+    pub fn file(self) -> io::Result<Vec<u8>> {
+        self.written().map_err(io::Error::other)
+    }
+
+    fn written(self) -> Result<Vec<u8>, ParquetError> {
+        let mut writer =
+            SerializedFileWriter::new(Vec::new(), schema(self.table)?, properties(None))?;
+        if self.rows > 0 {
+            let mut group = writer.next_row_group()?;
+            for (values, column) in self.columns.into_iter().zip(self.table.columns) {
+                let next = group.next_column()?;
+                let mut next = next.ok_or(ParquetError::EOF("a column too many".into()))?;
+                values.write(column, &mut next)?;
+                next.close()?;
+            }
+            group.close()?;
+        }
+        writer.into_inner()
+    }
+}
+
+impl Values {
+    fn push(&mut self, value: &Value) {
+        self.there.push(i16::from(!matches!(value, Value::Nothing)));
+        match (&mut self.data, value) {
+            (Data::Texts(all, ranges), Value::Text(text)) => {
+                let last = ranges.last().cloned().unwrap_or(0..0);
+                let same = !ranges.is_empty() && all[last.clone()] == *text.as_bytes();
+                ranges.push(if same {
+                    last
+                } else {
+                    all.extend_from_slice(text.as_bytes());
+                    all.len() - text.len()..all.len()
+                });
+            }
+            (Data::Integers(all), Value::Integer(n)) => all.push(*n),
+            (Data::Numbers(all), Value::Thousandths(n)) => all.push(f64::from(*n) / 1000.0),
+            _ => debug_assert!(matches!(value, Value::Nothing), "{value:?}"),
+        }
+    }
+
+    fn write(self, column: &Column, to: &mut SerializedColumnWriter) -> Result<(), ParquetError> {
+        let there = (!column.required).then_some(&self.there[..]);
+        match self.data {
+            Data::Texts(all, ranges) => {
+                let all = Bytes::from(all);
+                let text = |range: Range<usize>| ByteArray::from(all.slice(range));
+                let texts: Vec<ByteArray> = ranges.into_iter().map(text).collect();
+                to.typed::<ByteArrayType>()
+                    .write_batch(&texts, there, None)?;
+            }
+            Data::Integers(all) => {
+                to.typed::<Int64Type>().write_batch(&all, there, None)?;
+            }
+            Data::Numbers(all) => {
+                to.typed::<DoubleType>().write_batch(&all, there, None)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Joins parts into one file, column by column as they are.
+pub fn join(
+    to: impl Write + Send,
+    table: &'static Table,
+    parts: impl Iterator<Item = PathBuf>,
+    about: Vec<KeyValue>,
+) -> io::Result<()> {
+    let joined = || -> Result<(), ParquetError> {
+        let mut writer = SerializedFileWriter::new(to, schema(table)?, properties(Some(about)))?;
+        for part in parts {
+            let part = File::open(part)?;
+            let known = ParquetMetaDataReader::new().parse_and_finish(&part)?;
+            for group in known.row_groups() {
+                let mut next = writer.next_row_group()?;
+                for column in group.columns() {
+                    let close = ColumnCloseResult {
+                        bytes_written: column.compressed_size().unsigned_abs(),
+                        rows_written: group.num_rows().unsigned_abs(),
+                        metadata: column.clone(),
+                        bloom_filter: None,
+                        column_index: None,
+                        offset_index: None,
+                    };
+                    next.append_column(&part, close)?;
+                }
+                next.close()?;
+            }
+        }
+        writer.close().map(drop)
+    };
+    joined().map_err(io::Error::other)
+}
+
+/// What every reader of Parquet reads: the first version of its pages, Snappy.
+fn properties(about: Option<Vec<KeyValue>>) -> WriterPropertiesPtr {
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::SNAPPY)
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_offset_index_disabled(true)
+        .set_created_by(format!("gouji {}", crate::identity::ENGINE))
+        .set_key_value_metadata(about);
+    Arc::new(properties.build())
+}
+
+fn schema(table: &Table) -> Result<TypePtr, ParquetError> {
+    let field = |column: &Column| {
+        let (physical, logical) = match column.r#type {
+            Type::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+            Type::Integer => (Physical::INT64, None),
+            Type::Probability => (Physical::DOUBLE, None),
+        };
+        let repetition = match column.required {
+            true => Repetition::REQUIRED,
+            false => Repetition::OPTIONAL,
+        };
+        let field = Schema::primitive_type_builder(column.name, physical);
+        let field = field.with_logical_type(logical).with_repetition(repetition);
+        field.build().map(Arc::new)
+    };
+    let fields = table.columns.iter().map(field).collect::<Result<_, _>>()?;
+    let schema = Schema::group_type_builder(table.name).with_fields(fields);
+    schema.build().map(Arc::new)
+}

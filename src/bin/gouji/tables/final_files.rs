@@ -1,0 +1,93 @@
+//! The tables themselves: parts joined, under their names only when they are whole.
+
+use super::part::{Rows, whole};
+use super::record::Record;
+use super::{Job, columns, package, text, workbook};
+use crate::command::Format;
+use gouji::tables::{SCHEMA, TABLES, Table, Value};
+use parquet::file::metadata::KeyValue;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// The table that is the same whatever the reports.
+pub const CODE_BOOK: usize = 3;
+
+/// The names of the files.
+pub fn names(format: Format) -> impl Iterator<Item = String> {
+    let each = move |table: &Table| match format {
+        Format::Xlsx => workbook::NAME.to_owned(),
+        _ => format!("{}.{}", table.name, format.ending()),
+    };
+    let mut names: Vec<String> = TABLES.iter().map(each).collect();
+    names.dedup();
+    names.into_iter()
+}
+
+/// Joins the parts. Until the last of them is ready nothing under a table's name is touched.
+pub fn write(dir: &Path, job: &Job, records: &[Record]) -> io::Result<()> {
+    let mut book = Rows::of(&TABLES[CODE_BOOK], job.format);
+    let mut done = Ok(());
+    job.run.book.rows(|row| {
+        if done.is_ok() {
+            done = book.push(row);
+        }
+    });
+    done?;
+    whole(&job.parts.join(TABLES[CODE_BOOK].name), &book.finish()?)?;
+    let parts = |table: &Table| -> Vec<PathBuf> {
+        match table.name == TABLES[CODE_BOOK].name {
+            true => vec![job.parts.join(table.name)],
+            false => (0..records.len())
+                .map(|at| job.file(at, table.name))
+                .collect(),
+        }
+    };
+    let ready = |name: &str| job.parts.join(format!("ready-{name}"));
+    match job.format {
+        Format::Xlsx => workbook::write(&ready(workbook::NAME), parts, workbook::rows())?,
+        format => {
+            for (table, name) in TABLES.iter().zip(names(format)) {
+                let mut file = BufWriter::new(File::create(ready(&name))?);
+                match format {
+                    Format::Parquet => {
+                        columns::join(&mut file, table, parts(table).into_iter(), about(job))?;
+                    }
+                    _ => joined(&mut file, table, parts(table))?,
+                }
+                file.flush()?;
+                file.get_ref().sync_all()?;
+            }
+        }
+    }
+    // The package says what is there; while names change there is none.
+    package::remove(dir)?;
+    names(job.format).try_for_each(|name| fs::rename(ready(&name), dir.join(name)))
+}
+
+/// A head, then the lines of every part.
+fn joined(out: &mut impl Write, table: &Table, parts: Vec<PathBuf>) -> io::Result<()> {
+    out.write_all(text::MARK.as_bytes())?;
+    let mut head = text::writer();
+    let names: Vec<Value> = table
+        .columns
+        .iter()
+        .map(|column| Value::Text(column.name))
+        .collect();
+    text::row(&mut head, &names)?;
+    out.write_all(&head.into_inner().map_err(|error| error.into_error())?)?;
+    for part in parts {
+        io::copy(&mut File::open(part)?, out)?;
+    }
+    Ok(())
+}
+
+/// What a Parquet file says of itself.
+fn about(job: &Job) -> Vec<KeyValue> {
+    let pair = |key: &str, value: String| KeyValue::new(format!("gouji.{key}"), value);
+    vec![
+        pair("schema", SCHEMA.to_string()),
+        pair("engine", job.run.engine.to_owned()),
+        pair("rules", job.run.rules.to_owned()),
+    ]
+}

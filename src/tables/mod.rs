@@ -1,0 +1,74 @@
+//! Reports as tidy tables: one row a number, a report, a finding, and the code book that says what the
+//! ids of cells mean.
+//!
+//! Pure: rows of [`Value`]s, handed over one by one; who writes them as CSV, Parquet or a workbook is
+//! elsewhere (`bin/gouji/tables/`). The columns, their types and what they hold are said once, in
+//! [`TABLES`]; `docs/tables.md` is made of it.
+
+mod book;
+mod place;
+mod rows;
+mod schema;
+
+pub use book::{Book, Entry};
+pub use rows::{Run, Source};
+pub use schema::{Column, SCHEMA, TABLES, Table, Type};
+
+/// A value of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// There is none.
+    Nothing,
+    /// A whole number.
+    Integer(i64),
+    /// So many thousandths.
+    Thousandths(u16),
+    /// Words.
+    Text(&'a str),
+}
+
+impl<'a> Value<'a> {
+    /// Words; nothing where there are none.
+    fn words(text: &'a str) -> Self {
+        match text {
+            "" => Value::Nothing,
+            text => Value::Text(text),
+        }
+    }
+
+    fn maybe(text: Option<&'a str>) -> Self {
+        text.map_or(Value::Nothing, Value::words)
+    }
+
+    fn number(n: Option<i64>) -> Self {
+        n.map_or(Value::Nothing, Value::Integer)
+    }
+
+    /// Whether a column of this type may hold it.
+    pub fn fits(&self, column: &Column) -> bool {
+        match self {
+            Value::Nothing => !column.required,
+            Value::Integer(_) => column.r#type == Type::Integer,
+            Value::Thousandths(_) => column.r#type == Type::Probability,
+            Value::Text(_) => column.r#type == Type::Text,
+        }
+    }
+}
+
+/// Whether a spreadsheet that opens a CSV file would take this text for a formula. A signed number is
+/// none, nor are dashes that stand for nothing.
+pub fn is_formula(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_digit() || c == '.';
+    match text.as_bytes() {
+        [b'=' | b'@' | b'\t' | b'\r', ..] => true,
+        [b'+' | b'-', ..] => {
+            let rest = text[1..].strip_suffix('%').unwrap_or(&text[1..]);
+            let nothing = text.bytes().all(|c| c == b'-');
+            !nothing && (rest.is_empty() || !rest.chars().all(plain))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,265 @@
+//! The rows of a report.
+
+use super::book::parts;
+use super::{Book, SCHEMA, Value, place};
+use crate::place::Place;
+use crate::report::{Candidate, Cell, Explanation, Number, Report, Severity, Status, Summary};
+use crate::rules::kind;
+use crate::sheet::State;
+use std::fmt::Write;
+
+/// What holds for every report of a run.
+#[derive(Debug)]
+pub struct Run<'a> {
+    /// What cells and rules are called.
+    pub book: &'a Book,
+    /// Version of the engine.
+    pub engine: &'a str,
+    /// Fingerprint of forms and rules.
+    pub rules: &'a str,
+}
+
+/// Where a report came from.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The file as it was named or found.
+    pub file: &'a str,
+    /// SHA-256 of its bytes in hexadecimal, and how many there are; none where they were not read.
+    pub bytes: Option<(&'a str, u64)>,
+}
+
+impl Run<'_> {
+    /// The rows of `numbers`.
+    pub fn numbers(&self, source: &Source, report: &Report, mut row: impl FnMut(&[Value])) {
+        let mut at = String::new();
+        for (id, cell) in report.cells.iter() {
+            let [table, ..] = parts(id);
+            let edition = report.edition.get(table).map_or("", String::as_str);
+            let entry = self.book.entry(edition, id);
+            let (value, amount) = match &cell.value {
+                None => (Value::Nothing, Value::Nothing),
+                Some(Number::Count(n)) => (Value::Integer(*n), Value::Nothing),
+                Some(Number::Amount(text)) => (Value::Nothing, Value::Text(text)),
+            };
+            row(&[
+                Value::Text(source.file),
+                Value::maybe(report.organ.as_deref()),
+                Value::number(report.year.map(i64::from)),
+                Value::Text(edition),
+                Value::Text(table),
+                Value::Text(id),
+                Value::Text(entry.map_or(id.as_str(), |entry| &entry.label)),
+                value,
+                amount,
+                Value::words(entry.map_or("", |entry| entry.unit)),
+                Value::Text(state(cell)),
+                Value::words(&cell.text),
+                written(&mut at, cell.at.as_ref()),
+            ]);
+        }
+    }
+
+    /// The row of `reports`.
+    pub fn report(&self, source: &Source, report: &Report, row: impl FnMut(&[Value])) {
+        let editions = editions(report);
+        let claims = claims(report);
+        let notes: Vec<&str> = report.notes.iter().map(|note| &*note.code).collect();
+        let notes = notes.join(" ");
+        let found = |severity| {
+            let of = |one: &&crate::report::Finding| {
+                one.severity == severity && one.status == Status::Broken
+            };
+            report.findings.iter().filter(of).count() as u32
+        };
+        let words = Words {
+            organ: report.organ.as_deref(),
+            year: report.year,
+            edition: &editions,
+            verdict: report.verdict.code(),
+            reason: report.reason.map_or("", |reason| reason.code()),
+            message: &report.message,
+            claims: &claims,
+            notes: &notes,
+        };
+        let found = [Severity::Error, Severity::Warning, Severity::Hint].map(found);
+        self.one(source, &words, Some((&report.summary, found)), row);
+    }
+
+    /// The row of `reports` for a file that could not be read, and why.
+    pub fn unread(&self, source: &Source, why: &str, row: impl FnMut(&[Value])) {
+        let words = Words {
+            verdict: "unread",
+            message: why,
+            ..Words::default()
+        };
+        self.one(source, &words, None, row);
+    }
+
+    fn one(
+        &self,
+        source: &Source,
+        words: &Words,
+        counts: Option<(&Summary, [u32; 3])>,
+        mut row: impl FnMut(&[Value]),
+    ) {
+        let mut values = vec![
+            Value::Text(source.file),
+            Value::maybe(source.bytes.map(|(hash, _)| hash)),
+            Value::number(source.bytes.and_then(|(_, bytes)| bytes.try_into().ok())),
+            Value::maybe(words.organ),
+            Value::number(words.year.map(i64::from)),
+            Value::words(words.edition),
+            Value::Text(words.verdict),
+            Value::words(words.reason),
+            Value::Text(words.message),
+        ];
+        let counts = counts.map(|(summary, [errors, warnings, hints])| {
+            [
+                summary.relations,
+                summary.holds,
+                summary.broken,
+                summary.undecided,
+                summary.read,
+                summary.blank,
+                summary.inferred,
+                summary.missing,
+                summary.unreadable,
+                errors,
+                warnings,
+                hints,
+            ]
+            .map(|n| Value::Integer(n.into()))
+        });
+        values.extend(counts.unwrap_or([Value::Nothing; 12]));
+        values.extend([
+            Value::words(words.claims),
+            Value::words(words.notes),
+            Value::Text(self.engine),
+            Value::Text(self.rules),
+            Value::Integer(SCHEMA.into()),
+        ]);
+        row(&values);
+    }
+
+    /// The rows of `findings`.
+    pub fn findings(&self, source: &Source, report: &Report, mut row: impl FnMut(&[Value])) {
+        let mut at = String::new();
+        for (index, finding) in report.findings.iter().enumerate() {
+            let kind = kind(&finding.rule);
+            let cells = finding.cells.join(" ");
+            let in_group = |group: &&Explanation| group.findings.contains(&index);
+            let group = report
+                .explanations
+                .iter()
+                .position(|group| in_group(&group));
+            let explained = group.map(|group| &report.explanations[group]);
+            let best = explained.and_then(|group| group.candidates.first());
+            let changes = best.map(changes).unwrap_or_default();
+            row(&[
+                Value::Text(source.file),
+                Value::maybe(report.organ.as_deref()),
+                Value::number(report.year.map(i64::from)),
+                Value::Integer(ordinal(index)),
+                Value::Text(&finding.rule),
+                Value::Text(kind),
+                Value::words(self.book.title(kind)),
+                Value::Text(match finding.severity {
+                    Severity::Error => "error",
+                    Severity::Warning => "warning",
+                    Severity::Hint => "hint",
+                }),
+                Value::Text(match finding.status {
+                    Status::Broken => "broken",
+                    Status::Undecided => "undecided",
+                }),
+                Value::words(&cells),
+                Value::number(finding.left),
+                Value::number(finding.right),
+                Value::number(finding.difference),
+                Value::Text(&finding.message),
+                Value::words(&finding.arithmetic),
+                written(&mut at, finding.at.as_ref()),
+                Value::number(group.map(ordinal)),
+                Value::maybe(best.map(|best| best.kind.as_str())),
+                Value::maybe(best.map(|best| best.message.as_str())),
+                best.map_or(Value::Nothing, |best| thousandths(best.probability)),
+                Value::words(&changes),
+                Value::number(explained.map(|group| group.candidates.len() as i64)),
+                Value::maybe(explained.and_then(|group| group.look_first.as_deref())),
+            ]);
+        }
+    }
+}
+
+/// What is said of an input beside its counts.
+#[derive(Default)]
+struct Words<'a> {
+    organ: Option<&'a str>,
+    year: Option<u16>,
+    edition: &'a str,
+    verdict: &'a str,
+    reason: &'a str,
+    message: &'a str,
+    claims: &'a str,
+    notes: &'a str,
+}
+
+/// Counted from one.
+fn ordinal(index: usize) -> i64 {
+    index as i64 + 1
+}
+
+fn state(cell: &Cell) -> &'static str {
+    match cell.state {
+        State::Read => "read",
+        State::Blank => "blank",
+        State::Inferred => "inferred",
+        State::Missing => "missing",
+        State::Unreadable => "unreadable",
+    }
+}
+
+fn written<'a>(out: &'a mut String, place: Option<&Place>) -> Value<'a> {
+    out.clear();
+    if let Some(at) = place {
+        place::write(out, at);
+    }
+    Value::words(out)
+}
+
+/// Probabilities leave the engine in thousandths.
+fn thousandths(probability: f64) -> Value<'static> {
+    Value::Thousandths((probability * 1000.0).round() as u16)
+}
+
+/// `2021`, or `t2=2019 t3=2021`.
+fn editions(report: &Report) -> String {
+    let mut ids = report.edition.iter().map(|(_, id)| id);
+    let first = ids.next();
+    match first {
+        Some(first) if ids.all(|id| id == first) => first.clone(),
+        _ => {
+            let each = report
+                .edition
+                .iter()
+                .map(|(table, id)| format!("{table}={id}"));
+            each.collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+/// `13=t3.r1.total|t3.r3_7.total+t3.r4.total;2=…`.
+fn claims(report: &Report) -> String {
+    let mut out = String::new();
+    for claim in &report.claims {
+        let sums: Vec<String> = claim.any_of.iter().map(|sum| sum.join("+")).collect();
+        let _ = write!(out, ";{}={}", claim.value, sums.join("|"));
+    }
+    out.split_off(usize::from(!out.is_empty()))
+}
+
+fn changes(candidate: &Candidate) -> String {
+    let each = candidate.changes.iter();
+    let each = each.map(|change| format!("{}={}", change.cell, change.to));
+    each.collect::<Vec<_>>().join(" ")
+}
