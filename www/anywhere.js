@@ -6,7 +6,7 @@ import { flavours } from "./intake.js";
 const inBatch = () => document.body.classList.contains("in-batch");
 const holds = (event) => event.dataTransfer && Array.from(event.dataTransfer.types).includes("Files");
 
-/** `last` takes what is dropped beside last year's report, `many` folders and several files, `pasted` what is pasted beside them. */
+/** `last()` takes what is dropped beside last year's report, `many` folders and several files, `pasted` what is pasted beside them. */
 export function anywhere({ intake, last, many, pasted }) {
   // What was taken in is to be seen.
   const leaveRules = () => {
@@ -49,7 +49,7 @@ export function anywhere({ intake, last, many, pasted }) {
       many(dropped.length ? dropped : Array.from(dataTransfer.files));
       return;
     }
-    const target = find("previous").contains(/** @type {Node} */ (event.target)) ? last : intake;
+    const target = find("previous").contains(/** @type {Node} */ (event.target)) ? last() : intake;
     target.open(Array.from(dataTransfer.files));
   });
 }

@@ -34,17 +34,4 @@ export function shape(name) {
   return svg;
 }
 
-/**
- * Takes back, or does again, where a key asks for it: but not in a field that does so itself. Tells
- * whether it was such a key.
- */
-export function history(event, session) {
-  const key = event.key.toLowerCase();
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y")) return false;
-  const { nodeName, dataset, value } = event.composedPath()[0];
-  if (/^(TEXTAREA|INPUT)$/.test(nodeName) && value && !dataset.cell) return false;
-  if (key === "y" || event.shiftKey ? session.redo() : session.undo()) event.preventDefault();
-  return true;
-}
-
 export const find = (id) => document.getElementById(id);

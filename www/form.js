@@ -8,8 +8,8 @@ import { language, say } from "./words.js";
 const TAGGED = ["inferred", "blank", "missing", "unreadable", "edited"];
 
 export class Form {
-  /** `edited(cell, text)` on typing, `entered(cell)` on focus, `escaped(cell)`, `pasted(cell, held)` of more than one figure. */
-  constructor(root, { edited, entered, escaped, pasted }) {
+  /** `edited(cell, text)` on typing, `entered(cell)` on focus, `pasted(cell, held)` of more than one figure. */
+  constructor(root, { edited, entered, pasted }) {
     this.root = root;
     this.drawn = new Map();
     this.cells = new Map();
@@ -20,7 +20,6 @@ export class Form {
       event.target.select();
       entered(event.target.dataset.cell);
     });
-    root.addEventListener("keydown", (event) => this.key(event, escaped));
     root.addEventListener("paste", (event) => {
       const { cell } = event.target.dataset;
       const held = cell && event.clipboardData && flavours(event.clipboardData);
@@ -114,38 +113,6 @@ export class Form {
     if (inner) table.scrollIntoView({ block: "start" });
     cell.td.scrollIntoView({ block: own || inner ? "nearest" : "center", inline: "center" });
   }
-
-  key(event, escaped) {
-    const { cell } = event.target.dataset;
-    if (!cell || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
-    // A frame's host hears of the others.
-    if (event.key === "Escape" && escaped(cell)) event.preventDefault();
-    const step = { ArrowDown: 1, Enter: event.shiftKey ? -1 : 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const next = this.below(cell, step);
-    if (next) this.cells.get(next).input.focus();
-  }
-
-  /** The cell below (1) or above (-1): the nearest that overlaps in its own table; null where there is none. */
-  below(id, step) {
-    const { td } = this.cells.get(id);
-    const here = td.getBoundingClientRect();
-    for (let row = neighbour(td.parentNode, step); row; row = neighbour(row, step)) {
-      for (const other of row.querySelectorAll("td")) {
-        const there = other.getBoundingClientRect();
-        if (there.left < here.right - 2 && there.right > here.left + 2) return other.firstChild.dataset.cell;
-      }
-    }
-    return null;
-  }
-
-  /** A cell and those to the right of it in its line. */
-  line(id) {
-    const { td } = this.cells.get(id);
-    const all = Array.from(td.parentNode.querySelectorAll("td"));
-    return all.slice(all.indexOf(td)).map((other) => other.firstChild.dataset.cell);
-  }
 }
 
 /** To look at, not to type in until it is touched: no keyboard comes up over the form. */
@@ -155,8 +122,6 @@ function shown(input) {
   input.setAttribute("inputmode", "none");
   for (const type of ["pointerdown", "blur"]) input.addEventListener(type, () => input.setAttribute("inputmode", mode), { once: true });
 }
-
-const neighbour = (row, step) => (step > 0 ? row.nextElementSibling : row.previousElementSibling);
 
 function absent(heading) {
   return h("section", { class: "table absent" }, h("h3", { lang: "zh-CN" }, heading), h("p", null, say("table_absent")));

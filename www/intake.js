@@ -1,15 +1,9 @@
 // Taking content in: paste, typing, files. What is taken in stays until it is removed.
 
 import { h, put } from "./dom.js";
-import { encodingOf, start } from "./engine.js";
 import { lazy } from "./lazy.js";
-import { LIMIT } from "./session.js";
 import { language, say } from "./words.js";
 
-// Bytes of a file that the engine reads itself; of text it takes LIMIT characters.
-const LARGEST = 4 * LIMIT;
-// Endings of text; a file of any other is read by the full engine, which looks at its content.
-const KINDS = { html: "html", htm: "html", xhtml: "html", txt: "text", text: "text", md: "text", tsv: "text", csv: "csv" };
 // Endings of the files that are read.
 const DOCUMENT = /\.(x?html?|mht(ml)?|te?xt|md|[ct]sv|doc[xm]?|wp[st]|rtf|od[ts]|xls[xmb]?|ett?|pdf|ofd)$/i;
 
@@ -40,6 +34,8 @@ export class Intake {
     this.notice = notice;
     /** How often it was cleared. */
     this.round = 0;
+    /** Where many reports are taken, in a view that takes them. */
+    this.many = null;
     this.box.addEventListener("paste", (event) => this.paste(event));
     this.box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -95,39 +91,14 @@ export class Intake {
     return this.session.take(this.typed().concat(parts)).catch(() => false);
   }
 
-  async open(files) {
-    const parts = [];
+  /** Files that were chosen, dropped or copied. */
+  open(files) {
     const { round } = this;
-    let trouble = "";
-    for (const file of files) {
-      const kind = KINDS[file.name.split(".").pop().toLowerCase()];
-      const limit = kind ? LIMIT : LARGEST;
-      if (file.size > limit) trouble = say("file_too_large", file.name, megabytes(file.size), megabytes(limit));
-      else {
-        try {
-          const bytes = new Uint8Array(await file.arrayBuffer());
-          let part;
-          if (kind) {
-            await start();
-            part = { kind, text: new TextDecoder(encodingOf(bytes)).decode(bytes), name: file.name };
-          } else part = await (await lazy("later/file.js", () => import("./later/file.js"))).take(bytes, file.name, this.list);
-          parts.push(Object.assign(part, { source: file }));
-        } catch (error) {
-          if (error.lost) {
-            console.error(error);
-            // No fault of the file: it is kept, to be taken in once more.
-            this.trouble(say("no_engine"), () => this.open(files));
-            return;
-          }
-          trouble = error.sentence || say("file_failed", file.name);
-        }
-      }
-    }
-    // What was cleared meanwhile is not wanted any more.
-    if (round !== this.round) return;
-    // The answer takes away what was said before it.
-    const had = !parts.length || await this.add(...parts);
-    if (trouble && had !== false) this.trouble(trouble);
+    return lazy("later/file.js", () => import("./later/file.js")).then(({ open }) => open(this, files, round)).catch((error) => {
+      console.error(error);
+      // No fault of the files: they are kept, to be taken in once more.
+      this.trouble(say("no_engine"), () => this.open(files));
+    });
   }
 
   clear() {

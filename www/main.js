@@ -2,7 +2,7 @@
 // everything said about the numbers is the engine's.
 
 import { anywhere } from "./anywhere.js";
-import { find, h, history, put } from "./dom.js";
+import { find, h, put } from "./dom.js";
 import * as engine from "./engine.js";
 import { Form } from "./form.js";
 import { Intake, megabytes } from "./intake.js";
@@ -10,10 +10,9 @@ import { lazy } from "./lazy.js";
 import { lookOf, sentenceOf } from "./marks.js";
 import { off, turn } from "./off.js";
 import { Panel } from "./panel.js";
-import { Session, contentOf } from "./session.js";
-import { settings } from "./settings.js";
+import { Session } from "./session.js";
 import { drawVerdict, verdictOf } from "./verdict.js";
-import { learn as fetchWords, language, say, speak } from "./words.js";
+import { hear, language, say } from "./words.js";
 
 // Up to here the original is opened unasked.
 const SMALL = 50000;
@@ -36,31 +35,10 @@ const session = new Session(engine.asked, {
   failed,
   large,
   go: (id) => form.go(id),
-  place: (finding) => showOriginal(finding),
-});
-/** Last year's report. */
-const before = new Session(engine.asked, {
-  options: () => ({ language: language() }),
-  parts: () => last.draw(),
-  show: () => {
-    const { report } = before;
-    const answer = find("previous-answer");
-    answer.hidden = !report;
-    put(answer, report && say("previous_got", report.organ, report.year, report.message));
-    const previous = report && report.verdict !== "unrecognised" ? report : null;
-    if (previous === session.previous) return;
-    session.previous = previous;
-    reread();
-  },
-  told() {},
-  loading() {},
-  busy,
-  failed,
-  large,
+  place: (finding) => original("show", finding),
 });
 const intake = new Intake(find("source"), session, complain, find("notice"));
-const last = new Intake(find("previous").querySelector(".source"), before, complain);
-const form = new Form(find("tables"), { edited: (id, text) => session.edit(id, text), entered: enter, escaped: (id) => session.escape(id), pasted });
+const form = new Form(find("tables"), { edited: (id, text) => session.edit(id, text), entered: enter, pasted });
 const act = {
   select: (key) => session.select(key),
   look: (id, candidate) => session.look(id, candidate),
@@ -83,8 +61,7 @@ const act = {
     turn(rule, false);
     reread();
   },
-  original: (finding) => showOriginal(finding),
-  showOriginal: (finding) => showOriginal(finding),
+  original: (finding) => original("show", finding),
 };
 const panel = new Panel(find("list"), act);
 
@@ -95,8 +72,9 @@ const state = {
   rules: new Map(),
   /** Why findings may stay as they are. */
   reasons: null,
+  /** What takes last year's report in; see later/previous.js. */
+  last: null,
   name: (id) => form.name(id),
-  placed: (finding) => placesOf(finding).length > 0,
 };
 
 // ---- answers ----
@@ -168,7 +146,7 @@ function show() {
     paint();
     desk();
     inspect();
-    if (find("original").open) drawOriginal();
+    if (find("original").open) original("draw");
   }
   intake.note();
   if (state.save) state.save();
@@ -240,18 +218,6 @@ function complain(sentence, again) {
   put(box, sentence, again && [" ", h("button", { type: "button", onclick: () => (complain(""), again()) }, say("again"))]);
 }
 
-/** What a rehearsal may use: the form is painted and hidden again before anyone sees it. */
-const rehearsal = {
-  free: () => !session.parts.length && !session.steps.length && engine.ready(),
-  check: (parts) => engine.check(parts, { language: language() }),
-  draw(base) {
-    Object.assign(session, { base, content: contentOf([]) });
-    session.judge();
-    session.forget();
-    show();
-  },
-};
-
 /** How long it took from the paste to here, for whoever measures. */
 function measured() {
   if (performance.getEntriesByName("gouji:paste").length) {
@@ -262,8 +228,8 @@ function measured() {
 
 // ---- going from findings to cells and back ----
 
-function walk(step) {
-  const finding = session.walk(step);
+async function walk(step) {
+  const finding = await session.walk(step);
   if (finding) find("live").textContent = say("position", session.position + 1, session.order.length, sentenceOf(finding).join(" "));
 }
 
@@ -277,45 +243,11 @@ function enter(id) {
   inspect();
 }
 
-function placesOf({ cells, at }) {
-  if (at) return [at];
-  return cells.map((id) => (session.base.cells[id] || {}).at).filter(Boolean);
-}
-
 /** Does something with the original that was checked. */
-function original(name, ...more) {
-  const { content } = session;
-  return content && lazy("later/original.js", () => import("./later/original.js")).then((module) => module[name](find("original"), content, session.used, ...more)).catch((error) => lacking(error, () => original(name, ...more)));
-}
-const drawOriginal = () => original("draw");
-find("original").addEventListener("toggle", () => find("original").open && session.report && drawOriginal());
+const original = (name, finding) => session.content && lazy("later/original.js", () => import("./later/original.js")).then((module) => module[name](find("original"), session, finding)).catch((error) => lacking(error, () => original(name, finding)));
+find("original").addEventListener("toggle", () => find("original").open && session.report && original("draw"));
 
-function showOriginal({ cells, at }) {
-  const known = (id) => session.base.cells[id] || {};
-  if (at) original("show", [at], []);
-  else original("show", cells.map((id) => known(id).at), cells.map((id) => known(id).text));
-}
-
-// ---- language, buttons, keys ----
-
-/** Changes the language once its sentences are there; where they cannot be had, nothing changes. */
-function changeLanguage(next) {
-  return fetchWords(next).then(() => translate(next), (error) => {
-    translate(language());
-    lacking(error, () => changeLanguage(next));
-  });
-}
-
-function translate(next) {
-  speak(next);
-  find("language").lang = next === "en" ? "zh-CN" : "en";
-  intake.draw();
-  last.draw();
-  if (!engine.ready()) return;
-  learn();
-  reread();
-  before.again().catch(() => {});
-}
+// ---- buttons, and what is fetched ----
 
 function set(id, listener) {
   find(id).addEventListener("click", listener);
@@ -328,11 +260,10 @@ set("check", () => {
   intake.box.focus();
 });
 set("choose", () => intake.picker.click());
-set("previous-choose", () => last.picker.click());
 set("sample", () => door("sample"));
 function clear() {
   intake.clear();
-  last.clear();
+  if (state.last) state.last.clear();
 }
 set("clear", () => {
   clear();
@@ -340,35 +271,29 @@ set("clear", () => {
   intake.box.focus();
 });
 
+/** What the page lends to what comes later. */
+const page = { begin, busy, clear, complain, failed, form, intake, lacking, large, learn, reread, show, state, walk };
+
 /** Opens something of later/doors.js; where it cannot be had, it is tried again. */
-function door(name, ...given) {
-  const page = { begin, clear, intake, last, state };
-  return lazy("later/doors.js", () => import("./later/doors.js")).then((doors) => doors[name](page, ...given)).catch((error) => lacking(error, () => door(name, ...given)));
-}
+const door = (name, ...given) => lazy("later/doors.js", () => import("./later/doors.js")).then((doors) => doors[name](page, ...given)).catch((error) => lacking(error, () => door(name, ...given)));
 const many = (given) => door("many", given);
 set("many", () => many([]));
 addEventListener("hashchange", () => door("route"));
 if (location.hash) door("route");
 
-document.addEventListener("keydown", (event) => {
-  if (!document.body.classList.contains("in-batch") && history(event, session)) return;
-  if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey) return;
-  event.preventDefault();
-  walk(event.shiftKey ? -1 : 1);
-});
-
-anywhere({ intake, last, many, pasted: (data) => door("pasted", data) });
-settings(changeLanguage, lacking);
+intake.many = many;
+anywhere({ intake, last: () => state.last || intake, many, pasted: (data) => door("pasted", data) });
 
 /** The engine has started. */
 function begin() {
   learn();
-  if ("ready" in document.documentElement.dataset) return;
+  const { dataset } = document.documentElement;
+  if ("engine" in dataset) return;
+  dataset.engine = "";
   // Drawn ahead, so that a paste only has to fill it in.
   const newest = state.forms[0];
   form.lay(Object.fromEntries(Object.keys(newest.tables).map((table) => [table, newest.id])), state.forms);
-  document.documentElement.dataset.ready = "";
-  lazy("later/ready.js", () => import("./later/ready.js")).then(({ ready }) => ready(state, rehearsal, show, intake), (error) => console.error(error));
+  lazy("later/ready.js", () => import("./later/ready.js")).then(({ ready }) => ready(page), (error) => console.error(error));
 }
 
 /** Starts the engine before anything is taken in. */
@@ -376,6 +301,6 @@ function start() {
   engine.start().then(begin, (error) => lacking(error, start));
 }
 
-if (document.documentElement.lang === "en") changeLanguage("en");
-else translate(language());
-start();
+hear();
+if (document.documentElement.lang === "en") lazy("later/language.js", () => import("./later/language.js")).then(({ change }) => change(page, "en")).catch((error) => lacking(error, start)).then(start);
+else start();

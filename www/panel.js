@@ -53,7 +53,6 @@ export class Panel {
   fetch() {
     lazy("later/causes.js", () => import("./later/causes.js")).then((module) => {
       more = module;
-      if (!this.state.session.report) return;
       // Cleared meanwhile, or shown for a rehearsal only.
       if (!this.state.session.report) return;
       this.show(this.state);

@@ -3,7 +3,8 @@
 // of it and behave alike.
 
 import { differ, staying } from "./continues.js";
-import { arrange, keyOf, marksOf, sidesOf, textOf } from "./marks.js";
+import { lazy } from "./lazy.js";
+import { arrange, keyOf, marksOf, sidesOf } from "./marks.js";
 
 // What the engine takes, in characters.
 export const LIMIT = 16 * 1024 * 1024;
@@ -15,6 +16,13 @@ const PAUSE = 300;
 // What is kept to go back to: steps, and different contents among them.
 const STEPS = 500;
 const CONTENTS = 8;
+
+/** What is done over an answer, once it is there. */
+let hands = null;
+
+export function lend(module) {
+  hands = module;
+}
 
 /** Parts as they are checked together. */
 export const contentOf = (parts) => ({
@@ -109,23 +117,6 @@ export class Session {
     return this.answer();
   }
 
-  /** Keeps these parts and no others. */
-  keep(parts, kind = "dropped") {
-    if (!parts.length) return this.clear(kind);
-    if (this.content) this.mark(kind);
-    this.pending = [];
-    this.stuck = false;
-    this.content = contentOf(parts);
-    this.view.parts();
-    return this.again();
-  }
-
-  /** Takes a part out to be written anew, with `typed` in its place; what was typed over its cells comes back with it. */
-  lift(part, typed) {
-    if (this.edits.size) this.lifted = { base: this.base, edits: Array.from(this.edits) };
-    return this.keep(this.parts.filter((other) => other !== part).concat(typed), "lifted");
-  }
-
   clear(kind = "cleared") {
     if (this.content) this.mark(kind);
     this.store();
@@ -136,16 +127,6 @@ export class Session {
     this.view.parts();
     this.view.show();
     return Promise.resolve(null);
-  }
-
-  /** What was replaced and what took its place, together. */
-  merge() {
-    const { content } = this.event;
-    const together = contentOf(content.parts.concat(this.content.parts));
-    this.mark("joined");
-    this.content = together;
-    this.view.parts();
-    return this.again();
   }
 
   /** Puts a content where it belongs. */
@@ -351,46 +332,10 @@ export class Session {
     this.event = { kind, fresh, step: this.steps[this.steps.length - 1], content: this.content };
   }
 
-  /** Forgets the steps, unless what was typed over something that is kept nowhere else would be lost with them. */
-  trim() {
-    if (!this.steps.some(({ content, edits }) => content && edits.length && !content.parts.some(({ source }) => source))) this.steps = [];
-    this.event = null;
-  }
-
   /** What was done last to the content, while nothing was done since. */
   get last() {
     const { event, steps } = this;
     return event && event.step === steps[steps.length - 1] ? event : null;
-  }
-
-  back(from, to) {
-    const last = from.pop();
-    if (!last) return false;
-    to.push(this.snapshot(last.cell));
-    this.edits = new Map(last.edits);
-    this.event = null;
-    if (last.content === this.content) this.judged();
-    else {
-      this.pending = [];
-      this.content = last.content;
-      if (!this.content) {
-        this.base = this.report = null;
-        this.leave();
-        this.view.show();
-      }
-      this.view.parts();
-      this.again().catch(() => {});
-    }
-    return true;
-  }
-
-  /** Whether there was something to take back, or to do again. */
-  undo() {
-    return this.back(this.steps, this.undone);
-  }
-
-  redo() {
-    return this.back(this.undone, this.steps);
   }
 
   /** Judges anew after a change; while somebody is `typing` and it takes long, once there is a pause. */
@@ -409,53 +354,30 @@ export class Session {
     }, true).catch(() => {});
   }
 
-  type(id, text) {
-    const cell = this.base.cells[id];
-    // The same number over one that was only inferred confirms it.
-    const same = text === textOf(cell) && !(cell && cell.state === "inferred");
-    if (text === null || same) this.edits.delete(id);
-    else this.edits.set(id, text);
-  }
+  // ---- what the user does over an answer ----
+  // In later/hands.js, and done at once where that is there.
 
-  edit(id, text) {
-    this.step(id);
-    this.type(id, text);
-    this.judged(true);
-  }
+  keep = (...given) => this.hand("keep", given);
+  lift = (...given) => this.hand("lift", given);
+  merge = (...given) => this.hand("merge", given);
+  trim = (...given) => this.hand("trim", given);
+  undo = (...given) => this.hand("undo", given);
+  redo = (...given) => this.hand("redo", given);
+  edit = (...given) => this.hand("edit", given);
+  change = (...given) => this.hand("change", given);
+  attempt = (...given) => this.hand("attempt", given);
+  confirm = (...given) => this.hand("confirm", given);
+  restore = (...given) => this.hand("restore", given);
+  restoreAll = (...given) => this.hand("restoreAll", given);
+  escape = (...given) => this.hand("escape", given);
+  choose = (...given) => this.hand("choose", given);
+  select = (...given) => this.hand("select", given);
+  look = (...given) => this.hand("look", given);
+  walk = (...given) => this.hand("walk", given);
 
-  /** Several cells in one step: [id, text]; null restores. */
-  change(entries) {
-    this.step(null);
-    for (const [id, text] of entries) this.type(id, text);
-    this.judged();
-  }
-
-  attempt({ changes }) {
-    this.chosen = null;
-    this.change(changes.map(({ cell, to }) => [cell, String(to)]));
-  }
-
-  confirm(id) {
-    this.change([[id, textOf(this.base.cells[id])]]);
-  }
-
-  restore(id) {
-    this.change([[id, null]]);
-  }
-
-  restoreAll() {
-    this.change(Array.from(this.edits.keys(), (id) => [id, null]));
-  }
-
-  /** Leaves a changed cell as it was, or what is chosen; tells whether there was anything to leave. */
-  escape(id) {
-    if (this.edits.has(id)) {
-      this.restore(id);
-      return true;
-    }
-    const some = this.chosen !== null;
-    this.choose(null);
-    return some;
+  hand(name, given) {
+    if (hands) return hands[name](this, ...given);
+    return lazy("later/hands.js", () => import("./later/hands.js")).then(() => this.hand(name, given), (error) => this.view.failed(error, () => this.hand(name, given)));
   }
 
   // ---- going from findings to cells ----
@@ -464,35 +386,8 @@ export class Session {
     return this.report.findings.find((finding) => keyOf(finding) === key);
   }
 
-  choose(chosen) {
-    this.chosen = chosen;
-    this.sides = sidesOf(chosen, this.report);
-    this.view.paint();
-  }
-
-  select(key) {
-    const finding = this.finding(key);
-    this.choose(key);
-    if (finding.cells.length) this.view.go(this.likeliest(finding.cells));
-    else if (finding.at) this.view.place(finding);
-  }
-
-  look(id, candidate) {
-    this.choose(candidate ? candidate.changes.map(({ cell }) => cell) : [id]);
-    if (id) this.view.go(id);
-  }
-
   get position() {
     return this.order.findIndex((finding) => keyOf(finding) === this.chosen);
-  }
-
-  /** To the next finding or the one before; gives it. */
-  walk(step) {
-    const { order, position } = this;
-    if (!this.report || !order.length) return null;
-    const next = position < 0 ? (step > 0 ? 0 : order.length - 1) : (position + step + order.length) % order.length;
-    this.select(keyOf(order[next]));
-    return order[next];
   }
 
   /** The cell most likely wrong; where that is open, one where most broken relations meet, a total rather than a part. */

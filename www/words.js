@@ -1,5 +1,5 @@
-// Every sentence of the page, in Chinese; later/words-en.js has them in English. What is said about a
-// report comes from the engine.
+// Sentences of the page in Chinese; those that stand in index.html are taken from there, and
+// later/words-en.js has all in English. What is said about a report comes from the engine.
 
 import { lazy } from "./lazy.js";
 
@@ -8,32 +8,7 @@ const grouped = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 
 export const words = {
   "zh-CN": {
-    title: "勾稽 · 政府信息公开工作年度报告校核",
-    name: "勾稽",
-    tagline: "政府信息公开工作年度报告校核",
-    lead: "粘贴年度报告，立即看到哪些格的数对不上。",
-    privacy: "数据只在本机浏览器中处理。",
-    too_old: "这个浏览器太旧，无法运行校核程序。请换用 2020 年以后的浏览器，例如新版 Edge、Chrome、Firefox 或 360 浏览器。",
-    skip_form: "跳到表格",
-    skip_findings: "跳到问题列表",
-    theme: "深色",
-    theme_title: "切换深色与浅色",
-    language: "English",
-    help: "键盘操作",
-
-    input: "报告原文",
-    paste_label: "在这里粘贴或输入报告内容",
-    paste_hint: "打开报告，全选（Ctrl+A）、复制（Ctrl+C），再到这里粘贴（Ctrl+V）。网页、Word、WPS、表格软件里复制的都可以，也可以把 Word、WPS、Excel 文件拖进来。",
     paste_more: "接着粘贴下一段…",
-    check: "校核",
-    choose: "选择文件…",
-    file_label: "选择报告文件",
-    many: "批量校核一个文件夹…",
-    sample: "看一个示例",
-    clear: "清空重来",
-    rules: "校核规则",
-    drop: "松开鼠标，校核这些文件",
-    parts: "已放入的内容",
     part_html: "网页格式",
     part_text: "文字",
     part_csv: "CSV",
@@ -44,13 +19,7 @@ export const words = {
     part_edit: "改文字",
     part_only: "只留这段",
     part_remove_title: (name) => `移除“${name}”`,
-    previous: "和上一年度报告对照（可不填）",
-    previous_hint: "放入同一机关上一年度的报告，就能核对“上年结转”等跨年数字。",
-    previous_label: "在这里粘贴上一年度报告",
-    previous_got: (organ, year, message) => `${organ || "上年报告"}${year ? ` ${year} 年` : ""}：${message}`,
     too_large: (mb) => `内容有 ${mb} MB，超过 16 MB 的上限，没有校核。内容仍在，请只留下年度报告的正文。`,
-    file_too_large: (name, mb, most) => `“${name}”有 ${mb} MB，超过 ${most} MB 的上限，没有读入。`,
-    file_failed: (name) => `“${name}”读不出来，可能已被移动或正被占用。`,
     nothing: "还没有内容。请先粘贴报告，或选择文件。",
     starting: "校核程序正在准备……",
     loading: "正在装入读文件的部分……",
@@ -59,14 +28,6 @@ export const words = {
     crashed: "校核程序中途停止了，放入的内容都还在。请再试一次；若仍不行，请只粘贴三张表再试。",
     again: "再试一次",
     leaving: "已清空。",
-
-    does_title: "它做什么",
-    does_sums: "逐条核对",
-    does_sums_text: "按国务院办公厅印发的格式重画三张表，逐条核对勾稽关系和每一行、每一列的合计，连同算式一起列出。",
-    does_names: "指出哪一格",
-    does_names_text: "不只说哪一行不平，还推断最可能写错的那一格和应有的数；说不准时，告诉您先查哪里。",
-    does_honest: "不替您做主",
-    does_honest_text: "读不到、靠推断、空着的格都分别标明；没能核对的，绝不说成对的。",
 
     verdict_consistent: "全部成立",
     verdict_inconsistent: (n) => `${n} 条关系不成立`,
@@ -96,8 +57,6 @@ export const words = {
     all_good: (relations, cells) => `${relations} 条关系逐条核对，全部成立；共读到 ${cells} 个格的数。`,
     cannot_know: "各数之间对得上，不等于每个数都与事实相符：整行整列同错、表外的数，这里看不出来。",
 
-    form: "表格",
-    legend: "图例",
     legend_suspect: "很可能写错",
     legend_broken: "在不成立的关系里",
     legend_maybe: "可能写错",
@@ -129,7 +88,6 @@ export const words = {
     cell_edited: (text) => `您改过，原来是“${text}”。`,
     cell_edited_empty: "您改过，原来没有数。",
 
-    findings: "问题",
     next: "下一条",
     back: "上一条",
     next_title: "下一条（F8）",
@@ -145,8 +103,6 @@ export const words = {
     show_original: "看原文",
     family_count: (name, n) => `${name}（${n} 条）`,
     nothing_there: "无",
-
-    original: "原文",
 
     announce: (verdict, counts) => `${verdict}。${counts}`,
     announce_counts: (holds, broken, undecided) => `成立 ${holds} 条，不成立 ${broken} 条，无法判定 ${undecided} 条。`,
@@ -175,13 +131,16 @@ export async function learn(next) {
   if (!words[next]) words[next] = (await lazy("later/words-en.js", () => import("./later/words-en.js"))).en;
 }
 
-/** Changes the language of everything marked with data-say (text) or data-say-label. */
-export function speak(next) {
-  use(next);
-  document.documentElement.lang = next;
-  document.title = say("title");
-  for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
-  for (const node of document.querySelectorAll("[data-say-label]")) node.setAttribute("aria-label", say(node.dataset.sayLabel));
-  for (const node of document.querySelectorAll("[data-say-hint]")) node.setAttribute("placeholder", say(node.dataset.sayHint));
-  for (const node of document.querySelectorAll("[data-say-title]")) node.title = say(node.dataset.sayTitle);
+/** Everything marked as a sentence of the page: `act(node, key, attribute)`, without one its text. */
+export function marked(act) {
+  for (const [mark, attribute] of [["say"], ["say-label", "aria-label"], ["say-hint", "placeholder"], ["say-title", "title"]]) {
+    for (const node of document.querySelectorAll(`[data-${mark}]`)) act(node, node.getAttribute(`data-${mark}`), attribute);
+  }
+}
+
+/** Takes the Chinese sentences out of the page, before anything in it has changed. */
+export function hear() {
+  const own = words["zh-CN"];
+  own.title = document.title;
+  marked((node, key, attribute) => { own[key] = attribute ? node.getAttribute(attribute) : node.textContent; });
 }

@@ -141,8 +141,9 @@ describe("a folder in Chromium", () => {
   test("an opinion is printed, with the reasons that are kept", async () => {
     await page.evaluate(async (file) => {
       const { Reasons } = await import(new URL("later/reasons.js", location.href));
-      const { load } = await import(new URL("shared.js", location.href));
-      const report = (await load("full")).readFile(new TextEncoder().encode(file.text), file.name, {});
+      const engine = await import(new URL("full/gouji.js", location.href).href);
+      await engine.default();
+      const report = engine.readFile(new TextEncoder().encode(file.text), file.name, {});
       const reasons = new Reasons();
       reasons.open(report);
       reasons.set(report.findings.find(({ status }) => status === "broken"), "已向提供单位核实");

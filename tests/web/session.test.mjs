@@ -28,6 +28,7 @@ const wrong = () => report({ [CELL]: values(form)[CELL] + 9 });
 async function session() {
   globalThis.document = { documentElement: { lang: "zh-CN" } };
   const { Session } = await import(join(root, "www/session.js"));
+  await import(join(root, "www/later/hands.js"));
   const heard = [];
   const hear = (name) => (...given) => { heard.push([name, ...given]); };
   const real = Object.assign({}, gouji, { ready: () => true, full: () => true, start: async () => {}, deepen: async () => {} });

@@ -18,14 +18,14 @@ for (const [name, launch] of Object.entries(browsers)) {
     let browser;
     before(async () => { browser = await launch(); });
     after(() => browser?.close());
-    test("before the first answer seven files and an icon are asked for, each once", async () => {
+    test("before the first answer seven files are asked for, each once", async () => {
       const server = await host({ "/": site });
       after(() => server.stop());
       const context = await browser.newContext();
       const page = await open(context, `${server.origin}/`);
       await page.waitForSelector("html[data-ready]");
-      // A browser without windows wants no icon; what comes later may be on its way.
-      const asked = server.asked.filter((path) => path !== "/icon.svg" && !path.startsWith("/later/"));
+      // What comes later may be on its way.
+      const asked = server.asked.filter((path) => !path.startsWith("/later/"));
       assert.deepEqual(asked.sort(), ["/", "/main.js", "/pkg/gouji.js", "/pkg/gouji_bg.wasm", "/shared.js", "/start.js", "/style.css"]);
       assert.deepEqual(page.problems, []);
       await context.close();

@@ -1,7 +1,7 @@
 // The checker inside an element: the page's own building blocks over one shadow root. It keeps no
 // rule and no sentence of its own.
 
-import { h, history, put } from "../dom.js";
+import { h, put } from "../dom.js";
 import * as engine from "../engine.js";
 import { Form } from "../form.js";
 import { Intake, megabytes } from "../intake.js";
@@ -12,6 +12,7 @@ import { Session } from "../session.js";
 import { drawVerdict, verdictOf } from "../verdict.js";
 import { say, use } from "../words.js";
 import { frame } from "./frame.js";
+import "./words.js";
 
 export class View {
   /** `told` hears of { report, complete }, `troubled` of a sentence and its cause. */
@@ -40,7 +41,7 @@ export class View {
       place: () => {},
     });
     const { session } = this;
-    this.form = new Form(find("tables"), { edited: (id, text) => session.edit(id, text), entered: () => {}, escaped: (id) => session.escape(id), pasted: (id, held) => this.pasted(id, held) });
+    this.form = new Form(find("tables"), { edited: (id, text) => session.edit(id, text), entered: () => {}, pasted: (id, held) => this.pasted(id, held) });
     this.panel = new Panel(find("list"), {
       select: (key) => session.select(key),
       look: (id, candidate) => session.look(id, candidate),
@@ -81,12 +82,7 @@ export class View {
     });
     // Elements of one page may speak different languages: whoever acts, speaks.
     for (const type of ["click", "input", "paste", "keydown", "change"]) box.addEventListener(type, () => use(this.language), true);
-    box.addEventListener("keydown", (event) => {
-      if (history(event, session)) return;
-      if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey) return;
-      event.preventDefault();
-      this.walk(event.shiftKey ? -1 : 1);
-    });
+    lazy("later/keys.js", () => import("../later/keys.js")).then(({ listen }) => listen(box, this.form, session, (step) => this.walk(step)), (error) => console.error(error));
   }
 
   say(word) {
@@ -172,7 +168,6 @@ export class View {
       session,
       rules: new Map(engine.rules(this.language).map((rule) => [rule.id, rule])),
       name: (id) => this.form.name(id),
-      placed: () => false,
       placeless: true,
     });
     this.paint();
@@ -222,8 +217,8 @@ export class View {
     lazy("later/fill.js", () => import("../later/fill.js")).then(({ fill }) => fill(this.form, id, held, this.session, this.intake), (error) => this.failed(error, () => this.pasted(id, held)));
   }
 
-  walk(step) {
-    const finding = this.session.walk(step);
+  async walk(step) {
+    const finding = await this.session.walk(step);
     if (finding) this.find("live").textContent = say("position", this.session.position + 1, this.session.order.length, sentenceOf(finding).join(" "));
   }
 }

@@ -44,14 +44,14 @@ function returns(view) {
 
 /** Many reports have a view of their own; `given` are files or entries of a drop. */
 export function many(page, given) {
-  const { clear, intake, last: before } = page;
+  const { clear, intake, state } = page;
   batch = batch || lazy("batch/view.js", () => import("../batch/view.js")).then(({ many: start }) => start(find("intake").parentNode, {
     show(file, last) {
       opened();
       clear();
-      page.state.session.trim();
+      state.session.trim();
       intake.open([file]);
-      if (last) before.open([last]);
+      if (last && state.last) state.last.open([last]);
     },
     join(files) {
       clear();
@@ -62,7 +62,7 @@ export function many(page, given) {
     throw error;
   });
   return batch.then((view) => {
-    page.state.batch = view;
+    state.batch = view;
     return view.take(given);
   });
 }

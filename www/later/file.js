@@ -1,10 +1,67 @@
-// A file that is no text: what kind of part it makes.
+// Files that are taken in: what kind of part each makes. A folder in one file goes where many reports are taken.
 
-import { deepen } from "../engine.js";
+import { deepen, encodingOf, start } from "../engine.js";
+import { megabytes } from "../intake.js";
 import { lazy } from "../lazy.js";
+import { LIMIT } from "../session.js";
+import { language, say as told } from "../words.js";
 
-/** A part; fails with an error that carries a `sentence`. `list` is what the progress is shown above. */
-export async function take(bytes, name, list) {
+export const words = {
+  "zh-CN": {
+    too_large: (name, mb, most) => `“${name}”有 ${mb} MB，超过 ${most} MB 的上限，没有读入。`,
+    failed: (name) => `“${name}”读不出来，可能已被移动或正被占用。`,
+  },
+  en: {
+    too_large: (name, mb, most) => `“${name}” has ${mb} MB, more than the limit of ${most} MB, and was not read.`,
+    failed: (name) => `“${name}” cannot be read; it may have been moved or be in use.`,
+  },
+};
+
+// Bytes of a file that the engine reads itself; of text it takes LIMIT characters.
+const LARGEST = 4 * LIMIT;
+// Endings of text; a file of any other is read by the full engine, which looks at its content.
+const KINDS = { html: "html", htm: "html", xhtml: "html", txt: "text", text: "text", md: "text", tsv: "text", csv: "csv" };
+const PACKED = /\.(zip|rar|7z)$/i;
+
+/** Takes files into an intake, unless it was cleared since its `round`. */
+export async function open(intake, files, round) {
+  if (intake.many && files.some(({ name }) => PACKED.test(name))) {
+    intake.many(files);
+    return;
+  }
+  const say = words[language()];
+  const parts = [];
+  let trouble = "";
+  for (const file of files) {
+    const kind = KINDS[file.name.split(".").pop().toLowerCase()];
+    const limit = kind ? LIMIT : LARGEST;
+    if (file.size > limit) trouble = say.too_large(file.name, megabytes(file.size), megabytes(limit));
+    else {
+      try {
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        if (kind) await start();
+        const part = kind ? { kind, text: new TextDecoder(encodingOf(bytes)).decode(bytes), name: file.name } : await take(bytes, file.name, intake.list);
+        parts.push(Object.assign(part, { source: file }));
+      } catch (error) {
+        if (error.lost) {
+          console.error(error);
+          // No fault of the file: it is kept, to be taken in once more.
+          intake.trouble(told("no_engine"), () => intake.open(files));
+          return;
+        }
+        trouble = error.sentence || say.failed(file.name);
+      }
+    }
+  }
+  // What was cleared meanwhile is not wanted any more.
+  if (round !== intake.round) return;
+  // The answer takes away what was said before it.
+  const had = !parts.length || await intake.add(...parts);
+  if (trouble && had !== false) intake.trouble(trouble);
+}
+
+/** A part of a file that is no text; fails with an error that carries a `sentence`. `list` is what the progress is shown above. */
+async function take(bytes, name, list) {
   // Whatever it is, the larger engine will be wanted: it comes while the file is opened.
   deepen().catch(() => {});
   if (String.fromCharCode(...bytes.slice(0, 5)) === "%PDF-") return (await lazy("pdf/take.js", () => import("../pdf/take.js"))).take(bytes, name, list);

@@ -2,6 +2,7 @@
 // sheet would. Anything else with tabs or lines in it is a report.
 
 import { language } from "../words.js";
+import { below, line } from "./keys.js";
 
 export const words = {
   "zh-CN": { beyond: (n, more) => `已填 ${n} 格；另有 ${more} 个数超出这张表，没有填。` },
@@ -28,12 +29,12 @@ export function fill(form, id, held, session, intake) {
   let beyond = 0;
   let cell = id;
   for (const row of rows) {
-    const line = cell ? form.line(cell) : [];
+    const cells = cell ? line(form, cell) : [];
     row.forEach((text, at) => {
-      if (line[at]) entries.push([line[at], text]);
+      if (cells[at]) entries.push([cells[at], text]);
       else beyond += 1;
     });
-    cell = cell && form.below(cell, 1);
+    cell = cell && below(form, cell, 1);
   }
   session.change(entries);
   if (beyond) intake.trouble(words[language()].beyond(entries.length, beyond));

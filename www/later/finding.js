@@ -26,17 +26,18 @@ export const words = {
 };
 
 /** Draws it into `box`; `state` and `act` are the panel's. */
-export function draw(box, finding, { session, rules, name, placed, reasons }, act) {
+export function draw(box, finding, { session, rules, name, placeless, reasons }, act) {
   const { report } = session;
   const say = words[language()];
   const key = keyOf(finding);
+  const placed = !placeless && (finding.at || finding.cells.some((id) => (session.base.cells[id] || {}).at));
   const rule = rules.get(finding.rule);
   const done = h("span", { class: "aside", role: "status" });
   const button = (text, onclick) => h("button", { type: "button", class: "quiet", onclick }, text);
   put(box,
     rule && h("p", { class: "aside" }, `${say.why}: ${rule.why} ${rule.source}`),
     h("p", { class: "buttons" },
-      placed(finding) && button(told("show_original"), () => act.original(finding)),
+      placed && button(told("show_original"), () => act.original(finding)),
       button(say.copy, () => {
         // Of the original; after what was changed on the page, only what the original has not.
         const { base } = session;

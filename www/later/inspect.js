@@ -73,7 +73,7 @@ export function draw(box, { session, name }, act) {
       h("p", { class: "buttons" },
         !edited && cell.state === "inferred" && button(say.confirm, () => act.confirm(id), say.confirm_title(textOf(cell))),
         edited && button(say.restore, () => act.restore(id)),
-        at && button(placeOf(at, used), () => act.showOriginal({ cells: [id], at: null })))),
+        at && button(placeOf(at, used), () => act.original({ cells: [id], at: null })))),
     findings.length + holding.length > 0 && h("ul", null,
       findings.map((finding) => line(finding.status === "undecided" ? "undecided" : finding.severity === "error" ? "broken" : "unrecognised", sentenceOf(finding)[0], () => act.select(keyOf(finding)))),
       holding.map((rule) => line("holds", [rule.sentence, h("span", { class: "sum" }, say.holds(sum(rule.sides)))], () => act.choose(rule.sides)))));

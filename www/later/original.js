@@ -31,13 +31,13 @@ export function placeOf(at, parts) {
   return parts.every(({ kind }) => kind === "text") ? say.line(at.line + 1) : say.original;
 }
 
-/** Draws the parts of a content into `details`, unless they are drawn. */
-export async function draw(details, content, parts) {
+/** Draws what was checked into `details`, unless it is drawn. */
+export async function draw(details, { content, used }) {
   if (of !== content) {
     if (drawing) drawing.end();
     of = content;
     marked = [];
-    drawing = new Drawing(parts);
+    drawing = new Drawing(used);
     put(details.querySelector("div"), drawing.boxes);
   }
   try {
@@ -48,11 +48,15 @@ export async function draw(details, content, parts) {
   }
 }
 
-/** Opens it and marks these places; `texts` are what should stand there. */
-export async function show(details, content, parts, places, texts) {
+/** Opens it and marks where a finding stands, or its cells. */
+export async function show(details, session, { cells, at }) {
+  const { base, content } = session;
+  const known = cells.map((id) => base.cells[id] || {});
+  const places = at ? [at] : known.map((cell) => cell.at);
+  const texts = at ? [] : known.map(({ text }) => text);
   details.open = true;
   details.querySelector("summary").focus({ preventScroll: true });
-  await draw(details, content, parts);
+  await draw(details, session);
   if (of !== content) return;
   for (const { undo } of marked) undo();
   marked = [];

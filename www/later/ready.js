@@ -2,11 +2,20 @@
 
 import { h } from "../dom.js";
 import { lazy } from "../lazy.js";
+import { listen as keys } from "./keys.js";
 import { watch } from "./leave.js";
+import { previous } from "./previous.js";
+import { settings } from "./settings.js";
+import { welcome } from "./welcome.js";
 
-/** `state` is the page's, `rehearsal` as rehearse.js wants it; `show()` draws the report anew. */
-export function ready(state, rehearsal, show, intake) {
+/** `page` is what main.js lends: `state`, its `intake`, and what it does. */
+export function ready(page) {
+  const { intake, show, state, walk } = page;
   watch(state);
+  keys(document, page.form, state.session, walk, () => document.body.classList.contains("in-batch"));
+  state.last = previous(page);
+  settings(page);
+  welcome();
   lazy("later/stored.js", () => import("./stored.js")).then(({ begin }) => begin(state, intake), (error) => console.error(error));
   const failed = (error) => console.error(error);
   lazy("later/print.js", () => import("./print.js")).then(({ listen }) => listen(state, show), failed);
@@ -16,8 +25,9 @@ export function ready(state, rehearsal, show, intake) {
   style("desk.css");
   style("print.css", "print");
   style("screens.css");
+  document.documentElement.dataset.ready = "";
   early();
-  setTimeout(() => lazy("later/rehearse.js", () => import("./rehearse.js")).then(({ rehearse }) => rehearse(state.forms, rehearsal), failed), 200);
+  setTimeout(() => lazy("later/rehearse.js", () => import("./rehearse.js")).then(({ rehearse }) => rehearse(state, show), failed), 200);
 }
 
 /** Takes in what was pasted before there was anybody to take it: see start.js. */

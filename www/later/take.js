@@ -92,7 +92,7 @@ export function draw(box, { session, name, reasons, tell }) {
     tell(sentence("no_engine"));
   });
   const opinion = (act) => paper(lazy("later/opinion.js", () => import("./opinion.js")), act, reasons, edited);
-  const verify = (act) => paper(lazy("later/verify.js", () => import("./verify.js")), act, name);
+  const verify = (act) => paper(lazy("later/verify.js", () => import("./verify.js")), act, name, session.used);
   // Pressed, and drawn anew by what it did.
   const held = box.contains(document.activeElement) && document.activeElement.dataset.take;
   put(

@@ -7,6 +7,7 @@ import { sentenceOf, textOf, unread } from "../marks.js";
 import { language, say as told } from "../words.js";
 import { save } from "./away.js";
 import { LIKELY, order } from "./lookup.js";
+import { placeOf } from "./original.js";
 import { sheet } from "./sheet.js";
 
 export const words = {
@@ -46,21 +47,15 @@ export const words = {
 
 // Rows of a sheet.
 const MOST = 60;
-/** Where a cell stands in the original, in words. */
-function place(at) {
-  if (!at) return "–";
-  if ("page" in at) return told("original_page", at.page + 1);
-  if ("table" in at) return told("original_table", at.table + 1, at.row + 1, at.column + 1);
-  return told("original_line", at.line + 1);
-}
 
-/** `report` is that on the file as it is, `name` names a cell. */
-export function draw(report, path, name) {
+/** `report` is that on the file as it is, `name` names a cell, `parts` are what was read. */
+export function draw(report, path, name, parts) {
   const say = words[language()];
   const day = new Date().toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" });
   const rows = order(report);
   const field = (title, text) => [h("dt", null, title), h("dd", null, text)];
   const sentence = (finding) => sentenceOf(finding)[0];
+  const where = (cell) => (cell && cell.at ? placeOf(cell.at, parts) : "–");
   const why = ({ settles, suspicion, hints }) => [
     suspicion >= LIKELY && say.suspect(Math.min(99, Math.round(suspicion * 100))),
     settles.length > 0 && say.settles(settles.length) + settles.slice(0, 3).map(sentence).join(" ") + (settles.length > 3 ? " …" : ""),
@@ -76,7 +71,7 @@ export function draw(report, path, name) {
         h("td", { class: "n" }, String(index + 1)),
         h("th", { scope: "row" }, name(row.cell)),
         h("td", { class: "n" }, unread(report.cells[row.cell]) ? told("nothing_there") : textOf(report.cells[row.cell]) || told("nothing_there")),
-        h("td", null, place((report.cells[row.cell] || {}).at)),
+        h("td", null, where(report.cells[row.cell])),
         h("td", { class: "found" }),
         h("td", null, why(row)))))),
     rows.length > MOST && h("p", null, say.more(rows.length - MOST)),
@@ -89,15 +84,15 @@ const STYLE = "body{max-width:60em;margin:2em auto;padding:0 1em;font:11pt/1.6 s
 
 const sheets = h("div", { class: "opinions", hidden: true });
 
-export async function printed(report, path, name) {
+export async function printed(report, path, name, parts) {
   await Promise.all([sheet("../batch/batch.css", import.meta.url), sheet("verify.css", import.meta.url)]);
   document.querySelector("main").prepend(sheets);
-  put(sheets, draw(report, path, name));
+  put(sheets, draw(report, path, name, parts));
   onPaper(sheets);
 }
 
-export function saved(report, path, name, file) {
+export function saved(report, path, name, parts, file) {
   const say = words[language()];
   const head = `<!doctype html><html lang="${language()}"><head><meta charset="utf-8"><title>${say.title}</title><style>${STYLE}</style></head>`;
-  save(file("html", say.name), `${head}<body>${draw(report, path, name).outerHTML}</body></html>`, "text/html");
+  save(file("html", say.name), `${head}<body>${draw(report, path, name, parts).outerHTML}</body></html>`, "text/html");
 }

@@ -36,6 +36,8 @@ struct Site<'m> {
     shared: BTreeSet<&'m str>,
     /// Those that somebody wants an object of.
     whole: BTreeSet<&'m str>,
+    /// What is imported of the shared ones by others: the module, the name there.
+    wanted: BTreeSet<(&'m str, &'m str)>,
 }
 
 impl<'m> Site<'m> {
@@ -45,6 +47,7 @@ impl<'m> Site<'m> {
             joined: Vec::new(),
             shared: BTreeSet::new(),
             whole: BTreeSet::new(),
+            wanted: BTreeSet::new(),
         };
         site.join(MAIN)?;
         for (path, module) in modules {
@@ -61,6 +64,17 @@ impl<'m> Site<'m> {
                 let asked = site.find(path, ask)?;
                 if site.joined.contains(&asked) && site.shared.insert(asked) {
                     ahead.push(asked);
+                }
+            }
+        }
+        for (path, module) in modules {
+            if site.shared.contains(path.as_str()) {
+                continue;
+            }
+            for import in &module.imports {
+                let from = site.find(path, &import.from)?;
+                if site.shared.contains(from) {
+                    site.wanted.insert((from, &import.name));
                 }
             }
         }
@@ -125,19 +139,18 @@ impl<'m> Site<'m> {
         Ok(self.name(path, here))
     }
 
-    /// By what name `shared.js` gives an export of one of its modules: its own, unless two have it.
+    /// By what name `shared.js` gives an export of one of its modules: a short one, for the page asks for it
+    /// before it answers, and only what is built here knows it.
     fn public(&self, path: &str, name: &str) -> String {
-        if name == ALL {
-            return format!("{}_all", path.trim_end_matches(".js"));
-        }
-        let several = self
-            .shared
-            .iter()
-            .filter(|other| self.modules[**other].exports.contains_key(name))
-            .count();
-        match several {
-            1 => name.to_owned(),
-            _ => format!("{}_{name}", path.trim_end_matches(".js")),
+        let number = self.wanted.iter().position(|other| *other == (path, name));
+        let mut left = number.unwrap_or(self.wanted.len());
+        let mut short = String::new();
+        loop {
+            short.push(char::from(b'a' + u8::try_from(left % 26).unwrap_or_default()));
+            if left < 26 {
+                return short;
+            }
+            left = left / 26 - 1;
         }
     }
 
@@ -180,11 +193,14 @@ impl<'m> Site<'m> {
                 body += &format!("const {object} = {{ {} }};\n", names.join(", "));
             }
             if is_shared {
-                if is_whole {
+                if self.wanted.contains(&(*path, ALL)) {
                     let (object, public) = (self.exported(path, ALL)?, self.public(path, ALL));
                     given.push(format!("{object} as {public}"));
                 }
                 for name in module.exports.keys() {
+                    if !self.wanted.contains(&(*path, name.as_str())) {
+                        continue;
+                    }
                     let here = self.exported(path, name)?;
                     given.push(format!("{here} as {}", self.public(path, name)));
                 }
@@ -320,16 +336,16 @@ mod tests {
         );
         assert_eq!(
             site["shared.js"],
-            "const $0_say = 1, $0_name = 2;\nexport { $0_name as name, $0_say as say };\n"
+            "const $0_say = 1, $0_name = 2;\nexport { $0_name as a, $0_say as b };\n"
         );
         assert_eq!(
             site["main.js"],
-            "import { name as $0_name, say as $0_say } from \"./shared.js\";\n\
+            "import { a as $0_name, b as $0_say } from \"./shared.js\";\n\
              \nconst $1_go = (say) => say($0_name);\n\n\n$1_go($0_say);\n"
         );
         assert_eq!(
             site["later/more.js"],
-            "import { x as $_1_x } from \"./x.js\";\nimport { say as $_0_say } from \"../shared.js\";\n\
+            "import { x as $_1_x } from \"./x.js\";\nimport { b as $_0_say } from \"../shared.js\";\n\
              \n\nfunction more() { return $_0_say + $_1_x; }\nexport { more as more };\n"
         );
     }
@@ -349,8 +365,8 @@ mod tests {
             ),
         ])
         .unwrap();
-        assert!(site["shared.js"].ends_with("export { $0_go as a_go, $1_go as b_go };\n"));
-        assert!(site["later/c.js"].starts_with("import { a_go as $_0_go, b_go as $_1_go }"));
+        assert!(site["shared.js"].ends_with("export { $0_go as a, $1_go as b };\n"));
+        assert!(site["later/c.js"].starts_with("import { a as $_0_go, b as $_1_go }"));
         assert!(site["later/c.js"].ends_with("$_0_go($_1_go);\n"));
     }
 
@@ -369,15 +385,15 @@ mod tests {
         assert_eq!(
             site["shared.js"],
             "const $0_x = 1;\nfunction $0_y() {}\nconst $0_$ = { x: $0_x, y: $0_y };\n\
-             export { $0_$ as a_all, $0_x as x, $0_y as y };\n"
+             export { $0_$ as a, $0_x as b };\n"
         );
         assert_eq!(
             site["main.js"],
-            "import { a_all as $0_$, x as $0_x } from \"./shared.js\";\n\ngo($0_$, $0_x);\n"
+            "import { a as $0_$, b as $0_x } from \"./shared.js\";\n\ngo($0_$, $0_x);\n"
         );
         assert_eq!(
             site["later/b.js"],
-            "import * as $_1_$ from \"./c.js\";\nimport { a_all as $_0_$ } from \"../shared.js\";\n\
+            "import * as $_1_$ from \"./c.js\";\nimport { a as $_0_$ } from \"../shared.js\";\n\
              \n\ngo({ a: $_0_$, c: $_1_$ });\n"
         );
     }

@@ -37,6 +37,11 @@ pub fn make() -> Result<()> {
     for (path, module) in join::modules(modules)? {
         files.insert(path, module.into_bytes());
     }
+    for folder in ["pkg", "full"] {
+        let path = format!("{folder}/gouji.js");
+        let script = only_promised(taken(&mut files, &path)?)?;
+        files.insert(path, script.into_bytes());
+    }
     for (path, bytes) in &mut files {
         *bytes = lean(path, std::mem::take(bytes))?;
     }
@@ -64,6 +69,15 @@ fn checksums(site: &Path) -> Result<()> {
         list += &format!("{hex}  {}\n", file.path);
     }
     fs::write(site.join("rules/SHA256SUMS"), list).context("the list of checksums")
+}
+
+/// bindgen's script without the way to start that waits for nothing: no page takes it.
+fn only_promised(script: String) -> Result<String> {
+    let both = "export { initSync, __wbg_init as default };";
+    if !script.contains(both) {
+        bail!("bindgen's script does not end with `{both}`");
+    }
+    Ok(script.replace(both, "export { __wbg_init as default };"))
 }
 
 /// Whether a file is one of the project's own modules; bindgen's and pdf.js stand for themselves.

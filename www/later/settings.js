@@ -1,12 +1,13 @@
 // Dark or light, the language, the help: what stands at the top of the page.
 
-import { find } from "./dom.js";
-import { lazy } from "./lazy.js";
-import { remember } from "./memory.js";
-import { language } from "./words.js";
+import { find } from "../dom.js";
+import { lazy } from "../lazy.js";
+import { remember } from "../memory.js";
+import { change } from "./language.js";
+import { language } from "../words.js";
 
-/** `speak(language)` changes the language; `lacking(error, again)` hears of what could not be had. */
-export function settings(speak, lacking) {
+/** `page` is what main.js lends. */
+export function settings(page) {
   const root = document.documentElement;
   const on = (id, listener) => find(id).addEventListener("click", listener);
   const theme = (dark) => {
@@ -21,8 +22,8 @@ export function settings(speak, lacking) {
   on("language", () => {
     const next = language() === "en" ? "zh-CN" : "en";
     remember("language", next);
-    speak(next);
+    change(page, next);
   });
-  const help = () => lazy("later/help.js", () => import("./later/help.js")).then(({ open }) => open(), (error) => lacking(error, help));
+  const help = () => lazy("later/help.js", () => import("./help.js")).then(({ open }) => open(), (error) => page.lacking(error, help));
   on("help-open", help);
 }
