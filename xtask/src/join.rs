@@ -146,7 +146,9 @@ impl<'m> Site<'m> {
         let mut left = number.unwrap_or(self.wanted.len());
         let mut short = String::new();
         loop {
-            short.push(char::from(b'a' + u8::try_from(left % 26).unwrap_or_default()));
+            short.push(char::from(
+                b'a' + u8::try_from(left % 26).unwrap_or_default(),
+            ));
             if left < 26 {
                 return short;
             }
