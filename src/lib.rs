@@ -54,6 +54,8 @@ mod pipeline;
 #[doc(hidden)]
 pub mod place;
 #[cfg(feature = "explain")]
+pub mod profile;
+#[cfg(feature = "explain")]
 mod prose;
 #[doc(hidden)]
 pub mod read;
@@ -69,6 +71,8 @@ pub mod tables;
 #[doc(hidden)]
 pub mod text;
 mod title;
+#[cfg(feature = "office")]
+pub mod versions;
 #[doc(hidden)]
 #[cfg(feature = "wasm")]
 pub mod wasm;

@@ -2,6 +2,8 @@
 
 use crate::form::Forms;
 use crate::named::named;
+#[cfg(feature = "explain")]
+use crate::profile::Profile;
 use crate::report::{Cell, Claim, Report};
 use crate::sorted::Sorted;
 use serde::{Deserialize, Serialize};
@@ -51,6 +53,9 @@ pub struct Options {
     /// What was typed over cells, as a person would type it: public cell id → text. Such a cell counts
     /// as read, and says what stood there before ([`Cell::edited`]).
     pub edits: Sorted<String, String>,
+    /// What a place asks for beyond the national rules.
+    #[cfg(feature = "explain")]
+    pub profile: Option<Profile>,
 }
 
 /// Last year's report, as far as it is needed.

@@ -102,6 +102,21 @@ pub fn read_file(bytes: JsValue, name: JsValue, options: JsValue) -> Answer {
     out(&crate::check(vec![Piece::File(bytes, None)], &options))
 }
 
+/// See [`crate::versions::versions`]: two versions of one report, each as `check` takes it.
+#[cfg(feature = "office")]
+#[wasm_bindgen]
+pub fn compare(before: JsValue, after: JsValue, options: JsValue) -> Answer {
+    let options = Argument::new("options", options).options()?;
+    let before = Argument::new("before", before).parts()?;
+    let after = Argument::new("after", after).parts()?;
+    let [before, after] = [before, after].map(|parts| crate::check(parts, &options));
+    out(&crate::versions::versions(
+        &before,
+        &after,
+        options.language,
+    ))
+}
+
 /// See [`crate::mark::mark`]. A file that cannot be marked throws the sentence that says why.
 #[cfg(feature = "office")]
 #[wasm_bindgen]

@@ -12,6 +12,8 @@ mod files;
 mod reading;
 mod relations;
 mod verdict;
+#[cfg(feature = "office")]
+mod versions;
 
 #[cfg(feature = "explain")]
 pub(crate) use across::Unfit;

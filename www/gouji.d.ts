@@ -206,6 +206,26 @@ export interface Options {
    * there before. An id that no cell of the report has is a note (`unknown-id`).
    */
   edits?: { [cell: string]: string };
+  /** What a place asks for beyond the national rules; what is wrong with it is the message of an Error. @full */
+  profile?: Profile | null;
+}
+
+/** What a place asks for beyond the national rules (docs/profile.md); every key may be left out. */
+export interface Profile {
+  name?: string;
+  /** `MM-DD`: published later is told of; none is later than the national deadline. */
+  deadline_departments?: string;
+  deadline_governments?: string;
+  deadline_towns?: string;
+  /** Characters of section one, without spaces. */
+  opening_least?: number;
+  opening_most?: number;
+  /** What section one names; `a|b` is one of them. */
+  mention?: string[];
+  /** Findings of wording that quote one of these are not made. */
+  allow?: string[];
+  /** Kinds of findings that are not wanted. */
+  off?: string[];
 }
 
 /** One piece of text; a report may come in several. */
@@ -357,6 +377,38 @@ export function tableHtml(report: Report, plain?: boolean, table?: string): stri
 
 /** The same, tab-separated. @full */
 export function tableTsv(report: Report, plain?: boolean, table?: string): string;
+
+/** What changed from one version of a report to another. */
+export interface Versions {
+  before: Version;
+  after: Version;
+  /** What changed, counted, in one sentence. */
+  message: string;
+  /** Cells that do not hold the same; a text is empty where the cell is blank. */
+  cells: { cell: string; name: string; before: string; after: string }[];
+  /** Sentences that are not in both; `section` is 1 to 6, null before the first heading. */
+  sentences: { section: number | null; before: string | null; after: string | null }[];
+  /** Findings that only the later version raises. */
+  come: Finding[];
+  /** Findings that only the earlier version raises. */
+  gone: Finding[];
+  /** Findings of both, of which the numbers differ: as it was, as it is. */
+  changed: [Finding, Finding][];
+  /** What was not compared, and what was taken for the same. */
+  notes: string[];
+}
+
+/** One of two versions. */
+export interface Version {
+  file: string | null;
+  organ: string | null;
+  year: number | null;
+  verdict: Verdict;
+  message: string;
+}
+
+/** Two versions of one report, each as `check` takes it. @full */
+export function compare(before: (Part | FilePart | PagesPart)[], after: (Part | FilePart | PagesPart)[], options?: Options): Versions;
 
 /** What is kept of a report where there are many of them. */
 export interface Digest {

@@ -31,7 +31,6 @@ pub(crate) fn document(
     if !is_filled(report) {
         return;
     }
-    let words = Words(options.language);
     let form = examined.sheet.form;
     beyond(report, &form, options);
     // Prose is read where its words are known.
@@ -39,7 +38,7 @@ pub(crate) fn document(
         return;
     }
     let prose = Prose::read(document, taken, title);
-    let said = prose.findings(report, options.previous.as_ref(), words);
+    let said = prose.findings(report, options);
     report.findings.extend(said);
     let claim = |claim: &evidence::CellClaim| Claim {
         value: claim.value,

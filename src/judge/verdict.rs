@@ -59,6 +59,11 @@ pub(crate) fn settle(report: &mut Report, examined: &Examined, options: &Options
     report
         .findings
         .retain(|finding| !is_off(finding, &options.off));
+    #[cfg(feature = "explain")]
+    if let Some(profile) = &options.profile {
+        let off = |finding: &Finding| is_off(finding, &profile.off);
+        report.findings.retain(|finding| !off(finding));
+    }
     // Nothing is inconsistent among the tables; that is not all that was found.
     let soft = report.findings.len() as u32;
     if report.verdict == Verdict::Consistent && soft > 0 {

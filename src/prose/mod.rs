@@ -32,7 +32,7 @@ pub(crate) use page::CoveredRanges;
 use crate::document::Document;
 use crate::evidence;
 use crate::form::Form;
-use crate::options::Previous;
+use crate::options::Options;
 use crate::place::Place;
 use crate::report::{Finding, Passage, Report};
 use crate::title::Title;
@@ -99,21 +99,25 @@ impl Prose {
     }
 
     /// Where prose and tables disagree, and what is wrong with form and wording.
-    pub fn findings(
-        &self,
-        report: &Report,
-        previous: Option<&Previous>,
-        words: Words,
-    ) -> Vec<Finding> {
+    pub fn findings(&self, report: &Report, options: &Options) -> Vec<Finding> {
+        let (words, profile) = (Words(options.language), options.profile.as_ref());
         // A form that is not filled in yet is all template.
         if report.summary.read == 0 {
             return Vec::new();
         }
         let mut findings = form::findings(&self.page, report, words);
         findings.extend(wording::findings(&self.page, report, words));
-        findings.extend(text::findings(&self.page, report, words));
+        findings.extend(text::findings(&self.page, report, profile, words));
         findings.extend(fees::findings(&self.page, &self.speaker, report, words));
-        findings.extend(compare::findings(&self.claims, report, previous, words));
+        findings.extend(compare::findings(
+            &self.claims,
+            report,
+            options.previous.as_ref(),
+            words,
+        ));
+        if let Some(profile) = profile {
+            findings.retain(|finding| !is_allowed(finding, &profile.allow));
+        }
         // A share that the tables do not bear out need not be said twice.
         let told = |sum: &Finding| {
             let share = |f: &Finding| f.rule == "prose.share" && ends_with(f, sum);
@@ -124,6 +128,16 @@ impl Prose {
         findings.extend(sums);
         findings
     }
+}
+
+/// Whether a finding of wording quotes a word that a place allows.
+fn is_allowed(finding: &Finding, allow: &[String]) -> bool {
+    let quoted = |word: &String| {
+        let quotes = finding.message.split('“').skip(1);
+        let mut quotes = quotes.filter_map(|rest| rest.split('”').next());
+        quotes.any(|quote| quote.contains(word.as_str()))
+    };
+    finding.rule.starts_with("wording.") && allow.iter().any(quoted)
 }
 
 /// Whether two findings are about the same words: those that end together.

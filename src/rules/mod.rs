@@ -11,6 +11,8 @@ mod family;
 #[cfg(feature = "explain")]
 mod form;
 #[cfg(feature = "explain")]
+mod local;
+#[cfg(feature = "explain")]
 mod prose;
 #[cfg(feature = "explain")]
 mod requirement;

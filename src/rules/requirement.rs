@@ -1,6 +1,6 @@
 //! What a rule beyond arithmetic is, the list of all of them, and the finding of one.
 
-use super::{cells, family, form, prose, sums, text, wording, years};
+use super::{cells, family, form, local, prose, sums, text, wording, years};
 use crate::form::Forms;
 use crate::number;
 use crate::place::Place;
@@ -42,12 +42,13 @@ pub(super) const PRACTICE: [&str; 2] = [
     "from practice in published reports; no document says so",
 ];
 /// Rules that every form has, by subject.
-const LISTS: [&[Requirement]; 6] = [
+const LISTS: [&[Requirement]; 7] = [
     prose::RULES,
     sums::RULES,
     form::RULES,
     wording::RULES,
     text::RULES,
+    local::RULES,
     family::RULES,
 ];
 

@@ -43,6 +43,12 @@ const SUBJECTS: &[Subject] = &[
         broken: ["固定用语、模板残留", "Set phrases, remains of a template"],
     },
     Subject {
+        id: "local",
+        title: ["本地要求", "Local requirements"],
+        #[cfg(feature = "office")]
+        broken: ["不合本地要求", "Local requirements not met"],
+    },
+    Subject {
         id: "year",
         title: ["与上年报告对照", "Against last year’s report"],
         #[cfg(feature = "office")]

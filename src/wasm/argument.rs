@@ -7,6 +7,8 @@ use crate::options::Previous;
 use crate::options::{Given, Language, Options, Part, PartKind, Piece, Values};
 use crate::place::Place;
 #[cfg(feature = "explain")]
+use crate::profile::{Profile, Setting};
+#[cfg(feature = "explain")]
 use crate::report::Claim;
 use crate::report::{Cell, Number};
 use crate::sheet::State;
@@ -151,7 +153,33 @@ impl Argument {
             previous: None,
             off: self.get("off")?.texts()?,
             edits: self.get("edits")?.edits()?,
+            #[cfg(feature = "explain")]
+            profile: self.get("profile")?.profile()?,
         })
+    }
+
+    /// The object of a local profile; what is wrong with it is said in its own sentence.
+    #[cfg(feature = "explain")]
+    pub fn profile(&self) -> Read<Option<Profile>> {
+        if self.is_nothing() {
+            return Ok(None);
+        }
+        let Some(entries) = self.entries() else {
+            return self.expected("an object of settings");
+        };
+        let setting = |value: &Argument| {
+            if let Some(text) = value.value.as_string() {
+                return Setting::Text(text);
+            }
+            if Array::is_array(&value.value) {
+                return value.texts().map_or(Setting::Other, Setting::Texts);
+            }
+            value.small().map_or(Setting::Other, Setting::Number)
+        };
+        let settings = entries.map(|(key, value)| (key, setting(&value)));
+        Profile::new(settings)
+            .map(Some)
+            .map_err(|error| JsError::new(&error))
     }
 
     pub fn texts(&self) -> Read<Vec<String>> {

@@ -6,9 +6,11 @@ mod alike;
 mod apart;
 mod draft;
 mod edits;
+mod profile;
 mod sentences;
 mod sums;
 mod text;
+mod versions;
 mod wording;
 mod years;
 

@@ -15,6 +15,14 @@ const EXIT: &str = "\
   2  有未判定、无法识别或读不了的 something undecided, unrecognised or unreadable
   3  用法错误 wrong usage";
 
+/// What follows the help of `compare`.
+const COMPARED: &str = "\
+退出码 Exit status:
+  0  没有差别 nothing differs
+  1  有差别 something differs
+  2  有一份没有找到表格或读不了 one of them has no tables or cannot be read
+  3  用法错误 wrong usage";
+
 /// gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government information disclosure annual reports
 #[derive(Parser)]
 #[command(name = "gouji", version, after_help = EXIT, disable_help_subcommand = true)]
@@ -33,6 +41,9 @@ pub enum Command {
     /// 另存一份标出问题（或改好）的 docx、xlsx write a docx or xlsx with its wrong cells marked, or corrected
     #[command(after_help = EXIT)]
     Mark(Mark),
+    /// 对照同一份报告的两个版本 what changed between two versions of one report
+    #[command(after_help = COMPARED)]
+    Compare(Compare),
     /// 列出校核规则 list the rules
     Rules(Rules),
     /// 列出各版本表样（JSON） the forms as JSON
@@ -122,6 +133,23 @@ pub struct Mark {
     pub common: Common,
 }
 
+/// Two versions of one report.
+#[derive(Args)]
+pub struct Compare {
+    /// 前一份，如送审稿 the earlier version
+    #[arg(value_name = "BEFORE", value_hint = ValueHint::FilePath)]
+    pub before: PathBuf,
+    /// 后一份，如公布稿 the later version
+    #[arg(value_name = "AFTER", value_hint = ValueHint::FilePath)]
+    pub after: PathBuf,
+    /// 输出 JSON one line of JSON
+    #[arg(long)]
+    pub json: bool,
+    /// What holds for more than one command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
 /// The rules, to be read or as lines of JSON.
 #[derive(Args)]
 pub struct Rules {
@@ -158,6 +186,9 @@ pub struct Common {
     /// 不要的提示：规则编号或其前段，可重复 a kind of hints that is not wanted; may be repeated
     #[arg(long, value_name = "KIND")]
     pub off: Vec<String>,
+    /// 本地要求（JSON） what a place asks for beyond the national rules, in JSON
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub profile: Option<PathBuf>,
     /// The forms and the language.
     #[command(flatten)]
     pub forms: Forms,

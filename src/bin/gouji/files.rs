@@ -1,7 +1,7 @@
 //! Files and folders as input.
 
 use crate::command::{Common, Edit};
-use crate::forms;
+use crate::{forms, profile};
 use gouji::form::Forms;
 use gouji::report::Report;
 use gouji::{Options, Previous, check};
@@ -37,7 +37,9 @@ impl Ask<'_> {
         let report = self.previous.map(|path| report(path, &Options::default()));
         let report = report.transpose();
         let report = report.map_err(|error| format!("--previous: {error}"))?;
+        let profile = self.common.profile.as_deref().map(profile::read);
         Ok(Options {
+            profile: profile.transpose()?,
             language: self.common.forms.language,
             previous: report.as_ref().map(Previous::from),
             off: self.common.off.clone(),

@@ -2,11 +2,13 @@
 
 mod check;
 mod command;
+mod compare;
 mod files;
 mod forms;
 mod identity;
 mod many;
 mod mark;
+mod profile;
 mod progress;
 mod show;
 mod stages;
@@ -47,6 +49,7 @@ fn run(out: &mut impl Write, command: Command) -> io::Result<u8> {
     let own = match &command {
         Command::Check(asked) => &asked.common.forms,
         Command::Mark(asked) => &asked.common.forms,
+        Command::Compare(asked) => &asked.common.forms,
         Command::Rules(asked) => &asked.forms,
         Command::Forms(asked) => asked,
         _ => &command::Forms::default(),
@@ -61,6 +64,7 @@ fn run(out: &mut impl Write, command: Command) -> io::Result<u8> {
     match command {
         Command::Check(asked) => check::run(out, &asked, known),
         Command::Mark(asked) => mark::run(out, asked, known),
+        Command::Compare(asked) => compare::run(out, &asked, known),
         Command::Rules(asked) => forms::rules(out, &asked, known).map(|()| 0),
         Command::Forms(asked) => forms::forms(out, &asked, known).map(|()| 0),
         Command::Stages(asked) => stages::run(out, &asked.input),

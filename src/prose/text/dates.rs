@@ -2,6 +2,7 @@
 
 use super::day::{Dated, Day, dates, days, run};
 use super::{Body, BodyKind};
+use crate::profile::Profile;
 use crate::prose::page::{Paragraph, ProsePage, find};
 use crate::report::{Finding, Report};
 use crate::rules;
@@ -38,10 +39,11 @@ pub(super) fn findings(
     page: &ProsePage,
     report: &Report,
     body: &Body,
+    profile: Option<&Profile>,
     words: Words,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    findings.extend(published(page, body, words));
+    findings.extend(published(page, body, profile, words));
     for paragraph in &page.paragraphs {
         for sentence in paragraph.sentences() {
             let chars = &paragraph.chars[sentence.clone()];
@@ -58,7 +60,12 @@ pub(super) fn findings(
 }
 
 /// A date outside the time in which a report on its year is published.
-fn published(page: &ProsePage, body: &Body, words: Words) -> Option<Finding> {
+fn published(
+    page: &ProsePage,
+    body: &Body,
+    profile: Option<&Profile>,
+    words: Words,
+) -> Option<Finding> {
     let year = body.year?;
     let (paragraph, (day, at)) = labelled(page).or_else(|| signed(page))?;
     let (named, date) = (day.year?, day.day?);
@@ -74,6 +81,14 @@ fn published(page: &ProsePage, body: &Body, words: Words) -> Option<Finding> {
         BodyKind::Government => (3, 31, 1),
         _ => (3, 31, 2),
     };
+    // A place may ask for it earlier.
+    let of_place = |profile: &Profile| match body.kind {
+        BodyKind::Department => profile.deadlines[0],
+        BodyKind::Government => profile.deadlines[1],
+        BodyKind::Town => profile.deadlines[2],
+        BodyKind::Unknown => None,
+    };
+    let (month, last) = profile.and_then(of_place).unwrap_or((month, last));
     if named > year + 1 || named == year + 1 && (day.month, date) > (month, last) {
         let message = words.published_late(&shown, month, last, who);
         return Some(rules::finding("wording.late", message).standing(place));

@@ -5,28 +5,36 @@ mod content;
 mod dates;
 mod day;
 mod general;
+mod local;
 mod parts;
 mod persons;
 mod subject;
 
 use super::page::{Paragraph, ProsePage};
+use crate::profile::Profile;
 use crate::report::{Finding, Report};
 use crate::words::Words;
 
 /// What the text of a report asks to be looked at.
-pub(super) fn findings(page: &ProsePage, report: &Report, words: Words) -> Vec<Finding> {
+pub(super) fn findings(
+    page: &ProsePage,
+    report: &Report,
+    profile: Option<&Profile>,
+    words: Words,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     let body = Body::of(report);
     if is_whole(page) && !page.is_excerpt() {
         findings.extend(content::topics(page, report, words));
         findings.extend(content::measures(page, words));
     }
-    findings.extend(dates::findings(page, report, &body, words));
+    findings.extend(dates::findings(page, report, &body, profile, words));
     findings.extend(basis::findings(page, report, words));
     findings.extend(parts::findings(page, words));
     findings.extend(subject::findings(page, &body, words));
     findings.extend(general::findings(page, &body, words));
     findings.extend(persons::findings(page, words));
+    findings.extend(profile.map_or_else(Vec::new, |p| local::findings(page, p, words)));
     findings
 }
 

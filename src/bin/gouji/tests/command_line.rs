@@ -286,3 +286,57 @@ fn a_form_in_a_file_is_taken() {
     let (code, _) = run(&["check", "--edit", "meals.dinner.all=1"], good);
     assert_eq!(code, Some(3));
 }
+
+#[test]
+fn two_versions_are_compared_and_the_exit_code_says_whether_they_differ() {
+    let at = folder("compare");
+    let write = |name: &str, n: i64| {
+        fs::write(at.join(name), text("青江市水利局", 2023, &handled(n))).unwrap();
+    };
+    write("draft.txt", 5);
+    write("same.txt", 5);
+    write("final.txt", 7);
+    fs::write(at.join("other.txt"), "第一季度工作总结").unwrap();
+    let (code, out, _) = gouji(&["compare", "draft.txt", "same.txt"], &at);
+    assert_eq!(code, Some(0));
+    assert!(out.contains("两份没有差别。"), "{out}");
+    let (code, out, _) = gouji(&["compare", "draft.txt", "final.txt"], &at);
+    assert_eq!(code, Some(1));
+    let cell = "表三 · 一、本年新收政府信息公开申请数量 · 自然人：5 → 7";
+    assert!(out.contains(cell), "{out}");
+    let (_, out, _) = gouji(&["compare", "--json", "draft.txt", "final.txt"], &at);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["cells"][0]["after"], "7");
+    assert_eq!(json["before"]["file"], "draft.txt");
+    assert_eq!(
+        gouji(&["compare", "draft.txt", "other.txt"], &at).0,
+        Some(2)
+    );
+    assert_eq!(gouji(&["compare", "draft.txt", "gone.txt"], &at).0, Some(2));
+    assert_eq!(gouji(&["compare", "draft.txt"], &at).0, Some(3));
+}
+
+#[test]
+fn a_profile_is_taken_as_a_whole_or_not_at_all() {
+    let at = folder("profile");
+    fs::write(at.join("a.txt"), text("青江市水利局", 2023, &handled(5))).unwrap();
+    let check = |json: &str| {
+        fs::write(at.join("p.json"), json).unwrap();
+        gouji(&["check", "--profile", "p.json", "a.txt"], &at)
+    };
+    assert_eq!(check("{\"off\": [\"prose\"]}").0, Some(0));
+    for (json, said) in [
+        ("{\"deadine\": \"01-20\"}", "deadine：没有这一项"),
+        ("[1]", "JSON"),
+        ("{", "JSON"),
+    ] {
+        let (code, _, error) = check(json);
+        assert_eq!(code, Some(3), "{error}");
+        assert!(
+            error.contains("--profile: p.json") && error.contains(said),
+            "{error}"
+        );
+    }
+    let (code, _, error) = gouji(&["check", "--profile", "gone.json", "a.txt"], &at);
+    assert!(code == Some(3) && error.contains("gone.json"), "{error}");
+}

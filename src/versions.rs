@@ -1,0 +1,365 @@
+//! Two versions of one report, a draft and what was published, or a page and its PDF: what changed, cell
+//! by cell and sentence by sentence, and which finding came or went.
+//!
+//! Sentences are aligned by their longest common subsequence. That is thirty lines here; the crates that
+//! do it weigh several kilobytes of the page's wasm.
+
+use crate::catalog;
+use crate::form::{Form, Forms, TableForm};
+use crate::options::Language;
+use crate::report::{Cell, Finding, Number, Report, Verdict};
+use crate::sheet::State;
+use crate::sorted::Sorted;
+use crate::text::{likeness, plain};
+use crate::words::Words;
+use serde::Serialize;
+
+/// Pairs of sentences that are looked at in one section; beyond that they are told apart without order.
+const PAIRS: usize = 4_000_000;
+/// Thousandths of likeness from which one sentence is another, changed.
+const LIKENESS: u32 = 500;
+/// Sentences between two that stayed, within which one is looked for that was changed.
+const GAP: usize = 60;
+
+/// What changed from one version of a report to another.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Versions {
+    /// The version that is compared from.
+    pub before: Version,
+    /// The version that is compared to.
+    pub after: Version,
+    /// What changed, counted, in one sentence.
+    pub message: String,
+    /// Cells that do not hold the same, in the order of the form.
+    pub cells: Vec<CellChange>,
+    /// Sentences that are not in both, in the order of the report.
+    pub sentences: Vec<SentenceChange>,
+    /// Findings that only the later version raises.
+    pub come: Vec<Finding>,
+    /// Findings that only the earlier version raises.
+    pub gone: Vec<Finding>,
+    /// Findings of both, of which the numbers differ: as it was, as it is.
+    pub changed: Vec<(Finding, Finding)>,
+    /// What was not compared, and what was taken for the same.
+    pub notes: Vec<String>,
+}
+
+/// One of two versions.
+#[derive(Debug, Clone, Serialize)]
+pub struct Version {
+    /// Name of the file.
+    pub file: Option<String>,
+    /// The organ, from the title.
+    pub organ: Option<String>,
+    /// The report year, from the title.
+    pub year: Option<u16>,
+    /// The answer in one word.
+    pub verdict: Verdict,
+    /// The answer in one sentence.
+    pub message: String,
+}
+
+/// A cell that does not hold the same in both.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CellChange {
+    /// Public id of the cell.
+    pub cell: String,
+    /// Its full name in words.
+    pub name: String,
+    /// What stood there, as it is shown; empty where it was blank.
+    pub before: String,
+    /// What stands there.
+    pub after: String,
+}
+
+/// A sentence that is not in both.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SentenceChange {
+    /// The section it stands in, 1 to 6; none before the first heading.
+    pub section: Option<u8>,
+    /// The sentence as it was; none where it is new.
+    pub before: Option<String>,
+    /// The sentence as it is; none where it was taken out.
+    pub after: Option<String>,
+}
+
+impl Versions {
+    /// Whether nothing that was compared differs.
+    pub fn are_alike(&self) -> bool {
+        self.cells.is_empty() && self.sentences.is_empty()
+    }
+}
+
+impl From<&Report> for Version {
+    fn from(report: &Report) -> Self {
+        Version {
+            file: report.file.clone(),
+            organ: report.organ.clone(),
+            year: report.year,
+            verdict: report.verdict,
+            message: report.message.clone(),
+        }
+    }
+}
+
+/// Compares two reports as [`check`](crate::check()) gave them; a report read back from JSON has no sentences.
+pub fn versions(before: &Report, after: &Report, language: Language) -> Versions {
+    let words = Words(language);
+    let mut notes = Vec::new();
+    if before.organ != after.organ || before.year != after.year {
+        notes.push(words.of_another());
+    }
+    let cells = cells(before, after, words, &mut notes);
+    let (sentences, moved) = sentences(before, after);
+    notes.extend((moved > 0).then(|| words.moved(moved)));
+    let (come, gone, changed) = findings(before, after);
+    let message = words.versions(&cells, &sentences, [come.len(), gone.len(), changed.len()]);
+    Versions {
+        before: before.into(),
+        after: after.into(),
+        message,
+        cells,
+        sentences,
+        come,
+        gone,
+        changed,
+        notes,
+    }
+}
+
+fn form(editions: &Sorted<String, String>) -> Form {
+    let names = editions.iter().map(|(table, id)| (&**table, &**id));
+    Form::named(Forms::default(), names)
+}
+
+fn cells(
+    before: &Report,
+    after: &Report,
+    words: Words,
+    notes: &mut Vec<String>,
+) -> Vec<CellChange> {
+    let (was, is) = (form(&before.edition), form(&after.edition));
+    let mut changes = Vec::new();
+    let mut blanks = 0;
+    let missing = |of: &Form, other: &Form| -> Vec<&'static TableForm> {
+        let lacks = |table: &&'static TableForm| other.table(table.id()).is_none();
+        of.tables().filter(lacks).collect()
+    };
+    for (later, tables) in [(false, missing(&was, &is)), (true, missing(&is, &was))] {
+        notes.extend(tables.iter().map(|t| words.table_in_one(t.table, later)));
+    }
+    for table in was.tables() {
+        let Some(other) = is.table(table.id()) else {
+            continue;
+        };
+        if !std::ptr::eq(table, other) {
+            notes.push(words.table_of_another_form(table.table));
+            continue;
+        }
+        for cell in table.cells() {
+            let id = table.name(cell);
+            let shown = |report: &Report| shown(report.cells.get(&id), words);
+            let (before, after) = (shown(before), shown(after));
+            let nought = |text: &str| text.is_empty() || text == "0";
+            if before == after {
+                continue;
+            } else if nought(&before) && nought(&after) {
+                blanks += 1;
+            } else {
+                let name = catalog::name(table, cell, words.0);
+                changes.push(CellChange {
+                    cell: id,
+                    name,
+                    before,
+                    after,
+                });
+            }
+        }
+    }
+    notes.extend((blanks > 0).then(|| words.blanks_for_noughts(blanks)));
+    changes
+}
+
+/// What a cell holds, as it is shown: numbers without what their writing differs in.
+fn shown(cell: Option<&Cell>, words: Words) -> String {
+    let Some(cell) = cell else {
+        return words.not_read().to_owned();
+    };
+    let number = match &cell.value {
+        Some(Number::Count(n)) => n.to_string(),
+        Some(Number::Amount(text)) => text.clone(),
+        None => String::new(),
+    };
+    match cell.state {
+        State::Read => number,
+        State::Blank => String::new(),
+        State::Unreadable => cell.text.clone(),
+        State::Inferred => words.inferred_number(&number),
+        State::Missing => words.not_read().to_owned(),
+    }
+}
+
+/// A sentence: as written, and by what it is compared.
+struct Sentence {
+    text: String,
+    key: String,
+}
+
+/// The sentences of a section, from 0; none before the first heading.
+fn sentences_of(report: &Report, section: Option<u8>) -> Vec<Sentence> {
+    let of = |passage: &&crate::report::Passage| passage.section == section;
+    let passages = report.passages.iter().filter(of);
+    let each = passages.flat_map(|p| p.text.split_inclusive(['。', '！', '？', '!', '?']));
+    let sentence = |text: &str| {
+        let key: String = plain(text)
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect();
+        (!key.is_empty()).then(|| Sentence {
+            text: text.to_owned(),
+            key,
+        })
+    };
+    each.filter_map(sentence).collect()
+}
+
+/// Sentences that are not in both, and how many only stand elsewhere.
+fn sentences(before: &Report, after: &Report) -> (Vec<SentenceChange>, usize) {
+    let mut changes: Vec<(SentenceChange, [String; 2])> = Vec::new();
+    for section in [None].into_iter().chain((0..6).map(Some)) {
+        let (was, is) = (sentences_of(before, section), sentences_of(after, section));
+        let number = section.map(|section| section + 1);
+        for (old, new) in steps(&was, &is) {
+            let text = |one: Option<&Sentence>| one.map(|one| one.text.clone());
+            let key = |one: Option<&Sentence>| one.map_or(String::new(), |one| one.key.clone());
+            let change = SentenceChange {
+                section: number,
+                before: text(old),
+                after: text(new),
+            };
+            changes.push((change, [key(old), key(new)]));
+        }
+    }
+    // What was taken out here and put in there was moved.
+    let mut moved = 0;
+    for i in 0..changes.len() {
+        if changes[i].0.after.is_some() || changes[i].0.before.is_none() {
+            continue;
+        }
+        let elsewhere = |(change, keys): &(SentenceChange, [String; 2])| {
+            change.before.is_none() && change.after.is_some() && keys[1] == changes[i].1[0]
+        };
+        if let Some(k) = changes.iter().position(elsewhere) {
+            (changes[k].0.after, changes[i].0.before) = (None, None);
+            moved += 1;
+        }
+    }
+    let changes = changes.into_iter().map(|(change, _)| change);
+    let is_change = |c: &SentenceChange| c.before.is_some() || c.after.is_some();
+    (changes.filter(is_change).collect(), moved)
+}
+
+type Step<'s> = (Option<&'s Sentence>, Option<&'s Sentence>);
+
+/// What leads from one list of sentences to another: taken out, put in, changed.
+fn steps<'s>(was: &'s [Sentence], is: &'s [Sentence]) -> Vec<Step<'s>> {
+    let mut steps = Vec::new();
+    let (mut i, mut k) = (0, 0);
+    let ends = [(was.len(), is.len())];
+    for (at, to) in common(was, is).into_iter().chain(ends) {
+        gap(&was[i..at], &is[k..to], &mut steps);
+        (i, k) = (at + 1, to + 1);
+    }
+    steps
+}
+
+/// What stands between two sentences that stayed: the likest are the same, changed.
+fn gap<'s>(was: &'s [Sentence], is: &'s [Sentence], steps: &mut Vec<Step<'s>>) {
+    let mut from = 0;
+    let chars = |one: &Sentence| one.key.chars().collect::<Vec<char>>();
+    for old in was {
+        let near = is[from..].iter().take(GAP).enumerate();
+        let alike = near.map(|(at, new)| (likeness(&chars(old), &chars(new)), at));
+        // Of equal ones the first.
+        let best = alike.filter(|(likeness, _)| was.len() <= GAP && *likeness >= LIKENESS);
+        let best = best.max_by_key(|(likeness, at)| (*likeness, std::cmp::Reverse(*at)));
+        match best {
+            Some((_, at)) => {
+                steps.extend(is[from..from + at].iter().map(|new| (None, Some(new))));
+                steps.push((Some(old), Some(&is[from + at])));
+                from += at + 1;
+            }
+            None => steps.push((Some(old), None)),
+        }
+    }
+    steps.extend(is[from..].iter().map(|new| (None, Some(new))));
+}
+
+/// The pairs of equal sentences that keep their order, as many as there can be.
+fn common(was: &[Sentence], is: &[Sentence]) -> Vec<(usize, usize)> {
+    let same = |i: usize, k: usize| was[i].key == is[k].key;
+    let most = was.len().min(is.len());
+    let head = (0..most).take_while(|&i| same(i, i)).count();
+    let tail = |n: &usize| same(was.len() - 1 - n, is.len() - 1 - n);
+    let tail = (0..most - head).take_while(tail).count();
+    let mut pairs: Vec<(usize, usize)> = (0..head).map(|i| (i, i)).collect();
+    let (rows, columns) = (was.len() - head - tail, is.len() - head - tail);
+    if rows * columns <= PAIRS {
+        // longest[i][k]: of what is left from there on.
+        let wide = columns + 1;
+        let mut longest = vec![0u32; (rows + 1) * wide];
+        for i in (0..rows).rev() {
+            for k in (0..columns).rev() {
+                longest[i * wide + k] = match same(head + i, head + k) {
+                    true => longest[(i + 1) * wide + k + 1] + 1,
+                    false => longest[(i + 1) * wide + k].max(longest[i * wide + k + 1]),
+                };
+            }
+        }
+        let (mut i, mut k) = (0, 0);
+        while i < rows && k < columns {
+            if same(head + i, head + k) {
+                pairs.push((head + i, head + k));
+                (i, k) = (i + 1, k + 1);
+            } else if longest[(i + 1) * wide + k] >= longest[i * wide + k + 1] {
+                i += 1;
+            } else {
+                k += 1;
+            }
+        }
+    }
+    let ends = (0..tail)
+        .rev()
+        .map(|n| (was.len() - 1 - n, is.len() - 1 - n));
+    pairs.extend(ends);
+    pairs
+}
+
+type Findings = (Vec<Finding>, Vec<Finding>, Vec<(Finding, Finding)>);
+
+/// Findings that came, went, and those of which the numbers changed.
+fn findings(before: &Report, after: &Report) -> Findings {
+    let mut gone: Vec<Finding> = before.findings.clone();
+    let mut come: Vec<Finding> = after.findings.clone();
+    let same = |one: &Finding, other: &Finding| {
+        (&one.rule, &one.cells, one.status) == (&other.rule, &other.cells, other.status)
+    };
+    let kept = |one: &Finding, other: &Finding| same(one, other) && one.message == other.message;
+    come.retain(|new| match gone.iter().position(|old| kept(old, new)) {
+        Some(at) => {
+            gone.remove(at);
+            false
+        }
+        None => true,
+    });
+    let mut changed = Vec::new();
+    come.retain(|new| match gone.iter().position(|old| same(old, new)) {
+        Some(at) => {
+            changed.push((gone.remove(at), new.clone()));
+            false
+        }
+        None => true,
+    });
+    (come, gone, changed)
+}
