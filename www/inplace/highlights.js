@@ -66,6 +66,11 @@ export class Highlights {
     if (!Array.from(tree.adoptedStyleSheets).includes(sheet)) tree.adoptedStyleSheets = Array.from(tree.adoptedStyleSheets).concat(sheet);
   }
 
+  /** Whether the styles are still where they were put. */
+  get dressed() {
+    return Array.from(this.sheets).every(([tree, sheet]) => Array.from(tree.adoptedStyleSheets).includes(sheet));
+  }
+
   remove() {
     this.draw(new Map());
     for (const [tree, sheet] of this.sheets) tree.adoptedStyleSheets = Array.from(tree.adoptedStyleSheets).filter((other) => other !== sheet);

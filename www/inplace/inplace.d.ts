@@ -56,6 +56,8 @@ export interface Told {
   findings: { key: string; kind: "broken" | "undecided" | "warned"; words: string; figures: string; message: string; cells: string[]; at: Place | null }[];
   proposals: { words: string; share: number; findings: number[]; changes: { cell: string; to: string }[] }[];
   notes: string[];
+  /** Whether it was read now; what did not change is not read again. */
+  fresh: boolean;
 }
 
 export interface Watching {

@@ -14,6 +14,9 @@ import { wordsOf } from "./words.js";
 // Milliseconds after the last edit, and at most after the first, that it is read again.
 const PAUSE = 250;
 const LONGEST = 1000;
+// As often it is seen to that what was put over the page is still there; as often a page may take it away.
+const GUARD = 1000;
+const LOSSES = 2;
 // What an editor or a page changes that may change what is read.
 const SEEN = ["style", "class", "hidden", "colspan", "rowspan", "open"];
 const WEIGHT = ["suspect", "broken", "undecided", "warned"];
@@ -49,9 +52,12 @@ class Watch {
       whether: () => this.fillable,
     };
     /** What writes the words at a cell; the list too, unless none is wanted. */
-    this.offers = new Panel(this.document, { into: beside, below }, this.words, does);
+    this.offers = new Panel(this.document, { into: beside, below }, this.layer, this.words, does);
     this.panel = beside === false ? null : this.offers;
-    if (this.panel) this.panel.attach();
+    if (this.panel) {
+      this.panel.attach();
+      this.layer.settled = (rect) => this.panel.avoid(rect);
+    }
     /** The last answer, the pieces it is on, and what was found, in order. */
     this.answer = null;
     this.pieces = [];
@@ -63,6 +69,8 @@ class Watch {
     this.stopped = false;
     this.listeners = [];
     this.observer = new MutationObserver((records) => this.changed(records));
+    this.losses = 0;
+    this.guard = setInterval(() => this.keep(), GUARD);
     this.begin();
     if (this.panel) this.panel.tell(this.words.waiting);
     this.check().catch(() => {});
@@ -278,7 +286,8 @@ class Watch {
         if (!marks.has(range)) marks.set(range, { element, look: item.kind, items: [], sentence: "" });
         marks.get(range).items.push(item);
         item.things.push(range);
-        item.target = item.target || range;
+        // What the prose claims stands in the prose.
+        if (!range.nodeType || !item.target) item.target = range;
       }
       this.reports[n].find = find;
     });
@@ -334,6 +343,19 @@ class Watch {
     if (this.highlights) this.highlights.draw(marks);
     if (this.noted && !marks.has(this.noted)) this.hide();
     else if (this.noted) this.point(this.noted, true);
+  }
+
+  /** Puts back what a page has taken away; highlights that it will not have become frames. */
+  keep() {
+    this.layer.raise();
+    if (this.panel) this.panel.attach();
+    if (!this.highlights || this.highlights.dressed) return;
+    this.losses += 1;
+    if (this.losses > LOSSES) {
+      this.highlights.remove();
+      this.highlights = null;
+    }
+    this.draw();
   }
 
   // ---- what the reader does ----
@@ -415,7 +437,7 @@ class Watch {
   mine(event) {
     const path = event.composedPath();
     const { document } = this;
-    return path.includes(this.root) || (this.panel && path.includes(this.panel.host)) || path.includes(this.layer.host) || this.root.nodeType === 9 || path[0] === document.body || path[0] === this.own.body;
+    return path.includes(this.root) || (this.panel && this.panel.host && path.includes(this.panel.host)) || path.includes(this.layer.host) || this.root.nodeType === 9 || path[0] === document.body || path[0] === this.own.body;
   }
 
   /** To the next finding, or the one before. */
@@ -475,6 +497,7 @@ class Watch {
     this.stopped = true;
     clearTimeout(this.waiting);
     clearTimeout(this.leaving);
+    clearInterval(this.guard);
     this.observer.disconnect();
     for (const leave of this.listeners.splice(0)) leave();
     if (this.highlights) this.highlights.remove();

@@ -26,6 +26,8 @@ export class Layer {
     /** Element or range → { frame, thing, element, around }. */
     this.drawn = new Map();
     this.noted = null;
+    /** Hears where the note stands. */
+    this.settled = (rect) => {};
     this.until = 0;
     this.waiting = 0;
     this.look = () => this.stir();
@@ -49,8 +51,10 @@ export class Layer {
     const { host, document } = this;
     const anchor = this.anchor();
     const modal = anchor && anchor.closest && anchor.closest("dialog[open]");
-    const parent = modal || document.documentElement;
-    if (!parent || host.parentNode === parent) return;
+    // A page may throw out whatever it does not know there.
+    const parent = modal || (this.raised > 2 && document.body) || document.documentElement;
+    if (!parent || (host.parentNode && (host.parentNode === parent || !modal))) return;
+    this.raised = (this.raised || 0) + 1;
     parent.append(host);
     if (!host.showPopover) return;
     try {
@@ -165,6 +169,7 @@ export class Layer {
     if (this.noteCss === css) return false;
     this.noteCss = css;
     this.note.style.cssText = css;
+    if (part) this.settled(this.note.getBoundingClientRect());
     return true;
   }
 

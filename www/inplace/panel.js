@@ -11,37 +11,49 @@ export const changesOf = ({ changes }) => changes.map(({ to }) => to).join("、"
 
 export class Panel {
   /**
-   * In an element (`into`), below one (`below`), or at the edge of the page; `words` of words.js. `does` hears: walk(step),
-   * go(item), fill(item, proposal), again(), close() and whether() something can be filled in.
+   * In an element (`into`), below one (`below`), or at the edge of the page, in the layer; `words` of words.js. `does`
+   * hears: walk(step), go(item), fill(item, proposal), again(), close() and whether() something can be filled in.
    */
-  constructor(document, place, words, does) {
+  constructor(document, { into, below }, layer, words, does) {
     this.document = document;
-    this.place = place;
+    this.into = into;
+    this.below = below;
+    this.layer = layer;
     this.words = words;
     this.does = does;
-    const { host, root } = box(document, PANEL);
-    this.host = host;
-    if (!place.into && !place.below) host.setAttribute("data-floats", "");
+    this.floats = !into && !below;
     const button = (word, act, title) => make(document, "button", { type: "button", onclick: act, title }, words[word]);
     this.said = make(document, "b");
     this.position = make(document, "span");
     this.fold = button("fold", () => this.folds(!this.box.classList.contains("folded")));
     this.steps = make(document, "span", {}, button("back", () => does.walk(-1), words.back_title), " ", button("next", () => does.walk(1), words.next_title));
     this.rest = make(document, "div", { class: "rest" });
-    this.box = make(document, "section", { class: "panel", "aria-label": words.name }, make(document, "div", { class: "head" }, this.said, this.position, this.steps, this.fold, does.close && button("close", does.close)), this.rest);
-    root.append(this.box);
+    this.box = make(document, "section", { class: `panel${this.floats ? " floats" : ""}`, "aria-label": words.name }, make(document, "div", { class: "head" }, this.said, this.position, this.steps, this.fold, does.close && button("close", does.close)), this.rest);
+    if (!this.floats) {
+      const { host, root } = box(document, PANEL);
+      this.host = host;
+      root.append(this.box);
+    }
     this.items = new Map();
   }
 
   /** Puts the list where it belongs, also after the page has thrown it out. */
   attach() {
-    const { into, below } = this.place;
-    if (below) {
-      if (below.nextSibling !== this.host) below.after(this.host);
-      return;
-    }
-    const parent = into || this.document.documentElement;
-    if (this.host.parentNode !== parent) parent.append(this.host);
+    const { into, below, host, layer } = this;
+    if (this.floats) {
+      if (!this.box.isConnected) layer.all.insertBefore(this.box, layer.note);
+    } else if (below) {
+      if (below.nextSibling !== host) below.after(host);
+    } else if (host.parentNode !== into) into.append(host);
+  }
+
+  /** Makes way for the note at a cell, to the other side where there is room. */
+  avoid(note) {
+    if (!this.floats) return;
+    const own = this.box.getBoundingClientRect();
+    const over = (left) => left < note.right && note.left < left + own.width && own.top < note.bottom && note.top < own.bottom;
+    const other = this.document.defaultView.innerWidth - own.right;
+    if (over(own.left) && !over(other)) this.box.classList.toggle("left");
   }
 
   folds(so) {
@@ -66,7 +78,8 @@ export class Panel {
     const focused = this.box.getRootNode().activeElement;
     const had = focused && focused.dataset.key;
     const worst = ["inconsistent", "undecided", "unrecognised", "consistent"].find((verdict) => reports.some((report) => report.verdict === verdict)) || "";
-    this.box.className = `panel ${worst}${this.box.classList.contains("folded") ? " folded" : ""}`;
+    const stays = ["floats", "left", "folded"].filter((name) => this.box.classList.contains(name));
+    this.box.className = ["panel", worst].concat(stays).join(" ");
     this.said.textContent = reports.length === 1 ? reports[0].message : words.count(items.length);
     this.steps.hidden = !items.length;
     this.items.clear();
@@ -96,12 +109,12 @@ export class Panel {
     return row;
   }
 
-  sentence({ kind, words, figures, target }) {
+  sentence({ kind, words, figures, target, cells }) {
     const { document } = this;
     return [
       make(document, "span", { class: "kind" }, this.words[kind]), " ", words,
       figures && make(document, "span", { class: "figures" }, figures),
-      !target && make(document, "span", { class: "figures" }, this.words.elsewhere),
+      !target && cells.length > 0 && make(document, "span", { class: "figures" }, this.words.elsewhere),
     ].filter(Boolean);
   }
 
@@ -138,6 +151,6 @@ export class Panel {
   }
 
   remove() {
-    this.host.remove();
+    (this.host || this.box).remove();
   }
 }

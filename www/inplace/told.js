@@ -100,12 +100,13 @@ export function answer({ pieces, language, previous, off, whole }) {
   const read = ([from, to]) => {
     const text = pieces.slice(from, to).map(({ html }) => html).join("\n");
     let found = answers.get(text);
-    if (!found) {
+    const fresh = !found;
+    if (fresh) {
       const report = engine.check([{ kind: "html", text }], options);
       found = { report, said: told(report), several: report.notes.some(({ code }) => code === "several-reports") };
     }
     used.set(text, found);
-    return Object.assign({ from, to, several: found.several }, found.said, whole && { report: found.report });
+    return Object.assign({ from, to, fresh, several: found.several }, found.said, whole && { report: found.report });
   };
   const tables = pieces.filter(({ table }) => table).length;
   let reports = [];

@@ -16,7 +16,7 @@ const zh = {
   fold: "收起",
   unfold: "展开",
   position: (n, all) => `第 ${n} 条，共 ${all} 条：`,
-  count: (n) => (n ? `${n} 条` : "没有问题"),
+  count: (n) => (n ? `共 ${n} 条` : "没有问题"),
   fill: (changes) => `填入 ${changes}`,
   fill_key: "填入：Alt+F8。",
   likely: (changes) => `可能应为 ${changes}`,

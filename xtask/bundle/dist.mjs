@@ -1,7 +1,8 @@
-// dist/: the single file, the npm package, the checksums. The site is there already; xtask made it.
+// dist/: the single file, the npm package, the browser extension, the checksums. The site is there already; xtask made it.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { extension } from "./extension.mjs";
 import { npmPackage } from "./npm.mjs";
 import { root } from "./paths.mjs";
 import { single } from "./single.mjs";
@@ -9,6 +10,7 @@ import { single } from "./single.mjs";
 const dist = join(root, "dist");
 await single("index.html", join(dist, "gouji.html"));
 await npmPackage(join(dist, "npm"));
+await extension(join(dist, "extension"), join(dist, "extension-firefox"));
 
 /** `sha256sum -c SHA256SUMS` in dist/ tells whether something was changed on its way. */
 const sums = readdirSync(dist, { recursive: true })

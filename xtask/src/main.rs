@@ -3,6 +3,7 @@
 
 mod bench;
 mod dist;
+mod folder;
 mod fuzz;
 mod join;
 mod notices;

@@ -1,7 +1,7 @@
 //! `dist/site/`: what a portal uploads and the server here serves. www/, its scripts and styles without
 //! comments and indentation; what the first answer needs of them in few files (see join.rs).
 
-use crate::{join, notices, record::sizes, script, shell::root};
+use crate::{folder, join, notices, record::sizes, script, shell::root};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -32,6 +32,7 @@ pub fn make() -> Result<()> {
             false => files.insert(file.path.clone(), bytes).is_some(),
         };
     }
+    folder::join(&mut modules, "inplace", "inplace.js")?;
     element_style(&mut files)?;
     first_style(&mut files)?;
     for (path, module) in join::modules(modules)? {
