@@ -161,6 +161,13 @@ test("the sheet for verifying names the cells to look up, first what settles mos
   await page.emulateMedia({ media: "print" });
   const lines = await page.locator(".verify tbody tr").allInnerTexts();
   assert.equal(lines.length, rows.length);
+  // Where it stands in the original, in words.
+  const wheres = await page.locator(".verify tbody td:nth-child(4)").allInnerTexts();
+  rows.forEach(({ cell }, index) => {
+    const { at } = report.cells[cell];
+    assert.equal(wheres[index], at ? `原文第 ${at.line + 1} 行` : "–", cell);
+  });
+  assert.ok(wheres.some((where) => where !== "–"));
   assert.match(lines[0], /^1\s.*予以公开.*自然人[^]*可能写错，\d+ %。 查清后可定 2 条关系/);
   assert.equal(await page.isVisible("#result"), false);
   if (shots) await page.screenshot({ path: join(shots, "verify.png"), fullPage: true });

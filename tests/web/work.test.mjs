@@ -31,7 +31,7 @@ async function opened(browser) {
   return page;
 }
 
-const said = (page, words) => page.waitForFunction((some) => new RegExp(some).test(document.getElementById("batch-said").textContent), words);
+const said = (page, words) => page.waitForFunction((some) => new RegExp(some).test(document.getElementById("batch-said")?.textContent), words);
 const choose = (page, files) => page.setInputFiles("#batch-files", files);
 /** What a button hands on. */
 async function output(page, key) {
@@ -101,6 +101,22 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.locator("[data-act=open]", { hasText: organ(8) }).click();
       await page.waitForFunction((words) => document.querySelector("#verdict .whose")?.textContent.includes(words), organ(8));
       assert.deepEqual(page.problems, []);
+    });
+
+    test("a zip that is chosen as a report is, and so is a rar", async () => {
+      const page = await open(await browser.newContext({ viewport: { width: 1366, height: 900 } }), server.url);
+      await page.waitForSelector("html[data-ready]");
+      const file = (path, text) => ({ path, bytes: new TextEncoder().encode(text) });
+      const zip = full.pack([file("甲.txt", read("2022", `${organ(8)}.txt`)), file("乙.txt", read("2022", `${organ(2)}.txt`))]);
+      await page.setInputFiles("#source input[type=file]", given("全县.zip", zip));
+      await said(page, "^2 份全部校核完毕");
+      assert.deepEqual(page.problems, []);
+      const other = await open(await browser.newContext(), server.url);
+      await other.waitForSelector("html[data-ready]");
+      await other.setInputFiles("#source input[type=file]", given("全县.rar", "Rar!"));
+      await said(other, "^1 份全部校核完毕");
+      assert.match(await other.innerText(".batch-list tbody"), /请先解压/);
+      assert.deepEqual(other.problems, []);
     });
   });
 }

@@ -56,6 +56,7 @@ async function laid(call, bytes, path, options) {
   try {
     ({ pages } = await open(bytes));
   } catch (error) {
+    if (error.code === "offline") throw Object.assign(error, { lost: true });
     return { trouble: `pdf_${error.code || "damaged"}` };
   }
   return { answer: engine[ANY[call]]([{ kind: "pages", pages, name: path }], Object.assign({}, options, { name: path })) };

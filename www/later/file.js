@@ -10,10 +10,12 @@ export const words = {
   "zh-CN": {
     too_large: (name, mb, most) => `“${name}”有 ${mb} MB，超过 ${most} MB 的上限，没有读入。`,
     failed: (name) => `“${name}”读不出来，可能已被移动或正被占用。`,
+    no_pdf: (name, offline) => `${offline ? "现在没有网络，读 PDF 的组件还没有装入" : "读 PDF 的组件没能装入"}：“${name}”没有读，文件还在。${offline ? "联网后" : "请"}再试一次，或打开 PDF，复制表格粘贴。`,
   },
   en: {
     too_large: (name, mb, most) => `“${name}” has ${mb} MB, more than the limit of ${most} MB, and was not read.`,
     failed: (name) => `“${name}” cannot be read; it may have been moved or be in use.`,
+    no_pdf: (name, offline) => `${offline ? "There is no network now, and what reads PDF is not here yet" : "What reads PDF could not be loaded"}: “${name}” was not read and is kept. Try again${offline ? " once there is one" : ""}, or open the PDF, copy the tables and paste them.`,
   },
 };
 
@@ -46,7 +48,7 @@ export async function open(intake, files, round) {
         if (error.lost) {
           console.error(error);
           // No fault of the file: it is kept, to be taken in once more.
-          intake.trouble(told("no_engine"), () => intake.open(files));
+          intake.trouble(error.sentence || told("no_engine"), () => intake.open(files));
           return;
         }
         trouble = error.sentence || say.failed(file.name);
@@ -64,6 +66,9 @@ export async function open(intake, files, round) {
 async function take(bytes, name, list) {
   // Whatever it is, the larger engine will be wanted: it comes while the file is opened.
   deepen().catch(() => {});
-  if (String.fromCharCode(...bytes.slice(0, 5)) === "%PDF-") return (await lazy("pdf/take.js", () => import("../pdf/take.js"))).take(bytes, name, list);
-  return { kind: "file", bytes, text: "", name };
+  if (String.fromCharCode(...bytes.slice(0, 5)) !== "%PDF-") return { kind: "file", bytes, text: "", name };
+  const pdf = await lazy("pdf/take.js", () => import("../pdf/take.js")).catch((error) => {
+    throw Object.assign(error, { sentence: words[language()].no_pdf(name, navigator.onLine === false) });
+  });
+  return pdf.take(bytes, name, list);
 }

@@ -9,7 +9,7 @@ const PATIENCE = 20000;
 // Pictures beyond so many pixels are not decoded: nothing can be read from them.
 const PIXELS = 1 << 22;
 
-/** Why a PDF cannot be read: `locked`, `damaged`, `stuck`, `cancelled`, `absent`. */
+/** Why a PDF cannot be read: `locked`, `damaged`, `stuck`, `cancelled`, `absent`, `offline`. */
 export class Refused extends Error {
   constructor(code) {
     super(code);
@@ -26,7 +26,7 @@ let spare = null;
 /** Opens a PDF; `end()` lets go of it. The bytes stay the caller's. */
 export async function document(bytes, options) {
   const { pdfjs, given } = await load().catch(() => {
-    throw new Refused("absent");
+    throw new Refused(navigator.onLine === false ? "offline" : "absent");
   });
   const worker = spare || new pdfjs.PDFWorker({ verbosity: 0 });
   spare = null;

@@ -1,6 +1,7 @@
 // A PDF among what was taken in: reads it with a progress bar that can be stopped.
 
 import { h } from "../dom.js";
+import { words as file } from "../later/file.js";
 import { language } from "../words.js";
 import { dress } from "./dress.js";
 import { open } from "./open.js";
@@ -47,6 +48,8 @@ export async function take(bytes, name, before) {
     });
     return { kind: "pages", pages, bytes, text: "", name };
   } catch (error) {
+    // No fault of the file.
+    if (error.code === "offline") throw Object.assign(error, { lost: true, sentence: file[language()].no_pdf(name, true) });
     throw Object.assign(new Error(error.code), { sentence: (say[error.code] || say.damaged)(name) });
   } finally {
     box.remove();
