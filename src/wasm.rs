@@ -124,7 +124,7 @@ pub fn mark(bytes: JsValue, name: JsValue, report: JsValue, options: JsValue) ->
     let (bytes, options) = file(bytes, name, options)?;
     match crate::mark::mark(&bytes, &marks(report)?, &options) {
         Ok(marked) => Ok(Uint8Array::from(&marked[..]).into()),
-        Err(sentence) => Err(JsError::new(&sentence)),
+        Err(error) => Err(JsError::new(&error.sentence(options.language))),
     }
 }
 
@@ -145,7 +145,7 @@ pub fn correct(bytes: JsValue, report: JsValue, values: JsValue, options: JsValu
         },
     )?;
     let done = crate::mark::correct(&bytes, &marks(report)?, &values, &options);
-    let done = done.map_err(|sentence| JsError::new(&sentence))?;
+    let done = done.map_err(|error| JsError::new(&error.sentence(options.language)))?;
     let left = Array::from_iter(done.left.iter().map(|id| JsValue::from_str(id)));
     let bytes = Uint8Array::from(&done.bytes[..]);
     Ok(object(&[("bytes", bytes.into()), ("left", left.into())]))

@@ -1,27 +1,27 @@
 //! The user's own file back: cells of broken relations shaded, the probable culprit more strongly,
 //! and a comment for each finding; or with other values in some cells. Nothing else in the file changes.
 
-mod cells;
 mod correct;
 mod docx;
 mod edit;
+mod numbers;
 mod table;
 #[cfg(test)]
 mod tests;
-mod vml;
 mod xlsx;
 
+pub use crate::read::Refusal;
 pub use correct::{Corrected, correct};
 pub(crate) use edit::escape;
 pub use table::{FillStyle, table_html, table_tsv};
 
 use crate::document::Bounds;
-use crate::options::Options;
+use crate::options::{Language, Options};
 use crate::place::Place;
 use crate::read::file::formatted;
 use crate::read::package::zip::Archive;
 use crate::read::sniff::{ZipKind, packed};
-use crate::read::{Refusal, Remark, package};
+use crate::read::{Remark, package};
 use crate::report::{Cell, Explanation, Finding, Report, Status};
 use crate::sheet::State;
 use crate::sorted::Sorted;
@@ -92,50 +92,79 @@ pub(crate) struct Plan {
 /// What the report says stands at a place.
 pub(crate) type Told<'t> = dyn Fn(Place) -> Option<&'t str> + 't;
 
+/// Why a file is not marked or corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unmarked {
+    /// Only docx and xlsx can be.
+    Kind,
+    /// It is not the file that was checked.
+    AnotherFile,
+    /// None of the cells can be changed.
+    Unchanged,
+    /// It cannot be read, or not what would come of it.
+    Unreadable(Refusal),
+}
+
+impl Unmarked {
+    /// What is said of it, and what can be done.
+    pub fn sentence(self, language: Language) -> String {
+        let words = Words(language);
+        match self {
+            Unmarked::Kind => words.cannot_mark().to_owned(),
+            Unmarked::AnotherFile => words.another_file().to_owned(),
+            Unmarked::Unchanged => words.not_corrected().to_owned(),
+            Unmarked::Unreadable(refusal) => words.refused(refusal),
+        }
+    }
+}
+
+impl std::fmt::Display for Unmarked {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str(&self.sentence(Language::default()))
+    }
+}
+
+impl std::error::Error for Unmarked {}
+
+impl From<Refusal> for Unmarked {
+    fn from(refusal: Refusal) -> Unmarked {
+        Unmarked::Unreadable(refusal)
+    }
+}
+
 /// Marks a docx or xlsx file with what was found in it.
 ///
 /// # Errors
-/// A sentence, where the file is of another kind, is not the one that was checked, or is damaged.
-pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, String> {
-    let words = Words(options.language);
-    let plan = plan(marks, words);
+/// Where the file is of another kind, is not the one that was checked, or is damaged.
+pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, Unmarked> {
+    let plan = plan(marks, Words(options.language));
     if plan.shades.is_empty() && plan.comments.is_empty() {
-        return match container(bytes, words) {
-            Ok(_) => Ok(bytes.to_vec()),
-            Err(sentence) => Err(sentence),
-        };
+        return container(bytes).map(|_| bytes.to_vec());
     }
-    let (marked, _) = marked(bytes, marks, &plan, options)?;
+    let (marked, _) = marked(bytes, marks, &plan)?;
     match cells_of(bytes) == cells_of(&marked) {
         true => Ok(marked),
-        false => Err(words.refused(Refusal::Corrupt)),
+        false => Err(Refusal::Corrupt.into()),
     }
 }
 
 /// The archive of a file that can be marked, and its kind.
-fn container(bytes: &[u8], words: Words) -> Result<(Archive<'_>, ZipKind), String> {
-    let cannot = || words.cannot_mark().to_owned();
+fn container(bytes: &[u8]) -> Result<(Archive<'_>, ZipKind), Unmarked> {
     if !bytes.starts_with(b"PK") {
-        return Err(cannot());
+        return Err(Unmarked::Kind);
     }
-    let archive = package::open(bytes).map_err(|refusal| words.refused(refusal))?;
+    let archive = package::open(bytes)?;
     match packed(&archive) {
         kind @ (ZipKind::Word(_) | ZipKind::Excel(_)) => Ok((archive, kind)),
-        _ => Err(cannot()),
+        _ => Err(Unmarked::Kind),
     }
 }
 
 /// Carries a plan out: the file, and the cells whose text is another now. The file it makes is as sound
 /// as the one given.
-fn marked(
-    bytes: &[u8],
-    marks: &Marks,
-    plan: &Plan,
-    options: &Options,
-) -> Result<(Vec<u8>, Vec<Place>), String> {
-    let words = Words(options.language);
-    let refuse = |refusal: Refusal| words.refused(refusal);
-    let (archive, kind) = container(bytes, words)?;
+fn marked(bytes: &[u8], marks: &Marks, plan: &Plan) -> Result<(Vec<u8>, Vec<Place>), Unmarked> {
+    let (archive, kind) = container(bytes)?;
     let told = |place: Place| {
         let cell = marks.cells.values().find(|cell| cell.at == Some(place))?;
         // In the file stands what stood there before somebody typed over the report.
@@ -150,15 +179,15 @@ fn marked(
     let marked = match kind {
         ZipKind::Word(part) => docx::mark(package, &part, plan, &told, &mut written),
         ZipKind::Excel(part) => xlsx::mark(package, &part, plan, &told, &mut written),
-        _ => return Err(words.cannot_mark().to_owned()),
+        _ => return Err(Unmarked::Kind),
     };
-    match marked.map_err(refuse)? {
+    match marked? {
         Some(marked) if remarks(bytes).is_some_and(|b| remarks(&marked) == Some(b)) => {
             Ok((marked, written))
         }
-        Some(_) => Err(refuse(Refusal::Corrupt)),
-        None if plan.texts.is_empty() => Err(words.another_file().to_owned()),
-        None => Err(words.not_corrected().to_owned()),
+        Some(_) => Err(Refusal::Corrupt.into()),
+        None if plan.texts.is_empty() => Err(Unmarked::AnotherFile),
+        None => Err(Unmarked::Unchanged),
     }
 }
 

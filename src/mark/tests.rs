@@ -23,7 +23,7 @@ fn with(bytes: &[u8], parts: &[(&str, String)]) -> Vec<u8> {
     Archive::open(bytes).unwrap().with(&parts)
 }
 
-fn marked(bytes: &[u8]) -> Result<Vec<u8>, String> {
+fn marked(bytes: &[u8]) -> Result<Vec<u8>, Unmarked> {
     let report = check(Input::file(bytes), &Options::default());
     assert!(report.summary.broken > 0, "{}", report.message);
     mark(bytes, &Marks::from(&report), &Options::default())
@@ -79,7 +79,9 @@ fn a_damaged_file_is_not_marked_or_reads_the_same() {
 fn damage_gets_a_sentence_that_says_what_to_do() {
     let bytes = fixture("inconsistent-2019.docx");
     let text = part(&bytes, WORD).replacen("</w:tr>", "", 1);
-    let error = marked(&with(&bytes, &[(WORD, text)])).unwrap_err();
+    let error = marked(&with(&bytes, &[(WORD, text)]))
+        .unwrap_err()
+        .to_string();
     assert!(
         error.contains("已损坏") && error.contains("另存为"),
         "{error}"
@@ -163,7 +165,7 @@ fn comments_of_a_sheet_stay_and_threads_are_untouched() {
     let Some((Place::Cell { row, column, .. }, _)) = plan.comments.first() else {
         panic!("no comment");
     };
-    let at = vml::name((*row, *column));
+    let at = xlsx::comments::name((*row, *column));
     let own = |at: &str| {
         format!("<comment ref=\"{at}\" authorId=\"0\"><text><r><t>核对过</t></r></text></comment>")
     };

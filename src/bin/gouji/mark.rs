@@ -91,7 +91,8 @@ fn write(input: &Path, output: Option<PathBuf>, mut options: Options) -> Result<
         }),
         false => correct(&bytes, &marks, &edits, &options),
     };
-    let Corrected { bytes, left } = done.map_err(|error| fail(&error))?;
+    let Corrected { bytes, left } =
+        done.map_err(|error| fail(&error.sentence(options.language)))?;
     let suffix = if edits.is_empty() {
         "-标注"
     } else {

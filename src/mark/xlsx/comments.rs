@@ -1,12 +1,13 @@
 //! Comments of a sheet: their text in one part, and the boxes that show them in another.
 
-use super::AUTHOR;
-use super::edit::{Package, escape};
-use super::xlsx::{At, commented};
+use super::address::At;
+use crate::mark::AUTHOR;
+use crate::mark::edit::{Package, escape};
 use crate::read::Refusal;
 use crate::read::office::xlsx::place;
 use crate::read::package::{related, relations, tags, xml};
 use crate::sorted::Sorted;
+use std::collections::BTreeSet;
 
 const MAIN: [&str; 2] = [
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -156,7 +157,7 @@ fn text_end(list: &str, at: At, prefix: &str) -> Option<usize> {
 }
 
 /// `B3` for row 2, column 1.
-pub(super) fn name((row, column): At) -> String {
+pub(in crate::mark) fn name((row, column): At) -> String {
     let mut letters = Vec::new();
     let mut rest = column + 1;
     while rest > 0 {
@@ -194,6 +195,17 @@ fn boxes(drawing: &str, cells: &[At]) -> Result<String, Refusal> {
     }
     let end = drawing.rfind("</xml>").ok_or(Refusal::Corrupt)?;
     Ok(format!("{}{new}{}", &drawing[..end], &drawing[end..]))
+}
+
+/// Rows and columns of comments that are there already.
+fn commented(list: &str) -> BTreeSet<At> {
+    let mut at = BTreeSet::new();
+    tags(list, |tag| {
+        if tag.local_name().as_ref() == "comment" {
+            at.extend(xml::attribute(tag, "ref").and_then(|name| place(&name)));
+        }
+    });
+    at
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! Cells of a sheet that are to hold something else.
 
-use super::correct::is_plain;
-use super::edit::{Package, TextEdits, escape};
-use super::xlsx::{At, value_of};
+use super::address::{Address, At, value_of};
+use crate::mark::edit::{Package, TextEdits, escape};
+use crate::mark::numbers::is_plain;
 use crate::read::Refusal;
-use crate::read::office::xlsx::place;
 use crate::read::package::xml;
 use crate::sorted::Sorted;
 use quick_xml::events::{BytesStart, Event};
@@ -27,7 +26,7 @@ struct CellInFile {
 /// Puts texts into cells; tells which are done. What a formula computes is left to it.
 pub(super) fn put(text: &str, texts: &Sorted<At, &String>, edits: &mut TextEdits) -> Vec<At> {
     let mut tokens = xml::reader(text);
-    let (mut row, mut column) = (0u32, 0);
+    let mut address = Address::default();
     let mut open: Option<CellInFile> = None;
     let mut done = Vec::new();
     loop {
@@ -38,14 +37,9 @@ pub(super) fn put(text: &str, texts: &Sorted<At, &String>, edits: &mut TextEdits
         let mut closes = false;
         match event {
             Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
-                "row" => {
-                    row = xml::number(&tag, "r").unwrap_or_else(|| row.saturating_add(1));
-                    column = 0;
-                }
+                "row" => address.row(&tag),
                 "c" => {
-                    let named = xml::attribute(&tag, "r").and_then(|name| place(&name));
-                    let at = named.unwrap_or((row.saturating_sub(1), column));
-                    column = at.1 + 1;
+                    let at = address.cell(&tag);
                     open = texts.contains_key(&at).then(|| cell(&tag, at, from));
                     closes = empty;
                 }
