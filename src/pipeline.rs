@@ -1,7 +1,7 @@
 //! Input → [`Report`], stage after stage. Read it top to bottom: each stage is a function of what the
 //! stages before it made, and knows nothing of those after it.
 
-use crate::align::align;
+use crate::align;
 use crate::document::Bounds;
 use crate::examine::{Examined, examine};
 #[cfg(feature = "explain")]
@@ -9,7 +9,7 @@ use crate::explain;
 use crate::given;
 use crate::judge;
 use crate::options::{Input, Options, Values};
-use crate::read::{Reading, read};
+use crate::read::{How, Reading, read};
 use crate::report::Report;
 use crate::sorted::Sorted;
 use crate::title::title;
@@ -17,10 +17,20 @@ use crate::title::title;
 /// Checks an input.
 pub(crate) fn check_input(input: Input, options: &Options) -> Report {
     match input {
-        Input::Pieces(pieces) => match read(&pieces, options.name.as_deref(), &Bounds::default()) {
-            Ok(reading) => of_reading(&reading, options),
-            Err(refusal) => judge::refused(refusal, options),
-        },
+        Input::Pieces(pieces) => {
+            let how = How {
+                bounds: &Bounds::default(),
+                #[cfg(feature = "office")]
+                name: options.name.as_deref(),
+                // What a file hides is read only where it has cells that are lacking otherwise.
+                #[cfg(feature = "office")]
+                hidden: &|shown, whole| align::adds(shown, whole, options.forms),
+            };
+            match read(&pieces, &how) {
+                Ok(reading) => of_reading(&reading, options),
+                Err(refusal) => judge::refused(refusal, options),
+            }
+        }
         Input::Values(values) => of_values(&values, options),
     }
 }
@@ -29,7 +39,7 @@ pub(crate) fn check_input(input: Input, options: &Options) -> Report {
 fn of_reading(reading: &Reading, options: &Options) -> Report {
     let document = &reading.document;
     let title = title(document);
-    let mut aligned = align(document, options.forms, title.year);
+    let mut aligned = align::align(document, options.forms, title.year);
     aligned.sheet.form.settle(title.year);
     let judged = |edits: &Sorted<String, String>| {
         let examined = examine(aligned.sheet.clone(), edits);

@@ -35,7 +35,16 @@ use crate::options::Input;
 /// Why a file cannot be read.
 pub fn read(input: impl Into<Input>, bounds: &Bounds) -> Result<Document, Refusal> {
     match input.into() {
-        Input::Pieces(pieces) => Ok(crate::read::read(&pieces, None, bounds)?.document),
+        Input::Pieces(pieces) => {
+            let how = crate::read::How {
+                bounds,
+                #[cfg(feature = "office")]
+                name: None,
+                #[cfg(feature = "office")]
+                hidden: &|shown, whole| crate::align::adds(shown, whole, Forms::default()),
+            };
+            Ok(crate::read::read(&pieces, &how)?.document)
+        }
         Input::Values(_) => Ok(Document::default()),
     }
 }

@@ -5,7 +5,7 @@ use super::equations::Equations;
 use super::flow::Flow;
 use super::frame::GridColumns;
 use super::group::{Group, Placed, digits, is_run_together};
-use super::head::Head;
+use super::head::{Head, covers};
 use super::resolve::{Filling, fill, resolve};
 use super::unit::{Choices, Inner, Unit};
 use crate::form::{CellId, Column, Kind, Shape, TableForm};
@@ -85,7 +85,7 @@ impl<'a> TableFill<'a> {
                 _ => {
                     let named: Vec<Column> = head.order.iter().map(|&at| columns[at]).collect();
                     let kept = groups().map(|group| head.kept(flow, group));
-                    GridColumns::learn(flow, kept, start..first, &named)
+                    GridColumns::learn(flow, kept, start..first, &named, covers(form).as_deref())
                 }
             });
             heads.push(head);

@@ -6,7 +6,6 @@
 
 use super::flow::Flow;
 use super::group::Group;
-use super::head::COVERS;
 use super::slot::{Slot, slot};
 use crate::form::Column;
 use crate::place::Place;
@@ -40,6 +39,7 @@ impl GridColumns {
         groups: impl Iterator<Item = Cow<'a, Group>>,
         head: Range<usize>,
         columns: &[Column],
+        covers: Option<&str>,
     ) -> GridColumns {
         let mut complete = groups
             .filter(|group| group.grid)
@@ -58,7 +58,7 @@ impl GridColumns {
             });
         let Some((start, end, label, mut column)) = complete.next() else {
             return GridColumns {
-                start: under_labels(flow, head, columns),
+                start: under_labels(flow, head, columns, covers),
                 unknown: true,
                 ..GridColumns::default()
             };
@@ -143,7 +143,12 @@ fn column(flow: &Flow, item: usize) -> Option<u32> {
 }
 
 /// Where the labels of the columns stand in the rows of a head.
-fn under_labels(flow: &Flow, head: Range<usize>, columns: &[Column]) -> Option<Vec<usize>> {
+fn under_labels(
+    flow: &Flow,
+    head: Range<usize>,
+    columns: &[Column],
+    covers: Option<&str>,
+) -> Option<Vec<usize>> {
     let mut at: Vec<Option<usize>> = vec![None; columns.len()];
     let mut i = head.start;
     while i < head.end {
@@ -154,7 +159,8 @@ fn under_labels(flow: &Flow, head: Range<usize>, columns: &[Column]) -> Option<V
             let within = |label: &str| text.starts_with(label) || text.ends_with(label);
             // 其他组织 is a column, but not at the end of 法人或其他组织.
             let is = |label: &str| {
-                text == label || text != COVERS && label.chars().count() > 3 && within(label)
+                text == label
+                    || Some(text.as_str()) != covers && label.chars().count() > 3 && within(label)
             };
             let named =
                 |column: &Column| is(&key(column.label)) || column.aliases.iter().any(|&a| is(a));

@@ -11,15 +11,64 @@ use super::group::Group;
 use super::slot::Slot;
 use super::unit::Inner;
 use crate::document::RowKind;
-use crate::form::{Column, Shape, TableForm};
+use crate::form::{Column, Line, Shape, TableForm};
 use crate::place::Place;
 use crate::sorted::sort_pairs;
 use crate::text::key;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Covers the applicants between the first and the last column of table 3.
-pub(super) const COVERS: &str = "法人或其他组织";
+/// Labels that a head prints besides those of the columns, as keys.
+struct Beside {
+    /// What stands above all columns of a matrix; empty where nothing does.
+    above: String,
+    /// What covers those between its first and its last column.
+    covers: Option<String>,
+    /// Of other tables: what stands beside columns, or above a block of them.
+    others: Vec<String>,
+}
+
+impl Beside {
+    fn of(form: &TableForm) -> Beside {
+        let mut beside = Beside {
+            above: String::new(),
+            covers: covers(form),
+            others: Vec::new(),
+        };
+        let is_column = |text: &str| {
+            let mut rows = form.rows();
+            rows.any(|row| row.columns.iter().any(|column| column.label == text))
+        };
+        for label in form.head_labels() {
+            if form.table.shape != Shape::Matrix {
+                if !is_column(label.text) {
+                    beside.others.push(key(label.text));
+                }
+            } else if usize::from(label.columns) == form.row(0).columns.len() {
+                beside.above = key(label.text);
+            }
+        }
+        beside
+    }
+
+    /// The one that a text begins with.
+    fn longest(&self, text: &str) -> Option<&String> {
+        let begins = self.others.iter().filter(|label| text.starts_with(*label));
+        begins.max_by_key(|label| label.len())
+    }
+}
+
+/// The key of the label that covers the columns of a matrix between the first and the last.
+pub(super) fn covers(form: &TableForm) -> Option<String> {
+    if form.table.shape != Shape::Matrix {
+        return None;
+    }
+    let most = form.row(0).columns.len();
+    let mut labels = form.head_labels().into_iter();
+    let covers = labels
+        .find(|label| label.lines == 1 && label.columns > 1 && usize::from(label.columns) < most);
+    covers.map(|label| key(label.text))
+}
 
 /// The columns of some rows.
 #[derive(Debug, Clone, Default)]
@@ -99,7 +148,8 @@ impl Head {
         most: usize,
     ) -> Head {
         let once = form.table.shape == Shape::Matrix;
-        let met = met(flow, items.clone(), columns, once);
+        let beside = Beside::of(form);
+        let met = met(flow, items.clone(), columns, &beside, once);
         if form.table.shape == Shape::Strip {
             #[cfg(feature = "office")]
             let laid = |item: usize| matches!(flow.items[item].at, Place::Page { .. });
@@ -143,7 +193,7 @@ impl Head {
             }
         }
         let last = met.iter().any(|&(column, _)| column + 1 == n);
-        let (spare, others) = foreign(flow, items, &met);
+        let (spare, others) = foreign(flow, items, &met, &beside);
         // A text that nobody knows may be the label of a column, misspelt.
         let known = spare + others == 0 && last && order.len() > 2;
         let lacking = known && order.len() + 3 >= n && most == order.len();
@@ -157,8 +207,15 @@ impl Head {
 
 /// The columns whose labels are met, each once, with the item that holds it; the label that covers
 /// several counts as one beyond the last. A line counts where it is nothing but labels.
-fn met(flow: &Flow, items: Range<usize>, columns: &[Column], once: bool) -> Vec<(usize, usize)> {
-    let mut labels: Vec<(String, usize)> = vec![(COVERS.to_owned(), columns.len())];
+fn met(
+    flow: &Flow,
+    items: Range<usize>,
+    columns: &[Column],
+    beside: &Beside,
+    once: bool,
+) -> Vec<(usize, usize)> {
+    let mut labels: Vec<(String, usize)> = Vec::new();
+    labels.extend(beside.covers.clone().map(|covers| (covers, columns.len())));
     for (index, column) in columns.iter().enumerate() {
         labels.push((key(column.label), index));
         let aliases = column.aliases.iter();
@@ -169,9 +226,12 @@ fn met(flow: &Flow, items: Range<usize>, columns: &[Column], once: bool) -> Vec<
         let item = &flow.items[at];
         let line = item.kind == RowKind::Line;
         let text = key(&item.text);
-        let mut rest = text
-            .rsplit_once(APPLICANTS)
-            .map_or(&*text, |(_, rest)| rest);
+        let mut rest = &*text;
+        if !beside.above.is_empty()
+            && let Some((_, behind)) = text.rsplit_once(&*beside.above)
+        {
+            rest = behind;
+        }
         let mut own: Vec<(usize, usize)> = Vec::new();
         while !rest.is_empty() {
             let begins = |(label, _): &&(String, usize)| rest.starts_with(label.as_str());
@@ -180,7 +240,7 @@ fn met(flow: &Flow, items: Range<usize>, columns: &[Column], once: bool) -> Vec<
             if let Some((label, column)) = longest {
                 own.push((*column, at));
                 rest = &rest[label.len()..];
-            } else if let Some(label) = BESIDE.iter().find(|label| rest.starts_with(**label)) {
+            } else if let Some(label) = beside.longest(rest) {
                 rest = &rest[label.len()..];
             } else {
                 break;
@@ -210,28 +270,22 @@ fn place(flow: &Flow, item: usize) -> Option<usize> {
     }
 }
 
-/// What stands beside the labels of columns in a line of a head, or between them.
-const BESIDE: [&str; 5] = [
-    "信息内容",
-    "行政复议",
-    "行政诉讼",
-    "未经复议直接起诉",
-    "复议后起诉",
-];
-
-/// What stands above all columns of table 3.
-const APPLICANTS: &str = "申请人情况";
-
 /// Texts in the cells of a head that the form does not print there: those right of all that it does, and
 /// others.
-fn foreign(flow: &Flow, items: Range<usize>, met: &[(usize, usize)]) -> (usize, usize) {
+fn foreign(
+    flow: &Flow,
+    items: Range<usize>,
+    met: &[(usize, usize)],
+    beside: &Beside,
+) -> (usize, usize) {
     let (mut spare, mut others) = (0, 0);
     // The row in which something of the form was met last.
     let mut after = None;
     for at in items {
         let item = &flow.items[at];
         let text = key(&item.text);
-        let known = met.iter().any(|&(_, of)| of == at) || text.ends_with(APPLICANTS);
+        let known = met.iter().any(|&(_, of)| of == at)
+            || !beside.above.is_empty() && text.ends_with(&beside.above);
         if item.kind == RowKind::Line || text.is_empty() {
             // Of a line that is short, part of a label.
             others += usize::from(!known && !text.is_empty() && text.chars().count() < 8);
@@ -249,7 +303,7 @@ fn foreign(flow: &Flow, items: Range<usize>, met: &[(usize, usize)]) -> (usize, 
     (spare, others)
 }
 
-/// The cells of table 4, block by block.
+/// The cells of a strip, block by block: a row of the form each.
 fn blocks(
     flow: &Flow,
     items: Range<usize>,
@@ -259,30 +313,58 @@ fn blocks(
     let columns = form.row(0).columns.len();
     let first = |name: &str| {
         let mut cells = items.clone();
+        let name = key(name);
         let cell =
             |&at: &usize| flow.items[at].kind != RowKind::Line && key(&flow.items[at].text) == name;
         cells.find(cell)
     };
-    let (direct, after) = (first("未经复议直接起诉"), first("复议后起诉"));
-    let mut blocks = [0, 1, 2];
-    if direct > after && after.is_some() {
-        blocks.swap(1, 2);
+    // Of each block, the label on the first printed line, which may be that of several, and its own.
+    let mut covered = 0;
+    let mut tops: Vec<(&str, usize)> = Vec::new();
+    let printed = form.lines.first().map_or(&[][..], |line| match line {
+        Line::Head(labels) => labels,
+        _ => &[],
+    });
+    for label in printed {
+        covered += usize::from(label.columns);
+        while tops.len() * columns < covered {
+            tops.push((label.text, usize::from(label.columns)));
+        }
     }
-    let suits = first("行政诉讼");
-    if suits.is_some() && suits < first("行政复议") {
-        blocks.rotate_left(1);
+    let names: Vec<&str> = form.rows().map(|row| row.name).collect();
+    if tops.len() != names.len() {
+        return None;
     }
+    // Blocks stand as printed unless their labels are found in another order.
+    let mut blocks: Vec<usize> = (0..names.len()).collect();
+    let found = |one: usize, other: usize, name: &dyn Fn(usize) -> Option<usize>| {
+        let (one, other) = (name(one), name(other));
+        one.is_some() && other.is_some() && other < one
+    };
+    let own = |block: usize| first(names[block]);
+    let top = |block: usize| first(tops[block].0);
+    for _ in 1..blocks.len() {
+        for at in 1..blocks.len() {
+            let (before, after) = (blocks[at - 1], blocks[at]);
+            let stands_behind = match tops[before].0 == tops[after].0 {
+                true => found(before, after, &own),
+                false => found(before, after, &top),
+            };
+            if stands_behind {
+                blocks.swap(at - 1, at);
+            }
+        }
+    }
+    // In the rows of the head, blocks whose labels are tall come first.
+    let tall = |block: &usize| tops[*block].1 == columns;
+    let mut printed: Vec<usize> = blocks.iter().copied().filter(tall).collect();
+    printed.extend(blocks.iter().copied().filter(|block| !tall(block)));
     let mut order = Vec::new();
     let met: Vec<usize> = met.iter().map(|&(column, _)| column).collect();
-    let whole = met.len() == 3 * columns;
-    for (index, &block) in blocks.iter().enumerate() {
-        // In the rows of the head, the block whose labels are tall comes first.
-        let printed = if blocks[2] == 0 {
-            (index + 1) % 3
-        } else {
-            index
-        };
-        let own = met.get(printed * columns..(printed + 1) * columns);
+    let whole = met.len() == names.len() * columns;
+    for &block in &blocks {
+        let at = printed.iter().position(|&other| other == block)?;
+        let own = met.get(at * columns..(at + 1) * columns);
         let mut own = own
             .filter(|_| whole)
             .map_or((0..columns).collect(), <[usize]>::to_vec);
@@ -294,4 +376,31 @@ fn blocks(
         order.extend(own.into_iter().map(|column| block * columns + column));
     }
     Some(Head { order, spare: 0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Forms;
+
+    #[test]
+    fn heads_are_known_by_what_the_form_prints() {
+        for edition in Forms::default().editions() {
+            for form in edition.tables {
+                let beside = Beside::of(form);
+                let others: Vec<&str> = beside.others.iter().map(String::as_str).collect();
+                match form.table.shape {
+                    Shape::Fields => assert!(others.iter().all(|&label| label == "信息内容")),
+                    Shape::Matrix => {
+                        assert_eq!(beside.above, "申请人情况");
+                        assert_eq!(beside.covers.as_deref(), Some("法人或其他组织"));
+                    }
+                    Shape::Strip => {
+                        let labels = ["行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"];
+                        assert_eq!(others, labels);
+                    }
+                }
+            }
+        }
+    }
 }

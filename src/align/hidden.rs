@@ -7,8 +7,8 @@ use crate::form::Forms;
 use crate::sheet::{Entry, State};
 
 /// Whether the whole of a document has cells that the shown part lacks, and changes none of its own.
-pub(crate) fn adds(shown: &Document, whole: &Document) -> bool {
-    let of = |document| align(document, Forms::default(), None);
+pub(crate) fn adds(shown: &Document, whole: &Document, forms: Forms) -> bool {
+    let of = |document| align(document, forms, None);
     let (shown, whole) = (of(shown), of(whole));
     if whole.second && !shown.second || whole.unplaced.len() > shown.unplaced.len() {
         return false;

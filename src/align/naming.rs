@@ -1,7 +1,7 @@
 //! Which row of the form the label of a group names.
 
 use super::group::{Group, Grouping};
-use super::head::COVERS;
+use super::head::covers;
 use super::labels::FoundLabel;
 use crate::form::Shape;
 use crate::number;
@@ -166,7 +166,7 @@ impl Grouping<'_> {
             && columns
                 .iter()
                 .any(|column| before.ends_with(&key(column.label)))
-            || before.ends_with(COVERS)
+            || covers(self.form).is_some_and(|covers| before.ends_with(&covers))
     }
 
     /// The last text of a stretch that names a row of the form.

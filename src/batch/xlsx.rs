@@ -129,7 +129,7 @@ mod tests {
             vec![text("=甲 & <乙>"), ListCell::Count(12)],
         ];
         let bytes = xlsx("校核[结果]", &rows);
-        let document = crate::read::file::read(&bytes, None, &Bounds::default())
+        let document = crate::read::file::read(&bytes, None, &Bounds::default(), &|_, _| false)
             .unwrap()
             .document;
         let cells = |row: &crate::document::Row| -> Vec<String> {

@@ -196,6 +196,19 @@ impl TableForm {
         all.into_iter()
     }
 
+    /// The labels of its printed heads, from top to bottom; what stands alone on a line is a title.
+    pub fn head_labels(&self) -> Vec<&'static Label> {
+        let mut labels = Vec::new();
+        for line in self.lines {
+            if let Line::Head(line) = line
+                && line.len() > 1
+            {
+                labels.extend(line.iter());
+            }
+        }
+        labels
+    }
+
     /// The row at an index of [`TableForm::rows`].
     ///
     /// # Panics

@@ -51,11 +51,11 @@ pub fn correct(
     if plan.texts.is_empty() {
         return Err(Unmarked::Unchanged);
     }
-    let before = cells_of(bytes);
+    let before = cells_of(bytes, options.forms);
     // A cell that reads otherwise than it was written, by its format say, is left alone the second time.
     for _ in 0..2 {
-        let (after, written) = marked(bytes, marks, &plan)?;
-        let read: Sorted<Place, String> = cells_of(&after).into_iter().collect();
+        let (after, written) = marked(bytes, marks, &plan, options.forms)?;
+        let read: Sorted<Place, String> = cells_of(&after, options.forms).into_iter().collect();
         let astray = astray(&plan, &written, &read);
         let unwritten = ids.keys().filter(|place| !written.contains(place));
         let dropped: Vec<Place> = unwritten.chain(&astray).copied().collect();
@@ -66,7 +66,7 @@ pub fn correct(
         if astray.is_empty() {
             let mut left: Vec<String> = left.into_iter().cloned().collect();
             left.put_in_order();
-            let computed = computed(&after);
+            let computed = computed(&after, options.forms);
             let same = |(place, text): &(Place, String)| {
                 ids.contains_key(place) || computed.contains(place) || read.get(place) == Some(text)
             };

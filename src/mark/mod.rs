@@ -15,13 +15,15 @@ pub use correct::{Corrected, correct};
 pub(crate) use edit::escape;
 pub use table::{FillStyle, table_html, table_tsv};
 
+use crate::align;
 use crate::document::Bounds;
+use crate::form::Forms;
 use crate::options::{Language, Options};
 use crate::place::Place;
-use crate::read::file::formatted;
+use crate::read::file;
 use crate::read::package::zip::Archive;
 use crate::read::sniff::{ZipKind, packed};
-use crate::read::{Remark, package};
+use crate::read::{Reading, Remark, package};
 use crate::report::{Cell, Explanation, Finding, Report, Status};
 use crate::sheet::State;
 use crate::sorted::Sorted;
@@ -142,8 +144,9 @@ pub fn mark(bytes: &[u8], marks: &Marks, options: &Options) -> Result<Vec<u8>, U
     if plan.shades.is_empty() && plan.comments.is_empty() {
         return container(bytes).map(|_| bytes.to_vec());
     }
-    let (marked, _) = marked(bytes, marks, &plan)?;
-    match cells_of(bytes) == cells_of(&marked) {
+    let forms = options.forms;
+    let (marked, _) = marked(bytes, marks, &plan, forms)?;
+    match cells_of(bytes, forms) == cells_of(&marked, forms) {
         true => Ok(marked),
         false => Err(Refusal::Corrupt.into()),
     }
@@ -163,7 +166,12 @@ fn container(bytes: &[u8]) -> Result<(Archive<'_>, ZipKind), Unmarked> {
 
 /// Carries a plan out: the file, and the cells whose text is another now. The file it makes is as sound
 /// as the one given.
-fn marked(bytes: &[u8], marks: &Marks, plan: &Plan) -> Result<(Vec<u8>, Vec<Place>), Unmarked> {
+fn marked(
+    bytes: &[u8],
+    marks: &Marks,
+    plan: &Plan,
+    forms: Forms,
+) -> Result<(Vec<u8>, Vec<Place>), Unmarked> {
     let (archive, kind) = container(bytes)?;
     let told = |place: Place| {
         let cell = marks.cells.values().find(|cell| cell.at == Some(place))?;
@@ -182,7 +190,9 @@ fn marked(bytes: &[u8], marks: &Marks, plan: &Plan) -> Result<(Vec<u8>, Vec<Plac
         _ => return Err(Unmarked::Kind),
     };
     match marked? {
-        Some(marked) if remarks(bytes).is_some_and(|b| remarks(&marked) == Some(b)) => {
+        Some(marked)
+            if remarks(bytes, forms).is_some_and(|b| remarks(&marked, forms) == Some(b)) =>
+        {
             Ok((marked, written))
         }
         Some(_) => Err(Refusal::Corrupt.into()),
@@ -191,16 +201,22 @@ fn marked(bytes: &[u8], marks: &Marks, plan: &Plan) -> Result<(Vec<u8>, Vec<Plac
     }
 }
 
+/// A file as [`crate::check`] reads it.
+fn formatted(bytes: &[u8], forms: Forms) -> Option<Result<Reading, Refusal>> {
+    let hidden = |shown: &_, whole: &_| align::adds(shown, whole, forms);
+    file::formatted(bytes, &Bounds::default(), &hidden)
+}
+
 /// What is said of a file's reading. None of one whose XML is damaged: what word processors and
 /// spreadsheets make of it with marks in it, nobody knows.
-fn remarks(bytes: &[u8]) -> Option<Vec<Remark>> {
-    let reading = formatted(bytes, &Bounds::default())?.ok()?;
+fn remarks(bytes: &[u8], forms: Forms) -> Option<Vec<Remark>> {
+    let reading = formatted(bytes, forms)?.ok()?;
     (!reading.remarks.contains(&Remark::Damaged)).then_some(reading.remarks)
 }
 
 /// The cells of a file whose formulas are computed as it is read: what they say changes with others.
-fn computed(bytes: &[u8]) -> Vec<Place> {
-    let reading = formatted(bytes, &Bounds::default());
+fn computed(bytes: &[u8], forms: Forms) -> Vec<Place> {
+    let reading = formatted(bytes, forms);
     reading
         .and_then(Result::ok)
         .map(|reading| reading.computed)
@@ -208,8 +224,8 @@ fn computed(bytes: &[u8]) -> Vec<Place> {
 }
 
 /// What every cell of a file reads as, in reading order.
-fn cells_of(bytes: &[u8]) -> Vec<(Place, String)> {
-    let Some(Ok(reading)) = formatted(bytes, &Bounds::default()) else {
+fn cells_of(bytes: &[u8], forms: Forms) -> Vec<(Place, String)> {
+    let Some(Ok(reading)) = formatted(bytes, forms) else {
         return Vec::new();
     };
     let rows = reading.document.rows.into_iter();

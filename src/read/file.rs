@@ -6,87 +6,117 @@ use super::package::{self, PART, xml};
 use super::placed::{self, Page};
 use super::sniff::{self, Flat, Format, ZipKind};
 use super::{FILE, Reading, Refusal, Remark, machine, mail, ofd, parts, text};
-use crate::align;
-use crate::document::Bounds;
+use crate::document::{Bounds, Document};
 use crate::options::{Part, PartKind};
 
 /// Files in one another at most: a file may hold itself.
 const NESTED: u32 = 2;
 
-/// Reads a file; `name` is only asked where plain text could be taken in several ways.
-pub(crate) fn read(bytes: &[u8], name: Option<&str>, bounds: &Bounds) -> Result<Reading, Refusal> {
-    inner(bytes, name, 0, bounds)
-}
+/// Whether the whole of a document is read instead of what its file shows of it: asked with the one and
+/// the other.
+pub(crate) type ReadsHidden<'a> = dyn Fn(&Document, &Document) -> bool + 'a;
 
-/// Reads a file that stands in so many others.
-fn inner(
+/// Reads a file; `name` is only asked where plain text could be taken in several ways.
+pub(crate) fn read(
     bytes: &[u8],
     name: Option<&str>,
-    depth: u32,
     bounds: &Bounds,
+    hidden: &ReadsHidden,
 ) -> Result<Reading, Refusal> {
-    formatted_in(bytes, depth, bounds).unwrap_or_else(|| plain(bytes, name, bounds))
+    let nested = Nested {
+        depth: 0,
+        bounds,
+        hidden,
+    };
+    nested.read(bytes, name)
 }
 
 /// Reads a file that is more than text; none where it is text of some kind.
-pub(crate) fn formatted(bytes: &[u8], bounds: &Bounds) -> Option<Result<Reading, Refusal>> {
-    formatted_in(bytes, 0, bounds)
+pub(crate) fn formatted(
+    bytes: &[u8],
+    bounds: &Bounds,
+    hidden: &ReadsHidden,
+) -> Option<Result<Reading, Refusal>> {
+    let nested = Nested {
+        depth: 0,
+        bounds,
+        hidden,
+    };
+    nested.formatted(bytes)
 }
 
-fn formatted_in(bytes: &[u8], depth: u32, bounds: &Bounds) -> Option<Result<Reading, Refusal>> {
-    let mut reading = as_stored(bytes, depth, bounds)?;
-    if let Ok(reading) = &mut reading
-        && let Some(whole) = reading.hidden.take()
-        && align::adds(&reading.document, &whole)
-    {
-        reading.document = whole;
-        reading.remarks.push(Remark::Hidden);
+/// How a file is read that stands in so many others.
+struct Nested<'a> {
+    depth: u32,
+    bounds: &'a Bounds,
+    hidden: &'a ReadsHidden<'a>,
+}
+
+impl Nested<'_> {
+    fn read(&self, bytes: &[u8], name: Option<&str>) -> Result<Reading, Refusal> {
+        let formatted = self.formatted(bytes);
+        formatted.unwrap_or_else(|| plain(bytes, name, self.bounds))
     }
-    Some(reading)
-}
 
-fn as_stored(bytes: &[u8], depth: u32, bounds: &Bounds) -> Option<Result<Reading, Refusal>> {
-    if bytes.len() > FILE {
-        return Some(Err(Refusal::TooLarge));
+    /// Reads a file in this one.
+    fn inner(&self, bytes: &[u8], name: Option<&str>) -> Result<Reading, Refusal> {
+        if self.depth >= NESTED {
+            return Err(Refusal::Unknown);
+        }
+        let depth = self.depth + 1;
+        Nested { depth, ..*self }.read(bytes, name)
     }
-    Some(match sniff::format(bytes) {
-        Format::Zip => packed(bytes, depth, bounds),
-        Format::Ole => ole::read(bytes, bounds),
-        Format::Rtf => Ok(rtf::read(bytes.trim_ascii_start(), bounds)),
-        Format::Pdf => Err(Refusal::Laid),
-        Format::Picture => Err(Refusal::Picture),
-        Format::Mail => {
-            let file = |bytes: &[u8], name: Option<&str>| match depth >= NESTED {
-                true => Err(Refusal::Unknown),
-                false => inner(bytes, name, depth + 1, bounds),
-            };
-            mail::read(bytes, &file, bounds)
-        }
-        Format::Declined(refusal) => Err(refusal),
-        Format::Xml => return flat(bytes, bounds),
-        Format::Other => return None,
-    })
-}
 
-/// Reads what is packed in a zip archive.
-fn packed(bytes: &[u8], depth: u32, bounds: &Bounds) -> Result<Reading, Refusal> {
-    let archive = package::open(bytes)?;
-    match sniff::packed(&archive) {
-        ZipKind::Word(part) => {
-            let chunk = |name: &str, bytes: &[u8]| {
-                if depth >= NESTED {
-                    return None;
-                }
-                let reading = inner(bytes, Some(name), depth + 1, bounds).ok()?;
-                reading.remarks.is_empty().then_some(reading.document)
-            };
-            docx::read_part(&archive, &part, bounds, &chunk)
+    fn formatted(&self, bytes: &[u8]) -> Option<Result<Reading, Refusal>> {
+        let mut reading = self.as_stored(bytes)?;
+        if let Ok(reading) = &mut reading
+            && let Some(whole) = reading.hidden.take()
+            && (self.hidden)(&reading.document, &whole)
+        {
+            reading.document = whole;
+            reading.remarks.push(Remark::Hidden);
         }
-        ZipKind::Excel(workbook) => xlsx::read(&archive, &workbook, bounds),
-        ZipKind::OpenDocument => open_document(&archive, bounds),
-        ZipKind::ExcelBinary => Err(Refusal::Format("xlsb")),
-        ZipKind::Ofd => ofd::read(&archive, bounds),
-        ZipKind::Other => Err(Refusal::Unknown),
+        Some(reading)
+    }
+
+    fn as_stored(&self, bytes: &[u8]) -> Option<Result<Reading, Refusal>> {
+        if bytes.len() > FILE {
+            return Some(Err(Refusal::TooLarge));
+        }
+        let bounds = self.bounds;
+        Some(match sniff::format(bytes) {
+            Format::Zip => self.packed(bytes),
+            Format::Ole => ole::read(bytes, bounds),
+            Format::Rtf => Ok(rtf::read(bytes.trim_ascii_start(), bounds)),
+            Format::Pdf => Err(Refusal::Laid),
+            Format::Picture => Err(Refusal::Picture),
+            Format::Mail => {
+                let file = |bytes: &[u8], name: Option<&str>| self.inner(bytes, name);
+                mail::read(bytes, &file, bounds)
+            }
+            Format::Declined(refusal) => Err(refusal),
+            Format::Xml => return flat(bytes, bounds),
+            Format::Other => return None,
+        })
+    }
+
+    /// Reads what is packed in a zip archive.
+    fn packed(&self, bytes: &[u8]) -> Result<Reading, Refusal> {
+        let archive = package::open(bytes)?;
+        match sniff::packed(&archive) {
+            ZipKind::Word(part) => {
+                let chunk = |name: &str, bytes: &[u8]| {
+                    let reading = self.inner(bytes, Some(name)).ok()?;
+                    reading.remarks.is_empty().then_some(reading.document)
+                };
+                docx::read_part(&archive, &part, self.bounds, &chunk)
+            }
+            ZipKind::Excel(workbook) => xlsx::read(&archive, &workbook, self.bounds),
+            ZipKind::OpenDocument => open_document(&archive, self.bounds),
+            ZipKind::ExcelBinary => Err(Refusal::Format("xlsb")),
+            ZipKind::Ofd => ofd::read(&archive, self.bounds),
+            ZipKind::Other => Err(Refusal::Unknown),
+        }
     }
 }
 

@@ -39,17 +39,22 @@ use joined::Joined;
 #[cfg(feature = "office")]
 pub(crate) const FILE: usize = 100 << 20;
 
-/// Reads pieces as one document; `name` is that of a file that has none of its own.
+/// How pieces are read.
+pub(crate) struct How<'a> {
+    pub bounds: &'a Bounds,
+    /// The name of a file that has none of its own.
+    #[cfg(feature = "office")]
+    pub name: Option<&'a str>,
+    #[cfg(feature = "office")]
+    pub hidden: &'a file::ReadsHidden<'a>,
+}
+
+/// Reads pieces as one document.
 ///
 /// # Errors
 /// Why one of them cannot be read: what it holds might be just what the others lack.
-pub(crate) fn read(
-    pieces: &[Piece],
-    name: Option<&str>,
-    bounds: &Bounds,
-) -> Result<Reading, Refusal> {
-    #[cfg(not(feature = "office"))]
-    let _ = name;
+pub(crate) fn read(pieces: &[Piece], how: &How) -> Result<Reading, Refusal> {
+    let bounds = how.bounds;
     let mut joined = Joined::default();
     for run in pieces.chunk_by(|one, next| one.as_text().is_some() && next.as_text().is_some()) {
         let (reading, lines) = match &run[0] {
@@ -62,7 +67,10 @@ pub(crate) fn read(
                 )
             }
             #[cfg(feature = "office")]
-            Piece::File(bytes, own) => (file::read(bytes, own.as_deref().or(name), bounds)?, None),
+            Piece::File(bytes, own) => {
+                let name = own.as_deref().or(how.name);
+                (file::read(bytes, name, bounds, how.hidden)?, None)
+            }
             #[cfg(feature = "office")]
             Piece::Pages(pages, _) => (file::laid(pages, bounds), None),
         };

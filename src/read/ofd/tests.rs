@@ -20,7 +20,9 @@ fn file(content: &str, template: &str) -> Vec<u8> {
 }
 
 fn rows(bytes: &[u8]) -> Vec<(RowKind, Vec<String>)> {
-    let reading = formatted(bytes, &Bounds::default()).unwrap().unwrap();
+    let reading = formatted(bytes, &Bounds::default(), &|_, _| false)
+        .unwrap()
+        .unwrap();
     let row = |row: crate::document::Row| {
         let texts = row.cells.into_iter().map(|cell| cell.text);
         (row.kind, texts.collect())
@@ -93,7 +95,11 @@ fn what_cannot_be_seen_is_not_read() {
 
 #[test]
 fn encrypted_and_broken_files_are_refused() {
-    let refusal = |bytes: &[u8]| formatted(bytes, &Bounds::default()).unwrap().unwrap_err();
+    let refusal = |bytes: &[u8]| {
+        formatted(bytes, &Bounds::default(), &|_, _| false)
+            .unwrap()
+            .unwrap_err()
+    };
     let encrypted = packed(&[("OFD.xml", OFD), ("Encryptions.xml", "<E/>")]);
     assert_eq!(refusal(&encrypted), Refusal::Encrypted);
     assert_eq!(refusal(&packed(&[("OFD.xml", OFD)])), Refusal::Corrupt);
@@ -103,7 +109,9 @@ fn encrypted_and_broken_files_are_refused() {
 #[test]
 fn a_page_that_is_lost_is_said_and_graphics_within_themselves_end() {
     let lost = packed(&[("OFD.xml", OFD), ("Doc_0/Document.xml", DOCUMENT)]);
-    let reading = formatted(&lost, &Bounds::default()).unwrap().unwrap();
+    let reading = formatted(&lost, &Bounds::default(), &|_, _| false)
+        .unwrap()
+        .unwrap();
     assert_eq!(reading.remarks, [Remark::Damaged]);
     let within = packed(&[
         ("OFD.xml", OFD),

@@ -15,8 +15,6 @@ pub(super) mod ole;
 mod rows;
 pub(super) mod rtf;
 mod sheets;
-#[cfg(test)]
-mod shown_tests;
 pub(super) mod spreadsheet2003;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -1,13 +1,13 @@
 //! What is shown is read and nothing else: hidden and taken-back text, values that are no text, files
 //! in files. Made here, element by element.
 
-use super::tests::packed;
+use super::{hidden, packed};
 use crate::document::{Bounds, Row};
 use crate::read::file::read;
 use crate::read::{Reading, Refusal, Remark};
 
 fn reading(bytes: &[u8]) -> Reading {
-    read(bytes, None, &Bounds::default()).unwrap()
+    read(bytes, None, &Bounds::default(), &hidden).unwrap()
 }
 
 fn lines(reading: &Reading) -> Vec<String> {
@@ -352,7 +352,7 @@ fn texts_of_biff5_are_bytes_of_a_code_page() {
     .concat();
     let start = globals(0).len() as u32;
     let stream = [globals(start), sheet].concat();
-    let reading = super::xls::read(&stream, &Bounds::default()).unwrap();
+    let reading = crate::read::office::xls::read(&stream, &Bounds::default()).unwrap();
     assert_eq!(lines(&reading), ["总计|8"]);
 }
 
@@ -367,7 +367,8 @@ fn gbk_without_a_code_page_is_told_from_latin() {
 
 #[test]
 fn what_is_declined_is_named() {
-    let refused = |bytes: &[u8], name: Option<&str>| read(bytes, name, &Bounds::default()).err();
+    let refused =
+        |bytes: &[u8], name: Option<&str>| read(bytes, name, &Bounds::default(), &hidden).err();
     let noise = [1u8; 64];
     for (bytes, name, refusal) in [
         (&b"Rar!\x1a\x07\x01\0"[..], None, Refusal::Archive("rar")),
