@@ -48,4 +48,6 @@ async function open(address) {
   await chrome.runtime.sendMessage({ type: "open", file: { name: file.name, data: await written(file) } });
 }
 
-check({ ask, open });
+// The browser runs this anew at every click, in the same world: the page is watched once.
+globalThis.goujiCheck = globalThis.goujiCheck || (() => check({ ask, open }));
+globalThis.goujiCheck();

@@ -12,7 +12,7 @@ const MANY = 20;
 
 let running = null;
 
-/** Links to files in the content, each address once: [name, address]. */
+/** Links to files in the content, each address once: [address, name]. */
 function attachments(document) {
   const found = new Map();
   const look = (tree) => {
@@ -58,7 +58,7 @@ export function check({ open = opened, closed = () => {}, ...options } = {}) {
   const more = () => {
     const found = attachments(document);
     if (!found.length) return [];
-    const show = ([name, address]) => make(document, "button", { type: "button", onclick: () => open(address).then(() => { said.textContent = words.opened; }, (error) => {
+    const show = ([address, name]) => make(document, "button", { type: "button", onclick: () => open(address).then(() => { said.textContent = words.opened; }, (error) => {
       console.error(error);
       said.textContent = words.not_opened;
     }) }, name);
