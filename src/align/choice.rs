@@ -20,6 +20,7 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
         ways: vec![way],
         order: true,
         cut: false,
+        slack: 0,
     };
     // A word behind the last cell is a remark, and one in a cell's place a cell: where the cells stand tells.
     let words = group.grid && group.values.iter().any(|&i| !flow.items[i].is_value());
@@ -88,6 +89,7 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
             ways,
             order: true,
             cut: listing.cut,
+            slack: 0,
         };
     }
     let mut listing = Listing::new(flow, unit);
@@ -130,6 +132,7 @@ fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices
         ways: vec![way],
         order: true,
         cut: false,
+        slack: 0,
     };
     if filled.len() > n {
         let mut listing = Listing::new(flow, unit);
@@ -161,6 +164,8 @@ fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices
             Some(_) => !unit.frame.sure && !unit.frame.unknown && !unit.inner.is_empty(),
             None => !unit.frame.unknown,
         };
+    // Then the relations tell what its place says from a push, where they tell them plainly apart.
+    let doubtful = in_order && pushed && unit.frame.doubtful && by_frame.is_some();
     if in_order && (pushed || unit.frame.ragged && cells.len() - leading < n) {
         ways.push(clipped.clone());
     }
@@ -193,8 +198,9 @@ fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices
     }
     Choices {
         ways: unique,
-        order: true,
+        order: !doubtful,
         cut: false,
+        slack: 2 * usize::from(doubtful),
     }
 }
 

@@ -6,9 +6,11 @@ use super::flow::Flow;
 use super::frame::GridColumns;
 use super::group::{Group, Placed, digits, is_run_together};
 use super::head::{Head, covers};
+use super::naming::names;
 use super::resolve::{Filling, fill, resolve};
+use super::slot::{Slot, slot};
 use super::unit::{Choices, Inner, Unit};
-use crate::form::{CellId, Column, Kind, Shape, TableForm};
+use crate::form::{CellId, Column, Kind, Row, Shape, TableForm};
 use crate::number::{Said, Value};
 use crate::sheet::Entry;
 use crate::sorted::Sorted;
@@ -84,7 +86,11 @@ impl<'a> TableFill<'a> {
                 Shape::Strip => GridColumns::default(),
                 _ => {
                     let named: Vec<Column> = head.order.iter().map(|&at| columns[at]).collect();
-                    let kept = groups().map(|group| head.kept(flow, group));
+                    let kept = rows.iter().enumerate().filter(|(row, _)| alike(*row));
+                    let kept = kept.filter_map(|(row, placed)| {
+                        let group = head.kept(flow, &placed.as_ref()?.group);
+                        Some((label_columns(form.row(row)), group))
+                    });
                     GridColumns::learn(flow, kept, start..first, &named, covers(form).as_deref())
                 }
             });
@@ -162,6 +168,26 @@ impl<'a> TableFill<'a> {
         })
     }
 
+    /// The cells of values each of which stands behind the name of its column; what is not named is lost.
+    fn named(&self, row: &Row, group: &Group) -> Option<Vec<Slot>> {
+        let [first, second, ..] = group.values[..] else {
+            return None;
+        };
+        if first == 0 || second != first + 2 || self.form.table.shape == Shape::Strip {
+            return None;
+        }
+        let mut way = vec![Slot::Lost; row.columns.len()];
+        for &value in &group.values {
+            let name = &self.flow.items[value - 1];
+            let place = &mut way[names(name, row.columns, value == first)?];
+            if *place != Slot::Lost {
+                return None;
+            }
+            *place = slot(self.flow, value);
+        }
+        Some(way)
+    }
+
     fn choices(&self, unit: usize, group: &Group) -> Choices {
         let row = self.form.row(unit);
         let whole = self.form.table.shape == Shape::Strip;
@@ -186,12 +212,20 @@ impl<'a> TableFill<'a> {
         let shape = Unit {
             kinds: shown,
             inner: stood,
-            label_columns: row.labels.last().map_or(1, |label| label.columns.into()),
+            label_columns: label_columns(row),
             blanks_are_zeros: self.blanks_are_zeros,
             blanks_are_gone: self.blanks_are_gone,
             glued: self.glued,
             frame: &self.frames[unit],
         };
+        if let Some(way) = self.named(row, group) {
+            return Choices {
+                ways: vec![way],
+                order: true,
+                cut: false,
+                slack: 0,
+            };
+        }
         let (filled, whole) = (group.filled(self.flow).count(), shown.len() + head.spare);
         if head.spare > 0 && !group.grid && filled != whole {
             // Which of them is right of the last column nothing says.
@@ -199,6 +233,7 @@ impl<'a> TableFill<'a> {
                 ways: Vec::new(),
                 order: false,
                 cut: false,
+                slack: 0,
             };
         }
         let mut choices = choices(self.flow, &head.kept(self.flow, group), &shape);
@@ -214,6 +249,11 @@ impl<'a> TableFill<'a> {
         }
         choices
     }
+}
+
+/// How many columns the label of a row covers.
+fn label_columns(row: &Row) -> usize {
+    row.labels.last().map_or(1, |label| label.columns.into())
 }
 
 /// How many of the groups tally whose `n` values begin at `from`, with the sum of the others at `total`.

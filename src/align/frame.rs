@@ -2,7 +2,9 @@
 //! the labels above the columns.
 //!
 //! Spreadsheets pad a merged label with blank cells, Word does not, and copies of Word tables push
-//! rows about. A blank cell can only be told from padding by what the other rows do.
+//! rows about. A blank cell can only be told from padding by what the other rows do: one row that begins
+//! with a blank where they agree has a blank there; several may have been pushed to the right, and the
+//! relations have to tell that plainly.
 
 use super::flow::Flow;
 use super::group::Group;
@@ -28,34 +30,41 @@ pub(crate) struct GridColumns {
     pub ragged: bool,
     /// Whether several complete rows agree in their places: a row that fits them is not pushed.
     pub sure: bool,
+    /// Whether the complete rows pad their labels by the columns that these cover, and several rows lack
+    /// a value: such a row may be pushed or blank.
+    pub doubtful: bool,
     /// Whether there is no complete row.
     pub unknown: bool,
 }
 
 impl GridColumns {
-    /// Learns from the complete ones of the groups that fill rows with these columns.
+    /// Learns from the complete ones of the groups that fill rows with these columns; beside each is how
+    /// many columns its label covers.
     pub fn learn<'a>(
         flow: &Flow,
-        groups: impl Iterator<Item = Cow<'a, Group>>,
+        groups: impl Iterator<Item = (usize, Cow<'a, Group>)>,
         head: Range<usize>,
         columns: &[Column],
         covers: Option<&str>,
     ) -> GridColumns {
-        let mut complete = groups
-            .filter(|group| group.grid)
-            .map(|group| {
-                let filled: Vec<usize> = group.filled(flow).collect();
-                (group, filled)
-            })
-            .filter(|(_, filled)| filled.len() == columns.len())
-            .map(|(group, filled)| {
-                let row = flow.row_of(filled[0]);
-                let label: Vec<usize> = filled.iter().map(|i| i - group.values[0]).collect();
-                let start: Vec<usize> = filled.iter().map(|i| i - row.start).collect();
-                let end: Vec<usize> = filled.iter().map(|i| row.end - i).collect();
-                let column: Option<Vec<u32>> = filled.iter().map(|&i| column(flow, i)).collect();
-                (start, end, label, column)
-            });
+        // Rows that lack a value, and whether the others pad their labels by what these cover.
+        let (mut short, mut padded) = (0, true);
+        let mut complete = Vec::new();
+        for (covers, group) in groups.filter(|(_, group)| group.grid) {
+            let filled: Vec<usize> = group.filled(flow).collect();
+            if filled.len() != columns.len() {
+                short += 1;
+                continue;
+            }
+            padded &= filled[0] + 1 == group.values[0] + covers;
+            let row = flow.row_of(filled[0]);
+            let label: Vec<usize> = filled.iter().map(|i| i - group.values[0]).collect();
+            let start: Vec<usize> = filled.iter().map(|i| i - row.start).collect();
+            let end: Vec<usize> = filled.iter().map(|i| row.end - i).collect();
+            let column: Option<Vec<u32>> = filled.iter().map(|&i| column(flow, i)).collect();
+            complete.push((start, end, label, column));
+        }
+        let mut complete = complete.into_iter();
         let Some((start, end, label, mut column)) = complete.next() else {
             return GridColumns {
                 start: under_labels(flow, head, columns, covers),
@@ -76,8 +85,11 @@ impl GridColumns {
         }
         GridColumns {
             ragged: start.is_none() && end.is_none() && label.is_none(),
+            doubtful: rows > 2 && (start.is_some() || padded) && short > 1,
             unknown: false,
-            sure: rows > 2 && (start.is_some() || end.is_some() && label.is_some()),
+            sure: rows > 2
+                && short < 5
+                && (start.is_some() || end.is_some() && (label.is_some() || padded && short < 2)),
             start,
             end,
             label,

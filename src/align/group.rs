@@ -1,9 +1,13 @@
 //! Values that stand together, and the label they belong to.
+//!
+//! Numbers each of which stands behind the name of its column (`自然人 4，商业企业 0`) are one row's, in
+//! whatever order, and none of them can be taken for another's.
 
 use super::flow::{Flow, Item};
 use super::labels::{FoundLabel, Labels};
+use super::naming::names;
 use crate::document::RowKind;
-use crate::form::TableForm;
+use crate::form::{Shape, TableForm};
 use crate::number;
 use crate::text::{key, key_char};
 use std::ops::Range;
@@ -59,16 +63,25 @@ impl Grouping<'_> {
         let mut groups = self.raw(region.clone());
         let mut previous = region.start;
         for group in &mut groups {
-            self.words(group, &region);
+            self.words(group, &region, self.width);
             let first = group.values[0];
             group.row = self.row_of(group, previous);
+            if let Some(row) = group.row.filter(|_| self.form.table.shape == Shape::Fields) {
+                self.words(group, &region, self.form.row(row).columns.len());
+            }
             previous = group.values.last().map_or(first, |&last| last + 1);
             if self.begins_with_word(group) {
                 group.values.insert(0, first - 1);
             }
         }
+        // Which cells words stand in only a row that is whole tells.
+        let whole = |group: &Group| {
+            let words = group.values.iter().any(|&i| !self.flow.items[i].is_value());
+            group.grid || !words || group.values.len() == self.width_of(group)
+        };
         groups
             .into_iter()
+            .filter(whole)
             .flat_map(|group| self.split(group))
             .collect()
     }
@@ -135,6 +148,13 @@ impl Grouping<'_> {
             }),
             None => text(row.clone()),
         };
+        // The row of a table without labels begins with a value, if it would lack one otherwise.
+        let value = |&label: &usize| {
+            self.form.table.shape != Shape::Strip
+                || row.end - label != self.width
+                || !self.is_stray(label)
+        };
+        let label = label.filter(value);
         let from = label.map_or(row.start, |label| label + 1);
         // Between values even a text stands in a value's place, as something unreadable.
         let to = last_number.map_or(row.end, |last| {
@@ -167,11 +187,50 @@ impl Grouping<'_> {
         let items = &self.flow.items;
         last.is_some_and(|last| {
             !last.grid
-                && self.width >= 7
                 && last.values.last().is_some_and(|last| last + 2 == run.start)
-                && last.values.len() + 1 + run.len() <= self.width
                 && self.is_stray(run.start - 1)
-                && (last.vertical || items[run.start].row == items[last.values[0]].row)
+                && match self.form.table.shape {
+                    Shape::Fields => self.is_list(last) && self.alone(run.start),
+                    _ => self.is_list(last) || items[run.start].row == items[last.values[0]].row,
+                }
+                && last.values.len() + 1 + run.len() <= self.width_of(last)
+        })
+    }
+
+    /// Whether values stand one under the other, or the only one alone on its line.
+    fn is_list(&self, group: &Group) -> bool {
+        group.vertical || !group.grid && group.values.len() == 1 && self.alone(group.values[0])
+    }
+
+    fn alone(&self, at: usize) -> bool {
+        self.flow.row_of(at).len() == 1
+    }
+
+    /// How many values the row of a group has.
+    fn width_of(&self, group: &Group) -> usize {
+        let row = || self.row_of(group, group.values[0].saturating_sub(8));
+        match self.form.table.shape {
+            Shape::Fields => row().map_or(1, |row| self.form.row(row).columns.len()),
+            Shape::Matrix | Shape::Strip => self.width,
+        }
+    }
+
+    /// Whether a number stands behind the name of its column, as the one before it on its line does:
+    /// `（一）予以公开：自然人 4，商业企业 0，…`.
+    fn names_on(&self, last: Option<&Group>, run: &Range<usize>) -> bool {
+        let items = &self.flow.items;
+        let named = |at: usize, first: bool| {
+            let mut rows = self.form.rows();
+            rows.any(|row| names(&items[at - 1], row.columns, first).is_some())
+        };
+        last.is_some_and(|last| {
+            let before = last.values[last.values.len() - 1];
+            run.len() == 1
+                && before > 0
+                && before + 2 == run.start
+                && items[before].row == items[run.start].row
+                && named(run.start, false)
+                && named(before, true)
         })
     }
 
@@ -189,18 +248,25 @@ impl Grouping<'_> {
     }
 
     /// Takes the words that stand alone on lines in the place of the first value, or of the last.
-    fn words(&self, group: &mut Group, region: &Range<usize>) {
+    fn words(&self, group: &mut Group, region: &Range<usize>, width: usize) {
         let items = &self.flow.items;
-        let line = |at: usize| self.flow.row_of(at).len() == 1 && self.is_stray(at);
-        let lacks = |group: &Group| {
-            self.width >= 7 && group.vertical && group.values.len() + 1 == self.width
+        let line = |at: usize| self.alone(at) && self.is_stray(at);
+        let lacks =
+            |group: &Group| width > 1 && group.values.len() + 1 == width && self.is_list(group);
+        // The rest of a label that is cut over lines, and remarks below it, are no words of a cell.
+        let labelled = |at: usize| {
+            let end = items[at].glyphs.end;
+            let mut found = self.across(items[at].glyphs.clone());
+            !items[at].is_value()
+                && (self.form.table.shape == Shape::Strip
+                    || found.any(|found| found.glyphs.end == end)
+                    || self
+                        .labels
+                        .short(self.form.table, &items[at].text)
+                        .is_some())
         };
         let first = group.values[0];
-        if lacks(group)
-            && first >= region.start + 2
-            && line(first - 1)
-            && !items[first - 2].is_value()
-        {
+        if lacks(group) && first >= region.start + 2 && line(first - 1) && labelled(first - 2) {
             group.values.insert(0, first - 1);
         }
         let end = group.values.last().map_or(first, |last| last + 1);
@@ -259,8 +325,16 @@ impl Grouping<'_> {
             runs
         };
         let crowded = self.flow.crowded[items[row.start].row];
+        // Where words and numbers alternate, the words name the numbers.
+        let named = runs.len() > 2 && runs.iter().all(|run| run.len() == 1);
         for run in runs {
-            if self.goes_on(groups.last(), &run) {
+            if self.names_on(groups.last(), &run) {
+                if let Some(last) = groups.last_mut() {
+                    last.values.extend(run);
+                }
+                continue;
+            }
+            if !named && self.goes_on(groups.last(), &run) {
                 if let Some(last) = groups.last_mut() {
                     let from = last.values.last().map_or(run.start, |last| last + 1);
                     last.values.extend(from..run.end);

@@ -38,6 +38,7 @@ impl<'a> Listing<'a> {
             ways: self.ways,
             order: false,
             cut: self.cut,
+            slack: 0,
         }
     }
 

@@ -1,9 +1,10 @@
 //! Which row of the form the label of a group names.
 
+use super::flow::Item;
 use super::group::{Group, Grouping};
 use super::head::covers;
 use super::labels::FoundLabel;
-use crate::form::Shape;
+use crate::form::{Column, Shape};
 use crate::number;
 use crate::text::{key, key_char};
 use std::ops::Range;
@@ -26,7 +27,21 @@ impl Grouping<'_> {
             let text = (previous..first).rev().find(|&i| !items[i].is_value());
             text.filter(|_| !group.grid && (group.vertical || self.width == 1))
         });
-        let text = text?;
+        let mut text = text?;
+        // The name of a column that a comma parts from the number before it is none of a row: the list is of
+        // the row that its line begins with.
+        if own.is_some()
+            && !group.grid
+            && items[text].text.starts_with(['，', ',', '；', ';'])
+            && self
+                .form
+                .rows()
+                .any(|row| names(&items[text], row.columns, false).is_some())
+        {
+            let mut line = self.flow.row_of(text);
+            text = line.find(|&i| !items[i].is_value()).unwrap_or(text);
+        }
+        let own = own.map(|_| text);
         if group.grid && self.names_several(text)
             || self.form.table.shape == Shape::Matrix && !group.grid && self.heads(text)
         {
@@ -47,7 +62,13 @@ impl Grouping<'_> {
             let texts = texts.filter(|item| !item.is_value());
             short(&texts.map(|item| item.text.as_str()).collect::<String>())
         };
-        let whole = short(&items[text].text).or_else(wrapped);
+        // Behind the label the first column may be named.
+        let named = || {
+            let columns = self.form.rows().flat_map(|row| row.columns);
+            let mut places = columns.filter_map(|column| items[own?].text.rfind(column.label));
+            places.find_map(|at| short(items[text].text[..at].trim_end_matches([':', '：', ' '])))
+        };
+        let whole = short(&items[text].text).or_else(wrapped).or_else(named);
         if let Some(row) = whole.and_then(|row| self.index(row)) {
             return Some(row);
         }
@@ -178,4 +199,16 @@ impl Grouping<'_> {
                     || self.labels.short(self.form.table, &item.text).is_some())
         })
     }
+}
+
+/// The column whose name a text is; the first of a row stands behind the label.
+pub(super) fn names(item: &Item, columns: &[Column], first: bool) -> Option<usize> {
+    let text = key(&item.text);
+    let is = |column: &Column| {
+        let name = key(column.label);
+        text == name || first && text.ends_with(&name)
+    };
+    columns
+        .iter()
+        .position(|column| !item.is_value() && is(column))
 }

@@ -8,6 +8,7 @@ use super::group::{Group, Placed, digits};
 use crate::form::{Shape, TableForm};
 use crate::number::Said;
 use crate::sorted::sort_pairs;
+use crate::text::key;
 
 /// What placing works on.
 pub(crate) struct Placing<'a> {
@@ -45,7 +46,7 @@ impl Placing<'_> {
             let first = &self.groups[anchors[known].0];
             let (here, before) = (values(group), values(first));
             let full = |g: &Group| match width {
-                1 => g.grid && values(g) == 1,
+                1 => values(g) == 1 && (g.grid || self.is_own_line(g, row)),
                 _ => values(g) == width || g.grid && values(g) > 0 && g.values.len() >= width,
             };
             let double = full(group) && full(first) && !self.alike(group, first);
@@ -74,6 +75,16 @@ impl Placing<'_> {
         if self.form.table.shape == Shape::Matrix {
             self.fill_gaps(&longest_increasing(&anchors));
         }
+    }
+
+    /// Whether the one value of a group stands behind nothing but its label, there or on the line above.
+    fn is_own_line(&self, group: &Group, row: usize) -> bool {
+        let value = group.values[0];
+        let lines = self.flow.row_of(value);
+        value > 0
+            && lines.end == value + 1
+            && value - lines.start < 2
+            && key(&self.flow.items[value - 1].text) == key(self.form.row(row).name)
     }
 
     /// Whether two groups say the same.

@@ -150,13 +150,15 @@ impl Judge<'_> {
             .min();
         // Order gives way only to what agrees altogether, or where it is plainly out of step.
         let order_stands = plain.is_some_and(|p| p == best || (best > 0 && p - best < 3));
+        let slack = open.iter().map(|&unit| self.fillings[unit].choices.slack);
+        let slack = slack.max().unwrap_or(0);
         let kept: Vec<&Vec<usize>> = all
             .iter()
             .filter(|(broken, ways)| {
                 if order_stands {
-                    by_order(ways) && Some(*broken) == plain
+                    by_order(ways) && plain.is_some_and(|plain| *broken <= plain + slack)
                 } else {
-                    *broken == best
+                    *broken <= best + slack
                 }
             })
             .map(|(_, ways)| ways)

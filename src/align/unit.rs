@@ -87,4 +87,6 @@ pub(crate) struct Choices {
     pub order: bool,
     /// Whether listing was cut short.
     pub cut: bool,
+    /// How many more equations than under the best way may fail under one that is kept beside it.
+    pub slack: usize,
 }

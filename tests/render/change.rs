@@ -45,7 +45,12 @@ impl Grid {
 
     /// Prints a row of values once more below itself, one of them with another number; says which.
     pub fn double(&mut self, rng: &mut Rng) -> Option<CellId> {
-        let row = self.heads + rng.below(self.height - self.heads);
+        let rows = (0..self.height).filter(|&row| {
+            let mut spots = self.spots.iter();
+            spots.any(|spot| spot.row == row && spot.cell.is_some())
+        });
+        let rows: Vec<usize> = rows.collect();
+        let row = rows[rng.below(rows.len())];
         let own: Vec<Spot> = self
             .spots
             .iter()

@@ -15,6 +15,8 @@ pub enum Lines {
     Airy,
     /// No separator at all.
     Flat,
+    /// A list of rows in which every number stands behind the name of its column.
+    Named,
 }
 
 pub fn render(blocks: &[Block], style: Lines, rng: &mut Rng) -> Rendered {
@@ -29,6 +31,7 @@ pub fn render(blocks: &[Block], style: Lines, rng: &mut Rng) -> Rendered {
                 Lines::Space => space(&mut lines, grid, &mut page, rng),
                 Lines::Cells | Lines::Airy => cells(&mut lines, grid, &mut page, rng),
                 Lines::Flat => lines.push(flat(grid, rng)),
+                Lines::Named => named(&mut lines, grid, rng),
             },
         }
         // A bare number below a list of numbers is one more of them.
@@ -236,4 +239,37 @@ fn flat(grid: &Grid, rng: &mut Rng) -> String {
         }
     }
     out
+}
+
+fn named(lines: &mut Vec<String>, grid: &Grid, rng: &mut Rng) {
+    let (colon, between, is) =
+        [("：", "，", " "), ("：", "；", "："), (": ", ", ", ": ")][rng.below(3)];
+    for row in 0..grid.height {
+        let spots = grid.row(row);
+        let labels = spots.iter().filter(|spot| spot.is_label());
+        let labels: Vec<String> = labels.map(|spot| spot.text.clone()).collect();
+        let values: Vec<&&Spot> = spots.iter().filter(|spot| !spot.is_label()).collect();
+        if values.is_empty() || grid.id == TableId::T4 {
+            let all: Vec<String> = spots.iter().map(|spot| spot.text.clone()).collect();
+            lines.push(all.join(" "));
+            continue;
+        }
+        let name = |spot: &Spot| {
+            let above = (0..row).rev().filter_map(|row| grid.at(row, spot.column));
+            let mut labels = above.filter(|spot| spot.is_label());
+            // Without what is noted behind it, but for the unit that the form prints there.
+            let name = labels.next().map_or("", |spot| &spot.text);
+            let note = name.find(['(', '（']).filter(|_| !name.contains("单位"));
+            name[..note.unwrap_or(name.len())].trim().to_owned()
+        };
+        let said = values
+            .iter()
+            .map(|spot| format!("{}{}{}", name(spot), is, spot.text));
+        let said: Vec<String> = said.collect();
+        lines.push(format!(
+            "- {}{colon}{}",
+            labels.join(" "),
+            said.join(between)
+        ));
+    }
 }

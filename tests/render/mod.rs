@@ -14,6 +14,7 @@ pub mod noise;
 pub mod print;
 pub mod shapes;
 pub mod tabs;
+pub mod word;
 
 use gouji::form::CellId;
 use grid::Grid;

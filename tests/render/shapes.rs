@@ -19,7 +19,7 @@ pub enum Shape {
 }
 
 impl Shape {
-    pub const ALL: [(&str, Shape); 20] = [
+    pub const ALL: [(&str, Shape); 22] = [
         ("html", Shape::Html(Html::Clean)),
         ("html-word", Shape::Html(Html::Word)),
         ("html-wps", Shape::Html(Html::Wps)),
@@ -40,11 +40,16 @@ impl Shape {
         ("line-airy", Shape::Lines(Lines::Airy)),
         ("shifted", Shape::Tabs(Tabs::Shifted)),
         ("flat", Shape::Lines(Lines::Flat)),
+        ("tab-padded", Shape::Tabs(Tabs::Padded)),
+        ("named", Shape::Lines(Lines::Named)),
     ];
 
     /// Whether cell borders or separators stand between all values.
     pub fn is_exact(self) -> bool {
-        !matches!(self, Shape::Tabs(Tabs::Shifted) | Shape::Lines(Lines::Flat))
+        !matches!(
+            self,
+            Shape::Tabs(Tabs::Shifted) | Shape::Lines(Lines::Flat | Lines::Named)
+        )
     }
 
     /// Whether an empty cell leaves a trace.

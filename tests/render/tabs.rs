@@ -12,6 +12,8 @@ pub enum Tabs {
     Excel,
     /// Word: tall labels leave empty cells, wide ones one cell.
     Word,
+    /// WPS: wide labels leave empty cells, tall ones nothing.
+    Padded,
     /// Merged cells leave nothing at all.
     Bare,
     /// Word copies whose numbers begin in the wrong column, the last ones clipped.
@@ -93,7 +95,7 @@ fn table(
                 cells.iter().map(|c| quote(&broken(c, rng), ',')),
                 ",",
             )),
-            Tabs::Word | Tabs::Bare | Tabs::Shifted => {
+            Tabs::Word | Tabs::Padded | Tabs::Bare | Tabs::Shifted => {
                 // A number stands on one line, whatever is noted beside it.
                 let long = |c: &String| {
                     c.chars()
@@ -149,6 +151,11 @@ fn cells(grid: &Grid, row: usize, style: Tabs) -> Vec<String> {
                 cells.extend(std::iter::repeat_n(String::new(), spot.columns - 1));
             }
             Tabs::Word => cells.push(text),
+            Tabs::Padded if first => {
+                cells.push(text);
+                cells.extend(std::iter::repeat_n(String::new(), spot.columns - 1));
+            }
+            Tabs::Padded => {}
             Tabs::Bare | Tabs::Pieces => {
                 if first {
                     cells.push(text);
