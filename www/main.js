@@ -293,8 +293,11 @@ function begin() {
   // Drawn ahead, so that a paste only has to fill it in.
   const newest = state.forms[0];
   form.lay(Object.fromEntries(Object.keys(newest.tables).map((table) => [table, newest.id])), state.forms);
-  lazy("later/ready.js", () => import("./later/ready.js")).then(({ ready }) => ready(page), (error) => console.error(error));
+  rest();
 }
+
+/** What the first answer does without. */
+const rest = () => lazy("later/ready.js", () => import("./later/ready.js")).then(({ ready }) => ready(page), (error) => lacking(error, rest));
 
 /** Starts the engine before anything is taken in. */
 function start() {

@@ -10,6 +10,9 @@ export function verdictOf({ verdict, summary }) {
   return say(`verdict_${verdict}`);
 }
 
+/** Whether the engine's sentence says more than the one count of those words. */
+export const saysMore = ({ verdict, summary, message }) => verdict !== "inconsistent" || !summary.broken || /\d\D+\d/.test(message);
+
 /** The shape of each verdict. */
 export const SHAPES = { consistent: "holds", inconsistent: "broken", undecided: "undecided", unrecognised: "unrecognised" };
 
@@ -20,8 +23,6 @@ export function drawVerdict(root, { report, base, content, edits, accepted }, fo
   const held = findings.filter(accepted).length;
   const hints = findings.filter((finding) => finding.severity !== "error" && !accepted(finding)).length;
   const fine = verdict === "consistent";
-  // One count is the title's.
-  const told = verdict === "inconsistent" && summary.broken && (message.match(/\d+/g) || []).length < 2;
   // Full green is for what leaves nothing to look at.
   root.className = `verdict ${verdict}${fine && hints ? " hinted" : ""}`;
   const parts = content && content.parts.length;
@@ -36,7 +37,7 @@ export function drawVerdict(root, { report, base, content, edits, accepted }, fo
         parts > 1 && h("b", { class: "changed" }, say("joined", parts)),
         edits.size > 0 && [h("b", { class: "changed" }, say("with_changes", edits.size)), " ", say("as_read", verdictOf(base))]),
       h("h2", { id: "verdict-title" }, verdictOf(report), more.length > 0 && h("span", { class: "more" }, more.map((words) => `，${words}`))),
-      message && !told && h("p", { class: "message" }, message),
+      message && saysMore(report) && h("p", { class: "message" }, message),
       fine && h("p", { class: "aside" }, say("cannot_know")),
     ),
     known && h("div", { class: "counts" }, relations(summary), cells(summary), h("p", { class: "aside" }, editions(report, forms))),
@@ -46,12 +47,14 @@ export function drawVerdict(root, { report, base, content, edits, accepted }, fo
 function relations(summary) {
   const { relations: all } = summary;
   const kinds = ["holds", "broken", "undecided"];
+  // Those of a table that is not there.
+  const unchecked = kinds.reduce((left, kind) => left - summary[kind], all);
   const bar = h("div", { class: "bar", "aria-hidden": "true" }, kinds.filter((kind) => summary[kind]).map((kind) => {
     const part = h("span", { class: kind });
     part.style.flexGrow = summary[kind];
     return part;
   }));
-  return [h("p", { class: "tally" }, h("b", null, say("relations", all)), kinds.map((kind) => count(kind, summary[kind], true))), bar];
+  return [h("p", { class: "tally" }, h("b", null, say("relations", all)), kinds.map((kind) => count(kind, summary[kind], true)), unchecked > 0 && count("unchecked", unchecked)), bar];
 }
 
 function cells(summary) {

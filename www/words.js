@@ -48,6 +48,7 @@ export const words = {
     holds: "成立",
     broken: "不成立",
     undecided: "无法判定",
+    unchecked: "未校验",
     cells: (n) => `格 ${n} 个`,
     read: "读到",
     blank: "空白",

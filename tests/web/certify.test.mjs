@@ -80,11 +80,41 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.emulateMedia({ media: "print" });
       assert.equal(await page.inputValue(`input[data-cell="${CELL}"]`), String(right + 9));
       assert.match(await page.getAttribute("#verdict", "class"), /inconsistent/);
-      assert.match(await page.innerText("#list"), new RegExp(`^\\s*页面上改过的格[^]*${right + 9} → ${right}[^]*改后：全部成立`));
+      assert.match(await page.innerText("#findings"), new RegExp(`^问题[^]*页面上改过的格[^]*${right + 9} → ${right}[^]*改后：全部成立[^]*核对了什么`));
       await page.emulateMedia({ media: null });
       await page.evaluate(() => dispatchEvent(new Event("afterprint")));
       assert.equal(await page.inputValue(`input[data-cell="${CELL}"]`), String(right));
       assert.match(await page.getAttribute("#verdict", "class"), /consistent/);
+    });
+
+    test("paper says so too where reasons were written, and shows them", async () => {
+      const other = await open(await browser.newContext({ viewport: { width: 1280, height: 900 } }), server.url);
+      await other.waitForSelector("html[data-ready]");
+      await other.fill("#source textarea", text);
+      await other.click("#check");
+      await other.waitForSelector(".try");
+      await other.locator(".finding .go").last().click();
+      await other.getByText("写说明…").click();
+      await other.fill(".write textarea", "已与承办处室核实。");
+      await other.getByText("保存说明").click();
+      await other.waitForSelector(".reason");
+      await other.click(".try >> nth=0");
+      await other.waitForSelector("#verdict .changed");
+      await other.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      await other.emulateMedia({ media: "print" });
+      // As drawn at once, and after whatever is drawn anew once reasons are known.
+      for (let round = 0; round < 2; round += 1) {
+        const said = await other.innerText("#findings");
+        assert.match(said, new RegExp(`^问题[^]*页面上改过的格[^]*${right + 9} → ${right}[^]*原文：[^]*改后：[^]*核对了什么`));
+        assert.match(said, /已与承办处室核实。/);
+        await other.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      }
+      await other.emulateMedia({ media: null });
+      await other.evaluate(() => dispatchEvent(new Event("afterprint")));
+      assert.equal(await other.inputValue(`input[data-cell="${CELL}"]`), String(right));
+      assert.equal(await other.locator("#findings > .changes").count(), 0);
+      assert.deepEqual(other.problems, []);
+      await other.context().close();
     });
 
     if (name === "chromium") test("a copied sentence says what was changed", async () => {

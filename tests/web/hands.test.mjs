@@ -236,6 +236,13 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.click(".covered [data-again]");
       await full(page);
       await page.waitForFunction(() => /错格 没有不成立的关系/.test(document.querySelector(".covered").textContent));
+      // Without table 4: what is counted adds up, and says what it leaves out.
+      await check(page, report().replace(/四、政府信息公开行政复议[^]*?(?=五、)/, ""));
+      await page.waitForSelector(".count.unchecked");
+      const counts = (await page.textContent(".tally")).match(/\d+/g).map(Number);
+      assert.equal(counts[0], counts.slice(1).reduce((sum, n) => sum + n));
+      assert.match(await page.textContent(".tally"), /未校验 3/);
+      assert.match(await page.textContent(".covered"), /表四 未提供（未校验 3 条）/);
     });
 
     test("no full green over hints", async () => {

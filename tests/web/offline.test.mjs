@@ -20,7 +20,7 @@ after(() => server?.stop());
 
 /** Scripts and styles of the site that the page itself uses, but for PDF. */
 const parts = () => readFileSync(join(site, "rules/SHA256SUMS"), "utf8").trim().split("\n").map((line) => line.slice(66))
-  .filter((path) => /\.(js|css|wasm)$/.test(path) && !/^(pdf|element|embed)\//.test(path));
+  .filter((path) => /\.(js|css|wasm)$/.test(path) && !/^(pdf|element|embed|inplace)\//.test(path));
 
 test("after a minute all works without a network, and that is said only then", async () => {
   const browser = await browsers.chromium();
@@ -116,6 +116,32 @@ for (const [name, launch] of Object.entries(browsers)) {
       go();
       await page.waitForSelector(`td.suspect [data-cell="${CELL}"]`);
       assert.match(await page.textContent("#source .part"), /网页格式/);
+    });
+
+    test("what comes once the page is ready and cannot be had is said, and had again; reports are checked meanwhile", async () => {
+      const context = await browser.newContext();
+      let lose = true;
+      await context.route("**/later/ready.js*", (route) => (lose ? route.abort() : route.continue()));
+      const page = await open(context, `${server.origin}/gouji/`);
+      await page.waitForSelector("#trouble button");
+      assert.match(await page.textContent("#trouble"), /没能全部装入[^]*再试一次/);
+      await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, report.text);
+      await page.click("#check");
+      await page.waitForSelector(`td.broken [data-cell="${CELL}"]`);
+      // What is typed meanwhile is judged too: what does that is asked for then.
+      await page.fill(`[data-cell="${CELL}"]`, String(report.right[CELL]));
+      await page.waitForSelector("#verdict.consistent");
+      assert.equal(await page.evaluate(() => "ready" in document.documentElement.dataset), false);
+      await page.close();
+      const again = await open(context, `${server.origin}/gouji/`);
+      await again.waitForSelector("#trouble button");
+      lose = false;
+      await again.click("#trouble button");
+      await again.waitForSelector("html[data-ready]");
+      assert.equal(await again.isHidden("#trouble"), true);
+      await again.click("#theme");
+      assert.equal(await again.getAttribute("#theme", "aria-pressed"), "true");
+      await context.close();
     });
 
     test("a page whose scripts cannot be had says so", async () => {

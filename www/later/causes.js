@@ -27,7 +27,7 @@ export const words = {
     further: (n) => `Less likely (${n})`,
     probability: (percent) => `${percent}% likely`,
     try: "Try it",
-    try_title: (text) => `Try: ${text}`,
+    try_title: (text) => `Try it: ${text}`,
     cut: "There were too many cases and the search stopped early; a better explanation may exist.",
     relations_hit: (n) => `${n} ${n === 1 ? "relation" : "relations"} involved`,
   },

@@ -2,19 +2,21 @@
 // is said first, and both answers.
 
 import { textOf } from "../marks.js";
-import { verdictOf } from "../verdict.js";
+import { saysMore, verdictOf } from "../verdict.js";
 import { language } from "../words.js";
 import { changeOf } from "./changes.js";
 
 export const words = {
   "zh-CN": {
     title: "页面上改过的格（原件尚未改）",
+    whole: (verdict, message) => `${verdict}。${message}`,
     before: (verdict) => `原文：${verdict}`,
     after: (verdict) => `改后：${verdict}`,
     only: "这一条是改后才有的。",
   },
   en: {
     title: "Cells changed on the page (the original is not)",
+    whole: (verdict, message) => `${verdict}. ${message}`,
     before: (verdict) => `As it was: ${verdict}`,
     after: (verdict) => `After the changes: ${verdict}`,
     only: "This arises from the changes only.",
@@ -25,11 +27,12 @@ export const words = {
 export function editedOf({ base, report, edits }, name) {
   if (!edits.size) return null;
   const say = words[language()];
+  const answer = (one) => say.whole(verdictOf(one), saysMore(one) ? one.message : "").trim();
   const cells = Array.from(edits, ([cell, to]) => ({ cell, name: name(cell), from: textOf(base.cells[cell]), to }));
   return {
     title: say.title,
     lines: cells.map((one) => changeOf(one.name, one.from, one.to)),
-    answers: [say.before(`${verdictOf(base)}。${base.message}`), say.after(`${verdictOf(report)}。${report.message}`)],
+    answers: [say.before(answer(base)), say.after(answer(report))],
     cells,
   };
 }

@@ -21,6 +21,8 @@ export const words = {
     columns: ["序号", "哪一格", "报告写的", "原文位置", "查得", "为什么查"],
     settles: (n) => `查清后可定 ${n} 条关系：`,
     suspect: (percent) => `可能写错，${percent} %。`,
+    and: "；",
+    end: "。",
     hint: "请核对：",
     more: (n) => `另有 ${n} 格没有列入，请先改正以上各格再打印。`,
     signed: "核对人：　　　　　　　　　日期：",
@@ -37,6 +39,8 @@ export const words = {
     columns: ["No.", "Cell", "The report says", "Where", "Found", "Why"],
     settles: (n) => `Settles ${n} ${n === 1 ? "relation" : "relations"}: `,
     suspect: (percent) => `Perhaps wrong, ${percent}%. `,
+    and: "; ",
+    end: ".",
     hint: "Worth a look: ",
     more: (n) => `${n} more cells are not listed; correct these first and print again.`,
     signed: "Verified by:                    Date:",
@@ -58,7 +62,7 @@ export function draw(report, path, name, parts) {
   const where = (cell) => (cell && cell.at ? placeOf(cell.at, parts) : "–");
   const why = ({ settles, suspicion, hints }) => [
     suspicion >= LIKELY && say.suspect(Math.min(99, Math.round(suspicion * 100))),
-    settles.length > 0 && say.settles(settles.length) + settles.slice(0, 3).map(sentence).join(" ") + (settles.length > 3 ? " …" : ""),
+    settles.length > 0 && say.settles(settles.length) + settles.slice(0, 3).map(sentence).join(say.and) + (settles.length > 3 ? " …" : say.end),
     hints.length > 0 && say.hint + hints.map(sentence).join(" "),
   ].filter(Boolean).join(" ");
   return h("article", { class: "opinion verify" },

@@ -82,6 +82,7 @@ export const en = {
   holds: "hold",
   broken: "broken",
   undecided: "undecided",
+  unchecked: "unchecked",
   cells: (n) => plural(n, "cell", "cells"),
   read: "read",
   blank: "blank",
