@@ -42,20 +42,24 @@ before(async () => {
 });
 after(() => server?.stop());
 
-/** Where the frame of each mark is, beside where the cell is seen. */
-const askew = (page) => page.evaluate(async () => {
+/** Marks whose frame is not where their cell is, or is shown where nothing of it can be seen, or the other way round. */
+const askew = (page) => page.evaluate(() => {
   const { layer, marks } = window.watching;
+  const box = document.getElementById("outer");
   const off = [];
-  const { around: aroundOf, seen } = await import("/gouji/inplace/inplace.js");
   for (const [thing, { element }] of marks) {
     const one = layer.drawn.get(thing);
     if (!one) continue;
     const is = one.frame.getBoundingClientRect();
-    const wanted = seen(thing, element, aroundOf(element, document), document);
-    const { left, top, width, height } = element.getBoundingClientRect();
-    if (!wanted) {
-      if (is.width) off.push([thing.textContent, "shown though nothing is to be seen"]);
-    } else if (Math.abs(is.left - left) > 1 || Math.abs(is.top - top) > 1 || Math.abs(is.width - width) > 1 || Math.abs(is.height - height) > 1) off.push([thing.textContent, is.left - left, is.top - top, is.width - width, is.height - height]);
+    const cell = element.getBoundingClientRect();
+    const inner = box ? box.getBoundingClientRect() : { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+    const width = Math.min(cell.right, inner.right, innerWidth) - Math.max(cell.left, inner.left, 0);
+    const height = Math.min(cell.bottom, inner.bottom, innerHeight) - Math.max(cell.top, inner.top, 0);
+    // At the very edge either is right.
+    if (Math.abs(width - 1) < 3 || Math.abs(height - 1) < 3) continue;
+    const name = thing.textContent;
+    if ((width > 1 && height > 1) !== is.width > 0) off.push([name, "shown or not", width, height]);
+    else if (is.width && ["left", "top", "right", "bottom"].some((side) => Math.abs(is[side] - cell[side]) > 1)) off.push([name, is.left - cell.left, is.top - cell.top]);
   }
   return off;
 });

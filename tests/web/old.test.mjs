@@ -5,6 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { engine, root } from "./harness.mjs";
 import { host } from "./host.mjs";
+import { around, article } from "./inplace/articles.mjs";
 import { cannot, old } from "./old.mjs";
 import { CELL, wrong } from "./wrong.mjs";
 
@@ -31,7 +32,9 @@ describe("Chromium 86", { skip: cannot || false, timeout: 180_000 }, () => {
   let report;
   before(async () => {
     report = wrong(await engine("full"));
-    server = await host({ "/gouji/": join(root, "dist/site") });
+    const content = `<div style="height:300px;overflow:auto"><div id="content" contenteditable>${article(report.html)}</div></div><div id="beside"></div>`;
+    const watch = `<script type="module">import { watch } from "/gouji/inplace/inplace.js"; window.watching = watch(document.getElementById("content"), { beside: document.getElementById("beside") });</script>`;
+    server = await host({ "/gouji/": join(root, "dist/site"), "/inplace.html": around(content, { tail: watch }) });
   });
   after(() => server?.stop());
 
@@ -62,4 +65,37 @@ describe("Chromium 86", { skip: cannot || false, timeout: 180_000 }, () => {
       assert.equal(await page.$eval("#too-old", (node) => getComputedStyle(node).display), "none");
     }));
   }
+
+  test("in place: frames over the cells of what is edited, a value taken and taken back", () => patiently(async (browser) => {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 900, height: 700 });
+    const problems = [];
+    page.on("pageerror", (error) => problems.push(error.message));
+    await page.goto(`${server.origin}/inplace.html`);
+    const answered = (verdict) => page.waitForFunction((wanted) => {
+      const { answer } = window.watching || {};
+      return answer && answer.complete && answer.reports[0].verdict === wanted;
+    }, { timeout: 20_000 }, verdict);
+    await answered("inconsistent");
+    const html = await page.evaluate(() => document.getElementById("content").innerHTML);
+    await page.focus("#content");
+    await page.keyboard.press("F8");
+    // The frame of the wrong cell stands on it, though it was scrolled to.
+    await page.waitForFunction(() => {
+      const { marks, layer } = window.watching;
+      const [cell] = Array.from(marks).find(([, { look }]) => look === "suspect");
+      const one = layer.drawn.get(cell).frame.getBoundingClientRect();
+      const other = cell.getBoundingClientRect();
+      return one.width > 0 && ["left", "top", "right", "bottom"].every((side) => Math.abs(one[side] - other[side]) < 1);
+    }, { timeout: 10_000 });
+    assert.equal(await page.evaluate(() => document.getElementById("content").innerHTML), html);
+    await page.keyboard.down("Alt");
+    await page.keyboard.press("F8");
+    await page.keyboard.up("Alt");
+    await answered("consistent");
+    await page.evaluate(() => document.execCommand("undo"));
+    await answered("inconsistent");
+    assert.equal(await page.evaluate(() => document.getElementById("content").innerHTML), html);
+    assert.deepEqual(problems, []);
+  }));
 });

@@ -34,8 +34,8 @@ const LIST = `
 .panel.floats{position:absolute;right:12px;bottom:12px;width:min(420px,calc(100% - 24px));max-height:min(70%,560px);overflow:auto;border-color:#85898d;border-radius:6px;box-shadow:0 4px 22px rgba(28,33,38,.3);pointer-events:auto}
 .panel.floats.left{right:auto;left:12px}
 .panel.inconsistent{border-top-color:#a51d1d}.panel.undecided{border-top-color:#7b5000}.panel.consistent{border-top-color:#1b6a3a}
-.head{display:flex;flex-wrap:wrap;gap:6px 8px;align-items:center}
-.head b{flex:1 1 9em;font-size:15px}
+.head{display:flex;flex-wrap:wrap;gap:6px;align-items:center}
+.head b{flex:1 1 5em;font-size:15px}
 .said{margin-top:6px}
 .later{color:#555c63}
 h2{font:inherit;font-weight:700;margin-top:10px}

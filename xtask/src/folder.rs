@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Where modules stand meanwhile that are not joined.
 const BESIDE: &str = "beside/";
+/// One of them that gives what the entry gives: what is shared has names of its own, the entry keeps its.
+const PUBLIC: &str = "beside/public.js";
 
 /// Joins the modules of `folder` that `entry` imports into it.
 pub fn join(modules: &mut BTreeMap<String, String>, folder: &str, entry: &str) -> Result<()> {
@@ -28,6 +30,14 @@ pub fn join(modules: &mut BTreeMap<String, String>, folder: &str, entry: &str) -
     // A page that needs the entry.
     let page = format!("import * as all from \"./{entry}\";\nall;\n");
     site.insert("main.js".to_owned(), page);
+    let names_given: Vec<String> = exports(&modules[&of(entry)])
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let given = names_given.join(", ");
+    let public =
+        format!("import {{ {given} }} from \"../{entry}\";\nexport const all = {{ {given} }};\n");
+    site.insert(PUBLIC.to_owned(), public);
     let names: Vec<String> = modules
         .keys()
         .filter_map(|path| path.strip_prefix(&of(""))?.to_owned().into())
@@ -50,6 +60,7 @@ pub fn join(modules: &mut BTreeMap<String, String>, folder: &str, entry: &str) -
         .iter()
         .filter(|(path, text)| {
             path.starts_with(BESIDE)
+                && *path != PUBLIC
                 && asks(text).any(|ask| !site.contains_key(&format!("{BESIDE}{ask}")))
         })
         .map(|(path, _)| path.clone())
@@ -58,15 +69,59 @@ pub fn join(modules: &mut BTreeMap<String, String>, folder: &str, entry: &str) -
     for name in &joined {
         modules.remove(&of(name));
     }
-    for (path, text) in join::modules(site)? {
-        if path == SHARED {
-            modules.insert(of(entry), text);
-        } else if let Some(name) = path.strip_prefix(BESIDE) {
-            let shared = format!("\"../{SHARED}\"");
+    let mut site = join::modules(site)?;
+    let mut chunk = site
+        .remove(SHARED)
+        .context("nothing of the folder is shared")?;
+    let public = site.remove(PUBLIC).context("the entry gives nothing")?;
+    chunk += &renamed(&names_given, &public, &chunk)?;
+    modules.insert(of(entry), chunk);
+    let shared = format!("\"../{SHARED}\"");
+    for (path, text) in site {
+        if let Some(name) = path.strip_prefix(BESIDE) {
             modules.insert(of(name), text.replace(&shared, &format!("\"./{entry}\"")));
         }
     }
     Ok(())
+}
+
+/// The export of the entry's own names out of a chunk that gives them by others: `public` is a module that
+/// takes those and gives them by their own.
+fn renamed(names: &[String], public: &str, chunk: &str) -> Result<String> {
+    let list = |text: &str, before: &str| -> Option<Vec<(String, String)>> {
+        let (_, rest) = text.rsplit_once(before)?;
+        let (names, _) = rest.split_once('}')?;
+        let pairs = names.split(',').map(|pair| {
+            let (from, to) = pair
+                .trim()
+                .split_once(" as ")
+                .unwrap_or((pair.trim(), pair.trim()));
+            (from.to_owned(), to.to_owned())
+        });
+        Some(pairs.collect())
+    };
+    let taken = list(public, "import {").context("the entry is not shared")?;
+    let shared = list(chunk, "export {").context("nothing is shared")?;
+    let mut given = Vec::new();
+    for name in names {
+        let short = taken
+            .iter()
+            .find(|(_, here)| here.ends_with(&format!("_{name}")));
+        let (short, _) = short.with_context(|| format!("{name} is not shared"))?;
+        let own = shared.iter().find(|(_, there)| there == short);
+        let (own, _) = own.with_context(|| format!("{name} is not in what is shared"))?;
+        given.push(format!("{own} as {name}"));
+    }
+    Ok(format!("export {{ {} }};\n", given.join(", ")))
+}
+
+/// Names that a module declares and exports.
+fn exports(text: &str) -> Vec<&str> {
+    let words = ["export const ", "export function ", "export class "];
+    text.lines()
+        .filter_map(|line| words.iter().find_map(|word| line.strip_prefix(word)))
+        .filter_map(|rest| rest.split([' ', '(']).next())
+        .collect()
 }
 
 /// Names of the modules beside it that a module imports.
@@ -122,7 +177,7 @@ mod tests {
             ]
         );
         assert!(modules["in/entry.js"].contains("import(\"./told.js\")"));
-        assert!(modules["in/entry.js"].contains(" as watch"));
+        assert!(modules["in/entry.js"].ends_with("_watch as watch };\n"));
         assert!(modules["in/editor.js"].contains("from \"./entry.js\""));
         assert!(modules["in/page.js"].contains("from \"./editor.js\""));
         for (path, text) in &given[5..] {
