@@ -3,8 +3,11 @@
 use crate::form::{Form, Forms, TableForm};
 use crate::number::{self, Said, Value};
 use crate::options::{Given, Values};
-use crate::report::{Cell, Number};
+use crate::place::Place;
+use crate::report::Number;
 use crate::sheet::{Entry, Sheet, State};
+#[cfg(feature = "explain")]
+use crate::sorted::Sorted;
 
 /// The cells that values fill, and the ids among them that are none: of tables, editions and cells.
 pub(crate) fn sheet(values: &Values, forms: Forms) -> (Sheet, Vec<String>) {
@@ -31,6 +34,16 @@ pub(crate) fn sheet(values: &Values, forms: Forms) -> (Sheet, Vec<String>) {
     (sheet, unknown)
 }
 
+/// What was typed over cells of an earlier report, which is asked for again.
+#[cfg(feature = "explain")]
+pub(crate) fn edits(values: &Values) -> Sorted<String, String> {
+    let typed = |(id, given): (&String, &Given)| match given {
+        Given::Cell(cell) if cell.edited.is_some() => Some((id.clone(), cell.text.clone())),
+        _ => None,
+    };
+    values.cells.iter().filter_map(typed).collect()
+}
+
 /// Whether no table has a cell of this id: of those given, or of any edition where a table is not given.
 fn is_strange(id: &str, form: &Form) -> bool {
     let has = |table: &TableForm| table.cell(id).is_some();
@@ -47,28 +60,31 @@ fn entry(given: Option<&Given>) -> Entry {
         Some(Given::Count(n)) => typed(&n.to_string()),
         Some(Given::Text(text)) => typed(text),
         Some(Given::Nothing(())) => typed(""),
-        Some(Given::Cell(cell)) => of_report(cell),
+        Some(Given::Cell(cell)) => match &cell.edited {
+            Some(before) => of_report(&before.value, &before.text, before.state, cell.at),
+            None => of_report(&cell.value, &cell.text, cell.state, cell.at),
+        },
     }
 }
 
 /// A cell of an earlier report, which keeps its state and place.
-fn of_report(cell: &Cell) -> Entry {
+fn of_report(value: &Option<Number>, text: &str, state: State, at: Option<Place>) -> Entry {
     // What arithmetic filled in is asked of arithmetic again, now that numbers may differ.
-    let filled_in = cell.state == State::Inferred && number::read(&cell.text) == Said::Blank;
+    let filled_in = state == State::Inferred && number::read(text) == Said::Blank;
     if filled_in {
-        return match cell.at {
+        return match at {
             None => Entry::missing(),
-            at => Entry::typed(&cell.text, at),
+            at => Entry::typed(text, at),
         };
     }
-    let value = cell.value.as_ref().and_then(|value| match value {
+    let value = value.as_ref().and_then(|value| match value {
         Number::Count(n) => Some(Value::Count(*n)),
         Number::Amount(text) => Entry::typed(text, None).value,
     });
     Entry {
         value,
-        text: cell.text.clone(),
-        state: cell.state,
-        at: cell.at,
+        text: text.to_owned(),
+        state,
+        at,
     }
 }

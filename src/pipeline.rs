@@ -63,6 +63,15 @@ fn of_reading(reading: &Reading, options: &Options) -> Report {
 /// Values that need no reading → their report.
 fn of_values(values: &Values, options: &Options) -> Report {
     let (sheet, unknown) = given::sheet(values, options.forms);
+    // What was typed over the cells of an earlier report, and what is typed now.
+    #[cfg(feature = "explain")]
+    let options = &Options {
+        edits: given::edits(values)
+            .into_iter()
+            .chain(options.edits.clone())
+            .collect(),
+        ..options.clone()
+    };
     let judged = |edits: &Sorted<String, String>| {
         let examined = examine(sheet.clone(), edits);
         let mut report = judge::judge(&examined, values.organ.clone(), values.year, options);

@@ -130,7 +130,7 @@ pub fn versions(before: &Report, after: &Report, language: Language) -> Versions
 
 fn form(editions: &Sorted<String, String>) -> Form {
     let names = editions.iter().map(|(table, id)| (&**table, &**id));
-    Form::named(Forms::default(), names)
+    Form::named(Forms::known(), names)
 }
 
 fn cells(

@@ -69,14 +69,14 @@ pub fn check_cells(values: JsValue, options: JsValue) -> Answer {
 #[wasm_bindgen]
 pub fn forms(language: JsValue) -> Answer {
     let language = Argument::new("language", language).language()?;
-    out(&catalog::forms(Forms::default(), language))
+    out(&catalog::forms(Forms::known(), language))
 }
 
 /// See [`catalog::rules`].
 #[wasm_bindgen]
 pub fn rules(language: JsValue) -> Answer {
     let language = Argument::new("language", language).language()?;
-    out(&catalog::rules(Forms::default(), language))
+    out(&catalog::rules(Forms::known(), language))
 }
 
 /// See [`encoding::of`].
@@ -294,7 +294,7 @@ pub fn list_of(
 pub fn kind_name(kind: JsValue, language: JsValue) -> Read<String> {
     let kind = Argument::new("kind", kind).text()?;
     let language = Argument::new("language", language).language()?;
-    Ok(crate::batch::kind_name(Forms::default(), &kind, language))
+    Ok(crate::batch::kind_name(Forms::known(), &kind, language))
 }
 
 /// See [`crate::stages::pages`]: as `check` takes them; null for a file of another kind.

@@ -206,8 +206,35 @@ export interface Options {
    * there before. An id that no cell of the report has is a note (`unknown-id`).
    */
   edits?: { [cell: string]: string };
+  /**
+   * Forms of the caller's own, beside those that are built in, as `gouji check --form` reads them. The same one
+   * is kept once and never given back, so at most 64 different ones are taken; what is wrong with one is the
+   * message of an Error. `forms`, `rules`, digests and tables for the clipboard know them from then on. @full
+   */
+  forms?: FormDescription[];
   /** What a place asks for beyond the national rules; what is wrong with it is the message of an Error. @full */
   profile?: Profile | null;
+}
+
+/** A form in words: `tests/toy/form.json` is a whole one. Texts in two languages are zh-CN, English. */
+export interface FormDescription {
+  id: string;
+  title: [string, string];
+  sections: { heading: string; keys: string[] }[];
+  /** What whole numbers count, by a part of the label of their column. */
+  units?: [string, string][];
+  tables: {
+    key: string;
+    title: [string, string];
+    section: number;
+    shape: "fields" | "matrix" | "strip";
+    numbered?: boolean;
+    marks: number;
+    density?: [number, number] | null;
+    /** Bounds, chains between years, what a parent does not sum up, usual shares: `src/form/load/facts.rs`. */
+    facts?: { [fact: string]: unknown };
+  }[];
+  editions: { id: string; source: string; years: [number, number | null]; tables: { [key: string]: unknown }[] }[];
 }
 
 /** What a place asks for beyond the national rules (docs/profile.md); every key may be left out. */

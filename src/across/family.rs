@@ -81,7 +81,7 @@ pub fn sums_of(parent: &Member, children: &[Member], language: Language) -> Sums
     }
     let of = |member: &Member| {
         let names = member.edition.iter().map(|(table, id)| (&**table, &**id));
-        Form::named(Forms::default(), names)
+        Form::named(Forms::known(), names)
     };
     let form = of(parent);
     let forms: Vec<Form> = children.iter().map(of).collect();

@@ -81,7 +81,7 @@ pub(crate) fn findings<'a>(
     if years.is_some_and(|(this, last)| last.checked_add(1) != Some(this)) {
         return Vec::new();
     }
-    let forms = Forms::default();
+    let forms = Forms::known();
     let compared = Compared {
         form: Form::named(forms, names(report.edition)),
         last: Form::named(forms, names(&previous.edition)),

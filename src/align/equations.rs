@@ -1,7 +1,7 @@
 //! The relations of a table, sorted into those within one unit and those across units.
 
+use super::inner::Inner;
 use super::resolve::Outer;
-use super::unit::Inner;
 use crate::form::{CellId, Shape, TableForm, rules_of};
 
 /// The equations of one table as it is printed.

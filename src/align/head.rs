@@ -8,8 +8,8 @@
 
 use super::flow::Flow;
 use super::group::Group;
+use super::inner::Inner;
 use super::slot::Slot;
-use super::unit::Inner;
 use crate::document::RowKind;
 use crate::form::{Column, Line, Shape, TableForm};
 use crate::place::Place;

@@ -21,6 +21,7 @@ mod group;
 mod head;
 #[cfg(feature = "office")]
 mod hidden;
+mod inner;
 mod known;
 mod labels;
 mod listing;

@@ -5,8 +5,9 @@
 //! differ are left unreadable: ambiguity is said, not guessed away.
 
 use super::flow::Flow;
+use super::inner::Inner;
 use super::slot::Slot;
-use super::unit::{Choices, Inner};
+use super::unit::Choices;
 use crate::form::CellId;
 use crate::number::{Said, Value};
 use crate::sheet::{Entry, State};

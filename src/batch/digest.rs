@@ -154,7 +154,7 @@ pub(super) fn tables(
     editions: &Sorted<String, String>,
 ) -> impl Iterator<Item = &'static TableForm> {
     let names = editions.iter().map(|(table, id)| (&**table, &**id));
-    Form::named(Forms::default(), names).tables()
+    Form::named(Forms::known(), names).tables()
 }
 
 /// What proves nothing against another report is not kept: only what was read, or blank and so 0.

@@ -52,6 +52,15 @@ impl Forms {
         Forms { editions }
     }
 
+    /// Every form that a report may be of: those that are built in, and those that were taken in from a
+    /// description ([`Forms::with`]) since the program runs.
+    pub fn known() -> Forms {
+        #[cfg(feature = "office")]
+        return super::load::known();
+        #[cfg(not(feature = "office"))]
+        Forms::default()
+    }
+
     /// Their editions, newest first.
     pub fn editions(&self) -> std::slice::Iter<'static, &'static Edition> {
         self.editions.iter()
@@ -107,6 +116,12 @@ impl Forms {
         let mut tables = self.tables();
         tables.retain(|table| table.id() == id);
         tables
+    }
+
+    /// Whether these are the same list as those.
+    #[cfg(feature = "office")]
+    pub(crate) fn is(&self, other: Forms) -> bool {
+        std::ptr::eq(self.editions, other.editions)
     }
 
     /// Whether these are the forms that are built in.

@@ -10,14 +10,14 @@ pub(crate) use verdict::{reading, refused, settle, unknown};
 
 use crate::check::{Checked, Outcome, number as counted};
 use crate::examine::Examined;
-use crate::form::{CellId, Form};
+use crate::form::{CellId, Form, Printed};
 use crate::number::{self, Value};
 use crate::options::Options;
 use crate::report::{
     Cell, Edited, Finding, Number, Report, SCHEMA, Severity, Sides, Status, Summary,
 };
 use crate::sheet::{Entry, Sheet, State};
-use crate::sorted::arrange;
+use crate::sorted::{Sorted, arrange};
 use crate::text;
 use crate::words::Words;
 
@@ -51,23 +51,13 @@ pub(crate) fn judge(
         file: options.name.clone(),
         organ,
         year,
-        edition: form
-            .printed()
-            .map(|printed| (printed.form.key().to_owned(), printed.edition.id.to_owned()))
-            .collect(),
+        edition: editions(&form),
         verdict,
         reason,
         message,
         original: None,
         summary,
-        cells: sheet
-            .entries
-            .iter()
-            .map(|(&cell, entry)| {
-                let before = examined.edits.before.get(&cell);
-                (form.name(cell), public(entry, before))
-            })
-            .collect(),
+        cells: cells(examined),
         findings,
         explanations: Vec::new(),
         claims: Vec::new(),
@@ -75,6 +65,23 @@ pub(crate) fn judge(
         #[cfg(feature = "explain")]
         passages: Vec::new(),
     }
+}
+
+/// Table id → edition id.
+fn editions(form: &Form) -> Sorted<String, String> {
+    let name = |printed: Printed| (printed.form.key().to_owned(), printed.edition.id.to_owned());
+    form.printed().map(name).collect()
+}
+
+/// Cell id → cell.
+fn cells(examined: &Examined) -> Sorted<String, Cell> {
+    let form = &examined.sheet.form;
+    let entries = examined.sheet.entries.iter();
+    let cell = |(&cell, entry): (&CellId, &Entry)| {
+        let before = examined.edits.before.get(&cell);
+        (form.name(cell), public(entry, before))
+    };
+    entries.map(cell).collect()
 }
 
 /// Relations that do not hold, and what is wrong with single cells; the gravest first.

@@ -3,6 +3,7 @@
 use crate::examine::Examined;
 use crate::form::{CellId, Edition, Form, Table};
 use crate::number::Said;
+use crate::place::Place;
 use crate::report::Note;
 use crate::sheet::{Entry, Sheet, State};
 use crate::sorted::Sorted;
@@ -45,6 +46,15 @@ pub(super) fn notes(examined: &Examined, year: Option<u16>, words: Words) -> Vec
     for table in form.tables() {
         of_table(table.table, sheet, given, words, &mut note);
     }
+    of_edition(form, year, words, &mut note);
+    notes
+}
+
+/// What adds a note: its code, sentence and place.
+type Add<'a> = dyn FnMut(&'static str, String, Option<Place>) + 'a;
+
+/// Tables of several editions, or all of one that is not due.
+fn of_edition(form: &Form, year: Option<u16>, words: Words, note: &mut Add) {
     let common: Vec<&Edition> = form.common().collect();
     if common.is_empty() {
         note("hybrid", words.hybrid(form), None);
@@ -61,28 +71,18 @@ pub(super) fn notes(examined: &Examined, year: Option<u16>, words: Words) -> Vec
     {
         note("edition", words.wrong_edition(year, used.id, due.id), None);
     }
-    notes
 }
 
-fn of_table(
-    table: &'static Table,
-    sheet: &Sheet,
-    given: &Sheet,
-    words: Words,
-    note: &mut impl FnMut(&'static str, String, Option<crate::place::Place>),
-) {
+/// The cells of a table that are in a state.
+fn in_state(sheet: &Sheet, table: &Table, state: State) -> Vec<CellId> {
+    let here = |(cell, entry): &(&CellId, &Entry)| cell.table == table.id && entry.state == state;
+    let cells = sheet.entries.iter().filter(here);
+    cells.map(|(&cell, _)| cell).collect()
+}
+
+fn of_table(table: &'static Table, sheet: &Sheet, given: &Sheet, words: Words, note: &mut Add) {
     let form: &Form = &sheet.form;
-    let in_state = |sheet: &Sheet, state| -> Vec<CellId> {
-        let here =
-            |(cell, entry): &(&CellId, &Entry)| cell.table == table.id && entry.state == state;
-        sheet
-            .entries
-            .iter()
-            .filter(here)
-            .map(|(&cell, _)| cell)
-            .collect()
-    };
-    let by_sums = in_state(given, State::Inferred);
+    let by_sums = in_state(given, table, State::Inferred);
     if !by_sums.is_empty() {
         note(
             "placed-by-sums",
@@ -90,9 +90,30 @@ fn of_table(
             None,
         );
     }
+    unread(table, given, words, note);
+    let blank = in_state(sheet, table, State::Blank).len();
+    if blank > 0 {
+        note("blank-as-zero", words.blanks(table, blank), None);
+    }
+    let dressed: Vec<CellId> = in_state(given, table, State::Read)
+        .into_iter()
+        .filter(|cell| {
+            let said = crate::number::read(&given.entries[cell].text);
+            matches!(said, Said::Number { dress, .. } if dress.unit || dress.separators || dress.annotation)
+        })
+        .collect();
+    if let Some(first) = dressed.first().map(|cell| &given.entries[cell]) {
+        let message = words.dressed(form, &dressed, &first.text);
+        note("dressed", message, first.at);
+    }
+}
+
+/// Cells whose text is no number, or that of several.
+fn unread(table: &Table, given: &Sheet, words: Words, note: &mut Add) {
+    let form = &given.form;
     // Several cells of a row that share a text could not be told apart.
     let mut ambiguous: Sorted<(u8, &str), Vec<CellId>> = Sorted::default();
-    for cell in in_state(given, State::Unreadable) {
+    for cell in in_state(given, table, State::Unreadable) {
         let entry = &given.entries[&cell];
         match entry.at {
             Some(at) => note(
@@ -105,23 +126,5 @@ fn of_table(
     }
     for ((_, text), cells) in ambiguous {
         note("ambiguous", words.ambiguous(form, &cells, text), None);
-    }
-    let blank = in_state(sheet, State::Blank).len();
-    if blank > 0 {
-        note("blank-as-zero", words.blanks(table, blank), None);
-    }
-    let dressed: Vec<CellId> = in_state(given, State::Read)
-        .into_iter()
-        .filter(|cell| {
-            let said = crate::number::read(&given.entries[cell].text);
-            matches!(said, Said::Number { dress, .. } if dress.unit || dress.separators || dress.annotation)
-        })
-        .collect();
-    if let Some(first) = dressed.first().map(|cell| &given.entries[cell]) {
-        note(
-            "dressed",
-            words.dressed(form, &dressed, &first.text),
-            first.at,
-        );
     }
 }

@@ -1,8 +1,8 @@
 //! The form with its figures as HTML and as tab-separated text, for the clipboard.
 
 use super::{Marks, Shade, edit::escape, plan_cells};
-use crate::form::{Form, Forms, Line};
-use crate::report::Number;
+use crate::form::{Column, Form, Forms, Label, Line, Row};
+use crate::report::{Cell, Number};
 use crate::sheet::State;
 
 /// What stands in the cells.
@@ -96,68 +96,42 @@ pub fn table_tsv(marks: &Marks, fill: FillStyle, only: Option<&str>) -> String {
 fn tables(marks: &Marks, fill: FillStyle, only: Option<&str>) -> Vec<Vec<Vec<PrintedCell>>> {
     let names = marks.edition.iter().map(|(table, id)| (&**table, &**id));
     let wanted = |name: &(&str, &str)| only.is_none_or(|only| name.0 == only);
-    let form = Form::named(Forms::default(), names.filter(wanted));
+    let form = Form::named(Forms::known(), names.filter(wanted));
     let shades = plan_cells(marks);
-    let value = |id: &str| -> (String, Option<Shade>) {
-        let text = match marks.cells.get(id) {
-            Some(cell) if cell.state == State::Inferred => String::new(),
-            Some(cell) => match &cell.value {
-                Some(Number::Count(n)) => n.to_string(),
-                Some(Number::Amount(text)) => text.clone(),
-                None => cell.text.clone(),
-            },
-            None => String::new(),
-        };
-        (
-            text,
-            shades
-                .get(id)
-                .copied()
-                .filter(|_| fill == FillStyle::Marked),
-        )
+    let value = |id: &str, column: &Column| {
+        let shade = shades.get(id).copied();
+        PrintedCell {
+            text: marks.cells.get(id).map(text_of).unwrap_or_default(),
+            columns: column.span,
+            lines: 1,
+            head: false,
+            shade: shade.filter(|_| fill == FillStyle::Marked),
+        }
     };
     let mut tables = Vec::new();
     for table in form.tables() {
         let mut cells = table.cells();
         let mut lines: Vec<Vec<PrintedCell>> = Vec::new();
-        let mut row_cells = |row: &crate::form::Row, line: &mut Vec<PrintedCell>| {
-            for column in row.columns {
-                let id = cells
-                    .next()
-                    .map(|cell| table.name(cell))
-                    .unwrap_or_default();
-                let (text, shade) = value(&id);
-                line.push(PrintedCell {
-                    text,
-                    columns: column.span,
-                    lines: 1,
-                    head: false,
-                    shade,
-                });
+        let mut row_of = |row: &Row, line: &mut Vec<PrintedCell>| {
+            line.extend(row.labels.iter().map(head));
+            for (column, cell) in row.columns.iter().zip(cells.by_ref()) {
+                line.push(value(&table.name(cell), column));
             }
-        };
-        let head = |label: &crate::form::Label| PrintedCell {
-            text: label.text.to_owned(),
-            columns: label.columns,
-            lines: label.lines,
-            head: true,
-            shade: None,
         };
         for line in table.lines {
             match line {
                 Line::Head(labels) => lines.push(labels.iter().map(head).collect()),
                 Line::Rows(rows) => {
                     for row in *rows {
-                        let mut line: Vec<PrintedCell> = row.labels.iter().map(head).collect();
-                        row_cells(row, &mut line);
+                        let mut line = Vec::new();
+                        row_of(row, &mut line);
                         lines.push(line);
                     }
                 }
                 Line::Abreast(rows) => {
                     let mut line = Vec::new();
                     for row in *rows {
-                        line.extend(row.labels.iter().map(head));
-                        row_cells(row, &mut line);
+                        row_of(row, &mut line);
                     }
                     lines.push(line);
                 }
@@ -166,4 +140,24 @@ fn tables(marks: &Marks, fill: FillStyle, only: Option<&str>) -> Vec<Vec<Vec<Pri
         tables.push(lines);
     }
     tables
+}
+
+/// What is written into a cell: nothing that was only inferred.
+fn text_of(cell: &Cell) -> String {
+    match &cell.value {
+        _ if cell.state == State::Inferred => String::new(),
+        Some(Number::Count(n)) => n.to_string(),
+        Some(Number::Amount(text)) => text.clone(),
+        None => cell.text.clone(),
+    }
+}
+
+fn head(label: &Label) -> PrintedCell {
+    PrintedCell {
+        text: label.text.to_owned(),
+        columns: label.columns,
+        lines: label.lines,
+        head: true,
+        shade: None,
+    }
 }

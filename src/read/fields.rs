@@ -41,7 +41,7 @@ pub(super) fn row(line: &str, number: u32, whole: Option<char>) -> Option<Row> {
     };
     let mut start = 0;
     let cells = cut(&line[..end.unwrap_or(line.len())], separator).map(|text| {
-        let mut cell = super::text::cell(text, number, start);
+        let mut cell = super::lines::cell(text, number, start);
         start += utf16_len(text) + 1;
         if let Some(inner) = cell
             .text

@@ -5,7 +5,7 @@ use super::package::zip::Archive;
 use super::package::{self, PART, xml};
 use super::placed::{self, Page};
 use super::sniff::{self, Flat, Format, ZipKind};
-use super::{FILE, Reading, Refusal, Remark, machine, mail, ofd, parts, text};
+use super::{FILE, Reading, Refusal, Remark, machine, mail, ofd, parts, plain};
 use crate::document::{Bounds, Document};
 use crate::options::{Part, PartKind};
 
@@ -55,7 +55,7 @@ struct Nested<'a> {
 impl Nested<'_> {
     fn read(&self, bytes: &[u8], name: Option<&str>) -> Result<Reading, Refusal> {
         let formatted = self.formatted(bytes);
-        formatted.unwrap_or_else(|| plain(bytes, name, self.bounds))
+        formatted.unwrap_or_else(|| unformatted(bytes, name, self.bounds))
     }
 
     /// Reads a file in this one.
@@ -153,10 +153,10 @@ fn flat(bytes: &[u8], bounds: &Bounds) -> Option<Result<Reading, Refusal>> {
 }
 
 /// Reads a file of plain text, HTML or comma-separated values.
-fn plain(bytes: &[u8], name: Option<&str>, bounds: &Bounds) -> Result<Reading, Refusal> {
+fn unformatted(bytes: &[u8], name: Option<&str>, bounds: &Bounds) -> Result<Reading, Refusal> {
     let text = crate::encoding::decode(&bytes[..bytes.len().min(bounds.bytes)]);
     // Word and others put bells and the like between cells.
-    let control = |c: &char| c.is_control() && !c.is_whitespace() && !text::UNITS.contains(c);
+    let control = |c: &char| c.is_control() && !c.is_whitespace() && !plain::UNITS.contains(c);
     let start = || text.chars().take(2000);
     if start().filter(control).count() > 20 {
         return Err(sniff::named(name).unwrap_or(Refusal::Unknown));

@@ -8,6 +8,7 @@ mod fields;
 pub(crate) mod file;
 pub mod html;
 mod joined;
+mod lines;
 pub(crate) mod machine;
 #[cfg(feature = "office")]
 mod mail;
@@ -21,6 +22,7 @@ pub(crate) mod package;
 mod pipes;
 #[cfg(feature = "office")]
 pub mod placed;
+mod plain;
 mod reading;
 #[cfg(feature = "office")]
 pub(crate) mod sniff;
@@ -60,7 +62,7 @@ pub(crate) fn read(pieces: &[Piece], how: &How) -> Result<Reading, Refusal> {
         let (reading, lines) = match &run[0] {
             Piece::Text(_) => {
                 let texts = run.iter().filter_map(Piece::as_text);
-                let lines = texts.clone().map(|part| text::lines(&part.text).count());
+                let lines = texts.clone().map(|part| lines::lines(&part.text).count());
                 (
                     parts(texts.clone(), bounds).into(),
                     Some(lines.sum::<usize>() as u32),
@@ -99,7 +101,7 @@ pub fn parts<'p>(parts: impl IntoIterator<Item = &'p Part>, bounds: &Bounds) -> 
             PartKind::Csv => csv::read(text, bounds),
         };
         document.cut |= text.len() < part.text.len();
-        joined.add(document.into(), Some(text::lines(text).count() as u32));
+        joined.add(document.into(), Some(lines::lines(text).count() as u32));
     }
     let mut whole = joined.whole.document;
     feet::drop_page_numbers(&mut whole);

@@ -10,7 +10,7 @@
 //! * Rules between the rows: all lines between two rules are one row. Digits are joined only where the
 //!   line above had no room for more; else they are apart, and no number.
 
-use super::text::cell;
+use super::lines::cell;
 use crate::document::{Cell, Row, RowKind};
 use crate::number::{self, Said};
 use crate::text::utf16_len;

@@ -8,9 +8,9 @@ use crate::options::{Given, Language, Options, Part, PartKind, Piece, Values};
 use crate::place::Place;
 #[cfg(feature = "explain")]
 use crate::profile::{Profile, Setting};
-#[cfg(feature = "explain")]
-use crate::report::Claim;
 use crate::report::{Cell, Number};
+#[cfg(feature = "explain")]
+use crate::report::{Claim, Edited};
 use crate::sheet::State;
 use crate::sorted::Sorted;
 #[cfg(feature = "office")]
@@ -143,6 +143,9 @@ impl Argument {
             return self.expected("an object of options");
         }
         Ok(Options {
+            #[cfg(feature = "office")]
+            forms: self.get("forms")?.forms()?,
+            #[cfg(not(feature = "office"))]
             forms: crate::form::Forms::default(),
             language: self.get("language")?.language()?,
             name: self.get("name")?.optional_text()?,
@@ -156,6 +159,20 @@ impl Argument {
             #[cfg(feature = "explain")]
             profile: self.get("profile")?.profile()?,
         })
+    }
+
+    /// The built-in forms and those of an array of descriptions; what is wrong with one is said in its own
+    /// sentence.
+    #[cfg(feature = "office")]
+    pub fn forms(&self) -> Read<crate::form::Forms> {
+        let mut forms = crate::form::Forms::default();
+        for element in self.elements()? {
+            let form: crate::form::Description = serde_wasm_bindgen::from_value(element.value)
+                .map_err(|error| JsError::new(&format!("{}: {error}", element.what)))?;
+            let with = forms.with(&form);
+            forms = with.map_err(|error| JsError::new(&format!("{}: {error}", element.what)))?;
+        }
+        Ok(forms)
     }
 
     /// The object of a local profile; what is wrong with it is said in its own sentence.
@@ -355,8 +372,23 @@ impl Argument {
                 _ => return state.expected("the state of a cell"),
             },
             at: (!at.is_nothing()).then(|| at.place()).transpose()?,
+            #[cfg(feature = "explain")]
+            edited: self.get("edited")?.edited()?,
+            #[cfg(not(feature = "explain"))]
             edited: None,
         })
+    }
+
+    /// What stood in a cell that was typed over; none where nothing was.
+    #[cfg(feature = "explain")]
+    fn edited(&self) -> Read<Option<Edited>> {
+        if self.is_nothing() {
+            return Ok(None);
+        }
+        let Cell {
+            value, text, state, ..
+        } = self.cell()?;
+        Ok(Some(Edited { value, text, state }))
     }
 
     pub fn place(&self) -> Read<Place> {

@@ -4,7 +4,7 @@
 use super::draft::{draft, of, soft};
 use gouji::report::{Report, Verdict};
 use gouji::sheet::State;
-use gouji::{Options, Values, check};
+use gouji::{Given, Options, Values, check};
 
 fn typed(edits: &[(&str, &str)]) -> Options {
     let own = |&(cell, text): &(&str, &str)| (cell.to_owned(), text.to_owned());
@@ -136,4 +136,28 @@ fn a_report_is_read_back_from_json() {
     );
     assert!(json.contains(r#""edited":{"value":35,"text":"35","state":"read"}"#));
     assert!(!json.contains(r#""edited":null"#));
+}
+
+/// A report that was typed over, handed back cell by cell, is the same report: what stood there is known still.
+#[test]
+fn cells_of_a_report_that_was_typed_over_say_what_stood_there() {
+    let text = draft().text();
+    let report = of(&text, &typed(&[("t3.r1.total", "37")]));
+    let values = Values {
+        edition: report.edition.clone(),
+        cells: report
+            .cells
+            .iter()
+            .map(|(id, cell)| (id.clone(), Given::Cell(cell.clone())))
+            .collect(),
+        ..Values::default()
+    };
+    let again = check(values, &Options::default());
+    let json = |report: &Report| {
+        let cell = serde_json::to_value(&report.cells["t3.r1.total"]).unwrap();
+        let rest = serde_json::to_value((&report.summary, &report.original)).unwrap();
+        (cell, rest, report.notes[0].message.clone())
+    };
+    assert_eq!(json(&again), json(&report));
+    assert_eq!(again.summary.edited, 1);
 }

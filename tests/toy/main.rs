@@ -4,8 +4,10 @@
 mod steps;
 mod trial;
 
+use gouji::batch::{Digest, family};
 use gouji::catalog;
 use gouji::form::{Description, Forms};
+use gouji::mark::{FillStyle, Marks, table_tsv};
 use gouji::report::{Report, Verdict};
 use gouji::{Language, Options, Part, PartKind, check};
 
@@ -147,5 +149,88 @@ fn one_form_is_taken_once() {
     assert_eq!(
         twice.err().as_deref(),
         Some("table meals: there is one already")
+    );
+}
+
+/// The same description is kept once, however often it is taken in: what is loaded is never given back.
+#[test]
+fn the_same_description_gives_the_same_form() {
+    let (one, other) = (forms(), forms());
+    let table = |forms: Forms| std::ptr::from_ref(*forms.tables().last().expect("a table"));
+    assert!(std::ptr::eq(table(one), table(other)));
+}
+
+/// What is kept of a report among many, the tables for the clipboard and a family's sums know it too.
+#[test]
+fn batch_clipboard_and_sums_know_it() {
+    let forms = forms();
+    let cases = cases();
+    let report = read(cases[0].0, forms);
+    let digest = Digest::from(&report);
+    assert_eq!(digest.figures["meals"], "120 8 128 311 24 335 96 3 99");
+    let tsv = table_tsv(&Marks::from(&report), FillStyle::Plain, None);
+    assert_eq!(
+        tsv,
+        "餐别\t职工用餐\t访客用餐\t用餐合计\n早餐人次\t120\t8\t128\n午餐人次\t311\t24\t335\n晚餐人次\t96\t3\t99\n"
+    );
+    let children = [digest.clone(), digest.clone()];
+    let sums = family(&digest, &children, Language::Chinese);
+    assert_eq!(sums.compared, 9);
+    assert_eq!(sums.findings.len(), 9);
+}
+
+/// Bounds of cells, chains between years and what a parent does not sum up can be said of it as of those that
+/// are built in.
+#[test]
+fn a_form_says_what_is_known_beyond_its_sums() {
+    let words = |zh: &str, en: &str| format!("[{zh:?}, {en:?}]");
+    let stated = format!(
+        "\"sentence\": {}, \"why\": {}",
+        words("早餐人次不少于一百。", "A hundred eat breakfast at least."),
+        words("本院职工的六成。", "Six of ten of the staff.")
+    );
+    let facts = format!(
+        "\"facts\": {{ \"bounds\": [{{ \"rule\": \"format.guests\", \"limit\": {{ \"at_most\": [\"visitors\", \"staff\"] }}, \
+         \"said\": {}, {stated} }}], \
+         \"chains\": [{{ \"rule\": \"previous.canteen\", \"sum\": {}, \"links\": [{{ \"cell\": \"supper.all\", \"last\": [\"lunch.all\"] }}], {stated} }}], \
+         \"unsummed_rows\": [\"supper\"], \"shares\": {{ \"columns\": [[\"staff\", 90]] }} }}, \"density\"",
+        words(
+            "用餐表“{}”：访客多于职工，请核实。",
+            "“{}”: more visitors than staff."
+        ),
+        words("上年午餐", "last year's lunch")
+    );
+    let with = |facts: &str| {
+        let text = FORM.replacen("\"density\"", facts, 1);
+        let form: Description = serde_json::from_str(&text).expect("a form");
+        Forms::default().with(&form)
+    };
+    let known = with(&facts).expect("a form that agrees with itself");
+    let cases = cases();
+    let text = cases[0].0.replace("96\t3\t99", "3\t96\t99");
+    let report = read(&text, known);
+    let found: Vec<(&str, &str)> = report
+        .findings
+        .iter()
+        .map(|finding| (&*finding.rule, &*finding.message))
+        .collect();
+    assert_eq!(
+        found,
+        [("format.guests", "用餐表“晚餐人次”：访客多于职工，请核实。")]
+    );
+    let rules = catalog::rules(known, Language::Chinese);
+    let listed = serde_json::to_string(&rules).expect("JSON");
+    assert!(listed.contains("previous.canteen"), "{listed}");
+    let wrong = facts.replace("lunch.all", "lunch.none");
+    let error = with(&wrong).err();
+    assert_eq!(
+        error.as_deref(),
+        Some("table meals: \"lunch.none\" is unknown")
+    );
+    let twice = facts.replace("format.guests", "format.valid");
+    let error = with(&twice).err();
+    assert_eq!(
+        error.as_deref(),
+        Some("table meals: rule \"format.valid\" is no id or twice")
     );
 }

@@ -43,6 +43,15 @@ pub fn report(out: &mut impl Write, report: &Report, language: Language) -> io::
             writeln!(out, "      · {}", candidate.message)?;
         }
     }
+    findings(out, report, language)?;
+    for note in &report.notes {
+        writeln!(out, "  i {}", note.message)?;
+    }
+    Ok(())
+}
+
+/// Every finding with a sign before it; of the undecided ones only the first.
+fn findings(out: &mut impl Write, report: &Report, language: Language) -> io::Result<()> {
     let undecided = |status| status == Status::Undecided;
     let mut left = UNDECIDED;
     for finding in &report.findings {
@@ -71,9 +80,6 @@ pub fn report(out: &mut impl Write, report: &Report, language: Language) -> io::
             Language::Chinese => writeln!(out, "  ? 另有 {more} 条无法判定")?,
             Language::English => writeln!(out, "  ? {more} more could not be decided")?,
         }
-    }
-    for note in &report.notes {
-        writeln!(out, "  i {}", note.message)?;
     }
     Ok(())
 }

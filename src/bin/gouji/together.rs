@@ -142,6 +142,13 @@ impl Together<'_> {
 
     /// Counts over all, what is not there, what may belong together.
     pub fn summary(&self, out: &mut impl Write, overview: &Overview) -> io::Result<()> {
+        self.counts(out, overview)?;
+        self.left_alone(out, overview)?;
+        self.relatives(out, overview)
+    }
+
+    /// How many reports there are of each verdict, of each kind of finding, and beside last year's.
+    fn counts(&self, out: &mut impl Write, overview: &Overview) -> io::Result<()> {
         let count = |verdict| self.reports.iter().filter(|r| r.verdict == verdict).count();
         let [bad, open, unknown, good] = [
             Verdict::Inconsistent,
@@ -183,6 +190,11 @@ impl Together<'_> {
                 )?,
             }
         }
+        Ok(())
+    }
+
+    /// Reports that are not there, or could not be compared.
+    fn left_alone(&self, out: &mut impl Write, overview: &Overview) -> io::Result<()> {
         let absent = overview
             .absent
             .iter()
@@ -212,7 +224,11 @@ impl Together<'_> {
                 "Several reports of one organ and year; not compared",
             ),
             repeated,
-        )?;
+        )
+    }
+
+    /// Reports that are like others, or may be a parent and its children.
+    fn relatives(&self, out: &mut impl Write, overview: &Overview) -> io::Result<()> {
         let alike = overview.alike.iter().map(|alike| alike.message.clone());
         self.names(
             out,

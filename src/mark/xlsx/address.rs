@@ -1,6 +1,6 @@
 //! Where cells stand in the XML of a sheet.
 
-use crate::read::office::xlsx::place;
+use crate::read::office::address::place;
 use crate::read::package::xml;
 use quick_xml::events::BytesStart;
 use std::ops::Range;

@@ -4,7 +4,7 @@ use super::address::At;
 use crate::mark::AUTHOR;
 use crate::mark::edit::{Package, escape};
 use crate::read::Refusal;
-use crate::read::office::xlsx::place;
+use crate::read::office::address::place;
 use crate::read::package::{related, relations, tags, xml};
 use crate::sorted::Sorted;
 use std::collections::BTreeSet;

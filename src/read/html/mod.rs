@@ -17,7 +17,7 @@ use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
 use crate::read::feet::is_page_number;
 use crate::read::markup::{MarkupToken, Tokens, attribute};
-use crate::read::text;
+use crate::read::{lines, plain};
 use crate::text::utf16_len;
 use look::{Look, StyleSheets};
 use std::borrow::Cow;
@@ -433,8 +433,8 @@ impl HtmlReader<'_> {
     pub(super) fn flush(&mut self) {
         let Some(lines) = &mut self.lines else { return };
         let lines = std::mem::take(lines);
-        let document = text::plain(&lines, self.next_line, self.bounds);
-        self.next_line += text::lines(&lines).count() as u32;
+        let document = plain::plain(&lines, self.next_line, self.bounds);
+        self.next_line += lines::lines(&lines).count() as u32;
         self.cells += document.rows.len();
         self.document.append(document);
     }

@@ -4,7 +4,7 @@ use super::HtmlReader;
 use super::unshown::Unshown;
 use crate::document::{Cell, Row, RowKind};
 use crate::place::Place;
-use crate::read::text::WIDEST;
+use crate::read::lines::WIDEST;
 
 pub(super) struct HtmlTable {
     pub number: u32,

@@ -1,9 +1,9 @@
 //! Word 97 and Kingsoft wps: the text of the piece table, cut into cells and rows by the properties
 //! of the paragraphs that their marks end.
 
+use super::bytes::LittleEndian;
 use super::fkp::{ParagraphProperties, Properties};
 use super::marks::{EndMark, Marked};
-use super::ole::LittleEndian;
 use crate::document::Bounds;
 use crate::read::{Reading, Refusal, Remark};
 

@@ -1,8 +1,8 @@
 //! Properties of paragraphs and characters in Word 97 files: pages of 512 bytes that say from which
 //! byte of the text to which what holds.
 
+use super::bytes::LittleEndian;
 use super::marks::Definition;
-use super::ole::LittleEndian;
 use crate::sorted::InOrder;
 
 /// Where the file information block says where the lists of pages are.

@@ -7,7 +7,6 @@
 //! computed when it is opened, or all of them are 0 and one of them would not be.
 
 use super::format::NumberFormat;
-use super::grid::SheetGrid;
 use crate::sorted::InOrder;
 use std::collections::BTreeMap;
 
@@ -84,14 +83,19 @@ impl Formulas {
         }
     }
 
-    /// Puts computed results into the sheet; says of which cells, and whether some could not be computed.
-    pub fn compute(mut self, on_opening: bool, grid: &mut SheetGrid) -> (Vec<Address>, bool) {
+    /// What cells show once they are computed from those of the sheet (row, column, text), and whether some
+    /// could not be computed.
+    pub fn compute(
+        mut self,
+        on_opening: bool,
+        cells: &[(u32, u32, String)],
+    ) -> (BTreeMap<Address, String>, bool) {
         let formulas = &self.by_cell;
         let missing = |formula: &Formula| formula.stored.is_none();
         let dummy = |formula: &Formula| formula.stored.is_none_or(|value| value == 0.0);
         let all = !formulas.is_empty() && formulas.values().all(dummy);
         if !all && !on_opening && !formulas.values().any(missing) {
-            return (Vec::new(), false);
+            return (BTreeMap::new(), false);
         }
         self.texts.put_in_order();
         let mut computing = Computing {
@@ -102,7 +106,7 @@ impl Formulas {
             depth: 0,
             left: STEPS,
         };
-        for (row, column, text) in grid.cells() {
+        for (row, column, text) in cells {
             computing.values.insert((*row, *column), text);
         }
         let results: Vec<(Address, Option<f64>)> = formulas
@@ -126,9 +130,7 @@ impl Formulas {
                 None => {}
             }
         }
-        let computed = texts.keys().copied().collect();
-        grid.replace(texts);
-        (computed, uncomputed)
+        (texts, uncomputed)
     }
 }
 
@@ -316,7 +318,7 @@ impl FormulaText<'_> {
         let (name, rest) = self.rest.split_at(end);
         let digits = name.find(|c: char| c.is_ascii_digit())?;
         let (fixed_column, fixed_row) = (name.starts_with('$'), name[..digits].ends_with('$'));
-        let (row, column) = super::xlsx::place(&name.replace('$', ""))?;
+        let (row, column) = super::address::place(&name.replace('$', ""))?;
         let shifted = |at: u32, by: i64, fixed: bool| {
             u32::try_from(i64::from(at) + if fixed { 0 } else { by }).ok()
         };
@@ -333,6 +335,14 @@ impl FormulaText<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::office::grid::SheetGrid;
+
+    /// Computes a sheet; whether some of it could not be.
+    fn compute(formulas: Formulas, on_opening: bool, grid: &mut SheetGrid) -> bool {
+        let (texts, uncomputed) = formulas.compute(on_opening, grid.cells());
+        grid.replace(texts);
+        uncomputed
+    }
     use crate::document::Bounds;
 
     /// A1 = 2, B1 = 3, C1 = a word, A2 = digits as text; the formula stands in D9.
@@ -348,7 +358,7 @@ mod tests {
             grid.add(8, 3, &stored.to_string(), &bounds);
         }
         formulas.add((8, 3), text, None, stored, NumberFormat::General);
-        formulas.compute(on_opening, &mut grid);
+        compute(formulas, on_opening, &mut grid);
         let cell = grid.cells().iter().find(|cell| (cell.0, cell.1) == (8, 3));
         cell.map(|cell| cell.2.clone()).unwrap_or_default()
     }
@@ -398,7 +408,7 @@ mod tests {
             let text = if row == 0 { "SUM(A1:B1)+$A$1" } else { "" };
             formulas.add((row, 2), text, Some(0), None, NumberFormat::General);
         }
-        assert!(!formulas.compute(false, &mut grid).1);
+        assert!(!compute(formulas, false, &mut grid));
         let sums: Vec<&str> = grid.cells()[6..].iter().map(|cell| &*cell.2).collect();
         assert_eq!(sums, ["4", "5", "6"]);
     }
@@ -412,6 +422,6 @@ mod tests {
             let text = format!("SUM(A1:A{})+A{}", row, row + 2);
             formulas.add((row, 0), &text, None, None, NumberFormat::General);
         }
-        assert!(formulas.compute(false, &mut grid).1);
+        assert!(compute(formulas, false, &mut grid));
     }
 }

@@ -8,7 +8,7 @@ use crate::document::{Bounds, Cell, Document};
 use crate::number::{self, Said};
 use crate::place::Place;
 use crate::read::Remark;
-use crate::read::text::WIDEST;
+use crate::read::lines::WIDEST;
 use crate::sorted::InOrder;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -195,16 +195,8 @@ impl SheetGrid {
         followed
     }
 
-    /// Appends the sheet to a document, as its table of this number.
-    pub fn pour(mut self, table: u32, document: &mut Document, bounds: &Bounds) -> Vec<Remark> {
-        let mut remarks = Vec::new();
-        if self.cells.is_empty() {
-            return remarks;
-        }
-        if self.uncomputed {
-            remarks.push(Remark::Uncomputed);
-        }
-        document.cut |= self.cut;
+    /// Puts the cells, blank ones and those that merges begin with in order, each place once.
+    fn complete(&mut self) {
         let columns = || self.cells.iter().map(|cell| cell.1);
         let first = self.first_column();
         let last = columns().max().unwrap_or(0);
@@ -221,83 +213,142 @@ impl SheetGrid {
             .put_in_order_by_key(|a| (a.0, a.1, a.2.is_empty()));
         self.cells.dedup_by_key(|cell| (cell.0, cell.1));
         self.merges.put_in_order();
-        let (mut active, mut waiting) = (Vec::new(), self.merges.iter().peekable());
+    }
+
+    /// Appends the sheet to a document, as its table of this number.
+    pub fn pour(mut self, table: u32, document: &mut Document, bounds: &Bounds) -> Vec<Remark> {
+        let mut remarks = Vec::new();
+        if self.cells.is_empty() {
+            return remarks;
+        }
+        if self.uncomputed {
+            remarks.push(Remark::Uncomputed);
+        }
+        document.cut |= self.cut;
+        let first = self.first_column();
+        self.complete();
+        let mut waiting = self.merges.iter().peekable();
         let before = || document.rows.iter().flat_map(|row| &row.cells);
-        let mut total = before().count();
-        let mut bytes: usize = before().map(|cell| cell.text.len()).sum();
+        let (cells, bytes) = (before().count(), before().map(|cell| cell.text.len()).sum());
         let mut followed = self.followed().into_iter();
-        // How far the rows above reach that are one table with this one.
-        let (mut above, mut end, mut alone) = (None, first, false);
+        let mut pouring = Pouring {
+            table,
+            first,
+            left_out: &self.left_out,
+            active: Vec::new(),
+            cells,
+            bytes,
+            above: None,
+            end: first,
+            alone: false,
+        };
         for cells in self.cells.chunk_by_mut(|a, b| a.0 == b.0) {
             let row = cells[0].0;
             while let Some(area) = waiting.next_if(|area| area[0] <= row) {
-                active.push(*area);
+                pouring.active.push(*area);
             }
-            active.retain(|area| area[2] >= row);
-            let left_out = &self.left_out;
-            let covered = |column: u32| {
-                let at = left_out.partition_point(|columns| columns.1 < column);
-                left_out.get(at).is_some_and(|columns| columns.0 <= column)
-                    || active.iter().any(|area| {
-                        (area[1]..=area[3]).contains(&column) && (area[0], area[1]) != (row, column)
-                    })
-            };
-            let below = above.replace(row.saturating_add(1)) == Some(row);
-            // Below a line of text, the words that head another table.
-            let mut texts = cells.iter().filter(|cell| !cell.2.is_empty());
-            let in_first = texts.next().is_some_and(|cell| cell.1 <= first);
-            let single = texts.next().is_none();
-            let heads = alone && !single && cells.iter().all(|cell| !is_value(&cell.2));
-            let below_table = !std::mem::replace(&mut alone, single && in_first);
-            if !below || heads {
-                end = first;
-            }
-            // The last row may be a label as well; not of table 4, whose row of values has none.
-            let within = match followed.next().flatten() {
-                Some(followed) => followed,
-                None => below_table && end < first + WIDEST as u32,
-            };
-            let within = within && end > first + 1;
-            let start = cells[0].1;
-            let mut out = Vec::new();
-            let mut next = first;
-            let mut put = |out: &mut Vec<Cell>, column: u32, text: String| {
-                total += 1;
-                bytes += text.len();
-                if !covered(column) {
-                    let at = Place::Cell { table, row, column };
-                    out.push(Cell { text, at });
-                }
-            };
-            let near = |columns: Range<u32>| columns.start..columns.end.min(first + NEAR);
-            for (_, column, text) in cells {
-                near(next..*column).for_each(|column| put(&mut out, column, String::new()));
-                put(&mut out, *column, std::mem::take(text));
-                next = next.max(*column + 1);
-            }
-            // A row with nothing at its end is as wide as those above, a line of text is not. A label
-            // alone is told from a line by its merge, which ends short of them, or by having none
-            // between rows of the table.
-            let merge = active
-                .iter()
-                .find(|area| (area[0], area[1]) == (row, start));
-            let label = merge.map_or(within && start == first, |area| {
-                area[3].saturating_add(1) < end
-            });
-            if out.len() > 1 || covered(first) || label {
-                near(next..end).for_each(|column| put(&mut out, column, String::new()));
-                let wide = active.iter().map(|area| area[3].saturating_add(1));
-                end = wide.chain([next, end]).max().unwrap_or(end);
-            } else {
-                end = first;
-            }
-            if total > bounds.cells || bytes > bounds.bytes {
+            pouring.active.retain(|area| area[2] >= row);
+            let out = pouring.row(cells, followed.next().flatten());
+            if pouring.cells > bounds.cells || pouring.bytes > bounds.bytes {
                 document.cut = true;
                 break;
             }
             document.push_row(out);
         }
         remarks
+    }
+}
+
+/// A sheet on its way into a document, row by row.
+struct Pouring<'g> {
+    table: u32,
+    /// The first column that has cells.
+    first: u32,
+    left_out: &'g [(u32, u32)],
+    /// Merged areas that reach the row.
+    active: Vec<[u32; 4]>,
+    /// Cells and bytes of the document so far.
+    cells: usize,
+    bytes: usize,
+    /// The row that continues the one above, and how far the rows above reach that are one table with it.
+    above: Option<u32>,
+    end: u32,
+    /// Whether the row above is one text in the first column.
+    alone: bool,
+}
+
+impl Pouring<'_> {
+    /// Whether a place is left out, or part of a merged cell that begins elsewhere.
+    fn is_covered(&self, row: u32, column: u32) -> bool {
+        let at = self.left_out.partition_point(|columns| columns.1 < column);
+        let left_out = self.left_out.get(at);
+        left_out.is_some_and(|columns| columns.0 <= column)
+            || self.active.iter().any(|area| {
+                (area[1]..=area[3]).contains(&column) && (area[0], area[1]) != (row, column)
+            })
+    }
+
+    fn put(&mut self, out: &mut Vec<Cell>, row: u32, column: u32, text: String) {
+        self.cells += 1;
+        self.bytes += text.len();
+        if !self.is_covered(row, column) {
+            let table = self.table;
+            let at = Place::Cell { table, row, column };
+            out.push(Cell { text, at });
+        }
+    }
+
+    /// Blank cells in these columns, as far as absent cells are as good as empty ones.
+    fn fill(&mut self, out: &mut Vec<Cell>, row: u32, columns: Range<u32>) {
+        for column in columns.start..columns.end.min(self.first + NEAR) {
+            self.put(out, row, column, String::new());
+        }
+    }
+
+    /// The cells of a row; `followed` as in [`SheetGrid::followed`].
+    fn row(&mut self, cells: &mut [(u32, u32, String)], followed: Option<bool>) -> Vec<Cell> {
+        let (row, first) = (cells[0].0, self.first);
+        let below = self.above.replace(row.saturating_add(1)) == Some(row);
+        // Below a line of text, the words that head another table.
+        let mut texts = cells.iter().filter(|cell| !cell.2.is_empty());
+        let in_first = texts.next().is_some_and(|cell| cell.1 <= first);
+        let single = texts.next().is_none();
+        let heads = self.alone && !single && cells.iter().all(|cell| !is_value(&cell.2));
+        let below_table = !std::mem::replace(&mut self.alone, single && in_first);
+        if !below || heads {
+            self.end = first;
+        }
+        // The last row may be a label as well; not of table 4, whose row of values has none.
+        let within = match followed {
+            Some(followed) => followed,
+            None => below_table && self.end < first + WIDEST as u32,
+        };
+        let within = within && self.end > first + 1;
+        let start = cells[0].1;
+        let mut out = Vec::new();
+        let mut next = first;
+        for (_, column, text) in cells {
+            self.fill(&mut out, row, next..*column);
+            self.put(&mut out, row, *column, std::mem::take(text));
+            next = next.max(*column + 1);
+        }
+        // A row with nothing at its end is as wide as those above, a line of text is not. A label
+        // alone is told from a line by its merge, which ends short of them, or by having none
+        // between rows of the table.
+        let mut active = self.active.iter();
+        let merge = active.find(|area| (area[0], area[1]) == (row, start));
+        let label = merge.map_or(within && start == first, |area| {
+            area[3].saturating_add(1) < self.end
+        });
+        if out.len() > 1 || self.is_covered(row, first) || label {
+            self.fill(&mut out, row, next..self.end);
+            let wide = self.active.iter().map(|area| area[3].saturating_add(1));
+            let end = wide.chain([next, self.end]).max();
+            self.end = end.unwrap_or(first);
+        } else {
+            self.end = first;
+        }
+        out
     }
 }
 

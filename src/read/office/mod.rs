@@ -2,6 +2,8 @@
 
 use crate::encoding;
 
+pub(crate) mod address;
+mod bytes;
 pub(super) mod doc;
 pub(crate) mod docx;
 mod events;

@@ -43,7 +43,9 @@ impl<'b> Sheets<'b> {
     /// Adds a sheet, as the table of this number.
     pub fn add(&mut self, table: u32, mut grid: SheetGrid, on_opening: bool) {
         let formulas = std::mem::take(&mut grid.formulas);
-        let (computed, uncomputed) = formulas.compute(on_opening, &mut grid);
+        let (texts, uncomputed) = formulas.compute(on_opening, grid.cells());
+        let computed: Vec<_> = texts.keys().copied().collect();
+        grid.replace(texts);
         grid.uncomputed = uncomputed;
         let place = |(row, column)| Place::Cell { table, row, column };
         self.computed.extend(computed.into_iter().map(place));

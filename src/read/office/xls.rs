@@ -1,8 +1,8 @@
 //! Excel 97 and Kingsoft et: the records of BIFF8, and of BIFF5 before it, whose texts are bytes.
 
+use super::bytes::{LittleEndian, utf16};
 use super::format::NumberFormat;
 use super::grid::SheetGrid;
-use super::ole::{LittleEndian, utf16};
 use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::read::{Reading, Refusal};

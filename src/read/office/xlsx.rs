@@ -1,5 +1,6 @@
 //! Excel's own format: sheets in the workbook's order, each a table of its own.
 
+use super::address::place;
 use super::format::NumberFormat;
 use super::grid::SheetGrid;
 use super::sheets::Sheets;
@@ -386,19 +387,6 @@ impl SheetContext<'_> {
 
 fn is_true(value: &str) -> bool {
     matches!(value, "1" | "true")
-}
-
-/// `B3` → row 2, column 1.
-pub(crate) fn place(name: &str) -> Option<(u32, u32)> {
-    let digits = name.find(|c: char| c.is_ascii_digit())?;
-    let column = name[..digits].bytes().try_fold(0u32, |column, byte| {
-        let letter = byte.to_ascii_uppercase().checked_sub(b'A')?;
-        (letter < 26).then_some(())?;
-        column.checked_mul(26)?.checked_add(u32::from(letter) + 1)
-    })?;
-    let row: u32 = name[digits..].parse().ok()?;
-    let place = (row.checked_sub(1)?, column.checked_sub(1)?);
-    (place.0 < 1 << 20 && place.1 < 1 << 14).then_some(place)
 }
 
 fn area(name: &str) -> Option<[u32; 4]> {

@@ -9,7 +9,7 @@ mod taken;
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
 use crate::read::feet::is_page_number;
-use crate::read::text::WIDEST;
+use crate::read::lines::WIDEST;
 use crate::text::utf16_len;
 use aside::Aside;
 use std::ops::Range;

@@ -1,0 +1,202 @@
+//! Text without tags: each line by itself is tabbed, piped, separated otherwise or loose.
+//!
+//! Marks of mails (`> `) and of Word (a bell behind every cell and every row) are taken off first, and what
+//! tools put around a number by [`crate::bare`]. A single line that holds a whole table is taken cell by
+//! cell.
+
+use super::fields;
+use super::lines::{WIDEST, cell, lines};
+use crate::document::{Bounds, Document, Row, RowKind};
+use crate::place::Place;
+use crate::read::feet::is_page_number;
+use crate::read::pipes::{Piped, Wiki, is_drawn_rule, is_piped, lone};
+use crate::text::utf16_len;
+
+/// Cells of a line beyond which it is no row but a whole table.
+const TABLE: usize = 60;
+/// What Word puts behind a cell, and what others put between two.
+const BELL: char = '\u{7}';
+pub(super) const UNITS: [char; 4] = [BELL, '\u{1c}', '\u{1e}', '\u{1f}'];
+
+/// Reads text without tags.
+pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
+    let mut document = Document::default();
+    let mut cells = 0;
+    let tables = Piped::all(lines(text).map(|line| unquoted(line).1));
+    let mut tables = tables.iter().peekable();
+    let separator = fields::separator(lines(text));
+    let mut wiki = Wiki::default();
+    // The line that the next may go on from, in a table with rules between its rows.
+    let mut above: Option<&str> = None;
+    let mut lines = lines(text).enumerate();
+    while let Some((index, line)) = lines.next() {
+        let number = first_line + index as u32;
+        while tables.next_if(|table| table.end <= index).is_some() {}
+        let table = tables.peek().filter(|table| table.start <= index);
+        let (skipped, line) = unquoted(line);
+        let wide = line.matches('\t').count() + 1 >= WIDEST;
+        let separates = table.is_some() && line == "\t" || line.ends_with(BELL);
+        if (line.trim().is_empty() && !wide && !separates) || is_page_number(line) {
+            continue;
+        }
+        let line = match line.char_indices().nth(bounds.cell_chars) {
+            Some((end, _)) => {
+                document.cut = true;
+                &line[..end]
+            }
+            None => line,
+        };
+        let from = document.rows.len();
+        let drawn = table.filter(|table| table.is_boxed());
+        if let Some(row) = wiki.take(line, number) {
+            document.rows.extend(row);
+        } else if line.is_empty() || line == "\u{7}" {
+            document.rows.push(lone(cell("", number, 0)));
+        } else if let Some(rows) = table.and_then(|table| table.single(index, line, number)) {
+            document.rows.extend(rows);
+        } else if let Some(table) = drawn {
+            let joins =
+                |row: &mut Row| above.is_some_and(|above| table.add(row, line, number, above));
+            let rule = is_drawn_rule(line);
+            if !rule && !document.rows.last_mut().is_some_and(joins) {
+                document.rows.extend(table.row(line, number));
+            }
+            above = Some(line).filter(|_| !rule);
+        } else if let Some(table) = table.filter(|_| is_piped(line)) {
+            document.rows.extend(table.row(line, number));
+        } else {
+            let mark = separator.filter(|_| !line.contains('\t')).unwrap_or('\t');
+            let whole = match quoted(line, mark, lines.clone().map(|(_, line)| line)) {
+                Some((whole, more)) => {
+                    lines.nth(more - 1);
+                    whole
+                }
+                None => line.replace(
+                    UNITS,
+                    if line.contains('\t') {
+                        "\u{200b}"
+                    } else {
+                        "\t"
+                    },
+                ),
+            };
+            let row = match whole.contains('\t') {
+                true => Some(tabbed(&whole, number)),
+                false => fields::row(&whole, number, separator),
+            };
+            document
+                .rows
+                .push(row.unwrap_or_else(|| lone(cell(&whole, number, 0))));
+        }
+        cells += settle(&mut document, from, skipped);
+        if cells > bounds.cells {
+            document.cut = true;
+            break;
+        }
+    }
+    document
+}
+
+/// Moves the cells of the rows from `from` on by what was skipped of their line, and takes a row that
+/// is a whole table cell by cell. Gives how many cells there are.
+fn settle(document: &mut Document, from: usize, skipped: u32) -> usize {
+    let Some(row) = document.rows.get_mut(from) else {
+        return 0;
+    };
+    if row.cells.len() > TABLE {
+        let cells = std::mem::take(&mut row.cells);
+        document.rows.truncate(from);
+        document.rows.extend(cells.into_iter().map(lone));
+    }
+    let rows = &mut document.rows[from..];
+    for at in rows
+        .iter_mut()
+        .flat_map(|row| &mut row.cells)
+        .map(|cell| &mut cell.at)
+    {
+        if let Place::Span { start, end, .. } = at {
+            *start += skipped;
+            *end += skipped;
+        }
+    }
+    rows.iter().map(|row| row.cells.len()).sum()
+}
+
+/// A line without the marks of a quoted mail and the bell that ended the line before, and the UTF-16
+/// units that they take.
+fn unquoted(line: &str) -> (u32, &str) {
+    let mut rest = line;
+    while let Some(inner) = rest.strip_prefix('>').or_else(|| rest.strip_prefix(" >")) {
+        rest = inner;
+    }
+    if rest.len() < line.len() {
+        rest = rest.strip_prefix(' ').unwrap_or(rest);
+    } else if rest.len() > 1 {
+        rest = rest.strip_prefix(BELL).unwrap_or(rest);
+    }
+    (utf16_len(&line[..line.len() - rest.len()]), rest)
+}
+
+/// The line with those that follow it up to the end of the quotes its last cell opens, and how many
+/// these are: a spreadsheet quotes a cell that holds line breaks.
+fn quoted<'a>(
+    line: &str,
+    mark: char,
+    ahead: impl Iterator<Item = &'a str>,
+) -> Option<(String, usize)> {
+    if !line.rsplit(mark).next().is_some_and(opens_quote) {
+        return None;
+    }
+    let mut whole = String::from(line);
+    for (index, next) in ahead.enumerate() {
+        whole.push('\n');
+        whole.push_str(next);
+        let closed = match next.rsplit_once(mark) {
+            Some((_, last)) => !opens_quote(last),
+            None => is_odd(next),
+        };
+        if closed {
+            return whole.contains(mark).then_some((whole, index + 1));
+        }
+        if whole.len() >= 4096 {
+            break;
+        }
+    }
+    None
+}
+
+fn opens_quote(cell: &str) -> bool {
+    cell.starts_with('"') && is_odd(cell)
+}
+
+/// Whether a stretch of text opens or closes a quote for what follows.
+fn is_odd(text: &str) -> bool {
+    text.matches('"').count() % 2 == 1
+}
+
+/// A row of tabbed cells; `rows` holds several lines where a quoted cell does.
+fn tabbed(rows: &str, number: u32) -> Row {
+    let (mut line, mut start) = (number, 0);
+    let mut cells = Vec::new();
+    for text in rows.split('\t') {
+        let first = text.split('\n').next().unwrap_or(text);
+        let mut cell = cell(first, line, start);
+        if let Some((head, tail)) = text.rsplit_once('\n') {
+            // Its place ends where its first line does.
+            let whole = text.trim();
+            let inner = whole
+                .strip_prefix('"')
+                .and_then(|text| text.strip_suffix('"'));
+            cell.text = inner.map_or_else(|| whole.to_owned(), |text| text.replace("\"\"", "\""));
+            line += head.matches('\n').count() as u32 + 1;
+            start = utf16_len(tail) + 1;
+        } else {
+            start += utf16_len(text) + 1;
+        }
+        cells.push(cell);
+    }
+    Row {
+        cells,
+        kind: RowKind::Tabs,
+    }
+}
