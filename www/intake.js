@@ -91,13 +91,13 @@ export class Intake {
     return this.session.take(this.typed().concat(parts)).catch(() => false);
   }
 
-  /** Files that were chosen, dropped or copied. */
-  open(files) {
+  /** Files that were chosen, dropped or copied; several are many reports, unless they are `one`. */
+  open(files, one) {
     const { round } = this;
-    return lazy("later/file.js", () => import("./later/file.js")).then(({ open }) => open(this, files, round)).catch((error) => {
+    return lazy("later/file.js", () => import("./later/file.js")).then(({ open }) => open(this, files, one, round)).catch((error) => {
       console.error(error);
       // No fault of the files: they are kept, to be taken in once more.
-      this.trouble(say("no_engine"), () => this.open(files));
+      this.trouble(say("no_engine"), () => this.open(files, one));
     });
   }
 

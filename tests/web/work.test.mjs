@@ -120,6 +120,24 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(page.problems, []);
     });
 
+    test("several files that are chosen as a report are many", async () => {
+      const page = await open(await browser.newContext({ viewport: { width: 1366, height: 900 } }), server.url);
+      await page.waitForSelector("html[data-ready]");
+      await page.setInputFiles("#source input[type=file]", [plain("2022", 8), plain("2022", 2)]);
+      await said(page, "^2 份全部校核完毕");
+      await eventually(() => page.locator(".batch-list tbody tr.inconsistent").count(), 1);
+      // Two halves of one are one, where somebody says so.
+      const [first, second] = read("2022", `${organ(4)}.txt`).split(/(?=四、政府信息公开行政复议)/);
+      const other = await open(await browser.newContext(), server.url);
+      await other.waitForSelector("html[data-ready]");
+      await other.setInputFiles("#source input[type=file]", [given("上.txt", first), given("下.txt", second)]);
+      await said(other, "^2 份全部校核完毕");
+      await other.click("[data-batch=join]");
+      await other.waitForSelector("#verdict.consistent");
+      assert.match(await other.textContent("#verdict"), /由 2 段合并/);
+      assert.deepEqual(page.problems.concat(other.problems), []);
+    });
+
     test("a zip that is chosen as a report is, and so is a rar", async () => {
       const page = await open(await browser.newContext({ viewport: { width: 1366, height: 900 } }), server.url);
       await page.waitForSelector("html[data-ready]");

@@ -50,12 +50,12 @@ export function many(page, given) {
       opened();
       clear();
       state.session.trim();
-      intake.open([file]);
+      intake.open([file], true);
       if (last && state.last) state.last.open([last]);
     },
     join(files) {
       clear();
-      intake.open(files);
+      intake.open(files, true);
     },
   })).then(returns).catch((error) => {
     batch = null;

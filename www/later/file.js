@@ -25,9 +25,9 @@ const LARGEST = 4 * LIMIT;
 const KINDS = { html: "html", htm: "html", xhtml: "html", txt: "text", text: "text", md: "text", tsv: "text", csv: "csv" };
 const PACKED = /\.(zip|rar|7z)$/i;
 
-/** Takes files into an intake, unless it was cleared since its `round`. */
-export async function open(intake, files, round) {
-  if (intake.many && files.some(({ name }) => PACKED.test(name))) {
+/** Takes files into an intake, as `one` report or each as one, unless it was cleared since its `round`. */
+export async function open(intake, files, one, round) {
+  if (intake.many && !one && (files.length > 1 || files.some(({ name }) => PACKED.test(name)))) {
     intake.many(files);
     return;
   }
@@ -48,7 +48,7 @@ export async function open(intake, files, round) {
         if (error.lost) {
           console.error(error);
           // No fault of the file: it is kept, to be taken in once more.
-          intake.trouble(error.sentence || told("no_engine"), () => intake.open(files));
+          intake.trouble(error.sentence || told("no_engine"), () => intake.open(files, one));
           return;
         }
         trouble = error.sentence || say.failed(file.name);
