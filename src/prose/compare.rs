@@ -4,7 +4,7 @@ use super::claims::{ClaimedValue, Direction, TextClaim};
 use super::numbers::Decimal;
 use super::quantities::{Meaning, Quantity, WHOLES};
 use crate::across::years;
-use crate::form::{CellId, Form, TableId};
+use crate::form::{CellId, TableForm};
 use crate::options::Previous;
 use crate::report::{Cell, Finding, Number, Report};
 use crate::rules;
@@ -197,20 +197,8 @@ fn fees(said: ClaimedValue, cells: &Cells) -> Option<Judged> {
     )
 }
 
-/// The cells of table 3 by their names.
-pub(super) type Names = Vec<(CellId, String)>;
-
-/// The names of a form's cells in table 3.
-pub(super) fn names(form: &Form) -> Names {
-    let table = form.table(TableId::T3);
-    table.map_or_else(Vec::new, |table| {
-        let named = table.cells().map(|cell| (cell, table.name(cell)));
-        named.collect()
-    })
-}
-
 /// The cells of each sum that a quantity may be; none where the form has none of them.
-pub(super) fn cells(quantity: &Quantity, names: &Names) -> Option<Vec<Vec<CellId>>> {
+pub(super) fn cells(quantity: &Quantity, table: &TableForm) -> Option<Vec<Vec<CellId>>> {
     if !EVIDENCE.contains(&quantity.rule) {
         return None;
     }
@@ -219,12 +207,34 @@ pub(super) fn cells(quantity: &Quantity, names: &Names) -> Option<Vec<Vec<CellId
         .iter()
         .filter(|(sum, _)| !sum.contains(" - "))
         .map(|(sum, _)| {
-            let named = |(_, name): &&(CellId, String)| terms(sum).any(|(_, t)| fits(t, name));
-            names.iter().filter(named).map(|(cell, _)| *cell).collect()
+            let of_table = |(_, term)| row_and_column(term, table.key());
+            let wanted: Vec<(&str, &str)> = terms(sum).filter_map(of_table).collect();
+            let named = |cell: &CellId| {
+                let row = table.row(cell.row.into());
+                let column = row.columns[usize::from(cell.column)].id;
+                let is = |(of, at): &(&str, &str)| column == *at && names(of, row.id);
+                wanted.iter().any(is)
+            };
+            table.cells().filter(named).collect()
         })
         .filter(|cells: &Vec<CellId>| !cells.is_empty())
         .collect();
     (!sums.is_empty()).then_some(sums)
+}
+
+/// The row and the column that a term names; none where it is of another table.
+fn row_and_column<'t>(term: &'t str, table: &str) -> Option<(&'t str, &'t str)> {
+    term.strip_prefix(table)?
+        .strip_prefix('.')?
+        .rsplit_once('.')
+}
+
+/// Whether the row part of a term names a row: `r3_3_*` names `r3_3_8`.
+fn names(part: &str, row: &str) -> bool {
+    match part.strip_suffix('*') {
+        Some(head) => row.starts_with(head),
+        None => part == row,
+    }
 }
 
 /// The terms of a sum with their signs.
@@ -239,21 +249,14 @@ fn terms(sum: &str) -> impl Iterator<Item = (i64, &str)> {
     })
 }
 
-/// Whether a term names a cell: `t3.r3_3_*.total` names `t3.r3_3_8.total`.
-fn fits(term: &str, name: &str) -> bool {
-    match term.split_once('*') {
-        Some((head, tail)) => name.starts_with(head) && name.ends_with(tail),
-        None => term == name,
-    }
-}
-
 fn matching<'r>(sum: &str, all: &'r Cells) -> Vec<(i64, String, &'r Cell)> {
     let mut cells = Vec::new();
     for (sign, term) in terms(sum) {
         match term.split_once('*') {
             None => cells.extend(all.get(term).map(|cell| (sign, term.to_owned(), cell))),
-            Some(_) => {
-                let named = all.iter().filter(|(name, _)| fits(term, name));
+            Some((head, tail)) => {
+                let fits = |name: &str| name.starts_with(head) && name.ends_with(tail);
+                let named = all.iter().filter(|(name, _)| fits(name));
                 cells.extend(named.map(|(name, cell)| (sign, name.clone(), cell)));
             }
         }

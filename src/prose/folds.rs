@@ -133,6 +133,9 @@ pub(super) fn longest(chars: &[char]) -> Option<(Class, usize)> {
     let mut best: Option<(Class, usize)> = None;
     for &index in &ready.firsts[at].1 {
         let (nodes, class) = &ready.forms[index];
+        if !may_begin(nodes, chars) {
+            continue;
+        }
         let length = ends(nodes, chars, &[0]).into_iter().max().unwrap_or(0);
         if length > best.map_or(0, |(_, l)| l) {
             best = Some((*class, length));
@@ -220,6 +223,25 @@ fn begins(nodes: &[Node], firsts: &mut Vec<char>) -> bool {
         }
     }
     false
+}
+
+/// Whether the first that must stand there does; most do not.
+fn may_begin(nodes: &[Node], chars: &[char]) -> bool {
+    for node in nodes {
+        match node {
+            Node::Text(text) => return chars.starts_with(text),
+            Node::Any => return true,
+            Node::Group(ways, optional, _) => {
+                if ways.iter().any(|way| may_begin(way, chars)) {
+                    return true;
+                }
+                if !optional {
+                    return false;
+                }
+            }
+        }
+    }
+    true
 }
 
 /// Where a form may end, from each of several starts.

@@ -1,7 +1,7 @@
 //! The six headings, however they are numbered, and what is nearly one.
 
 use crate::form::disclosure::SECTIONS;
-use crate::text::{key, similarity};
+use crate::text::{key, key_char, similarity};
 use std::ops::Range;
 
 /// Wordings in use for each section, as keys; the official one first.
@@ -150,6 +150,13 @@ fn wording(chars: &[char], own: bool) -> Option<(usize, usize, Option<String>)> 
             if length < 8 || !wording.chars().take(2).any(near) {
                 continue;
             }
+            // As many characters of it as likeness asks for, in whatever order.
+            let within = |c: &&char| wording.chars().any(|of| of == **c);
+            let most = end.min(length + 3);
+            let common = chars[..most].iter().filter(within).count();
+            if 2000 * common < LIKENESS as usize * (2 * length - 1) {
+                continue;
+            }
             let lengths = length.saturating_sub(1)..=length + 3;
             for take in lengths.filter(|&take| take <= end && (!own || take + 6 > end)) {
                 let text: String = chars[..take].iter().collect();
@@ -223,6 +230,13 @@ fn begins(chars: &[char], wording: &str) -> Option<usize> {
 fn unnumbered(chars: &[char]) -> Option<Heading> {
     let marks = |c: &char| "#*第部分(). 、：:".contains(*c) || numeral(*c).is_some();
     let numbered = chars.iter().take_while(|c| marks(c)).count();
+    let first = chars.get(numbered)?;
+    let known = |wording: &&str| wording.starts_with(*first);
+    // Characters of a label may be written otherwise.
+    let plain = ('\u{4e00}'..='\u{9fa5}').contains(first) && key_char(*first) == Some(*first);
+    if plain && !KNOWN.iter().flat_map(|wordings| *wordings).any(known) {
+        return None;
+    }
     let bare: String = chars[numbered..].iter().collect();
     let whole: String = key(&bare);
     let is = |wordings: &[&str]| wordings.contains(&whole.as_str());

@@ -31,7 +31,7 @@ pub(crate) use page::CoveredRanges;
 
 use crate::document::Document;
 use crate::evidence;
-use crate::form::Form;
+use crate::form::{Form, TableId};
 use crate::options::Options;
 use crate::place::Place;
 use crate::report::{Finding, Passage, Report};
@@ -77,14 +77,11 @@ impl Prose {
 
     /// What the prose says about totals of table 3, for finding wrong cells.
     pub fn evidence(&self, form: &Form) -> Vec<evidence::CellClaim> {
-        let names = match self.claims.is_empty() {
-            true => Vec::new(),
-            false => compare::names(form),
-        };
+        let table = form.table(TableId::T3);
         let count = |claim: &claims::TextClaim| match claim.said {
             ClaimedValue::Count(value) => Some(evidence::CellClaim {
                 value,
-                any_of: compare::cells(claim.quantity, &names)?,
+                any_of: compare::cells(claim.quantity, table?)?,
             }),
             ClaimedValue::Amount(..) | ClaimedValue::Share(_) | ClaimedValue::Growth(..) => None,
         };

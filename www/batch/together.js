@@ -21,7 +21,7 @@ export class Together {
 
   show(overview, items) {
     this.items = items;
-    const { pairs, repeated, absent, unnamed, families } = overview;
+    const { pairs, repeated, absent, unnamed, families, alike } = overview;
     const bad = pairs.filter(({ findings }) => findings.length).length;
     const fold = (title, children, open) => h("details", { open }, h("summary", null, title), children);
     const path = (index) => h("li", null, this.items[index].path);
@@ -34,6 +34,10 @@ export class Together {
         h("p", { class: "aside" }, say("families_hint")),
         h("ul", { class: "families" }, offered.map((family) => this.family(family))),
       ], true),
+      alike.length > 0 && fold(say("alike", number(alike.length)), [
+        h("p", { class: "aside" }, say("alike_hint")),
+        h("ul", { class: "names" }, alike.map(({ message, reports }) => h("li", null, message, reports.length < 6 && h("ul", null, reports.map(path))))),
+      ], alike.length < 20),
       absent.length > 0 && fold(say("absent", number(absent.length)), h("ul", { class: "names" }, absent.map(({ organ, year }) => h("li", null, say("absent_of", organ, year)))), absent.length < 20),
       repeated.length > 0 && fold(say("repeated", number(repeated.length)), h("ul", null, repeated.map(({ reports, alike }) => h("li", null, say(alike ? "repeated_alike" : "repeated_differ"), h("ul", null, reports.map(path)))))),
       unnamed.length > 0 && fold(say("unnamed", number(unnamed.length)), h("ul", null, unnamed.map(path))));

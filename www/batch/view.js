@@ -3,6 +3,7 @@
 
 import { h, put } from "../dom.js";
 import { save } from "../later/away.js";
+import { asked } from "../later/profile.js";
 import { Reasons } from "../later/reasons.js";
 import { sheet } from "../later/sheet.js";
 import { off } from "../off.js";
@@ -21,14 +22,14 @@ const PACE = 250;
 // Opinions that are printed at once.
 const SHEETS = 200;
 
-const options = () => ({ language: language(), off: off() });
+const options = () => Object.assign({ language: language(), off: off() }, asked());
 
 const number = (n) => n.toLocaleString(language());
 
 /** A file that gave no report, in the shape of one; `sentence` is the engine's own, where it has one. */
 const failed = (path, trouble, sentence) => ({
   file: path, organ: null, year: null, edition: {}, verdict: "unrecognised", message: sentence || say(trouble), first: null,
-  broken: 0, undecided: 0, warnings: 0, hints: 0, kinds: {}, figures: {},
+  broken: 0, undecided: 0, warnings: 0, hints: 0, kinds: {}, figures: {}, prose: {},
 });
 
 /** The view, once its style is there. */

@@ -3,6 +3,7 @@
 import { h, put } from "../dom.js";
 import { off, turn } from "../off.js";
 import { language } from "../words.js";
+import { box as place, local, words as placed } from "./profile.js";
 
 export const words = {
   "zh-CN": {
@@ -39,9 +40,12 @@ export function draw(box, rules, changed) {
       h("h3", null, say.off(list.length)),
       h("ul", null, list.map((id) => h("li", null, h("span", null, name(id)), h("button", { type: "button", class: "small", "data-rule": "", "aria-label": `${say.on}: ${name(id)}`, onclick: () => set(id, true) }, say.on)))),
       list.length > 1 && h("p", { class: "buttons" }, h("button", { type: "button", class: "small", "data-rule": "", onclick: () => set(null, true) }, say.all_on))),
+    local() && place(changed),
     h("details", { class: "kinds", open: Boolean(open) },
       h("summary", null, say.title),
       h("p", { class: "aside" }, say.hint),
+      h("p", { class: "aside" }, placed[language()].hint),
+      !local() && place(changed),
       Array.from(families, ([family, title]) => h("fieldset", null,
         h("legend", null, title),
         soft.filter(({ id }) => id.startsWith(`${family}.`)).map(({ id, sentence }) => h("label", null,

@@ -4,6 +4,7 @@ import { h } from "../dom.js";
 import { lazy } from "../lazy.js";
 import { listen as keys } from "./keys.js";
 import { watch } from "./leave.js";
+import { begin as profiles } from "./profile.js";
 import { previous } from "./previous.js";
 import { settings } from "./settings.js";
 import { welcome } from "./welcome.js";
@@ -12,6 +13,7 @@ import { welcome } from "./welcome.js";
 export function ready(page) {
   const { intake, show, state, walk } = page;
   watch(state);
+  profiles(state.session);
   keys(document, page.form, state.session, walk, () => document.body.classList.contains("in-batch"));
   state.last = previous(page);
   settings(page);

@@ -24,6 +24,7 @@ export const words = {
     opinion: "打印校核意见",
     opinion_file: "另存校核意见",
     opinion_name: "校核意见",
+    versions: "与另一版本对照…",
     reasons: "导出说明",
     reasons_in: "读入说明…",
     reasons_name: "说明",
@@ -50,6 +51,7 @@ export const words = {
     opinion: "Print the opinion",
     opinion_file: "Save the opinion",
     opinion_name: "opinion",
+    versions: "Compare with another version…",
     reasons: "Export the reasons",
     reasons_in: "Read reasons in…",
     reasons_name: "reasons",
@@ -113,6 +115,10 @@ export function draw(box, { session, name, reasons, tell }) {
         button("opinion", () => opinion("printed")),
         button("opinion_file", () => opinion("saved")),
         button("print", () => print()),
+        button("versions", () => lazy("later/versions.js", () => import("./versions.js")).then((module) => module.open(session)).catch((error) => {
+          console.error(error);
+          tell(sentence("no_engine"));
+        })),
         reasons.size > 0 && button("reasons", () => save(file("json", say.reasons_name), reasons.written(), "application/json")),
         button("reasons_in", () => picker.click()), picker),
       reasons.size > 0 && h("label", null, h("input", { type: "checkbox", "data-take": "keep", checked: reasons.kept, onchange: (event) => {

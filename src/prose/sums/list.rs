@@ -237,9 +237,12 @@ impl Level {
         }
         for from in 1..self.heads.len() {
             let (before, parts) = self.heads.split_at(from);
-            let labels: Vec<&str> = parts.iter().map(|part| part.label.as_str()).collect();
             let total = &before[from - 1];
-            if is_whole(&labels) && parts.iter().all(|part| part.unit == total.unit) {
+            if parts.len() < 2 || parts.iter().any(|part| part.unit != total.unit) {
+                continue;
+            }
+            let labels: Vec<&str> = parts.iter().map(|part| part.label.as_str()).collect();
+            if is_whole(&labels) {
                 let list = List {
                     total: Some(total.clone()),
                     parts: parts.to_vec(),

@@ -397,11 +397,11 @@ fn numbers(chars: &[char], clause: &Range<usize>) -> Vec<FoundNumber> {
     let mut i = clause.start;
     while i < clause.end {
         let rest = &chars[i..clause.end];
-        let before: String = chars[clause.start..i].iter().collect();
         let Some((number, length)) = numbers::quantity(rest) else {
             i += 1;
             continue;
         };
+        let before: String = chars[clause.start..i].iter().collect();
         let numeral = !rest[0].is_ascii_digit();
         let end = i + length;
         let after = &chars[end..clause.end];
