@@ -32,6 +32,9 @@ export const words = {
 /** What was loaded, as the engine takes it; undefined where it was not looked for yet. */
 let profile;
 let sound = false;
+// What the next drawing has to know: whether something was pressed here, and whether the browser kept it.
+let pressed = false;
+let unkept = false;
 
 export function local() {
   if (profile !== undefined) return profile;
@@ -76,11 +79,9 @@ export function box(changed) {
   const told = h("p", { class: "aside", role: "status" });
   const set = (wanted) => {
     profile = wanted;
-    const kept = remember("profile", wanted && JSON.stringify(wanted));
+    pressed = true;
+    unkept = !remember("profile", wanted && JSON.stringify(wanted)) && Boolean(wanted);
     changed();
-    if (wanted && !kept) (document.querySelector(".local [role=status]") || told).textContent = say.unkept;
-    const next = document.querySelector(".local button");
-    if (next) next.focus({ preventScroll: true });
   };
   const read = async () => {
     let wanted;
@@ -111,5 +112,9 @@ export function box(changed) {
     now && h("p", null, say.loaded(typeof now.name === "string" ? now.name : say.unnamed), " ", h("button", { type: "button", class: "small", "data-local": "drop", onclick: () => set(null) }, say.drop)),
     h("p", null, h("button", { type: "button", class: "small", "data-local": "load", onclick: choose }, say.load), picker),
     told);
+  if (unkept) told.textContent = say.unkept;
+  // Whoever pressed something here goes on from here, once it is drawn.
+  if (pressed) Promise.resolve().then(() => node.querySelector("button").focus({ preventScroll: true }));
+  pressed = false;
   return node;
 }
