@@ -39,9 +39,9 @@
     function say() {
       root.className = "too-old";
       document.getElementById("too-old").textContent = root.lang === "en"
-        ? disk ? "Browsers do not run this page from a disk. Open the single file gouji.html, or this page from its site."
-          : "The page did not arrive whole. Reload it; if that does not help, ask its administrator whether all files are there."
-        : disk ? "从磁盘直接打开 index.html，浏览器不会运行它的程序。请改为打开单文件版 gouji.html，或从网站打开本页。"
+        ? disk ? "Browsers do not run this page from a disk. Open gouji.html instead, or its site."
+          : "The page did not arrive whole. Reload it, or ask its administrator."
+        : disk ? "浏览器不运行从磁盘直接打开的本页。请改为打开单文件版 gouji.html，或从网站打开。"
           : "网页没有装全，不能校核。请刷新；若仍是这样，请管理员核对上传的文件是否齐全。";
     }
     if (document.getElementById("too-old")) say();

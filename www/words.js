@@ -134,7 +134,7 @@ export async function learn(next) {
 
 /** Everything marked as a sentence of the page: `act(node, key, attribute)`, without one its text. */
 export function marked(act) {
-  for (const [mark, attribute] of [["say"], ["say-label", "aria-label"], ["say-hint", "placeholder"], ["say-title", "title"]]) {
+  for (const [mark, attribute] of [["say"], ["say-label", "aria-label"], ["say-hint", "placeholder"]]) {
     for (const node of document.querySelectorAll(`[data-${mark}]`)) act(node, node.getAttribute(`data-${mark}`), attribute);
   }
 }

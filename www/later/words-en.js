@@ -15,7 +15,6 @@ export const en = {
   skip_form: "Skip to the form",
   skip_findings: "Skip to the findings",
   theme: "Dark",
-  theme_title: "Switch between dark and light",
   language: "中文",
   help: "Keyboard",
 
