@@ -4,7 +4,7 @@ use crate::command::Check;
 use crate::files::{self, Ask};
 use crate::progress::Bar;
 use crate::together::{DeclaredSums, Together};
-use crate::{many, show, tables};
+use crate::{many, receipt, show, tables};
 use gouji::batch::{self, Digest, Overview};
 use gouji::form::Forms;
 use gouji::report::{Report, Verdict};
@@ -16,6 +16,9 @@ use std::io::{self, Write};
 pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> {
     if asked.tables.is_some() {
         return tables::run(out, asked, forms);
+    }
+    if let Some(to) = &asked.receipt {
+        return receipt::check_one(out, asked, to, forms);
     }
     let ready = prepare(asked, forms);
     let (options, parent) = match ready {

@@ -23,6 +23,14 @@ const COMPARED: &str = "\
   2  有一份没有找到表格或读不了 one of them has no tables or cannot be read
   3  用法错误 wrong usage";
 
+/// What follows the help of `verify`.
+const HELD: &str = "\
+退出码 Exit status:
+  0  文件、程序、规则、结论都没有变 nothing has changed
+  1  文件或结论变了 the file or the answer is another
+  2  程序或规则变了，或文件读不了 engine or rules are others, or the file cannot be read
+  3  用法错误 wrong usage";
+
 /// gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government information disclosure annual reports
 #[derive(Parser)]
 #[command(name = "gouji", version, after_help = EXIT, disable_help_subcommand = true)]
@@ -44,6 +52,9 @@ pub enum Command {
     /// 对照同一份报告的两个版本 what changed between two versions of one report
     #[command(after_help = COMPARED)]
     Compare(Compare),
+    /// 核对回执：同一份文件，现在是否还得出同样的结论 whether a receipt still holds of a file
+    #[command(after_help = HELD)]
+    Verify(Verify),
     /// 列出校核规则 list the rules
     Rules(Rules),
     /// 列出各版本表样（JSON） the forms as JSON
@@ -102,6 +113,10 @@ pub struct Check {
     /// 按改过的内容校核一格，可重复 type over a cell; may be repeated
     #[arg(long, value_name = "CELL=TEXT", value_parser = edit)]
     pub edit: Vec<Edit>,
+    /// 另存回执（JSON）：哪份文件、哪个程序、什么结论 a receipt: which file, which engine, what answer
+    #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath,
+        conflicts_with_all = ["tables", "parent", "csv", "xlsx", "together"])]
+    pub receipt: Option<PathBuf>,
     /// 同时校核几份，默认与处理器核数相同 how many at once; as many as there are processors unless told
     #[arg(long, short, value_name = "N", visible_alias = "threads")]
     pub jobs: Option<usize>,
@@ -148,6 +163,23 @@ pub struct Compare {
     /// What holds for more than one command.
     #[command(flatten)]
     pub common: Common,
+}
+
+/// A receipt and the file it is of.
+#[derive(Args)]
+pub struct Verify {
+    /// `check --receipt` 写的回执 what `check --receipt` wrote
+    #[arg(value_name = "RECEIPT", value_hint = ValueHint::FilePath)]
+    pub receipt: PathBuf,
+    /// 文件 the file
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub input: PathBuf,
+    /// 作出回执时对照的上年报告 last year's report that it was made against
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub previous: Option<PathBuf>,
+    /// 作出回执时另给的表样，可重复 a form that was given then; may be repeated
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub form: Vec<PathBuf>,
 }
 
 /// The rules, to be read or as lines of JSON.

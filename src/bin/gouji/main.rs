@@ -10,6 +10,7 @@ mod many;
 mod mark;
 mod profile;
 mod progress;
+mod receipt;
 mod show;
 mod stages;
 mod tables;
@@ -65,6 +66,7 @@ fn run(out: &mut impl Write, command: Command) -> io::Result<u8> {
         Command::Check(asked) => check::run(out, &asked, known),
         Command::Mark(asked) => mark::run(out, asked, known),
         Command::Compare(asked) => compare::run(out, &asked, known),
+        Command::Verify(asked) => receipt::verify(out, &asked),
         Command::Rules(asked) => forms::rules(out, &asked, known).map(|()| 0),
         Command::Forms(asked) => forms::forms(out, &asked, known).map(|()| 0),
         Command::Stages(asked) => stages::run(out, &asked.input),
