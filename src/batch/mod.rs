@@ -14,7 +14,7 @@ mod xlsx;
 
 pub use alike::Alike;
 pub use digest::Digest;
-pub use folder::{Packed, Trouble, pack, unpack};
+pub use folder::{ENDINGS, Packed, Trouble, pack, unpack};
 pub use list::{csv, family_name, kind_name, kinds, list, sheet_name, worst_first};
 pub use overview::{
     Absent, Family, Overview, Pair, SameReport, Summed, family, overview, same_organ,

@@ -6,11 +6,13 @@
 //! [`TABLES`]; `docs/tables.md` is made of it.
 
 mod book;
+mod identity;
 mod place;
 mod rows;
 mod schema;
 
 pub use book::{Book, Entry};
+pub use identity::{FINGERPRINT, rule_set};
 pub use rows::{Run, Source};
 pub use schema::{Column, SCHEMA, TABLES, Table, Type};
 

@@ -1,7 +1,7 @@
 // The npm package, packed and not published: the engine for Node.js, browsers and bundlers, the element
 // and what goes with it as modules that fetch nothing.
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { engineInside } from "./inside.mjs";
@@ -15,7 +15,8 @@ export async function npmPackage(to) {
     mkdirSync(dirname(join(at, file)), { recursive: true });
     cpSync(join(root, from), join(at, file));
   };
-  for (const file of ["index.js", "index.d.ts", "node.js", "cli.js", "README.md"]) copy(`npm/${file}`, file);
+  for (const file of ["index.js", "index.d.ts", "node.js", "cli.js", "command.json", "README.md"]) copy(`npm/${file}`, file);
+  cpSync(join(root, "npm/command"), join(at, "command"), { recursive: true });
   chmodSync(join(at, "cli.js"), 0o755);
   copy("LICENSE", "LICENSE");
   copy("dist/site/rules/LICENSES.txt", "LICENSES.txt");
@@ -41,10 +42,40 @@ export async function npmPackage(to) {
     plugins: [engineInside],
     ...oldest,
   });
+  await mcpServer(at);
+  copy("npm/SKILL.md", "SKILL.md");
   const [, version] = /^version = "(.+)"$/m.exec(readFileSync(join(root, "Cargo.toml"), "utf8"));
   const manifest = JSON.parse(readFileSync(join(root, "npm/package.json"), "utf8"));
   writeFileSync(join(at, "package.json"), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
   const npm = process.platform === "win32" ? ["cmd", "/C", "npm"] : ["npm"];
   execFileSync(npm[0], [...npm.slice(1), "pack", "--silent", "--pack-destination", to], { cwd: at, stdio: ["ignore", "ignore", "inherit"] });
   rmSync(at, { recursive: true });
+}
+
+/** The server for agents in one file, with what it needs of its SDK and the licences of that. */
+async function mcpServer(at) {
+  const built = await build({
+    entryPoints: [join(root, "npm/mcp/door.js")],
+    outfile: join(at, "mcp.js"),
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    minify: true,
+    charset: "utf8",
+    logLevel: "error",
+    metafile: true,
+    absWorkingDir: root,
+    nodePaths: [join(root, "xtask/bundle/node_modules")],
+    // The engine is beside it, once for all commands.
+    plugins: [{ name: "beside", setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/(node|command\/files)\.js$/ }, ({ path }) => ({ path: path.replace("..", "."), external: true })) }],
+  });
+  const packages = new Set(Object.keys(built.metafile.inputs).map((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter(Boolean));
+  const licence = (folder) => {
+    const { name, version } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+    const [file] = readdirSync(join(root, folder)).filter((one) => /^licen[cs]e/i.test(one));
+    if (!file) throw new Error(`${name} has no licence`);
+    return `${name} ${version}\n\n${readFileSync(join(root, folder, file), "utf8").trim()}\n`;
+  };
+  writeFileSync(join(at, "mcp.LICENSES.txt"), [...packages].sort().map(licence).join(`\n${"-".repeat(72)}\n\n`));
 }

@@ -61,6 +61,12 @@ pub enum Command {
     Forms(Forms),
     /// 显示每一步读成了什么 what each stage makes of a file
     Stages(Stages),
+    /// （npm 版）供智能体调用的 MCP 服务，只读所给的文件夹 tools for agents over MCP, reading only these folders: npx gouji mcp
+    Mcp {
+        /// 可以读取的文件夹 folders that may be read
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folders: Vec<PathBuf>,
+    },
     /// 生成命令补全脚本 a script that completes commands in a shell
     Completions {
         /// 命令解释器 the shell
@@ -177,6 +183,9 @@ pub struct Verify {
     /// 作出回执时对照的上年报告 last year's report that it was made against
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub previous: Option<PathBuf>,
+    /// 作出回执时的本地要求 the profile that it was made with
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub profile: Option<PathBuf>,
     /// 作出回执时另给的表样，可重复 a form that was given then; may be repeated
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub form: Vec<PathBuf>,

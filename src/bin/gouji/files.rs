@@ -2,6 +2,7 @@
 
 use crate::command::{Common, Edit};
 use crate::{forms, profile};
+use gouji::batch::ENDINGS;
 use gouji::form::Forms;
 use gouji::report::Report;
 use gouji::{Options, Previous, check};
@@ -9,12 +10,6 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Endings taken from a folder; a file that is named is read whatever its ending.
-const ENDINGS: [&str; 38] = [
-    "html", "htm", "xhtml", "mht", "mhtml", "eml", "txt", "text", "md", "csv", "tsv", "docx",
-    "docm", "doc", "wps", "wpt", "rtf", "odt", "fodt", "xlsx", "xlsm", "xlsb", "xls", "et", "ett",
-    "ods", "fods", "uof", "uot", "uos", "pdf", "ofd", "ceb", "sep", "gd", "caj", "rar", "7z",
-];
 /// Bytes of a file beyond which it is not read.
 const LARGEST: u64 = 100 << 20;
 
@@ -118,7 +113,7 @@ pub fn report(path: &Path, options: &Options) -> Result<Report, String> {
 
 /// The bytes of a file or of standard input, of which no more is read than a report may have.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let fail = |error: io::Error| format!("{}: {error}", path.display());
+    let fail = |error: io::Error| format!("{}: {}", path.display(), reason(&error));
     let input: Box<dyn Read> = if path == Path::new("-") {
         Box::new(io::stdin())
     } else {
@@ -137,6 +132,18 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     match bytes.len() as u64 > LARGEST {
         true => Err(too_large(path)),
         false => Ok(bytes),
+    }
+}
+
+/// Why a file cannot be read, for who is no programmer.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件 there is no such file".to_owned(),
+        io::ErrorKind::IsADirectory => {
+            "这是文件夹，请写明文件 this is a folder; name its files".to_owned()
+        }
+        io::ErrorKind::PermissionDenied => "没有读取它的权限 it may not be read".to_owned(),
+        _ => error.to_string(),
     }
 }
 

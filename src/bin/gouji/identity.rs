@@ -1,14 +1,12 @@
 //! What a result is the result of: the bytes that were read, the engine, the forms and rules.
 
 use gouji::form::Forms;
-use gouji::{Language, catalog};
+use gouji::tables;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// Version of the engine.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
-/// Hexadecimal digits of a fingerprint that are kept.
-const SHORT: usize = 16;
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
@@ -24,28 +22,9 @@ fn hex(bytes: &[u8]) -> String {
     out
 }
 
-/// What tells one set of forms and rules from another: the first digits of the SHA-256 of a line for each
-/// cell of each edition, then one for each rule, fields between tabs.
+/// What tells one set of forms and rules from another.
 pub fn rule_set(forms: Forms) -> String {
-    let mut text = String::new();
-    for edition in catalog::forms(forms, Language::Chinese) {
-        let tables = edition.tables.iter();
-        for cell in tables.flat_map(|(_, table)| table.lines.iter().flatten()) {
-            if let catalog::FormCell::Value { cell, name, .. } = cell {
-                let _ = writeln!(text, "{}\t{cell}\t{name}", edition.id);
-            }
-        }
-    }
-    for rule in catalog::rules(forms, Language::Chinese) {
-        let severity = match rule.severity {
-            gouji::report::Severity::Error => "error",
-            gouji::report::Severity::Warning => "warning",
-            gouji::report::Severity::Hint => "hint",
-        };
-        let (edition, id, sentence) = (rule.edition, rule.id, rule.sentence);
-        let _ = writeln!(text, "{edition}\t{id}\t{severity}\t{sentence}");
-    }
-    let mut hash = sha256(text.as_bytes());
-    hash.truncate(SHORT);
+    let mut hash = sha256(tables::rule_set(forms).as_bytes());
+    hash.truncate(tables::FINGERPRINT);
     hash
 }

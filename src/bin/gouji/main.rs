@@ -2,6 +2,8 @@
 
 mod check;
 mod command;
+#[cfg(test)]
+mod command_json;
 mod compare;
 mod files;
 mod forms;
@@ -70,6 +72,10 @@ fn run(out: &mut impl Write, command: Command) -> io::Result<u8> {
         Command::Rules(asked) => forms::rules(out, &asked, known).map(|()| 0),
         Command::Forms(asked) => forms::forms(out, &asked, known).map(|()| 0),
         Command::Stages(asked) => stages::run(out, &asked.input),
+        Command::Mcp { folders: _ } => {
+            eprintln!("gouji: mcp: 请用 npx gouji mcp the npm command does this");
+            Ok(USAGE)
+        }
         Command::Completions { shell } => out.write_all(&command::completions(shell)).map(|()| 0),
         Command::Man { command } => manual(out, command.as_deref()),
     }

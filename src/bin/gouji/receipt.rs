@@ -52,6 +52,8 @@ struct Question {
     edits: Vec<Edit>,
     /// SHA-256 of last year's report.
     previous: Option<String>,
+    /// SHA-256 of the profile.
+    profile: Option<String>,
 }
 
 /// `gouji check --receipt OUT FILE`: what `check` says of one file, and its receipt.
@@ -96,7 +98,10 @@ pub fn check_one(out: &mut impl Write, asked: &Check, to: &Path, forms: Forms) -
 }
 
 fn of(bytes: &[u8], path: &Path, report: &Report, ask: &Ask, forms: Forms) -> io::Result<Receipt> {
-    let previous = ask.previous.map(fs::read).transpose()?;
+    let hash = |path: Option<&Path>| -> io::Result<Option<String>> {
+        let bytes = path.map(fs::read).transpose()?;
+        Ok(bytes.map(|bytes| identity::sha256(&bytes)))
+    };
     let name = path.file_name().unwrap_or_default();
     Ok(Receipt {
         receipt: RECEIPT,
@@ -109,7 +114,8 @@ fn of(bytes: &[u8], path: &Path, report: &Report, ask: &Ask, forms: Forms) -> io
             language: ask.common.forms.language,
             off: ask.common.off.clone(),
             edits: ask.edits.to_vec(),
-            previous: previous.map(|bytes| identity::sha256(&bytes)),
+            previous: hash(ask.previous)?,
+            profile: hash(ask.common.profile.as_deref())?,
         },
         verdict: report.verdict,
         message: report.message.clone(),
@@ -200,14 +206,11 @@ fn again(asked: &Verify) -> Result<Again, (u8, String)> {
     let receipt = read(&asked.receipt).map_err(|error| (USAGE, error))?;
     let question = &receipt.asked;
     let previous = asked.previous.as_deref();
-    let given = previous.map(|path| files::bytes(path).map(|bytes| identity::sha256(&bytes)));
-    let given = given.transpose().map_err(|error| (2, error))?;
-    if given != question.previous {
-        let error = "回执是对照上年报告作出的，请用 --previous 给出同一份 the receipt was made against last year's report: give the same with --previous, or none where it names none";
-        return Err((USAGE, error.to_owned()));
-    }
+    given("--previous", previous, &question.previous)?;
+    given("--profile", asked.profile.as_deref(), &question.profile)?;
     let common = Common {
         off: question.off.clone(),
+        profile: asked.profile.clone(),
         forms: Asked {
             language: question.language,
             ..Asked::default()
@@ -237,6 +240,21 @@ fn again(asked: &Verify) -> Result<Again, (u8, String)> {
         before: receipt.message,
         now: report.message,
     })
+}
+
+/// Whether what is given beside the file is what was given then.
+fn given(option: &str, path: Option<&Path>, known: &Option<String>) -> Result<(), (u8, String)> {
+    let given = path.map(|path| files::bytes(path).map(|bytes| identity::sha256(&bytes)));
+    let given = given.transpose().map_err(|error| (2, error))?;
+    match given == *known {
+        true => Ok(()),
+        false => Err((
+            USAGE,
+            format!(
+                "{option}: 请给出作出回执时的那一份，当时没有就不给 give the same file as when the receipt was made, or none where there was none"
+            ),
+        )),
+    }
 }
 
 fn read(path: &Path) -> Result<Receipt, String> {

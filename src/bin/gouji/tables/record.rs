@@ -8,7 +8,7 @@ use gouji::tables::{SCHEMA, TABLES};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// A part that is whole.
@@ -79,12 +79,15 @@ impl Tally {
 
 /// What every part depends on: the version of everything, and what was asked.
 pub fn key(asked: &Check, rules: &str) -> io::Result<String> {
-    let previous = asked.previous.as_ref().map(fs::read).transpose()?;
-    let previous = previous.map(|bytes| identity::sha256(&bytes));
+    let hash = |path: &Option<PathBuf>| -> io::Result<Option<String>> {
+        let bytes = path.as_ref().map(fs::read).transpose()?;
+        Ok(bytes.map(|bytes| identity::sha256(&bytes)))
+    };
+    let (previous, profile) = (hash(&asked.previous)?, hash(&asked.common.profile)?);
     let all = (
         (SCHEMA, identity::ENGINE, rules),
         (asked.format.ending(), asked.common.forms.language.tag()),
-        (&asked.common.off, previous),
+        (&asked.common.off, previous, profile),
     );
     Ok(serde_json::to_string(&all)?)
 }

@@ -1,0 +1,57 @@
+// `gouji check`: reports over files and folders.
+import { writeFileSync } from "node:fs";
+import { forms, listOf, overviewOf } from "../node.js";
+import { expand, optionsOf, reportOf } from "./files.js";
+import { Usage, editsOf } from "./parse.js";
+import { bar } from "./progress.js";
+import { receipt } from "./receipt.js";
+import { exitCode, lines } from "./show.js";
+import { json, parentLines, summary, sums, worstFirst, year } from "./together.js";
+
+export async function check(given, options, print, fail) {
+  if (options.resume && !options.tables) throw new Usage("--resume: 要与 --tables 同用 only with --tables");
+  if (options.tables) return (await import("./tables.js")).tables(given, options, print);
+  if (options.receipt) return receipt(given, options, print);
+  const files = expand(given);
+  if (options.edit?.length && (given.length > 1 || files[0] !== given[0])) throw new Usage("--edit: 只能给一个文件 one file");
+  const asked = { ...await optionsOf(options), edits: editsOf(options.edit, forms()) };
+  const parent = options.parent && (await reportOf(options.parent, {}, true).catch((error) => { throw new Usage(`--parent: ${error.message}`); })).digest;
+  const wants = { digests: !options.json || options.csv || options.xlsx || options.together || parent, texts: !options.json && !options.quiet };
+  const { digests, texts, verdicts, failed } = await all(files, asked, options, wants, print, fail);
+  if (wants.digests) {
+    const overview = overviewOf(digests, options.language);
+    const declared = parent && sums(parent, digests, options.language);
+    if (wants.texts) say({ digests, texts, overview, declared, last: Boolean(asked.previous) }, options.language, print);
+    if (options.csv) writeFileSync(options.csv, listOf(digests, "csv", options.language));
+    if (options.xlsx) writeFileSync(options.xlsx, listOf(digests, "xlsx", options.language));
+    if (options.together) writeFileSync(options.together, json(overview, digests, declared));
+  }
+  return exitCode(verdicts, failed);
+}
+
+/** Checks every file, one after the other; objects are printed as they come. */
+async function all(files, asked, options, wants, print, fail) {
+  const made = { digests: [], texts: [], verdicts: [], failed: false };
+  const shown = bar(files.length, options.progress, options.quiet);
+  for (const file of files) {
+    try {
+      const { report, digest } = await reportOf(file, asked, wants.digests);
+      made.verdicts.push(report.verdict);
+      if (digest) made.digests.push(digest);
+      if (options.json) print(JSON.stringify(report));
+      else if (wants.texts) made.texts.push(lines(report, options.language));
+    } catch (error) {
+      fail(error);
+      made.failed = true;
+    }
+    shown.step();
+  }
+  shown.finish();
+  return made;
+}
+
+function say({ digests, texts, overview, declared, last }, language, print) {
+  for (const index of worstFirst(digests)) print(...texts[index], ...(last ? [] : year(overview, index, digests, language)));
+  if (declared) print(...parentLines(declared, digests, language));
+  if (digests.length > 1) print(...summary(overview, digests, language));
+}

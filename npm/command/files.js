@@ -1,0 +1,102 @@
+// Files, folders, patterns and standard input; PDF is taken apart by pdf.js.
+import { existsSync, readdirSync, readFileSync, statSync, lstatSync } from "node:fs";
+import { basename, dirname, join, sep } from "node:path";
+import { Usage } from "./parse.js";
+import { check, digestFile, digestParts, readFile } from "../node.js";
+
+/** Endings taken from a folder, as the native command and the page do. */
+export const ENDINGS = "html htm xhtml mht mhtml eml txt text md csv tsv docx docm doc wps wpt rtf odt fodt xlsx xlsm xlsb xls et ett ods fods uof uot uos pdf ofd ceb sep gd caj rar 7z".split(" ");
+const LARGEST = 100 * 1024 * 1024;
+
+const PDF = {
+  locked: "PDF 设有密码 the PDF is protected by a password",
+  damaged: "PDF 已损坏或不完整 the PDF is damaged or incomplete",
+  stuck: "PDF 读取时间过长 reading the PDF took too long",
+};
+const MISSING = {
+  ENOENT: "没有这个文件 there is no such file",
+  EISDIR: "这是文件夹，请写明文件 this is a folder; name its files",
+  EACCES: "没有读取它的权限 it may not be read",
+};
+
+const isFolder = (path) => existsSync(path) && statSync(path).isDirectory();
+const inOrder = (names) => names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+
+/** The files that the arguments name, folders walked through in the order of names. */
+export function expand(given) {
+  return given.flatMap((path) => {
+    const found = existsSync(path) || path === "-" ? [path] : matches(path);
+    return (found.length ? found : [path]).flatMap((one) => (isFolder(one) ? walk(one) : [one]));
+  });
+}
+
+function walk(folder) {
+  const paths = inOrder(readdirSync(folder)).map((name) => (folder.endsWith(sep) ? folder + name : `${folder}${sep}${name}`));
+  return paths.flatMap((path) => {
+    if (isFolder(path) && !lstatSync(path).isSymbolicLink()) return walk(path);
+    return ENDINGS.includes(path.split(".").pop().toLowerCase()) ? [path] : [];
+  });
+}
+
+/** What a pattern with `*` and `?` in its parts matches, for shells that expand none. */
+function matches(pattern) {
+  if (!/[*?]/.test(pattern)) return [];
+  const folder = dirname(pattern);
+  const folders = /[*?]/.test(folder) ? matches(folder) : [folder];
+  const escaped = basename(pattern).replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^]*").replaceAll("?", "[^]");
+  const like = new RegExp(`^${escaped}$`, "u");
+  const named = folder === "." && !pattern.startsWith(`.${sep}`);
+  return folders.filter(isFolder).flatMap((at) => inOrder(readdirSync(at)).filter((name) => like.test(name) && (!name.startsWith(".") || basename(pattern).startsWith("."))).map((name) => (named ? name : join(at, name))));
+}
+
+/** The bytes of a file or of standard input. */
+export function bytesOf(path) {
+  const tooLarge = () => new Error(`${path}: 文件太大，没有读（最大 100 MB） too large, not read (100 MB at most)`);
+  try {
+    if (path !== "-" && statSync(path).size > LARGEST) throw tooLarge();
+    const bytes = readFileSync(path === "-" ? 0 : path);
+    if (bytes.length > LARGEST) throw tooLarge();
+    return bytes;
+  } catch (error) {
+    throw MISSING[error.code] ? new Error(`${path}: ${MISSING[error.code]}`) : error;
+  }
+}
+
+/** What is asked of every file: language, hints, last year's report, what a place asks for. */
+export async function optionsOf({ language, off, previous, profile }) {
+  const asked = { language, off: off ?? [] };
+  const wrong = (name) => (error) => { throw new Usage(`--${name}: ${error.message}`); };
+  if (previous) asked.previous = (await reportOf(previous, {}).catch(wrong("previous"))).report;
+  if (profile) {
+    try {
+      asked.profile = JSON.parse(bytesOf(profile).toString("utf8"));
+      check([{ kind: "text", text: "" }], asked);
+    } catch (error) {
+      wrong("profile")(new Error(`${profile}: ${error.message}`));
+    }
+  }
+  return asked;
+}
+
+/** What the engine takes for a file: a PDF is taken apart. */
+export async function partsOf(path, bytes = bytesOf(path)) {
+  const name = path === "-" ? undefined : path;
+  if (bytes.subarray(0, 5).toString("latin1") !== "%PDF-") return [{ kind: "file", bytes, name }];
+  const { open } = await import("../pdf/open.js");
+  try {
+    // A copy: what Node.js read may lie in a pool that is not to be given away.
+    const { pages } = await open(new Uint8Array(bytes));
+    return [{ kind: "pages", pages, name }];
+  } catch (error) {
+    throw error.code ? new Error(`${path}: ${PDF[error.code] ?? error.code}`) : error;
+  }
+}
+
+/** Its report; with `digest`, what the batch keeps of it too. */
+export async function reportOf(path, options, digest = false, bytes = bytesOf(path)) {
+  const [part] = await partsOf(path, bytes);
+  const name = path === "-" ? null : path;
+  if (part.kind === "file") return { report: readFile(bytes, name, options), digest: digest && digestFile(bytes, name, options) };
+  const named = { ...options, name };
+  return { report: check([part], named), digest: digest && digestParts([part], named) };
+}

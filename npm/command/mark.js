@@ -1,0 +1,27 @@
+// `gouji mark`: the file with its wrong cells marked, or with other values in some of them.
+import { writeFileSync } from "node:fs";
+import { dirname, extname, basename, join } from "node:path";
+import { correct, forms, mark as marked } from "../node.js";
+import { bytesOf, optionsOf, reportOf } from "./files.js";
+import { editsOf } from "./parse.js";
+import { exitCode, lines } from "./show.js";
+
+export async function mark([file], options, print) {
+  const edits = editsOf(options.edit, forms());
+  const asked = await optionsOf(options);
+  const bytes = bytesOf(file);
+  const { report } = await reportOf(file, asked, false, bytes);
+  const others = Object.keys(edits).length > 0;
+  const done = others ? correct(bytes, report, edits, asked) : report.findings.length ? { bytes: marked(bytes, file, report, asked), left: [] } : null;
+  let to = null;
+  if (done) {
+    const ending = extname(file);
+    to = options.output ?? join(dirname(file), `${basename(file, ending)}${others ? "-改正" : "-标注"}${ending}`);
+    // A name that was not asked for never replaces a file.
+    writeFileSync(to, done.bytes, { flag: options.output ? "w" : "wx" });
+  }
+  print(...lines(report, options.language));
+  print(to ? `→ ${to}` : "没有可标注的内容，没有写文件。 Nothing to mark; no file written.");
+  if (done?.left.length) print(`没有写进文件的格（文件里没有、由公式算出，或格里还有别的内容） Cells that the file does not take: ${done.left.join(", ")}`);
+  return exitCode([report.verdict]);
+}

@@ -1,0 +1,3 @@
+// What is bundled as `mcp.js`.
+export { rootsOf } from "./roots.js";
+export { serve } from "./server.js";

@@ -1,0 +1,25 @@
+// Which files may be read: those below the folders that were named, wherever links lead.
+import { realpathSync } from "node:fs";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+
+/** The real path of a file below one of the folders; throws a sentence for any other, there or not. */
+export function below(roots, path) {
+  const refused = new Error(`${path}: 不在启动时指明的文件夹里，或没有这个文件 not below the folders named at start, or there is no such file`);
+  const inside = (root, file) => {
+    const way = relative(root, file);
+    return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  };
+  for (const root of roots) {
+    let real;
+    try {
+      real = realpathSync(resolve(root, path));
+    } catch {
+      continue;
+    }
+    if (inside(root, real)) return real;
+  }
+  throw refused;
+}
+
+/** The real paths of the folders that are named. */
+export const rootsOf = (folders) => folders.map((folder) => realpathSync(folder));

@@ -1,0 +1,129 @@
+// One table over both commands: the native one and that of the npm package, installed from its archive into a
+// fresh folder, do the same with the same arguments — what they print, their exit codes, the files they write.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { before, test } from "node:test";
+import { engine, root } from "./harness.mjs";
+import { county } from "./many.mjs";
+
+const out = join(root, "tests/web/out/command");
+const native = join(root, "target/debug", process.platform === "win32" ? "gouji.exe" : "gouji");
+const command = join(out, "node_modules/gouji/cli.js");
+
+/** A report on the year before, and this year's that does not follow from it. */
+let form;
+
+before(async () => {
+  [form] = (await engine("full")).forms();
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, "package.json"), '{ "name": "sample", "private": true, "type": "module" }');
+  const dist = join(root, "dist/npm");
+  const [archive] = readdirSync(dist).filter((file) => file.endsWith(".tgz"));
+  execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", join(dist, archive)], { cwd: out, encoding: "utf8", shell: process.platform === "win32" });
+  assert.ok(existsSync(native), "the native tests build it");
+});
+
+const files = (folder) => readdirSync(folder, { recursive: true }).map((file) => relative(folder, join(folder, String(file)))).filter((file) => statSync(join(folder, file)).isFile()).sort();
+
+/** Runs a command in a folder of its own; what it said, and what it wrote. */
+function run(program, args, { input = "", profile } = {}) {
+  const at = join(out, program);
+  county(join(at, "in"), form);
+  // PDF is what only one of them reads.
+  rmSync(join(at, "in/其他/扫描.pdf"));
+  cpSync(join(root, "tests/fixtures/inconsistent-2019.xlsx"), join(at, "in/一份.xlsx"));
+  for (const file of files(at)) if (!file.startsWith("in")) rmSync(join(at, file));
+  if (profile) writeFileSync(join(at, "profile.json"), profile);
+  const known = new Set(files(at));
+  const [file, ...first] = program === "native" ? [native] : [process.execPath, command];
+  const { status, stdout, stderr } = spawnSync(file, [...first, ...args], { cwd: at, encoding: "utf8", input });
+  const written = Object.fromEntries(files(at).filter((one) => !known.has(one)).map((one) => [one, readFileSync(join(at, one))]));
+  return { status, stdout, stderr, written };
+}
+
+/** What is the clock's, or of the one run alone. */
+const timeless = (text) => text.replace(/"time": "[^"]+"/, '"time": ""');
+
+const CASES = [
+  ["a folder: text, worst first, what reports say together", ["check", "in"]],
+  ["the same in English", ["check", "--language", "en", "in/2022", "in/2023"]],
+  ["lines of JSON", ["check", "--json", "in/2022"]],
+  ["nothing but the exit code", ["check", "--quiet", "in/2022"]],
+  ["a pattern and a file", ["check", "in/2023/*.html", "in/其他/空.txt"]],
+  ["a parent, the lists, and what they say together", ["check", "--parent", "in/2023/清江县人民政府.txt", "--csv", "a.csv", "--xlsx", "a.xlsx", "--together", "a.json", "in/2023"]],
+  ["last year's report", ["check", "--previous", "in/2022/清江县教育局.txt", "in/2023/清江县教育局.html"]],
+  ["a cell that is typed over, hints that are not wanted", ["check", "--edit", "t3.r1.total=999", "--off", "wording", "--off", "prose", "in/一份.xlsx"]],
+  ["standard input", ["check", "-"], { input: "第一季度工作总结" }],
+  ["an old name of an option, and one thread", ["check", "--threads", "1", "-q", "in/2022"]],
+  ["no bar where nobody looks on", ["check", "--progress", "auto", "-j", "2", "in/2022"]],
+  ["tidy tables as CSV", ["check", "--tables", "表", "--format", "csv", "in", "没有.txt"]],
+  ["two versions", ["compare", "in/2022/清江县教育局.txt", "in/2023/清江县教育局.html"]],
+  ["two versions as JSON, of which one is no report", ["compare", "--json", "in/2022/清江县教育局.txt", "in/其他/空.txt"]],
+  ["what a place asks for", ["check", "--profile", "in/../profile.json", "in/一份.xlsx"], { profile: '{ "mention": ["甲乙丙丁"] }' }],
+  ["a profile that is none", ["check", "--profile", "in/其他/空.txt", "in/一份.xlsx"], { refused: true }],
+  ["a receipt", ["check", "--receipt", "回执.json", "in/一份.xlsx"]],
+  ["a marked file", ["mark", "-o", "标注.xlsx", "in/一份.xlsx"]],
+  ["a corrected file", ["mark", "--edit", "t3.r3_7.natural=32", "--output", "改正.xlsx", "in/一份.xlsx"]],
+  ["rules to be read", ["rules"]],
+  ["rules as JSON, in English", ["rules", "--json", "--language", "en"]],
+  ["forms", ["forms"]],
+  ["help", ["--help"]],
+  ["help of a command", ["check", "--help"]],
+  ["the version", ["--version"]],
+  // Wrong usage: the sentences are each parser's own, what counts is that both refuse.
+  ["no command", [], { refused: true }],
+  ["no file", ["check"], { refused: true }],
+  ["an option that is none", ["check", "--colour", "in"], { refused: true }],
+  ["a language that is none", ["rules", "--language", "fr"], { refused: true }],
+  ["a cell that is none", ["check", "--edit", "t9.x=1", "in/一份.xlsx"], { refused: true }],
+  ["options that do not go together", ["check", "--json", "--tables", "t", "in"], { refused: true }],
+  ["edits of many files", ["check", "--edit", "t3.r1.total=1", "in"], { refused: true }],
+  ["a receipt of many files", ["check", "--receipt", "r.json", "in"], { refused: true }],
+  ["a receipt that is none", ["verify", "in/其他/空.txt", "in/一份.xlsx"], { refused: true }],
+];
+
+for (const [what, args, { refused, ...given } = {}] of CASES) {
+  test(what, () => {
+    const [one, other] = ["native", "npm"].map((program) => run(program, args, given));
+    assert.equal(other.status, one.status);
+    if (refused) {
+      assert.equal(one.status, 3);
+      assert.ok(one.stderr && other.stderr && !one.stdout && !other.stdout);
+    } else if (args.includes("--json") || args[0] === "forms") {
+      const lines = ({ stdout }) => stdout.trim().split("\n").map((line) => JSON.parse(line));
+      assert.deepEqual(lines(other), lines(one));
+    } else {
+      assert.equal(other.stdout, one.stdout);
+    }
+    // A description of the tables is what only the native one writes.
+    const names = ({ written }) => Object.keys(written).filter((name) => !name.endsWith("datapackage.json"));
+    assert.deepEqual(names(other), names(one));
+    for (const name of names(one)) {
+      const [a, b] = [one, other].map(({ written }) => written[name]);
+      if (name.endsWith(".json")) assert.deepEqual(JSON.parse(timeless(b.toString())), JSON.parse(timeless(a.toString())), name);
+      else assert.ok(a.equals(b), `${name} differs: ${b.toString("utf8").split("\n").find((line, at) => line !== a.toString("utf8").split("\n")[at])}`);
+    }
+  });
+}
+
+test("either says of the other's receipt that nothing has changed", () => {
+  for (const [maker, reader] of [["native", "npm"], ["npm", "native"]]) {
+    const { written } = run(maker, ["check", "--receipt", "回执.json", "--off", "prose", "in/一份.xlsx"]);
+    mkdirSync(join(out, reader, "in"), { recursive: true });
+    const at = join(out, "回执.json");
+    writeFileSync(at, written["回执.json"]);
+    const { status, stdout } = run(reader, ["verify", at, "in/一份.xlsx"]);
+    assert.equal(status, 0, stdout);
+  }
+});
+
+test("what only the native command does is said so", () => {
+  for (const args of [["stages", "in/一份.xlsx"], ["completions", "bash"], ["check", "--tables", "t", "--format", "parquet", "in"], ["rules", "--form", "in/其他/空.txt"]]) {
+    const { status, stderr } = run("npm", args);
+    assert.equal(status, 3);
+    assert.match(stderr, /本机命令/);
+  }
+});
