@@ -109,7 +109,17 @@ pub fn compare(before: JsValue, after: JsValue, options: JsValue) -> Answer {
     let options = Argument::new("options", options).options()?;
     let before = Argument::new("before", before).parts()?;
     let after = Argument::new("after", after).parts()?;
-    let [before, after] = [before, after].map(|parts| crate::check(parts, &options));
+    let [before, after] = [before, after].map(|parts| {
+        let name = match parts.first() {
+            Some(Piece::File(_, name) | Piece::Pages(_, name)) => name.clone(),
+            _ => None,
+        };
+        let options = Options {
+            name,
+            ..options.clone()
+        };
+        crate::check(parts, &options)
+    });
     out(&crate::versions::versions(
         &before,
         &after,

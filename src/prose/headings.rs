@@ -250,6 +250,10 @@ fn unnumbered(chars: &[char]) -> Option<Heading> {
 }
 
 fn numeral(c: char) -> Option<usize> {
+    // Every character of a report is asked; none beyond these is one.
+    if !('一'..='四').contains(&c) {
+        return None;
+    }
     Some(NUMERALS.iter().position(|n| *n == c)? + 1)
 }
 

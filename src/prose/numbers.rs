@@ -170,6 +170,41 @@ pub(super) fn digits(chars: &[char]) -> Option<(Decimal, usize)> {
 
 /// 三, 十二, 二十, 一百零五: a Chinese numeral below ten thousand.
 fn chinese(chars: &[char]) -> Option<(i64, usize)> {
+    // Most characters that are asked begin no numeral.
+    let begins = |c: &char| {
+        matches!(
+            c,
+            '〇' | '一'
+                | '二'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '壹'
+                | '贰'
+                | '叁'
+                | '肆'
+                | '伍'
+                | '陆'
+                | '柒'
+                | '捌'
+                | '玖'
+                | '零'
+                | '两'
+                | '十'
+                | '拾'
+                | '百'
+                | '佰'
+                | '千'
+                | '仟'
+        )
+    };
+    if !chars.first().is_some_and(begins) {
+        return None;
+    }
     let (mut total, mut digit, mut i) = (0, None, 0);
     for &c in chars {
         let unit = match c {

@@ -36,6 +36,36 @@ pub(super) struct Paragraph {
     glyphs: Vec<Glyph>,
     /// The section it stands in, 0 to 5; none before the first heading.
     pub section: Option<usize>,
+    /// Which characters there may be: most words that are looked for have one that is not.
+    marks: Marks,
+}
+
+/// A set of characters that may have more than were put in, never fewer.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Marks([u64; 8]);
+
+impl Marks {
+    /// The characters of a text.
+    pub fn of(chars: &[char]) -> Marks {
+        let mut marks = Marks::default();
+        marks.add(chars);
+        marks
+    }
+
+    fn add(&mut self, chars: &[char]) {
+        for c in chars {
+            let bit = *c as usize % 512;
+            self.0[bit / 64] |= 1 << (bit % 64);
+        }
+    }
+
+    /// Whether every character of a word may be there.
+    pub fn may_have(&self, word: &str) -> bool {
+        word.chars().all(|c| {
+            let bit = c as usize % 512;
+            self.0[bit / 64] & (1 << (bit % 64)) != 0
+        })
+    }
 }
 
 /// A report's prose.
@@ -123,8 +153,11 @@ impl ProsePage {
             chars: Vec::new(),
             glyphs: Vec::new(),
             section,
+            marks: Marks::default(),
         });
+        let from = paragraph.chars.len();
         paragraph.chars.extend(glyphs.iter().map(|g| g.c));
+        paragraph.marks.add(&paragraph.chars[from..]);
         paragraph.glyphs.extend(glyphs);
     }
 
@@ -162,7 +195,12 @@ impl ProsePage {
 impl Paragraph {
     /// Where a text first stands in it.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        find(&self.chars, text)
+        self.marks.may_have(text).then(|| find(&self.chars, text))?
+    }
+
+    /// Whether a text may stand in it: where not it does not.
+    pub fn may_have(&self, text: &str) -> bool {
+        self.marks.may_have(text)
     }
 
     /// A stretch of it as it was written, without the spaces.

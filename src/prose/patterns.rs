@@ -168,7 +168,6 @@ pub(super) static BEFORE: &[Pattern] = &[
     ),
     about(Topic::Any, of(&[Decide, Permit], &[Handle], &q::PERMITS)),
     about(Topic::Any, of(&[Handle, Permit], &[Decide], &q::PERMITS)),
-    about(Topic::Any, of(&[Permit, Handle], &[Decide], &q::PERMITS)),
     about(Topic::Any, of(&[Permit, Decide], &[Handle], &q::PERMITS)),
     about(Topic::Any, of(&[Decide, Penalty], &[Handle], &q::PENALTIES)),
     about(Topic::Any, of(&[Handle, Penalty], &[Decide], &q::PENALTIES)),

@@ -67,6 +67,14 @@ test("the command says what the native one says, with its exit codes", () => {
   const other = spawnSync(native, ["check", "--json", "--language", "en", "wrong.html"], { cwd: sample, encoding: "utf8" });
   assert.equal(json.status, other.status);
   assert.deepEqual(JSON.parse(json.stdout), JSON.parse(other.stdout));
+  const compared = ["compare", "--json", "fine.txt", "wrong.html"];
+  const [ours, theirs] = [command(...compared), spawnSync(native, compared, { cwd: sample, encoding: "utf8" })];
+  assert.deepEqual([ours.status, JSON.parse(ours.stdout)], [theirs.status, JSON.parse(theirs.stdout)]);
+  assert.equal(command("compare", "fine.txt", "fine.txt").status, 0);
+  assert.equal(command("compare", "fine.txt").status, 3);
+  put("local.json", '{ "deadine": "01-20" }');
+  const local = command("check", "--profile", "local.json", "fine.txt");
+  assert.deepEqual([local.status, /deadine：没有这一项/.test(local.stderr)], [3, true]);
 });
 
 test("its types serve whoever uses it", () => {

@@ -2,7 +2,7 @@
 //! that say what belongs to what.
 
 use crate::prose::numbers::{self, Decimal};
-use crate::prose::page::find;
+use crate::prose::page::{Marks, find};
 use std::ops::Range;
 
 /// A number with what it counts.
@@ -210,7 +210,9 @@ struct FoundNumber {
 
 fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>) {
     let words = &chars[clause.clone()];
-    let has = |list: &[&str]| list.iter().any(|word| find(words, word).is_some());
+    let marks = Marks::of(words);
+    let find = |word: &str| marks.may_have(word).then(|| find(words, word))?;
+    let has = |list: &[&str]| list.iter().any(|word| find(word).is_some());
     let found = numbers(chars, &clause);
     let text = |range: Range<usize>| chars[range].iter().collect::<String>();
     if has(&["等"]) || has(&LOOSE) && !has(&COMPARED) {
@@ -224,15 +226,16 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>)
         });
         return;
     }
-    let last_year = ["上年", "去年", "上一年", "往年"].iter().any(|word| {
-        find(words, word).is_some_and(|at| clause.start + at.start < found[0].at.start)
-    }) && !has(&["结转", "转入", "未办结"]);
+    let last_year = ["上年", "去年", "上一年", "往年"]
+        .iter()
+        .any(|word| find(word).is_some_and(|at| clause.start + at.start < found[0].at.start))
+        && !has(&["结转", "转入", "未办结"]);
     let compares = has(&COMPARED) || last_year || is_change(words);
     // What compares with last year says nothing of this list.
     let compare_from = [&COMPARED[..], &["上年", "去年", "增加", "减少"]].concat();
     let compare_from = compare_from
         .iter()
-        .filter_map(|word| find(words, word))
+        .filter_map(|word| find(word))
         .map(|at| clause.start + at.start)
         .min();
     let (own, compared): (Vec<FoundNumber>, Vec<FoundNumber>) = found

@@ -83,6 +83,7 @@ fn another(paragraph: &Paragraph, body: &Body) -> Option<Range<usize>> {
     // A name of two kinds, 某局（某委）, may call itself either.
     let two = body.name.contains(['(', '（', '、']);
     let others = SELVES.iter().filter(|one| !own(one) && !two);
+    let others = others.filter(|(word, ..)| paragraph.may_have(word));
     others.into_iter().find_map(|(word, _, not)| {
         let length = word.chars().count();
         let first: Vec<char> = word.chars().collect();
@@ -113,7 +114,7 @@ fn leads(paragraph: &Paragraph, body: &Body) -> Option<Range<usize>> {
         .iter()
         .filter(|(_, level)| *level > own)
         .find_map(|(word, _)| {
-            let at = find(&paragraph.chars, word)?;
+            let at = paragraph.find(word)?;
             let rest = &paragraph.chars[at.end..];
             let led = LED
                 .iter()
