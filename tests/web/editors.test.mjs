@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { after, before, describe, test } from "node:test";
 import { browsers, engine, eventually, open, root } from "./harness.mjs";
 import { host } from "./host.mjs";
-import { asWord } from "./report.mjs";
+import { wordClipboard } from "./inplace/clipboard.mjs";
 import { CELL, wrong } from "./wrong.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -17,11 +17,13 @@ mkdirSync(out, { recursive: true });
 const KINDS = ["plain", "tinymce", "tinymce4", "ckeditor5", "ckeditor4", "wangeditor", "ueditor"];
 const ROW = "（一）予以公开";
 
+let gouji;
 let report;
 let server;
 let browser;
 before(async () => {
-  report = wrong(await engine("full"));
+  gouji = await engine("full");
+  report = wrong(gouji);
   server = await host({ "/gouji/": join(root, "dist/site"), "/lib/": join(here, "node_modules"), "/": join(here, "inplace") });
   browser = await browsers.chromium();
 });
@@ -39,7 +41,7 @@ async function begin(kind, more = "") {
   await page.evaluate(async (html) => {
     const blob = (text, type) => new Blob([text], { type });
     await navigator.clipboard.write([new ClipboardItem({ "text/html": blob(html, "text/html"), "text/plain": blob("-", "text/plain") })]);
-  }, asWord(report.form, report.right));
+  }, wordClipboard(report.form, report.right));
   await page.evaluate(() => {
     /** The cell of a row's first number, and where it is in the window. */
     window.cellOf = (label) => {
@@ -129,6 +131,13 @@ for (const kind of KINDS) {
       const other = await work(kind, false);
       for (const step of Object.keys(other.saved)) assert.equal(saved[step], other.saved[step], `${kind}: ${step}`);
       assert.equal(saved.undone, saved.broken);
+
+      // However it changed what was pasted, what it saves is read.
+      const read = (text) => gouji.check([{ kind: "html", text }]);
+      const { message, summary, cells } = read(saved.pasted);
+      const { read: number, blank, inferred, missing, unreadable } = summary;
+      assert.deepEqual([message, number + blank, inferred, missing, unreadable], ["42 条勾稽关系全部成立，没有发现不一致。", Object.keys(cells).length, 0, 0, 0]);
+      assert.deepEqual(read(saved.broken).explanations[0].candidates[0].changes, [{ cell: CELL, from: report.at[CELL], to: report.right[CELL] }]);
       assert.deepEqual(page.problems, []);
       await other.context.close();
 

@@ -84,6 +84,11 @@ test("its types serve whoever uses it", () => {
     import { attach } from "gouji/fields";
     import { embed } from "gouji/host";
     import { guard } from "gouji/guard";
+    import { watch, type Watching } from "gouji/inplace";
+    import { attach as inEditor } from "gouji/inplace/tinymce";
+    const watching: Watching = watch(document.body, { beside: false, fill: (changes) => changes.length > 0, told: ({ reports }) => reports.map(({ verdict }) => verdict) });
+    inEditor(null, { language: "en" }).report().then(({ verdict }) => verdict);
+    for (const [, { look }] of watching.marks) look === "suspect";
     await init(new URL("https://example.org/gouji.wasm"));
     const report: Report = check([{ kind: "text", text: "" }], { language: "en" });
     const element = document.createElement("gouji-check");
@@ -132,4 +137,23 @@ test("bundled into a page it asks for nothing but the bundle and the wasm", asyn
   assert.deepEqual(page.problems, []);
   const asked = page.asked.map((url) => new URL(url)).filter(({ protocol }) => protocol !== "data:");
   assert.deepEqual(asked.map(({ pathname }) => pathname.replace(/-[A-Z0-9]+\./, ".")).sort(), ["/app/", "/app/built/app.js", "/app/built/gouji_bg.wasm"]);
+});
+
+test("marks in place come with their engine, in a worker of their own", async () => {
+  put("edit.html", `<!doctype html><meta charset="utf-8"><title>样例</title><link rel="icon" href="data:,"><div id="content" contenteditable></div>
+    <script type="module">
+      import { watch } from "/app/node_modules/gouji/inplace/inplace.js";
+      document.getElementById("content").innerHTML = await (await fetch("/app/wrong.html")).text();
+      window.watching = watch(document.getElementById("content"));
+    </script>`);
+  const server = await host({ "/app/": sample });
+  const browser = await browsers.chromium();
+  after(async () => { await browser.close(); server.stop(); });
+  const page = await open(await browser.newContext(), `${server.origin}/app/edit.html`);
+  await page.waitForFunction(() => window.watching && window.watching.answer && window.watching.answer.complete);
+  assert.deepEqual(await page.evaluate(() => Array.from(window.watching.marks.values()).filter(({ look }) => look === "suspect").map(({ id }) => id)), [CELL]);
+  assert.equal(page.workers().length, 1);
+  assert.deepEqual(page.problems, []);
+  // Nothing but scripts of the package: no wasm, no style.
+  assert.deepEqual(page.asked.filter((url) => !/\.(js|html)$/.test(url) && !url.startsWith("data:")), []);
 });

@@ -1,7 +1,7 @@
 // Marks on the text itself, by the browser's own means: CSS Custom Highlights. The page's nodes hear nothing
 // of it, and what edits them takes the marks along.
 
-import { HIGHLIGHTS } from "./style.js";
+import { HIGHLIGHTS } from "./looks.js";
 
 const NAMES = ["suspect", "broken", "undecided", "warned"];
 

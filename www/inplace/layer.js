@@ -3,7 +3,7 @@
 
 import { around, seen } from "./geometry.js";
 import { box, make } from "./make.js";
-import { LAYER } from "./style.js";
+import { LAYER } from "./looks.js";
 
 // Milliseconds: for so long after something happened, every frame is looked at; otherwise one a PAUSE.
 const LIVELY = 600;

@@ -3,7 +3,7 @@
 
 import { check } from "./check.js";
 import { box, make } from "./make.js";
-import { BUTTON } from "./style.js";
+import { BUTTON } from "./looks.js";
 import { wordsOf } from "./words.js";
 
 const { host, root } = box(document, BUTTON);

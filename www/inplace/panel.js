@@ -1,7 +1,7 @@
 // The list of what was found, and the words at a cell; both by keyboard and for who hears the page.
 
 import { box, make } from "./make.js";
-import { PANEL } from "./style.js";
+import { PANEL } from "./looks.js";
 
 const FEW = 3;
 const LONG = 60;

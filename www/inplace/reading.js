@@ -217,8 +217,10 @@ export class Reading {
         if (rows > 1) for (let at = column; at < end; at += 1) covered[at] = row + rows;
         const inside = { html: "", text: "" };
         this.inside(cell, inside, tables, depth, seen.visibility === "hidden");
-        cells.set(`${row} ${column}`, { element: cell, text: bare(inside.text) });
-        html += `<td colspan=${columns} rowspan=${rows}${dressed(cell, seen)}>${inside.html}</td>`;
+        const text = bare(inside.text);
+        cells.set(`${row} ${column}`, { element: cell, text });
+        // Editors keep an empty cell open with what nobody sees.
+        html += `<td colspan=${columns} rowspan=${rows}${dressed(cell, seen)}>${text || inside.html.includes("<img") ? inside.html : ""}</td>`;
         column = end;
       }
       html += "</tr>";

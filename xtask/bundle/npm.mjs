@@ -29,12 +29,15 @@ export async function npmPackage(to) {
   cpSync(join(root, "www/pdf/lib"), join(at, "pdf/lib"), { recursive: true });
   for (const file of ["gouji-check.d.ts", "fields.d.ts"]) copy(`www/element/${file}`, `element/${file}`);
   for (const file of ["host.js", "host.d.ts", "guard.js", "guard.d.ts"]) copy(`www/embed/${file}`, `embed/${file}`);
+  for (const file of ["inplace.d.ts", "editors.d.ts"]) copy(`www/inplace/${file}`, `inplace/${file}`);
+  const entries = ["gouji-check", "define", "fields"].map((name) => `element/${name}`).concat(["inplace", "tinymce", "ckeditor4", "ckeditor5", "wangeditor", "ueditor", "worker"].map((name) => `inplace/${name}`));
   await build({
-    entryPoints: ["gouji-check", "define", "fields"].map((name) => join(root, `www/element/${name}.js`)),
-    outdir: join(at, "element"),
+    entryPoints: entries.map((out) => ({ in: join(root, `www/${out}.js`), out })),
+    outdir: at,
     bundle: true,
-    // One engine, whichever of them are loaded.
+    // One engine, whichever of them are loaded; what starts the worker names it as a neighbour.
     splitting: true,
+    chunkNames: "inplace/shared-[hash]",
     format: "esm",
     minify: true,
     charset: "utf8",

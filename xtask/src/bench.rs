@@ -8,14 +8,15 @@ use crate::{
 use anyhow::{Context, Result};
 use std::{env, fs};
 
-/// In turn: weight and time of a check; opening the page; the same over slow lines; office files; growth; folders in the page.
-const SCRIPTS: [&str; 6] = [
+/// In turn: weight and time of a check; opening the page; the same over slow lines; office files; growth; folders in the page; edits in place.
+const SCRIPTS: [&str; 7] = [
     "tests/web/bench.mjs",
     "tests/bench/load.mjs",
     "tests/bench/open.mjs",
     "tests/bench/office.mjs",
     "tests/bench/growth.mjs",
     "tests/web/throughput.mjs",
+    "tests/web/edits.mjs",
 ];
 
 /// Builds, installs the peers, and leaves the measuring to the scripts; at the end the ratios are set

@@ -11,12 +11,14 @@ use anyhow::{Context, Result};
 use std::{env, path::Path, thread};
 
 /// Debian's packages and the file by which each is known to be there.
-const DEBIAN: [(&str, &str); 3] = [
+const DEBIAN: [(&str, &str); 4] = [
     // Chromium without its windows, which cost more than what is shown in them.
     (
         "chromium-headless-shell",
         "/usr/bin/chromium-headless-shell",
     ),
+    // The one with them, for it alone loads extensions.
+    ("chromium", "/usr/bin/chromium"),
     ("firefox-esr", "/usr/bin/firefox-esr"),
     (
         "fonts-wqy-zenhei",
