@@ -1,9 +1,10 @@
 // The page as `cargo xtask serve` serves it, the browsers, and the engine in Node.js.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { chromium, firefox } from "playwright-core";
@@ -22,6 +23,17 @@ export async function serve() {
     if (line.startsWith("http://")) return { url: line, stop: () => child.kill() };
   }
   throw new Error("the server did not start");
+}
+
+let native;
+/** The command line as its sources are now: what an earlier build left may be another. */
+export function gouji() {
+  if (!native) {
+    execFileSync("cargo", ["build", "--quiet", "--locked", "-p", "gouji-cli"], { cwd: root, stdio: "inherit" });
+    const folder = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
+    native = join(folder, "debug", process.platform === "win32" ? "gouji.exe" : "gouji");
+  }
+  return native;
 }
 
 const quiet = [

@@ -2,11 +2,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { test } from "node:test";
-import { engine, root } from "./harness.mjs";
-
-const target = process.env.CARGO_TARGET_DIR ? resolve(root, process.env.CARGO_TARGET_DIR) : join(root, "target");
+import { engine, gouji as built, root } from "./harness.mjs";
 
 /** Files asked about at once: a command line is only so long. */
 const AT_ONCE = 500;
@@ -19,8 +17,7 @@ const files = (folder) =>
 
 /** What the command line says of the files, in their order. */
 function native(names) {
-  const gouji = join(target, "debug", process.platform === "win32" ? "gouji.exe" : "gouji");
-  const { stdout, status, error } = spawnSync(gouji, ["check", "--json", ...names], { cwd: root, encoding: "utf8", maxBuffer: 1 << 30 });
+  const { stdout, status, error } = spawnSync(built(), ["check", "--json", ...names], { cwd: root, encoding: "utf8", maxBuffer: 1 << 30 });
   assert.ok(!error && status < 3, String(error ?? status));
   return stdout.trim().split("\n").map((line) => JSON.parse(line));
 }

@@ -1,12 +1,12 @@
 // A form that is not built in, in a real browser: the page draws it, marks it and lists its rules from what
 // the engine says of it alone. The command line is that engine here: it takes the form from its file.
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browsers, eventually, open, root, scan, serve } from "./harness.mjs";
+import { browsers, eventually, gouji, open, root, scan, serve } from "./harness.mjs";
 
 const FORM = join(root, "tests/toy/form.json");
 
@@ -14,9 +14,8 @@ let server;
 let browser;
 let module;
 before(async () => {
-  execFileSync("cargo", ["build", "--quiet", "--locked", "-p", "gouji-cli"], { cwd: root, stdio: "inherit" });
   const run = (...args) => {
-    const { stdout, error } = spawnSync(join(root, "target/debug/gouji"), args.concat("--form", FORM), { encoding: "utf8", maxBuffer: 1 << 26 });
+    const { stdout, error } = spawnSync(gouji(), args.concat("--form", FORM), { encoding: "utf8", maxBuffer: 1 << 26 });
     if (error) throw error;
     return stdout.trim();
   };
