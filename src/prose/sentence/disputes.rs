@@ -12,18 +12,18 @@ impl Sentence<'_> {
     /// 维持12件, where it is clear of what.
     pub(super) fn result(&self, words: &[Token]) -> Option<&'static Quantity> {
         let mut ending = None;
-        let mut of = self.dispute.and_then(|dispute| dispute.of);
+        let mut of = self.subject.dispute.and_then(|dispute| dispute.of);
         for token in words {
             let new = match token.class {
                 Class::Kept => q::Ending::Upheld,
                 Class::Corrected => q::Ending::Corrected,
                 Class::OtherResult => q::Ending::Other,
                 Class::Pending => q::Ending::Pending,
-                Class::Review if self.dispute.is_some() => {
+                Class::Review if self.subject.dispute.is_some() => {
                     of = Some(&q::REVIEW);
                     continue;
                 }
-                Class::Suit if self.dispute.is_some() => {
+                Class::Suit if self.subject.dispute.is_some() => {
                     of = Some(&q::SUIT);
                     continue;
                 }
@@ -56,12 +56,13 @@ impl Sentence<'_> {
             )
         };
         let named = |t: &Token| matches!(t.class, Class::Info | Class::Ask | Class::Request);
-        let told = self.of_which && before.iter().all(known) && before.iter().any(named);
+        let told = self.scope.of_which && before.iter().all(known) && before.iter().any(named);
         if !told {
             return None;
         }
         let last = self.claims.last().map(|claim| claim.quantity);
-        self.unscoped
+        self.subject
+            .unscoped
             .or(last.filter(|quantity| matches!(quantity.rule, "review" | "suit")))
     }
 
@@ -69,16 +70,16 @@ impl Sentence<'_> {
     pub(super) fn note(&mut self, quantity: &'static Quantity) {
         match quantity.rule {
             "review" | "suit" => {
-                let two = self.dispute.is_some_and(|before| !before.told);
-                let of = Some(quantity).filter(|_| !two || self.of_which);
-                self.dispute = Some(Dispute { of, told: false });
+                let two = self.subject.dispute.is_some_and(|before| !before.told);
+                let of = Some(quantity).filter(|_| !two || self.scope.of_which);
+                self.subject.dispute = Some(Dispute { of, told: false });
             }
             "results" => {
-                if let Some(dispute) = &mut self.dispute {
+                if let Some(dispute) = &mut self.subject.dispute {
                     dispute.told = true;
                 }
             }
-            "permits" | "penalties" | "coercions" => self.decided = true,
+            "permits" | "penalties" | "coercions" => self.subject.decided = true,
             _ => {}
         }
     }

@@ -42,27 +42,23 @@ pub(super) fn claims(tokens: &[Token], context: Context) -> (Vec<Raw>, Left) {
         context,
         tokens,
         claims: Vec::new(),
-        of_which: false,
-        part_of: Vec::new(),
-        counted: None,
-        others: false,
-        named: false,
-        elsewhen: false,
-        afterwards: false,
-        decided: false,
-        unscoped: None,
-        dispute: None,
+        subject: Subject {
+            unknown: context.unknown,
+            ..Subject::default()
+        },
+        time: Time::default(),
+        scope: Scope {
+            narrow: goes_on,
+            ..Scope::default()
+        },
         bracketed: false,
-        unknown: context.unknown,
-        narrow: goes_on,
-        unclear: false,
     };
     sentence.read(0..tokens.len());
-    let unknown = sentence.unknown
-        || sentence.decided
-        || sentence.dispute.is_some()
-        || sentence.unscoped.is_some();
-    let narrow = sentence.narrow || sentence.unclear;
+    let unknown = sentence.subject.unknown
+        || sentence.subject.decided
+        || sentence.subject.dispute.is_some()
+        || sentence.subject.unscoped.is_some();
+    let narrow = sentence.scope.narrow || sentence.subject.unclear;
     (sentence.settle(), Left { unknown, narrow })
 }
 
@@ -77,33 +73,51 @@ struct Sentence<'t> {
     context: Context,
     tokens: &'t [Token],
     claims: Vec<Raw>,
-    /// Whether 其中 was met: what follows is a part of what came before.
-    of_which: bool,
-    /// For each claim, whether it is such a part.
-    part_of: Vec<bool>,
+    subject: Subject,
+    time: Time,
+    scope: Scope,
+    /// Whether a bracket is read.
+    bracketed: bool,
+}
+
+/// What is spoken of.
+#[derive(Default)]
+struct Subject {
     /// What the last number counts, where that is clear.
     counted: Option<&'static Quantity>,
-    /// Whether another body receives or handles something in the same sentence.
-    others: bool,
     /// Whether the sentence itself has named applications or disclosure yet.
     named: bool,
-    /// Whether another time is spoken of: 2022年, ….
-    elsewhen: bool,
-    afterwards: bool,
     /// Whether something of table 2 was said to be decided.
     decided: bool,
     /// Reviews or lawsuits of every kind, of which a part may be about disclosure.
     unscoped: Option<&'static Quantity>,
     /// What results are of.
     dispute: Option<Dispute>,
-    /// Whether a bracket is read.
-    bracketed: bool,
     /// Whether something was received or handled of which it is not known what it is.
     unknown: bool,
-    /// Whether the numbers are another body's, or of a part of the applications only.
-    narrow: bool,
     /// Whether the last number counted applications of which it is not known which.
     unclear: bool,
+}
+
+/// When it was.
+#[derive(Default)]
+struct Time {
+    /// Whether another time is spoken of: 2022年, ….
+    elsewhen: bool,
+    afterwards: bool,
+}
+
+/// Whose numbers these are, and of which part.
+#[derive(Default)]
+struct Scope {
+    /// Whether 其中 was met: what follows is a part of what came before.
+    of_which: bool,
+    /// For each claim, whether it is such a part.
+    part_of: Vec<bool>,
+    /// Whether another body receives or handles something in the same sentence.
+    others: bool,
+    /// Whether the numbers are another body's, or of a part of the applications only.
+    narrow: bool,
 }
 
 /// What was last said of reviews and lawsuits.
@@ -153,10 +167,10 @@ impl Sentence<'_> {
                     let rest = segment.split_off(0);
                     self.segment(&rest);
                     // What a bracket is about ends with it.
-                    let outer = (self.bracketed, self.named, self.of_which);
+                    let outer = (self.bracketed, self.subject.named, self.scope.of_which);
                     self.bracketed = true;
                     self.read(i + 1..close);
-                    (self.bracketed, self.named, self.of_which) = outer;
+                    (self.bracketed, self.subject.named, self.scope.of_which) = outer;
                     // A remark within a phrase does not end it.
                     if !rest.iter().any(|t| t.class == Class::Count) {
                         segment = rest;
@@ -172,8 +186,8 @@ impl Sentence<'_> {
                 }
                 Class::OfWhich => {
                     self.segment(&segment.split_off(0));
-                    self.of_which = true;
-                    self.narrow |= self.unclear;
+                    self.scope.of_which = true;
+                    self.scope.narrow |= self.subject.unclear;
                 }
                 _ => segment.push(token.clone()),
             }
@@ -190,32 +204,32 @@ impl Sentence<'_> {
 
     fn segment(&mut self, segment: &[Token]) {
         let has = |classes: &[Class]| segment.iter().any(|t| classes.contains(&t.class));
-        self.named |= has(&[Class::Ask, Class::Request, Class::Apply, Class::Info]);
+        self.subject.named |= has(&[Class::Ask, Class::Request, Class::Apply, Class::Info]);
         if has(&TIMES) && !has(&RELATING) {
-            self.elsewhen = true;
+            self.time.elsewhen = true;
             // What has become of it by a day of the year after stays so to the end.
-            self.afterwards |= has(&[Class::Next]);
-        } else if has(&[Class::This]) && !self.afterwards {
-            self.elsewhen = false;
+            self.time.afterwards |= has(&[Class::Next]);
+        } else if has(&[Class::This]) && !self.time.afterwards {
+            self.time.elsewhen = false;
         }
-        if self.elsewhen {
+        if self.time.elsewhen {
             return;
         }
         if is_of_another(segment) {
-            self.narrow = true;
+            self.scope.narrow = true;
         } else if has(&[Class::Whole, Class::Own]) {
-            self.narrow = false;
+            self.scope.narrow = false;
         }
         // 公开行政处罚决定386件: those that are shown, of which there may be more.
         let made = [Class::PermitMade, Class::PenaltyMade, Class::CoercionMade];
         let decided = [Class::Decide, Class::Handle, Class::Process];
-        self.narrow |= has(&[Class::Issue]) && has(&made) && !has(&decided);
-        if self.narrow {
-            self.others |= !self.of_which && another_acts(segment);
+        self.scope.narrow |= has(&[Class::Issue]) && has(&made) && !has(&decided);
+        if self.scope.narrow {
+            self.scope.others |= !self.scope.of_which && another_acts(segment);
             return;
         }
         if has(&[Class::Ask, Class::Request]) {
-            self.unknown = false;
+            self.subject.unknown = false;
         }
         // Another number for the same thing: it is not known which is of what.
         if !self.bracketed && matches!(segment, [one] if one.class == Class::Count) {
@@ -229,7 +243,7 @@ impl Sentence<'_> {
         if numbers.is_empty() {
             let changes = [Class::Percent, Class::Up, Class::Down];
             if !has(&changes) && segment.iter().any(|t| t.class != Class::Plain) {
-                self.counted = None;
+                self.subject.counted = None;
             }
             self.share(segment);
             self.growth(segment);
@@ -243,8 +257,8 @@ impl Sentence<'_> {
             let to = numbers.get(k + 1).copied().unwrap_or(segment.len());
             let (before, after) = (&segment[from..i], &segment[i + 1..to]);
             let count = ClaimedValue::Count(segment[i].number.digits);
-            self.counted = None;
-            self.unclear = false;
+            self.subject.counted = None;
+            self.subject.unclear = false;
             let start = before.iter().find(|t| is_head(t.class));
             let start = start.map_or(segment[i].at.start, |t| t.at.start);
             let here = start..segment[i].at.end;
@@ -253,8 +267,8 @@ impl Sentence<'_> {
             } else if let Some(pattern) = self.first(BEFORE, before) {
                 let quantity = pattern.claims;
                 let dispute = matches!(quantity.rule, "review" | "suit");
-                if dispute && !self.named {
-                    self.unscoped = Some(quantity);
+                if dispute && !self.subject.named {
+                    self.subject.unscoped = Some(quantity);
                     continue;
                 }
                 let process = |class| before.iter().any(|t| t.class == class);
@@ -270,20 +284,20 @@ impl Sentence<'_> {
             } else if let Some(quantity) = self.verb_first(before, after, numbers.len()) {
                 self.claim(quantity, count, here);
             } else if let Some(quantity) = self.part_about_disclosure(before) {
-                if self.unscoped.is_none() {
+                if self.subject.unscoped.is_none() {
                     self.take_back();
                 }
-                self.of_which = false;
+                self.scope.of_which = false;
                 self.claim(quantity, count, here);
-                self.of_which = true;
+                self.scope.of_which = true;
             } else if let Some(quantity) = self.sum(before) {
                 self.claim(quantity, count, here);
-            } else if !self.of_which && another_acts(before) {
-                self.others = true;
-            } else if !self.of_which && acts(before) {
-                self.unknown = true;
+            } else if !self.scope.of_which && another_acts(before) {
+                self.scope.others = true;
+            } else if !self.scope.of_which && acts(before) {
+                self.subject.unknown = true;
             } else if is_some_of_them(before) {
-                self.unclear = true;
+                self.subject.unclear = true;
             } else if !before.iter().any(|t| is_head(t.class))
                 && before
                     .iter()
@@ -296,7 +310,7 @@ impl Sentence<'_> {
                     .or_else(|| Some(self.first(AFTER, &[before, after].concat())?.claims))
             {
                 let dispute = matches!(quantity.rule, "review" | "suit");
-                if dispute && !self.named {
+                if dispute && !self.subject.named {
                     continue;
                 }
                 let end = after.iter().rev().find(|t| is_head(t.class));
@@ -319,9 +333,9 @@ impl Sentence<'_> {
     /// Takes the last number back.
     fn take_back(&mut self) {
         if self.claims.pop().is_some() {
-            self.part_of.pop();
+            self.scope.part_of.pop();
         }
-        self.counted = None;
+        self.subject.counted = None;
     }
 
     fn first(&self, patterns: &'static [Pattern], tokens: &[Token]) -> Option<&'static Pattern> {
@@ -330,8 +344,11 @@ impl Sentence<'_> {
             .iter()
             .any(|t| matches!(t.class, Class::Ask | Class::Request | Class::Apply));
         let unknown = !asks
-            && (self.unknown || self.decided || self.dispute.is_some() || self.unscoped.is_some());
-        let things = !self.named && tokens.iter().any(|t| t.class == Class::Thing);
+            && (self.subject.unknown
+                || self.subject.decided
+                || self.subject.dispute.is_some()
+                || self.subject.unscoped.is_some());
+        let things = !self.subject.named && tokens.iter().any(|t| t.class == Class::Thing);
         patterns.iter().find(|p| {
             let told = !things || p.topic != Topic::Applications;
             let unknown = unknown && FLOWS.contains(&p.claims.rule);
@@ -343,7 +360,7 @@ impl Sentence<'_> {
         match topic {
             Topic::Applications => self.context.applications,
             Topic::Docs => self.context.docs,
-            Topic::Decided => self.decided,
+            Topic::Decided => self.subject.decided,
             Topic::Ledger => {
                 let beside = |t: &Token| matches!(t.class, Class::Repeal | Class::Valid);
                 self.tokens.iter().any(beside)
@@ -354,10 +371,10 @@ impl Sentence<'_> {
 
     fn claim(&mut self, quantity: &'static Quantity, said: ClaimedValue, at: Range<usize>) {
         if matches!(said, ClaimedValue::Count(_)) {
-            self.counted = Some(quantity);
+            self.subject.counted = Some(quantity);
             self.note(quantity);
         }
-        self.part_of.push(self.of_which);
+        self.scope.part_of.push(self.scope.of_which);
         self.claims.push(Raw {
             quantity,
             said,

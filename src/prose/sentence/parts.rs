@@ -200,7 +200,10 @@ impl Sentence<'_> {
         };
         let clear =
             segment.iter().all(|t| known.contains(&t.class)) && of(Class::Percent).count() == 1;
-        let counted = self.counted.filter(|q| matches!(q.rule, "new" | "handled"));
+        let counted = self
+            .subject
+            .counted
+            .filter(|q| matches!(q.rule, "new" | "handled"));
         if let Some(quantity) = counted.filter(|_| clear) {
             let start = segment
                 .iter()
@@ -231,7 +234,7 @@ impl Sentence<'_> {
         if !segment.iter().all(|t| fillers.contains(&t.class)) {
             return self.share_of_named(segment);
         }
-        if let Some(quantity) = self.counted.filter(|q| has_share(q)) {
+        if let Some(quantity) = self.subject.counted.filter(|q| has_share(q)) {
             self.claim(
                 quantity,
                 ClaimedValue::Share(percent.number),

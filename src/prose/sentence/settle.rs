@@ -25,7 +25,7 @@ impl Sentence<'_> {
         let counted = |c: &Raw| matches!(c.quantity.rule, "legal" | "business");
         let citizens = has(Class::Citizen) && (others || self.claims.iter().any(counted));
         // 其中新收252件、上年结转14件: both are parts of all that was to be handled.
-        let mut pairs = self.claims.iter().zip(&self.part_of);
+        let mut pairs = self.claims.iter().zip(&self.scope.part_of);
         let parts = pairs.any(|(c, part)| *part && c.quantity.rule == "carried_in");
         let partial = self.claims.iter().any(|c| c.quantity.rule == "partial");
         let numbers = |quantity: &Quantity| -> Vec<ClaimedValue> {
@@ -39,7 +39,7 @@ impl Sentence<'_> {
         };
         // Two numbers for one thing are of two bodies, channels or months.
         let twice = |quantity: &Quantity| numbers(quantity).windows(2).any(|w| w[0] != w[1]);
-        let of_others = |q: &Quantity| self.others && FLOWS.contains(&q.rule);
+        let of_others = |q: &Quantity| self.scope.others && FLOWS.contains(&q.rule);
         let unclear: Vec<bool> = self
             .claims
             .iter()
@@ -54,7 +54,7 @@ impl Sentence<'_> {
                     || citizens && c.quantity.rule == "new"
             })
             .collect();
-        let claims = self.claims.into_iter().zip(self.part_of).zip(unclear);
+        let claims = self.claims.into_iter().zip(self.scope.part_of).zip(unclear);
         claims
             .filter(|(_, unclear)| !unclear)
             .filter_map(|((mut raw, part), _)| {
