@@ -62,7 +62,7 @@ pub enum FormCell {
         /// Lines covered.
         lines: u8,
         /// What it is the heading of.
-        scope: Scope,
+        scope: RuleScope,
     },
     /// A value.
     Value {
@@ -84,7 +84,7 @@ pub enum FormCell {
 /// What a label is the heading of, in HTML's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Scope {
+pub enum RuleScope {
     /// One column.
     Col,
     /// One row.
@@ -281,9 +281,9 @@ fn head(label: &Label) -> FormCell {
     cell(
         label,
         if label.columns > 1 {
-            Scope::ColGroup
+            RuleScope::ColGroup
         } else {
-            Scope::Col
+            RuleScope::Col
         },
     )
 }
@@ -292,14 +292,14 @@ fn side(label: &Label) -> FormCell {
     cell(
         label,
         if label.lines > 1 {
-            Scope::RowGroup
+            RuleScope::RowGroup
         } else {
-            Scope::Row
+            RuleScope::Row
         },
     )
 }
 
-fn cell(label: &Label, scope: Scope) -> FormCell {
+fn cell(label: &Label, scope: RuleScope) -> FormCell {
     FormCell::Label {
         text: label.text,
         columns: label.columns,
@@ -409,10 +409,10 @@ mod tests {
             };
             cells.filter_map(scope).next().unwrap()
         };
-        assert_eq!(scope("t3", "申请人情况"), Scope::ColGroup);
-        assert_eq!(scope("t3", "自然人"), Scope::Col);
-        assert_eq!(scope("t3", "（三）不予公开"), Scope::RowGroup);
-        assert_eq!(scope("t3", "1.属于国家秘密"), Scope::Row);
+        assert_eq!(scope("t3", "申请人情况"), RuleScope::ColGroup);
+        assert_eq!(scope("t3", "自然人"), RuleScope::Col);
+        assert_eq!(scope("t3", "（三）不予公开"), RuleScope::RowGroup);
+        assert_eq!(scope("t3", "1.属于国家秘密"), RuleScope::Row);
         assert_eq!(
             drawn[0].tables["t3"].heading,
             "三、收到和处理政府信息公开申请情况"

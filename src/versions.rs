@@ -201,13 +201,13 @@ fn shown(cell: Option<&Cell>, words: Words) -> String {
 }
 
 /// A sentence: as written, and by what it is compared.
-struct Sentence {
+struct ComparedSentence {
     text: String,
     key: String,
 }
 
 /// The sentences of a section, from 0; none before the first heading.
-fn sentences_of(report: &Report, section: Option<u8>) -> Vec<Sentence> {
+fn sentences_of(report: &Report, section: Option<u8>) -> Vec<ComparedSentence> {
     let of = |passage: &&crate::report::Passage| passage.section == section;
     let passages = report.passages.iter().filter(of);
     let each = passages.flat_map(|p| p.text.split_inclusive(['。', '！', '？', '!', '?']));
@@ -216,7 +216,7 @@ fn sentences_of(report: &Report, section: Option<u8>) -> Vec<Sentence> {
             .chars()
             .filter(|c| c.is_alphanumeric())
             .collect();
-        (!key.is_empty()).then(|| Sentence {
+        (!key.is_empty()).then(|| ComparedSentence {
             text: text.to_owned(),
             key,
         })
@@ -231,8 +231,9 @@ fn sentences(before: &Report, after: &Report) -> (Vec<SentenceChange>, usize) {
         let (was, is) = (sentences_of(before, section), sentences_of(after, section));
         let number = section.map(|section| section + 1);
         for (old, new) in steps(&was, &is) {
-            let text = |one: Option<&Sentence>| one.map(|one| one.text.clone());
-            let key = |one: Option<&Sentence>| one.map_or(String::new(), |one| one.key.clone());
+            let text = |one: Option<&ComparedSentence>| one.map(|one| one.text.clone());
+            let key =
+                |one: Option<&ComparedSentence>| one.map_or(String::new(), |one| one.key.clone());
             let change = SentenceChange {
                 section: number,
                 before: text(old),
@@ -260,10 +261,10 @@ fn sentences(before: &Report, after: &Report) -> (Vec<SentenceChange>, usize) {
     (changes.filter(is_change).collect(), moved)
 }
 
-type Step<'s> = (Option<&'s Sentence>, Option<&'s Sentence>);
+type Step<'s> = (Option<&'s ComparedSentence>, Option<&'s ComparedSentence>);
 
 /// What leads from one list of sentences to another: taken out, put in, changed.
-fn steps<'s>(was: &'s [Sentence], is: &'s [Sentence]) -> Vec<Step<'s>> {
+fn steps<'s>(was: &'s [ComparedSentence], is: &'s [ComparedSentence]) -> Vec<Step<'s>> {
     let mut steps = Vec::new();
     let (mut i, mut k) = (0, 0);
     let ends = [(was.len(), is.len())];
@@ -275,9 +276,9 @@ fn steps<'s>(was: &'s [Sentence], is: &'s [Sentence]) -> Vec<Step<'s>> {
 }
 
 /// What stands between two sentences that stayed: the likest are the same, changed.
-fn gap<'s>(was: &'s [Sentence], is: &'s [Sentence], steps: &mut Vec<Step<'s>>) {
+fn gap<'s>(was: &'s [ComparedSentence], is: &'s [ComparedSentence], steps: &mut Vec<Step<'s>>) {
     let mut from = 0;
-    let chars = |one: &Sentence| one.key.chars().collect::<Vec<char>>();
+    let chars = |one: &ComparedSentence| one.key.chars().collect::<Vec<char>>();
     for old in was {
         let near = is[from..].iter().take(GAP).enumerate();
         let alike = near.map(|(at, new)| (likeness(&chars(old), &chars(new)), at));
@@ -297,7 +298,7 @@ fn gap<'s>(was: &'s [Sentence], is: &'s [Sentence], steps: &mut Vec<Step<'s>>) {
 }
 
 /// The pairs of equal sentences that keep their order, as many as there can be.
-fn common(was: &[Sentence], is: &[Sentence]) -> Vec<(usize, usize)> {
+fn common(was: &[ComparedSentence], is: &[ComparedSentence]) -> Vec<(usize, usize)> {
     let same = |i: usize, k: usize| was[i].key == is[k].key;
     let most = was.len().min(is.len());
     let head = (0..most).take_while(|&i| same(i, i)).count();

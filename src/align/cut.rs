@@ -24,7 +24,7 @@ pub(super) struct LinePiece {
 /// Cuts a line where text and numbers meet. A digit before `.` or `、` numbers the label after it
 /// and belongs to the text, even where it is glued to the value before: `00000002.重复申请`.
 pub(super) fn pieces(line: &str) -> Vec<LinePiece> {
-    let line = Line::new(line);
+    let line = VisibleLine::new(line);
     let mut cut = Cut {
         line: &line,
         pieces: Vec::new(),
@@ -41,15 +41,15 @@ pub(super) fn pieces(line: &str) -> Vec<LinePiece> {
 }
 
 /// The characters of a line that are seen.
-struct Line {
+struct VisibleLine {
     /// Each as written and folded, and where it begins in UTF-16 units.
     chars: Vec<(char, char, u32)>,
     /// Where the last ends, in UTF-16 units.
     end: u32,
 }
 
-impl Line {
-    fn new(line: &str) -> Line {
+impl VisibleLine {
+    fn new(line: &str) -> VisibleLine {
         let mut at = 0;
         let placed = line.chars().map(|c| {
             let start = at;
@@ -59,7 +59,7 @@ impl Line {
         let chars: Vec<_> = placed.filter(|&(c, _, _)| !is_invisible(c)).collect();
         let last = chars.last();
         let end = last.map_or(0, |&(c, _, at)| at + c.len_utf16() as u32);
-        Line { chars, end }
+        VisibleLine { chars, end }
     }
 
     fn offset(&self, i: usize) -> u32 {
@@ -161,7 +161,7 @@ impl Line {
 
 /// The pieces of a line up to where it has been read.
 struct Cut<'l> {
-    line: &'l Line,
+    line: &'l VisibleLine,
     pieces: Vec<LinePiece>,
     /// Where the text that is no piece yet begins.
     text_from: usize,

@@ -36,7 +36,7 @@ pub(super) enum Distribution {
 
 /// What sets a cell's distribution.
 #[derive(Debug, Clone, Copy)]
-enum Source {
+enum DistributionSource {
     Any,
     Outcome { a: i64 },
     Carried,
@@ -46,13 +46,13 @@ enum Source {
 /// The distributions of a system's cells.
 #[derive(Debug, Default)]
 pub(super) struct Likelihood {
-    sources: Vec<Source>,
+    sources: Vec<DistributionSource>,
     all: i64,
 }
 
 impl Likelihood {
     pub fn new(system: &ConstraintSystem, sheet: &Sheet) -> Likelihood {
-        let mut sources = vec![Source::Any; system.cells.len()];
+        let mut sources = vec![DistributionSource::Any; system.cells.len()];
         let mut all = 0;
         for row in &system.rows {
             let Some(&first) = row.parts.first() else {
@@ -67,10 +67,10 @@ impl Likelihood {
                     .column(cell)
                     .is_some_and(|column| column.subtotal.is_none());
                 sources[cell] = match row.role {
-                    RowRole::Leaf => Source::Outcome { a },
-                    RowRole::CarriedIn | RowRole::CarriedOut => Source::Carried,
+                    RowRole::Leaf => DistributionSource::Outcome { a },
+                    RowRole::CarriedIn | RowRole::CarriedOut => DistributionSource::Carried,
                     RowRole::Plain if alone => share(sheet, system.cells[cell]),
-                    _ => Source::Any,
+                    _ => DistributionSource::Any,
                 };
             }
         }
@@ -79,15 +79,17 @@ impl Likelihood {
 
     /// Whether the cell's value matters here.
     pub fn minds(&self, cell: usize) -> bool {
-        !matches!(self.sources[cell], Source::Any)
+        !matches!(self.sources[cell], DistributionSource::Any)
     }
 
     /// The distribution of a cell, the rest of the table being as it is.
     pub fn distribution(&self, system: &ConstraintSystem, x: &[i64], cell: usize) -> Distribution {
         match (self.sources[cell], system.column(cell)) {
-            (Source::Outcome { a }, Some(column)) => outcome(system, x, cell, column, a, self.all),
-            (Source::Carried, Some(column)) => carried(x, column),
-            (Source::Share { part }, _) => {
+            (DistributionSource::Outcome { a }, Some(column)) => {
+                outcome(system, x, cell, column, a, self.all)
+            }
+            (DistributionSource::Carried, Some(column)) => carried(x, column),
+            (DistributionSource::Share { part }, _) => {
                 let parts = system.row(cell).parts.iter();
                 let rest = parts
                     .filter(|&&other| other != cell)
@@ -117,13 +119,13 @@ fn weight(sheet: &Sheet, cell: CellId) -> i64 {
     known.map_or(OTHER_OUTCOME, |known| known.1)
 }
 
-fn share(sheet: &Sheet, cell: CellId) -> Source {
+fn share(sheet: &Sheet, cell: CellId) -> DistributionSource {
     let Shares::Columns(columns) = shares(sheet, cell) else {
-        return Source::Any;
+        return DistributionSource::Any;
     };
     let column = sheet.form.place(cell).1.id;
     let known = columns.iter().find(|known| known.0 == column);
-    Source::Share {
+    DistributionSource::Share {
         part: known.map_or(OTHER_SHARE, |known| known.1),
     }
 }

@@ -14,12 +14,12 @@ pub(super) struct Situation<'a> {
     pub broken: Mask,
     /// Cells that an earlier step touched.
     pub touched: Vec<bool>,
-    pub tally: Tally,
+    pub tally: TableCounts,
 }
 
 /// Counts over the table that several kinds of mistake need.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Tally {
+pub(super) struct TableCounts {
     /// Cells that are not 0.
     pub filled: u64,
     /// Rows with a cell that is not 0.
@@ -37,7 +37,7 @@ impl<'a> Situation<'a> {
         let residual = case.residuals(&x);
         Situation {
             broken: mask(&residual),
-            tally: Tally::of(case, &x),
+            tally: TableCounts::of(case, &x),
             case,
             x,
             residual,
@@ -67,9 +67,9 @@ impl<'a> Situation<'a> {
     }
 }
 
-impl Tally {
-    fn of(case: &Case, x: &[i64]) -> Tally {
-        let mut tally = Tally::default();
+impl TableCounts {
+    fn of(case: &Case, x: &[i64]) -> TableCounts {
+        let mut tally = TableCounts::default();
         let filled = |cell: &&usize| x[**cell] != 0;
         for row in &case.system.rows {
             let parts = row.parts.iter().filter(filled).count() as u64;

@@ -1,7 +1,7 @@
 //! What rules beyond arithmetic are about: the kinds they are listed, counted and switched off by.
 
 /// What rules of one kind are about: the first part of their ids.
-pub(crate) struct Subject {
+pub(crate) struct RuleSubject {
     /// `format`, `prose`, …
     pub id: &'static str,
     /// What they are about (zh-CN, English).
@@ -11,50 +11,50 @@ pub(crate) struct Subject {
     pub broken: [&'static str; 2],
 }
 
-const SUBJECTS: &[Subject] = &[
-    Subject {
+const SUBJECTS: &[RuleSubject] = &[
+    RuleSubject {
         id: "format",
         title: ["填写", "Figures"],
         #[cfg(feature = "office")]
         broken: ["填写格式（负数、小数等）", "Format of figures"],
     },
-    Subject {
+    RuleSubject {
         id: "prose",
         title: ["文字与表格对照", "Text against tables"],
         #[cfg(feature = "office")]
         broken: ["文字与表格不符", "Text and tables differ"],
     },
-    Subject {
+    RuleSubject {
         id: "sum",
         title: ["文字自身的数", "Numbers of the text"],
         #[cfg(feature = "office")]
         broken: ["文字自身的数不符", "Numbers of the text do not add up"],
     },
-    Subject {
+    RuleSubject {
         id: "form",
         title: ["六个部分和标题", "The six parts and the title"],
         #[cfg(feature = "office")]
         broken: ["六个部分的标题与次序", "The six sections"],
     },
-    Subject {
+    RuleSubject {
         id: "wording",
         title: ["用语", "Wording"],
         #[cfg(feature = "office")]
         broken: ["固定用语、模板残留", "Set phrases, remains of a template"],
     },
-    Subject {
+    RuleSubject {
         id: "local",
         title: ["本地要求", "Local requirements"],
         #[cfg(feature = "office")]
         broken: ["不合本地要求", "Local requirements not met"],
     },
-    Subject {
+    RuleSubject {
         id: "year",
         title: ["与上年报告对照", "Against last year’s report"],
         #[cfg(feature = "office")]
         broken: ["与上年报告不衔接", "Does not follow from last year"],
     },
-    Subject {
+    RuleSubject {
         id: "family",
         title: ["上下级汇总", "Summaries of subordinate bodies"],
         #[cfg(feature = "office")]
@@ -63,6 +63,6 @@ const SUBJECTS: &[Subject] = &[
 ];
 
 /// What a kind of rules is about.
-pub(crate) fn subject(kind: &str) -> Option<&'static Subject> {
+pub(crate) fn subject(kind: &str) -> Option<&'static RuleSubject> {
     SUBJECTS.iter().find(|subject| subject.id == kind)
 }

@@ -71,7 +71,7 @@ impl Run<'_> {
             };
             report.findings.iter().filter(of).count() as u32
         };
-        let words = Words {
+        let words = RowWords {
             organ: report.organ.as_deref(),
             year: report.year,
             edition: &editions,
@@ -87,10 +87,10 @@ impl Run<'_> {
 
     /// The row of `reports` for a file that could not be read, and why.
     pub fn unread(&self, source: &Source, why: &str, row: impl FnMut(&[Value])) {
-        let words = Words {
+        let words = RowWords {
             verdict: "unread",
             message: why,
-            ..Words::default()
+            ..RowWords::default()
         };
         self.one(source, &words, None, row);
     }
@@ -98,7 +98,7 @@ impl Run<'_> {
     fn one(
         &self,
         source: &Source,
-        words: &Words,
+        words: &RowWords,
         counts: Option<(&Summary, [u32; 3])>,
         mut row: impl FnMut(&[Value]),
     ) {
@@ -193,7 +193,7 @@ impl Run<'_> {
 
 /// What is said of an input beside its counts.
 #[derive(Default)]
-struct Words<'a> {
+struct RowWords<'a> {
     organ: Option<&'a str>,
     year: Option<u16>,
     edition: &'a str,

@@ -58,7 +58,7 @@ pub enum Command {
     /// 列出校核规则 list the rules
     Rules(Rules),
     /// 列出各版本表样（JSON） the forms as JSON
-    Forms(Forms),
+    Forms(FormOptions),
     /// 显示每一步读成了什么 what each stage makes of a file
     Stages(Stages),
     /// （npm 版）供智能体调用的 MCP 服务，只读所给的文件夹 tools for agents over MCP, reading only these folders: npx gouji mcp
@@ -112,7 +112,7 @@ pub struct Check {
     pub tables: Option<PathBuf>,
     /// 表的格式 how the tables are written
     #[arg(long, value_name = "FORMAT", default_value = "csv", value_parser = format(), requires = "tables")]
-    pub format: Format,
+    pub format: OutputFormat,
     /// 接着做上次没做完的 go on where a run was stopped
     #[arg(long, requires = "tables")]
     pub resume: bool,
@@ -199,12 +199,12 @@ pub struct Rules {
     pub json: bool,
     /// What holds for more than one command.
     #[command(flatten)]
-    pub forms: Forms,
+    pub forms: FormOptions,
 }
 
 /// The forms, in one language.
 #[derive(Args)]
-pub struct Forms {
+pub struct FormOptions {
     /// 另一种表样（JSON），可重复 a form of your own in JSON; may be repeated
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub form: Vec<PathBuf>,
@@ -232,12 +232,12 @@ pub struct Common {
     pub profile: Option<PathBuf>,
     /// The forms and the language.
     #[command(flatten)]
-    pub forms: Forms,
+    pub forms: FormOptions,
 }
 
-impl Default for Forms {
+impl Default for FormOptions {
     fn default() -> Self {
-        Forms {
+        FormOptions {
             form: Vec::new(),
             language: Language::Chinese,
         }
@@ -261,7 +261,7 @@ pub enum Progress {
 
 /// How tables are written.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub enum Format {
+pub enum OutputFormat {
     /// A file each, as Excel opens it.
     #[default]
     Csv,
@@ -271,13 +271,13 @@ pub enum Format {
     Xlsx,
 }
 
-impl Format {
+impl OutputFormat {
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         match self {
-            Format::Csv => "csv",
-            Format::Parquet => "parquet",
-            Format::Xlsx => "xlsx",
+            OutputFormat::Csv => "csv",
+            OutputFormat::Parquet => "parquet",
+            OutputFormat::Xlsx => "xlsx",
         }
     }
 }
@@ -297,11 +297,11 @@ fn language() -> impl TypedValueParser<Value = Language> {
     })
 }
 
-fn format() -> impl TypedValueParser<Value = Format> {
+fn format() -> impl TypedValueParser<Value = OutputFormat> {
     PossibleValuesParser::new(["csv", "parquet", "xlsx"]).map(|text| match text.as_str() {
-        "parquet" => Format::Parquet,
-        "xlsx" => Format::Xlsx,
-        _ => Format::Csv,
+        "parquet" => OutputFormat::Parquet,
+        "xlsx" => OutputFormat::Xlsx,
+        _ => OutputFormat::Csv,
     })
 }
 

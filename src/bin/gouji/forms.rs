@@ -1,6 +1,6 @@
 //! `gouji rules` and `gouji forms`; the forms of the caller's own that `--form` names.
 
-use crate::command::{Forms as Asked, Rules};
+use crate::command::{FormOptions as Asked, Rules};
 use gouji::catalog;
 use gouji::form::{Description, Form, Forms};
 use std::fs;

@@ -55,7 +55,7 @@ fn run(out: &mut impl Write, command: Command) -> io::Result<u8> {
         Command::Compare(asked) => &asked.common.forms,
         Command::Rules(asked) => &asked.forms,
         Command::Forms(asked) => asked,
-        _ => &command::Forms::default(),
+        _ => &command::FormOptions::default(),
     };
     let known = match forms::known(own) {
         Ok(known) => known,

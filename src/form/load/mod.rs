@@ -32,12 +32,12 @@ struct Loaded {
 }
 
 /// What was loaded so far, and all that is known with it.
-struct Kept {
+struct KeptForms {
     loaded: Vec<Loaded>,
     known: Forms,
 }
 
-static KEPT: Mutex<Option<Kept>> = Mutex::new(None);
+static KEPT: Mutex<Option<KeptForms>> = Mutex::new(None);
 
 /// Every form that is built in or was loaded.
 pub(super) fn known() -> Forms {
@@ -53,7 +53,7 @@ impl Forms {
     /// in a sentence.
     pub fn with(self, form: &Description) -> Result<Forms, String> {
         let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-        let kept = kept.get_or_insert_with(|| Kept {
+        let kept = kept.get_or_insert_with(|| KeptForms {
             loaded: Vec::new(),
             known: Forms::default(),
         });

@@ -10,13 +10,13 @@ pub(super) type At = (u32, u32);
 
 /// Follows the cells of a sheet, which need not name their places.
 #[derive(Default)]
-pub(super) struct Address {
+pub(super) struct CellCursor {
     /// The number of the row, from 1.
     row: u32,
     column: u32,
 }
 
-impl Address {
+impl CellCursor {
     /// A row begins.
     pub fn row(&mut self, tag: &BytesStart) {
         self.row = xml::number(tag, "r").unwrap_or_else(|| self.row.saturating_add(1));

@@ -1,6 +1,6 @@
 //! Cells of a sheet that are to hold something else.
 
-use super::address::{Address, At, value_of};
+use super::address::{At, CellCursor, value_of};
 use crate::mark::edit::{Package, TextEdits, escape};
 use crate::mark::numbers::is_plain;
 use crate::read::Refusal;
@@ -26,7 +26,7 @@ struct CellInFile {
 /// Puts texts into cells; tells which are done. What a formula computes is left to it.
 pub(super) fn put(text: &str, texts: &Sorted<At, &String>, edits: &mut TextEdits) -> Vec<At> {
     let mut tokens = xml::reader(text);
-    let mut address = Address::default();
+    let mut address = CellCursor::default();
     let mut open: Option<CellInFile> = None;
     let mut done = Vec::new();
     loop {

@@ -1,6 +1,6 @@
 //! Cell formats of a workbook: clones of its own with a fill.
 
-use super::address::{Address, At, value_of};
+use super::address::{At, CellCursor, value_of};
 use crate::mark::Shade;
 use crate::mark::edit::{Package, TextEdits};
 use crate::read::Refusal;
@@ -17,7 +17,7 @@ pub(super) fn shade(
     edits: &mut TextEdits,
 ) {
     let mut tokens = xml::reader(text);
-    let mut address = Address::default();
+    let mut address = CellCursor::default();
     loop {
         let from = tokens.buffer_position() as usize;
         match tokens.read_event() {

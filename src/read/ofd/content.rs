@@ -1,6 +1,6 @@
 //! The content of a page, a template or a composite → its texts, lines and pictures.
 
-use super::glyphs::{Code, Type};
+use super::glyphs::{Code, GlyphType};
 use super::measure::{Matrix, Point, area, factor, length};
 use super::path;
 use crate::read::package::xml::{attribute, number, reader, reference};
@@ -80,7 +80,7 @@ struct Object {
 }
 
 enum ObjectKind {
-    Text(Type, Vec<Code>),
+    Text(GlyphType, Vec<Code>),
     Path(String, i64),
 }
 
@@ -304,7 +304,7 @@ fn placed(tag: &BytesStart) -> Matrix {
     matrix.unwrap_or(Matrix::PAGE).moved((x, y))
 }
 
-fn type_of(tag: &BytesStart) -> Type {
+fn type_of(tag: &BytesStart) -> GlyphType {
     // One converter does not write the size, but makes the boundary as high as it.
     let high = || {
         let boundary = attribute(tag, "Boundary").and_then(|boundary| area(&boundary));
@@ -312,7 +312,7 @@ fn type_of(tag: &BytesStart) -> Type {
     };
     let size = attribute(tag, "Size").and_then(|size| length(size.trim()));
     let turned = attribute(tag, "CharDirection").map(|degrees| degrees.trim().to_owned());
-    Type {
+    GlyphType {
         size: size.or_else(high).unwrap_or(0).max(0),
         guessed: size.is_none(),
         wide: attribute(tag, "HScale")

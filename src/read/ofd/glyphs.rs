@@ -18,7 +18,7 @@ pub(super) struct Code {
 
 /// The type that a text object is set in.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Type {
+pub(super) struct GlyphType {
     /// Size in lengths.
     pub size: i64,
     /// Whether the size is not written, but taken from the box: then steps between characters tell more.
@@ -60,7 +60,7 @@ fn shifts(list: &str, most: usize) -> Vec<i64> {
     shifts
 }
 
-impl Type {
+impl GlyphType {
     /// The size that the smallest step between characters tells, no less than the one that is known.
     fn measured(self, codes: &[Code]) -> Self {
         let em = |(c, step): (char, i64)| match class(c) {
@@ -74,7 +74,7 @@ impl Type {
             sizes.filter(|&size| size > 0).min()
         };
         let told = codes.iter().filter_map(of_code).min().unwrap_or(0);
-        Type {
+        GlyphType {
             size: self.size.max(told.min(4 * self.size)),
             ..self
         }
@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     fn pieces(size: i64, codes: &[Code]) -> Vec<(String, i64, i64)> {
-        let type_ = Type {
+        let type_ = GlyphType {
             size,
             guessed: false,
             wide: 1_000_000,

@@ -97,15 +97,15 @@ fn word(name: &str) -> &str {
 }
 
 /// The attributes of an element, by their names without numbers.
-struct Attributes(BTreeMap<String, String>);
+struct UofAttributes(BTreeMap<String, String>);
 
-impl Attributes {
-    fn of(tag: &BytesStart) -> Attributes {
+impl UofAttributes {
+    fn of(tag: &BytesStart) -> UofAttributes {
         let mut told = BTreeMap::new();
         attributes(tag, |name, value| {
             told.insert(word(name).to_owned(), value.into_owned());
         });
-        Attributes(told)
+        UofAttributes(told)
     }
 
     fn get(&self, name: &str) -> Option<&String> {
@@ -169,7 +169,7 @@ impl Handler for UofReader<'_> {
 impl UofReader<'_> {
     fn tag(&mut self, tag: &BytesStart) -> UofElement {
         let name = tag.local_name();
-        let told = Attributes::of(tag);
+        let told = UofAttributes::of(tag);
         let name = word(name.as_ref());
         let structure = self.structure(name, &told);
         structure.unwrap_or_else(|| {
@@ -179,7 +179,7 @@ impl UofReader<'_> {
     }
 
     /// Elements that others stand in.
-    fn structure(&mut self, name: &str, told: &Attributes) -> Option<UofElement> {
+    fn structure(&mut self, name: &str, told: &UofAttributes) -> Option<UofElement> {
         let in_sheet = self.sheet.is_some();
         Some(match name {
             "段落" => {
@@ -232,7 +232,7 @@ impl UofReader<'_> {
     }
 
     /// What is shown, and what is hidden or beside the text.
-    fn content(&mut self, name: &str, told: &Attributes) {
+    fn content(&mut self, name: &str, told: &UofAttributes) {
         match name {
             "跨列" => self.rows.span(told.count("值").unwrap_or(1)),
             "列" => self.columns(told),
@@ -256,7 +256,7 @@ impl UofReader<'_> {
     }
 
     /// Columns of a sheet as they are described.
-    fn columns(&mut self, told: &Attributes) {
+    fn columns(&mut self, told: &UofAttributes) {
         if let Some(sheet) = &mut self.sheet {
             let first = told
                 .count("列号")

@@ -18,14 +18,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The columns of a table, each as long as there are rows.
-pub struct Columns {
+pub struct ReportColumns {
     table: &'static Table,
-    columns: Vec<Values>,
+    columns: Vec<ColumnValues>,
     rows: usize,
 }
 
 /// The values of one column.
-struct Values {
+struct ColumnValues {
     /// Whether each row has one; kept where a row may have none.
     there: Vec<i16>,
     data: Data,
@@ -38,10 +38,10 @@ enum Data {
     Numbers(Vec<f64>),
 }
 
-impl Columns {
+impl ReportColumns {
     /// No rows yet.
     pub fn of(table: &'static Table) -> Self {
-        let values = |column: &Column| Values {
+        let values = |column: &Column| ColumnValues {
             there: Vec::new(),
             data: match column.r#type {
                 Type::Text => Data::Texts(Vec::new(), Vec::new()),
@@ -49,7 +49,7 @@ impl Columns {
                 Type::Probability => Data::Numbers(Vec::new()),
             },
         };
-        Columns {
+        ReportColumns {
             table,
             columns: table.columns.iter().map(values).collect(),
             rows: 0,
@@ -86,7 +86,7 @@ impl Columns {
     }
 }
 
-impl Values {
+impl ColumnValues {
     fn push(&mut self, value: &Value) {
         self.there.push(i16::from(!matches!(value, Value::Nothing)));
         match (&mut self.data, value) {

@@ -1,9 +1,9 @@
 //! The tables themselves: parts joined, under their names only when they are whole.
 
-use super::part::{Rows, whole};
+use super::part::{PartRows, whole};
 use super::record::Record;
 use super::{Job, columns, package, text, workbook};
-use crate::command::Format;
+use crate::command::OutputFormat;
 use gouji::tables::{SCHEMA, TABLES, Table, Value};
 use parquet::file::metadata::KeyValue;
 use std::fs::{self, File};
@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 pub const CODE_BOOK: usize = 3;
 
 /// The names of the files.
-pub fn names(format: Format) -> impl Iterator<Item = String> {
+pub fn names(format: OutputFormat) -> impl Iterator<Item = String> {
     let each = move |table: &Table| match format {
-        Format::Xlsx => workbook::NAME.to_owned(),
+        OutputFormat::Xlsx => workbook::NAME.to_owned(),
         _ => format!("{}.{}", table.name, format.ending()),
     };
     let mut names: Vec<String> = TABLES.iter().map(each).collect();
@@ -26,7 +26,7 @@ pub fn names(format: Format) -> impl Iterator<Item = String> {
 
 /// Joins the parts. Until the last of them is ready nothing under a table's name is touched.
 pub fn write(dir: &Path, job: &Job, records: &[Record]) -> io::Result<()> {
-    let mut book = Rows::of(&TABLES[CODE_BOOK], job.format);
+    let mut book = PartRows::of(&TABLES[CODE_BOOK], job.format);
     let mut done = Ok(());
     job.run.book.rows(|row| {
         if done.is_ok() {
@@ -45,12 +45,12 @@ pub fn write(dir: &Path, job: &Job, records: &[Record]) -> io::Result<()> {
     };
     let ready = |name: &str| job.parts.join(format!("ready-{name}"));
     match job.format {
-        Format::Xlsx => workbook::write(&ready(workbook::NAME), parts, workbook::rows())?,
+        OutputFormat::Xlsx => workbook::write(&ready(workbook::NAME), parts, workbook::rows())?,
         format => {
             for (table, name) in TABLES.iter().zip(names(format)) {
                 let mut file = BufWriter::new(File::create(ready(&name))?);
                 match format {
-                    Format::Parquet => {
+                    OutputFormat::Parquet => {
                         columns::join(&mut file, table, parts(table).into_iter(), about(job))?;
                     }
                     _ => joined(&mut file, table, parts(table))?,

@@ -14,7 +14,7 @@ mod record;
 mod text;
 mod workbook;
 
-use crate::command::{Check, Format};
+use crate::command::{Check, OutputFormat};
 use crate::files::{self, Ask};
 use crate::identity;
 use crate::progress::Bar;
@@ -40,7 +40,7 @@ const PARTS: &str = ".gouji-tables";
 struct Job<'a> {
     /// The folder of the parts.
     parts: PathBuf,
-    format: Format,
+    format: OutputFormat,
     run: Run<'a>,
     options: &'a Options,
     /// What the content of every part depends on beside its inputs.
@@ -111,7 +111,7 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
 }
 
 /// Whether the folder may be written to: tables of somebody else stay, and so does a run that was stopped.
-fn ready(dir: &Path, resume: bool, format: Format) -> Result<(), String> {
+fn ready(dir: &Path, resume: bool, format: OutputFormat) -> Result<(), String> {
     let stopped = dir.join(PARTS).exists();
     if stopped && !resume {
         return Err(format!(
@@ -188,7 +188,7 @@ fn every(
 fn say(
     out: &mut impl Write,
     dir: &Path,
-    format: Format,
+    format: OutputFormat,
     tally: &Tally,
     language: Language,
 ) -> io::Result<()> {
@@ -213,7 +213,7 @@ fn say(
     }
     for (table, rows) in TABLES.iter().zip(tally.rows) {
         let name = match format {
-            Format::Xlsx => workbook::NAME.to_owned(),
+            OutputFormat::Xlsx => workbook::NAME.to_owned(),
             _ => format!("{}.{}", table.name, format.ending()),
         };
         writeln!(

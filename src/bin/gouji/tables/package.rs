@@ -3,7 +3,7 @@
 use super::part::whole;
 use super::record::Tally;
 use super::{Job, final_files};
-use crate::command::Format;
+use crate::command::OutputFormat;
 use gouji::Language;
 use gouji::tables::{Column, SCHEMA, TABLES, Table};
 use serde_json::{Value as Json, json};
@@ -63,10 +63,10 @@ pub fn write(dir: &Path, job: &Job, tally: &Tally, key: &str) -> io::Result<()> 
     whole(&dir.join(NAME), &text)
 }
 
-fn resource(table: &Table, rows: u64, format: Format, language: Language) -> Json {
+fn resource(table: &Table, rows: u64, format: OutputFormat, language: Language) -> Json {
     let at = TABLES.iter().position(|one| one.name == table.name);
     let path = match format {
-        Format::Xlsx => final_files::names(format).next(),
+        OutputFormat::Xlsx => final_files::names(format).next(),
         _ => final_files::names(format).nth(at.unwrap_or(0)),
     };
     let mut resource = json!({
@@ -81,12 +81,12 @@ fn resource(table: &Table, rows: u64, format: Format, language: Language) -> Jso
         },
     });
     match format {
-        Format::Csv => {
+        OutputFormat::Csv => {
             resource["encoding"] = "utf-8".into();
             resource["dialect"] = json!({ "lineTerminator": "\r\n" });
         }
-        Format::Xlsx => resource["dialect"] = json!({ "sheet": table.name }),
-        Format::Parquet => {}
+        OutputFormat::Xlsx => resource["dialect"] = json!({ "sheet": table.name }),
+        OutputFormat::Parquet => {}
     }
     resource
 }

@@ -1,10 +1,10 @@
 //! One part: the rows of a slice of the inputs.
 
 use super::Job;
-use super::columns::Columns;
+use super::columns::ReportColumns;
 use super::record::{self, Record, Tally};
 use super::text;
-use crate::command::Format;
+use crate::command::OutputFormat;
 use crate::progress::Bar;
 use crate::{files, identity, many};
 use gouji::tables::{Source, TABLES, Table, Value};
@@ -17,43 +17,43 @@ use std::path::{Path, PathBuf};
 const OF_REPORTS: [usize; 3] = [0, 1, 2];
 
 /// Rows of one table that wait to be written.
-pub enum Rows {
+pub enum PartRows {
     /// Lines of CSV, no head.
     Csv(Box<csv::Writer<Vec<u8>>>),
     /// Columns of Parquet.
-    Parquet(Columns),
+    Parquet(ReportColumns),
     /// A line of JSON each, for the workbook.
     Lines(Vec<u8>),
 }
 
-impl Rows {
+impl PartRows {
     /// None yet.
-    pub fn of(table: &'static Table, format: Format) -> Self {
+    pub fn of(table: &'static Table, format: OutputFormat) -> Self {
         match format {
-            Format::Csv => Rows::Csv(Box::new(text::writer())),
-            Format::Parquet => Rows::Parquet(Columns::of(table)),
-            Format::Xlsx => Rows::Lines(Vec::new()),
+            OutputFormat::Csv => PartRows::Csv(Box::new(text::writer())),
+            OutputFormat::Parquet => PartRows::Parquet(ReportColumns::of(table)),
+            OutputFormat::Xlsx => PartRows::Lines(Vec::new()),
         }
     }
 
     /// One more.
     pub fn push(&mut self, values: &[Value]) -> io::Result<()> {
         match self {
-            Rows::Csv(writer) => text::row(writer, values),
-            Rows::Parquet(columns) => {
+            PartRows::Csv(writer) => text::row(writer, values),
+            PartRows::Parquet(columns) => {
                 columns.push(values);
                 Ok(())
             }
-            Rows::Lines(out) => text::line(out, values),
+            PartRows::Lines(out) => text::line(out, values),
         }
     }
 
     /// The file that holds them.
     pub fn finish(self) -> io::Result<Vec<u8>> {
         match self {
-            Rows::Csv(writer) => writer.into_inner().map_err(|error| error.into_error()),
-            Rows::Parquet(columns) => columns.file(),
-            Rows::Lines(out) => Ok(out),
+            PartRows::Csv(writer) => writer.into_inner().map_err(|error| error.into_error()),
+            PartRows::Parquet(columns) => columns.file(),
+            PartRows::Lines(out) => Ok(out),
         }
     }
 }
@@ -73,7 +73,7 @@ impl Job<'_> {
             return Ok(record);
         }
         let mut tally = Tally::default();
-        let mut tables = OF_REPORTS.map(|table| Rows::of(&TABLES[table], self.format));
+        let mut tables = OF_REPORTS.map(|table| PartRows::of(&TABLES[table], self.format));
         for input in slice {
             self.input(input, &mut tables, &mut tally)?;
             bar.step();
@@ -104,12 +104,12 @@ impl Job<'_> {
     fn input(
         &self,
         input: &files::Input,
-        tables: &mut [Rows; 3],
+        tables: &mut [PartRows; 3],
         tally: &mut Tally,
     ) -> io::Result<()> {
         let [numbers, reports, findings] = tables;
         let mut done = Ok(());
-        let mut into = |rows: &mut Rows, count: &mut u64, values: &[Value]| {
+        let mut into = |rows: &mut PartRows, count: &mut u64, values: &[Value]| {
             *count += 1;
             if done.is_ok() {
                 done = rows.push(values);

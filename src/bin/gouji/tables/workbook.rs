@@ -24,7 +24,7 @@ pub fn write(path: &Path, parts: impl Fn(&Table) -> Vec<PathBuf>, rows: u32) -> 
     let day = ExcelDateTime::from_ymd(2000, 1, 1).map_err(io::Error::other)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&day));
     for table in &TABLES {
-        let mut sheets = Sheets {
+        let mut sheets = BookSheets {
             book: &mut book,
             table,
             rows,
@@ -47,7 +47,7 @@ pub fn rows() -> u32 {
 }
 
 /// The sheets of one table: a further one begins where one is full.
-struct Sheets<'a> {
+struct BookSheets<'a> {
     book: &'a mut Workbook,
     table: &'static Table,
     rows: u32,
@@ -55,7 +55,7 @@ struct Sheets<'a> {
     at: (usize, u32),
 }
 
-impl Sheets<'_> {
+impl BookSheets<'_> {
     fn begin(&mut self) -> Result<(), XlsxError> {
         self.at = (self.at.0 + 1, 1);
         let name = match self.at.0 {
