@@ -2,6 +2,7 @@
 //! registry, bounds, and real reports where they are at hand.
 
 mod alarms;
+mod architecture;
 mod bounds;
 mod cases;
 mod corpus;

@@ -1,0 +1,78 @@
+//! `src/ARCHITECTURE.md` speaks of the tree as it is: what it names exists, and what stands at the root of
+//! `src` is named.
+
+use std::fs;
+use std::path::Path;
+
+/// Made by a build, or named because it is not there.
+const NO_FILES: [&str; 2] = ["shared.js", "recognise.rs"];
+
+fn paths(folder: &Path, all: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.to_string_lossy().replace('\\', "/");
+        if path.is_dir() {
+            if !name.ends_with("/node_modules") && !name.ends_with("/target") {
+                all.push(format!("/{name}/"));
+                paths(&path, all);
+            }
+        } else {
+            all.push(format!("/{name}"));
+        }
+    }
+}
+
+/// `read/{pipes,fields}.rs` → both.
+fn each(token: &str) -> Vec<String> {
+    match token.split_once('{').and_then(|(start, rest)| {
+        let (names, end) = rest.split_once('}')?;
+        Some((start, names, end))
+    }) {
+        Some((start, names, end)) => {
+            let names = names.split(',');
+            names.map(|name| format!("{start}{name}{end}")).collect()
+        }
+        None => vec![token.to_owned()],
+    }
+}
+
+/// The files and folders that a text names between backticks.
+fn named(text: &str) -> Vec<String> {
+    let ends = [".rs", ".js", ".mjs", ".json", ".toml", ".md", "/"];
+    let tokens = text.split('`').skip(1).step_by(2).flat_map(each);
+    let is_path = |token: &String| {
+        ends.iter()
+            .any(|end| token.ends_with(end) && token.len() > end.len())
+            && !token.contains(char::is_whitespace)
+    };
+    tokens.filter(is_path).collect()
+}
+
+#[test]
+fn what_architecture_names_is_there_and_all_rooms_are_named() {
+    let text = fs::read_to_string("src/ARCHITECTURE.md").expect("the text");
+    let mut all = Vec::new();
+    for folder in ["src", "www", "tests", "xtask", "npm", "docs"] {
+        if Path::new(folder).is_dir() {
+            all.push(format!("/{folder}/"));
+            paths(Path::new(folder), &mut all);
+        }
+    }
+    all.extend(["/wasm-pack.toml", "/clippy.toml", "/CHANGELOG.md"].map(str::to_owned));
+    let names = named(&text);
+    for name in &names {
+        let is = |path: &String| path.ends_with(&format!("/{name}"));
+        let known = all.iter().any(is) || NO_FILES.contains(&name.as_str());
+        assert!(known, "{name} is named and not there");
+    }
+    for entry in fs::read_dir("src").expect("the folder") {
+        let entry = entry.expect("an entry");
+        let mut room = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            room.push('/');
+        }
+        let is = |name: &String| format!("/{name}").contains(&format!("/{room}"));
+        let apart = ["ARCHITECTURE.md", "lib.rs"].contains(&room.as_str());
+        assert!(apart || names.iter().any(is), "{room} is not named");
+    }
+}
