@@ -94,7 +94,7 @@ export type Place =
 export type Severity = "error" | "warning" | "hint";
 
 /** Kinds of rules beyond the equations of tables (`t2`, `t3`, `t4`); more may be added. */
-export type RuleKind = "format" | "form" | "wording" | "prose" | "sum" | "year" | "family";
+export type RuleKind = "format" | "form" | "wording" | "prose" | "sum" | "year" | "family" | "local";
 
 export interface Finding {
   /** `t3.subtotal.total`, `format.negative`, `prose.new` …; every one is listed by `rules`. */

@@ -105,7 +105,11 @@ const NUMBERS: Table = Table {
         AUTHORITY,
         YEAR,
         text("edition", EDITION).always(),
-        text("table", ["表：t2、t3、t4", "the table: t2, t3, t4"]).always(),
+        text(
+            "table",
+            ["表的编号，见 code_book", "the table, see code_book"],
+        )
+        .always(),
         text(
             "cell",
             [
@@ -175,8 +179,8 @@ const REPORTS: Table = Table {
         text(
             "edition",
             [
-                "表样的版本；各表不同的写作 t2=2019 t3=2021",
-                "the edition; tables of different ones as t2=2019 t3=2021",
+                "表样的版本；各表不同的写作“表=版本”，以空格分隔",
+                "the edition; tables of different ones as table=edition, with spaces between",
             ],
         ),
         text(
@@ -216,7 +220,7 @@ const REPORTS: Table = Table {
         text(
             "claims",
             [
-                "正文所述的数：13=t3.r1.total|t3.r3_7.total+t3.r4.total，以 ; 分隔",
+                "正文所述的数和它可能所指的格：数=格|格+格，以 ; 分隔",
                 "totals that the prose claims and the sums of cells each may mean, separated by ;",
             ],
         ),
@@ -321,7 +325,7 @@ const FINDINGS: Table = Table {
         text(
             "changes",
             [
-                "照这种说法应填的数：t3.r1.total=13，以空格分隔",
+                "照这种说法应填的数：格=数，以空格分隔",
                 "what the cells would hold by it, separated by spaces",
             ],
         ),
