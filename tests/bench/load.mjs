@@ -37,7 +37,7 @@ const browser = await browsers.chromium();
 /** Milliseconds from the start of the navigation until the page says that it is ready. */
 async function ready(page, go) {
   await go();
-  await page.waitForSelector("html[data-ready]", { state: "attached", timeout: 120_000 });
+  await page.waitForSelector("html[data-engine], html[data-ready]", { state: "attached", timeout: 120_000 });
   return page.evaluate(() => performance.now());
 }
 
