@@ -75,9 +75,23 @@ impl Book {
 
     /// What is said of a cell.
     pub fn entry(&self, edition: &str, cell: &str) -> Option<&Entry> {
+        Some(&self.entries[self.place(edition, cell)?])
+    }
+
+    /// The same where cells are asked for in their order: `last` is where the one before stood.
+    pub(super) fn next(&self, last: &mut usize, edition: &str, cell: &str) -> Option<&Entry> {
+        let here = |entry: &&Entry| entry.cell == cell && entry.edition == edition;
+        if let Some(entry) = self.entries.get(*last + 1).filter(here) {
+            *last += 1;
+            return Some(entry);
+        }
+        *last = self.place(edition, cell)?;
+        Some(&self.entries[*last])
+    }
+
+    fn place(&self, edition: &str, cell: &str) -> Option<usize> {
         let key = |entry: &Entry| (entry.edition, entry.cell.as_str()).cmp(&(edition, cell));
-        let at = self.entries.binary_search_by(key).ok()?;
-        Some(&self.entries[at])
+        self.entries.binary_search_by(key).ok()
     }
 
     /// What a kind of rule is called; empty for one that is unknown.

@@ -31,11 +31,11 @@ pub struct Source<'a> {
 impl Run<'_> {
     /// The rows of `numbers`.
     pub fn numbers(&self, source: &Source, report: &Report, mut row: impl FnMut(&[Value])) {
-        let mut at = String::new();
+        let (mut at, mut last) = (String::new(), 0);
         for (id, cell) in report.cells.iter() {
             let [table, ..] = parts(id);
             let edition = report.edition.get(table).map_or("", String::as_str);
-            let entry = self.book.entry(edition, id);
+            let entry = self.book.next(&mut last, edition, id);
             let (value, amount) = match &cell.value {
                 None => (Value::Nothing, Value::Nothing),
                 Some(Number::Count(n)) => (Value::Integer(*n), Value::Nothing),

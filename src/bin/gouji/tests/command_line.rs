@@ -340,3 +340,44 @@ fn a_profile_is_taken_as_a_whole_or_not_at_all() {
     let (code, _, error) = gouji(&["check", "--profile", "gone.json", "a.txt"], &at);
     assert!(code == Some(3) && error.contains("gone.json"), "{error}");
 }
+
+/// What shells and `man` know of the command comes from its own description.
+#[test]
+fn shells_and_the_manual_know_every_command_and_option() {
+    let at = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let (code, script, _) = gouji(&["completions", shell], at);
+        assert_eq!(code, Some(0));
+        let option = if shell == "fish" {
+            "tables"
+        } else {
+            "--tables"
+        };
+        for word in ["check", "mark", "verify", "compare", option] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    let (_, page, _) = gouji(&["man"], at);
+    assert!(page.contains(".TH gouji 1") && page.contains("verify"));
+    let (_, page, _) = gouji(&["man", "check"], at);
+    assert!(page.contains("\\-\\-resume") && page.contains("退出码"));
+    assert_eq!(gouji(&["man", "nothing"], at).0, Some(3));
+    assert_eq!(gouji(&["completions", "cmd"], at).0, Some(3));
+}
+
+/// A shell that expands no pattern hands it on; `--quiet` leaves only the exit code.
+#[test]
+fn patterns_are_taken_and_quiet_says_nothing() {
+    let at = folder("patterns");
+    for (name, n) in [("2023-a.txt", 5), ("2023-b.txt", 7), ("2022-a.txt", 5)] {
+        fs::write(at.join(name), text("青江市水利局", 2023, &handled(n))).unwrap();
+    }
+    let (_, json, _) = gouji(&["check", "--json", "2023-?.*"], &at);
+    let files: Vec<&str> = json.lines().map(|l| l.split('"').nth(5).unwrap()).collect();
+    assert_eq!(files, ["2023-a.txt", "2023-b.txt"]);
+    let (code, out, said) = gouji(&["check", "-q", "-j", "2", "2023-*"], &at);
+    assert_eq!((code, out.as_str(), said.as_str()), (Some(0), "", ""));
+    let (code, _, said) = gouji(&["check", "none-*.txt"], &at);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("没有这个文件"), "{said}");
+}

@@ -1,0 +1,246 @@
+"""校验《政府信息公开工作年度报告》 Checks annual reports on government information disclosure.
+
+Everything happens on this machine: no network, no model. ``check`` reads one report, ``check_many`` many,
+``tables`` gives everything as Arrow tables.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, Union
+
+from . import _gouji
+from ._gouji import Table, __version__
+from ._report import Candidate, Cell, Change, Explanation, Finding, Note, Report
+
+__all__ = [
+    "Candidate",
+    "Cell",
+    "Change",
+    "Explanation",
+    "Finding",
+    "Note",
+    "Report",
+    "Table",
+    "Tables",
+    "__version__",
+    "check",
+    "check_html",
+    "check_many",
+    "check_text",
+    "files",
+    "forms",
+    "rules",
+    "tables",
+]
+
+Language = Literal["zh-CN", "en"]
+PathLike = Union[str, "os.PathLike[str]"]
+Edits = Mapping[str, Union[str, int]]
+
+
+def _asked(
+    name: str | None,
+    language: Language,
+    previous: Report | PathLike | None,
+    edits: Edits | None,
+    off: Sequence[str],
+) -> dict[str, Any]:
+    if previous is not None and not isinstance(previous, Report):
+        previous = check(previous)
+    return {
+        "name": name,
+        "language": language,
+        "previous": previous.json if previous is not None else None,
+        "edits": {cell: str(value) for cell, value in (edits or {}).items()},
+        "off": list(off),
+    }
+
+
+def check(
+    source: PathLike | bytes | bytearray | memoryview,
+    *,
+    name: str | None = None,
+    language: Language = "zh-CN",
+    previous: Report | PathLike | None = None,
+    edits: Edits | None = None,
+    off: Sequence[str] = (),
+) -> Report:
+    """Reads and checks a file: its path, or its bytes with its name.
+
+    What the file is, its content tells. One that cannot be taken apart (a PDF, a picture, a damaged file) is
+    a report whose verdict is ``unrecognised``, with the reason; only a path that cannot be opened raises
+    ``OSError``. ``previous`` is last year's report, ``edits`` what is typed over cells, ``off`` the kinds of
+    hints that are not wanted.
+    """
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        content = bytes(source)
+    else:
+        name = name if name is not None else os.fspath(source)
+        content = Path(source).read_bytes()
+    return Report.from_json(_gouji.check_file(content, _asked(name, language, previous, edits, off)))
+
+
+def check_text(
+    text: str,
+    *,
+    name: str | None = None,
+    language: Language = "zh-CN",
+    previous: Report | PathLike | None = None,
+    edits: Edits | None = None,
+    off: Sequence[str] = (),
+) -> Report:
+    """Reads and checks a text of any shape: tabs, pipes, spaces, one cell a line."""
+    asked = _asked(name, language, previous, edits, off)
+    return Report.from_json(_gouji.check_text(text, False, asked))
+
+
+def check_html(
+    html: str,
+    *,
+    name: str | None = None,
+    language: Language = "zh-CN",
+    previous: Report | PathLike | None = None,
+    edits: Edits | None = None,
+    off: Sequence[str] = (),
+) -> Report:
+    """Reads and checks HTML, a whole page or a part of one."""
+    asked = _asked(name, language, previous, edits, off)
+    return Report.from_json(_gouji.check_text(html, True, asked))
+
+
+def files(paths: PathLike | Iterable[PathLike]) -> list[str]:
+    """The files that paths name: folders are walked through in the order of names."""
+    given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    endings = set(_gouji.endings())
+    found: list[str] = []
+
+    def walk(folder: Path) -> None:
+        for path in sorted(folder.iterdir(), key=lambda one: os.fsencode(one.name)):
+            if path.is_dir() and not path.is_symlink():
+                walk(path)
+            elif path.suffix[1:].lower() in endings:
+                found.append(str(path))
+
+    for one in given:
+        path = Path(one)
+        if path.is_dir():
+            walk(path)
+        else:
+            found.append(os.fspath(one))
+    return list(dict.fromkeys(found))
+
+
+class Tables(NamedTuple):
+    """The tidy tables; ``docs/tables.md`` says what is in each column.
+
+    Each has ``__arrow_c_stream__``: ``pyarrow.table(t)``, ``polars.DataFrame(t)``,
+    ``pandas.DataFrame.from_arrow(t)`` and DuckDB take it as it is.
+    """
+
+    numbers: Table
+    reports: Table
+    findings: Table
+    code_book: Table
+
+
+def _workers(workers: int | None) -> int:
+    return workers if workers is not None else os.cpu_count() or 1
+
+
+def _bar(progress: bool, total: int) -> Any:
+    if not progress:
+        return None
+    try:
+        from tqdm.auto import tqdm  # type: ignore[import-untyped, unused-ignore]
+    except ImportError:
+        return None
+    return tqdm(total=total, unit="份")
+
+
+def tables(
+    paths: PathLike | Iterable[PathLike],
+    *,
+    workers: int | None = None,
+    language: Language = "zh-CN",
+    previous: Report | PathLike | None = None,
+    off: Sequence[str] = (),
+    progress: bool = False,
+) -> Tables:
+    """Checks files and folders and gives every number, report and finding as Arrow tables.
+
+    A file that cannot be read has a row in ``reports`` and stops nothing. The result does not depend on
+    ``workers``, which is as many as there are processors unless told. ``progress`` shows a bar where tqdm
+    is installed. Everything is in memory at once, about 60 kB a report: for more, ``gouji check --tables``.
+    """
+    named = files(paths)
+    bar = _bar(progress, len(named))
+    told: Callable[[int], object] | None = bar.update if bar is not None else None
+    try:
+        asked = _asked(None, language, previous, None, off)
+        made = dict(_gouji.tables(named, _workers(workers), told, asked))
+    finally:
+        if bar is not None:
+            bar.close()
+    return Tables(**made)
+
+
+def check_many(
+    paths: PathLike | Iterable[PathLike],
+    *,
+    workers: int | None = None,
+    language: Language = "zh-CN",
+    off: Sequence[str] = (),
+    progress: bool = False,
+) -> Iterator[tuple[str, Report | OSError]]:
+    """Checks files and folders over threads; pairs of file and report come in the order of the files.
+
+    The engine lets go of the interpreter's lock while it works. For a file that cannot be opened the error
+    comes in place of the report.
+    """
+    named = files(paths)
+    bar = _bar(progress, len(named))
+    most = _workers(workers)
+
+    def one(path: str) -> Report | OSError:
+        try:
+            return check(path, language=language, off=off)
+        except OSError as error:
+            return error
+
+    with ThreadPoolExecutor(most) as pool:
+        waiting: deque[tuple[str, Future[Report | OSError]]] = deque()
+        coming = iter(named)
+        try:
+            while True:
+                # No more ahead than keeps the threads at work: memory stays flat.
+                while len(waiting) < 2 * most and (path := next(coming, None)) is not None:
+                    waiting.append((path, pool.submit(one, path)))
+                if not waiting:
+                    return
+                path, future = waiting.popleft()
+                yield path, future.result()
+                if bar is not None:
+                    bar.update(1)
+        finally:
+            for _, future in waiting:
+                future.cancel()
+            if bar is not None:
+                bar.close()
+
+
+def forms(language: Language = "zh-CN") -> list[dict[str, Any]]:
+    """The editions of the form with their tables, lines and cells."""
+    made: list[dict[str, Any]] = json.loads(_gouji.described(language)[0])
+    return made
+
+
+def rules(language: Language = "zh-CN") -> list[dict[str, Any]]:
+    """Every rule with its sentence, reason and source."""
+    made: list[dict[str, Any]] = json.loads(_gouji.described(language)[1])
+    return made

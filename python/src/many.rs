@@ -1,0 +1,153 @@
+//! Many files as tidy tables, over several threads, while Python does something else.
+
+use crate::{Asked, arrow};
+use gouji::form::Forms;
+use gouji::tables::{Book, FINGERPRINT, Run, Source, TABLES, rule_set};
+use gouji::{Input, Options, check};
+use pyo3::prelude::*;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+/// Files that a thread takes at a time; each makes a batch.
+const SLICE: usize = 64;
+/// Bytes of a file beyond which it is not read.
+const LARGEST: u64 = 100 << 20;
+
+/// The tables of these files, each by its name, the code book last. `told` is called with how many files
+/// were done since it was called before; what it raises ends the run.
+#[pyfunction]
+pub fn tables(
+    py: Python<'_>,
+    files: Vec<String>,
+    workers: usize,
+    told: Option<Py<PyAny>>,
+    asked: Asked,
+) -> PyResult<Vec<(&'static str, arrow::Table)>> {
+    let options = asked.options()?;
+    let columns = py.detach(|| all(&files, workers, &options, told))?;
+    let each = |columns: arrow::Columns| Ok((columns.name(), columns.table()?));
+    columns.into_iter().map(each).collect()
+}
+
+fn all(
+    files: &[String],
+    workers: usize,
+    options: &Options,
+    told: Option<Py<PyAny>>,
+) -> PyResult<Vec<arrow::Columns>> {
+    let book = Book::new(Forms::default(), options.language);
+    let mut rules = sha256(rule_set(Forms::default()).as_bytes());
+    rules.truncate(FINGERPRINT);
+    let run = Run {
+        book: &book,
+        engine: env!("CARGO_PKG_VERSION"),
+        rules: &rules,
+    };
+    let slices: Vec<&[String]> = files.chunks(SLICE).collect();
+    let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let done = thread::scope(|scope| {
+        let (send, receive) = mpsc::channel();
+        for _ in 0..workers.clamp(1, slices.len().max(1)) {
+            let (send, next, stop, run, slices) = (send.clone(), &next, &stop, &run, &slices);
+            scope.spawn(move || {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    if index >= slices.len() || stop.load(Ordering::Relaxed) {
+                        return;
+                    }
+                    // Nobody listens any more where the run was ended.
+                    if send
+                        .send((index, slice(slices[index], run, options)))
+                        .is_err()
+                    {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(send);
+        let mut done = Vec::new();
+        for (index, columns) in receive {
+            done.push((index, columns));
+            let heard = Python::attach(|py| -> PyResult<()> {
+                py.check_signals()?;
+                let told = told.as_ref();
+                told.map_or(Ok(()), |told| {
+                    told.call1(py, (slices[index].len(),)).map(drop)
+                })
+            });
+            if let Err(error) = heard {
+                stop.store(true, Ordering::Relaxed);
+                return Err(error);
+            }
+        }
+        Ok(done)
+    });
+    let mut done = done?;
+    done.sort_by_key(|(index, _)| *index);
+    let mut tables: Vec<arrow::Columns> = TABLES.iter().map(arrow::Columns::of).collect();
+    for (_, slice) in done {
+        for (table, more) in tables.iter_mut().zip(slice) {
+            table.append(more);
+        }
+    }
+    if let Some(last) = tables.last_mut() {
+        book.rows(|row| last.push(row));
+    }
+    Ok(tables)
+}
+
+/// The rows of some files.
+fn slice(files: &[String], run: &Run, options: &Options) -> Vec<arrow::Columns> {
+    let mut tables: Vec<arrow::Columns> = TABLES[..3].iter().map(arrow::Columns::of).collect();
+    let [numbers, reports, findings] = &mut tables[..] else {
+        return tables;
+    };
+    for file in files {
+        let read = bytes(file);
+        let hash = read.as_ref().ok().map(|bytes| sha256(bytes));
+        let size = read.as_ref().map_or(0, Vec::len) as u64;
+        let source = Source {
+            file,
+            bytes: hash.as_deref().map(|hash| (hash, size)),
+        };
+        let options = Options {
+            name: Some(file.clone()),
+            ..options.clone()
+        };
+        let report = read.and_then(|bytes| {
+            let task = || check(Input::file(bytes), &options);
+            let stopped = |_| format!("{file}: 校核中途停止 the check stopped");
+            catch_unwind(AssertUnwindSafe(task)).map_err(stopped)
+        });
+        match report {
+            Ok(report) => {
+                run.numbers(&source, &report, |row| numbers.push(row));
+                run.report(&source, &report, |row| reports.push(row));
+                run.findings(&source, &report, |row| findings.push(row));
+            }
+            Err(why) => run.unread(&source, &why, |row| reports.push(row)),
+        }
+    }
+    tables
+}
+
+fn bytes(file: &str) -> Result<Vec<u8>, String> {
+    let fail = |error: std::io::Error| format!("{file}: {error}");
+    match fs::metadata(file).map_err(fail)?.len() {
+        ..=LARGEST => fs::read(file).map_err(fail),
+        _ => Err(format!(
+            "{file}: 文件太大，没有读（最大 100 MB） too large, not read (100 MB at most)"
+        )),
+    }
+}
+
+/// SHA-256 in hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,121 @@
+"""The package as it is installed, over the fixtures of the repository."""
+
+import json
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+
+import gouji
+
+FIXTURES = Path(__file__).resolve().parents[2] / "tests" / "fixtures"
+WRONG = FIXTURES / "inconsistent-2019.xlsx"
+FINE = FIXTURES / "consistent-2021.docx"
+
+
+def test_a_wrong_report_names_its_cell():
+    report = gouji.check(WRONG, off=["wording", "prose"])
+    assert report.verdict == "inconsistent" and not report.is_consistent
+    assert (report.organ, report.year, report.edition["t3"]) == ("青桐市水务局", 2020, "2019")
+    best = report.explanations[0].candidates[0]
+    assert best.changes == (
+        gouji.Change("t3.r3_7.natural", 23, 32),
+        gouji.Change("t3.r3_7.total", 28, 37),
+    )
+    assert best.probability > 0.9
+    assert report.cells["t3.r3_7.natural"] == gouji.Cell(23, "23", "read", report.cells["t3.r3_7.natural"].at)
+    assert report.cells["t2.procurement.amount"].value == "251.5"
+
+
+def test_a_path_bytes_text_and_html_are_taken():
+    by_path = gouji.check(str(FINE))
+    by_bytes = gouji.check(FINE.read_bytes(), name=str(FINE))
+    assert by_path == by_bytes
+    assert by_path.is_consistent
+    assert gouji.check_text("第一季度工作总结").reason == "no-report"
+    assert gouji.check_html("<p>第一季度工作总结</p>", language="en").message.isascii()
+    with pytest.raises(OSError):
+        gouji.check("nowhere.docx")
+    with pytest.raises(ValueError, match="language"):
+        gouji.check(FINE, language="fr")  # type: ignore[arg-type]
+
+
+def test_edits_and_last_years_report_are_taken():
+    assert gouji.check(FINE, edits={"t3.r1.total": 999999}).verdict == "inconsistent"
+    report = gouji.check(FINE)
+    assert gouji.check(FINE, previous=report) == gouji.check(FINE, previous=FINE)
+
+
+def test_a_pdf_is_said_to_be_read_elsewhere():
+    report = gouji.check(FIXTURES / "consistent-2021.pdf")
+    assert (report.verdict, report.reason) == ("unrecognised", "pdf")
+
+
+def test_many_come_in_order_and_the_lock_is_let_go_of():
+    before = threading.active_count()
+    pairs = list(gouji.check_many(FIXTURES, workers=3))
+    assert [path for path, _ in pairs] == gouji.files(FIXTURES)
+    assert all(isinstance(report, gouji.Report) for _, report in pairs)
+    assert threading.active_count() == before
+    (_, error), *_ = gouji.check_many(["nowhere.docx", FINE])
+    assert isinstance(error, OSError)
+    # Whoever has seen enough stops.
+    next(gouji.check_many(FIXTURES, workers=2))
+
+
+def rows(table):
+    import pyarrow as pa
+
+    return pa.table(table)
+
+
+def test_tables_are_taken_by_everybody_as_they_are():
+    duckdb = pytest.importorskip("duckdb")
+    pandas = pytest.importorskip("pandas")
+    polars = pytest.importorskip("polars")
+    told = gouji.tables([FIXTURES, "nowhere.docx"], workers=1)
+    again = gouji.tables([FIXTURES, "nowhere.docx"], workers=4)
+    for one, other in zip(told, again):
+        assert rows(one) == rows(other)
+    assert len(told.reports) == len(gouji.files(FIXTURES)) + 1
+    assert rows(told.reports)["verdict"].to_pylist()[-1] == "unread"
+    assert polars.DataFrame(told.findings).shape == (len(told.findings), 23)
+    assert pandas.DataFrame.from_arrow(told.numbers)["value"].notna().sum() > 1000
+    numbers = rows(told.numbers)
+    assert duckdb.sql("select count(*) from numbers").fetchall() == [(len(told.numbers),)]
+
+
+def test_tables_are_those_of_the_command(tmp_path):
+    """Value by value what the native command writes as Parquet, where it was built."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    command = FIXTURES.parents[1] / "target/debug/gouji"
+    if not command.exists():
+        pytest.skip("target/debug/gouji was not built")
+    out = tmp_path / "tables"
+    run = [command, "check", "--tables", out, "--format", "parquet", "-q", FIXTURES]
+    assert subprocess.run(run).returncode == 1
+    for name, table in gouji.tables(FIXTURES)._asdict().items():
+        assert rows(table).to_pylist() == parquet.read_table(out / f"{name}.parquet").to_pylist()
+
+
+def test_a_bar_is_shown_where_tqdm_is(capsys):
+    pytest.importorskip("tqdm")
+    gouji.tables(FINE, progress=True)
+    assert "1/1" in capsys.readouterr().err
+
+
+def test_a_notebook_shows_a_drawn_form_that_runs_nothing():
+    report = gouji.check_text("<script>alert(1)</script>")
+    assert "<script" not in report._repr_html_()
+    html = gouji.check(WRONG)._repr_html_()
+    assert html.count("<table") == 3 and "不成立" in html
+    assert not any(word in html.lower() for word in ("<script", "onclick", "href", "src="))
+
+
+def test_json_is_what_the_command_prints():
+    report = gouji.check(WRONG)
+    assert gouji.Report.from_json(report.json) == report
+    assert json.loads(report.json)["schema"] == 1
+    assert any(rule["kind"] == "t3.rowsum" for rule in gouji.rules("en"))
+    assert [form["id"] for form in gouji.forms()] == ["2021", "2019"]
