@@ -70,12 +70,13 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
     }
     if filled.len() < n {
         let mut listing = Listing::new(flow, unit);
-        if glued || all_digits >= n {
+        // What something separates is never cut.
+        if glued || filled.len() == 1 && all_digits >= n && !unit.inner.is_empty() {
             listing.split(&filled);
         }
-        // Which value is gone, only sums could tell.
+        // Which value is gone, only sums could tell; without any, nothing does.
         let gone = unit.blanks_are_gone || unit.inner.is_empty();
-        if !glued && gone {
+        if !glued && !unit.inner.is_empty() && gone {
             listing.spread(&filled);
         }
         if glued || gone {

@@ -90,7 +90,11 @@ impl Flow {
                 && flow.items[index - 1].is_value()
                 && flow.items[index - 1].row == item.row;
             flow.spaced[item.row] |= continues && !item.glued;
-            if !continues {
+            let begins = index == 0 || flow.items[index - 1].row != item.row;
+            let next = flow.items.get(index + 1);
+            let numbers =
+                begins && next.is_some_and(|next| next.row == item.row && !next.is_value());
+            if !continues && !numbers {
                 flow.crowded[item.row] |= run_of == Some(item.row);
                 run_of = Some(item.row);
             }

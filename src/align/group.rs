@@ -74,10 +74,15 @@ impl Grouping<'_> {
                 group.values.insert(0, first - 1);
             }
         }
+        for group in &mut groups {
+            if self.form.table.shape == Shape::Strip && self.is_numbered(group) {
+                group.values.remove(0);
+            }
+        }
         // Which cells words stand in only a row that is whole tells.
         let whole = |group: &Group| {
             let words = group.values.iter().any(|&i| !self.flow.items[i].is_value());
-            group.grid || !words || group.values.len() == self.width_of(group)
+            group.grid || !words || group.values.len() == self.width_of(group) && self.ends(group)
         };
         groups
             .into_iter()
@@ -132,7 +137,7 @@ impl Grouping<'_> {
                 .find(|&i| !items[i].is_value() && !numeral(i))?;
             Some(
                 self.named(range.start..last)
-                    .filter(|_| is_word(&items[last]))
+                    .filter(|_| is_word(&items[last]) && self.named(last..last + 1).is_none())
                     .unwrap_or(last),
             )
         };
@@ -142,19 +147,18 @@ impl Grouping<'_> {
                 let later = (first..row.end)
                     .rev()
                     .find(|&i| !items[i].is_value() && !numeral(i))?;
-                let later = self.named(first..later).unwrap_or(later);
+                let later = self.named(first..later + 1).unwrap_or(later);
                 (numbers().filter(|&i| i < later).count() == 1 && last_number > Some(later))
                     .then_some(later)
             }),
             None => text(row.clone()),
         };
-        // The row of a table without labels begins with a value, if it would lack one otherwise.
-        let value = |&label: &usize| {
-            self.form.table.shape != Shape::Strip
-                || row.end - label != self.width
-                || !self.is_stray(label)
-        };
-        let label = label.filter(value);
+        // A row of a table without labels that is as long as it has cells holds nothing else.
+        let whole = self.form.table.shape == Shape::Strip
+            && row.len() == self.width
+            && first_number.is_some()
+            && row.clone().all(|i| items[i].is_value() || self.is_stray(i));
+        let label = label.filter(|_| !whole);
         let from = label.map_or(row.start, |label| label + 1);
         // Between values even a text stands in a value's place, as something unreadable.
         let to = last_number.map_or(row.end, |last| {
@@ -195,6 +199,38 @@ impl Grouping<'_> {
                 }
                 && last.values.len() + 1 + run.len() <= self.width_of(last)
         })
+    }
+
+    /// Whether a group is the number of its line: alone before a text, with nothing on its left.
+    pub(super) fn numbers_line(&self, group: &Group) -> bool {
+        let first = group.values[0];
+        let line = self.flow.row_of(first);
+        !group.grid
+            && group.values.len() == 1
+            && line.start == first
+            && line.end > first + 1
+            && !self.flow.items[first + 1].is_value()
+    }
+
+    /// Whether a row begins with a number and the one above it, which is a head, too: they are counted.
+    fn is_numbered(&self, group: &Group) -> bool {
+        let items = &self.flow.items;
+        let first = group.values[0];
+        let line = self.flow.row_of(first);
+        let begins = line.start == first && line.start > 0 && group.values.len() > 1;
+        begins && {
+            let mut above = self.flow.row_of(line.start - 1);
+            let number = above
+                .next()
+                .is_some_and(|i| items[i].is_value() && !items[i].is_blank());
+            number && above.next().is_some_and(|i| !items[i].is_value())
+        }
+    }
+
+    /// Whether no other number stands on the line of a group.
+    fn ends(&self, group: &Group) -> bool {
+        let mut line = self.flow.row_of(group.values[0]);
+        group.vertical || line.all(|i| !self.flow.items[i].is_value() || group.values.contains(&i))
     }
 
     /// Whether values stand one under the other, or the only one alone on its line.
@@ -290,6 +326,7 @@ impl Grouping<'_> {
             && group.values.len() + 1 == self.width
             && text.row == self.flow.items[first].row
             && word.chars().count() < 8
+            && !label.ends_with(word)
             && !text.is_value()
             && (self
                 .within(text.glyphs.start..text.glyphs.start + glyphs)

@@ -179,6 +179,7 @@ impl<'a> Attempt<'a> {
             },
         };
         let mut groups = grouping.groups(region.clone());
+        groups.retain(|group| group.row.is_some() || !grouping.numbers_line(group));
         let mut placing = Placing {
             flow,
             form,

@@ -28,6 +28,9 @@ impl Grouping<'_> {
             text.filter(|_| !group.grid && (group.vertical || self.width == 1))
         });
         let mut text = text?;
+        if own.is_none() && self.numbers_line(group) {
+            return None;
+        }
         // The name of a column that a comma parts from the number before it is none of a row: the list is of
         // the row that its line begins with.
         if own.is_some()

@@ -20,7 +20,7 @@ pub(crate) struct Placing<'a> {
     pub groups: Vec<Group>,
     /// For each row of the form, the group that fills it.
     pub rows: Vec<Option<Placed>>,
-    /// Whether the first row was met twice, and others too: another report follows.
+    /// Whether the first row was met twice with other numbers, and most others too: another report follows.
     pub second: bool,
     /// Rows that were met twice with different numbers, and what stands there the other time.
     pub doubles: Vec<(usize, Group)>,
@@ -61,7 +61,9 @@ impl Placing<'_> {
                 anchors[known].0 = index;
             }
         }
-        self.second = again.contains(&(0, true)) && again.len() > 3;
+        // A table that stands there twice with a few other numbers is no other report.
+        let most = 2 * self.doubles.len() > again.len();
+        self.second = again.contains(&(0, true)) && again.len() > 3 && most;
         if self.second {
             self.doubles.clear();
         }

@@ -232,7 +232,9 @@ impl Judge<'_> {
         if ways.iter().any(differs) || (filling.choices.cut && !filling.choices.order) {
             return unreadable();
         }
-        let by_order = filling.choices.order && first == 0 && !filling.placed_by_sums;
+        // Where there are no relations, none of them supplied what all ways say.
+        let by_order = filling.choices.order && first == 0 && !filling.placed_by_sums
+            || filling.inner.is_empty();
         let standing = |state| if by_order { state } else { State::Inferred };
         match &filling.choices.ways[first][index] {
             Slot::Item(item) => {

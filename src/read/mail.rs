@@ -31,7 +31,11 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
         !name.is_empty() && name.iter().all(|&b| b.is_ascii_alphanumeric() || b == b'-')
     };
     let told = |name| header(headers, name).is_some();
-    name.is_some_and(is_name) && told("content-type") && (told("mime-version") || told("from"))
+    let sheet = first.starts_with(b"socialcalc:");
+    !sheet
+        && name.is_some_and(is_name)
+        && told("content-type")
+        && (told("mime-version") || told("from"))
 }
 
 /// Reads a mail; `file` reads what is attached.

@@ -4,8 +4,8 @@
 //! tools put around a number by [`crate::bare`]. A single line that holds a whole table is taken cell by
 //! cell.
 
-use super::fields;
 use super::lines::{WIDEST, cell, lines};
+use super::{fields, machine};
 use crate::document::{Bounds, Document, Row, RowKind};
 use crate::place::Place;
 use crate::read::feet::is_page_number;
@@ -22,6 +22,8 @@ pub(super) const UNITS: [char; 4] = [BELL, '\u{1c}', '\u{1e}', '\u{1f}'];
 pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
     let mut document = Document::default();
     let mut cells = 0;
+    let frame = frame(text);
+    let unquoted = |line| unframed(unquoted(line), frame);
     let tables = Piped::all(lines(text).map(|line| unquoted(line).1));
     let mut tables = tables.iter().peekable();
     let separator = fields::separator(lines(text));
@@ -47,6 +49,11 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
             None => line,
         };
         let from = document.rows.len();
+        if let Some(rows) = listed(line, number) {
+            cells += rows.iter().map(|row| row.cells.len()).sum::<usize>();
+            document.rows.extend(rows);
+            continue;
+        }
         let drawn = table.filter(|table| table.is_boxed());
         if let Some(row) = wiki.take(line, number) {
             document.rows.extend(row);
@@ -135,6 +142,54 @@ fn unquoted(line: &str) -> (u32, &str) {
         rest = rest.strip_prefix(BELL).unwrap_or(rest);
     }
     (utf16_len(&line[..line.len() - rest.len()]), rest)
+}
+
+/// The rows of a list of machines among text; none of them where names stand in it too.
+fn listed(line: &str, number: u32) -> Option<Vec<Row>> {
+    let rows = machine::strings(line).filter(|_| line.starts_with(['[', '{']))?;
+    let at = Place::Span {
+        line: number,
+        start: 0,
+        end: utf16_len(line),
+    };
+    let row = |row: &str| {
+        let mut row = tabbed(row, number);
+        row.cells.iter_mut().for_each(|cell| cell.at = at);
+        row
+    };
+    let rows = rows.lines().filter(|_| !line.contains('{'));
+    Some(rows.map(row).collect())
+}
+
+/// What stands before and behind every cell of a text that has a cell a line, as where a page's texts were
+/// joined by it.
+fn frame(text: &str) -> Option<char> {
+    let whole = |&mark: &char| {
+        let (mut framed, mut others) = (0, 0);
+        for line in lines(text).map(|line| line.trim_matches(' ')) {
+            let ends = line.starts_with(mark) && line.ends_with(mark);
+            if line.len() > 2 && ends && line.matches(mark).count() == 2 {
+                framed += 1;
+            } else if line.len() > 2 {
+                others += 1;
+            }
+        }
+        framed > 100 && framed > 9 * others
+    };
+    let begins = ["\n|", "\n\t", "\n,"].into_iter();
+    let many = begins.filter(|mark| text.matches(mark).count() > 100);
+    many.filter_map(|mark| mark.chars().last()).find(whole)
+}
+
+/// The line without its frame, and the UTF-16 units that are skipped.
+fn unframed((skipped, line): (u32, &str), frame: Option<char>) -> (u32, &str) {
+    let Some(mark) = frame else {
+        return (skipped, line);
+    };
+    let all = |c: char| c == mark || c == ' ';
+    let inner = line.trim_start_matches(all);
+    let before = utf16_len(&line[..line.len() - inner.len()]);
+    (skipped + before, inner.trim_end_matches(all))
 }
 
 /// The line with those that follow it up to the end of the quotes its last cell opens, and how many

@@ -392,6 +392,10 @@ impl HtmlReader<'_> {
             None => &mut self.paragraph,
         };
         if struck || (raised && !sink.trim().is_empty()) {
+            // A number that is struck out leaves no blank.
+            if is(Look::Struck) && text.contains(|c: char| c.is_ascii_digit()) {
+                self.hold("划去的数");
+            }
             return;
         }
         for c in text.chars() {

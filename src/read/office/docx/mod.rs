@@ -437,6 +437,8 @@ impl DocxReader<'_> {
         let shown = !look.is_gone() && !note && !white && self.placeholders.is_empty();
         if shown && self.fields.iter().all(|&step| step == FieldStep::Result) {
             self.rows.push(text);
+        } else if look.hidden != Some(true) && look.is_gone() {
+            self.rows.strike(text);
         }
     }
 

@@ -43,6 +43,9 @@ impl OdfReader<'_> {
             Some(sheet) => sheet.cell.text.is_empty(),
             None => self.rows.is_at_start(),
         };
+        if look.struck == Some(true) && look.gone != Some(true) {
+            self.rows.strike("0");
+        }
         look.is_gone() || look.raised == Some(true) && !start || self.is_white(look)
     }
 

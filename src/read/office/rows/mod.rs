@@ -16,6 +16,8 @@ use std::ops::Range;
 
 /// What a cell says that holds nothing but a picture, an object or a chart.
 pub(super) const PICTURE: &str = "一张图片";
+/// What a cell says all of whose numbers are struck out: it is not blank.
+const STRUCK: &str = "划去的数";
 /// Collects rows.
 pub(super) struct Rows<'b> {
     pub document: Document,
@@ -66,7 +68,7 @@ struct CellInProgress {
     covered: bool,
     layout: bool,
     /// It holds a picture, or something else that is no text.
-    holds: bool,
+    holds: Option<&'static str>,
     start: usize,
 }
 
@@ -114,7 +116,17 @@ impl<'b> Rows<'b> {
     /// The open cell holds something that is no text: it is not blank, whatever else is in it.
     pub fn hold(&mut self) {
         if let Some(cell) = self.open() {
-            cell.holds = true;
+            cell.holds = Some(PICTURE);
+        }
+    }
+
+    /// The open cell holds text that is struck out.
+    pub fn strike(&mut self, text: &str) {
+        if let Some(cell) = self
+            .open()
+            .filter(|_| text.contains(|c: char| c.is_ascii_digit()))
+        {
+            cell.holds.get_or_insert(STRUCK);
         }
     }
 
@@ -284,7 +296,7 @@ impl<'b> Rows<'b> {
                 span: 1,
                 covered: false,
                 layout: false,
-                holds: false,
+                holds: None,
                 start,
             });
         }
@@ -331,8 +343,8 @@ impl<'b> Rows<'b> {
             column,
         };
         let mut text = open.text.trim().to_owned();
-        if text.is_empty() && open.holds {
-            text.push_str(PICTURE);
+        if text.is_empty() {
+            text.push_str(open.holds.unwrap_or_default());
         }
         table.cells.push(Cell { text, at });
         table.spots.push(open.start..here);
