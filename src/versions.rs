@@ -87,7 +87,8 @@ pub struct SentenceChange {
 impl Versions {
     /// Whether nothing that was compared differs.
     pub fn are_alike(&self) -> bool {
-        self.cells.is_empty() && self.sentences.is_empty()
+        let findings = self.come.len() + self.gone.len() + self.changed.len();
+        self.cells.is_empty() && self.sentences.is_empty() && findings == 0
     }
 }
 

@@ -52,7 +52,11 @@ pub(super) enum RunPiece {
 }
 
 /// Units, longer ones first, and what they are taken for.
-const UNITS: [(&str, &str); 34] = [
+const UNITS: [(&str, &str); 38] = [
+    ("万人次", "万人次"),
+    ("万次", "万次"),
+    ("万条", "万条"),
+    ("万件", "万件"),
     ("人次", "人次"),
     ("件次", "件"),
     ("件(次)", "件"),
