@@ -32,6 +32,8 @@ before(async () => {
     "/frames.html": edited("{ beside: document.getElementById('beside'), highlights: false }"),
     "/english.html": edited("{ beside: document.getElementById('beside'), language: 'en' }"),
     "/prose.html": around(`<div id="content">${reportOf(made, "某县某委", { "t4.direct.total": 4 }, "<p>2023年，本局共新收政府信息公开申请 <b>999</b> 件，办结 <i>758</i> 件。</p>")}</div>`, { tail: WATCH("{}") }),
+    // A policy without workers, and content in a dialog that makes all else inert.
+    "/dialog.html": around(`<dialog id="dialog"><div id="content" contenteditable>${body}</div></dialog>`, { head: "<meta http-equiv=\"Content-Security-Policy\" content=\"worker-src 'none'\"><style>dialog{width:900px;height:700px;overflow:auto}</style>", tail: `<script>document.getElementById("dialog").showModal();</script>${WATCH("{}")}` }),
     "/none.html": around("<div id=content><p>一段不相干的话。</p></div>", { tail: WATCH("{}") }),
     "/hostile.html": around(`<div id="curtain"></div><article id="content">${body}</article>`, { head: "<link rel=stylesheet href=/lib/hostile.css>", tail: `${WATCH("{}")}<script src="/lib/hostile.js"></script>` }),
     "/hostile-shadow.html": around(`<div id="shadow"></div><template id="template"><style>*{all:initial}td{display:table-cell;border:1px solid}tr{display:table-row}table{display:table}h1,h2,article{display:block}</style><article>${body}</article></template><p id="ticker"></p>`, {
@@ -265,6 +267,25 @@ describe("in place, further", () => {
       assert.equal(await nodes(), 1);
       await page.context().close();
     }
+  });
+
+  test("in a modal dialog, and where the policy allows no worker, all of it works", async () => {
+    const page = await visit("/dialog.html");
+    await answered(page, "inconsistent");
+    assert.equal(page.workers().length, 0);
+    assert.deepEqual(await suspects(page), [[String(made.at[CELL]), CELL]]);
+    await page.focus("#content");
+    await page.keyboard.press("F8");
+    await eventually(() => page.evaluate(() => window.watching.layer.note.hidden), false);
+    // What is inert cannot be clicked.
+    const next = await page.evaluate(() => {
+      const { left, top, width, height } = window.watching.panel.steps.lastElementChild.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    });
+    await page.mouse.click(next.x, next.y);
+    await eventually(() => page.evaluate(() => window.watching.panel.position.textContent), "2 / 2");
+    assert.equal(await page.evaluate(() => document.getElementById("content").innerHTML.includes("gouji")), false);
+    await page.context().close();
   });
 
   test("hundreds of edits leave no node, no listener and no mark behind", async () => {

@@ -5,6 +5,7 @@ use super::unshown::Unshown;
 use crate::document::{Cell, Row, RowKind};
 use crate::place::Place;
 use crate::read::lines::WIDEST;
+use crate::text::is_invisible;
 
 pub(super) struct HtmlTable {
     pub number: u32,
@@ -173,7 +174,8 @@ impl HtmlReader<'_> {
             column: open.column,
         };
         let mut text = open.text.trim();
-        if text.is_empty() {
+        // Editors keep an empty cell open with characters that nobody sees.
+        if text.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
             text = open.holds.unwrap_or_default();
         }
         let text = text.to_owned();

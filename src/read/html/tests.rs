@@ -197,3 +197,20 @@ fn a_table_of_one_cell_in_a_cell_is_the_cell() {
     );
     assert_eq!(rows(&html), ["x", "a|1", "y"]);
 }
+
+#[test]
+fn a_cell_that_an_editor_keeps_open_is_empty() {
+    for kept in [
+        "\u{feff}",
+        "&#8203;",
+        "<span>\u{2060} &nbsp;\u{feff}</span>",
+        "<br>",
+    ] {
+        let html = format!("<table><tr><td>a<td>{kept}<td>9</table>");
+        assert_eq!(rows(&html), ["a||9"], "{kept:?}");
+    }
+    assert_eq!(
+        rows("<table><tr><td>a<td>\u{feff}8</table>"),
+        ["a|\u{feff}8"]
+    );
+}
