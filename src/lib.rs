@@ -11,6 +11,7 @@
 //! | none | HTML and text are read, every relation is checked |
 //! | `explain` | which cell is probably wrong; prose against tables; year against year |
 //! | `office` (default) | `explain`, and files: docx, xlsx, odt, ods, doc, xls, rtf, csv, OFD; [`mark`], [`batch`] and [`tables`] |
+//! | `forms` | with `wasm`: forms of the caller's own from JavaScript; natively they need no feature |
 //! | `wasm` | the boundary to a page, for `wasm32-unknown-unknown` |
 //!
 //! A build for `wasm32-unknown-unknown` without `wasm` decodes text files in UTF-8 only.

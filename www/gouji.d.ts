@@ -207,7 +207,8 @@ export interface Options {
    */
   edits?: { [cell: string]: string };
   /**
-   * Forms of the caller's own, beside those that are built in, as `gouji check --form` reads them. The same one
+   * Forms of the caller's own, beside those that are built in, as `gouji check --form` reads them: only in an
+   * engine that is built with the feature `forms` (`wasm-pack.toml`), an Error in any other. The same one
    * is kept once and never given back, so at most 64 different ones are taken; what is wrong with one is the
    * message of an Error. `forms`, `rules`, digests and tables for the clipboard know them from then on. @full
    */

@@ -2,6 +2,7 @@
 //! seventh of the wasm (22 kB gzipped).
 
 use super::Read;
+use crate::form::Forms;
 #[cfg(feature = "explain")]
 use crate::options::Previous;
 use crate::options::{Given, Language, Options, Part, PartKind, Piece, Values};
@@ -146,7 +147,7 @@ impl Argument {
             #[cfg(feature = "office")]
             forms: self.get("forms")?.forms()?,
             #[cfg(not(feature = "office"))]
-            forms: crate::form::Forms::default(),
+            forms: Forms::default(),
             language: self.get("language")?.language()?,
             name: self.get("name")?.optional_text()?,
             // What the first build does not compare it need not read.
@@ -163,9 +164,9 @@ impl Argument {
 
     /// The built-in forms and those of an array of descriptions; what is wrong with one is said in its own
     /// sentence.
-    #[cfg(feature = "office")]
-    pub fn forms(&self) -> Read<crate::form::Forms> {
-        let mut forms = crate::form::Forms::default();
+    #[cfg(feature = "forms")]
+    pub fn forms(&self) -> Read<Forms> {
+        let mut forms = Forms::default();
         for element in self.elements()? {
             let form: crate::form::Description = serde_wasm_bindgen::from_value(element.value)
                 .map_err(|error| JsError::new(&format!("{}: {error}", element.what)))?;
@@ -173,6 +174,15 @@ impl Argument {
             forms = with.map_err(|error| JsError::new(&format!("{}: {error}", element.what)))?;
         }
         Ok(forms)
+    }
+
+    /// The built-in forms: this build takes no others.
+    #[cfg(all(feature = "office", not(feature = "forms")))]
+    pub fn forms(&self) -> Read<Forms> {
+        match self.is_nothing() {
+            true => Ok(Forms::default()),
+            false => self.expected("nothing in a build without the feature `forms`"),
+        }
     }
 
     /// The object of a local profile; what is wrong with it is said in its own sentence.
