@@ -92,7 +92,7 @@ test("local requirements are loaded from a file, kept, said, and taken away; a w
   await eventually(async () => /deadine：没有这一项/.test(await page.innerText(".local [role=status]")), true);
   await load(JSON.stringify({ name: "青江市", mention: ["政策解读"] }));
   await eventually(async () => /第一部分没有写到“政策解读”，这是本地要求（青江市）的。/.test(await said()), true);
-  assert.match(await page.innerText(".local"), /本地要求：青江市/);
+  await eventually(async () => /本地要求：青江市/.test(await page.innerText(".local")), true);
   await eventually(() => page.evaluate(() => document.activeElement.dataset.local), "drop");
   await shot(page, "profile");
   assert.deepEqual(await scan(page), []);
