@@ -9,7 +9,7 @@ use crate::form::{Form, Forms, TableForm};
 use crate::options::Language;
 use crate::report::{Cell, Finding, Number, Report, Verdict};
 use crate::sheet::State;
-use crate::sorted::Sorted;
+use crate::sorted::{InOrder, Sorted};
 use crate::text::{likeness, plain};
 use crate::words::Words;
 use serde::Serialize;
@@ -244,15 +244,22 @@ fn sentences(before: &Report, after: &Report) -> (Vec<SentenceChange>, usize) {
         }
     }
     // What was taken out here and put in there was moved.
-    let mut moved = 0;
-    for i in 0..changes.len() {
-        if changes[i].0.after.is_some() || changes[i].0.before.is_none() {
-            continue;
+    let mut put_in: Vec<(String, usize)> = Vec::new();
+    for (at, (change, [_, key])) in changes.iter().enumerate() {
+        if change.before.is_none() {
+            put_in.push((key.clone(), at));
         }
-        let elsewhere = |(change, keys): &(SentenceChange, [String; 2])| {
-            change.before.is_none() && change.after.is_some() && keys[1] == changes[i].1[0]
-        };
-        if let Some(k) = changes.iter().position(elsewhere) {
+    }
+    put_in.put_in_order();
+    let mut there: Sorted<String, Vec<usize>> = Sorted::default();
+    let mut moved = 0;
+    for (key, at) in put_in {
+        there.entry(key).push(at);
+    }
+    for i in 0..changes.len() {
+        let taken_out = changes[i].0.after.is_none() && changes[i].0.before.is_some();
+        let here = taken_out.then(|| there.get_mut(&changes[i].1[0]));
+        if let Some(k) = here.flatten().and_then(Vec::pop) {
             (changes[k].0.after, changes[i].0.before) = (None, None);
             moved += 1;
         }
@@ -281,10 +288,12 @@ fn gap<'s>(was: &'s [ComparedSentence], is: &'s [ComparedSentence], steps: &mut 
     let mut from = 0;
     let chars = |one: &ComparedSentence| one.key.chars().collect::<Vec<char>>();
     for old in was {
-        let near = is[from..].iter().take(GAP).enumerate();
+        // Where much was changed at once it is not asked what became of what.
+        let most = if was.len() <= GAP { GAP } else { 0 };
+        let near = is[from..].iter().take(most).enumerate();
         let alike = near.map(|(at, new)| (likeness(&chars(old), &chars(new)), at));
         // Of equal ones the first.
-        let best = alike.filter(|(likeness, _)| was.len() <= GAP && *likeness >= LIKENESS);
+        let best = alike.filter(|(likeness, _)| *likeness >= LIKENESS);
         let best = best.max_by_key(|(likeness, at)| (*likeness, std::cmp::Reverse(*at)));
         match best {
             Some((_, at)) => {

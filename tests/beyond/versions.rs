@@ -87,6 +87,29 @@ fn two_versions() {
     }
 }
 
+#[test]
+fn a_long_text_turned_round_has_only_moved() {
+    let sentence = |n: u32| {
+        let sign = |k: u32| char::from_u32(0x4e00 + n / 80u32.pow(k) % 80);
+        (0..2)
+            .filter_map(sign)
+            .chain("山水。".chars())
+            .collect::<String>()
+    };
+    let report = |numbers: &mut dyn Iterator<Item = u32>| {
+        let text: String = numbers.map(sentence).collect();
+        of(&draft().with(&text).text(), &Options::default())
+    };
+    let (one, two) = (report(&mut (0..5_000)), report(&mut (0..5_000).rev()));
+    let found = versions(&one, &two, Language::Chinese);
+    assert_eq!(
+        (found.sentences.len(), &*found.notes),
+        (0, &["另有 5000 句只是换了位置。".to_owned()][..])
+    );
+    let other = versions(&one, &report(&mut (5_000..6_000)), Language::Chinese);
+    assert_eq!(other.sentences.len(), 6_000);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
     /// What is taken out and put in leads from one text to the other, and nothing is said of the rest.
