@@ -90,6 +90,11 @@ impl Flow {
                 && flow.items[index - 1].is_value()
                 && flow.items[index - 1].row == item.row;
             flow.spaced[item.row] |= continues && !item.glued;
+            // A comma or the like between two numbers separates them as well.
+            flow.spaced[item.row] |= index > 1 && {
+                let [a, b] = [&flow.items[index - 2], &flow.items[index - 1]];
+                a.is_value() && a.row == item.row && !b.is_value() && b.glyphs.is_empty()
+            };
             let begins = index == 0 || flow.items[index - 1].row != item.row;
             let next = flow.items.get(index + 1);
             let numbers =

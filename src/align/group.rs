@@ -75,7 +75,10 @@ impl Grouping<'_> {
             }
         }
         for group in &mut groups {
-            if self.form.table.shape == Shape::Strip && self.is_numbered(group) {
+            let first = group.values[0];
+            let counts =
+                !group.grid && self.form.table.shape == Shape::Strip && group.values.len() > 1;
+            if counts && self.flow.row_of(first).start == first && self.is_counted(first) {
                 group.values.remove(0);
             }
         }
@@ -127,7 +130,8 @@ impl Grouping<'_> {
                 "零" | "一" | "二" | "两" | "三" | "四" | "五" | "六" | "七" | "八" | "九" | "十"
             ) && items[row.start..i].iter().any(|item| !item.is_value())
         };
-        if first_number.is_none() && self.is_head(row.clone()) {
+        let counted = first_number == last_number && first_number == Some(row.start);
+        if (first_number.is_none() || counted) && self.is_head(row.clone()) {
             return None;
         }
         let text = |range: Range<usize>| {
@@ -153,12 +157,24 @@ impl Grouping<'_> {
             }),
             None => text(row.clone()),
         };
-        // A row of a table without labels that is as long as it has cells holds nothing else.
+        // A row of a table without labels that is as long as it has cells holds nothing else, but for its
+        // number.
+        let spare = row.len().saturating_sub(self.width);
         let whole = self.form.table.shape == Shape::Strip
-            && row.len() == self.width
+            && row.len() >= self.width
             && first_number.is_some()
+            && (spare == 0 || spare == 1 && self.is_counted(row.start))
             && row.clone().all(|i| items[i].is_value() || self.is_stray(i));
-        let label = label.filter(|_| !whole);
+        if whole {
+            return Some(Group {
+                values: (row.start + spare..row.end).collect(),
+                row: None,
+                grid: true,
+                tabbed: items[row.start].kind == RowKind::Tabs,
+                vertical: false,
+                crowded: false,
+            });
+        }
         let from = label.map_or(row.start, |label| label + 1);
         // Between values even a text stands in a value's place, as something unreadable.
         let to = last_number.map_or(row.end, |last| {
@@ -213,17 +229,12 @@ impl Grouping<'_> {
     }
 
     /// Whether a row begins with a number and the one above it, which is a head, too: they are counted.
-    fn is_numbered(&self, group: &Group) -> bool {
+    fn is_counted(&self, start: usize) -> bool {
         let items = &self.flow.items;
-        let first = group.values[0];
-        let line = self.flow.row_of(first);
-        let begins = line.start == first && line.start > 0 && group.values.len() > 1;
-        begins && {
-            let mut above = self.flow.row_of(line.start - 1);
-            let number = above
-                .next()
-                .is_some_and(|i| items[i].is_value() && !items[i].is_blank());
-            number && above.next().is_some_and(|i| !items[i].is_value())
+        let number = |i: usize| items[i].is_value() && !items[i].is_blank();
+        start > 0 && number(start) && {
+            let mut above = self.flow.row_of(start - 1);
+            number(above.start) && above.any(|i| !items[i].is_value())
         }
     }
 
@@ -275,7 +286,10 @@ impl Grouping<'_> {
         let item = &self.flow.items[at];
         let columns = self.form.row(0).columns;
         let text = key(&item.text);
+        // Two words of a line stand in the places of two values.
+        let one = item.kind != RowKind::Line || !item.text.trim().contains(char::is_whitespace);
         !item.is_value()
+            && one
             && is_word(item)
             && self.across(item.glyphs.clone()).next().is_none()
             && self.labels.short(self.form.table, &item.text).is_none()
