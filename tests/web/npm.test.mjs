@@ -66,7 +66,7 @@ test("the command says what the native one says, with its exit codes", () => {
   assert.equal(json.status, other.status);
   assert.deepEqual(JSON.parse(json.stdout), JSON.parse(other.stdout));
   const compared = ["compare", "--json", "fine.txt", "wrong.html"];
-  const [ours, theirs] = [command(...compared), spawnSync(native, compared, { cwd: sample, encoding: "utf8" })];
+  const [ours, theirs] = [command(...compared), spawnSync(gouji(), compared, { cwd: sample, encoding: "utf8" })];
   assert.deepEqual([ours.status, JSON.parse(ours.stdout)], [theirs.status, JSON.parse(theirs.stdout)]);
   assert.equal(command("compare", "fine.txt", "fine.txt").status, 0);
   assert.equal(command("compare", "fine.txt").status, 3);
