@@ -1,13 +1,13 @@
 //! Placed groups to entries: every unit's ways are listed, then all are resolved together.
 
+use super::beside::{covers, names};
 use super::choice::{choices, overflow};
 use super::equations::Equations;
 use super::flow::Flow;
 use super::frame::GridColumns;
 use super::group::{Group, Placed, digits, is_run_together};
-use super::head::{Head, covers};
+use super::head::Head;
 use super::inner::Inner;
-use super::naming::names;
 use super::resolve::{Filling, fill, resolve};
 use super::slot::{Slot, slot};
 use super::unit::{Choices, Unit};

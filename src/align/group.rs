@@ -3,9 +3,9 @@
 //! Numbers each of which stands behind the name of its column (`自然人 4，商业企业 0`) are one row's, in
 //! whatever order, and none of them can be taken for another's.
 
+use super::beside::names;
 use super::flow::{Flow, Item};
 use super::labels::{FoundLabel, Labels};
-use super::naming::names;
 use crate::document::RowKind;
 use crate::form::{Shape, TableForm};
 use crate::number;

@@ -6,6 +6,7 @@
 //! beside it comes before or after all of them. Where a head does not say all of this, the columns are
 //! taken to stand as the form prints them.
 
+use super::beside::Beside;
 use super::flow::Flow;
 use super::group::Group;
 use super::inner::Inner;
@@ -17,58 +18,6 @@ use crate::sorted::sort_pairs;
 use crate::text::key;
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// Labels that a head prints besides those of the columns, as keys.
-struct Beside {
-    /// What stands above all columns of a matrix; empty where nothing does.
-    above: String,
-    /// What covers those between its first and its last column.
-    covers: Option<String>,
-    /// Of other tables: what stands beside columns, or above a block of them.
-    others: Vec<String>,
-}
-
-impl Beside {
-    fn of(form: &TableForm) -> Beside {
-        let mut beside = Beside {
-            above: String::new(),
-            covers: covers(form),
-            others: Vec::new(),
-        };
-        let is_column = |text: &str| {
-            let mut rows = form.rows();
-            rows.any(|row| row.columns.iter().any(|column| column.label == text))
-        };
-        for label in form.head_labels() {
-            if form.table.shape != Shape::Matrix {
-                if !is_column(label.text) {
-                    beside.others.push(key(label.text));
-                }
-            } else if usize::from(label.columns) == form.row(0).columns.len() {
-                beside.above = key(label.text);
-            }
-        }
-        beside
-    }
-
-    /// The one that a text begins with.
-    fn longest(&self, text: &str) -> Option<&String> {
-        let begins = self.others.iter().filter(|label| text.starts_with(*label));
-        begins.max_by_key(|label| label.len())
-    }
-}
-
-/// The key of the label that covers the columns of a matrix between the first and the last.
-pub(super) fn covers(form: &TableForm) -> Option<String> {
-    if form.table.shape != Shape::Matrix {
-        return None;
-    }
-    let most = form.row(0).columns.len();
-    let mut labels = form.head_labels().into_iter();
-    let covers = labels
-        .find(|label| label.lines == 1 && label.columns > 1 && usize::from(label.columns) < most);
-    covers.map(|label| key(label.text))
-}
 
 /// The columns of some rows.
 #[derive(Debug, Clone, Default)]

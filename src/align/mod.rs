@@ -11,6 +11,7 @@
 //! the user came for. Nothing may look at sums before order has failed. When two ways are equally
 //! good, say so; a wrong number shown as read is the worst that can happen here.
 
+mod beside;
 mod choice;
 mod cut;
 mod equations;

@@ -1,10 +1,9 @@
 //! Which row of the form the label of a group names.
 
-use super::flow::Item;
+use super::beside::{covers, names};
 use super::group::{Group, Grouping};
-use super::head::covers;
 use super::labels::FoundLabel;
-use crate::form::{Column, Shape};
+use crate::form::Shape;
 use crate::number;
 use crate::text::{key, key_char};
 use std::ops::Range;
@@ -202,16 +201,4 @@ impl Grouping<'_> {
                     || self.labels.short(self.form.table, &item.text).is_some())
         })
     }
-}
-
-/// The column whose name a text is; the first of a row stands behind the label.
-pub(super) fn names(item: &Item, columns: &[Column], first: bool) -> Option<usize> {
-    let text = key(&item.text);
-    let is = |column: &Column| {
-        let name = key(column.label);
-        text == name || first && text.ends_with(&name)
-    };
-    columns
-        .iter()
-        .position(|column| !item.is_value() && is(column))
 }

@@ -1,7 +1,7 @@
 //! Prose → claims, sentence by sentence.
 
+use super::claimed::ClaimedValue;
 use super::lexicon::Class;
-use super::numbers::Decimal;
 use super::page::{self, Paragraph, ProsePage};
 use super::quantities::Quantity;
 use super::sentence::{self, Context, Raw};
@@ -25,26 +25,6 @@ pub(crate) struct TextClaim {
     /// Which paragraph and which sentence of the report.
     pub paragraph: usize,
     pub number: usize,
-}
-
-/// What is said of a quantity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ClaimedValue {
-    /// So many.
-    Count(i64),
-    /// So many yuan, as it is written and whether that is in ten thousands.
-    Amount(Decimal, bool),
-    /// So many of a hundred.
-    Share(Decimal),
-    /// So many of a hundred more than last year, or fewer.
-    Growth(Decimal, Direction),
-}
-
-/// Which way something changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Direction {
-    Up,
-    Down,
 }
 
 /// Characters without which, and without digits, a sentence claims nothing.

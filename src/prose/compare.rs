@@ -1,6 +1,7 @@
 //! Claims against cells, under every meaning a claim may have.
 
-use super::claims::{ClaimedValue, Direction, TextClaim};
+use super::claimed::{ClaimedValue, Direction};
+use super::claims::TextClaim;
 use super::numbers::Decimal;
 use super::quantities::{Meaning, Quantity, WHOLES};
 use crate::across::years;

@@ -8,6 +8,7 @@
 //! alone: a word that is not in the lexicon makes a claim unclear. A new word must be one that never
 //! narrows what is counted: 网上 is no such word, for then a part would be taken for the whole.
 
+mod claimed;
 mod claims;
 mod compare;
 mod fees;
@@ -37,7 +38,8 @@ use crate::place::Place;
 use crate::report::{Finding, Passage, Report};
 use crate::title::Title;
 use crate::words::Words;
-use claims::{ClaimedValue, TextClaim};
+use claimed::ClaimedValue;
+use claims::TextClaim;
 
 /// Numbers in prose that are held against the tables at most.
 const CLAIMS: usize = 300;

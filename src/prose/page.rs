@@ -37,17 +37,17 @@ pub(super) struct Paragraph {
     /// The section it stands in, 0 to 5; none before the first heading.
     pub section: Option<usize>,
     /// Which characters there may be: most words that are looked for have one that is not.
-    marks: Marks,
+    marks: CharacterSet,
 }
 
 /// A set of characters that may have more than were put in, never fewer.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Marks([u64; 8]);
+pub(super) struct CharacterSet([u64; 8]);
 
-impl Marks {
+impl CharacterSet {
     /// The characters of a text.
-    pub fn of(chars: &[char]) -> Marks {
-        let mut marks = Marks::default();
+    pub fn of(chars: &[char]) -> CharacterSet {
+        let mut marks = CharacterSet::default();
         marks.add(chars);
         marks
     }
@@ -153,7 +153,7 @@ impl ProsePage {
             chars: Vec::new(),
             glyphs: Vec::new(),
             section,
-            marks: Marks::default(),
+            marks: CharacterSet::default(),
         });
         let from = paragraph.chars.len();
         paragraph.chars.extend(glyphs.iter().map(|g| g.c));

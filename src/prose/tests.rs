@@ -1,6 +1,7 @@
 //! What sentences are understood, and what is left alone.
 
-use super::claims::{ClaimedValue, TextClaim, claims};
+use super::claimed::ClaimedValue;
+use super::claims::{TextClaim, claims};
 use super::page::ProsePage;
 use super::tokens::Speaker;
 

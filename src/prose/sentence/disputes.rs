@@ -1,7 +1,7 @@
 //! Reviews and lawsuits: of what, how they ended, and what is denied.
 
 use super::{Dispute, Sentence};
-use crate::prose::claims::ClaimedValue;
+use crate::prose::claimed::ClaimedValue;
 use crate::prose::lexicon::Class;
 use crate::prose::patterns::DENIED;
 use crate::prose::quantities::{self as q, Quantity};

@@ -5,7 +5,7 @@ mod disputes;
 mod parts;
 mod settle;
 
-use super::claims::ClaimedValue;
+use super::claimed::ClaimedValue;
 use super::lexicon::Class;
 use super::patterns::{AFTER, BEFORE, Pattern, Topic};
 use super::quantities::{self as q, Quantity};

@@ -1,7 +1,7 @@
 //! Numbers that are explained by another beside them: parts, sums, percentages.
 
 use super::{Raw, Sentence};
-use crate::prose::claims::{ClaimedValue, Direction};
+use crate::prose::claimed::{ClaimedValue, Direction};
 use crate::prose::lexicon::Class;
 use crate::prose::patterns::BEFORE;
 use crate::prose::quantities::{self as q, Quantity};

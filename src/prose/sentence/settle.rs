@@ -1,7 +1,7 @@
 //! What turns out to be unclear once a whole sentence is read.
 
 use super::{FLOWS, Raw, Sentence};
-use crate::prose::claims::ClaimedValue;
+use crate::prose::claimed::ClaimedValue;
 use crate::prose::lexicon::Class;
 use crate::prose::quantities::{self as q, Quantity};
 

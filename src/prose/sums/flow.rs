@@ -1,7 +1,8 @@
 //! What came in and was carried in = what was handled and is carried out, where all four are said.
 
 use super::Wrong;
-use crate::prose::claims::{ClaimedValue, TextClaim};
+use crate::prose::claimed::ClaimedValue;
+use crate::prose::claims::TextClaim;
 use std::ops::Range;
 
 /// 新收 64 + 上年结转 5 = 办结 67 + 结转下年度 2.

@@ -8,7 +8,8 @@ mod list;
 mod scan;
 mod shares;
 
-use super::claims::{ClaimedValue, TextClaim};
+use super::claimed::ClaimedValue;
+use super::claims::TextClaim;
 use super::compare;
 use super::numbers::Decimal;
 use super::page::{Paragraph, ProsePage, find};

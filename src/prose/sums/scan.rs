@@ -2,7 +2,7 @@
 //! that say what belongs to what.
 
 use crate::prose::numbers::{self, Decimal};
-use crate::prose::page::{Marks, find};
+use crate::prose::page::{CharacterSet, find};
 use std::ops::Range;
 
 /// A number with what it counts.
@@ -214,7 +214,7 @@ struct FoundNumber {
 
 fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>) {
     let words = &chars[clause.clone()];
-    let marks = Marks::of(words);
+    let marks = CharacterSet::of(words);
     let find = |word: &str| marks.may_have(word).then(|| find(words, word))?;
     let has = |list: &[&str]| list.iter().any(|word| find(word).is_some());
     let found = numbers(chars, &clause);
