@@ -51,6 +51,8 @@ fn grid_columns_count_spans() {
 fn what_is_struck_out_and_marks_of_notes_are_not_read() {
     for (cell, read) in [
         ("<s>7</s>8", "8"),
+        // All that is there: no blank.
+        ("<s>7</s>", "划去的数"),
         ("<strike><b>7</b></strike> 8", "8"),
         ("<del>7</del><ins>8</ins>", "8"),
         (
