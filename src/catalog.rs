@@ -10,6 +10,7 @@ use crate::rules::kind;
 #[cfg(feature = "explain")]
 use crate::rules::subject;
 use crate::sorted::Sorted;
+use crate::text::joined;
 use crate::words::{Words, short};
 use serde::Serialize;
 
@@ -121,10 +122,13 @@ pub struct RuleInfo {
     /// How much a violation weighs.
     pub severity: Severity,
     /// What must hold, in a sentence.
+    #[cfg(feature = "explain")]
     pub sentence: String,
     /// Why.
+    #[cfg(feature = "explain")]
     pub why: &'static str,
     /// Where it comes from.
+    #[cfg(feature = "explain")]
     pub source: &'static str,
     /// The cells of either side, for an equation of the form: who looks at a cell sees the sums it is in.
     #[cfg(feature = "explain")]
@@ -172,8 +176,11 @@ pub fn rules(forms: Forms, language: Language) -> Vec<RuleInfo> {
                 sides: Some(sides(&form, &rule)),
                 kind: kind(&rule.id).to_owned(),
                 title: words.family(table.table, rule.relation),
+                #[cfg(feature = "explain")]
                 sentence: words.rule(&form, &rule),
+                #[cfg(feature = "explain")]
                 why: words.of(rule.relation.why),
+                #[cfg(feature = "explain")]
                 source: words.of(rule.relation.source),
                 id: rule.id,
                 edition: edition.id,
@@ -217,7 +224,7 @@ pub fn name(form: &TableForm, cell: CellId, language: Language) -> String {
     let mut words = vec![Words(language).table(form.table)];
     words.extend(row_labels(form, row));
     words.push(column.label);
-    words.join(" · ")
+    joined(&words, " · ")
 }
 
 /// The row's own label, and before it the group right above, where the form prints one.
@@ -420,6 +427,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "explain")]
     fn rules_are_sentences() {
         let rules = rules(Forms::default(), Language::Chinese);
         let find = |id: &str| rules.iter().find(|rule| rule.id == id).unwrap();

@@ -155,8 +155,9 @@ fn is_numbering(text: &str) -> bool {
 
 /// `#REF!`, `#DIV/0!`, `#N/A`, `####`: what a spreadsheet shows where it has no number.
 fn is_sheet_error(text: &str) -> bool {
-    text.strip_prefix('#')
-        .is_some_and(|rest| rest.len() <= 16 && (rest.ends_with(['!', '?', '#']) || rest == "N/A"))
+    text.strip_prefix('#').is_some_and(|rest| {
+        rest.len() <= 16 && (rest.ends_with(&['!', '?', '#'][..]) || rest == "N/A")
+    })
 }
 
 /// Digits with little else among them are a spoilt number; with more, they are in a text.
@@ -164,7 +165,7 @@ fn spoilt(text: &str) -> Said {
     let others = text
         .chars()
         .filter(|c| !c.is_ascii_digit() && !".,，' ".contains(*c));
-    if others.count() <= 2 && !text.contains(['年', '月', '日']) {
+    if others.count() <= 2 && !text.contains(&['年', '月', '日'][..]) {
         Said::Unreadable
     } else {
         Said::Words

@@ -120,7 +120,8 @@ impl From<&Report> for Original {
 }
 
 /// Why there is no answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "explain", derive(Serialize))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Reason {
@@ -208,6 +209,30 @@ impl Reason {
 }
 
 named!(Reason, code);
+
+/// This build finds no causes and no claims: there is none to write.
+#[cfg(not(feature = "explain"))]
+impl Serialize for Explanation {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_unit()
+    }
+}
+
+/// Likewise.
+#[cfg(not(feature = "explain"))]
+impl Serialize for Claim {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_unit()
+    }
+}
+
+/// Smaller than what is derived.
+#[cfg(not(feature = "explain"))]
+impl Serialize for Reason {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.code())
+    }
+}
 
 /// Counts over one report.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -336,7 +361,8 @@ pub enum Severity {
 }
 
 /// Which cells are probably wrong in one group of broken relations.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "explain", derive(Serialize))]
 pub struct Explanation {
     /// Indices into [`Report::findings`]: the group.
     pub findings: Vec<usize>,
@@ -380,7 +406,8 @@ pub struct Change {
 }
 
 /// A total claimed in prose: evidence when a wrong cell is looked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "explain", derive(Serialize))]
 pub struct Claim {
     /// The number.
     pub value: i64,

@@ -66,6 +66,18 @@ pub fn plain(text: &str) -> String {
     out
 }
 
+/// Texts with a mark between them. (The standard library's `join` is a kilobyte of wasm for each type.)
+pub(crate) fn joined<T: AsRef<str>>(texts: &[T], mark: &str) -> String {
+    let mut whole = String::new();
+    for (n, text) in texts.iter().enumerate() {
+        if n > 0 {
+            whole.push_str(mark);
+        }
+        whole.push_str(text.as_ref());
+    }
+    whole
+}
+
 /// Whether a character is an ideograph once folded.
 pub fn is_ideograph(c: char) -> bool {
     key_char(c).is_some()

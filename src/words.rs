@@ -20,6 +20,7 @@ pub(crate) use across::Unfit;
 
 use crate::form::{CellId, Form, Relation, Row, Rule, Table, TableId, Terms};
 use crate::options::Language;
+use crate::text::joined;
 
 /// Chooses between the two languages.
 #[derive(Debug, Clone, Copy)]
@@ -162,7 +163,7 @@ fn side(numbers: &[i64]) -> String {
         .collect();
     match shown.len() {
         0 | 1 => sum.to_string(),
-        _ => format!("{} = {sum}", shown.join(" + ").replace("+ -", "- ")),
+        _ => format!("{} = {sum}", joined(&shown, " + ").replace("+ -", "- ")),
     }
 }
 

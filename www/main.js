@@ -118,8 +118,8 @@ function lacking(error, again) {
 /** Forms and rules in the page's language. */
 function learn() {
   state.forms = engine.forms(language());
-  state.rules = new Map(engine.rules(language()).map((rule) => [rule.id, rule]));
   state.full = engine.full();
+  state.rules = new Map(engine.rules(language()).map((rule) => [rule.id, rule]));
   find("version").textContent = say("made_by", engine.version());
 }
 

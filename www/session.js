@@ -105,7 +105,7 @@ export class Session {
   /** What is handed over, and replaces everything: parts, or values that need no reading; `options` go with it. */
   open(parts, values, options) {
     this.forget();
-    return this.wait(Object.assign(values ? { parts, values } : contentOf(parts), { options }));
+    return this.wait(Object.assign(values ? { parts, values, files: true } : contentOf(parts), { options }));
   }
 
   wait(content) {

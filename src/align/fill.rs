@@ -15,6 +15,7 @@ use crate::form::{CellId, Column, Kind, Row, Shape, TableForm};
 use crate::number::{Said, Value};
 use crate::sheet::Entry;
 use crate::sorted::Sorted;
+use crate::text::joined;
 
 /// A table whose groups have their rows.
 pub(crate) struct TableFill<'a> {
@@ -49,11 +50,12 @@ impl<'a> TableFill<'a> {
                 heads.push(heads[known].clone());
                 continue;
             }
-            let groups = || {
-                let placed = rows.iter().enumerate().filter(|(row, _)| alike(*row));
-                placed.filter_map(|(_, placed)| placed.as_ref().map(|p| &p.group))
-            };
-            let first = groups().map(|group| group.values[0]).min().unwrap_or(start);
+            let placed = rows.iter().enumerate().filter(|(row, _)| alike(*row));
+            let groups: Vec<&Group> = placed
+                .filter_map(|(_, placed)| placed.as_ref().map(|p| &p.group))
+                .collect();
+            let first = groups.iter().map(|group| group.values[0]).min();
+            let first = first.unwrap_or(start);
             // The head of a block of table 2 stands below the block before it.
             let others = rows
                 .iter()
@@ -62,22 +64,22 @@ impl<'a> TableFill<'a> {
             let above = others.filter(|&&value| value < first).max();
             let stretch = above.map_or(start, |&value| value + 1)..first;
             let n = columns.len();
-            let (most, usual) = counts(flow, groups());
+            let (most, usual) = counts(flow, &groups);
             let mut head = match n {
                 1 => Head::printed(1),
                 _ => Head::learn(flow, stretch, form, columns, most),
             };
             let more = head.spare == 0 && usual == n + 1 && head.order.len() == n;
             if form.table.shape == Shape::Matrix && more {
-                let right = tally(flow, groups(), n, 0, n - 1) > tally(flow, groups(), n, 1, n - 1);
+                let right = tally(flow, &groups, n, 0, n - 1) > tally(flow, &groups, n, 1, n - 1);
                 head.spare = usize::from(right);
             }
             // A label above its own row of the head may be met too early: then the rows say so.
             let total = head.order.iter().position(|&at| at + 1 == n).unwrap_or(n);
             if form.table.shape == Shape::Matrix && total + 1 < n {
                 let (moved, last) = (
-                    tally(flow, groups(), n, 0, total),
-                    tally(flow, groups(), n, 0, n - 1),
+                    tally(flow, &groups, n, 0, total),
+                    tally(flow, &groups, n, 0, n - 1),
                 );
                 if last > moved {
                     head = Head::printed(n);
@@ -165,7 +167,7 @@ impl<'a> TableFill<'a> {
             inner: &self.equations.inner[unit],
             choices: self.choices(unit, &placed.group),
             placed_by_sums: placed.by_sums,
-            text: texts.join(" "),
+            text: joined(&texts, " "),
         })
     }
 
@@ -258,13 +260,7 @@ fn label_columns(row: &Row) -> usize {
 }
 
 /// How many of the groups tally whose `n` values begin at `from`, with the sum of the others at `total`.
-fn tally<'g>(
-    flow: &Flow,
-    groups: impl Iterator<Item = &'g Group>,
-    n: usize,
-    from: usize,
-    total: usize,
-) -> usize {
+fn tally(flow: &Flow, groups: &[&Group], n: usize, from: usize, total: usize) -> usize {
     let number = |&i: &usize| match flow.items[i].said {
         Said::Number {
             value: Value::Count(n),
@@ -273,18 +269,19 @@ fn tally<'g>(
         _ => 0,
     };
     let said = |&&i: &&usize| !flow.items[i].text.is_empty();
-    let tallies = |group: &&Group| {
+    let tallies = |group: &&&Group| {
         let values = group.values.iter().filter(said).skip(from).take(n);
         let values: Vec<i64> = values.map(number).collect();
         values.len() == n && values[total] > 0 && values.iter().sum::<i64>() == 2 * values[total]
     };
-    groups.filter(tallies).count()
+    groups.iter().filter(tallies).count()
 }
 
 /// How many values that are not blank the groups have at most, and how many nearly all of them have.
-fn counts<'g>(flow: &Flow, groups: impl Iterator<Item = &'g Group>) -> (usize, usize) {
+fn counts(flow: &Flow, groups: &[&Group]) -> (usize, usize) {
     let said = |&&i: &&usize| !flow.items[i].text.is_empty();
     let counts: Vec<usize> = groups
+        .iter()
         .map(|group| group.values.iter().filter(said).count())
         .collect();
     let most = counts.iter().copied().max().unwrap_or(0);

@@ -195,7 +195,7 @@ impl Flow {
         let noted = inside.is_some_and(|inside| {
             inside.contains(|c: char| c.is_ascii_digit())
                 && inside.contains(|c| key_char(c).is_some())
-                && !inside.contains(['(', ')'])
+                && !inside.contains(&['(', ')'][..])
         });
         let last = self.items.last_mut();
         match last.filter(|item| noted && item.kind == RowKind::Line && item.is_value()) {
@@ -250,8 +250,12 @@ mod tests {
             "（二）部分公开（区分处理的，只计这一情 447 7 0 0 0 0 454",
             "形，不计其他情形）",
         ];
-        let document =
-            crate::read::text::read(&rows.join("\n"), 0, 0, &crate::document::Bounds::default());
+        let document = crate::read::text::read(
+            &crate::text::joined(&rows, "\n"),
+            0,
+            0,
+            &crate::document::Bounds::default(),
+        );
         let flow = Flow::of(&document);
         let glyphs: String = flow.glyphs.iter().collect();
         assert_eq!(glyphs, "二部分公开区分处理的只计这一情形不计其他情形");

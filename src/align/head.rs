@@ -14,7 +14,7 @@ use super::slot::Slot;
 use crate::document::RowKind;
 use crate::form::{Column, Line, Shape, TableForm};
 use crate::place::Place;
-use crate::sorted::sort_pairs;
+use crate::sorted::{distinct, sort_pairs};
 use crate::text::key;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -177,7 +177,7 @@ fn met(
         let text = key(&item.text);
         let mut rest = &*text;
         if !beside.above.is_empty()
-            && let Some((_, behind)) = text.rsplit_once(&*beside.above)
+            && let Some(behind) = text.split(&*beside.above).skip(1).last()
         {
             rest = behind;
         }
@@ -317,9 +317,7 @@ fn blocks(
         let mut own = own
             .filter(|_| whole)
             .map_or((0..columns).collect(), <[usize]>::to_vec);
-        let mut sorted = own.clone();
-        sorted.sort_unstable();
-        if !sorted.iter().copied().eq(0..columns) {
+        if distinct(own.clone()).len() != columns || own.iter().any(|&at| at >= columns) {
             own = (0..columns).collect();
         }
         order.extend(own.into_iter().map(|column| block * columns + column));

@@ -162,7 +162,7 @@ impl Labels {
 
     /// The row of `form` whose label a text misspells, a note in brackets behind it or not.
     pub fn misspelt(&self, form: &TableForm, text: &str) -> Option<&'static str> {
-        let noted = text.rsplit_once(['(', '（']).map(|(label, _)| label);
+        let noted = text.rsplit_once(&['(', '（'][..]).map(|(label, _)| label);
         self.like(form, text).or_else(|| self.like(form, noted?))
     }
 

@@ -248,7 +248,7 @@ impl<'a> Attempt<'a> {
                 let other = others.get(cell).filter(|other| own && !same(entry, other));
                 if let Some(other) = other {
                     let texts = [entry.text.as_str(), other.text.as_str()];
-                    entry.text = texts.join("；");
+                    entry.text = text::joined(&texts, "；");
                     entry.value = None;
                     entry.state = State::Unreadable;
                 }
@@ -265,7 +265,7 @@ impl<'a> Attempt<'a> {
         let text = |group: &Group| {
             let texts = group.values.iter();
             let texts: Vec<&str> = texts.map(|&i| self.flow.items[i].text.as_str()).collect();
-            texts.join(" ").trim().to_owned()
+            text::joined(&texts, " ").trim().to_owned()
         };
         let first = self.rows[*row].as_ref();
         let first = first.map_or(String::new(), |placed| text(&placed.group));

@@ -76,8 +76,8 @@ impl Grouping<'_> {
         }
         // A remark behind the label may name another row: 予以公开（含部分公开）.
         let label = &items[text];
-        if label.text.ends_with([')', '）'])
-            && let Some(at) = label.text.rfind(['(', '（'])
+        if label.text.ends_with(&[')', '）'][..])
+            && let Some(at) = label.text.rfind(&['(', '（'][..])
         {
             let remark = label.text[at..].chars().filter_map(key_char).count();
             let own = self.within(label.glyphs.start..label.glyphs.end - remark);

@@ -25,6 +25,8 @@ pub use template::{Bound, Limit, Section, Shape, Table, Template};
 #[cfg(feature = "explain")]
 pub use template::{Carried, Chain, Link, Repeated, Shares, Stated, Usage};
 
+use std::cmp::Ordering;
+
 /// The number of a table, unique among the forms in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TableId(u8);
@@ -267,7 +269,7 @@ impl TableForm {
 }
 
 /// A cell of a form: indices into [`TableForm::rows`] and [`Row::columns`], from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CellId {
     /// The table.
     pub table: TableId,
@@ -275,6 +277,25 @@ pub struct CellId {
     pub row: u8,
     /// Index of the column within the row.
     pub column: u8,
+}
+
+impl CellId {
+    /// A number that increases with table, row and column.
+    fn rank(self) -> u32 {
+        u32::from_be_bytes([0, self.table.0, self.row, self.column])
+    }
+}
+
+impl Ord for CellId {
+    fn cmp(&self, other: &CellId) -> Ordering {
+        self.rank().cmp(&other.rank())
+    }
+}
+
+impl PartialOrd for CellId {
+    fn partial_cmp(&self, other: &CellId) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// Shorthands that keep the edition files readable.

@@ -111,7 +111,7 @@ pub(crate) fn reading(
         report.notes.push(note("several-reports", message));
     }
     for (table, values) in aligned.unplaced.iter().take(UNPLACED) {
-        let message = words.unplaced(table, &values.join(" "));
+        let message = words.unplaced(table, &text::joined(values, " "));
         report.notes.push(note("unplaced", message));
     }
     for (table, row, texts) in aligned.doubles.iter().take(UNPLACED) {

@@ -27,7 +27,7 @@ pub(super) fn is_page_number(line: &str) -> bool {
     let Some((page, rest)) = rest.split_once('页') else {
         return false;
     };
-    let rest = rest.trim_start_matches([',', '/', '，']);
+    let rest = rest.trim_start_matches(&[',', '/', '，'][..]);
     let total = rest.strip_prefix('共').and_then(|r| r.strip_suffix('页'));
     numeral(page) && (rest.is_empty() || total.is_some_and(numeral))
 }

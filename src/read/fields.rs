@@ -84,7 +84,7 @@ fn are_cells(line: &str, separator: char) -> bool {
             Said::Words if numbers > usize::from(index == 1) => return false,
             Said::Words => {
                 let digits = field.contains(|c: char| c.is_ascii_digit());
-                if digits && !number::is_numbered(field.trim_matches(['"', ' '])) {
+                if digits && !number::is_numbered(field.trim_matches(&['"', ' '][..])) {
                     return false;
                 }
                 (values, numbers, labels) = (0, 0, labels + 1);

@@ -11,7 +11,7 @@ pub(super) const WIDEST: usize = 15;
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> + Clone {
     text.split('\n')
         .map(|line| line.strip_suffix('\r').unwrap_or(line))
-        .flat_map(|line| line.split(['\r', '\u{c}', '\u{b}', '\u{2028}', '\u{2029}']))
+        .flat_map(|line| line.split(&['\r', '\u{c}', '\u{b}', '\u{2028}', '\u{2029}'][..]))
 }
 
 /// A cell whose text begins so many UTF-16 units into its line, without what tools put around it.

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 /// The name of the format of a text that is no text.
 pub(crate) fn name(text: &str) -> Option<&'static str> {
-    let start = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n']);
+    let start = text.trim_start_matches(&['\u{feff}', ' ', '\r', '\n'][..]);
     let begins = |mark: &str| start.starts_with(mark);
     let name = match () {
         _ if begins("ID;") => "SYLK",
@@ -25,9 +25,9 @@ pub(crate) fn name(text: &str) -> Option<&'static str> {
 
 /// The strings of JSON or JSON lines, and the rows of their lists; none for other text.
 pub(super) fn strings(text: &str) -> Option<String> {
-    let start = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
+    let start = text.trim_start_matches(&['\u{feff}', ' ', '\r', '\n', '\t'][..]);
     let inner = start.strip_prefix(['{', '['])?.trim_start();
-    if !inner.starts_with(['"', '[', '{'])
+    if !inner.starts_with(&['"', '[', '{'][..])
         || !text.contains("\",")
             && !text.contains("\"}")
             && !text.contains("\"\n")
@@ -62,7 +62,7 @@ pub(super) fn strings(text: &str) -> Option<String> {
             }
             '-' | '0'..='9' | 'n' if list => {
                 taken = rest
-                    .find([',', ']', '}', '\n', ' '])
+                    .find(&[',', ']', '}', '\n', ' '][..])
                     .unwrap_or(rest.len())
                     .max(1);
                 out.push_str(if c == 'n' { "" } else { &rest[..taken] });
@@ -140,7 +140,7 @@ fn is_tag(rest: &str) -> bool {
     let end = rest
         .find(|c: char| !c.is_ascii_alphanumeric())
         .unwrap_or(rest.len());
-    let closes = rest[end..].starts_with(['>', ' ', '/', '\n', '\r', '\t']);
+    let closes = rest[end..].starts_with(&['>', ' ', '/', '\n', '\r', '\t'][..]);
     let known = NAMES
         .iter()
         .any(|name| rest[..end].eq_ignore_ascii_case(name));

@@ -10,9 +10,12 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum MarkupToken<'a> {
     /// `<name …>`; the name in lower case.
-    Start { name: String, attributes: &'a str },
+    Start {
+        name: Cow<'a, str>,
+        attributes: &'a str,
+    },
     /// `</name>`.
-    End { name: String },
+    End { name: Cow<'a, str> },
     /// Text, entities decoded.
     Text(Cow<'a, str>),
 }
@@ -120,13 +123,16 @@ impl<'a> Tokens<'a> {
         let name_end = (from..bytes.len())
             .find(|&i| bytes[i].is_ascii_whitespace() || matches!(bytes[i], b'/' | b'>'))?;
         let end = tag_end(bytes, name_end)?;
-        let name = self.rest[from..name_end].to_ascii_lowercase();
         let tag = self.take(end + 1);
+        let mut name = Cow::Borrowed(&tag[from..name_end]);
+        if name.bytes().any(|b| b.is_ascii_uppercase()) {
+            name = Cow::Owned(name.to_ascii_lowercase());
+        }
         if closing {
             return Some(Some(MarkupToken::End { name }));
         }
-        if RAW.contains(&name.as_str()) {
-            self.raw = Some(name.clone());
+        if RAW.contains(&&*name) {
+            self.raw = Some(name.to_string());
         }
         let attributes = &tag[name_end..end];
         Some(Some(MarkupToken::Start { name, attributes }))

@@ -16,7 +16,7 @@ use crate::number::{self, Said};
 use crate::text::utf16_len;
 
 /// What separates the cells of Markdown and drawn tables.
-pub(super) const PIPES: [char; 4] = ['|', '｜', '│', '┃'];
+pub(super) const PIPES: &[char] = &['|', '｜', '│', '┃'];
 
 /// Lines with pipes one below the other, blank lines aside.
 #[derive(Default)]
@@ -103,7 +103,7 @@ impl Piped {
         let rule = |c| {
             matches!(c, '-' | ':' | ' ' | '+' | '=' | '─' | '┼' | '├' | '┤') || PIPES.contains(&c)
         };
-        if line.chars().all(rule) && line.contains(['-', '─', '=']) {
+        if line.chars().all(rule) && line.contains(&['-', '─', '='][..]) {
             return None;
         }
         let cells = self.cells(line, number);
@@ -191,7 +191,7 @@ impl Wiki {
             return Some(None);
         }
         let inner = line.strip_prefix(['|', '!']).filter(|_| self.open)?;
-        if inner.starts_with(['-', '}']) {
+        if inner.starts_with(&['-', '}'][..]) {
             self.open = !inner.starts_with('}');
             let cells = std::mem::take(&mut self.cells);
             return Some((!cells.is_empty()).then_some(Row {

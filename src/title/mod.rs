@@ -93,7 +93,7 @@ pub(crate) fn title(document: &Document) -> Title {
 fn field(cells: &[crate::document::Cell]) -> Option<String> {
     let words = cells
         .iter()
-        .flat_map(|cell| cell.text.split([' ', '|', '\t', '\n', '：', ':']));
+        .flat_map(|cell| cell.text.split(&[' ', '|', '\t', '\n', '：', ':'][..]));
     let mut words = words.map(plain).filter(|word| !word.is_empty());
     words.find(|word| FIELDS.contains(&&**word))?;
     words.next().filter(|word| is_authority(word))
@@ -105,7 +105,7 @@ fn period(line: &str) -> Option<u16> {
     let mut years = (at..line.len()).filter_map(|at| Some((at, year_of(line.get(at..)?)?)));
     let (first, year) =
         years.find(|(at, _)| !line[..*at].ends_with(|c: char| c.is_ascii_digit()))?;
-    let begins = line[first + 4..].trim_start_matches(['年', '-', '.', '/', '0']);
+    let begins = line[first + 4..].trim_start_matches(&['年', '-', '.', '/', '0'][..]);
     let begins = begins.starts_with('1') && !begins[1..].starts_with(|c: char| c.is_ascii_digit());
     let mut others = years.filter(|(at, _)| at - first < 40);
     (begins && others.all(|(_, other)| other == year)).then_some(year)

@@ -92,7 +92,7 @@ impl Named {
 
 /// Whether a text reads like the name of an authority.
 pub(super) fn is_authority(text: &str) -> bool {
-    let text = text.trim_end_matches([')', ']']);
+    let text = text.trim_end_matches(&[')', ']'][..]);
     ENDS.iter().any(|end| text.ends_with(end)) && is_name(text)
 }
 
@@ -224,10 +224,10 @@ fn report(before: &str, after: &str) -> Option<Named> {
     let clause = quoted.map_or(clause, |(_, inside)| inside);
     let sentence = presents || quoted.is_some() || within_sentence || after.starts_with(stop);
     let (organ, year) = apart(clause, presents && quoted.is_none(), sentence);
-    let bracketed = after.trim_start_matches(['(', '[', '〔', '—', '-']);
+    let bracketed = after.trim_start_matches(&['(', '[', '〔', '—', '-'][..]);
     let behind = year_of(bracketed).filter(|_| {
-        let after = bracketed[4..].trim_start_matches(['年', '度']);
-        after.is_empty() || after.starts_with([')', ']', '〕'])
+        let after = bracketed[4..].trim_start_matches(&['年', '度'][..]);
+        after.is_empty() || after.starts_with(&[')', ']', '〕'][..])
     });
     let year = year.or(within).or(behind);
     if year.is_none() && !yearly {
@@ -281,7 +281,7 @@ fn apart(clause: &str, presents: bool, sentence: bool) -> (Option<String>, Optio
     let Some((at, year)) = last else {
         return (Some(trim(&clause)), None);
     };
-    let after = clause[at + 4..].trim_start_matches(['年', '度', '-']);
+    let after = clause[at + 4..].trim_start_matches(&['年', '度', '-'][..]);
     if after.starts_with(|c: char| c.is_ascii_digit()) {
         return (None, None);
     }

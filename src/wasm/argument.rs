@@ -5,13 +5,16 @@ use super::Read;
 use crate::form::Forms;
 #[cfg(feature = "explain")]
 use crate::options::Previous;
-use crate::options::{Given, Language, Options, Part, PartKind, Piece, Values};
+#[cfg(feature = "explain")]
+use crate::options::{Given, Values};
+use crate::options::{Language, Options, Part, PartKind, Piece};
+#[cfg(feature = "explain")]
 use crate::place::Place;
 #[cfg(feature = "explain")]
 use crate::profile::{Profile, Setting};
-use crate::report::{Cell, Number};
 #[cfg(feature = "explain")]
-use crate::report::{Claim, Edited};
+use crate::report::{Cell, Claim, Edited, Number};
+#[cfg(feature = "explain")]
 use crate::sheet::State;
 use crate::sorted::Sorted;
 #[cfg(feature = "office")]
@@ -91,11 +94,13 @@ impl Argument {
     }
 
     /// A whole number within ±(2⁵³ − 1).
+    #[cfg(feature = "explain")]
     pub fn whole(&self) -> Option<i64> {
         let number = self.value.as_f64()?;
         (number % 1.0 == 0.0 && number.abs() <= crate::number::MAX as f64).then_some(number as i64)
     }
 
+    #[cfg(feature = "explain")]
     pub fn small<T: TryFrom<i64>>(&self) -> Read<T> {
         match self.whole().map(T::try_from) {
             Some(Ok(number)) => Ok(number),
@@ -103,6 +108,7 @@ impl Argument {
         }
     }
 
+    #[cfg(feature = "explain")]
     pub fn year(&self) -> Read<Option<u16>> {
         (!self.is_nothing()).then(|| self.small()).transpose()
     }
@@ -287,6 +293,7 @@ impl Argument {
         parts.iter().enumerate().map(part).collect()
     }
 
+    #[cfg(feature = "explain")]
     pub fn values(&self) -> Read<Values> {
         if !self.is_object() {
             return self.expected("{ edition, cells }");
@@ -301,10 +308,7 @@ impl Argument {
                 cells.insert(id, given.given()?);
                 Ok::<_, JsError>(cells)
             })?,
-            #[cfg(feature = "explain")]
             claims: self.get("claims")?.claims()?,
-            #[cfg(not(feature = "explain"))]
-            claims: Vec::new(),
             organ: self.get("organ")?.optional_text()?,
             year: self.get("year")?.year()?,
             file: self.get("file")?.optional_text()?,
@@ -346,6 +350,7 @@ impl Argument {
         self.elements()?.iter().map(claim).collect()
     }
 
+    #[cfg(feature = "explain")]
     pub fn given(&self) -> Read<Given> {
         if self.is_nothing() {
             return Ok(Given::Nothing(()));
@@ -360,6 +365,7 @@ impl Argument {
         }
     }
 
+    #[cfg(feature = "explain")]
     pub fn cell(&self) -> Read<Cell> {
         if !self.is_object() {
             return self.expected("a cell of a report");
@@ -401,6 +407,7 @@ impl Argument {
         Ok(Some(Edited { value, text, state }))
     }
 
+    #[cfg(feature = "explain")]
     pub fn place(&self) -> Read<Place> {
         if !self.is_object() {
             return self.expected("a place");

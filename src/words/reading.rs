@@ -2,6 +2,7 @@
 
 use super::{Words, numeral};
 use crate::form::{CellId, Form, Printed, Section, Table};
+use crate::text::joined;
 
 impl Words {
     /// A missing cell that the relations determine.
@@ -96,7 +97,7 @@ impl Words {
 
     pub fn lacking(self, table: &Table, columns: &[&str]) -> String {
         let table = self.table(table);
-        let columns = columns.join("、");
+        let columns = joined(columns, "、");
         self.say(
             format!("{table}的表头没有这些栏：{columns}。"),
             format!("The head of {table} lacks these columns: {columns}."),
@@ -127,10 +128,10 @@ impl Words {
         };
         let parts: Vec<String> = form.printed().map(part).collect();
         self.say(
-            format!("各表格式版本不一致：{}。", parts.join("，")),
+            format!("各表格式版本不一致：{}。", joined(&parts, "，")),
             format!(
                 "The tables are of different editions: {}.",
-                parts.join(", ")
+                joined(&parts, ", ")
             ),
         )
     }

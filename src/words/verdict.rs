@@ -4,6 +4,7 @@ use super::Words;
 use crate::form::CellId;
 use crate::sheet::{Entry, Sheet};
 use crate::sorted::Sorted;
+use crate::text::joined;
 
 impl Words {
     pub fn nothing_given(self) -> &'static str {
@@ -44,7 +45,7 @@ impl Words {
 
     pub fn unknown_ids(self, ids: &[String]) -> String {
         let (shown, more) = ids.split_at(ids.len().min(5));
-        let mut list = shown.join(", ");
+        let mut list = joined(shown, ", ");
         if !more.is_empty() {
             list.push('…');
         }
@@ -72,10 +73,10 @@ impl Words {
         let changes: Vec<String> = before.iter().map(change).collect();
         let n = changes.len();
         self.say(
-            format!("有 {n} 格按改过的内容校核：{}。", changes.join("；")),
+            format!("有 {n} 格按改过的内容校核：{}。", joined(&changes, "；")),
             format!(
                 "Cells checked as they were typed over: {n}. {}.",
-                changes.join("; ")
+                joined(&changes, "; ")
             ),
         )
     }
@@ -119,8 +120,8 @@ impl Words {
             en.push(format!("{undecided} could not be decided"));
         }
         self.say(
-            format!("{}。", zh.join("，")),
-            format!("{}.", en.join(", ")),
+            format!("{}。", joined(&zh, "，")),
+            format!("{}.", joined(&en, ", ")),
         )
     }
 

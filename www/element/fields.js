@@ -27,8 +27,8 @@ export function attach(form, { edition, language = "zh-CN", summary, previous, o
   const fields = () => Array.from(form.querySelectorAll("[data-gouji-cell]"));
 
   async function check() {
-    await Promise.all([engine.start(), learn(language)]);
-    await engine.deepen().catch(() => {});
+    // Values are checked by the larger engine alone.
+    await Promise.all([engine.deepen(), learn(language)]);
     use(language);
     const cells = {};
     for (const field of fields()) cells[field.dataset.goujiCell] = valueOf(field);

@@ -1,6 +1,6 @@
 // Files that are taken in: what kind of part each makes. A folder in one file goes where many reports are taken.
 
-import { deepen, encodingOf, start } from "../engine.js";
+import { deepen, encodingOf } from "../engine.js";
 import { megabytes } from "../intake.js";
 import { lazy } from "../lazy.js";
 import { LIMIT } from "../session.js";
@@ -41,8 +41,7 @@ export async function open(intake, files, one, round) {
     else {
       try {
         const bytes = new Uint8Array(await file.arrayBuffer());
-        if (kind) await start();
-        const part = kind ? { kind, text: new TextDecoder(encodingOf(bytes)).decode(bytes), name: file.name } : await take(bytes, file.name, intake.list);
+        const part = kind ? { kind, text: await textOf(bytes), name: file.name } : await take(bytes, file.name, intake.list);
         parts.push(Object.assign(part, { source: file }));
       } catch (error) {
         if (error.lost) {
@@ -60,6 +59,18 @@ export async function open(intake, files, one, round) {
   // The answer takes away what was said before it.
   const had = !parts.length || await intake.add(...parts);
   if (trouble && had !== false) intake.trouble(trouble);
+}
+
+/** The text of a file of text. What is UTF-8 beyond ASCII says so itself; other encodings the larger engine tells. */
+async function textOf(bytes) {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (/[^\x00-\x7f]/.test(text) && !text.includes("\0")) return text;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+  await deepen();
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
 /** A part of a file that is no text; fails with an error that carries a `sentence`. `list` is what the progress is shown above. */

@@ -27,13 +27,11 @@ export async function open(main) {
   scrollTo(0, 0);
   page.querySelector("h2").focus({ preventScroll: true });
   try {
-    await engine.start();
-    draw();
     await engine.deepen();
     draw();
   } catch (error) {
     console.error(error);
-    if (!engine.ready()) page.append(h("p", { class: "trouble", role: "alert" }, words[language()].failed));
+    if (!engine.full()) page.append(h("p", { class: "trouble", role: "alert" }, words[language()].failed));
   }
 }
 
@@ -61,8 +59,8 @@ function draw() {
       h("p", { class: "lead-in" }, say.lead),
       parts.rules, parts.files);
   }
-  // Another engine may know more of them; who reads or stands in them stays there.
-  const known = engine.ready() && (engine.full() ? "full" : "first");
+  // The first engine knows of no sentences; who reads or stands in them stays there.
+  const known = engine.full();
   if (parts.engine === known) return;
   parts.engine = known;
   const folds = () => Array.from(parts.rules.querySelectorAll("details"));

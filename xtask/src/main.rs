@@ -17,6 +17,7 @@ mod shell;
 mod site;
 mod sizes;
 mod test;
+mod tidy;
 mod toolchain;
 
 use anyhow::{Result, bail};

@@ -6,6 +6,7 @@ use crate::{
     shell::{root, run, target_dir},
     site,
     sizes::Sizes,
+    tidy::tidied,
     toolchain::{self, TARGET},
 };
 use anyhow::{Context, Result};
@@ -134,6 +135,10 @@ fn bind(flavour: &Flavour, wasm: &[u8], out: &Path, named: bool) -> Result<()> {
         .remove_producers_section(true)
         .generate(out)
         .context("wasm-bindgen failed")?;
+    if !named {
+        let path = out.join(format!("{}_bg.wasm", flavour.name));
+        fs::write(&path, tidied(&fs::read(&path)?)?)?;
+    }
     // Node.js takes a .js file for CommonJS unless told.
     fs::write(out.join("package.json"), "{ \"type\": \"module\" }\n")?;
     Ok(())

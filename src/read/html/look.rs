@@ -10,6 +10,7 @@
 //! White text is hidden in a table's cell that no colour lies behind; elsewhere it stands on pictures.
 
 use crate::read::markup::{Attributes, decode};
+use std::borrow::Cow;
 
 /// How a stretch of text looks, as far as that changes what is read.
 #[derive(Clone, Copy, PartialEq)]
@@ -56,7 +57,7 @@ struct StyleStep {
 
 impl StyleStep {
     fn of(step: &str) -> Self {
-        let (tag, rest) = step.split_at(step.find(['.', '#']).unwrap_or(step.len()));
+        let (tag, rest) = step.split_at(step.find(&['.', '#'][..]).unwrap_or(step.len()));
         StyleStep {
             tag: tag.into(),
             rest: rest.into(),
@@ -101,7 +102,6 @@ impl StyleSheets {
     }
 
     fn add(&mut self, css: &str) {
-        self.backgrounds |= css.contains("background");
         let comments = css.split("/*").enumerate();
         let css: String = comments
             .map(|(n, text)| match n {
@@ -112,11 +112,15 @@ impl StyleSheets {
         let mut rest = &*css;
         while let Some((before, after)) = rest.split_once('{') {
             rest = after;
-            let selectors = before.rsplit(['}', ';']).next().unwrap_or_default();
-            let selectors = selectors.trim().trim_start_matches("<!--").trim_start();
+            let selectors = before.rsplit(&['}', ';'][..]).next().unwrap_or_default();
+            let selectors = selectors.trim();
+            let selectors = selectors
+                .strip_prefix("<!--")
+                .unwrap_or(selectors)
+                .trim_start();
             if selectors.starts_with('@') {
                 // The rules for the screen are read as if they stood alone.
-                if !selectors.starts_with("@media") || selectors.contains(['(', 'p']) {
+                if !selectors.starts_with("@media") || selectors.contains(&['(', 'p'][..]) {
                     let mut depth = 1;
                     let end = rest.find(|c| {
                         depth += i32::from(c == '{') - i32::from(c == '}');
@@ -128,7 +132,7 @@ impl StyleSheets {
             }
             let (declarations, after) = rest.split_once('}').unwrap_or((rest, ""));
             rest = after;
-            let Some(look) = declared(declarations, false) else {
+            let Some(look) = declared(declarations, false, &mut self.backgrounds) else {
                 continue;
             };
             for selector in selectors.split(',') {
@@ -139,7 +143,7 @@ impl StyleSheets {
                 let Some(element) = steps.pop() else {
                     continue;
                 };
-                if selector.contains([':', '[', '*', '+', '~']) || self.rules.len() >= RULES {
+                if selector.contains(&[':', '[', '*', '+', '~'][..]) || self.rules.len() >= RULES {
                     continue;
                 }
                 self.rules.push(StyleRule {
@@ -154,25 +158,33 @@ impl StyleSheets {
         }
     }
 
-    /// How the text of an element looks.
-    pub fn look(&mut self, name: &str, attributes: &str) -> Look {
+    /// How the text of an element looks, and whether it may have a colour behind it.
+    pub fn look(&mut self, name: &str, attributes: &str) -> (Look, bool) {
         let mut look = match name {
             "s" | "strike" | "del" => Look::Struck,
             "sup" => Look::Raised,
-            "rt" | "rp" | "mphantom" | "mjx-assistive-mml" => return Look::Gone,
-            "html" | "body" => return Look::Plain,
+            "rt" | "rp" | "mphantom" | "mjx-assistive-mml" => return (Look::Gone, false),
+            "html" | "body" => return (Look::Plain, false),
             _ => Look::Plain,
         };
+        if attributes.len() < 3 && self.rules.is_empty() {
+            return (look, false);
+        }
         let (mut class, mut id, mut style, mut color) = (None, None, None, None);
-        let mut is_hidden = false;
+        let (mut is_hidden, mut shaded) = (false, false);
         for (name, value) in Attributes(attributes) {
+            let is = |known: &str| name.eq_ignore_ascii_case(known);
             let of = match name.len() {
-                2 if name.eq_ignore_ascii_case("id") => &mut id,
-                5 if name.eq_ignore_ascii_case("class") => &mut class,
-                5 if name.eq_ignore_ascii_case("style") => &mut style,
-                5 if name.eq_ignore_ascii_case("color") => &mut color,
-                6 if name.eq_ignore_ascii_case("hidden") => {
+                2 if is("id") => &mut id,
+                5 if is("class") => &mut class,
+                5 if is("style") => &mut style,
+                5 if is("color") => &mut color,
+                6 if is("hidden") => {
                     is_hidden = true;
+                    continue;
+                }
+                7 | 10 if is("bgcolor") || is("background") => {
+                    shaded = true;
                     continue;
                 }
                 _ => continue,
@@ -180,6 +192,7 @@ impl StyleSheets {
             // Of two attributes of one name the first counts.
             of.get_or_insert(value);
         }
+        shaded |= self.backgrounds && class.is_some();
         let class = decode(class.unwrap_or_default());
         let mut classes = class.split_ascii_whitespace();
         // `d-none d-md-block` is hidden on small screens only.
@@ -200,7 +213,11 @@ impl StyleSheets {
             }
         }
         if let Some(style) = style
-            && let Some(own) = declared(&decode(style), name == "span" || name == "font")
+            && let Some(own) = declared(
+                &decode(style),
+                name == "span" || name == "font",
+                &mut shaded,
+            )
         {
             look = own;
         }
@@ -210,16 +227,10 @@ impl StyleSheets {
         if name == "font" && color.is_some_and(|color| is_white(&decode(color))) {
             look = Look::White;
         }
-        if look == Look::White && self.is_shaded(attributes) {
+        if look == Look::White && shaded {
             look = Look::Plain;
         }
-        look
-    }
-
-    /// Whether an element may have a colour behind its text.
-    pub fn is_shaded(&self, attributes: &str) -> bool {
-        let has = |text| attributes.contains(text);
-        has("background") || has("bgcolor") || self.backgrounds && has("class")
+        (look, shaded)
     }
 }
 
@@ -247,20 +258,37 @@ const PROPERTIES: [&str; 15] = [
     "vertical-align",
 ];
 
-/// What declarations make of text; none where they say nothing of it.
-fn declared(style: &str, inline: bool) -> Option<Look> {
+/// What declarations make of text; none where they say nothing of it. And whether they give it a colour
+/// to stand on.
+fn declared(style: &str, inline: bool, shaded: &mut bool) -> Option<Look> {
     let mut look = None;
     for declaration in style.split(';') {
         let Some((name, value)) = declaration.split_once(':') else {
             continue;
         };
         let name = name.trim();
+        let begins = |start: &str| {
+            let own = name.as_bytes().get(..start.len());
+            own.is_some_and(|own| own.eq_ignore_ascii_case(start.as_bytes()))
+        };
+        if begins("background") || begins("mso-background") {
+            *shaded = true;
+            continue;
+        }
         let is_known = |known: &&str| known.eq_ignore_ascii_case(name);
         let Some(&name) = PROPERTIES.iter().find(|known| is_known(known)) else {
             continue;
         };
-        let value = value.replace([' ', '\n', '\t', '\r'], "");
-        let value = value.trim_end_matches("!important").to_ascii_lowercase();
+        let mut value = Cow::Borrowed(value.trim_ascii());
+        // Most values are short words, and Word gives every stretch several.
+        if value
+            .bytes()
+            .any(|b| b == b'!' || b.is_ascii_whitespace() || b.is_ascii_uppercase())
+        {
+            let close = value.replace(&[' ', '\n', '\t', '\r'][..], "");
+            let own = close.strip_suffix("!important").unwrap_or(&close);
+            value = Cow::Owned(own.to_ascii_lowercase());
+        }
         let off = value.starts_with("-9") || value.starts_with("-1000");
         let is = |start: &str| value.starts_with(start);
         let found = match name {

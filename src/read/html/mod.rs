@@ -184,11 +184,12 @@ impl HtmlReader<'_> {
     }
 
     fn start(&mut self, name: &str, attributes: &str) {
+        let block = BLOCKS.contains(&name);
         self.flows = match name {
             "p" | "li" | "h1" | "h2" | "h3" | "h4" => true,
-            _ => self.flows && !BLOCKS.contains(&name),
+            _ => self.flows && !block,
         };
-        let mut look = self.styles.look(name, attributes);
+        let (mut look, shaded) = self.styles.look(name, attributes);
         if look == Look::White && self.cell().is_none_or(|cell| cell.shaded) {
             look = Look::Plain;
         }
@@ -200,7 +201,7 @@ impl HtmlReader<'_> {
             match name {
                 "tr" => self.close_row(),
                 "table" => self.break_line(),
-                _ if BLOCKS.contains(&name) => self.break_line(),
+                _ if block => self.break_line(),
                 _ => {}
             }
             self.unshown = Unshown::of(name);
@@ -260,7 +261,6 @@ impl HtmlReader<'_> {
             | "munderover" | "mtable" | "mmultiscripts" | "menclose" => self.push("□", true),
             "table" => {
                 self.open_table();
-                let shaded = self.styles.is_shaded(attributes);
                 if let Some(table) = self.tables.last_mut() {
                     table.shaded |= shaded;
                 }
@@ -280,7 +280,6 @@ impl HtmlReader<'_> {
                 if self.tables.is_empty() {
                     self.open_table();
                 }
-                let shaded = self.styles.is_shaded(attributes);
                 if let Some(table) = self.tables.last_mut() {
                     table.in_row = true;
                     table.row_shaded = table.shaded || shaded;
@@ -292,7 +291,6 @@ impl HtmlReader<'_> {
                     span(attributes, "rowspan", 1000),
                     gone,
                 );
-                let shaded = self.styles.is_shaded(attributes);
                 if let Some(table) = self.tables.last_mut()
                     && let Some(cell) = &mut table.open
                 {
@@ -303,7 +301,7 @@ impl HtmlReader<'_> {
                 self.break_line();
                 self.pre += 1;
             }
-            _ if BLOCKS.contains(&name) => self.break_line(),
+            _ if block => self.break_line(),
             _ => {
                 if let Some(&name) = INLINE.iter().find(|&&inline| inline == name)
                     && self.stretches.len() < STRETCHES
@@ -320,7 +318,8 @@ impl HtmlReader<'_> {
     }
 
     fn end(&mut self, name: &str) {
-        self.flows &= !BLOCKS.contains(&name);
+        let block = BLOCKS.contains(&name);
+        self.flows &= !block;
         match name {
             _ if SILENT.contains(&name) => self.silent = self.silent.saturating_sub(1),
             "select" => self.close_select(),
@@ -344,7 +343,7 @@ impl HtmlReader<'_> {
                 self.break_line();
                 self.pre = self.pre.saturating_sub(1);
             }
-            _ if BLOCKS.contains(&name) => self.break_line(),
+            _ if block => self.break_line(),
             _ => {
                 if let Some(at) = self.stretches.iter().rposition(|&(open, _)| open == name) {
                     self.stretches.truncate(at);
@@ -404,7 +403,7 @@ impl HtmlReader<'_> {
             }
             match c {
                 '\t' | '\n' | '\r' | ' ' | '\u{c}' if collapse => {
-                    if !sink.ends_with([' ', '\n']) {
+                    if !sink.ends_with(&[' ', '\n'][..]) {
                         sink.push(' ');
                     }
                 }
