@@ -70,6 +70,7 @@ const doors = {
   readFile: () => fc.tuple(fc.oneof(odd(), fc.uint8Array()), odd(), options()),
   digestFile: () => fc.tuple(fc.oneof(odd(), fc.uint8Array()), odd(), options()),
   mark: () => fc.tuple(fc.oneof(odd(), fc.constant(docx)), fc.oneof(odd(), fc.constant("a.docx")), fc.oneof(odd(), spoilt(() => report)), options()),
+  compare: () => fc.tuple(fc.oneof(odd(), fc.array(part(), { maxLength: 2 })), fc.oneof(odd(), fc.array(part(), { maxLength: 2 })), options()),
   correct: () => fc.tuple(fc.oneof(odd(), fc.constant(docx)), fc.oneof(odd(), spoilt(() => report)), fc.oneof(odd(), fc.dictionary(fc.constantFrom("t2.permits", "t3.r1.total", "nowhere"), fc.oneof(fc.string(), odd()))), options()),
   tableHtml: () => fc.tuple(fc.oneof(odd(), spoilt(() => report)), fc.oneof(fc.boolean(), odd()), fc.oneof(fc.constantFrom("t2", "t3", "t9"), odd())),
   tableTsv: () => fc.tuple(fc.oneof(odd(), spoilt(() => report)), fc.oneof(fc.boolean(), odd()), odd()),

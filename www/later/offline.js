@@ -24,7 +24,7 @@ const MINUTE = 60000;
 const MODULES = [
   () => import("./away.js"), () => import("./causes.js"), () => import("./coverage.js"), () => import("./desk.js"), () => import("./doors.js"), () => import("./draw.js"),
   () => import("./file.js"), () => import("./fill.js"), () => import("./finding.js"), () => import("./help.js"), () => import("./inspect.js"), () => import("./notice.js"), () => import("./opinion.js"), () => import("./original.js"),
-  () => import("./sample.js"), () => import("./take.js"), () => import("./verify.js"), () => import("../batch/view.js"), () => import("../rules/view.js"),
+  () => import("./sample.js"), () => import("./take.js"), () => import("./verify.js"), () => import("./versions.js"), () => import("../batch/view.js"), () => import("../rules/view.js"),
   // Pages of OFD are shown by it too.
   () => import("../pdf/sheets.js"),
 ];
