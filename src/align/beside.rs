@@ -2,7 +2,7 @@
 
 use super::flow::Item;
 use crate::form::{Column, Shape, TableForm};
-use crate::text::key;
+use crate::text::{key, key_char};
 
 /// Labels that a head prints besides those of the columns, as keys.
 pub(super) struct Beside {
@@ -58,12 +58,14 @@ pub(super) fn covers(form: &TableForm) -> Option<String> {
 
 /// The column whose name a text is; the first of a row stands behind the label.
 pub(super) fn names(item: &Item, columns: &[Column], first: bool) -> Option<usize> {
-    let text = key(&item.text);
-    let is = |column: &Column| {
-        let name = key(column.label);
-        text == name || first && text.ends_with(&name)
-    };
-    columns
-        .iter()
-        .position(|column| !item.is_value() && is(column))
+    if item.is_value() {
+        return None;
+    }
+    let text: Vec<char> = item.text.chars().filter_map(key_char).collect();
+    columns.iter().position(|column| {
+        // From its end, and without making a key of it: most names differ in their last character.
+        let mut left = text.iter().rev();
+        let mut name = column.label.chars().rev().filter_map(key_char);
+        name.all(|c| left.next() == Some(&c)) && (first || left.next().is_none())
+    })
 }

@@ -267,8 +267,8 @@ impl Grouping<'_> {
     fn names_on(&self, last: Option<&Group>, run: &Range<usize>) -> bool {
         let items = &self.flow.items;
         let named = |at: usize, first: bool| {
-            let mut rows = self.form.rows();
-            rows.any(|row| names(&items[at - 1], row.columns, first).is_some())
+            let mut lists = self.form.columns();
+            lists.any(|columns| names(&items[at - 1], columns, first).is_some())
         };
         last.is_some_and(|last| {
             let before = last.values[last.values.len() - 1];

@@ -37,8 +37,8 @@ impl Grouping<'_> {
             && items[text].text.starts_with(['，', ',', '；', ';'])
             && self
                 .form
-                .rows()
-                .any(|row| names(&items[text], row.columns, false).is_some())
+                .columns()
+                .any(|columns| names(&items[text], columns, false).is_some())
         {
             let mut line = self.flow.row_of(text);
             text = line.find(|&i| !items[i].is_value()).unwrap_or(text);
@@ -66,7 +66,7 @@ impl Grouping<'_> {
         };
         // Behind the label the first column may be named.
         let named = || {
-            let columns = self.form.rows().flat_map(|row| row.columns);
+            let columns = self.form.columns().flatten();
             let mut places = columns.filter_map(|column| items[own?].text.rfind(column.label));
             places.find_map(|at| short(items[text].text[..at].trim_end_matches([':', '：', ' '])))
         };
@@ -178,17 +178,12 @@ impl Grouping<'_> {
         let Some(before) = text.checked_sub(1).map(|i| &items[i]) else {
             return false;
         };
-        let short = items[text].glyphs.len() < 3 && !before.is_value();
-        let before = if short {
-            key(&before.text)
-        } else {
-            String::new()
-        };
-        let columns = self.form.row(0).columns;
-        short
-            && columns
-                .iter()
-                .any(|column| before.ends_with(&key(column.label)))
+        if items[text].glyphs.len() >= 3 || before.is_value() {
+            return false;
+        }
+        let before = key(&before.text);
+        let mut columns = self.form.row(0).columns.iter();
+        columns.any(|column| before.ends_with(&key(column.label)))
             || covers(self.form).is_some_and(|covers| before.ends_with(&covers))
     }
 

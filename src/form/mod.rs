@@ -198,6 +198,16 @@ impl TableForm {
         all.into_iter()
     }
 
+    /// The lists of columns of its rows; of rows that follow each other and share one, once.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &'static [Column]> {
+        let mut last: &'static [Column] = &[];
+        let lists = self.rows().map(|row| row.columns);
+        lists.filter(move |&list| {
+            let before = std::mem::replace(&mut last, list);
+            !std::ptr::eq(before, list)
+        })
+    }
+
     /// The labels of its printed heads, from top to bottom; what stands alone on a line is a title.
     pub fn head_labels(&self) -> Vec<&'static Label> {
         let mut labels = Vec::new();

@@ -122,7 +122,7 @@ impl<'a> Tokens<'a> {
         }
         let name_end = (from..bytes.len())
             .find(|&i| bytes[i].is_ascii_whitespace() || matches!(bytes[i], b'/' | b'>'))?;
-        let end = tag_end(bytes, name_end)?;
+        let end = tag_end(self.rest, name_end)?;
         let tag = self.take(end + 1);
         let mut name = Cow::Borrowed(&tag[from..name_end]);
         if name.bytes().any(|b| b.is_ascii_uppercase()) {
@@ -177,7 +177,8 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 /// The `>` that ends a tag: one in a quoted value does not.
-fn tag_end(bytes: &[u8], from: usize) -> Option<usize> {
+fn tag_end(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
     let mut i = from;
     while i < bytes.len() {
         match bytes[i] {
@@ -185,8 +186,9 @@ fn tag_end(bytes: &[u8], from: usize) -> Option<usize> {
             b'=' => {
                 let value = (i + 1..bytes.len()).find(|&j| !bytes[j].is_ascii_whitespace())?;
                 i = match bytes[value] {
+                    // Styles are most of what a word processor copies: they are passed over many bytes at once.
                     quote @ (b'"' | b'\'') => {
-                        (value + 1..bytes.len()).find(|&j| bytes[j] == quote)? + 1
+                        value + 2 + text[value + 1..].find(char::from(quote))?
                     }
                     _ => (value..bytes.len())
                         .find(|&j| bytes[j].is_ascii_whitespace() || bytes[j] == b'>')?,
@@ -215,10 +217,14 @@ impl<'a> Iterator for Attributes<'a> {
         let between = |c: char| c.is_ascii_whitespace() || c == '/';
         let rest = self.0.trim_start_matches(between);
         // A name has one character at least, whichever it is.
-        let mut ends = rest.bytes().skip(1);
-        let end = ends
-            .position(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'='))
-            .map_or(rest.len(), |at| at + 1);
+        let bytes = rest.as_bytes();
+        let mut end = bytes.len().min(1);
+        while end < bytes.len()
+            && !bytes[end].is_ascii_whitespace()
+            && !matches!(bytes[end], b'/' | b'=')
+        {
+            end += 1;
+        }
         let (name, after) = rest.split_at(end);
         if name.is_empty() {
             return None;
