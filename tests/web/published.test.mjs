@@ -132,6 +132,8 @@ describe("the extension", { skip: existsSync(whole) ? false : "there is no whole
 
   /** Clicks the extension's button, as a person does: that is what gives it the page. */
   async function click(page) {
+    // The button is that of the tab in front.
+    await page.bringToFront();
     const devtools = await context.browser().newBrowserCDPSession();
     const { targetInfos } = await devtools.send("Target.getTargets", { filter: [{ type: "tab" }] });
     const { targetId } = targetInfos.find(({ url }) => url === page.url());
