@@ -84,6 +84,15 @@ impl Default for Bounds {
 }
 
 impl Document {
+    /// What stands above a row.
+    pub(crate) fn until(&self, row: usize) -> Document {
+        Document {
+            rows: self.rows[..row].to_vec(),
+            title: self.title.clone(),
+            ..*self
+        }
+    }
+
     /// Appends a document that was read from a later part.
     pub fn append(&mut self, other: Document) {
         self.rows.extend(other.rows);

@@ -37,9 +37,14 @@ pub(crate) fn check_input(input: Input, options: &Options) -> Report {
 
 /// What was read of an input → its report.
 fn of_reading(reading: &Reading, options: &Options) -> Report {
-    let document = &reading.document;
-    let title = title(document);
-    let mut aligned = align::align(document, options.forms, title.year);
+    let of_all = title(&reading.document);
+    let mut aligned = align::align(&reading.document, options.forms, of_all.year);
+    let first = aligned.rest.map(|row| reading.document.until(row));
+    let document = first.as_ref().unwrap_or(&reading.document);
+    let title = match document.rows.len() == reading.document.rows.len() {
+        true => of_all,
+        false => title(document),
+    };
     aligned.sheet.form.settle(title.year);
     let judged = |edits: &Sorted<String, String>| {
         let examined = examine(aligned.sheet.clone(), edits);

@@ -29,6 +29,7 @@ mod listing;
 mod naming;
 mod placing;
 mod region;
+mod reports;
 mod resolve;
 mod slot;
 mod unit;
@@ -38,6 +39,7 @@ use crate::form::{CellId, Form, Forms, Row, Shape, Table, TableForm};
 use crate::sheet::{Entry, Sheet, State};
 use crate::sorted::Sorted;
 use crate::text;
+use crate::title::title;
 use fill::TableFill;
 use flow::Flow;
 use group::{Group, Grouping, Placed};
@@ -65,6 +67,8 @@ pub(crate) struct Aligned {
     pub lacking: Vec<(&'static Table, Vec<&'static str>)>,
     /// Whether the input holds a second report, which is not read.
     pub second: bool,
+    /// The document row with which that begins, where a title says so: what follows was not looked at.
+    pub rest: Option<usize>,
     /// The stretch of each document row that belongs to a table: the rest is prose.
     #[cfg_attr(not(feature = "explain"), allow(dead_code))]
     pub taken: Sorted<usize, Range<u32>>,
@@ -75,6 +79,15 @@ pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Ali
     let known = Known::of(forms);
     let flow = Flow::of(document);
     let found = known.labels.find(&flow);
+    if let Some(row) = reports::next(document, &flow, &known, &found) {
+        let first = document.until(row);
+        let year = title(&first).year;
+        return Aligned {
+            second: true,
+            rest: Some(row),
+            ..align(&first, forms, year)
+        };
+    }
     let regions = Regions::of(&flow, &known, &found);
     let mut aligned = Aligned {
         taken: regions.taken(&flow),

@@ -89,6 +89,37 @@ pub(crate) fn title(document: &Document) -> Title {
     }
 }
 
+/// What the heading that ends in a row calls the report below it, and the row in which it begins.
+pub(crate) fn heading(document: &Document, row: usize) -> Option<(usize, Title)> {
+    let mut whole = String::new();
+    let mut best: Option<(usize, Title)> = None;
+    for from in (row.saturating_sub(2)..=row).rev() {
+        let mut filled = document.rows[from].cells.iter();
+        let mut filled = filled.by_ref().filter(|cell| !cell.text.is_empty());
+        let (Some(cell), None) = (filled.next(), filled.next()) else {
+            break;
+        };
+        whole.insert_str(0, &plain(&cell.text));
+        if whole.chars().count() > LONGEST {
+            break;
+        }
+        let found = named(&whole).into_iter();
+        let mut found = found.filter(|named| !named.sentence && (from == row || named.is_sound()));
+        let says =
+            |title: &Title| usize::from(title.organ.is_some()) + usize::from(title.year.is_some());
+        if let Some(Named { organ, year, .. }) = found.next() {
+            let title = Title { organ, year };
+            if best
+                .as_ref()
+                .is_none_or(|(_, best)| says(&title) > says(best))
+            {
+                best = Some((from, title));
+            }
+        }
+    }
+    best
+}
+
 /// The authority that a field of a page's head names: `发文机关：某局`, in one cell or two.
 fn field(cells: &[crate::document::Cell]) -> Option<String> {
     let words = cells

@@ -14,6 +14,7 @@ mod registry;
 #[allow(dead_code)]
 #[path = "../render/mod.rs"]
 mod render;
+mod several;
 
 use gouji::report::{Report, Severity, Status};
 use gouji::{Options, Part, PartKind, check};
