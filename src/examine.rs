@@ -3,8 +3,9 @@
 
 use crate::check::{Checked, check};
 use crate::edit::{AppliedEdits, edit};
+use crate::form::TableId;
 use crate::infer::{Inferred, infer};
-use crate::sheet::{Facts, Sheet};
+use crate::sheet::{Facts, Sheet, State};
 use crate::sorted::Sorted;
 
 /// Cells with everything that the relations say of them.
@@ -29,10 +30,24 @@ pub(crate) fn examine(mut sheet: Sheet, edits: &Sorted<String, String>) -> Exami
     let edits = edit(&mut sheet, edits);
     sheet.fit_kinds();
     let given = sheet.clone();
+    let facts = given.facts();
+    // Of a table that is blank throughout among others that are not, nothing says that its cells are 0.
+    if sheet.form.tables().any(|table| facts.is_filled(table.id())) {
+        let blank: Vec<TableId> = given
+            .untouched(&facts)
+            .iter()
+            .map(|form| form.id())
+            .collect();
+        for (cell, entry) in sheet.entries.iter_mut() {
+            if blank.contains(&cell.table) {
+                entry.state = State::Missing;
+            }
+        }
+    }
     let inferred = infer(&mut sheet);
     let checked = check(&sheet);
     Examined {
-        facts: given.facts(),
+        facts,
         given,
         edits,
         sheet,

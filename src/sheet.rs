@@ -1,6 +1,6 @@
 //! A report's values, cell by cell: what every stage after reading works on.
 
-use crate::form::{CellId, Form, Kind, TableId};
+use crate::form::{CellId, Form, Kind, TableForm, TableId};
 use crate::number::{self, Said, Value};
 use crate::place::Place;
 use crate::sorted::Sorted;
@@ -104,6 +104,22 @@ impl Sheet {
                 _ => {}
             }
         }
+    }
+
+    /// The tables in whose cells there is nothing at all, not even a sign for nothing, while the others have
+    /// their zeros: not filled in, or what stood there did not come along with the file.
+    pub(crate) fn untouched(&self, facts: &Facts) -> Vec<&'static TableForm> {
+        let mut others = self.form.tables().map(TableForm::id);
+        if others.any(|other| facts.is_filled(other) && facts.writes_blanks(other)) {
+            return Vec::new();
+        }
+        let touched = |table: &&'static TableForm| {
+            let mut cells = self.entries.iter();
+            cells.any(|(cell, entry)| {
+                cell.table == table.id() && (entry.state != State::Blank || !entry.text.is_empty())
+            })
+        };
+        self.form.tables().filter(|table| !touched(table)).collect()
     }
 
     /// What holds of each table as a whole.

@@ -320,7 +320,9 @@ impl Grouping<'_> {
             group.values.insert(0, first - 1);
         }
         let end = group.values.last().map_or(first, |last| last + 1);
-        if lacks(group) && end < region.end && line(end) {
+        // Where more words follow, it is a label cut over lines.
+        let alone = end < region.end && line(end) && !(end + 1 < region.end && line(end + 1));
+        if lacks(group) && alone {
             group.values.push(end);
         }
     }

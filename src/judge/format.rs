@@ -4,7 +4,7 @@
 use crate::form::{Bound, CellId, Form, Kind, Limit, TableForm};
 use crate::number::Value;
 use crate::report::{Finding, Severity, Status};
-use crate::sheet::{Entry, Facts, Sheet, State};
+use crate::sheet::{Entry, Facts, Sheet};
 use crate::words::{Words, short};
 
 /// Every finding of this kind, hard ones first.
@@ -16,28 +16,14 @@ pub(super) fn findings(sheet: &Sheet, facts: &Facts, words: Words) -> Vec<Findin
     for (&cell, entry) in sheet.entries.iter() {
         found.cell(cell, entry, words);
     }
-    for table in sheet.form.tables() {
-        let cells = || {
-            sheet
-                .entries
-                .iter()
-                .filter(|(cell, _)| cell.table == table.id())
-        };
-        // Signs for nothing are an answer, and so is a blank where the report writes its zeros thus.
-        let untouched = cells().all(|(_, e)| e.state == State::Blank && e.text.is_empty());
-        let zeros = sheet
-            .form
-            .tables()
-            .any(|other| facts.is_filled(other.id()) && facts.writes_blanks(other.id()));
-        if untouched && !zeros {
-            let cells = cells().map(|(&cell, _)| cell).collect();
-            found.push(
-                "format.unfilled",
-                Severity::Error,
-                words.unfilled(table.table),
-                cells,
-            );
-        }
+    for table in sheet.untouched(facts) {
+        let cells = sheet.entries.iter().map(|(&cell, _)| cell);
+        found.push(
+            "format.unfilled",
+            Severity::Error,
+            words.unfilled(table.table),
+            cells.filter(|cell| cell.table == table.id()).collect(),
+        );
     }
     for table in sheet.form.tables() {
         for bound in table.table.bounds {

@@ -72,8 +72,8 @@ impl Words {
     pub fn unfilled(self, table: &Table) -> String {
         let table = self.table(table);
         self.say(
-            format!("{table}整张没有填写；没有的应填 0。"),
-            format!("{table} is not filled in at all; nothing is written as 0."),
+            format!("{table}整张没有填写；没有的应填 0。如果原件里有数，那些数没有随文件转换过来。"),
+            format!("{table} is not filled in at all; nothing is written as 0. If there are numbers in the original, they got lost when the file was converted."),
         )
     }
 

@@ -10,6 +10,8 @@
 //! cell is that cell; one of several makes the cell around it layout.
 
 mod look;
+#[cfg(feature = "office")]
+mod spot;
 mod table;
 mod unshown;
 
@@ -58,6 +60,8 @@ fn whole(
         unshown: None,
         select: None,
         unopened: 0,
+        #[cfg(feature = "office")]
+        spots: spot::Spots::default(),
         bounds,
     };
     for token in Tokens::of(html) {
@@ -99,6 +103,8 @@ struct HtmlReader<'b> {
     select: Option<Select>,
     /// Tables beyond the nesting bound, read as plain blocks.
     unopened: usize,
+    #[cfg(feature = "office")]
+    spots: spot::Spots,
     bounds: &'b Bounds,
 }
 
@@ -311,6 +317,10 @@ impl HtmlReader<'_> {
                 return;
             }
         }
+        #[cfg(feature = "office")]
+        if block {
+            self.spots.next(attributes);
+        }
         // A paragraph or a cell, up to its end or the next boundary.
         if matches!(look, Look::Struck | Look::White) && self.stretches.len() < STRETCHES {
             self.stretches.push(("", look));
@@ -451,6 +461,10 @@ impl HtmlReader<'_> {
         for line in text.split('\n') {
             let text = line.trim();
             if text.is_empty() || is_page_number(text) || self.document.cut {
+                continue;
+            }
+            #[cfg(feature = "office")]
+            if self.stands_below(text) {
                 continue;
             }
             self.cells += 1;
