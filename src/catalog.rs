@@ -173,16 +173,16 @@ pub fn rules(forms: Forms, language: Language) -> Vec<RuleInfo> {
             let table = form.table(rule.left[0].table).expect("a table of the form");
             all.push(RuleInfo {
                 #[cfg(feature = "explain")]
-                sides: Some(sides(&form, &rule)),
+                sides: Some(sides(&form, rule)),
                 kind: kind(&rule.id).to_owned(),
                 title: words.family(table.table, rule.relation),
                 #[cfg(feature = "explain")]
-                sentence: words.rule(&form, &rule),
+                sentence: words.rule(&form, rule),
                 #[cfg(feature = "explain")]
                 why: words.of(rule.relation.why),
                 #[cfg(feature = "explain")]
                 source: words.of(rule.relation.source),
-                id: rule.id,
+                id: rule.id.clone(),
                 edition: edition.id,
                 severity: Severity::Error,
             });

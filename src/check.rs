@@ -19,7 +19,7 @@ pub enum Outcome {
 #[derive(Debug, Clone)]
 pub struct Checked {
     /// The equation.
-    pub rule: Rule,
+    pub rule: &'static Rule,
     /// What became of it.
     pub outcome: Outcome,
     /// Left side with blanks as 0; none where a cell is missing or unreadable.
@@ -43,7 +43,7 @@ pub fn check(sheet: &Sheet) -> Vec<Checked> {
         .collect()
 }
 
-fn checked(sheet: &Sheet, rule: Rule, zero_style: bool) -> Checked {
+fn checked(sheet: &Sheet, rule: &'static Rule, zero_style: bool) -> Checked {
     let left = sum(sheet, &rule.left);
     let right = sum(sheet, &rule.right);
     let state = |wanted: State| {

@@ -101,7 +101,11 @@ fn unknown(sheet: &Sheet) -> Sorted<CellId, ()> {
 }
 
 /// What the equations with one unknown ask of it.
-fn wanted(sheet: &Sheet, rules: &[Rule], unknown: &Sorted<CellId, ()>) -> Sorted<CellId, Vec<i64>> {
+fn wanted(
+    sheet: &Sheet,
+    rules: &[&Rule],
+    unknown: &Sorted<CellId, ()>,
+) -> Sorted<CellId, Vec<i64>> {
     let mut wanted: Sorted<CellId, Vec<i64>> = Sorted::default();
     for rule in rules {
         let open: Vec<(CellId, i64)> = rule

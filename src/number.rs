@@ -64,6 +64,35 @@ const DOWN: [&str; 4] = ["减少", "减", "↓", "降"];
 
 /// Reads the text of one cell.
 pub fn read(text: &str) -> Said {
+    // What most cells hold, in which there is nothing to understand.
+    if let Some(n) = bare_count(text) {
+        return number(Value::Count(n), Dress::default());
+    }
+    if is_label(text) {
+        return Said::Words;
+    }
+    dressed(text)
+}
+
+/// The number of a text that is nothing but its digits, and few.
+fn bare_count(text: &str) -> Option<i64> {
+    let digits = !text.is_empty() && text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| text.bytes().fold(0, |n, b| n * 10 + i64::from(b - b'0')))
+}
+
+/// Whether a text is of ideographs and marks between them, and longer than any sign for nothing.
+fn is_label(text: &str) -> bool {
+    let known = |c| {
+        matches!(
+            c,
+            '\u{4e00}'..='\u{9fff}' | '（' | '）' | '、' | '，' | '：' | '；'
+        )
+    };
+    text.len() > 9 && text.chars().all(known) && text.contains(crate::text::is_ideograph)
+}
+
+/// Reads a text that may say anything.
+fn dressed(text: &str) -> Said {
     let plain: String = crate::bare::bare(text)
         .chars()
         .filter(|&c| !is_invisible(c))
@@ -243,6 +272,7 @@ fn without_brackets(text: &str, found: &mut bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn count(text: &str) -> Option<i64> {
         match read(text) {
@@ -276,6 +306,13 @@ mod tests {
             ("1\u{200b}2", 12),
         ] {
             assert_eq!(count(text), Some(value), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_quickly_told_is_told_rightly(text in "[0-9]{0,17}|[予以公开无（）、，：；件一]{0,9}") {
+            prop_assert_eq!(read(&text), dressed(&text));
         }
     }
 

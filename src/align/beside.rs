@@ -4,8 +4,11 @@ use super::flow::Item;
 use crate::form::{Column, Shape, TableForm};
 use crate::text::{key, key_char};
 
-/// Labels that a head prints besides those of the columns, as keys.
-pub(super) struct Beside {
+/// Labels that the head of a table prints, as keys.
+#[derive(Clone)]
+pub(crate) struct HeadLabels {
+    /// Of each list of columns that rows have.
+    columns: Vec<(&'static [Column], Vec<ColumnLabel>)>,
     /// What stands above all columns of a matrix; empty where nothing does.
     pub above: String,
     /// What covers those between its first and its last column.
@@ -14,9 +17,20 @@ pub(super) struct Beside {
     pub others: Vec<String>,
 }
 
-impl Beside {
-    pub fn of(form: &TableForm) -> Beside {
-        let mut beside = Beside {
+/// One spelling of a column's label.
+#[derive(Clone)]
+pub(crate) struct ColumnLabel {
+    pub key: String,
+    pub column: usize,
+    /// Whether the form prints it so.
+    pub printed: bool,
+}
+
+impl HeadLabels {
+    pub fn of(form: &TableForm) -> HeadLabels {
+        let columns = form.columns().map(|columns| (columns, spellings(columns)));
+        let mut beside = HeadLabels {
+            columns: columns.collect(),
             above: String::new(),
             covers: covers(form),
             others: Vec::new(),
@@ -37,15 +51,48 @@ impl Beside {
         beside
     }
 
-    /// The one that a text begins with.
+    /// The labels of the columns that a row has, each column's printed one before its others.
+    pub fn of_columns(&self, columns: &'static [Column]) -> &[ColumnLabel] {
+        let mut lists = self.columns.iter();
+        let list = lists.find(|(known, _)| std::ptr::eq(*known, columns));
+        list.map_or(&[], |(_, labels)| labels)
+    }
+
+    /// The printed labels of the columns of the first row.
+    pub fn printed(&self) -> impl Iterator<Item = &str> {
+        let first = self.columns.first().map_or(&[][..], |(_, labels)| labels);
+        let printed = first.iter().filter(|label| label.printed);
+        printed.map(|label| label.key.as_str())
+    }
+
+    /// The label beside those of the columns that a text begins with.
     pub fn longest(&self, text: &str) -> Option<&String> {
         let begins = self.others.iter().filter(|label| text.starts_with(*label));
         begins.max_by_key(|label| label.len())
     }
 }
 
+fn spellings(columns: &[Column]) -> Vec<ColumnLabel> {
+    let mut spellings = Vec::new();
+    for (column, of) in columns.iter().enumerate() {
+        spellings.push(ColumnLabel {
+            key: key(of.label),
+            column,
+            printed: true,
+        });
+        for alias in of.aliases {
+            spellings.push(ColumnLabel {
+                key: (*alias).to_owned(),
+                column,
+                printed: false,
+            });
+        }
+    }
+    spellings
+}
+
 /// The key of the label that covers the columns of a matrix between the first and the last.
-pub(super) fn covers(form: &TableForm) -> Option<String> {
+fn covers(form: &TableForm) -> Option<String> {
     if form.table.shape != Shape::Matrix {
         return None;
     }

@@ -1,17 +1,17 @@
 //! Placed groups to entries: every unit's ways are listed, then all are resolved together.
 
-use super::beside::{covers, names};
+use super::beside::names;
 use super::choice::{choices, overflow};
-use super::equations::Equations;
 use super::flow::Flow;
 use super::frame::GridColumns;
 use super::group::{Group, Placed, digits, is_run_together};
 use super::head::Head;
 use super::inner::Inner;
+use super::known::TableFacts;
 use super::resolve::{Filling, fill, resolve};
 use super::slot::{Slot, slot};
 use super::unit::{Choices, Unit};
-use crate::form::{CellId, Column, Kind, Row, Shape, TableForm};
+use crate::form::{CellId, Kind, Row, Shape, TableForm};
 use crate::number::{Said, Value};
 use crate::sheet::Entry;
 use crate::sorted::Sorted;
@@ -21,7 +21,7 @@ use crate::text::joined;
 pub(crate) struct TableFill<'a> {
     flow: &'a Flow,
     form: &'static TableForm,
-    equations: &'a Equations,
+    facts: &'a TableFacts,
     rows: &'a [Option<Placed>],
     blanks_are_zeros: bool,
     blanks_are_gone: bool,
@@ -36,7 +36,7 @@ impl<'a> TableFill<'a> {
     pub fn new(
         flow: &'a Flow,
         form: &'static TableForm,
-        equations: &'a Equations,
+        facts: &'a TableFacts,
         start: usize,
         rows: &'a [Option<Placed>],
     ) -> TableFill<'a> {
@@ -67,7 +67,7 @@ impl<'a> TableFill<'a> {
             let (most, usual) = counts(flow, &groups);
             let mut head = match n {
                 1 => Head::printed(1),
-                _ => Head::learn(flow, stretch, form, columns, most),
+                _ => Head::learn(flow, stretch, form, columns, &facts.heads, most),
             };
             let more = head.spare == 0 && usual == n + 1 && head.order.len() == n;
             if form.table.shape == Shape::Matrix && more {
@@ -88,13 +88,14 @@ impl<'a> TableFill<'a> {
             frames.push(match form.table.shape {
                 Shape::Strip => GridColumns::default(),
                 _ => {
-                    let named: Vec<Column> = head.order.iter().map(|&at| columns[at]).collect();
                     let kept = rows.iter().enumerate().filter(|(row, _)| alike(*row));
                     let kept = kept.filter_map(|(row, placed)| {
                         let group = head.kept(flow, &placed.as_ref()?.group);
                         Some((label_columns(form.row(row)), group))
                     });
-                    GridColumns::learn(flow, kept, start..first, &named, covers(form).as_deref())
+                    let labels = facts.heads.of_columns(columns);
+                    let order = &head.order;
+                    GridColumns::learn(flow, kept, start..first, order, labels, &facts.heads)
                 }
             });
             heads.push(head);
@@ -102,7 +103,7 @@ impl<'a> TableFill<'a> {
         TableFill {
             flow,
             form,
-            equations,
+            facts,
             rows,
             blanks_are_zeros: blanks_are_zeros(flow, rows),
             blanks_are_gone: blanks_are_gone(flow, form, rows),
@@ -120,7 +121,7 @@ impl<'a> TableFill<'a> {
         let fillings: Vec<Filling> = (0..self.rows.len())
             .filter_map(|unit| self.filling(unit, &cells))
             .collect();
-        entries.extend(resolve(self.flow, &fillings, &self.equations.outer));
+        entries.extend(resolve(self.flow, &fillings, &self.facts.equations.outer));
         entries
     }
 
@@ -139,14 +140,14 @@ impl<'a> TableFill<'a> {
     pub fn numbers(&self, row: usize, group: &Group) -> Vec<i64> {
         let choices = self.choices(row, group);
         let way = choices.ways.first();
-        let way = way.map(|way| fill(self.flow, way, &self.equations.inner[row]));
+        let way = way.map(|way| fill(self.flow, way, &self.facts.equations.inner[row]));
         let numbers = way.unwrap_or_default().into_iter();
         numbers.map(Option::unwrap_or_default).collect()
     }
 
     /// Whether all equations across rows hold for these numbers.
     pub fn tallies<'n>(&self, numbers: impl Fn(usize) -> &'n Vec<i64>) -> bool {
-        self.equations.outer.iter().all(|rule| {
+        self.facts.equations.outer.iter().all(|rule| {
             let terms = rule.iter().map(|(cell, sign)| {
                 let row = numbers(cell.row.into());
                 sign * row.get(usize::from(cell.column)).copied().unwrap_or(0)
@@ -164,7 +165,7 @@ impl<'a> TableFill<'a> {
         let texts: Vec<&str> = texts.map(|&i| self.flow.items[i].text.as_str()).collect();
         Some(Filling {
             cells: cells.iter().filter(own).copied().collect(),
-            inner: &self.equations.inner[unit],
+            inner: &self.facts.equations.inner[unit],
             choices: self.choices(unit, &placed.group),
             placed_by_sums: placed.by_sums,
             text: joined(&texts, " "),
@@ -201,7 +202,7 @@ impl<'a> TableFill<'a> {
         let kinds: Vec<Kind> = rows
             .flat_map(|row| row.columns.iter().map(|column| column.kind))
             .collect();
-        let (head, inner) = (&self.heads[unit], &self.equations.inner[unit]);
+        let (head, inner) = (&self.heads[unit], &self.facts.equations.inner[unit]);
         let printed = head.is_printed(kinds.len());
         let shown: Vec<Kind>;
         let stood: Vec<Inner>;

@@ -6,10 +6,10 @@
 //! with a blank where they agree has a blank there; several may have been pushed to the right, and the
 //! relations have to tell that plainly.
 
+use super::beside::{ColumnLabel, HeadLabels};
 use super::flow::Flow;
 use super::group::Group;
 use super::slot::{Slot, slot};
-use crate::form::Column;
 use crate::place::Place;
 use crate::text::key;
 use std::borrow::Cow;
@@ -38,21 +38,22 @@ pub(crate) struct GridColumns {
 }
 
 impl GridColumns {
-    /// Learns from the complete ones of the groups that fill rows with these columns; beside each is how
-    /// many columns its label covers.
+    /// Learns from the complete ones of the groups that fill rows whose columns stand in this order; beside
+    /// each is how many columns its label covers.
     pub fn learn<'a>(
         flow: &Flow,
         groups: impl Iterator<Item = (usize, Cow<'a, Group>)>,
         head: Range<usize>,
-        columns: &[Column],
-        covers: Option<&str>,
+        order: &[usize],
+        labels: &[ColumnLabel],
+        heads: &HeadLabels,
     ) -> GridColumns {
         // Rows that lack a value, and whether the others pad their labels by what these cover.
         let (mut short, mut padded) = (0, true);
         let mut complete = Vec::new();
         for (covers, group) in groups.filter(|(_, group)| group.grid) {
             let filled: Vec<usize> = group.filled(flow).collect();
-            if filled.len() != columns.len() {
+            if filled.len() != order.len() {
                 short += 1;
                 continue;
             }
@@ -67,7 +68,7 @@ impl GridColumns {
         let mut complete = complete.into_iter();
         let Some((start, end, label, mut column)) = complete.next() else {
             return GridColumns {
-                start: under_labels(flow, head, columns, covers),
+                start: under_labels(flow, head, order, labels, heads),
                 unknown: true,
                 ..GridColumns::default()
             };
@@ -158,10 +159,12 @@ fn column(flow: &Flow, item: usize) -> Option<u32> {
 fn under_labels(
     flow: &Flow,
     head: Range<usize>,
-    columns: &[Column],
-    covers: Option<&str>,
+    order: &[usize],
+    labels: &[ColumnLabel],
+    heads: &HeadLabels,
 ) -> Option<Vec<usize>> {
-    let mut at: Vec<Option<usize>> = vec![None; columns.len()];
+    let covers = heads.covers.as_deref();
+    let mut at: Vec<Option<usize>> = vec![None; order.len()];
     let mut i = head.start;
     while i < head.end {
         let row = flow.row_of(i);
@@ -174,9 +177,11 @@ fn under_labels(
                 text == label
                     || Some(text.as_str()) != covers && label.chars().count() > 3 && within(label)
             };
-            let named =
-                |column: &Column| is(&key(column.label)) || column.aliases.iter().any(|&a| is(a));
-            if let Some(column) = columns.iter().position(named) {
+            let named = |&column: &usize| {
+                let mut own = labels.iter().filter(|label| label.column == column);
+                own.any(|label| is(&label.key))
+            };
+            if let Some(column) = order.iter().position(named) {
                 at[column].get_or_insert(cell - row.start);
             }
         }

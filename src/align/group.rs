@@ -3,7 +3,7 @@
 //! Numbers each of which stands behind the name of its column (`自然人 4，商业企业 0`) are one row's, in
 //! whatever order, and none of them can be taken for another's.
 
-use super::beside::names;
+use super::beside::{HeadLabels, names};
 use super::flow::{Flow, Item};
 use super::labels::{FoundLabel, Labels};
 use crate::document::RowKind;
@@ -51,6 +51,7 @@ pub(crate) struct Placed {
 pub(crate) struct Grouping<'a> {
     pub flow: &'a Flow,
     pub labels: &'a Labels,
+    pub heads: &'a HeadLabels,
     pub found: &'a [FoundLabel],
     pub form: &'static TableForm,
     /// Values a full row has; a vertical run of a multiple of it is several rows.
@@ -284,7 +285,6 @@ impl Grouping<'_> {
     /// Whether a text is a word that is no label of this table: 待核实, null.
     fn is_stray(&self, at: usize) -> bool {
         let item = &self.flow.items[at];
-        let columns = self.form.row(0).columns;
         let text = key(&item.text);
         // Two words of a line stand in the places of two values.
         let one = item.kind != RowKind::Line || !item.text.trim().contains(char::is_whitespace);
@@ -293,7 +293,7 @@ impl Grouping<'_> {
             && is_word(item)
             && self.across(item.glyphs.clone()).next().is_none()
             && self.labels.short(self.form.table, &item.text).is_none()
-            && !columns.iter().any(|column| key(column.label) == text)
+            && !self.heads.printed().any(|label| label == text)
             && !self.form.marks.contains(&text.as_str())
     }
 
@@ -352,8 +352,7 @@ impl Grouping<'_> {
 
     /// Whether a row of cells has labels of several columns: it is none of the form's.
     fn is_head(&self, row: Range<usize>) -> bool {
-        let columns = self.form.row(0).columns;
-        let is = |text: &str| columns.iter().any(|column| key(column.label) == text);
+        let is = |text: &str| self.heads.printed().any(|label| label == text);
         let texts = self.flow.items[row]
             .iter()
             .filter(|item| !item.text.is_empty());

@@ -6,7 +6,7 @@
 //! beside it comes before or after all of them. Where a head does not say all of this, the columns are
 //! taken to stand as the form prints them.
 
-use super::beside::Beside;
+use super::beside::HeadLabels;
 use super::flow::Flow;
 use super::group::Group;
 use super::inner::Inner;
@@ -93,12 +93,12 @@ impl Head {
         flow: &Flow,
         items: Range<usize>,
         form: &TableForm,
-        columns: &[Column],
+        columns: &'static [Column],
+        heads: &HeadLabels,
         most: usize,
     ) -> Head {
         let once = form.table.shape == Shape::Matrix;
-        let beside = Beside::of(form);
-        let met = met(flow, items.clone(), columns, &beside, once);
+        let met = met(flow, items.clone(), columns, heads, once);
         if form.table.shape == Shape::Strip {
             #[cfg(feature = "office")]
             let laid = |item: usize| matches!(flow.items[item].at, Place::Page { .. });
@@ -142,7 +142,7 @@ impl Head {
             }
         }
         let last = met.iter().any(|&(column, _)| column + 1 == n);
-        let (spare, others) = foreign(flow, items, &met, &beside);
+        let (spare, others) = foreign(flow, items, &met, heads);
         // A text that nobody knows may be the label of a column, misspelt.
         let known = spare + others == 0 && last && order.len() > 2;
         let lacking = known && order.len() + 3 >= n && most == order.len();
@@ -159,37 +159,33 @@ impl Head {
 fn met(
     flow: &Flow,
     items: Range<usize>,
-    columns: &[Column],
-    beside: &Beside,
+    columns: &'static [Column],
+    heads: &HeadLabels,
     once: bool,
 ) -> Vec<(usize, usize)> {
-    let mut labels: Vec<(String, usize)> = Vec::new();
-    labels.extend(beside.covers.clone().map(|covers| (covers, columns.len())));
-    for (index, column) in columns.iter().enumerate() {
-        labels.push((key(column.label), index));
-        let aliases = column.aliases.iter();
-        labels.extend(aliases.map(|&alias| (alias.to_owned(), index)));
-    }
+    let covers = heads.covers.iter().map(|key| (key.as_str(), columns.len()));
+    let labels = heads.of_columns(columns).iter();
+    let labels = covers.chain(labels.map(|label| (label.key.as_str(), label.column)));
     let mut met: Vec<(usize, usize)> = Vec::new();
     for at in items {
         let item = &flow.items[at];
         let line = item.kind == RowKind::Line;
         let text = key(&item.text);
         let mut rest = &*text;
-        if !beside.above.is_empty()
-            && let Some(behind) = text.split(&*beside.above).skip(1).last()
+        if !heads.above.is_empty()
+            && let Some(behind) = text.split(&*heads.above).skip(1).last()
         {
             rest = behind;
         }
         let mut own: Vec<(usize, usize)> = Vec::new();
         while !rest.is_empty() {
-            let begins = |(label, _): &&(String, usize)| rest.starts_with(label.as_str());
-            let longest = labels.iter().filter(begins);
+            let begins = |(label, _): &(&str, usize)| rest.starts_with(label);
+            let longest = labels.clone().filter(begins);
             let longest = longest.max_by_key(|(label, _)| label.len());
             if let Some((label, column)) = longest {
-                own.push((*column, at));
+                own.push((column, at));
                 rest = &rest[label.len()..];
-            } else if let Some(label) = beside.longest(rest) {
+            } else if let Some(label) = heads.longest(rest) {
                 rest = &rest[label.len()..];
             } else {
                 break;
@@ -225,7 +221,7 @@ fn foreign(
     flow: &Flow,
     items: Range<usize>,
     met: &[(usize, usize)],
-    beside: &Beside,
+    heads: &HeadLabels,
 ) -> (usize, usize) {
     let (mut spare, mut others) = (0, 0);
     // The row in which something of the form was met last.
@@ -234,7 +230,7 @@ fn foreign(
         let item = &flow.items[at];
         let text = key(&item.text);
         let known = met.iter().any(|&(_, of)| of == at)
-            || !beside.above.is_empty() && text.ends_with(&beside.above);
+            || !heads.above.is_empty() && text.ends_with(&heads.above);
         if item.kind == RowKind::Line || text.is_empty() {
             // Of a line that is short, part of a label.
             others += usize::from(!known && !text.is_empty() && text.chars().count() < 8);
@@ -334,13 +330,13 @@ mod tests {
     fn heads_are_known_by_what_the_form_prints() {
         for edition in Forms::default().editions() {
             for form in edition.tables {
-                let beside = Beside::of(form);
-                let others: Vec<&str> = beside.others.iter().map(String::as_str).collect();
+                let heads = HeadLabels::of(form);
+                let others: Vec<&str> = heads.others.iter().map(String::as_str).collect();
                 match form.table.shape {
                     Shape::Fields => assert!(others.iter().all(|&label| label == "信息内容")),
                     Shape::Matrix => {
-                        assert_eq!(beside.above, "申请人情况");
-                        assert_eq!(beside.covers.as_deref(), Some("法人或其他组织"));
+                        assert_eq!(heads.above, "申请人情况");
+                        assert_eq!(heads.covers.as_deref(), Some("法人或其他组织"));
                     }
                     Shape::Strip => {
                         let labels = ["行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"];

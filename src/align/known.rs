@@ -1,5 +1,6 @@
 //! What is looked for, prepared once: the labels of all tables and their equations.
 
+use super::beside::HeadLabels;
 use super::equations::Equations;
 use super::labels::Labels;
 use crate::form::{Forms, TableForm, Template};
@@ -14,8 +15,24 @@ pub(crate) struct Known {
     /// Every table as it is printed, newest first.
     pub tables: Vec<&'static TableForm>,
     pub labels: Labels,
-    /// For each of the tables its equations.
-    equations: Vec<Equations>,
+    /// For each of the tables what follows from how it is printed.
+    facts: Vec<TableFacts>,
+}
+
+/// What follows from how a table is printed.
+#[derive(Clone)]
+pub(crate) struct TableFacts {
+    pub equations: Equations,
+    pub heads: HeadLabels,
+}
+
+impl TableFacts {
+    fn of(form: &'static TableForm) -> TableFacts {
+        TableFacts {
+            equations: Equations::of(form),
+            heads: HeadLabels::of(form),
+        }
+    }
 }
 
 impl Known {
@@ -34,15 +51,15 @@ impl Known {
             forms,
             templates: forms.templates(),
             labels: Labels::collect(&tables),
-            equations: tables.iter().map(|form| Equations::of(form)).collect(),
+            facts: tables.iter().map(|form| TableFacts::of(form)).collect(),
             tables,
         }
     }
 
-    /// The equations of one of the tables.
-    pub fn equations(&self, form: &TableForm) -> &Equations {
+    /// What follows from how one of the tables is printed.
+    pub fn facts(&self, form: &TableForm) -> &TableFacts {
         let mut tables = self.tables.iter();
         let at = tables.position(|known| std::ptr::eq(*known, form));
-        &self.equations[at.expect("a table that is known")]
+        &self.facts[at.expect("a table that is known")]
     }
 }

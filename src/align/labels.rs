@@ -4,7 +4,7 @@ use super::flow::{Flow, Item};
 use crate::form::{Row, Shape, Table, TableForm, TableId};
 use crate::sorted::Sorted;
 use crate::sorted::{arrange, distinct};
-use crate::text::{key, likeness, plain};
+use crate::text::{fold, is_invisible, key, key_char, likeness, plain};
 use std::ops::Range;
 
 /// The least likeness of a misspelt label, in thousandths: above every pair of true labels that
@@ -123,15 +123,12 @@ impl Labels {
 
     /// The short label that a text ends with, as a word of its own: `3.其他`, `（七）总计`, `规章`.
     pub fn short(&self, table: &Table, text: &str) -> Option<&'static str> {
-        let folded: Vec<char> = plain(text).chars().collect();
-        // A note in brackets after the label: 规章（设区的市…）.
-        let noted = folded.last() == Some(&')');
-        let end = match folded.iter().rposition(|&c| c == '(') {
-            Some(open) if noted && open >= 2 => open,
-            _ => folded.len(),
-        };
-        let name: Vec<char> = folded[end.saturating_sub(2)..end].to_vec();
-        let before = |n: usize| end.checked_sub(n).map(|i| folded[i]);
+        // A single line has none.
+        if table.shape == Shape::Strip {
+            return None;
+        }
+        let end = ending(text).unwrap_or_else(|| noted_ending(text));
+        let before = |n: usize| end[n - 1];
         // 规章 ends no other text of a table of fields; 其他 and 总计 end several of a matrix.
         let alone = table.shape == Shape::Fields
             || before(3).is_none_or(|c| matches!(c, '.' | '、' | ')' | ',' | '|'));
@@ -142,9 +139,12 @@ impl Labels {
             let here = before(4).filter(digit);
             number.is_none() || here.is_none() || number == here
         };
-        let known = |label: &&LabelSpelling| {
-            label.table == table.id && label.key == name && numbered(label)
+        let named = |label: &LabelSpelling| {
+            let mut key = label.key.iter().rev().copied();
+            key.next() == end[0] && key.next() == end[1]
         };
+        let known =
+            |label: &&LabelSpelling| label.table == table.id && named(label) && numbered(label);
         let label = self.short.iter().find(known).filter(|_| alone)?;
         Some(label.row.id)
     }
@@ -167,7 +167,7 @@ impl Labels {
     }
 
     fn like(&self, form: &TableForm, text: &str) -> Option<&'static str> {
-        let text: Vec<char> = key(text).chars().collect();
+        let text: Vec<char> = text.chars().filter_map(key_char).collect();
         if text.len() < 4 {
             return None;
         }
@@ -198,6 +198,39 @@ impl Labels {
             _ => None,
         }
     }
+}
+
+/// The last characters of a text, the very last first, as [`plain`] has them.
+type Ending = [Option<char>; 4];
+
+/// Those of a text in which no bracket can be a note or a romanisation: none opens but at its beginning.
+fn ending(text: &str) -> Option<Ending> {
+    let mut end = [None; 4];
+    let mut known = 0;
+    let mut opens = false;
+    for c in text.chars().rev().filter(|&c| !is_invisible(c)) {
+        let c = fold(c);
+        if opens || c == ')' && known == 0 {
+            return None;
+        }
+        opens = c == '(';
+        if known < 4 && !c.is_whitespace() {
+            end[known] = Some(key_char(c).unwrap_or(c));
+            known += 1;
+        }
+    }
+    Some(end)
+}
+
+/// Those of any text, before a note in brackets: 规章（设区的市…）.
+fn noted_ending(text: &str) -> Ending {
+    let text = plain(text);
+    let end = match text.rfind('(') {
+        Some(open) if text.ends_with(')') && text[..open].chars().nth(1).is_some() => open,
+        _ => text.len(),
+    };
+    let mut chars = text[..end].chars().rev();
+    [(); 4].map(|()| chars.next())
 }
 
 /// The key of a printed label without its numbering: `（一）予以公开` → 予以公开.

@@ -96,22 +96,32 @@ pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Ali
     aligned.sheet.form = Form::among(forms);
     for (table, region) in regions.iter() {
         let revisions = known.tables.iter().filter(|form| form.id() == table.id);
-        let due = |form: &&&'static TableForm| forms.is_due(form, year);
+        let due = |form: &&'static TableForm| forms.is_due(form, year);
         // What is due first, then the newest.
-        let (first, then): (Vec<_>, Vec<_>) = revisions.partition(due);
-        let attempts: Vec<Attempt> = first
+        let (first, then): (Vec<_>, Vec<_>) = revisions.copied().partition(due);
+        let forms: Vec<(&'static TableForm, isize)> = first
             .into_iter()
             .chain(then)
-            .map(|form| Attempt::new(&flow, &known, &found, region.clone(), form))
+            .map(|form| (form, own(&flow, region, form)))
             .collect();
         // Where labels of several editions are printed, blocks differ: then what fits decides.
-        let mixed = attempts.iter().filter(|attempt| attempt.own() > 0).count() > 1;
-        let best = attempts
-            .into_iter()
-            .map(|attempt| (attempt.merit(mixed), attempt))
-            // The first of equals.
-            .reduce(|best, next| if next.0 > best.0 { next } else { best })
-            .map(|(_, attempt)| attempt);
+        let mixed = forms.iter().filter(|(_, own)| *own > 0).count() > 1;
+        let mut best: Option<(Merit, Attempt<'_>)> = None;
+        for (form, own) in forms {
+            // The first of equals; what could be no better is not tried.
+            if best
+                .as_ref()
+                .is_some_and(|best| best.0 >= most(form, own, mixed))
+            {
+                continue;
+            }
+            let attempt = Attempt::new(&flow, &known, &found, region.clone(), form);
+            let merit = attempt.merit(own, mixed);
+            if best.as_ref().is_none_or(|best| merit > best.0) {
+                best = Some((merit, attempt));
+            }
+        }
+        let best = best.map(|best| best.1);
         let Some(mut best) = best.filter(|best| best.rows.iter().any(Option::is_some)) else {
             continue;
         };
@@ -181,8 +191,10 @@ impl<'a> Attempt<'a> {
         region: Range<usize>,
         form: &'static TableForm,
     ) -> Attempt<'a> {
+        let facts = known.facts(form);
         let grouping = Grouping {
             flow,
+            heads: &facts.heads,
             labels: &known.labels,
             found,
             form,
@@ -197,7 +209,7 @@ impl<'a> Attempt<'a> {
         let mut placing = Placing {
             flow,
             form,
-            equations: known.equations(form),
+            facts,
             start: region.start,
             groups: Vec::new(),
             rows: Vec::new(),
@@ -242,9 +254,9 @@ impl<'a> Attempt<'a> {
     /// The entries, and the columns that the head lacks. Where a row stands there twice, the cells in which
     /// the two differ are unreadable.
     fn entries(&self) -> (Sorted<CellId, Entry>, Vec<&'static str>) {
-        let equations = self.known.equations(self.form);
+        let facts = self.known.facts(self.form);
         let fill = |rows: &[Option<Placed>]| {
-            let fill = TableFill::new(self.flow, self.form, equations, self.region.start, rows);
+            let fill = TableFill::new(self.flow, self.form, facts, self.region.start, rows);
             (fill.entries(), fill.lacking())
         };
         let (mut entries, lacking) = fill(&self.rows);
@@ -291,17 +303,7 @@ impl<'a> Attempt<'a> {
 
     /// Whether a key is printed in the region.
     fn prints(&self, key: &str) -> bool {
-        let glyph = |item: usize| self.flow.items.get(item).map(|item| item.glyphs.start);
-        let start = glyph(self.region.start).unwrap_or(0);
-        let end = glyph(self.region.end).unwrap_or(self.flow.glyphs.len());
-        let mut at = self.flow.positions(key);
-        at.any(|at| (start..end).contains(&at))
-    }
-
-    /// Labels that this way to print it alone has.
-    fn own(&self) -> isize {
-        let own = self.form.only_here.iter().filter(|key| self.prints(key));
-        own.count() as isize
+        prints(self.flow, &self.region, key)
     }
 
     /// Rows that have as many values as cells, or none.
@@ -342,8 +344,7 @@ impl<'a> Attempt<'a> {
     }
 
     /// How well this way to print it fits: labels of its own, rows found, values placed.
-    fn merit(&self, mixed: bool) -> (isize, isize) {
-        let own = self.own();
+    fn merit(&self, own: isize, mixed: bool) -> Merit {
         let placed = self.rows.iter().flatten().count() as isize;
         // Below the last row that was met the table may have been cut.
         let met = self.rows.iter().rposition(Option::is_some);
@@ -353,14 +354,9 @@ impl<'a> Attempt<'a> {
             .iter()
             .filter(|g| g.row.is_none() && g.values.len() > 2)
             .count() as isize;
-        let fit = placed - 2 * empty - 2 * left;
-        match self.form.table.shape {
-            // The rows are few and mostly shared: labels of columns tell the edition.
-            Shape::Fields if mixed => (self.exact(), own),
-            Shape::Fields => (own, fit),
-            // A row that an edition alone has and that is printed outweighs one that was not found.
-            _ => (fit + 3 * own, own),
-        }
+        merit(self.form, own, placed - 2 * empty - 2 * left, mixed, || {
+            self.exact()
+        })
     }
 
     /// Rows of values that found no place.
@@ -377,6 +373,50 @@ impl<'a> Attempt<'a> {
         let left = self.groups.iter().filter(|group| matrix && wide(group));
         left.chain(&self.foreign).map(texts).collect()
     }
+}
+
+/// How well a way to print a table fits; the greater is the better.
+type Merit = (isize, isize);
+
+/// The merit of a table with so many labels of its own whose rows fit so well, `exact` of them exactly.
+fn merit(
+    form: &TableForm,
+    own: isize,
+    fit: isize,
+    mixed: bool,
+    exact: impl Fn() -> isize,
+) -> Merit {
+    match form.table.shape {
+        // The rows are few and mostly shared: labels of columns tell the edition.
+        Shape::Fields if mixed => (exact(), own),
+        Shape::Fields => (own, fit),
+        // A row that an edition alone has and that is printed outweighs one that was not found.
+        _ => (fit + 3 * own, own),
+    }
+}
+
+/// The merit of a table all of whose rows are found, full, and nothing else.
+fn most(form: &TableForm, own: isize, mixed: bool) -> Merit {
+    let rows = form.rows().count() as isize;
+    merit(form, own, rows, mixed, || rows)
+}
+
+/// Labels that this way to print a table alone has and that stand in its region.
+fn own(flow: &Flow, region: &Range<usize>, form: &TableForm) -> isize {
+    let own = form
+        .only_here
+        .iter()
+        .filter(|key| prints(flow, region, key));
+    own.count() as isize
+}
+
+/// Whether a key is printed in a region.
+fn prints(flow: &Flow, region: &Range<usize>, key: &str) -> bool {
+    let glyph = |item: usize| flow.items.get(item).map(|item| item.glyphs.start);
+    let start = glyph(region.start).unwrap_or(0);
+    let end = glyph(region.end).unwrap_or(flow.glyphs.len());
+    let mut at = flow.positions(key);
+    at.any(|at| (start..end).contains(&at))
 }
 
 /// Whether two entries say the same.

@@ -1,11 +1,11 @@
 //! Which row of the form the label of a group names.
 
-use super::beside::{covers, names};
+use super::beside::names;
 use super::group::{Group, Grouping};
 use super::labels::FoundLabel;
 use crate::form::Shape;
 use crate::number;
-use crate::text::{key, key_char};
+use crate::text::{key, key_char, last_of};
 use std::ops::Range;
 
 impl Grouping<'_> {
@@ -62,12 +62,17 @@ impl Grouping<'_> {
         let wrapped = || {
             let texts = items[previous..first].iter();
             let texts = texts.filter(|item| !item.is_value());
-            short(&texts.map(|item| item.text.as_str()).collect::<String>())
+            let mut texts = texts.map(|item| item.text.as_str());
+            let one = texts.next()?;
+            match texts.next() {
+                Some(two) => short(&[one, two].into_iter().chain(texts).collect::<String>()),
+                None => short(one),
+            }
         };
         // Behind the label the first column may be named.
         let named = || {
             let columns = self.form.columns().flatten();
-            let mut places = columns.filter_map(|column| items[own?].text.rfind(column.label));
+            let mut places = columns.filter_map(|column| last_of(&items[own?].text, column.label));
             places.find_map(|at| short(items[text].text[..at].trim_end_matches([':', '：', ' '])))
         };
         let whole = short(&items[text].text).or_else(wrapped).or_else(named);
@@ -182,9 +187,11 @@ impl Grouping<'_> {
             return false;
         }
         let before = key(&before.text);
-        let mut columns = self.form.row(0).columns.iter();
-        columns.any(|column| before.ends_with(&key(column.label)))
-            || covers(self.form).is_some_and(|covers| before.ends_with(&covers))
+        let covers = self.heads.covers.iter().map(String::as_str);
+        self.heads
+            .printed()
+            .chain(covers)
+            .any(|label| before.ends_with(label))
     }
 
     /// The last text of a stretch that names a row of the form.

@@ -1,10 +1,10 @@
 //! Groups of values to rows of the form: by their labels, else by the order between labelled
 //! neighbours, and where even that leaves a choice by the one way in which all columns tally.
 
-use super::equations::Equations;
 use super::fill::TableFill;
 use super::flow::Flow;
 use super::group::{Group, Placed, digits};
+use super::known::TableFacts;
 use crate::form::{Shape, TableForm};
 use crate::number::Said;
 use crate::sorted::sort_pairs;
@@ -14,7 +14,7 @@ use crate::text::key;
 pub(crate) struct Placing<'a> {
     pub flow: &'a Flow,
     pub form: &'static TableForm,
-    pub equations: &'a Equations,
+    pub facts: &'a TableFacts,
     /// Where the table begins in the flow.
     pub start: usize,
     pub groups: Vec<Group>,
@@ -141,7 +141,7 @@ impl Placing<'_> {
     fn by_sums(&mut self, groups: &[usize], rows: &[usize]) {
         let k = groups.len().min(rows.len());
         let sets = (subsets(groups.len(), k, 100), subsets(rows.len(), k, 100));
-        let fill = TableFill::new(self.flow, self.form, self.equations, self.start, &self.rows);
+        let fill = TableFill::new(self.flow, self.form, self.facts, self.start, &self.rows);
         // Rows without values count as 0.
         let known: Vec<Vec<i64>> = (0..self.rows.len())
             .map(|row| {

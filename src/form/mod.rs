@@ -188,14 +188,11 @@ impl TableForm {
     // Plain lists on purpose: nested iterators compile to a kilobyte wherever they are used.
 
     /// All rows in their order, heads left out.
-    pub fn rows(&self) -> std::vec::IntoIter<&'static Row> {
-        let mut all = Vec::with_capacity(32);
-        for line in self.lines {
-            if let Line::Rows(rows) | Line::Abreast(rows) = line {
-                all.extend(rows.iter());
-            }
+    pub fn rows(&self) -> Rows {
+        Rows {
+            lines: self.lines,
+            rows: &[],
         }
-        all.into_iter()
     }
 
     /// The lists of columns of its rows; of rows that follow each other and share one, once.
@@ -256,11 +253,15 @@ impl TableForm {
     pub fn name(&self, cell: CellId) -> String {
         let row = self.row(cell.row.into());
         let column = row.columns[usize::from(cell.column)];
-        if column.id.is_empty() {
-            format!("{}.{}", self.key(), row.id)
-        } else {
-            format!("{}.{}.{}", self.key(), row.id, column.id)
+        let mut name = String::with_capacity(self.key().len() + row.id.len() + column.id.len() + 2);
+        name.push_str(self.key());
+        name.push('.');
+        name.push_str(row.id);
+        if !column.id.is_empty() {
+            name.push('.');
+            name.push_str(column.id);
         }
+        name
     }
 
     /// The cell of a public id.
@@ -275,6 +276,35 @@ impl TableForm {
             row: row as u8,
             column: column as u8,
         })
+    }
+}
+
+/// The rows of a table: see [`TableForm::rows`].
+#[derive(Debug, Clone)]
+pub struct Rows {
+    /// The lines that were not begun.
+    lines: &'static [Line],
+    /// What is left of the line that was.
+    rows: &'static [Row],
+}
+
+impl Iterator for Rows {
+    type Item = &'static Row;
+
+    // Once, and not wherever rows are gone through.
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'static Row> {
+        loop {
+            if let Some((row, rest)) = self.rows.split_first() {
+                self.rows = rest;
+                return Some(row);
+            }
+            let (line, rest) = self.lines.split_first()?;
+            self.lines = rest;
+            if let Line::Rows(rows) | Line::Abreast(rows) = line {
+                self.rows = rows;
+            }
+        }
     }
 }
 

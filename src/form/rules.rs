@@ -1,6 +1,7 @@
 //! Relations written out: one [`Rule`] an equation.
 
 use super::{CellId, Form, Relation, TableForm, Terms};
+use std::sync::{Mutex, PoisonError};
 
 /// One equation: the left cells add up to the right cells, exactly.
 #[derive(Debug, Clone)]
@@ -24,12 +25,27 @@ impl Rule {
 }
 
 /// Every equation of a form, in a fixed order: family by family, then by column or row.
-pub fn rules(form: &Form) -> Vec<Rule> {
+pub fn rules(form: &Form) -> Vec<&'static Rule> {
     form.tables().flat_map(rules_of).collect()
 }
 
-/// Every equation of one table, in the same order.
-pub(crate) fn rules_of(table: &'static TableForm) -> Vec<Rule> {
+/// Every equation of one table, in the same order. They are written out once and kept, as forms are.
+pub(crate) fn rules_of(table: &'static TableForm) -> &'static [Rule] {
+    type Written = Vec<(&'static TableForm, &'static [Rule])>;
+    static WRITTEN: Mutex<Written> = Mutex::new(Vec::new());
+    // Whoever panicked, what is in the list is whole.
+    let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+    match written.iter().find(|known| std::ptr::eq(known.0, table)) {
+        Some(&(_, rules)) => rules,
+        None => {
+            let rules = Vec::leak(written_out(table));
+            written.push((table, rules));
+            rules
+        }
+    }
+}
+
+fn written_out(table: &'static TableForm) -> Vec<Rule> {
     let rules = table.relations.iter().map(|relation| match relation.terms {
         Terms::Rows { left, right } => by_column(table, relation, left, right),
         Terms::Columns { left, right } => by_row(table, relation, left, right),

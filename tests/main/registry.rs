@@ -15,7 +15,10 @@ fn tables() -> impl Iterator<Item = &'static TableForm> {
 fn ids_are_unique_and_relations_are_as_many_as_the_form_has() {
     for edition in EDITIONS {
         let form = Form::of(edition);
-        let rules: Vec<String> = rules(&form).into_iter().map(|rule| rule.id).collect();
+        let rules: Vec<String> = rules(&form)
+            .into_iter()
+            .map(|rule| rule.id.clone())
+            .collect();
         let known = [("2021", 42), ("2019", 40)];
         let known = known.iter().find(|(id, _)| *id == edition.id);
         assert!(

@@ -99,7 +99,7 @@ pub fn broken_rules(case: &Case) -> BTreeSet<String> {
     rules(&case.figures.form())
         .into_iter()
         .filter(|rule| sum(&rule.left) != sum(&rule.right))
-        .map(|rule| rule.id)
+        .map(|rule| rule.id.clone())
         .collect()
 }
 
@@ -127,7 +127,7 @@ pub fn decidable(case: &Case, broken: &BTreeSet<String>) -> BTreeSet<String> {
                 && !rule.cells().any(unprinted)
                 && !rule.cells().any(|(cell, _)| case.lost.contains(&cell))
         })
-        .map(|rule| rule.id)
+        .map(|rule| rule.id.clone())
         .collect()
 }
 

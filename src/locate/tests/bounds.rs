@@ -38,16 +38,19 @@ fn the_certificate_agrees_with_brute_force() {
         let cells: Vec<CellId> = sheet.entries.keys().copied().take(6).collect();
         let mut system = Vec::new();
         for _ in 0..2 + dice.below(3) {
-            let mut one = all[0].clone();
-            (one.rule.left, one.rule.right) = (Vec::new(), Vec::new());
+            let mut rule = all[0].rule.clone();
+            (rule.left, rule.right) = (Vec::new(), Vec::new());
             for &cell in &cells {
                 match dice.below(5) {
-                    0 | 1 => one.rule.left.push(cell),
-                    2 => one.rule.right.push(cell),
+                    0 | 1 => rule.left.push(cell),
+                    2 => rule.right.push(cell),
                     _ => {}
                 }
             }
-            system.push(one);
+            system.push(Checked {
+                rule: Box::leak(Box::new(rule)),
+                ..all[0]
+            });
         }
         let mut sheet = sheet.clone();
         for cell in &cells {
