@@ -72,6 +72,8 @@ pub mod tables;
 #[doc(hidden)]
 pub mod text;
 mod title;
+#[cfg(feature = "explain")]
+mod totals;
 #[cfg(feature = "office")]
 pub mod versions;
 #[doc(hidden)]

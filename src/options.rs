@@ -53,6 +53,10 @@ pub struct Options {
     /// What was typed over cells, as a person would type it: public cell id → text. Such a cell counts
     /// as read, and says what stood there before ([`Cell::edited`]).
     pub edits: Sorted<String, String>,
+    /// Whether totals of tables that are none of the report's are checked too, as far as words tell what is
+    /// added up.
+    #[cfg(feature = "explain")]
+    pub totals: bool,
     /// What a place asks for beyond the national rules.
     #[cfg(feature = "explain")]
     pub profile: Option<Profile>,

@@ -13,6 +13,8 @@ use crate::read::{How, Reading, read};
 use crate::report::Report;
 use crate::sorted::Sorted;
 use crate::title::title;
+#[cfg(feature = "explain")]
+use crate::totals;
 
 /// Checks an input.
 pub(crate) fn check_input(input: Input, options: &Options) -> Report {
@@ -58,8 +60,12 @@ fn of_reading(reading: &Reading, options: &Options) -> Report {
             &title,
             options,
         );
+        #[cfg(feature = "explain")]
+        totals::others(&mut report, document, &aligned.taken, options);
         judge::settle(&mut report, &examined, options);
         judge::reading(&mut report, reading, &aligned, options);
+        #[cfg(feature = "explain")]
+        totals::conclude(&mut report, options);
         (report, examined)
     };
     whole(judged, options)

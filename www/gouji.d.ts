@@ -28,6 +28,36 @@ export interface Report {
   /** Totals that the prose claims; hand them back to `checkCells`. */
   claims: Claim[];
   notes: Note[];
+  /** Tables that are none of the report's, with their totals (`Options.totals`); absent where there are none. @full */
+  others?: OtherTable[];
+}
+
+/** A table that is none of the report's, in which totals were checked. */
+export interface OtherTable {
+  /** What it is called: the line above it, or its number. */
+  title: string;
+  /** Where it begins. */
+  at: Place | null;
+  /** How many sums hold, do not hold, and could not be decided. */
+  holds: number;
+  broken: number;
+  undecided: number;
+  /** Its lines, cells from left to right; a cell stands once, where it begins. */
+  lines: { column: number; text: string; number: boolean }[][];
+  /** The sums that do not hold or could not be decided. */
+  sums: OtherSum[];
+}
+
+/** A sum of such a table; cells are [line, column]. */
+export interface OtherSum {
+  rule: `totals.${string}`;
+  status: "broken" | "undecided";
+  message: string;
+  total: [number, number];
+  parts: [number, number][];
+  /** The only cell that explains it, and what should stand there; null where there is none. */
+  likely: [number, number] | null;
+  likely_value: string | null;
 }
 
 export type Verdict = "consistent" | "inconsistent" | "undecided" | "unrecognised";
@@ -94,7 +124,7 @@ export type Place =
 export type Severity = "error" | "warning" | "hint";
 
 /** Kinds of rules beyond the equations of tables (`t2`, `t3`, `t4`); more may be added. */
-export type RuleKind = "format" | "form" | "wording" | "prose" | "sum" | "year" | "family" | "local";
+export type RuleKind = "format" | "form" | "wording" | "prose" | "sum" | "year" | "family" | "local" | "totals";
 
 export interface Finding {
   /** `t3.subtotal.total`, `format.negative`, `prose.new` …; every one is listed by `rules`. */
@@ -213,6 +243,8 @@ export interface Options {
    * message of an Error. `forms`, `rules`, digests and tables for the clipboard know them from then on. @full
    */
   forms?: FormDescription[];
+  /** Whether totals of tables that are none of the report's are checked too, as far as their words tell. @full */
+  totals?: boolean;
   /** What a place asks for beyond the national rules; what is wrong with it is the message of an Error. @full */
   profile?: Profile | null;
 }

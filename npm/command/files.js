@@ -63,8 +63,8 @@ export function bytesOf(path) {
 }
 
 /** What is asked of every file: language, hints, last year's report, what a place asks for. */
-export async function optionsOf({ language, off, previous, profile }) {
-  const asked = { language, off: off ?? [] };
+export async function optionsOf({ language, off, previous, profile, totals }) {
+  const asked = { language, off: off ?? [], totals: totals ?? false };
   const wrong = (name) => (error) => { throw new Usage(`--${name}: ${error.message}`); };
   if (previous) asked.previous = (await reportOf(previous, {}).catch(wrong("previous"))).report;
   if (profile) {

@@ -25,7 +25,7 @@ export async function receipt([file, ...more], options, print) {
   if (more.length || (file !== "-" && expand([file])[0] !== file)) throw new Usage("--receipt: 只能给一个文件 one file");
   const edits = editsOf(options.edit, forms());
   const hash = (path) => (path ? sha256(bytesOf(path)) : null);
-  const asked = { language: options.language, off: options.off ?? [], edits: Object.entries(edits), previous: hash(options.previous), profile: hash(options.profile) };
+  const asked = { language: options.language, off: options.off ?? [], edits: Object.entries(edits), previous: hash(options.previous), profile: hash(options.profile), ...(options.totals ? { totals: true } : {}) };
   const bytes = bytesOf(file);
   const { report } = await reportOf(file, { ...await optionsOf(options), edits }, false, bytes);
   const made = {
@@ -45,9 +45,9 @@ export async function verify([path, file], options, print) {
     const given = options[name] ? sha256(bytesOf(options[name])) : null;
     if (given !== known.asked[name]) throw new Usage(`--${name}: 请给出作出回执时的那一份，当时没有就不给 give the same file as when the receipt was made, or none where there was none`);
   }
-  const { language, off, edits } = known.asked;
+  const { language, off, edits, totals } = known.asked;
   const bytes = bytesOf(file);
-  const { report } = await reportOf(file, { ...await optionsOf({ ...options, language, off }), edits: Object.fromEntries(edits) }, false, bytes);
+  const { report } = await reportOf(file, { ...await optionsOf({ ...options, language, off, totals }), edits: Object.fromEntries(edits) }, false, bytes);
   const same = {
     file: sha256(bytes) === known.sha256,
     engine: known.engine === engine() && known.rules === ruleSet(),

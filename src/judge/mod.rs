@@ -63,6 +63,8 @@ pub(crate) fn judge(
         claims: Vec::new(),
         notes,
         #[cfg(feature = "explain")]
+        others: Vec::new(),
+        #[cfg(feature = "explain")]
         passages: Vec::new(),
     }
 }

@@ -23,6 +23,8 @@ mod sums;
 #[cfg(feature = "explain")]
 mod text;
 #[cfg(feature = "explain")]
+mod totals;
+#[cfg(feature = "explain")]
 mod wording;
 #[cfg(feature = "explain")]
 mod years;

@@ -1,6 +1,6 @@
 //! What a rule beyond arithmetic is, the list of all of them, and the finding of one.
 
-use super::{cells, family, form, local, prose, sums, text, wording, years};
+use super::{cells, family, form, local, prose, sums, text, totals, wording, years};
 use crate::form::Forms;
 use crate::number;
 use crate::place::Place;
@@ -42,7 +42,7 @@ pub(super) const PRACTICE: [&str; 2] = [
     "from practice in published reports; no document says so",
 ];
 /// Rules that every form has, by subject.
-const LISTS: [&[Requirement]; 7] = [
+const LISTS: [&[Requirement]; 8] = [
     prose::RULES,
     sums::RULES,
     form::RULES,
@@ -50,6 +50,7 @@ const LISTS: [&[Requirement]; 7] = [
     text::RULES,
     local::RULES,
     family::RULES,
+    totals::RULES,
 ];
 
 /// Every one of them, in the order they are listed in: those of any report, and those that the data of

@@ -60,6 +60,12 @@ const SUBJECTS: &[RuleSubject] = &[
         #[cfg(feature = "office")]
         broken: ["与下级之和不符", "Not the sum of its parts"],
     },
+    RuleSubject {
+        id: "totals",
+        title: ["其他表格的合计", "Totals of other tables"],
+        #[cfg(feature = "office")]
+        broken: ["其他表格的合计不符", "Totals of other tables do not hold"],
+    },
 ];
 
 /// What a kind of rules is about.

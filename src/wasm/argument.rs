@@ -142,6 +142,16 @@ impl Argument {
         }
     }
 
+    /// Whether something is wanted; not where nothing is said.
+    #[cfg(feature = "explain")]
+    fn flag(&self) -> Read<bool> {
+        match self.value.as_bool() {
+            Some(flag) => Ok(flag),
+            None if self.is_nothing() => Ok(false),
+            None => self.expected("true or false"),
+        }
+    }
+
     pub fn options(&self) -> Read<Options> {
         if self.is_nothing() {
             return Ok(Options::default());
@@ -163,6 +173,8 @@ impl Argument {
             previous: None,
             off: self.get("off")?.texts()?,
             edits: self.get("edits")?.edits()?,
+            #[cfg(feature = "explain")]
+            totals: self.get("totals")?.flag()?,
             #[cfg(feature = "explain")]
             profile: self.get("profile")?.profile()?,
         })

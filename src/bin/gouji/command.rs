@@ -230,6 +230,9 @@ pub struct Common {
     /// 本地要求（JSON） what a place asks for beyond the national rules, in JSON
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub profile: Option<PathBuf>,
+    /// 核对其他表格的合计 check the totals of other tables, as far as their words tell
+    #[arg(long)]
+    pub totals: bool,
     /// The forms and the language.
     #[command(flatten)]
     pub forms: FormOptions,

@@ -38,6 +38,7 @@ impl Ask<'_> {
             language: self.common.forms.language,
             previous: report.as_ref().map(Previous::from),
             off: self.common.off.clone(),
+            totals: self.common.totals,
             edits: self.edits.iter().cloned().collect(),
             forms,
             ..Options::default()

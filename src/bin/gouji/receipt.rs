@@ -54,6 +54,9 @@ struct Question {
     previous: Option<String>,
     /// SHA-256 of the profile.
     profile: Option<String>,
+    /// Whether totals of other tables were checked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    totals: bool,
 }
 
 /// `gouji check --receipt OUT FILE`: what `check` says of one file, and its receipt.
@@ -116,6 +119,7 @@ fn of(bytes: &[u8], path: &Path, report: &Report, ask: &Ask, forms: Forms) -> io
             edits: ask.edits.to_vec(),
             previous: hash(ask.previous)?,
             profile: hash(ask.common.profile.as_deref())?,
+            totals: ask.common.totals,
         },
         verdict: report.verdict,
         message: report.message.clone(),
@@ -211,6 +215,7 @@ fn again(asked: &Verify) -> Result<Again, (u8, String)> {
     let common = Common {
         off: question.off.clone(),
         profile: asked.profile.clone(),
+        totals: question.totals,
         forms: Asked {
             language: question.language,
             ..Asked::default()

@@ -87,7 +87,7 @@ pub fn key(asked: &Check, rules: &str) -> io::Result<String> {
     let all = (
         (SCHEMA, identity::ENGINE, rules),
         (asked.format.ending(), asked.common.forms.language.tag()),
-        (&asked.common.off, previous, profile),
+        (&asked.common.off, previous, profile, asked.common.totals),
     );
     Ok(serde_json::to_string(&all)?)
 }

@@ -1,0 +1,271 @@
+//! Sums → outcomes. Exact, or as intervals where each number was rounded by itself; a structure that the
+//! words leave open is decided by what most of its lines say, and never for a single one.
+
+use super::decimal::Decimal;
+use super::grid::{Content, Grid};
+use super::label::{Role, Unit};
+use super::structure::{Edit, Kind, Spot, edits, is_summed};
+use super::table::{Half, Table};
+use crate::check::Outcome;
+use crate::sheet::BLANK_STYLE;
+use crate::sorted::Sorted;
+
+/// Lines of a kind from which on it is told that most of them do not hold.
+const ENOUGH: usize = 3;
+
+/// Why a sum could not be decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// A cell holds something that is no number.
+    NoNumber,
+    /// Nothing stands in the cell of the total.
+    NoTotal,
+    /// A number in a blank cell would mend it.
+    Blank,
+    /// As it is read it fails, read otherwise it holds.
+    Readings,
+    /// Most sums of this kind fail: they may be none.
+    Mostly,
+}
+
+/// A sum with its outcome.
+#[derive(Debug, Clone)]
+pub(super) struct CheckedSum {
+    pub kind: Kind,
+    /// Cells of the grid.
+    pub total: usize,
+    pub terms: Vec<usize>,
+    pub spot: Spot,
+    pub spots: Vec<Spot>,
+    pub outcome: Outcome,
+    pub why: Option<Why>,
+    /// Sum of the terms and the total, where both are known.
+    pub sides: Option<(Decimal, Decimal)>,
+    /// How many halves of the last place the sides may differ by, and how many places there are.
+    pub halves: usize,
+    pub places: u8,
+    /// Whether any of its cells is other than nought.
+    pub filled: bool,
+}
+
+/// What holds of one column: how its numbers are written.
+#[derive(Clone, Copy)]
+struct Written {
+    places: u8,
+    /// Each number was rounded by itself.
+    rounded: bool,
+}
+
+/// What became of every sum of a table.
+pub(super) fn check(grid: &Grid, table: &Table) -> Vec<CheckedSum> {
+    let written: Vec<Vec<Written>> = table
+        .halves
+        .iter()
+        .map(|half| written(grid, half))
+        .collect();
+    let zero_style = writes_blanks(grid, table);
+    let edits = edits(grid, table);
+    let mut checked = Vec::new();
+    for family in edits.chunk_by(|one, next| one.family == next.family) {
+        checked.extend(decide(grid, table, family, &written, zero_style));
+    }
+    doubt(&mut checked);
+    checked
+}
+
+fn written(grid: &Grid, half: &Half) -> Vec<Written> {
+    let places = |column: usize| {
+        let cells = half.cells.iter().filter_map(|cells| cells[column]);
+        let values = cells.filter_map(|cell| grid.cells[cell].value);
+        values.map(Decimal::places).max().unwrap_or(0)
+    };
+    let own: Vec<u8> = (0..half.columns.len()).map(places).collect();
+    let with = |(at, column): (usize, &super::table::Column)| {
+        let alike = half.columns.iter().zip(&own);
+        let alike = alike.filter(|(other, _)| other.unit == column.unit);
+        let places = alike.map(|(_, places)| *places).max().unwrap_or(own[at]);
+        let rounded = match column.unit {
+            Some(Unit::Count) => false,
+            Some(Unit::Yuan) => places < 2,
+            Some(Unit::Rounded) => true,
+            Some(Unit::Other) | None => places > 0,
+        };
+        Written { places, rounded }
+    };
+    half.columns.iter().enumerate().map(with).collect()
+}
+
+/// Whether a table writes its zeros as blanks: it has blanks and prints no nought, or has many.
+fn writes_blanks(grid: &Grid, table: &Table) -> bool {
+    let all = table
+        .halves
+        .iter()
+        .flat_map(|half| half.cells.iter().flatten());
+    let cells = all.flatten().map(|&cell| &grid.cells[cell]);
+    let (mut blanks, mut zeros) = (0, 0);
+    for cell in cells {
+        blanks += usize::from(cell.content == Content::Blank);
+        zeros += usize::from(cell.value.is_some_and(Decimal::is_zero));
+    }
+    blanks >= BLANK_STYLE || zeros == 0 && blanks > 0
+}
+
+/// The outcomes of one family.
+fn decide(
+    grid: &Grid,
+    table: &Table,
+    family: &[Edit],
+    written: &[Vec<Written>],
+    zero_style: bool,
+) -> Vec<CheckedSum> {
+    let readings = family
+        .iter()
+        .map(|edit| edit.readings.len())
+        .max()
+        .unwrap_or(0);
+    let tried: Vec<Vec<Option<CheckedSum>>> = (0..readings)
+        .map(|reading| {
+            let one = |edit: &Edit| {
+                let spots = edit.readings.get(reading)?;
+                checked(grid, table, edit, spots, written, zero_style)
+            };
+            family.iter().map(one).collect()
+        })
+        .collect();
+    let holds = |one: &&CheckedSum| one.outcome == Outcome::Holds && one.filled;
+    let count = |reading: &Vec<Option<CheckedSum>>| reading.iter().flatten().filter(holds).count();
+    // The plainest of those that most lines hold in.
+    let mut best = 0;
+    for (at, reading) in tried.iter().enumerate() {
+        if count(reading) > count(&tried[best]) {
+            best = at;
+        }
+    }
+    // One line alone proves no reading but the plainest.
+    let proved = best == 0 || count(&tried[best]) > 1;
+    let mut found: Vec<CheckedSum> = Vec::new();
+    for line in 0..family.len() {
+        let otherwise = tried.iter().enumerate().any(|(at, reading)| {
+            let holds = reading[line]
+                .as_ref()
+                .is_some_and(|one| one.outcome == Outcome::Holds);
+            holds && (at != best || !proved)
+        });
+        let Some(mut one) = tried
+            .get(if proved { best } else { 0 })
+            .and_then(|all| all[line].clone())
+        else {
+            continue;
+        };
+        if one.outcome == Outcome::Broken && otherwise {
+            one.outcome = Outcome::Undecided;
+            one.why = Some(Why::Readings);
+        }
+        found.push(one);
+    }
+    found
+}
+
+/// One sum as it is read; none where it says nothing: cells that the table has not, kinds of numbers that are
+/// not added up.
+fn checked(
+    grid: &Grid,
+    table: &Table,
+    edit: &Edit,
+    spots: &[Spot],
+    written: &[Vec<Written>],
+    zero_style: bool,
+) -> Option<CheckedSum> {
+    let cell = |spot: &Spot| {
+        *table
+            .halves
+            .get(spot.half)?
+            .cells
+            .get(spot.row)?
+            .get(spot.column)?
+    };
+    let column = |spot: &Spot| &table.halves[spot.half].columns[spot.column];
+    let row = |spot: &Spot| &table.halves[spot.half].rows[spot.row];
+    let summed = |spot: &Spot| is_summed(column(spot)) && row(spot).role != Role::Aside;
+    if !summed(&edit.total)
+        || edit.kind == Kind::Columns && row(&edit.total).unit == Some(Unit::Other)
+    {
+        return None;
+    }
+    let total = cell(&edit.total)?;
+    let (kept, terms): (Vec<Spot>, Vec<usize>) = spots
+        .iter()
+        .filter_map(|spot| Some((*spot, cell(spot)?)))
+        .unzip();
+    if terms.is_empty() {
+        return None;
+    }
+    let all = || kept.iter().chain([&edit.total]);
+    let how = |spot: &Spot| written[spot.half][spot.column];
+    let places = all().map(|spot| how(spot).places).max().unwrap_or(0);
+    let rounded = all().any(|spot| how(spot).rounded);
+    let value = |cell: usize| match grid.cells[cell].content {
+        Content::Blank => Some(Decimal::ZERO),
+        _ => grid.cells[cell].value,
+    };
+    let is_blank = |cell: usize| grid.cells[cell].content == Content::Blank;
+    let values: Option<Vec<Decimal>> = terms.iter().map(|&term| value(term)).collect();
+    let sum = values.as_ref().and_then(|values| {
+        let mut values = values.iter();
+        values.try_fold(Decimal::ZERO, |sum, value| sum.plus(*value))
+    });
+    let counted = values
+        .iter()
+        .flatten()
+        .filter(|value| !value.is_zero())
+        .count();
+    let sides = sum.zip(value(total));
+    let halves = if rounded { counted + 1 } else { 0 };
+    let difference = sides.and_then(|(sum, total)| sum.minus(total));
+    let (outcome, why) = match difference {
+        None => (Outcome::Undecided, Some(Why::NoNumber)),
+        Some(gap) if gap.within(halves, places) => (Outcome::Holds, None),
+        Some(_) if is_blank(total) => (Outcome::Undecided, Some(Why::NoTotal)),
+        Some(gap)
+            if gap.is_negative() && !zero_style && terms.iter().any(|&term| is_blank(term)) =>
+        {
+            (Outcome::Undecided, Some(Why::Blank))
+        }
+        Some(_) => (Outcome::Broken, None),
+    };
+    let filled =
+        sides.is_some_and(|(sum, total)| !sum.is_zero() || !total.is_zero()) || counted > 0;
+    Some(CheckedSum {
+        kind: edit.kind,
+        total,
+        terms,
+        spot: edit.total,
+        spots: kept,
+        outcome,
+        why,
+        sides,
+        halves,
+        places,
+        filled,
+    })
+}
+
+/// Where most sums of a kind fail, the words were not understood: nothing is proved then.
+fn doubt(checked: &mut [CheckedSum]) {
+    let mut counts: Sorted<Kind, (usize, usize)> = Sorted::default();
+    for one in checked.iter().filter(|one| one.filled) {
+        let (held, all) = counts.entry(one.kind);
+        *held += usize::from(one.outcome == Outcome::Holds);
+        *all += usize::from(one.outcome != Outcome::Undecided);
+    }
+    for one in checked
+        .iter_mut()
+        .filter(|one| one.outcome == Outcome::Broken)
+    {
+        let (held, all) = counts.get(&one.kind).copied().unwrap_or_default();
+        if all >= ENOUGH && held * 3 < all {
+            one.outcome = Outcome::Undecided;
+            one.why = Some(Why::Mostly);
+        }
+    }
+}

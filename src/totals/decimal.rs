@@ -1,0 +1,151 @@
+//! Decimals, exact: digits and how many of them stand behind the point.
+
+use crate::number::Value;
+use std::fmt;
+
+/// Places behind the point at most: what [`crate::number`] reads has no more.
+const MOST: u8 = 18;
+
+/// `units` ÷ 10^`places`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Decimal {
+    units: i128,
+    places: u8,
+}
+
+impl Decimal {
+    pub const ZERO: Decimal = Decimal {
+        units: 0,
+        places: 0,
+    };
+
+    /// What a cell says; none where it has more digits than are held.
+    pub fn of(value: &Value) -> Option<Decimal> {
+        match value {
+            Value::Count(n) => Some(Decimal {
+                units: i128::from(*n),
+                places: 0,
+            }),
+            Value::Amount(text) => {
+                let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+                let places = u8::try_from(fraction.len()).ok().filter(|&n| n <= MOST)?;
+                let units = format!("{whole}{fraction}").parse().ok()?;
+                Some(Decimal { units, places })
+            }
+        }
+    }
+
+    /// How many digits stand behind the point.
+    pub fn places(self) -> u8 {
+        self.places
+    }
+
+    pub fn is_zero(self) -> bool {
+        self.units == 0
+    }
+
+    pub fn is_negative(self) -> bool {
+        self.units < 0
+    }
+
+    /// The same with so many places, at least as many as it has.
+    fn with(self, places: u8) -> Option<i128> {
+        let more = u32::from(places.checked_sub(self.places)?);
+        self.units.checked_mul(10_i128.checked_pow(more)?)
+    }
+
+    pub fn plus(self, other: Decimal) -> Option<Decimal> {
+        let places = self.places.max(other.places);
+        let units = self.with(places)?.checked_add(other.with(places)?)?;
+        Some(Decimal { units, places })
+    }
+
+    pub fn minus(self, other: Decimal) -> Option<Decimal> {
+        let units = other.units.checked_neg()?;
+        self.plus(Decimal { units, ..other })
+    }
+
+    /// Without its sign.
+    pub fn size(self) -> Decimal {
+        Decimal {
+            units: self.units.saturating_abs(),
+            ..self
+        }
+    }
+
+    /// Whether it is, without its sign, at most so many halves of the last of so many places.
+    pub fn within(self, halves: usize, places: u8) -> bool {
+        let at = self.places.max(places);
+        let last = Decimal { units: 1, places };
+        let sides = self.size().with(at).zip(last.with(at));
+        sides
+            .and_then(|(size, last)| {
+                let halves = i128::try_from(halves).ok()?;
+                Some(size.checked_mul(2)? <= last.checked_mul(halves)?)
+            })
+            .unwrap_or(false)
+    }
+
+    /// The same with at least so many places, as it is to be written.
+    pub fn to_places(self, places: u8) -> Decimal {
+        let places = places.max(self.places);
+        self.with(places)
+            .map_or(self, |units| Decimal { units, places })
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let digits = self.units.unsigned_abs().to_string();
+        let places = usize::from(self.places);
+        let digits = format!("{digits:0>width$}", width = places + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - places);
+        let minus = if self.is_negative() { "-" } else { "" };
+        match places {
+            0 => write!(f, "{minus}{whole}"),
+            _ => write!(f, "{minus}{whole}.{fraction}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::of(&Value::Amount(text.to_owned())).expect("a decimal")
+    }
+
+    #[test]
+    fn sums_are_exact_and_written_as_read() {
+        let sum = decimal("0.1").plus(decimal("0.20")).expect("room");
+        assert_eq!(sum.to_string(), "0.30");
+        assert!(sum.minus(decimal("0.3")).is_some_and(Decimal::is_zero));
+        let less = decimal("-0.05").minus(decimal("1")).expect("room");
+        assert_eq!(
+            (less.to_string(), less.is_negative()),
+            ("-1.05".into(), true)
+        );
+        assert_eq!(decimal("7").to_places(2).to_string(), "7.00");
+    }
+
+    #[test]
+    fn an_interval_has_its_ends() {
+        // Two terms and a total, each within half a hundredth.
+        assert!(decimal("0.015").within(3, 2));
+        assert!(decimal("-0.01").within(3, 2));
+        assert!(!decimal("0.02").within(3, 2));
+        assert!(decimal("0").within(0, 0));
+        assert!(!decimal("1").within(1, 0));
+    }
+
+    #[test]
+    fn what_has_no_room_is_none() {
+        let huge = decimal("999999999999999999.999999999999999999");
+        let mut sum = Some(huge);
+        for _ in 0..400 {
+            sum = sum.and_then(|sum| sum.plus(huge));
+        }
+        assert!(sum.is_none());
+    }
+}

@@ -1,0 +1,295 @@
+//! Where a table's head ends, and what it says of each column: the labels from top to bottom that stand
+//! over it.
+
+use super::grid::{Content, Grid};
+use super::label::{Role, role};
+use crate::text::{key, plain};
+
+/// A stretch of a table with one head.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// Lines of a single cell before the head.
+    pub titles: Vec<usize>,
+    pub head: Vec<usize>,
+    pub body: Vec<usize>,
+}
+
+/// A label over a column, and which cell it is: equal labels of two cells are two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    pub text: String,
+    /// The number of the cell in its grid.
+    pub cell: usize,
+}
+
+/// Labels over columns that hold labels themselves.
+const STUBS: [&str; 14] = [
+    "类",
+    "款",
+    "项",
+    "编码",
+    "代码",
+    "科目编码",
+    "科目名称",
+    "功能分类科目编码",
+    "经济分类科目编码",
+    "栏次",
+    "栏目",
+    "行次",
+    "名称",
+    "序号",
+];
+
+/// Cuts a table where a head begins anew.
+pub(super) fn stretches(grid: &Grid) -> Vec<Stretch> {
+    let mut all = vec![Stretch::default()];
+    // Columns in which the body so far has labels.
+    let mut labels = vec![false; grid.width()];
+    for row in 0..grid.rows.len() {
+        let Some(stretch) = all.last_mut() else {
+            break;
+        };
+        let filled = grid.row(row).filter(|cell| cell.content != Content::Blank);
+        let count = filled.clone().count();
+        if count == 0 && stretch.body.is_empty() || is_numbering(grid, row) {
+            continue;
+        }
+        let words = filled.clone().filter(|cell| cell.content == Content::Words);
+        let only_words = words.clone().count() == count;
+        if stretch.body.is_empty() {
+            if only_words && count == 1 && stretch.head.is_empty() {
+                stretch.titles.push(row);
+            } else if only_words && !begins(grid, stretch, row) {
+                stretch.head.push(row);
+            } else {
+                stretch.body.push(row);
+            }
+        } else if only_words
+            && words
+                .clone()
+                .filter(|cell| !labels[cell.column] && key(&cell.text).chars().count() > 1)
+                .count()
+                > 1
+        {
+            labels.fill(false);
+            all.push(Stretch {
+                head: vec![row],
+                ..Stretch::default()
+            });
+            continue;
+        } else {
+            stretch.body.push(row);
+        }
+        if !stretch.body.is_empty() {
+            for cell in words {
+                labels[cell.column] = true;
+            }
+        }
+    }
+    all.retain(|stretch| !stretch.body.is_empty());
+    all
+}
+
+/// Whether a row of words and blanks is a line of the body in which nothing was filled in.
+fn begins(grid: &Grid, stretch: &Stretch, row: usize) -> bool {
+    let Some(first) = grid.at(row, 0).filter(|_| !stretch.head.is_empty()) else {
+        return false;
+    };
+    let blanks = grid.row(row).filter(|cell| cell.content == Content::Blank);
+    let blanks = blanks.count();
+    let words = grid.row(row).count() - blanks;
+    first.content == Content::Words
+        && !STUBS.contains(&&*key(&first.text))
+        && blanks > 0
+        && words <= blanks
+}
+
+/// 栏次 1 2 3 …: the numbers of the columns.
+fn is_numbering(grid: &Grid, row: usize) -> bool {
+    let cells: Vec<_> = grid
+        .row(row)
+        .filter(|cell| cell.content != Content::Blank)
+        .collect();
+    let mut next = 1;
+    let mut numbers = 0;
+    for cell in &cells {
+        let text = plain(&cell.text);
+        if text == next.to_string() || text.starts_with(&format!("{next}=")) {
+            next += 1;
+            numbers += 1;
+        } else if cell.content != Content::Words {
+            return false;
+        }
+    }
+    let words = cells.len() - numbers;
+    let first = cells.first().map(|cell| key(&cell.text));
+    let named = first.is_some_and(|first| ["栏次", "行次", "列次"].contains(&&*first));
+    numbers > 1 && (named || numbers > 2 && words == 0)
+}
+
+/// For each column the labels over it, from top to bottom; none where the head does not tell.
+pub(super) fn paths(grid: &Grid, stretch: &Stretch) -> Option<Vec<Vec<Label>>> {
+    if grid.placed || padded(grid, stretch) {
+        Some(placed(grid, stretch))
+    } else {
+        ragged(grid, stretch)
+    }
+}
+
+/// Whether every line of the head has a cell, be it blank, for every column.
+fn padded(grid: &Grid, stretch: &Stretch) -> bool {
+    let width = |&row: &usize| grid.row(row).count();
+    let widest = stretch.body.iter().map(width).max().unwrap_or(0);
+    stretch.head.iter().all(|row| width(row) >= widest)
+}
+
+fn label(grid: &Grid, row: usize, column: usize) -> Option<Label> {
+    let cell = grid.rows[row][column]?;
+    let text = &grid.cells[cell].text;
+    (grid.cells[cell].content != Content::Blank).then(|| Label {
+        text: text.clone(),
+        cell,
+    })
+}
+
+/// Labels by their columns: one covers those on its right in which none begins, under the same labels.
+fn placed(grid: &Grid, stretch: &Stretch) -> Vec<Vec<Label>> {
+    let mut paths: Vec<Vec<Label>> = vec![Vec::new(); grid.width()];
+    for (nth, &row) in stretch.head.iter().enumerate() {
+        let above = paths.clone();
+        let mut over: Option<(usize, Label)> = None;
+        for column in 0..grid.width() {
+            match label(grid, row, column) {
+                Some(label) => {
+                    paths[column].push(label.clone());
+                    over = Some((column, label));
+                }
+                None => {
+                    // A blank cell below a label that spans lines is its own column's.
+                    let blank = grid.rows[row][column].is_some();
+                    let mut below = stretch.head[nth + 1..].iter();
+                    let wanted = !blank || below.any(|&row| label(grid, row, column).is_some());
+                    let covered = |(from, _): &(usize, Label)| above[*from] == above[column];
+                    if wanted
+                        && over.as_ref().is_some_and(covered)
+                        && let Some((_, label)) = &over
+                    {
+                        paths[column].push(label.clone());
+                    }
+                }
+            }
+        }
+    }
+    paths
+}
+
+/// Labels by their turn, where lines of the head are shorter than the body since a label over several
+/// columns is written once: each line fills up those over it that have parts.
+fn ragged(grid: &Grid, stretch: &Stretch) -> Option<Vec<Vec<Label>>> {
+    let width = |&row: &usize| grid.row(row).count();
+    let widest = stretch.body.iter().map(width).max()?;
+    let lines: Vec<Vec<Label>> = stretch
+        .head
+        .iter()
+        .map(|&row| {
+            (0..grid.width())
+                .filter_map(|column| label(grid, row, column))
+                .collect()
+        })
+        .collect();
+    let mut paths = fill(&lines, widest)?;
+    paths.resize(grid.width(), Vec::new());
+    Some(paths)
+}
+
+fn fill(lines: &[Vec<Label>], width: usize) -> Option<Vec<Vec<Label>>> {
+    let (last, before) = lines.split_last()?;
+    let one = |label: &Label| vec![label.clone()];
+    if before.is_empty() {
+        return match width.checked_sub(last.len())? {
+            0 => Some(last.iter().map(one).collect()),
+            // The columns of labels have none of their own in this line.
+            missing @ 1..=2 => {
+                let none = vec![Vec::new(); missing];
+                Some(none.into_iter().chain(last.iter().map(one)).collect())
+            }
+            _ => None,
+        };
+    }
+    let missing = width.checked_sub(last.len())?;
+    if missing == 0 {
+        // The last line is whole: labels over it stand for as many each, if they divide it.
+        let over = before.last()?.len();
+        if over > 0 && width.is_multiple_of(over) && before.len() == 1 {
+            let each = width / over;
+            let paths = last
+                .iter()
+                .enumerate()
+                .map(|(at, label)| vec![before[0][at / each].clone(), label.clone()]);
+            return Some(paths.collect());
+        }
+        // Where those over it cannot be placed, its own labels have to do.
+        let alone = || Some(last.iter().map(one).collect());
+        let Some(kinds) = distinct(last) else {
+            return alone();
+        };
+        let Some(over) = fill(before, width / kinds) else {
+            return alone();
+        };
+        let paths = last.iter().enumerate().map(|(at, label)| {
+            let mut path = over[at / kinds].clone();
+            path.push(label.clone());
+            path
+        });
+        return Some(paths.collect());
+    }
+    // So many labels of the line above stand over columns of their own, the others over the last line.
+    let over = fill(before, before.last()?.len())?;
+    let groups = over.len().checked_sub(missing)?;
+    if groups != 1 {
+        return None;
+    }
+    let stub = last.iter().all(|label| STUBS.contains(&&*key(&label.text)));
+    let group = match stub {
+        true => 0,
+        // Of what may stand over several columns, what says how many cases there were, or the first behind
+        // the names of the rows.
+        false => {
+            let counts = |path: &Vec<Label>| {
+                path.last().is_some_and(|label| {
+                    let key = key(&label.text);
+                    key.contains("数量") || key.contains("情况") || key.contains("其中")
+                })
+            };
+            let behind = |path: &Vec<Label>| {
+                let part = |label: &Label| role(&label.text) == Role::Part;
+                path.last().is_some_and(part)
+            };
+            let rest = || over.iter().enumerate().skip(1);
+            let found = rest().find(|(_, path)| counts(path));
+            found.or_else(|| rest().find(|(_, path)| behind(path)))?.0
+        }
+    };
+    let mut paths = Vec::new();
+    for (at, path) in over.iter().enumerate() {
+        if at != group {
+            paths.push(path.clone());
+            continue;
+        }
+        for label in last {
+            let mut path = path.clone();
+            path.push(label.clone());
+            paths.push(path);
+        }
+    }
+    Some(paths)
+}
+
+/// After how many labels a line begins again, where it does throughout.
+fn distinct(line: &[Label]) -> Option<usize> {
+    let key = |at: usize| key(&line[at].text);
+    let begins = |&kinds: &usize| {
+        line.len().is_multiple_of(kinds) && (kinds..line.len()).all(|at| key(at) == key(at - kinds))
+    };
+    (1..line.len()).find(begins)
+}

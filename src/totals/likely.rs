@@ -1,0 +1,112 @@
+//! The one cell whose other value would make every broken sum hold, where only one has such a value.
+//!
+//! The locator of the form's own tables asks what each row is to the others; here only the sums are known.
+//! So nothing is said of a cell in a single sum, nor where two cells explain the same.
+
+use super::check::CheckedSum;
+use super::decimal::Decimal;
+use super::grid::Grid;
+use crate::check::Outcome;
+use crate::sorted::Sorted;
+
+/// Broken sums of a table at most in which a cell is looked for.
+const MOST: usize = 64;
+
+/// A cell and what should stand there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Likely {
+    pub cell: usize,
+    pub to: Decimal,
+}
+
+/// For each broken sum that belongs to others, the cell that explains all of them.
+pub(super) fn likely(grid: &Grid, checked: &[CheckedSum]) -> Vec<(Vec<usize>, Likely)> {
+    let mut of_cell: Sorted<usize, Vec<usize>> = Sorted::default();
+    for (at, one) in checked.iter().enumerate() {
+        for cell in one.terms.iter().chain([&one.total]) {
+            of_cell.entry(*cell).push(at);
+        }
+    }
+    let broken = |at: &usize| checked[*at].outcome == Outcome::Broken;
+    let all: Vec<usize> = (0..checked.len()).filter(broken).collect();
+    if all.len() > MOST {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut seen: Vec<usize> = Vec::new();
+    for &first in &all {
+        if seen.contains(&first) {
+            continue;
+        }
+        // What is broken together: sums that share a cell.
+        let mut group = vec![first];
+        let mut next = 0;
+        while let Some(&at) = group.get(next) {
+            next += 1;
+            let one = &checked[at];
+            for cell in one.terms.iter().chain([&one.total]) {
+                let others = of_cell.get(cell).into_iter().flatten();
+                for &other in others.filter(|other| broken(other)) {
+                    if !group.contains(&other) {
+                        group.push(other);
+                    }
+                }
+            }
+        }
+        seen.extend(&group);
+        if group.len() < 2 {
+            continue;
+        }
+        let one = &checked[first];
+        let cells = one.terms.iter().chain([&one.total]);
+        let explained = cells.filter_map(|&cell| {
+            let sums = of_cell.get(&cell)?;
+            explains(grid, checked, cell, sums, &group)
+        });
+        let explained: Vec<Likely> = explained.collect();
+        if let [only] = explained[..] {
+            group.sort_unstable();
+            found.push((group, only));
+        }
+    }
+    found
+}
+
+/// The value of a cell with which every sum that it is in holds, and these are all that are broken.
+fn explains(
+    grid: &Grid,
+    checked: &[CheckedSum],
+    cell: usize,
+    sums: &[usize],
+    group: &[usize],
+) -> Option<Likely> {
+    if !group.iter().all(|at| sums.contains(at)) {
+        return None;
+    }
+    let value = grid.cells[cell].value.unwrap_or(Decimal::ZERO);
+    let gap = |at: usize| {
+        let (sum, total) = checked[at].sides?;
+        let is_total = checked[at].total == cell;
+        // What has to be added to the cell.
+        if is_total {
+            sum.minus(total)
+        } else {
+            total.minus(sum)
+        }
+    };
+    let holds = |change: Decimal| {
+        let fits = |&at: &usize| {
+            let one = &checked[at];
+            let left = gap(at).and_then(|gap| gap.minus(change));
+            left.is_some_and(|left| left.within(one.halves, one.places))
+        };
+        let decided = |at: &&usize| checked[**at].outcome != Outcome::Undecided;
+        sums.iter().filter(decided).all(fits)
+    };
+    let mut changes = group.iter().filter_map(|&at| gap(at));
+    let change = changes.find(|change| holds(*change))?;
+    let to = value.plus(change)?;
+    // A value that nobody would print explains nothing.
+    let sound = value.is_negative() || !to.is_negative();
+    sound.then_some(Likely { cell, to })
+}

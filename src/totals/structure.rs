@@ -1,0 +1,366 @@
+//! Tables → sums that are to be checked: of rows, of columns, of codes, of halves that balance.
+
+use super::grid::Grid;
+use super::label::{Role, role};
+use super::sums::{Item, Sum, sums};
+use super::table::{Column, Half, Table};
+use crate::sorted::Sorted;
+
+/// What makes a sum one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// A row is the sum of rows.
+    Rows,
+    /// A column is the sum of columns.
+    Columns,
+    /// A row is the sum of the rows whose codes begin with its own.
+    Codes,
+    /// Both halves end in the same total.
+    Balance,
+}
+
+impl Kind {
+    pub fn id(self) -> &'static str {
+        match self {
+            Kind::Rows => "totals.rows",
+            Kind::Columns => "totals.columns",
+            Kind::Codes => "totals.codes",
+            Kind::Balance => "totals.balance",
+        }
+    }
+}
+
+/// A row or column of a half.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub half: usize,
+    pub row: usize,
+    pub column: usize,
+}
+
+/// One equation: of each reading the cells that are added up.
+#[derive(Debug, Clone)]
+pub(super) struct Edit {
+    pub kind: Kind,
+    /// Edits with the same number share their structure: one reading holds for all of them.
+    pub family: usize,
+    pub total: Spot,
+    pub readings: Vec<Vec<Spot>>,
+}
+
+/// Edits of a table at most: what has more is no table of sums.
+const MOST: usize = 50_000;
+/// Cells in all readings at most.
+const MOST_TERMS: usize = 2_000_000;
+
+/// Every edit of a table.
+pub(super) fn edits(grid: &Grid, table: &Table) -> Vec<Edit> {
+    let mut edits = Edits::default();
+    let coded = codes(table, &mut edits);
+    for (at, half) in table.halves.iter().enumerate() {
+        columns(half, at, &mut edits);
+        if !coded[at] {
+            rows(grid, half, at, &mut edits);
+        }
+    }
+    balance(table, &mut edits);
+    edits.all
+}
+
+#[derive(Default)]
+struct Edits {
+    all: Vec<Edit>,
+    families: usize,
+    terms: usize,
+}
+
+impl Edits {
+    /// A family: for each line the total and the readings.
+    fn put(&mut self, kind: Kind, lines: impl Iterator<Item = (Spot, Vec<Vec<Spot>>)>) {
+        for (total, readings) in lines {
+            self.terms += readings.iter().map(Vec::len).sum::<usize>();
+            if self.all.len() >= MOST || self.terms > MOST_TERMS {
+                return;
+            }
+            self.all.push(Edit {
+                kind,
+                family: self.families,
+                total,
+                readings,
+            });
+        }
+        self.families += 1;
+    }
+
+    fn put_rows(
+        &mut self,
+        kind: Kind,
+        half: usize,
+        width: usize,
+        total: usize,
+        readings: &[Vec<(usize, usize)>],
+    ) {
+        let lines = (0..width).map(|column| {
+            let spot = |&(half, row): &(usize, usize)| Spot { half, row, column };
+            let reading = |terms: &Vec<(usize, usize)>| terms.iter().map(spot).collect();
+            (spot(&(half, total)), readings.iter().map(reading).collect())
+        });
+        self.put(kind, lines);
+    }
+}
+
+fn rows(grid: &Grid, half: &Half, at: usize, edits: &mut Edits) {
+    for Sum { total, readings } in sums(&half.row_items(grid)) {
+        let readings: Vec<Vec<(usize, usize)>> = readings
+            .into_iter()
+            .map(|terms| terms.into_iter().map(|row| (at, row)).collect())
+            .collect();
+        edits.put_rows(Kind::Rows, at, half.columns.len(), total, &readings);
+    }
+}
+
+/// Whether a column holds what may be summed over rows.
+pub(super) fn is_summed(column: &Column) -> bool {
+    column.role() != Role::Aside
+        && column
+            .path
+            .iter()
+            .all(|label| role(&label.text) != Role::Aside)
+}
+
+/// Sums by codes; which halves have them. Halves of equal width are one list, as the economic kinds of
+/// expenditure run on beside themselves.
+fn codes(table: &Table, edits: &mut Edits) -> Vec<bool> {
+    let coded = |half: &Half| half.rows.iter().filter(|row| row.code.is_some()).count() > 1;
+    let halves: Vec<bool> = table.halves.iter().map(coded).collect();
+    let mut all: Sorted<&str, (usize, usize)> = Sorted::default();
+    for (at, half) in table
+        .halves
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| halves[*at])
+    {
+        for (row, line) in half.rows.iter().enumerate() {
+            if let Some(code) = &line.code
+                && all.get(code.as_str()).is_none()
+            {
+                all.insert(code, (at, row));
+            }
+        }
+    }
+    // A code's parent is the longest that it begins with.
+    let parent = |code: &str| {
+        (3..code.len())
+            .rev()
+            .find_map(|end| all.get(code.get(..end)?).copied())
+    };
+    let mut children: Sorted<(usize, usize), Vec<(usize, usize)>> = Sorted::default();
+    let mut tops: Vec<(usize, usize)> = Vec::new();
+    for (code, &place) in all.iter() {
+        match parent(code) {
+            Some(parent) => children.entry(parent).push(place),
+            None => tops.push(place),
+        }
+    }
+    let width = |half: usize| table.halves[half].columns.len();
+    for (parent, terms) in children {
+        if terms.iter().all(|term| width(term.0) == width(parent.0)) {
+            edits.put_rows(Kind::Codes, parent.0, width(parent.0), parent.1, &[terms]);
+        }
+    }
+    totals_of_codes(table, &halves, &tops, edits);
+    halves
+}
+
+/// Totals without a code are the sums of the highest codes: of all, or, where several halves have one,
+/// each of those up to its own half.
+fn totals_of_codes(table: &Table, coded: &[bool], tops: &[(usize, usize)], edits: &mut Edits) {
+    let mut totals: Vec<(usize, usize)> = Vec::new();
+    for (at, half) in table.halves.iter().enumerate().filter(|(at, _)| coded[*at]) {
+        let is = |row: &&usize| {
+            half.rows[**row].code.is_none() && matches!(half.rows[**row].role, Role::Total(_))
+        };
+        totals.extend(
+            (0..half.rows.len())
+                .filter(|row| is(&row))
+                .map(|row| (at, row)),
+        );
+    }
+    let mut from = 0;
+    for (nth, &total) in totals.iter().enumerate() {
+        let next = totals.get(nth + 1);
+        if next.is_some_and(|next| next.0 == total.0) || nth > 0 && totals[nth - 1].0 == total.0 {
+            // Two totals in one half: which codes are whose is not said.
+            from = total.0 + 1;
+            continue;
+        }
+        let to = if next.is_none() {
+            table.halves.len()
+        } else {
+            total.0 + 1
+        };
+        let within = |top: &&(usize, usize)| (from..to).contains(&top.0);
+        let terms: Vec<(usize, usize)> = tops.iter().filter(within).copied().collect();
+        let half = &table.halves[total.0];
+        let even = terms
+            .iter()
+            .all(|term| table.halves[term.0].columns.len() == half.columns.len());
+        if !terms.is_empty() && even {
+            let others: Vec<(usize, usize)> = (0..half.rows.len())
+                .filter(|&row| half.rows[row].code.is_none() && half.rows[row].role == Role::Part)
+                .map(|row| (total.0, row))
+                .collect();
+            let mut readings = vec![terms.clone()];
+            if !others.is_empty() {
+                readings.push(terms.into_iter().chain(others).collect());
+            }
+            edits.put_rows(Kind::Rows, total.0, half.columns.len(), total.1, &readings);
+        }
+        from = total.0 + 1;
+    }
+}
+
+/// Sums of columns, group by group.
+fn columns(half: &Half, at: usize, edits: &mut Edits) {
+    for columns in facets(half) {
+        group(half, at, &columns, 0, edits);
+    }
+}
+
+/// Columns that are told apart by the same last labels under every other (预算数, 决算数) are as many tables:
+/// each is a list of columns with the part of its path that counts.
+fn facets(half: &Half) -> Vec<Vec<(usize, usize)>> {
+    let columns = &half.columns;
+    let whole = |column: usize| (column, columns[column].path.len());
+    let all = || (0..columns.len()).map(whole).collect();
+    let mut last: Vec<(String, Vec<(usize, usize)>)> = Vec::new();
+    for (at, column) in columns.iter().enumerate() {
+        let key = column.key();
+        let is_total = matches!(column.role(), Role::Total(_));
+        if column.path.len() < 2 || is_total || key.is_empty() {
+            return vec![all()];
+        }
+        let entry = (at, column.path.len() - 1);
+        match last.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, columns)) => columns.push(entry),
+            None => last.push((key, vec![entry])),
+        }
+    }
+    let repeats = last.len() > 1
+        && last
+            .iter()
+            .all(|(_, columns)| columns.len() == last[0].1.len());
+    match repeats && last[0].1.len() > 1 {
+        true => last.into_iter().map(|(_, columns)| columns).collect(),
+        false => vec![all()],
+    }
+}
+
+/// One level of a head: its sums, and those within each group. What it comes to itself: the column of its
+/// total, or all its parts.
+fn group(
+    half: &Half,
+    at: usize,
+    columns: &[(usize, usize)],
+    level: usize,
+    edits: &mut Edits,
+) -> Vec<usize> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut values: Vec<Vec<usize>> = Vec::new();
+    let same = |one: &(usize, usize), other: &(usize, usize)| {
+        let label = |of: &(usize, usize)| {
+            half.columns[of.0]
+                .path
+                .get(level)
+                .filter(|_| level < of.1)
+                .cloned()
+        };
+        label(one).is_some() && label(one) == label(other)
+    };
+    for children in columns.chunk_by(same) {
+        let (first, depth) = children[0];
+        let column = &half.columns[first];
+        let deeper = children.len() > 1 && children.iter().any(|(_, depth)| *depth > level + 1);
+        let value = match deeper {
+            true => group(half, at, children, level + 1, edits),
+            false => children.iter().map(|(column, _)| *column).collect(),
+        };
+        let label = column.path.get(level.min(depth.saturating_sub(1)));
+        let text = label.map_or("", |label| label.text.as_str());
+        let own = match deeper {
+            true => role(text),
+            false => label.map_or(Role::Part, |label| role(&label.text)),
+        };
+        // Several columns under one label without further ones are not told apart.
+        let unclear = !deeper && children.len() > 1;
+        items.push(Item {
+            role: if unclear { Role::Aside } else { own },
+            unit: column.unit,
+            depth: None,
+            key: String::new(),
+            blank: false,
+        });
+        values.push(value);
+    }
+    let found = sums(&items);
+    let spread = |terms: &Vec<usize>| -> Vec<usize> {
+        terms
+            .iter()
+            .flat_map(|&item| values[item].clone())
+            .collect()
+    };
+    for sum in &found {
+        let [total] = values[sum.total][..] else {
+            continue;
+        };
+        let readings: Vec<Vec<usize>> = sum.readings.iter().map(spread).collect();
+        let lines = (0..half.rows.len()).map(|row| {
+            let spot = |&column: &usize| Spot {
+                half: at,
+                row,
+                column,
+            };
+            let reading = |terms: &Vec<usize>| terms.iter().map(spot).collect();
+            (spot(&total), readings.iter().map(reading).collect())
+        });
+        edits.put(Kind::Columns, lines);
+    }
+    let mut totals = (0..items.len()).filter(|&item| matches!(items[item].role, Role::Total(_)));
+    match (totals.next(), totals.next()) {
+        (Some(only), None) => values[only].clone(),
+        _ => {
+            let parts = (0..items.len()).filter(|&item| items[item].role == Role::Part);
+            parts.flat_map(|item| values[item].clone()).collect()
+        }
+    }
+}
+
+/// Two halves whose last totals stand on one line under the same name are equal: 总计 and 总计, 收入总计 and
+/// 支出总计.
+fn balance(table: &Table, edits: &mut Edits) {
+    for (left, pair) in table.halves.windows(2).enumerate() {
+        let last = |half: &Half| {
+            let row = half
+                .rows
+                .iter()
+                .rposition(|row| row.role == Role::Total(3))?;
+            let is_total = |column: &Column| matches!(column.role(), Role::Total(_));
+            let mut totals = (0..half.columns.len()).filter(|&at| is_total(&half.columns[at]));
+            let column = match half.columns.len() {
+                1 => 0,
+                _ => totals.next().filter(|_| totals.next().is_none())?,
+            };
+            Some((row, column))
+        };
+        let (Some(one), Some(other)) = (last(&pair[0]), last(&pair[1])) else {
+            continue;
+        };
+        let keys = [&pair[0].rows[one.0].key, &pair[1].rows[other.0].key];
+        let same = keys[0] == keys[1] || keys[0] == "收入总计" && keys[1] == "支出总计";
+        if same && pair[0].lines[one.0] == pair[1].lines[other.0] {
+            let spot = |half: usize, (row, column): (usize, usize)| Spot { half, row, column };
+            let line = (spot(left + 1, other), vec![vec![spot(left, one)]]);
+            edits.put(Kind::Balance, std::iter::once(line));
+        }
+    }
+}

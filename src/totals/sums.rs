@@ -1,0 +1,269 @@
+//! Which of a sequence of labels are sums of which others: the same for rows from top to bottom and for
+//! columns from left to right.
+//!
+//! A total adds up what stands open before it; where the first of all is a total, totals add up what
+//! follows. What is only a part of a part is not added up a second time: what stands behind 其中, what is
+//! numbered a level deeper, what repeats labels of before. Where the words leave more than one reading, all
+//! of them are given, the plainest first.
+
+use super::label::{Role, Unit};
+use crate::sorted::Sorted;
+
+/// Readings of one total at most.
+const READINGS: usize = 8;
+
+/// A row or column, as far as its words tell.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub role: Role,
+    pub unit: Option<Unit>,
+    pub depth: Option<u8>,
+    pub key: String,
+    /// Nothing stands in it.
+    pub blank: bool,
+}
+
+/// A total, and what it may be the sum of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sum {
+    pub total: usize,
+    /// The plainest first; never empty, none of them empty.
+    pub readings: Vec<Vec<usize>>,
+}
+
+/// The sums among a sequence.
+pub(super) fn sums(items: &[Item]) -> Vec<Sum> {
+    let added = |item: &&Item| matches!(item.role, Role::Part | Role::Total(_));
+    let first = items.iter().find(added);
+    let mut sums = match first.map(|item| item.role) {
+        Some(Role::Total(_)) => from_above(items),
+        Some(_) => from_below(items),
+        None => Vec::new(),
+    };
+    sums.extend(broken_down(items));
+    sums
+}
+
+/// Totals stand before their parts.
+fn from_above(items: &[Item]) -> Vec<Sum> {
+    let mut sums = Vec::new();
+    let scope = |total: usize, level: u8| {
+        let ends = |item: &Item| matches!(item.role, Role::Total(other) if other >= level);
+        let rest = items[total + 1..].iter();
+        total + 1 + rest.take_while(|item| !ends(item)).count()
+    };
+    for (total, item) in items.iter().enumerate() {
+        let Role::Total(level) = item.role else {
+            continue;
+        };
+        let end = scope(total, level);
+        let (mut terms, mut at) = (Vec::new(), total + 1);
+        while at < end {
+            terms.push(at);
+            at = match items[at].role {
+                Role::Total(lower) => scope(at, lower),
+                _ => at + 1,
+            };
+        }
+        let all = (total + 1..end).collect();
+        sums.extend(readings(items, total, &[terms, all]));
+    }
+    sums
+}
+
+/// Totals stand behind their parts.
+fn from_below(items: &[Item]) -> Vec<Sum> {
+    let mut sums = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        if let Role::Total(level) = item.role {
+            let closed = |&&term: &&usize| match items[term].role {
+                Role::Total(other) => other >= level,
+                _ => false,
+            };
+            let from = open
+                .iter()
+                .rposition(|term| closed(&term))
+                .map_or(0, |at| at + 1);
+            let all = open.clone();
+            let terms = open.split_off(from);
+            sums.extend(readings(items, at, &[terms, all]));
+        }
+        open.push(at);
+    }
+    sums
+}
+
+/// A total with its readings: of each list what is counted once, then all of it.
+fn readings(items: &[Item], total: usize, lists: &[Vec<usize>]) -> Option<Sum> {
+    let unit = items[total].unit;
+    let fits = |&term: &usize| {
+        let item = &items[term];
+        let same = match (unit, item.unit) {
+            (Some(unit), Some(other)) => unit.adds_to(other),
+            // A column of money beside cases says so; what says nothing is like its total.
+            (None, Some(other)) => other == Unit::Count,
+            _ => true,
+        };
+        same && matches!(item.role, Role::Part | Role::Total(_))
+    };
+    let mut readings: Vec<Vec<usize>> = Vec::new();
+    let mut offer = |terms: Vec<usize>| {
+        if !terms.is_empty() && readings.len() < READINGS && !readings.contains(&terms) {
+            readings.push(terms);
+        }
+    };
+    for list in lists {
+        let plain: Vec<usize> = list.iter().copied().filter(fits).collect();
+        let repeats = repeated(items, &plain);
+        let once: Vec<usize> = shallow(items, &plain)
+            .into_iter()
+            .filter(|term| repeats.get(term).is_none())
+            .collect();
+        offer(once.clone());
+        // What follows 其中 may belong to it too.
+        let within: Vec<usize> = list
+            .iter()
+            .copied()
+            .filter(|&term| items[term].role == Role::OfWhich)
+            .collect();
+        for more in 1..=4 {
+            let near = |term: &usize| within.iter().any(|&of| (of..=of + more).contains(term));
+            if !within.is_empty() {
+                offer(once.iter().copied().filter(|term| !near(term)).collect());
+            }
+        }
+        offer(plain);
+    }
+    (!readings.is_empty()).then_some(Sum { total, readings })
+}
+
+/// Of numbered terms those of the highest level, where others stand below them.
+fn shallow(items: &[Item], terms: &[usize]) -> Vec<usize> {
+    let filled = terms.iter().filter(|&&term| !items[term].blank);
+    let top = filled.filter_map(|&term| items[term].depth).min();
+    let mut under = false;
+    let mut kept = Vec::new();
+    for &term in terms {
+        match (items[term].depth, top) {
+            (Some(depth), Some(top)) if depth > top => {
+                if !under {
+                    kept.push(term);
+                }
+            }
+            (Some(_), _) => {
+                under = !items[term].blank;
+                kept.push(term);
+            }
+            _ => kept.push(term),
+        }
+    }
+    kept
+}
+
+/// Terms that repeat labels of before, each with the new label that their run follows: 年初结转 and its
+/// kinds, which are named like this year's.
+fn repeated(items: &[Item], terms: &[usize]) -> Sorted<usize, usize> {
+    let mut found = Sorted::default();
+    let mut whole = None;
+    for &term in terms {
+        let item = &items[term];
+        let again = |(at, other): (usize, &Item)| {
+            at != term && other.role == Role::Part && other.key == item.key
+        };
+        let repeats = item.role == Role::Part && !item.key.is_empty();
+        if repeats && items.iter().enumerate().any(again) {
+            if let Some(whole) = whole {
+                found.insert(term, whole);
+            }
+        } else {
+            whole = matches!(item.role, Role::Part).then_some(term);
+        }
+    }
+    found
+}
+
+/// What is broken down below itself by labels that stood before: a whole and its run.
+fn broken_down(items: &[Item]) -> Vec<Sum> {
+    let mut sums: Vec<Sum> = Vec::new();
+    let parts: Vec<usize> = (0..items.len())
+        .filter(|&at| matches!(items[at].role, Role::Part | Role::Total(_)))
+        .collect();
+    for (term, whole) in repeated(items, &parts) {
+        match sums.iter_mut().find(|sum| sum.total == whole) {
+            Some(sum) => sum.readings[0].push(term),
+            None => sums.push(Sum {
+                total: whole,
+                readings: vec![vec![term]],
+            }),
+        }
+    }
+    // One line is no breakdown.
+    sums.retain(|sum| sum.readings[0].len() > 1);
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::label;
+    use super::*;
+
+    fn items(labels: &[&str]) -> Vec<Item> {
+        let item = |label: &&str| Item {
+            role: label::role(label),
+            unit: Unit::of(label),
+            depth: label::depth(label),
+            key: label::bare_key(label),
+            blank: false,
+        };
+        labels.iter().map(item).collect()
+    }
+
+    fn plainest(labels: &[&str]) -> Vec<(usize, Vec<usize>)> {
+        let sums = sums(&items(labels));
+        let first = |sum: Sum| (sum.total, sum.readings[0].clone());
+        sums.into_iter().map(first).collect()
+    }
+
+    #[test]
+    fn a_total_adds_up_what_stands_open_before_it() {
+        let sums = plainest(&["甲", "乙", "小计", "丙", "丁", "小计", "合计"]);
+        assert_eq!(sums, [(2, vec![0, 1]), (5, vec![3, 4]), (6, vec![2, 5])]);
+        let sums = plainest(&["事业收入", "本年收入合计", "年初结转", "总计"]);
+        assert_eq!(sums, [(1, vec![0]), (3, vec![1, 2])]);
+    }
+
+    #[test]
+    fn a_total_that_comes_first_adds_up_what_follows() {
+        let sums = plainest(&["合计", "小计", "甲", "乙", "小计", "丙", "丁"]);
+        assert_eq!(sums, [(0, vec![1, 4]), (1, vec![2, 3]), (4, vec![5, 6])]);
+    }
+
+    #[test]
+    fn other_units_shares_and_parts_of_parts_are_not_added() {
+        let sums = plainest(&["警告", "罚款", "合计（宗）", "罚没金额（万元）"]);
+        assert_eq!(sums, [(2, vec![0, 1])]);
+        let sums = plainest(&["合计", "罚没金额（万元）", "占比", "甲", "其中：子", "乙"]);
+        assert_eq!(sums, [(0, vec![3, 5])]);
+    }
+
+    #[test]
+    fn levels_of_numbering_are_not_mixed() {
+        let sums = plainest(&["一、甲", "（一）子", "（二）丑", "二、乙", "合计"]);
+        assert_eq!(sums, [(4, vec![0, 3])]);
+    }
+
+    #[test]
+    fn labels_that_come_again_break_down_what_they_follow() {
+        let sums = plainest(&["甲", "乙", "本年合计", "年初结转", "甲", "乙", "总计"]);
+        let expected = [(2, vec![0, 1]), (6, vec![2, 3]), (3, vec![4, 5])];
+        assert_eq!(sums, expected);
+    }
+
+    #[test]
+    fn without_a_total_there_is_no_sum() {
+        assert_eq!(plainest(&["甲", "乙", "丙"]), []);
+        assert_eq!(plainest(&["合计"]), []);
+        assert_eq!(plainest(&["其中：甲"]), []);
+    }
+}

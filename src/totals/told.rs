@@ -1,0 +1,80 @@
+//! Tables beside the form's own, as they leave the crate.
+
+use super::grid::{Content, Grid};
+use super::table::Table;
+use super::words::Named;
+use crate::place::Place;
+use crate::report::Status;
+use serde::{Deserialize, Serialize};
+
+/// A table that is none of the report's, in which totals were checked.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct OtherTable {
+    /// What it is called: the line above it, or its number.
+    pub title: String,
+    /// Where it begins.
+    pub at: Option<Place>,
+    /// Sums that hold.
+    pub holds: u32,
+    /// … that do not.
+    pub broken: u32,
+    /// … that could not be decided.
+    pub undecided: u32,
+    /// Its lines from top to bottom, cells from left to right; a cell stands once, where it begins.
+    pub lines: Vec<Vec<OtherCell>>,
+    /// The sums that do not hold or are undecided.
+    pub sums: Vec<OtherSum>,
+}
+
+/// A cell of such a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherCell {
+    /// Its column, from 0.
+    pub column: u32,
+    /// What stands there.
+    pub text: String,
+    /// Whether that is a number.
+    pub number: bool,
+}
+
+/// A sum that does not hold, or that could not be decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherSum {
+    /// `totals.rows`, `totals.columns`, `totals.codes`, `totals.balance`.
+    pub rule: String,
+    /// Broken or undecided.
+    pub status: Status,
+    /// The sentence.
+    pub message: String,
+    /// Line and column of the total.
+    pub total: [u32; 2],
+    /// Line and column of what is added up.
+    pub parts: Vec<[u32; 2]>,
+    /// The only cell that explains it, where there is one.
+    #[serde(default)]
+    pub likely: Option<[u32; 2]>,
+    /// What should stand there.
+    #[serde(default)]
+    pub likely_value: Option<String>,
+}
+
+/// A table with no sums yet.
+pub(super) fn table(grid: &Grid, _: &Table, named: &Named) -> OtherTable {
+    let line = |row: usize| {
+        let cell = |cell: &super::grid::GridCell| OtherCell {
+            column: cell.column as u32,
+            text: cell.text.clone(),
+            number: cell.content == Content::Number,
+        };
+        grid.row(row).map(cell).collect()
+    };
+    OtherTable {
+        title: named.title(),
+        at: grid.cells.first().map(|cell| cell.at),
+        holds: 0,
+        broken: 0,
+        undecided: 0,
+        lines: (0..grid.rows.len()).map(line).collect(),
+        sums: Vec::new(),
+    }
+}

@@ -1,0 +1,222 @@
+//! What is said of sums that were read from words.
+
+use super::check::{CheckedSum, Why};
+use super::decimal::Decimal;
+use super::grid::{Grid, title};
+use super::likely::Likely;
+use super::structure::{Kind, Spot};
+use super::table::Table;
+use crate::words::Words;
+
+/// Terms of a sum that are written out.
+const SHOWN: usize = 8;
+
+/// A table with what it is called.
+pub(super) struct Named<'a> {
+    pub grid: &'a Grid,
+    pub table: &'a Table,
+    /// From 1, in the order of the document.
+    pub number: usize,
+    pub words: Words,
+}
+
+impl Named<'_> {
+    /// 《收入决算表》, or 第 2 张表.
+    pub fn title(&self) -> String {
+        let number = self.number;
+        match title(self.table.titles.iter().map(String::as_str)) {
+            Some(title) => format!("《{title}》"),
+            None => self
+                .words
+                .say(format!("第 {number} 张表"), format!("Table {number}")),
+        }
+    }
+
+    pub fn row(&self, spot: &Spot) -> String {
+        self.table.halves[spot.half].rows[spot.row].name.clone()
+    }
+
+    pub fn column(&self, spot: &Spot) -> String {
+        self.table.halves[spot.half].columns[spot.column].name()
+    }
+
+    /// “合计”·罚款; the row alone where there is only one column.
+    pub fn cell(&self, spot: &Spot) -> String {
+        let half = &self.table.halves[spot.half];
+        let (row, column) = (self.row(spot), self.column(spot));
+        match () {
+            () if row.is_empty() => format!("“{column}”"),
+            () if half.columns.len() == 1 || column.is_empty() => format!("“{row}”"),
+            () => format!("“{row}”·{column}"),
+        }
+    }
+
+    /// Where a sum is looked at: in a row for columns, in a column for rows.
+    fn place(&self, sum: &CheckedSum) -> String {
+        let words = self.words;
+        let half = &self.table.halves[sum.spot.half];
+        let title = self.title();
+        match sum.kind {
+            Kind::Balance => title,
+            Kind::Columns if half.rows.len() == 1 || self.row(&sum.spot).is_empty() => title,
+            Kind::Columns => {
+                let row = self.row(&sum.spot);
+                words.say(format!("{title}“{row}”行"), format!("{title}, row “{row}”"))
+            }
+            Kind::Rows | Kind::Codes if half.columns.len() == 1 => title,
+            Kind::Rows | Kind::Codes => {
+                let column = self.column(&sum.spot);
+                words.say(
+                    format!("{title}“{column}”列"),
+                    format!("{title}, column “{column}”"),
+                )
+            }
+        }
+    }
+
+    /// What is added up and what it should come to, by name.
+    fn named(&self, sum: &CheckedSum) -> String {
+        let name = |spot: &Spot| match sum.kind {
+            Kind::Columns => self.column(spot),
+            _ => self.row(spot),
+        };
+        let total = name(&sum.spot);
+        let filled: Vec<&Spot> = sum
+            .spots
+            .iter()
+            .zip(&sum.terms)
+            .filter(|(_, term)| {
+                self.grid.cells[**term]
+                    .value
+                    .is_none_or(|value| !value.is_zero())
+            })
+            .filter(|(_, term)| !self.grid.cells[**term].text.trim().is_empty())
+            .map(|(spot, _)| spot)
+            .collect();
+        if filled.is_empty() || filled.len() > SHOWN {
+            let count = sum.terms.len();
+            return self.words.say(
+                format!("{count} 项之和 = {total}"),
+                format!("{count} items add up to {total}"),
+            );
+        }
+        let names: Vec<String> = filled.into_iter().map(name).collect();
+        format!("{} = {total}", names.join(" + "))
+    }
+
+    /// 3.00 + 2.00 = 5.00，而合计为 6.00，相差 1.00.
+    pub fn arithmetic(&self, sum: &CheckedSum) -> String {
+        let Some((left, right)) = sum.sides else {
+            return String::new();
+        };
+        let places = sum.places;
+        let gap = left
+            .minus(right)
+            .map_or(Decimal::ZERO, Decimal::size)
+            .to_places(places);
+        let (left, right) = (left.to_places(places), right.to_places(places));
+        let cells = sum.terms.iter().map(|&term| &self.grid.cells[term]);
+        let shown: Vec<String> = cells
+            .filter_map(|cell| cell.value)
+            .filter(|value| !value.is_zero())
+            .map(|value| value.to_string())
+            .collect();
+        let left = match shown.len() {
+            2..=SHOWN => format!("{} = {left}", shown.join(" + ")),
+            _ => left.to_string(),
+        };
+        self.words.say(
+            format!("{left}，而表中为 {right}，相差 {gap}"),
+            format!("{left}, but the table has {right}, difference {gap}"),
+        )
+    }
+
+    /// A table whose head cannot be told.
+    pub fn unclear(&self) -> String {
+        let title = self.title();
+        self.words.say(
+            format!("{title}的表头看不出每一列是什么，其中的合计没有核对。"),
+            format!("{title}: the head does not tell what each column is, so its totals were not checked."),
+        )
+    }
+
+    /// A sum that does not hold.
+    pub fn broken(&self, sum: &CheckedSum) -> String {
+        let (place, named, figures) = (self.place(sum), self.named(sum), self.arithmetic(sum));
+        let total = self.basis(sum);
+        self.words.say(
+            format!("{place}：按{total}推断的关系不成立：{named}（{figures}）。"),
+            format!(
+                "{place}: a relation inferred from {total} does not hold: {named} ({figures})."
+            ),
+        )
+    }
+
+    /// What a relation was inferred from: the words of the total, or codes.
+    fn basis(&self, sum: &CheckedSum) -> String {
+        let words = self.words;
+        match sum.kind {
+            Kind::Codes => words
+                .pick("科目编码的层级", "the levels of the codes")
+                .to_owned(),
+            Kind::Rows | Kind::Balance => {
+                let row = self.row(&sum.spot);
+                words.say(format!("“{row}”字样"), format!("the words “{row}”"))
+            }
+            Kind::Columns => {
+                let column = self.column(&sum.spot);
+                words.say(format!("“{column}”字样"), format!("the words “{column}”"))
+            }
+        }
+    }
+
+    /// A sum that could not be decided.
+    pub fn undecided(&self, sum: &CheckedSum) -> String {
+        let (place, named) = (self.place(sum), self.named(sum));
+        let figures = self.arithmetic(sum);
+        let words = self.words;
+        let why = match sum.why {
+            Some(Why::Blank) => words.say(
+                format!("空白格按 0 计则不成立（{figures}），可能是漏填"),
+                format!("with blanks as 0 it fails ({figures}); a number may have been left out"),
+            ),
+            Some(Why::NoTotal) => words.say("合计格是空白".into(), "the total is blank".into()),
+            Some(Why::Readings) => words.say(
+                format!("表的结构不止一种读法（{figures}）"),
+                format!("the table can be read in more than one way ({figures})"),
+            ),
+            Some(Why::Mostly) => words.say(
+                format!("同类关系大多不成立，可能并不是求和（{figures}）"),
+                format!("most relations of this kind fail, so it may be no sum ({figures})"),
+            ),
+            Some(Why::NoNumber) | None => words.say(
+                "有的格里不是数字".into(),
+                "some cells hold no number".into(),
+            ),
+        };
+        let basis = self.basis(sum);
+        words.say(
+            format!("{place}：按{basis}推断的关系无法判定：{named}，{why}。"),
+            format!("{place}: a relation inferred from {basis} cannot be decided: {named}; {why}."),
+        )
+    }
+
+    /// The only cell that explains what is broken.
+    pub fn likely(&self, sum: &CheckedSum, likely: &Likely) -> String {
+        let mut spots = sum
+            .spots
+            .iter()
+            .zip(&sum.terms)
+            .chain([(&sum.spot, &sum.total)]);
+        let spot = spots
+            .find(|(_, cell)| **cell == likely.cell)
+            .map(|(spot, _)| spot);
+        let cell = spot.map_or_else(String::new, |spot| self.cell(spot));
+        let from = self.grid.cells[likely.cell].text.trim();
+        let to = likely.to;
+        self.words.say(
+            format!("只有{cell}一格能解释：{from} 若为 {to}，有关的合计都成立。"),
+            format!(" Only one cell explains it: if {cell}, now {from}, were {to}, all totals with it would hold."),
+        )
+    }
+}
