@@ -218,7 +218,8 @@ impl<'a> Attempt<'a> {
         };
         if form.table.shape == Shape::Strip {
             placing.doubles = second_line(flow, &groups, grouping.width);
-            let line = single_line(flow, &groups, grouping.width);
+            let block = form.row(0).columns.len();
+            let line = single_line(flow, &groups, grouping.width, block);
             placing.rows = vec![line.map(|group| Placed {
                 group,
                 by_sums: false,
@@ -442,8 +443,9 @@ fn second_line(flow: &Flow, groups: &[Group], width: usize) -> Vec<(usize, Group
     others.map(|line| (0, line.clone())).collect()
 }
 
-/// The values of a single line: the group that has all of them, else all that stand there in order.
-fn single_line(flow: &Flow, groups: &[Group], width: usize) -> Option<Group> {
+/// The values of a single line: the group that has all of them, else all that stand there in order. `block` is
+/// how many of them stand below a label of their own.
+fn single_line(flow: &Flow, groups: &[Group], width: usize, block: usize) -> Option<Group> {
     let filled: Vec<&Group> = groups
         .iter()
         .filter(|g| g.filled(flow).next().is_some())
@@ -472,6 +474,18 @@ fn single_line(flow: &Flow, groups: &[Group], width: usize) -> Option<Group> {
     let mut whole = (*first).clone();
     for group in &filled[1..] {
         if whole.values.len() >= width {
+            break;
+        }
+        // What goes on right behind, or block by block; with other words between, it is another line.
+        let on = whole
+            .values
+            .last()
+            .is_some_and(|last| last + 1 == group.values[0]);
+        if !on
+            && [&whole, group]
+                .iter()
+                .any(|part| !part.values.len().is_multiple_of(block))
+        {
             break;
         }
         whole.values.extend(&group.values);

@@ -13,6 +13,7 @@ mod frame;
 mod grid;
 mod loose;
 mod open;
+mod spaced;
 mod table;
 #[cfg(test)]
 mod tests;

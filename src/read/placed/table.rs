@@ -1,6 +1,7 @@
 //! A ruled table of a page → rows.
 
 use super::frame::{BoxedLines, margin};
+use super::spaced;
 use crate::document::{Cell, Row, RowKind};
 
 /// Lost words of a table at least, for it to be out of order.
@@ -32,6 +33,7 @@ impl RuledTable {
                 .flatten()
                 .for_each(|word| word.is_lost |= word.is_number());
         }
+        spaced::join(&mut rows);
         let margin = margin(rows.iter().flatten());
         RuledTable { page, rows, margin }
     }

@@ -347,3 +347,37 @@ fn a_number_below_another_without_a_label_may_be_its_rest() {
         [["一、本年新收  12  345\u{fffd}"], ["二、上年结转  0  7"],]
     );
 }
+
+#[test]
+fn digits_that_stand_apart_box_after_box_are_one_number() {
+    let spaced = |x: i32, y: i32, text: &str| {
+        let runs = text.chars().zip(0..);
+        let runs = runs.map(|(c, at)| run(x + 9 * at, y, &c.to_string()));
+        runs.collect::<Vec<Run>>()
+    };
+    let all = [
+        spaced(110, 115, "158"),
+        spaced(210, 115, "12"),
+        spaced(310, 115, "0"),
+        spaced(110, 155, "26.5"),
+        spaced(210, 155, "7"),
+        spaced(310, 155, "40"),
+    ];
+    let rows = |runs: Vec<Run>| -> Vec<Vec<String>> {
+        let texts = texts(&page(runs, &RULED));
+        texts.into_iter().map(|(_, row)| row).collect()
+    };
+    let whole = [["158", "12", "0"], ["26.5", "7", "40"]];
+    assert_eq!(rows(all.concat()), whole);
+    // One number that is set close says that the others are several.
+    let mut mixed = all.concat();
+    mixed.push(run(350, 115, "31"));
+    assert_eq!(rows(mixed)[0][0], "1  5  8");
+    // Further apart than the type is high.
+    let far = [
+        [run(110, 115, "1"), run(130, 115, "5")],
+        [run(210, 115, "2"), run(230, 115, "6")],
+        [run(310, 115, "3"), run(330, 115, "7")],
+    ];
+    assert_eq!(rows(far.concat())[0], ["1  5", "2  6", "3  7"]);
+}
