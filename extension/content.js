@@ -30,9 +30,10 @@ function way() {
 }
 
 const ask = (job, tell) => new Promise((done, failed) => {
+  const to = way();
   count += 1;
   waiting.set(count, { tell, done, failed });
-  way().postMessage({ id: count, job });
+  to.postMessage({ id: count, job });
 });
 
 /** A file's bytes, written so that a message carries them. */
@@ -43,8 +44,8 @@ const written = (file) => new Promise((done, failed) => {
   reader.readAsDataURL(file);
 });
 
-async function open(address) {
-  const file = await fetched(address);
+async function open(address, name) {
+  const file = await fetched(address, name);
   await chrome.runtime.sendMessage({ type: "open", file: { name: file.name, data: await written(file) } });
 }
 

@@ -1,6 +1,6 @@
 // CKEditor 5: ClassicEditor.create(…).then((editor) => attach(editor)).
 
-import { textOf } from "./caret.js";
+import { numberOf } from "./caret.js";
 import { watch } from "./inplace.js";
 
 /** Watches what an editor holds; the list stands below the editor. */
@@ -16,7 +16,7 @@ export function attach(editor, options) {
     skip: (element) => element.matches(".ck-reset_all, .ck-widget__type-around, .ck-table-column-resizer, .ck-fake-selection-container"),
     /** All in one step of the editor's own history. */
     fill(changes) {
-      const ranges = changes.map(({ element }) => rangeOf(textOf(element)));
+      const ranges = changes.map(({ element }) => rangeOf(numberOf(element)));
       if (!ranges.every(Boolean) || editor.isReadOnly) return false;
       editor.model.change((writer) => {
         changes.forEach(({ text }, n) => {

@@ -9,11 +9,11 @@ export function decode(path) {
   }
 }
 
-/** The file at an address, asked of the server that the page is from. */
-export async function fetched(address) {
+/** The file at an address, asked of the server that the page is from; `name` is what it is called there. */
+export async function fetched(address, name = decode(new URL(address).pathname).split("/").pop()) {
   const response = await fetch(address, { credentials: "same-origin" });
   if (!response.ok) throw new Error(`${response.status} ${address}`);
-  return new File([await response.blob()], decode(new URL(address).pathname).split("/").pop());
+  return new File([await response.blob()], name);
 }
 
 /** Chooses a file in the checker's page, as a reader would. */

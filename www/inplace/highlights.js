@@ -27,6 +27,7 @@ export class Highlights {
       this.list(one.view, one.look).delete(one.range);
       this.set.delete(thing);
     }
+    this.tidy();
     for (const [thing, { element, look }] of marks) {
       this.dress(element.getRootNode());
       if (this.set.has(thing)) continue;
@@ -64,6 +65,11 @@ export class Highlights {
       this.sheets.set(tree, sheet);
     }
     if (!Array.from(tree.adoptedStyleSheets).includes(sheet)) tree.adoptedStyleSheets = Array.from(tree.adoptedStyleSheets).concat(sheet);
+  }
+
+  /** Lets go of trees that the page has thrown away. */
+  tidy() {
+    for (const tree of this.sheets.keys()) if (!(tree.host ? tree.isConnected : tree.defaultView)) this.sheets.delete(tree);
   }
 
   /** Whether the styles are still where they were put. */

@@ -1,4 +1,4 @@
-import type { Language, Report, Verdict, Place } from "../gouji.js";
+import type { Language, Place, Reason, Report, Verdict } from "../gouji.js";
 
 /** A cell or a line of the page. */
 export type Thing = Element | Range;
@@ -37,6 +37,8 @@ export interface Job {
   previous?: Report | null;
   off?: string[];
   whole?: boolean;
+  /** Number of the one that asks: what did not change since it asked is not read again. */
+  of?: number;
 }
 
 export interface Answer {
@@ -50,6 +52,8 @@ export interface Answer {
 
 export interface Told {
   verdict: Verdict;
+  /** Why there is no answer, by the engine's own code. */
+  reason: Reason | null;
   message: string;
   organ: string | null;
   year: number | null;
@@ -74,6 +78,8 @@ export interface Watching {
   /** Takes everything away. */
   stop(): void;
   readonly reports: Told[];
+  /** The documents and shadow trees that are looked into. */
+  readonly trees: Node[];
   /** What is marked now. */
   readonly marks: Map<Thing, { element: Element; look: "suspect" | "broken" | "undecided" | "warned"; id?: string }>;
 }

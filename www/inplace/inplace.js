@@ -4,22 +4,23 @@
 import { asker } from "./ask.js";
 import { editable, select, textOf, type } from "./caret.js";
 import { frameOf, outermost } from "./geometry.js";
+import { Hearing } from "./hearing.js";
 import { Highlights, able } from "./highlights.js";
 import { Layer } from "./layer.js";
 import { isOwn } from "./make.js";
 import { Panel, changesOf } from "./panel.js";
-import { Reading, bare, stretch } from "./reading.js";
-import { wordsOf } from "./words.js";
+import { finder, marksOn } from "./places.js";
+import { Reading, bare } from "./reading.js";
+import { chinese } from "./words.js";
 
-// Milliseconds after the last edit, and at most after the first, that it is read again.
+// Milliseconds after the last edit, and at most after the first, that it is read again: later where reading
+// takes long, so that it takes no more than a fifth of the page's time.
 const PAUSE = 250;
 const LONGEST = 1000;
+const SHARE = 4;
 // As often it is seen to that what was put over the page is still there; as often a page may take it away.
 const GUARD = 1000;
 const LOSSES = 2;
-// What an editor or a page changes that may change what is read.
-const SEEN = ["style", "class", "hidden", "colspan", "rowspan", "open"];
-const WEIGHT = ["suspect", "broken", "undecided", "warned"];
 
 /**
  * Watches `root`, an element, a document or a shadow root; see inplace.d.ts for the options. Gives
@@ -35,13 +36,23 @@ class Watch {
     this.more = more;
     this.told = told;
     this.caret = caret;
-    this.words = wordsOf(language);
+    this.words = chinese;
     this.job = { language, previous, off };
     this.filler = fill;
     this.asker = ask ? { ask, end() {} } : asker();
     this.reading = new Reading((element) => isOwn(element) || skip(element));
     this.document = outermost(beside || below || root);
     this.layer = new Layer(this.document, () => frameIn(this.root, this.document));
+    this.hearing = new Hearing(this.layer, {
+      changed: (node, whole) => this.changed(node, whole),
+      // What happens in it from now on is not heard.
+      gone: (tree) => this.reading.changed(tree, true),
+      styled: () => { this.reading.forget(); this.soon(); },
+      over: (event) => this.hovered(event),
+      click: (path) => this.entered(path),
+      caret: (of) => this.moved(of),
+      key: (event) => this.keyed(event),
+    });
     this.highlights = highlights && able(root.ownerDocument || root) ? new Highlights() : null;
     const does = {
       walk: (step) => this.walk(step),
@@ -51,28 +62,30 @@ class Watch {
       close: close && (() => { this.stop(); close(); }),
       whether: () => this.fillable,
     };
-    /** What writes the words at a cell; the list too, unless none is wanted. */
-    this.offers = new Panel(this.document, { into: beside, below }, this.layer, this.words, does);
-    this.panel = beside === false ? null : this.offers;
-    if (this.panel) {
+    const list = () => {
+      this.offers = new Panel(this.document, { into: beside, below }, this.layer, this.words, does);
+      if (beside === false) return;
+      this.panel = this.offers;
       this.panel.attach();
+      this.panel.tell(this.words.waiting);
       this.layer.settled = (rect) => this.panel.avoid(rect);
-    }
+    };
+    /** What writes the words at a cell; the list too, unless none is wanted. */
+    this.offers = this.panel = null;
+    if (language === "en") this.named = import("./english.js").then(({ english }) => { this.words = english; }).catch(() => {}).then(() => { this.named = null; if (!this.stopped) list(); });
+    else list();
     /** The last answer, the pieces it is on, and what was found, in order. */
     this.answer = null;
     this.pieces = [];
     this.items = [];
     /** Element or range → { element, look, items, sentence, id }. */
     this.marks = new Map();
-    this.trees = new Map();
-    this.waiting = this.first = 0;
+    this.finders = [];
+    this.waiting = this.first = this.took = 0;
     this.stopped = false;
-    this.listeners = [];
-    this.observer = new MutationObserver((records) => this.changed(records));
     this.losses = 0;
     this.guard = setInterval(() => this.keep(), GUARD);
-    this.begin();
-    if (this.panel) this.panel.tell(this.words.waiting);
+    this.hearing.begin(root);
     this.check().catch(() => {});
   }
 
@@ -85,75 +98,38 @@ class Watch {
     return Boolean(this.filler) || editable(this.root.nodeType === 1 ? this.root : this.root.body);
   }
 
+  /** The documents and shadow trees that are looked into; an element's own document where it is one. */
+  get trees() {
+    return Array.from(this.hearing.trees.keys());
+  }
+
   get reports() {
     return this.answer ? this.answer.reports : [];
   }
 
   // ---- following what changes ----
 
-  hear(target, name, act, capture) {
-    target.addEventListener(name, act, capture);
-    this.listeners.push(() => target.removeEventListener(name, act, capture));
-  }
-
-  begin() {
-    this.follow(this.root);
-    if (this.document !== this.own) this.hear(this.document, "keydown", (event) => this.keyed(event), true);
-  }
-
   /** Watches another root instead: an editor made its document anew. */
   move(root) {
-    this.observer.disconnect();
-    for (const leave of this.listeners.splice(0)) leave();
-    this.trees.clear();
     this.hide();
     this.root = root;
-    this.begin();
+    this.hearing.begin(root);
     return this.refresh();
   }
 
-  /** Hears of changes in a tree; once each. */
-  follow(node) {
-    if (this.trees.has(node)) return;
-    this.trees.set(node, true);
-    const target = node.nodeType === 9 ? node.documentElement : node;
-    this.observer.observe(target, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: SEEN });
-    const document = node.ownerDocument || node;
-    this.hear(node, "input", (event) => this.altered(event.target), true);
-    this.hear(node, "pointerover", (event) => this.hovered(event), true);
-    this.hear(node, "click", (event) => this.entered(event.composedPath()), true);
-    // A frame that loads something else has another document.
-    this.hear(node, "load", (event) => event.target.localName === "iframe" && this.altered(event.target), true);
-    if (node !== document && this.trees.has(document)) return;
-    this.trees.set(document, true);
-    this.layer.watch(document);
-    this.hear(document, "keydown", (event) => this.keyed(event), true);
-    this.hear(document, "selectionchange", () => this.moved(document));
-    if (document.defaultView) this.hear(document.defaultView, "resize", () => { this.reading.forget(); this.soon(); });
-  }
-
-  changed(records) {
-    let some = false;
-    for (const { target, type: kind } of records) {
-      if (isOwn(target)) continue;
-      some = true;
-      this.reading.changed(target, kind === "attributes");
-    }
-    if (!some) return;
+  changed(node, whole) {
+    this.reading.changed(node, whole);
     this.layer.stir();
     this.soon();
   }
 
-  altered(node) {
-    this.reading.changed(node);
-    this.soon();
-  }
-
   soon() {
+    if (this.stopped) return;
     const now = Date.now();
     if (this.waiting) clearTimeout(this.waiting);
     else this.first = now;
-    this.waiting = setTimeout(() => this.check().catch(() => {}), Math.max(0, Math.min(PAUSE, this.first + LONGEST - now)));
+    const rest = this.took * SHARE;
+    this.waiting = setTimeout(() => this.check().catch(() => {}), Math.max(0, rest, Math.min(PAUSE, this.first + LONGEST - now)));
   }
 
   // ---- reading and asking ----
@@ -163,6 +139,7 @@ class Watch {
     clearTimeout(this.waiting);
     this.waiting = 0;
     if (this.stopped) return Promise.resolve(null);
+    if (this.named) return this.named.then(() => this.check());
     if (this.busy) {
       this.late = this.late || this.busy.catch(() => {}).then(() => {
         this.late = null;
@@ -170,8 +147,7 @@ class Watch {
       });
       return this.late;
     }
-    const { pieces, scopes } = this.reading.read(this.root);
-    for (const scope of scopes) this.follow(scope);
+    const pieces = this.read();
     const same = this.answer && this.answer.complete && pieces.length === this.asked.length && pieces.every(({ html }, n) => html === this.asked[n]);
     if (same) {
       this.pieces = pieces;
@@ -194,6 +170,15 @@ class Watch {
     return this.busy;
   }
 
+  /** What stands there, in pieces. */
+  read() {
+    const start = Date.now();
+    const { pieces, scopes } = this.reading.read(this.root);
+    this.took = Date.now() - start;
+    this.hearing.only(scopes);
+    return pieces;
+  }
+
   ask(pieces, whole) {
     const job = Object.assign({ pieces: pieces.map(({ html, tables }) => ({ html, table: Boolean(tables) })), whole }, this.job);
     let last = null;
@@ -212,14 +197,17 @@ class Watch {
     }).then(() => last);
   }
 
+  /** There is no answer to what stands there now; one that stands is an earlier one. */
   lose() {
-    if (this.panel && !this.answer) this.panel.tell(this.words.lost, true);
+    this.said = "";
+    if (!this.panel) return;
+    if (this.answer) this.panel.age();
+    else this.panel.tell(this.words.lost, { again: true });
   }
 
   /** The engine's own report of what stands there now, for who decides by it; the worst of several. */
   report() {
-    const { pieces } = this.reading.read(this.root);
-    return this.ask(pieces, true).then((answer) => {
+    return this.ask(this.read(), true).then((answer) => {
       const bad = ["inconsistent", "undecided", "unrecognised", "consistent"];
       const sorted = answer.reports.slice().sort((a, b) => bad.indexOf(a.verdict) - bad.indexOf(b.verdict));
       return sorted[0].report;
@@ -249,9 +237,11 @@ class Watch {
     if (said !== this.said) {
       this.said = said;
       const none = answer.reports.every(({ verdict }) => verdict === "unrecognised");
-      if (this.panel && none) this.panel.tell(answer.reports.length === 1 ? answer.reports[0].message : words.none);
+      // Where there is nothing, the engine's words are for who can paste something.
+      const [{ reason }] = answer.reports;
+      const sentence = none && (answer.reports.length > 1 || reason === "empty" || reason === "no-report") ? words.none : answer.reports.map(({ message }) => message).join(" ");
+      if (this.panel && none) this.panel.tell(sentence, { more: this.more(this) });
       else if (this.panel) this.panel.show(answer, this.items, this.more(this));
-      const sentence = answer.reports.map(({ message }) => message).join(" ");
       if (sentence !== this.sentence) this.layer.say(sentence);
       this.sentence = sentence;
     }
@@ -260,73 +250,9 @@ class Watch {
 
   /** Finds every cell and line that was spoken of on the page, and draws. */
   place() {
-    const marks = new Map();
-    this.reports.forEach((report, n) => {
-      const find = this.finder(report);
-      const things = new Map();
-      for (const [id, cell] of Object.entries(report.cells)) {
-        const element = cell.look && find.cell(cell);
-        if (!element) continue;
-        things.set(id, element);
-        const mark = marks.get(element);
-        // Two cells of the form in one of the page: it looks as the worse of them.
-        if (mark && WEIGHT.indexOf(mark.look) <= WEIGHT.indexOf(cell.look)) continue;
-        marks.set(element, { element, look: cell.look, id, items: mark ? mark.items : [], sentence: cell.sentence, share: cell.share });
-      }
-      for (const item of this.items) {
-        if (item.report !== n) continue;
-        const of = item.cells.filter((id) => things.has(id));
-        item.things = of.map((id) => things.get(id));
-        const likely = of.reduce((best, id) => (best && report.cells[best].share >= report.cells[id].share ? best : id), "");
-        item.target = things.get(likely) || null;
-        for (const thing of new Set(item.things)) marks.get(thing).items.push(item);
-        const range = item.at && find.place(item.at, item);
-        if (!range) continue;
-        const element = range.nodeType ? range : range.startContainer.parentElement;
-        if (!marks.has(range)) marks.set(range, { element, look: item.kind, items: [], sentence: "" });
-        marks.get(range).items.push(item);
-        item.things.push(range);
-        // What the prose claims stands in the prose.
-        if (!range.nodeType || !item.target) item.target = range;
-      }
-      this.reports[n].find = find;
-    });
-    this.marks = marks;
+    this.finders = this.reports.map(({ from, to }) => finder(this.pieces.slice(from, to)));
+    this.marks = marksOn(this.reports, this.finders, this.items, this.marks);
     this.draw();
-  }
-
-  /** What finds cells and lines of one report in the page. */
-  finder({ from, to }) {
-    const pieces = this.pieces.slice(from, to);
-    const tables = [].concat(...pieces.filter((piece) => piece.tables).map((piece) => piece.tables));
-    const lines = pieces.filter((piece) => !piece.tables && !piece.silent);
-    const at = ({ table, row, column }) => tables[table] && tables[table].get(`${row} ${column}`);
-    return {
-      cell: ({ at: place, text }) => {
-        const found = place && "table" in place ? at(place) : null;
-        // What the page shows there must be what the engine speaks of.
-        if (!found || !found.element.isConnected || (found.text && !found.text.includes(bare(text)))) return null;
-        return found.element;
-      },
-      place: (place, { message }) => {
-        if ("table" in place) {
-          const found = at(place);
-          return found && found.element.isConnected ? found.element : null;
-        }
-        const piece = lines[place.line];
-        const range = piece && piece.nodes.every(({ isConnected }) => isConnected) ? stretch(piece, place.start, place.end) : null;
-        const digits = range && range.toString().match(/\d+/);
-        return range && (!digits || message.includes(digits[0])) ? this.kept(range) : null;
-      },
-    };
-  }
-
-  /** A range that was found before stays the same one. */
-  kept(range) {
-    for (const thing of this.marks.keys()) {
-      if (!thing.nodeType && thing.startContainer === range.startContainer && thing.startOffset === range.startOffset && thing.endContainer === range.endContainer && thing.endOffset === range.endOffset) return thing;
-    }
-    return range;
   }
 
   draw() {
@@ -348,7 +274,11 @@ class Watch {
   /** Puts back what a page has taken away; highlights that it will not have become frames. */
   keep() {
     this.layer.raise();
-    if (this.panel) this.panel.attach();
+    if (this.panel) {
+      this.panel.attach();
+      // What is not on the page is spoken of no more, until it comes back.
+      this.panel.box.hidden = !this.root.isConnected;
+    }
     if (!this.highlights || this.highlights.dressed) return;
     this.losses += 1;
     if (this.losses > LOSSES) {
@@ -477,7 +407,8 @@ class Watch {
   /** Writes what a proposal says, by the editor's own means, so that its undo takes it back. */
   fill(proposal, item) {
     const report = this.reports[proposal.report];
-    const changes = proposal.changes.map(({ cell, to }) => ({ element: report.find && report.cells[cell] ? report.find.cell(report.cells[cell]) : null, text: to }));
+    const find = this.finders[proposal.report];
+    const changes = proposal.changes.map(({ cell, to }) => ({ element: report.cells[cell] ? find.cell(report.cells[cell]) : null, text: to }));
     const whole = changes.every(({ element }) => element);
     const done = whole && this.fillable && (this.filler || type)(changes) !== false;
     this.layer.say(done ? this.words.filled(changesOf(proposal)) : this.words.refused);
@@ -498,14 +429,12 @@ class Watch {
     clearTimeout(this.waiting);
     clearTimeout(this.leaving);
     clearInterval(this.guard);
-    this.observer.disconnect();
-    for (const leave of this.listeners.splice(0)) leave();
+    this.hearing.end();
     if (this.highlights) this.highlights.remove();
     this.layer.remove();
     if (this.panel) this.panel.remove();
     this.asker.end();
     this.marks = new Map();
-    this.trees.clear();
   }
 }
 

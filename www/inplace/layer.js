@@ -9,6 +9,9 @@ import { LAYER } from "./looks.js";
 const LIVELY = 600;
 const PAUSE = 500;
 const GAP = 8;
+// The note: of the window's height at most, and pixels at least, though it then covers what it is at.
+const HIGHEST = 0.6;
+const LOWEST = 72;
 
 export class Layer {
   /** In the document `document`; `anchor()` is what the marks are in: of a dialog that is open, the layer must be part. */
@@ -26,12 +29,13 @@ export class Layer {
     /** Element or range → { frame, thing, element, around }. */
     this.drawn = new Map();
     this.noted = null;
-    /** Hears where the note stands. */
+    /** Hears where the note and what it is at stand. */
     this.settled = (rect) => {};
     this.until = 0;
     this.waiting = 0;
     this.look = () => this.stir();
-    this.views = new Set();
+    /** Document → its window, whose parts move. */
+    this.views = new Map();
     this.watch(document);
     this.raise();
   }
@@ -39,11 +43,21 @@ export class Layer {
   /** The parts of other documents move too. */
   watch(document) {
     const view = document.defaultView;
-    if (!view || this.views.has(view)) return;
-    this.views.add(view);
+    if (!view || this.views.has(document)) return;
+    this.views.set(document, view);
     for (const type of ["scroll", "resize"]) view.addEventListener(type, this.look, { capture: true, passive: true });
     for (const type of ["load", "transitionend", "toggle"]) document.addEventListener(type, this.look, true);
     if (view.visualViewport) for (const type of ["scroll", "resize"]) view.visualViewport.addEventListener(type, this.look);
+  }
+
+  /** A document that is no more moves no more. */
+  leave(document) {
+    const view = this.views.get(document);
+    if (!view) return;
+    this.views.delete(document);
+    for (const type of ["scroll", "resize"]) view.removeEventListener(type, this.look, { capture: true });
+    for (const type of ["load", "transitionend", "toggle"]) document.removeEventListener(type, this.look, true);
+    if (view.visualViewport) for (const type of ["scroll", "resize"]) view.visualViewport.removeEventListener(type, this.look);
   }
 
   /** Puts the layer over everything: into the browser's top layer, where there is one. */
@@ -135,7 +149,6 @@ export class Layer {
     // All is measured before anything is moved.
     const found = Array.from(this.drawn.values(), (one) => ({ one, rect: seen(one.thing, one.element, one.around, this.document) }));
     const noted = this.noted && seen(this.noted.thing, this.noted.element, this.noted.around, this.document);
-    const note = noted && this.note.getBoundingClientRect();
     let moved = false;
     for (const { one, rect } of found) {
       const { x, y, width, height } = rect ? at(rect.whole) : { x: 0, y: 0, width: 0, height: 0 };
@@ -152,24 +165,34 @@ export class Layer {
       one.frame.style.cssText = css;
       moved = true;
     }
-    if (this.noted) moved = this.settle(noted && at(noted.part), note && { width: note.width / scale, height: note.height / scale }) || moved;
+    if (this.noted) moved = this.settle(noted && at(noted.part)) || moved;
     return moved;
   }
 
-  /** Puts the note below what it is at, or above it, inside the window. */
-  settle(part, size) {
+  /** Puts the note below what it is at, or above it where there is more room; it is no higher than that. */
+  settle(part) {
     let css = "visibility:hidden";
+    let above = false;
     if (part) {
       const { clientWidth, clientHeight } = this.all;
-      const below = part.y + part.height + GAP;
-      const y = below + size.height > clientHeight - GAP && part.y - GAP - size.height > 0 ? part.y - GAP - size.height : Math.min(below, Math.max(GAP, clientHeight - GAP - size.height));
-      const x = Math.max(GAP, Math.min(part.x, clientWidth - GAP - size.width));
-      css = `transform:translate(${x.toFixed(1)}px,${y.toFixed(1)}px)`;
+      const { scrollHeight, offsetHeight, offsetWidth, clientHeight: inside } = this.note;
+      const under = clientHeight - part.y - part.height - 2 * GAP;
+      const over = part.y - 2 * GAP;
+      const wanted = Math.min(scrollHeight + offsetHeight - inside, clientHeight * HIGHEST);
+      above = wanted > under && over > under;
+      const height = Math.min(wanted, Math.max(above ? over : under, LOWEST));
+      const y = above ? part.y - GAP - height : part.y + part.height + GAP;
+      const x = Math.max(GAP, Math.min(part.x, clientWidth - GAP - offsetWidth));
+      css = `max-height:${height.toFixed(1)}px;transform:translate(${x.toFixed(1)}px,${Math.max(GAP, Math.min(y, clientHeight - GAP - height)).toFixed(1)}px)`;
     }
     if (this.noteCss === css) return false;
     this.noteCss = css;
     this.note.style.cssText = css;
-    if (part) this.settled(this.note.getBoundingClientRect());
+    if (part) {
+      const { left, top, right, bottom } = this.note.getBoundingClientRect();
+      const cell = part.height + GAP;
+      this.settled({ left, top: above ? top : top - cell, right, bottom: above ? bottom + cell : bottom });
+    }
     return true;
   }
 
@@ -179,11 +202,7 @@ export class Layer {
     clearTimeout(this.waiting);
     this.drawn.clear();
     this.noted = null;
-    for (const other of this.views) {
-      for (const type of ["scroll", "resize"]) other.removeEventListener(type, this.look, { capture: true });
-      for (const type of ["load", "transitionend", "toggle"]) other.document.removeEventListener(type, this.look, true);
-      if (other.visualViewport) for (const type of ["scroll", "resize"]) other.visualViewport.removeEventListener(type, this.look);
-    }
+    for (const document of this.views.keys()) this.leave(document);
     this.host.remove();
   }
 }

@@ -8,20 +8,20 @@ const LOOKS = {
   warned: ["#37506a", "#e6eef6", "dotted", "dotted 1px"],
 };
 
-/** The styles of highlights, for the tree that has the text. */
-export const HIGHLIGHTS = Object.entries(LOOKS).map(([look, [ink, ground, line]]) =>
-  `::highlight(gouji-${look}){background-color:${ground};color:${ink};text-decoration:underline ${line} ${ink} 2px}`).join("");
+/** The styles of highlights, for the tree that has the text; paper has it as it is. */
+export const HIGHLIGHTS = `@media screen{${Object.entries(LOOKS).map(([look, [ink, ground, line]]) =>
+  `::highlight(gouji-${look}){background-color:${ground};color:${ink};text-decoration:underline ${line} ${ink} 2px}`).join("")}}`;
 
-const BASE = "font:14px/1.6 'PingFang SC','Microsoft YaHei UI','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC','WenQuanYi Zen Hei',system-ui,sans-serif;color:#1c2126;text-align:left;letter-spacing:normal;white-space:normal;overflow-wrap:anywhere;";
+export const BASE = "font:14px/1.6 'PingFang SC','Microsoft YaHei UI','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC','WenQuanYi Zen Hei',system-ui,sans-serif;color:#1c2126;text-align:left;letter-spacing:normal;white-space:normal;overflow-wrap:anywhere;";
 const PARTS = `
 button{font:inherit;color:#1d4e7a;background:#fffefc;border:1px solid #85898d;border-radius:4px;padding:2px 10px;min-height:28px;cursor:pointer;text-align:left}
 button:hover{background:#e4edf5}
 button:focus-visible{outline:3px solid #1d4e7a;outline-offset:1px}
 button.fill{background:#1d4e7a;color:#fff;border-color:#1d4e7a}
-button.fill:hover{background:#163c5e}
-p,ol,ul,h2{margin:0;padding:0}
+p,ol,h2{margin:0;padding:0}
+[hidden]{display:none}
 .kind{font-weight:700;white-space:nowrap}
-.broken>.kind,.broken .kind{color:#a51d1d}.undecided .kind{color:#7b5000}.warned .kind{color:#37506a}
+.broken .kind{color:#a51d1d}.undecided .kind{color:#7b5000}.warned .kind{color:#37506a}
 .figures{display:block;font-variant-numeric:tabular-nums;color:#555c63}
 .offers{display:flex;flex-wrap:wrap;gap:6px;margin-top:6px;align-items:center}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -33,6 +33,7 @@ const LIST = `
 .panel{${BASE}box-sizing:border-box;background:#fffefc;border:1px solid #d9d5cb;border-top:3px solid #1d4e7a;border-radius:0 0 6px 6px;padding:10px 14px}
 .panel.floats{position:absolute;right:12px;bottom:12px;width:min(420px,calc(100% - 24px));max-height:min(70%,560px);overflow:auto;border-color:#85898d;border-radius:6px;box-shadow:0 4px 22px rgba(28,33,38,.3);pointer-events:auto}
 .panel.floats.left{right:auto;left:12px}
+.panel.floats.top{bottom:auto;top:12px}
 .panel.inconsistent{border-top-color:#a51d1d}.panel.undecided{border-top-color:#7b5000}.panel.consistent{border-top-color:#1b6a3a}
 .head{display:flex;flex-wrap:wrap;gap:6px;align-items:center}
 .head b{flex:1 1 5em;font-size:15px}
@@ -45,35 +46,29 @@ li.broken{border-left-color:#a51d1d}li.undecided{border-left:3px dotted #7b5000}
 li.chosen{background:#e4edf5}
 button.go{display:block;width:100%;border:0;background:none;color:inherit;padding:0 4px}
 button.go:hover{background:none;text-decoration:underline}
+.folded b{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .folded ol,.folded h2,.folded .said,.folded .more{display:none}
 `;
 
 /** The layer over everything: the list where it has no place of its own, frames around cells, the note at a cell. */
 export const LAYER = `
-:host{all:initial!important;position:fixed!important;inset:0!important;top:0!important;left:0!important;right:0!important;bottom:0!important;width:auto!important;height:auto!important;display:block!important;visibility:visible!important;opacity:1!important;pointer-events:none!important;z-index:2147483647!important;overflow:visible!important;background:none!important;border:0!important;margin:0!important;padding:0!important;transform:none!important;filter:none!important;clip-path:none!important}
-.all{position:absolute;left:0;top:0;width:100%;height:100%;${BASE}}
-.frames{position:absolute;left:0;top:0;width:100%;height:100%;overflow:hidden}
-.frame{position:absolute;left:0;top:0;box-sizing:border-box;border-radius:2px}
+:host{all:initial!important;direction:ltr!important;position:fixed!important;top:0!important;left:0!important;right:0!important;bottom:0!important;display:block!important;pointer-events:none!important;z-index:2147483647!important}
+.all,.frames,.frame,.note{position:absolute;left:0;top:0;box-sizing:border-box}
+.all,.frames{width:100%;height:100%}
+.all{${BASE}}
+.frames{overflow:hidden}
+.frame{border-radius:2px}
 ${Object.entries(LOOKS).map(([look, [ink, , , line]]) => `.frame.${look}{border:${line} ${ink};background:${ink}14}`).join("")}
 .frame.bare{border-color:transparent;background:none}
 .frame.of{box-shadow:inset 0 0 0 1px #1d4e7a}
 .frame.chosen{box-shadow:0 0 0 3px #1d4e7a,0 0 0 5px #fffefc}
-.note{position:absolute;left:0;top:0;box-sizing:border-box;max-width:min(380px,calc(100% - 16px));max-height:60%;overflow:auto;padding:10px 12px;background:#fffefc;border:1px solid #85898d;border-radius:6px;box-shadow:0 4px 18px rgba(28,33,38,.28);pointer-events:auto}
-.note[hidden]{display:none}
+.note{max-width:min(380px,calc(100% - 16px));overflow:auto;padding:10px 12px;background:#fffefc;border:1px solid #85898d;border-radius:6px;box-shadow:0 4px 22px rgba(28,33,38,.3);pointer-events:auto}
 .note>div+div{margin-top:8px;padding-top:8px;border-top:1px solid #d9d5cb}
 ${LIST}
 ${PARTS}`;
 
 /** The list: in its place beside an editor. */
 export const PANEL = `
-:host{all:initial!important;display:block!important;visibility:visible!important;opacity:1!important}
+:host{all:initial!important;direction:ltr!important;display:block!important}
 ${LIST}
 ${PARTS}`;
-
-/** The button with which a published page is checked. */
-export const BUTTON = `
-:host{all:initial!important;display:block!important;position:fixed!important;right:16px!important;bottom:16px!important;z-index:2147483646!important}
-button{${BASE}color:#fff;background:#1d4e7a;border:1px solid #fff;border-radius:20px;padding:8px 18px;cursor:pointer;box-shadow:0 2px 12px rgba(28,33,38,.35)}
-button:hover{background:#163c5e}
-button:focus-visible{outline:3px solid #1d4e7a;outline-offset:2px}
-@media print{:host{display:none!important}}`;

@@ -26,8 +26,8 @@ export class Panel {
     this.said = make(document, "b");
     this.position = make(document, "span");
     this.fold = button("fold", () => this.folds(!this.box.classList.contains("folded")));
-    this.steps = make(document, "span", {}, button("back", () => does.walk(-1), words.back_title), " ", button("next", () => does.walk(1), words.next_title));
-    this.rest = make(document, "div", { class: "rest" });
+    this.steps = make(document, "span", {}, button("back", () => does.walk(-1), "Shift+F8"), " ", button("next", () => does.walk(1), "F8"));
+    this.rest = make(document, "div");
     this.box = make(document, "section", { class: `panel${this.floats ? " floats" : ""}`, "aria-label": words.name }, make(document, "div", { class: "head" }, this.said, this.position, this.steps, this.fold, does.close && button("close", does.close)), this.rest);
     if (!this.floats) {
       const { host, root } = box(document, PANEL);
@@ -47,13 +47,19 @@ export class Panel {
     } else if (host.parentNode !== into) into.append(host);
   }
 
-  /** Makes way for the note at a cell, to the other side where there is room. */
-  avoid(note) {
+  /** Makes way for a rectangle, the note and its cell: to another corner, or folded up where none has room. */
+  avoid({ left, top, right, bottom }) {
     if (!this.floats) return;
+    const { innerWidth, innerHeight } = this.document.defaultView;
     const own = this.box.getBoundingClientRect();
-    const over = (left) => left < note.right && note.left < left + own.width && own.top < note.bottom && note.top < own.bottom;
-    const other = this.document.defaultView.innerWidth - own.right;
-    if (over(own.left) && !over(other)) this.box.classList.toggle("left");
+    const places = [[own.left, own.top], [innerWidth - own.right, own.top], [own.left, innerHeight - own.bottom], [innerWidth - own.right, innerHeight - own.bottom]];
+    const at = places.findIndex(([x, y]) => x >= right || left >= x + own.width || y >= bottom || top >= y + own.height);
+    const { classList } = this.box;
+    if (at % 2 > 0) classList.toggle("left");
+    if (at > 1) classList.toggle("top");
+    if (at >= 0 || classList.contains("folded")) return;
+    this.folds(true);
+    this.avoid({ left, top, right, bottom });
   }
 
   folds(so) {
@@ -62,13 +68,32 @@ export class Panel {
     this.fold.setAttribute("aria-expanded", String(!so));
   }
 
+  /** Looks as a verdict does. */
+  dress(verdict) {
+    const stays = ["floats", "left", "top", "folded"].filter((name) => this.box.classList.contains(name));
+    this.box.className = ["panel", verdict].concat(stays).join(" ");
+  }
+
   /** A sentence in place of an answer. */
-  tell(sentence, again) {
+  tell(sentence, { again = false, more = [] } = {}) {
+    this.dress("");
     this.said.textContent = sentence;
+    this.position.textContent = "";
     this.rest.textContent = "";
     this.steps.hidden = true;
     this.items.clear();
-    if (again) this.rest.append(make(this.document, "button", { type: "button", onclick: () => this.does.again() }, this.words.again));
+    this.rest.append(...(again ? [this.once()] : []), ...more);
+  }
+
+  once() {
+    return make(this.document, "button", { type: "button", onclick: () => this.does.again() }, this.words.again);
+  }
+
+  /** What stands there is of before the last change. */
+  age() {
+    if (this.aged && this.aged.isConnected) return;
+    this.aged = make(this.document, "p", { class: "said", role: "alert" }, this.words.aged, " ", this.once());
+    this.rest.prepend(this.aged);
   }
 
   /** Draws the reports of an answer; `items` are their findings in the order in which one walks. */
@@ -78,8 +103,7 @@ export class Panel {
     const focused = this.box.getRootNode().activeElement;
     const had = focused && focused.dataset.key;
     const worst = ["inconsistent", "undecided", "unrecognised", "consistent"].find((verdict) => reports.some((report) => report.verdict === verdict)) || "";
-    const stays = ["floats", "left", "folded"].filter((name) => this.box.classList.contains(name));
-    this.box.className = ["panel", worst].concat(stays).join(" ");
+    this.dress(worst);
     this.said.textContent = reports.length === 1 ? reports[0].message : words.count(items.length);
     this.steps.hidden = !items.length;
     this.items.clear();

@@ -9,6 +9,10 @@ const PICTURE = /^(img|svg|canvas|object|embed|video)$/;
 const NESTING = 16;
 const SPANS = [100, 1000];
 const WIDEST = 2000;
+// Elements in elements; deeper ones are left out, as a page of thousands would end the script.
+const DEEPEST = 600;
+// Elements of a blank cell that are looked at for what only styles show.
+const LOOKED = 30;
 /** Characters that nobody sees; editors keep the caret with them. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufe00-\ufe0f\ufeff]/g;
 // A line that is the number of a page is none to the engine.
@@ -26,6 +30,7 @@ function within(node) {
     const given = node.assignedNodes ? node.assignedNodes() : [];
     return given.length ? given : node.childNodes;
   }
+  if (node.localName === "details" && !node.open) return Array.from(node.children).filter(({ localName }) => localName === "summary").slice(0, 1);
   return node.childNodes;
 }
 
@@ -43,7 +48,9 @@ function look(element, is) {
   const view = element.ownerDocument.defaultView;
   const style = view && view.getComputedStyle(element);
   if (!style) return {};
-  if (style.display === "none") return null;
+  if (style.display === "none" || style.contentVisibility === "hidden") return null;
+  // Folded up, as accordions are.
+  if (is.block && /hidden|clip/.test(style.overflowY) && element.localName !== "body" && !element.clientHeight && element.scrollHeight) return null;
   if (style.position === "absolute" || style.position === "fixed") {
     // How readers of the screen are told what is not to be seen.
     if (/^rect\((0|1)px/.test(style.clip) || /^inset\((50|100)%/.test(style.clipPath)) return null;
@@ -51,6 +58,16 @@ function look(element, is) {
   }
   if (!is.block && (style.opacity === "0" || style.fontSize === "0px")) return null;
   return style;
+}
+
+const unseen = ({ visibility }) => visibility === "hidden" || visibility === "collapse";
+
+/** Whether a cell without text shows something by its styles alone: a picture behind an element in it, or a number before or after one. */
+function drawn(cell) {
+  const view = cell.ownerDocument.defaultView;
+  const said = (one, part) => /\d|counter/.test(view.getComputedStyle(one, part).content);
+  return [cell].concat(Array.from(cell.querySelectorAll("*")).slice(0, LOOKED)).some((one) =>
+    said(one, "::before") || said(one, "::after") || (one !== cell && /url\(/.test(view.getComputedStyle(one).backgroundImage)));
 }
 
 const filled = (style) => style.backgroundColor && !/^(transparent|rgba\(0, 0, 0, 0\))$/.test(style.backgroundColor);
@@ -75,11 +92,13 @@ export class Reading {
   forget() {
     /** Block → its pieces, while nothing in it changes. */
     this.known = new WeakMap();
+    /** What changed so that all in it may look another way. */
+    this.whole = new Set();
   }
 
   /** Something in a node changed; `whole` where that may change what all in it looks like. */
   changed(node, whole) {
-    if (whole && node.querySelectorAll) for (const one of node.querySelectorAll("*")) this.known.delete(one);
+    if (whole && node.querySelectorAll) this.whole.add(node);
     for (let at = node; at; at = at.parentNode || at.host || (at.defaultView && at.defaultView.frameElement)) this.known.delete(at);
   }
 
@@ -88,7 +107,10 @@ export class Reading {
    * `scopes` are the trees that were looked into, besides the root's own.
    */
   read(root) {
+    for (const node of this.whole) for (const one of node.querySelectorAll("*")) this.known.delete(one);
+    this.whole.clear();
     this.pieces = [];
+    this.depth = 0;
     this.run = { html: "", nodes: [], text: "" };
     this.scopes = new Set();
     const start = root.body || root;
@@ -128,8 +150,13 @@ export class Reading {
   }
 
   element(element) {
+    this.depth += 1;
+    if (this.depth < DEEPEST && !this.skip(element)) this.shown(element);
+    this.depth -= 1;
+  }
+
+  shown(element) {
     const name = element.localName;
-    if (this.skip(element)) return;
     if (name === "iframe" || name === "frame") {
       this.frame(element);
       return;
@@ -145,7 +172,7 @@ export class Reading {
     else {
       const tag = /^(s|strike|del|sup)$/.test(name) ? name : "span";
       this.run.html += `<${tag}${dressed(element, style)}>`;
-      this.children(element, style.visibility === "hidden", /^pre/.test(style.whiteSpace));
+      this.children(element, unseen(style), /^pre/.test(style.whiteSpace));
       this.run.html += `</${tag}>`;
     }
   }
@@ -158,14 +185,23 @@ export class Reading {
       for (const scope of known.scopes) this.scopes.add(scope);
       return;
     }
+    const start = this.pieces.length;
+    const scopes = this.scoped(() => {
+      this.children(element, unseen(style), /^pre/.test(style.whiteSpace));
+      this.close();
+    });
+    this.known.set(element, { pieces: this.pieces.slice(start), scopes });
+  }
+
+  /** The trees that are looked into while something is read. */
+  scoped(read) {
     const outer = this.scopes;
     this.scopes = new Set();
-    const start = this.pieces.length;
-    this.children(element, style.visibility === "hidden", /^pre/.test(style.whiteSpace));
-    this.close();
-    this.known.set(element, { pieces: this.pieces.slice(start), scopes: this.scopes });
-    for (const scope of this.scopes) outer.add(scope);
+    read();
+    const own = this.scopes;
+    for (const scope of own) outer.add(scope);
     this.scopes = outer;
+    return own;
   }
 
   frame(element) {
@@ -183,14 +219,17 @@ export class Reading {
     if (!known) {
       const piece = { html: "", table: element, tables: [] };
       const start = this.pieces.length;
-      for (const child of element.children) if (child.localName === "caption") this.element(child);
-      this.close();
-      piece.html = this.grid(element, style, piece.tables, 0);
-      known = { pieces: this.pieces.slice(start).concat(piece), scopes: [] };
+      const scopes = this.scoped(() => {
+        for (const child of element.children) if (child.localName === "caption") this.element(child);
+        this.close();
+        piece.html = this.grid(element, style, piece.tables, 0);
+      });
+      known = { pieces: this.pieces.slice(start).concat(piece), scopes };
       this.pieces.length = start;
       this.known.set(element, known);
     }
     this.pieces.push(...known.pieces);
+    for (const scope of known.scopes) this.scopes.add(scope);
   }
 
   /** A table's HTML; its cells go into `tables` by the row and the column of their upper left corner. */
@@ -201,9 +240,8 @@ export class Reading {
     const covered = [];
     let html = `<table${filled(style) ? " bgcolor=x" : ""}>`;
     let row = 0;
-    const line = (tr) => {
-      const shown = look(tr, { block: true });
-      if (!shown) return;
+    /** A row of a group, with as many of it that are left: none reaches out of its group. */
+    const line = ({ tr, shown }, left) => {
       html += `<tr${filled(shown) ? " bgcolor=x" : ""}>`;
       let column = 0;
       for (const cell of tr.children) {
@@ -212,12 +250,13 @@ export class Reading {
         while (covered[column] > row) column += 1;
         const columns = Math.min(Math.max(cell.colSpan, 1), SPANS[0]);
         // None is all that follow.
-        const rows = Math.min(cell.rowSpan || SPANS[1], SPANS[1]);
+        const rows = Math.min(cell.rowSpan || SPANS[1], left, SPANS[1]);
         const end = Math.min(column + columns, WIDEST);
         if (rows > 1) for (let at = column; at < end; at += 1) covered[at] = row + rows;
         const inside = { html: "", text: "" };
-        this.inside(cell, inside, tables, depth, seen.visibility === "hidden");
+        this.inside(cell, inside, tables, depth, unseen(seen));
         const text = bare(inside.text);
+        if (!text && !inside.html.includes("<img") && drawn(cell)) inside.html = "<img>";
         cells.set(`${row} ${column}`, { element: cell, text });
         // Editors keep an empty cell open with what nobody sees.
         html += `<td colspan=${columns} rowspan=${rows}${dressed(cell, seen)}>${text || inside.html.includes("<img") ? inside.html : ""}</td>`;
@@ -226,15 +265,18 @@ export class Reading {
       html += "</tr>";
       row += 1;
     };
-    for (const part of element.children) {
-      if (part.localName === "tr") line(part);
-      else if (/^t(head|body|foot)$/.test(part.localName) && look(part, { block: true })) for (const tr of part.children) if (tr.localName === "tr") line(tr);
-    }
+    const group = (children) => {
+      const lines = Array.from(children).filter(({ localName }) => localName === "tr").map((tr) => ({ tr, shown: look(tr, { block: true }) })).filter(({ shown }) => shown);
+      lines.forEach((one, n) => line(one, lines.length - n));
+    };
+    group(element.children);
+    for (const part of element.children) if (/^t(head|body|foot)$/.test(part.localName) && look(part, { block: true })) group(part.children);
     return `${html}</table>`;
   }
 
   /** What is in a cell. */
   inside(node, out, tables, depth, hidden) {
+    if (node.shadowRoot) this.scopes.add(node.shadowRoot);
     for (const child of within(node)) {
       if (child.nodeType === 3) {
         if (!hidden) {
@@ -245,7 +287,7 @@ export class Reading {
       }
       if (child.nodeType !== 1 || this.skip(child)) continue;
       const name = child.localName;
-      if (SILENT.test(name)) continue;
+      if (SILENT.test(name) || this.depth >= DEEPEST) continue;
       const block = BLOCK.test(name);
       const style = look(child, { block });
       if (!style) continue;
@@ -259,7 +301,9 @@ export class Reading {
       else {
         const tag = block ? "p" : /^(s|strike|del|sup|rt|rp|mfrac|msup|msub|msubsup|msqrt|mroot)$/.test(name) ? name : "span";
         out.html += `<${tag}${dressed(child, style)}>`;
-        this.inside(child, out, tables, depth, style.visibility === "hidden");
+        this.depth += 1;
+        this.inside(child, out, tables, depth, unseen(style));
+        this.depth -= 1;
         out.html += `</${tag}>`;
       }
     }

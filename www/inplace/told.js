@@ -9,19 +9,33 @@ const LOOKS = ["suspect", "broken", "undecided", "maybe", "warned"];
 // The line with which another report begins.
 const TITLE = /年度?报告$|年政府信息公开/;
 
-/** HTML → the answer to it, and → the tables of the form it has: of the last time, for what did not change. */
-let answers = new Map();
-let kinds = new Map();
-/** Whether the page had several reports. */
-let several = false;
-let depth = null;
+/** Who asks → what was said the last time; of those that asked last. */
+const memories = new Map();
+const MEMORIES = 8;
+
+/** The memory of one that asks, which is now the latest. */
+function memoryOf(who) {
+  const memory = memories.get(who) || {
+    /** HTML → the answer to it, and → the tables of the form it has: for what did not change. */
+    answers: new Map(),
+    kinds: new Map(),
+    /** Whether the page had several reports. */
+    several: false,
+    depth: "",
+  };
+  memories.delete(who);
+  memories.set(who, memory);
+  if (memories.size > MEMORIES) memories.delete(memories.keys().next().value);
+  return memory;
+}
 
 const plain = (html) => html.replace(/<[^>]*>/g, "").replace(/\s+/g, "");
 
 /** From where to where the reports reach. */
-function split(pieces, options) {
-  const known = kinds;
-  kinds = new Map();
+function split(pieces, options, memory) {
+  const known = memory.kinds;
+  const kinds = new Map();
+  memory.kinds = kinds;
   const parts = [];
   let last = -1;
   let have = new Set();
@@ -68,6 +82,7 @@ function told(report) {
   }
   return {
     verdict: report.verdict,
+    reason: report.reason,
     message: report.message,
     organ: report.organ,
     year: report.year,
@@ -85,21 +100,22 @@ function told(report) {
   };
 }
 
-/** The answer to { pieces: [{ html, table }], language, previous, off, whole }; `full` with causes and prose. */
-export function answer({ pieces, language, previous, off, whole }) {
+/** The answer to { pieces: [{ html, table }], language, previous, off, whole, of: who asks }; `full` with causes and prose. */
+export function answer({ pieces, language, previous, off, whole, of: who = 0 }) {
   use(language);
+  const memory = memoryOf(who);
   const options = { language, previous: previous || undefined, off };
   const complete = engine.full();
   // What another engine said, or in other words, is no answer now.
   const now = JSON.stringify([complete, language, off, previous ? previous.year : null]);
-  if (depth !== now) {
-    depth = now;
-    answers = new Map();
+  if (memory.depth !== now) {
+    memory.depth = now;
+    memory.answers = new Map();
   }
   const used = new Map();
   const read = ([from, to]) => {
     const text = pieces.slice(from, to).map(({ html }) => html).join("\n");
-    let found = answers.get(text);
+    let found = memory.answers.get(text);
     const fresh = !found;
     if (fresh) {
       const report = engine.check([{ kind: "html", text }], options);
@@ -110,17 +126,17 @@ export function answer({ pieces, language, previous, off, whole }) {
   };
   const tables = pieces.filter(({ table }) => table).length;
   let reports = [];
-  if (!several || tables < 2) {
+  if (!memory.several || tables < 2) {
     reports = [read([0, pieces.length])];
-    several = reports[0].several && tables > 1;
+    memory.several = reports[0].several && tables > 1;
   }
-  if (several) {
+  if (memory.several) {
     used.clear();
-    const parts = split(pieces, options);
-    several = parts.length > 1;
+    const parts = split(pieces, options, memory);
+    memory.several = parts.length > 1;
     reports = parts.map(read);
   }
-  answers = used;
+  memory.answers = used;
   return { complete, reports };
 }
 

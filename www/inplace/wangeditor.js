@@ -1,7 +1,7 @@
 // wangEditor 5: attach(createEditor(…), { DomEditor }), both from "@wangeditor/editor"; the script of its
 // site has them as window.wangEditor.
 
-import { textOf } from "./caret.js";
+import { numberOf } from "./caret.js";
 import { watch } from "./inplace.js";
 
 /** Watches what an editor holds; the list stands below the editor. */
@@ -15,7 +15,7 @@ export function attach(editor, { DomEditor = globalThis.wangEditor && globalThis
     fill(changes) {
       if (editor.isDisabled()) return false;
       // Cells stay in their places while others are written.
-      const ranges = changes.map(({ element }) => rangeOf(textOf(element)));
+      const ranges = changes.map(({ element }) => rangeOf(numberOf(element)));
       if (!ranges.every(Boolean)) return false;
       changes.forEach(({ text }, n) => {
         editor.select(ranges[n]);
