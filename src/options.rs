@@ -22,6 +22,11 @@ pub enum Language {
     English,
 }
 
+/// Whether this is the engine that a page starts with. For its weight it leaves to the larger one what few
+/// bring: sentences in English, and text that has pipes, tags or the lists of machines (`contentOf()` in
+/// www/session.js knows them).
+pub(crate) const FIRST: bool = cfg!(all(feature = "wasm", not(feature = "explain")));
+
 impl Language {
     /// Every language.
     pub const ALL: [Language; 2] = [Language::Chinese, Language::English];

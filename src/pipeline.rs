@@ -8,7 +8,7 @@ use crate::examine::{Examined, examine};
 use crate::explain;
 use crate::given;
 use crate::judge;
-use crate::options::{Input, Options, Values};
+use crate::options::{Input, Options, Piece, Values};
 use crate::read::{How, Reading, read};
 use crate::report::Report;
 use crate::sorted::Sorted;
@@ -19,21 +19,24 @@ use crate::totals;
 /// Checks an input.
 pub(crate) fn check_input(input: Input, options: &Options) -> Report {
     match input {
-        Input::Pieces(pieces) => {
-            let how = How {
-                bounds: &Bounds::default(),
-                #[cfg(feature = "office")]
-                name: options.name.as_deref(),
-                // What a file hides is read only where it has cells that are lacking otherwise.
-                #[cfg(feature = "office")]
-                hidden: &|shown, whole| align::adds(shown, whole, options.forms),
-            };
-            match read(&pieces, &how) {
-                Ok(reading) => of_reading(&reading, options),
-                Err(refusal) => judge::refused(refusal, options),
-            }
-        }
+        Input::Pieces(pieces) => check_pieces(&pieces, options),
         Input::Values(values) => of_values(&values, options),
+    }
+}
+
+/// Checks what has to be read.
+pub(crate) fn check_pieces(pieces: &[Piece], options: &Options) -> Report {
+    let how = How {
+        bounds: &Bounds::default(),
+        #[cfg(feature = "office")]
+        name: options.name.as_deref(),
+        // What a file hides is read only where it has cells that are lacking otherwise.
+        #[cfg(feature = "office")]
+        hidden: &|shown, whole| align::adds(shown, whole, options.forms),
+    };
+    match read(pieces, &how) {
+        Ok(reading) => of_reading(&reading, options),
+        Err(refusal) => judge::refused(refusal, options),
     }
 }
 

@@ -19,34 +19,40 @@ mod versions;
 pub(crate) use across::Unfit;
 
 use crate::form::{CellId, Form, Relation, Row, Rule, Table, TableId, Terms};
-use crate::options::Language;
+use crate::options::{FIRST, Language};
 use crate::text::joined;
 
 /// Chooses between the two languages.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Words(pub Language);
 
-impl Words {
-    pub fn pick<'a>(self, chinese: &'a str, english: &'a str) -> &'a str {
-        match self.0 {
-            Language::Chinese => chinese,
-            Language::English => english,
+/// One of two texts, of which only the one that is wanted is made: `said!(words, format!(…), format!(…))`.
+macro_rules! said {
+    ($words:expr, $chinese:expr, $english:expr $(,)?) => {
+        if $words.is_english() {
+            $english
+        } else {
+            $chinese
         }
+    };
+}
+pub(crate) use said;
+
+impl Words {
+    #[inline(always)]
+    pub fn is_english(self) -> bool {
+        !FIRST && self.0 == Language::English
     }
 
-    pub fn say(self, chinese: String, english: String) -> String {
-        match self.0 {
-            Language::Chinese => chinese,
-            Language::English => english,
-        }
+    #[inline(always)]
+    pub fn pick<'a>(self, chinese: &'a str, english: &'a str) -> &'a str {
+        said!(self, chinese, english)
     }
 
     /// One of two texts.
+    #[inline(always)]
     pub fn of<T: Copy>(self, both: [T; 2]) -> T {
-        match self.0 {
-            Language::Chinese => both[0],
-            Language::English => both[1],
-        }
+        said!(self, both[0], both[1])
     }
 
     /// 表二, 表三, 表四.
@@ -60,12 +66,14 @@ impl Words {
         let (name, number) = (short(table.row(index)), index + 1);
         let in_table = self.table(table.table);
         if table.table.numbered {
-            self.say(
+            said!(
+                self,
                 format!("{in_table}第 {number} 行“{name}”"),
                 format!("{in_table}, row {number} “{name}”"),
             )
         } else {
-            self.say(
+            said!(
+                self,
                 format!("{in_table}“{name}”"),
                 format!("{in_table} “{name}”"),
             )
@@ -79,7 +87,8 @@ impl Words {
         if form_row.columns.len() == 1 {
             return row;
         }
-        self.say(
+        said!(
+            self,
             format!("{row}·{}", column.label),
             format!("{row} · {}", column.label),
         )
@@ -92,7 +101,8 @@ impl Words {
             Terms::Rows { .. } => {
                 let table = form.table(first.table).expect("a table of the form");
                 let (table, column) = (self.table(table.table), form.place(first).1.label);
-                self.say(
+                said!(
+                    self,
                     format!("{table}“{column}”列"),
                     format!("{table}, column “{column}”"),
                 )
@@ -100,13 +110,21 @@ impl Words {
             Terms::Columns { .. } => self.row(form, first.table, first.row.into()),
         };
         let sentence = self.of(rule.relation.sentence);
-        self.say(format!("{of}：{sentence}"), format!("{of}: {sentence}"))
+        said!(
+            self,
+            format!("{of}：{sentence}"),
+            format!("{of}: {sentence}")
+        )
     }
 
     /// A family of equations in short: 表三：各行总计.
     pub fn family(self, table: &Table, relation: &Relation) -> String {
         let (table, title) = (self.table(table), self.of(relation.title));
-        self.say(format!("{table}：{title}"), format!("{table}: {title}"))
+        said!(
+            self,
+            format!("{table}：{title}"),
+            format!("{table}: {title}")
+        )
     }
 
     /// Several cells: the first, and how many more.
@@ -117,11 +135,12 @@ impl Words {
             [first, ..] if cells.iter().all(|cell| cell.row == first.row) => {
                 let row = self.row(form, first.table, first.row.into());
                 let n = cells.len();
-                self.say(format!("{row}的 {n} 格"), format!("{row}, {n} cells"))
+                said!(self, format!("{row}的 {n} 格"), format!("{row}, {n} cells"))
             }
             [first, ..] => {
                 let (name, n) = (self.cell(form, *first), cells.len());
-                self.say(
+                said!(
+                    self,
                     format!("{name}等 {n} 格"),
                     format!("{name} and {} more", n - 1),
                 )

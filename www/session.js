@@ -10,6 +10,8 @@ import { arrange, keyOf, marksOf, sidesOf } from "./marks.js";
 export const LIMIT = 16 * 1024 * 1024;
 // Above so many characters one says that one is working before one works.
 const SLOW = 500000;
+// In text: pipes, tags, lists of machines and the files of their spreadsheets.
+const RICH = /[|｜│┃<{]|&lt;|^\s*\[|^(ID;|TABLE$|socialcalc:|version:1)/im;
 // Milliseconds: what took longer to read is read again only after a pause.
 const SLOW_READING = 60;
 const PAUSE = 300;
@@ -29,8 +31,9 @@ export const contentOf = (parts) => ({
   parts,
   name: parts.length === 1 && parts[0].file !== false ? parts[0].name : undefined,
   size: parts.reduce((sum, { text }) => sum + (text ? text.length : 0), 0),
-  // What comes out of office files, CSV and PDF is read by the larger engine only.
-  files: parts.some(({ kind }) => kind !== "html" && kind !== "text"),
+  // What comes out of office files, CSV and PDF, and text that is more than rows and lines, is read by the
+  // larger engine only.
+  files: parts.some(({ kind, text }) => kind !== "html" && (kind !== "text" || RICH.test(text))),
 });
 
 /** Parts as they are read; `plainly` the plain flavour of rich ones. */
@@ -284,7 +287,7 @@ export class Session {
     const { engine, view } = this;
     const contents = [this.content].concat(this.pending).filter(Boolean);
     const slow = !light && this.size > SLOW;
-    const files = contents.some((content) => content.files);
+    const files = view.options().language === "en" || contents.some((content) => content.files);
     const again = () => this.work(task, light).catch(() => false);
     const run = () => {
       try {

@@ -1,6 +1,7 @@
 // Sentences of the page in Chinese; those that stand in index.html are taken from there, and
 // later/words-en.js has all in English. What is said about a report comes from the engine.
 
+import { deepen } from "./engine.js";
 import { lazy } from "./lazy.js";
 
 // By hand: the browser's own way takes most of a frame to get ready.
@@ -127,9 +128,11 @@ export function say(key, ...blanks) {
   return typeof sentence === "function" ? sentence(...blanks) : sentence;
 }
 
-/** Fetches the sentences of a language; Chinese is always there. */
+/** Fetches the sentences of a language, the engine's among them: what is there from the start speaks Chinese. */
 export async function learn(next) {
-  if (!words[next]) words[next] = (await lazy("later/words-en.js", () => import("./later/words-en.js"))).en;
+  if (words[next]) return;
+  const [{ en }] = await Promise.all([lazy("later/words-en.js", () => import("./later/words-en.js")), deepen()]);
+  words[next] = en;
 }
 
 /** Everything marked as a sentence of the page: `act(node, key, attribute)`, without one its text. */

@@ -341,6 +341,12 @@ impl PartialOrd for CellId {
 /// Shorthands that keep the edition files readable.
 pub(crate) mod dsl {
     use super::{Column, Kind, Label};
+    use crate::options::FIRST;
+
+    /// A sentence in Chinese and in English.
+    pub(crate) const fn both(chinese: &'static str, english: &'static str) -> [&'static str; 2] {
+        [chinese, if FIRST { chinese } else { english }]
+    }
 
     pub(crate) const fn label(text: &'static str, columns: u8, lines: u8) -> Label {
         Label {

@@ -7,6 +7,7 @@
 use super::lines::{WIDEST, cell, lines};
 use super::{fields, machine};
 use crate::document::{Bounds, Document, Row, RowKind};
+use crate::options::FIRST;
 use crate::place::Place;
 use crate::read::feet::is_page_number;
 use crate::read::pipes::{Piped, Wiki, is_drawn_rule, is_piped, lone};
@@ -24,7 +25,10 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
     let mut cells = 0;
     let frame = frame(text);
     let unquoted = |line| unframed(unquoted(line), frame);
-    let tables = Piped::all(lines(text).map(|line| unquoted(line).1));
+    let tables = match FIRST {
+        true => Vec::new(),
+        false => Piped::all(lines(text).map(|line| unquoted(line).1)),
+    };
     let mut tables = tables.iter().peekable();
     let separator = fields::separator(lines(text));
     let mut wiki = Wiki::default();
@@ -34,7 +38,7 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
     while let Some((index, line)) = lines.next() {
         let number = first_line + index as u32;
         while tables.next_if(|table| table.end <= index).is_some() {}
-        let table = tables.peek().filter(|table| table.start <= index);
+        let table = tables.peek().filter(|table| !FIRST && table.start <= index);
         let (skipped, line) = unquoted(line);
         let wide = line.matches('\t').count() + 1 >= WIDEST;
         let separates = table.is_some() && line == "\t" || line.ends_with(BELL);
@@ -49,13 +53,13 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
             None => line,
         };
         let from = document.rows.len();
-        if let Some(rows) = listed(line, number) {
+        if !FIRST && let Some(rows) = listed(line, number) {
             cells += rows.iter().map(|row| row.cells.len()).sum::<usize>();
             document.rows.extend(rows);
             continue;
         }
         let drawn = table.filter(|table| table.is_boxed());
-        if let Some(row) = wiki.take(line, number) {
+        if !FIRST && let Some(row) = wiki.take(line, number) {
             document.rows.extend(row);
         } else if line.is_empty() || line == "\u{7}" {
             document.rows.push(lone(cell("", number, 0)));

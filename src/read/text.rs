@@ -3,11 +3,15 @@
 
 use super::plain::plain;
 use crate::document::{Bounds, Document};
+use crate::options::FIRST;
 use crate::read::{html, machine};
 
 /// Reads text of any shape. `first_table` and `first_line` are the numbers its first table and line
 /// get.
 pub fn read(text: &str, first_table: u32, first_line: u32, bounds: &Bounds) -> Document {
+    if FIRST {
+        return plain(text, first_line, bounds);
+    }
     if machine::name(text).is_some() {
         return Document::default();
     }

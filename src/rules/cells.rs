@@ -4,6 +4,7 @@
 //! second.
 
 use crate::form::{Bound, CellId, Form, Table};
+use crate::words::said;
 use crate::words::{Words, filled};
 
 #[cfg(feature = "explain")]
@@ -71,7 +72,8 @@ mod list {
 impl Words {
     pub fn unfilled(self, table: &Table) -> String {
         let table = self.table(table);
-        self.say(
+        said!(
+            self,
             format!("{table}整张没有填写；没有的应填 0。如果原件里有数，那些数没有随文件转换过来。"),
             format!("{table} is not filled in at all; nothing is written as 0. If there are numbers in the original, they got lost when the file was converted."),
         )
@@ -79,7 +81,8 @@ impl Words {
 
     pub fn negative(self, form: &Form, cell: CellId, text: &str) -> String {
         let name = self.cell(form, cell);
-        self.say(
+        said!(
+            self,
             format!("{name}写成 {text}：件数不能是负数。"),
             format!("{name} says {text}: a count cannot be negative."),
         )
@@ -87,7 +90,8 @@ impl Words {
 
     pub fn decimal(self, form: &Form, cell: CellId, text: &str) -> String {
         let name = self.cell(form, cell);
-        self.say(
+        said!(
+            self,
             format!("{name}写成 {text}：件数应为整数。"),
             format!("{name} says {text}: a count must be a whole number."),
         )

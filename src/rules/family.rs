@@ -3,6 +3,7 @@
 use super::requirement::{PRACTICE, Requirement};
 use crate::report::Severity;
 use crate::words::Words;
+use crate::words::said;
 
 pub(super) static RULES: &[Requirement] = &[Requirement {
     id: "family.sum",
@@ -39,7 +40,8 @@ impl Words {
             ),
             _ => (String::new(), String::new()),
         };
-        self.say(
+        said!(
+            self,
             format!("{cell}：汇总报告为 {whole}，各下级之和为 {sum}，差额 {gap}{zh}。"),
             format!("{cell}: {whole} in the summary, {sum} over its parts, difference {gap}{en}."),
         )

@@ -3,6 +3,7 @@
 use super::requirement::{CONTENT, FORM, PRACTICE, Requirement};
 use crate::report::Severity;
 use crate::words::Words;
+use crate::words::said;
 
 pub(super) static RULES: &[Requirement] = &[
     Requirement {
@@ -72,35 +73,40 @@ pub(super) static RULES: &[Requirement] = &[
 impl Words {
     pub fn sections_missing(self, missing: &[&str]) -> String {
         let names = missing.join("”“");
-        self.say(
+        said!(
+            self,
             format!("没有找到“{names}”；没有内容的部分也应保留标题，写“无”。"),
             format!("Not found: “{names}”; a section with nothing to say keeps its heading."),
         )
     }
 
     pub fn sections_out_of_order(self, section: &str, other: &str) -> String {
-        self.say(
+        said!(
+            self,
             format!("“{section}”排在“{other}”之前，与格式的顺序不符。"),
             format!("“{section}” stands before “{other}”, against the order of the form."),
         )
     }
 
     pub fn section_misnumbered(self, section: &str, numeral: char) -> String {
-        self.say(
+        said!(
+            self,
             format!("标题编号为“{numeral}”，格式中是“{section}”。"),
             format!("A heading is numbered “{numeral}”; the form has “{section}”."),
         )
     }
 
     pub fn heading_misspelt(self, wording: &str, official: &str) -> String {
-        self.say(
+        said!(
+            self,
             format!("标题“{wording}”似有错字，格式的标题是“{official}”。"),
             format!("The heading “{wording}” seems misspelt; the form has “{official}”."),
         )
     }
 
     pub fn title_misspelt(self, title: &str) -> String {
-        self.say(
+        said!(
+            self,
             format!("标题“{title}”似有错字，应为“……政府信息公开工作年度报告”。"),
             format!("The title “{title}” seems misspelt; it should end 政府信息公开工作年度报告."),
         )
@@ -108,9 +114,14 @@ impl Words {
 
     /// 规章 above nought.
     pub fn regulations(self, organ: &str) -> String {
-        self.say(
-            format!("表二“规章”不为 0，而{organ}没有规章制定权，请核实是否误填了内部制度或规范性文件。"),
-            format!("Table 2 “规章” is not 0, but {organ} has no power to make regulations; house rules may have been counted."),
+        said!(
+            self,
+            format!(
+                "表二“规章”不为 0，而{organ}没有规章制定权，请核实是否误填了内部制度或规范性文件。"
+            ),
+            format!(
+                "Table 2 “规章” is not 0, but {organ} has no power to make regulations; house rules may have been counted."
+            ),
         )
     }
 }

@@ -3,6 +3,7 @@
 use super::requirement::Requirement;
 use crate::report::Severity;
 use crate::words::Words;
+use crate::words::said;
 
 const LOCAL: [&str; 2] = [
     "所载入的本地要求；不是全国的规定",
@@ -56,7 +57,8 @@ impl Words {
             false => ("不多于", "at most"),
         };
         let (of_zh, of_en) = named(profile);
-        self.say(
+        said!(
+            self,
             format!("第一部分有 {count} 字；本地要求{of_zh}{zh} {bound} 字。"),
             format!(
                 "Section 1 has {count} characters; the local profile{of_en} asks for {en} {bound}."
@@ -67,7 +69,8 @@ impl Words {
     pub fn not_mentioned(self, profile: &str, missing: &[String]) -> String {
         let names = missing.join("”“");
         let (of_zh, of_en) = named(profile);
-        self.say(
+        said!(
+            self,
             format!("第一部分没有写到“{names}”，这是本地要求{of_zh}的。"),
             format!("Section 1 does not name “{names}”, as the local profile{of_en} asks for."),
         )

@@ -3,6 +3,7 @@
 use super::requirement::{FEES, LABELS, Requirement};
 use crate::report::Severity;
 use crate::words::Words;
+use crate::words::said;
 
 const SAME_FIGURES: [&str; 2] = [
     "同一份报告的文字和表格说的是同一年、同一机关的同一件事，数应当相同；口径不同的除外。",
@@ -288,7 +289,8 @@ impl Words {
                 .collect();
             each.join(or)
         };
-        self.say(
+        said!(
+            self,
             format!(
                 "正文“{sentence}”：{}为 {said}，而{}，请核对。",
                 name[0],
@@ -313,7 +315,8 @@ impl Words {
     ) -> String {
         let part = meanings.first().map_or(0, |(_, value)| *value);
         let shown = percent(part, whole);
-        self.say(
+        said!(
+            self,
             format!(
                 "正文“{sentence}”：{}占 {said}%，而按表三计算为 {part} ÷ {whole} = {shown}%，请核对。",
                 name[0]
@@ -332,31 +335,53 @@ impl Words {
         name: &[&'static str; 2],
         said: &str,
     ) -> String {
-        self.say(
-            format!("正文“{sentence}”：{}同比 {said}%，与按本年和上年表三计算的都不符，请核对。", name[0]),
-            format!("The text says “{sentence}”: {} changed by {said}%, which table 3 of the two years does not bear out; worth a look.", name[1]),
+        said!(
+            self,
+            format!(
+                "正文“{sentence}”：{}同比 {said}%，与按本年和上年表三计算的都不符，请核对。",
+                name[0]
+            ),
+            format!(
+                "The text says “{sentence}”: {} changed by {said}%, which table 3 of the two years does not bear out; worth a look.",
+                name[1]
+            ),
         )
     }
 
     /// Fees in the text that are not those of table 2.
     pub fn fees_differ(self, sentence: &str, said: &str, table: &str) -> String {
-        self.say(
-            format!("正文“{sentence}”：行政事业性收费为 {said}，而表二“行政事业性收费”为 {table}（万元），请核对。"),
-            format!("The text says “{sentence}”: administrative fees are {said}, but table 2 “行政事业性收费” is {table} (万元); worth a look."),
+        said!(
+            self,
+            format!(
+                "正文“{sentence}”：行政事业性收费为 {said}，而表二“行政事业性收费”为 {table}（万元），请核对。"
+            ),
+            format!(
+                "The text says “{sentence}”: administrative fees are {said}, but table 2 “行政事业性收费” is {table} (万元); worth a look."
+            ),
         )
     }
 
     pub fn fees_exceed(self, sentence: &str, yuan: &str, table: &str) -> String {
-        self.say(
-            format!("正文“{sentence}”：信息处理费 {yuan} 元，而表二“行政事业性收费”为 {table} 万元，应包含信息处理费，请核对。"),
-            format!("The text says “{sentence}”: processing fees of {yuan} yuan, but table 2 “行政事业性收费”, which includes them, is {table} (万元); worth a look."),
+        said!(
+            self,
+            format!(
+                "正文“{sentence}”：信息处理费 {yuan} 元，而表二“行政事业性收费”为 {table} 万元，应包含信息处理费，请核对。"
+            ),
+            format!(
+                "The text says “{sentence}”: processing fees of {yuan} yuan, but table 2 “行政事业性收费”, which includes them, is {table} (万元); worth a look."
+            ),
         )
     }
 
     pub fn fee_rate(self, sentence: &str, yuan: &str) -> String {
-        self.say(
-            format!("正文“{sentence}”：信息处理费 {yuan} 元不是 10 元的倍数，按收费标准不会出现，请核对。"),
-            format!("The text says “{sentence}”: {yuan} yuan is no multiple of 10, as every rate is; worth a look."),
+        said!(
+            self,
+            format!(
+                "正文“{sentence}”：信息处理费 {yuan} 元不是 10 元的倍数，按收费标准不会出现，请核对。"
+            ),
+            format!(
+                "The text says “{sentence}”: {yuan} yuan is no multiple of 10, as every rate is; worth a look."
+            ),
         )
     }
 }

@@ -3,6 +3,7 @@
 use super::requirement::{LABELS, Requirement};
 use crate::report::Severity;
 use crate::words::Words;
+use crate::words::said;
 
 const OWN_FIGURES: [&str; 2] = [
     "同一句话里的数由读者一加便知；只核对列全了的分项：有“等”“主要”“包括”，或分项可能重复计算的，不核对。",
@@ -114,7 +115,8 @@ impl Words {
                 )
             }
         };
-        self.say(
+        said!(
+            self,
             format!(
                 "正文“{sentence}”：{} {shown}，{} {said}{zh}，请核对。",
                 what[0], what[2]

@@ -3,6 +3,7 @@
 use super::requirement::{CONTENT, FORM, PRACTICE, Requirement};
 use crate::report::Severity;
 use crate::words::Words;
+use crate::words::said;
 
 const DEADLINE: [&str; 2] = [
     "《政府信息公开条例》第四十九条",
@@ -154,9 +155,14 @@ pub(super) static RULES: &[Requirement] = &[
 impl Words {
     pub fn topics_missing(self, missing: &[&str]) -> String {
         let names = missing.join("”“");
-        self.say(
-            format!("第一部分没有写到“{names}”；通知要求总体情况包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障。"),
-            format!("Section 1 does not speak of “{names}”; the notice asks for 主动公开, 依申请公开, 政府信息管理, 政府信息公开平台建设 and 监督保障."),
+        said!(
+            self,
+            format!(
+                "第一部分没有写到“{names}”；通知要求总体情况包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障。"
+            ),
+            format!(
+                "Section 1 does not speak of “{names}”; the notice asks for 主动公开, 依申请公开, 政府信息管理, 政府信息公开平台建设 and 监督保障."
+            ),
         )
     }
 
@@ -173,21 +179,24 @@ impl Words {
                 "names problems, but not what is done about them",
             ),
         ][lacks];
-        self.say(
+        said!(
+            self,
             format!("第五部分{zh}；该部分应报告存在的主要问题及改进情况。"),
             format!("Section 5 {en}; it reports both."),
         )
     }
 
     pub fn period(self, text: &str, year: u16) -> String {
-        self.say(
+        said!(
+            self,
             format!("统计期限写的是“{text}”，不是 {year} 年1月1日至12月31日，请核实。"),
             format!("The figures are said to be of “{text}”, not of all of {year}; worth a look."),
         )
     }
 
     pub fn published_early(self, date: &str, year: u16) -> String {
-        self.say(
+        said!(
+            self,
             format!("公布（落款）日期是{date}，{year} 年还没有结束，全年的数不可能齐全，请核实。"),
             format!("Published or signed on {date}, before {year} had ended; worth a look."),
         )
@@ -200,14 +209,18 @@ impl Words {
             ("地方政府", "governments"),
             ("年度报告", "yearly reports"),
         ][who];
-        self.say(
+        said!(
+            self,
             format!("公布（落款）日期是{date}，晚于{zh}的公布期限{month}月{day}日，请核实。"),
-            format!("Published or signed on {date}, after the deadline for {en}, {month}-{day}; worth a look."),
+            format!(
+                "Published or signed on {date}, after the deadline for {en}, {month}-{day}; worth a look."
+            ),
         )
     }
 
     pub fn subject(self, text: &str, organ: &str) -> String {
-        self.say(
+        said!(
+            self,
             format!("正文写“{text}”，而报告机关是{organ}，请核实是否沿用了别处的文字。"),
             format!(
                 "The text says “{text}”, but the report is by {organ}; it may have been taken over."
@@ -216,21 +229,26 @@ impl Words {
     }
 
     pub fn general(self, phrase: &str) -> String {
-        self.say(
+        said!(
+            self,
             format!("这一段写“{phrase}”一类的情况，没有本机关的数和事，请改写本机关的情况。"),
-            format!("This passage is about “{phrase}” and the like, without a number or deed of the body that reports."),
+            format!(
+                "This passage is about “{phrase}” and the like, without a number or deed of the body that reports."
+            ),
         )
     }
 
     pub fn date_malformed(self, text: &str) -> String {
-        self.say(
+        said!(
+            self,
             format!("日期“{text}”写得不完整，或没有这一天，请核实。"),
             format!("“{text}” is no date; worth a look."),
         )
     }
 
     pub fn parts_differ(self, sentence: &str, said: usize, found: usize) -> String {
-        self.say(
+        said!(
+            self,
             format!("“{sentence}”说有 {said} 部分，正文有 {found} 部分，请核实。"),
             format!(
                 "“{sentence}” announces {said} parts, but the report has {found}; worth a look."
@@ -243,7 +261,8 @@ impl Words {
             true => ("身份证号码", "an identity number"),
             false => ("手机号码", "a mobile number"),
         };
-        self.say(
+        said!(
+            self,
             format!("文中有个人的{zh}（{masked}），公布前应当隐去。"),
             format!("The text has {en} of a person ({masked}); it must not be published."),
         )

@@ -3,6 +3,7 @@
 use super::requirement::{FEES, FORM, PRACTICE, Requirement};
 use crate::report::Severity;
 use crate::words::Words;
+use crate::words::said;
 
 pub(super) static RULES: &[Requirement] = &[
     Requirement {
@@ -78,43 +79,52 @@ impl Words {
             1 => (String::new(), String::new()),
             n => (format!("（共 {n} 处）"), format!(" ({n} times)")),
         };
-        self.say(
+        said!(
+            self,
             format!("“{sentence}”写的是 {named} 年{zh}，报告年度是 {year} 年，请核实。"),
             format!("“{sentence}” names {named}{en}, but the report is on {year}; worth a look."),
         )
     }
 
     pub fn year_malformed(self, text: &str) -> String {
-        self.say(
+        said!(
+            self,
             format!("年份写成“{text}”，位数不对。"),
             format!("The year is written “{text}”, not with four digits."),
         )
     }
 
     pub fn template(self, text: &str) -> String {
-        self.say(
+        said!(
+            self,
             format!("“{text}”像是模板的说明或占位符，请核实是否应当删去或填写。"),
             format!("“{text}” looks like a hint or placeholder of a template."),
         )
     }
 
     pub fn outdated_notice(self, number: &str) -> String {
-        self.say(
-            format!("正文引用“{number}”，那是 2019 年的格式；表格用的是 2021 年的格式（〔2021〕30号），请核实是否沿用了旧文字。"),
-            format!("The text cites “{number}”, the form of 2019, over tables of the form of 2021; worth a look."),
+        said!(
+            self,
+            format!(
+                "正文引用“{number}”，那是 2019 年的格式；表格用的是 2021 年的格式（〔2021〕30号），请核实是否沿用了旧文字。"
+            ),
+            format!(
+                "The text cites “{number}”, the form of 2019, over tables of the form of 2021; worth a look."
+            ),
         )
     }
 
     pub fn parts_missing(self, sentence: &str, missing: &[&str]) -> String {
         let names = missing.join("”“");
-        self.say(
+        said!(
+            self,
             format!("“{sentence}”说有六部分，没有列出“{names}”。"),
             format!("“{sentence}” announces six parts but does not name “{names}”."),
         )
     }
 
     pub fn fees_silent(self) -> String {
-        self.say(
+        said!(self,
             "第六部分没有提到信息处理费；格式要求在此处报告收取信息处理费的情况，没有收取也要说明。"
                 .into(),
             "Section 6 does not mention processing fees; the form asks for them here, also where none were charged.".into(),
@@ -122,9 +132,12 @@ impl Words {
     }
 
     pub fn fee_notice(self, count: i64) -> String {
-        self.say(
+        said!(
+            self,
             format!("表三“逾期未按收费通知要求缴纳费用”有 {count} 件，第六部分没有提到收费通知。"),
-            format!("Table 3 has {count} cases of fees not paid in time; section 6 does not mention any fee notice."),
+            format!(
+                "Table 3 has {count} cases of fees not paid in time; section 6 does not mention any fee notice."
+            ),
         )
     }
 }

@@ -4,6 +4,7 @@
 use super::requirement::{LABELS, PRACTICE, Requirement};
 use crate::form::{Carried, Chain, Repeated, Stated};
 use crate::report::Severity;
+use crate::words::said;
 use crate::words::{Words, filled};
 
 /// A row that is another row's of last year.
@@ -77,7 +78,8 @@ impl Words {
         unsure: bool,
     ) -> String {
         let (words, unsure) = (self.of(rule.sum), self.unsure(unsure));
-        self.say(
+        said!(
+            self,
             format!("{cell}为 {here}，而{words} = {sum} = {expected}，请核实{unsure}。"),
             format!("{cell} is {here}, but {words} = {sum} = {expected}; worth a look{unsure}."),
         )

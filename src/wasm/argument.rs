@@ -5,9 +5,9 @@ use super::Read;
 use crate::form::Forms;
 #[cfg(feature = "explain")]
 use crate::options::Previous;
+use crate::options::{FIRST, Language, Options, Part, PartKind, Piece};
 #[cfg(feature = "explain")]
 use crate::options::{Given, Values};
-use crate::options::{Language, Options, Part, PartKind, Piece};
 #[cfg(feature = "explain")]
 use crate::place::Place;
 #[cfg(feature = "explain")]
@@ -137,7 +137,8 @@ impl Argument {
         match self.value.as_string().as_deref() {
             None if self.is_nothing() => Ok(Language::default()),
             Some("zh-CN") => Ok(Language::Chinese),
-            Some("en") => Ok(Language::English),
+            Some("en") if !FIRST => Ok(Language::English),
+            _ if FIRST => self.expected("\"zh-CN\" in this build"),
             _ => self.expected("\"zh-CN\" or \"en\""),
         }
     }

@@ -1,6 +1,7 @@
 //! What is said between reports: year against year, parent against children.
 
 use super::Words;
+use super::said;
 
 /// Why nothing, or what is not certain, is compared with what was given as last year's report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,17 +17,23 @@ pub(crate) enum Unfit<'a> {
 impl Words {
     pub fn unfit_previous(self, unfit: &Unfit) -> String {
         match unfit {
-            Unfit::Empty => self.say(
+            Unfit::Empty => said!(
+                self,
                 "没有与上年对照：所给的上年报告中没有找到表格。".into(),
-                "Not compared with last year: no table was found in the report given for it.".into(),
+                "Not compared with last year: no table was found in the report given for it."
+                    .into(),
             ),
-            Unfit::Year(year) => self.say(
+            Unfit::Year(year) => said!(
+                self,
                 format!("没有与上年对照：所给的是 {year} 年度报告，不是上一年度的。"),
                 format!("Not compared with last year: the report given for it is on {year}."),
             ),
-            Unfit::Organ(organ) => self.say(
+            Unfit::Organ(organ) => said!(
+                self,
                 format!("所给的上年报告属于“{organ}”，与本报告的机关名称不同，请核实是否放错。"),
-                format!("The report given for last year is of “{organ}”, another name than this report's; worth a look."),
+                format!(
+                    "The report given for last year is of “{organ}”, another name than this report's; worth a look."
+                ),
             ),
         }
     }

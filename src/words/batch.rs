@@ -1,6 +1,7 @@
 //! What is said of many reports together.
 
 use super::Words;
+use super::said;
 use crate::batch::Alike;
 use crate::form::{Forms, Relation, Table};
 use crate::options::Language;
@@ -41,7 +42,11 @@ impl Words {
     pub fn section(self, number: &str) -> String {
         let at = number.parse::<usize>().unwrap_or(1).clamp(1, 6) - 1;
         let numeral = ["一", "二", "三", "四", "五", "六"][at];
-        self.say(format!("第{numeral}部分"), format!("Section {}", at + 1))
+        said!(
+            self,
+            format!("第{numeral}部分"),
+            format!("Section {}", at + 1)
+        )
     }
 
     /// Reports of which a part is the same.
@@ -65,7 +70,8 @@ impl Words {
             ),
         };
         if alike.years {
-            return self.say(
+            return said!(
+                self,
                 format!("{}：{part}与上年相比，{zh}。", names[0]),
                 format!("{}: {part} against last year's: {en}.", names[0]),
             );
@@ -81,7 +87,8 @@ impl Words {
             true => ["（同一上级）", " (of one parent)"],
             false => [""; 2],
         };
-        self.say(
+        said!(
+            self,
             format!("{part}{zh}{}：{}{etc_zh}。", of_one[0], named.join("、")),
             format!("{part}{}: {en}: {}{etc_en}.", of_one[1], named.join(", ")),
         )
@@ -99,7 +106,8 @@ impl Words {
     /// The answer; of a report that was typed over, with what was, and with the answer as it was.
     pub fn with_edits(self, message: &str, edited: &str, original: Verdict) -> String {
         let original = self.verdict(original);
-        self.say(
+        said!(
+            self,
             format!("{message}{edited}原件：{original}。"),
             format!("{message} {edited} As it stood: {original}."),
         )
@@ -111,7 +119,7 @@ impl Words {
     }
 
     pub fn follows_not(self, n: usize) -> String {
-        self.say(format!("{n} 处不衔接"), format!("{n} do not follow"))
+        said!(self, format!("{n} 处不衔接"), format!("{n} do not follow"))
     }
 
     pub fn no_previous(self) -> &'static str {
@@ -139,7 +147,8 @@ impl Words {
 
     pub fn family_of(self, parent: &str, year: Option<u16>, children: usize) -> String {
         let year = year.map_or(String::new(), |year| format!(" {year}"));
-        self.say(
+        said!(
+            self,
             format!("{parent}{year}（{children} 份下级报告）"),
             format!("{parent}{year} ({children} reports below it)"),
         )

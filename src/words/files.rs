@@ -1,6 +1,7 @@
 //! What is said of files: why one is not read, what was left out, how it is marked.
 
 use super::Words;
+use super::said;
 use crate::read::{Refusal, Remark};
 use crate::report::Candidate;
 
@@ -32,21 +33,34 @@ impl Words {
                 "This kind of file is not known. Save it as docx or xlsx, or copy the tables and paste them.",
             ),
             Refusal::Archive(name) => {
-                return self.say(
+                return said!(
+                    self,
                     format!("{name} 是压缩包，不能直接读取。请先解压，再打开里面的报告。"),
-                    format!("{name} is an archive and cannot be read. Unpack it first and open the report in it."),
+                    format!(
+                        "{name} is an archive and cannot be read. Unpack it first and open the report in it."
+                    ),
                 );
             }
             Refusal::Reader(name) => {
-                return self.say(
-                    format!("{name} 文件要用专门的阅读器打开，这里不能读取。请在阅读器中打印成 PDF，或复制表格后粘贴；也可以用原来的 docx。"),
-                    format!("{name} files open only in a reader of their own. Print the file to PDF there, or copy the tables and paste them; or use the original docx."),
+                return said!(
+                    self,
+                    format!(
+                        "{name} 文件要用专门的阅读器打开，这里不能读取。请在阅读器中打印成 PDF，或复制表格后粘贴；也可以用原来的 docx。"
+                    ),
+                    format!(
+                        "{name} files open only in a reader of their own. Print the file to PDF there, or copy the tables and paste them; or use the original docx."
+                    ),
                 );
             }
             Refusal::Format(name) => {
-                return self.say(
-                    format!("{name} 文件不能直接读取。请用 WPS 或 Office 打开，另存为 docx 或 xlsx，或复制表格后粘贴。"),
-                    format!("{name} files cannot be read. Open the file in WPS or Office and save it as docx or xlsx, or copy the tables and paste them."),
+                return said!(
+                    self,
+                    format!(
+                        "{name} 文件不能直接读取。请用 WPS 或 Office 打开，另存为 docx 或 xlsx，或复制表格后粘贴。"
+                    ),
+                    format!(
+                        "{name} files cannot be read. Open the file in WPS or Office and save it as docx or xlsx, or copy the tables and paste them."
+                    ),
                 );
             }
         };
@@ -60,7 +74,11 @@ impl Words {
             let to = change.to.to_string();
             if !text.contains(&to) {
                 let from = change.from.map_or(String::new(), |from| from.to_string());
-                text.push_str(&self.say(format!("（{from} → {to}）"), format!(" ({from} → {to})")));
+                text.push_str(&said!(
+                    self,
+                    format!("（{from} → {to}）"),
+                    format!(" ({from} → {to})")
+                ));
             }
         }
         text
@@ -84,7 +102,7 @@ impl Words {
     pub fn was(self, text: &str) -> String {
         match text.trim() {
             "" => self.pick("原为空", "Was blank").to_owned(),
-            text => self.say(format!("原为 {text}"), format!("Was {text}")),
+            text => said!(self, format!("原为 {text}"), format!("Was {text}")),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What is said of how a report was read, and of what stands in its cells.
 
+use super::said;
 use super::{Words, numeral};
 use crate::form::{CellId, Form, Printed, Section, Table};
 use crate::text::joined;
@@ -27,7 +28,8 @@ impl Words {
                 format!("{n} relations agree that"),
             ),
         };
-        self.say(
+        said!(
+            self,
             format!("{name}{zh}；{zh_by}应为 {value}（推断）。"),
             format!("{name} {en}; {en_by} it must be {value} (inferred)."),
         )
@@ -36,16 +38,22 @@ impl Words {
     /// Values whose cell or whose cutting only the sums decided.
     pub fn placed_by_sums(self, table: &Table, cells: usize) -> String {
         let table = self.table(table);
-        self.say(
-            format!("{table}有 {cells} 格的数在原文中没有分隔或没有标明位置，是按勾稽关系推断的，请对照原文核对。"),
-            format!("{cells} cells of {table} were not separated or labelled in the text; their values were inferred from the relations and should be compared with the original."),
+        said!(
+            self,
+            format!(
+                "{table}有 {cells} 格的数在原文中没有分隔或没有标明位置，是按勾稽关系推断的，请对照原文核对。"
+            ),
+            format!(
+                "{cells} cells of {table} were not separated or labelled in the text; their values were inferred from the relations and should be compared with the original."
+            ),
         )
     }
 
     /// Text that can be read in several ways.
     pub fn ambiguous(self, form: &Form, cells: &[CellId], text: &str) -> String {
         let names = self.span(form, cells);
-        self.say(
+        said!(
+            self,
             format!("{names}：原文“{text}”有多种读法，没有猜测，请人工填写。"),
             format!("{names}: “{text}” can be read in several ways; nothing was guessed."),
         )
@@ -54,7 +62,8 @@ impl Words {
     /// Text that is no number.
     pub fn unreadable(self, form: &Form, cell: CellId, text: &str) -> String {
         let name = self.cell(form, cell);
-        self.say(
+        said!(
+            self,
             format!("{name}：“{text}”不是可以计算的数。"),
             format!("{name}: “{text}” is not a number that can be computed with."),
         )
@@ -62,17 +71,30 @@ impl Words {
 
     pub fn blanks(self, table: &Table, count: usize) -> String {
         let table = self.table(table);
-        self.say(format!("{table}有 {count} 格空白（或写作 /、-、无），按 0 计算；没有的应填 0。"), format!("{count} cells of {table} are blank (or /, -, 无) and count as 0; nothing is written as 0."))
+        said!(
+            self,
+            format!("{table}有 {count} 格空白（或写作 /、-、无），按 0 计算；没有的应填 0。"),
+            format!(
+                "{count} cells of {table} are blank (or /, -, 无) and count as 0; nothing is written as 0."
+            )
+        )
     }
 
     pub fn dressed(self, form: &Form, cells: &[CellId], text: &str) -> String {
         let names = self.span(form, cells);
-        self.say(format!("{names}写有单位、千分位或说明（如“{text}”），只取其中的数。"), format!("{names} carry a unit, separators or a remark (such as “{text}”); only the number was taken."))
+        said!(
+            self,
+            format!("{names}写有单位、千分位或说明（如“{text}”），只取其中的数。"),
+            format!(
+                "{names} carry a unit, separators or a remark (such as “{text}”); only the number was taken."
+            )
+        )
     }
 
     pub fn absent(self, table: &Table, section: &Section) -> String {
         let (table, heading) = (self.table(table), section.name());
-        self.say(
+        said!(
+            self,
             format!("没有找到{table}（{heading}），未校验。"),
             format!("{table} was not found and not checked."),
         )
@@ -80,7 +102,8 @@ impl Words {
 
     pub fn unplaced(self, table: &Table, values: &str) -> String {
         let table = self.table(table);
-        self.say(
+        said!(
+            self,
             format!("{table}中有一行数没有找到对应的项目：{values}。"),
             format!("A row of values in {table} fits no line of the form: {values}."),
         )
@@ -88,17 +111,28 @@ impl Words {
 
     pub fn double(self, table: &Table, row: &str, [first, second]: &[String; 2]) -> String {
         let table = self.table(table);
-        self.say(
-            format!("{table}{}{row}{}出现两次，数字不同：一处是“{first}”，另一处是“{second}”。不同的格没有采用任何一处，请人工核对。",
-                if row.is_empty() { "的数字行" } else { "“" }, if row.is_empty() { "" } else { "”" }),
-            format!("{table}: the row {row} stands there twice with different numbers: “{first}” and “{second}”. Where they differ neither is taken."),
+        said!(
+            self,
+            format!(
+                "{table}{}{row}{}出现两次，数字不同：一处是“{first}”，另一处是“{second}”。不同的格没有采用任何一处，请人工核对。",
+                if row.is_empty() {
+                    "的数字行"
+                } else {
+                    "“"
+                },
+                if row.is_empty() { "" } else { "”" }
+            ),
+            format!(
+                "{table}: the row {row} stands there twice with different numbers: “{first}” and “{second}”. Where they differ neither is taken."
+            ),
         )
     }
 
     pub fn lacking(self, table: &Table, columns: &[&str]) -> String {
         let table = self.table(table);
         let columns = joined(columns, "、");
-        self.say(
+        said!(
+            self,
             format!("{table}的表头没有这些栏：{columns}。"),
             format!("The head of {table} lacks these columns: {columns}."),
         )
@@ -121,13 +155,15 @@ impl Words {
     pub fn hybrid(self, form: &Form) -> String {
         let part = |printed: Printed| {
             let (table, edition) = (self.table(printed.form.table), printed.edition.id);
-            self.say(
+            said!(
+                self,
                 format!("{table}为 {edition} 年版"),
                 format!("{table}: edition {edition}"),
             )
         };
         let parts: Vec<String> = form.printed().map(part).collect();
-        self.say(
+        said!(
+            self,
             format!("各表格式版本不一致：{}。", joined(&parts, "，")),
             format!(
                 "The tables are of different editions: {}.",
@@ -137,9 +173,12 @@ impl Words {
     }
 
     pub fn wrong_edition(self, year: u16, edition: &str, expected: &str) -> String {
-        self.say(
+        said!(
+            self,
             format!("{year} 年度报告应使用 {expected} 年版格式，这里用的是 {edition} 年版。"),
-            format!("A report on {year} should use the form of {expected}; this is the form of {edition}."),
+            format!(
+                "A report on {year} should use the form of {expected}; this is the form of {edition}."
+            ),
         )
     }
 }

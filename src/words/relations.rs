@@ -1,5 +1,6 @@
 //! What is said of a relation: that it does not hold, or why it cannot be decided.
 
+use super::said;
 use super::{Words, side};
 use crate::form::{CellId, Form, Rule};
 
@@ -7,7 +8,8 @@ impl Words {
     /// A broken equation.
     pub fn broken(self, form: &Form, rule: &Rule, arithmetic: &str) -> String {
         let rule = self.rule(form, rule);
-        self.say(
+        said!(
+            self,
             format!("{rule}，不成立：{arithmetic}。"),
             format!("{rule} does not hold: {arithmetic}."),
         )
@@ -19,9 +21,10 @@ impl Words {
         let (ls, rs): (i64, i64) = (left.iter().sum(), right.iter().sum());
         let difference = (ls - rs).abs();
         if difference == 0 {
-            return self.say(format!("{l}，{r}，相等"), format!("{l}, {r}, equal"));
+            return said!(self, format!("{l}，{r}，相等"), format!("{l}, {r}, equal"));
         }
-        self.say(
+        said!(
+            self,
             format!("{l}，而 {r}，相差 {difference}"),
             format!("{l}, but {r}, difference {difference}"),
         )
@@ -30,7 +33,8 @@ impl Words {
     /// An equation with cells that are not known.
     pub fn unknown(self, form: &Form, rule: &Rule, cells: &[CellId]) -> String {
         let (names, rule) = (self.span(form, cells), self.rule(form, rule));
-        self.say(
+        said!(
+            self,
             format!("{rule}，无法判定：{names}没有读到数字。"),
             format!("{rule} cannot be decided: no number was read for {names}."),
         )
@@ -39,7 +43,8 @@ impl Words {
     /// An equation that only an inferred value makes hold.
     pub fn by_inference(self, form: &Form, rule: &Rule, cells: &[CellId]) -> String {
         let (names, rule) = (self.span(form, cells), self.rule(form, rule));
-        self.say(
+        said!(
+            self,
             format!("{rule}，无法判定：{names}的数是推断出来的，不能用来证明等式成立。"),
             format!("{rule} cannot be decided: {names} was inferred, which proves nothing."),
         )
@@ -48,9 +53,12 @@ impl Words {
     /// An equation that a forgotten blank would mend.
     pub fn blank_matters(self, form: &Form, rule: &Rule, arithmetic: &str) -> String {
         let rule = self.rule(form, rule);
-        self.say(
+        said!(
+            self,
             format!("{rule}，无法判定：空白格按 0 计则不成立（{arithmetic}），可能是漏填。"),
-            format!("{rule} cannot be decided: with blanks as 0 it fails ({arithmetic}); a number may have been left out."),
+            format!(
+                "{rule} cannot be decided: with blanks as 0 it fails ({arithmetic}); a number may have been left out."
+            ),
         )
     }
 }

@@ -1,6 +1,7 @@
 //! What is said of a report as a whole.
 
 use super::Words;
+use super::said;
 use crate::form::CellId;
 use crate::sheet::{Entry, Sheet};
 use crate::sorted::Sorted;
@@ -49,7 +50,8 @@ impl Words {
         if !more.is_empty() {
             list.push('…');
         }
-        self.say(
+        said!(
+            self,
             format!("不认识的表格版本或单元格编号，没有校验：{list}。"),
             format!("Unknown edition or cell ids, not checked: {list}."),
         )
@@ -65,14 +67,16 @@ impl Words {
             let now = sheet.get(cell).map_or("", |entry| &entry.text);
             let name = self.cell(&sheet.form, cell);
             let (from, to) = (shown(&before.text), shown(now));
-            self.say(
+            said!(
+                self,
                 format!("{name}：{from} → {to}"),
                 format!("{name}: {from} → {to}"),
             )
         };
         let changes: Vec<String> = before.iter().map(change).collect();
         let n = changes.len();
-        self.say(
+        said!(
+            self,
             format!("有 {n} 格按改过的内容校核：{}。", joined(&changes, "；")),
             format!(
                 "Cells checked as they were typed over: {n}. {}.",
@@ -91,14 +95,16 @@ impl Words {
     // — The answer in one sentence —
 
     pub fn consistent(self, holds: u32) -> String {
-        self.say(
+        said!(
+            self,
             format!("{holds} 条勾稽关系全部成立，没有发现不一致。"),
             format!("All {holds} relations hold; nothing inconsistent was found."),
         )
     }
 
     pub fn consistent_but(self, holds: u32, hints: u32) -> String {
-        self.say(
+        said!(
+            self,
             format!("{holds} 条勾稽关系全部成立；另有 {hints} 条提示，请核对。"),
             format!("All {holds} relations hold; remarks worth a look: {hints}."),
         )
@@ -119,7 +125,8 @@ impl Words {
             zh.push(format!("{undecided} 条无法判定"));
             en.push(format!("{undecided} could not be decided"));
         }
-        self.say(
+        said!(
+            self,
             format!("{}。", joined(&zh, "，")),
             format!("{}.", joined(&en, ", ")),
         )
@@ -129,25 +136,33 @@ impl Words {
         // Where nothing was held against anything, nothing was found to agree either.
         if holds == 0 {
             return match undecided {
-                0 => self.say(
+                0 => said!(
+                    self,
                     "没有一条勾稽关系可以核对，不能判定。".to_owned(),
                     "No relation could be checked; nothing can be said.".to_owned(),
                 ),
-                n => self.say(
+                n => said!(
+                    self,
                     format!("没有一条勾稽关系核对得成：{n} 条都无法判定。"),
                     format!("No relation could be held: all {n} are undecided."),
                 ),
             };
         }
         if undecided == 0 {
-            return self.say(
+            return said!(
+                self,
                 format!("没有发现不一致（{holds} 条成立），但报告没有读全，不能判定为一致。"),
-                format!("Nothing inconsistent was found ({holds} relations hold), but the report was not read in full."),
+                format!(
+                    "Nothing inconsistent was found ({holds} relations hold), but the report was not read in full."
+                ),
             );
         }
-        self.say(
+        said!(
+            self,
             format!("没有发现不一致（{holds} 条成立），但有 {undecided} 条无法判定。"),
-            format!("Nothing inconsistent was found ({holds} relations hold), but {undecided} could not be decided."),
+            format!(
+                "Nothing inconsistent was found ({holds} relations hold), but {undecided} could not be decided."
+            ),
         )
     }
 }

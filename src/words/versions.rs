@@ -1,6 +1,7 @@
 //! What is said of two versions of a report.
 
 use super::Words;
+use super::said;
 use crate::form::Table;
 use crate::versions::{CellChange, SentenceChange};
 
@@ -14,16 +15,26 @@ impl Words {
     ) -> String {
         let (cells, sentences) = (cells.len(), sentences.len());
         if cells + sentences + come + gone + changed == 0 {
-            return self.say("两份没有差别。".into(), "The two do not differ.".into());
+            return said!(
+                self,
+                "两份没有差别。".into(),
+                "The two do not differ.".into()
+            );
         }
-        self.say(
-            format!("{cells} 格、{sentences} 句不同；新出现 {come} 条意见，消失 {gone} 条，变化 {changed} 条。"),
-            format!("{cells} cells and {sentences} sentences differ; {come} findings came, {gone} went, {changed} changed."),
+        said!(
+            self,
+            format!(
+                "{cells} 格、{sentences} 句不同；新出现 {come} 条意见，消失 {gone} 条，变化 {changed} 条。"
+            ),
+            format!(
+                "{cells} cells and {sentences} sentences differ; {come} findings came, {gone} went, {changed} changed."
+            ),
         )
     }
 
     pub fn of_another(self) -> String {
-        self.say(
+        said!(
+            self,
             "两份的机关名称或年度不同，请核实是否拿错。".into(),
             "The two are not of one body and year; worth a look.".into(),
         )
@@ -36,7 +47,8 @@ impl Words {
             false => ("前一份", "earlier"),
         };
         let table = self.table(table);
-        self.say(
+        said!(
+            self,
             format!("{table}只在{zh}中读到，没有比较。"),
             format!("{table} was found in the {en} version only; not compared."),
         )
@@ -44,21 +56,24 @@ impl Words {
 
     pub fn table_of_another_form(self, table: &'static Table) -> String {
         let table = self.table(table);
-        self.say(
+        said!(
+            self,
             format!("{table}前后两份的格式不同，没有逐格比较。"),
             format!("{table} is not of one form in the two; not compared."),
         )
     }
 
     pub fn blanks_for_noughts(self, cells: usize) -> String {
-        self.say(
+        said!(
+            self,
             format!("另有 {cells} 格一份空白、一份写 0，按相同计。"),
             format!("{cells} more cells are blank in one and 0 in the other; taken for the same."),
         )
     }
 
     pub fn moved(self, sentences: usize) -> String {
-        self.say(
+        said!(
+            self,
             format!("另有 {sentences} 句只是换了位置。"),
             format!("{sentences} more sentences only stand elsewhere."),
         )
@@ -69,6 +84,10 @@ impl Words {
     }
 
     pub fn inferred_number(self, number: &str) -> String {
-        self.say(format!("{number}（推断）"), format!("{number} (inferred)"))
+        said!(
+            self,
+            format!("{number}（推断）"),
+            format!("{number} (inferred)")
+        )
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Aliases are normalised keys: CJK characters only, simplified (see [`crate::text::key`]).
 
-use crate::form::dsl::{count, label};
+use crate::form::dsl::{both, count, label};
 use crate::form::{Column, Label, Line, Relation, Row, Sense, Terms};
 
 /// The seven columns of every row.
@@ -173,10 +173,10 @@ pub(super) const CARRIED_OUT: Row = row(
     &["结转下年度"],
 );
 
-const WHY_TOTAL: [&str; 2] = [
+const WHY_TOTAL: [&str; 2] = both(
     "总计应为同一行六类申请人之和。",
     "The total is the sum of the six kinds of applicant of its row.",
-];
+);
 
 pub(super) const IDENTITY: Relation = Relation {
     id: "identity",
@@ -185,19 +185,19 @@ pub(super) const IDENTITY: Relation = Relation {
         left: &["r1", "r2"],
         right: &["r3_7", "r4"],
     },
-    sentence: [
+    sentence: both(
         "第一项 + 第二项 = 第三项（七）总计 + 第四项",
         "item 1 + item 2 = total of item 3 + item 4",
-    ],
-    title: [
+    ),
+    title: both(
         "第一项加第二项之和，等于第三项加第四项之和",
         "item 1 plus item 2 equals item 3 plus item 4",
-    ],
-    why: [
+    ),
+    why: both(
         "每一列：第一项加第二项之和，等于第三项加第四项之和。",
         "In every column items one and two together equal items three and four together.",
-    ],
-    source: ["表三表头印明的勾稽关系", "printed in the head of table 3"],
+    ),
+    source: both("表三表头印明的勾稽关系", "printed in the head of table 3"),
 };
 
 pub(super) const fn subtotal(leaves: &'static [&'static str]) -> Relation {
@@ -208,19 +208,19 @@ pub(super) const fn subtotal(leaves: &'static [&'static str]) -> Relation {
             left: leaves,
             right: &["r3_7"],
         },
-        sentence: [
+        sentence: both(
             "第三项各种办理结果之和 = （七）总计",
             "sum of all outcomes of item 3 = line (7) total",
-        ],
-        title: ["各列（七）总计", "column totals (七)"],
-        why: [
+        ),
+        title: both("各列（七）总计", "column totals (七)"),
+        why: both(
             "每一列：（七）总计应为第三项各种办理结果之和。",
             "In every column line (7) is the sum of all outcomes of item three.",
-        ],
-        source: [
+        ),
+        source: both(
             "由表三“（七）总计”的名称推得",
             "follows from the label （七）总计 of table 3",
-        ],
+        ),
     }
 }
 
@@ -233,14 +233,14 @@ pub(super) const ROWSUM: Relation = Relation {
         ],
         right: &["total"],
     },
-    sentence: [
+    sentence: both(
         "六类申请人之和 = 总计",
         "sum of the six kinds of applicant = 总计",
-    ],
-    title: ["各行总计", "row totals"],
+    ),
+    title: both("各行总计", "row totals"),
     why: WHY_TOTAL,
-    source: [
+    source: both(
         "由表三“总计”列的名称推得",
         "follows from the column label 总计 of table 3",
-    ],
+    ),
 };

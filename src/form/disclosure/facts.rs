@@ -1,5 +1,6 @@
 //! What is known of tables 2, 3 and 4 whatever the edition.
 
+use crate::form::dsl::both;
 use crate::form::{Bound, Limit, Shape, Table, TableId};
 #[cfg(feature = "explain")]
 use crate::form::{Carried, Chain, Link, Shares, Stated, Usage};
@@ -8,7 +9,7 @@ use crate::form::{Carried, Chain, Link, Shares, Stated, Usage};
 pub(super) static T2: Table = Table {
     id: TableId::T2,
     key: "t2",
-    title: ["表二", "Table 2"],
+    title: both("表二", "Table 2"),
     section: 1,
     shape: Shape::Fields,
     numbered: false,
@@ -31,7 +32,7 @@ pub(super) static T2: Table = Table {
 pub(super) static T3: Table = Table {
     id: TableId::T3,
     key: "t3",
-    title: ["表三", "Table 3"],
+    title: both("表三", "Table 3"),
     section: 2,
     shape: Shape::Matrix,
     numbered: true,
@@ -51,7 +52,7 @@ pub(super) static T3: Table = Table {
 pub(super) static T4: Table = Table {
     id: TableId::T4,
     key: "t4",
-    title: ["表四", "Table 4"],
+    title: both("表四", "Table 4"),
     section: 3,
     shape: Shape::Strip,
     numbered: false,
@@ -69,32 +70,32 @@ const BOUNDS: &[Bound] = &[
     Bound {
         rule: "format.valid",
         limit: Limit::AtMost(["made", "valid"]),
-        said: [
+        said: both(
             "表二“{}”：现行有效件数少于本年制发件数，除非当年制发又废止，请核实。",
             "Table 2 “{}”: fewer in force than made this year, which is possible only where some were repealed within the year.",
-        ],
+        ),
         #[cfg(feature = "explain")]
         stated: Stated {
-            sentence: [
+            sentence: both(
                 "表二：现行有效件数不少于本年制发件数。",
                 "Table 2: no more were made this year than are in force.",
-            ],
+            ),
             why: BOTH_TRUE,
         },
     },
     Bound {
         rule: "format.public_total",
         limit: Limit::AtMost(["published", "public_total"]),
-        said: [
+        said: both(
             "表二“{}”：对外公开总数量少于本年新公开数量，请核实。",
             "Table 2 “{}”: fewer public in all than newly published this year.",
-        ],
+        ),
         #[cfg(feature = "explain")]
         stated: Stated {
-            sentence: [
+            sentence: both(
                 "表二（2019 年版）：对外公开总数量不少于本年新公开数量。",
                 "Table 2 (2019): no more were published this year than are public.",
-            ],
+            ),
             why: BOTH_TRUE,
         },
     },
@@ -102,48 +103,48 @@ const BOUNDS: &[Bound] = &[
     Bound {
         rule: "format.fees",
         limit: Limit::Digits("fees", 7),
-        said: [
+        said: both(
             "表二“行政事业性收费”为 {} 万元，请核实是否以元为单位填写。",
             "Table 2 “行政事业性收费” is {} (万元); it may have been entered in yuan.",
-        ],
+        ),
         #[cfg(feature = "explain")]
         stated: Stated {
-            sentence: [
+            sentence: both(
                 "表二：收费金额小于一百亿元（单位是万元）。",
                 "Table 2: fees stay below ten billion yuan (the unit is 万元).",
-            ],
-            why: [
+            ),
+            why: both(
                 "更大的数多是把元当作万元填写。",
                 "Larger figures are mostly yuan written where 万元 are asked for.",
-            ],
+            ),
         },
     },
     Bound {
         rule: "format.procurement",
         limit: Limit::Together(["procurement.count", "procurement.amount"]),
-        said: [
+        said: both(
             "表二“政府集中采购”：项目数量与总金额一个为 0、一个不为 0，请核实。",
             "Table 2 “政府集中采购”: of number and amount one is 0 and the other is not.",
-        ],
+        ),
         #[cfg(feature = "explain")]
         stated: Stated {
-            sentence: [
+            sentence: both(
                 "表二（2019 年版）：采购项目数量与采购总金额同为 0，或同不为 0。",
                 "Table 2 (2019): number and amount of procurements are both 0, or neither is.",
-            ],
-            why: [
+            ),
+            why: both(
                 "有项目就有金额，有金额就有项目。",
                 "Where there are projects there is an amount, and the reverse.",
-            ],
+            ),
         },
     },
 ];
 
 #[cfg(feature = "explain")]
-const BOTH_TRUE: [&str; 2] = [
+const BOTH_TRUE: [&str; 2] = both(
     "两个数很难同时成立，多是填错了行或列；当年制发、当年又废止的除外。",
     "Both can hardly be true; mostly a row or column was mixed up, unless what was made was repealed within the year.",
-];
+);
 
 /// Last year's 四 is this year's 二.
 #[cfg(feature = "explain")]
@@ -151,19 +152,19 @@ const CARRIED: Carried = Carried {
     rule: "year.carried_in",
     out: "r4",
     into: "r2",
-    said: [
+    said: both(
         "“{}”列：本年“上年结转”为 {}，上年报告“结转下年度继续办理”为 {}，应当相等，请核实{}。",
         "Column “{}”: carried over from last year is {}, but last year's report carried {} over; they should be equal{}.",
-    ],
+    ),
     stated: Stated {
-        sentence: [
+        sentence: both(
             "本年“上年结转” = 上年报告的“结转下年度继续办理”，七列分别相等。",
             "Carried over from last year = carried over to next year in last year's report, in each of the seven columns.",
-        ],
-        why: [
+        ),
+        why: both(
             "同一批未办结的申请。机构合并、拆分，统计范围变化，申请人重新归类的除外。",
             "They are the same applications, unless bodies merged, the scope changed or applicants were reclassified.",
-        ],
+        ),
     },
 };
 
@@ -171,7 +172,7 @@ const CARRIED: Carried = Carried {
 const CHAINS: &[Chain] = &[
     Chain {
         rule: "year.valid",
-        sum: ["上年 + 本年制发 − 本年废止", "last year + made − repealed"],
+        sum: both("上年 + 本年制发 − 本年废止", "last year + made − repealed"),
         links: &[
             link(
                 "regulations.valid",
@@ -185,19 +186,19 @@ const CHAINS: &[Chain] = &[
             ),
         ],
         stated: Stated {
-            sentence: [
+            sentence: both(
                 "现行有效件数 = 上年现行有效件数 + 本年制发件数 − 本年废止件数（规章、行政规范性文件）。",
                 "In force = in force last year + made − repealed, for regulations and for normative documents.",
-            ],
-            why: [
+            ),
+            why: both(
                 "存量只因制发和废止而变化。自然失效未计入废止、清理、重新统计、范围变化的除外。",
                 "The stock changes only by these, unless expiry was not counted, or it was counted anew or more widely.",
-            ],
+            ),
         },
     },
     Chain {
         rule: "year.public_total",
-        sum: ["上年 + 本年新公开", "last year + newly published"],
+        sum: both("上年 + 本年新公开", "last year + newly published"),
         links: &[
             link(
                 "regulations.public_total",
@@ -211,19 +212,19 @@ const CHAINS: &[Chain] = &[
             ),
         ],
         stated: Stated {
-            sentence: [
+            sentence: both(
                 "2019 年版：对外公开总数量 = 上年对外公开总数量 + 本年新公开数量。",
                 "Form of 2019: public in all = public in all last year + newly published.",
-            ],
-            why: ["总数量是累计数。", "It is a running total."],
+            ),
+            why: both("总数量是累计数。", "It is a running total."),
         },
     },
     Chain {
         rule: "year.items_last",
-        sum: [
+        sum: both(
             "上年报告的上一年项目数量 + 本年增/减",
             "last year's report: items of the year before + change",
-        ],
+        ),
         links: &[
             link(
                 "permits.items_last",
@@ -252,14 +253,14 @@ const CHAINS: &[Chain] = &[
             ),
         ],
         stated: Stated {
-            sentence: [
+            sentence: both(
                 "2019 年版：上一年项目数量 = 上年报告的上一年项目数量 + 本年增/减。",
                 "Form of 2019: items last year = items the year before + the change of last year.",
-            ],
-            why: [
+            ),
+            why: both(
                 "本年的期初数就是上年的期末数。",
                 "A year begins with what the year before ended with.",
-            ],
+            ),
         },
     },
 ];

@@ -1,7 +1,7 @@
 //! Table 4 (行政复议、行政诉讼): the same in both editions. One printed line, three rows of ours.
 
 use super::facts;
-use crate::form::dsl::{count, label};
+use crate::form::dsl::{both, count, label};
 use crate::form::{Column, Label, Line, Relation, Row, Sense, TableForm, Terms};
 
 const OUTCOMES: &[Column] = &[
@@ -63,16 +63,16 @@ const RELATIONS: &[Relation] = &[Relation {
         left: &["upheld", "corrected", "other", "pending"],
         right: &["total"],
     },
-    sentence: ["四项结果之和 = 总计", "sum of the four outcomes = 总计"],
-    title: ["总计", "totals"],
-    why: [
+    sentence: both("四项结果之和 = 总计", "sum of the four outcomes = 总计"),
+    title: both("总计", "totals"),
+    why: both(
         "总计应为结果维持、结果纠正、其他结果、尚未审结四项之和。",
         "The total is the sum of upheld, corrected, other and pending.",
-    ],
-    source: [
+    ),
+    source: both(
         "由表四“总计”的名称推得",
         "follows from the label 总计 of table 4",
-    ],
+    ),
 }];
 
 /// Table 4 as every edition prints it.

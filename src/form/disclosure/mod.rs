@@ -10,6 +10,7 @@ mod litigation;
 use super::{Edition, Section, TableId, Template};
 #[cfg(feature = "explain")]
 use super::{Repeated, Stated};
+use crate::form::dsl::both;
 
 /// Every edition, newest first.
 pub static EDITIONS: &[&Edition] = &[&edition_2021::EDITION, &edition_2019::EDITION];
@@ -26,10 +27,10 @@ impl TableId {
 /// The form whatever its edition.
 pub static TEMPLATE: Template = Template {
     id: "disclosure",
-    title: [
+    title: both(
         "政府信息公开工作年度报告",
         "Annual report on government information disclosure",
-    ],
+    ),
     sections: SECTIONS,
     outdated: OUTDATED,
     prose: true,
@@ -39,19 +40,19 @@ pub static TEMPLATE: Template = Template {
     repeated: Some(Repeated {
         rule: "year.identical",
         tables: &[&facts::T2, &facts::T3],
-        said: [
+        said: both(
             "表二、表三的数与上年报告完全相同，请核实是否沿用了上年的表格{}。",
             "Tables 2 and 3 are the same as last year's, number for number{}.",
-        ],
+        ),
         stated: Stated {
-            sentence: [
+            sentence: both(
                 "三张表的数不与上年完全相同。",
                 "The tables are not the same as last year's, number for number.",
-            ],
-            why: [
+            ),
+            why: both(
                 "有许多非零的数而全部相同，多是沿用了上年的表格。",
                 "Many numbers and all of them the same: last year's tables were probably handed in again.",
-            ],
+            ),
         },
     }),
 };

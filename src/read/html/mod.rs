@@ -16,6 +16,7 @@ mod table;
 mod unshown;
 
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
+use crate::options::FIRST;
 use crate::place::Place;
 use crate::read::feet::is_page_number;
 use crate::read::markup::{MarkupToken, Tokens, attribute};
@@ -444,7 +445,9 @@ impl HtmlReader<'_> {
 
     /// Reads the lines since the last table, if they are kept.
     pub(super) fn flush(&mut self) {
-        let Some(lines) = &mut self.lines else { return };
+        let Some(lines) = self.lines.as_mut().filter(|_| !FIRST) else {
+            return;
+        };
         let lines = std::mem::take(lines);
         let document = plain::plain(&lines, self.next_line, self.bounds);
         self.next_line += lines::lines(&lines).count() as u32;
@@ -453,7 +456,7 @@ impl HtmlReader<'_> {
     }
 
     fn paragraphs(&mut self, text: &str) {
-        if let Some(lines) = &mut self.lines {
+        if !FIRST && let Some(lines) = &mut self.lines {
             lines.push_str(text);
             lines.push('\n');
             return;
