@@ -1,7 +1,6 @@
 //! What is said between reports: year against year, parent against children.
 
-use super::Words;
-use super::said;
+use super::{Words, said};
 
 /// Why nothing, or what is not certain, is compared with what was given as last year's report.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! What is said of many reports together.
 
-use super::Words;
-use super::said;
+use super::{Words, said};
 use crate::batch::Alike;
 use crate::form::{Forms, Relation, Table};
 use crate::options::Language;

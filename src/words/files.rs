@@ -1,7 +1,6 @@
 //! What is said of files: why one is not read, what was left out, how it is marked.
 
-use super::Words;
-use super::said;
+use super::{Words, said};
 use crate::read::{Refusal, Remark};
 use crate::report::Candidate;
 

@@ -1,7 +1,6 @@
 //! What is said of how a report was read, and of what stands in its cells.
 
-use super::said;
-use super::{Words, numeral};
+use super::{Words, numeral, said};
 use crate::form::{CellId, Form, Printed, Section, Table};
 use crate::text::joined;
 
@@ -16,22 +15,22 @@ impl Words {
         blank: bool,
     ) -> String {
         let name = self.cell(form, cell);
-        let (zh, en) = if blank {
-            ("是空白", "is blank")
-        } else {
-            ("在原文中没有", "is not in the text")
+        let state = match blank {
+            true => self.pick("是空白", "is blank"),
+            false => self.pick("在原文中没有", "is not in the text"),
         };
-        let (zh_by, en_by) = match equations {
-            1 => ("按一条勾稽关系".to_owned(), "one relation says".to_owned()),
-            n => (
+        let by = match equations {
+            1 => self.pick("按一条勾稽关系", "one relation says").to_owned(),
+            n => said!(
+                self,
                 format!("{}条勾稽关系一致表明", numeral(n)),
                 format!("{n} relations agree that"),
             ),
         };
         said!(
             self,
-            format!("{name}{zh}；{zh_by}应为 {value}（推断）。"),
-            format!("{name} {en}; {en_by} it must be {value} (inferred)."),
+            format!("{name}{state}；{by}应为 {value}（推断）。"),
+            format!("{name} {state}; {by} it must be {value} (inferred)."),
         )
     }
 

@@ -1,7 +1,6 @@
 //! What is said of a relation: that it does not hold, or why it cannot be decided.
 
-use super::said;
-use super::{Words, side};
+use super::{Words, said, side};
 use crate::form::{CellId, Form, Rule};
 
 impl Words {

@@ -1,7 +1,6 @@
 //! What is said of a report as a whole.
 
-use super::Words;
-use super::said;
+use super::{Words, said};
 use crate::form::CellId;
 use crate::sheet::{Entry, Sheet};
 use crate::sorted::Sorted;
@@ -111,25 +110,30 @@ impl Words {
     }
 
     pub fn inconsistent(self, broken: u32, other: u32, undecided: u32) -> String {
-        let mut zh = Vec::new();
-        let mut en = Vec::new();
+        let mut counts = Vec::new();
         if broken > 0 {
-            zh.push(format!("{broken} 条勾稽关系不成立"));
-            en.push(format!("{broken} relations do not hold"));
+            counts.push(said!(
+                self,
+                format!("{broken} 条勾稽关系不成立"),
+                format!("{broken} relations do not hold"),
+            ));
         }
         if other > 0 {
-            zh.push(format!("{other} 处填写错误"));
-            en.push(format!("{other} entries are not allowed"));
+            counts.push(said!(
+                self,
+                format!("{other} 处填写错误"),
+                format!("{other} entries are not allowed"),
+            ));
         }
         if undecided > 0 {
-            zh.push(format!("{undecided} 条无法判定"));
-            en.push(format!("{undecided} could not be decided"));
+            counts.push(said!(
+                self,
+                format!("{undecided} 条无法判定"),
+                format!("{undecided} could not be decided"),
+            ));
         }
-        said!(
-            self,
-            format!("{}。", joined(&zh, "，")),
-            format!("{}.", joined(&en, ", ")),
-        )
+        let (between, end) = said!(self, ("，", "。"), (", ", "."));
+        joined(&counts, between) + end
     }
 
     pub fn undecided(self, holds: u32, undecided: u32) -> String {

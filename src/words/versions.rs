@@ -1,7 +1,6 @@
 //! What is said of two versions of a report.
 
-use super::Words;
-use super::said;
+use super::{Words, said};
 use crate::form::Table;
 use crate::versions::{CellChange, SentenceChange};
 

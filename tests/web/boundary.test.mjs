@@ -88,7 +88,8 @@ test("arguments of a wrong shape are refused in a sentence", () => {
     [/^parts\[1\]\.text: expected a string/, () => check([...text(""), { kind: "text", text: 5 }])],
     [/^parts\[0\]: expected an object whose/, () => check([{ get kind() { throw new Error("mine"); }, text: "" }])],
     [/^options: expected an object of options/, () => check([], 5)],
-    [/^options\.language: expected "zh-CN" or "en"/, () => check([], { language: "fr" })],
+    [/^options\.language: expected "zh-CN" or "en"/, () => full.check([], { language: "fr" })],
+    [/^options\.language: expected "zh-CN" in this build/, () => check([], { language: "en" })],
     [/^options\.name: expected a string/, () => check([], { name: 5 })],
     [/^options\.previous: expected a report/, () => full.check([], { previous: [] })],
     [/^options\.previous\.cells: expected the cells/, () => full.check([], { previous: {} })],
@@ -124,8 +125,8 @@ test("values are taken as numbers, texts, cells of a report, null, or not at all
 });
 
 test("the forms draw every cell once and name it in either language", () => {
-  for (const [language, pattern] of [["zh-CN", /^表[二三四] · /], ["en", /^Table [234] · /]]) {
-    const forms = gouji.forms(language);
+  for (const [engine, language, pattern] of [[gouji, "zh-CN", /^表[二三四] · /], [full, "zh-CN", /^表[二三四] · /], [full, "en", /^Table [234] · /]]) {
+    const forms = engine.forms(language);
     assert.deepEqual(forms.map((form) => form.id), ["2021", "2019"]);
     for (const form of forms) {
       const cells = Object.values(form.tables).flatMap((table) => table.lines.flat()).filter((cell) => cell.cell);
@@ -155,4 +156,23 @@ test("the encoding of a file is one that TextDecoder knows", () => {
 
 test("the version is the crate's", () => {
   assert.match(gouji.version(), /^\d+\.\d+\.\d+$/);
+});
+
+test("what is more than rows and lines is left to the larger engine; of the rest both read the same", async () => {
+  globalThis.document = { documentElement: { lang: "zh-CN" } };
+  const { contentOf } = await import("../../www/session.js");
+  const left = (content) => contentOf(text(content)).files;
+  const rows = whole();
+  const lines = rows.replaceAll("\t", "\n");
+  const mail = rows.replaceAll(/^/gm, "> ");
+  const spaced = rows.replaceAll("\t", "  ");
+  const remark = `说明（摘自《办法》）：1. 数字、单位；2. 其他，见附件。\n${rows}`;
+  for (const content of [rows, lines, mail, spaced, remark]) {
+    assert.equal(left(content), false);
+    assert.deepEqual(gouji.check(text(content)).cells, full.check(text(content)).cells);
+  }
+  const piped = rows.replaceAll("\t", " | ");
+  for (const content of [piped, piped.replaceAll("|", "｜"), asHtml(...[gouji.forms()[0], values(gouji.forms()[0])]), "&lt;table&gt;", `{"a": "${rows}"}`, '  ["1", "2"]', "ID;PWXL;N;E", "TABLE\r\n0,1", "version:1.5"]) {
+    assert.equal(left(content), true, content.slice(0, 40));
+  }
 });
