@@ -74,8 +74,12 @@ impl Words {
         let table = self.table(table);
         said!(
             self,
-            format!("{table}整张没有填写；没有的应填 0。如果原件里有数，那些数没有随文件转换过来。"),
-            format!("{table} is not filled in at all; nothing is written as 0. If there are numbers in the original, they got lost when the file was converted."),
+            format!(
+                "{table}整张没有填写；没有的应填 0。如果原件里有数，那些数没有随文件转换过来。"
+            ),
+            format!(
+                "{table} is not filled in at all; nothing is written as 0. If there are numbers in the original, they got lost when the file was converted."
+            ),
         )
     }
 
