@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple, Union
 
 from . import _gouji
 from ._gouji import Table, __version__
-from ._report import Candidate, Cell, Change, Explanation, Finding, Note, Report
+from ._report import Candidate, Cell, Change, Explanation, Finding, Note, Report, Verdict
 
 __all__ = [
     "Candidate",
@@ -28,28 +28,31 @@ __all__ = [
     "Report",
     "Table",
     "Tables",
+    "Verdict",
     "__version__",
     "check",
-    "check_html",
     "check_many",
-    "check_text",
+    "endings",
     "files",
+    "fingerprint",
     "forms",
     "rules",
     "tables",
 ]
 
 Language = Literal["zh-CN", "en"]
+Kind = Literal["file", "text", "html"]
 PathLike = Union[str, "os.PathLike[str]"]
 Edits = Mapping[str, Union[str, int]]
+Contents = Mapping[str, Union[bytes, Exception]]
 
 
 def _asked(
-    name: str | None,
     language: Language,
     previous: Report | PathLike | None,
-    edits: Edits | None,
     off: Sequence[str],
+    name: str | None = None,
+    edits: Edits | None = None,
 ) -> dict[str, Any]:
     if previous is not None and not isinstance(previous, Report):
         previous = check(previous)
@@ -65,6 +68,7 @@ def _asked(
 def check(
     source: PathLike | bytes | bytearray | memoryview,
     *,
+    kind: Kind = "file",
     name: str | None = None,
     language: Language = "zh-CN",
     previous: Report | PathLike | None = None,
@@ -73,58 +77,35 @@ def check(
 ) -> Report:
     """Reads and checks a file: its path, or its bytes with its name.
 
-    What the file is, its content tells. One that cannot be taken apart (a PDF, a picture, a damaged file) is
-    a report whose verdict is ``unrecognised``, with the reason; only a path that cannot be opened raises
-    ``OSError``. ``previous`` is last year's report, ``edits`` what is typed over cells, ``off`` the kinds of
-    hints that are not wanted.
+    What the file is, its content tells. With the ``kind`` ``"text"`` or ``"html"`` the source is the report itself:
+    text of any shape (tabs, pipes, spaces, one cell a line), or a web page or a part of one. One that cannot be
+    taken apart (a PDF, a picture, a damaged file) is a report whose verdict is ``unrecognised``, with the reason;
+    only a path that cannot be opened raises ``OSError``. ``previous`` is last year's report, ``edits`` what is
+    typed over cells, ``off`` the kinds of hints that are not wanted.
     """
-    if isinstance(source, (bytes, bytearray, memoryview)):
-        content = bytes(source)
-    else:
-        name = name if name is not None else os.fspath(source)
-        content = Path(source).read_bytes()
-    return Report.from_json(_gouji.check_file(content, _asked(name, language, previous, edits, off)))
-
-
-def check_text(
-    text: str,
-    *,
-    name: str | None = None,
-    language: Language = "zh-CN",
-    previous: Report | PathLike | None = None,
-    edits: Edits | None = None,
-    off: Sequence[str] = (),
-) -> Report:
-    """Reads and checks a text of any shape: tabs, pipes, spaces, one cell a line."""
-    asked = _asked(name, language, previous, edits, off)
-    return Report.from_json(_gouji.check_text(text, False, asked))
-
-
-def check_html(
-    html: str,
-    *,
-    name: str | None = None,
-    language: Language = "zh-CN",
-    previous: Report | PathLike | None = None,
-    edits: Edits | None = None,
-    off: Sequence[str] = (),
-) -> Report:
-    """Reads and checks HTML, a whole page or a part of one."""
-    asked = _asked(name, language, previous, edits, off)
-    return Report.from_json(_gouji.check_text(html, True, asked))
+    if kind == "file":
+        if isinstance(source, (bytes, bytearray, memoryview)):
+            content = bytes(source)
+        else:
+            name = name if name is not None else os.fspath(source)
+            content = Path(source).read_bytes()
+        return Report.from_json(_gouji.check_file(content, _asked(language, previous, off, name, edits)))
+    if kind not in ("text", "html") or not isinstance(source, str):
+        raise ValueError('kind: "file", or "text" or "html" of a str')
+    return Report.from_json(_gouji.check_text(source, kind == "html", _asked(language, previous, off, name, edits)))
 
 
 def files(paths: PathLike | Iterable[PathLike]) -> list[str]:
     """The files that paths name: folders are walked through in the order of names."""
     given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-    endings = set(_gouji.endings())
+    taken = set(endings())
     found: list[str] = []
 
     def walk(folder: Path) -> None:
         for path in sorted(folder.iterdir(), key=lambda one: os.fsencode(one.name)):
             if path.is_dir() and not path.is_symlink():
                 walk(path)
-            elif path.suffix[1:].lower() in endings:
+            elif path.suffix[1:].lower() in taken:
                 found.append(str(path))
 
     for one in given:
@@ -164,7 +145,7 @@ def _bar(progress: bool, total: int) -> Any:
 
 
 def tables(
-    paths: PathLike | Iterable[PathLike],
+    paths: PathLike | Iterable[PathLike] | Contents,
     *,
     workers: int | None = None,
     language: Language = "zh-CN",
@@ -174,20 +155,30 @@ def tables(
 ) -> Tables:
     """Checks files and folders and gives every number, report and finding as Arrow tables.
 
-    A file that cannot be read has a row in ``reports`` and stops nothing. The result does not depend on
+    Files that are no paths, of an archive or an object store, come as a mapping of their names to their bytes,
+    or to the error that stood in the way. A file that cannot be read has a row in ``reports`` and stops
+    nothing. The result does not depend on
     ``workers``, which is as many as there are processors unless told. ``progress`` shows a bar where tqdm
     is installed. Everything is in memory at once, about 60 kB a report: for more, ``gouji check --tables``.
     """
-    named = files(paths)
+    named = _given(paths)
     bar = _bar(progress, len(named))
     told: Callable[[int], object] | None = bar.update if bar is not None else None
     try:
-        asked = _asked(None, language, previous, None, off)
+        asked = _asked(language, previous, off)
         made = dict(_gouji.tables(named, _workers(workers), told, asked))
     finally:
         if bar is not None:
             bar.close()
     return Tables(**made)
+
+
+def _given(paths: PathLike | Iterable[PathLike] | Contents) -> list[tuple[str, bytes | str | None]]:
+    if not isinstance(paths, Mapping):
+        return [(path, None) for path in files(paths)]
+    why = "{}: {}".format
+    given = paths.items()
+    return [(name, why(name, one) if isinstance(one, Exception) else bytes(one)) for name, one in given]
 
 
 def check_many(
@@ -232,6 +223,16 @@ def check_many(
                 future.cancel()
             if bar is not None:
                 bar.close()
+
+
+def endings() -> list[str]:
+    """The endings of names that are taken from a folder, without their dots."""
+    return _gouji.endings()
+
+
+def fingerprint() -> str:
+    """Which forms and rules this engine has, as in the column ``rules`` of ``reports``."""
+    return _gouji.fingerprint()
 
 
 def forms(language: Language = "zh-CN") -> list[dict[str, Any]]:

@@ -104,6 +104,7 @@ fn _gouji(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(check_file, module)?)?;
     module.add_function(wrap_pyfunction!(check_text, module)?)?;
     module.add_function(wrap_pyfunction!(many::tables, module)?)?;
+    module.add_function(wrap_pyfunction!(many::fingerprint, module)?)?;
     module.add_function(wrap_pyfunction!(endings, module)?)?;
     module.add_function(wrap_pyfunction!(table_html, module)?)?;
     module.add_function(wrap_pyfunction!(described, module)?)

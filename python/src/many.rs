@@ -5,6 +5,7 @@ use gouji::form::Forms;
 use gouji::tables::{Book, FINGERPRINT, Run, Source, TABLES, rule_set};
 use gouji::{Input, Options, check};
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,12 +18,24 @@ const SLICE: usize = 64;
 /// Bytes of a file beyond which it is not read.
 const LARGEST: u64 = 100 << 20;
 
+/// A file by its path, or what stands in its place.
+#[derive(FromPyObject)]
+pub enum Content {
+    /// What it holds, read by somebody else.
+    Bytes(PyBackedBytes),
+    /// Why it could not be read.
+    Why(String),
+}
+
+/// A file's name, which is its path where there is no content.
+type File = (String, Option<Content>);
+
 /// The tables of these files, each by its name, the code book last. `told` is called with how many files
 /// were done since it was called before; what it raises ends the run.
 #[pyfunction]
 pub fn tables(
     py: Python<'_>,
-    files: Vec<String>,
+    files: Vec<File>,
     workers: usize,
     told: Option<Py<PyAny>>,
     asked: Asked,
@@ -34,20 +47,19 @@ pub fn tables(
 }
 
 fn all(
-    files: &[String],
+    files: &[File],
     workers: usize,
     options: &Options,
     told: Option<Py<PyAny>>,
 ) -> PyResult<Vec<arrow::Columns>> {
     let book = Book::new(Forms::default(), options.language);
-    let mut rules = sha256(rule_set(Forms::default()).as_bytes());
-    rules.truncate(FINGERPRINT);
+    let rules = fingerprint();
     let run = Run {
         book: &book,
         engine: env!("CARGO_PKG_VERSION"),
         rules: &rules,
     };
-    let slices: Vec<&[String]> = files.chunks(SLICE).collect();
+    let slices: Vec<&[File]> = files.chunks(SLICE).collect();
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
     let done = thread::scope(|scope| {
         let (send, receive) = mpsc::channel();
@@ -102,15 +114,27 @@ fn all(
 }
 
 /// The rows of some files.
-fn slice(files: &[String], run: &Run, options: &Options) -> Vec<arrow::Columns> {
+fn slice(files: &[File], run: &Run, options: &Options) -> Vec<arrow::Columns> {
     let mut tables: Vec<arrow::Columns> = TABLES[..3].iter().map(arrow::Columns::of).collect();
     let [numbers, reports, findings] = &mut tables[..] else {
         return tables;
     };
-    for file in files {
-        let read = bytes(file);
+    for (file, content) in files {
+        let own: Vec<u8>;
+        let read = match content {
+            Some(Content::Bytes(bytes)) if bytes.len() as u64 > LARGEST => Err(too_large(file)),
+            Some(Content::Bytes(bytes)) => Ok(&bytes[..]),
+            Some(Content::Why(why)) => Err(why.clone()),
+            None => match bytes(file) {
+                Ok(bytes) => {
+                    own = bytes;
+                    Ok(&own[..])
+                }
+                Err(why) => Err(why),
+            },
+        };
         let hash = read.as_ref().ok().map(|bytes| sha256(bytes));
-        let size = read.as_ref().map_or(0, Vec::len) as u64;
+        let size = read.as_ref().map_or(0, |bytes| bytes.len()) as u64;
         let source = Source {
             file,
             bytes: hash.as_deref().map(|hash| (hash, size)),
@@ -140,10 +164,20 @@ fn bytes(file: &str) -> Result<Vec<u8>, String> {
     let fail = |error: std::io::Error| format!("{file}: {error}");
     match fs::metadata(file).map_err(fail)?.len() {
         ..=LARGEST => fs::read(file).map_err(fail),
-        _ => Err(format!(
-            "{file}: 文件太大，没有读（最大 100 MB） too large, not read (100 MB at most)"
-        )),
+        _ => Err(too_large(file)),
     }
+}
+
+fn too_large(file: &str) -> String {
+    format!("{file}: 文件太大，没有读（最大 100 MB） too large, not read (100 MB at most)")
+}
+
+/// Which forms and rules are in this engine: the first digits of their SHA-256.
+#[pyfunction]
+pub fn fingerprint() -> String {
+    let mut rules = sha256(rule_set(Forms::default()).as_bytes());
+    rules.truncate(FINGERPRINT);
+    rules
 }
 
 /// SHA-256 in hexadecimal.

@@ -2,9 +2,15 @@
 
 import json
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
+import duckdb
+import pandas
+import polars
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 import gouji
@@ -33,12 +39,14 @@ def test_a_path_bytes_text_and_html_are_taken():
     by_bytes = gouji.check(FINE.read_bytes(), name=str(FINE))
     assert by_path == by_bytes
     assert by_path.is_consistent
-    assert gouji.check_text("第一季度工作总结").reason == "no-report"
-    assert gouji.check_html("<p>第一季度工作总结</p>", language="en").message.isascii()
+    assert gouji.check("第一季度工作总结", kind="text").reason == "no-report"
+    assert gouji.check("<p>第一季度工作总结</p>", kind="html", language="en").message.isascii()
     with pytest.raises(OSError):
         gouji.check("nowhere.docx")
     with pytest.raises(ValueError, match="language"):
-        gouji.check(FINE, language="fr")  # type: ignore[arg-type]
+        gouji.check(FINE, language="fr")
+    with pytest.raises(ValueError, match="kind"):
+        gouji.check(b"bytes", kind="text")
 
 
 def test_edits_and_last_years_report_are_taken():
@@ -65,15 +73,10 @@ def test_many_come_in_order_and_the_lock_is_let_go_of():
 
 
 def rows(table):
-    import pyarrow as pa
-
-    return pa.table(table)
+    return pyarrow.table(table)
 
 
 def test_tables_are_taken_by_everybody_as_they_are():
-    duckdb = pytest.importorskip("duckdb")
-    pandas = pytest.importorskip("pandas")
-    polars = pytest.importorskip("polars")
     told = gouji.tables([FIXTURES, "nowhere.docx"], workers=1)
     again = gouji.tables([FIXTURES, "nowhere.docx"], workers=4)
     for one, other in zip(told, again):
@@ -86,27 +89,45 @@ def test_tables_are_taken_by_everybody_as_they_are():
     assert duckdb.sql("select count(*) from numbers").fetchall() == [(len(told.numbers),)]
 
 
+def test_tables_are_made_of_bytes_too():
+    names = gouji.files(FIXTURES)
+    contents = {name: Path(name).read_bytes() for name in names}
+    for one, other in zip(gouji.tables(FIXTURES), gouji.tables(contents)):
+        assert rows(one) == rows(other)
+    unread = gouji.tables({"甲.docx": OSError("the line is dead"), "乙.txt": b"\0" * (101 << 20)})
+    assert rows(unread.reports)["verdict"].to_pylist() == ["unread", "unread"]
+    first, second = rows(unread.reports)["message"].to_pylist()
+    assert first == "甲.docx: the line is dead" and second.startswith("乙.txt: 文件太大")
+    assert rows(unread.reports)["rules"].to_pylist() == [gouji.fingerprint()] * 2
+
+
 def test_tables_are_those_of_the_command(tmp_path):
-    """Value by value what the native command writes as Parquet, where it was built."""
-    parquet = pytest.importorskip("pyarrow.parquet")
+    """Value by value what the native command writes as Parquet."""
     command = FIXTURES.parents[1] / "target/debug/gouji"
-    if not command.exists():
-        pytest.skip("target/debug/gouji was not built")
     out = tmp_path / "tables"
     run = [command, "check", "--tables", out, "--format", "parquet", "-q", FIXTURES]
     assert subprocess.run(run).returncode == 1
     for name, table in gouji.tables(FIXTURES)._asdict().items():
-        assert rows(table).to_pylist() == parquet.read_table(out / f"{name}.parquet").to_pylist()
+        assert rows(table).to_pylist() == pyarrow.parquet.read_table(out / f"{name}.parquet").to_pylist()
 
 
 def test_a_bar_is_shown_where_tqdm_is(capsys):
-    pytest.importorskip("tqdm")
     gouji.tables(FINE, progress=True)
     assert "1/1" in capsys.readouterr().err
+    assert len(list(gouji.check_many([FINE, WRONG], progress=True))) == 2
+    assert "2/2" in capsys.readouterr().err
+    gouji.tables(FINE)
+    assert capsys.readouterr().err == ""
+
+
+def test_without_tqdm_no_bar_is_asked_for(capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    assert len(gouji.tables(FINE, progress=True).reports) == 1
+    assert capsys.readouterr().err == ""
 
 
 def test_a_notebook_shows_a_drawn_form_that_runs_nothing():
-    report = gouji.check_text("<script>alert(1)</script>")
+    report = gouji.check("<script>alert(1)</script>", kind="text")
     assert "<script" not in report._repr_html_()
     html = gouji.check(WRONG)._repr_html_()
     assert html.count("<table") == 3 and "不成立" in html
