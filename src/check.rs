@@ -31,6 +31,8 @@ pub struct Checked {
 /// Checks every equation of the sheet's form, in the order of [`rules`].
 pub fn check(sheet: &Sheet) -> Vec<Checked> {
     let facts = sheet.facts();
+    let mut states = sheet.entries.values().map(|entry| entry.state);
+    let inferred = states.any(|state| state == State::Inferred);
     rules(&sheet.form)
         .into_iter()
         .map(|rule| {
@@ -38,12 +40,12 @@ pub fn check(sheet: &Sheet) -> Vec<Checked> {
                 .left
                 .first()
                 .is_some_and(|cell| facts.writes_blanks(cell.table));
-            checked(sheet, rule, zero_style)
+            checked(sheet, rule, zero_style, inferred)
         })
         .collect()
 }
 
-fn checked(sheet: &Sheet, rule: &'static Rule, zero_style: bool) -> Checked {
+fn checked(sheet: &Sheet, rule: &'static Rule, zero_style: bool, inferred: bool) -> Checked {
     let left = sum(sheet, &rule.left);
     let right = sum(sheet, &rule.right);
     let state = |wanted: State| {
@@ -51,7 +53,7 @@ fn checked(sheet: &Sheet, rule: &'static Rule, zero_style: bool) -> Checked {
     };
     let outcome = match (left, right) {
         (Some(left), Some(right)) if left == right => {
-            if rule.cells().any(|(cell, _)| state(State::Inferred)(&cell)) {
+            if inferred && rule.cells().any(|(cell, _)| state(State::Inferred)(&cell)) {
                 Outcome::Undecided
             } else {
                 Outcome::Holds

@@ -44,8 +44,12 @@ pub(crate) fn examine(mut sheet: Sheet, edits: &Sorted<String, String>) -> Exami
             }
         }
     }
-    let inferred = infer(&mut sheet);
-    let checked = check(&sheet);
+    let first = check(&sheet);
+    let inferred = infer(&mut sheet, &first);
+    let checked = match inferred.is_empty() {
+        true => first,
+        false => check(&sheet),
+    };
     Examined {
         facts,
         given,

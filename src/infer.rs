@@ -3,7 +3,7 @@
 //! A cell is inferred where equations in which nothing else is unknown all ask for the same number.
 //! Cells that are blank though their equations ask for a number are treated alike.
 
-use crate::check::{Outcome, check};
+use crate::check::{Checked, Outcome};
 use crate::form::{CellId, Rule, TableId, rules};
 use crate::number::{self, Value};
 use crate::sheet::{Sheet, State};
@@ -20,10 +20,14 @@ pub struct Inferred {
     pub equations: usize,
 }
 
-/// Fills the sheet's missing and forgotten cells; says which.
-pub fn infer(sheet: &mut Sheet) -> Vec<Inferred> {
+/// Fills the sheet's missing and forgotten cells; says which. `checked` is what becomes of its equations
+/// without them.
+pub fn infer(sheet: &mut Sheet, checked: &[Checked]) -> Vec<Inferred> {
+    let mut unknown = unknown(sheet, checked);
+    if unknown.is_empty() {
+        return Vec::new();
+    }
     let rules = rules(&sheet.form);
-    let mut unknown = unknown(sheet);
     let mut values: Sorted<CellId, Inferred> = Sorted::default();
     loop {
         let wanted = wanted(sheet, &rules, &unknown);
@@ -64,7 +68,7 @@ pub fn infer(sheet: &mut Sheet) -> Vec<Inferred> {
 
 /// Missing cells of rows that are there, and blank ones that keep an equation from holding. A row
 /// of which nothing is there is not made up: what its columns lack may be missing elsewhere.
-fn unknown(sheet: &Sheet) -> Sorted<CellId, ()> {
+fn unknown(sheet: &Sheet, checked: &[Checked]) -> Sorted<CellId, ()> {
     let row = |cell: &CellId| (cell.table, cell.row);
     let mut there: Sorted<(TableId, u8), ()> = Sorted::default();
     let mut unknown: Sorted<CellId, ()> = Sorted::default();
@@ -79,7 +83,7 @@ fn unknown(sheet: &Sheet) -> Sorted<CellId, ()> {
         }
     }
     let facts = sheet.facts();
-    for checked in check(sheet) {
+    for checked in checked {
         if checked.outcome != Outcome::Undecided || checked.left == checked.right {
             continue;
         }

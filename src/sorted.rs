@@ -31,10 +31,14 @@ impl<K: Ord, V> Sorted<K, V> {
     where
         K: Borrow<Q>,
     {
-        // Entries mostly come in order.
-        match self.0.last() {
-            Some((last, _)) if last.borrow() < key => Err(self.0.len()),
-            _ => search(self.0.len(), &mut |at| self.0[at].0.borrow().cmp(key)),
+        // Entries mostly come in order, and what is counted of them goes into the last.
+        let last = self.0.last().map(|(last, _)| last.borrow().cmp(key));
+        match last {
+            None | Some(Ordering::Less) => Err(self.0.len()),
+            Some(Ordering::Equal) => Ok(self.0.len() - 1),
+            Some(Ordering::Greater) => {
+                search(self.0.len() - 1, &mut |at| self.0[at].0.borrow().cmp(key))
+            }
         }
     }
 

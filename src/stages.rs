@@ -10,9 +10,10 @@
 //!     4\t0\t1\t2\t7\t2\t0\t1\t1\t4\t3\t0\t2\t0\t5\n";
 //! let document = read(Input::text(table), &Bounds::default())?;
 //! let mut sheet = align(&document);
-//! let inferred = infer(&mut sheet);
+//! let checked = check(&sheet);
+//! let inferred = infer(&mut sheet, &checked);
 //! assert!(inferred.is_empty());
-//! assert!(check(&sheet).iter().all(|one| one.outcome == Outcome::Holds));
+//! assert!(checked.iter().all(|one| one.outcome == Outcome::Holds));
 //! # Ok::<(), gouji::stages::Refusal>(())
 //! ```
 

@@ -143,9 +143,11 @@ pub(crate) fn last_of(text: &str, part: &str) -> Option<usize> {
     places.rposition(|bytes| bytes == part.as_bytes())
 }
 
-/// Units of UTF-16 that the first `chars` characters of `text` take.
+/// Units of UTF-16 that a text takes.
 pub fn utf16_len(text: &str) -> u32 {
-    text.chars().map(|c| c.len_utf16() as u32).sum()
+    // A character begins with each byte that continues none; those of four bytes are two units.
+    let units = |b: u8| u32::from(b & 0xc0 != 0x80) + u32::from(b >= 0xf0);
+    text.bytes().map(units).sum()
 }
 
 fn nth(table: &str, index: usize) -> Option<char> {

@@ -15,7 +15,6 @@ use crate::form::{CellId, Kind, Row, Shape, TableForm};
 use crate::number::{Said, Value};
 use crate::sheet::Entry;
 use crate::sorted::Sorted;
-use crate::text::joined;
 
 /// A table whose groups have their rows.
 pub(crate) struct TableFill<'a> {
@@ -116,13 +115,17 @@ impl<'a> TableFill<'a> {
     /// An entry for every cell of the table.
     pub fn entries(&self) -> Sorted<CellId, Entry> {
         let cells: Vec<CellId> = self.form.cells().collect();
-        let mut entries: Sorted<CellId, Entry> =
-            cells.iter().map(|&cell| (cell, Entry::missing())).collect();
         let fillings: Vec<Filling> = (0..self.rows.len())
             .filter_map(|unit| self.filling(unit, &cells))
             .collect();
-        entries.extend(resolve(self.flow, &fillings, &self.facts.equations.outer));
-        entries
+        let resolved = resolve(self.flow, &fillings, &self.facts.equations.outer);
+        // Both are in the order of the form.
+        let mut resolved = resolved.into_iter().peekable();
+        let entries = cells.iter().map(|&cell| {
+            let known = resolved.next_if(|(known, _)| *known == cell);
+            known.unwrap_or_else(|| (cell, Entry::missing()))
+        });
+        entries.collect()
     }
 
     /// Labels of the columns that the head of the table lacks.
@@ -168,7 +171,7 @@ impl<'a> TableFill<'a> {
             inner: &self.facts.equations.inner[unit],
             choices: self.choices(unit, &placed.group),
             placed_by_sums: placed.by_sums,
-            text: joined(&texts, " "),
+            texts,
         })
     }
 

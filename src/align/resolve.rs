@@ -12,6 +12,7 @@ use crate::form::CellId;
 use crate::number::{Said, Value};
 use crate::sheet::{Entry, State};
 use crate::sorted::{Sorted, distinct};
+use crate::text::joined;
 
 /// Joint ways looked at; beyond it units are settled one after another.
 const JOINT: usize = 4_000;
@@ -25,7 +26,7 @@ pub(crate) struct Filling<'a> {
     /// Whether only arithmetic says that these values belong to these cells.
     pub placed_by_sums: bool,
     /// What stood there, for a cell that cannot be told.
-    pub text: String,
+    pub texts: Vec<&'a str>,
 }
 
 /// An equation across units: signed cells that add up to 0.
@@ -53,7 +54,9 @@ pub(crate) fn resolve(
     let open: Vec<usize> = (0..fillings.len())
         .filter(|&i| fillings[i].choices.ways.len() > 1)
         .collect();
-    let places = fillings.iter().enumerate().flat_map(|(unit, filling)| {
+    // Where nothing is open no equation is asked.
+    let asked = if open.is_empty() { &[][..] } else { fillings };
+    let places = asked.iter().enumerate().flat_map(|(unit, filling)| {
         let place = move |(index, &cell): (usize, &CellId)| (cell, (unit, index));
         filling.cells.iter().enumerate().map(place)
     });
@@ -76,7 +79,9 @@ pub(crate) fn resolve(
     let product = open.iter().try_fold(1usize, |p, &i| {
         p.checked_mul(fillings[i].choices.ways.len())
     });
-    if product.is_some_and(|p| p <= JOINT) {
+    if open.is_empty() {
+        // Every unit has its only way.
+    } else if product.is_some_and(|p| p <= JOINT) {
         for (unit, ways) in judge.settle(&open, &picked) {
             picked[unit] = ways;
         }
@@ -215,7 +220,7 @@ impl Judge<'_> {
         let filling = &self.fillings[unit];
         let unreadable = || Entry {
             value: None,
-            text: filling.text.clone(),
+            text: joined(&filling.texts, " "),
             state: State::Unreadable,
             at: None,
         };

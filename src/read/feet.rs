@@ -5,13 +5,13 @@ use crate::text::{fold, is_invisible};
 
 /// `- 4 -`, `— 5 —`, `第 3 页 共 7 页`: a running foot, which stands between rows of a page's text.
 pub(super) fn is_page_number(line: &str) -> bool {
-    let bare: String = line
-        .chars()
-        .filter(|&c| !is_invisible(c))
-        .map(fold)
-        .filter(|c| !c.is_whitespace())
-        .collect();
+    let seen = line.chars().filter(|&c| !is_invisible(c)).map(fold);
+    let mut seen = seen.filter(|c| !c.is_whitespace()).peekable();
     let dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '─' | '~' | '·');
+    if !seen.peek().is_some_and(|&c| c == '第' || dash(c)) {
+        return false;
+    }
+    let bare: String = seen.collect();
     let inner = bare.trim_matches(dash);
     let dashed = bare.starts_with(dash) && bare.ends_with(dash);
     // More dashes are a row of blanks with a number among them.

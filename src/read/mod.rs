@@ -58,15 +58,18 @@ pub(crate) struct How<'a> {
 pub(crate) fn read(pieces: &[Piece], how: &How) -> Result<Reading, Refusal> {
     let bounds = how.bounds;
     let mut joined = Joined::default();
-    for run in pieces.chunk_by(|one, next| one.as_text().is_some() && next.as_text().is_some()) {
+    let runs = pieces.chunk_by(|one, next| one.as_text().is_some() && next.as_text().is_some());
+    let mut runs = runs.peekable();
+    while let Some(run) = runs.next() {
         let (reading, lines) = match &run[0] {
             Piece::Text(_) => {
                 let texts = run.iter().filter_map(Piece::as_text);
-                let lines = texts.clone().map(|part| lines::lines(&part.text).count());
-                (
-                    parts(texts.clone(), bounds).into(),
-                    Some(lines.sum::<usize>() as u32),
-                )
+                // What follows goes on with them.
+                let lines = runs.peek().map(|_| {
+                    let lines = texts.clone().map(|part| lines::lines(&part.text).count());
+                    lines.sum::<usize>() as u32
+                });
+                (parts(texts.clone(), bounds).into(), lines)
             }
             #[cfg(feature = "office")]
             Piece::File(bytes, own) => {
@@ -91,7 +94,8 @@ pub(crate) fn read(pieces: &[Piece], how: &How) -> Result<Reading, Refusal> {
 pub fn parts<'p>(parts: impl IntoIterator<Item = &'p Part>, bounds: &Bounds) -> Document {
     let mut joined = Joined::default();
     let mut left = bounds.bytes;
-    for part in parts {
+    let mut parts = parts.into_iter().peekable();
+    while let Some(part) = parts.next() {
         let text = start(&part.text, left);
         left -= text.len();
         let mut document = match part.kind {
@@ -101,7 +105,8 @@ pub fn parts<'p>(parts: impl IntoIterator<Item = &'p Part>, bounds: &Bounds) -> 
             PartKind::Csv => csv::read(text, bounds),
         };
         document.cut |= text.len() < part.text.len();
-        joined.add(document.into(), Some(lines::lines(text).count() as u32));
+        let lines = parts.peek().map(|_| lines::lines(text).count() as u32);
+        joined.add(document.into(), lines);
     }
     let mut whole = joined.whole.document;
     feet::drop_page_numbers(&mut whole);

@@ -46,7 +46,7 @@ impl Piped {
                 continue;
             }
             let rule = is_drawn_rule(line);
-            if !rule && !separates && !line.contains(PIPES) {
+            if !rule && !separates && !has_pipe(line) {
                 tables.extend(open.take());
                 continue;
             }
@@ -159,6 +159,17 @@ pub(super) fn lone(cell: Cell) -> Row {
         cells: vec![cell],
         kind: RowKind::Line,
     }
+}
+
+/// Whether a line has one of [`PIPES`].
+fn has_pipe(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'|' => true,
+        0xe2 => matches!(bytes[at..], [_, 0x94, 0x82 | 0x83, ..]),
+        0xef => matches!(bytes[at..], [_, 0xbd, 0x9c, ..]),
+        _ => false,
+    })
 }
 
 /// Whether a line is a rule between rows, or has one right of a cell that goes on below.

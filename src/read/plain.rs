@@ -12,6 +12,7 @@ use crate::place::Place;
 use crate::read::feet::is_page_number;
 use crate::read::pipes::{Piped, Wiki, is_drawn_rule, is_piped, lone};
 use crate::text::utf16_len;
+use std::borrow::Cow;
 
 /// Cells of a line beyond which it is no row but a whole table.
 const TABLE: usize = 60;
@@ -30,7 +31,8 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
         false => Piped::all(lines(text).map(|line| unquoted(line).1)),
     };
     let mut tables = tables.iter().peekable();
-    let separator = fields::separator(lines(text));
+    let separates = text.bytes().any(|b| matches!(b, b',' | b';' | b'&'));
+    let separator = separates.then(|| fields::separator(lines(text))).flatten();
     let mut wiki = Wiki::default();
     // The line that the next may go on from, in a table with rules between its rows.
     let mut above: Option<&str> = None;
@@ -40,12 +42,14 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
         while tables.next_if(|table| table.end <= index).is_some() {}
         let table = tables.peek().filter(|table| !FIRST && table.start <= index);
         let (skipped, line) = unquoted(line);
-        let wide = line.matches('\t').count() + 1 >= WIDEST;
+        let wide = || line.bytes().filter(|&b| b == b'\t').count() + 1 >= WIDEST;
         let separates = table.is_some() && line == "\t" || line.ends_with(BELL);
-        if (line.trim().is_empty() && !wide && !separates) || is_page_number(line) {
+        if (line.trim().is_empty() && !separates && !wide()) || is_page_number(line) {
             continue;
         }
-        let line = match line.char_indices().nth(bounds.cell_chars) {
+        let most = bounds.cell_chars;
+        let long = (line.len() > most).then(|| line.char_indices().nth(most));
+        let line = match long.flatten() {
             Some((end, _)) => {
                 document.cut = true;
                 &line[..end]
@@ -80,16 +84,9 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
             let whole = match quoted(line, mark, lines.clone().map(|(_, line)| line)) {
                 Some((whole, more)) => {
                     lines.nth(more - 1);
-                    whole
+                    Cow::Owned(whole)
                 }
-                None => line.replace(
-                    UNITS,
-                    if line.contains('\t') {
-                        "\u{200b}"
-                    } else {
-                        "\t"
-                    },
-                ),
+                None => without_units(line),
             };
             let row = match whole.contains('\t') {
                 true => Some(tabbed(&whole, number)),
@@ -148,9 +145,21 @@ fn unquoted(line: &str) -> (u32, &str) {
     (utf16_len(&line[..line.len() - rest.len()]), rest)
 }
 
+/// A line with tabs for what Word and others put between cells, where it has no tabs of its own.
+fn without_units(line: &str) -> Cow<'_, str> {
+    if !line.bytes().any(|b| UNITS.contains(&char::from(b))) {
+        return Cow::Borrowed(line);
+    }
+    let tabbed = line.contains('\t');
+    Cow::Owned(line.replace(UNITS, if tabbed { "\u{200b}" } else { "\t" }))
+}
+
 /// The rows of a list of machines among text; none of them where names stand in it too.
 fn listed(line: &str, number: u32) -> Option<Vec<Row>> {
-    let rows = machine::strings(line).filter(|_| line.starts_with(['[', '{']))?;
+    if !line.starts_with(['[', '{']) {
+        return None;
+    }
+    let rows = machine::strings(line)?;
     let at = Place::Span {
         line: number,
         start: 0,
@@ -180,6 +189,9 @@ fn frame(text: &str) -> Option<char> {
         }
         framed > 100 && framed > 9 * others
     };
+    if text.bytes().filter(|&b| b == b'\n').count() <= 100 {
+        return None;
+    }
     let begins = ["\n|", "\n\t", "\n,"].into_iter();
     let many = begins.filter(|mark| text.matches(mark).count() > 100);
     many.filter_map(|mark| mark.chars().last()).find(whole)
@@ -236,11 +248,13 @@ fn is_odd(text: &str) -> bool {
 /// A row of tabbed cells; `rows` holds several lines where a quoted cell does.
 fn tabbed(rows: &str, number: u32) -> Row {
     let (mut line, mut start) = (number, 0);
-    let mut cells = Vec::new();
+    let mut cells = Vec::with_capacity(8);
+    let several = rows.contains('\n');
     for text in rows.split('\t') {
-        let first = text.split('\n').next().unwrap_or(text);
+        let last = several.then(|| text.rsplit_once('\n')).flatten();
+        let first = last.map_or(text, |_| text.split('\n').next().unwrap_or(text));
         let mut cell = cell(first, line, start);
-        if let Some((head, tail)) = text.rsplit_once('\n') {
+        if let Some((head, tail)) = last {
             // Its place ends where its first line does.
             let whole = text.trim();
             let inner = whole

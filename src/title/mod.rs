@@ -51,8 +51,13 @@ pub(crate) fn title(document: &Document) -> Title {
         })
         .collect();
     let mut titles: Vec<Named> = Vec::new();
+    // Every name of a report says 公开, be it over the end of a line.
+    let speaks = |line: &String| line.contains('公');
     for extent in 1..=3 {
-        for lines in lines.windows(extent) {
+        for lines in lines
+            .windows(extent)
+            .filter(|lines| lines.iter().any(speaks))
+        {
             let whole = lines.concat();
             if whole.chars().count() <= LONGEST {
                 let found = named(&whole);

@@ -152,6 +152,9 @@ fn in_digits(text: &str) -> String {
 
 /// What a plain text names, at each place where it speaks of a report.
 pub(super) fn named(text: &str) -> Vec<Named> {
+    if !text.contains("公开") {
+        return Vec::new();
+    }
     let text = in_digits(text);
     let mut found = Vec::new();
     let mut from = 0;

@@ -77,18 +77,84 @@ impl StyleStep {
 }
 
 /// The rules of a page's own style sheets.
-pub(super) struct StyleSheets {
+pub(super) struct StyleSheets<'h> {
     rules: Vec<StyleRule>,
     /// Whether a class may give a background.
     backgrounds: bool,
+    /// Tags as they were met lately, and where the next is kept. A word processor writes the same few over
+    /// and over.
+    met: Vec<(Kind, &'h str, Tag)>,
+    next: usize,
 }
 
-impl StyleSheets {
+/// Tags that are kept.
+const MET: usize = 16;
+
+/// What a start tag says of what is in it.
+#[derive(Clone, Copy)]
+pub(super) struct Tag {
+    pub look: Look,
+    /// Whether it may have a colour behind it.
+    pub shaded: bool,
+    /// Its `colspan` and `rowspan`.
+    pub spans: [u32; 2],
+}
+
+/// What an element's name alone says of its text.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Struck,
+    Raised,
+    Gone,
+    /// All of the page.
+    Whole,
+    Span,
+    Font,
+    Other,
+}
+
+impl Kind {
+    fn of(name: &str) -> Kind {
+        match name {
+            "span" => Kind::Span,
+            "font" => Kind::Font,
+            "s" | "strike" | "del" => Kind::Struck,
+            "sup" => Kind::Raised,
+            "rt" | "rp" | "mphantom" | "mjx-assistive-mml" => Kind::Gone,
+            "html" | "body" => Kind::Whole,
+            _ => Kind::Other,
+        }
+    }
+}
+
+/// The number that an attribute gives; 1 where it gives none.
+pub(super) fn number(value: &str) -> u32 {
+    value.trim().parse().unwrap_or(1)
+}
+
+/// Whether a tag's name stands somewhere behind a `<`.
+fn has_tag(html: &str, name: &str) -> bool {
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if rest.starts_with(name) {
+            return true;
+        }
+    }
+    false
+}
+
+impl<'h> StyleSheets<'h> {
     pub fn of(html: &str) -> Self {
         let mut styles = StyleSheets {
             rules: Vec::new(),
             backgrounds: false,
+            met: Vec::new(),
+            next: 0,
         };
+        if !has_tag(html, "style") && !has_tag(html, "STYLE") {
+            return styles;
+        }
         for tag in ["<style", "<STYLE"] {
             for sheet in html.split(tag).skip(1) {
                 if let Some((attributes, css)) = sheet.split_once('>')
@@ -158,14 +224,50 @@ impl StyleSheets {
         }
     }
 
+    /// What a start tag says of the text in its element.
+    pub fn tag(&mut self, name: &str, attributes: &'h str) -> Tag {
+        let kind = Kind::of(name);
+        // With rules it is the name that counts, and what was met before.
+        if attributes.len() < 3 || !self.rules.is_empty() {
+            return self.read(name, kind, attributes);
+        }
+        let same = |met: &&(Kind, &str, Tag)| met.1 == attributes && met.0 == kind;
+        if let Some(&(_, _, tag)) = self.met.iter().find(same) {
+            return tag;
+        }
+        let tag = self.read(name, kind, attributes);
+        match self.met.len() {
+            MET => self.met[self.next] = (kind, attributes, tag),
+            _ => self.met.push((kind, attributes, tag)),
+        }
+        self.next = (self.next + 1) % MET;
+        tag
+    }
+
+    fn read(&mut self, name: &str, kind: Kind, attributes: &str) -> Tag {
+        let mut spans = [None; 2];
+        let (look, shaded) = self.look(name, kind, attributes, &mut spans);
+        Tag {
+            look,
+            shaded,
+            spans: spans.map(|span| span.map_or(1, |value| number(&decode(value)))),
+        }
+    }
+
     /// How the text of an element looks, and whether it may have a colour behind it.
-    pub fn look(&mut self, name: &str, attributes: &str) -> (Look, bool) {
-        let mut look = match name {
-            "s" | "strike" | "del" => Look::Struck,
-            "sup" => Look::Raised,
-            "rt" | "rp" | "mphantom" | "mjx-assistive-mml" => return (Look::Gone, false),
-            "html" | "body" => return (Look::Plain, false),
-            _ => Look::Plain,
+    fn look<'a>(
+        &mut self,
+        name: &str,
+        kind: Kind,
+        attributes: &'a str,
+        spans: &mut [Option<&'a str>; 2],
+    ) -> (Look, bool) {
+        let mut look = match kind {
+            Kind::Struck => Look::Struck,
+            Kind::Raised => Look::Raised,
+            Kind::Gone => return (Look::Gone, false),
+            Kind::Whole => return (Look::Plain, false),
+            Kind::Span | Kind::Font | Kind::Other => Look::Plain,
         };
         if attributes.len() < 3 && self.rules.is_empty() {
             return (look, false);
@@ -183,6 +285,8 @@ impl StyleSheets {
                     is_hidden = true;
                     continue;
                 }
+                7 if is("colspan") => &mut spans[0],
+                7 if is("rowspan") => &mut spans[1],
                 7 | 10 if is("bgcolor") || is("background") => {
                     shaded = true;
                     continue;
@@ -215,7 +319,7 @@ impl StyleSheets {
         if let Some(style) = style
             && let Some(own) = declared(
                 &decode(style),
-                name == "span" || name == "font",
+                matches!(kind, Kind::Span | Kind::Font),
                 &mut shaded,
             )
         {
@@ -224,7 +328,7 @@ impl StyleSheets {
         if is_hidden {
             look = Look::Gone;
         }
-        if name == "font" && color.is_some_and(|color| is_white(&decode(color))) {
+        if kind == Kind::Font && color.is_some_and(|color| is_white(&decode(color))) {
             look = Look::White;
         }
         if look == Look::White && shaded {

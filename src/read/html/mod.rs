@@ -37,11 +37,11 @@ pub(super) fn read_text(text: &str, table: u32, line: u32, bounds: &Bounds) -> D
     whole(text, table, line, bounds, Some(String::new()))
 }
 
-fn whole(
-    html: &str,
+fn whole<'b>(
+    html: &'b str,
     first_table: u32,
     first_line: u32,
-    bounds: &Bounds,
+    bounds: &'b Bounds,
     lines: Option<String>,
 ) -> Document {
     let mut reader = HtmlReader {
@@ -97,7 +97,7 @@ struct HtmlReader<'b> {
     pre: usize,
     /// Stretches that are open, up to [`STRETCHES`]: names of their elements and their look.
     stretches: Vec<(&'static str, Look)>,
-    styles: StyleSheets,
+    styles: StyleSheets<'b>,
     /// The element that is open and not shown.
     unshown: Option<Unshown>,
     /// The list of choices that is open.
@@ -169,7 +169,17 @@ const SILENT: [&str; 8] = [
 const VOID: [&str; 9] = [
     "br", "hr", "img", "input", "embed", "wbr", "area", "link", "meta",
 ];
-impl HtmlReader<'_> {
+/// Whether an element is one of [`BLOCKS`]; the usual ones that are not are known at once.
+fn is_block(name: &str) -> bool {
+    match name.as_bytes() {
+        b"td" | b"tr" | b"th" | b"a" | b"b" | b"i" | b"u" | b"o:p" | b"span" | b"font" | b"col" => {
+            false
+        }
+        _ => BLOCKS.contains(&name),
+    }
+}
+
+impl<'b> HtmlReader<'b> {
     fn cell(&mut self) -> Option<&mut OpenCell> {
         self.tables.last_mut().and_then(|table| table.open.as_mut())
     }
@@ -190,13 +200,14 @@ impl HtmlReader<'_> {
         }
     }
 
-    fn start(&mut self, name: &str, attributes: &str) {
-        let block = BLOCKS.contains(&name);
+    fn start(&mut self, name: &str, attributes: &'b str) {
+        let block = is_block(name);
         self.flows = match name {
             "p" | "li" | "h1" | "h2" | "h3" | "h4" => true,
             _ => self.flows && !block,
         };
-        let (mut look, shaded) = self.styles.look(name, attributes);
+        let tag = self.styles.tag(name, attributes);
+        let (mut look, shaded) = (tag.look, tag.shaded);
         if look == Look::White && self.cell().is_none_or(|cell| cell.shaded) {
             look = Look::Plain;
         }
@@ -273,7 +284,8 @@ impl HtmlReader<'_> {
                 }
             }
             "col" => {
-                let columns = span(attributes, "span", 100);
+                let columns = attribute(attributes, "span").map_or(1, |value| look::number(&value));
+                let columns = columns.clamp(1, 100);
                 if let Some(table) = self.tables.last_mut() {
                     let first = table.described;
                     table.described = (first + columns).min(2000);
@@ -293,11 +305,8 @@ impl HtmlReader<'_> {
                 }
             }
             "td" | "th" => {
-                self.open_cell(
-                    span(attributes, "colspan", 100),
-                    span(attributes, "rowspan", 1000),
-                    gone,
-                );
+                let [columns, rows] = tag.spans;
+                self.open_cell(columns.clamp(1, 100), rows.clamp(1, 1000), gone);
                 if let Some(table) = self.tables.last_mut()
                     && let Some(cell) = &mut table.open
                 {
@@ -329,7 +338,7 @@ impl HtmlReader<'_> {
     }
 
     fn end(&mut self, name: &str) {
-        let block = BLOCKS.contains(&name);
+        let block = is_block(name);
         self.flows &= !block;
         match name {
             _ if SILENT.contains(&name) => self.silent = self.silent.saturating_sub(1),
@@ -496,13 +505,6 @@ impl HtmlReader<'_> {
         self.flush();
         self.document
     }
-}
-
-/// `colspan` or `rowspan`, within reason.
-fn span(attributes: &str, name: &str, most: u32) -> u32 {
-    let value = attribute(attributes, name);
-    let value = value.and_then(|value| value.trim().parse().ok());
-    value.unwrap_or(1).clamp(1, most)
 }
 
 #[cfg(test)]

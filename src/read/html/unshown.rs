@@ -1,6 +1,6 @@
 //! Where an element that is not shown ends, whether or not its end tag is there.
 
-use super::{BLOCKS, HtmlReader};
+use super::{HtmlReader, is_block};
 
 /// Elements that end where the next of their name, or a block, begins.
 const IMPLIED: [&str; 7] = ["p", "li", "dt", "dd", "option", "rt", "rp"];
@@ -37,7 +37,7 @@ impl HtmlReader<'_> {
             "tr" => !unshown.holds_cells() || unshown.name == "tr",
             _ => false,
         };
-        let block = matches!(name, "rb" | "table") || BLOCKS.contains(&name);
+        let block = matches!(name, "rb" | "table") || is_block(name);
         let implied = IMPLIED.contains(&&*unshown.name)
             && (unshown.name == name || block && matches!(&*unshown.name, "p" | "rt" | "rp"));
         if implied || unshown.tables == 0 && cell {
