@@ -64,7 +64,7 @@ fn of_reading(reading: &Reading, options: &Options) -> Report {
             options,
         );
         #[cfg(feature = "explain")]
-        totals::others(&mut report, document, &aligned.taken, options);
+        totals::others(&mut report, document, &aligned, options);
         judge::settle(&mut report, &examined, options);
         judge::reading(&mut report, reading, &aligned, options);
         #[cfg(feature = "explain")]

@@ -38,6 +38,10 @@ export interface Report {
 export interface OtherTable {
   /** What it is called: the line above it, or its number. */
   title: string;
+  /** The form it is of: `penalties`, `permits`; null where only its words are known. */
+  form: string | null;
+  /** The edition whose columns it prints: `ZJ-2024`, …; null where no known one does. */
+  edition: string | null;
   /** Where it begins. */
   at: Place | null;
   /** How many sums hold, do not hold, and could not be decided. */
@@ -52,7 +56,7 @@ export interface OtherTable {
 
 /** A sum of such a table; cells are [line, column]. */
 export interface OtherSum {
-  rule: `totals.${string}`;
+  rule: `totals.${string}` | `enforcement.${string}`;
   status: "broken" | "undecided";
   message: string;
   total: [number, number];
@@ -126,7 +130,7 @@ export type Place =
 export type Severity = "error" | "warning" | "hint";
 
 /** Kinds of rules beyond the equations of tables (`t2`, `t3`, `t4`); more may be added. */
-export type RuleKind = "format" | "form" | "wording" | "prose" | "sum" | "year" | "family" | "local" | "totals";
+export type RuleKind = "format" | "form" | "wording" | "prose" | "sum" | "year" | "family" | "local" | "enforcement" | "totals";
 
 export interface Finding {
   /** `t3.subtotal.total`, `format.negative`, `prose.new` …; every one is listed by `rules`. */

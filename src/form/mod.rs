@@ -7,6 +7,8 @@
 //! Everything else — recognising, aligning, checking, locating, the rules page, the drawing of the form —
 //! reads this data.
 
+#[cfg(feature = "explain")]
+pub(crate) mod by_head;
 pub mod disclosure;
 mod edition;
 #[cfg(feature = "office")]

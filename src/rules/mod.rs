@@ -7,6 +7,8 @@
 
 mod cells;
 #[cfg(feature = "explain")]
+mod enforcement;
+#[cfg(feature = "explain")]
 mod family;
 #[cfg(feature = "explain")]
 mod form;

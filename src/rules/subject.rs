@@ -61,6 +61,12 @@ const SUBJECTS: &[RuleSubject] = &[
         broken: ["与下级之和不符", "Not the sum of its parts"],
     },
     RuleSubject {
+        id: "enforcement",
+        title: ["行政执法统计年报", "Enforcement statistics"],
+        #[cfg(feature = "office")]
+        broken: ["行政执法统计年报不符", "Enforcement statistics do not hold"],
+    },
+    RuleSubject {
         id: "totals",
         title: ["其他表格的合计", "Totals of other tables"],
         #[cfg(feature = "office")]

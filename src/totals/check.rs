@@ -4,11 +4,12 @@
 use super::decimal::Decimal;
 use super::grid::{Content, Grid};
 use super::label::{Role, Unit};
-use super::structure::{Edit, Kind, Spot, edits, is_summed};
+use super::structure::{Edit, Kind, Spot, is_summed};
 use super::table::{Half, Table};
 use crate::check::Outcome;
 use crate::sheet::BLANK_STYLE;
 use crate::sorted::Sorted;
+use crate::text::plain;
 
 /// Lines of a kind from which on it is told that most of them do not hold.
 const ENOUGH: usize = 3;
@@ -57,14 +58,13 @@ struct Written {
 }
 
 /// What became of every sum of a table.
-pub(super) fn check(grid: &Grid, table: &Table) -> Vec<CheckedSum> {
+pub(super) fn check(grid: &Grid, table: &Table, edits: &[Edit]) -> Vec<CheckedSum> {
     let written: Vec<Vec<Written>> = table
         .halves
         .iter()
         .map(|half| written(grid, half))
         .collect();
     let zero_style = writes_blanks(grid, table);
-    let edits = edits(grid, table);
     let mut checked = Vec::new();
     for family in edits.chunk_by(|one, next| one.family == next.family) {
         checked.extend(decide(grid, table, family, &written, zero_style));
@@ -188,7 +188,7 @@ fn checked(
     let row = |spot: &Spot| &table.halves[spot.half].rows[spot.row];
     let summed = |spot: &Spot| is_summed(column(spot)) && row(spot).role != Role::Aside;
     if !summed(&edit.total)
-        || edit.kind == Kind::Columns && row(&edit.total).unit == Some(Unit::Other)
+        || edit.kind.is_of_columns() && row(&edit.total).unit == Some(Unit::Other)
     {
         return None;
     }
@@ -206,6 +206,10 @@ fn checked(
     let rounded = all().any(|spot| how(spot).rounded);
     let value = |cell: usize| match grid.cells[cell].content {
         Content::Blank => Some(Decimal::ZERO),
+        // Goods are no cases: their number is not added, which is said.
+        Content::Unreadable if edit.kind.is_declared() && is_goods(&grid.cells[cell].text) => {
+            Some(Decimal::ZERO)
+        }
         _ => grid.cells[cell].value,
     };
     let is_blank = |cell: usize| grid.cells[cell].content == Content::Blank;
@@ -258,14 +262,23 @@ fn doubt(checked: &mut [CheckedSum]) {
         *held += usize::from(one.outcome == Outcome::Holds);
         *all += usize::from(one.outcome != Outcome::Undecided);
     }
-    for one in checked
-        .iter_mut()
-        .filter(|one| one.outcome == Outcome::Broken)
-    {
+    let open = |one: &&mut CheckedSum| one.outcome == Outcome::Broken && !one.kind.is_declared();
+    for one in checked.iter_mut().filter(open) {
         let (held, all) = counts.get(&one.kind).copied().unwrap_or_default();
         if all >= ENOUGH && held * 3 < all {
             one.outcome = Outcome::Undecided;
             one.why = Some(Why::Mostly);
         }
     }
+}
+
+/// A number with a unit of things: 304册.
+pub(super) fn is_goods(text: &str) -> bool {
+    let text = plain(text);
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
+    let units = [
+        "册", "本", "张", "台", "瓶", "盒", "箱", "袋", "只", "条", "套", "公斤", "千克", "吨",
+        "辆", "艘",
+    ];
+    unit.len() < text.len() && units.contains(&unit)
 }

@@ -197,12 +197,17 @@ fn ragged(grid: &Grid, stretch: &Stretch) -> Option<Vec<Vec<Label>>> {
                 .collect()
         })
         .collect();
-    let mut paths = fill(&lines, widest)?;
+    // Whether the lines of the body begin with names.
+    let named = stretch.body.iter().any(|&row| {
+        let first = grid.row(row).next();
+        first.is_some_and(|cell| cell.content == Content::Words)
+    });
+    let mut paths = fill(&lines, widest, usize::from(named))?;
     paths.resize(grid.width(), Vec::new());
     Some(paths)
 }
 
-fn fill(lines: &[Vec<Label>], width: usize) -> Option<Vec<Vec<Label>>> {
+fn fill(lines: &[Vec<Label>], width: usize, names: usize) -> Option<Vec<Vec<Label>>> {
     let (last, before) = lines.split_last()?;
     let one = |label: &Label| vec![label.clone()];
     if before.is_empty() {
@@ -233,7 +238,7 @@ fn fill(lines: &[Vec<Label>], width: usize) -> Option<Vec<Vec<Label>>> {
         let Some(kinds) = distinct(last) else {
             return alone();
         };
-        let Some(over) = fill(before, width / kinds) else {
+        let Some(over) = fill(before, width / kinds, names) else {
             return alone();
         };
         let paths = last.iter().enumerate().map(|(at, label)| {
@@ -244,7 +249,7 @@ fn fill(lines: &[Vec<Label>], width: usize) -> Option<Vec<Vec<Label>>> {
         return Some(paths.collect());
     }
     // So many labels of the line above stand over columns of their own, the others over the last line.
-    let over = fill(before, before.last()?.len())?;
+    let over = fill(before, before.last()?.len(), names)?;
     let groups = over.len().checked_sub(missing)?;
     if groups != 1 {
         return None;
@@ -265,7 +270,7 @@ fn fill(lines: &[Vec<Label>], width: usize) -> Option<Vec<Vec<Label>>> {
                 let part = |label: &Label| role(&label.text) == Role::Part;
                 path.last().is_some_and(part)
             };
-            let rest = || over.iter().enumerate().skip(1);
+            let rest = || over.iter().enumerate().skip(names);
             let found = rest().find(|(_, path)| counts(path));
             found.or_else(|| rest().find(|(_, path)| behind(path)))?.0
         }

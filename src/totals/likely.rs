@@ -7,7 +7,6 @@ use super::check::CheckedSum;
 use super::decimal::Decimal;
 use super::grid::Grid;
 use crate::check::Outcome;
-use crate::sorted::Sorted;
 
 /// Broken sums of a table at most in which a cell is looked for.
 const MOST: usize = 64;
@@ -21,17 +20,12 @@ pub(super) struct Likely {
 
 /// For each broken sum that belongs to others, the cell that explains all of them.
 pub(super) fn likely(grid: &Grid, checked: &[CheckedSum]) -> Vec<(Vec<usize>, Likely)> {
-    let mut of_cell: Sorted<usize, Vec<usize>> = Sorted::default();
-    for (at, one) in checked.iter().enumerate() {
-        for cell in one.terms.iter().chain([&one.total]) {
-            of_cell.entry(*cell).push(at);
-        }
-    }
     let broken = |at: &usize| checked[*at].outcome == Outcome::Broken;
     let all: Vec<usize> = (0..checked.len()).filter(broken).collect();
     if all.len() > MOST {
         return Vec::new();
     }
+    let of_cell = sums_of_cells(checked, &all);
     let mut found = Vec::new();
     let mut seen: Vec<usize> = Vec::new();
     for &first in &all {
@@ -45,7 +39,7 @@ pub(super) fn likely(grid: &Grid, checked: &[CheckedSum]) -> Vec<(Vec<usize>, Li
             next += 1;
             let one = &checked[at];
             for cell in one.terms.iter().chain([&one.total]) {
-                let others = of_cell.get(cell).into_iter().flatten();
+                let others = of_cell.of(*cell).iter();
                 for &other in others.filter(|other| broken(other)) {
                     if !group.contains(&other) {
                         group.push(other);
@@ -59,10 +53,8 @@ pub(super) fn likely(grid: &Grid, checked: &[CheckedSum]) -> Vec<(Vec<usize>, Li
         }
         let one = &checked[first];
         let cells = one.terms.iter().chain([&one.total]);
-        let explained = cells.filter_map(|&cell| {
-            let sums = of_cell.get(&cell)?;
-            explains(grid, checked, cell, sums, &group)
-        });
+        let explained =
+            cells.filter_map(|&cell| explains(grid, checked, cell, of_cell.of(cell), &group));
         let explained: Vec<Likely> = explained.collect();
         if let [only] = explained[..] {
             group.sort_unstable();
@@ -70,6 +62,36 @@ pub(super) fn likely(grid: &Grid, checked: &[CheckedSum]) -> Vec<(Vec<usize>, Li
         }
     }
     found
+}
+
+/// The sums that each cell of the broken ones is in.
+struct SumsOfCells {
+    cells: Vec<usize>,
+    sums: Vec<Vec<usize>>,
+}
+
+impl SumsOfCells {
+    fn of(&self, cell: usize) -> &[usize] {
+        let at = self.cells.binary_search(&cell);
+        at.map_or(&[], |at| &self.sums[at])
+    }
+}
+
+fn sums_of_cells(checked: &[CheckedSum], broken: &[usize]) -> SumsOfCells {
+    let cells =
+        |one: &CheckedSum| -> Vec<usize> { one.terms.iter().copied().chain([one.total]).collect() };
+    let mut known: Vec<usize> = broken.iter().flat_map(|&at| cells(&checked[at])).collect();
+    known.sort_unstable();
+    known.dedup();
+    let mut sums = vec![Vec::new(); known.len()];
+    for (at, one) in checked.iter().enumerate() {
+        for cell in cells(one) {
+            if let Ok(place) = known.binary_search(&cell) {
+                sums[place].push(at);
+            }
+        }
+    }
+    SumsOfCells { cells: known, sums }
 }
 
 /// The value of a cell with which every sum that it is in holds, and these are all that are broken.

@@ -10,6 +10,7 @@
 
 mod check;
 mod decimal;
+mod declared;
 mod grid;
 mod head;
 mod label;
@@ -23,66 +24,92 @@ mod words;
 
 pub use told::{OtherCell, OtherSum, OtherTable};
 
+use crate::align::Aligned;
 use crate::check::Outcome;
 use crate::document::Document;
+use crate::form::Form;
 use crate::options::Options;
-use crate::prose::CoveredRanges;
 use crate::report::{Finding, Note, Report, Status, Verdict};
 use crate::rules;
 use crate::sorted::InOrder;
 use crate::words::Words;
 use check::CheckedSum;
+use declared::Recognised;
 use grid::Grid;
-use table::Table;
 use words::Named;
 
 /// Tables of a document that are looked at.
 const MOST_TABLES: usize = 500;
 
-/// Adds the tables of a document that have sums, and what does not hold in them, to its report. Rows of the
-/// report's own tables are left out.
+/// Adds what is said of the tables of a document that are none of its report's: those of forms that are known
+/// by their heads, where there is no report or all others are asked for, and all others where they are.
 pub(crate) fn others(
     report: &mut Report,
     document: &Document,
-    taken: &CoveredRanges,
+    aligned: &Aligned,
     options: &Options,
 ) {
-    if !options.totals {
+    if !options.totals && !report.edition.is_empty() {
         return;
     }
-    let known = |row: usize| taken.get(&row).is_some();
+    let known = |row: usize| aligned.taken.get(&row).is_some();
     let mut number = 0;
     for mut grid in grid::grids(document, &known) {
         for table in table::tables(&mut grid) {
             number += 1;
+            if number > MOST_TABLES {
+                return;
+            }
+            let known = declared::recognise(&table);
             let named = Named {
                 grid: &grid,
                 table: &table,
                 number,
+                form: known.as_ref().map(|known| known.form.title),
                 words: Words(options.language),
             };
-            if number > MOST_TABLES {
-                return;
-            }
-            if table.unclear && has_total(&grid) {
-                report.notes.push(Note {
-                    code: "totals-unclear".into(),
-                    message: named.unclear(),
-                    at: grid.cells.first().map(|cell| cell.at),
-                });
-            }
-            let checked = check::check(&grid, &table);
-            if checked.is_empty() {
-                continue;
-            }
-            let (told, found) = judge(&grid, &table, &checked, &named);
-            report.others.push(told);
-            report.findings.extend(found);
+            other(report, &named, known.as_ref(), &aligned.sheet.form, options);
         }
     }
     report
         .findings
         .put_in_order_by_key(|f| (f.severity, f.status));
+}
+
+/// One table.
+fn other(
+    report: &mut Report,
+    named: &Named,
+    known: Option<&Recognised>,
+    form: &Form,
+    options: &Options,
+) {
+    let Named { grid, table, .. } = *named;
+    if known.is_none() && !options.totals {
+        return;
+    }
+    if table.unclear && has_total(grid) {
+        report.notes.push(Note {
+            code: "totals-unclear".into(),
+            message: named.unclear(),
+            at: grid.cells.first().map(|cell| cell.at),
+        });
+    }
+    let edits = match known {
+        Some(known) => known.edits(grid, table),
+        None => structure::edits(grid, table),
+    };
+    let checked = check::check(grid, table, &edits);
+    if checked.is_empty() && known.is_none() {
+        return;
+    }
+    let (told, mut found) = judge(named, known, &checked);
+    if let Some(known) = known {
+        found.extend(declared::findings(named, known));
+        found.extend(declared::against(named, known, report, form));
+    }
+    report.others.push(told);
+    report.findings.extend(found);
 }
 
 /// Whether any label of a table is that of a total.
@@ -91,34 +118,99 @@ fn has_total(grid: &Grid) -> bool {
     labels.any(|role| matches!(role, label::Role::Total(_)))
 }
 
-/// Where there is no report, what was checked instead.
+/// Where there is no report, the answer is that of the other tables; where there is one, what a form says of
+/// the others takes part in it.
 pub(crate) fn conclude(report: &mut Report, options: &Options) {
-    if report.verdict != Verdict::Unrecognised || report.others.is_empty() {
+    let words = Words(options.language);
+    let is_declared = |table: &&OtherTable| table.form.is_some();
+    let tables = report.others.iter().filter(is_declared).count();
+    if tables == 0 {
+        if report.verdict == Verdict::Unrecognised && !report.others.is_empty() {
+            let counts = counts(report.others.iter());
+            report.message = words.totals(report.others.len(), counts);
+        }
         return;
     }
-    let count = |of: fn(&OtherTable) -> u32| report.others.iter().map(of).sum::<u32>();
-    let (holds, broken, open) = (
-        count(|t| t.holds),
-        count(|t| t.broken),
-        count(|t| t.undecided),
-    );
-    let tables = report.others.len();
-    let words = Words(options.language);
-    report.message = words.say(
-        format!("没有找到政府信息公开工作年度报告的表格；按“合计”等字样核对了其他 {tables} 张表格：{holds} 个合计相符，{broken} 个不符，{open} 个无法判定。"),
-        format!("No table of a government information disclosure annual report was found. In {tables} other tables totals were checked by their words: {holds} hold, {broken} do not, {open} are open."),
-    );
+    let counts = counts(report.others.iter().filter(is_declared));
+    let [holds, broken, open] = counts;
+    let doubtful = |finding: &Finding| finding.rule == "enforcement.goods";
+    let own = match () {
+        () if broken > 0 => Verdict::Inconsistent,
+        () if open > 0 || holds == 0 || report.findings.iter().any(doubtful) => Verdict::Undecided,
+        () => Verdict::Consistent,
+    };
+    let message = words.enforcement(own, tables, counts);
+    let summary = &mut report.summary;
+    if report.verdict == Verdict::Unrecognised {
+        summary.relations = 0;
+    }
+    summary.relations += holds + broken + open;
+    summary.holds += holds;
+    summary.broken += broken;
+    summary.undecided += open;
+    if report.verdict == Verdict::Unrecognised {
+        (report.verdict, report.reason, report.message) = (own, None, message);
+        return;
+    }
+    report.message.push_str(&message);
+    report.verdict = match (report.verdict, own) {
+        (Verdict::Inconsistent, _) | (_, Verdict::Inconsistent) => Verdict::Inconsistent,
+        (Verdict::Consistent, Verdict::Consistent) => Verdict::Consistent,
+        _ => Verdict::Undecided,
+    };
+}
+
+/// How many sums hold, do not, and are open.
+fn counts<'a>(tables: impl Iterator<Item = &'a OtherTable>) -> [u32; 3] {
+    tables.fold([0; 3], |[holds, broken, open], table| {
+        [
+            holds + table.holds,
+            broken + table.broken,
+            open + table.undecided,
+        ]
+    })
+}
+
+impl Words {
+    /// The answer where only words were known.
+    fn totals(self, tables: usize, [holds, broken, open]: [u32; 3]) -> String {
+        self.say(
+            format!("没有找到政府信息公开工作年度报告的表格；按“合计”等字样核对了其他 {tables} 张表格：{holds} 个合计相符，{broken} 个不符，{open} 个无法判定。"),
+            format!("No table of a government information disclosure annual report was found. In {tables} other tables totals were checked by their words: {holds} hold, {broken} do not, {open} are open."),
+        )
+    }
+
+    /// The answer where the statistics of enforcement were found.
+    fn enforcement(self, verdict: Verdict, tables: usize, counts: [u32; 3]) -> String {
+        let [holds, broken, open] = counts;
+        let zh = match verdict {
+            Verdict::Inconsistent => format!("{broken} 条关系不成立"),
+            Verdict::Consistent => format!("{holds} 条关系都成立"),
+            _ if holds + open == 0 => "没有可以核对的合计".to_owned(),
+            _ => format!("{holds} 条关系成立，另有无法判定的内容"),
+        };
+        let en = match verdict {
+            Verdict::Inconsistent => format!("{broken} relations do not hold"),
+            Verdict::Consistent => format!("all {holds} relations hold"),
+            _ if holds + open == 0 => "no total to be checked".to_owned(),
+            _ => format!("{holds} relations hold, something else could not be decided"),
+        };
+        self.say(
+            format!("行政执法统计年报（{tables} 张表）：{zh}。"),
+            format!("Enforcement statistics ({tables} tables): {en}."),
+        )
+    }
 }
 
 /// What is said of the sums of one table.
 fn judge(
-    grid: &Grid,
-    table: &Table,
-    checked: &[CheckedSum],
     named: &Named,
+    known: Option<&Recognised>,
+    checked: &[CheckedSum],
 ) -> (OtherTable, Vec<Finding>) {
+    let grid = named.grid;
     let likely = likely::likely(grid, checked);
-    let mut told = told::table(grid, table, named);
+    let mut told = told::table(named, known);
     let mut findings = Vec::new();
     for (at, sum) in checked.iter().enumerate() {
         let status = match sum.outcome {
@@ -153,7 +245,8 @@ fn judge(
             likely_value: explained.map(|likely| likely.to.to_string()),
         });
         // What says nothing of the numbers stands with its table only.
-        let tells = !matches!(sum.why, Some(check::Why::NoNumber | check::Why::NoTotal));
+        let tells = sum.kind.is_declared()
+            || !matches!(sum.why, Some(check::Why::NoNumber | check::Why::NoTotal));
         if tells {
             let at = grid.cells[sum.total].at;
             findings.push(Finding {

@@ -17,15 +17,34 @@ pub(super) enum Kind {
     Codes,
     /// Both halves end in the same total.
     Balance,
+    /// A form says so: the total of its kinds,
+    Kinds,
+    /// the same total by another division,
+    Procedures,
+    /// the row of all bodies.
+    Bodies,
 }
 
 impl Kind {
+    /// Whether a form says so, and not the words of a table alone.
+    pub fn is_declared(self) -> bool {
+        matches!(self, Kind::Kinds | Kind::Procedures | Kind::Bodies)
+    }
+
+    /// Whether columns are added up.
+    pub fn is_of_columns(self) -> bool {
+        matches!(self, Kind::Columns | Kind::Kinds | Kind::Procedures)
+    }
+
     pub fn id(self) -> &'static str {
         match self {
             Kind::Rows => "totals.rows",
             Kind::Columns => "totals.columns",
             Kind::Codes => "totals.codes",
             Kind::Balance => "totals.balance",
+            Kind::Kinds => "enforcement.kinds",
+            Kind::Procedures => "enforcement.procedures",
+            Kind::Bodies => "enforcement.bodies",
         }
     }
 }

@@ -9,6 +9,8 @@
 use super::label::{Role, Unit};
 use crate::sorted::Sorted;
 
+/// Terms from which on a list is read in its plainest way only.
+const LONG: usize = 300;
 /// Readings of one total at most.
 const READINGS: usize = 8;
 
@@ -35,17 +37,18 @@ pub(super) struct Sum {
 pub(super) fn sums(items: &[Item]) -> Vec<Sum> {
     let added = |item: &&Item| matches!(item.role, Role::Part | Role::Total(_));
     let first = items.iter().find(added);
+    let twice = twice(items);
     let mut sums = match first.map(|item| item.role) {
-        Some(Role::Total(_)) => from_above(items),
-        Some(_) => from_below(items),
+        Some(Role::Total(_)) => from_above(items, &twice),
+        Some(_) => from_below(items, &twice),
         None => Vec::new(),
     };
-    sums.extend(broken_down(items));
+    sums.extend(broken_down(items, &twice));
     sums
 }
 
 /// Totals stand before their parts.
-fn from_above(items: &[Item]) -> Vec<Sum> {
+fn from_above(items: &[Item], twice: &[bool]) -> Vec<Sum> {
     let mut sums = Vec::new();
     let scope = |total: usize, level: u8| {
         let ends = |item: &Item| matches!(item.role, Role::Total(other) if other >= level);
@@ -65,14 +68,17 @@ fn from_above(items: &[Item]) -> Vec<Sum> {
                 _ => at + 1,
             };
         }
-        let all = (total + 1..end).collect();
-        sums.extend(readings(items, total, &[terms, all]));
+        let all = match end - total {
+            ..LONG => (total + 1..end).collect(),
+            _ => Vec::new(),
+        };
+        sums.extend(readings(items, twice, total, &[terms, all]));
     }
     sums
 }
 
 /// Totals stand behind their parts.
-fn from_below(items: &[Item]) -> Vec<Sum> {
+fn from_below(items: &[Item], twice: &[bool]) -> Vec<Sum> {
     let mut sums = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for (at, item) in items.iter().enumerate() {
@@ -85,9 +91,12 @@ fn from_below(items: &[Item]) -> Vec<Sum> {
                 .iter()
                 .rposition(|term| closed(&term))
                 .map_or(0, |at| at + 1);
-            let all = open.clone();
+            let all = match open.len() {
+                ..LONG => open.clone(),
+                _ => Vec::new(),
+            };
             let terms = open.split_off(from);
-            sums.extend(readings(items, at, &[terms, all]));
+            sums.extend(readings(items, twice, at, &[terms, all]));
         }
         open.push(at);
     }
@@ -95,7 +104,7 @@ fn from_below(items: &[Item]) -> Vec<Sum> {
 }
 
 /// A total with its readings: of each list what is counted once, then all of it.
-fn readings(items: &[Item], total: usize, lists: &[Vec<usize>]) -> Option<Sum> {
+fn readings(items: &[Item], twice: &[bool], total: usize, lists: &[Vec<usize>]) -> Option<Sum> {
     let unit = items[total].unit;
     let fits = |&term: &usize| {
         let item = &items[term];
@@ -115,7 +124,7 @@ fn readings(items: &[Item], total: usize, lists: &[Vec<usize>]) -> Option<Sum> {
     };
     for list in lists {
         let plain: Vec<usize> = list.iter().copied().filter(fits).collect();
-        let repeats = repeated(items, &plain);
+        let repeats = repeated(items, twice, &plain);
         let once: Vec<usize> = shallow(items, &plain)
             .into_iter()
             .filter(|term| repeats.get(term).is_none())
@@ -161,35 +170,46 @@ fn shallow(items: &[Item], terms: &[usize]) -> Vec<usize> {
     kept
 }
 
-/// Terms that repeat labels of before, each with the new label that their run follows: 年初结转 and its
+/// Whether each item has the label of another one.
+fn twice(items: &[Item]) -> Vec<bool> {
+    let parts = || {
+        items
+            .iter()
+            .filter(|item| item.role == Role::Part && !item.key.is_empty())
+    };
+    let mut keys: Vec<&str> = parts().map(|item| item.key.as_str()).collect();
+    keys.sort_unstable();
+    let again = |item: &Item| {
+        let from = keys.partition_point(|key| *key < item.key.as_str());
+        item.role == Role::Part && keys.get(from + 1).is_some_and(|key| *key == item.key)
+    };
+    items.iter().map(again).collect()
+}
+
+/// Terms that repeat labels of others, each with the new label that their run follows: 年初结转 and its
 /// kinds, which are named like this year's.
-fn repeated(items: &[Item], terms: &[usize]) -> Sorted<usize, usize> {
+fn repeated(items: &[Item], twice: &[bool], terms: &[usize]) -> Sorted<usize, usize> {
     let mut found = Sorted::default();
     let mut whole = None;
     for &term in terms {
-        let item = &items[term];
-        let again = |(at, other): (usize, &Item)| {
-            at != term && other.role == Role::Part && other.key == item.key
-        };
-        let repeats = item.role == Role::Part && !item.key.is_empty();
-        if repeats && items.iter().enumerate().any(again) {
+        if twice[term] {
             if let Some(whole) = whole {
                 found.insert(term, whole);
             }
         } else {
-            whole = matches!(item.role, Role::Part).then_some(term);
+            whole = matches!(items[term].role, Role::Part).then_some(term);
         }
     }
     found
 }
 
 /// What is broken down below itself by labels that stood before: a whole and its run.
-fn broken_down(items: &[Item]) -> Vec<Sum> {
+fn broken_down(items: &[Item], twice: &[bool]) -> Vec<Sum> {
     let mut sums: Vec<Sum> = Vec::new();
     let parts: Vec<usize> = (0..items.len())
         .filter(|&at| matches!(items[at].role, Role::Part | Role::Total(_)))
         .collect();
-    for (term, whole) in repeated(items, &parts) {
+    for (term, whole) in repeated(items, twice, &parts) {
         match sums.iter_mut().find(|sum| sum.total == whole) {
             Some(sum) => sum.readings[0].push(term),
             None => sums.push(Sum {

@@ -188,6 +188,8 @@ fn holds(grid: &Grid, stretch: &Stretch, column: usize, path: &[Label]) -> Holds
     }
     let cells = stretch.body.iter().filter_map(|&row| grid.at(row, column));
     let (mut words, mut filled, mut total) = (0, 0, false);
+    let mut cells = cells.peekable();
+    let empty = cells.peek().is_none();
     for cell in cells {
         filled += usize::from(cell.content != Content::Blank);
         let is_words = cell.content == Content::Words;
@@ -197,6 +199,8 @@ fn holds(grid: &Grid, stretch: &Stretch, column: usize, path: &[Label]) -> Holds
     let codes =
         head.contains("编码") || head.contains("代码") || ["类", "款", "项"].contains(&&*head);
     match () {
+        // What a label carried down covers.
+        () if empty || filled == 0 && head.is_empty() => Holds::Nothing,
         () if codes && filled > 0 => Holds::Codes,
         () if total || words > 0 && words * 2 >= filled => Holds::Labels,
         () if head == "年份" || head == "年度" => Holds::Labels,

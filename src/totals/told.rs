@@ -1,7 +1,7 @@
 //! Tables beside the form's own, as they leave the crate.
 
-use super::grid::{Content, Grid};
-use super::table::Table;
+use super::declared::Recognised;
+use super::grid::{Content, GridCell};
 use super::words::Named;
 use crate::place::Place;
 use crate::report::Status;
@@ -12,6 +12,12 @@ use serde::{Deserialize, Serialize};
 pub struct OtherTable {
     /// What it is called: the line above it, or its number.
     pub title: String,
+    /// The form it is of; none where only its words are known.
+    #[serde(default)]
+    pub form: Option<String>,
+    /// The edition whose columns it prints; none where no known one does.
+    #[serde(default)]
+    pub edition: Option<String>,
     /// Where it begins.
     pub at: Option<Place>,
     /// Sums that hold.
@@ -40,7 +46,7 @@ pub struct OtherCell {
 /// A sum that does not hold, or that could not be decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OtherSum {
-    /// `totals.rows`, `totals.columns`, `totals.codes`, `totals.balance`.
+    /// `totals.rows`, `totals.columns`, `totals.codes`, `totals.balance`, `enforcement.kinds`, ….
     pub rule: String,
     /// Broken or undecided.
     pub status: Status,
@@ -59,9 +65,10 @@ pub struct OtherSum {
 }
 
 /// A table with no sums yet.
-pub(super) fn table(grid: &Grid, _: &Table, named: &Named) -> OtherTable {
+pub(super) fn table(named: &Named, known: Option<&Recognised>) -> OtherTable {
+    let grid = named.grid;
     let line = |row: usize| {
-        let cell = |cell: &super::grid::GridCell| OtherCell {
+        let cell = |cell: &GridCell| OtherCell {
             column: cell.column as u32,
             text: cell.text.clone(),
             number: cell.content == Content::Number,
@@ -69,7 +76,9 @@ pub(super) fn table(grid: &Grid, _: &Table, named: &Named) -> OtherTable {
         grid.row(row).map(cell).collect()
     };
     OtherTable {
-        title: named.title(),
+        title: named.bare_title(),
+        form: known.map(|known| known.form.id.to_owned()),
+        edition: known.and_then(|known| Some(known.variant?.id.to_owned())),
         at: grid.cells.first().map(|cell| cell.at),
         holds: 0,
         broken: 0,

@@ -17,18 +17,29 @@ pub(super) struct Named<'a> {
     pub table: &'a Table,
     /// From 1, in the order of the document.
     pub number: usize,
+    /// What its form calls it, where it is of one.
+    pub form: Option<[&'static str; 2]>,
     pub words: Words,
 }
 
 impl Named<'_> {
-    /// 《收入决算表》, or 第 2 张表.
-    pub fn title(&self) -> String {
+    /// 收入决算表, or 第 2 张表.
+    pub fn bare_title(&self) -> String {
         let number = self.number;
+        let counted = || {
+            self.words
+                .say(format!("第 {number} 张表"), format!("Table {number}"))
+        };
+        let form = || self.form.map(|form| self.words.of(form).to_owned());
+        let above = title(self.table.titles.iter().map(String::as_str));
+        above.or_else(form).unwrap_or_else(counted)
+    }
+
+    /// The same in a sentence: 《收入决算表》.
+    pub fn title(&self) -> String {
         match title(self.table.titles.iter().map(String::as_str)) {
             Some(title) => format!("《{title}》"),
-            None => self
-                .words
-                .say(format!("第 {number} 张表"), format!("Table {number}")),
+            None => self.bare_title(),
         }
     }
 
@@ -56,29 +67,31 @@ impl Named<'_> {
         let words = self.words;
         let half = &self.table.halves[sum.spot.half];
         let title = self.title();
-        match sum.kind {
-            Kind::Balance => title,
-            Kind::Columns if half.rows.len() == 1 || self.row(&sum.spot).is_empty() => title,
-            Kind::Columns => {
-                let row = self.row(&sum.spot);
-                words.say(format!("{title}“{row}”行"), format!("{title}, row “{row}”"))
-            }
-            Kind::Rows | Kind::Codes if half.columns.len() == 1 => title,
-            Kind::Rows | Kind::Codes => {
-                let column = self.column(&sum.spot);
-                words.say(
-                    format!("{title}“{column}”列"),
-                    format!("{title}, column “{column}”"),
-                )
-            }
+        if sum.kind == Kind::Balance {
+            return title;
         }
+        if sum.kind.is_of_columns() {
+            let row = self.row(&sum.spot);
+            if half.rows.len() == 1 || row.is_empty() {
+                return title;
+            }
+            return words.say(format!("{title}“{row}”行"), format!("{title}, row “{row}”"));
+        }
+        if half.columns.len() == 1 {
+            return title;
+        }
+        let column = self.column(&sum.spot);
+        words.say(
+            format!("{title}“{column}”列"),
+            format!("{title}, column “{column}”"),
+        )
     }
 
     /// What is added up and what it should come to, by name.
     fn named(&self, sum: &CheckedSum) -> String {
-        let name = |spot: &Spot| match sum.kind {
-            Kind::Columns => self.column(spot),
-            _ => self.row(spot),
+        let name = |spot: &Spot| match sum.kind.is_of_columns() {
+            true => self.column(spot),
+            false => self.row(spot),
         };
         let total = name(&sum.spot);
         let filled: Vec<&Spot> = sum
@@ -143,6 +156,12 @@ impl Named<'_> {
     /// A sum that does not hold.
     pub fn broken(&self, sum: &CheckedSum) -> String {
         let (place, named, figures) = (self.place(sum), self.named(sum), self.arithmetic(sum));
+        if sum.kind.is_declared() {
+            return self.words.say(
+                format!("{place}：{named}，不成立：{figures}。"),
+                format!("{place}: {named} does not hold: {figures}."),
+            );
+        }
         let total = self.basis(sum);
         self.words.say(
             format!("{place}：按{total}推断的关系不成立：{named}（{figures}）。"),
@@ -163,7 +182,7 @@ impl Named<'_> {
                 let row = self.row(&sum.spot);
                 words.say(format!("“{row}”字样"), format!("the words “{row}”"))
             }
-            Kind::Columns => {
+            _ => {
                 let column = self.column(&sum.spot);
                 words.say(format!("“{column}”字样"), format!("the words “{column}”"))
             }
@@ -194,6 +213,12 @@ impl Named<'_> {
                 "some cells hold no number".into(),
             ),
         };
+        if sum.kind.is_declared() {
+            return words.say(
+                format!("{place}：{named}，无法判定：{why}。"),
+                format!("{place}: {named} cannot be decided: {why}."),
+            );
+        }
         let basis = self.basis(sum);
         words.say(
             format!("{place}：按{basis}推断的关系无法判定：{named}，{why}。"),

@@ -3,5 +3,6 @@
 
 mod accounts;
 mod cases;
+mod enforcement;
 mod render;
 mod samples;

@@ -1,0 +1,121 @@
+//! What a form asks of single rows beyond sums.
+
+use super::super::check::is_goods;
+use super::super::decimal::Decimal;
+use super::super::grid::{Content, GridCell};
+use super::super::words::Named;
+use super::Recognised;
+use crate::form::by_head::Is;
+use crate::report::Finding;
+use crate::rules;
+
+/// Rows in which something is to be looked at.
+pub(in crate::totals) fn findings(named: &Named, known: &Recognised) -> Vec<Finding> {
+    let half = &named.table.halves[known.half];
+    let mut findings = Vec::new();
+    for row in 0..half.rows.len() {
+        let line = Line { named, known, row };
+        findings.extend(line.accepted());
+        findings.extend(line.decided());
+        findings.extend(line.amount());
+        findings.extend(line.goods());
+    }
+    findings
+}
+
+/// One row of a recognised half.
+struct Line<'a> {
+    named: &'a Named<'a>,
+    known: &'a Recognised,
+    row: usize,
+}
+
+impl Line<'_> {
+    fn at(&self, column: usize) -> Option<&GridCell> {
+        let half = &self.named.table.halves[self.known.half];
+        let cell = half.cells[self.row][column]?;
+        Some(&self.named.grid.cells[cell])
+    }
+
+    fn cell(&self, id: &str) -> Option<&GridCell> {
+        self.at(*self.known.columns.get(id)?)
+    }
+
+    /// The number in a column; none where there is none, or no such column.
+    fn number(&self, id: &str) -> Option<Decimal> {
+        self.cell(id)?.value
+    }
+
+    fn place(&self) -> String {
+        let half = &self.named.table.halves[self.known.half];
+        let (title, row) = (self.named.title(), &half.rows[self.row].name);
+        match half.rows.len() == 1 || row.is_empty() {
+            true => title,
+            false => format!("{title}“{row}”"),
+        }
+    }
+
+    fn finding(&self, id: &str, cell: &str, message: String) -> Option<Finding> {
+        Some(rules::finding(id, message).standing(self.cell(cell)?.at))
+    }
+
+    fn accepted(&self) -> Option<Finding> {
+        let (applied, accepted) = (self.number("applied")?, self.number("accepted")?);
+        let words = self.named.words;
+        let message = || {
+            words.enforcement_accepted(&self.place(), &accepted.to_string(), &applied.to_string())
+        };
+        let over = applied.minus(accepted)?.is_negative();
+        over.then(message)
+            .and_then(|message| self.finding("enforcement.accepted", "accepted", message))
+    }
+
+    fn decided(&self) -> Option<Finding> {
+        let accepted = self.number("accepted")?;
+        let granted = self.number("granted")?;
+        let decided = granted.plus(self.number("refused").unwrap_or(Decimal::ZERO))?;
+        let words = self.named.words;
+        let message = || {
+            words.enforcement_decided(&self.place(), &decided.to_string(), &accepted.to_string())
+        };
+        let over = accepted.minus(decided)?.is_negative();
+        over.then(message)
+            .and_then(|message| self.finding("enforcement.decided", "granted", message))
+    }
+
+    fn amount(&self) -> Option<Finding> {
+        let amount = self.number("amount")?;
+        let money = ["fine", "seize", "seize_income", "seize_goods"];
+        let above = |id: &&str| match self.cell(id) {
+            // What cannot be read may be above nought.
+            Some(cell) => {
+                cell.content != Content::Blank && !cell.value.is_some_and(Decimal::is_zero)
+            }
+            None => false,
+        };
+        let fined = self.number("fine").is_some_and(|fine| !fine.is_zero());
+        let odd = match amount.is_zero() {
+            true => fined,
+            false => !money.iter().any(above),
+        };
+        let words = self.named.words;
+        let message =
+            || words.enforcement_amount(&self.place(), &amount.to_string(), amount.is_zero());
+        odd.then(message)
+            .and_then(|message| self.finding("enforcement.amount", "amount", message))
+    }
+
+    fn goods(&self) -> Vec<Finding> {
+        let half = &self.named.table.halves[self.known.half];
+        let counted = self.known.those(Is::Kind).into_iter();
+        let goods = counted.filter_map(|column| {
+            let cell = self.at(column)?;
+            let is = cell.content == Content::Unreadable && is_goods(&cell.text);
+            let name = half.columns[column].name();
+            let words = self.named.words;
+            let message = || words.enforcement_goods(&self.place(), &name, cell.text.trim());
+            is.then(|| rules::finding("enforcement.goods", message()).standing(cell.at))
+        });
+        goods.collect()
+    }
+}
