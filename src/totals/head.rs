@@ -251,43 +251,74 @@ fn fill(lines: &[Vec<Label>], width: usize, names: usize) -> Option<Vec<Vec<Labe
     // So many labels of the line above stand over columns of their own, the others over the last line.
     let over = fill(before, before.last()?.len(), names)?;
     let groups = over.len().checked_sub(missing)?;
-    if groups != 1 {
+    if groups == 0 || !last.len().is_multiple_of(groups) {
         return None;
     }
-    let stub = last.iter().all(|label| STUBS.contains(&&*key(&label.text)));
-    let group = match stub {
-        true => 0,
-        // Of what may stand over several columns, what says how many cases there were, or the first behind
-        // the names of the rows.
-        false => {
-            let counts = |path: &Vec<Label>| {
-                path.last().is_some_and(|label| {
-                    let key = key(&label.text);
-                    key.contains("数量") || key.contains("情况") || key.contains("其中")
-                })
-            };
-            let behind = |path: &Vec<Label>| {
-                let part = |label: &Label| role(&label.text) == Role::Part;
-                path.last().is_some_and(part)
-            };
-            let rest = || over.iter().enumerate().skip(names);
-            let found = rest().find(|(_, path)| counts(path));
-            found.or_else(|| rest().find(|(_, path)| behind(path)))?.0
-        }
-    };
+    let stands = group(&over, last, groups, names)?;
+    let mut parts = last.chunks(last.len() / groups);
     let mut paths = Vec::new();
-    for (at, path) in over.iter().enumerate() {
-        if at != group {
-            paths.push(path.clone());
+    for path in over {
+        if path.last().is_none_or(|label| key(&label.text) != stands) {
+            paths.push(path);
             continue;
         }
-        for label in last {
+        for label in parts.next()? {
             let mut path = path.clone();
             path.push(label.clone());
             paths.push(path);
         }
     }
-    Some(paths)
+    (parts.next().is_none()).then_some(paths)
+}
+
+/// The label that stands over the last line, where only one can: the only one there is, the one over columns
+/// of labels, the one whose words come again below it, or the one that says how many there were.
+fn group(over: &[Vec<Label>], last: &[Label], groups: usize, names: usize) -> Option<String> {
+    let keys: Vec<String> = over
+        .iter()
+        .filter_map(|path| path.last().map(|label| key(&label.text)))
+        .collect();
+    let below: Vec<String> = last.iter().map(|label| key(&label.text)).collect();
+    if groups == 1 && below.iter().all(|key| STUBS.contains(&key.as_str())) {
+        return keys.first().cloned();
+    }
+    let often = |key: &&String| keys.iter().filter(|other| other == key).count() == groups;
+    let mut candidates: Vec<&String> = keys.iter().skip(names).filter(often).collect();
+    candidates.sort_unstable();
+    candidates.dedup();
+    candidates.retain(|key| role(key) == Role::Part || role(key) == Role::OfWhich);
+    let shares = |candidate: &str| below.iter().map(|below| shared(candidate, below)).max();
+    let most = candidates.iter().filter_map(|key| shares(key)).max()?;
+    let counts = |key: &str| {
+        ["数量", "情况", "其中"]
+            .iter()
+            .any(|word| key.contains(word))
+    };
+    let only = |is: &dyn Fn(&str) -> bool| {
+        let mut those = candidates.iter().filter(|key| is(key));
+        those
+            .next()
+            .filter(|_| those.next().is_none())
+            .map(|key| (*key).clone())
+    };
+    match candidates[..] {
+        [one] => Some(one.clone()),
+        _ if most > 1 => only(&|key| shares(key) == Some(most)),
+        _ => only(&counts),
+    }
+}
+
+/// Characters of the longest piece that two labels share.
+fn shared(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut most = 0;
+    for from in 0..one.len().min(64) {
+        for at in 0..other.len().min(64) {
+            let alike = one[from..].iter().zip(&other[at..]);
+            most = most.max(alike.take_while(|(one, other)| one == other).count());
+        }
+    }
+    most
 }
 
 /// After how many labels a line begins again, where it does throughout.

@@ -42,6 +42,13 @@ impl Column {
         }
     }
 
+    /// Its own label alone.
+    pub fn own_name(&self) -> String {
+        self.path
+            .last()
+            .map_or_else(String::new, |label| name(&label.text))
+    }
+
     pub fn role(&self) -> Role {
         let own = self
             .path

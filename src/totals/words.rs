@@ -183,7 +183,7 @@ impl Named<'_> {
                 words.say(format!("“{row}”字样"), format!("the words “{row}”"))
             }
             _ => {
-                let column = self.column(&sum.spot);
+                let column = self.table.halves[sum.spot.half].columns[sum.spot.column].own_name();
                 words.say(format!("“{column}”字样"), format!("the words “{column}”"))
             }
         }

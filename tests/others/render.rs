@@ -23,11 +23,13 @@ pub fn wide(text: &str, columns: usize, lines: usize) -> Cell {
 /// One way to write tables.
 pub type Writer = fn(&[Printed]) -> gouji::Input;
 
-pub const WRITERS: [(&str, Writer); 4] = [
+pub const WRITERS: [(&str, Writer); 6] = [
     ("html", html),
     ("tabs as a browser copies them", copied),
     ("tabs with every place filled", filled),
     ("html without spans", flat),
+    ("docx", docx),
+    ("xlsx", xlsx),
 ];
 
 fn html(tables: &[Printed]) -> gouji::Input {
@@ -100,4 +102,156 @@ fn flat(tables: &[Printed]) -> gouji::Input {
         out += "</table>";
     }
     gouji::Input::html(out)
+}
+
+const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
+
+/// A file of parts, the first of which is the document that the others belong to.
+fn package(main: &str, kind: &str, parts: Vec<(String, String)>) -> gouji::Input {
+    let relations = format!(
+        "{XML}<Relationships xmlns=\"{RELATIONS}\"><Relationship Id=\"r\" Type=\"{OFFICE}/officeDocument\" Target=\"{main}\"/></Relationships>"
+    );
+    let types = format!(
+        "{XML}<Types xmlns=\"{TYPES}\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+         <Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/{main}\" ContentType=\"application/vnd.openxmlformats-officedocument.{kind}.main+xml\"/></Types>"
+    );
+    let own = [("[Content_Types].xml", types), ("_rels/.rels", relations)];
+    let own = own.map(|(name, text)| (name.to_owned(), text));
+    let all = own
+        .into_iter()
+        .chain(parts)
+        .map(|(name, text)| (name, text.into_bytes()));
+    gouji::Input::file(gouji::batch::pack(all.collect()))
+}
+
+/// Cells that reach down stand in every line they reach, as Word has them.
+fn docx(tables: &[Printed]) -> gouji::Input {
+    let mut out = String::new();
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    for table in tables {
+        out += &paragraph(&table.title);
+        out += &paragraph(&table.unit);
+        out += "<w:tbl>";
+        let width: usize = table.lines[0].iter().map(|cell| cell.1).sum();
+        // For each column, how many lines a cell from above still covers, and how wide it is.
+        let mut above = vec![(0, 1); width];
+        for line in &table.lines {
+            out += "<w:tr>";
+            let mut cells = line.iter();
+            let mut at = 0;
+            while at < width {
+                let (text, columns, merge) = match above[at] {
+                    (left @ 1.., columns) => {
+                        above[at].0 = left - 1;
+                        ("", columns, "<w:vMerge/>")
+                    }
+                    _ => {
+                        let Cell(text, columns, lines) = cells.next().expect("a cell");
+                        above[at] = (lines - 1, *columns);
+                        let merge = if *lines > 1 {
+                            "<w:vMerge w:val=\"restart\"/>"
+                        } else {
+                            ""
+                        };
+                        (text.as_str(), *columns, merge)
+                    }
+                };
+                out += &format!(
+                    "<w:tc><w:tcPr><w:gridSpan w:val=\"{columns}\"/>{merge}</w:tcPr>{}</w:tc>",
+                    paragraph(text)
+                );
+                at += columns;
+            }
+            out += "</w:tr>";
+        }
+        out += "</w:tbl>";
+    }
+    let document = format!(
+        "{XML}<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{out}</w:body></w:document>"
+    );
+    package(
+        "word/document.xml",
+        "wordprocessingml.document",
+        vec![("word/document.xml".to_owned(), document)],
+    )
+}
+
+fn column(at: usize) -> String {
+    let letter = |n: usize| char::from(b'A' + n as u8);
+    match at {
+        0..26 => letter(at).to_string(),
+        _ => format!("{}{}", letter(at / 26 - 1), letter(at % 26)),
+    }
+}
+
+/// A sheet a table: numbers as numbers, areas merged.
+fn xlsx(tables: &[Printed]) -> gouji::Input {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let (mut sheets, mut relations, mut parts) = (String::new(), String::new(), Vec::new());
+    for (number, table) in tables.iter().enumerate() {
+        let number = number + 1;
+        let texts = places(table);
+        let (mut rows, mut merges) = (String::new(), Vec::new());
+        for (row, title) in [&table.title, &table.unit].into_iter().enumerate() {
+            let row = row + 1;
+            rows += &format!(
+                "<row r=\"{row}\"><c r=\"A{row}\" t=\"inlineStr\"><is><t>{title}</t></is></c></row>"
+            );
+        }
+        for (line, texts) in texts.iter().enumerate() {
+            rows += &format!("<row r=\"{}\">", line + 3);
+            for (at, text) in texts.iter().enumerate() {
+                let place = format!("{}{}", column(at), line + 3);
+                rows += &match text.parse::<f64>() {
+                    _ if text.is_empty() => format!("<c r=\"{place}\"/>"),
+                    // A code is a text.
+                    Ok(number) if text.contains('.') => {
+                        format!("<c r=\"{place}\"><v>{number}</v></c>")
+                    }
+                    _ => format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+                };
+            }
+            rows += "</row>";
+        }
+        // Where each cell begins.
+        let mut taken = vec![vec![false; texts[0].len()]; texts.len()];
+        for (line, cells) in table.lines.iter().enumerate() {
+            for Cell(_, columns, lines) in cells {
+                let at = taken[line].iter().position(|taken| !taken).expect("room");
+                for line in &mut taken[line..line + lines] {
+                    line[at..at + columns].fill(true);
+                }
+                if columns * lines > 1 {
+                    let end = (column(at + columns - 1), line + lines + 2);
+                    merges.push(format!(
+                        "<mergeCell ref=\"{}{}:{}{}\"/>",
+                        column(at),
+                        line + 3,
+                        end.0,
+                        end.1
+                    ));
+                }
+            }
+        }
+        sheets += &format!("<sheet name=\"表{number}\" sheetId=\"{number}\" r:id=\"s{number}\"/>");
+        relations += &format!(
+            "<Relationship Id=\"s{number}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
+        );
+        let sheet = format!(
+            "{XML}<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData><mergeCells>{}</mergeCells></worksheet>",
+            merges.concat()
+        );
+        parts.push((format!("xl/worksheets/sheet{number}.xml"), sheet));
+    }
+    let book = format!(
+        "{XML}<workbook xmlns=\"{main}\" xmlns:r=\"{OFFICE}\"><sheets>{sheets}</sheets></workbook>"
+    );
+    let relations =
+        format!("{XML}<Relationships xmlns=\"{RELATIONS}\">{relations}</Relationships>");
+    parts.insert(0, ("xl/workbook.xml".to_owned(), book));
+    parts.push(("xl/_rels/workbook.xml.rels".to_owned(), relations));
+    package("xl/workbook.xml", "spreadsheetml.sheet", parts)
 }

@@ -95,7 +95,7 @@ fn of_final_accounts_nothing_right_is_accused_and_changed_cells_are_told() {
                 if ["html", "tabs as a browser copies them"].contains(&name) {
                     let (told, missed) = told_of(&tables, write);
                     println!("{told} told, {} not: {missed:#?}", missed.len());
-                    assert!(missed.len() * 20 <= told, "{name}");
+                    assert_eq!((missed.len(), told > 100), (0, true), "{name} {missed:#?}");
                 }
             }
         }
