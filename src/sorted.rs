@@ -7,7 +7,7 @@ mod order;
 #[cfg(feature = "explain")]
 pub(crate) use order::InOrder;
 #[cfg(feature = "office")]
-pub(crate) use order::tree;
+pub(crate) use order::gathered;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
@@ -115,6 +115,15 @@ impl<K: Ord, V> Sorted<K, V> {
     /// The entries, values to be changed.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
         self.0.iter_mut().map(|(key, value)| (&*key, value))
+    }
+
+    /// The entries from a key on, in the order of their keys.
+    pub fn from<Q: Ord + ?Sized>(&self, key: &Q) -> impl Iterator<Item = &(K, V)>
+    where
+        K: Borrow<Q>,
+    {
+        let (Ok(at) | Err(at)) = self.place(key);
+        self.0[at..].iter()
     }
 
     /// The keys in order.

@@ -4,6 +4,7 @@ use crate::encoding::decode_as;
 use crate::read::Refusal;
 use crate::read::package::PART;
 use crate::read::package::zip::Archive;
+use crate::sorted::Sorted;
 
 /// Endings of the files that are taken from a folder, in lower case; a file that is named is read whatever
 /// its ending. The page has the same list.
@@ -142,7 +143,7 @@ fn name_of(name: &[u8], utf8: bool) -> String {
 /// One zip of these files: path → bytes. A path that is there already gets a number.
 pub fn pack(files: Vec<(String, Vec<u8>)>) -> Vec<u8> {
     let mut named: Vec<(String, Vec<u8>)> = Vec::with_capacity(files.len());
-    let mut taken = std::collections::BTreeSet::new();
+    let mut taken = Sorted::default();
     for (path, bytes) in files {
         let (stem, ending) = match path.rfind('.') {
             Some(dot) if !path[dot..].contains('/') => path.split_at(dot),
@@ -150,9 +151,9 @@ pub fn pack(files: Vec<(String, Vec<u8>)>) -> Vec<u8> {
         };
         let numbered = (2..).map(|n| format!("{stem} ({n}){ending}"));
         let mut names = std::iter::once(path.clone()).chain(numbered);
-        let free = names.find(|name| !taken.contains(&name.to_uppercase()));
+        let free = names.find(|name| !taken.contains_key(&name.to_uppercase()));
         let name = free.unwrap_or_default();
-        taken.insert(name.to_uppercase());
+        taken.insert(name.to_uppercase(), ());
         named.push((name, bytes));
     }
     Archive::empty().with(&named)

@@ -4,7 +4,7 @@ use super::{Digest, ListCell, Overview};
 use crate::form::Forms;
 use crate::options::Language;
 use crate::report::Verdict;
-use crate::sorted::{InOrder, Sorted, tree};
+use crate::sorted::{InOrder, Sorted, gathered};
 use crate::words::Words;
 use std::fmt::Write;
 
@@ -40,7 +40,7 @@ pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<
     let text = |text: &Option<String>| ListCell::Text(text.clone().unwrap_or_default());
     let number = |n: u32| ListCell::Count(n.into());
     let pairs = overview.pairs.iter();
-    let last = tree(pairs.map(|pair| (pair.this, (pair.last, pair.findings.len()))));
+    let last = gathered(pairs.map(|pair| (pair.this, (pair.last, pair.findings.len()))));
     let head = words.batch_head().into_iter();
     let mut rows = vec![head.map(|text| ListCell::Text(text.to_owned())).collect()];
     for index in worst_first(reports) {

@@ -1,9 +1,9 @@
 //! Sorting in little code. A sort compiles to some 4 kB for every type it is used with, twice that for a
 //! tuple: here only numbers of places are sorted, which compiles once.
 
-use std::cmp::Ordering;
 #[cfg(feature = "office")]
-use std::collections::BTreeMap;
+use super::Sorted;
+use std::cmp::Ordering;
 
 /// Sorting that is stable, in `n log n` comparisons, each through a pointer.
 pub(crate) trait InOrder<T> {
@@ -61,20 +61,20 @@ fn follow<T>(list: &mut [T], mut order: Vec<usize>) {
     }
 }
 
-/// A tree map of entries one by one: `collect` would sort them first, in another 4 kB of code a type.
+/// A sorted map of entries that come in any order, the last of equal keys. One by one they would be moved
+/// for each other.
 #[cfg(feature = "office")]
-pub(crate) fn tree<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
-    let mut tree = BTreeMap::new();
-    for (key, value) in entries {
-        tree.insert(key, value);
-    }
-    tree
+pub(crate) fn gathered<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> Sorted<K, V> {
+    let mut entries: Vec<(K, V)> = entries.into_iter().collect();
+    entries.put_in_order_by(|a, b| a.0.cmp(&b.0));
+    entries.into_iter().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     proptest! {
         #[test]
@@ -88,7 +88,7 @@ mod tests {
             ours.put_in_order();
             prop_assert_eq!(ours, theirs);
             let theirs: BTreeMap<u8, u16> = items.iter().copied().collect();
-            prop_assert_eq!(tree(items), theirs);
+            prop_assert_eq!(gathered(items).into_iter().collect::<Vec<_>>(), theirs.into_iter().collect::<Vec<_>>());
         }
     }
 }

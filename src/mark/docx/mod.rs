@@ -10,10 +10,9 @@ use crate::place::Place;
 use crate::read::office::docx;
 use crate::read::package::{related, tags, xml};
 use crate::read::{Reading, Refusal};
-use crate::sorted::tree;
+use crate::sorted::{Sorted, gathered};
 use anatomy::Anatomy;
 use runs::Put;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The namespaces of the transitional and of the strict form.
@@ -79,8 +78,8 @@ pub(super) fn mark(
 
 /// Where cells and lines stand in the main part, and what they show.
 struct Spots<'r, 't> {
-    shown: BTreeMap<Place, &'r str>,
-    spots: BTreeMap<Place, Range<usize>>,
+    shown: Sorted<Place, &'r str>,
+    spots: Sorted<Place, Range<usize>>,
     told: &'r Told<'t>,
 }
 
@@ -88,8 +87,8 @@ impl<'r, 't> Spots<'r, 't> {
     fn of(reading: &'r Reading, told: &'r Told<'t>) -> Spots<'r, 't> {
         let cells = reading.document.rows.iter().flat_map(|row| &row.cells);
         Spots {
-            shown: tree(cells.map(|cell| (cell.at, cell.text.as_str()))),
-            spots: tree(reading.spots.iter().cloned()),
+            shown: gathered(cells.map(|cell| (cell.at, cell.text.as_str()))),
+            spots: gathered(reading.spots.iter().cloned()),
             told,
         }
     }

@@ -7,7 +7,6 @@ use crate::read::Refusal;
 use crate::read::office::address::place;
 use crate::read::package::{related, relations, tags, xml};
 use crate::sorted::Sorted;
-use std::collections::BTreeSet;
 
 const MAIN: [&str; 2] = [
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -198,8 +197,8 @@ fn boxes(drawing: &str, cells: &[At]) -> Result<String, Refusal> {
 }
 
 /// Rows and columns of comments that are there already.
-fn commented(list: &str) -> BTreeSet<At> {
-    let mut at = BTreeSet::new();
+fn commented(list: &str) -> Vec<At> {
+    let mut at = Vec::new();
     tags(list, |tag| {
         if tag.local_name().as_ref() == "comment" {
             at.extend(xml::attribute(tag, "ref").and_then(|name| place(&name)));

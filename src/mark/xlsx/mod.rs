@@ -12,7 +12,7 @@ use crate::place::Place;
 use crate::read::Refusal;
 use crate::read::office::xlsx::{self, sheets};
 use crate::read::package::{PART, relations, xml};
-use crate::sorted::{Sorted, tree};
+use crate::sorted::{Sorted, gathered};
 use address::At;
 use formats::Formats;
 use quick_xml::events::Event;
@@ -42,7 +42,7 @@ pub(super) fn mark(
     // The whole of it: what is hidden was perhaps read as well.
     let document = reading.hidden.as_ref().unwrap_or(&reading.document);
     let cells = document.rows.iter().flat_map(|row| &row.cells);
-    let shown = tree(cells.map(|cell| (cell.at, cell.text.as_str())));
+    let shown = gathered(cells.map(|cell| (cell.at, cell.text.as_str())));
     let there = |place: &Place, sheet: usize| match *place {
         Place::Cell { table, row, column } if table as usize == sheet => {
             let there = shown.get(place).copied();

@@ -7,8 +7,7 @@
 //! computed when it is opened, or all of them are 0 and one of them would not be.
 
 use super::format::NumberFormat;
-use crate::sorted::InOrder;
-use std::collections::BTreeMap;
+use crate::sorted::{InOrder, Sorted, gathered};
 
 /// Formulas of a sheet at most.
 const MOST: usize = 20_000;
@@ -32,9 +31,9 @@ struct Formula {
 /// The formulas of a sheet.
 #[derive(Default, Clone)]
 pub(super) struct Formulas {
-    by_cell: BTreeMap<Address, Formula>,
+    by_cell: Vec<(Address, Formula)>,
     /// Written once for many cells, by their number.
-    shared: BTreeMap<u32, (Address, String)>,
+    shared: Sorted<u32, (Address, String)>,
     /// Cells that hold digits as text.
     texts: Vec<Address>,
 }
@@ -73,7 +72,7 @@ impl Formulas {
             stored,
             format,
         };
-        self.by_cell.insert(at, formula);
+        self.by_cell.push((at, formula));
     }
 
     /// Takes note of a cell that holds text.
@@ -89,40 +88,41 @@ impl Formulas {
         mut self,
         on_opening: bool,
         cells: &[(u32, u32, String)],
-    ) -> (BTreeMap<Address, String>, bool) {
-        let formulas = &self.by_cell;
+    ) -> (Sorted<Address, String>, bool) {
+        let formulas = &gathered(self.by_cell);
         let missing = |formula: &Formula| formula.stored.is_none();
         let dummy = |formula: &Formula| formula.stored.is_none_or(|value| value == 0.0);
         let all = !formulas.is_empty() && formulas.values().all(dummy);
         if !all && !on_opening && !formulas.values().any(missing) {
-            return (BTreeMap::new(), false);
+            return (Sorted::default(), false);
         }
         self.texts.put_in_order();
         let mut computing = Computing {
             formulas,
             texts: &self.texts,
-            values: BTreeMap::new(),
-            known: BTreeMap::new(),
+            values: gathered(
+                cells
+                    .iter()
+                    .map(|(row, column, text)| ((*row, *column), text.as_str())),
+            ),
+            known: Sorted::default(),
             depth: 0,
             left: STEPS,
         };
-        for (row, column, text) in cells {
-            computing.values.insert((*row, *column), text);
-        }
         let results: Vec<(Address, Option<f64>)> = formulas
             .keys()
             .map(|&at| (at, computing.cell(at)))
             .collect();
         let shown = |result: &(Address, Option<f64>)| result.1.is_some_and(|value| value != 0.0);
         let stale = on_opening || all && results.iter().any(shown);
-        let (mut uncomputed, mut texts) = (false, BTreeMap::new());
+        let (mut uncomputed, mut texts) = (false, Sorted::default());
         for (at, result) in results {
             let formula = &formulas[&at];
             if !missing(formula) && !(stale && (on_opening || dummy(formula))) {
                 continue;
             }
             match result {
-                Some(value) => drop(texts.insert(at, formula.format.show(value, false))),
+                Some(value) => texts.insert(at, formula.format.show(value, false)),
                 None if dummy(formula) => {
                     uncomputed = true;
                     texts.insert(at, "#N/A".to_owned());
@@ -135,10 +135,10 @@ impl Formulas {
 }
 
 struct Computing<'a> {
-    formulas: &'a BTreeMap<Address, Formula>,
+    formulas: &'a Sorted<Address, Formula>,
     texts: &'a [Address],
-    values: BTreeMap<Address, &'a str>,
-    known: BTreeMap<Address, Option<f64>>,
+    values: Sorted<Address, &'a str>,
+    known: Sorted<Address, Option<f64>>,
     depth: u32,
     left: usize,
 }
@@ -178,14 +178,11 @@ impl Computing<'_> {
     /// The sum of an area; words in it count nothing.
     fn area(&mut self, first: Address, last: Address) -> Option<f64> {
         let inside = |at: &Address| (first.1..=last.1).contains(&at.1);
-        let rows = (first.0, 0)..=(last.0, u32::MAX);
-        let of_cells: Vec<Address> = self
-            .values
-            .range(rows.clone())
-            .map(|cell| *cell.0)
-            .collect();
-        let of_formulas = self.formulas.range(rows).map(|cell| *cell.0);
-        let mut places: Vec<Address> = of_cells.into_iter().chain(of_formulas).collect();
+        let start = (first.0, 0);
+        let of_cells = self.values.from(&start).map(|cell| cell.0);
+        let mut places: Vec<Address> = of_cells.take_while(|at| at.0 <= last.0).collect();
+        let of_formulas = self.formulas.from(&start).map(|cell| cell.0);
+        places.extend(of_formulas.take_while(|at| at.0 <= last.0));
         self.left = self.left.checked_sub(places.len())?;
         places.retain(inside);
         places.put_in_order();

@@ -9,8 +9,7 @@ use crate::number::{self, Said};
 use crate::place::Place;
 use crate::read::Remark;
 use crate::read::lines::WIDEST;
-use crate::sorted::InOrder;
-use std::collections::BTreeMap;
+use crate::sorted::{InOrder, Sorted};
 use std::ops::Range;
 
 /// Merged areas of a sheet at most.
@@ -152,7 +151,7 @@ impl SheetGrid {
     }
 
     /// Replaces the texts of cells.
-    pub fn replace(&mut self, mut texts: BTreeMap<(u32, u32), String>) {
+    pub fn replace(&mut self, mut texts: Sorted<(u32, u32), String>) {
         for cell in &mut self.cells {
             if let Some(text) = texts.remove(&(cell.0, cell.1)) {
                 cell.2 = text;

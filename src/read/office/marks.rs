@@ -4,8 +4,7 @@
 use super::rows::Rows;
 use crate::document::{Bounds, Document};
 use crate::place::Place;
-use crate::sorted::tree;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{InOrder, Sorted};
 
 /// What ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,9 +30,10 @@ const EDGES: usize = 4;
 /// The columns of a table, in the units of its rulers.
 #[derive(Default)]
 struct Edges {
-    grid: BTreeSet<i32>,
+    /// Every edge of a row, as often as it was met.
+    grid: Vec<i32>,
     /// Left edges of each row's cells.
-    rows: BTreeMap<u32, Vec<i32>>,
+    rows: Sorted<u32, Vec<i32>>,
 }
 
 /// Where the columns of a table begin.
@@ -45,7 +45,9 @@ const SAME: i32 = 20;
 impl Edges {
     fn starts(&self) -> Starts {
         let mut starts: Vec<i32> = Vec::new();
-        for &edge in &self.grid {
+        let mut grid = self.grid.clone();
+        grid.put_in_order();
+        for edge in grid {
             if starts
                 .last()
                 .is_none_or(|last| edge.saturating_sub(*last) > SAME)
@@ -75,7 +77,7 @@ pub(super) struct Marked<'b> {
     depth: u32,
     /// Whether the open row has a cell that goes on.
     filled: bool,
-    edges: BTreeMap<u32, Edges>,
+    edges: Sorted<u32, Edges>,
     /// Edges that may still be kept.
     left: usize,
 }
@@ -86,7 +88,7 @@ impl<'b> Marked<'b> {
             rows: Rows::new(bounds),
             depth: 0,
             filled: false,
-            edges: BTreeMap::new(),
+            edges: Sorted::default(),
             left: bounds.cells.saturating_mul(EDGES),
         }
     }
@@ -141,8 +143,8 @@ impl<'b> Marked<'b> {
             match self.left.checked_sub(definition.edges.len()) {
                 Some(left) => {
                     self.left = left;
-                    let edges = self.edges.entry(table).or_default();
-                    edges.grid.extend(&definition.edges);
+                    let edges = self.edges.entry(table);
+                    edges.grid.extend_from_slice(&definition.edges);
                     edges.rows.insert(row, definition.edges.clone());
                 }
                 None => self.rows.document.cut = true,
@@ -158,7 +160,9 @@ impl<'b> Marked<'b> {
         self.rows.finish();
         let mut document = self.rows.document;
         let starts = self.edges.iter();
-        let starts = tree(starts.map(|(table, edges)| (*table, edges.starts())));
+        let starts: Sorted<u32, Starts> = starts
+            .map(|(table, edges)| (*table, edges.starts()))
+            .collect();
         for cell in document.rows.iter_mut().flat_map(|row| &mut row.cells) {
             if let Place::Cell { table, row, column } = &mut cell.at
                 && let Some(of_table) = self.edges.get(table)

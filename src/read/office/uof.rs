@@ -14,7 +14,6 @@ use crate::read::package::xml::attributes;
 use crate::read::{Reading, Remark};
 use crate::sorted::Sorted;
 use quick_xml::events::BytesStart;
-use std::collections::BTreeMap;
 
 /// Styles that hide text at most.
 const STYLES: usize = 4096;
@@ -74,7 +73,7 @@ struct UofSheet {
     described: u32,
     text: String,
     /// For each column, the first row that no merge above covers.
-    covered: BTreeMap<u32, u32>,
+    covered: Sorted<u32, u32>,
     full: bool,
 }
 
@@ -97,11 +96,11 @@ fn word(name: &str) -> &str {
 }
 
 /// The attributes of an element, by their names without numbers.
-struct UofAttributes(BTreeMap<String, String>);
+struct UofAttributes(Sorted<String, String>);
 
 impl UofAttributes {
     fn of(tag: &BytesStart) -> UofAttributes {
-        let mut told = BTreeMap::new();
+        let mut told = Sorted::default();
         attributes(tag, |name, value| {
             told.insert(word(name).to_owned(), value.into_owned());
         });

@@ -22,7 +22,6 @@ use crate::read::{Reading, Remark};
 use crate::sorted::Sorted;
 use quick_xml::events::BytesStart;
 use sheet::{OdfCell, OdfSheet, REPEATS};
-use std::collections::BTreeMap;
 use styles::{OdfStyles, StyleProperties};
 
 /// Values of forms, deletions, and entries of a drop-down field at most.
@@ -72,7 +71,7 @@ pub(crate) fn read(xml: &str, parts: &Parts, bounds: &Bounds) -> Reading {
         region: None,
         deletions: Sorted::default(),
         deleted: Sorted::default(),
-        controls: BTreeMap::new(),
+        controls: Sorted::default(),
         control: None,
         choices: Vec::new(),
         choice: 0,
@@ -120,7 +119,7 @@ struct OdfReader<'a> {
     deletions: Sorted<String, ()>,
     deleted: Sorted<String, ()>,
     /// Values of form controls by their ids, and the one that is being described.
-    controls: BTreeMap<String, String>,
+    controls: Sorted<String, String>,
     control: Option<String>,
     /// Entries of a drop-down field, and which is chosen.
     choices: Vec<String>,
