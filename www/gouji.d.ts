@@ -38,7 +38,7 @@ export interface Report {
 export interface OtherTable {
   /** What it is called: the line above it, or its number. */
   title: string;
-  /** The form it is of: `penalties`, `permits`; null where only its words are known. */
+  /** The form it is of: `penalties`, `permits`, `final-accounts`; null where only its words are known. */
   form: string | null;
   /** The edition whose columns it prints: `ZJ-2024`, …; null where no known one does. */
   edition: string | null;
@@ -130,7 +130,7 @@ export type Place =
 export type Severity = "error" | "warning" | "hint";
 
 /** Kinds of rules beyond the equations of tables (`t2`, `t3`, `t4`); more may be added. */
-export type RuleKind = "format" | "form" | "wording" | "prose" | "sum" | "year" | "family" | "local" | "enforcement" | "totals";
+export type RuleKind = "format" | "form" | "wording" | "prose" | "sum" | "year" | "family" | "local" | "enforcement" | "accounts" | "totals";
 
 export interface Finding {
   /** `t3.subtotal.total`, `format.negative`, `prose.new` …; every one is listed by `rules`. */

@@ -8,6 +8,8 @@
 //! reads this data.
 
 #[cfg(feature = "explain")]
+pub(crate) mod accounts;
+#[cfg(feature = "explain")]
 pub(crate) mod by_head;
 pub mod disclosure;
 mod edition;

@@ -5,6 +5,8 @@
 //! sentences, and `Options::off` its ids. A finding whose id is not listed here cannot be made. To add a
 //! rule: an entry in `RULES` of its subject and the sentence below it; what finds it calls `finding`.
 
+#[cfg(feature = "explain")]
+mod accounts;
 mod cells;
 #[cfg(feature = "explain")]
 mod enforcement;

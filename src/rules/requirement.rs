@@ -1,6 +1,8 @@
 //! What a rule beyond arithmetic is, the list of all of them, and the finding of one.
 
-use super::{cells, enforcement, family, form, local, prose, sums, text, totals, wording, years};
+use super::{
+    accounts, cells, enforcement, family, form, local, prose, sums, text, totals, wording, years,
+};
 use crate::form::Forms;
 use crate::number;
 use crate::place::Place;
@@ -42,7 +44,7 @@ pub(super) const PRACTICE: [&str; 2] = [
     "from practice in published reports; no document says so",
 ];
 /// Rules that every form has, by subject.
-const LISTS: [&[Requirement]; 9] = [
+const LISTS: [&[Requirement]; 10] = [
     prose::RULES,
     sums::RULES,
     form::RULES,
@@ -51,6 +53,7 @@ const LISTS: [&[Requirement]; 9] = [
     local::RULES,
     family::RULES,
     enforcement::RULES,
+    accounts::RULES,
     totals::RULES,
 ];
 

@@ -67,6 +67,12 @@ const SUBJECTS: &[RuleSubject] = &[
         broken: ["行政执法统计年报不符", "Enforcement statistics do not hold"],
     },
     RuleSubject {
+        id: "accounts",
+        title: ["部门决算", "Final accounts"],
+        #[cfg(feature = "office")]
+        broken: ["部门决算各表之间不符", "Tables of final accounts differ"],
+    },
+    RuleSubject {
         id: "totals",
         title: ["其他表格的合计", "Totals of other tables"],
         #[cfg(feature = "office")]

@@ -8,6 +8,7 @@
 //! What is inferred from words is never more than a warning, and where the words leave it open nothing is
 //! claimed: see [`check`].
 
+mod accounts;
 mod check;
 mod decimal;
 mod declared;
@@ -29,15 +30,18 @@ use crate::check::Outcome;
 use crate::document::Document;
 use crate::form::Form;
 use crate::options::Options;
-use crate::report::{Finding, Note, Report, Status, Verdict};
+use crate::report::{Finding, Note, Report, Severity, Status, Verdict};
 use crate::rules;
 use crate::sorted::InOrder;
 use crate::words::Words;
 use check::CheckedSum;
 use declared::Recognised;
 use grid::Grid;
+use table::Table;
 use words::Named;
 
+/// What tables of 部门决算 are called as data.
+const ACCOUNTS: &str = "final-accounts";
 /// Tables of a document that are looked at.
 const MOST_TABLES: usize = 500;
 
@@ -53,22 +57,41 @@ pub(crate) fn others(
         return;
     }
     let known = |row: usize| aligned.taken.get(&row).is_some();
-    let mut number = 0;
+    let mut left = MOST_TABLES;
+    let mut all: Vec<(Grid, Vec<Table>)> = Vec::new();
     for mut grid in grid::grids(document, &known) {
-        for table in table::tables(&mut grid) {
-            number += 1;
-            if number > MOST_TABLES {
-                return;
-            }
-            let known = declared::recognise(&table);
-            let named = Named {
-                grid: &grid,
-                table: &table,
-                number,
-                form: known.as_ref().map(|known| known.form.title),
-                words: Words(options.language),
-            };
-            other(report, &named, known.as_ref(), &aligned.sheet.form, options);
+        let mut tables = table::tables(&mut grid);
+        tables.truncate(left);
+        left -= tables.len();
+        all.push((grid, tables));
+    }
+    let mut seen: Vec<Named> = Vec::new();
+    let mut forms: Vec<Option<Recognised>> = Vec::new();
+    for (grid, table) in all
+        .iter()
+        .flat_map(|(grid, tables)| tables.iter().map(move |table| (grid, table)))
+    {
+        let known = declared::recognise(table);
+        seen.push(Named {
+            grid,
+            table,
+            number: seen.len() + 1,
+            form: known.as_ref().map(|known| known.form.title),
+            words: Words(options.language),
+        });
+        forms.push(known);
+    }
+    let accounts = accounts::recognise(&seen);
+    let whole = options.totals || accounts.is_some();
+    for (named, known) in seen.iter().zip(&forms) {
+        if whole || known.is_some() {
+            other(report, named, known.as_ref(), &aligned.sheet.form);
+        }
+    }
+    if let Some(accounts) = accounts {
+        report.findings.extend(accounts.findings());
+        for table in &mut report.others {
+            table.form.get_or_insert_with(|| ACCOUNTS.to_owned());
         }
     }
     report
@@ -77,17 +100,8 @@ pub(crate) fn others(
 }
 
 /// One table.
-fn other(
-    report: &mut Report,
-    named: &Named,
-    known: Option<&Recognised>,
-    form: &Form,
-    options: &Options,
-) {
+fn other(report: &mut Report, named: &Named, known: Option<&Recognised>, form: &Form) {
     let Named { grid, table, .. } = *named;
-    if known.is_none() && !options.totals {
-        return;
-    }
     if table.unclear && has_total(grid) {
         report.notes.push(Note {
             code: "totals-unclear".into(),
@@ -133,13 +147,24 @@ pub(crate) fn conclude(report: &mut Report, options: &Options) {
     }
     let counts = counts(report.others.iter().filter(is_declared));
     let [holds, broken, open] = counts;
+    let accounts = report
+        .others
+        .iter()
+        .any(|table| table.form.as_deref() == Some(ACCOUNTS));
+    let differs = |finding: &&Finding| {
+        finding.rule.starts_with("accounts.") && finding.severity == Severity::Warning
+    };
+    let beside = report.findings.iter().filter(differs).count();
     let doubtful = |finding: &Finding| finding.rule == "enforcement.goods";
     let own = match () {
-        () if broken > 0 => Verdict::Inconsistent,
+        () if broken > 0 || beside > 0 => Verdict::Inconsistent,
         () if open > 0 || holds == 0 || report.findings.iter().any(doubtful) => Verdict::Undecided,
         () => Verdict::Consistent,
     };
-    let message = words.enforcement(own, tables, counts);
+    let message = match accounts {
+        true => words.accounts(tables, counts, beside),
+        false => words.enforcement(own, tables, counts),
+    };
     let summary = &mut report.summary;
     if report.verdict == Verdict::Unrecognised {
         summary.relations = 0;

@@ -21,6 +21,17 @@ fn text(value: &Value) -> String {
 
 /// 2010601 → 科目二〇一〇六〇一: a name of its own for every code.
 fn named(code: &str) -> String {
+    let kinds = [
+        ("201", "一般公共服务支出"),
+        ("208", "社会保障和就业支出"),
+        ("210", "卫生健康支出"),
+        ("212", "城乡社区支出"),
+        ("220", "自然资源海洋气象等支出"),
+        ("221", "住房保障支出"),
+    ];
+    if let Some((_, kind)) = kinds.iter().find(|(known, _)| *known == code) {
+        return (*kind).to_owned();
+    }
     let digits: Vec<char> = "〇一二三四五六七八九".chars().collect();
     let numeral = |c: char| c.to_digit(10).map_or(c, |digit| digits[digit as usize]);
     format!("科目{}支出", code.chars().map(numeral).collect::<String>())

@@ -1,0 +1,127 @@
+//! Rules for the final accounts of departments beyond the sums of each table, and what is said where one is
+//! not met.
+
+use super::requirement::Requirement;
+use crate::report::Severity;
+use crate::words::Words;
+
+const SOURCE: [&str; 2] = [
+    "部门决算公开表的表样和各表项目的含义；各数各自四舍五入。",
+    "the published forms of departments' final accounts and the meaning of their labels; each number is rounded by itself",
+];
+
+const fn rule(
+    id: &'static str,
+    severity: Severity,
+    sentence: [&'static str; 2],
+    why: [&'static str; 2],
+) -> Requirement {
+    Requirement {
+        id,
+        severity,
+        sentence,
+        why,
+        source: SOURCE,
+    }
+}
+
+pub(super) static RULES: &[Requirement] = &[
+    rule(
+        "accounts.same",
+        Severity::Warning,
+        [
+            "部门决算：同一个数在几张表里相同（如总表本年收入合计 = 收入决算表合计，总表各类支出 = 支出决算表各类）。",
+            "Final accounts: a number that stands in several tables is the same in all of them.",
+        ],
+        [
+            "几张表说的是同一笔收支。",
+            "The tables speak of the same money.",
+        ],
+    ),
+    rule(
+        "accounts.digit",
+        Severity::Hint,
+        [
+            "部门决算：同一个数印了两次，末位也相同。",
+            "Final accounts: a number that is printed twice has the same last digit.",
+        ],
+        [
+            "各表各自四舍五入时末位会差 1，不是错误，但读者会问。",
+            "Rounded in each table by itself the last digit may differ by one: no mistake, but readers will ask.",
+        ],
+    ),
+    rule(
+        "accounts.maybe",
+        Severity::Hint,
+        [
+            "部门决算：三公经费的公务接待费决算数 = 基本支出决算表的公务接待费。",
+            "Final accounts: receptions are the same among the three public expenses and in basic expenditure.",
+        ],
+        [
+            "接待费从项目支出列支的，两处不同。",
+            "They differ where receptions were paid out of projects.",
+        ],
+    ),
+    rule(
+        "accounts.carried",
+        Severity::Warning,
+        [
+            "部门决算：年初结转和结余 + 本年收入 − 本年支出 = 年末结转和结余。",
+            "Final accounts: what was left, plus what came in, less what was spent is what is left.",
+        ],
+        [
+            "结转和结余由收支得出。",
+            "What is left follows from what came in and went out.",
+        ],
+    ),
+];
+
+impl Words {
+    /// Two numbers that should be the same, each with its place.
+    pub fn accounts_same(
+        self,
+        one: &str,
+        value: &str,
+        other: &str,
+        beside: &str,
+        gap: &str,
+    ) -> String {
+        self.say(
+            format!("{one}为 {value}，{other}为 {beside}，应当相同，相差 {gap}。"),
+            format!("{one} is {value}, {other} is {beside}; they should be the same and differ by {gap}."),
+        )
+    }
+
+    /// The same where only the last digit differs.
+    pub fn accounts_digit(self, one: &str, value: &str, other: &str, beside: &str) -> String {
+        self.say(
+            format!("{one}为 {value}，{other}为 {beside}：同一个数印了两次，末位不同，是各自四舍五入所致还是笔误，请核实。"),
+            format!("{one} is {value}, {other} is {beside}: one number printed twice with another last digit, by rounding or by mistake."),
+        )
+    }
+
+    pub fn accounts_carried(self, place: &str, left: &str, right: &str) -> String {
+        self.say(
+            format!("{place}：年初结转和结余 + 本年收入 − 本年支出 = {left}，而年末结转和结余为 {right}。"),
+            format!("{place}: 年初结转和结余 + 本年收入 − 本年支出 = {left}, but 年末结转和结余 is {right}."),
+        )
+    }
+
+    /// The answer where final accounts were found.
+    pub fn accounts(self, tables: usize, [holds, broken, open]: [u32; 3], beside: usize) -> String {
+        let zh = if beside > 0 {
+            format!("；表间另有 {beside} 处不符")
+        } else {
+            String::new()
+        };
+        let en = if beside > 0 {
+            format!("; {beside} numbers differ between tables")
+        } else {
+            String::new()
+        };
+        self.say(
+            format!("部门决算公开表（{tables} 张）：{holds} 个合计相符，{broken} 个不符，{open} 个无法判定{zh}。"),
+            format!("Final accounts ({tables} tables): {holds} totals hold, {broken} do not, {open} are open{en}."),
+        )
+    }
+}

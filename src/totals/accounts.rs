@@ -1,0 +1,226 @@
+//! The final accounts of a department: numbers that stand in several of its tables.
+
+use super::decimal::Decimal;
+use super::label::{Role, bare_key};
+use super::table::Table;
+use super::words::Named;
+use crate::form::accounts::{AccountCell, CARRIED, KINDS, LEAST, RowIs, SAMES, Same, TABLES};
+use crate::place::Place;
+use crate::report::Finding;
+use crate::rules;
+use crate::text::key;
+
+/// The number of a table among those of final accounts, by the line above it.
+pub(super) fn number_of(table: &Table) -> Option<&'static str> {
+    let keys = table.titles.iter().rev().map(|title| key(title));
+    keys.into_iter().find_map(|title| {
+        // Of titles that end alike the longest is meant.
+        let fits = TABLES.iter().filter(|(_, known)| title.ends_with(known));
+        fits.max_by_key(|(_, known)| known.len())
+            .map(|(number, _)| *number)
+    })
+}
+
+/// The tables of final accounts, where there are enough of them; one whose number comes twice is none.
+pub(super) fn recognise<'a>(tables: &'a [Named<'a>]) -> Option<Accounts<'a>> {
+    let mut known: Vec<(&'static str, &Named)> = Vec::new();
+    for named in tables {
+        known.extend(number_of(named.table).map(|number| (number, named)));
+    }
+    let numbers: Vec<&str> = known.iter().map(|(number, _)| *number).collect();
+    known.retain(|(number, _)| numbers.iter().filter(|other| *other == number).count() == 1);
+    (known.len() >= LEAST).then_some(Accounts { known })
+}
+
+pub(super) struct Accounts<'a> {
+    known: Vec<(&'static str, &'a Named<'a>)>,
+}
+
+/// A number with its place.
+struct Stated {
+    value: Decimal,
+    places: u8,
+    at: Place,
+    name: String,
+}
+
+impl Accounts<'_> {
+    fn table(&self, number: &str) -> Option<&Named<'_>> {
+        let mut known = self.known.iter();
+        known
+            .find(|(other, _)| *other == number)
+            .map(|(_, named)| *named)
+    }
+
+    /// What does not agree between tables, and what is not carried over as it should.
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings: Vec<Finding> = SAMES.iter().filter_map(|same| self.same(same)).collect();
+        for (one, column, other) in KINDS {
+            findings.extend(self.kinds(one, column, other));
+        }
+        for table in CARRIED.0 {
+            findings.extend(self.carried(table));
+        }
+        findings
+    }
+
+    fn same(&self, same: &Same) -> Option<Finding> {
+        let parts: Option<Vec<Stated>> = same.parts.iter().map(|part| self.cell(part)).collect();
+        let mut parts = parts?.into_iter();
+        let mut sum = parts.next()?;
+        let mut terms = 1;
+        for part in parts {
+            sum.value = sum.value.plus(part.value)?;
+            sum.name = format!("{} + {}", sum.name, part.name);
+            terms += 1;
+        }
+        self.compared(&sum, &self.cell(&same.whole)?, terms, same.soft)
+    }
+
+    /// Rows of one name: kinds of expenditure, which the second table has under codes of three digits.
+    fn kinds(&self, one: &str, column: &'static [&'static str], other: &str) -> Vec<Finding> {
+        let Some((one, other)) = self.table(one).zip(self.table(other)) else {
+            return Vec::new();
+        };
+        let mut findings = Vec::new();
+        for (at, half) in other.table.halves.iter().enumerate() {
+            for (row, line) in half.rows.iter().enumerate() {
+                if line.code.as_ref().is_none_or(|code| code.len() != 3) {
+                    continue;
+                }
+                let name = bare_key(&line.name);
+                let said = place(one, &|row, _| row == name, column);
+                let pair = said
+                    .and_then(|spot| stated(one, spot))
+                    .zip(stated(other, (at, row, 0)));
+                findings
+                    .extend(pair.and_then(|(one, other)| self.compared(&one, &other, 1, false)));
+            }
+        }
+        findings
+    }
+
+    fn carried(&self, table: &str) -> Vec<Finding> {
+        let Some(named) = self.table(table) else {
+            return Vec::new();
+        };
+        let mut findings = Vec::new();
+        for (at, half) in named.table.halves.iter().enumerate() {
+            let column = |label: &str| {
+                let is = |column: &super::table::Column| {
+                    let under = column.path.iter().any(|over| bare_key(&over.text) == label);
+                    under && (column.path.len() == 1 || matches!(column.role(), Role::Total(_)))
+                };
+                half.columns.iter().position(is)
+            };
+            let columns: Option<Vec<usize>> = CARRIED.1.iter().map(|label| column(label)).collect();
+            let Some(columns) = columns else {
+                continue;
+            };
+            for row in 0..half.rows.len() {
+                let number = |nth: usize| stated(named, (at, row, columns[nth]));
+                findings.extend((|| {
+                    let (before, income, spent, left) =
+                        (number(0)?, number(1)?, number(2)?, number(3)?);
+                    let due = before.value.plus(income.value)?.minus(spent.value)?;
+                    let places = before.places.max(left.places);
+                    let gap = due.minus(left.value)?;
+                    let message = named.words.accounts_carried(
+                        &left.name,
+                        &due.to_places(places).to_string(),
+                        &left.value.to_string(),
+                    );
+                    (!gap.within(5, places))
+                        .then(|| rules::finding("accounts.carried", message).standing(left.at))
+                })());
+            }
+        }
+        findings
+    }
+
+    fn compared(&self, one: &Stated, other: &Stated, terms: usize, soft: bool) -> Option<Finding> {
+        let gap = one.value.minus(other.value)?;
+        if gap.is_zero() {
+            return None;
+        }
+        let words = self.known.first()?.1.words;
+        let places = one.places.max(other.places);
+        let (value, beside) = (
+            one.value.to_places(places).to_string(),
+            other.value.to_places(places).to_string(),
+        );
+        let rounded = gap.within(terms + 1, places) && places > 0;
+        let size = gap.size().to_places(places).to_string();
+        let said = || words.accounts_same(&one.name, &value, &other.name, &beside, &size);
+        let finding = match () {
+            // Sums are never printed twice.
+            () if rounded && terms > 1 => return None,
+            () if rounded => rules::finding(
+                "accounts.digit",
+                words.accounts_digit(&one.name, &value, &other.name, &beside),
+            ),
+            () if soft => rules::finding("accounts.maybe", said()),
+            () => rules::finding("accounts.same", said()),
+        };
+        Some(finding.standing(other.at))
+    }
+
+    fn cell(&self, cell: &AccountCell) -> Option<Stated> {
+        let named = self.table(cell.table)?;
+        let spot = match cell.row {
+            RowIs::Total => place_of_total(named, cell.column),
+            RowIs::Label(label) => place(named, &|row, _| row == label, cell.column),
+            RowIs::Code(code) => place(named, &|_, own| own == Some(code), cell.column),
+            RowIs::Only => place(named, &|_, _| true, cell.column),
+        };
+        stated(named, spot?)
+    }
+}
+
+/// The first row that is the one, and the column under all these labels.
+fn place(
+    named: &Named,
+    is: &dyn Fn(&str, Option<&str>) -> bool,
+    labels: &[&str],
+) -> Option<(usize, usize, usize)> {
+    let halves = named.table.halves.iter().enumerate();
+    let mut spots = halves.flat_map(|(at, half)| {
+        let row = half
+            .rows
+            .iter()
+            .position(|row| is(&bare_key(&row.name), row.code.as_deref()));
+        row.and_then(|row| Some((at, row, column(named, at, labels)?)))
+    });
+    spots.next()
+}
+
+fn place_of_total(named: &Named, labels: &[&str]) -> Option<(usize, usize, usize)> {
+    let halves = named.table.halves.iter().enumerate();
+    let mut spots = halves.flat_map(|(at, half)| {
+        let is = |row: &super::table::Row| row.code.is_none() && matches!(row.role, Role::Total(_));
+        let row = half.rows.iter().position(is);
+        row.and_then(|row| Some((at, row, column(named, at, labels)?)))
+    });
+    spots.next()
+}
+
+fn column(named: &Named, half: usize, labels: &[&str]) -> Option<usize> {
+    let columns = &named.table.halves[half].columns;
+    columns.iter().position(|column| {
+        let over = |label: &&str| column.path.iter().any(|own| bare_key(&own.text) == **label);
+        labels.iter().all(over)
+    })
+}
+
+fn stated(named: &Named, (half, row, column): (usize, usize, usize)) -> Option<Stated> {
+    let cell = named.table.halves[half].cells[row][column]?;
+    let cell = &named.grid.cells[cell];
+    let value = cell.value?;
+    let spot = super::structure::Spot { half, row, column };
+    Some(Stated {
+        value,
+        places: value.places(),
+        at: cell.at,
+        name: format!("{}{}", named.title(), named.cell(&spot)),
+    })
+}
