@@ -1,7 +1,9 @@
 //! The ways in which the values of one group may fill the cells of one unit.
 //!
 //! Where as many values stand there as the form has cells there is one way, and it is *plain*. Where
-//! not, every way that the values allow is listed; which is right is decided later, by arithmetic.
+//! not, every way that the values allow is listed; which is right is decided later, by arithmetic. A line of
+//! text that lacks one value may lack any, a blank or a number; what is put in its place is inferred, and
+//! only where the next best way would break two relations more.
 
 use super::flow::{Flow, Item};
 use super::group::{Group, digits, is_run_together};
@@ -74,24 +76,18 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
         if glued || filled.len() == 1 && all_digits >= n && !unit.inner.is_empty() {
             listing.split(&filled);
         }
-        // Which value is gone, only sums could tell; without any, nothing does.
-        let gone = unit.blanks_are_gone || unit.inner.is_empty();
-        if !glued && !unit.inner.is_empty() && gone {
-            listing.spread(&filled);
-        }
-        if glued || gone {
+        if glued || unit.inner.is_empty() {
             return listing.done();
         }
-        let mut ways = vec![clipped(items(&filled), n)];
+        // Which value is gone, and whether it was a blank, only sums could tell.
         listing.spread(&filled);
-        ways.extend(listing.ways);
-        ways.dedup();
-        return Choices {
-            ways,
-            order: true,
-            cut: listing.cut,
-            slack: 0,
-        };
+        let one = filled.len() + 1 == n && !unit.blanks_are_gone;
+        if one {
+            listing.spread_cells(&filled);
+        }
+        let mut choices = listing.done();
+        choices.slack = usize::from(one);
+        return choices;
     }
     let mut listing = Listing::new(flow, unit);
     listing.drop_from(&filled);

@@ -316,7 +316,18 @@ impl Grouping<'_> {
                         .is_some())
         };
         let first = group.values[0];
-        if lacks(group) && first >= region.start + 2 && line(first - 1) && labelled(first - 2) {
+        // Empty lines behind the last value end a row.
+        let said = group
+            .values
+            .iter()
+            .rposition(|&i| !items[i].text.is_empty());
+        let said = said.map_or(0, |last| last + 1);
+        let ended = said < group.values.len() && said + 1 == width && self.is_list(group);
+        if (lacks(group) || ended)
+            && first >= region.start + 2
+            && line(first - 1)
+            && labelled(first - 2)
+        {
             group.values.insert(0, first - 1);
         }
         let end = group.values.last().map_or(first, |last| last + 1);
@@ -377,6 +388,7 @@ impl Grouping<'_> {
             runs
         };
         let crowded = self.flow.crowded[items[row.start].row];
+        let end = row.end;
         // Where words and numbers alternate, the words name the numbers.
         let named = runs.len() > 2 && runs.iter().all(|run| run.len() == 1);
         for run in runs {
@@ -427,6 +439,19 @@ impl Grouping<'_> {
                     crowded,
                 }),
             }
+        }
+        // A word behind the last number but one of a row stands in the place of the last.
+        if let Some(last) = groups.last_mut()
+            && last
+                .values
+                .last()
+                .is_some_and(|&last| last + 2 == end && items[last].row == items[end - 1].row)
+            && !last.vertical
+            && self.width > 2
+            && last.values.len() + 1 == self.width
+            && self.is_stray(end - 1)
+        {
+            last.values.push(end - 1);
         }
     }
 

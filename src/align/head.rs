@@ -70,7 +70,14 @@ impl Head {
     pub fn kept<'a>(&self, flow: &Flow, group: &'a Group) -> Cow<'a, Group> {
         let n = self.order.len();
         let last = group.values.last().map_or(0, |last| last + 1);
+        let empty = |&i: &usize| flow.items[i].text.is_empty();
+        let leading = group.values.iter().take_while(|i| empty(i)).count();
+        // What merged cells left behind a row is none of its cells.
+        let behind = group.values.get(leading + n + self.spare..);
         let end = match group.grid {
+            true if behind.is_some_and(|rest| !rest.is_empty() && rest.iter().all(empty)) => {
+                group.values[leading + n + self.spare - 1] + 1
+            }
             true => flow.row_of(group.values[0]).end,
             // Without borders, only where all of them are there.
             false if group.filled(flow).count() == n + self.spare => last,
@@ -193,7 +200,10 @@ fn met(
         }
         // In a cell a note may follow a label, but hardly one of two characters: 合计校验.
         let noted = !line && own.len() == 1 && text.len() - rest.len() > 6;
-        if rest.is_empty() || noted {
+        // Where nothing parts a head from the first label below it, it has all columns, one after the other.
+        let named = |column: usize| own.iter().any(|&(other, _)| other == column);
+        let whole = once && (0..columns.len()).all(named);
+        if rest.is_empty() || noted || whole {
             met.extend(own);
         }
     }

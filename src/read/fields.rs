@@ -29,6 +29,10 @@ pub(super) fn separator<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Opt
 
 /// A line cut at the separator of its text, or at one of its own.
 pub(super) fn row(line: &str, number: u32, whole: Option<char>) -> Option<Row> {
+    if let Some(cells) = slashed(line, number) {
+        let kind = RowKind::Grid;
+        return Some(Row { cells, kind });
+    }
     let whole = whole.filter(|&c| line.matches(c).count() > 1);
     let separator = whole.or_else(|| {
         let mut own = SEPARATORS.into_iter();
@@ -59,6 +63,29 @@ pub(super) fn row(line: &str, number: u32, whole: Option<char>) -> Option<Row> {
     })
 }
 
+/// The cells of a line with a slash between each two of them. A slash stands for nothing, too: then it has
+/// others, or several numbers, beside it.
+fn slashed(line: &str, number: u32) -> Option<Vec<Cell>> {
+    const SLASH: &str = " / ";
+    let mut texts = line.split(SLASH);
+    let label = texts.next()?;
+    let alone = |text: &str| !text.trim().contains(['/', ' ']) && said(text) != Said::Unreadable;
+    let last = label.split_whitespace().next_back()?;
+    let words = said(last) == Said::Words && !last.ends_with(|c: char| c.is_ascii_digit());
+    let is_number = |text: &&str| matches!(said(text), Said::Number { .. });
+    let numbers = texts.clone().filter(is_number).count();
+    if numbers < 2 || !words || label.contains('/') || !texts.all(alone) {
+        return None;
+    }
+    let mut start = 0;
+    let cell = |text: &str| {
+        let cell = super::lines::cell(text, number, start);
+        start += utf16_len(text) + utf16_len(SLASH);
+        cell
+    };
+    Some(line.split(SLASH).map(cell).collect())
+}
+
 /// Whether a separator leaves a label, if any, and then nothing but values.
 fn are_cells(line: &str, separator: char) -> bool {
     let Some((_, last)) = line.rsplit_once(separator) else {
@@ -70,16 +97,21 @@ fn are_cells(line: &str, separator: char) -> bool {
     }
     let line = match line.find(r"\\") {
         Some(end) if separator == '&' => &line[..end],
-        _ if said(last) == Said::Words => return false,
+        _ if said(last) == Said::Words && !is_word(last) => return false,
         _ => line,
     };
     let is_number = |said: &Said| matches!(said, Said::Number { .. });
     if is_number(&said(line)) {
         return false;
     }
-    let (mut values, mut numbers, mut labels) = (0, 0, 0);
+    let (mut values, mut numbers, mut labels, mut odd) = (0, 0, 0, false);
     for (index, field) in cut(line, separator).enumerate() {
         match said(field) {
+            // A word in the place of a number: 待核实.
+            Said::Words if numbers > 1 && is_word(field) && !odd => {
+                odd = true;
+                values += 1;
+            }
             // Behind numbers only those of the lines count up; what else is a sentence.
             Said::Words if numbers > usize::from(index == 1) => return false,
             Said::Words => {
@@ -96,7 +128,13 @@ fn are_cells(line: &str, separator: char) -> bool {
             }
         }
     }
-    numbers > 0 && (values > 1 || labels > 0 && separator != '、')
+    // Many numbers and one word are a row, a few a sentence.
+    numbers > if odd { 4 } else { 0 } && (values > 1 || labels > 0 && separator != '、')
+}
+
+/// Whether a field is short and has no digit in it.
+fn is_word(field: &str) -> bool {
+    field.chars().count() < 8 && !field.contains(|c: char| c.is_ascii_digit())
 }
 
 fn said(field: &str) -> Said {

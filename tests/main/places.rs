@@ -1,13 +1,13 @@
 //! Place and heads are evidence: what is done to table 3 beside its numbers changes nothing, and what is
 //! done to one cell changes that cell alone.
 
-use crate::check_text;
 use crate::render::grid::Grid;
 use crate::render::html::Html;
 use crate::render::lines::Lines;
 use crate::render::shapes::Shape;
 use crate::render::tabs::Tabs;
 use crate::render::{Block, Rng, figures, print, word};
+use crate::{broken, check_text};
 use gouji::form::{CellId, TableId};
 use gouji::report::{Number, Report, Verdict};
 use gouji::sheet::State;
@@ -174,6 +174,39 @@ fn a_cell_left_blank_changes_no_other() {
                 .is_none_or(|cell| cell.state == State::Read);
             failures.extend(alone.map(|wrong| format!("{shape:?} {seed} {cell}: {wrong}")));
             failures.extend(known.then(|| format!("{shape:?} {seed} {cell} is read")));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Where a blank leaves no trace, which cell it was only the sums can say: no other number takes its place.
+#[test]
+fn a_blank_without_a_trace_moves_no_number() {
+    let mut failures = Vec::new();
+    for seed in seeds() {
+        for (lines, table) in [Lines::Space, Lines::Cells, Lines::Airy]
+            .into_iter()
+            .flat_map(|lines| [TableId::T3, TableId::T4].map(|table| (lines, table)))
+        {
+            let shape = Some(Shape::Lines(lines));
+            let plain = read(shape, seed, table, |_, _| ()).0;
+            let (report, cell) = read(shape, seed, table, |grid, rng| grid.word("", rng));
+            let cell = name(seed, cell.flatten());
+            for (one, other) in numbers(&plain).into_iter().zip(numbers(&report)) {
+                let zero = Some(Number::Count(0));
+                let same =
+                    other.1.is_none() || other.1 == one.1 || one.1.is_none() && other.1 == zero;
+                if !same {
+                    failures.push(format!("{lines:?} {seed} {cell}: {one:?} became {other:?}"));
+                }
+            }
+            let more: Vec<_> = broken(&report)
+                .difference(&broken(&plain))
+                .cloned()
+                .collect();
+            if !more.is_empty() {
+                failures.push(format!("{lines:?} {seed} {cell}: {more:?}"));
+            }
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
