@@ -2,9 +2,8 @@
 // over it, undo and redo, which finding is chosen. It knows no document; page and element are two views
 // of it and behave alike.
 
-import { differ, staying } from "./continues.js";
 import { lazy } from "./lazy.js";
-import { arrange, keyOf, marksOf, sidesOf } from "./marks.js";
+import { arrange, keyOf, marksOf } from "./marks.js";
 
 // What the engine takes, in characters.
 export const LIMIT = 16 * 1024 * 1024;
@@ -137,7 +136,7 @@ export class Session {
     const old = this.content;
     const alone = this.read(fresh);
     const read = (parts) => this.read(contentOf(parts));
-    const stays = old ? staying(old, this.base || this.read(old), fresh, alone, read) : [];
+    const stays = old ? hands.staying(old, this.base || this.read(old), fresh, alone, read) : [];
     if (old || this.steps.length) this.mark(stays.length ? "joined" : old ? "replaced" : "taken", fresh.parts);
     this.store();
     const all = stays.length ? contentOf(stays.concat(fresh.parts)) : fresh;
@@ -145,7 +144,7 @@ export class Session {
     const kept = stays.length ? Array.from(this.edits).filter(([id]) => stays.length === old.parts.length || !(id in alone.cells)) : [];
     const [{ source } = {}] = all.parts;
     const { lifted } = this;
-    const rewritten = lifted && fresh.parts.some(({ typed }) => typed) && !differ(lifted.base, alone);
+    const rewritten = lifted && fresh.parts.some(({ typed }) => typed) && !hands.differ(lifted.base, alone);
     const known = rewritten ? lifted.edits : (source && this.over.get(source)) || [];
     this.lifted = null;
     this.content = all;
@@ -215,7 +214,7 @@ export class Session {
   sort() {
     this.order = arrange(this.report, this.accepted).order;
     if (typeof this.chosen === "string" && !this.finding(this.chosen)) this.chosen = null;
-    this.sides = sidesOf(this.chosen, this.report);
+    this.sides = this.chosen ? hands.sidesOf(this.chosen, this.report) : new Map();
   }
 
   /** Answers twice: once as soon as possible, once when the cause is known too. Gives null where other content came in between. */
@@ -227,6 +226,8 @@ export class Session {
       this.view.large(large.size);
       return Promise.resolve(false);
     }
+    // What comes next is held against what is there.
+    if (this.content && this.pending.length && !hands) return this.handed(() => this.answer());
     const first = this.work(() => {
       const fresh = this.pending.length > 0;
       while (this.pending.length) {
@@ -379,8 +380,12 @@ export class Session {
   walk = (...given) => this.hand("walk", given);
 
   hand(name, given) {
-    if (hands) return hands[name](this, ...given);
-    return lazy("later/hands.js", () => import("./later/hands.js")).then(() => this.hand(name, given), (error) => this.view.failed(error, () => this.hand(name, given)));
+    return hands ? hands[name](this, ...given) : this.handed(() => this.hand(name, given));
+  }
+
+  /** Once that is there. */
+  handed(then) {
+    return lazy("later/hands.js", () => import("./later/hands.js")).then(then, (error) => this.view.failed(error, () => this.handed(then)));
   }
 
   // ---- going from findings to cells ----

@@ -33,7 +33,7 @@ export function drawVerdict(root, { report, base, content, edits, accepted }, fo
     h(
       "div",
       { class: "answer" },
-      h("p", { class: "whose" }, say("report_of", organ, year),
+      h("p", { class: "whose" }, h("span", null, say("report_of", organ, year)), " ",
         parts > 1 && h("b", { class: "changed" }, say("joined", parts)),
         edits.size > 0 && [h("b", { class: "changed" }, say("with_changes", edits.size)), " ", say("as_read", verdictOf(base))]),
       h("h2", { id: "verdict-title" }, verdictOf(report), more.length > 0 && h("span", { class: "more" }, more.map((words) => `，${words}`))),

@@ -35,6 +35,28 @@ test("the element's shapes are the page's", async () => {
   assert.equal([...html.matchAll(/<symbol/g)].length, drawn.length);
 });
 
+test("on a phone a bar at the foot of the window says what is left, while the answer is in sight", async () => {
+  const browser = await browsers.chromium();
+  const page = await open(await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true }), `${server.origin}/`);
+  await page.waitForFunction(() => window.heard.some(([type]) => type === "gouji-ready"));
+  await paste(page, "#checker textarea", report.text);
+  const inside = (selector) => page.locator(`#checker ${selector}`);
+  await inside(`td.suspect [data-cell="${CELL}"]`).waitFor();
+  const bar = inside(".at-foot");
+  await inside(".verdict").evaluate((node) => node.scrollIntoView());
+  const foot = () => bar.evaluate((node) => Math.round(innerHeight - node.getBoundingClientRect().bottom));
+  await eventually(foot, 0);
+  assert.equal(await inside(".panel-head .walk").isVisible(), false);
+  await bar.getByText("下一条").click();
+  await eventually(() => bar.locator("span").textContent(), `1 / ${await page.evaluate(() => document.querySelector("#checker").report.findings.length)}`);
+  await eventually(foot, 0);
+  await page.screenshot({ path: join(out, "element-phone.png") });
+  // Past the element there is nothing to walk through.
+  await page.evaluate(() => { document.body.append(Object.assign(document.createElement("div"), { id: "after" })); document.getElementById("after").style.height = "3000px"; scrollTo(0, document.documentElement.scrollHeight); });
+  await eventually(() => bar.evaluate((node) => node.getBoundingClientRect().bottom < 0), true);
+  await browser.close();
+});
+
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`element in ${name}`, () => {
     let browser;

@@ -81,6 +81,16 @@ for (const [name, report, theme] of [["wrong", undefined, "light"], ["fine", "fi
   });
 }
 
+test("at 1366 × 625 the answer is one line too where a long name, an open relation and a missing table come together", async () => {
+  const open_ = fine.replaceAll("某市某局", "某某市某某新区综合行政执法和应急管理局").replace(/四、政府[^]*?\n五、/, "\n五、").replace(/（一）予以公开\t\d+/, "（一）予以公开\t约十几");
+  const page = await checked(1366, 625, { report: open_ });
+  assert.match(await page.textContent("#verdict-title"), /无法判定/);
+  const lines = await page.evaluate(() => [document.querySelector(".verdict").getBoundingClientRect().height < 40, document.querySelector(".message").scrollWidth <= document.querySelector(".message").clientWidth]);
+  assert.deepEqual(lines, [true, true]);
+  await shot(page, "low-open");
+  await page.context().close();
+});
+
 /** The form ends where the foot begins, and the page where the screen does. */
 const stretched = (page) => page.waitForFunction(() => {
   const [sheet, panel, foot] = [".sheet", ".panel", ".foot"].map((selector) => document.querySelector(selector).getBoundingClientRect());

@@ -26,6 +26,10 @@ export function frame() {
   };
   const button = (key, attributes = {}) =>
     name(key, h("button", Object.assign({ type: "button", "data-say": key, part: `button ${key}` }, attributes)));
+  /** Where one walks from finding to finding: above the list, and on narrow screens at their foot. */
+  const walk = (key, more = "") => name(`${key}walk`, h("span", { class: `walk${more}` }, name(`${key}position`, h("span")),
+    name(`${key}back`, h("button", { type: "button", class: "quiet", "data-say": "back", "data-say-title": "back_title", part: "button back" })),
+    name(`${key}next`, h("button", { type: "button", class: "quiet", "data-say": "next", "data-say-title": "next_title", part: "button next" }))));
   const symbols = Object.entries(SHAPES).map(([id, drawn]) =>
     svg("symbol", { id: `i-${id}`, viewBox: "0 0 24 24" }, ...drawn.map(([tag, attributes]) => svg(tag, attributes))));
   const box = h(
@@ -57,7 +61,7 @@ export function frame() {
           "div",
           { class: "panel-head" },
           h("h2", { id: "findings-title", "data-say": "findings" }),
-          name("walk", h("span", { class: "walk" }, name("position", h("span")), button("back", { class: "quiet", "data-say-title": "back_title" }), button("next", { class: "quiet", "data-say-title": "next_title" }))),
+          walk(""),
         ),
         name("covered", h("p", { class: "aside covered", part: "covered" })),
         name("list", h("div")),
@@ -68,6 +72,7 @@ export function frame() {
         name("legend", h("ul", { class: "legend", "data-say-label": "legend" })),
         h("div", { class: "pages" }, name("tables", h("div", { class: "tables" }))),
       ),
+      walk("foot_", " at-foot"),
     )),
     name("live", h("p", { class: "vh", role: "status", "aria-live": "polite" })),
   );

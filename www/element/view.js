@@ -14,6 +14,9 @@ import { say, use } from "../words.js";
 import { frame } from "./frame.js";
 import "./words.js";
 
+// Where one walks from finding to finding; see frame.js.
+const PLACES = ["", "foot_"];
+
 export class View {
   /** `told` hears of { report, complete }, `troubled` of a sentence and its cause. */
   constructor(root, { told, troubled }) {
@@ -66,8 +69,10 @@ export class View {
       // The button is gone now, and the keyboard must be somewhere.
       this.intake.box.focus();
     });
-    find("back").addEventListener("click", () => this.walk(-1));
-    find("next").addEventListener("click", () => this.walk(1));
+    for (const place of PLACES) {
+      find(`${place}back`).addEventListener("click", () => this.walk(-1));
+      find(`${place}next`).addEventListener("click", () => this.walk(1));
+    }
     const holds = ({ dataTransfer }) => dataTransfer && Array.from(dataTransfer.types).includes("Files");
     const over = (event, on) => {
       if (!holds(event)) return;
@@ -178,8 +183,10 @@ export class View {
     this.form.paint((id) => lookOf(id, session));
     this.panel.select(session.chosen);
     const { order, position } = session;
-    find("walk").hidden = !order.length;
-    find("position").textContent = position >= 0 ? say("count_of", position + 1, order.length) : "";
+    for (const place of PLACES) {
+      find(`${place}walk`).hidden = !order.length;
+      find(`${place}position`).textContent = position >= 0 ? say("count_of", position + 1, order.length) : say("count_all", order.length);
+    }
     this.form.legend(find("legend"));
   }
 

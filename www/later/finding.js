@@ -1,7 +1,8 @@
 // What opens under a finding that was chosen: its basis, and what can be done with it.
 
 import { h, put } from "../dom.js";
-import { equationOf, keyOf, sentenceOf, textOf } from "../marks.js";
+import { keyOf, sentenceOf, textOf } from "../marks.js";
+import { equationOf } from "./sides.js";
 import { language, say as told } from "../words.js";
 import { copy } from "./away.js";
 import { editedOf, told as changed, words as edited } from "./edited.js";

@@ -1,8 +1,11 @@
 // What a user does over an answer: correct, take back, do again, go from findings to cells. Each function takes
 // the session first; session.js hands over to them.
 
-import { keyOf, sidesOf, textOf } from "../marks.js";
+import { keyOf, textOf } from "../marks.js";
 import { contentOf, lend } from "../session.js";
+import { differ, staying } from "./continues.js";
+import "./go.js";
+import { sidesOf } from "./sides.js";
 
 // ---- content ----
 
@@ -138,4 +141,4 @@ function walk(session, step) {
   return order[next];
 }
 
-lend({ keep, lift, merge, trim, undo, redo, edit, change, attempt, confirm, restore, restoreAll, escape, choose, select, look, walk });
+lend({ differ, sidesOf, staying, keep, lift, merge, trim, undo, redo, edit, change, attempt, confirm, restore, restoreAll, escape, choose, select, look, walk });
