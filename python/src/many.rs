@@ -99,10 +99,14 @@ fn all(
         }
         Ok(done)
     });
-    let mut done = done?;
-    done.sort_by_key(|(index, _)| *index);
+    Ok(joined(done?, &book))
+}
+
+/// The tables of all slices, in their order, and the code book.
+fn joined(mut slices: Vec<(usize, Vec<arrow::Columns>)>, book: &Book) -> Vec<arrow::Columns> {
+    slices.sort_by_key(|(index, _)| *index);
     let mut tables: Vec<arrow::Columns> = TABLES.iter().map(arrow::Columns::of).collect();
-    for (_, slice) in done {
+    for (_, slice) in slices {
         for (table, more) in tables.iter_mut().zip(slice) {
             table.append(more);
         }
@@ -110,7 +114,7 @@ fn all(
     if let Some(last) = tables.last_mut() {
         book.rows(|row| last.push(row));
     }
-    Ok(tables)
+    tables
 }
 
 /// The rows of some files.

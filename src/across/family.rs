@@ -115,43 +115,54 @@ pub fn sums_of(parent: &Member, children: &[Member], language: Language) -> Sums
                 continue;
             };
             sums.compared += 1;
-            let sum: i128 = parts.iter().sum();
-            if sum == whole {
-                continue;
+            if parts.iter().sum::<i128>() != whole {
+                let finding = differing(words, (&form, cell), whole, &parts, children);
+                sums.findings.push(finding.with_cells(vec![name]));
             }
-            let scale = match form.place(cell).1.kind {
-                Kind::Amount => SCALE,
-                Kind::Count | Kind::Change => 1,
-            };
-            let gap = sum - whole;
-            // A child counted twice or left out; several of the same number explain nothing.
-            let explains = |wanted: i128| {
-                let mut fitting = (0..parts.len()).filter(|&i| parts[i] == wanted);
-                match (fitting.next(), fitting.next()) {
-                    (Some(i), None) if wanted != 0 => Some(children[i].name()),
-                    _ => None,
-                }
-            };
-            let message = words.family_differs(
-                &words.cell(&form, cell),
-                [
-                    &shown(whole, scale),
-                    &shown(sum, scale),
-                    &shown(gap.abs(), scale),
-                ],
-                explains(gap),
-                explains(-gap),
-            );
-            let mut finding = rules::finding("family.sum", message).with_cells(vec![name]);
-            if let (1, Ok(left), Ok(right)) = (scale, i64::try_from(whole), i64::try_from(sum)) {
-                finding = finding.of(left, right);
-            }
-            sums.findings.push(finding);
         }
     }
     let unknown = lacking.iter().enumerate().filter(|(_, lacks)| **lacks);
     sums.unknown = unknown.map(|(child, _)| child).collect();
     sums
+}
+
+/// What is said of a cell whose parts do not add up to the whole.
+fn differing(
+    words: Words,
+    (form, cell): (&Form, CellId),
+    whole: i128,
+    parts: &[i128],
+    children: &[Member],
+) -> Finding {
+    let sum: i128 = parts.iter().sum();
+    let scale = match form.place(cell).1.kind {
+        Kind::Amount => SCALE,
+        Kind::Count | Kind::Change => 1,
+    };
+    let gap = sum - whole;
+    // A child counted twice or left out; several of the same number explain nothing.
+    let explains = |wanted: i128| {
+        let mut fitting = (0..parts.len()).filter(|&i| parts[i] == wanted);
+        match (fitting.next(), fitting.next()) {
+            (Some(i), None) if wanted != 0 => Some(children[i].name()),
+            _ => None,
+        }
+    };
+    let message = words.family_differs(
+        &words.cell(form, cell),
+        [
+            &shown(whole, scale),
+            &shown(sum, scale),
+            &shown(gap.abs(), scale),
+        ],
+        explains(gap),
+        explains(-gap),
+    );
+    let finding = rules::finding("family.sum", message);
+    match (scale, i64::try_from(whole), i64::try_from(sum)) {
+        (1, Ok(left), Ok(right)) => finding.of(left, right),
+        _ => finding,
+    }
 }
 
 /// Whether a sum over bodies makes sense for a cell, by the form's data.

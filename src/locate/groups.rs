@@ -158,10 +158,12 @@ impl SystemExplanations<'_> {
         groups
     }
 
-    fn locate(&self, group: Mask) -> Located {
-        let case = self.case;
-        let inside = |cell: &usize| case.reach[*cell] & group != 0;
-        let lost: Vec<usize> = self.lost.iter().copied().filter(inside).collect();
+    /// Hypotheses of a group, the likeliest first; and for each cell, how much says that it is wrong.
+    fn ranked(
+        &self,
+        group: Mask,
+        lost: &[usize],
+    ) -> (Vec<(NewValues, PartialHypothesis<'_>)>, Sorted<usize, u64>) {
         let mut parts: Sorted<NewValues, PartialHypothesis> = Sorted::default();
         let mut suspected: Sorted<usize, u64> = Sorted::default();
         for Weighed {
@@ -175,7 +177,7 @@ impl SystemExplanations<'_> {
             let closed = own.clone().all(|step| step.1 & !group == 0)
                 && !others.any(|other| own.clone().any(|step| meet(step.0, other.0)));
             let own: Vec<&ExplanationStep> = own.map(|step| step.0).collect();
-            let values = values(case, &own, &lost);
+            let values = values(self.case, &own, lost);
             for &cell in values.keys() {
                 *suspected.entry(cell) += weight;
             }
@@ -193,6 +195,14 @@ impl SystemExplanations<'_> {
         let key =
             |one: &(NewValues, PartialHypothesis)| (Reverse(one.1.weight), one.1.cost, one.0.len());
         ranked.put_in_order_by_key(key);
+        (ranked, suspected)
+    }
+
+    fn locate(&self, group: Mask) -> Located {
+        let case = self.case;
+        let inside = |cell: &usize| case.reach[*cell] & group != 0;
+        let lost: Vec<usize> = self.lost.iter().copied().filter(inside).collect();
+        let (ranked, suspected) = self.ranked(group, &lost);
         let likely = ranked.first().map_or(0, |(_, part)| part.weight);
         let least = (u128::from(likely) * u128::from(tempered(self.case, self.limits.shown))) >> 32;
         let shown = ranked
@@ -291,26 +301,10 @@ fn hypothesis(
         .collect();
     for step in &part.steps {
         let kind = KINDS[usize::from(step.kind)];
-        if kind == LOST {
-            continue;
+        if kind != LOST {
+            let changes = changed(case, &step.changes, &mut standing);
+            mistakes.push(Mistake { kind, changes });
         }
-        let mut changes: Vec<Changed> = Vec::new();
-        for &(cell, delta) in &step.changes {
-            let first = standing[cell] == case.observed[cell];
-            let from = if first {
-                case.stands(cell)
-            } else {
-                Some(standing[cell])
-            };
-            standing[cell] += delta;
-            changes.push(Changed {
-                cell: case.system.cells[cell],
-                from,
-                to: standing[cell],
-            });
-        }
-        changes.put_in_order_by_key(|change| change.cell);
-        mistakes.push(Mistake { kind, changes });
     }
     let change = |(&cell, &to): (&usize, &i64)| Changed {
         cell: case.system.cells[cell],
@@ -323,6 +317,27 @@ fn hypothesis(
         mistakes,
         changes: values.iter().map(change).collect(),
     }
+}
+
+/// What a step changes, in the order of the cells, where `standing` is what earlier ones left.
+fn changed(case: &Case, step: &[(usize, i64)], standing: &mut [i64]) -> Vec<Changed> {
+    let mut changes: Vec<Changed> = Vec::new();
+    for &(cell, delta) in step {
+        let first = standing[cell] == case.observed[cell];
+        let from = if first {
+            case.stands(cell)
+        } else {
+            Some(standing[cell])
+        };
+        standing[cell] += delta;
+        changes.push(Changed {
+            cell: case.system.cells[cell],
+            from,
+            to: standing[cell],
+        });
+    }
+    changes.put_in_order_by_key(|change| change.cell);
+    changes
 }
 
 /// The cell of whose value the hypotheses disagree most.

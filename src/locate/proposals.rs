@@ -186,15 +186,44 @@ impl<'a> Proposals<'a> {
     /// Proposes to undo one mistake; it is taken only if it leads somewhere, and `cost` is asked
     /// only then.
     pub fn offer(&mut self, changes: &[(usize, i64)], cost: impl FnOnce() -> Cost) {
-        let (now, system) = (self.now, &self.now.case.system);
-        let many = changes.len() > 1;
-        for &(cell, delta) in changes {
-            let value = now.x[cell].checked_add(delta);
-            let free = !now.touched[cell] || (many && system.is_sum(cell));
-            if !free || delta == 0 || !value.is_some_and(|v| (0..=LARGEST).contains(&v)) {
-                return;
-            }
+        if !self.is_free(changes) {
+            return;
         }
+        let now = self.now;
+        let (touched, left, mended) = self.outcome(changes);
+        let grows = left.count_ones() > now.broken.count_ones() + 2;
+        if grows || (mended == 0 && !self.agrees_better(changes)) {
+            return;
+        }
+        let from = self.pool.len() as u32;
+        self.pool.extend_from_slice(changes);
+        self.list.push(Undo {
+            kind: self.kind,
+            cost: cost(),
+            key: changes
+                .iter()
+                .fold(0, |key, &change| key.wrapping_add(fingerprint(change))),
+            changes: (from, self.pool.len() as u32),
+            touched,
+            left,
+            mended,
+        });
+    }
+
+    /// Whether cells may be changed so: to numbers there are, and none twice but a sum along with others.
+    fn is_free(&self, changes: &[(usize, i64)]) -> bool {
+        let (now, many) = (self.now, changes.len() > 1);
+        changes.iter().all(|&(cell, delta)| {
+            let value = now.x[cell].checked_add(delta);
+            let free = !now.touched[cell] || (many && now.case.system.is_sum(cell));
+            free && delta != 0 && value.is_some_and(|v| (0..=LARGEST).contains(&v))
+        })
+    }
+
+    /// What changes make of the equations: those that were broken and are touched, those broken afterwards, and how
+    /// many are mended.
+    fn outcome(&mut self, changes: &[(usize, i64)]) -> (Mask, Mask, u32) {
+        let (now, system) = (self.now, &self.now.case.system);
         let mut reach: Mask = 0;
         for &(cell, delta) in changes {
             for &(equation, sign) in &system.equations[cell] {
@@ -219,23 +248,7 @@ impl<'a> Proposals<'a> {
                 mended += 1;
             }
         }
-        let grows = left.count_ones() > now.broken.count_ones() + 2;
-        if grows || (mended == 0 && !self.agrees_better(changes)) {
-            return;
-        }
-        let from = self.pool.len() as u32;
-        self.pool.extend_from_slice(changes);
-        self.list.push(Undo {
-            kind: self.kind,
-            cost: cost(),
-            key: changes
-                .iter()
-                .fold(0, |key, &change| key.wrapping_add(fingerprint(change))),
-            changes: (from, self.pool.len() as u32),
-            touched,
-            left,
-            mended,
-        });
+        (touched, left, mended)
     }
 
     /// Whether the evidence from outside likes the table better after the changes.

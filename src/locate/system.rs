@@ -243,6 +243,11 @@ impl ConstraintSystem {
                 RowRole::Plain => {}
             }
         }
+        self.find_balances();
+    }
+
+    /// Of each column, the equation that has both its subtotal and what came in.
+    fn find_balances(&mut self) {
         for column in &mut self.columns {
             let Some(subtotal) = column.subtotal else {
                 continue;

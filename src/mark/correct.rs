@@ -21,6 +21,14 @@ pub struct Corrected {
     pub left: Vec<String>,
 }
 
+impl Corrected {
+    fn new(bytes: Vec<u8>, left: &[&String]) -> Self {
+        let mut left: Vec<String> = left.iter().map(|&id| id.clone()).collect();
+        left.put_in_order();
+        Corrected { bytes, left }
+    }
+}
+
 /// Puts values into a docx or xlsx file: cell id → what is to stand there, empty for nothing. `marks` is
 /// the report on the file as it is.
 ///
@@ -64,16 +72,15 @@ pub fn correct(
             return Err(Unmarked::Unchanged);
         }
         if astray.is_empty() {
-            let mut left: Vec<String> = left.into_iter().cloned().collect();
-            left.put_in_order();
             let computed = computed(&after, options.forms);
             let same = |(place, text): &(Place, String)| {
                 ids.contains_key(place) || computed.contains(place) || read.get(place) == Some(text)
             };
             let alike = before.len() == read.len() && before.iter().all(same);
-            return alike
-                .then_some(Corrected { bytes: after, left })
-                .ok_or(Unmarked::Unreadable(Refusal::Corrupt));
+            return match alike {
+                true => Ok(Corrected::new(after, &left)),
+                false => Err(Unmarked::Unreadable(Refusal::Corrupt)),
+            };
         }
         for place in dropped {
             plan.texts.remove(&place);

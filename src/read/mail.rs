@@ -80,25 +80,9 @@ impl MailReader<'_> {
             .trim()
             .to_ascii_lowercase();
         if main.starts_with("multipart/") {
-            let Some(boundary) = parameter(&kind, "boundary") else {
-                return;
-            };
-            let parts = parts(body, boundary.as_bytes());
-            let is = |part: &&[u8], kind: &str| {
-                let (headers, _) = split(part);
-                header(headers, "content-type")
-                    .is_some_and(|told| told.to_ascii_lowercase().starts_with(kind))
-            };
-            let page = |part: &&[u8]| is(part, "text/html") || is(part, "multipart/related");
-            if main == "multipart/alternative" && parts.iter().any(page) {
-                let pages = parts.iter().rev().find(|part| page(part));
-                pages
-                    .into_iter()
-                    .for_each(|part| self.part(part, depth + 1));
-                return;
-            }
-            for part in parts {
-                self.part(part, depth + 1);
+            if let Some(boundary) = parameter(&kind, "boundary") {
+                let parts = parts(body, boundary.as_bytes());
+                self.several(&parts, main == "multipart/alternative", depth + 1);
             }
             return;
         }
@@ -116,20 +100,40 @@ impl MailReader<'_> {
             self.part(&content, depth + 1);
             return;
         }
+        self.single(&main, &kind, headers, &content);
+    }
+
+    /// All of several parts, or the page among alternatives.
+    fn several(&mut self, parts: &[&[u8]], alternatives: bool, depth: u32) {
+        let is = |part: &&&[u8], kind: &str| {
+            let (headers, _) = split(part);
+            header(headers, "content-type")
+                .is_some_and(|told| told.to_ascii_lowercase().starts_with(kind))
+        };
+        let page = |part: &&&[u8]| is(part, "text/html") || is(part, "multipart/related");
+        let one = parts.iter().rev().find(page).filter(|_| alternatives);
+        match one {
+            Some(part) => self.part(part, depth),
+            None => parts.iter().for_each(|part| self.part(part, depth)),
+        }
+    }
+
+    /// One part that holds no others, its transfer encoding taken off; `kind` is `main` with its parameters.
+    fn single(&mut self, main: &str, kind: &str, headers: &[u8], content: &[u8]) {
         let content = &content[..content.len().min(super::FILE)];
-        let text = || match parameter(&kind, "charset") {
+        let text = || match parameter(kind, "charset") {
             Some(label) if !label.eq_ignore_ascii_case("us-ascii") => {
                 encoding::decode_as(&label, &content[..content.len().min(self.bounds.bytes)])
             }
             _ => encoding::decode(&content[..content.len().min(self.bounds.bytes)]),
         };
         let disposition = header(headers, "content-disposition").unwrap_or_default();
-        let name = parameter(&disposition, "filename").or(parameter(&kind, "name"));
+        let name = parameter(&disposition, "filename").or(parameter(kind, "name"));
         let attached = disposition
             .trim_start()
             .to_ascii_lowercase()
             .starts_with("attachment");
-        let reading = match &*main {
+        let reading = match main {
             "text/html" | "application/xhtml+xml" => Ok(self.text(PartKind::Html, text())),
             "text/plain" if !attached => Ok(self.text(PartKind::Text, text())),
             "text/css" | "text/javascript" | "application/javascript" | "application/json" => {

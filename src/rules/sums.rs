@@ -58,6 +58,42 @@ pub(super) static RULES: &[Requirement] = &[
     ),
 ];
 
+/// What was computed and what is said, by the rule: Chinese and English of the one, then of the other.
+fn claimed(rule: &str) -> [&'static str; 4] {
+    match rule {
+        "sum.parts" => [
+            "分项",
+            "the parts are",
+            "而总数写的是",
+            "but the total given is",
+        ],
+        "sum.flow" => [
+            "收、办、转相抵",
+            "what came in and what went out are",
+            "而前者为",
+            "but the former is",
+        ],
+        "sum.share" => [
+            "按这两个数计算",
+            "these numbers give",
+            "而写的是",
+            "but the text says",
+        ],
+        "sum.shares" => [
+            "各项占比",
+            "the shares are",
+            "而合计应为",
+            "but they should be",
+        ],
+        _ => [
+            "按这些数计算",
+            "these numbers give",
+            "而写的是",
+            "but the text says",
+        ],
+    }
+}
+
 impl Words {
     /// Numbers of a sentence that do not fit. `table`: what of the tables has the total, and whether it
     /// agrees with what is said and with what is computed.
@@ -69,38 +105,7 @@ impl Words {
         said: &str,
         table: Option<(&[&'static str; 2], bool, bool)>,
     ) -> String {
-        let what = match rule {
-            "sum.parts" => [
-                "分项",
-                "the parts are",
-                "而总数写的是",
-                "but the total given is",
-            ],
-            "sum.flow" => [
-                "收、办、转相抵",
-                "what came in and what went out are",
-                "而前者为",
-                "but the former is",
-            ],
-            "sum.share" => [
-                "按这两个数计算",
-                "these numbers give",
-                "而写的是",
-                "but the text says",
-            ],
-            "sum.shares" => [
-                "各项占比",
-                "the shares are",
-                "而合计应为",
-                "but they should be",
-            ],
-            _ => [
-                "按这些数计算",
-                "these numbers give",
-                "而写的是",
-                "but the text says",
-            ],
-        };
+        let what = claimed(rule);
         let (zh, en) = match table {
             None => (String::new(), String::new()),
             Some((name, said, right)) => {

@@ -195,20 +195,26 @@ impl<'m> Site<'m> {
                 body += &format!("const {object} = {{ {} }};\n", names.join(", "));
             }
             if is_shared {
-                if self.wanted.contains(&(*path, ALL)) {
-                    let (object, public) = (self.exported(path, ALL)?, self.public(path, ALL));
-                    given.push(format!("{object} as {public}"));
-                }
-                for name in module.exports.keys() {
-                    if !self.wanted.contains(&(*path, name.as_str())) {
-                        continue;
-                    }
-                    let here = self.exported(path, name)?;
-                    given.push(format!("{here} as {}", self.public(path, name)));
-                }
+                self.give(path, module, &mut given)?;
             }
         }
         Ok(imports(at, &taken) + &body + &exports(&given))
+    }
+
+    /// What of a shared module others want, under the names by which they know it.
+    fn give(&self, path: &str, module: &Module, given: &mut Vec<String>) -> Result<()> {
+        if self.wanted.contains(&(path, ALL)) {
+            let (object, public) = (self.exported(path, ALL)?, self.public(path, ALL));
+            given.push(format!("{object} as {public}"));
+        }
+        for name in module.exports.keys() {
+            if !self.wanted.contains(&(path, name.as_str())) {
+                continue;
+            }
+            let here = self.exported(path, name)?;
+            given.push(format!("{here} as {}", self.public(path, name)));
+        }
+        Ok(())
     }
 
     /// A module that stands beside what is joined.

@@ -8,7 +8,7 @@ use crate::{
     shell::{apt_install, cargo, has_apt, node, run, succeeds},
 };
 use anyhow::{Context, Result};
-use std::{env, path::Path, thread};
+use std::{env, path::Path, sync::Mutex, thread, time::Instant};
 
 /// Debian's packages and the file by which each is known to be there.
 const DEBIAN: [(&str, &str); 4] = [
@@ -26,23 +26,56 @@ const DEBIAN: [(&str, &str); 4] = [
     ),
 ];
 
-/// Installs what is needed and runs everything.
+/// Installs what is needed, runs everything and says what each part took.
 pub fn all() -> Result<()> {
+    let times = Times::default();
+    let done = parts(&times);
+    times.tell();
+    done
+}
+
+fn parts(times: &Times) -> Result<()> {
     // The wasm is compiled by one thread, for the longest time: the native tests have the others meanwhile,
     // and what is fetched waits for a line.
     thread::scope(|scope| {
-        let others = [install, page::build].map(|work| scope.spawn(work));
-        native()?;
-        others
+        let install = scope.spawn(|| times.of("what the tests need", install));
+        let wasm = scope.spawn(|| times.of("the page and its wasm", page::build));
+        times.of("native tests beside them", native)?;
+        [install, wasm]
             .into_iter()
             .try_for_each(|work| work.join().expect("no panic"))
     })?;
-    dist::from_site()?;
-    // The tests serve the page through this very program.
+    times.of("what is handed on", dist::from_site)?;
+    times.of("tests in Node.js and the browsers", browsers)?;
+    page::check_budget()
+}
+
+/// The tests of the page, which serve it through this very program.
+fn browsers() -> Result<()> {
     run(node("npm")
         .args(["test", "--prefix", "tests/web"])
-        .env("XTASK", env::current_exe()?))?;
-    page::check_budget()
+        .env("XTASK", env::current_exe()?))
+}
+
+/// What each part took, in the order in which they ended: seconds and its name.
+#[derive(Default)]
+struct Times(Mutex<Vec<(u64, &'static str)>>);
+
+impl Times {
+    fn of(&self, name: &'static str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+        let begun = Instant::now();
+        let done = work();
+        let took = begun.elapsed().as_secs();
+        self.0.lock().expect("no panic").push((took, name));
+        done
+    }
+
+    fn tell(&self) {
+        println!();
+        for (seconds, name) in self.0.lock().expect("no panic").iter() {
+            println!("{seconds:>6}s  {name}");
+        }
+    }
 }
 
 /// Installs the packages of tests/web, the browsers and a Chinese font, where they are missing.

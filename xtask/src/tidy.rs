@@ -100,15 +100,11 @@ impl<'w> Functions<'w> {
                 Payload::StartSection { func, .. } => read.roots.push(func),
                 Payload::ElementSection(elements) => {
                     for element in elements {
-                        match element?.items {
-                            ElementItems::Functions(functions) => {
-                                for function in functions {
-                                    read.table.push(function?);
-                                }
-                            }
-                            ElementItems::Expressions(..) => {
-                                anyhow::bail!("a table of expressions")
-                            }
+                        let ElementItems::Functions(functions) = element?.items else {
+                            anyhow::bail!("a table of expressions");
+                        };
+                        for function in functions {
+                            read.table.push(function?);
                         }
                     }
                 }

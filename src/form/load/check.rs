@@ -58,6 +58,14 @@ impl RevisionText {
         let head = matches!(self.lines.first(), Some(LineText::Head(labels)) if !labels.is_empty());
         must(head, "the first line is a head".to_owned())?;
         must(!self.marks.is_empty(), "no marks".to_owned())?;
+        let rows = self.check_rows()?;
+        self.check_grid()?;
+        self.check_relations(&rows)
+    }
+
+    /// Gives the ids of the rows.
+    fn check_rows(&self) -> Result<BTreeSet<&String>, String> {
+        let must = |holds: bool, what: String| if holds { Ok(()) } else { Err(what) };
         let mut rows = BTreeSet::new();
         let mut cells = 0;
         for row in self.rows() {
@@ -91,7 +99,11 @@ impl RevisionText {
             rows.len() <= MOST_ROWS && cells <= MOST_CELLS,
             "too large".to_owned(),
         )?;
-        self.check_grid()?;
+        Ok(rows)
+    }
+
+    fn check_relations(&self, rows: &BTreeSet<&String>) -> Result<(), String> {
+        let must = |holds: bool, what: String| if holds { Ok(()) } else { Err(what) };
         for relation in &self.relations {
             let id = &relation.id;
             must(is_id(id), format!("relation {id:?} is no id"))?;

@@ -15,8 +15,8 @@ use super::{
     TableForm, TableId, Template, Terms,
 };
 use description::{
-    ColumnText, KindText, LabelText, LineText, RevisionText, RowText, SenseText, ShapeText,
-    TableText, TermsText,
+    ColumnText, KindText, LabelText, LineText, RelationText, RevisionText, RowText, SenseText,
+    ShapeText, TableText, TermsText,
 };
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -142,6 +142,33 @@ impl TableText {
     }
 }
 
+impl RelationText {
+    fn kept(&self) -> Relation {
+        Relation {
+            id: kept(&self.id),
+            sense: match self.sense {
+                SenseText::Total => Sense::Total,
+                SenseText::Balance => Sense::Balance,
+                SenseText::Equal => Sense::Equal,
+            },
+            terms: match &self.terms {
+                TermsText::Rows { left, right } => Terms::Rows {
+                    left: texts(left),
+                    right: texts(right),
+                },
+                TermsText::Columns { left, right } => Terms::Columns {
+                    left: texts(left),
+                    right: texts(right),
+                },
+            },
+            sentence: both(&self.sentence),
+            title: both(&self.title),
+            why: both(&self.why),
+            source: both(&self.source),
+        }
+    }
+}
+
 impl RevisionText {
     fn kept(&self, table: &'static Table) -> TableForm {
         // Rows that name the same list have the same one.
@@ -174,28 +201,7 @@ impl RevisionText {
                 LineText::Rows(rows) => Line::Rows(list(rows, row)),
                 LineText::Abreast(rows) => Line::Abreast(list(rows, row)),
             }),
-            relations: list(&self.relations, |relation| Relation {
-                id: kept(&relation.id),
-                sense: match relation.sense {
-                    SenseText::Total => Sense::Total,
-                    SenseText::Balance => Sense::Balance,
-                    SenseText::Equal => Sense::Equal,
-                },
-                terms: match &relation.terms {
-                    TermsText::Rows { left, right } => Terms::Rows {
-                        left: texts(left),
-                        right: texts(right),
-                    },
-                    TermsText::Columns { left, right } => Terms::Columns {
-                        left: texts(left),
-                        right: texts(right),
-                    },
-                },
-                sentence: both(&relation.sentence),
-                title: both(&relation.title),
-                why: both(&relation.why),
-                source: both(&relation.source),
-            }),
+            relations: list(&self.relations, RelationText::kept),
             marks: texts(&self.marks),
             only_here: texts(&self.only_here),
         }

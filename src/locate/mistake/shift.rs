@@ -21,22 +21,24 @@ const LEFT: u64 = 30;
 const RIGHT_WITH_TOTAL: u64 = 10;
 const LEFT_WITH_TOTAL: u64 = 10;
 
+/// Whether a row may have slid: its cells stand side by side, all are there, and some hold a number.
+fn may_slide(now: &Situation, parts: &[usize], total: usize) -> bool {
+    let adjacent = parts.windows(2).all(|two| two[0] + 1 == two[1]);
+    let all_zero = parts.iter().all(|&cell| now.x[cell] == 0);
+    let lost = |&cell: &usize| now.case.marks[cell] == CellMark::Lost;
+    let some = parts.len() >= 2 && !(all_zero && now.x[total] == 0);
+    some && adjacent && !parts.iter().chain([&total]).any(lost)
+}
+
 fn propose(now: &Situation, out: &mut Proposals) {
-    let system = &now.case.system;
-    let mut changes = Vec::new();
+    let mut changes: Vec<(usize, i64)> = Vec::new();
     // Rows that stand abreast on one line do not slide one by one.
-    for row in system.rows.iter().filter(|row| row.role != RowRole::Plain) {
+    let rows = now.case.system.rows.iter();
+    for row in rows.filter(|row| row.role != RowRole::Plain) {
         let parts = &row.parts;
-        let Some(total) = row.total else { continue };
-        let adjacent = parts.windows(2).all(|two| two[0] + 1 == two[1]);
-        let all_zero = parts.iter().all(|&cell| now.x[cell] == 0);
-        let lost = |&cell: &usize| now.case.marks[cell] == CellMark::Lost;
-        if parts.len() < 2 || !adjacent || all_zero && now.x[total] == 0 {
+        let Some(total) = row.total.filter(|&total| may_slide(now, parts, total)) else {
             continue;
-        }
-        if parts.iter().chain([&total]).any(lost) {
-            continue;
-        }
+        };
         let x = |i: usize| now.x[parts[i]];
         let (last, sum) = (
             parts.len() - 1,
@@ -44,14 +46,10 @@ fn propose(now: &Situation, out: &mut Proposals) {
         );
         let all = now.x[total];
         let mut undo = |part: &dyn Fn(usize) -> i64, new_total: i64, likely: u64| {
+            let moved = parts.iter().enumerate();
+            let moved = moved.map(|(i, &cell)| (cell, part(i) - now.x[cell]));
             changes.clear();
-            changes.extend(
-                parts
-                    .iter()
-                    .enumerate()
-                    .map(|(i, &cell)| (cell, part(i) - now.x[cell])),
-            );
-            changes.push((total, new_total - all));
+            changes.extend(moved.chain([(total, new_total - all)]));
             changes.retain(|change| change.1 != 0);
             let row_mends = row.rule.is_some_and(|rule| now.residual[rule] != 0);
             let mends = |&(cell, delta): &(usize, i64)| now.mending(cell).any(|m| m.1 == delta);

@@ -101,6 +101,32 @@ fn mark_sheet(
         text = package.text(part)?;
         done = cells::put(&text, &texts, &mut edits);
     }
+    let comments = comments_of(plan, at, &done, written);
+    if shades.is_empty() && comments.is_empty() {
+        return Ok(false);
+    }
+    if text.is_empty() {
+        text = package.text(part)?;
+    }
+    if let Some(formats) = formats {
+        formats::shade(&text, &shades, formats, &mut edits);
+    }
+    if !comments.is_empty()
+        && let Some(id) = comments::comment(package, part, &comments)?
+    {
+        drawing(&text, &id, &mut edits)?;
+    }
+    package.put(part, edits.apply(&text));
+    Ok(true)
+}
+
+/// The comments of a sheet, several at one cell as one; of cells with another text only where that was `done`.
+fn comments_of(
+    plan: &Plan,
+    at: &dyn Fn(&Place) -> Option<At>,
+    done: &[At],
+    written: &mut Vec<Place>,
+) -> Sorted<At, String> {
     let mut comments: Sorted<At, String> = Sorted::default();
     for (place, text) in &plan.comments {
         let Some(at) = at(place) else {
@@ -118,22 +144,7 @@ fn mark_sheet(
         }
         whole.push_str(text);
     }
-    if shades.is_empty() && comments.is_empty() {
-        return Ok(false);
-    }
-    if text.is_empty() {
-        text = package.text(part)?;
-    }
-    if let Some(formats) = formats {
-        formats::shade(&text, &shades, formats, &mut edits);
-    }
-    if !comments.is_empty()
-        && let Some(id) = comments::comment(package, part, &comments)?
-    {
-        drawing(&text, &id, &mut edits)?;
-    }
-    package.put(part, edits.apply(&text));
-    Ok(true)
+    comments
 }
 
 /// Says in the sheet where the drawing of its comments is.

@@ -79,6 +79,17 @@ struct Object {
     stroked: bool,
 }
 
+impl Object {
+    /// What a colour that lets all through takes away.
+    fn colour(&mut self, tag: &BytesStart) {
+        let clear = attribute(tag, "Alpha").is_some_and(|alpha| alpha.trim() == "0");
+        match tag.local_name().as_ref() {
+            "FillColor" => self.filled &= !clear,
+            _ => self.stroked &= !clear,
+        }
+    }
+}
+
 enum ObjectKind {
     Text(GlyphType, Vec<Code>),
     Path(String, i64),
@@ -90,6 +101,19 @@ enum Inside {
     Nothing,
     Code,
     Path,
+}
+
+/// A stretch of text, its characters still to come.
+fn code_of(tag: &BytesStart) -> Code {
+    let at = |name| attribute(tag, name).and_then(|n| length(n.trim()));
+    let list = |name| attribute(tag, name).map(|list| list.into_owned());
+    Code {
+        x: at("X"),
+        y: at("Y"),
+        delta_x: list("DeltaX"),
+        delta_y: list("DeltaY"),
+        text: String::new(),
+    }
 }
 
 impl ContentReader<'_> {
@@ -117,13 +141,8 @@ impl ContentReader<'_> {
                             "Clips" | "Actions" | "CGTransform" | "Border" => skipped = Some(depth),
                             "FillColor" | "StrokeColor" => {
                                 skipped = Some(depth);
-                                let clear =
-                                    attribute(tag, "Alpha").is_some_and(|a| a.trim() == "0");
-                                if let Some(object) = object.as_mut().filter(|_| clear) {
-                                    match name.as_ref() {
-                                        "FillColor" => object.filled = false,
-                                        _ => object.stroked = false,
-                                    }
+                                if let Some(object) = &mut object {
+                                    object.colour(tag);
                                 }
                             }
                             _ if depth > DEPTH => skipped = Some(depth),
@@ -206,15 +225,7 @@ impl ContentReader<'_> {
                 Inside::Nothing
             }
             ("TextCode", Some(ObjectKind::Text(_, codes))) => {
-                let at = |name| attribute(tag, name).and_then(|n| length(n.trim()));
-                let list = |name| attribute(tag, name).map(|list| list.into_owned());
-                codes.push(Code {
-                    x: at("X"),
-                    y: at("Y"),
-                    delta_x: list("DeltaX"),
-                    delta_y: list("DeltaY"),
-                    text: String::new(),
-                });
+                codes.push(code_of(tag));
                 Inside::Code
             }
             ("AbbreviatedData", Some(ObjectKind::Path(..))) => Inside::Path,

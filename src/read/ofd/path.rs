@@ -33,6 +33,17 @@ impl Subpath {
     }
 }
 
+/// How many numbers go together after a command.
+fn numbers_of(command: u8) -> usize {
+    match command {
+        b'S' | b'M' | b'L' => 2,
+        b'Q' => 4,
+        b'B' => 6,
+        b'A' => 7,
+        _ => 0,
+    }
+}
+
 /// Calls `each` with both ends of every line of a path whose data is `data`; it says whether to go on.
 pub(super) fn lines(
     data: &str,
@@ -55,13 +66,7 @@ pub(super) fn lines(
             .split(separates)
             .filter(|word| !word.is_empty())
             .map_while(length);
-        let count = match command {
-            b'S' | b'M' | b'L' => 2,
-            b'Q' => 4,
-            b'B' => 6,
-            b'A' => 7,
-            _ => 0,
-        };
+        let count = numbers_of(command);
         if command == b'C' {
             if let (Some(&first), Some(&last)) = (sub.points.first(), sub.points.last())
                 && stroked

@@ -104,6 +104,17 @@ impl Handler for SpreadsheetReader<'_> {
     }
 }
 
+/// A number's format by the name of a common one, or its code.
+fn format_of(name: Option<&str>) -> NumberFormat {
+    match name {
+        None | Some("General" | "General Number") => NumberFormat::General,
+        Some("Fixed" | "Standard" | "Currency") => NumberFormat::Fixed(2),
+        Some("Percent") => NumberFormat::Percent(2),
+        Some(name) if name.ends_with("Date") || name.ends_with("Time") => NumberFormat::Date,
+        Some(code) => NumberFormat::of_code(code),
+    }
+}
+
 impl SpreadsheetReader<'_> {
     fn tag(&mut self, name: &str, tag: &BytesStart) {
         // Places count from 1.
@@ -113,15 +124,7 @@ impl SpreadsheetReader<'_> {
         match name {
             "Style" => self.style = attribute(tag, "ID").unwrap_or_default().into_owned(),
             "NumberFormat" if self.formats.len() < STYLES => {
-                let format = match attribute(tag, "Format").as_deref() {
-                    None | Some("General" | "General Number") => NumberFormat::General,
-                    Some("Fixed" | "Standard" | "Currency") => NumberFormat::Fixed(2),
-                    Some("Percent") => NumberFormat::Percent(2),
-                    Some(name) if name.ends_with("Date") || name.ends_with("Time") => {
-                        NumberFormat::Date
-                    }
-                    Some(code) => NumberFormat::of_code(code),
-                };
+                let format = format_of(attribute(tag, "Format").as_deref());
                 self.formats.insert(self.style.clone(), format);
             }
             "Worksheet" => {
@@ -152,31 +155,36 @@ impl SpreadsheetReader<'_> {
             }
             "Cell" => {
                 self.column = index().unwrap_or(self.column);
-                let at = (self.row, self.column);
-                let across = number(tag, "MergeAcross").unwrap_or(0);
-                let down = number(tag, "MergeDown").unwrap_or(0);
-                if let (true, Some(grid)) = (across > 0 || down > 0, &mut self.grid) {
-                    grid.merge([
-                        at.0,
-                        at.1,
-                        at.0.saturating_add(down),
-                        at.1.saturating_add(across),
-                    ]);
-                }
-                self.column = at.1.saturating_add(across).saturating_add(1);
-                let style = attribute(tag, "StyleID").unwrap_or_default();
-                self.cell = SpreadsheetCell {
-                    at,
-                    format: self.formats.get(&*style).copied().unwrap_or_default(),
-                    formula: attribute(tag, "Formula").is_some(),
-                    ..SpreadsheetCell::default()
-                };
+                self.open_cell(tag);
             }
             "Data" if !self.open.iter().any(|open| open == "Comment") => {
                 self.cell.kind = attribute(tag, "Type").unwrap_or_default().into_owned();
             }
             _ => {}
         }
+    }
+
+    /// A cell begins, where the reader is.
+    fn open_cell(&mut self, tag: &BytesStart) {
+        let at = (self.row, self.column);
+        let across = number(tag, "MergeAcross").unwrap_or(0);
+        let down = number(tag, "MergeDown").unwrap_or(0);
+        if let (true, Some(grid)) = (across > 0 || down > 0, &mut self.grid) {
+            grid.merge([
+                at.0,
+                at.1,
+                at.0.saturating_add(down),
+                at.1.saturating_add(across),
+            ]);
+        }
+        self.column = at.1.saturating_add(across).saturating_add(1);
+        let style = attribute(tag, "StyleID").unwrap_or_default();
+        self.cell = SpreadsheetCell {
+            at,
+            format: self.formats.get(&*style).copied().unwrap_or_default(),
+            formula: attribute(tag, "Formula").is_some(),
+            ..SpreadsheetCell::default()
+        };
     }
 
     fn close_cell(&mut self) {

@@ -102,6 +102,16 @@ impl FontEffect {
     }
 }
 
+/// The code of a number's format.
+fn code_of(content: &[u8], in_bytes: bool) -> Option<String> {
+    match in_bytes {
+        true => content
+            .get(3..)
+            .map(|code| String::from_utf8_lossy(code).into()),
+        false => unicode(content, 2),
+    }
+}
+
 impl Globals {
     fn read(stream: &[u8], in_bytes: bool, bounds: &Bounds) -> Result<Globals, Refusal> {
         let mut globals = Globals {
@@ -124,13 +134,7 @@ impl Globals {
                     }
                 }
                 FORMAT => {
-                    let code = match in_bytes {
-                        true => content
-                            .get(3..)
-                            .map(|code| String::from_utf8_lossy(code).into()),
-                        false => unicode(content, 2),
-                    };
-                    if let (Some(id), Some(code)) = (content.u16(0), code) {
+                    if let (Some(id), Some(code)) = (content.u16(0), code_of(content, in_bytes)) {
                         codes
                             .entry(u32::from(id))
                             .or_insert(NumberFormat::of_code(&code));

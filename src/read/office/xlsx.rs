@@ -169,12 +169,14 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
             Ok(_) => {}
         }
     }
-    // As a grid would do for each of its cells, however many there are.
-    for string in &mut strings {
-        string.truncate(string.trim_end().len());
-        string.drain(..string.len() - string.trim_start().len());
-    }
+    strings.iter_mut().for_each(trim);
     strings
+}
+
+/// As a grid would do for each of its cells, however many there are.
+fn trim(string: &mut String) {
+    string.truncate(string.trim_end().len());
+    string.drain(..string.len() - string.trim_start().len());
 }
 
 /// What each cell format makes of a number.
@@ -252,6 +254,36 @@ impl Pending {
     }
 }
 
+/// A row begins, here unless it says where; gives where.
+fn open_row(tag: &BytesStart, here: u32, grid: &mut SheetGrid) -> u32 {
+    let (mut row, mut hidden) = (here, false);
+    attributes(tag, |name, value| match name {
+        "r" => {
+            row = value
+                .trim()
+                .parse()
+                .map_or(row, |r: u32| r.saturating_sub(1))
+        }
+        "hidden" => hidden |= is_true(&value),
+        "ht" => hidden |= value.trim().parse() == Ok(0.0),
+        _ => {}
+    });
+    if hidden {
+        grid.hide_rows(row, row);
+    }
+    row
+}
+
+/// Hides the columns of which a `col` says so.
+fn hide_columns(tag: &BytesStart, grid: &mut SheetGrid) {
+    let none = |w: &str| w.trim().parse() == Ok(0.0);
+    let hidden = attribute(tag, "hidden").is_some_and(|h| is_true(&h))
+        || attribute(tag, "width").is_some_and(|w| none(&w));
+    if let (true, Some(first), Some(last)) = (hidden, number(tag, "min"), number(tag, "max")) {
+        grid.hide_columns(first.saturating_sub(1), last.saturating_sub(1));
+    }
+}
+
 impl SheetContext<'_> {
     fn sheet(&self, xml: &str, grid: &mut SheetGrid) {
         let mut tokens = reader(xml);
@@ -266,35 +298,12 @@ impl SheetContext<'_> {
                 Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
                     "row" => {
                         column = 0;
-                        let mut hidden = false;
-                        attributes(&tag, |name, value| match name {
-                            "r" => {
-                                row = value
-                                    .trim()
-                                    .parse()
-                                    .map_or(row, |r: u32| r.saturating_sub(1))
-                            }
-                            "hidden" => hidden |= is_true(&value),
-                            "ht" => hidden |= value.trim().parse() == Ok(0.0),
-                            _ => {}
-                        });
-                        if hidden {
-                            grid.hide_rows(row, row);
-                        }
+                        row = open_row(&tag, row, grid);
                         if empty {
                             row = row.saturating_add(1);
                         }
                     }
-                    "col" => {
-                        let none = |w: &str| w.trim().parse() == Ok(0.0);
-                        let hidden = attribute(&tag, "hidden").is_some_and(|h| is_true(&h))
-                            || attribute(&tag, "width").is_some_and(|w| none(&w));
-                        if let (true, Some(first), Some(last)) =
-                            (hidden, number(&tag, "min"), number(&tag, "max"))
-                        {
-                            grid.hide_columns(first.saturating_sub(1), last.saturating_sub(1));
-                        }
-                    }
+                    "col" => hide_columns(&tag, grid),
                     "c" => {
                         cell.open(&tag, (row, column));
                         column = cell.at.1 + 1;

@@ -43,6 +43,16 @@ impl RowPart {
     }
 }
 
+/// What stands above the first label belongs to it, where that is close or below a head.
+fn join_first(parts: &mut Vec<RowPart>, lines: &[WordLine], has_head: bool) {
+    let first = |part: &RowPart| below(&lines[part.lines.start - 1], &lines[part.lines.start]);
+    let is_part = |part: &RowPart| has_head || first(part) < CLOSE;
+    if parts.get(1).is_some_and(is_part) {
+        let values = parts.remove(0).values;
+        parts[0].values.splice(..0, values);
+    }
+}
+
 impl OpenTable {
     /// Whether a line has no other label than that of a group of rows, left of whose middle its rows
     /// have theirs.
@@ -108,12 +118,8 @@ impl OpenTable {
             part.values = values.collect();
         }
         if !ruled {
-            let first =
-                |part: &RowPart| below(&lines[part.lines.start - 1], &lines[part.lines.start]);
-            let is_part = |part: &RowPart| has_head || first(part) < CLOSE;
-            if !begins(self.lines.start) && parts.get(1).is_some_and(is_part) {
-                let values = parts.remove(0).values;
-                parts[0].values.splice(..0, values);
+            if !begins(self.lines.start) {
+                join_first(&mut parts, lines, has_head);
             }
             self.share(&mut parts, lines);
         }
