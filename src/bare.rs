@@ -12,7 +12,7 @@ use std::borrow::Cow;
 const GONE: char = '\u{200b}';
 
 /// Whether a character may be part of what tools put around text.
-fn is_mark(b: u8) -> bool {
+pub(crate) fn is_mark(b: u8) -> bool {
     matches!(
         b,
         b'\\' | b'*' | b'_' | b'~' | b'[' | b'&' | b'\'' | b'=' | b'`'

@@ -23,6 +23,7 @@ mod align;
 mod bare;
 #[cfg(feature = "office")]
 pub mod batch;
+mod bytes;
 pub mod catalog;
 #[doc(hidden)]
 pub mod check;

@@ -82,13 +82,21 @@ fn bare_count(text: &str) -> Option<i64> {
 
 /// Whether a text is of ideographs and marks between them, and longer than any sign for nothing.
 fn is_label(text: &str) -> bool {
-    let known = |c| {
-        matches!(
-            c,
-            '\u{4e00}'..='\u{9fff}' | '（' | '）' | '、' | '，' | '：' | '；'
-        )
-    };
-    text.len() > 9 && text.chars().all(known) && text.contains(crate::text::is_ideograph)
+    let ideograph = |c| matches!(c, '\u{4e00}'..='\u{9fff}');
+    let known = |c| ideograph(c) || matches!(c, '（' | '）' | '、' | '，' | '：' | '；');
+    // `1.属于`: a digit that numbers the label.
+    let numbered = matches!(text.as_bytes(), [b'1'..=b'9', b'.', ..]);
+    let label = if numbered { &text[2..] } else { text };
+    label.len() > 9
+        && label.starts_with(|c| ideograph(c) || !numbered)
+        && label.chars().all(known)
+        && label.contains(ideograph)
+}
+
+/// Whether characters are no sign for nothing by one of them alone, and none of them may take others away.
+pub(crate) fn is_plain_word(mut chars: impl Iterator<Item = char> + Clone) -> bool {
+    let says = |c| matches!(c, '\u{4e00}'..='\u{9fff}') && !"无空無不适用".contains(c);
+    chars.clone().any(says) && !chars.any(|c| u8::try_from(c).is_ok_and(crate::bare::is_mark))
 }
 
 /// Reads a text that may say anything.
@@ -311,7 +319,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_quickly_told_is_told_rightly(text in "[0-9]{0,17}|[予以公开无（）、，：；件一]{0,9}") {
+        fn a_plain_word_is_no_sign_for_nothing(text in "[不适用无件~*一\\[\\]()/-]{0,7}") {
+            prop_assert!(!is_plain_word(text.chars()) || read(&text) != Said::Blank);
+        }
+
+        #[test]
+        fn what_is_quickly_told_is_told_rightly(text in "[0-9]{0,17}|([0-9][.、])?[予以公开无（）、，：；件一]{0,9}") {
             prop_assert_eq!(read(&text), dressed(&text));
         }
     }

@@ -81,7 +81,7 @@ impl Entry {
 impl Sheet {
     /// The entry of a cell.
     pub fn get(&self, cell: CellId) -> Option<&Entry> {
-        self.entries.get(&cell)
+        self.entries.find(|other| other.cmp(&cell))
     }
 
     /// 12.0 in a cell for counts is 12; 12 in one for amounts is an amount.

@@ -4,6 +4,46 @@
 //! what these reports need of them is small, written out here, and held against a full
 //! implementation by a test.
 
+/// A set of characters that may have more than were put in, never fewer.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct CharacterSet([u64; 16]);
+
+impl CharacterSet {
+    const fn add(&mut self, code: u32) {
+        let bit = code as usize % 1024;
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    /// Whether a character may be there.
+    #[inline]
+    pub const fn has(&self, c: char) -> bool {
+        let bit = c as usize % 1024;
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// Whether every character of a word may be there.
+    #[cfg(feature = "explain")]
+    pub fn may_have(&self, word: &str) -> bool {
+        word.chars().all(|c| self.has(c))
+    }
+}
+
+impl Extend<char> for CharacterSet {
+    fn extend<I: IntoIterator<Item = char>>(&mut self, chars: I) {
+        for c in chars {
+            self.add(c as u32);
+        }
+    }
+}
+
+impl FromIterator<char> for CharacterSet {
+    fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
+        let mut set = CharacterSet::default();
+        set.extend(chars);
+        set
+    }
+}
+
 /// The character that `c` stands for: full-width and compatibility forms, Kangxi radicals and
 /// radicals of the supplement block folded to what a keyboard types. One character in, one out, so
 /// that positions stay what they were.
@@ -34,8 +74,11 @@ fn folded(c: char) -> char {
 }
 
 /// Whether `c` takes no room: soft hyphens, joiners, direction marks.
+#[inline]
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+    // Ideographs, digits and letters at once.
+    !matches!(c, ..'\u{ad}' | '\u{3000}'..'\u{fe00}')
+        && matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 /// The character as label keys have it: folded, simplified; none for anything but an ideograph.
@@ -50,11 +93,10 @@ pub fn key_char(c: char) -> Option<char> {
 
 /// The simplified form of a folded character.
 fn simplified(c: char) -> char {
-    let bit = c as usize % 1024;
-    if MAYBE_TRADITIONAL[bit / 64] >> (bit % 64) & 1 == 0 {
-        return c;
+    match MAYBE_TRADITIONAL.has(c) {
+        true => paired(&TRADITIONAL, c).unwrap_or(c),
+        false => c,
     }
-    paired(&TRADITIONAL, c).unwrap_or(c)
 }
 
 /// What labels are compared by: the ideographs alone, simplified. Spaces, numbering, punctuation,
@@ -78,6 +120,10 @@ pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().filter(|&c| !is_invisible(c)).map(fold);
     while let Some(c) = chars.next() {
+        if matches!(c, '\u{4e00}'..='\u{9fff}') {
+            out.push(simplified(c));
+            continue;
+        }
         let inside = chars.clone().take_while(|&c| c != ')').take(8);
         let sound = |c: char| c.is_whitespace() || c.is_alphabetic() && !is_ideograph(c);
         if c == '(' && out.ends_with(is_ideograph) && inside.clone().all(sound) {
@@ -140,7 +186,8 @@ pub(crate) fn last_of(text: &str, part: &str) -> Option<usize> {
         return Some(text.len());
     }
     let mut places = text.as_bytes().windows(part.len());
-    places.rposition(|bytes| bytes == part.as_bytes())
+    let end = part.as_bytes().last();
+    places.rposition(|bytes| bytes.last() == end && bytes == part.as_bytes())
 }
 
 /// Units of UTF-16 that a text takes.
@@ -206,16 +253,15 @@ static TRADITIONAL: [(u16, u16); 140] = sorted(
     "規规條条項项內内數数發发廢废現现處处決决許许罰罚強强費费額额單单萬万業业請请況况組组織织機机構构會会務务總总計计開开結结轉转辦办區区這这屬属於于國国穩稳護护權权類类過过執执詢询無无關关沒没補补後后確确認认訪访舉举報报訴诉複复復复獲获繳缴納纳繼继續续議议訟讼維维糾纠審审經经係系與与間间對对減减採采購购體体進进問问題题營营態态書书級级縣县鎮镇鄉乡廳厅衛卫習习濟济戶户見见貝贝車车長长門门頁页風风飛飞馬马魚鱼鳥鸟麥麦黃黄齊齐齒齿龍龙龜龟靑青製制爲为為为將将應应標标個个從从並并來来員员號号種种統统實实據据時时說说讓让責责資资範范檔档網网環环劃划財财師师歷历運运輸输",
 );
 
-/// For each remainder by 1024, whether a traditional character has it.
-static MAYBE_TRADITIONAL: [u64; 16] = {
-    let mut bits = [0; 16];
+/// Most characters are not among them.
+static MAYBE_TRADITIONAL: CharacterSet = {
+    let mut set = CharacterSet([0; 16]);
     let mut n = 0;
     while n < TRADITIONAL.len() {
-        let bit = TRADITIONAL[n].0 as usize % 1024;
-        bits[bit / 64] |= 1 << (bit % 64);
+        set.add(TRADITIONAL[n].0 as u32);
         n += 1;
     }
-    bits
+    set
 };
 
 #[cfg(test)]

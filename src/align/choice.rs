@@ -204,7 +204,7 @@ fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices
 /// Whether two ways put the same numbers into the same cells.
 fn same(flow: &Flow, a: &[Slot], b: &[Slot]) -> bool {
     let number = |slot: &Slot| match slot {
-        Slot::Item(i) => Some(flow.items[*i].text.clone()),
+        Slot::Item(i) => Some(flow.items[*i].text.to_string()),
         Slot::Part(_, n) => Some(n.to_string()),
         Slot::Blank(_) => Some(String::new()),
         Slot::Lost => None,

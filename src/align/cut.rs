@@ -239,7 +239,11 @@ impl Cut<'_> {
         }
         let end = (i..line.chars.len()).find(|&j| line.space(j));
         let end = end.unwrap_or(line.chars.len());
-        let token: String = line.chars[i..end].iter().map(|&(_, c, _)| c).collect();
+        let token = line.chars[i..end].iter().map(|&(_, c, _)| c);
+        if number::is_plain_word(token.clone()) {
+            return None;
+        }
+        let token: String = token.collect();
         (number::read(&token) == Said::Blank).then(|| self.value(PieceKind::Blank, i, end, false))
     }
 }

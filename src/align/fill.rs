@@ -18,7 +18,7 @@ use crate::sorted::Sorted;
 
 /// A table whose groups have their rows.
 pub(crate) struct TableFill<'a> {
-    flow: &'a Flow,
+    flow: &'a Flow<'a>,
     form: &'static TableForm,
     facts: &'a TableFacts,
     rows: &'a [Option<Placed>],
@@ -33,7 +33,7 @@ pub(crate) struct TableFill<'a> {
 
 impl<'a> TableFill<'a> {
     pub fn new(
-        flow: &'a Flow,
+        flow: &'a Flow<'a>,
         form: &'static TableForm,
         facts: &'a TableFacts,
         start: usize,
@@ -160,14 +160,22 @@ impl<'a> TableFill<'a> {
     }
 
     /// The ways to fill a unit: a row, or the whole of a single line.
-    fn filling(&self, unit: usize, cells: &[CellId]) -> Option<Filling<'_>> {
+    fn filling<'f>(&'f self, unit: usize, cells: &'f [CellId]) -> Option<Filling<'f>> {
         let placed = self.rows[unit].as_ref()?;
-        let whole = self.form.table.shape == Shape::Strip;
-        let own = |cell: &&CellId| whole || usize::from(cell.row) == unit;
+        // Cells are in the order of their rows.
+        let own = match self.form.table.shape {
+            Shape::Strip => cells,
+            _ => {
+                let from = cells.partition_point(|cell| usize::from(cell.row) < unit);
+                let row = cells[from..].iter();
+                let length = row.take_while(|cell| usize::from(cell.row) == unit).count();
+                &cells[from..from + length]
+            }
+        };
         let texts = placed.group.values.iter();
-        let texts: Vec<&str> = texts.map(|&i| self.flow.items[i].text.as_str()).collect();
+        let texts: Vec<&str> = texts.map(|&i| &*self.flow.items[i].text).collect();
         Some(Filling {
-            cells: cells.iter().filter(own).copied().collect(),
+            cells: own,
             inner: &self.facts.equations.inner[unit],
             choices: self.choices(unit, &placed.group),
             placed_by_sums: placed.by_sums,

@@ -8,28 +8,31 @@ use crate::document::{Document, Row, RowKind};
 use crate::number::{self, Said};
 use crate::place::Place;
 use crate::sorted::sort_pairs;
-use crate::text::{fold, key_char};
+use crate::text::{CharacterSet, fold, key_char};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The whole input.
 #[derive(Debug, Default)]
-pub(crate) struct Flow {
+pub(crate) struct Flow<'d> {
     /// The ideographs (see [`crate::text::key`]).
     pub glyphs: Vec<char>,
     /// Texts and values in reading order.
-    pub items: Vec<Item>,
+    pub items: Vec<Item<'d>>,
     /// For each document row, whether several runs of values stand in one loose line: page text
     /// in which nothing separates the cells.
     pub crowded: Vec<bool>,
     /// For each document row, whether spaces stand between values of a loose line: no number is then two.
     pub spaced: Vec<bool>,
-    /// Every ideograph with its position, sorted.
+    /// The ideographs with which what is looked for begins, with their positions, sorted.
     index: Vec<(usize, usize)>,
+    /// Which these are.
+    firsts: CharacterSet,
 }
 
 /// A text or a value.
 #[derive(Debug, Clone)]
-pub(crate) struct Item {
+pub(crate) struct Item<'d> {
     /// Index of the document row.
     pub row: usize,
     /// What separates the cells of that row.
@@ -39,14 +42,14 @@ pub(crate) struct Item {
     /// What it says; [`Said::Words`] for a text.
     pub said: Said,
     /// The text as written.
-    pub text: String,
+    pub text: Cow<'d, str>,
     /// Where it stands.
     pub at: Place,
     /// Whether nothing separates it from the value before it.
     pub glued: bool,
 }
 
-impl Item {
+impl Item<'_> {
     pub fn is_value(&self) -> bool {
         self.said != Said::Words
     }
@@ -56,9 +59,13 @@ impl Item {
     }
 }
 
-impl Flow {
-    pub fn of(document: &Document) -> Flow {
-        let mut flow = Flow::default();
+impl<'d> Flow<'d> {
+    /// `firsts` has the characters with which keys begin that are looked for.
+    pub fn of(document: &'d Document, firsts: &CharacterSet) -> Flow<'d> {
+        let mut flow = Flow {
+            firsts: *firsts,
+            ..Flow::default()
+        };
         for (index, row) in document.rows.iter().enumerate() {
             if row.kind == RowKind::Line {
                 flow.loose(index, row);
@@ -67,7 +74,7 @@ impl Flow {
                     flow.push(
                         index,
                         row.kind,
-                        &cell.text,
+                        Cow::Borrowed(&cell.text),
                         cell.at,
                         number::read(&cell.text),
                         false,
@@ -104,22 +111,27 @@ impl Flow {
                 run_of = Some(item.row);
             }
         }
-        flow.index = flow.glyphs.iter().map(|&c| c as usize).zip(0..).collect();
+        let glyphs = flow.glyphs.iter().zip(0..);
+        let begins = glyphs.filter(|(c, _)| firsts.has(**c));
+        flow.index = begins.map(|(&c, at)| (c as usize, at)).collect();
         sort_pairs(&mut flow.index);
         flow
     }
 
     /// Positions in the glyphs where a key begins.
-    pub fn positions(&self, key: &str) -> impl Iterator<Item = usize> {
-        let first = key.chars().next().unwrap_or_default() as usize;
-        let from = self.index.partition_point(|&(c, _)| c < first);
-        let same = self.index[from..]
-            .iter()
-            .take_while(move |(c, _)| *c == first);
-        same.map(|&(_, at)| at).filter(move |&at| {
+    pub fn positions(&self, key: &str) -> Vec<usize> {
+        let first = key.chars().next().unwrap_or_default();
+        let begins = |&at: &usize| {
             let mut glyphs = self.glyphs[at..].iter();
             key.chars().all(|c| glyphs.next() == Some(&c))
-        })
+        };
+        if !self.firsts.has(first) {
+            return (0..self.glyphs.len()).filter(begins).collect();
+        }
+        let first = first as usize;
+        let from = self.index.partition_point(|&(c, _)| c < first);
+        let same = self.index[from..].iter().take_while(|(c, _)| *c == first);
+        same.map(|&(_, at)| at).filter(begins).collect()
     }
 
     /// The items of the document row that an item stands in.
@@ -132,7 +144,15 @@ impl Flow {
         start.map_or(0, |i| i + 1)..end.map_or(self.items.len(), |i| item + i)
     }
 
-    fn push(&mut self, row: usize, kind: RowKind, text: &str, at: Place, said: Said, glued: bool) {
+    fn push(
+        &mut self,
+        row: usize,
+        kind: RowKind,
+        text: Cow<'d, str>,
+        at: Place,
+        said: Said,
+        glued: bool,
+    ) {
         let start = self.glyphs.len();
         if said == Said::Words {
             self.glyphs.extend(text.chars().filter_map(key_char));
@@ -142,7 +162,7 @@ impl Flow {
             kind,
             glyphs: start..self.glyphs.len(),
             said,
-            text: text.to_owned(),
+            text,
             at,
             glued,
         });
@@ -187,6 +207,9 @@ impl Flow {
 
     /// Takes a line such as `（其中修订16件）` as a remark on the value before it.
     fn remark(&mut self, line: &str) -> bool {
+        if !line.trim_start().starts_with(|c| fold(c) == '(') {
+            return false;
+        }
         let text: String = line.chars().map(fold).collect();
         let inside = text
             .trim()
@@ -200,7 +223,7 @@ impl Flow {
         let last = self.items.last_mut();
         match last.filter(|item| noted && item.kind == RowKind::Line && item.is_value()) {
             Some(value) => {
-                value.text.push_str(line.trim());
+                value.text.to_mut().push_str(line.trim());
                 true
             }
             None => false,
@@ -208,10 +231,10 @@ impl Flow {
     }
 
     /// Cuts a line of text into texts and values.
-    fn loose(&mut self, index: usize, row: &Row) {
+    fn loose(&mut self, index: usize, row: &'d Row) {
         for cell in &row.cells {
             if cell.text.is_empty() {
-                self.push(index, RowKind::Line, "", cell.at, Said::Blank, false);
+                self.push(index, RowKind::Line, "".into(), cell.at, Said::Blank, false);
             }
             if self.remark(&cell.text) {
                 continue;
@@ -234,7 +257,7 @@ impl Flow {
                     },
                 };
                 let glued = piece.glued;
-                self.push(index, RowKind::Line, &piece.text, at, said, glued);
+                self.push(index, RowKind::Line, piece.text.into(), at, said, glued);
             }
         }
     }
@@ -256,7 +279,7 @@ mod tests {
             0,
             &crate::document::Bounds::default(),
         );
-        let flow = Flow::of(&document);
+        let flow = Flow::of(&document, &CharacterSet::default());
         let glyphs: String = flow.glyphs.iter().collect();
         assert_eq!(glyphs, "二部分公开区分处理的只计这一情形不计其他情形");
     }
@@ -264,19 +287,18 @@ mod tests {
     /// Which numbers of two lines are unreadable, where every cell of a line stands at a place.
     fn unreadable(lines: [&str; 2], at: [Place; 2]) -> Vec<String> {
         let row = |(text, at): (&str, Place)| Row {
-            cells: vec![crate::document::Cell {
-                text: text.to_owned(),
-                at,
-            }],
+            cells: vec![crate::document::Cell { text, at }],
             kind: RowKind::Line,
         };
         let document = Document {
             rows: lines.into_iter().zip(at).map(row).collect(),
             ..Document::default()
         };
-        let items = Flow::of(&document).items.into_iter();
+        let items = Flow::of(&document, &CharacterSet::default())
+            .items
+            .into_iter();
         let lost = items.filter(|item| item.said == Said::Unreadable);
-        lost.map(|item| item.text).collect()
+        lost.map(|item| item.text.into_owned()).collect()
     }
 
     #[test]

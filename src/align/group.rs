@@ -31,7 +31,7 @@ pub(crate) struct Group {
 
 impl Group {
     /// Values that are not blank.
-    pub fn filled<'a>(&'a self, flow: &'a Flow) -> impl Iterator<Item = usize> + 'a {
+    pub fn filled<'a>(&'a self, flow: &'a Flow<'a>) -> impl Iterator<Item = usize> + 'a {
         self.values
             .iter()
             .copied()
@@ -49,7 +49,7 @@ pub(crate) struct Placed {
 
 /// Finds the groups of a table in its region.
 pub(crate) struct Grouping<'a> {
-    pub flow: &'a Flow,
+    pub flow: &'a Flow<'a>,
     pub labels: &'a Labels,
     pub heads: &'a HeadLabels,
     pub found: &'a [FoundLabel],
@@ -127,7 +127,7 @@ impl Grouping<'_> {
         // `一` behind a label stands in a value's place; as the only text it numbers the row.
         let numeral = |i: usize| {
             matches!(
-                items[i].text.as_str(),
+                &*items[i].text,
                 "零" | "一" | "二" | "两" | "三" | "四" | "五" | "六" | "七" | "八" | "九" | "十"
             ) && items[row.start..i].iter().any(|item| !item.is_value())
         };

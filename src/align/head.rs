@@ -186,7 +186,7 @@ fn met(
         }
         let mut own: Vec<(usize, usize)> = Vec::new();
         while !rest.is_empty() {
-            let begins = |(label, _): &(&str, usize)| rest.starts_with(label);
+            let begins = |(label, _): &(&str, usize)| begins_with(rest, label);
             let longest = labels.clone().filter(begins);
             let longest = longest.max_by_key(|(label, _)| label.len());
             if let Some((label, column)) = longest {
@@ -212,6 +212,11 @@ fn met(
         met.retain(|&(column, _)| !std::mem::replace(&mut seen[column], true));
     }
     met
+}
+
+/// Whether a key begins with another; most differ in the last byte of their first character.
+fn begins_with(key: &str, start: &str) -> bool {
+    key.as_bytes().get(2) == start.as_bytes().get(2) && key.starts_with(start)
 }
 
 /// How far right a cell of a head stands; none for a line of text.

@@ -4,6 +4,7 @@ use super::beside::HeadLabels;
 use super::equations::Equations;
 use super::labels::Labels;
 use crate::form::{Forms, TableForm, Template};
+use crate::text::{CharacterSet, key_char};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -15,6 +16,8 @@ pub(crate) struct Known {
     /// Every table as it is printed, newest first.
     pub tables: Vec<&'static TableForm>,
     pub labels: Labels,
+    /// The characters with which keys begin that are looked for in the flow.
+    pub firsts: CharacterSet,
     /// For each of the tables what follows from how it is printed.
     facts: Vec<TableFacts>,
 }
@@ -51,6 +54,7 @@ impl Known {
             forms,
             templates: forms.templates(),
             labels: Labels::collect(&tables),
+            firsts: firsts(&tables, &forms.templates()),
             facts: tables.iter().map(|form| TableFacts::of(form)).collect(),
             tables,
         }
@@ -62,4 +66,17 @@ impl Known {
         let at = tables.position(|known| std::ptr::eq(*known, form));
         &self.facts[at.expect("a table that is known")]
     }
+}
+
+/// The first characters of what tells tables from each other and from prose.
+fn firsts(tables: &[&TableForm], templates: &[&Template]) -> CharacterSet {
+    let marks = tables
+        .iter()
+        .flat_map(|form| form.marks.iter().chain(form.only_here));
+    let sections = templates.iter().flat_map(|template| template.sections);
+    let keys = marks.chain(sections.flat_map(|section| section.keys));
+    let keys = keys.filter_map(|key| key.chars().next());
+    let columns = tables.iter().flat_map(|form| form.columns()).flatten();
+    let labels = columns.filter_map(|column| column.label.chars().find_map(key_char));
+    keys.chain(labels).collect()
 }

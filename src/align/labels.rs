@@ -4,7 +4,7 @@ use super::flow::{Flow, Item};
 use crate::form::{Row, Shape, Table, TableForm, TableId};
 use crate::sorted::Sorted;
 use crate::sorted::{arrange, distinct};
-use crate::text::{fold, is_invisible, key, key_char, likeness, plain};
+use crate::text::{CharacterSet, fold, is_invisible, key, key_char, likeness, plain};
 use std::ops::Range;
 
 /// The least likeness of a misspelt label, in thousandths: above every pair of true labels that
@@ -38,6 +38,8 @@ pub(crate) struct Labels {
     long: Vec<LabelSpelling>,
     /// Keys of two characters, which stand in many other words: only whole texts count.
     short: Vec<LabelSpelling>,
+    /// The first characters of long keys.
+    firsts: CharacterSet,
     /// First character → indices of long keys.
     by_first: Sorted<char, Vec<usize>>,
 }
@@ -48,6 +50,7 @@ impl Labels {
         let mut labels = Labels {
             long: Vec::new(),
             short: Vec::new(),
+            firsts: CharacterSet::default(),
             by_first: Sorted::default(),
         };
         // The rows of a single line are named above it: they are no rows of text.
@@ -62,6 +65,9 @@ impl Labels {
                 }
             }
         }
+        labels
+            .firsts
+            .extend(labels.long.iter().map(|label| label.key[0]));
         for (index, label) in labels.long.iter().enumerate() {
             labels.by_first.entry(label.key[0]).push(index);
         }
@@ -94,7 +100,8 @@ impl Labels {
         let mut found: Vec<FoundLabel> = Vec::new();
         let mut covered = 0;
         for (at, c) in flow.glyphs.iter().enumerate() {
-            let Some(candidates) = self.by_first.get(c) else {
+            let candidates = self.firsts.has(*c).then(|| self.by_first.get(c));
+            let Some(candidates) = candidates.flatten() else {
                 continue;
             };
             let fits = |&&index: &&usize| flow.glyphs[at..].starts_with(&self.long[index].key);
@@ -162,6 +169,9 @@ impl Labels {
 
     /// The row of `form` whose label a text misspells, a note in brackets behind it or not.
     pub fn misspelt(&self, form: &TableForm, text: &str) -> Option<&'static str> {
+        if form.table.shape == Shape::Strip {
+            return None;
+        }
         let noted = text.rsplit_once(&['(', '（'][..]).map(|(label, _)| label);
         self.like(form, text).or_else(|| self.like(form, noted?))
     }
@@ -253,6 +263,6 @@ pub(crate) fn positions(flow: &Flow, keys: &[&str]) -> Vec<usize> {
 }
 
 /// The text that holds a position in the glyphs; values before it stay before it.
-pub(crate) fn text_at(items: &[Item], glyph: usize) -> usize {
+pub(crate) fn text_at(items: &[Item<'_>], glyph: usize) -> usize {
     items.partition_point(|item| item.glyphs.end <= glyph)
 }

@@ -15,7 +15,7 @@ const STEPS: usize = 200_000;
 
 /// Lists ways under the unit's own equations, within bounds.
 pub(super) struct Listing<'a> {
-    flow: &'a Flow,
+    flow: &'a Flow<'a>,
     unit: &'a Unit<'a>,
     pub ways: Vec<Vec<Slot>>,
     steps: usize,
@@ -23,7 +23,7 @@ pub(super) struct Listing<'a> {
 }
 
 impl<'a> Listing<'a> {
-    pub fn new(flow: &'a Flow, unit: &'a Unit<'a>) -> Self {
+    pub fn new(flow: &'a Flow<'a>, unit: &'a Unit<'a>) -> Self {
         Listing {
             flow,
             unit,

@@ -77,7 +77,7 @@ pub(crate) struct Aligned {
 /// Finds the tables of a document, a report on this year, and places their values.
 pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Aligned {
     let known = Known::of(forms);
-    let flow = Flow::of(document);
+    let flow = Flow::of(document, &known.firsts);
     let found = known.labels.find(&flow);
     if let Some(row) = reports::next(document, &flow, &known, &found) {
         let first = document.until(row);
@@ -170,7 +170,7 @@ fn again(flow: &Flow, known: &Known, regions: &Regions, label: &FoundLabel) -> b
 
 /// One table read as one of the ways in which it is printed.
 struct Attempt<'a> {
-    flow: &'a Flow,
+    flow: &'a Flow<'a>,
     known: &'a Known,
     form: &'static TableForm,
     region: Range<usize>,
@@ -185,7 +185,7 @@ struct Attempt<'a> {
 
 impl<'a> Attempt<'a> {
     fn new(
-        flow: &'a Flow,
+        flow: &'a Flow<'a>,
         known: &'a Known,
         found: &[FoundLabel],
         region: Range<usize>,
@@ -290,7 +290,7 @@ impl<'a> Attempt<'a> {
     ) -> (&'static Table, &'static str, [String; 2]) {
         let text = |group: &Group| {
             let texts = group.values.iter();
-            let texts: Vec<&str> = texts.map(|&i| self.flow.items[i].text.as_str()).collect();
+            let texts: Vec<&str> = texts.map(|&i| &*self.flow.items[i].text).collect();
             text::joined(&texts, " ").trim().to_owned()
         };
         let first = self.rows[*row].as_ref();
@@ -367,7 +367,7 @@ impl<'a> Attempt<'a> {
             group
                 .values
                 .iter()
-                .map(|&i| self.flow.items[i].text.clone())
+                .map(|&i| self.flow.items[i].text.to_string())
                 .collect()
         };
         let matrix = self.form.table.shape == Shape::Matrix;
@@ -416,8 +416,8 @@ fn prints(flow: &Flow, region: &Range<usize>, key: &str) -> bool {
     let glyph = |item: usize| flow.items.get(item).map(|item| item.glyphs.start);
     let start = glyph(region.start).unwrap_or(0);
     let end = glyph(region.end).unwrap_or(flow.glyphs.len());
-    let mut at = flow.positions(key);
-    at.any(|at| (start..end).contains(&at))
+    let at = flow.positions(key);
+    at.iter().any(|at| (start..end).contains(at))
 }
 
 /// Whether two entries say the same.

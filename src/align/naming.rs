@@ -62,7 +62,7 @@ impl Grouping<'_> {
         let wrapped = || {
             let texts = items[previous..first].iter();
             let texts = texts.filter(|item| !item.is_value());
-            let mut texts = texts.map(|item| item.text.as_str());
+            let mut texts = texts.map(|item| &*item.text);
             let one = texts.next()?;
             match texts.next() {
                 Some(two) => short(&[one, two].into_iter().chain(texts).collect::<String>()),

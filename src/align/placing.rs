@@ -12,7 +12,7 @@ use crate::text::key;
 
 /// What placing works on.
 pub(crate) struct Placing<'a> {
-    pub flow: &'a Flow,
+    pub flow: &'a Flow<'a>,
     pub form: &'static TableForm,
     pub facts: &'a TableFacts,
     /// Where the table begins in the flow.

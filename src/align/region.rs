@@ -68,7 +68,7 @@ impl Regions {
 
 /// Where the tables of one form are looked for.
 struct HeadSearch<'a> {
-    flow: &'a Flow,
+    flow: &'a Flow<'a>,
     known: &'a Known,
     found: &'a [FoundLabel],
     template: &'static Template,

@@ -20,7 +20,7 @@ const JOINT: usize = 4_000;
 /// Cells that are filled together, and how they may be.
 #[derive(Debug)]
 pub(crate) struct Filling<'a> {
-    pub cells: Vec<CellId>,
+    pub cells: &'a [CellId],
     pub inner: &'a [Inner],
     pub choices: Choices,
     /// Whether only arithmetic says that these values belong to these cells.
@@ -251,7 +251,7 @@ impl Judge<'_> {
                 };
                 Entry {
                     value,
-                    text: item.text.clone(),
+                    text: item.text.to_string(),
                     state,
                     at: Some(item.at),
                 }
@@ -264,7 +264,7 @@ impl Judge<'_> {
             },
             Slot::Blank(item) => Entry {
                 value: None,
-                text: item.map_or(String::new(), |i| flow.items[i].text.clone()),
+                text: item.map_or(String::new(), |i| flow.items[i].text.to_string()),
                 state: State::Blank,
                 at: item.map(|i| flow.items[i].at),
             },

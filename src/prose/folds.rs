@@ -97,15 +97,16 @@ enum Node {
 /// The constructions, ready to be looked for.
 struct Ready {
     forms: Vec<(Vec<Node>, Class)>,
-    /// Characters that constructions begin with, in order, each with those that do.
-    firsts: Vec<(char, Vec<usize>)>,
+    /// Characters that constructions begin with, in order, each with the words that do and of which
+    /// construction they are.
+    firsts: Vec<(char, Vec<(Vec<char>, usize)>)>,
 }
 
 fn ready() -> &'static Ready {
     static READY: OnceLock<Ready> = OnceLock::new();
     READY.get_or_init(|| {
         let mut forms = Vec::new();
-        let mut firsts: Vec<(char, Vec<usize>)> = Vec::new();
+        let mut firsts: Vec<(char, Vec<(Vec<char>, usize)>)> = Vec::new();
         for (index, fold) in FOLDS.iter().enumerate() {
             let chars: Vec<char> = fold.form.chars().collect();
             let nodes = sequence(&chars, &mut 0);
@@ -113,10 +114,10 @@ fn ready() -> &'static Ready {
             begins(&nodes, &mut own);
             own.put_in_order();
             own.dedup();
-            for c in own {
-                match firsts.binary_search_by_key(&c, |(first, _)| *first) {
-                    Ok(at) => firsts[at].1.push(index),
-                    Err(at) => firsts.insert(at, (c, vec![index])),
+            for word in own {
+                match firsts.binary_search_by_key(&word[0], |(first, _)| *first) {
+                    Ok(at) => firsts[at].1.push((word, index)),
+                    Err(at) => firsts.insert(at, (word[0], vec![(word, index)])),
                 }
             }
             forms.push((nodes, fold.class));
@@ -131,11 +132,13 @@ pub(super) fn longest(chars: &[char]) -> Option<(Class, usize)> {
     let first = chars.first()?;
     let at = ready.firsts.binary_search_by_key(first, |(c, _)| *c).ok()?;
     let mut best: Option<(Class, usize)> = None;
-    for &index in &ready.firsts[at].1 {
-        let (nodes, class) = &ready.forms[index];
-        if !may_begin(nodes, chars) {
+    let mut tried = None;
+    for (word, index) in &ready.firsts[at].1 {
+        if tried == Some(index) || !chars.starts_with(word) {
             continue;
         }
+        tried = Some(index);
+        let (nodes, class) = &ready.forms[*index];
         let length = ends(nodes, chars, &[0]).into_iter().max().unwrap_or(0);
         if length > best.map_or(0, |(_, l)| l) {
             best = Some((*class, length));
@@ -204,12 +207,12 @@ fn sequence(form: &[char], at: &mut usize) -> Vec<Node> {
     nodes
 }
 
-/// Collects the characters that a form may begin with; false where it may be empty.
-fn begins(nodes: &[Node], firsts: &mut Vec<char>) -> bool {
+/// Collects the words that a form may begin with; false where it may be empty.
+fn begins(nodes: &[Node], firsts: &mut Vec<Vec<char>>) -> bool {
     for node in nodes {
         let must = match node {
             Node::Text(text) => {
-                firsts.extend(text.first());
+                firsts.push(text.clone());
                 true
             }
             Node::Any => true,
@@ -223,25 +226,6 @@ fn begins(nodes: &[Node], firsts: &mut Vec<char>) -> bool {
         }
     }
     false
-}
-
-/// Whether the first that must stand there does; most do not.
-fn may_begin(nodes: &[Node], chars: &[char]) -> bool {
-    for node in nodes {
-        match node {
-            Node::Text(text) => return chars.starts_with(text),
-            Node::Any => return true,
-            Node::Group(ways, optional, _) => {
-                if ways.iter().any(|way| may_begin(way, chars)) {
-                    return true;
-                }
-                if !optional {
-                    return false;
-                }
-            }
-        }
-    }
-    true
 }
 
 /// Where a form may end, from each of several starts.

@@ -6,6 +6,7 @@ use crate::document::{Cell, Document};
 use crate::place::Place;
 use crate::sorted::InOrder;
 use crate::sorted::Sorted;
+pub(super) use crate::text::CharacterSet;
 use crate::text::{fold, is_ideograph, is_invisible, key_char};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -38,34 +39,6 @@ pub(super) struct Paragraph {
     pub section: Option<usize>,
     /// Which characters there may be: most words that are looked for have one that is not.
     marks: CharacterSet,
-}
-
-/// A set of characters that may have more than were put in, never fewer.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct CharacterSet([u64; 8]);
-
-impl CharacterSet {
-    /// The characters of a text.
-    pub fn of(chars: &[char]) -> CharacterSet {
-        let mut marks = CharacterSet::default();
-        marks.add(chars);
-        marks
-    }
-
-    fn add(&mut self, chars: &[char]) {
-        for c in chars {
-            let bit = *c as usize % 512;
-            self.0[bit / 64] |= 1 << (bit % 64);
-        }
-    }
-
-    /// Whether every character of a word may be there.
-    pub fn may_have(&self, word: &str) -> bool {
-        word.chars().all(|c| {
-            let bit = c as usize % 512;
-            self.0[bit / 64] & (1 << (bit % 64)) != 0
-        })
-    }
 }
 
 /// A report's prose.
@@ -157,7 +130,8 @@ impl ProsePage {
         });
         let from = paragraph.chars.len();
         paragraph.chars.extend(glyphs.iter().map(|g| g.c));
-        paragraph.marks.add(&paragraph.chars[from..]);
+        let more = paragraph.chars[from..].iter().copied();
+        paragraph.marks.extend(more);
         paragraph.glyphs.extend(glyphs);
     }
 

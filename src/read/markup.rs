@@ -4,6 +4,7 @@
 //! is left out here — errors, doctypes, rare entities, escaped scripts — never reaches a reader.
 //! A test holds the rest against a full implementation.
 
+use crate::bytes;
 use std::borrow::Cow;
 
 /// A piece of markup.
@@ -122,7 +123,7 @@ impl<'a> Tokens<'a> {
         }
         let name_end = (from..bytes.len())
             .find(|&i| bytes[i].is_ascii_whitespace() || matches!(bytes[i], b'/' | b'>'))?;
-        let end = tag_end(self.rest, name_end)?;
+        let end = tag_end(bytes, name_end)?;
         let tag = self.take(end + 1);
         let mut name = Cow::Borrowed(&tag[from..name_end]);
         if name.bytes().any(|b| b.is_ascii_uppercase()) {
@@ -168,8 +169,7 @@ impl<'a> Iterator for Tokens<'a> {
                 }
             }
             let from = usize::from(self.rest.starts_with('<'));
-            let end = self.rest[from..]
-                .find('<')
+            let end = bytes::find(&self.rest.as_bytes()[from..], b'<')
                 .map_or(self.rest.len(), |at| at + from);
             return Some(MarkupToken::Text(decode(self.take(end))));
         }
@@ -177,8 +177,7 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 /// The `>` that ends a tag: one in a quoted value does not.
-fn tag_end(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
+fn tag_end(bytes: &[u8], from: usize) -> Option<usize> {
     let mut i = from;
     while i < bytes.len() {
         match bytes[i] {
@@ -187,9 +186,7 @@ fn tag_end(text: &str, from: usize) -> Option<usize> {
                 let value = (i + 1..bytes.len()).find(|&j| !bytes[j].is_ascii_whitespace())?;
                 i = match bytes[value] {
                     // Styles are most of what a word processor copies: they are passed over many bytes at once.
-                    quote @ (b'"' | b'\'') => {
-                        value + 2 + text[value + 1..].find(char::from(quote))?
-                    }
+                    quote @ (b'"' | b'\'') => value + 2 + bytes::find(&bytes[value + 1..], quote)?,
                     _ => (value..bytes.len())
                         .find(|&j| bytes[j].is_ascii_whitespace() || bytes[j] == b'>')?,
                 };
@@ -236,8 +233,13 @@ impl<'a> Iterator for Attributes<'a> {
         };
         let value = value.trim_ascii_start();
         let (value, rest) = match value.as_bytes().first() {
-            Some(b'"') => value[1..].split_once('"').unwrap_or((&value[1..], "")),
-            Some(b'\'') => value[1..].split_once('\'').unwrap_or((&value[1..], "")),
+            Some(&quote @ (b'"' | b'\'')) => {
+                let value = &value[1..];
+                match bytes::find(value.as_bytes(), quote) {
+                    Some(end) => (&value[..end], &value[end + 1..]),
+                    None => (value, ""),
+                }
+            }
             _ => value.split_at(
                 value
                     .find(|c: char| c.is_ascii_whitespace())
@@ -293,7 +295,7 @@ const BARE: usize = 18;
 
 /// Text with its entities decoded.
 pub(super) fn decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
+    if bytes::find(text.as_bytes(), b'&').is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -120,6 +120,9 @@ pub(super) fn year_of(text: &str) -> Option<u16> {
 
 /// `二〇二三年` with digits; a zero is written in many ways.
 fn in_digits(text: &str) -> String {
+    if !text.contains('二') || !text.contains('年') {
+        return text.to_owned();
+    }
     let chars: Vec<char> = text.chars().collect();
     let digit = |c: char| match c {
         '〇' | '○' | '零' | 'O' | 'o' | '◯' => Some('0'),

@@ -214,7 +214,7 @@ struct FoundNumber {
 
 fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>) {
     let words = &chars[clause.clone()];
-    let marks = CharacterSet::of(words);
+    let marks: CharacterSet = words.iter().copied().collect();
     let find = |word: &str| marks.may_have(word).then(|| find(words, word))?;
     let has = |list: &[&str]| list.iter().any(|word| find(word).is_some());
     let found = numbers(chars, &clause);

@@ -9,6 +9,7 @@
 //!
 //! White text is hidden in a table's cell that no colour lies behind; elsewhere it stands on pictures.
 
+use crate::bytes;
 use crate::read::markup::{Attributes, decode};
 use std::borrow::Cow;
 
@@ -132,12 +133,12 @@ pub(super) fn number(value: &str) -> u32 {
     value.trim().parse().unwrap_or(1)
 }
 
-/// Whether a tag's name stands somewhere behind a `<`.
-fn has_tag(html: &str, name: &str) -> bool {
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
+/// Whether one of these names of a tag stands somewhere behind a `<`.
+fn has_tag(html: &str, names: [&str; 2]) -> bool {
+    let mut rest = html.as_bytes();
+    while let Some(at) = bytes::find(rest, b'<') {
         rest = &rest[at + 1..];
-        if rest.starts_with(name) {
+        if names.iter().any(|name| rest.starts_with(name.as_bytes())) {
             return true;
         }
     }
@@ -152,7 +153,7 @@ impl<'h> StyleSheets<'h> {
             met: Vec::new(),
             next: 0,
         };
-        if !has_tag(html, "style") && !has_tag(html, "STYLE") {
+        if !has_tag(html, ["style", "STYLE"]) {
             return styles;
         }
         for tag in ["<style", "<STYLE"] {
