@@ -4,19 +4,20 @@
 use crate::check::{Checked, check};
 use crate::edit::{AppliedEdits, edit};
 use crate::form::TableId;
-use crate::infer::{Inferred, infer};
+use crate::infer::{Inferred, infer_in};
 use crate::sheet::{Facts, Sheet, State};
 use crate::sorted::Sorted;
+use std::rc::Rc;
 
 /// Cells with everything that the relations say of them.
 #[derive(Default)]
 pub(crate) struct Examined {
     /// The cells as they stand in the input, or as they were typed over.
-    pub given: Sheet,
+    pub given: Rc<Sheet>,
     /// What somebody typed over them.
     pub edits: AppliedEdits,
     /// The cells with those that the relations determine.
-    pub sheet: Sheet,
+    pub sheet: Rc<Sheet>,
     /// Which those are.
     pub inferred: Vec<Inferred>,
     /// What holds of each table of `given`.
@@ -29,7 +30,9 @@ pub(crate) struct Examined {
 pub(crate) fn examine(mut sheet: Sheet, edits: &Sorted<String, String>) -> Examined {
     let edits = edit(&mut sheet, edits);
     sheet.fit_kinds();
-    let given = sheet.clone();
+    let given = Rc::new(sheet);
+    // A sheet of its own only where something becomes of it.
+    let mut sheet = Rc::clone(&given);
     let facts = given.facts();
     // Of a table that is blank throughout among others that are not, nothing says that its cells are 0.
     if sheet.form.tables().any(|table| facts.is_filled(table.id())) {
@@ -38,14 +41,15 @@ pub(crate) fn examine(mut sheet: Sheet, edits: &Sorted<String, String>) -> Exami
             .iter()
             .map(|form| form.id())
             .collect();
-        for (cell, entry) in sheet.entries.iter_mut() {
+        let blanks = (!blank.is_empty()).then(|| Rc::make_mut(&mut sheet).entries.iter_mut());
+        for (cell, entry) in blanks.into_iter().flatten() {
             if blank.contains(&cell.table) {
                 entry.state = State::Missing;
             }
         }
     }
     let first = check(&sheet);
-    let inferred = infer(&mut sheet, &first);
+    let inferred = infer_in(&mut sheet, &first);
     let checked = match inferred.is_empty() {
         true => first,
         false => check(&sheet),

@@ -8,6 +8,7 @@ use crate::form::{CellId, Rule, TableId, rules};
 use crate::number::{self, Value};
 use crate::sheet::{Sheet, State};
 use crate::sorted::Sorted;
+use std::rc::Rc;
 
 /// A cell that was inferred.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,14 @@ pub struct Inferred {
 /// Fills the sheet's missing and forgotten cells; says which. `checked` is what becomes of its equations
 /// without them.
 pub fn infer(sheet: &mut Sheet, checked: &[Checked]) -> Vec<Inferred> {
+    let mut own = Rc::new(std::mem::take(sheet));
+    let inferred = infer_in(&mut own, checked);
+    *sheet = Rc::unwrap_or_clone(own);
+    inferred
+}
+
+/// The same in a sheet that may be another's too, of which a copy is made where a cell is filled.
+pub(crate) fn infer_in(sheet: &mut Rc<Sheet>, checked: &[Checked]) -> Vec<Inferred> {
     let mut unknown = unknown(sheet, checked);
     if unknown.is_empty() {
         return Vec::new();
@@ -41,13 +50,16 @@ pub fn infer(sheet: &mut Sheet, checked: &[Checked]) -> Vec<Inferred> {
             };
             unknown.remove(&cell);
             settled = true;
-            let Some(entry) = sheet.entries.get_mut(&cell) else {
+            let Some(entry) = sheet.get(cell) else {
                 continue;
             };
             // A blank that had better be 0 is a blank.
             if !(0..=number::MAX).contains(&value) || (entry.state == State::Blank && value == 0) {
                 continue;
             }
+            let Some(entry) = Rc::make_mut(sheet).entries.get_mut(&cell) else {
+                continue;
+            };
             entry.value = Some(Value::Count(value));
             entry.state = State::Inferred;
             values.insert(

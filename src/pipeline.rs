@@ -11,6 +11,7 @@ use crate::judge;
 use crate::options::{Input, Options, Piece, Values};
 use crate::read::{How, Reading, read};
 use crate::report::Report;
+use crate::sheet::Sheet;
 use crate::sorted::Sorted;
 use crate::title::title;
 #[cfg(feature = "explain")]
@@ -51,8 +52,9 @@ fn of_reading(reading: &Reading, options: &Options) -> Report {
         false => title(document),
     };
     aligned.sheet.form.settle(title.year);
-    let judged = |edits: &Sorted<String, String>| {
-        let examined = examine(aligned.sheet.clone(), edits);
+    let sheet = std::mem::take(&mut aligned.sheet);
+    let judged = |sheet: Sheet, edits: &Sorted<String, String>| {
+        let examined = examine(sheet, edits);
         let mut report = judge::judge(&examined, title.organ.clone(), title.year, options);
         #[cfg(feature = "explain")]
         explain::document(
@@ -71,7 +73,7 @@ fn of_reading(reading: &Reading, options: &Options) -> Report {
         totals::conclude(&mut report, options);
         (report, examined)
     };
-    whole(judged, options)
+    whole(sheet, judged, options)
 }
 
 /// Values that need no reading → their report.
@@ -86,8 +88,8 @@ fn of_values(values: &Values, options: &Options) -> Report {
             .collect(),
         ..options.clone()
     };
-    let judged = |edits: &Sorted<String, String>| {
-        let examined = examine(sheet.clone(), edits);
+    let judged = |sheet: Sheet, edits: &Sorted<String, String>| {
+        let examined = examine(sheet, edits);
         let mut report = judge::judge(&examined, values.organ.clone(), values.year, options);
         report.file = report.file.or_else(|| values.file.clone());
         #[cfg(feature = "explain")]
@@ -96,17 +98,20 @@ fn of_values(values: &Values, options: &Options) -> Report {
         judge::unknown(&mut report, &unknown, options);
         (report, examined)
     };
-    whole(judged, options)
+    whole(sheet, judged, options)
 }
 
 /// The report with the edits, with which cell is probably wrong, and beside it the answer without them.
 fn whole(
-    judged: impl Fn(&Sorted<String, String>) -> (Report, Examined),
+    sheet: Sheet,
+    judged: impl Fn(Sheet, &Sorted<String, String>) -> (Report, Examined),
     options: &Options,
 ) -> Report {
-    let (mut report, examined) = judged(&options.edits);
-    if !examined.edits.before.is_empty() {
-        let original = judged(&Sorted::default()).0;
+    let untouched = (!options.edits.is_empty()).then(|| sheet.clone());
+    let (mut report, examined) = judged(sheet, &options.edits);
+    let edited = !examined.edits.before.is_empty();
+    if let Some(sheet) = untouched.filter(|_| edited) {
+        let original = judged(sheet, &Sorted::default()).0;
         report.original = Some((&original).into());
     }
     #[cfg(feature = "explain")]

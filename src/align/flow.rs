@@ -287,7 +287,10 @@ mod tests {
     /// Which numbers of two lines are unreadable, where every cell of a line stands at a place.
     fn unreadable(lines: [&str; 2], at: [Place; 2]) -> Vec<String> {
         let row = |(text, at): (&str, Place)| Row {
-            cells: vec![crate::document::Cell { text, at }],
+            cells: vec![crate::document::Cell {
+                text: text.to_owned(),
+                at,
+            }],
             kind: RowKind::Line,
         };
         let document = Document {

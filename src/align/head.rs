@@ -251,12 +251,12 @@ fn foreign(
             others += usize::from(!known && !text.is_empty() && text.chars().count() < 8);
             continue;
         }
-        let first = at == flow.row_of(at).start || text.contains("勾稽");
+        let first = || at == flow.row_of(at).start || text.contains("勾稽");
         if known {
             after = Some(item.row);
         } else if after == Some(item.row) {
             spare += 1;
-        } else if !first {
+        } else if !first() {
             others += 1;
         }
     }

@@ -12,7 +12,7 @@ use crate::text::plain;
 use crate::title::{Title, heading, title};
 
 /// How the name of a report ends.
-const ENDS: [&str; 2] = ["报告", "年报"];
+pub(super) const ENDS: [&str; 2] = ["报告", "年报"];
 
 /// The document row in which the title of another report begins.
 pub(super) fn next(

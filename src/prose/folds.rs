@@ -99,14 +99,17 @@ struct Ready {
     forms: Vec<(Vec<Node>, Class)>,
     /// Characters that constructions begin with, in order, each with the words that do and of which
     /// construction they are.
-    firsts: Vec<(char, Vec<(Vec<char>, usize)>)>,
+    firsts: FirstWords,
 }
+
+/// In the order of their first characters.
+type FirstWords = Vec<(char, Vec<(Vec<char>, usize)>)>;
 
 fn ready() -> &'static Ready {
     static READY: OnceLock<Ready> = OnceLock::new();
     READY.get_or_init(|| {
         let mut forms = Vec::new();
-        let mut firsts: Vec<(char, Vec<(Vec<char>, usize)>)> = Vec::new();
+        let mut firsts = FirstWords::new();
         for (index, fold) in FOLDS.iter().enumerate() {
             let chars: Vec<char> = fold.form.chars().collect();
             let nodes = sequence(&chars, &mut 0);

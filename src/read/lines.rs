@@ -51,6 +51,14 @@ impl<'a> Iterator for Lines<'a> {
 
 /// A cell whose text begins so many UTF-16 units into its line, without what tools put around it.
 pub(super) fn cell(text: &str, line: u32, start: u32) -> Cell {
+    // Nothing to be taken off: most cells.
+    if text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        let end = start + text.len() as u32;
+        return Cell {
+            text: text.to_owned(),
+            at: Place::Span { line, start, end },
+        };
+    }
     let (before, inner) = trim(text);
     Cell {
         text: bare(inner).into_owned(),

@@ -1,6 +1,7 @@
 //! `cargo xtask serve` builds the page and serves it; `cargo xtask test` installs what the tests
 //! need and runs all of them.
 
+mod against;
 mod bench;
 mod dist;
 mod folder;
@@ -9,6 +10,7 @@ mod join;
 mod notices;
 mod page;
 mod pdf;
+mod ratios;
 mod record;
 mod reproduce;
 mod script;
@@ -34,6 +36,8 @@ usage: cargo xtask <command>
   dist                                        build the page, the single file, the npm package: dist
   test                                        install what the tests need and run all of them
   bench [--keep]                              sizes and times beside peers; keep the ratios
+  bench --against REV [--write] [--keep FILE] [--check FILE]
+                                              a check beside another revision; the table into docs/benchmarks.md
   reproduce                                   build the last commit twice and compare every byte
   fuzz [SECONDS] [TARGET …] [--minimise]       fuzzes every door, or those named, 60 seconds each
   fuzz --short                                the kept inputs and a few hundred more, always the same
@@ -66,6 +70,9 @@ fn command(args: &[String]) -> Result<()> {
         ("test", []) => test::all(),
         ("bench", []) => bench::figures(false),
         ("bench", [word]) if word == "--keep" => bench::figures(true),
+        ("bench", [word, options @ ..]) if word == "--against" => {
+            against::figures(&against::Options::parse(options)?)
+        }
         ("reproduce", []) => reproduce::twice(),
         ("fuzz", [word]) if word == "--wasm" => fuzz::in_wasm(),
         ("fuzz", options) => fuzz::all(&fuzz::Options::parse(options)?),

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 use std::{
     env,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
     sync::{Mutex, PoisonError},
 };
 
@@ -46,6 +46,18 @@ pub fn run(command: &mut Command) -> Result<()> {
         bail!("`{shown}` failed ({status})");
     }
     Ok(())
+}
+
+/// Runs a command in the root and gives what it prints; an exit status other than 0 is an error.
+pub fn output(command: &mut Command) -> Result<String> {
+    let shown = shown(command);
+    command.current_dir(root()).stderr(Stdio::inherit());
+    let output = command.output();
+    let output = output.with_context(|| format!("could not run `{shown}`"))?;
+    if !output.status.success() {
+        bail!("`{shown}` failed ({})", output.status);
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("`{shown}` printed no text"))
 }
 
 /// Whether a command can be run and ends well; its output is dropped.

@@ -3,7 +3,7 @@
 use super::glyphs::{Code, GlyphType};
 use super::measure::{Matrix, Point, area, factor, length};
 use super::path;
-use crate::read::package::xml::{attribute, number, reader, reference};
+use crate::read::package::xml::{Attributes, attribute, reader, reference};
 use quick_xml::events::{BytesStart, Event};
 
 /// Composites in one another at most.
@@ -104,9 +104,9 @@ enum Inside {
 }
 
 /// A stretch of text, its characters still to come.
-fn code_of(tag: &BytesStart) -> Code {
-    let at = |name| attribute(tag, name).and_then(|n| length(n.trim()));
-    let list = |name| attribute(tag, name).map(|list| list.into_owned());
+fn code_of(tag: &Attributes) -> Code {
+    let at = |name| tag.get(name).and_then(|n| length(n.trim()));
+    let list = |name| tag.get(name).map(|list| list.into_owned());
     Code {
         x: at("X"),
         y: at("Y"),
@@ -194,7 +194,8 @@ impl ContentReader<'_> {
                 if let Some(object) = object.take() {
                     self.put(object);
                 }
-                let clear = attribute(tag, "Alpha").is_some_and(|alpha| alpha.trim() == "0");
+                let tag = &Attributes::of(tag);
+                let clear = tag.get("Alpha").is_some_and(|alpha| alpha.trim() == "0");
                 if clear || is(tag, "Visible") == Some(false) {
                     return Inside::Nothing;
                 }
@@ -202,7 +203,7 @@ impl ContentReader<'_> {
                 let kind = match name {
                     "TextObject" => ObjectKind::Text(type_of(tag), Vec::new()),
                     "PathObject" => {
-                        let width = attribute(tag, "LineWidth").and_then(|w| length(w.trim()));
+                        let width = tag.get("LineWidth").and_then(|w| length(w.trim()));
                         ObjectKind::Path(String::new(), width.unwrap_or(0))
                     }
                     "ImageObject" => {
@@ -210,7 +211,8 @@ impl ContentReader<'_> {
                         return Inside::Nothing;
                     }
                     _ => {
-                        self.composite(number(tag, "ResourceID"), matrix, nesting);
+                        let id = tag.get("ResourceID").and_then(|id| id.trim().parse().ok());
+                        self.composite(id, matrix, nesting);
                         return Inside::Nothing;
                     }
                 };
@@ -225,7 +227,7 @@ impl ContentReader<'_> {
                 Inside::Nothing
             }
             ("TextCode", Some(ObjectKind::Text(_, codes))) => {
-                codes.push(code_of(tag));
+                codes.push(code_of(&Attributes::of(tag)));
                 Inside::Code
             }
             ("AbbreviatedData", Some(ObjectKind::Path(..))) => Inside::Path,
@@ -299,8 +301,8 @@ fn add(object: &mut Option<Object>, inside: Inside, text: &str) {
 }
 
 /// A yes or no.
-fn is(tag: &BytesStart, name: &str) -> Option<bool> {
-    match attribute(tag, name)?.trim() {
+fn is(tag: &Attributes, name: &str) -> Option<bool> {
+    match tag.get(name)?.trim() {
         "true" | "1" => Some(true),
         "false" | "0" => Some(false),
         _ => None,
@@ -308,25 +310,28 @@ fn is(tag: &BytesStart, name: &str) -> Option<bool> {
 }
 
 /// From an object's own frame to that of what it stands in.
-fn placed(tag: &BytesStart) -> Matrix {
-    let matrix = attribute(tag, "CTM").and_then(|ctm| Matrix::read(&ctm));
-    let boundary = attribute(tag, "Boundary").and_then(|boundary| area(&boundary));
+fn placed(tag: &Attributes) -> Matrix {
+    let matrix = tag.get("CTM").and_then(|ctm| Matrix::read(&ctm));
+    let boundary = tag.get("Boundary").and_then(|boundary| area(&boundary));
     let [x, y, ..] = boundary.unwrap_or_default();
     matrix.unwrap_or(Matrix::PAGE).moved((x, y))
 }
 
-fn type_of(tag: &BytesStart) -> GlyphType {
+fn type_of(tag: &Attributes) -> GlyphType {
     // One converter does not write the size, but makes the boundary as high as it.
     let high = || {
-        let boundary = attribute(tag, "Boundary").and_then(|boundary| area(&boundary));
+        let boundary = tag.get("Boundary").and_then(|boundary| area(&boundary));
         boundary.map(|[.., height]| height)
     };
-    let size = attribute(tag, "Size").and_then(|size| length(size.trim()));
-    let turned = attribute(tag, "CharDirection").map(|degrees| degrees.trim().to_owned());
+    let size = tag.get("Size").and_then(|size| length(size.trim()));
+    let turned = tag
+        .get("CharDirection")
+        .map(|degrees| degrees.trim().to_owned());
     GlyphType {
         size: size.or_else(high).unwrap_or(0).max(0),
         guessed: size.is_none(),
-        wide: attribute(tag, "HScale")
+        wide: tag
+            .get("HScale")
             .and_then(|scale| factor(scale.trim()))
             .filter(|&scale| scale > 0)
             .unwrap_or(1_000_000),

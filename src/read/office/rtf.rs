@@ -42,6 +42,25 @@ const ELSEWHERE: [&str; 28] = [
 /// Groups that a reader may pass over, and this one does not.
 const TAKEN: [&str; 4] = ["nesttableprops", "shptxt", "shpinst", "shp"];
 
+/// For each length of a word the letters with which groups of [`ELSEWHERE`] begin, a bit each: nearly every
+/// control word is told from them all by these.
+const BEGINNINGS: [u32; 33] = {
+    let mut bits = [0; 33];
+    let mut n = 0;
+    while n < ELSEWHERE.len() {
+        let word = ELSEWHERE[n].as_bytes();
+        bits[word.len()] |= 1 << (word[0] & 31);
+        n += 1;
+    }
+    bits
+};
+
+/// Whether a control word, of 32 letters at most, begins a group whose text is not the document's.
+fn is_elsewhere(word: &[u8]) -> bool {
+    BEGINNINGS[word.len()] >> (word[0] & 31) & 1 == 1
+        && ELSEWHERE.iter().any(|known| known.as_bytes() == word)
+}
+
 /// Reads a file of RTF.
 pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
     let mut reader = RtfReader {
@@ -216,7 +235,7 @@ impl RtfReader<'_> {
         }
         let rest = &bytes[at..];
         let length = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-        let word = std::str::from_utf8(&rest[..length.min(32)]).unwrap_or_default();
+        let word = &rest[..length.min(32)];
         let mut end = at + length;
         let digits = &bytes[end..];
         let sign = usize::from(digits.first() == Some(&b'-'));
@@ -226,14 +245,15 @@ impl RtfReader<'_> {
             .count();
         let mut number = None;
         if count > 0 {
-            let text = std::str::from_utf8(&digits[..sign + count.min(10)]).unwrap_or_default();
-            number = text.parse().ok();
+            let digits = digits[sign..sign + count.min(10)].iter();
+            let n = digits.fold(0, |n, digit| n * 10 + i64::from(digit - b'0'));
+            number = i32::try_from(if sign == 1 { -n } else { n }).ok();
             end += sign + count;
         }
         if bytes.get(end) == Some(&b' ') {
             end += 1;
         }
-        if word == "bin" {
+        if word == b"bin" {
             return end.saturating_add(number.unwrap_or(0).max(0) as usize);
         }
         self.word(word, number);
@@ -260,67 +280,68 @@ impl RtfReader<'_> {
         at
     }
 
-    fn word(&mut self, word: &str, number: Option<i32>) {
+    fn word(&mut self, word: &[u8], number: Option<i32>) {
         let on = number != Some(0);
-        let unknown = std::mem::take(&mut self.star) && !TAKEN.contains(&word);
-        if unknown || ELSEWHERE.contains(&word) {
+        let unknown =
+            std::mem::take(&mut self.star) && !TAKEN.iter().any(|taken| taken.as_bytes() == word);
+        if unknown || is_elsewhere(word) {
             self.decode();
-            self.state.fonts = word == "fonttbl";
+            self.state.fonts = word == b"fonttbl";
             self.state.silent = true;
-            if word == "pict" {
+            if word == b"pict" {
                 self.marked.rows.document.pictures += 1;
             }
             return;
         }
         match word {
-            "ansicpg" => self.page = number.unwrap_or(1252),
-            "f" if self.state.fonts => self.font = number.unwrap_or(0),
-            "f" => {
+            b"ansicpg" => self.page = number.unwrap_or(1252),
+            b"f" if self.state.fonts => self.font = number.unwrap_or(0),
+            b"f" => {
                 self.decode();
                 self.state.font = number.unwrap_or(0);
             }
-            "fcharset" if self.fonts.len() < 4096 => {
+            b"fcharset" if self.fonts.len() < 4096 => {
                 self.fonts.insert(self.font, number.unwrap_or(0));
             }
-            "plain" => {
+            b"plain" => {
                 self.decode();
                 (self.state.hidden, self.state.struck) = (false, false);
                 self.state.raised = false;
             }
-            "v" | "deleted" => {
+            b"v" | b"deleted" => {
                 self.decode();
                 self.state.hidden = on;
             }
-            "strike" | "striked" => {
+            b"strike" | b"striked" => {
                 self.decode();
                 self.state.struck = on;
             }
-            "super" | "nosupersub" => {
+            b"super" | b"nosupersub" => {
                 self.decode();
-                self.state.raised = on && word == "super";
+                self.state.raised = on && word == b"super";
             }
-            "uc" => self.state.fallback = number.unwrap_or(1).clamp(0, 16) as usize,
-            "u" => {
+            b"uc" => self.state.fallback = number.unwrap_or(1).clamp(0, 16) as usize,
+            b"u" => {
                 self.unicode(number.unwrap_or(0));
                 self.skip = self.state.fallback;
             }
-            "par" | "sect" | "page" => self.mark(EndMark::Paragraph),
-            "line" => self.say("\n"),
-            "tab" => self.say("\t"),
-            "emdash" => self.say("—"),
-            "endash" => self.say("–"),
-            "lquote" => self.say("‘"),
-            "rquote" => self.say("’"),
-            "ldblquote" => self.say("“"),
-            "rdblquote" => self.say("”"),
-            "pard" => (self.state.in_table, self.state.depth) = (false, 0),
-            "intbl" => self.state.in_table = on,
-            "itap" => self.state.depth = number.unwrap_or(0).clamp(0, 64) as u32,
-            "cell" | "nestcell" => self.mark(EndMark::Cell),
-            "row" | "nestrow" => self.mark(EndMark::Row),
-            "trowd" => self.row = Definition::default(),
-            "clmrg" | "clvmrg" => self.merge = true,
-            "cellx" if self.row.edges.len() < 2000 => {
+            b"par" | b"sect" | b"page" => self.mark(EndMark::Paragraph),
+            b"line" => self.say("\n"),
+            b"tab" => self.say("\t"),
+            b"emdash" => self.say("—"),
+            b"endash" => self.say("–"),
+            b"lquote" => self.say("‘"),
+            b"rquote" => self.say("’"),
+            b"ldblquote" => self.say("“"),
+            b"rdblquote" => self.say("”"),
+            b"pard" => (self.state.in_table, self.state.depth) = (false, 0),
+            b"intbl" => self.state.in_table = on,
+            b"itap" => self.state.depth = number.unwrap_or(0).clamp(0, 64) as u32,
+            b"cell" | b"nestcell" => self.mark(EndMark::Cell),
+            b"row" | b"nestrow" => self.mark(EndMark::Row),
+            b"trowd" => self.row = Definition::default(),
+            b"clmrg" | b"clvmrg" => self.merge = true,
+            b"cellx" if self.row.edges.len() < 2000 => {
                 if self.row.edges.is_empty() {
                     self.row.edges.push(i32::MIN);
                 }

@@ -66,6 +66,26 @@ pub(crate) fn attribute<'a>(tag: &'a BytesStart, name: &str) -> Option<Cow<'a, s
     Some(unescaped(found.value))
 }
 
+/// The attributes of a tag by their local names, for whoever asks for many of them.
+pub(crate) struct Attributes<'a>(Vec<(&'a str, Cow<'a, str>)>);
+
+impl<'a> Attributes<'a> {
+    pub fn of(tag: &'a BytesStart) -> Self {
+        let mut attributes = tag.attributes();
+        let all = attributes.with_checks(false).flatten();
+        Attributes(
+            all.map(|attribute| (attribute.key.local_name().into_inner(), attribute.value))
+                .collect(),
+        )
+    }
+
+    /// As [`attribute`] gives it.
+    pub fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+        let (_, value) = self.0.iter().find(|(own, _)| *own == name)?;
+        Some(unescaped(Cow::Borrowed(value)))
+    }
+}
+
 /// A whole number in an attribute.
 pub(crate) fn number(tag: &BytesStart, name: &str) -> Option<u32> {
     attribute(tag, name)?.trim().parse().ok()

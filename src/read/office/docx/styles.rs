@@ -1,9 +1,9 @@
 //! What named styles make of text: hidden, struck out, raised, white.
 
-use crate::read::package::tags;
-use crate::read::package::xml::{attribute, is_on};
+use crate::bytes;
+use crate::read::package::xml::{attribute, is_on, reader};
 use crate::sorted::Sorted;
-use quick_xml::events::BytesStart;
+use quick_xml::events::{BytesStart, Event};
 
 /// Styles at most, and how far one leads to another.
 const MOST: usize = 4096;
@@ -90,6 +90,27 @@ fn is_white(colour: &str) -> bool {
     colour.eq_ignore_ascii_case("ffffff") || colour == "white"
 }
 
+/// Where the next style begins, whatever the prefix of its tag; not in a comment or in character data.
+fn next_style(xml: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += bytes::find(&xml.as_bytes()[at..], b'<')?;
+        let rest = &xml[at..];
+        let passed = [("<!--", "-->"), ("<![CDATA[", "]]>")];
+        if let Some((_, end)) = passed.iter().find(|(begin, _)| rest.starts_with(begin)) {
+            at += rest.find(end)?;
+            continue;
+        }
+        let ends = |b: &u8| matches!(b, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r');
+        let name = &rest.as_bytes()[1..];
+        let name = &name[..name.iter().position(ends)?];
+        if name == b"style" || name.ends_with(b":style") {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
 /// The styles of a document by their ids.
 #[derive(Default)]
 pub(super) struct DocxStyles(Sorted<String, (Option<String>, TextProperties)>);
@@ -98,37 +119,57 @@ impl DocxStyles {
     /// Reads the part of the styles, or a document in one file.
     pub fn read(xml: &str) -> Self {
         let mut styles = DocxStyles::default();
+        let mut rest = xml;
+        // Most of the part is what else there is of a style.
+        while let Some(at) = next_style(rest) {
+            rest = &rest[at..];
+            let taken = styles.take(rest);
+            rest = &rest[taken..];
+        }
+        styles
+    }
+
+    /// Takes the style that a text begins with, and those that follow it at once; gives how far it went.
+    fn take(&mut self, xml: &str) -> usize {
         let mut open: Option<String> = None;
-        tags(xml, |tag| {
+        let mut tokens = reader(xml);
+        loop {
+            let event = tokens.read_event();
+            let tag = match &event {
+                Ok(Event::Start(tag) | Event::Empty(tag)) => tag,
+                Ok(Event::Eof) | Err(_) => return xml.len(),
+                Ok(_) => continue,
+            };
             let name = tag.local_name();
             match name.as_ref() {
                 "style" => {
                     open = attribute(tag, "styleId").map(|id| id.into_owned());
                     if let Some(id) = &open
-                        && styles.0.len() < MOST
+                        && self.0.len() < MOST
                     {
-                        styles
-                            .0
-                            .insert(id.clone(), (None, TextProperties::default()));
+                        let none = (None, TextProperties::default());
+                        self.0.insert(id.clone(), none);
                     }
                 }
                 "body" | "p" | "tbl" | "abstractNum" | "docDefaults" => open = None,
                 _ => {}
             }
-            let Some((parent, look)) = open.as_ref().and_then(|id| styles.0.get_mut(id)) else {
-                return;
-            };
-            match name.as_ref() {
-                "basedOn" => *parent = attribute(tag, "val").map(|id| id.into_owned()),
-                // Of parts of a table only what lies behind them matters here.
-                "tblStylePr" => {
-                    look.shaded = Some(true);
-                    open = None;
+            let style = open.as_ref().and_then(|id| self.0.get_mut(id));
+            if let Some((parent, look)) = style {
+                match name.as_ref() {
+                    "basedOn" => *parent = attribute(tag, "val").map(|id| id.into_owned()),
+                    // Of parts of a table only what lies behind them matters here.
+                    "tblStylePr" => {
+                        look.shaded = Some(true);
+                        open = None;
+                    }
+                    _ => look.note(tag),
                 }
-                _ => look.note(tag),
             }
-        });
-        styles
+            if open.is_none() {
+                return usize::try_from(tokens.buffer_position()).unwrap_or(xml.len());
+            }
+        }
     }
 
     /// What a style and those it is based on say.
