@@ -5,6 +5,7 @@ use super::label::{Unit, name};
 use crate::document::{Document, Row, RowKind};
 use crate::number::{Said, read};
 use crate::place::Place;
+use crate::sheet::Sheet;
 use crate::text::plain;
 
 /// Columns of a table at most; what is wider is no table of sums.
@@ -15,10 +16,6 @@ const LONGEST: usize = 5000;
 const ABOVE: usize = 4;
 /// Characters of a title at most.
 const TITLE: usize = 60;
-/// Left edges of boxes on a page this near to each other are one, in hundredths of a point.
-#[cfg(feature = "office")]
-const NEAR: i32 = 300;
-
 /// What a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Content {
@@ -85,17 +82,36 @@ fn belongs(row: &Row) -> Belongs {
     }
 }
 
-/// The tables of a document, in their order; those of which `known` knows a cell are left out.
-pub(super) fn grids(document: &Document, known: &dyn Fn(usize) -> bool) -> Vec<Grid> {
+/// As much of a place as tells whether it is in the same table or line.
+type Spot = (u8, i64, i64);
+
+fn spot(at: Place) -> Spot {
+    match at {
+        Place::Cell { table, .. } => (0, table.into(), 0),
+        Place::Span { line, .. } => (1, line.into(), 0),
+        #[cfg(feature = "office")]
+        Place::Page { page, y, .. } => (2, page.into(), y.into()),
+    }
+}
+
+/// The tables of a document, in their order; those in which a cell of the report's own was read are left out.
+pub(super) fn grids(document: &Document, sheet: &Sheet) -> Vec<Grid> {
+    let mut known: Vec<Spot> = sheet
+        .entries
+        .values()
+        .filter_map(|entry| entry.at.map(spot))
+        .collect();
+    known.sort_unstable();
+    let is_known = |row: &Row| {
+        let mut cells = row.cells.iter();
+        cells.any(|cell| known.binary_search(&spot(cell.at)).is_ok())
+    };
     let mut grids = Vec::new();
     let mut above: Vec<String> = Vec::new();
-    let mut at = 0;
     let runs = document
         .rows
         .chunk_by(|one, next| belongs(one) == belongs(next));
     for run in runs {
-        let from = at;
-        at += run.len();
         if belongs(&run[0]) == Belongs::None {
             for row in run {
                 let text: String = row.cells.iter().map(|cell| cell.text.as_str()).collect();
@@ -110,7 +126,7 @@ pub(super) fn grids(document: &Document, known: &dyn Fn(usize) -> bool) -> Vec<G
             above.drain(..surplus);
             continue;
         }
-        if !(from..at).any(known)
+        if !run.iter().any(is_known)
             && let Some(grid) = grid(run, std::mem::take(&mut above))
         {
             grids.push(grid);
@@ -127,18 +143,15 @@ fn grid(run: &[Row], above: Vec<String>) -> Option<Grid> {
     }
     let mut grid = Grid {
         above,
-        placed: !matches!(run[0].cells.first()?.at, Place::Span { .. }),
+        placed: matches!(run[0].cells.first()?.at, Place::Cell { .. }),
         ..Grid::default()
     };
     for (row, line) in run.iter().enumerate() {
         let mut places = vec![None; columns.len()];
         for (turn, cell) in line.cells.iter().enumerate() {
-            let Ok(column) = columns.binary_search(&coordinate(cell.at, turn)) else {
-                let near = columns.partition_point(|&edge| edge <= coordinate(cell.at, turn));
-                put(&mut grid, &mut places, near.saturating_sub(1), row, cell);
-                continue;
-            };
-            put(&mut grid, &mut places, column, row, cell);
+            if let Ok(column) = columns.binary_search(&coordinate(cell.at, turn)) {
+                put(&mut grid, &mut places, column, row, cell);
+            }
         }
         grid.rows.push(places);
     }
@@ -175,13 +188,12 @@ fn put(
     });
 }
 
-/// Where a cell stands from left to right: its column, its left edge, or its turn.
+/// Where a cell stands from left to right: its column, or its turn. On a page the place is that of its text, and
+/// not of its box, so that it tells no more than the turn.
 fn coordinate(at: Place, turn: usize) -> i32 {
     match at {
         Place::Cell { column, .. } => column as i32,
-        Place::Span { .. } => turn as i32,
-        #[cfg(feature = "office")]
-        Place::Page { x, .. } => x,
+        _ => turn as i32,
     }
 }
 
@@ -194,10 +206,6 @@ fn columns(run: &[Row]) -> Vec<i32> {
     }
     columns.sort_unstable();
     columns.dedup();
-    #[cfg(feature = "office")]
-    if let Some(Place::Page { .. }) = run[0].cells.first().map(|cell| cell.at) {
-        columns.dedup_by(|next, kept| *next - *kept < NEAR);
-    }
     columns
 }
 

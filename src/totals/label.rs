@@ -113,18 +113,24 @@ impl Unit {
 
 /// A label without its numbering, its unit and its code: what stands in sentences.
 pub(super) fn name(text: &str) -> String {
-    let bare: String = text
-        .chars()
-        .filter(|&c| !is_invisible(c))
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .collect();
-    let bare = bare.trim();
-    let spaced = bare.chars().filter(|c| *c == ' ').count() * 2 >= bare.chars().count();
-    match spaced || key(bare).chars().count() <= 3 {
-        // 合 计
-        true => bare.chars().filter(|c| *c != ' ').collect(),
-        false => bare.to_owned(),
+    let bare: Vec<char> = text.trim().chars().filter(|&c| !is_invisible(c)).collect();
+    let mut name = String::new();
+    for (at, &c) in bare.iter().enumerate() {
+        // A space between ideographs only spreads them, or is where a line ended.
+        let spread = |at: Option<&char>| at.is_none_or(|&c| c.is_whitespace() || is_wide(c));
+        let before = at.checked_sub(1).and_then(|at| bare.get(at));
+        match c.is_whitespace() {
+            true if spread(before) && spread(bare.get(at + 1)) => {}
+            true => name.push(' '),
+            false => name.push(c),
+        }
     }
+    name
+}
+
+/// Whether a character is as wide as it is high.
+fn is_wide(c: char) -> bool {
+    c >= '\u{2e80}' || matches!(c, '“' | '”' | '‘' | '’')
 }
 
 /// What a label is compared by: its ideographs, without what stands in brackets and without numbering.
@@ -254,5 +260,7 @@ mod tests {
         assert_eq!(depth("其他"), None);
         assert_eq!(bare_key("十二、商业服务业等支出"), "商业服务业等支出");
         assert_eq!(name("合 计"), "合计");
+        assert_eq!(name(" 年末结转\n和结余（万元） "), "年末结转和结余（万元）");
+        assert_eq!(name("A 类 3 号"), "A 类 3 号");
     }
 }

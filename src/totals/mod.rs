@@ -56,10 +56,9 @@ pub(crate) fn others(
     if !options.totals && !report.edition.is_empty() {
         return;
     }
-    let known = |row: usize| aligned.taken.get(&row).is_some();
     let mut left = MOST_TABLES;
     let mut all: Vec<(Grid, Vec<Table>)> = Vec::new();
-    for mut grid in grid::grids(document, &known) {
+    for mut grid in grid::grids(document, &aligned.sheet) {
         let mut tables = table::tables(&mut grid);
         tables.truncate(left);
         left -= tables.len();

@@ -3,6 +3,8 @@
 
 mod accounts;
 mod cases;
+mod documented;
 mod enforcement;
 mod render;
 mod samples;
+mod together;

@@ -23,13 +23,14 @@ pub fn wide(text: &str, columns: usize, lines: usize) -> Cell {
 /// One way to write tables.
 pub type Writer = fn(&[Printed]) -> gouji::Input;
 
-pub const WRITERS: [(&str, Writer); 6] = [
+pub const WRITERS: [(&str, Writer); 7] = [
     ("html", html),
     ("tabs as a browser copies them", copied),
     ("tabs with every place filled", filled),
     ("html without spans", flat),
     ("docx", docx),
     ("xlsx", xlsx),
+    ("pages with ruling lines", pages),
 ];
 
 fn html(tables: &[Printed]) -> gouji::Input {
@@ -254,4 +255,97 @@ fn xlsx(tables: &[Printed]) -> gouji::Input {
     parts.insert(0, ("xl/workbook.xml".to_owned(), book));
     parts.push(("xl/_rels/workbook.xml.rels".to_owned(), relations));
     package("xl/workbook.xml", "spreadsheetml.sheet", parts)
+}
+
+/// Hundredths of a point: a column, a character, a line.
+const COLUMN: usize = 5400;
+const CHARACTER: usize = 900;
+const LINE: usize = 1100;
+const MARGIN: usize = 5000;
+
+/// A page a table, as a PDF shows it: words at places, a frame around every cell.
+fn pages(tables: &[Printed]) -> gouji::Input {
+    let pages = tables.iter().map(page);
+    gouji::Input::from(vec![gouji::Piece::Pages(pages.collect(), None)])
+}
+
+fn page(table: &Printed) -> gouji::read::placed::Page {
+    let mut runs = Vec::new();
+    let mut rules = Vec::new();
+    let wide = |text: &str| -> usize {
+        text.chars()
+            .map(|c| {
+                if c.is_ascii() {
+                    CHARACTER / 2
+                } else {
+                    CHARACTER
+                }
+            })
+            .sum()
+    };
+    let mut put = |x: usize, y: usize, text: &str| {
+        runs.push(serde_json::json!({ "x": x, "y": y, "width": wide(text), "height": CHARACTER, "text": text }));
+    };
+    put(MARGIN, 4000, &table.title);
+    put(MARGIN, 6000, &table.unit);
+    let width = places(table)[0].len();
+    // Text of a cell, broken where its columns end.
+    let broken = |text: &str, columns: usize| -> Vec<String> {
+        let most = (columns * COLUMN - 400) / CHARACTER;
+        let characters: Vec<char> = text.chars().collect();
+        match text.is_ascii() {
+            true => vec![text.to_owned()],
+            false => characters
+                .chunks(most)
+                .map(|line| line.iter().collect())
+                .collect(),
+        }
+    };
+    let height = |line: &Vec<Cell>| {
+        let lines = line
+            .iter()
+            .filter(|cell| cell.2 == 1)
+            .map(|cell| broken(&cell.0, cell.1).len());
+        lines.max().unwrap_or(1).max(1) * LINE + 800
+    };
+    let mut tops = vec![8000];
+    for line in &table.lines {
+        tops.push(tops[tops.len() - 1] + height(line));
+    }
+    let mut taken = vec![vec![false; width]; table.lines.len()];
+    for (row, line) in table.lines.iter().enumerate() {
+        for Cell(text, columns, lines) in line {
+            let at = taken[row].iter().position(|taken| !taken).expect("room");
+            for line in &mut taken[row..row + lines] {
+                line[at..at + columns].fill(true);
+            }
+            let (x0, x1) = (MARGIN + at * COLUMN, MARGIN + (at + columns) * COLUMN);
+            let (y0, y1) = (tops[row], tops[row + lines]);
+            for (from, to) in [
+                ((x0, y0), (x1, y0)),
+                ((x1, y0), (x1, y1)),
+                ((x0, y1), (x1, y1)),
+                ((x0, y0), (x0, y1)),
+            ] {
+                rules.push(
+                    serde_json::json!({ "x0": from.0, "y0": from.1, "x1": to.0, "y1": to.1 }),
+                );
+            }
+            for (nth, part) in broken(text, *columns).iter().enumerate() {
+                let x = if text.is_ascii() {
+                    x1 - 200 - wide(part)
+                } else {
+                    x0 + 200
+                };
+                put(x, y0 + 400 + nth * LINE, part);
+            }
+        }
+    }
+    let page = serde_json::json!({
+        "width": MARGIN * 2 + width * COLUMN,
+        "height": tops[tops.len() - 1] + MARGIN,
+        "runs": runs,
+        "rules": rules,
+    });
+    serde_json::from_value(page).expect("a page")
 }
