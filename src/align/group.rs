@@ -288,8 +288,11 @@ impl Grouping<'_> {
         let text = key(&item.text);
         // Two words of a line stand in the places of two values.
         let one = item.kind != RowKind::Line || !item.text.trim().contains(char::is_whitespace);
+        // A comma between two numbers is none.
+        let parts = |c: char| matches!(crate::text::fold(c), ',' | ';' | '、') || c.is_whitespace();
         !item.is_value()
             && one
+            && !item.text.chars().all(parts)
             && is_word(item)
             && self.across(item.glyphs.clone()).next().is_none()
             && self.labels.short(self.form.table, &item.text).is_none()

@@ -174,10 +174,12 @@ fn met(
     let labels = heads.of_columns(columns).iter();
     let labels = covers.chain(labels.map(|label| (label.key.as_str(), label.column)));
     let mut met: Vec<(usize, usize)> = Vec::new();
+    // A label may be cut over lines: how it began on the line before.
+    let mut begun = String::new();
     for at in items {
         let item = &flow.items[at];
         let line = item.kind == RowKind::Line;
-        let text = key(&item.text);
+        let text = std::mem::take(&mut begun) + &key(&item.text);
         let mut rest = &*text;
         if !heads.above.is_empty()
             && let Some(behind) = text.split(&*heads.above).skip(1).last()
@@ -186,6 +188,16 @@ fn met(
         }
         let mut own: Vec<(usize, usize)> = Vec::new();
         while !rest.is_empty() {
+            let goes_on =
+                |(label, _): (&str, usize)| label.len() > rest.len() && label.starts_with(rest);
+            if line
+                && labels.clone().any(goes_on)
+                && !labels.clone().any(|(label, _)| label == rest)
+            {
+                begun.push_str(rest);
+                rest = "";
+                break;
+            }
             let begins = |(label, _): &(&str, usize)| begins_with(rest, label);
             let longest = labels.clone().filter(begins);
             let longest = longest.max_by_key(|(label, _)| label.len());

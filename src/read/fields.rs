@@ -121,7 +121,11 @@ fn are_cells(line: &str, separator: char) -> bool {
                 }
                 (values, numbers, labels) = (0, 0, labels + 1);
             }
-            Said::Unreadable if !field.starts_with('"') => return false,
+            Said::Unreadable if !field.starts_with('"') && (odd || index == 0) => return false,
+            Said::Unreadable if !field.starts_with('"') => {
+                odd = true;
+                values += 1;
+            }
             said => {
                 values += 1;
                 numbers += usize::from(is_number(&said) || !field.trim().is_empty());
