@@ -30,11 +30,17 @@ export function expand(given) {
   });
 }
 
+/** What stands in the place of a file in a folder: a pipe would be waited for without end. */
+const odd = new Set();
+const isOdd = (path) => existsSync(path) && !statSync(path).isFile();
+
 function walk(folder) {
   const paths = inOrder(readdirSync(folder)).map((name) => (folder.endsWith(sep) ? folder + name : `${folder}${sep}${name}`));
   return paths.flatMap((path) => {
     if (isFolder(path) && !lstatSync(path).isSymbolicLink()) return walk(path);
-    return ENDINGS.includes(path.split(".").pop().toLowerCase()) ? [path] : [];
+    if (!ENDINGS.includes(path.split(".").pop().toLowerCase())) return [];
+    if (isOdd(path)) odd.add(path);
+    return [path];
   });
 }
 
@@ -52,6 +58,7 @@ function matches(pattern) {
 /** The bytes of a file or of standard input. */
 export function bytesOf(path) {
   const tooLarge = () => new Error(`${path}: 文件太大，没有读（最大 100 MB） too large, not read (100 MB at most)`);
+  if (odd.has(path)) throw new Error(`${path}: 不是普通的文件，没有读 no regular file, not read`);
   try {
     if (path !== "-" && statSync(path).size > LARGEST) throw tooLarge();
     const bytes = readFileSync(path === "-" ? 0 : path);

@@ -87,7 +87,7 @@ def check(
         if isinstance(source, (bytes, bytearray, memoryview)):
             content = bytes(source)
         else:
-            name = name if name is not None else os.fspath(source)
+            name = name if name is not None else _shown(os.fspath(source))
             content = Path(source).read_bytes()
         return Report.from_json(_gouji.check_file(content, _asked(language, previous, off, name, edits)))
     if kind not in ("text", "html") or not isinstance(source, str):
@@ -173,12 +173,28 @@ def tables(
     return Tables(**made)
 
 
-def _given(paths: PathLike | Iterable[PathLike] | Contents) -> list[tuple[str, bytes | str | None]]:
+def _given(paths: PathLike | Iterable[PathLike] | Contents) -> list[tuple[str, str | None, bytes | str | None]]:
     if not isinstance(paths, Mapping):
-        return [(path, None) for path in files(paths)]
+        return [(_shown(path), path, None) for path in files(paths)]
     why = "{}: {}".format
     given = paths.items()
-    return [(name, why(name, one) if isinstance(one, Exception) else bytes(one)) for name, one in given]
+    return [(name, None, why(name, one) if isinstance(one, Exception) else bytes(one)) for name, one in given]
+
+
+def _shown(path: str) -> str:
+    """A path in characters: names that are no UTF-8 mostly came out of a Chinese archive, in GB 18030."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "/".join(_part(os.fsencode(part)) for part in path.split("/"))
+    return path
+
+
+def _part(name: bytes) -> str:
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        return name.decode("gb18030", "replace")
 
 
 def check_many(

@@ -9,6 +9,7 @@ use pyo3::pybacked::PyBackedBytes;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -18,7 +19,7 @@ const SLICE: usize = 64;
 /// Bytes of a file beyond which it is not read.
 const LARGEST: u64 = 100 << 20;
 
-/// A file by its path, or what stands in its place.
+/// What stands in the place of a file.
 #[derive(FromPyObject)]
 pub enum Content {
     /// What it holds, read by somebody else.
@@ -27,8 +28,8 @@ pub enum Content {
     Why(String),
 }
 
-/// A file's name, which is its path where there is no content.
-type File = (String, Option<Content>);
+/// A file's name in the tables, and its path or its content.
+type File = (String, Option<PathBuf>, Option<Content>);
 
 /// The tables of these files, each by its name, the code book last. `told` is called with how many files
 /// were done since it was called before; what it raises ends the run.
@@ -123,19 +124,18 @@ fn slice(files: &[File], run: &Run, options: &Options) -> Vec<arrow::Columns> {
     let [numbers, reports, findings] = &mut tables[..] else {
         return tables;
     };
-    for (file, content) in files {
-        let own: Vec<u8>;
-        let read = match content {
-            Some(Content::Bytes(bytes)) if bytes.len() as u64 > LARGEST => Err(too_large(file)),
-            Some(Content::Bytes(bytes)) => Ok(&bytes[..]),
-            Some(Content::Why(why)) => Err(why.clone()),
-            None => match bytes(file) {
-                Ok(bytes) => {
-                    own = bytes;
-                    Ok(&own[..])
-                }
-                Err(why) => Err(why),
-            },
+    for (file, path, content) in files {
+        let own: Result<Vec<u8>, String>;
+        let read = match (content, path) {
+            (Some(Content::Bytes(bytes)), _) if bytes.len() as u64 > LARGEST => {
+                Err(too_large(file))
+            }
+            (Some(Content::Bytes(bytes)), _) => Ok(&bytes[..]),
+            (Some(Content::Why(why)), _) => Err(why.clone()),
+            (None, path) => {
+                own = bytes(file, path.as_deref().unwrap_or(Path::new(file)));
+                own.as_deref().map_err(Clone::clone)
+            }
         };
         let hash = read.as_ref().ok().map(|bytes| sha256(bytes));
         let size = read.as_ref().map_or(0, |bytes| bytes.len()) as u64;
@@ -164,10 +164,14 @@ fn slice(files: &[File], run: &Run, options: &Options) -> Vec<arrow::Columns> {
     tables
 }
 
-fn bytes(file: &str) -> Result<Vec<u8>, String> {
+fn bytes(file: &str, path: &Path) -> Result<Vec<u8>, String> {
     let fail = |error: std::io::Error| format!("{file}: {error}");
-    match fs::metadata(file).map_err(fail)?.len() {
-        ..=LARGEST => fs::read(file).map_err(fail),
+    let about = fs::metadata(path).map_err(fail)?;
+    match about.len() {
+        _ if !about.is_file() => Err(format!(
+            "{file}: 不是普通的文件，没有读 no regular file, not read"
+        )),
+        ..=LARGEST => fs::read(path).map_err(fail),
         _ => Err(too_large(file)),
     }
 }

@@ -1,6 +1,7 @@
 """The package as it is installed, over the fixtures of the repository."""
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -99,6 +100,20 @@ def test_tables_are_made_of_bytes_too():
     first, second = rows(unread.reports)["message"].to_pylist()
     assert first == "甲.docx: the line is dead" and second.startswith("乙.txt: 文件太大")
     assert rows(unread.reports)["rules"].to_pylist() == [gouji.fingerprint()] * 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are bytes on other systems only")
+def test_odd_names_and_files_stop_nothing(tmp_path):
+    # “年报” and “预算” in GB 18030, as an old archive leaves them; a pipe that nobody writes to; a lost link.
+    for name in (b"\xc4\xea\xb1\xa8.docx", b"\xd4\xa4\xcb\xe3.docx"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(FINE.read_bytes())
+    os.mkfifo(tmp_path / "a.txt")
+    os.symlink("nowhere", tmp_path / "b.txt")
+    reports = rows(gouji.tables(tmp_path).reports).to_pylist()
+    found = [(row["file"].removeprefix(f"{tmp_path}/"), row["verdict"]) for row in reports]
+    assert found == [("a.txt", "unread"), ("b.txt", "unread"), ("年报.docx", "consistent"), ("预算.docx", "consistent")]
+    many = gouji.check_many([path for path in gouji.files(tmp_path) if path.endswith("docx")])
+    assert [Path(str(report.file)).name for _, report in many] == ["年报.docx", "预算.docx"]
 
 
 def test_tables_are_those_of_the_command(tmp_path):

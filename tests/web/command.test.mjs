@@ -14,9 +14,11 @@ const command = join(out, "node_modules/gouji/cli.js");
 
 /** A report on the year before, and this year's that does not follow from it. */
 let form;
+let full;
 
 before(async () => {
-  [form] = (await engine("full")).forms();
+  full = await engine("full");
+  [form] = full.forms();
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, "package.json"), '{ "name": "sample", "private": true, "type": "module" }');
@@ -60,6 +62,7 @@ const CASES = [
   ["an old name of an option, and one thread", ["check", "--threads", "1", "-q", "in/2022"]],
   ["no bar where nobody looks on", ["check", "--progress", "auto", "-j", "2", "in/2022"]],
   ["tidy tables as CSV", ["check", "--tables", "表", "--format", "csv", "in", "没有.txt"]],
+  ["tidy tables as a workbook", ["check", "--tables", "表", "--format", "xlsx", "in", "没有.txt"], { values: true }],
   ["two versions", ["compare", "in/2022/清江县教育局.txt", "in/2023/清江县教育局.html"]],
   ["two versions as JSON, of which one is no report", ["compare", "--json", "in/2022/清江县教育局.txt", "in/其他/空.txt"]],
   ["what a place asks for", ["check", "--profile", "in/../profile.json", "in/一份.xlsx"], { profile: '{ "mention": ["甲乙丙丁"] }' }],
@@ -85,7 +88,26 @@ const CASES = [
   ["a receipt that is none", ["verify", "in/其他/空.txt", "in/一份.xlsx"], { refused: true }],
 ];
 
-for (const [what, args, { refused, ...given } = {}] of CASES) {
+/** The values in a workbook's sheets, by their names, whoever wrote it. */
+function sheets(bytes) {
+  const parts = Object.fromEntries(full.unpack(bytes, ["xml"]).filter(({ path }) => path.endsWith(".xml")).map(({ path, bytes: part }) => [path, Buffer.from(part).toString("utf8")]));
+  const named = [...parts["xl/workbook.xml"].matchAll(/<sheet name="([^"]+)"/g)].map(([, name]) => name);
+  const text = (inner) => inner.replace(/&(lt|gt|quot|amp|#13);/g, (_, name) => ({ lt: "<", gt: ">", quot: '"', amp: "&", "#13": "\r" })[name]);
+  const cell = (inner) => (/<v>/.test(inner) ? Number(/<v>(.*)<\/v>/.exec(inner)[1]) : text(/<t[^>]*>([^]*)<\/t>/.exec(inner)[1]));
+  const row = (inner) => {
+    const values = [];
+    for (const [, about, content] of inner.matchAll(/<c([^>]*?)(?:\/>|>([^]*?)<\/c>)/g)) {
+      const [, letters] = / r="([A-Z]+)/.exec(about) ?? [];
+      const at = letters ? [...letters].reduce((n, letter) => 26 * n + letter.charCodeAt(0) - 64, 0) - 1 : values.length;
+      values[at] = content ? cell(content) : undefined;
+    }
+    while (values.length && values[values.length - 1] === undefined) values.pop();
+    return Array.from(values, (value) => value ?? null);
+  };
+  return Object.fromEntries(named.map((name, n) => [name, [...parts[`xl/worksheets/sheet${n + 1}.xml`].matchAll(/<row[^>]*>([^]*?)<\/row>/g)].map(([, inner]) => row(inner))]));
+}
+
+for (const [what, args, { refused, values, ...given } = {}] of CASES) {
   test(what, () => {
     const [one, other] = ["native", "npm"].map((program) => run(program, args, given));
     assert.equal(other.status, one.status);
@@ -103,7 +125,11 @@ for (const [what, args, { refused, ...given } = {}] of CASES) {
     assert.deepEqual(names(other), names(one));
     for (const name of names(one)) {
       const [a, b] = [one, other].map(({ written }) => written[name]);
-      if (name.endsWith(".json")) assert.deepEqual(JSON.parse(timeless(b.toString())), JSON.parse(timeless(a.toString())), name);
+      if (values) {
+        const [sheet, wanted] = [sheets(b), sheets(a)];
+        assert.deepEqual(sheet, wanted);
+        assert.ok(wanted.numbers.length > 3000 && wanted.findings.some((row) => row.some((value) => typeof value === "number" && value % 1)));
+      } else if (name.endsWith(".json")) assert.deepEqual(JSON.parse(timeless(b.toString())), JSON.parse(timeless(a.toString())), name);
       else assert.ok(a.equals(b), `${name} differs: ${b.toString("utf8").split("\n").find((line, at) => line !== a.toString("utf8").split("\n")[at])}`);
     }
   });

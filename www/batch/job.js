@@ -25,12 +25,23 @@ async function previous(file, path) {
   return report && report.verdict !== "unrecognised" ? report : undefined;
 }
 
+/** The rows of a file for tables, each checked by itself. */
+async function tidied(job) {
+  const said = await work(Object.assign({}, job, { call: "readFile", last: null }));
+  if (!said.answer) return said;
+  const { tidy } = await lazy("batch/tables.js", () => import("./tables.js"));
+  const { language } = job.options;
+  return { answer: await tidy((name, ...args) => engine[name](...args), said.answer, job.path, await bytesOf(job.file), { language, format: job.format }) };
+}
+
 /**
  * Calls a function of the engine: with `args`, or with the bytes of a file and what belongs to it; `last` is
- * last year's file. An engine that trapped is thrown away.
- * @param {{ call: string, args?: any[], file?: File, path?: string, options?: object, last?: File }} job
+ * last year's file, `tidy` asks for rows in a format. An engine that trapped is thrown away.
+ * @param {{ call: string, args?: any[], file?: File, path?: string, options?: object, last?: File, format?: string }} job
  */
-export async function work({ call, args, file, path, options, last }) {
+export async function work(job) {
+  if (job.call === "tidy") return tidied(job);
+  const { call, args, file, path, options, last } = job;
   if (!engine) engine = await load("full");
   const bytes = file && await bytesOf(file);
   if (file && !bytes) return { trouble: "moved" };

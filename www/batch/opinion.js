@@ -5,8 +5,8 @@ import { language } from "../words.js";
 import { say } from "./words.js";
 
 /** `report` is a report, or where its file gave none, its digest; `pair` what the years say; `reasons` why
- * findings may stay as they are, `edited` what was typed over it on the page. */
-export function opinion(report, path, pair, reasons, edited) {
+ * findings may stay as they are, `edited` what was typed over it on the page, `receipt` which bytes it is on. */
+export function opinion(report, path, pair, reasons, edited, receipt) {
   const { organ, year, message } = report;
   const findings = report.findings || [];
   const notes = report.notes || [];
@@ -33,7 +33,8 @@ export function opinion(report, path, pair, reasons, edited) {
     report.verdict === "consistent" && !hints.length && !years.length && h("p", null, say("opinion_fine")),
     report.verdict === "consistent" && h("p", { class: "aside" }, say("opinion_cannot")),
     h("p", { class: "signed" }, say("opinion_signed")),
-    h("p", { class: "aside" }, say("opinion_made", day)));
+    h("p", { class: "aside" }, say("opinion_made", day)),
+    receipt && h("p", { class: "aside receipt" }, say("opinion_receipt", receipt, say(report.verdict), report.summary)));
 }
 
 /** Prints what is in `sheets` and nothing else of the page. */

@@ -5,7 +5,9 @@ import { h, put } from "../dom.js";
 import { save } from "../later/away.js";
 import { asked } from "../later/profile.js";
 import { Reasons } from "../later/reasons.js";
+import { sha256 } from "../later/sha256.js";
 import { sheet } from "../later/sheet.js";
+import { lazy } from "../lazy.js";
 import { off } from "../off.js";
 import { language } from "../words.js";
 import { changed, collect, ENDINGS, LARGEST } from "./files.js";
@@ -61,6 +63,11 @@ class Batch {
       print: (items) => this.print(items),
       kindName: (kind) => this.kinds.get(kind) || kind,
     });
+    /** A function of one of the engines, by its name. */
+    this.engine = (call, ...args) => this.pool.ask({ call, args }).then(({ answer, trouble, sentence }) => {
+      if (trouble) throw new Error(sentence || trouble);
+      return answer;
+    });
     this.together = new Together({ ask: (call, ...args) => this.call(call, ...args) });
     this.build();
     new MutationObserver(() => this.translate()).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
@@ -88,7 +95,7 @@ class Batch {
     /** What is made of the reports shown. */
     this.outputs = [
       output("save_xlsx", () => this.save("xlsx")), output("save_csv", () => this.save("csv")), output("save_text", () => this.tell()),
-      output("save_marked", () => this.mark()), output("print_all", () => this.print(this.list.shown)),
+      output("tidy_xlsx", () => this.tidy("xlsx")), output("tidy_csv", () => this.tidy("csv")), output("save_marked", () => this.mark()), output("print_all", () => this.print(this.list.shown)),
     ];
     this.saves = h("span", { class: "saves" }, this.outputs);
     this.note = h("p", { class: "note", role: "status", hidden: true });
@@ -246,13 +253,11 @@ class Batch {
     }
   }
 
-  /** A question to one of the engines. */
+  /** The same in the page's language. */
   call(call, ...args) {
-    return this.pool.ask({ call, args: args.concat(language()) }).then(({ answer, trouble, sentence }) => {
-      if (trouble) throw new Error(sentence || trouble);
-      return answer;
-    });
+    return this.engine(call, ...args, language());
   }
+
 
   /** Once all are there: who belongs to whom. */
   async finish() {
@@ -421,6 +426,39 @@ class Batch {
     ].filter(Boolean).join(" "));
   }
 
+  /** What the opinion on a file says of itself; nothing where the file is gone meanwhile. */
+  async receipt(file) {
+    try {
+      const { receiptOf } = await lazy("later/receipt.js", () => import("../later/receipt.js"));
+      return await receiptOf(this.engine, [{ sha256: await sha256(new Uint8Array(await file.arrayBuffer())) }]);
+    } catch (error) {
+      console.error(error);
+      return null;
+    }
+  }
+
+  /** Every number, report and finding as tables, one file of all. */
+  async tidy(format) {
+    const items = this.list.shown;
+    try {
+      const { files, known, lost } = await lazy("batch/tables.js", () => import("./tables.js"));
+      const answers = await this.again(items, { call: "tidy", format });
+      if (answers.some(([, { trouble }]) => trouble === "no_engine")) throw new Error("no engine");
+      const about = await known(this.engine, language());
+      const parts = answers.map(([{ path }, { answer, sentence, trouble }]) => answer || lost(path, sentence || say(trouble), about, format));
+      const { files: made, more } = files(parts, about, format);
+      const bytes = await this.engine("pack", made);
+      if (format === "csv") save(`${say("tidy_name")}.zip`, bytes, "application/zip");
+      else save(`${say("tidy_name")}.xlsx`, bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+      this.tellNote([say("saved_tidy", number(items.length - more)), more > 0 && say("tidy_many", number(more))].filter(Boolean).join(" "));
+    } catch (error) {
+      console.error(error);
+      this.making = false;
+      this.draw();
+      this.complain(say("no_engine"));
+    }
+  }
+
   /** Reads reports again and prints what is to be said of each. */
   async print(items) {
     if (items.length > SHEETS) {
@@ -435,10 +473,11 @@ class Batch {
       done += 1;
       const { file, path } = item;
       const { answer } = file ? await this.pool.ask({ call: "readFile", file, path, options: options() }) : {};
+      const receipt = answer && await this.receipt(file);
       // Those that are kept on this computer.
       const reasons = new Reasons();
       if (answer) reasons.open(answer);
-      this.sheets.append(opinion(answer || item.digest, path, item.last && item.last.pair, answer && reasons));
+      this.sheets.append(opinion(answer || item.digest, path, item.last && item.last.pair, answer && reasons, null, receipt));
     }
     this.draw();
     onPaper(this.sheets);

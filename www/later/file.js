@@ -5,6 +5,7 @@ import { megabytes } from "../intake.js";
 import { lazy } from "../lazy.js";
 import { LIMIT } from "../session.js";
 import { language, say as told } from "../words.js";
+import { sha256 } from "./sha256.js";
 
 export const words = {
   "zh-CN": {
@@ -41,8 +42,10 @@ export async function open(intake, files, one, round) {
     else {
       try {
         const bytes = new Uint8Array(await file.arrayBuffer());
+        // First: what reads a PDF takes the bytes with it.
+        const hash = await sha256(bytes);
         const part = kind ? { kind, text: await textOf(bytes), name: file.name } : await take(bytes, file.name, intake.list);
-        parts.push(Object.assign(part, { source: file }));
+        parts.push(Object.assign(part, { source: file, sha256: hash }));
       } catch (error) {
         if (error.lost) {
           console.error(error);

@@ -93,7 +93,7 @@ export function draw(box, { session, name, reasons, tell }) {
     console.error(error);
     tell(sentence("no_engine"));
   });
-  const opinion = (act) => paper(lazy("later/opinion.js", () => import("./opinion.js")), act, reasons, edited);
+  const opinion = (act) => paper(lazy("later/opinion.js", () => import("./opinion.js")), act, reasons, edited, parts);
   const verify = (act) => paper(lazy("later/verify.js", () => import("./verify.js")), act, name, session.used);
   // Pressed, and drawn anew by what it did.
   const held = box.contains(document.activeElement) && document.activeElement.dataset.take;

@@ -2,10 +2,14 @@
 
 use crate::command::{Common, Edit};
 use crate::{forms, profile};
+use encoding_rs::GB18030;
 use gouji::batch::ENDINGS;
 use gouji::form::Forms;
 use gouji::report::Report;
 use gouji::{Options, Previous, check};
+use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -46,8 +50,22 @@ impl Ask<'_> {
     }
 }
 
-/// A file, or what is wrong with a folder it would be in.
-pub type Input = Result<PathBuf, String>;
+/// A file, or what stands in a folder's way or in the place of a file.
+pub type Input = Result<PathBuf, Unread>;
+
+/// What was found but cannot be read.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// Where, in characters.
+    pub path: String,
+    why: String,
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.why)
+    }
+}
 
 /// The files that the arguments name, folders walked through in the order of names. What is no file but
 /// a pattern (`报告/*.docx`), as shells that expand none hand it on, is what it matches.
@@ -85,7 +103,12 @@ fn matches(pattern: &Path) -> Vec<PathBuf> {
 fn walk(dir: &Path, files: &mut Vec<Input>) {
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
-        Err(error) => return files.push(Err(format!("{}: {error}", dir.display()))),
+        Err(error) => {
+            return files.push(Err(Unread {
+                path: shown(dir),
+                why: reason(&error),
+            }));
+        }
     };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
@@ -94,7 +117,16 @@ fn walk(dir: &Path, files: &mut Vec<Input>) {
         if path.is_dir() && !path.is_symlink() {
             walk(&path, files);
         } else if ending(&path).is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
-            files.push(Ok(path));
+            // Nobody named it: a pipe would be waited for without end.
+            let odd = fs::metadata(&path).is_ok_and(|about| !about.is_file());
+            files.push(if odd {
+                Err(Unread {
+                    path: shown(&path),
+                    why: "不是普通的文件，没有读 no regular file, not read".into(),
+                })
+            } else {
+                Ok(path)
+            });
         }
     }
 }
@@ -103,10 +135,28 @@ fn ending(path: &Path) -> Option<String> {
     Some(path.extension()?.to_str()?.to_ascii_lowercase())
 }
 
+/// A path in characters. A name that is no UTF-8 mostly came out of a Chinese archive on another system: it is
+/// in GB 18030, and all such names would be one without its characters.
+pub fn shown(path: &Path) -> String {
+    let each = |part: &OsStr| match part.to_str() {
+        Some(text) => text.to_owned(),
+        None => GB18030
+            .decode_without_bom_handling_and_without_replacement(part.as_encoded_bytes())
+            .map_or_else(|| part.to_string_lossy().into_owned(), Cow::into_owned),
+    };
+    match path.to_str() {
+        Some(text) => text.to_owned(),
+        None => {
+            let parts: PathBuf = path.iter().map(each).collect();
+            parts.display().to_string()
+        }
+    }
+}
+
 /// Reads and checks a file; `-` is standard input.
 pub fn report(path: &Path, options: &Options) -> Result<Report, String> {
     let options = Options {
-        name: (path != Path::new("-")).then(|| path.display().to_string()),
+        name: (path != Path::new("-")).then(|| shown(path)),
         ..options.clone()
     };
     Ok(check(gouji::Input::file(&bytes(path)?), &options))
@@ -114,7 +164,7 @@ pub fn report(path: &Path, options: &Options) -> Result<Report, String> {
 
 /// The bytes of a file or of standard input, of which no more is read than a report may have.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let fail = |error: io::Error| format!("{}: {}", path.display(), reason(&error));
+    let fail = |error: io::Error| format!("{}: {}", shown(path), reason(&error));
     let input: Box<dyn Read> = if path == Path::new("-") {
         Box::new(io::stdin())
     } else {
@@ -152,7 +202,7 @@ fn too_large(path: &Path) -> String {
     let most = LARGEST >> 20;
     format!(
         "{}: 文件太大，没有读（最大 {most} MB） too large, not read ({most} MB at most)",
-        path.display()
+        shown(path)
     )
 }
 

@@ -5,7 +5,6 @@ use gouji::Options;
 use gouji::report::Report;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -25,7 +24,7 @@ pub fn each<T: Send, E>(
 ) -> Result<(), E> {
     let next = AtomicUsize::new(0);
     let one = |path: &files::Input| {
-        let path = path.as_ref().map_err(String::clone)?;
+        let path = path.as_ref().map_err(ToString::to_string)?;
         files::report(path, options).map(&make)
     };
     let guarded = |index: usize| guarded(&name(&paths[index]), || one(&paths[index]));
@@ -71,5 +70,5 @@ pub fn threads(asked: Option<usize>) -> usize {
 
 fn name(path: &files::Input) -> String {
     path.as_deref()
-        .map_or_else(|_| "-".to_owned(), |path: &Path| path.display().to_string())
+        .map_or_else(|_| "-".to_owned(), files::shown)
 }

@@ -86,7 +86,7 @@ pub fn check_one(out: &mut impl Write, asked: &Check, to: &Path, forms: Forms) -
     };
     let named = path != Path::new("-");
     let options = Options {
-        name: named.then(|| path.display().to_string()),
+        name: named.then(|| files::shown(path)),
         ..options
     };
     let report = check(Input::file(&bytes), &options);

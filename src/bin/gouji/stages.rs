@@ -16,7 +16,7 @@ pub fn run(out: &mut impl Write, path: &Path) -> io::Result<u8> {
         }
     };
     let options = Options {
-        name: Some(path.display().to_string()),
+        name: Some(files::shown(path)),
         ..Options::default()
     };
     let document = stages::read(

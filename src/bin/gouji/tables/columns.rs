@@ -161,7 +161,14 @@ pub fn join(
         }
         writer.close().map(drop)
     };
-    joined().map_err(io::Error::other)
+    joined().map_err(|error| match error {
+        // What the disk said.
+        ParquetError::External(inner) => match inner.downcast::<io::Error>() {
+            Ok(own) => *own,
+            Err(other) => io::Error::other(other),
+        },
+        other => io::Error::other(other),
+    })
 }
 
 /// What every reader of Parquet reads: the first version of its pages, Snappy.

@@ -26,6 +26,25 @@ pub fn names(format: OutputFormat) -> impl Iterator<Item = String> {
 
 /// Joins the parts. Until the last of them is ready nothing under a table's name is touched.
 pub fn write(dir: &Path, job: &Job, records: &[Record]) -> io::Result<()> {
+    let made = joined_ready(job, records);
+    if made.is_err() {
+        // On a full disk they are in the way of those who make room.
+        for name in names(job.format) {
+            let _ = fs::remove_file(ready(job, &name));
+        }
+    }
+    made?;
+    // The package says what is there; while names change there is none.
+    package::remove(dir)?;
+    names(job.format).try_for_each(|name| fs::rename(ready(job, &name), dir.join(name)))
+}
+
+/// Where a table stands until all are ready.
+fn ready(job: &Job, name: &str) -> PathBuf {
+    job.parts.join(format!("ready-{name}"))
+}
+
+fn joined_ready(job: &Job, records: &[Record]) -> io::Result<()> {
     let mut book = PartRows::of(&TABLES[CODE_BOOK], job.format);
     let mut done = Ok(());
     job.run.book.rows(|row| {
@@ -43,12 +62,13 @@ pub fn write(dir: &Path, job: &Job, records: &[Record]) -> io::Result<()> {
                 .collect(),
         }
     };
-    let ready = |name: &str| job.parts.join(format!("ready-{name}"));
     match job.format {
-        OutputFormat::Xlsx => workbook::write(&ready(workbook::NAME), parts, workbook::rows())?,
+        OutputFormat::Xlsx => {
+            workbook::write(&ready(job, workbook::NAME), parts, workbook::rows())?
+        }
         format => {
             for (table, name) in TABLES.iter().zip(names(format)) {
-                let mut file = BufWriter::new(File::create(ready(&name))?);
+                let mut file = BufWriter::new(File::create(ready(job, &name))?);
                 match format {
                     OutputFormat::Parquet => {
                         columns::join(&mut file, table, parts(table).into_iter(), about(job))?;
@@ -60,9 +80,7 @@ pub fn write(dir: &Path, job: &Job, records: &[Record]) -> io::Result<()> {
             }
         }
     }
-    // The package says what is there; while names change there is none.
-    package::remove(dir)?;
-    names(job.format).try_for_each(|name| fs::rename(ready(&name), dir.join(name)))
+    Ok(())
 }
 
 /// A head, then the lines of every part.

@@ -23,7 +23,7 @@ use gouji::form::Forms;
 use gouji::tables::{Book, Run, TABLES};
 use gouji::{Language, Options};
 use record::{Record, Tally};
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -92,22 +92,73 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
     let tally = match package::finished(dir, &whole).filter(|_| asked.resume) {
         Some(tally) => tally,
         None => {
-            fs::create_dir_all(&job.parts)?;
+            let Some(_lock) = alone(&job.parts).map_err(|error| stopped(dir, &error))? else {
+                eprintln!(
+                    "gouji: {}: 另有一次校核正在写这个文件夹 another run is writing this folder",
+                    dir.display()
+                );
+                return Ok(USAGE);
+            };
             let bar = Bar::new(inputs.len(), asked.progress, asked.quiet);
-            let records = every(&job, &slices, &keys, asked.jobs, &bar)?;
+            let made = make(dir, &job, &slices, &keys, asked.jobs, &bar, &whole);
             bar.finish();
-            let mut tally = Tally::over(&records);
-            tally.rows[final_files::CODE_BOOK] = book.entries().len() as u64;
-            final_files::write(dir, &job, &records)?;
-            package::write(dir, &job, &tally, &whole)?;
-            fs::remove_dir_all(&job.parts)?;
-            tally
+            made.map_err(|error| stopped(dir, &error))?
         }
     };
     if !asked.quiet {
         say(out, dir, format, &tally, options.language)?;
     }
     Ok(tally.exit_code())
+}
+
+/// The parts that are not there yet, and the tables of all.
+fn make(
+    dir: &Path,
+    job: &Job,
+    slices: &[&[files::Input]],
+    keys: &[String],
+    jobs: Option<usize>,
+    bar: &Bar,
+    whole: &str,
+) -> io::Result<Tally> {
+    let records = every(job, slices, keys, jobs, bar)?;
+    let mut tally = Tally::over(&records);
+    tally.rows[final_files::CODE_BOOK] = job.run.book.entries().len() as u64;
+    final_files::write(dir, job, &records)?;
+    package::write(dir, job, &tally, whole)?;
+    fs::remove_dir_all(&job.parts)?;
+    Ok(tally)
+}
+
+/// The folder of the parts for this run alone; none where another has it. The system lets go of the lock however
+/// a run ends.
+fn alone(parts: &Path) -> io::Result<Option<File>> {
+    fs::create_dir_all(parts)?;
+    let lock = File::create(parts.join("lock"))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Some(lock)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        // Some shared folders know no locks.
+        Err(TryLockError::Error(_)) => Ok(Some(lock)),
+    }
+}
+
+/// Why the tables are not there, and how to go on.
+fn stopped(dir: &Path, error: &io::Error) -> io::Error {
+    let why = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "磁盘满了 the disk is full".to_owned()
+        }
+        io::ErrorKind::PermissionDenied => "没有写入的权限 it may not be written".to_owned(),
+        _ => error.to_string(),
+    };
+    io::Error::new(
+        error.kind(),
+        format!(
+            "{}: 没有写完：{why}；同一条命令加 --resume 接着做 the tables are not finished; the same command with --resume goes on",
+            dir.display()
+        ),
+    )
 }
 
 /// Whether the folder may be written to: tables of somebody else stay, and so does a run that was stopped.

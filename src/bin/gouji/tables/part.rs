@@ -116,10 +116,13 @@ impl Job<'_> {
             }
         };
         let file = match input {
-            Ok(path) => path.display().to_string(),
-            Err(error) => error.clone(),
+            Ok(path) => files::shown(path),
+            Err(unread) => unread.path.clone(),
         };
-        let read = input.clone().and_then(|path| files::bytes(&path));
+        let read = match input {
+            Ok(path) => files::bytes(path),
+            Err(unread) => Err(unread.to_string()),
+        };
         let hash = read.as_ref().ok().map(|bytes| identity::sha256(bytes));
         let size = read.as_ref().map_or(0, |bytes| bytes.len() as u64);
         let source = Source {
@@ -156,6 +159,10 @@ impl Job<'_> {
 pub fn whole(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut new = path.as_os_str().to_owned();
     new.push(".new");
-    fs::write(&new, content)?;
-    fs::rename(&new, path)
+    let written = fs::write(&new, content).and_then(|()| fs::rename(&new, path));
+    if written.is_err() {
+        // On a full disk half a file is in the way.
+        let _ = fs::remove_file(&new);
+    }
+    written
 }

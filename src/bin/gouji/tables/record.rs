@@ -103,8 +103,8 @@ impl Job<'_> {
                 Some((about.len(), changed.as_nanos()))
             });
             let name = match input {
-                Ok(path) => path.display().to_string(),
-                Err(error) => error.clone(),
+                Ok(path) => files::shown(path),
+                Err(unread) => unread.path.clone(),
             };
             text.push_str(&format!("\n{name}\0{known:?}"));
         }

@@ -30,15 +30,23 @@ pub fn write(path: &Path, parts: impl Fn(&Table) -> Vec<PathBuf>, rows: u32) -> 
             rows,
             at: (0, 0),
         };
-        sheets.begin().map_err(io::Error::other)?;
+        sheets.begin().map_err(failed)?;
         for part in parts(table) {
             for line in BufReader::new(File::open(part)?).lines() {
                 let values: Vec<Json> = serde_json::from_str(&line?)?;
-                sheets.row(&values).map_err(io::Error::other)?;
+                sheets.row(&values).map_err(failed)?;
             }
         }
     }
-    book.save(path).map_err(io::Error::other)
+    book.save(path).map_err(failed)
+}
+
+/// What the disk said, where it was the disk.
+fn failed(error: XlsxError) -> io::Error {
+    match error {
+        XlsxError::IoError(own) => own,
+        other => io::Error::other(other),
+    }
 }
 
 /// The most rows of a sheet.

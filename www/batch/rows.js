@@ -1,6 +1,5 @@
 // The rows of the tidy tables from a report, as `src/tables/` makes them; a test holds the two together.
-// They are made here and not in the wasm, which has no room for what only a command wants.
-import { forms, rules } from "../node.js";
+// They are made here and not in the wasm, which has no room for them; the npm command has this file too.
 
 const COLUMNS = {
   numbers: "file authority year edition table cell label value amount unit state text place",
@@ -8,7 +7,7 @@ const COLUMNS = {
   findings: "file authority year number rule kind title severity status cells left right difference message arithmetic place group mistake explanation probability changes candidates look_first",
   code_book: "edition cell table row column kind unit title heading label",
 };
-export const SCHEMA = 1;
+const SCHEMA = 1;
 /** Table → the names of its columns. */
 export const TABLES = Object.fromEntries(Object.entries(COLUMNS).map(([name, columns]) => [name, columns.split(" ")]));
 
@@ -19,12 +18,22 @@ const parts = (cell) => {
   return [table, row, column.join(".")];
 };
 
-/** What cells and kinds of rules are called. */
-export function bookOf(language) {
-  const cells = forms(language).flatMap(({ id, tables }) => Object.values(tables).flatMap(({ title, heading, lines }) => lines.flat().filter(({ cell }) => cell).map((one) => ({ edition: id, title, heading, unit: "", ...one }))));
+/** What cells and kinds of rules are called, from the engine's forms and rules. */
+export function bookOf(forms, rules) {
+  const cells = forms.flatMap(({ id, tables }) => Object.values(tables).flatMap(({ title, heading, lines }) => lines.flat().filter(({ cell }) => cell).map((one) => ({ edition: id, title, heading, unit: "", ...one }))));
   cells.sort((a, b) => (a.edition < b.edition ? -1 : a.edition > b.edition ? 1 : a.cell < b.cell ? -1 : 1));
-  return { cells, by: new Map(cells.map((one) => [`${one.edition} ${one.cell}`, one])), titles: new Map(rules(language).map(({ kind, title }) => [kind, title])) };
+  return { cells, by: new Map(cells.map((one) => [`${one.edition} ${one.cell}`, one])), titles: new Map(rules.map(({ kind, title }) => [kind, title])) };
 }
+
+/** What tells forms and rules (in Chinese) from others, to be hashed: a line for each cell of each edition, then one
+ * for each rule. */
+export function ruleSet(forms, rules) {
+  const cells = forms.flatMap(({ id, tables }) => Object.values(tables).flatMap(({ lines }) => lines.flat().filter(({ cell }) => cell).map(({ cell, name }) => [id, cell, name])));
+  const all = [...cells, ...rules.map(({ edition, id, severity, sentence }) => [edition, id, severity, sentence])];
+  return all.map((fields) => `${fields.join("\t")}\n`).join("");
+}
+/** Digits of its SHA-256 that are kept. */
+export const FINGERPRINT = 16;
 
 export const bookRows = ({ cells }) => cells.map(({ edition, cell, kind, unit, title, heading, name }) => [edition, cell, ...parts(cell), kind, unit, title, heading, name]);
 
@@ -36,7 +45,7 @@ function place(at) {
   return "line" in at ? `L${at.line + 1}:${at.start + 1}-${at.end}` : `T${at.table + 1}R${at.row + 1}C${at.column + 1}`;
 }
 
-export function numberRows(file, report, book) {
+function numberRows(file, report, book) {
   return Object.entries(report.cells).map(([id, { value, state, text, at }]) => {
     const [table] = parts(id);
     const edition = report.edition[table] ?? "";
@@ -46,7 +55,7 @@ export function numberRows(file, report, book) {
   });
 }
 
-export function reportRow({ file, sha256, bytes, run }, report) {
+function reportRow({ file, sha256, bytes, run }, report) {
   const ids = Object.values(report.edition);
   const same = ids.length && ids.every((id) => id === ids[0]);
   const edition = same ? ids[0] : Object.entries(report.edition).map((pair) => pair.join("=")).join(" ");
@@ -58,9 +67,9 @@ export function reportRow({ file, sha256, bytes, run }, report) {
   ];
 }
 
-export const unreadRow = ({ file, sha256, bytes, run }, why) => [file, sha256, bytes, null, null, null, "unread", null, why, ...Array(14).fill(null), run.engine, run.rules, SCHEMA];
+const unreadRow = ({ file, sha256, bytes, run }, why) => [file, sha256, bytes, null, null, null, "unread", null, why, ...Array(14).fill(null), run.engine, run.rules, SCHEMA];
 
-export function findingRows(file, report, book) {
+function findingRows(file, report, book) {
   return report.findings.map((finding, index) => {
     const { rule, severity, status, cells, left, right, difference, message, arithmetic, at } = finding;
     const kind = rule.includes(".") ? rule.slice(0, rule.lastIndexOf(".")) : rule;
@@ -86,3 +95,9 @@ export function line(values) {
   };
   return `${values.map(cell).join(",")}\r\n`;
 }
+
+/** The rows of one report, by table. */
+export const rowsOf = (source, report, book) => ({ numbers: numberRows(source.file, report, book), reports: [reportRow(source, report)], findings: findingRows(source.file, report, book) });
+
+/** Those of a file that could not be read, and why. */
+export const unread = (source, why) => ({ numbers: [], reports: [unreadRow(source, why)], findings: [] });
