@@ -10,6 +10,7 @@
 //! | --- | --- |
 //! | none | HTML and text are read, every relation is checked |
 //! | `explain` | which cell is probably wrong; prose against tables; year against year |
+//! | `totals` (default) | `explain`, and tables that are none of the report's: totals told by their words, forms known by their heads |
 //! | `office` (default) | `explain`, and files: docx, xlsx, odt, ods, doc, xls, rtf, csv, OFD; [`mark`], [`batch`] and [`tables`] |
 //! | `forms` | with `wasm`: forms of the caller's own from JavaScript; natively they need no feature |
 //! | `wasm` | the boundary to a page, for `wasm32-unknown-unknown` |
@@ -73,7 +74,7 @@ pub mod tables;
 #[doc(hidden)]
 pub mod text;
 mod title;
-#[cfg(feature = "explain")]
+#[cfg(feature = "totals")]
 mod totals;
 #[cfg(feature = "office")]
 pub mod versions;

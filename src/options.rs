@@ -60,7 +60,7 @@ pub struct Options {
     pub edits: Sorted<String, String>,
     /// Whether totals of tables that are none of the report's are checked too, as far as words tell what is
     /// added up.
-    #[cfg(feature = "explain")]
+    #[cfg(feature = "totals")]
     pub totals: bool,
     /// What a place asks for beyond the national rules.
     #[cfg(feature = "explain")]

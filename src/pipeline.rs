@@ -14,7 +14,7 @@ use crate::report::Report;
 use crate::sheet::Sheet;
 use crate::sorted::Sorted;
 use crate::title::title;
-#[cfg(feature = "explain")]
+#[cfg(feature = "totals")]
 use crate::totals;
 
 /// Checks an input.
@@ -65,11 +65,11 @@ fn of_reading(reading: &Reading, options: &Options) -> Report {
             &title,
             options,
         );
-        #[cfg(feature = "explain")]
+        #[cfg(feature = "totals")]
         totals::others(&mut report, document, &aligned, options);
         judge::settle(&mut report, &examined, options);
         judge::reading(&mut report, reading, &aligned, options);
-        #[cfg(feature = "explain")]
+        #[cfg(feature = "totals")]
         totals::conclude(&mut report, options);
         (report, examined)
     };

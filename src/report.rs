@@ -5,7 +5,7 @@ use crate::named::named;
 use crate::place::Place;
 use crate::sheet::State;
 use crate::sorted::Sorted;
-#[cfg(feature = "explain")]
+#[cfg(feature = "totals")]
 pub use crate::totals::{OtherCell, OtherSum, OtherTable};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -51,7 +51,7 @@ pub struct Report {
     /// What else has to be said about the reading.
     pub notes: Vec<Note>,
     /// Tables that are none of the report's, with their totals (see [`crate::Options::totals`]).
-    #[cfg(feature = "explain")]
+    #[cfg(feature = "totals")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<OtherTable>,
     /// What stands outside the tables, for whoever compares reports. It stays here: whoever has the report

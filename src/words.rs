@@ -49,7 +49,7 @@ impl Words {
         said!(self, chinese, english)
     }
 
-    #[cfg(feature = "explain")]
+    #[cfg(feature = "totals")]
     pub fn say(self, chinese: String, english: String) -> String {
         said!(self, chinese, english)
     }

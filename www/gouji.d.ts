@@ -249,7 +249,10 @@ export interface Options {
    * message of an Error. `forms`, `rules`, digests and tables for the clipboard know them from then on. @full
    */
   forms?: FormDescription[];
-  /** Whether totals of tables that are none of the report's are checked too, as far as their words tell. @full */
+  /**
+   * Whether totals of tables that are none of the report's are checked too, as far as their words tell: only in an
+   * engine that is built with the feature `totals` (`wasm-pack.toml`), an Error in any other. @full
+   */
   totals?: boolean;
   /** What a place asks for beyond the national rules; what is wrong with it is the message of an Error. @full */
   profile?: Profile | null;

@@ -7,9 +7,9 @@
 //! Everything else — recognising, aligning, checking, locating, the rules page, the drawing of the form —
 //! reads this data.
 
-#[cfg(feature = "explain")]
+#[cfg(feature = "totals")]
 pub(crate) mod accounts;
-#[cfg(feature = "explain")]
+#[cfg(feature = "totals")]
 pub(crate) mod by_head;
 pub mod disclosure;
 mod edition;

@@ -62,7 +62,7 @@ pub(crate) fn judge(
         explanations: Vec::new(),
         claims: Vec::new(),
         notes,
-        #[cfg(feature = "explain")]
+        #[cfg(feature = "totals")]
         others: Vec::new(),
         #[cfg(feature = "explain")]
         passages: Vec::new(),

@@ -3,6 +3,7 @@
 
 use super::requirement::Requirement;
 use crate::report::Severity;
+#[cfg(feature = "totals")]
 use crate::words::Words;
 
 const SOURCE: [&str; 2] = [
@@ -76,6 +77,7 @@ pub(super) static RULES: &[Requirement] = &[
     ),
 ];
 
+#[cfg(feature = "totals")]
 impl Words {
     /// Two numbers that should be the same, each with its place.
     pub fn accounts_same(

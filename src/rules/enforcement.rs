@@ -2,6 +2,7 @@
 
 use super::requirement::Requirement;
 use crate::report::Severity;
+#[cfg(feature = "totals")]
 use crate::words::Words;
 
 const FILLING: [&str; 2] = [
@@ -123,6 +124,7 @@ pub(super) static RULES: &[Requirement] = &[
     ),
 ];
 
+#[cfg(feature = "totals")]
 impl Words {
     pub fn enforcement_accepted(self, place: &str, accepted: &str, applied: &str) -> String {
         self.say(

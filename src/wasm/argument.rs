@@ -144,12 +144,23 @@ impl Argument {
     }
 
     /// Whether something is wanted; not where nothing is said.
-    #[cfg(feature = "explain")]
+    #[cfg(feature = "totals")]
     fn flag(&self) -> Read<bool> {
         match self.value.as_bool() {
             Some(flag) => Ok(flag),
             None if self.is_nothing() => Ok(false),
             None => self.expected("true or false"),
+        }
+    }
+
+    /// Nothing, or a no: this build has not what is asked for.
+    #[cfg(all(feature = "office", not(feature = "totals")))]
+    fn is_declined(&self, feature: &str) -> Read<()> {
+        match self.is_nothing() || self.value.as_bool() == Some(false) {
+            true => Ok(()),
+            false => self.expected(&format!(
+                "nothing in a build without the feature `{feature}`"
+            )),
         }
     }
 
@@ -160,6 +171,9 @@ impl Argument {
         if !self.is_object() {
             return self.expected("an object of options");
         }
+        // Whoever asks for what this build has not must hear of it.
+        #[cfg(all(feature = "office", not(feature = "totals")))]
+        self.get("totals")?.is_declined("totals")?;
         Ok(Options {
             #[cfg(feature = "office")]
             forms: self.get("forms")?.forms()?,
@@ -174,7 +188,7 @@ impl Argument {
             previous: None,
             off: self.get("off")?.texts()?,
             edits: self.get("edits")?.edits()?,
-            #[cfg(feature = "explain")]
+            #[cfg(feature = "totals")]
             totals: self.get("totals")?.flag()?,
             #[cfg(feature = "explain")]
             profile: self.get("profile")?.profile()?,
