@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -155,3 +157,28 @@ def test_json_is_what_the_command_prints():
     assert json.loads(report.json)["schema"] == 1
     assert any(rule["kind"] == "t3.rowsum" for rule in gouji.rules("en"))
     assert [form["id"] for form in gouji.forms()] == ["2021", "2019"]
+
+
+def blocks(document, language):
+    """The examples of a document that lead to broken sums."""
+    text = (FIXTURES.parents[1] / document).read_text(encoding="utf-8")
+    found = re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+    return [block for block in found if "broken" in block]
+
+
+@pytest.mark.parametrize("document", ["README.md", "python/README.md", "docs/tables.md"])
+def test_the_examples_of_the_documents_lead_to_broken_sums(document, tmp_path, monkeypatch, capsys):
+    shutil.copytree(FIXTURES, tmp_path / "一个文件夹")
+    monkeypatch.chdir(tmp_path)
+    command = FIXTURES.parents[1] / "target/debug/gouji"
+    subprocess.run([command, "check", "-q", "--tables", "结果", "--format", "parquet", "一个文件夹"])
+    python = blocks(document, "python")
+    assert python and (blocks(document, "sql") or document == "python/README.md")
+    for block in python:
+        exec(compile(block, document, "exec"), {})
+        out = capsys.readouterr().out
+        # One of seven files does not say whose it is.
+        assert "青桐市水务局" in out and re.search(r"表三：各列（七）总计 +12\n", out), out
+    for block in blocks(document, "sql"):
+        found = duckdb.sql(block).fetchall()
+        assert ("青桐市水务局", 2020, "表三：各列（七）总计", 12) in found, block
