@@ -129,7 +129,9 @@ class Watch {
     if (this.waiting) clearTimeout(this.waiting);
     else this.first = now;
     const rest = this.took * SHARE;
-    this.waiting = setTimeout(() => this.check().catch(() => {}), Math.max(0, rest, Math.min(PAUSE, this.first + LONGEST - now)));
+    // However often something changes, it is not put off for ever.
+    const left = this.first + Math.max(LONGEST, rest) - now;
+    this.waiting = setTimeout(() => this.check().catch(() => {}), Math.max(0, Math.min(Math.max(PAUSE, rest), left)));
   }
 
   // ---- reading and asking ----

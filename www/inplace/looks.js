@@ -46,6 +46,7 @@ li.broken{border-left-color:#a51d1d}li.undecided{border-left:3px dotted #7b5000}
 li.chosen{background:#e4edf5}
 button.go{display:block;width:100%;border:0;background:none;color:inherit;padding:0 4px}
 button.go:hover{background:none;text-decoration:underline}
+.panel.folded{padding:4px 14px}
 .folded b{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .folded ol,.folded h2,.folded .said,.folded .more{display:none}
 `;
