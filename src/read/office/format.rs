@@ -3,7 +3,9 @@
 //! Of a format its first section counts: how many decimals are shown, hundredths, days. Zero is zero
 //! whatever stands for it, and signs, separators and words around the digits are left out. `General`
 //! shows ten digits or so, so that what computing left in the fifteenth is not there. A number that a
-//! format hides (`;;;`) is not read, one that it shows in thousands, or as words, cannot be.
+//! format hides (`;;;`), or its font in the colour of paper, is not read, one that is struck out, one that it shows in thousands, or as words, cannot be.
+
+use super::rows::STRUCK;
 
 /// What a number format makes of a number, as far as it matters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,6 +23,10 @@ pub(super) enum NumberFormat {
     Nothing,
     /// Something else is shown than the number.
     Other,
+    /// Whatever stands there is struck out.
+    Struck,
+    /// Whatever stands there is written in the colour of paper, and nothing lies behind it.
+    White,
 }
 
 impl NumberFormat {
@@ -93,8 +99,19 @@ impl NumberFormat {
             NumberFormat::Fixed(decimals) => fixed(value, decimals),
             NumberFormat::Percent(decimals) => format!("{}%", fixed(value * 100.0, decimals)),
             NumberFormat::Date => date(value, from_1904).unwrap_or_else(|| digits(value)),
-            NumberFormat::Nothing => String::new(),
+            NumberFormat::Nothing | NumberFormat::White => String::new(),
             NumberFormat::Other => "□".to_owned(),
+            NumberFormat::Struck => STRUCK.to_owned(),
+        }
+    }
+
+    /// What is read of a text.
+    pub fn show_text(self, text: &str) -> &str {
+        match self {
+            // A number that is struck out leaves no blank.
+            NumberFormat::Struck if text.contains(|c: char| c.is_ascii_digit()) => STRUCK,
+            NumberFormat::Struck | NumberFormat::White => "",
+            _ => text,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Rich text, as Word, WPS and LibreOffice write it: groups, control words, and bytes in a code page.
 
 use super::marks::{Definition, EndMark, Marked};
+use super::rows::{PICTURE, STRUCK};
 use crate::document::Bounds;
 use crate::read::Reading;
 use crate::sorted::Sorted;
@@ -40,7 +41,14 @@ const ELSEWHERE: [&str; 28] = [
     "tc",
 ];
 /// Groups that a reader may pass over, and this one does not.
-const TAKEN: [&str; 4] = ["nesttableprops", "shptxt", "shpinst", "shp"];
+const TAKEN: [&str; 6] = [
+    "nesttableprops",
+    "shptxt",
+    "shpinst",
+    "shp",
+    "shppict",
+    "ffl",
+];
 
 /// For each length of a word the letters with which groups of [`ELSEWHERE`] begin, a bit each: nearly every
 /// control word is told from them all by these.
@@ -63,7 +71,26 @@ fn is_elsewhere(word: &[u8]) -> bool {
 
 /// Reads a file of RTF.
 pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
+    // Where anything has a colour behind it, white may be seen.
+    let shades = [
+        &b"\\clcbpat"[..],
+        b"\\chcbpat",
+        b"\\cbpat",
+        b"\\highlight",
+        b"\\clshdng",
+    ];
+    let shaded = bytes.iter().enumerate().any(|(at, &byte)| {
+        byte == b'\\' && shades.iter().any(|word| bytes[at..].starts_with(word))
+    });
     let mut reader = RtfReader {
+        effects: Sorted::default(),
+        style: None,
+        whites: Vec::new(),
+        parts: 0,
+        shaded,
+        choices: Choices::default(),
+        struck: false,
+        holds: false,
         marked: Marked::new(bounds),
         state: GroupState {
             fallback: 1,
@@ -109,8 +136,15 @@ struct GroupState {
     silent: bool,
     hidden: bool,
     struck: bool,
+    white: bool,
     raised: bool,
+    /// What the styles of the paragraph and of the stretch make of it.
+    styled: [StyleEffect; 2],
     fonts: bool,
+    /// In the table of styles, of colours, in an entry of a list.
+    styles: bool,
+    colors: bool,
+    entry: bool,
     font: i32,
     in_table: bool,
     depth: u32,
@@ -118,7 +152,36 @@ struct GroupState {
     fallback: usize,
 }
 
+/// The entries of a list to choose from.
+#[derive(Debug, Default)]
+struct Choices {
+    entries: Vec<String>,
+    /// The chosen one, where that was changed, and the one before.
+    chosen: Option<usize>,
+    usual: usize,
+}
+
+/// What a named style hides or strikes out.
+#[derive(Debug, Clone, Copy, Default)]
+struct StyleEffect {
+    hidden: bool,
+    struck: bool,
+}
+
 struct RtfReader<'b> {
+    /// What named styles do, by their numbers, and the one that is being described.
+    effects: Sorted<i32, StyleEffect>,
+    style: Option<i32>,
+    /// Which colours are white, and how many parts of the one that is being described are full.
+    whites: Vec<bool>,
+    parts: u8,
+    /// Whether a colour lies behind something.
+    shaded: bool,
+    /// What the open field gives to choose from.
+    choices: Choices,
+    /// Since the last mark a number was struck out; something came that is no text.
+    struck: bool,
+    holds: bool,
     marked: Marked<'b>,
     state: GroupState,
     groups: Vec<GroupState>,
@@ -170,7 +233,47 @@ impl RtfReader<'_> {
     fn is_shown(&self) -> bool {
         let state = &self.state;
         let note = state.raised && !self.text.is_empty();
-        !(state.silent || state.hidden || state.struck || note)
+        let styled = state.styled.iter().any(|style| style.hidden);
+        let white = state.white && !self.shaded && state.in_table;
+        !(state.silent || state.hidden || self.is_struck() || note || styled || white)
+    }
+
+    fn is_struck(&self) -> bool {
+        self.state.struck || self.state.styled.iter().any(|style| style.struck)
+    }
+
+    /// Takes note of what is not shown.
+    fn pass(&mut self, c: char) {
+        let state = &self.state;
+        if state.entry
+            && let Some(entry) = self
+                .choices
+                .entries
+                .last_mut()
+                .filter(|entry| entry.len() < 1000)
+        {
+            entry.push(c);
+        }
+        if state.colors && c == ';' {
+            self.whites.push(self.parts == 3);
+            self.parts = 0;
+        }
+        self.struck |= self.is_struck() && !self.state.silent && c.is_ascii_digit();
+    }
+
+    /// What a cell says in which no text is.
+    fn instead(&mut self) -> Option<String> {
+        let Choices {
+            mut entries,
+            chosen,
+            usual,
+        } = std::mem::take(&mut self.choices);
+        let chosen = chosen.unwrap_or(usual);
+        if chosen < entries.len() {
+            return Some(entries.swap_remove(chosen));
+        }
+        let other = if self.struck { STRUCK } else { PICTURE };
+        (self.struck || self.holds).then(|| other.to_owned())
     }
 
     fn byte(&mut self, byte: u8) {
@@ -179,12 +282,16 @@ impl RtfReader<'_> {
             self.skip -= 1;
         } else if self.is_shown() {
             self.bytes.push(byte);
+        } else {
+            self.pass(byte.into());
         }
     }
 
     fn say(&mut self, text: &str) {
         self.decode();
-        if self.is_shown() && self.text.len() < 1 << 20 {
+        if !self.is_shown() {
+            text.chars().for_each(|c| self.pass(c));
+        } else if self.text.len() < 1 << 20 {
             self.text.push_str(text);
         }
     }
@@ -221,7 +328,14 @@ impl RtfReader<'_> {
             (0 | 1, in_table) => u32::from(in_table),
             (depth, _) => depth,
         };
-        let text = std::mem::take(&mut self.text);
+        let mut text = std::mem::take(&mut self.text);
+        let instead = self
+            .instead()
+            .filter(|_| mark == EndMark::Cell && text.trim().is_empty());
+        if let Some(instead) = instead {
+            text = instead;
+        }
+        (self.struck, self.holds) = (false, false);
         self.marked.mark(&text, depth, mark, &self.row);
     }
 
@@ -287,13 +401,55 @@ impl RtfReader<'_> {
         if unknown || is_elsewhere(word) {
             self.decode();
             self.state.fonts = word == b"fonttbl";
-            self.state.silent = true;
+            self.state.colors = word == b"colortbl";
+            self.state.styles |= word == b"stylesheet";
             if word == b"pict" {
+                self.holds |= !self.state.silent;
                 self.marked.rows.document.pictures += 1;
             }
-            return;
+            self.state.silent = true;
+            // `{\*\cs16 …}` describes a style.
+            if !self.state.styles || word != b"cs" {
+                return;
+            }
         }
         match word {
+            b"ffl" => {
+                self.state.entry = true;
+                if self.choices.entries.len() < 1000 {
+                    self.choices.entries.push(String::new());
+                }
+            }
+            b"ffres" => {
+                let chosen = number.and_then(|n| usize::try_from(n).ok());
+                // 25 is none of them.
+                self.choices.chosen = chosen.filter(|&n| n != 25);
+            }
+            b"ffdefres" => {
+                self.choices.usual = number.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+            }
+            b"s" | b"cs" if self.state.styles => self.style = number,
+            b"sbasedon" if self.state.styles => self.describe(number),
+            b"v" | b"strike" | b"striked" if self.state.styles => {
+                if let Some(style) = self.style.filter(|_| self.effects.len() < 4096) {
+                    let effect = self.effects.entry(style);
+                    match word {
+                        b"v" => effect.hidden = on,
+                        _ => effect.struck = on,
+                    }
+                }
+            }
+            b"s" | b"cs" => {
+                self.decode();
+                let effect = number.and_then(|style| self.effects.get(&style));
+                self.state.styled[usize::from(word == b"cs")] = effect.copied().unwrap_or_default();
+            }
+            b"red" | b"green" | b"blue" => self.parts += u8::from(number == Some(255)),
+            b"cf" => {
+                self.decode();
+                let color = number.and_then(|n| usize::try_from(n).ok());
+                self.state.white = color.and_then(|n| self.whites.get(n)) == Some(&true);
+            }
             b"ansicpg" => self.page = number.unwrap_or(1252),
             b"f" if self.state.fonts => self.font = number.unwrap_or(0),
             b"f" => {
@@ -306,11 +462,17 @@ impl RtfReader<'_> {
             b"plain" => {
                 self.decode();
                 (self.state.hidden, self.state.struck) = (false, false);
-                self.state.raised = false;
+                (self.state.raised, self.state.white) = (false, false);
+                self.state.styled[1] = StyleEffect::default();
             }
             b"v" | b"deleted" => {
                 self.decode();
                 self.state.hidden = on;
+                // A stretch may take back what its style says.
+                self.state
+                    .styled
+                    .iter_mut()
+                    .for_each(|style| style.hidden &= on);
             }
             b"strike" | b"striked" => {
                 self.decode();
@@ -334,7 +496,10 @@ impl RtfReader<'_> {
             b"rquote" => self.say("’"),
             b"ldblquote" => self.say("“"),
             b"rdblquote" => self.say("”"),
-            b"pard" => (self.state.in_table, self.state.depth) = (false, 0),
+            b"pard" => {
+                self.state.styled[0] = StyleEffect::default();
+                (self.state.in_table, self.state.depth) = (false, 0);
+            }
             b"intbl" => self.state.in_table = on,
             b"itap" => self.state.depth = number.unwrap_or(0).clamp(0, 64) as u32,
             b"cell" | b"nestcell" => self.mark(EndMark::Cell),
@@ -349,6 +514,16 @@ impl RtfReader<'_> {
                 self.row.covered.push(std::mem::take(&mut self.merge));
             }
             _ => {}
+        }
+    }
+
+    /// The style that is being described comes from another.
+    fn describe(&mut self, from: Option<i32>) {
+        let from = from.and_then(|from| self.effects.get(&from)).copied();
+        if let (Some(style), Some(from)) = (self.style, from) {
+            let own = self.effects.entry(style);
+            own.hidden |= from.hidden;
+            own.struck |= from.struck;
         }
     }
 
@@ -392,6 +567,53 @@ mod tests {
     fn cells_end_and_rows_say_which_are_covered() {
         let rtf = r"{\rtf1 before\par\trowd\clvmgf\cellx100\cellx200\intbl a\cell\intbl 1\cell\row\trowd\clvmrg\cellx100\cellx150\cellx200\intbl\cell b\cell 2\cell\row\pard after{\*\unknown gone}\v hidden\v0\par}";
         assert_eq!(rows(rtf), ["before", "a|1", "b|2", "after"]);
+    }
+
+    #[test]
+    fn styles_hide_and_strike_out_as_words_do() {
+        let styles = r"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}{\stylesheet{\s0 a;}{\s15\v b;}{\*\cs16\v c;}{\*\cs17\sbasedon16 d;}{\s18\strike e;}}";
+        let cell = |text: &str| {
+            let rtf = format!(
+                "{{\\rtf1{styles}\\trowd\\cellx100\\cellx200\\intbl x\\cell\\pard\\intbl {text}\\cell\\row}}"
+            );
+            rows(&rtf).concat()
+        };
+        for (text, read) in [
+            (r"{\cs16 9}8", "8"),
+            (r"{\cs17 9}8", "8"),
+            (r"{\cs16\v0 9}8", "98"),
+            (r"\s15 9\plain 8", ""),
+            (r"\s18 8", "划去的数"),
+            (r"{\strike 8}", "划去的数"),
+            (r"{\strike 8}7", "7"),
+            (r"{\strike x}", ""),
+            (r"{\cf1 9}8", "8"),
+            (r"{\cf2 9}8", "98"),
+            (r"{\clcbpat2\cf1 9}8", "98"),
+            (r"{\pict\pngblip 0100}", "一张图片"),
+            (r"{\pict\pngblip 0100}8", "8"),
+            (r"{\*\shppict{\pict 01}}{\nonshppict{\pict 01}}", "一张图片"),
+        ] {
+            assert_eq!(cell(text), format!("x|{read}"), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_a_list_of_choices_the_chosen_one_is_read() {
+        let field = |data: &str, result: &str| {
+            let entries = r"{\*\ffl 5}{\*\ffl 12}";
+            let field = format!(
+                "{{\\field{{\\*\\fldinst FORMDROPDOWN {{\\*\\formfield{{\\fftype2{data}{entries}}}}}}}{{\\fldrslt {result}}}}}"
+            );
+            rows(&format!(
+                "{{\\rtf1\\trowd\\cellx100\\cellx200\\intbl x\\cell {field}\\cell\\row}}"
+            ))
+            .concat()
+        };
+        assert_eq!(field(r"\ffres1\ffdefres0", ""), "x|12");
+        assert_eq!(field(r"\ffres25\ffdefres0", ""), "x|5");
+        assert_eq!(field(r"\ffres0\ffdefres1", "12"), "x|12");
+        assert_eq!(field(r"\ffres7", ""), "x|");
     }
 
     #[test]

@@ -144,7 +144,13 @@ impl Globals {
                     let id = u32::from(content.u16(2).unwrap_or(0));
                     let own = codes.get(&id).copied();
                     let format = own.or(NumberFormat::built_in(id)).unwrap_or_default();
-                    globals.formats.push(format);
+                    let font = usize::from(content.u16(0).unwrap_or(0));
+                    globals
+                        .formats
+                        .push(match globals.fonts.get(font_at(font)) {
+                            Some(FontEffect::Gone) => NumberFormat::Struck,
+                            _ => format,
+                        });
                 }
                 FONT => globals.fonts.push(FontEffect::of(content)),
                 SST => shared = Some(vec![content]),
@@ -238,19 +244,20 @@ impl Globals {
         bounds: &Bounds,
     ) -> Option<bool> {
         let (row, column) = (u32::from(content.u16(0)?), u32::from(content.u16(2)?));
-        let show = |number: f64, at: usize| {
+        let format = |at: usize| {
             let format = content
                 .u16(at)
                 .and_then(|xf| self.formats.get(usize::from(xf)));
-            let format = format.copied().unwrap_or_default();
-            format.show(number, self.from_1904)
+            format.copied().unwrap_or_default()
         };
+        let show = |number: f64, at: usize| format(at).show(number, self.from_1904);
+        let show_text = |text: String| format(4).show_text(&text).to_owned();
         let text = match id {
             LABELSST => {
                 let index = content.u32(6)? as usize;
-                self.strings.get(index).cloned().unwrap_or_default()
+                show_text(self.strings.get(index).cloned().unwrap_or_default())
             }
-            LABEL | RSTRING => self.text(content, 6)?,
+            LABEL | RSTRING => show_text(self.text(content, 6)?),
             NUMBER => show(content.f64(6)?, 4),
             RK => show(rk(content.u32(6)?), 4),
             BLANK => String::new(),
@@ -405,6 +412,11 @@ impl Cursor<'_> {
     }
 }
 
+/// Where a font of a number stands: there is no font 4.
+fn font_at(number: usize) -> usize {
+    number - usize::from(number > 4)
+}
+
 /// The units of a string that are read: each run says from which on which font holds. Runs that go
 /// back say nothing of what others said before: each unit is read once.
 fn read_units(units: &[u8], runs: &[(usize, usize)], fonts: &[FontEffect]) -> Vec<u8> {
@@ -415,9 +427,7 @@ fn read_units(units: &[u8], runs: &[(usize, usize)], fonts: &[FontEffect]) -> Ve
         let to = runs.get(index + 1).map_or(units.len(), |next| next.0);
         let from = from.max(done);
         done = done.max(to);
-        // There is no font 4.
-        let font = if font > 4 { font - 1 } else { font };
-        let shown = match fonts.get(font) {
+        let shown = match fonts.get(font_at(font)) {
             Some(FontEffect::Gone) => false,
             Some(FontEffect::Raised) => read.is_empty(),
             _ => true,

@@ -3,6 +3,7 @@
 use super::address::place;
 use super::format::NumberFormat;
 use super::grid::SheetGrid;
+use super::rows::STRUCK;
 use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::read::package::xml::{attribute, attributes, is_on, number, reader, reference, text};
@@ -128,7 +129,7 @@ impl RunProperties {
 fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
     let mut tokens = reader(xml);
     let mut strings: Vec<String> = Vec::new();
-    let (mut in_text, mut phonetic) = (false, false);
+    let (mut in_text, mut phonetic, mut struck) = (false, false, false);
     let mut look = RunProperties::default();
     loop {
         let mut say = |text: &str| {
@@ -136,14 +137,20 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
                 && in_text
                 && !phonetic
                 && last.len() < bounds.cell_chars * 4
-                && look.is_read(last)
             {
-                last.push_str(text);
+                match look.is_read(last) {
+                    true => last.push_str(text),
+                    // A number that is struck out leaves no blank.
+                    false => struck |= look.struck && text.contains(|c: char| c.is_ascii_digit()),
+                }
             }
         };
         match tokens.read_event() {
             Ok(Event::Start(tag)) => match tag.local_name().as_ref() {
-                "si" => strings.push(String::new()),
+                "si" => {
+                    strings.push(String::new());
+                    struck = false;
+                }
                 "t" => in_text = true,
                 "rPh" => phonetic = true,
                 _ => look.note(&tag),
@@ -156,6 +163,12 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
                 "r" => look = RunProperties::default(),
                 "t" => in_text = false,
                 "rPh" => phonetic = false,
+                "si" => {
+                    let blank = |text: &&mut String| struck && text.trim().is_empty();
+                    if let Some(last) = strings.last_mut().filter(blank) {
+                        last.push_str(STRUCK);
+                    }
+                }
                 _ => {}
             },
             Ok(Event::Text(text)) => say(&text),
@@ -179,9 +192,11 @@ fn trim(string: &mut String) {
     string.drain(..string.len() - string.trim_start().len());
 }
 
-/// What each cell format makes of a number.
+/// What each cell format makes of a number: its font may strike it out, or hide it.
 fn formats(xml: &str) -> Vec<NumberFormat> {
     let (mut codes, mut formats, mut inside) = (BTreeMap::new(), Vec::new(), false);
+    let (mut fonts, mut fills): (Vec<NumberFormat>, Vec<bool>) = (Vec::new(), Vec::new());
+    let mut described = false;
     tags(xml, |tag| match tag.local_name().as_ref() {
         "numFmt" => {
             if let (Some(id), Some(code)) = (number(tag, "numFmtId"), attribute(tag, "formatCode"))
@@ -189,12 +204,48 @@ fn formats(xml: &str) -> Vec<NumberFormat> {
                 codes.entry(id).or_insert(NumberFormat::of_code(&code));
             }
         }
-        "cellXfs" => inside = true,
+        "fonts" | "fills" => described = true,
+        "borders" | "cellStyleXfs" => described = false,
+        "font" if described => fonts.push(NumberFormat::General),
+        "strike" if described && is_on(tag) => {
+            if let Some(font) = fonts.last_mut() {
+                *font = NumberFormat::Struck;
+            }
+        }
+        "color" if described => {
+            let white = attribute(tag, "rgb").is_some_and(|rgb| rgb.ends_with("FFFFFF"))
+                || attribute(tag, "indexed").is_some_and(|index| index == "9")
+                || attribute(tag, "theme").is_some_and(|theme| theme == "0")
+                    && attribute(tag, "tint").is_none();
+            if let Some(font) = fonts
+                .last_mut()
+                .filter(|font| white && **font == NumberFormat::General)
+            {
+                *font = NumberFormat::White;
+            }
+        }
+        "fill" if described => fills.push(false),
+        "patternFill" | "gradientFill" if described => {
+            let pattern = tag.local_name().as_ref() == "patternFill";
+            let none = pattern && attribute(tag, "patternType").is_none_or(|kind| kind == "none");
+            if let Some(fill) = fills.last_mut() {
+                *fill = !none;
+            }
+        }
+        "cellXfs" => (inside, described) = (true, false),
         "cellStyles" | "dxfs" => inside = false,
         "xf" if inside => {
-            let id = number(tag, "numFmtId").unwrap_or(0);
-            let own = codes.get(&id).copied();
-            formats.push(own.or(NumberFormat::built_in(id)).unwrap_or_default());
+            let of = |name| number(tag, name).unwrap_or(0);
+            let own = codes.get(&of("numFmtId")).copied();
+            let format = own
+                .or(NumberFormat::built_in(of("numFmtId")))
+                .unwrap_or_default();
+            let shaded = fills.get(of("fillId") as usize) == Some(&true);
+            formats.push(match fonts.get(of("fontId") as usize) {
+                Some(NumberFormat::White) if shaded => format,
+                Some(&font) if font != NumberFormat::General => font,
+                _ => format,
+            });
         }
         _ => {}
     });
@@ -225,6 +276,8 @@ struct Pending {
     style: usize,
     kind: ValueType,
     value: String,
+    /// Numbers of its text are struck out.
+    struck: bool,
     formula: bool,
     /// The formula, and its number where cells share it.
     text: String,
@@ -238,6 +291,7 @@ impl Pending {
         self.text.clear();
         self.shared = None;
         (self.at, self.style, self.kind, self.formula) = (here, 0, ValueType::Number, false);
+        self.struck = false;
         attributes(tag, |name, value| match name {
             "r" => self.at = place(&value).unwrap_or(here),
             "s" => self.style = value.trim().parse().unwrap_or(0),
@@ -339,6 +393,9 @@ impl SheetContext<'_> {
                 Ok(Event::Eof) | Err(_) => break,
                 Ok(Event::Text(text)) if in_formula => cell.text.push_str(&text),
                 Ok(Event::GeneralRef(name)) if in_formula => cell.text.extend(reference(&name)),
+                Ok(Event::Text(text)) if !look.is_read(&cell.value) => {
+                    cell.struck |= look.struck && text.contains(|c: char| c.is_ascii_digit());
+                }
                 Ok(_) if !look.is_read(&cell.value) => {}
                 Ok(Event::Text(text)) if in_value && !phonetic => cell.value.push_str(&text),
                 Ok(Event::CData(text)) if in_value && !phonetic => cell.value.push_str(&text),
@@ -378,6 +435,7 @@ impl SheetContext<'_> {
                     .and_then(|index| self.strings.get(index))
                     .map_or("", String::as_str)
             }
+            ValueType::Text if cell.struck && value.trim().is_empty() => STRUCK,
             ValueType::Text => value,
             ValueType::Bool if value == "1" => "TRUE",
             ValueType::Bool => "FALSE",
@@ -389,6 +447,10 @@ impl SheetContext<'_> {
                 }
                 Err(_) => value,
             },
+        };
+        let text = match cell.kind {
+            ValueType::Number => text,
+            _ => format.show_text(text),
         };
         grid.add(cell.at.0, cell.at.1, text, self.bounds)
     }
@@ -412,6 +474,31 @@ mod tests {
     fn shared_strings_lose_their_white_space_once_and_not_in_each_cell() {
         let xml = "<sst><si><t>   </t></si><si><t> a b </t></si><si/></sst>";
         assert_eq!(shared(xml, &Bounds::default()), ["", "a b", ""]);
+    }
+
+    #[test]
+    fn a_font_strikes_numbers_out_or_hides_them() {
+        let xml = "<styleSheet><fonts><font/><font><strike/></font><font><color rgb='FFFFFFFF'/></font>\
+            <font><strike val='0'/><color theme='1'/></font></fonts><fills><fill><patternFill/></fill>\
+            <fill><patternFill patternType='solid'/></fill></fills><borders/><cellStyleXfs><xf fontId='1'/></cellStyleXfs>\
+            <cellXfs><xf fontId='1'/><xf fontId='2'/><xf fontId='2' fillId='1'/><xf fontId='3' numFmtId='1'/></cellXfs>\
+            <dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>";
+        let of = [
+            NumberFormat::Struck,
+            NumberFormat::White,
+            NumberFormat::General,
+            NumberFormat::Fixed(0),
+        ];
+        assert_eq!(formats(xml), of);
+        let shown =
+            |format: NumberFormat| [format.show(7.0, false), format.show_text("旧8").into()];
+        assert_eq!(shown(of[0]), [STRUCK, STRUCK]);
+        assert_eq!(shown(of[1]), ["", ""]);
+        assert_eq!(shown(of[2]), ["7", "旧8"]);
+        // A label that is struck out is no number.
+        assert_eq!(NumberFormat::Struck.show_text("规章"), "");
+        let xml = "<sst><si><r><rPr><strike/></rPr><t>15</t></r></si><si><r><rPr><strike/></rPr><t>15</t></r><r><t>16</t></r></si></sst>";
+        assert_eq!(shared(xml, &Bounds::default()), [STRUCK, "16"]);
     }
 
     #[test]

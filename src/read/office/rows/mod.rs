@@ -17,7 +17,7 @@ use std::ops::Range;
 /// What a cell says that holds nothing but a picture, an object or a chart.
 pub(super) const PICTURE: &str = "一张图片";
 /// What a cell says all of whose numbers are struck out: it is not blank.
-const STRUCK: &str = "划去的数";
+pub(super) const STRUCK: &str = "划去的数";
 /// Collects rows.
 pub(super) struct Rows<'b> {
     pub document: Document,
