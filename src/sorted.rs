@@ -176,7 +176,8 @@ fn search(len: usize, compare: &mut dyn FnMut(usize) -> Ordering) -> Result<usiz
 
 impl<K: Ord, V> FromIterator<(K, V)> for Sorted<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        let mut sorted = Sorted::default();
+        let entries = entries.into_iter();
+        let mut sorted = Sorted(Vec::with_capacity(entries.size_hint().0));
         sorted.extend(entries);
         sorted
     }

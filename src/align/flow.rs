@@ -64,6 +64,7 @@ impl<'d> Flow<'d> {
     pub fn of(document: &'d Document, firsts: &CharacterSet) -> Flow<'d> {
         let mut flow = Flow {
             firsts: *firsts,
+            items: Vec::with_capacity(document.rows.iter().map(|row| row.cells.len()).sum()),
             ..Flow::default()
         };
         for (index, row) in document.rows.iter().enumerate() {

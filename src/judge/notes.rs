@@ -95,13 +95,15 @@ fn of_table(table: &'static Table, sheet: &Sheet, given: &Sheet, words: Words, n
     if blank > 0 {
         note("blank-as-zero", words.blanks(table, blank), None);
     }
-    let dressed: Vec<CellId> = in_state(given, table, State::Read)
-        .into_iter()
-        .filter(|cell| {
-            let said = crate::number::read(&given.entries[cell].text);
-            matches!(said, Said::Number { dress, .. } if dress.unit || dress.separators || dress.annotation)
-        })
-        .collect();
+    let is_dressed = |text: &str| {
+        let said = crate::number::read(text);
+        matches!(said, Said::Number { dress, .. } if dress.unit || dress.separators || dress.annotation)
+    };
+    let read =
+        |(cell, entry): &(&CellId, &Entry)| cell.table == table.id && entry.state == State::Read;
+    let dressed = given.entries.iter().filter(read);
+    let dressed = dressed.filter(|(_, entry)| is_dressed(&entry.text));
+    let dressed: Vec<CellId> = dressed.map(|(&cell, _)| cell).collect();
     if let Some(first) = dressed.first().map(|cell| &given.entries[cell]) {
         let message = words.dressed(form, &dressed, &first.text);
         note("dressed", message, first.at);

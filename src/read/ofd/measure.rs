@@ -13,15 +13,15 @@ const STEEP: i64 = 1_000 * ONE;
 
 /// A decimal number in units of ten to the minus `places`, rounded; none where it is no number.
 fn decimal(text: &str, places: u32) -> Option<i64> {
-    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?.clamp(-40, 40)),
-        None => (text, 0),
-    };
-    let digits = mantissa.strip_prefix(['-', '+']).unwrap_or(mantissa);
-    let (mut value, mut shift) = (0i64, exponent + places as i32);
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (mut value, mut shift) = (0i64, places as i32);
     let (mut point, mut any) = (false, false);
-    for byte in digits.bytes() {
+    for (at, byte) in digits.bytes().enumerate() {
         match byte {
+            b'e' | b'E' => {
+                shift += digits[at + 1..].parse::<i32>().ok()?.clamp(-40, 40);
+                break;
+            }
             b'.' if !point => point = true,
             b'0'..=b'9' => {
                 any = true;
@@ -45,11 +45,7 @@ fn decimal(text: &str, places: u32) -> Option<i64> {
             value / 10
         };
     }
-    any.then_some(if mantissa.starts_with('-') {
-        -value
-    } else {
-        value
-    })
+    any.then_some(if text.starts_with('-') { -value } else { value })
 }
 
 /// A length in millimetres.

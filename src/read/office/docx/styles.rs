@@ -21,8 +21,19 @@ pub(super) struct TextProperties {
     pub shaded: Option<bool>,
 }
 
+/// The properties of which note is taken.
+const PROPERTIES: [&str; 7] = [
+    "vanish",
+    "strike",
+    "dstrike",
+    "vertAlign",
+    "color",
+    "shd",
+    "highlight",
+];
+
 impl TextProperties {
-    /// Takes note of a property; of no other tag.
+    /// Takes note of one of [`PROPERTIES`]; of no other tag.
     pub fn note(&mut self, tag: &BytesStart) {
         match tag.local_name().as_ref() {
             "vanish" => self.hidden = Some(is_on(tag)),
@@ -90,21 +101,39 @@ fn is_white(colour: &str) -> bool {
     colour.eq_ignore_ascii_case("ffffff") || colour == "white"
 }
 
-/// Where the next style begins, whatever the prefix of its tag; not in a comment or in character data.
-fn next_style(xml: &str) -> Option<usize> {
+/// Whether a tag, by its local name, says something of a style, or of the one that is open.
+fn is_asked(name: &[u8], open: bool) -> bool {
+    match name {
+        b"style" => true,
+        b"body" | b"p" | b"tbl" | b"abstractNum" | b"docDefaults" | b"basedOn" | b"tblStylePr" => {
+            open
+        }
+        _ => open && PROPERTIES.iter().any(|known| known.as_bytes() == name),
+    }
+}
+
+/// Where the next tag begins that opens an element of such a local name; not in a comment or in character
+/// data.
+fn next_tag(xml: &str, is: impl Fn(&[u8]) -> bool) -> Option<usize> {
+    let text = xml.as_bytes();
     let mut at = 0;
     loop {
-        at += bytes::find(&xml.as_bytes()[at..], b'<')?;
-        let rest = &xml[at..];
-        let passed = [("<!--", "-->"), ("<![CDATA[", "]]>")];
-        if let Some((_, end)) = passed.iter().find(|(begin, _)| rest.starts_with(begin)) {
-            at += rest.find(end)?;
-            continue;
+        at += bytes::find(&text[at..], b'<')?;
+        if text.get(at + 1) == Some(&b'!') {
+            let rest = &xml[at..];
+            let passed = [("<!--", "-->"), ("<![CDATA[", "]]>")];
+            if let Some((_, end)) = passed.iter().find(|(begin, _)| rest.starts_with(begin)) {
+                at += rest.find(end)?;
+                continue;
+            }
         }
-        let ends = |b: &u8| matches!(b, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r');
-        let name = &rest.as_bytes()[1..];
-        let name = &name[..name.iter().position(ends)?];
-        if name == b"style" || name.ends_with(b":style") {
+        let mut from = at + 1;
+        let mut to = from;
+        while !matches!(text.get(to)?, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r') {
+            from = if text[to] == b':' { to + 1 } else { from };
+            to += 1;
+        }
+        if is(&text[from..to]) {
             return Some(at);
         }
         at += 1;
@@ -119,56 +148,49 @@ impl DocxStyles {
     /// Reads the part of the styles, or a document in one file.
     pub fn read(xml: &str) -> Self {
         let mut styles = DocxStyles::default();
-        let mut rest = xml;
-        // Most of the part is what else there is of a style.
-        while let Some(at) = next_style(rest) {
-            rest = &rest[at..];
-            let taken = styles.take(rest);
-            rest = &rest[taken..];
+        let mut open: Option<String> = None;
+        let mut at = 0;
+        // Most of the part is what else there is of a style: that is passed over.
+        while let Some(next) = next_tag(&xml[at..], |name| is_asked(name, open.is_some())) {
+            at += next;
+            let mut tokens = reader(&xml[at..]);
+            let Ok(Event::Start(tag) | Event::Empty(tag)) = tokens.read_event() else {
+                break;
+            };
+            styles.take(&tag, &mut open);
+            at += 1;
         }
         styles
     }
 
-    /// Takes the style that a text begins with, and those that follow it at once; gives how far it went.
-    fn take(&mut self, xml: &str) -> usize {
-        let mut open: Option<String> = None;
-        let mut tokens = reader(xml);
-        loop {
-            let event = tokens.read_event();
-            let tag = match &event {
-                Ok(Event::Start(tag) | Event::Empty(tag)) => tag,
-                Ok(Event::Eof) | Err(_) => return xml.len(),
-                Ok(_) => continue,
-            };
-            let name = tag.local_name();
-            match name.as_ref() {
-                "style" => {
-                    open = attribute(tag, "styleId").map(|id| id.into_owned());
-                    if let Some(id) = &open
-                        && self.0.len() < MOST
-                    {
-                        let none = (None, TextProperties::default());
-                        self.0.insert(id.clone(), none);
-                    }
-                }
-                "body" | "p" | "tbl" | "abstractNum" | "docDefaults" => open = None,
-                _ => {}
-            }
-            let style = open.as_ref().and_then(|id| self.0.get_mut(id));
-            if let Some((parent, look)) = style {
-                match name.as_ref() {
-                    "basedOn" => *parent = attribute(tag, "val").map(|id| id.into_owned()),
-                    // Of parts of a table only what lies behind them matters here.
-                    "tblStylePr" => {
-                        look.shaded = Some(true);
-                        open = None;
-                    }
-                    _ => look.note(tag),
+    /// Takes note of a tag; `open` is the style that it stands in.
+    fn take(&mut self, tag: &BytesStart, open: &mut Option<String>) {
+        let name = tag.local_name();
+        match name.as_ref() {
+            "style" => {
+                *open = attribute(tag, "styleId").map(|id| id.into_owned());
+                if let Some(id) = open
+                    && self.0.len() < MOST
+                {
+                    let none = (None, TextProperties::default());
+                    self.0.insert(id.clone(), none);
                 }
             }
-            if open.is_none() {
-                return usize::try_from(tokens.buffer_position()).unwrap_or(xml.len());
+            "body" | "p" | "tbl" | "abstractNum" | "docDefaults" => *open = None,
+            _ => {}
+        }
+        let style = open.as_ref().and_then(|id| self.0.get_mut(id));
+        let Some((parent, look)) = style else {
+            return;
+        };
+        match name.as_ref() {
+            "basedOn" => *parent = attribute(tag, "val").map(|id| id.into_owned()),
+            // Of parts of a table only what lies behind them matters here.
+            "tblStylePr" => {
+                look.shaded = Some(true);
+                *open = None;
             }
+            _ => look.note(tag),
         }
     }
 
@@ -184,5 +206,55 @@ impl DocxStyles {
             next = parent.as_deref();
         }
         look
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_are_found_whatever_stands_between_them() {
+        let xml = r#"<?xml version="1.0"?><w:styles xmlns:w="w"><!-- <w:style w:styleId="no"><w:vanish/> -->
+            <w:latentStyles><w:lsdException w:name="style"/></w:latentStyles>
+            <w:style w:styleId="a"><w:name w:val="A"/><w:rPr><w:sz w:val="2"/><w:vanish/></w:rPr></w:style>
+            <w:style w:styleId="b"><w:basedOn w:val="a"/><w:rPr><w:strike/></w:rPr></w:style>
+            <w:style w:type="table" w:styleId="t"><w:tblStylePr w:type="firstRow"><w:rPr><w:vanish/></w:rPr></w:tblStylePr></w:style>
+            <style styleId="plain"><rPr><highlight val="yellow"/></rPr></style></w:styles>"#;
+        let styles = DocxStyles::read(xml);
+        let look = |id: &str| {
+            let look = styles.look(id);
+            (look.hidden, look.struck, look.shaded)
+        };
+        assert_eq!(look("no"), (None, None, None));
+        assert_eq!(look("a"), (Some(true), None, None));
+        assert_eq!(look("b"), (Some(true), Some(true), None));
+        assert_eq!(look("t"), (None, None, Some(true)));
+        assert_eq!(look("plain"), (None, None, Some(true)));
+    }
+
+    #[test]
+    fn every_property_that_is_noted_is_asked_for() {
+        for name in PROPERTIES {
+            assert!(is_asked(name.as_bytes(), true) && !is_asked(name.as_bytes(), false));
+            let mut look = TextProperties::default();
+            look.note(&BytesStart::new(name));
+            let said = [
+                look.hidden,
+                look.struck,
+                look.struck_twice,
+                look.raised,
+                look.white,
+                look.shaded,
+            ];
+            assert!(said.iter().any(Option::is_some), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_never_closed_is_read_once() {
+        DocxStyles::read(&"<w:style w:styleId='a'".repeat(20_000));
+        DocxStyles::read(&"<!--".repeat(20_000));
+        DocxStyles::read("<");
     }
 }
