@@ -5,7 +5,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "it times")]
 
-use gouji::{Options, Part, PartKind, Report};
+use gouji::report::Report;
+use gouji::{Options, Part, PartKind};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
