@@ -8,6 +8,8 @@
 mod argument;
 #[cfg(feature = "office")]
 mod pages;
+#[cfg(feature = "office")]
+mod reports;
 
 #[cfg(feature = "office")]
 use crate::batch::Digest;
@@ -265,8 +267,7 @@ pub fn overview_of(digests: JsValue, language: JsValue) -> Answer {
 #[wasm_bindgen(js_name = familyOf)]
 pub fn family_of(parent: JsValue, children: JsValue, language: JsValue) -> Answer {
     let language = Argument::new("language", language).language()?;
-    let parent = serde_wasm_bindgen::from_value(parent)
-        .map_err(|error| JsError::new(&format!("parent: {error}")))?;
+    let parent = reports::digest(&Argument::new("parent", parent))?;
     out(&crate::batch::family(
         &parent,
         &digests(children)?,
@@ -323,8 +324,7 @@ pub fn pages_of(bytes: JsValue) -> Answer {
 
 #[cfg(feature = "office")]
 fn digests(digests: JsValue) -> Read<Vec<Digest>> {
-    serde_wasm_bindgen::from_value(digests)
-        .map_err(|error| JsError::new(&format!("digests: {error}")))
+    reports::digests(&Argument::new("digests", digests))
 }
 
 #[cfg(feature = "office")]
@@ -351,8 +351,7 @@ fn file(bytes: JsValue, name: JsValue, options: JsValue) -> Read<(Vec<u8>, Optio
 /// A report as it came out of here, or what is left of one.
 #[cfg(feature = "office")]
 fn marks(report: JsValue) -> Read<crate::mark::Marks> {
-    serde_wasm_bindgen::from_value(report)
-        .map_err(|error| JsError::new(&format!("report: {error}")))
+    reports::marks(&Argument::new("report", report))
 }
 
 /// A plain object, by way of its JSON: one text goes over the boundary instead of every property by

@@ -93,6 +93,14 @@ impl Argument {
         (!self.is_nothing()).then(|| self.text()).transpose()
     }
 
+    #[cfg(feature = "office")]
+    pub fn number(&self) -> Read<f64> {
+        match self.value.as_f64() {
+            Some(number) => Ok(number),
+            None => self.expected("a number"),
+        }
+    }
+
     /// A whole number within ±(2⁵³ − 1).
     #[cfg(feature = "explain")]
     pub fn whole(&self) -> Option<i64> {

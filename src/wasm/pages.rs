@@ -1,23 +1,21 @@
 //! Pages that JavaScript took apart, or shows: measures are points there, hundredths of a point here.
 
+use super::reports::list;
 use super::{Argument, Read};
 use crate::read::placed::{Page, RulingLine, Run};
-use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsError;
+use serde::Serialize;
 
-#[derive(Deserialize, Serialize)]
+#[derive(Serialize)]
 pub(super) struct Laid {
     width: f64,
     height: f64,
-    #[serde(default)]
     pictures: u32,
     runs: Vec<LaidRun>,
     /// The ends of ruling lines: x, y, x, y.
-    #[serde(default)]
     lines: Vec<[f64; 4]>,
 }
 
-#[derive(Deserialize, Serialize)]
+#[derive(Serialize)]
 struct LaidRun {
     x: f64,
     y: f64,
@@ -86,10 +84,38 @@ pub(super) fn laid(pages: Vec<Page>) -> Vec<Laid> {
 impl Argument {
     /// An array of pages.
     pub(super) fn pages(&self) -> Read<Vec<Page>> {
-        let laid: Result<Vec<Laid>, _> = serde_wasm_bindgen::from_value(self.value.clone());
-        match laid {
-            Ok(laid) => Ok(laid.into_iter().map(Page::from).collect()),
-            Err(error) => Err(JsError::new(&format!("{}: {error}", self.what))),
-        }
+        list(self, |page| {
+            let pictures = page.get("pictures")?;
+            let lines = page.get("lines")?;
+            Ok(Laid {
+                width: page.get("width")?.number()?,
+                height: page.get("height")?.number()?,
+                pictures: match pictures.is_nothing() {
+                    true => 0,
+                    false => pictures.small()?,
+                },
+                runs: list(&page.get("runs")?, run)?,
+                lines: lines.elements()?.iter().map(ends).collect::<Read<_>>()?,
+            }
+            .into())
+        })
+    }
+}
+
+fn run(run: &Argument) -> Read<LaidRun> {
+    Ok(LaidRun {
+        x: run.get("x")?.number()?,
+        y: run.get("y")?.number()?,
+        width: run.get("width")?.number()?,
+        height: run.get("height")?.number()?,
+        text: run.get("text")?.text()?,
+    })
+}
+
+/// The ends of a ruling line.
+fn ends(line: &Argument) -> Read<[f64; 4]> {
+    match list(line, Argument::number)?.try_into() {
+        Ok(ends) => Ok(ends),
+        Err(_) => line.expected("four numbers"),
     }
 }
