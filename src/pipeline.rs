@@ -8,12 +8,12 @@ use crate::examine::{Examined, examine};
 use crate::explain;
 use crate::given;
 use crate::judge;
-use crate::options::{Input, Options, Piece, Values};
+use crate::options::{FIRST, Input, Options, Piece, Values};
 use crate::read::{How, Reading, read};
 use crate::report::Report;
 use crate::sheet::Sheet;
 use crate::sorted::Sorted;
-use crate::title::title;
+use crate::title::{Title, title};
 #[cfg(feature = "totals")]
 use crate::totals;
 
@@ -43,11 +43,15 @@ pub(crate) fn check_pieces(pieces: &[Piece], options: &Options) -> Report {
 
 /// What was read of an input → its report.
 fn of_reading(reading: &Reading, options: &Options) -> Report {
-    let of_all = title(&reading.document);
+    let of_all = match FIRST {
+        true => Title::default(),
+        false => title(&reading.document),
+    };
     let mut aligned = align::align(&reading.document, options.forms, of_all.year);
     let first = aligned.rest.map(|row| reading.document.until(row));
     let document = first.as_ref().unwrap_or(&reading.document);
     let title = match document.rows.len() == reading.document.rows.len() {
+        _ if FIRST => of_all,
         true => of_all,
         false => title(document),
     };

@@ -9,8 +9,12 @@ import { arrange, keyOf, marksOf } from "./marks.js";
 export const LIMIT = 16 * 1024 * 1024;
 // Above so many characters one says that one is working before one works.
 const SLOW = 500000;
-// In text: pipes, tags, lists of machines and the files of their spreadsheets.
-const RICH = /[|｜│┃<{]|&lt;|^\s*\[|^(ID;|TABLE$|socialcalc:|version:1)/im;
+// In text: pipes, tags, lists of machines and the files of their spreadsheets, numbers between commas; in HTML:
+// fields and formulas.
+const RICH = {
+  text: /[|｜│┃<{]|&lt;|^\s*\[|^(ID;|TABLE$|socialcalc:|version:1)|([,;&，；、]\s*\d[\d.]*\s*){3}/im,
+  html: /<(input|select|textarea|math)\b/i,
+};
 // Milliseconds: what took longer to read is read again only after a pause.
 const SLOW_READING = 60;
 const PAUSE = 300;
@@ -32,7 +36,7 @@ export const contentOf = (parts) => ({
   size: parts.reduce((sum, { text }) => sum + (text ? text.length : 0), 0),
   // What comes out of office files, CSV and PDF, and text that is more than rows and lines, is read by the
   // larger engine only.
-  files: parts.some(({ kind, text }) => kind !== "html" && (kind !== "text" || RICH.test(text))),
+  files: parts.some(({ kind, text }) => !(kind in RICH) || RICH[kind].test(text)),
 });
 
 /** Parts as they are read; `plainly` the plain flavour of rich ones. */
@@ -288,7 +292,8 @@ export class Session {
     const { engine, view } = this;
     const contents = [this.content].concat(this.pending).filter(Boolean);
     const slow = !light && this.size > SLOW;
-    const files = view.options().language === "en" || contents.some((content) => content.files);
+    // The first engine speaks Chinese, and does not say whose a report is, by which two are told apart.
+    const files = view.options().language === "en" || contents.length > 1 || contents.some((content) => content.files);
     const again = () => this.work(task, light).catch(() => false);
     const run = () => {
       try {

@@ -36,6 +36,7 @@ mod unit;
 
 use crate::document::Document;
 use crate::form::{CellId, Form, Forms, Row, Shape, Table, TableForm};
+use crate::options::FIRST;
 use crate::sheet::{Entry, Sheet, State};
 use crate::sorted::Sorted;
 use crate::text;
@@ -79,7 +80,7 @@ pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Ali
     let known = Known::of(forms);
     let flow = Flow::of(document, &known.firsts);
     let found = known.labels.find(&flow);
-    if let Some(row) = reports::next(document, &flow, &known, &found) {
+    if !FIRST && let Some(row) = reports::next(document, &flow, &known, &found) {
         let first = document.until(row);
         let year = title(&first).year;
         return Aligned {

@@ -32,7 +32,9 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
     };
     let mut tables = tables.iter().peekable();
     let separates = text.bytes().any(|b| matches!(b, b',' | b';' | b'&'));
-    let separator = separates.then(|| fields::separator(lines(text))).flatten();
+    let separator = (separates && !FIRST)
+        .then(|| fields::separator(lines(text)))
+        .flatten();
     let mut wiki = Wiki::default();
     // The line that the next may go on from, in a table with rules between its rows.
     let mut above: Option<&str> = None;
@@ -90,6 +92,7 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
             };
             let row = match whole.contains('\t') {
                 true => Some(tabbed(&whole, number)),
+                false if FIRST => None,
                 false => fields::row(&whole, number, separator),
             };
             document

@@ -66,6 +66,9 @@ export class Reasons {
     const { organ, year, file } = report;
     const name = organ || year || file ? nameOf(report) : numbersOf(base);
     if (name === this.name) return;
+    // Until the larger engine has said whose report it is, it goes by its numbers.
+    const before = this.name === numbersOf(base) && this.known.get(this.name);
+    if (before && before.size && !this.known.has(name) && !(name in stored())) this.known.set(name, before);
     this.name = name;
     this.kept = name in stored();
     if (!this.known.has(name)) this.known.set(name, new Map(Object.entries(stored()[name] || {})));

@@ -253,7 +253,7 @@ impl<'b> HtmlReader<'b> {
                 }
             }
             "canvas" | "object" | "embed" | "video" => self.hold("一张图片"),
-            "input" => {
+            "input" if !FIRST => {
                 let kind = attribute(attributes, "type").unwrap_or_default();
                 let kinds = ["", "text", "number", "tel"];
                 if self.cell().is_some() && kinds.contains(&&*kind.to_ascii_lowercase()) {
@@ -263,8 +263,8 @@ impl<'b> HtmlReader<'b> {
                     }
                 }
             }
-            "select" => self.select = Some(Select::default()),
-            "option" if self.select.is_some() => {
+            "select" if !FIRST => self.select = Some(Select::default()),
+            "option" if !FIRST && self.select.is_some() => {
                 if let Some(select) = &mut self.select {
                     let chosen = attribute(attributes, "selected").is_some();
                     select.open = chosen || select.options == 0;
@@ -276,7 +276,11 @@ impl<'b> HtmlReader<'b> {
             }
             // What stands over or under something else is no run of digits.
             "mfrac" | "msup" | "msub" | "msubsup" | "msqrt" | "mroot" | "mover" | "munder"
-            | "munderover" | "mtable" | "mmultiscripts" | "menclose" => self.push("□", true),
+            | "munderover" | "mtable" | "mmultiscripts" | "menclose"
+                if !FIRST =>
+            {
+                self.push("□", true)
+            }
             "table" => {
                 self.open_table();
                 if let Some(table) = self.tables.last_mut() {
@@ -342,7 +346,7 @@ impl<'b> HtmlReader<'b> {
         self.flows &= !block;
         match name {
             _ if SILENT.contains(&name) => self.silent = self.silent.saturating_sub(1),
-            "select" => self.close_select(),
+            "select" if !FIRST => self.close_select(),
             "title" => {
                 if let Some(title) = self.title.take()
                     && self.document.title.is_none()
@@ -380,7 +384,7 @@ impl<'b> HtmlReader<'b> {
         if self.silent > 0 || self.document.cut {
             return;
         }
-        if let Some(select) = &mut self.select {
+        if !FIRST && let Some(select) = &mut self.select {
             if select.open && select.text.len() < self.bounds.cell_chars {
                 select.text.push_str(text);
             }

@@ -3,6 +3,7 @@
 use super::HtmlReader;
 use super::unshown::Unshown;
 use crate::document::{Cell, Row, RowKind};
+use crate::options::FIRST;
 use crate::place::Place;
 use crate::read::lines::WIDEST;
 use crate::text::is_invisible;
@@ -146,7 +147,7 @@ impl HtmlReader<'_> {
     }
 
     pub(super) fn close_cell(&mut self) {
-        if self.select.is_some() {
+        if !FIRST && self.select.is_some() {
             self.close_select();
         }
         let Some(table) = self.tables.last_mut() else {
