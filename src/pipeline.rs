@@ -70,7 +70,7 @@ fn of_reading(reading: &Reading, options: &Options) -> Report {
             options,
         );
         #[cfg(feature = "totals")]
-        totals::others(&mut report, document, &aligned, options);
+        totals::others(&mut report, document, &examined.sheet, options);
         judge::settle(&mut report, &examined, options);
         judge::reading(&mut report, reading, &aligned, options);
         #[cfg(feature = "totals")]

@@ -17,14 +17,13 @@ pub(super) enum Role {
 }
 
 /// Words of totals, by how their label ends, with their level.
-const TOTALS: [(&str, u8); 8] = [
+const TOTALS: [(&str, u8); 7] = [
     ("小计", 1),
     ("合计", 2),
     ("合计数", 2),
     ("共计", 3),
     ("总计", 3),
     ("总计数", 3),
-    ("汇总", 3),
     ("总合计", 3),
 ];
 
@@ -186,7 +185,7 @@ pub(super) fn role(text: &str) -> Role {
     if share || ASIDE.iter().any(|word| bare.contains(word)) {
         return Role::Aside;
     }
-    if matches!(&*bare, "计" | "总数" | "总和") {
+    if bare == "计" {
         return Role::Total(2);
     }
     let ends = TOTALS.iter().rev().find(|(word, _)| bare.ends_with(word));
@@ -225,6 +224,9 @@ mod tests {
             ("占比（%）", Role::Aside),
             ("同比增减", Role::Aside),
             ("办结率", Role::Aside),
+            // What is a count of all need not be a sum.
+            ("总数", Role::Part),
+            ("情况汇总", Role::Part),
             ("会计", Role::Part),
             ("统计", Role::Part),
             ("结余分配", Role::Part),

@@ -25,13 +25,13 @@ mod words;
 
 pub use told::{OtherCell, OtherSum, OtherTable};
 
-use crate::align::Aligned;
 use crate::check::Outcome;
 use crate::document::Document;
 use crate::form::Form;
 use crate::options::Options;
 use crate::report::{Finding, Note, Report, Severity, Status, Verdict};
 use crate::rules;
+use crate::sheet::Sheet;
 use crate::sorted::InOrder;
 use crate::words::Words;
 use check::CheckedSum;
@@ -47,18 +47,13 @@ const MOST_TABLES: usize = 500;
 
 /// Adds what is said of the tables of a document that are none of its report's: those of forms that are known
 /// by their heads, where there is no report or all others are asked for, and all others where they are.
-pub(crate) fn others(
-    report: &mut Report,
-    document: &Document,
-    aligned: &Aligned,
-    options: &Options,
-) {
+pub(crate) fn others(report: &mut Report, document: &Document, sheet: &Sheet, options: &Options) {
     if !options.totals && !report.edition.is_empty() {
         return;
     }
     let mut left = MOST_TABLES;
     let mut all: Vec<(Grid, Vec<Table>)> = Vec::new();
-    for mut grid in grid::grids(document, &aligned.sheet) {
+    for mut grid in grid::grids(document, sheet) {
         let mut tables = table::tables(&mut grid);
         tables.truncate(left);
         left -= tables.len();
@@ -84,7 +79,7 @@ pub(crate) fn others(
     let whole = options.totals || accounts.is_some();
     for (named, known) in seen.iter().zip(&forms) {
         if whole || known.is_some() {
-            other(report, named, known.as_ref(), &aligned.sheet.form);
+            other(report, named, known.as_ref(), &sheet.form);
         }
     }
     if let Some(accounts) = accounts {
