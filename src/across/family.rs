@@ -79,12 +79,8 @@ pub fn sums_of(parent: &Member, children: &[Member], language: Language) -> Sums
     if children.is_empty() {
         return sums;
     }
-    let of = |member: &Member| {
-        let names = member.edition.iter().map(|(table, id)| (&**table, &**id));
-        Form::named(Forms::known(), names)
-    };
-    let form = of(parent);
-    let forms: Vec<Form> = children.iter().map(of).collect();
+    let form = form_of(parent);
+    let forms: Vec<Form> = children.iter().map(form_of).collect();
     for table in form.tables() {
         let alike = |child: &Form| {
             let printed = child.table(table.id());
@@ -124,6 +120,12 @@ pub fn sums_of(parent: &Member, children: &[Member], language: Language) -> Sums
     let unknown = lacking.iter().enumerate().filter(|(_, lacks)| **lacks);
     sums.unknown = unknown.map(|(child, _)| child).collect();
     sums
+}
+
+/// The form of the editions that a report's tables are of.
+fn form_of(member: &Member) -> Form {
+    let names = member.edition.iter().map(|(table, id)| (&**table, &**id));
+    Form::named(Forms::known(), names)
 }
 
 /// What is said of a cell whose parts do not add up to the whole.

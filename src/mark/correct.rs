@@ -76,11 +76,10 @@ pub fn correct(
             let same = |(place, text): &(Place, String)| {
                 ids.contains_key(place) || computed.contains(place) || read.get(place) == Some(text)
             };
-            let alike = before.len() == read.len() && before.iter().all(same);
-            return match alike {
-                true => Ok(Corrected::new(after, &left)),
-                false => Err(Unmarked::Unreadable(Refusal::Corrupt)),
-            };
+            if before.len() != read.len() || !before.iter().all(same) {
+                return Err(Unmarked::Unreadable(Refusal::Corrupt));
+            }
+            return Ok(Corrected::new(after, &left));
         }
         for place in dropped {
             plan.texts.remove(&place);

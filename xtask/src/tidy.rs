@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
 use wasmparser::{
-    CodeSectionReader, ElementItems, ExternalKind, FunctionBody, FunctionSectionReader, Operator,
-    Parser, Payload, TypeRef,
+    CodeSectionReader, Element, ElementItems, ExternalKind, FunctionBody, FunctionSectionReader,
+    Operator, Parser, Payload, TypeRef,
 };
 
 /// Bytes of a stretch by which functions are compared.
@@ -61,6 +61,14 @@ struct Functions<'w> {
     table: Vec<u32>,
 }
 
+/// The functions of a part of the table.
+fn listed(element: Element) -> Result<Vec<u32>> {
+    let ElementItems::Functions(functions) = element.items else {
+        anyhow::bail!("a table of expressions");
+    };
+    Ok(functions.into_iter().collect::<Result<_, _>>()?)
+}
+
 impl<'w> Functions<'w> {
     fn of(wasm: &'w [u8]) -> Result<Self> {
         let mut read = Functions {
@@ -100,12 +108,7 @@ impl<'w> Functions<'w> {
                 Payload::StartSection { func, .. } => read.roots.push(func),
                 Payload::ElementSection(elements) => {
                     for element in elements {
-                        let ElementItems::Functions(functions) = element?.items else {
-                            anyhow::bail!("a table of expressions");
-                        };
-                        for function in functions {
-                            read.table.push(function?);
-                        }
+                        read.table.extend(listed(element?)?);
                     }
                 }
                 Payload::CodeSectionEntry(body) => read.bodies.push(body),

@@ -77,6 +77,15 @@ struct UofSheet {
     full: bool,
 }
 
+impl UofSheet {
+    /// Another paragraph of a cell begins.
+    fn new_line(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+}
+
 struct UofReader<'b> {
     rows: Rows<'b>,
     open: OpenElements<UofElement>,
@@ -182,10 +191,8 @@ impl UofReader<'_> {
         let in_sheet = self.sheet.is_some();
         Some(match name {
             "段落" => {
-                if let Some(sheet) = &mut self.sheet
-                    && !sheet.text.is_empty()
-                {
-                    sheet.text.push('\n');
+                if let Some(sheet) = &mut self.sheet {
+                    sheet.new_line();
                 }
                 UofElement::Paragraph
             }

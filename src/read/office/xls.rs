@@ -113,6 +113,18 @@ fn code_of(content: &[u8], in_bytes: bool) -> Option<String> {
 }
 
 impl Globals {
+    /// What a cell's format makes of a number, by the codes that the file has of its own and by its font.
+    fn format_of(&self, content: &[u8], codes: &BTreeMap<u32, NumberFormat>) -> NumberFormat {
+        let id = u32::from(content.u16(2).unwrap_or(0));
+        let own = codes.get(&id).copied();
+        let format = own.or(NumberFormat::built_in(id)).unwrap_or_default();
+        let font = usize::from(content.u16(0).unwrap_or(0));
+        match self.fonts.get(font_at(font)) {
+            Some(FontEffect::Gone) => NumberFormat::Struck,
+            _ => format,
+        }
+    }
+
     fn read(stream: &[u8], in_bytes: bool, bounds: &Bounds) -> Result<Globals, Refusal> {
         let mut globals = Globals {
             page: in_bytes.then_some(0),
@@ -141,16 +153,8 @@ impl Globals {
                     }
                 }
                 XF => {
-                    let id = u32::from(content.u16(2).unwrap_or(0));
-                    let own = codes.get(&id).copied();
-                    let format = own.or(NumberFormat::built_in(id)).unwrap_or_default();
-                    let font = usize::from(content.u16(0).unwrap_or(0));
-                    globals
-                        .formats
-                        .push(match globals.fonts.get(font_at(font)) {
-                            Some(FontEffect::Gone) => NumberFormat::Struck,
-                            _ => format,
-                        });
+                    let format = globals.format_of(content, &codes);
+                    globals.formats.push(format);
                 }
                 FONT => globals.fonts.push(FontEffect::of(content)),
                 SST => shared = Some(vec![content]),
