@@ -188,7 +188,33 @@ impl Globals {
         Some(super::legacy(&bytes[..length], page.into()))
     }
 
+    /// Whether no formula of a sheet has a result: those who do not compute store a dummy, all zero or all
+    /// empty, for Excel to compute them when it opens the file.
+    fn is_uncomputed(stream: &[u8]) -> bool {
+        let sheet = || records(stream).take_while(|&(id, _)| id != EOF);
+        let formulas = || sheet().filter(|&(id, _)| id == FORMULA);
+        let dummy = |content: &[u8]| match (content.u8(6), content.u16(12)) {
+            (Some(kind), Some(0xffff)) => kind == 3,
+            _ => content.f64(6) == Some(0.0),
+        };
+        let number = |(id, content): (u16, &[u8])| match id {
+            NUMBER => content.f64(6).is_some_and(|number| number != 0.0),
+            RK => content.u32(6).is_some_and(|packed| rk(packed) != 0.0),
+            MULRK => {
+                let cells = content.get(4..).unwrap_or_default().chunks_exact(6);
+                cells
+                    .filter_map(|cell| cell.u32(2))
+                    .any(|packed| rk(packed) != 0.0)
+            }
+            _ => false,
+        };
+        formulas().count() > 2
+            && formulas().all(|(_, content)| dummy(content))
+            && sheet().any(number)
+    }
+
     fn sheet(&self, stream: &[u8], grid: &mut SheetGrid, bounds: &Bounds) {
+        let uncomputed = Self::is_uncomputed(stream);
         let mut depth = 0;
         // A formula whose result is a text: it follows.
         let mut awaited = None;
@@ -226,6 +252,12 @@ impl Globals {
                     if let Some((row, column)) = awaited.take() {
                         let text = self.text(content, 0).unwrap_or_default();
                         grid.add(row, column, &text, bounds);
+                    }
+                }
+                FORMULA if uncomputed => {
+                    let side = |at| content.u16(at).map(u32::from);
+                    if let (Some(row), Some(column)) = (side(0), side(2)) {
+                        grid.add(row, column, "#N/A", bounds);
                     }
                 }
                 _ => {
@@ -446,6 +478,40 @@ fn read_units(units: &[u8], runs: &[(usize, usize)], fonts: &[FontEffect]) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn formulas_whose_results_are_all_dummies_are_not_computed() {
+        let record = |id: u16, content: &[u8]| {
+            let length = content.len() as u16;
+            [&id.to_le_bytes()[..], &length.to_le_bytes(), content].concat()
+        };
+        let number = |value: f64| record(NUMBER, &[&[0; 6][..], &value.to_le_bytes()].concat());
+        let formula = |result: [u8; 8]| record(FORMULA, &[&[0; 6][..], &result, &[0; 8]].concat());
+        let (zero, empty) = ([0; 8], [3, 0, 0, 0, 0, 0, 0xff, 0xff]);
+        let sheet = |value: f64, results: &[[u8; 8]]| {
+            let formulas: Vec<Vec<u8>> = results.iter().copied().map(formula).collect();
+            [
+                number(value),
+                formulas.concat(),
+                record(EOF, &[]),
+                number(5.0),
+            ]
+            .concat()
+        };
+        for (value, results, uncomputed) in [
+            (7.0, &[zero, zero, zero][..], true),
+            (7.0, &[empty, empty, empty], true),
+            (0.0, &[zero, zero, zero], false),
+            (7.0, &[zero, zero], false),
+            (7.0, &[zero, zero, 7f64.to_le_bytes()], false),
+        ] {
+            assert_eq!(
+                Globals::is_uncomputed(&sheet(value, results)),
+                uncomputed,
+                "{value} {results:?}"
+            );
+        }
+    }
 
     #[test]
     fn stretches_struck_out_and_marks_of_notes_are_not_read() {

@@ -44,7 +44,7 @@ impl OdfReader<'_> {
             None => self.rows.is_at_start(),
         };
         if look.struck == Some(true) && look.gone != Some(true) {
-            self.rows.strike("0");
+            self.strike("0");
         }
         look.is_gone() || look.raised == Some(true) && !start || self.is_white(look)
     }

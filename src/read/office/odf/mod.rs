@@ -185,8 +185,13 @@ impl Handler for OdfReader<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.paragraphs > 0 && !self.open.is_left_out() && !self.paragraph.is_gone() {
+        if self.paragraphs == 0 || self.open.is_left_out() {
+            return;
+        }
+        if !self.paragraph.is_gone() {
             self.say(text);
+        } else if self.paragraph.gone != Some(true) {
+            self.strike(text);
         }
     }
 
@@ -288,6 +293,14 @@ impl OdfReader<'_> {
         look.white == Some(true) && !shaded && (self.sheet.is_some() || self.rows.is_in_cell())
     }
 
+    /// A number that is struck out leaves no blank.
+    fn strike(&mut self, text: &str) {
+        match &mut self.sheet {
+            Some(sheet) => sheet.cell.struck |= text.contains(|c: char| c.is_ascii_digit()),
+            None => self.rows.strike(text),
+        }
+    }
+
     fn hold(&mut self) {
         match &mut self.sheet {
             Some(sheet) => sheet.cell.holds = true,
@@ -345,10 +358,18 @@ impl OdfReader<'_> {
     }
 
     fn cell(&mut self, tag: &BytesStart, covered: bool) {
-        self.shaded = self.styles.look("table-cell", tag).shaded == Some(true);
+        let mut look = self.styles.look("table-cell", tag);
+        self.shaded = look.shaded == Some(true);
+        if self.is_white(look) {
+            look.gone = Some(true);
+        }
         let read = OdfCell::read(tag);
         match &mut self.sheet {
-            Some(sheet) if sheet.depth == 1 => sheet.cell = read,
+            // Of a sheet, the style of a cell is that of its text.
+            Some(sheet) if sheet.depth == 1 => {
+                sheet.cell = read;
+                sheet.cell.gone = look;
+            }
             Some(_) => {}
             None if covered => {
                 self.rows.close_cell();

@@ -2,6 +2,8 @@
 
 use super::super::format::NumberFormat;
 use super::super::grid::SheetGrid;
+use super::super::rows::STRUCK;
+use super::styles::StyleProperties;
 use crate::document::Bounds;
 use crate::read::package::xml::attributes;
 use quick_xml::events::BytesStart;
@@ -36,6 +38,9 @@ pub(super) struct OdfCell {
     pub paragraphs: u32,
     /// It holds a picture, or something else that is no text.
     pub holds: bool,
+    /// A stretch of it, or all of it, is struck out.
+    pub struck: bool,
+    pub gone: StyleProperties,
     repeats: u32,
     columns: u32,
     lines: u32,
@@ -74,6 +79,14 @@ impl OdfCell {
     /// stored value where nothing says how it is shown, or that is something else.
     fn shown(self) -> String {
         let text = self.text.trim();
+        let numbers = self.value.is_some() || text.contains(|c: char| c.is_ascii_digit());
+        let whole = self.gone.struck == Some(true);
+        if whole && numbers || self.struck && text.is_empty() {
+            return STRUCK.to_owned();
+        }
+        if whole || self.gone.gone == Some(true) {
+            return String::new();
+        }
         // An error has a value too.
         let Some(value) = self.value.filter(|_| !text.starts_with('#')) else {
             return match (text.is_empty(), self.holds) {
