@@ -1,5 +1,5 @@
 // Which files may be read: those below the folders that were named, wherever links lead.
-import { realpathSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 
 /** The real path of a file below one of the folders; throws a sentence for any other, there or not. */
@@ -16,7 +16,10 @@ export function below(roots, path) {
     } catch {
       continue;
     }
-    if (inside(root, real)) return real;
+    if (!inside(root, real)) continue;
+    // A pipe would be waited for without end.
+    if (!statSync(real).isFile()) throw new Error(`${path}: 不是普通的文件，没有读 no regular file, not read`);
+    return real;
   }
   throw refused;
 }

@@ -1,7 +1,7 @@
 // `gouji mcp` from the packed package, by the client of its own SDK. Invented organs.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Client } from "../../xtask/bundle/node_modules/@modelcontextprotocol/client/dist/index.mjs";
@@ -97,6 +97,22 @@ test("nothing but what is below the folders is read, wherever a link leads", asy
   assert.equal(new Set(said).size, 1);
   const { isError } = await raw("check_report", { path: "wrong.html", text: "x" });
   assert.equal(isError, true);
+});
+
+test("what is no file is not waited for, and no answer says where the folder stands", async () => {
+  if (process.platform !== "win32") execFileSync("mkfifo", [join(reports, "pipe.txt")]);
+  writeFileSync(join(reports, "large.txt"), "");
+  truncateSync(join(reports, "large.txt"), 101 * 1024 * 1024);
+  const odd = { "pipe.txt": /^pipe\.txt: 不是普通的文件/, "2023": /^2023: 不是普通的文件/, "large.txt": /^large\.txt: 文件太大/, "其他/扫描.pdf": /^其他\/扫描\.pdf: PDF 已损坏/ };
+  if (process.platform === "win32") delete odd["pipe.txt"];
+  for (const [path, wanted] of Object.entries(odd)) {
+    for (const asked of [{ path }, { path: "wrong.html", previous: path }]) {
+      const { isError, content: [{ text }] } = await raw("check_report", asked);
+      assert.equal(isError, true, path);
+      assert.match(text, wanted);
+    }
+  }
+  rmSync(join(reports, "large.txt"));
 });
 
 test("the package says whose work is bundled", () => {
