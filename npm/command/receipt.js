@@ -47,7 +47,7 @@ export async function verify([path, file], options, print) {
   }
   const { language, off, edits, totals } = known.asked;
   const bytes = bytesOf(file);
-  const { report } = await reportOf(file, { ...await optionsOf({ ...options, language, off, totals }), edits: Object.fromEntries(edits) }, false, bytes);
+  const { report } = await reportOf(file, { ...await optionsOf({ ...options, language, off, totals }), edits: editsOf(edits.map((pair) => pair.join("=")), forms()) }, false, bytes);
   const same = {
     file: sha256(bytes) === known.sha256,
     engine: known.engine === engine() && known.rules === ruleSet(),
@@ -66,9 +66,16 @@ export async function verify([path, file], options, print) {
 function read(path) {
   try {
     const known = JSON.parse(readFileSync(path, "utf8"));
-    if (known.receipt === RECEIPT && known.asked) return known;
+    if (known.receipt === RECEIPT && isQuestion(known.asked)) return known;
   } catch {
     // Said below.
   }
   throw new Usage(`${path}: 不是回执 this is no receipt`);
+}
+
+/** Whether what was asked is of the shape that is written down. */
+function isQuestion(asked) {
+  const { language, off, edits } = Object(asked);
+  const pair = (one) => Array.isArray(one) && one.length === 2 && one.every((text) => typeof text === "string");
+  return ["zh-CN", "en"].includes(language) && Array.isArray(off) && Array.isArray(edits) && edits.every(pair);
 }

@@ -146,6 +146,42 @@ test("either says of the other's receipt that nothing has changed", () => {
   }
 });
 
+test("a receipt that was cut or tampered with is none, by either", () => {
+  const { written } = run("native", ["check", "--receipt", "回执.json", "in/一份.xlsx"]);
+  const known = JSON.parse(written["回执.json"]);
+  const asking = (more) => JSON.stringify({ ...known, asked: { ...known.asked, ...more } });
+  const wrong = ["null", "[]", written["回执.json"].subarray(0, 200).toString(), JSON.stringify({ ...known, receipt: 2 }), JSON.stringify({ ...known, asked: 1 }),
+    asking({ edits: null }), asking({ edits: [["t9.x", "1"]] }), asking({ edits: [["__proto__", "1"]] }), asking({ language: "fr" }), asking({ previous: known.sha256 })];
+  run("npm", ["--version"]);
+  for (const text of wrong) {
+    writeFileSync(join(out, "坏.json"), text);
+    for (const program of ["native", "npm"]) {
+      const [file, ...first] = program === "native" ? [native] : [process.execPath, command];
+      const { status, stdout, stderr } = spawnSync(file, [...first, "verify", join(out, "坏.json"), "in/一份.xlsx"], { cwd: join(out, program), encoding: "utf8" });
+      assert.deepEqual([status, stdout, stderr.startsWith("gouji: ")], [3, "", true], `${program}: ${text}: ${stderr}`);
+    }
+  }
+  // Others of which it is told what has changed, each by its exit code.
+  for (const [more, code] of [[{ engine: "9" }, 2], [{ rules: "0" }, 2], [{ answer: "0" }, 1], [{ verdict: "consistent" }, 1], [{ sha256: "0" }, 1]]) {
+    writeFileSync(join(out, "别的.json"), JSON.stringify({ ...known, ...more }));
+    const said = ["native", "npm"].map((program) => run(program, ["verify", join(out, "别的.json"), "in/一份.xlsx"]));
+    assert.deepEqual(said.map(({ status }) => status), [code, code]);
+    assert.equal(said[0].stdout, said[1].stdout);
+  }
+});
+
+test("a pipe in a folder is not waited for", { skip: process.platform === "win32" }, () => {
+  for (const program of ["native", "npm"]) {
+    run(program, ["--version"]);
+    execFileSync("mkfifo", [join(out, program, "in/2022/管道.txt")]);
+    const [file, ...first] = program === "native" ? [native] : [process.execPath, command];
+    const { status, stderr } = spawnSync(file, [...first, "check", "--quiet", "in/2022"], { cwd: join(out, program), encoding: "utf8", timeout: 60_000 });
+    assert.equal(status, 1, stderr);
+    assert.match(stderr, /in\/2022\/管道\.txt: 不是普通的文件/);
+    rmSync(join(out, program, "in/2022/管道.txt"));
+  }
+});
+
 test("what only the native command does is said so", () => {
   for (const args of [["stages", "in/一份.xlsx"], ["completions", "bash"], ["check", "--tables", "t", "--format", "parquet", "in"], ["rules", "--form", "in/其他/空.txt"]]) {
     const { status, stderr } = run("npm", args);
