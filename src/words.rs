@@ -49,11 +49,6 @@ impl Words {
         said!(self, chinese, english)
     }
 
-    #[cfg(feature = "totals")]
-    pub fn say(self, chinese: String, english: String) -> String {
-        said!(self, chinese, english)
-    }
-
     /// One of two texts.
     #[inline(always)]
     pub fn of<T: Copy>(self, both: [T; 2]) -> T {

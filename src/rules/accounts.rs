@@ -5,6 +5,7 @@ use super::requirement::Requirement;
 use crate::report::Severity;
 #[cfg(feature = "totals")]
 use crate::words::Words;
+use crate::words::said;
 
 const SOURCE: [&str; 2] = [
     "部门决算公开表的表样和各表项目的含义；各数各自四舍五入。",
@@ -88,24 +89,37 @@ impl Words {
         beside: &str,
         gap: &str,
     ) -> String {
-        self.say(
+        said!(
+            self,
             format!("{one}为 {value}，{other}为 {beside}，应当相同，相差 {gap}。"),
-            format!("{one} is {value}, {other} is {beside}; they should be the same and differ by {gap}."),
+            format!(
+                "{one} is {value}, {other} is {beside}; they should be the same and differ by {gap}."
+            ),
         )
     }
 
     /// The same where only the last digit differs.
     pub fn accounts_digit(self, one: &str, value: &str, other: &str, beside: &str) -> String {
-        self.say(
-            format!("{one}为 {value}，{other}为 {beside}：同一个数印了两次，末位不同，是各自四舍五入所致还是笔误，请核实。"),
-            format!("{one} is {value}, {other} is {beside}: one number printed twice with another last digit, by rounding or by mistake."),
+        said!(
+            self,
+            format!(
+                "{one}为 {value}，{other}为 {beside}：同一个数印了两次，末位不同，是各自四舍五入所致还是笔误，请核实。"
+            ),
+            format!(
+                "{one} is {value}, {other} is {beside}: one number printed twice with another last digit, by rounding or by mistake."
+            ),
         )
     }
 
     pub fn accounts_carried(self, place: &str, left: &str, right: &str) -> String {
-        self.say(
-            format!("{place}：年初结转和结余 + 本年收入 − 本年支出 = {left}，而年末结转和结余为 {right}。"),
-            format!("{place}: 年初结转和结余 + 本年收入 − 本年支出 = {left}, but 年末结转和结余 is {right}."),
+        said!(
+            self,
+            format!(
+                "{place}：年初结转和结余 + 本年收入 − 本年支出 = {left}，而年末结转和结余为 {right}。"
+            ),
+            format!(
+                "{place}: 年初结转和结余 + 本年收入 − 本年支出 = {left}, but 年末结转和结余 is {right}."
+            ),
         )
     }
 
@@ -121,9 +135,14 @@ impl Words {
         } else {
             String::new()
         };
-        self.say(
-            format!("部门决算公开表（{tables} 张）：{holds} 个合计相符，{broken} 个不符，{open} 个无法判定{zh}。"),
-            format!("Final accounts ({tables} tables): {holds} totals hold, {broken} do not, {open} are open{en}."),
+        said!(
+            self,
+            format!(
+                "部门决算公开表（{tables} 张）：{holds} 个合计相符，{broken} 个不符，{open} 个无法判定{zh}。"
+            ),
+            format!(
+                "Final accounts ({tables} tables): {holds} totals hold, {broken} do not, {open} are open{en}."
+            ),
         )
     }
 }

@@ -4,6 +4,7 @@ use super::requirement::Requirement;
 use crate::report::Severity;
 #[cfg(feature = "totals")]
 use crate::words::Words;
+use crate::words::said;
 
 const FILLING: [&str; 2] = [
     "各地行政执法统计年报制度的填报说明；各省各年的种类不同，按表头认。",
@@ -127,27 +128,35 @@ pub(super) static RULES: &[Requirement] = &[
 #[cfg(feature = "totals")]
 impl Words {
     pub fn enforcement_accepted(self, place: &str, accepted: &str, applied: &str) -> String {
-        self.say(
+        said!(
+            self,
             format!("{place}：受理数量 {accepted} 大于申请数量 {applied}，请核实。"),
             format!("{place}: {accepted} accepted, but only {applied} applied for."),
         )
     }
 
     pub fn enforcement_decided(self, place: &str, decided: &str, accepted: &str) -> String {
-        self.say(
-            format!("{place}：许可与不予许可共 {decided}，大于受理数量 {accepted}；如有上年受理、本年决定的，不是错误。"),
-            format!("{place}: {decided} granted and refused, but only {accepted} accepted; no mistake where some were accepted last year."),
+        said!(
+            self,
+            format!(
+                "{place}：许可与不予许可共 {decided}，大于受理数量 {accepted}；如有上年受理、本年决定的，不是错误。"
+            ),
+            format!(
+                "{place}: {decided} granted and refused, but only {accepted} accepted; no mistake where some were accepted last year."
+            ),
         )
     }
 
     /// An amount without cases, or cases without one.
     pub fn enforcement_amount(self, place: &str, amount: &str, has_cases: bool) -> String {
         match has_cases {
-            true => self.say(
+            true => said!(
+                self,
                 format!("{place}：有罚款案件，罚没金额却是 {amount}，请核实。"),
                 format!("{place}: there are fines, but their amount is {amount}."),
             ),
-            false => self.say(
+            false => said!(
+                self,
                 format!("{place}：罚没金额 {amount}，却没有罚款、没收的案件，请核实。"),
                 format!("{place}: an amount of {amount}, but no case of a fine or confiscation."),
             ),
@@ -155,16 +164,26 @@ impl Words {
     }
 
     pub fn enforcement_goods(self, place: &str, column: &str, text: &str) -> String {
-        self.say(
-            format!("{place}“{column}”填的是“{text}”：这是物品的数量，不是案件的宗数，没有计入合计。"),
-            format!("{place}, “{column}” says “{text}”: a number of goods, not of cases; it was not added up."),
+        said!(
+            self,
+            format!(
+                "{place}“{column}”填的是“{text}”：这是物品的数量，不是案件的宗数，没有计入合计。"
+            ),
+            format!(
+                "{place}, “{column}” says “{text}”: a number of goods, not of cases; it was not added up."
+            ),
         )
     }
 
     pub fn enforcement_annual(self, place: &str, said: &str, row: &str, annual: i64) -> String {
-        self.say(
-            format!("{place}为 {said}，年度报告表二“{row}”处理决定数量为 {annual}，请核实两处口径是否一致。"),
-            format!("{place} says {said}, table 2 of the annual report {annual} for “{row}”; do both count the same?"),
+        said!(
+            self,
+            format!(
+                "{place}为 {said}，年度报告表二“{row}”处理决定数量为 {annual}，请核实两处口径是否一致。"
+            ),
+            format!(
+                "{place} says {said}, table 2 of the annual report {annual} for “{row}”; do both count the same?"
+            ),
         )
     }
 }

@@ -23,6 +23,7 @@ mod told;
 mod turns;
 mod words;
 
+use crate::words::said;
 pub use told::{OtherCell, OtherSum, OtherTable};
 
 use crate::check::Outcome;
@@ -193,9 +194,14 @@ fn counts<'a>(tables: impl Iterator<Item = &'a OtherTable>) -> [u32; 3] {
 impl Words {
     /// The answer where only words were known.
     fn totals(self, tables: usize, [holds, broken, open]: [u32; 3]) -> String {
-        self.say(
-            format!("没有找到政府信息公开工作年度报告的表格；按“合计”等字样核对了其他 {tables} 张表格：{holds} 个合计相符，{broken} 个不符，{open} 个无法判定。"),
-            format!("No table of a government information disclosure annual report was found. In {tables} other tables totals were checked by their words: {holds} hold, {broken} do not, {open} are open."),
+        said!(
+            self,
+            format!(
+                "没有找到政府信息公开工作年度报告的表格；按“合计”等字样核对了其他 {tables} 张表格：{holds} 个合计相符，{broken} 个不符，{open} 个无法判定。"
+            ),
+            format!(
+                "No table of a government information disclosure annual report was found. In {tables} other tables totals were checked by their words: {holds} hold, {broken} do not, {open} are open."
+            ),
         )
     }
 
@@ -214,7 +220,8 @@ impl Words {
             _ if holds + open == 0 => "no total to be checked".to_owned(),
             _ => format!("{holds} relations hold, something else could not be decided"),
         };
-        self.say(
+        said!(
+            self,
             format!("行政执法统计年报（{tables} 张表）：{zh}。"),
             format!("Enforcement statistics ({tables} tables): {en}."),
         )

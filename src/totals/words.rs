@@ -7,6 +7,7 @@ use super::likely::Likely;
 use super::structure::{Kind, Spot};
 use super::table::Table;
 use crate::words::Words;
+use crate::words::said;
 
 /// Terms of a sum that are written out.
 const SHOWN: usize = 8;
@@ -27,8 +28,11 @@ impl Named<'_> {
     pub fn bare_title(&self) -> String {
         let number = self.number;
         let counted = || {
-            self.words
-                .say(format!("第 {number} 张表"), format!("Table {number}"))
+            said!(
+                self.words,
+                format!("第 {number} 张表"),
+                format!("Table {number}")
+            )
         };
         let form = || self.form.map(|form| self.words.of(form).to_owned());
         let above = title(self.table.titles.iter().map(String::as_str));
@@ -75,13 +79,18 @@ impl Named<'_> {
             if half.rows.len() == 1 || row.is_empty() {
                 return title;
             }
-            return words.say(format!("{title}“{row}”行"), format!("{title}, row “{row}”"));
+            return said!(
+                words,
+                format!("{title}“{row}”行"),
+                format!("{title}, row “{row}”")
+            );
         }
         if half.columns.len() == 1 {
             return title;
         }
         let column = self.column(&sum.spot);
-        words.say(
+        said!(
+            words,
             format!("{title}“{column}”列"),
             format!("{title}, column “{column}”"),
         )
@@ -108,7 +117,8 @@ impl Named<'_> {
             .collect();
         if filled.is_empty() || filled.len() > SHOWN {
             let count = sum.terms.len();
-            return self.words.say(
+            return said!(
+                self.words,
                 format!("{count} 项之和 = {total}"),
                 format!("{count} items add up to {total}"),
             );
@@ -138,7 +148,8 @@ impl Named<'_> {
             2..=SHOWN => format!("{} = {left}", shown.join(" + ")),
             _ => left.to_string(),
         };
-        self.words.say(
+        said!(
+            self.words,
             format!("{left}，而表中为 {right}，相差 {gap}"),
             format!("{left}, but the table has {right}, difference {gap}"),
         )
@@ -147,9 +158,12 @@ impl Named<'_> {
     /// A table whose head cannot be told.
     pub fn unclear(&self) -> String {
         let title = self.title();
-        self.words.say(
+        said!(
+            self.words,
             format!("{title}的表头看不出每一列是什么，其中的合计没有核对。"),
-            format!("{title}: the head does not tell what each column is, so its totals were not checked."),
+            format!(
+                "{title}: the head does not tell what each column is, so its totals were not checked."
+            ),
         )
     }
 
@@ -157,13 +171,15 @@ impl Named<'_> {
     pub fn broken(&self, sum: &CheckedSum) -> String {
         let (place, named, figures) = (self.place(sum), self.named(sum), self.arithmetic(sum));
         if sum.kind.is_declared() {
-            return self.words.say(
+            return said!(
+                self.words,
                 format!("{place}：{named}，不成立：{figures}。"),
                 format!("{place}: {named} does not hold: {figures}."),
             );
         }
         let total = self.basis(sum);
-        self.words.say(
+        said!(
+            self.words,
             format!("{place}：按{total}推断的关系不成立：{named}（{figures}）。"),
             format!(
                 "{place}: a relation inferred from {total} does not hold: {named} ({figures})."
@@ -180,11 +196,15 @@ impl Named<'_> {
                 .to_owned(),
             Kind::Rows | Kind::Balance => {
                 let row = self.row(&sum.spot);
-                words.say(format!("“{row}”字样"), format!("the words “{row}”"))
+                said!(words, format!("“{row}”字样"), format!("the words “{row}”"))
             }
             _ => {
                 let column = self.table.halves[sum.spot.half].columns[sum.spot.column].own_name();
-                words.say(format!("“{column}”字样"), format!("the words “{column}”"))
+                said!(
+                    words,
+                    format!("“{column}”字样"),
+                    format!("the words “{column}”")
+                )
             }
         }
     }
@@ -195,32 +215,38 @@ impl Named<'_> {
         let figures = self.arithmetic(sum);
         let words = self.words;
         let why = match sum.why {
-            Some(Why::Blank) => words.say(
+            Some(Why::Blank) => said!(
+                words,
                 format!("空白格按 0 计则不成立（{figures}），可能是漏填"),
                 format!("with blanks as 0 it fails ({figures}); a number may have been left out"),
             ),
-            Some(Why::NoTotal) => words.say("合计格是空白".into(), "the total is blank".into()),
-            Some(Why::Readings) => words.say(
+            Some(Why::NoTotal) => said!(words, "合计格是空白".into(), "the total is blank".into()),
+            Some(Why::Readings) => said!(
+                words,
                 format!("表的结构不止一种读法（{figures}）"),
                 format!("the table can be read in more than one way ({figures})"),
             ),
-            Some(Why::Mostly) => words.say(
+            Some(Why::Mostly) => said!(
+                words,
                 format!("同类关系大多不成立，可能并不是求和（{figures}）"),
                 format!("most relations of this kind fail, so it may be no sum ({figures})"),
             ),
-            Some(Why::NoNumber) | None => words.say(
+            Some(Why::NoNumber) | None => said!(
+                words,
                 "有的格里不是数字".into(),
                 "some cells hold no number".into(),
             ),
         };
         if sum.kind.is_declared() {
-            return words.say(
+            return said!(
+                words,
                 format!("{place}：{named}，无法判定：{why}。"),
                 format!("{place}: {named} cannot be decided: {why}."),
             );
         }
         let basis = self.basis(sum);
-        words.say(
+        said!(
+            words,
             format!("{place}：按{basis}推断的关系无法判定：{named}，{why}。"),
             format!("{place}: a relation inferred from {basis} cannot be decided: {named}; {why}."),
         )
@@ -239,9 +265,12 @@ impl Named<'_> {
         let cell = spot.map_or_else(String::new, |spot| self.cell(spot));
         let from = self.grid.cells[likely.cell].text.trim();
         let to = likely.to;
-        self.words.say(
+        said!(
+            self.words,
             format!("只有{cell}一格能解释：{from} 若为 {to}，有关的合计都成立。"),
-            format!(" Only one cell explains it: if {cell}, now {from}, were {to}, all totals with it would hold."),
+            format!(
+                " Only one cell explains it: if {cell}, now {from}, were {to}, all totals with it would hold."
+            ),
         )
     }
 }

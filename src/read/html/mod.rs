@@ -10,6 +10,7 @@
 //! cell is that cell; one of several makes the cell around it layout.
 
 mod look;
+mod names;
 #[cfg(feature = "office")]
 mod spot;
 mod table;
@@ -23,6 +24,7 @@ use crate::read::markup::{MarkupToken, Tokens, attribute};
 use crate::read::{lines, plain};
 use crate::text::utf16_len;
 use look::{Look, StyleSheets};
+use names::{SILENT, VOID, is_block};
 use std::borrow::Cow;
 use table::{HtmlTable, OpenCell};
 use unshown::Unshown;
@@ -121,63 +123,6 @@ struct Select {
 /// Elements whose look is followed, and how deep: what is deeper looks like what it is in.
 const INLINE: [&str; 6] = ["span", "font", "s", "strike", "del", "sup"];
 const STRETCHES: usize = 64;
-
-const BLOCKS: [&str; 31] = [
-    "p",
-    "div",
-    "br",
-    "li",
-    "ul",
-    "ol",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "nav",
-    "aside",
-    "main",
-    "dl",
-    "dt",
-    "dd",
-    "hr",
-    "form",
-    "blockquote",
-    "caption",
-    "figure",
-    "fieldset",
-    "address",
-    "option",
-    "pre",
-];
-const SILENT: [&str; 8] = [
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "annotation",
-    "annotation-xml",
-    "datalist",
-];
-/// Elements that have no end.
-const VOID: [&str; 9] = [
-    "br", "hr", "img", "input", "embed", "wbr", "area", "link", "meta",
-];
-/// Whether an element is one of [`BLOCKS`]; the usual ones that are not are known at once.
-fn is_block(name: &str) -> bool {
-    match name.as_bytes() {
-        b"td" | b"tr" | b"th" | b"a" | b"b" | b"i" | b"u" | b"o:p" | b"span" | b"font" | b"col" => {
-            false
-        }
-        _ => BLOCKS.contains(&name),
-    }
-}
 
 impl<'b> HtmlReader<'b> {
     fn cell(&mut self) -> Option<&mut OpenCell> {

@@ -1,0 +1,110 @@
+use super::*;
+use crate::place::Place;
+
+fn rows(rtf: &str) -> Vec<String> {
+    let document = read(rtf.as_bytes(), &Bounds::default()).document;
+    let row = |row: &crate::document::Row| {
+        let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+        cells.join("|")
+    };
+    document.rows.iter().map(row).collect()
+}
+
+#[test]
+fn bytes_are_of_the_code_page_and_unicode_has_a_fallback() {
+    let rtf = r"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}}\f0 \'d7\'dc\'bc\'c6\uc1\u19968 ?\par x}";
+    assert_eq!(rows(rtf), ["总计一", "x"]);
+}
+
+#[test]
+fn cells_end_and_rows_say_which_are_covered() {
+    let rtf = r"{\rtf1 before\par\trowd\clvmgf\cellx100\cellx200\intbl a\cell\intbl 1\cell\row\trowd\clvmrg\cellx100\cellx150\cellx200\intbl\cell b\cell 2\cell\row\pard after{\*\unknown gone}\v hidden\v0\par}";
+    assert_eq!(rows(rtf), ["before", "a|1", "b|2", "after"]);
+}
+
+#[test]
+fn styles_hide_and_strike_out_as_words_do() {
+    let styles = r"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}{\stylesheet{\s0 a;}{\s15\v b;}{\*\cs16\v c;}{\*\cs17\sbasedon16 d;}{\s18\strike e;}}";
+    let cell = |text: &str| {
+        let rtf = format!(
+            "{{\\rtf1{styles}\\trowd\\cellx100\\cellx200\\intbl x\\cell\\pard\\intbl {text}\\cell\\row}}"
+        );
+        rows(&rtf).concat()
+    };
+    for (text, read) in [
+        (r"{\cs16 9}8", "8"),
+        (r"{\cs17 9}8", "8"),
+        (r"{\cs16\v0 9}8", "98"),
+        (r"\s15 9\plain 8", ""),
+        (r"\s18 8", "划去的数"),
+        (r"{\strike 8}", "划去的数"),
+        (r"{\strike 8}7", "7"),
+        (r"{\strike x}", ""),
+        (r"{\cf1 9}8", "8"),
+        (r"{\cf2 9}8", "98"),
+        (r"{\clcbpat2\cf1 9}8", "98"),
+        (r"{\pict\pngblip 0100}", "一张图片"),
+        (r"{\pict\pngblip 0100}8", "8"),
+        (r"{\*\shppict{\pict 01}}{\nonshppict{\pict 01}}", "一张图片"),
+    ] {
+        assert_eq!(cell(text), format!("x|{read}"), "{text}");
+    }
+}
+
+#[test]
+fn of_a_list_of_choices_the_chosen_one_is_read() {
+    let field = |data: &str, result: &str| {
+        let entries = r"{\*\ffl 5}{\*\ffl 12}";
+        let field = format!(
+            "{{\\field{{\\*\\fldinst FORMDROPDOWN {{\\*\\formfield{{\\fftype2{data}{entries}}}}}}}{{\\fldrslt {result}}}}}"
+        );
+        rows(&format!(
+            "{{\\rtf1\\trowd\\cellx100\\cellx200\\intbl x\\cell {field}\\cell\\row}}"
+        ))
+        .concat()
+    };
+    assert_eq!(field(r"\ffres1\ffdefres0", ""), "x|12");
+    assert_eq!(field(r"\ffres25\ffdefres0", ""), "x|5");
+    assert_eq!(field(r"\ffres0\ffdefres1", "12"), "x|12");
+    assert_eq!(field(r"\ffres7", ""), "x|");
+}
+
+#[test]
+fn a_table_in_a_cell_is_layout_seen_through() {
+    let rtf = r"{\rtf1\trowd\cellx100\cellx300\intbl x\cell\pard\intbl\itap2 a\nestcell 1\nestcell{\*\nesttableprops\trowd\cellx50\cellx90\nestrow}\pard\intbl\itap1 y\cell\row\pard z\par}";
+    assert_eq!(rows(rtf), ["a|1", "y", "x", "z"]);
+}
+
+#[test]
+fn columns_are_of_the_whole_table_and_edges_close_by_are_one() {
+    let rtf = r"{\rtf1\trowd\cellx100\cellx300\intbl a\cell b\cell\row\trowd\cellx200\cellx310\cellx400\intbl c\cell d\cell e\cell\row}";
+    let document = read(rtf.as_bytes(), &Bounds::default()).document;
+    let cells = document.rows.iter().flat_map(|row| &row.cells);
+    let columns = cells.map(|cell| match cell.at {
+        Place::Cell { column, .. } => column,
+        _ => u32::MAX,
+    });
+    assert_eq!(columns.collect::<Vec<_>>(), [0, 1, 0, 2, 3]);
+}
+
+#[test]
+fn a_row_of_many_edges_is_not_kept_as_often_as_it_is_said_to_end() {
+    let edges: String = (0..2000).map(|n| format!("\\cellx{}", n * 50)).collect();
+    // 5·10⁸ edges of rows without cells, and a tenth of them of rows with one.
+    let empty = format!("{{\\rtf1\\trowd{edges}{}", "\\row".repeat(250_000));
+    assert_eq!(rows(&format!("{empty}\\intbl a\\cell\\row")), ["a"]);
+    let filled = format!(
+        "{{\\rtf1\\trowd{edges}{}",
+        "\\intbl a\\cell\\row".repeat(25_000)
+    );
+    let document = read(filled.as_bytes(), &Bounds::default()).document;
+    assert!(document.cut && document.rows.len() <= 101);
+}
+
+#[test]
+fn groups_never_closed_and_words_never_ended() {
+    rows(&"{\\*".repeat(100_000));
+    rows(&"\\u-99999999999999999999 \\bin99999999999".repeat(10));
+    rows(&"{\\trowd\\cellx1\\itap64 a\\nestcell".repeat(10_000));
+    rows("\\'");
+}
