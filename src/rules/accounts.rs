@@ -5,6 +5,7 @@ use super::requirement::Requirement;
 use crate::report::Severity;
 #[cfg(feature = "totals")]
 use crate::words::Words;
+#[cfg(feature = "totals")]
 use crate::words::said;
 
 const SOURCE: [&str; 2] = [

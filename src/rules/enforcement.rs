@@ -4,6 +4,7 @@ use super::requirement::Requirement;
 use crate::report::Severity;
 #[cfg(feature = "totals")]
 use crate::words::Words;
+#[cfg(feature = "totals")]
 use crate::words::said;
 
 const FILLING: [&str; 2] = [
