@@ -1,9 +1,9 @@
 //! The final accounts of a department: numbers that stand in several of its tables.
 
-use super::decimal::Decimal;
+use super::decimal::ExactDecimal;
 use super::label::{Role, bare_key};
-use super::table::Table;
-use super::words::Named;
+use super::table::LabelledTable;
+use super::words::NamedTable;
 use crate::form::accounts::{AccountCell, CARRIED, KINDS, LEAST, RowIs, SAMES, Same, TABLES};
 use crate::place::Place;
 use crate::report::Finding;
@@ -11,7 +11,7 @@ use crate::rules;
 use crate::text::key;
 
 /// The number of a table among those of final accounts, by the line above it.
-pub(super) fn number_of(table: &Table) -> Option<&'static str> {
+pub(super) fn number_of(table: &LabelledTable) -> Option<&'static str> {
     let keys = table.titles.iter().rev().map(|title| key(title));
     keys.into_iter().find_map(|title| {
         // Of titles that end alike the longest is meant.
@@ -22,8 +22,8 @@ pub(super) fn number_of(table: &Table) -> Option<&'static str> {
 }
 
 /// The tables of final accounts, where there are enough of them; one whose number comes twice is none.
-pub(super) fn recognise<'a>(tables: &'a [Named<'a>]) -> Option<Accounts<'a>> {
-    let mut known: Vec<(&'static str, &Named)> = Vec::new();
+pub(super) fn recognise<'a>(tables: &'a [NamedTable<'a>]) -> Option<Accounts<'a>> {
+    let mut known: Vec<(&'static str, &NamedTable)> = Vec::new();
     for named in tables {
         known.extend(number_of(named.table).map(|number| (number, named)));
     }
@@ -33,19 +33,19 @@ pub(super) fn recognise<'a>(tables: &'a [Named<'a>]) -> Option<Accounts<'a>> {
 }
 
 pub(super) struct Accounts<'a> {
-    known: Vec<(&'static str, &'a Named<'a>)>,
+    known: Vec<(&'static str, &'a NamedTable<'a>)>,
 }
 
 /// A number with its place.
-struct Stated {
-    value: Decimal,
+struct NumberStated {
+    value: ExactDecimal,
     places: u8,
     at: Place,
     name: String,
 }
 
 impl Accounts<'_> {
-    fn table(&self, number: &str) -> Option<&Named<'_>> {
+    fn table(&self, number: &str) -> Option<&NamedTable<'_>> {
         let mut known = self.known.iter();
         known
             .find(|(other, _)| *other == number)
@@ -65,7 +65,8 @@ impl Accounts<'_> {
     }
 
     fn same(&self, same: &Same) -> Option<Finding> {
-        let parts: Option<Vec<Stated>> = same.parts.iter().map(|part| self.cell(part)).collect();
+        let parts: Option<Vec<NumberStated>> =
+            same.parts.iter().map(|part| self.cell(part)).collect();
         let mut parts = parts?.into_iter();
         let mut sum = parts.next()?;
         let mut terms = 1;
@@ -107,7 +108,7 @@ impl Accounts<'_> {
         let mut findings = Vec::new();
         for (at, half) in named.table.halves.iter().enumerate() {
             let column = |label: &str| {
-                let is = |column: &super::table::Column| {
+                let is = |column: &super::table::LabelledColumn| {
                     let under = column.path.iter().any(|over| bare_key(&over.text) == label);
                     under && (column.path.len() == 1 || matches!(column.role(), Role::Total(_)))
                 };
@@ -138,7 +139,13 @@ impl Accounts<'_> {
         findings
     }
 
-    fn compared(&self, one: &Stated, other: &Stated, terms: usize, soft: bool) -> Option<Finding> {
+    fn compared(
+        &self,
+        one: &NumberStated,
+        other: &NumberStated,
+        terms: usize,
+        soft: bool,
+    ) -> Option<Finding> {
         let gap = one.value.minus(other.value)?;
         if gap.is_zero() {
             return None;
@@ -165,7 +172,7 @@ impl Accounts<'_> {
         Some(finding.standing(other.at))
     }
 
-    fn cell(&self, cell: &AccountCell) -> Option<Stated> {
+    fn cell(&self, cell: &AccountCell) -> Option<NumberStated> {
         let named = self.table(cell.table)?;
         let spot = match cell.row {
             RowIs::Total => place_of_total(named, cell.column),
@@ -179,7 +186,7 @@ impl Accounts<'_> {
 
 /// The first row that is the one, and the column under all these labels.
 fn place(
-    named: &Named,
+    named: &NamedTable,
     is: &dyn Fn(&str, Option<&str>) -> bool,
     labels: &[&str],
 ) -> Option<(usize, usize, usize)> {
@@ -194,17 +201,19 @@ fn place(
     spots.next()
 }
 
-fn place_of_total(named: &Named, labels: &[&str]) -> Option<(usize, usize, usize)> {
+fn place_of_total(named: &NamedTable, labels: &[&str]) -> Option<(usize, usize, usize)> {
     let halves = named.table.halves.iter().enumerate();
     let mut spots = halves.flat_map(|(at, half)| {
-        let is = |row: &super::table::Row| row.code.is_none() && matches!(row.role, Role::Total(_));
+        let is = |row: &super::table::LabelledRow| {
+            row.code.is_none() && matches!(row.role, Role::Total(_))
+        };
         let row = half.rows.iter().position(is);
         row.and_then(|row| Some((at, row, column(named, at, labels)?)))
     });
     spots.next()
 }
 
-fn column(named: &Named, half: usize, labels: &[&str]) -> Option<usize> {
+fn column(named: &NamedTable, half: usize, labels: &[&str]) -> Option<usize> {
     let columns = &named.table.halves[half].columns;
     columns.iter().position(|column| {
         let over = |label: &&str| column.path.iter().any(|own| bare_key(&own.text) == **label);
@@ -212,12 +221,12 @@ fn column(named: &Named, half: usize, labels: &[&str]) -> Option<usize> {
     })
 }
 
-fn stated(named: &Named, (half, row, column): (usize, usize, usize)) -> Option<Stated> {
+fn stated(named: &NamedTable, (half, row, column): (usize, usize, usize)) -> Option<NumberStated> {
     let cell = named.table.halves[half].cells[row][column]?;
     let cell = &named.grid.cells[cell];
     let value = cell.value?;
-    let spot = super::structure::Spot { half, row, column };
-    Some(Stated {
+    let spot = super::structure::SumSpot { half, row, column };
+    Some(NumberStated {
         value,
         places: value.places(),
         at: cell.at,

@@ -1,11 +1,11 @@
 //! Sums → outcomes. Exact, or as intervals where each number was rounded by itself; a structure that the
 //! words leave open is decided by what most of its lines say, and never for a single one.
 
-use super::decimal::Decimal;
+use super::decimal::ExactDecimal;
 use super::grid::{Content, Grid};
-use super::label::{Role, Unit};
-use super::structure::{Edit, Kind, Spot, is_summed};
-use super::table::{Half, Table};
+use super::label::{PrintedUnit, Role};
+use super::structure::{Edit, SumKind, SumSpot, is_summed};
+use super::table::{Half, LabelledTable};
 use crate::check::Outcome;
 use crate::sheet::BLANK_STYLE;
 use crate::sorted::Sorted;
@@ -32,16 +32,16 @@ pub(super) enum Why {
 /// A sum with its outcome.
 #[derive(Debug, Clone)]
 pub(super) struct CheckedSum {
-    pub kind: Kind,
+    pub kind: SumKind,
     /// Cells of the grid.
     pub total: usize,
     pub terms: Vec<usize>,
-    pub spot: Spot,
-    pub spots: Vec<Spot>,
+    pub spot: SumSpot,
+    pub spots: Vec<SumSpot>,
     pub outcome: Outcome,
     pub why: Option<Why>,
     /// Sum of the terms and the total, where both are known.
-    pub sides: Option<(Decimal, Decimal)>,
+    pub sides: Option<(ExactDecimal, ExactDecimal)>,
     /// How many halves of the last place the sides may differ by, and how many places there are.
     pub halves: usize,
     pub places: u8,
@@ -58,7 +58,7 @@ struct Written {
 }
 
 /// What became of every sum of a table.
-pub(super) fn check(grid: &Grid, table: &Table, edits: &[Edit]) -> Vec<CheckedSum> {
+pub(super) fn check(grid: &Grid, table: &LabelledTable, edits: &[Edit]) -> Vec<CheckedSum> {
     let written: Vec<Vec<Written>> = table
         .halves
         .iter()
@@ -77,18 +77,18 @@ fn written(grid: &Grid, half: &Half) -> Vec<Written> {
     let places = |column: usize| {
         let cells = half.cells.iter().filter_map(|cells| cells[column]);
         let values = cells.filter_map(|cell| grid.cells[cell].value);
-        values.map(Decimal::places).max().unwrap_or(0)
+        values.map(ExactDecimal::places).max().unwrap_or(0)
     };
     let own: Vec<u8> = (0..half.columns.len()).map(places).collect();
-    let with = |(at, column): (usize, &super::table::Column)| {
+    let with = |(at, column): (usize, &super::table::LabelledColumn)| {
         let alike = half.columns.iter().zip(&own);
         let alike = alike.filter(|(other, _)| other.unit == column.unit);
         let places = alike.map(|(_, places)| *places).max().unwrap_or(own[at]);
         let rounded = match column.unit {
-            Some(Unit::Count) => false,
-            Some(Unit::Yuan) => places < 2,
-            Some(Unit::Rounded) => true,
-            Some(Unit::Other) | None => places > 0,
+            Some(PrintedUnit::Count) => false,
+            Some(PrintedUnit::Yuan) => places < 2,
+            Some(PrintedUnit::Rounded) => true,
+            Some(PrintedUnit::Other) | None => places > 0,
         };
         Written { places, rounded }
     };
@@ -96,7 +96,7 @@ fn written(grid: &Grid, half: &Half) -> Vec<Written> {
 }
 
 /// Whether a table writes its zeros as blanks: it has blanks and prints no nought, or has many.
-fn writes_blanks(grid: &Grid, table: &Table) -> bool {
+fn writes_blanks(grid: &Grid, table: &LabelledTable) -> bool {
     let all = table
         .halves
         .iter()
@@ -105,7 +105,7 @@ fn writes_blanks(grid: &Grid, table: &Table) -> bool {
     let (mut blanks, mut zeros) = (0, 0);
     for cell in cells {
         blanks += usize::from(cell.content == Content::Blank);
-        zeros += usize::from(cell.value.is_some_and(Decimal::is_zero));
+        zeros += usize::from(cell.value.is_some_and(ExactDecimal::is_zero));
     }
     blanks >= BLANK_STYLE || zeros == 0 && blanks > 0
 }
@@ -113,7 +113,7 @@ fn writes_blanks(grid: &Grid, table: &Table) -> bool {
 /// The outcomes of one family.
 fn decide(
     grid: &Grid,
-    table: &Table,
+    table: &LabelledTable,
     family: &[Edit],
     written: &[Vec<Written>],
     zero_style: bool,
@@ -170,13 +170,13 @@ fn decide(
 /// not added up.
 fn checked(
     grid: &Grid,
-    table: &Table,
+    table: &LabelledTable,
     edit: &Edit,
-    spots: &[Spot],
+    spots: &[SumSpot],
     written: &[Vec<Written>],
     zero_style: bool,
 ) -> Option<CheckedSum> {
-    let cell = |spot: &Spot| {
+    let cell = |spot: &SumSpot| {
         *table
             .halves
             .get(spot.half)?
@@ -184,16 +184,16 @@ fn checked(
             .get(spot.row)?
             .get(spot.column)?
     };
-    let column = |spot: &Spot| &table.halves[spot.half].columns[spot.column];
-    let row = |spot: &Spot| &table.halves[spot.half].rows[spot.row];
-    let summed = |spot: &Spot| is_summed(column(spot)) && row(spot).role != Role::Aside;
+    let column = |spot: &SumSpot| &table.halves[spot.half].columns[spot.column];
+    let row = |spot: &SumSpot| &table.halves[spot.half].rows[spot.row];
+    let summed = |spot: &SumSpot| is_summed(column(spot)) && row(spot).role != Role::Aside;
     if !summed(&edit.total)
-        || edit.kind.is_of_columns() && row(&edit.total).unit == Some(Unit::Other)
+        || edit.kind.is_of_columns() && row(&edit.total).unit == Some(PrintedUnit::Other)
     {
         return None;
     }
     let total = cell(&edit.total)?;
-    let (kept, terms): (Vec<Spot>, Vec<usize>) = spots
+    let (kept, terms): (Vec<SumSpot>, Vec<usize>) = spots
         .iter()
         .filter_map(|spot| Some((*spot, cell(spot)?)))
         .unzip();
@@ -201,22 +201,22 @@ fn checked(
         return None;
     }
     let all = || kept.iter().chain([&edit.total]);
-    let how = |spot: &Spot| written[spot.half][spot.column];
+    let how = |spot: &SumSpot| written[spot.half][spot.column];
     let places = all().map(|spot| how(spot).places).max().unwrap_or(0);
     let rounded = all().any(|spot| how(spot).rounded);
     let value = |cell: usize| match grid.cells[cell].content {
-        Content::Blank => Some(Decimal::ZERO),
+        Content::Blank => Some(ExactDecimal::ZERO),
         // Goods are no cases: their number is not added, which is said.
         Content::Unreadable if edit.kind.is_declared() && is_goods(&grid.cells[cell].text) => {
-            Some(Decimal::ZERO)
+            Some(ExactDecimal::ZERO)
         }
         _ => grid.cells[cell].value,
     };
     let is_blank = |cell: usize| grid.cells[cell].content == Content::Blank;
-    let values: Option<Vec<Decimal>> = terms.iter().map(|&term| value(term)).collect();
+    let values: Option<Vec<ExactDecimal>> = terms.iter().map(|&term| value(term)).collect();
     let sum = values.as_ref().and_then(|values| {
         let mut values = values.iter();
-        values.try_fold(Decimal::ZERO, |sum, value| sum.plus(*value))
+        values.try_fold(ExactDecimal::ZERO, |sum, value| sum.plus(*value))
     });
     let counted = values
         .iter()
@@ -256,7 +256,7 @@ fn checked(
 
 /// Where most sums of a kind fail, the words were not understood: nothing is proved then.
 fn doubt(checked: &mut [CheckedSum]) {
-    let mut counts: Sorted<Kind, (usize, usize)> = Sorted::default();
+    let mut counts: Sorted<SumKind, (usize, usize)> = Sorted::default();
     for one in checked.iter().filter(|one| one.filled) {
         let (held, all) = counts.entry(one.kind);
         *held += usize::from(one.outcome == Outcome::Holds);

@@ -8,21 +8,21 @@ const MOST: u8 = 18;
 
 /// `units` ÷ 10^`places`.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Decimal {
+pub(super) struct ExactDecimal {
     units: i128,
     places: u8,
 }
 
-impl Decimal {
-    pub const ZERO: Decimal = Decimal {
+impl ExactDecimal {
+    pub const ZERO: ExactDecimal = ExactDecimal {
         units: 0,
         places: 0,
     };
 
     /// What a cell says; none where it has more digits than are held.
-    pub fn of(value: &Value) -> Option<Decimal> {
+    pub fn of(value: &Value) -> Option<ExactDecimal> {
         match value {
-            Value::Count(n) => Some(Decimal {
+            Value::Count(n) => Some(ExactDecimal {
                 units: i128::from(*n),
                 places: 0,
             }),
@@ -30,7 +30,7 @@ impl Decimal {
                 let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
                 let places = u8::try_from(fraction.len()).ok().filter(|&n| n <= MOST)?;
                 let units = format!("{whole}{fraction}").parse().ok()?;
-                Some(Decimal { units, places })
+                Some(ExactDecimal { units, places })
             }
         }
     }
@@ -54,20 +54,20 @@ impl Decimal {
         self.units.checked_mul(10_i128.checked_pow(more)?)
     }
 
-    pub fn plus(self, other: Decimal) -> Option<Decimal> {
+    pub fn plus(self, other: ExactDecimal) -> Option<ExactDecimal> {
         let places = self.places.max(other.places);
         let units = self.with(places)?.checked_add(other.with(places)?)?;
-        Some(Decimal { units, places })
+        Some(ExactDecimal { units, places })
     }
 
-    pub fn minus(self, other: Decimal) -> Option<Decimal> {
+    pub fn minus(self, other: ExactDecimal) -> Option<ExactDecimal> {
         let units = other.units.checked_neg()?;
-        self.plus(Decimal { units, ..other })
+        self.plus(ExactDecimal { units, ..other })
     }
 
     /// Without its sign.
-    pub fn size(self) -> Decimal {
-        Decimal {
+    pub fn size(self) -> ExactDecimal {
+        ExactDecimal {
             units: self.units.saturating_abs(),
             ..self
         }
@@ -76,7 +76,7 @@ impl Decimal {
     /// Whether it is, without its sign, at most so many halves of the last of so many places.
     pub fn within(self, halves: usize, places: u8) -> bool {
         let at = self.places.max(places);
-        let last = Decimal { units: 1, places };
+        let last = ExactDecimal { units: 1, places };
         let sides = self.size().with(at).zip(last.with(at));
         sides
             .and_then(|(size, last)| {
@@ -87,14 +87,14 @@ impl Decimal {
     }
 
     /// The same with at least so many places, as it is to be written.
-    pub fn to_places(self, places: u8) -> Decimal {
+    pub fn to_places(self, places: u8) -> ExactDecimal {
         let places = places.max(self.places);
         self.with(places)
-            .map_or(self, |units| Decimal { units, places })
+            .map_or(self, |units| ExactDecimal { units, places })
     }
 }
 
-impl fmt::Display for Decimal {
+impl fmt::Display for ExactDecimal {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let digits = self.units.unsigned_abs().to_string();
         let places = usize::from(self.places);
@@ -112,15 +112,15 @@ impl fmt::Display for Decimal {
 mod tests {
     use super::*;
 
-    fn decimal(text: &str) -> Decimal {
-        Decimal::of(&Value::Amount(text.to_owned())).expect("a decimal")
+    fn decimal(text: &str) -> ExactDecimal {
+        ExactDecimal::of(&Value::Amount(text.to_owned())).expect("a decimal")
     }
 
     #[test]
     fn sums_are_exact_and_written_as_read() {
         let sum = decimal("0.1").plus(decimal("0.20")).expect("room");
         assert_eq!(sum.to_string(), "0.30");
-        assert!(sum.minus(decimal("0.3")).is_some_and(Decimal::is_zero));
+        assert!(sum.minus(decimal("0.3")).is_some_and(ExactDecimal::is_zero));
         let less = decimal("-0.05").minus(decimal("1")).expect("room");
         assert_eq!(
             (less.to_string(), less.is_negative()),

@@ -1,7 +1,7 @@
 //! The tables of a document, each with its cells at rows and columns, and what stands above it.
 
-use super::decimal::Decimal;
-use super::label::{Unit, name};
+use super::decimal::ExactDecimal;
+use super::label::{PrintedUnit, name};
 use crate::document::{Document, Row, RowKind};
 use crate::number::{Said, read};
 use crate::place::Place;
@@ -31,7 +31,7 @@ pub(super) enum Content {
 pub(super) struct GridCell {
     pub text: String,
     pub content: Content,
-    pub value: Option<Decimal>,
+    pub value: Option<ExactDecimal>,
     pub at: Place,
     pub row: usize,
     pub column: usize,
@@ -69,23 +69,23 @@ impl Grid {
 /// Which table a row belongs to: rows of one table follow each other.
 #[derive(PartialEq, Clone, Copy)]
 enum Belongs {
-    Table(u32),
+    LabelledTable(u32),
     Run,
     None,
 }
 
 fn belongs(row: &Row) -> Belongs {
     match (row.cells.first().map(|cell| cell.at), row.kind) {
-        (Some(Place::Cell { table, .. }), _) => Belongs::Table(table),
+        (Some(Place::Cell { table, .. }), _) => Belongs::LabelledTable(table),
         (_, RowKind::Line) | (None, _) => Belongs::None,
         _ => Belongs::Run,
     }
 }
 
 /// As much of a place as tells whether it is in the same table or line.
-type Spot = (u8, i64, i64);
+type GridSpot = (u8, i64, i64);
 
-fn spot(at: Place) -> Spot {
+fn spot(at: Place) -> GridSpot {
     match at {
         Place::Cell { table, .. } => (0, table.into(), 0),
         Place::Span { line, .. } => (1, line.into(), 0),
@@ -96,7 +96,7 @@ fn spot(at: Place) -> Spot {
 
 /// The tables of a document, in their order; those in which a cell of the report's own was read are left out.
 pub(super) fn grids(document: &Document, sheet: &Sheet) -> Vec<Grid> {
-    let mut known: Vec<Spot> = sheet
+    let mut known: Vec<GridSpot> = sheet
         .entries
         .values()
         .filter_map(|entry| entry.at.map(spot))
@@ -169,7 +169,7 @@ fn put(
         return;
     };
     let (content, value) = match read(&cell.text) {
-        Said::Number { value, .. } => match Decimal::of(&value) {
+        Said::Number { value, .. } => match ExactDecimal::of(&value) {
             Some(value) => (Content::Number, Some(value)),
             None => (Content::Unreadable, None),
         },
@@ -219,7 +219,7 @@ pub(super) fn title<'a>(above: impl DoubleEndedIterator<Item = &'a str>) -> Opti
         text.chars().count() >= 3
             && text.chars().any(crate::text::is_ideograph)
             && !apart.iter().any(|word| text.starts_with(word))
-            && !(Unit::of(&text).is_some() && text.contains("单位"))
+            && !(PrintedUnit::of(&text).is_some() && text.contains("单位"))
     };
     above.rev().find(is_title).map(name)
 }

@@ -16,7 +16,7 @@ pub(super) struct Stretch {
 
 /// A label over a column, and which cell it is: equal labels of two cells are two.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Label {
+pub(super) struct HeadLabel {
     pub text: String,
     /// The number of the cell in its grid.
     pub cell: usize,
@@ -128,7 +128,7 @@ fn is_numbering(grid: &Grid, row: usize) -> bool {
 }
 
 /// For each column the labels over it, from top to bottom; none where the head does not tell.
-pub(super) fn paths(grid: &Grid, stretch: &Stretch) -> Option<Vec<Vec<Label>>> {
+pub(super) fn paths(grid: &Grid, stretch: &Stretch) -> Option<Vec<Vec<HeadLabel>>> {
     if grid.placed || padded(grid, stretch) {
         Some(placed(grid, stretch))
     } else {
@@ -143,21 +143,21 @@ fn padded(grid: &Grid, stretch: &Stretch) -> bool {
     stretch.head.iter().all(|row| width(row) >= widest)
 }
 
-fn label(grid: &Grid, row: usize, column: usize) -> Option<Label> {
+fn label(grid: &Grid, row: usize, column: usize) -> Option<HeadLabel> {
     let cell = grid.rows[row][column]?;
     let text = &grid.cells[cell].text;
-    (grid.cells[cell].content != Content::Blank).then(|| Label {
+    (grid.cells[cell].content != Content::Blank).then(|| HeadLabel {
         text: text.clone(),
         cell,
     })
 }
 
 /// Labels by their columns: one covers those on its right in which none begins, under the same labels.
-fn placed(grid: &Grid, stretch: &Stretch) -> Vec<Vec<Label>> {
-    let mut paths: Vec<Vec<Label>> = vec![Vec::new(); grid.width()];
+fn placed(grid: &Grid, stretch: &Stretch) -> Vec<Vec<HeadLabel>> {
+    let mut paths: Vec<Vec<HeadLabel>> = vec![Vec::new(); grid.width()];
     for (nth, &row) in stretch.head.iter().enumerate() {
         let above = paths.clone();
-        let mut over: Option<(usize, Label)> = None;
+        let mut over: Option<(usize, HeadLabel)> = None;
         for column in 0..grid.width() {
             match label(grid, row, column) {
                 Some(label) => {
@@ -169,7 +169,7 @@ fn placed(grid: &Grid, stretch: &Stretch) -> Vec<Vec<Label>> {
                     let blank = grid.rows[row][column].is_some();
                     let mut below = stretch.head[nth + 1..].iter();
                     let wanted = !blank || below.any(|&row| label(grid, row, column).is_some());
-                    let covered = |(from, _): &(usize, Label)| above[*from] == above[column];
+                    let covered = |(from, _): &(usize, HeadLabel)| above[*from] == above[column];
                     if wanted
                         && over.as_ref().is_some_and(covered)
                         && let Some((_, label)) = &over
@@ -185,10 +185,10 @@ fn placed(grid: &Grid, stretch: &Stretch) -> Vec<Vec<Label>> {
 
 /// Labels by their turn, where lines of the head are shorter than the body since a label over several
 /// columns is written once: each line fills up those over it that have parts.
-fn ragged(grid: &Grid, stretch: &Stretch) -> Option<Vec<Vec<Label>>> {
+fn ragged(grid: &Grid, stretch: &Stretch) -> Option<Vec<Vec<HeadLabel>>> {
     let width = |&row: &usize| grid.row(row).count();
     let widest = stretch.body.iter().map(width).max()?;
-    let lines: Vec<Vec<Label>> = stretch
+    let lines: Vec<Vec<HeadLabel>> = stretch
         .head
         .iter()
         .map(|&row| {
@@ -207,9 +207,9 @@ fn ragged(grid: &Grid, stretch: &Stretch) -> Option<Vec<Vec<Label>>> {
     Some(paths)
 }
 
-fn fill(lines: &[Vec<Label>], width: usize, names: usize) -> Option<Vec<Vec<Label>>> {
+fn fill(lines: &[Vec<HeadLabel>], width: usize, names: usize) -> Option<Vec<Vec<HeadLabel>>> {
     let (last, before) = lines.split_last()?;
-    let one = |label: &Label| vec![label.clone()];
+    let one = |label: &HeadLabel| vec![label.clone()];
     if before.is_empty() {
         return match width.checked_sub(last.len())? {
             0 => Some(last.iter().map(one).collect()),
@@ -273,7 +273,12 @@ fn fill(lines: &[Vec<Label>], width: usize, names: usize) -> Option<Vec<Vec<Labe
 
 /// The label that stands over the last line, where only one can: the only one there is, the one over columns
 /// of labels, the one whose words come again below it, or the one that says how many there were.
-fn group(over: &[Vec<Label>], last: &[Label], groups: usize, names: usize) -> Option<String> {
+fn group(
+    over: &[Vec<HeadLabel>],
+    last: &[HeadLabel],
+    groups: usize,
+    names: usize,
+) -> Option<String> {
     let keys: Vec<String> = over
         .iter()
         .filter_map(|path| path.last().map(|label| key(&label.text)))
@@ -322,7 +327,7 @@ fn shared(one: &str, other: &str) -> usize {
 }
 
 /// After how many labels a line begins again, where it does throughout.
-fn distinct(line: &[Label]) -> Option<usize> {
+fn distinct(line: &[HeadLabel]) -> Option<usize> {
     let key = |at: usize| key(&line[at].text);
     let begins = |&kinds: &usize| {
         line.len().is_multiple_of(kinds) && (kinds..line.len()).all(|at| key(at) == key(at - kinds))

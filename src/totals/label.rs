@@ -61,7 +61,7 @@ const COUNTS: [&str; 18] = [
 
 /// In what a number is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(super) enum PrintedUnit {
     /// Counted: exact.
     Count,
     /// 元.
@@ -72,40 +72,42 @@ pub(super) enum Unit {
     Other,
 }
 
-impl Unit {
-    fn named(text: &str) -> Option<Unit> {
+impl PrintedUnit {
+    fn named(text: &str) -> Option<PrintedUnit> {
         match text {
-            "元" | "人民币元" => Some(Unit::Yuan),
-            "千元" | "万元" | "百万元" | "亿元" | "人民币万元" => Some(Unit::Rounded),
-            "%" | "％" | "‰" => Some(Unit::Other),
-            _ if COUNTS.contains(&text) => Some(Unit::Count),
+            "元" | "人民币元" => Some(PrintedUnit::Yuan),
+            "千元" | "万元" | "百万元" | "亿元" | "人民币万元" => {
+                Some(PrintedUnit::Rounded)
+            }
+            "%" | "％" | "‰" => Some(PrintedUnit::Other),
+            _ if COUNTS.contains(&text) => Some(PrintedUnit::Count),
             _ => None,
         }
     }
 
     /// The unit that a label names in brackets, or a line behind 单位.
-    pub fn of(text: &str) -> Option<Unit> {
+    pub fn of(text: &str) -> Option<PrintedUnit> {
         let text = plain(text);
         let inside = text.rsplit_once('(').and_then(|(_, rest)| {
             let rest = rest.split(')').next().unwrap_or("");
-            Unit::named(rest.trim_start_matches("单位:"))
+            PrintedUnit::named(rest.trim_start_matches("单位:"))
         });
-        inside.or_else(|| text.split("单位:").skip(1).find_map(Unit::begun))
+        inside.or_else(|| text.split("单位:").skip(1).find_map(PrintedUnit::begun))
     }
 
     /// The unit of money that a text begins with.
-    fn begun(text: &str) -> Option<Unit> {
+    fn begun(text: &str) -> Option<PrintedUnit> {
         let text = text.trim_start_matches("人民币");
         let rounded = ["万元", "千元", "百万元", "亿元"];
         match () {
-            () if rounded.iter().any(|unit| text.starts_with(unit)) => Some(Unit::Rounded),
-            () if text.starts_with('元') => Some(Unit::Yuan),
+            () if rounded.iter().any(|unit| text.starts_with(unit)) => Some(PrintedUnit::Rounded),
+            () if text.starts_with('元') => Some(PrintedUnit::Yuan),
             () => None,
         }
     }
 
     /// Whether numbers in both may be added.
-    pub fn adds_to(self, other: Unit) -> bool {
+    pub fn adds_to(self, other: PrintedUnit) -> bool {
         self == other
     }
 }
@@ -237,11 +239,17 @@ mod tests {
 
     #[test]
     fn units_stand_in_brackets_or_behind_their_word() {
-        assert_eq!(Unit::of("合计（宗）"), Some(Unit::Count));
-        assert_eq!(Unit::of("罚没金额 (万元)"), Some(Unit::Rounded));
-        assert_eq!(Unit::of("编制单位：某局 金额单位：元"), Some(Unit::Yuan));
-        assert_eq!(Unit::of("单位：元"), Some(Unit::Yuan));
-        assert_eq!(Unit::of("罚款"), None);
+        assert_eq!(PrintedUnit::of("合计（宗）"), Some(PrintedUnit::Count));
+        assert_eq!(
+            PrintedUnit::of("罚没金额 (万元)"),
+            Some(PrintedUnit::Rounded)
+        );
+        assert_eq!(
+            PrintedUnit::of("编制单位：某局 金额单位：元"),
+            Some(PrintedUnit::Yuan)
+        );
+        assert_eq!(PrintedUnit::of("单位：元"), Some(PrintedUnit::Yuan));
+        assert_eq!(PrintedUnit::of("罚款"), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! So nothing is said of a cell in a single sum, nor where two cells explain the same.
 
 use super::check::CheckedSum;
-use super::decimal::Decimal;
+use super::decimal::ExactDecimal;
 use super::grid::Grid;
 use crate::check::Outcome;
 
@@ -15,7 +15,7 @@ const MOST: usize = 64;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Likely {
     pub cell: usize,
-    pub to: Decimal,
+    pub to: ExactDecimal,
 }
 
 /// For each broken sum that belongs to others, the cell that explains all of them.
@@ -105,7 +105,7 @@ fn explains(
     if !group.iter().all(|at| sums.contains(at)) {
         return None;
     }
-    let value = grid.cells[cell].value.unwrap_or(Decimal::ZERO);
+    let value = grid.cells[cell].value.unwrap_or(ExactDecimal::ZERO);
     let gap = |at: usize| {
         let (sum, total) = checked[at].sides?;
         let is_total = checked[at].total == cell;
@@ -116,7 +116,7 @@ fn explains(
             total.minus(sum)
         }
     };
-    let holds = |change: Decimal| {
+    let holds = |change: ExactDecimal| {
         let fits = |&at: &usize| {
             let one = &checked[at];
             let left = gap(at).and_then(|gap| gap.minus(change));

@@ -38,8 +38,8 @@ use crate::words::Words;
 use check::CheckedSum;
 use declared::Recognised;
 use grid::Grid;
-use table::Table;
-use words::Named;
+use table::LabelledTable;
+use words::NamedTable;
 
 /// What tables of 部门决算 are called as data.
 const ACCOUNTS: &str = "final-accounts";
@@ -53,21 +53,21 @@ pub(crate) fn others(report: &mut Report, document: &Document, sheet: &Sheet, op
         return;
     }
     let mut left = MOST_TABLES;
-    let mut all: Vec<(Grid, Vec<Table>)> = Vec::new();
+    let mut all: Vec<(Grid, Vec<LabelledTable>)> = Vec::new();
     for mut grid in grid::grids(document, sheet) {
         let mut tables = table::tables(&mut grid);
         tables.truncate(left);
         left -= tables.len();
         all.push((grid, tables));
     }
-    let mut seen: Vec<Named> = Vec::new();
+    let mut seen: Vec<NamedTable> = Vec::new();
     let mut forms: Vec<Option<Recognised>> = Vec::new();
     for (grid, table) in all
         .iter()
         .flat_map(|(grid, tables)| tables.iter().map(move |table| (grid, table)))
     {
         let known = declared::recognise(table);
-        seen.push(Named {
+        seen.push(NamedTable {
             grid,
             table,
             number: seen.len() + 1,
@@ -95,8 +95,8 @@ pub(crate) fn others(report: &mut Report, document: &Document, sheet: &Sheet, op
 }
 
 /// One table.
-fn other(report: &mut Report, named: &Named, known: Option<&Recognised>, form: &Form) {
-    let Named { grid, table, .. } = *named;
+fn other(report: &mut Report, named: &NamedTable, known: Option<&Recognised>, form: &Form) {
+    let NamedTable { grid, table, .. } = *named;
     if table.unclear && has_total(grid) {
         report.notes.push(Note {
             code: "totals-unclear".into(),
@@ -230,7 +230,7 @@ impl Words {
 
 /// What is said of the sums of one table.
 fn judge(
-    named: &Named,
+    named: &NamedTable,
     known: Option<&Recognised>,
     checked: &[CheckedSum],
 ) -> (OtherTable, Vec<Finding>) {

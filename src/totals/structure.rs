@@ -2,13 +2,13 @@
 
 use super::grid::Grid;
 use super::label::{Role, role};
-use super::sums::{Item, Sum, sums};
-use super::table::{Column, Half, Table};
+use super::sums::{PrintedSum, Summand, sums};
+use super::table::{Half, LabelledColumn, LabelledTable};
 use crate::sorted::Sorted;
 
 /// What makes a sum one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum SumKind {
     /// A row is the sum of rows.
     Rows,
     /// A column is the sum of columns.
@@ -25,33 +25,36 @@ pub(super) enum Kind {
     Bodies,
 }
 
-impl Kind {
+impl SumKind {
     /// Whether a form says so, and not the words of a table alone.
     pub fn is_declared(self) -> bool {
-        matches!(self, Kind::Kinds | Kind::Procedures | Kind::Bodies)
+        matches!(self, SumKind::Kinds | SumKind::Procedures | SumKind::Bodies)
     }
 
     /// Whether columns are added up.
     pub fn is_of_columns(self) -> bool {
-        matches!(self, Kind::Columns | Kind::Kinds | Kind::Procedures)
+        matches!(
+            self,
+            SumKind::Columns | SumKind::Kinds | SumKind::Procedures
+        )
     }
 
     pub fn id(self) -> &'static str {
         match self {
-            Kind::Rows => "totals.rows",
-            Kind::Columns => "totals.columns",
-            Kind::Codes => "totals.codes",
-            Kind::Balance => "totals.balance",
-            Kind::Kinds => "enforcement.kinds",
-            Kind::Procedures => "enforcement.procedures",
-            Kind::Bodies => "enforcement.bodies",
+            SumKind::Rows => "totals.rows",
+            SumKind::Columns => "totals.columns",
+            SumKind::Codes => "totals.codes",
+            SumKind::Balance => "totals.balance",
+            SumKind::Kinds => "enforcement.kinds",
+            SumKind::Procedures => "enforcement.procedures",
+            SumKind::Bodies => "enforcement.bodies",
         }
     }
 }
 
 /// A row or column of a half.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Spot {
+pub(super) struct SumSpot {
     pub half: usize,
     pub row: usize,
     pub column: usize,
@@ -60,11 +63,11 @@ pub(super) struct Spot {
 /// One equation: of each reading the cells that are added up.
 #[derive(Debug, Clone)]
 pub(super) struct Edit {
-    pub kind: Kind,
+    pub kind: SumKind,
     /// Edits with the same number share their structure: one reading holds for all of them.
     pub family: usize,
-    pub total: Spot,
-    pub readings: Vec<Vec<Spot>>,
+    pub total: SumSpot,
+    pub readings: Vec<Vec<SumSpot>>,
 }
 
 /// Edits of a table at most: what has more is no table of sums.
@@ -73,7 +76,7 @@ const MOST: usize = 50_000;
 const MOST_TERMS: usize = 2_000_000;
 
 /// Every edit of a table.
-pub(super) fn edits(grid: &Grid, table: &Table) -> Vec<Edit> {
+pub(super) fn edits(grid: &Grid, table: &LabelledTable) -> Vec<Edit> {
     let mut edits = Edits::default();
     let coded = codes(table, &mut edits);
     for (at, half) in table.halves.iter().enumerate() {
@@ -95,7 +98,7 @@ struct Edits {
 
 impl Edits {
     /// A family: for each line the total and the readings.
-    fn put(&mut self, kind: Kind, lines: impl Iterator<Item = (Spot, Vec<Vec<Spot>>)>) {
+    fn put(&mut self, kind: SumKind, lines: impl Iterator<Item = (SumSpot, Vec<Vec<SumSpot>>)>) {
         for (total, readings) in lines {
             self.terms += readings.iter().map(Vec::len).sum::<usize>();
             if self.all.len() >= MOST || self.terms > MOST_TERMS {
@@ -113,14 +116,14 @@ impl Edits {
 
     fn put_rows(
         &mut self,
-        kind: Kind,
+        kind: SumKind,
         half: usize,
         width: usize,
         total: usize,
         readings: &[Vec<(usize, usize)>],
     ) {
         let lines = (0..width).map(|column| {
-            let spot = |&(half, row): &(usize, usize)| Spot { half, row, column };
+            let spot = |&(half, row): &(usize, usize)| SumSpot { half, row, column };
             let reading = |terms: &Vec<(usize, usize)>| terms.iter().map(spot).collect();
             (spot(&(half, total)), readings.iter().map(reading).collect())
         });
@@ -129,17 +132,17 @@ impl Edits {
 }
 
 fn rows(grid: &Grid, half: &Half, at: usize, edits: &mut Edits) {
-    for Sum { total, readings } in sums(&half.row_items(grid)) {
+    for PrintedSum { total, readings } in sums(&half.row_items(grid)) {
         let readings: Vec<Vec<(usize, usize)>> = readings
             .into_iter()
             .map(|terms| terms.into_iter().map(|row| (at, row)).collect())
             .collect();
-        edits.put_rows(Kind::Rows, at, half.columns.len(), total, &readings);
+        edits.put_rows(SumKind::Rows, at, half.columns.len(), total, &readings);
     }
 }
 
 /// Whether a column holds what may be summed over rows.
-pub(super) fn is_summed(column: &Column) -> bool {
+pub(super) fn is_summed(column: &LabelledColumn) -> bool {
     column.role() != Role::Aside
         && column
             .path
@@ -149,7 +152,7 @@ pub(super) fn is_summed(column: &Column) -> bool {
 
 /// Sums by codes; which halves have them. Halves of equal width are one list, as the economic kinds of
 /// expenditure run on beside themselves.
-fn codes(table: &Table, edits: &mut Edits) -> Vec<bool> {
+fn codes(table: &LabelledTable, edits: &mut Edits) -> Vec<bool> {
     let coded = |half: &Half| half.rows.iter().filter(|row| row.code.is_some()).count() > 1;
     let halves: Vec<bool> = table.halves.iter().map(coded).collect();
     let mut all: Sorted<&str, (usize, usize)> = Sorted::default();
@@ -184,7 +187,13 @@ fn codes(table: &Table, edits: &mut Edits) -> Vec<bool> {
     let width = |half: usize| table.halves[half].columns.len();
     for (parent, terms) in children {
         if terms.iter().all(|term| width(term.0) == width(parent.0)) {
-            edits.put_rows(Kind::Codes, parent.0, width(parent.0), parent.1, &[terms]);
+            edits.put_rows(
+                SumKind::Codes,
+                parent.0,
+                width(parent.0),
+                parent.1,
+                &[terms],
+            );
         }
     }
     totals_of_codes(table, &halves, &tops, edits);
@@ -193,7 +202,12 @@ fn codes(table: &Table, edits: &mut Edits) -> Vec<bool> {
 
 /// Totals without a code are the sums of the highest codes: of all, or, where several halves have one,
 /// each of those up to its own half.
-fn totals_of_codes(table: &Table, coded: &[bool], tops: &[(usize, usize)], edits: &mut Edits) {
+fn totals_of_codes(
+    table: &LabelledTable,
+    coded: &[bool],
+    tops: &[(usize, usize)],
+    edits: &mut Edits,
+) {
     let mut totals: Vec<(usize, usize)> = Vec::new();
     for (at, half) in table.halves.iter().enumerate().filter(|(at, _)| coded[*at]) {
         let is = |row: &&usize| {
@@ -233,7 +247,13 @@ fn totals_of_codes(table: &Table, coded: &[bool], tops: &[(usize, usize)], edits
             if !others.is_empty() {
                 readings.push(terms.into_iter().chain(others).collect());
             }
-            edits.put_rows(Kind::Rows, total.0, half.columns.len(), total.1, &readings);
+            edits.put_rows(
+                SumKind::Rows,
+                total.0,
+                half.columns.len(),
+                total.1,
+                &readings,
+            );
         }
         from = total.0 + 1;
     }
@@ -284,7 +304,7 @@ fn group(
     level: usize,
     edits: &mut Edits,
 ) -> Vec<usize> {
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<Summand> = Vec::new();
     let mut values: Vec<Vec<usize>> = Vec::new();
     let same = |one: &(usize, usize), other: &(usize, usize)| {
         let label = |of: &(usize, usize)| {
@@ -312,7 +332,7 @@ fn group(
         };
         // Several columns under one label without further ones are not told apart.
         let unclear = !deeper && children.len() > 1;
-        items.push(Item {
+        items.push(Summand {
             role: if unclear { Role::Aside } else { own },
             unit: column.unit,
             depth: None,
@@ -334,7 +354,7 @@ fn group(
         };
         let readings: Vec<Vec<usize>> = sum.readings.iter().map(spread).collect();
         let lines = (0..half.rows.len()).map(|row| {
-            let spot = |&column: &usize| Spot {
+            let spot = |&column: &usize| SumSpot {
                 half: at,
                 row,
                 column,
@@ -342,7 +362,7 @@ fn group(
             let reading = |terms: &Vec<usize>| terms.iter().map(spot).collect();
             (spot(&total), readings.iter().map(reading).collect())
         });
-        edits.put(Kind::Columns, lines);
+        edits.put(SumKind::Columns, lines);
     }
     let mut totals = (0..items.len()).filter(|&item| matches!(items[item].role, Role::Total(_)));
     match (totals.next(), totals.next()) {
@@ -356,14 +376,14 @@ fn group(
 
 /// Two halves whose last totals stand on one line under the same name are equal: 总计 and 总计, 收入总计 and
 /// 支出总计.
-fn balance(table: &Table, edits: &mut Edits) {
+fn balance(table: &LabelledTable, edits: &mut Edits) {
     for (left, pair) in table.halves.windows(2).enumerate() {
         let last = |half: &Half| {
             let row = half
                 .rows
                 .iter()
                 .rposition(|row| row.role == Role::Total(3))?;
-            let is_total = |column: &Column| matches!(column.role(), Role::Total(_));
+            let is_total = |column: &LabelledColumn| matches!(column.role(), Role::Total(_));
             let mut totals = (0..half.columns.len()).filter(|&at| is_total(&half.columns[at]));
             let column = match half.columns.len() {
                 1 => 0,
@@ -377,9 +397,9 @@ fn balance(table: &Table, edits: &mut Edits) {
         let keys = [&pair[0].rows[one.0].key, &pair[1].rows[other.0].key];
         let same = keys[0] == keys[1] || keys[0] == "收入总计" && keys[1] == "支出总计";
         if same && pair[0].lines[one.0] == pair[1].lines[other.0] {
-            let spot = |half: usize, (row, column): (usize, usize)| Spot { half, row, column };
+            let spot = |half: usize, (row, column): (usize, usize)| SumSpot { half, row, column };
             let line = (spot(left + 1, other), vec![vec![spot(left, one)]]);
-            edits.put(Kind::Balance, std::iter::once(line));
+            edits.put(SumKind::Balance, std::iter::once(line));
         }
     }
 }

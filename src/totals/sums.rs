@@ -6,7 +6,7 @@
 //! numbered a level deeper, what repeats labels of before. Where the words leave more than one reading, all
 //! of them are given, the plainest first.
 
-use super::label::{Role, Unit};
+use super::label::{PrintedUnit, Role};
 use crate::sorted::Sorted;
 
 /// Terms from which on a list is read in its plainest way only.
@@ -16,9 +16,9 @@ const READINGS: usize = 8;
 
 /// A row or column, as far as its words tell.
 #[derive(Debug, Clone)]
-pub(super) struct Item {
+pub(super) struct Summand {
     pub role: Role,
-    pub unit: Option<Unit>,
+    pub unit: Option<PrintedUnit>,
     pub depth: Option<u8>,
     pub key: String,
     /// Nothing stands in it.
@@ -27,15 +27,15 @@ pub(super) struct Item {
 
 /// A total, and what it may be the sum of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Sum {
+pub(super) struct PrintedSum {
     pub total: usize,
     /// The plainest first; never empty, none of them empty.
     pub readings: Vec<Vec<usize>>,
 }
 
 /// The sums among a sequence.
-pub(super) fn sums(items: &[Item]) -> Vec<Sum> {
-    let added = |item: &&Item| matches!(item.role, Role::Part | Role::Total(_));
+pub(super) fn sums(items: &[Summand]) -> Vec<PrintedSum> {
+    let added = |item: &&Summand| matches!(item.role, Role::Part | Role::Total(_));
     let first = items.iter().find(added);
     let twice = twice(items);
     let mut sums = match first.map(|item| item.role) {
@@ -48,10 +48,10 @@ pub(super) fn sums(items: &[Item]) -> Vec<Sum> {
 }
 
 /// Totals stand before their parts.
-fn from_above(items: &[Item], twice: &[bool]) -> Vec<Sum> {
+fn from_above(items: &[Summand], twice: &[bool]) -> Vec<PrintedSum> {
     let mut sums = Vec::new();
     let scope = |total: usize, level: u8| {
-        let ends = |item: &Item| matches!(item.role, Role::Total(other) if other >= level);
+        let ends = |item: &Summand| matches!(item.role, Role::Total(other) if other >= level);
         let rest = items[total + 1..].iter();
         total + 1 + rest.take_while(|item| !ends(item)).count()
     };
@@ -78,7 +78,7 @@ fn from_above(items: &[Item], twice: &[bool]) -> Vec<Sum> {
 }
 
 /// Totals stand behind their parts.
-fn from_below(items: &[Item], twice: &[bool]) -> Vec<Sum> {
+fn from_below(items: &[Summand], twice: &[bool]) -> Vec<PrintedSum> {
     let mut sums = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for (at, item) in items.iter().enumerate() {
@@ -104,14 +104,19 @@ fn from_below(items: &[Item], twice: &[bool]) -> Vec<Sum> {
 }
 
 /// A total with its readings: of each list what is counted once, then all of it.
-fn readings(items: &[Item], twice: &[bool], total: usize, lists: &[Vec<usize>]) -> Option<Sum> {
+fn readings(
+    items: &[Summand],
+    twice: &[bool],
+    total: usize,
+    lists: &[Vec<usize>],
+) -> Option<PrintedSum> {
     let unit = items[total].unit;
     let fits = |&term: &usize| {
         let item = &items[term];
         let same = match (unit, item.unit) {
             (Some(unit), Some(other)) => unit.adds_to(other),
             // A column of money beside cases says so; what says nothing is like its total.
-            (None, Some(other)) => other == Unit::Count,
+            (None, Some(other)) => other == PrintedUnit::Count,
             _ => true,
         };
         same && matches!(item.role, Role::Part | Role::Total(_))
@@ -144,11 +149,11 @@ fn readings(items: &[Item], twice: &[bool], total: usize, lists: &[Vec<usize>]) 
         }
         offer(plain);
     }
-    (!readings.is_empty()).then_some(Sum { total, readings })
+    (!readings.is_empty()).then_some(PrintedSum { total, readings })
 }
 
 /// Of numbered terms those of the highest level, where others stand below them.
-fn shallow(items: &[Item], terms: &[usize]) -> Vec<usize> {
+fn shallow(items: &[Summand], terms: &[usize]) -> Vec<usize> {
     let filled = terms.iter().filter(|&&term| !items[term].blank);
     let top = filled.filter_map(|&term| items[term].depth).min();
     let mut under = false;
@@ -171,7 +176,7 @@ fn shallow(items: &[Item], terms: &[usize]) -> Vec<usize> {
 }
 
 /// Whether each item has the label of another one.
-fn twice(items: &[Item]) -> Vec<bool> {
+fn twice(items: &[Summand]) -> Vec<bool> {
     let parts = || {
         items
             .iter()
@@ -179,7 +184,7 @@ fn twice(items: &[Item]) -> Vec<bool> {
     };
     let mut keys: Vec<&str> = parts().map(|item| item.key.as_str()).collect();
     keys.sort_unstable();
-    let again = |item: &Item| {
+    let again = |item: &Summand| {
         let from = keys.partition_point(|key| *key < item.key.as_str());
         item.role == Role::Part && keys.get(from + 1).is_some_and(|key| *key == item.key)
     };
@@ -188,7 +193,7 @@ fn twice(items: &[Item]) -> Vec<bool> {
 
 /// Terms that repeat labels of others, each with the new label that their run follows: 年初结转 and its
 /// kinds, which are named like this year's.
-fn repeated(items: &[Item], twice: &[bool], terms: &[usize]) -> Sorted<usize, usize> {
+fn repeated(items: &[Summand], twice: &[bool], terms: &[usize]) -> Sorted<usize, usize> {
     let mut found = Sorted::default();
     let mut whole = None;
     for &term in terms {
@@ -204,15 +209,15 @@ fn repeated(items: &[Item], twice: &[bool], terms: &[usize]) -> Sorted<usize, us
 }
 
 /// What is broken down below itself by labels that stood before: a whole and its run.
-fn broken_down(items: &[Item], twice: &[bool]) -> Vec<Sum> {
-    let mut sums: Vec<Sum> = Vec::new();
+fn broken_down(items: &[Summand], twice: &[bool]) -> Vec<PrintedSum> {
+    let mut sums: Vec<PrintedSum> = Vec::new();
     let parts: Vec<usize> = (0..items.len())
         .filter(|&at| matches!(items[at].role, Role::Part | Role::Total(_)))
         .collect();
     for (term, whole) in repeated(items, twice, &parts) {
         match sums.iter_mut().find(|sum| sum.total == whole) {
             Some(sum) => sum.readings[0].push(term),
-            None => sums.push(Sum {
+            None => sums.push(PrintedSum {
                 total: whole,
                 readings: vec![vec![term]],
             }),
@@ -228,10 +233,10 @@ mod tests {
     use super::super::label;
     use super::*;
 
-    fn items(labels: &[&str]) -> Vec<Item> {
-        let item = |label: &&str| Item {
+    fn items(labels: &[&str]) -> Vec<Summand> {
+        let item = |label: &&str| Summand {
             role: label::role(label),
-            unit: Unit::of(label),
+            unit: PrintedUnit::of(label),
             depth: label::depth(label),
             key: label::bare_key(label),
             blank: false,
@@ -241,7 +246,7 @@ mod tests {
 
     fn plainest(labels: &[&str]) -> Vec<(usize, Vec<usize>)> {
         let sums = sums(&items(labels));
-        let first = |sum: Sum| (sum.total, sum.readings[0].clone());
+        let first = |sum: PrintedSum| (sum.total, sum.readings[0].clone());
         sums.into_iter().map(first).collect()
     }
 

@@ -2,20 +2,20 @@
 //! apart, bands that stand one below the other joined.
 
 use super::grid::{Content, Grid};
-use super::head::{Label, Stretch, paths, stretches};
-use super::label::{self, Role, Unit, bare_key, name, role};
-use super::sums::Item;
+use super::head::{HeadLabel, Stretch, paths, stretches};
+use super::label::{self, PrintedUnit, Role, bare_key, name, role};
+use super::sums::Summand;
 use super::turns::settle;
 use crate::text::{key, plain};
 
 /// A row of values.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
+pub(super) struct LabelledRow {
     pub name: String,
     /// What it is compared by, with the names of what it stands in.
     pub key: String,
     pub role: Role,
-    pub unit: Option<Unit>,
+    pub unit: Option<PrintedUnit>,
     pub depth: Option<u8>,
     /// 类款项 and the like, where it has one.
     pub code: Option<String>,
@@ -23,13 +23,13 @@ pub(super) struct Row {
 
 /// A column of values.
 #[derive(Debug, Clone)]
-pub(super) struct Column {
+pub(super) struct LabelledColumn {
     /// The labels over it, from top to bottom, without what stands over all of them.
-    pub path: Vec<Label>,
-    pub unit: Option<Unit>,
+    pub path: Vec<HeadLabel>,
+    pub unit: Option<PrintedUnit>,
 }
 
-impl Column {
+impl LabelledColumn {
     /// What it is called in a sentence: its own label, with the one above where that does not tell.
     pub fn name(&self) -> String {
         let Some((last, above)) = self.path.split_last() else {
@@ -75,8 +75,8 @@ impl Column {
 /// One half of a table, or a whole one: the columns of values that belong to the same labels of rows.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Half {
-    pub rows: Vec<Row>,
-    pub columns: Vec<Column>,
+    pub rows: Vec<LabelledRow>,
+    pub columns: Vec<LabelledColumn>,
     /// Row → column → the cell of the grid.
     pub cells: Vec<Vec<Option<usize>>>,
     /// The line of the grid in which each row stands.
@@ -85,12 +85,12 @@ pub(super) struct Half {
 
 impl Half {
     /// The rows as a sequence that may have sums.
-    pub fn row_items(&self, grid: &Grid) -> Vec<Item> {
+    pub fn row_items(&self, grid: &Grid) -> Vec<Summand> {
         let blank = |cells: &Vec<Option<usize>>| {
             let mut cells = cells.iter().flatten();
             cells.all(|&cell| grid.cells[cell].content == Content::Blank)
         };
-        let item = |(row, cells): (&Row, &Vec<Option<usize>>)| Item {
+        let item = |(row, cells): (&LabelledRow, &Vec<Option<usize>>)| Summand {
             role: row.role,
             unit: row.unit,
             depth: row.depth,
@@ -103,7 +103,7 @@ impl Half {
 
 /// A table of its own: one head, or several bands under each other.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Table {
+pub(super) struct LabelledTable {
     /// Lines above it, nearest last.
     pub titles: Vec<String>,
     pub halves: Vec<Half>,
@@ -122,8 +122,8 @@ enum Holds {
 }
 
 /// The tables of a grid.
-pub(super) fn tables(grid: &mut Grid) -> Vec<Table> {
-    let mut tables: Vec<Table> = Vec::new();
+pub(super) fn tables(grid: &mut Grid) -> Vec<LabelledTable> {
+    let mut tables: Vec<LabelledTable> = Vec::new();
     for stretch in stretches(grid) {
         settle(grid, &stretch);
         let mut titles = grid.above.clone();
@@ -134,10 +134,10 @@ pub(super) fn tables(grid: &mut Grid) -> Vec<Table> {
         titles.extend(lines.map(|cell| cell.text.trim().to_owned()));
         let table = match paths(grid, &stretch) {
             Some(paths) => table(grid, &stretch, &paths, titles),
-            None => Table {
+            None => LabelledTable {
                 titles,
                 unclear: true,
-                ..Table::default()
+                ..LabelledTable::default()
             },
         };
         if let Some(before) = tables.last_mut()
@@ -151,12 +151,17 @@ pub(super) fn tables(grid: &mut Grid) -> Vec<Table> {
     tables
 }
 
-fn table(grid: &Grid, stretch: &Stretch, paths: &[Vec<Label>], titles: Vec<String>) -> Table {
+fn table(
+    grid: &Grid,
+    stretch: &Stretch,
+    paths: &[Vec<HeadLabel>],
+    titles: Vec<String>,
+) -> LabelledTable {
     let holds: Vec<Holds> = (0..grid.width())
         .map(|column| holds(grid, stretch, column, &paths[column]))
         .collect();
     let holds = coded(grid, stretch, holds);
-    let unit = titles.iter().rev().find_map(|title| Unit::of(title));
+    let unit = titles.iter().rev().find_map(|title| PrintedUnit::of(title));
     let mut halves = Vec::new();
     let mut stubs: Vec<usize> = Vec::new();
     let mut values: Vec<usize> = Vec::new();
@@ -178,14 +183,14 @@ fn table(grid: &Grid, stretch: &Stretch, paths: &[Vec<Label>], titles: Vec<Strin
     let half = |(stubs, values): (Vec<usize>, Vec<usize>)| {
         half(grid, stretch, paths, &holds, &stubs, &values, unit)
     };
-    Table {
+    LabelledTable {
         titles,
         halves: halves.into_iter().map(half).collect(),
         unclear: false,
     }
 }
 
-fn holds(grid: &Grid, stretch: &Stretch, column: usize, path: &[Label]) -> Holds {
+fn holds(grid: &Grid, stretch: &Stretch, column: usize, path: &[HeadLabel]) -> Holds {
     let head = path
         .last()
         .map_or_else(String::new, |label| key(&label.text));
@@ -246,11 +251,11 @@ fn coded(grid: &Grid, stretch: &Stretch, mut holds: Vec<Holds>) -> Vec<Holds> {
 fn half(
     grid: &Grid,
     stretch: &Stretch,
-    paths: &[Vec<Label>],
+    paths: &[Vec<HeadLabel>],
     holds: &[Holds],
     stubs: &[usize],
     values: &[usize],
-    unit: Option<Unit>,
+    unit: Option<PrintedUnit>,
 ) -> Half {
     let mut half = Half {
         columns: columns(paths, values, unit),
@@ -301,14 +306,14 @@ fn half(
                 .map_or("", String::as_str),
             false => last,
         };
-        half.rows.push(Row {
+        half.rows.push(LabelledRow {
             name: match &code {
                 Some(code) if shown.is_empty() => code.clone(),
                 _ => name(shown),
             },
             key: carried.iter().map(|text| bare_key(text)).collect(),
             role: total.unwrap_or_else(|| role(last)),
-            unit: Unit::of(last),
+            unit: PrintedUnit::of(last),
             depth: label::depth(last),
             code: code.filter(|_| !matches!(total, Some(Role::Total(_)))),
         });
@@ -351,22 +356,26 @@ fn code(
     (found && whole.len() >= 3).then_some(whole)
 }
 
-fn columns(paths: &[Vec<Label>], values: &[usize], unit: Option<Unit>) -> Vec<Column> {
-    let column = |&column: &usize| Column {
+fn columns(
+    paths: &[Vec<HeadLabel>],
+    values: &[usize],
+    unit: Option<PrintedUnit>,
+) -> Vec<LabelledColumn> {
+    let column = |&column: &usize| LabelledColumn {
         unit: paths[column]
             .iter()
             .rev()
-            .find_map(|label| Unit::of(&label.text))
+            .find_map(|label| PrintedUnit::of(&label.text))
             .or(unit),
         path: paths[column].clone(),
     };
-    let mut columns: Vec<Column> = values.iter().map(column).collect();
+    let mut columns: Vec<LabelledColumn> = values.iter().map(column).collect();
     strip(&mut columns);
     columns
 }
 
 /// What stands over all columns says nothing of any.
-fn strip(columns: &mut [Column]) {
+fn strip(columns: &mut [LabelledColumn]) {
     loop {
         let Some(first) = columns
             .first()
@@ -375,7 +384,7 @@ fn strip(columns: &mut [Column]) {
         else {
             return;
         };
-        let over = |column: &Column| column.path.len() > 1 && column.path[0] == first;
+        let over = |column: &LabelledColumn| column.path.len() > 1 && column.path[0] == first;
         if !columns.iter().all(over) {
             return;
         }
@@ -387,7 +396,7 @@ fn strip(columns: &mut [Column]) {
 
 /// Whether a table is the next band of the one above it: as many lines, the same labels or none, and the
 /// first has no total of its own.
-fn continues(before: &Table, next: &Table) -> bool {
+fn continues(before: &LabelledTable, next: &LabelledTable) -> bool {
     let ([one], [other]) = (&before.halves[..], &next.halves[..]) else {
         return false;
     };
@@ -406,7 +415,7 @@ fn continues(before: &Table, next: &Table) -> bool {
         && has_total(other)
 }
 
-fn join(before: &mut Table, next: Table) {
+fn join(before: &mut LabelledTable, next: LabelledTable) {
     let (Some(one), Some(other)) = (before.halves.first_mut(), next.halves.into_iter().next())
     else {
         return;

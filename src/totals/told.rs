@@ -2,7 +2,7 @@
 
 use super::declared::Recognised;
 use super::grid::{Content, GridCell};
-use super::words::Named;
+use super::words::NamedTable;
 use crate::place::Place;
 use crate::report::Status;
 use serde::{Deserialize, Serialize};
@@ -65,7 +65,7 @@ pub struct OtherSum {
 }
 
 /// A table with no sums yet.
-pub(super) fn table(named: &Named, known: Option<&Recognised>) -> OtherTable {
+pub(super) fn table(named: &NamedTable, known: Option<&Recognised>) -> OtherTable {
     let grid = named.grid;
     let line = |row: usize| {
         let cell = |cell: &GridCell| OtherCell {

@@ -1,11 +1,11 @@
 //! What is said of sums that were read from words.
 
 use super::check::{CheckedSum, Why};
-use super::decimal::Decimal;
+use super::decimal::ExactDecimal;
 use super::grid::{Grid, title};
 use super::likely::Likely;
-use super::structure::{Kind, Spot};
-use super::table::Table;
+use super::structure::{SumKind, SumSpot};
+use super::table::LabelledTable;
 use crate::words::Words;
 use crate::words::said;
 
@@ -13,9 +13,9 @@ use crate::words::said;
 const SHOWN: usize = 8;
 
 /// A table with what it is called.
-pub(super) struct Named<'a> {
+pub(super) struct NamedTable<'a> {
     pub grid: &'a Grid,
-    pub table: &'a Table,
+    pub table: &'a LabelledTable,
     /// From 1, in the order of the document.
     pub number: usize,
     /// What its form calls it, where it is of one.
@@ -23,7 +23,7 @@ pub(super) struct Named<'a> {
     pub words: Words,
 }
 
-impl Named<'_> {
+impl NamedTable<'_> {
     /// 收入决算表, or 第 2 张表.
     pub fn bare_title(&self) -> String {
         let number = self.number;
@@ -31,7 +31,7 @@ impl Named<'_> {
             said!(
                 self.words,
                 format!("第 {number} 张表"),
-                format!("Table {number}")
+                format!("LabelledTable {number}")
             )
         };
         let form = || self.form.map(|form| self.words.of(form).to_owned());
@@ -47,16 +47,16 @@ impl Named<'_> {
         }
     }
 
-    pub fn row(&self, spot: &Spot) -> String {
+    pub fn row(&self, spot: &SumSpot) -> String {
         self.table.halves[spot.half].rows[spot.row].name.clone()
     }
 
-    pub fn column(&self, spot: &Spot) -> String {
+    pub fn column(&self, spot: &SumSpot) -> String {
         self.table.halves[spot.half].columns[spot.column].name()
     }
 
     /// “合计”·罚款; the row alone where there is only one column.
-    pub fn cell(&self, spot: &Spot) -> String {
+    pub fn cell(&self, spot: &SumSpot) -> String {
         let half = &self.table.halves[spot.half];
         let (row, column) = (self.row(spot), self.column(spot));
         match () {
@@ -71,7 +71,7 @@ impl Named<'_> {
         let words = self.words;
         let half = &self.table.halves[sum.spot.half];
         let title = self.title();
-        if sum.kind == Kind::Balance {
+        if sum.kind == SumKind::Balance {
             return title;
         }
         if sum.kind.is_of_columns() {
@@ -98,12 +98,12 @@ impl Named<'_> {
 
     /// What is added up and what it should come to, by name.
     fn named(&self, sum: &CheckedSum) -> String {
-        let name = |spot: &Spot| match sum.kind.is_of_columns() {
+        let name = |spot: &SumSpot| match sum.kind.is_of_columns() {
             true => self.column(spot),
             false => self.row(spot),
         };
         let total = name(&sum.spot);
-        let filled: Vec<&Spot> = sum
+        let filled: Vec<&SumSpot> = sum
             .spots
             .iter()
             .zip(&sum.terms)
@@ -135,7 +135,7 @@ impl Named<'_> {
         let places = sum.places;
         let gap = left
             .minus(right)
-            .map_or(Decimal::ZERO, Decimal::size)
+            .map_or(ExactDecimal::ZERO, ExactDecimal::size)
             .to_places(places);
         let (left, right) = (left.to_places(places), right.to_places(places));
         let cells = sum.terms.iter().map(|&term| &self.grid.cells[term]);
@@ -191,10 +191,10 @@ impl Named<'_> {
     fn basis(&self, sum: &CheckedSum) -> String {
         let words = self.words;
         match sum.kind {
-            Kind::Codes => words
+            SumKind::Codes => words
                 .pick("科目编码的层级", "the levels of the codes")
                 .to_owned(),
-            Kind::Rows | Kind::Balance => {
+            SumKind::Rows | SumKind::Balance => {
                 let row = self.row(&sum.spot);
                 said!(words, format!("“{row}”字样"), format!("the words “{row}”"))
             }

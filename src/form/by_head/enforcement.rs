@@ -1,21 +1,21 @@
 //! 行政执法统计年报: penalties and permits, of which no national form exists. Kinds and columns differ by
 //! province and year, so each column is known by its label, and an edition by which columns it prints.
 
-use super::{Declared, Is, Known, Variant};
+use super::{Declared, Is, KnownForm, Variant};
 
-const fn kind(id: &'static str, labels: &'static [&'static str]) -> Known {
-    Known {
+const fn kind(id: &'static str, labels: &'static [&'static str]) -> KnownForm {
+    KnownForm {
         id,
         labels,
         is: Is::Kind,
     }
 }
 
-const fn other(id: &'static str, is: Is, labels: &'static [&'static str]) -> Known {
-    Known { id, labels, is }
+const fn other(id: &'static str, is: Is, labels: &'static [&'static str]) -> KnownForm {
+    KnownForm { id, labels, is }
 }
 
-const TOTAL: Known = other(
+const TOTAL: KnownForm = other(
     "total",
     Is::Total,
     &["合计", "总计", "处罚数量合计", "行政处罚总数"],

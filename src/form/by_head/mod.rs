@@ -9,7 +9,7 @@ pub(crate) use enforcement::FORMS;
 
 /// A column that a form knows.
 #[derive(Debug)]
-pub(crate) struct Known {
+pub(crate) struct KnownForm {
     /// `fine`, `total`, …
     pub id: &'static str,
     /// Its labels as keys: the ideographs alone, without what stands in brackets.
@@ -43,7 +43,7 @@ pub(crate) struct Declared {
     pub id: &'static str,
     /// What sentences call it (zh-CN, English).
     pub title: [&'static str; 2],
-    pub columns: &'static [Known],
+    pub columns: &'static [KnownForm],
     pub variants: &'static [Variant],
     /// So many known columns make a table one of this form, besides one of `needs`.
     pub least: usize,

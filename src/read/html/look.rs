@@ -84,7 +84,7 @@ pub(super) struct StyleSheets<'h> {
     backgrounds: bool,
     /// Tags as they were met lately, and where the next is kept. A word processor writes the same few over
     /// and over.
-    met: Vec<(Kind, &'h str, Tag)>,
+    met: Vec<(StyleKind, &'h str, Tag)>,
     next: usize,
 }
 
@@ -103,7 +103,7 @@ pub(super) struct Tag {
 
 /// What an element's name alone says of its text.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum StyleKind {
     Struck,
     Raised,
     Gone,
@@ -114,16 +114,16 @@ enum Kind {
     Other,
 }
 
-impl Kind {
-    fn of(name: &str) -> Kind {
+impl StyleKind {
+    fn of(name: &str) -> StyleKind {
         match name {
-            "span" => Kind::Span,
-            "font" => Kind::Font,
-            "s" | "strike" | "del" => Kind::Struck,
-            "sup" => Kind::Raised,
-            "rt" | "rp" | "mphantom" | "mjx-assistive-mml" => Kind::Gone,
-            "html" | "body" => Kind::Whole,
-            _ => Kind::Other,
+            "span" => StyleKind::Span,
+            "font" => StyleKind::Font,
+            "s" | "strike" | "del" => StyleKind::Struck,
+            "sup" => StyleKind::Raised,
+            "rt" | "rp" | "mphantom" | "mjx-assistive-mml" => StyleKind::Gone,
+            "html" | "body" => StyleKind::Whole,
+            _ => StyleKind::Other,
         }
     }
 }
@@ -227,12 +227,12 @@ impl<'h> StyleSheets<'h> {
 
     /// What a start tag says of the text in its element.
     pub fn tag(&mut self, name: &str, attributes: &'h str) -> Tag {
-        let kind = Kind::of(name);
+        let kind = StyleKind::of(name);
         // With rules it is the name that counts, and what was met before.
         if attributes.len() < 3 || !self.rules.is_empty() {
             return self.read(name, kind, attributes);
         }
-        let same = |met: &&(Kind, &str, Tag)| met.1 == attributes && met.0 == kind;
+        let same = |met: &&(StyleKind, &str, Tag)| met.1 == attributes && met.0 == kind;
         if let Some(&(_, _, tag)) = self.met.iter().find(same) {
             return tag;
         }
@@ -245,7 +245,7 @@ impl<'h> StyleSheets<'h> {
         tag
     }
 
-    fn read(&mut self, name: &str, kind: Kind, attributes: &str) -> Tag {
+    fn read(&mut self, name: &str, kind: StyleKind, attributes: &str) -> Tag {
         let mut spans = [None; 2];
         let (look, shaded) = self.look(name, kind, attributes, &mut spans);
         Tag {
@@ -259,16 +259,16 @@ impl<'h> StyleSheets<'h> {
     fn look<'a>(
         &mut self,
         name: &str,
-        kind: Kind,
+        kind: StyleKind,
         attributes: &'a str,
         spans: &mut [Option<&'a str>; 2],
     ) -> (Look, bool) {
         let mut look = match kind {
-            Kind::Struck => Look::Struck,
-            Kind::Raised => Look::Raised,
-            Kind::Gone => return (Look::Gone, false),
-            Kind::Whole => return (Look::Plain, false),
-            Kind::Span | Kind::Font | Kind::Other => Look::Plain,
+            StyleKind::Struck => Look::Struck,
+            StyleKind::Raised => Look::Raised,
+            StyleKind::Gone => return (Look::Gone, false),
+            StyleKind::Whole => return (Look::Plain, false),
+            StyleKind::Span | StyleKind::Font | StyleKind::Other => Look::Plain,
         };
         if attributes.len() < 3 && self.rules.is_empty() {
             return (look, false);
@@ -320,7 +320,7 @@ impl<'h> StyleSheets<'h> {
         if let Some(style) = style
             && let Some(own) = declared(
                 &decode(style),
-                matches!(kind, Kind::Span | Kind::Font),
+                matches!(kind, StyleKind::Span | StyleKind::Font),
                 &mut shaded,
             )
         {
@@ -329,7 +329,7 @@ impl<'h> StyleSheets<'h> {
         if is_hidden {
             look = Look::Gone;
         }
-        if kind == Kind::Font && color.is_some_and(|color| is_white(&decode(color))) {
+        if kind == StyleKind::Font && color.is_some_and(|color| is_white(&decode(color))) {
             look = Look::White;
         }
         if look == Look::White && shaded {

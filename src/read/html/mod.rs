@@ -64,7 +64,7 @@ fn whole<'b>(
         select: None,
         unopened: 0,
         #[cfg(feature = "office")]
-        spots: spot::Spots::default(),
+        spots: spot::NumberSpots::default(),
         bounds,
     };
     for token in Tokens::of(html) {
@@ -107,7 +107,7 @@ struct HtmlReader<'b> {
     /// Tables beyond the nesting bound, read as plain blocks.
     unopened: usize,
     #[cfg(feature = "office")]
-    spots: spot::Spots,
+    spots: spot::NumberSpots,
     bounds: &'b Bounds,
 }
 

@@ -11,12 +11,12 @@ const ASIDE: i32 = 30;
 
 /// Where a paragraph stands, and where the one before it did.
 #[derive(Default)]
-pub(super) struct Spots {
+pub(super) struct NumberSpots {
     own: Option<[i32; 2]>,
     before: Option<[i32; 2]>,
 }
 
-impl Spots {
+impl NumberSpots {
     /// The next paragraph is that of an element with these attributes.
     pub fn next(&mut self, attributes: &str) {
         self.own = None;
@@ -44,7 +44,7 @@ impl Spots {
 impl HtmlReader<'_> {
     /// Joins a number to the one it stands right below.
     pub(super) fn stands_below(&mut self, text: &str) -> bool {
-        let Spots { own, before } = self.spots;
+        let NumberSpots { own, before } = self.spots;
         self.spots.before = own;
         let (Some([left, top]), Some([other, above])) = (own, before) else {
             return false;

@@ -88,7 +88,7 @@ pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
         whites: Vec::new(),
         parts: 0,
         shaded,
-        choices: Choices::default(),
+        choices: DropDown::default(),
         struck: false,
         holds: false,
         marked: Marked::new(bounds),
@@ -154,7 +154,7 @@ struct GroupState {
 
 /// The entries of a list to choose from.
 #[derive(Debug, Default)]
-struct Choices {
+struct DropDown {
     entries: Vec<String>,
     /// The chosen one, where that was changed, and the one before.
     chosen: Option<usize>,
@@ -178,7 +178,7 @@ struct RtfReader<'b> {
     /// Whether a colour lies behind something.
     shaded: bool,
     /// What the open field gives to choose from.
-    choices: Choices,
+    choices: DropDown,
     /// Since the last mark a number was struck out; something came that is no text.
     struck: bool,
     holds: bool,
@@ -263,7 +263,7 @@ impl RtfReader<'_> {
 
     /// What a cell says in which no text is.
     fn instead(&mut self) -> Option<String> {
-        let Choices {
+        let DropDown {
             mut entries,
             chosen,
             usual,

@@ -1,7 +1,7 @@
 //! What a form says beside the annual report of the same document, where both speak of the same decisions.
 
 use super::super::label::Role;
-use super::super::words::Named;
+use super::super::words::NamedTable;
 use super::Recognised;
 use crate::form::Form;
 use crate::report::{Finding, Number, Report};
@@ -13,7 +13,7 @@ const DECISIONS: &str = "处理决定数量";
 
 /// A total that differs from the annual report's.
 pub(in crate::totals) fn against(
-    named: &Named,
+    named: &NamedTable,
     known: &Recognised,
     report: &Report,
     form: &Form,

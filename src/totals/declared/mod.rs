@@ -8,9 +8,9 @@ pub(super) use annual::against;
 pub(super) use requirements::findings;
 
 use super::grid::Grid;
-use super::label::{Role, Unit};
-use super::structure::{Edit, Kind, Spot, edits};
-use super::table::{Half, Table};
+use super::label::{PrintedUnit, Role};
+use super::structure::{Edit, SumKind, SumSpot, edits};
+use super::table::{Half, LabelledTable};
 use crate::form::by_head::{Declared, FORMS, Is, Variant};
 use crate::sorted::Sorted;
 
@@ -28,7 +28,7 @@ pub(super) struct Recognised {
 }
 
 /// The form of a table, where it is of one.
-pub(super) fn recognise(table: &Table) -> Option<Recognised> {
+pub(super) fn recognise(table: &LabelledTable) -> Option<Recognised> {
     let halves = table.halves.iter().enumerate();
     let mut found = halves.flat_map(|(at, half)| {
         let forms = FORMS.iter();
@@ -64,7 +64,9 @@ fn of_form(form: &'static Declared, half: &Half, at: usize) -> Option<Recognised
     let between = first.zip(last).map_or(0..0, |(first, last)| first..last);
     let unknown = between.filter(|&column| {
         let label = &half.columns[column];
-        is[column].is_none() && label.role() == Role::Part && label.unit != Some(Unit::Rounded)
+        is[column].is_none()
+            && label.role() == Role::Part
+            && label.unit != Some(PrintedUnit::Rounded)
     });
     let unknown: Vec<usize> = unknown.collect();
     let mut printed: Vec<&'static str> = columns.iter().map(|(id, _)| *id).collect();
@@ -106,14 +108,14 @@ impl Recognised {
     }
 
     /// What must hold in the table.
-    pub fn edits(&self, grid: &Grid, table: &Table) -> Vec<Edit> {
+    pub fn edits(&self, grid: &Grid, table: &LabelledTable) -> Vec<Edit> {
         let half = &table.halves[self.half];
         // Which rows are totals of others is read as in any table.
         let mut all: Vec<Edit> = edits(grid, table)
             .into_iter()
-            .filter(|edit| matches!(edit.kind, Kind::Rows) && edit.total.half == self.half)
+            .filter(|edit| matches!(edit.kind, SumKind::Rows) && edit.total.half == self.half)
             .map(|edit| Edit {
-                kind: Kind::Bodies,
+                kind: SumKind::Bodies,
                 ..edit
             })
             .collect();
@@ -122,14 +124,14 @@ impl Recognised {
         };
         let mut family = all.iter().map(|edit| edit.family + 1).max().unwrap_or(0);
         for (kind, terms) in [
-            (Kind::Kinds, self.those(Is::Kind)),
-            (Kind::Procedures, self.those(Is::Procedure)),
+            (SumKind::Kinds, self.those(Is::Kind)),
+            (SumKind::Procedures, self.those(Is::Procedure)),
         ] {
             if terms.len() < 2 {
                 continue;
             }
             for row in 0..half.rows.len() {
-                let spot = |column: usize| Spot {
+                let spot = |column: usize| SumSpot {
                     half: self.half,
                     row,
                     column,

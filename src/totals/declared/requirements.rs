@@ -1,20 +1,20 @@
 //! What a form asks of single rows beyond sums.
 
 use super::super::check::is_goods;
-use super::super::decimal::Decimal;
+use super::super::decimal::ExactDecimal;
 use super::super::grid::{Content, GridCell};
-use super::super::words::Named;
+use super::super::words::NamedTable;
 use super::Recognised;
 use crate::form::by_head::Is;
 use crate::report::Finding;
 use crate::rules;
 
 /// Rows in which something is to be looked at.
-pub(in crate::totals) fn findings(named: &Named, known: &Recognised) -> Vec<Finding> {
+pub(in crate::totals) fn findings(named: &NamedTable, known: &Recognised) -> Vec<Finding> {
     let half = &named.table.halves[known.half];
     let mut findings = Vec::new();
     for row in 0..half.rows.len() {
-        let line = Line { named, known, row };
+        let line = HeldLine { named, known, row };
         findings.extend(line.accepted());
         findings.extend(line.decided());
         findings.extend(line.amount());
@@ -24,13 +24,13 @@ pub(in crate::totals) fn findings(named: &Named, known: &Recognised) -> Vec<Find
 }
 
 /// One row of a recognised half.
-struct Line<'a> {
-    named: &'a Named<'a>,
+struct HeldLine<'a> {
+    named: &'a NamedTable<'a>,
     known: &'a Recognised,
     row: usize,
 }
 
-impl Line<'_> {
+impl HeldLine<'_> {
     fn at(&self, column: usize) -> Option<&GridCell> {
         let half = &self.named.table.halves[self.known.half];
         let cell = half.cells[self.row][column]?;
@@ -42,7 +42,7 @@ impl Line<'_> {
     }
 
     /// The number in a column; none where there is none, or no such column.
-    fn number(&self, id: &str) -> Option<Decimal> {
+    fn number(&self, id: &str) -> Option<ExactDecimal> {
         self.cell(id)?.value
     }
 
@@ -73,7 +73,7 @@ impl Line<'_> {
     fn decided(&self) -> Option<Finding> {
         let accepted = self.number("accepted")?;
         let granted = self.number("granted")?;
-        let decided = granted.plus(self.number("refused").unwrap_or(Decimal::ZERO))?;
+        let decided = granted.plus(self.number("refused").unwrap_or(ExactDecimal::ZERO))?;
         let words = self.named.words;
         let message = || {
             words.enforcement_decided(&self.place(), &decided.to_string(), &accepted.to_string())
@@ -89,7 +89,7 @@ impl Line<'_> {
         let above = |id: &&str| match self.cell(id) {
             // What cannot be read may be above nought.
             Some(cell) => {
-                cell.content != Content::Blank && !cell.value.is_some_and(Decimal::is_zero)
+                cell.content != Content::Blank && !cell.value.is_some_and(ExactDecimal::is_zero)
             }
             None => false,
         };
