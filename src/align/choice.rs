@@ -145,7 +145,8 @@ fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices
         clipped(cells.iter().map(|&i| slot(flow, i)).collect(), n)
     };
     let by_frame = unit.frame.slots(flow, group, n);
-    if end == 0 {
+    // Of nothing but blanks and signs for nothing every cell is blank, wherever it stands.
+    if end == 0 || filled.is_empty() && cells.len() >= n {
         let way = by_frame.unwrap_or_else(|| by_position(cells.len().saturating_sub(n)));
         return plain(way);
     }

@@ -71,7 +71,10 @@ impl<'a> TableFill<'a> {
             let more = head.spare == 0 && usual == n + 1 && head.order.len() == n;
             if form.table.shape == Shape::Matrix && more {
                 let right = tally(flow, &groups, n, 0, n - 1) > tally(flow, &groups, n, 1, n - 1);
-                head.spare = usize::from(right);
+                // Of nothing but zeros, whichever is left over.
+                let mut values = groups.iter().flat_map(|group| group.filled(flow));
+                let zeros = values.all(|i| flow.items[i].text == "0");
+                head.spare = usize::from(right || zeros);
             }
             // A label above its own row of the head may be met too early: then the rows say so.
             let total = head.order.iter().position(|&at| at + 1 == n).unwrap_or(n);

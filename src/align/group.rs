@@ -6,10 +6,10 @@
 use super::beside::{HeadLabels, names};
 use super::flow::{Flow, Item};
 use super::labels::{FoundLabel, Labels};
+use super::stray::is_word;
 use crate::document::RowKind;
 use crate::form::{Shape, TableForm};
-use crate::number;
-use crate::text::{key, key_char};
+use crate::text::key;
 use std::ops::Range;
 
 /// A run of values that probably fill one row of the form.
@@ -246,11 +246,11 @@ impl Grouping<'_> {
     }
 
     /// Whether values stand one under the other, or the only one alone on its line.
-    fn is_list(&self, group: &Group) -> bool {
+    pub(super) fn is_list(&self, group: &Group) -> bool {
         group.vertical || !group.grid && group.values.len() == 1 && self.alone(group.values[0])
     }
 
-    fn alone(&self, at: usize) -> bool {
+    pub(super) fn alone(&self, at: usize) -> bool {
         self.flow.row_of(at).len() == 1
     }
 
@@ -280,88 +280,6 @@ impl Grouping<'_> {
                 && named(run.start, false)
                 && named(before, true)
         })
-    }
-
-    /// Whether a text is a word that is no label of this table: 待核实, null.
-    fn is_stray(&self, at: usize) -> bool {
-        let item = &self.flow.items[at];
-        let text = key(&item.text);
-        // Two words of a line stand in the places of two values.
-        let one = item.kind != RowKind::Line || !item.text.trim().contains(char::is_whitespace);
-        // A comma between two numbers is none.
-        let parts = |c: char| matches!(crate::text::fold(c), ',' | ';' | '、') || c.is_whitespace();
-        !item.is_value()
-            && one
-            && !item.text.chars().all(parts)
-            && is_word(item)
-            && self.across(item.glyphs.clone()).next().is_none()
-            && self.labels.short(self.form.table, &item.text).is_none()
-            && !self.heads.printed().any(|label| label == text)
-            && !self.form.marks.contains(&text.as_str())
-    }
-
-    /// Takes the words that stand alone on lines in the place of the first value, or of the last.
-    fn words(&self, group: &mut Group, region: &Range<usize>, width: usize) {
-        let items = &self.flow.items;
-        let line = |at: usize| self.alone(at) && self.is_stray(at);
-        let lacks =
-            |group: &Group| width > 1 && group.values.len() + 1 == width && self.is_list(group);
-        // The rest of a label that is cut over lines, and remarks below it, are no words of a cell.
-        let labelled = |at: usize| {
-            let end = items[at].glyphs.end;
-            let mut found = self.across(items[at].glyphs.clone());
-            !items[at].is_value()
-                && (self.form.table.shape == Shape::Strip
-                    || found.any(|found| found.glyphs.end == end)
-                    || self
-                        .labels
-                        .short(self.form.table, &items[at].text)
-                        .is_some())
-        };
-        let first = group.values[0];
-        // Empty lines behind the last value end a row.
-        let said = group
-            .values
-            .iter()
-            .rposition(|&i| !items[i].text.is_empty());
-        let said = said.map_or(0, |last| last + 1);
-        let ended = said < group.values.len() && said + 1 == width && self.is_list(group);
-        if (lacks(group) || ended)
-            && first >= region.start + 2
-            && line(first - 1)
-            && labelled(first - 2)
-        {
-            group.values.insert(0, first - 1);
-        }
-        let end = group.values.last().map_or(first, |last| last + 1);
-        // Where more words follow, it is a label cut over lines.
-        let alone = end < region.end && line(end) && !(end + 1 < region.end && line(end + 1));
-        if lacks(group) && alone {
-            group.values.push(end);
-        }
-    }
-
-    /// Whether the first value of a line is a word behind its label: `（一）予以公开 ○ 0 0 0 0 0 0`.
-    fn begins_with_word(&self, group: &Group) -> bool {
-        let first = group.values[0];
-        let Some(text) = first.checked_sub(1).map(|i| &self.flow.items[i]) else {
-            return false;
-        };
-        let Some((label, word)) = text.text.trim_end().rsplit_once(char::is_whitespace) else {
-            return false;
-        };
-        let glyphs = label.chars().filter_map(key_char).count();
-        self.width >= 7
-            && !group.grid
-            && group.values.len() + 1 == self.width
-            && text.row == self.flow.items[first].row
-            && word.chars().count() < 8
-            && !label.ends_with(word)
-            && !text.is_value()
-            && (self
-                .within(text.glyphs.start..text.glyphs.start + glyphs)
-                .is_some()
-                || self.labels.short(self.form.table, label).is_some())
     }
 
     /// Whether a row of cells has labels of several columns: it is none of the form's.
@@ -478,16 +396,13 @@ impl Grouping<'_> {
     }
 }
 
-/// Whether a text behind a label is no label itself, but a word in a value's place: 待核实, ○, null.
-fn is_word(item: &Item) -> bool {
-    !number::is_numbered(&item.text) && item.glyphs.len() < 8
-}
-
 /// Whether nothing separates values of a group: digits with a leading zero, numbers that touch, and, in
 /// a line whose values nothing separates, whatever stands there alone.
 pub(crate) fn is_run_together(flow: &Flow, group: &Group) -> bool {
-    let zero_led =
-        |item: &Item| item.text.len() > 1 && item.text.starts_with('0') && !item.text.contains('.');
+    let zero_led = |item: &Item| {
+        let mut digits = item.text.chars().map(crate::text::fold);
+        digits.next() == Some('0') && digits.next().is_some_and(|c| c != '.')
+    };
     let alone = group.crowded && !flow.spaced[flow.items[group.values[0]].row];
     alone
         || group

@@ -32,6 +32,7 @@ mod region;
 mod reports;
 mod resolve;
 mod slot;
+mod stray;
 mod unit;
 
 use crate::document::Document;

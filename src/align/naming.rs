@@ -69,11 +69,15 @@ impl Grouping<'_> {
                 None => short(one),
             }
         };
-        // Behind the label the first column may be named.
+        // Behind the label the first column may be named, and nothing else.
         let named = || {
-            let columns = self.form.columns().flatten();
-            let mut places = columns.filter_map(|column| last_of(&items[own?].text, column.label));
-            places.find_map(|at| short(items[text].text[..at].trim_end_matches([':', '：', ' '])))
+            let text = &*items[own?].text;
+            let mut columns = self.form.columns().flatten();
+            columns.find_map(|column| {
+                let at = last_of(text, column.label)?;
+                let last = key(&text[at + column.label.len()..]).is_empty();
+                short(text[..at].trim_end_matches([':', '：', ' '])).filter(|_| last)
+            })
         };
         let whole = short(&items[text].text).or_else(wrapped).or_else(named);
         if let Some(row) = whole.and_then(|row| self.index(row)) {
@@ -194,13 +198,31 @@ impl Grouping<'_> {
             .any(|label| before.ends_with(label))
     }
 
-    /// The last text of a stretch that names a row of the form.
+    /// The last text of a stretch that names a row of the form; before numbers, also one that ends the label
+    /// that it was cut from, or a note behind it.
     pub(super) fn named(&self, range: Range<usize>) -> Option<usize> {
-        range.rev().find(|&i| {
-            let item = &self.flow.items[i];
+        let items = &self.flow.items;
+        let numbers = || {
+            let mut row = items[self.flow.row_of(range.start)].iter();
+            row.any(|item| item.is_value() && !item.is_blank())
+        };
+        range.clone().rev().find(|&i| {
+            let item = &items[i];
+            let glyphs = &item.glyphs;
+            // 规范性文件（行政机关制定, 发布的决定、公告、通告等）.
+            let noted = || {
+                let before = &items[i.checked_sub(1)?].glyphs;
+                let rest = item.text.ends_with([')', '）']) && !item.text.contains(['(', '（']);
+                self.within(before.clone()).filter(|_| rest)
+            };
+            let ends = || {
+                let mut cut = self.across(glyphs.clone());
+                cut.any(|found| found.glyphs.end == glyphs.end)
+            };
             !item.is_value()
-                && (self.within(item.glyphs.clone()).is_some()
-                    || self.labels.short(self.form.table, &item.text).is_some())
+                && (self.within(glyphs.clone()).is_some()
+                    || self.labels.short(self.form.table, &item.text).is_some()
+                    || numbers() && (ends() || noted().is_some()))
         })
     }
 }

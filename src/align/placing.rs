@@ -47,7 +47,15 @@ impl Placing<'_> {
             let (here, before) = (values(group), values(first));
             let full = |g: &Group| match width {
                 1 => values(g) == 1 && (g.grid || self.is_own_line(g, row)),
-                _ => values(g) == width || g.grid && values(g) > 0 && g.values.len() >= width,
+                _ => {
+                    values(g) == width
+                        || g.grid && values(g) > 0 && g.values.len() >= width
+                        || g.filled(self.flow)
+                            .map(|i| digits(&self.flow.items[i]))
+                            .sum::<usize>()
+                            >= width
+                            && values(g) == 1
+                }
             };
             let double = full(group) && full(first) && !self.alike(group, first);
             if double || here == before {
@@ -79,14 +87,24 @@ impl Placing<'_> {
         }
     }
 
-    /// Whether the one value of a group stands behind nothing but its label, there or on the line above.
+    /// Whether the one value of a group stands behind nothing but its label, there or on the lines above.
     fn is_own_line(&self, group: &Group, row: usize) -> bool {
-        let value = group.values[0];
+        let (items, value) = (&self.flow.items, group.values[0]);
         let lines = self.flow.row_of(value);
-        value > 0
-            && lines.end == value + 1
-            && value - lines.start < 2
-            && key(&self.flow.items[value - 1].text) == key(self.form.row(row).name)
+        let name = key(self.form.row(row).name);
+        let mut left = name.as_str();
+        // A label may be cut over lines.
+        for item in items[..value].iter().rev() {
+            let text = key(&item.text);
+            match left.strip_suffix(text.as_str()) {
+                Some(rest) if !item.is_value() => left = rest,
+                _ => break,
+            }
+            if left.is_empty() {
+                return lines.end == value + 1 && value - lines.start < 2;
+            }
+        }
+        false
     }
 
     /// Whether two groups say the same.

@@ -1,73 +1,16 @@
 //! Rich text, as Word, WPS and LibreOffice write it: groups, control words, and bytes in a code page.
 
+mod groups;
+
 use super::marks::{Definition, EndMark, Marked};
 use super::rows::{PICTURE, STRUCK};
 use crate::document::Bounds;
 use crate::read::Reading;
 use crate::sorted::Sorted;
+use groups::{is_elsewhere, is_taken};
 
 /// Groups in one another at most; a deeper one is read as part of the one around it.
 const DEPTH: usize = 256;
-
-/// Groups whose text is not the document's.
-const ELSEWHERE: [&str; 28] = [
-    "fonttbl",
-    "colortbl",
-    "stylesheet",
-    "info",
-    "pict",
-    "header",
-    "headerl",
-    "headerr",
-    "headerf",
-    "footer",
-    "footerl",
-    "footerr",
-    "footerf",
-    "footnote",
-    "listtable",
-    "listoverridetable",
-    "revtbl",
-    "rsidtbl",
-    "themedata",
-    "fldinst",
-    "objdata",
-    "nonesttables",
-    "sp",
-    "shprslt",
-    "bkmkstart",
-    "bkmkend",
-    "xe",
-    "tc",
-];
-/// Groups that a reader may pass over, and this one does not.
-const TAKEN: [&str; 6] = [
-    "nesttableprops",
-    "shptxt",
-    "shpinst",
-    "shp",
-    "shppict",
-    "ffl",
-];
-
-/// For each length of a word the letters with which groups of [`ELSEWHERE`] begin, a bit each: nearly every
-/// control word is told from them all by these.
-const BEGINNINGS: [u32; 33] = {
-    let mut bits = [0; 33];
-    let mut n = 0;
-    while n < ELSEWHERE.len() {
-        let word = ELSEWHERE[n].as_bytes();
-        bits[word.len()] |= 1 << (word[0] & 31);
-        n += 1;
-    }
-    bits
-};
-
-/// Whether a control word, of 32 letters at most, begins a group whose text is not the document's.
-fn is_elsewhere(word: &[u8]) -> bool {
-    BEGINNINGS[word.len()] >> (word[0] & 31) & 1 == 1
-        && ELSEWHERE.iter().any(|known| known.as_bytes() == word)
-}
 
 /// Reads a file of RTF.
 pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
@@ -396,8 +339,7 @@ impl RtfReader<'_> {
 
     fn word(&mut self, word: &[u8], number: Option<i32>) {
         let on = number != Some(0);
-        let unknown =
-            std::mem::take(&mut self.star) && !TAKEN.iter().any(|taken| taken.as_bytes() == word);
+        let unknown = std::mem::take(&mut self.star) && !is_taken(word);
         if unknown || is_elsewhere(word) {
             self.decode();
             self.state.fonts = word == b"fonttbl";
