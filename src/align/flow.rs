@@ -193,7 +193,9 @@ impl<'d> Flow<'d> {
             };
             let below: Vec<usize> = values(&next).collect();
             let full: Option<Vec<usize>> = below.iter().map(|&i| above(i)).collect();
-            let few = !below.is_empty() && 2 * below.len() < values(&row).count();
+            // `1 / 9` is the number of a page.
+            let digits = below.iter().all(|&i| !self.items[i].is_blank());
+            let few = digits && !below.is_empty() && 2 * below.len() < values(&row).count();
             if let Some(full) = full.filter(|_| few && goes_on) {
                 for i in full {
                     self.items[i].said = Said::Unreadable;
@@ -314,6 +316,8 @@ mod tests {
         };
         let lines = ["（一）予以公开  3193  7  1  0", "         4"];
         assert_eq!(unreadable(lines, [span(1), span(2)]), ["3193"]);
+        let lines = ["3  9  8  19  39  2  17", "1 / 9"];
+        assert!(unreadable(lines, [span(1), span(2)]).is_empty());
         let lines = ["（一）予以公开  3193  7  1  0", "-1-"];
         assert!(unreadable(lines, [span(1), span(2)]).is_empty());
     }
