@@ -21,6 +21,11 @@ pub(super) struct List {
     divided: bool,
 }
 
+/// Numbers before a list of which two may together be what is divided.
+const NEAR: usize = 8;
+/// Brackets within brackets that are looked into.
+const NESTED: usize = 4;
+
 /// What was counted before, of which parts may be named later.
 pub(super) type Wholes = Vec<(Decimal, &'static str)>;
 
@@ -33,6 +38,8 @@ pub(super) fn check(pieces: &[RunPiece], wholes: &mut Wholes) -> Vec<Wrong> {
 
 #[derive(Default)]
 struct Level {
+    /// How many brackets stand around it.
+    depth: usize,
     heads: Vec<CountedNumber>,
     list: Option<List>,
     /// Whether something since the last full stop makes a sum behind it unclear.
@@ -120,7 +127,14 @@ impl Level {
             .and_then(|list| list.parts.last())
             .or(self.heads.last());
         let total = last.filter(|_| of_item).cloned();
-        let mut level = Level::default();
+        if self.depth >= NESTED {
+            self.loose = true;
+            return;
+        }
+        let mut level = Level {
+            depth: self.depth + 1,
+            ..Level::default()
+        };
         if total.is_some() {
             level.heads.extend(total.clone());
             level.list = Some(List {
@@ -242,7 +256,7 @@ impl Level {
                 continue;
             }
             let labels: Vec<&str> = parts.iter().map(|part| part.label.as_str()).collect();
-            if is_whole(&labels) {
+            if is_whole(&labels) && !is_one_of_them(total, parts) {
                 let list = List {
                     total: Some(total.clone()),
                     parts: parts.to_vec(),
@@ -289,6 +303,24 @@ impl Level {
             .or_else(|| hundred(&list));
         self.wrong.extend(wrong);
     }
+}
+
+/// Whether the first of several is no total of the others but a kind beside them, of which the last is the rest:
+/// 征收类35件、规划类12件、其他9件.
+fn is_one_of_them(first: &CountedNumber, others: &[CountedNumber]) -> bool {
+    let is_rest = |part: &CountedNumber| {
+        let rest = ["其他", "其它", "其余", "剩余", "余下"];
+        rest.iter().any(|word| part.label.starts_with(word))
+    };
+    let numbers: Vec<Decimal> = others.iter().chain([first]).map(|n| n.number).collect();
+    let Some((numbers, _)) = scaled(&numbers) else {
+        return true;
+    };
+    let (first_number, parts) = (numbers[others.len()], &numbers[..others.len()]);
+    let apart = (parts.iter().sum::<i128>() - first_number).abs();
+    let whole = ["共", "总", "收到", "受理", "答复", "办结", "办理", "发现"];
+    let is_total = whole.iter().any(|word| first.label.contains(word));
+    others.iter().any(is_rest) && (!is_total || apart * 10 > first_number)
 }
 
 fn matching(pieces: &[RunPiece], open: usize) -> usize {
@@ -368,7 +400,12 @@ fn sum(list: &List, wholes: &Wholes, explicit: bool) -> Option<Wrong> {
     let sum: i128 = parts.iter().sum();
     let others = wholes.iter().filter(|(_, unit)| *unit == total.unit);
     let of_others = others.filter_map(|(n, _)| scaled(&[*n, Decimal { digits: 0, places }]));
-    if list.divided && of_others.map(|(n, _)| n[0]).any(|n| n == sum) {
+    // Of two numbers before, the one that they come to is the one that is divided; or both together are.
+    let of_others: Vec<i128> = of_others.map(|(n, _)| n[0]).collect();
+    let near = &of_others[of_others.len().saturating_sub(NEAR)..];
+    let pairs = || near.iter().flat_map(|a| near.iter().map(move |b| a + b));
+    let both = !list.divided && pairs().any(|n| n == sum);
+    if !explicit && !list.bracket && (of_others.contains(&sum) || both) {
         return None;
     }
     let labels: Vec<&str> = list.parts.iter().map(|part| part.label.as_str()).collect();

@@ -230,6 +230,12 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>)
         });
         return;
     }
+    if let Some(item) = from_to(chars, &clause, &found) {
+        // What it was is no part of a list.
+        pieces.push(RunPiece::Loose);
+        pieces.push(RunPiece::Item(item));
+        return;
+    }
     let last_year = ["上年", "去年", "上一年", "往年"]
         .iter()
         .any(|word| find(word).is_some_and(|at| clause.start + at.start < found[0].at.start))
@@ -246,7 +252,13 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>)
         .into_iter()
         .partition(|n| !compares || compare_from.is_some_and(|from| n.at.end <= from));
     if compares && own.is_empty() {
-        if let Some(item) = last(pieces) {
+        // 点击量增长25.6%: of something else than what was counted last.
+        let of: String = match compare_from {
+            Some(from) => text(clause.start..from),
+            None => String::new(),
+        };
+        let same = ["", "数量", "总量", "总数", "件数", "总体", "整体", "全年"];
+        if let Some(item) = last(pieces).filter(|_| same.contains(&&*of)) {
             change(item, &compared, words, clause.start);
         }
         return;
@@ -327,6 +339,33 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>)
     pieces.push(RunPiece::Item(item));
 }
 
+/// 留言由150条增加到165条: the number that it is now, with what it was.
+fn from_to(chars: &[char], clause: &Range<usize>, found: &[FoundNumber]) -> Option<CountedNumber> {
+    let [was, now] = found else { return None };
+    let between: String = chars[was.at.end..now.at.start].iter().collect();
+    let verb = between.trim_end_matches(|c: char| "的度年".contains(c) || c.is_ascii_digit());
+    let verb = verb.trim_end_matches(&['到', '至', '为'][..]);
+    let moves = |words: &[&str]| words.contains(&verb);
+    let down = moves(&["下降", "减少", "降低", "回落", "降", "减"]);
+    let up = moves(&["增加", "增长", "上升", "提高", "增", "升"]);
+    let same = was.unit == now.unit && now.unit != "%" && verb.len() < between.len();
+    let label: String = chars[clause.start..was.at.start].iter().collect();
+    let (label, _) = label.rsplit_once(['由', '从'])?;
+    (same && (down || up)).then(|| CountedNumber {
+        label: label.to_owned(),
+        number: now.number,
+        unit: now.unit,
+        at: now.at.clone(),
+        share: None,
+        change: YearChange {
+            last: Some(was.number),
+            down,
+            ..YearChange::default()
+        },
+        vague: was.vague || now.vague,
+    })
+}
+
 /// The number that was named last, not in brackets that are closed again. Where it is a part of another,
 /// it is not said which of them what follows compares.
 fn last(pieces: &mut [RunPiece]) -> Option<&mut CountedNumber> {
@@ -362,7 +401,7 @@ fn change(item: &mut CountedNumber, compared: &[FoundNumber], words: &[char], st
     let has = |list: &[&str]| list.iter().any(|word| find(words, word).is_some());
     let (more, fewer) = (has(&MORE), has(&FEWER));
     let change = &mut item.change;
-    change.vague |= has(&["环比", "百分点", "倍", "前年", "同期"]) || more && fewer;
+    change.vague |= has(&["分别", "环比", "百分点", "倍", "前年", "同期"]) || more && fewer;
     change.down |= fewer;
     let moves = MORE
         .iter()
