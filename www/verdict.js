@@ -17,7 +17,7 @@ export const saysMore = ({ verdict, summary, message }) => verdict !== "inconsis
 export const SHAPES = { consistent: "holds", inconsistent: "broken", undecided: "undecided", unrecognised: "unrecognised" };
 
 /** Draws that of a session; `forms` as the engine gives them. */
-export function drawVerdict(root, { report, base, content, edits, accepted }, forms) {
+export function drawVerdict(root, { report, base, content, edits, accepted, complete }, forms) {
   const { verdict, summary, message, organ, year, findings } = report;
   const known = verdict !== "unrecognised";
   const held = findings.filter(accepted).length;
@@ -26,6 +26,8 @@ export function drawVerdict(root, { report, base, content, edits, accepted }, fo
   // Full green is for what leaves nothing to look at.
   root.className = `verdict ${verdict}${fine && hints ? " hinted" : ""}`;
   const parts = content && content.parts.length;
+  // The larger engine says whose it is: until then its line is held free.
+  const name = say("report_of", organ, year) || (!complete && "\u00a0");
   const more = [fine && hints > 0 && say("verdict_hints", hints), held > 0 && say("verdict_accepted", held)].filter(Boolean);
   put(
     root,
@@ -33,7 +35,7 @@ export function drawVerdict(root, { report, base, content, edits, accepted }, fo
     h(
       "div",
       { class: "answer" },
-      h("p", { class: "whose" }, h("span", null, say("report_of", organ, year)), " ",
+      h("p", { class: "whose" }, name && h("span", null, name), name && (parts > 1 || edits.size > 0) && " ",
         parts > 1 && h("b", { class: "changed" }, say("joined", parts)),
         edits.size > 0 && [h("b", { class: "changed" }, say("with_changes", edits.size)), " ", say("as_read", verdictOf(base))]),
       h("h2", { id: "verdict-title" }, verdictOf(report), more.length > 0 && h("span", { class: "more" }, more.map((words) => `，${words}`))),

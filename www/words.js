@@ -104,7 +104,7 @@ export const words = {
     accepted: "已写说明",
     show_original: "看原文",
     family_count: (name, n) => `${name}（${n} 条）`,
-    nothing_there: "无",
+    nothing_there: "空白",
 
     announce: (verdict, counts) => `${verdict}。${counts}`,
     announce_counts: (holds, broken, undecided) => `成立 ${holds} 条，不成立 ${broken} 条，无法判定 ${undecided} 条。`,

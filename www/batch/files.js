@@ -64,7 +64,7 @@ function sift(found) {
   const known = ({ path, trouble }) => (trouble || ENDINGS.includes(path.split(".").pop().toLowerCase())) && !hidden(path);
   const files = found.filter(known);
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { files, skipped: found.length - files.length };
+  return { files, skipped: found.filter((one) => !known(one)).map(({ path }) => path) };
 }
 
 /** Whether a file is another than the one of the same name before it. */

@@ -50,7 +50,7 @@ class Batch {
      * an engine has the file, `was` is the one that it took the place of.
      */
     this.items = [];
-    this.skipped = 0;
+    this.skipped = new Set();
     /** What the last drop changed among those that were there. */
     this.news = { updated: 0, known: 0 };
     /** Drops that are still being opened. */
@@ -155,7 +155,7 @@ class Batch {
     this.draw();
     const unpack = (file) => this.pool.ask({ call: "unpack", file, args: [ENDINGS] });
     const { files, skipped } = await collect(given, unpack).finally(() => { this.opening -= 1; });
-    this.skipped += skipped;
+    for (const path of skipped) this.skipped.add(path);
     this.news = { updated: 0, known: 0 };
     const had = new Map(this.items.map((item) => [item.path, item]));
     let fresh = 0;
@@ -265,7 +265,7 @@ class Batch {
     const compared = this.compared = this.items.filter(({ digest }) => digest);
     if (!compared.length) return;
     const digests = compared.map(({ digest }) => digest);
-    const names = new Set(digests.flatMap(({ kinds }) => Object.keys(kinds)));
+    const names = new Set(["year"].concat(...digests.map(({ kinds }) => Object.keys(kinds))));
     try {
       for (const kind of names) this.kinds.set(kind, await this.call("kindName", kind));
       const overview = await this.call("overviewOf", digests);
@@ -305,7 +305,7 @@ class Batch {
     const key = this.opening ? "opening" : done === all ? "finished" : this.stopped ? "stopped" : "running";
     const blanks = key === "opening" ? [] : key === "finished" ? [number(all)] : [number(done), number(all)];
     const { updated, known } = this.news;
-    this.said.textContent = say(key, ...blanks) + (updated ? ` ${say("updated", number(updated))}` : "") + (known ? ` ${say("known", number(known))}` : "") + (this.skipped ? ` ${say("skipped", number(this.skipped))}` : "") + (off().length ? ` ${say("off", number(off().length))}` : "");
+    this.said.textContent = say(key, ...blanks) + (updated ? ` ${say("updated", number(updated))}` : "") + (known ? ` ${say("known", number(known))}` : "") + (this.skipped.size ? ` ${say("skipped", number(this.skipped.size))}` : "") + (off().length ? ` ${say("off", number(off().length))}` : "");
     const held = document.activeElement === this.stop;
     this.stop.hidden = done === all;
     if (held && this.stop.hidden) this.title.focus({ preventScroll: true });
@@ -363,7 +363,7 @@ class Batch {
 
   clear() {
     this.items = [];
-    this.skipped = 0;
+    this.skipped = new Set();
     this.news = { updated: 0, known: 0 };
     this.tellNote("");
     this.pool.end();

@@ -139,7 +139,7 @@ export const en = {
   accepted: "With a reason",
   show_original: "Original",
   family_count: (name, n) => `${name} (${n})`,
-  nothing_there: "none",
+  nothing_there: "blank",
 
   original: "Original",
 
