@@ -36,6 +36,12 @@ before(async () => {
     "/portal.html": around(body, { head, tail: "<script src=\"/lib/redraw.js\"></script><script type=\"module\" src=\"/gouji/inplace/page.js\"></script>" }),
     "/plain.html": around(body, { head, tail: "<script src=\"/lib/redraw.js\"></script>" }),
     "/one.html": around(`<article>${one}</article>${links}`, { head }),
+    // Part three alone of two bodies, side by side in nothing: the same cell is wrong in both.
+    "/thirds.html": around(["某市甲局", "某市乙委"].map((organ) => {
+      const all = report(made, organ, { [CELLS[0]]: 9 });
+      const [third] = /<h2>三、.*?<\/table>/s.exec(all);
+      return `<h1>${organ}2024年政府信息公开工作年度报告</h1>${third}`;
+    }).join(""), { head, tail: "<script type=\"module\" src=\"/gouji/inplace/page.js\"></script>" }),
   };
   const folders = { "/gouji/": join(root, "dist/site"), "/lib/": join(here, "inplace"), "/files/": join(root, "tests/fixtures"), ...pages };
   server = await host(folders, { headers: { "Content-Security-Policy": STRICT } });
@@ -62,21 +68,26 @@ const suspects = (page) => page.evaluate(() => {
   return found.sort();
 });
 
+/** A context in which what is closed to the page is open to the test. */
+async function opened(browser) {
+  const context = await browser.newContext({ viewport: { width: 1100, height: 900 } });
+  await context.addInitScript(() => {
+    const { attachShadow } = Element.prototype;
+    Element.prototype.attachShadow = function opened(options) {
+      const made = attachShadow.call(this, { ...options, mode: "open" });
+      return made;
+    };
+  });
+  return context;
+}
+
 describe("a portal's script", () => {
   let browser;
   before(async () => { browser = await browsers.chromium(); });
   after(() => browser?.close());
 
   test("one click checks the page in view under its policy: several reports, a frame, a shadow tree, one that redraws itself", async () => {
-    const context = await browser.newContext({ viewport: { width: 1100, height: 900 } });
-    // What is closed to the page is open to the test.
-    await context.addInitScript(() => {
-      const { attachShadow } = Element.prototype;
-      Element.prototype.attachShadow = function opened(options) {
-        const made = attachShadow.call(this, { ...options, mode: "open" });
-        return made;
-      };
-    });
+    const context = await opened(browser);
     const page = await open(context, `${server.origin}/portal.html`);
     assert.equal(await page.evaluate(() => document.querySelector("article").outerHTML.includes("gouji")), false);
     await page.getByRole("button", { name: "校核本页年报" }).click();
@@ -102,6 +113,18 @@ describe("a portal's script", () => {
     assert.equal(await page.getByRole("button", { name: "校核本页年报" }).count(), 1);
     const complaints = page.problems.filter((text) => !/404|no-such/.test(text));
     assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  test("part three of two bodies under a title each is two reports, and the same wrong cell is marked in both", async () => {
+    const context = await opened(browser);
+    const page = await open(context, `${server.origin}/thirds.html`);
+    await page.getByRole("button", { name: "校核本页年报" }).click();
+    const tables = () => page.evaluate(() => {
+      const all = Array.from(document.querySelectorAll("table"));
+      return Array.from(CSS.highlights.get("gouji-suspect") || [], ({ startContainer }) => all.indexOf(startContainer.closest("table"))).sort();
+    });
+    await eventually(tables, [0, 1]);
     await context.close();
   });
 });
