@@ -3,6 +3,7 @@
 
 mod change;
 mod flow;
+mod found;
 mod kinds;
 mod list;
 mod scan;
