@@ -2,7 +2,7 @@
 //! a cell by its full name.
 
 use crate::form::{CellId, Column, Edition, Form, Forms, Kind, Label, Line, Shape, TableForm};
-use crate::options::Language;
+use crate::language::Language;
 use crate::report::Severity;
 #[cfg(feature = "explain")]
 use crate::report::Sides;

@@ -44,6 +44,7 @@ mod given;
 #[doc(hidden)]
 pub mod infer;
 mod judge;
+mod language;
 #[doc(hidden)]
 #[cfg(feature = "explain")]
 pub mod locate;
@@ -83,8 +84,9 @@ pub mod versions;
 pub mod wasm;
 mod words;
 
+pub use language::Language;
 pub use named::NoSuchName;
-pub use options::{Given, Input, Language, Options, Part, PartKind, Piece, Previous, Values};
+pub use options::{Given, Input, Options, Part, PartKind, Piece, Previous, Values};
 pub use report::{Report, Verdict};
 
 /// Checks one report.

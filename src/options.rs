@@ -1,7 +1,7 @@
 //! What a caller says: the input, and what is wanted besides it.
 
 use crate::form::Forms;
-use crate::named::named;
+use crate::language::Language;
 #[cfg(feature = "explain")]
 use crate::profile::Profile;
 use crate::report::{Cell, Claim, Report};
@@ -9,38 +9,6 @@ use crate::sorted::Sorted;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "office")]
 use std::fmt;
-
-/// The language of every sentence.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Language {
-    /// 简体中文.
-    #[default]
-    #[serde(rename = "zh-CN")]
-    Chinese,
-    /// English.
-    #[serde(rename = "en")]
-    English,
-}
-
-/// Whether this is the engine that a page starts with. For its weight it leaves to the larger one what few
-/// bring and what can come a moment later: sentences in English; text that has pipes, tags or the lists of
-/// machines, and HTML with fields or formulas (`contentOf()` in www/session.js knows them); authority and year.
-pub(crate) const FIRST: bool = cfg!(all(feature = "wasm", not(feature = "explain")));
-
-impl Language {
-    /// Every language.
-    pub const ALL: [Language; 2] = [Language::Chinese, Language::English];
-
-    /// Its tag: `zh-CN` or `en`.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Language::Chinese => "zh-CN",
-            Language::English => "en",
-        }
-    }
-}
-
-named!(Language, tag);
 
 /// What the caller may say besides the input.
 #[derive(Debug, Clone, Default)]

@@ -1,12 +1,16 @@
 //! The result object: the only types that leave the crate as data. Field names are a contract with
 //! other programs; `www/gouji.d.ts` says the same in TypeScript and a test holds the two together.
 
+#[cfg(feature = "totals")]
+mod other;
+
+#[cfg(feature = "totals")]
+pub use other::{OtherCell, OtherSum, OtherTable};
+
 use crate::named::named;
 use crate::place::Place;
 use crate::sheet::State;
 use crate::sorted::Sorted;
-#[cfg(feature = "totals")]
-pub use crate::totals::{OtherCell, OtherSum, OtherTable};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 

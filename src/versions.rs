@@ -6,7 +6,7 @@
 
 use crate::catalog;
 use crate::form::{Form, Forms, TableForm};
-use crate::options::Language;
+use crate::language::Language;
 use crate::report::{Cell, Finding, Number, Report, Verdict};
 use crate::sheet::State;
 use crate::sorted::{InOrder, Sorted};

@@ -19,7 +19,7 @@ mod versions;
 pub(crate) use across::Unfit;
 
 use crate::form::{CellId, Form, Relation, Row, Rule, Table, TableId, Terms};
-use crate::options::{FIRST, Language};
+use crate::language::{FIRST, Language};
 use crate::text::joined;
 
 /// Chooses between the two languages.

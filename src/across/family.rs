@@ -2,7 +2,7 @@
 
 use super::count;
 use crate::form::{CellId, Form, Forms, Kind};
-use crate::options::Language;
+use crate::language::Language;
 use crate::report::{Cell, Finding, Number, Report};
 use crate::rules;
 use crate::sheet::State;

@@ -57,6 +57,11 @@ impl Item<'_> {
     pub fn is_blank(&self) -> bool {
         self.said == Said::Blank
     }
+
+    /// Whether a text behind a label is no label itself, but a word in a value's place: 待核实, ○, null.
+    pub fn is_word(&self) -> bool {
+        !number::is_numbered(&self.text) && self.glyphs.len() < 8
+    }
 }
 
 impl<'d> Flow<'d> {

@@ -6,7 +6,6 @@
 use super::beside::{HeadLabels, names};
 use super::flow::{Flow, Item};
 use super::labels::{FoundLabel, Labels};
-use super::stray::is_word;
 use crate::document::RowKind;
 use crate::form::{Shape, TableForm};
 use crate::text::key;
@@ -142,7 +141,7 @@ impl Grouping<'_> {
                 .find(|&i| !items[i].is_value() && !numeral(i))?;
             Some(
                 self.named(range.start..last)
-                    .filter(|_| is_word(&items[last]) && self.named(last..last + 1).is_none())
+                    .filter(|_| items[last].is_word() && self.named(last..last + 1).is_none())
                     .unwrap_or(last),
             )
         };
@@ -184,7 +183,7 @@ impl Grouping<'_> {
                 .count();
             let to = last + 1 + blanks;
             // A word behind them may stand in the place of the last.
-            let word = (to < row.end && label.is_some()) && is_word(&items[to]);
+            let word = (to < row.end && label.is_some()) && items[to].is_word();
             to + usize::from(word)
         });
         let values: Vec<usize> = (from..to.max(from)).collect();

@@ -3,9 +3,9 @@
 use super::beside::HeadLabels;
 use super::equations::Equations;
 use super::labels::Labels;
-use super::reports::ENDS;
 use crate::form::{Forms, TableForm, Template};
 use crate::text::{CharacterSet, key_char};
+use crate::title::REPORT_ENDS;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -76,7 +76,7 @@ fn firsts(tables: &[&TableForm], templates: &[&Template]) -> CharacterSet {
         .flat_map(|form| form.marks.iter().chain(form.only_here));
     let sections = templates.iter().flat_map(|template| template.sections);
     let keys = marks.chain(sections.flat_map(|section| section.keys));
-    let keys = keys.chain(&ENDS);
+    let keys = keys.chain(&REPORT_ENDS);
     let keys = keys.filter_map(|key| key.chars().next());
     let columns = tables.iter().flat_map(|form| form.columns()).flatten();
     let labels = columns.filter_map(|column| column.label.chars().find_map(key_char));

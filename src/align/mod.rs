@@ -37,7 +37,7 @@ mod unit;
 
 use crate::document::Document;
 use crate::form::{CellId, Form, Forms, Row, Shape, Table, TableForm};
-use crate::options::FIRST;
+use crate::language::FIRST;
 use crate::sheet::{Entry, Sheet, State};
 use crate::sorted::Sorted;
 use crate::text;

@@ -9,10 +9,7 @@ use crate::document::Document;
 use crate::form::Shape;
 use crate::sorted::distinct;
 use crate::text::plain;
-use crate::title::{Title, heading, title};
-
-/// How the name of a report ends.
-pub(super) const ENDS: [&str; 2] = ["报告", "年报"];
+use crate::title::{REPORT_ENDS, Title, heading, title};
 
 /// The document row in which the title of another report begins.
 pub(super) fn next(
@@ -22,7 +19,7 @@ pub(super) fn next(
     found: &[FoundLabel],
 ) -> Option<usize> {
     let first = text_at(&flow.items, found.first()?.glyphs.start);
-    let named = ENDS.iter().flat_map(|end| flow.positions(end));
+    let named = REPORT_ENDS.iter().flat_map(|end| flow.positions(end));
     let named = named.map(|at| text_at(&flow.items, at));
     let named = distinct(named.filter(|&text| text > first).collect());
     let matrix = |label: &FoundLabel| {

@@ -1,10 +1,8 @@
 //! Words that stand in the place of a value: 待核实, ○, null. Such a cell is unreadable, and moves no other.
 
-use super::flow::Item;
 use super::group::{Group, Grouping};
 use crate::document::RowKind;
 use crate::form::Shape;
-use crate::number;
 use crate::text::{fold, key, key_char};
 use std::ops::Range;
 
@@ -20,7 +18,7 @@ impl Grouping<'_> {
         !item.is_value()
             && one
             && !item.text.chars().all(parts)
-            && is_word(item)
+            && item.is_word()
             && self.across(item.glyphs.clone()).next().is_none()
             && self.labels.short(self.form.table, &item.text).is_none()
             && !self.heads.printed().any(|label| label == text)
@@ -90,9 +88,4 @@ impl Grouping<'_> {
                 .is_some()
                 || self.labels.short(self.form.table, label).is_some())
     }
-}
-
-/// Whether a text behind a label is no label itself, but a word in a value's place: 待核实, ○, null.
-pub(super) fn is_word(item: &Item) -> bool {
-    !number::is_numbered(&item.text) && item.glyphs.len() < 8
 }

@@ -2,7 +2,7 @@
 
 use super::{Digest, ListCell, Overview};
 use crate::form::Forms;
-use crate::options::Language;
+use crate::language::Language;
 use crate::report::Verdict;
 use crate::sorted::{InOrder, Sorted, gathered};
 use crate::words::Words;

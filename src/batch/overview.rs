@@ -3,7 +3,7 @@
 use super::Digest;
 use super::alike::{Alike, Order};
 use crate::across::{proposals, sums_of, years};
-use crate::options::Language;
+use crate::language::Language;
 use crate::report::{Finding, Verdict};
 use crate::sorted::{InOrder, Sorted};
 use crate::text::plain;

@@ -345,7 +345,7 @@ impl PartialOrd for CellId {
 /// Shorthands that keep the edition files readable.
 pub(crate) mod dsl {
     use super::{Column, Kind, Label};
-    use crate::options::FIRST;
+    use crate::language::FIRST;
 
     /// A sentence in Chinese and in English.
     pub(crate) const fn both(chinese: &'static str, english: &'static str) -> [&'static str; 2] {

@@ -3,7 +3,7 @@
 use super::mistake::{LOST, Slip, slip};
 use super::{Changed, Hypothesis, Located, Mistake};
 use crate::form::{CellId, Form};
-use crate::options::Language::{self, Chinese, English};
+use crate::language::Language::{self, Chinese, English};
 use crate::report::{Candidate, Change, Explanation};
 use crate::sorted::InOrder;
 use crate::words::Words as Common;

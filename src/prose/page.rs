@@ -217,6 +217,12 @@ impl Paragraph {
     }
 }
 
+/// Whether a text stands at a place in a run of characters.
+pub(super) fn starts(chars: &[char], at: usize, text: &str) -> bool {
+    let mut rest = chars[at.min(chars.len())..].iter();
+    text.chars().all(|c| rest.next() == Some(&c))
+}
+
 /// Where a text first stands in a run of characters.
 pub(super) fn find(chars: &[char], text: &str) -> Option<Range<usize>> {
     let first = text.chars().next()?;

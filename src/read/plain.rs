@@ -7,7 +7,7 @@
 use super::lines::{WIDEST, cell, lines};
 use super::{fields, machine};
 use crate::document::{Bounds, Document, Row, RowKind};
-use crate::options::FIRST;
+use crate::language::FIRST;
 use crate::place::Place;
 use crate::read::feet::is_page_number;
 use crate::read::pipes::{Piped, Wiki, is_drawn_rule, is_piped, lone};

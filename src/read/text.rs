@@ -3,7 +3,7 @@
 
 use super::plain::plain;
 use crate::document::{Bounds, Document};
-use crate::options::FIRST;
+use crate::language::FIRST;
 use crate::read::{html, machine};
 
 /// Reads text of any shape. `first_table` and `first_line` are the numbers its first table and line

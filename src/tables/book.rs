@@ -3,7 +3,7 @@
 use super::Value;
 use crate::catalog::{self, FormCell, ValueKind};
 use crate::form::Forms;
-use crate::options::Language;
+use crate::language::Language;
 use crate::sorted::Sorted;
 
 /// What the forms say of their cells and rules.

@@ -2,7 +2,7 @@
 
 use crate::catalog::{self, FormCell};
 use crate::form::Forms;
-use crate::options::Language;
+use crate::language::Language;
 use crate::report::Severity;
 use std::fmt::Write;
 

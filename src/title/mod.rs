@@ -33,6 +33,9 @@ const FIELDS: [&str; 6] = [
 /// What the period of the figures is called.
 const PERIODS: [&str; 5] = ["统计期限", "统计时限", "统计周期", "统计时间", "数据期限"];
 
+/// How the name of a report ends.
+pub(crate) const REPORT_ENDS: [&str; 2] = ["报告", "年报"];
+
 /// The organ and the year that a title names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Title {

@@ -1,5 +1,7 @@
 //! What a text calls a report: `某局2023年政府信息公开工作年度报告`, in every order that is met.
 
+use super::REPORT_ENDS;
+
 /// What a report is called after 信息公开, in any order, its year among them.
 const PARTS: [&str; 7] = ["工作", "情况", "年度", "的", "及", "总结", "年"];
 /// What makes of a report's name the name of something else.
@@ -202,9 +204,7 @@ fn report(before: &str, after: &str) -> Option<Named> {
     let presents = ["现", "特", "兹", "今"]
         .iter()
         .any(|word| clause.starts_with(word));
-    let end = ["报告", "年报"]
-        .iter()
-        .find_map(|end| rest.strip_prefix(end));
+    let end = REPORT_ENDS.iter().find_map(|end| rest.strip_prefix(end));
     yearly |= rest.starts_with("年报");
     let after = match end {
         Some(after) => after,

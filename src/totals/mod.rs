@@ -24,13 +24,12 @@ mod turns;
 mod words;
 
 use crate::words::said;
-pub use told::{OtherCell, OtherSum, OtherTable};
 
 use crate::check::Outcome;
 use crate::document::Document;
 use crate::form::Form;
 use crate::options::Options;
-use crate::report::{Finding, Note, Report, Severity, Status, Verdict};
+use crate::report::{Finding, Note, OtherSum, OtherTable, Report, Severity, Status, Verdict};
 use crate::rules;
 use crate::sheet::Sheet;
 use crate::sorted::InOrder;

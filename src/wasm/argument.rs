@@ -3,11 +3,12 @@
 
 use super::Read;
 use crate::form::Forms;
+use crate::language::{FIRST, Language};
 #[cfg(feature = "explain")]
 use crate::options::Previous;
-use crate::options::{FIRST, Language, Options, Part, PartKind, Piece};
 #[cfg(feature = "explain")]
 use crate::options::{Given, Values};
+use crate::options::{Options, Part, PartKind, Piece};
 #[cfg(feature = "explain")]
 use crate::place::Place;
 #[cfg(feature = "explain")]

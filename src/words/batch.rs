@@ -3,7 +3,7 @@
 use super::{Words, said};
 use crate::batch::Alike;
 use crate::form::{Forms, Relation, Table};
-use crate::options::Language;
+use crate::language::Language;
 use crate::report::Verdict;
 
 impl Words {

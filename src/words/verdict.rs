@@ -174,7 +174,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::options::Language;
+    use crate::language::Language;
 
     #[test]
     fn where_nothing_was_checked_nothing_was_found_to_agree() {

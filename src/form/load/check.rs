@@ -1,7 +1,6 @@
 //! Whether a description agrees with itself.
 
 use super::description::{Description, LabelText, LineText, RevisionText, RowText, TermsText};
-use super::facts;
 use crate::form::Forms;
 use std::collections::BTreeSet;
 
@@ -27,7 +26,7 @@ pub(super) fn check(form: &Description, forms: Forms) -> Result<(), String> {
         must(table.marks > 0, format!("table {key}: marks is 1 or more"))?;
     }
     must(keys.len() <= 12, "more than 12 tables".to_owned())?;
-    facts::check(form, forms)?;
+    check_facts(form, forms)?;
     let mut ids: BTreeSet<&str> = forms.editions().map(|edition| edition.id).collect();
     must(!form.editions.is_empty(), "no edition".to_owned())?;
     for edition in &form.editions {
@@ -167,8 +166,62 @@ impl RevisionText {
     }
 }
 
+impl RevisionText {
+    /// Its rows, columns and cells by their names.
+    fn names(&self) -> [BTreeSet<String>; 3] {
+        let [mut rows, mut columns, mut cells] = [const { BTreeSet::new() }; 3];
+        for line in &self.lines {
+            let (LineText::Rows(of) | LineText::Abreast(of)) = line else {
+                continue;
+            };
+            for row in of {
+                rows.insert(row.id.clone());
+                for column in self.columns.get(&row.columns).into_iter().flatten() {
+                    columns.insert(column.id.clone());
+                    cells.insert(match column.id.is_empty() {
+                        true => row.id.clone(),
+                        false => format!("{}.{}", row.id, column.id),
+                    });
+                }
+            }
+        }
+        [rows, columns, cells]
+    }
+}
+
+/// Whether all that is said of a table's figures is of rows, columns and cells that one of its revisions has,
+/// by rules whose ids are new.
+fn check_facts(form: &Description, forms: Forms) -> Result<(), String> {
+    let mut rules: BTreeSet<&str> = BTreeSet::new();
+    for table in forms.all() {
+        rules.extend(table.bounds.iter().map(|bound| bound.rule));
+        rules.extend(table.usage.carried.iter().map(|carried| carried.rule));
+        rules.extend(table.usage.chains.iter().map(|chain| chain.rule));
+    }
+    for table in &form.tables {
+        let key = &table.key;
+        for rule in table.facts.rules() {
+            let of_two = rule.split_once('.');
+            if !of_two.is_some_and(|(kind, name)| is_id(kind) && is_id(name)) || !rules.insert(rule)
+            {
+                return Err(format!("table {key}: rule {rule:?} is no id or twice"));
+            }
+        }
+        let revisions = form.editions.iter().flat_map(|edition| &edition.tables);
+        let of_table = revisions.filter(|revision| revision.table == *key);
+        let known: Vec<_> = of_table.map(RevisionText::names).collect();
+        for (kind, names) in table.facts.names().into_iter().enumerate() {
+            let is_known = |name: &&str| known.iter().any(|known| known[kind].contains(*name));
+            if let Some(name) = names.iter().find(|name| !is_known(name)) {
+                return Err(format!("table {key}: {name:?} is unknown"));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Letters, digits and `_`, beginning with a letter: no dot, which parts of ids are joined by.
-pub(super) fn is_id(text: &str) -> bool {
+fn is_id(text: &str) -> bool {
     let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(word)
 }

@@ -1,13 +1,10 @@
 //! What a description says of figures beyond their sums: bounds of cells, rows carried from one year into
 //! the next, chains between years, what a parent does not sum up, usual shares.
 
-use super::check::is_id;
-use super::description::{Description, LineText, RevisionText};
 use super::{both, kept, list, texts};
 use crate::form::template::{Bound, Limit};
-use crate::form::{Carried, Chain, Forms, Link, Shares, Stated, Usage};
+use crate::form::{Carried, Chain, Link, Shares, Stated, Usage};
 use serde::Deserialize;
-use std::collections::BTreeSet;
 
 /// All of it may be left out. Cells are named without their table.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -140,7 +137,7 @@ impl FactsText {
     }
 
     /// The ids of its rules.
-    fn rules(&self) -> impl Iterator<Item = &str> {
+    pub fn rules(&self) -> impl Iterator<Item = &str> {
         let bounds = self.bounds.iter().map(|bound| &bound.rule);
         let carried = self.carried.iter().map(|carried| &carried.rule);
         let chains = self.chains.iter().map(|chain| &chain.rule);
@@ -148,7 +145,7 @@ impl FactsText {
     }
 
     /// Names that it uses of rows, of columns and of cells.
-    fn names(&self) -> [Vec<&str>; 3] {
+    pub fn names(&self) -> [Vec<&str>; 3] {
         let mut rows: Vec<&String> = self.unsummed_rows.iter().collect();
         let mut columns: Vec<&String> = self.unsummed_columns.iter().collect();
         let mut cells: Vec<&String> = Vec::new();
@@ -172,58 +169,4 @@ impl FactsText {
         }
         [rows, columns, cells].map(|names| names.into_iter().map(String::as_str).collect())
     }
-}
-
-impl RevisionText {
-    /// Its rows, columns and cells by their names.
-    fn names(&self) -> [BTreeSet<String>; 3] {
-        let [mut rows, mut columns, mut cells] = [const { BTreeSet::new() }; 3];
-        for line in &self.lines {
-            let (LineText::Rows(of) | LineText::Abreast(of)) = line else {
-                continue;
-            };
-            for row in of {
-                rows.insert(row.id.clone());
-                for column in self.columns.get(&row.columns).into_iter().flatten() {
-                    columns.insert(column.id.clone());
-                    cells.insert(match column.id.is_empty() {
-                        true => row.id.clone(),
-                        false => format!("{}.{}", row.id, column.id),
-                    });
-                }
-            }
-        }
-        [rows, columns, cells]
-    }
-}
-
-/// Whether all that is said of a table's figures is of rows, columns and cells that one of its revisions has,
-/// by rules whose ids are new.
-pub(super) fn check(form: &Description, forms: Forms) -> Result<(), String> {
-    let mut rules: BTreeSet<&str> = BTreeSet::new();
-    for table in forms.all() {
-        rules.extend(table.bounds.iter().map(|bound| bound.rule));
-        rules.extend(table.usage.carried.iter().map(|carried| carried.rule));
-        rules.extend(table.usage.chains.iter().map(|chain| chain.rule));
-    }
-    for table in &form.tables {
-        let key = &table.key;
-        for rule in table.facts.rules() {
-            let of_two = rule.split_once('.');
-            if !of_two.is_some_and(|(kind, name)| is_id(kind) && is_id(name)) || !rules.insert(rule)
-            {
-                return Err(format!("table {key}: rule {rule:?} is no id or twice"));
-            }
-        }
-        let revisions = form.editions.iter().flat_map(|edition| &edition.tables);
-        let of_table = revisions.filter(|revision| revision.table == *key);
-        let known: Vec<_> = of_table.map(RevisionText::names).collect();
-        for (kind, names) in table.facts.names().into_iter().enumerate() {
-            let is_known = |name: &&str| known.iter().any(|known| known[kind].contains(*name));
-            if let Some(name) = names.iter().find(|name| !is_known(name)) {
-                return Err(format!("table {key}: {name:?} is unknown"));
-            }
-        }
-    }
-    Ok(())
 }

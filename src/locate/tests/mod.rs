@@ -6,8 +6,8 @@ use super::{Changed, Limits, Located, explain, system, words};
 use crate::check::{Checked, Outcome};
 use crate::evidence::{CellClaim, Evidence};
 use crate::form::{CellId, Form, TableForm, TableId, edition, rules};
+use crate::language::Language;
 use crate::number::Value;
-use crate::options::Language;
 use crate::sheet::{Entry, Sheet, State};
 use std::collections::BTreeMap;
 

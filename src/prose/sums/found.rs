@@ -1,7 +1,7 @@
 //! The numbers of a clause and what they count.
 
-use super::scan::starts;
 use crate::prose::numbers::{self, Decimal};
+use crate::prose::page::starts;
 use std::ops::Range;
 
 /// Units, longer ones first, and what they are taken for.

@@ -1,33 +1,16 @@
 //! Parts and their total, and shares of it.
 
+use super::counted::{List, Wholes};
 use super::kinds::{Extent, extent, is_channel, is_whole};
 use super::scan::{CountedNumber, RunPiece};
 use super::shares::{hundred, quotient};
 use super::{Wrong, scaled, written};
 use crate::prose::numbers::Decimal;
 
-/// A total and what is named as its parts.
-#[derive(Default)]
-pub(super) struct List {
-    pub total: Option<CountedNumber>,
-    pub parts: Vec<CountedNumber>,
-    /// Open, or with parts that overlap.
-    pub loose: bool,
-    /// 含: not all need be named.
-    pub some: bool,
-    colon: bool,
-    bracket: bool,
-    /// 按…分: which of the numbers before is divided is not said.
-    divided: bool,
-}
-
 /// Numbers before a list of which two may together be what is divided.
 const NEAR: usize = 8;
 /// Brackets within brackets that are looked into.
 const NESTED: usize = 4;
-
-/// What was counted before, of which parts may be named later.
-pub(super) type Wholes = Vec<(Decimal, &'static str)>;
 
 /// The lists of a run that do not add up.
 pub(super) fn check(pieces: &[RunPiece], wholes: &mut Wholes) -> Vec<Wrong> {

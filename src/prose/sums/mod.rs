@@ -2,6 +2,7 @@
 //! quotient, changes on last year. Only lists that are there as a whole are added up.
 
 mod change;
+mod counted;
 mod flow;
 mod found;
 mod kinds;

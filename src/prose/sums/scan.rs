@@ -3,7 +3,7 @@
 
 use super::found::{FoundNumber, numbers};
 use crate::prose::numbers::Decimal;
-use crate::prose::page::{CharacterSet, find};
+use crate::prose::page::{CharacterSet, find, starts};
 use std::ops::Range;
 
 /// A number with what it counts.
@@ -144,11 +144,6 @@ pub(super) fn scan(chars: &[char], run: Range<usize>) -> Vec<RunPiece> {
         i += 1;
     }
     pieces
-}
-
-pub(super) fn starts(chars: &[char], at: usize, text: &str) -> bool {
-    let mut rest = chars[at.min(chars.len())..].iter();
-    text.chars().all(|c| rest.next() == Some(&c))
 }
 
 fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>) {

@@ -1,7 +1,7 @@
 //! Shares: the quotient of their numbers, and all of them together.
 
+use super::counted::{List, Wholes};
 use super::kinds::{Extent, extent};
-use super::list::{List, Wholes};
 use super::scan::CountedNumber;
 use super::{Wrong, scaled, written};
 use crate::prose::numbers::Decimal;

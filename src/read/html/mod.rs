@@ -17,7 +17,7 @@ mod table;
 mod unshown;
 
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
-use crate::options::FIRST;
+use crate::language::FIRST;
 use crate::place::Place;
 use crate::read::feet::is_page_number;
 use crate::read::markup::{MarkupToken, Tokens, attribute};

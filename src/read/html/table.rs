@@ -3,7 +3,7 @@
 use super::HtmlReader;
 use super::unshown::Unshown;
 use crate::document::{Cell, Row, RowKind};
-use crate::options::FIRST;
+use crate::language::FIRST;
 use crate::place::Place;
 use crate::read::lines::WIDEST;
 use crate::text::is_invisible;
