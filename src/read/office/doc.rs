@@ -1,9 +1,14 @@
 //! Word 97 and Kingsoft wps: the text of the piece table, cut into cells and rows by the properties
 //! of the paragraphs that their marks end.
+//!
+//! What is hidden or struck out, by hand or by a named style, is not read, nor what is white where nothing
+//! has a colour behind it. A drop-down field shows its chosen entry, which stands in the data stream. A cell
+//! with nothing but a picture, or with struck numbers alone, is not blank.
 
 use super::bytes::LittleEndian;
 use super::fkp::{ParagraphProperties, Properties};
 use super::marks::{EndMark, Marked};
+use super::rows::{PICTURE, STRUCK};
 use crate::document::Bounds;
 use crate::read::{Reading, Refusal, Remark};
 
@@ -26,11 +31,11 @@ struct TextStretch {
 }
 
 /// Reads the streams `WordDocument`, `0Table` or `1Table`, and `Data`.
-pub(super) fn read(
+pub(super) fn read<'d>(
     text: &[u8],
     table: &[u8],
-    data: &[u8],
-    bounds: &Bounds,
+    data: &'d [u8],
+    bounds: &'d Bounds,
 ) -> Result<Reading, Refusal> {
     match (text.u16(0), text.u16(NFIB)) {
         (Some(0xa5ec), Some(0xc1..)) => {}
@@ -50,6 +55,10 @@ pub(super) fn read(
         properties: Properties::read(text, table, data),
         line: Vec::new(),
         fields: Vec::new(),
+        choice: None,
+        struck: false,
+        holds: false,
+        data,
         remarks: Vec::new(),
         left: CHARACTERS,
     };
@@ -95,6 +104,12 @@ struct DocReader<'b> {
     line: Vec<u16>,
     /// Fields, innermost last: whether their instruction is being read.
     fields: Vec<bool>,
+    /// What the open field shows that is a drop-down list: nothing of it stands in the text.
+    choice: Option<String>,
+    /// Since the last mark a number was struck out; something came that is no text.
+    struck: bool,
+    holds: bool,
+    data: &'b [u8],
     remarks: Vec<Remark>,
     left: usize,
 }
@@ -145,11 +160,29 @@ impl DocReader<'_> {
                     *field = false;
                 }
             }
-            0x15 => drop(self.fields.pop()),
+            0x15 => {
+                self.fields.pop();
+                if let Some(chosen) = self.choice.take() {
+                    self.line.extend(chosen.encode_utf16());
+                }
+            }
+            0x01 if self.fields.last() == Some(&true) => {
+                let at = self.properties.data(at);
+                self.choice = at.and_then(|at| chosen(self.data.get(at..)?));
+                self.holds |= self.choice.is_none();
+            }
             _ if self.fields.contains(&true) || self.properties.is_hidden(at) => {}
+            // White on white, in a table.
+            _ if self.properties.is_white(at) && self.properties.paragraph(at).depth > 0 => {}
+            _ if self.properties.is_struck(at) => {
+                self.struck |= (0x30..0x3a).contains(&unit);
+            }
             // The mark of a note.
             _ if self.properties.is_raised(at) && !self.line.is_empty() => {}
-            0x01 | 0x08 => self.marked.rows.document.pictures += 1,
+            0x01 | 0x08 => {
+                self.marked.rows.document.pictures += 1;
+                self.holds = true;
+            }
             0x09 => self.line.push(0x09),
             0x0b => self.line.push(0x0a),
             0x1e => self.line.push(u16::from(b'-')),
@@ -169,7 +202,49 @@ impl DocReader<'_> {
             false if cell_mark => EndMark::Cell,
             _ => EndMark::Paragraph,
         };
-        let text = String::from_utf16_lossy(&std::mem::take(&mut self.line));
+        let mut text = String::from_utf16_lossy(&std::mem::take(&mut self.line));
+        if mark == EndMark::Cell && text.trim().is_empty() && (self.struck || self.holds) {
+            text = (if self.struck { STRUCK } else { PICTURE }).to_owned();
+        }
+        (self.struck, self.holds) = (false, false);
         self.marked.mark(&text, depth, mark, &paragraph.definition);
     }
 }
+
+/// The chosen entry of a drop-down form field: its data follow a header, and hold a few fields, the field's
+/// name, help and macros, and the list.
+fn chosen(data: &[u8]) -> Option<String> {
+    let field = data.get(usize::from(data.u16(4)?)..)?;
+    let bits = field.u16(4)?;
+    if bits & 3 != 2 {
+        return None;
+    }
+    let mut rest = field.get(10..)?;
+    let text = |rest: &mut &[u8], closed: usize| -> Option<String> {
+        let length = usize::from(rest.u16(0)?);
+        let (text, after) = rest.get(2..)?.split_at_checked(2 * length)?;
+        *rest = after.get(closed..)?;
+        Some(super::bytes::utf16(text))
+    };
+    text(&mut rest, 2)?;
+    let usual = rest.u16(0)?;
+    rest = &rest[2..];
+    for _ in 0..5 {
+        text(&mut rest, 2)?;
+    }
+    // 25: nothing was chosen yet.
+    let number = match bits >> 2 & 31 {
+        25 => usual,
+        number => number,
+    };
+    let wide = rest.u16(0)? == 0xffff;
+    let count = rest.u16(2)?;
+    rest = rest.get(6..).filter(|_| wide && number < count)?;
+    for _ in 0..number {
+        text(&mut rest, 0)?;
+    }
+    text(&mut rest, 0)
+}
+
+#[cfg(test)]
+mod tests;

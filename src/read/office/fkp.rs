@@ -1,8 +1,10 @@
 //! Properties of paragraphs and characters in Word 97 files: pages of 512 bytes that say from which
-//! byte of the text to which what holds.
+//! byte of the text to which what holds. What they say of hidden and struck text may refer to the named
+//! style of the stretch and of its paragraph: what both switch on is off.
 
 use super::bytes::LittleEndian;
 use super::marks::Definition;
+use super::stsh::{Effects, StyleSheet, Toggle, is_shade};
 use crate::sorted::InOrder;
 
 /// Where the file information block says where the lists of pages are.
@@ -21,6 +23,8 @@ pub(super) struct ParagraphProperties {
     /// Its mark ends a cell, or a row, of a table in a table.
     pub inner_cell: bool,
     pub inner_row: bool,
+    /// A colour lies behind it, or behind cells of its row.
+    pub shaded: bool,
     /// Of a row: what its cells are.
     pub definition: Definition,
 }
@@ -29,54 +33,73 @@ pub(super) struct ParagraphProperties {
 pub(super) struct Properties {
     paragraphs: Vec<(u32, u32, ParagraphProperties)>,
     hidden: Vec<(u32, u32)>,
+    struck: Vec<(u32, u32)>,
+    white: Vec<(u32, u32)>,
     raised: Vec<(u32, u32)>,
+    /// Where the data of pictures and form fields begin in the data stream.
+    data: Vec<(u32, u32, u32)>,
 }
 
 impl Properties {
     pub fn read(text: &[u8], table: &[u8], data: &[u8]) -> Self {
+        let styles = StyleSheet::read(text, table);
         let mut paragraphs = Vec::new();
+        // Paragraphs whose style does something to their text.
+        let mut styled: Vec<(u32, u32, Effects)> = Vec::new();
+        let mut shaded = false;
         runs(text, table, PARAGRAPHS, 13, |from, to, at, page| {
             let (length, start) = match page.u8(at) {
                 Some(0) => (usize::from(page.u8(at + 1)?) * 2, at + 2),
                 Some(half) => (usize::from(half) * 2 - 1, at + 1),
                 None => return None,
             };
+            let effects = styles.effects(page.u16(start)?);
+            if effects != Effects::default() {
+                styled.push((from, to, effects));
+            }
             let list = page.get(start + 2..(start + length).min(page.len()))?;
             let mut paragraph = ParagraphProperties::default();
             let mut in_table = false;
             paragraph_properties(list, data, &mut paragraph, &mut in_table, 0);
+            shaded |= paragraph.shaded;
             if in_table {
                 paragraph.depth = paragraph.depth.max(1);
                 paragraphs.push((from, to, paragraph));
             }
             Some(())
         });
-        let (mut hidden, mut raised) = (Vec::new(), Vec::new());
+        let mut lists = CharacterLists::default();
+        styled.put_in_order_by_key(|run| run.0);
         runs(text, table, CHARACTERS, 1, |from, to, at, page| {
-            let length = usize::from(page.u8(at)?);
-            let list = page.get(at + 1..(at + 1 + length).min(page.len()))?;
-            let (mut gone, mut up) = (false, false);
-            modifiers(list, |code, operand| match code {
-                // Hidden, deleted with revision marks, or struck out by hand.
-                0x083c | 0x0800 | 0x0837 | 0x2a53 => gone |= operand.u8(0) == Some(1),
-                0x2a48 => up = operand.u8(0) == Some(1),
-                _ => {}
-            });
-            if gone {
-                hidden.push((from, to));
-            }
-            if up {
-                raised.push((from, to));
-            }
+            // A stretch without properties of its own is as its paragraph is.
+            let list = match at {
+                0 => &[][..],
+                at => {
+                    let length = usize::from(page.u8(at)?);
+                    page.get(at + 1..(at + 1 + length).min(page.len()))?
+                }
+            };
+            lists.add((from, to), list, &styles, &styled);
             Some(())
         });
+        if shaded || lists.shaded {
+            // White may be seen.
+            lists.white.clear();
+        }
         paragraphs.put_in_order_by_key(|run| run.0);
-        hidden.put_in_order();
-        raised.put_in_order();
+        lists.data.put_in_order();
+        let [hidden, struck, white, raised] =
+            [lists.hidden, lists.struck, lists.white, lists.raised].map(|mut list| {
+                list.put_in_order();
+                list
+            });
         Properties {
             paragraphs,
             hidden,
+            struck,
+            white,
             raised,
+            data: lists.data,
         }
     }
 
@@ -93,6 +116,22 @@ impl Properties {
         holds(&self.hidden, at)
     }
 
+    pub fn is_struck(&self, at: usize) -> bool {
+        holds(&self.struck, at)
+    }
+
+    /// Whether it is white, where nothing has a colour behind it.
+    pub fn is_white(&self, at: usize) -> bool {
+        holds(&self.white, at)
+    }
+
+    /// Where the data begins of what stands in the text at a byte.
+    pub fn data(&self, at: usize) -> Option<usize> {
+        let after = self.data.partition_point(|run| run.0 as usize <= at);
+        let (_, to, data) = self.data[after.checked_sub(1)?];
+        (at < to as usize).then_some(data as usize)
+    }
+
     /// Whether it is set higher than the line.
     pub fn is_raised(&self, at: usize) -> bool {
         holds(&self.raised, at)
@@ -103,6 +142,73 @@ fn holds(runs: &[(u32, u32)], at: usize) -> bool {
     let after = runs.partition_point(|run| run.0 as usize <= at);
     let run = after.checked_sub(1).map(|index| runs[index]);
     run.is_some_and(|(_, to)| at < to as usize)
+}
+
+/// What is said of stretches of text: from which byte to which.
+#[derive(Default)]
+struct CharacterLists {
+    hidden: Vec<(u32, u32)>,
+    struck: Vec<(u32, u32)>,
+    white: Vec<(u32, u32)>,
+    raised: Vec<(u32, u32)>,
+    data: Vec<(u32, u32, u32)>,
+    shaded: bool,
+}
+
+impl CharacterLists {
+    /// Adds a stretch with its own properties, which may be those of a style.
+    fn add(
+        &mut self,
+        (from, to): (u32, u32),
+        list: &[u8],
+        styles: &StyleSheet,
+        styled: &[(u32, u32, Effects)],
+    ) {
+        let (mut own, mut style) = (Effects::default(), Effects::default());
+        let (mut deleted, mut raised) = (false, false);
+        modifiers(list, |code, operand| match code {
+            0x4a30 => style = operand.u16(0).map_or(style, |style| styles.effects(style)),
+            // Deleted with revision marks.
+            0x0800 => deleted = operand.u8(0) == Some(1),
+            0x2a48 => raised = operand.u8(0) == Some(1),
+            0x6a03 => {
+                let at = operand.u32(0);
+                self.data.extend(at.map(|at| (from, to, at)));
+            }
+            _ => self.shaded |= own.note(code, operand),
+        });
+        if deleted {
+            self.hidden.push((from, to));
+        }
+        if raised {
+            self.raised.push((from, to));
+        }
+        let mut put = |from: u32, to: u32, paragraph: Effects| {
+            let own = own.over(style, paragraph);
+            if own.hidden == Toggle::On {
+                self.hidden.push((from, to));
+            }
+            if own.struck == Toggle::On || own.struck_twice == Toggle::On {
+                self.struck.push((from, to));
+            }
+            if own.white == Toggle::On {
+                self.white.push((from, to));
+            }
+        };
+        // The parts of it in paragraphs that have such a style, and those between them.
+        let mut at = from;
+        let first = styled.partition_point(|run| run.1 <= from);
+        for &(start, end, effects) in styled[first..].iter().take_while(|run| run.0 < to) {
+            if at < start {
+                put(at, start, Effects::default());
+            }
+            put(at.max(start), end.min(to), effects);
+            at = end.max(at);
+        }
+        if at < to {
+            put(at, to, Effects::default());
+        }
+    }
 }
 
 /// Calls a function for every stretch of every page: from, to, where its properties stand, the page.
@@ -132,7 +238,7 @@ fn runs<'t>(
             let (from, to) = (page.u32(4 * run), page.u32(4 * run + 4));
             let at = page.u8(4 * (count + 1) + size * run);
             if let (Some(from), Some(to), Some(at), true) = (from, to, at, left > 0)
-                && at != 0
+                && (at != 0 || size == 1)
             {
                 each(from, to, usize::from(at) * 2, page);
             }
@@ -141,7 +247,7 @@ fn runs<'t>(
 }
 
 /// Calls a function for every modifier of a list: its code and operand.
-fn modifiers<'l>(mut list: &'l [u8], mut each: impl FnMut(u16, &'l [u8])) {
+pub(super) fn modifiers<'l>(mut list: &'l [u8], mut each: impl FnMut(u16, &'l [u8])) {
     while let Some(code) = list.u16(0) {
         let rest = &list[2..];
         let length = match (code, code >> 13) {
@@ -174,6 +280,9 @@ fn paragraph_properties(
             0x2417 => paragraph.row = on,
             0x244b => paragraph.inner_cell = on,
             0x244c => paragraph.inner_row = on,
+            0x442d | 0xc64d | 0xd609 | 0xd612 | 0xd616 | 0xd60c => {
+                paragraph.shaded |= is_shade(code, operand);
+            }
             0x6649 => paragraph.depth = operand.u32(0).unwrap_or(0).min(64),
             // The list goes on in the data stream.
             0x6645 | 0x6646 | 0x646b => further = operand.u32(0),

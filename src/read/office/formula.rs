@@ -4,7 +4,8 @@
 //! Sums, differences, products and quotients of cells and numbers are computed; what is more than that
 //! is left uncomputed, and so is what adds digits that are stored as text, which a spreadsheet leaves
 //! out. Results that are stored stand as they are, unless the workbook says that they are to be
-//! computed when it is opened, or all of them are 0 and one of them would not be.
+//! computed when it is opened, or all of them are 0 (or empty) and one of them would not be. Where all are
+//! 0 in a sheet of other numbers, one that is more than a sum may be a dummy as well: it is open.
 
 use super::format::NumberFormat;
 use crate::sorted::{InOrder, Sorted, gathered};
@@ -48,11 +49,12 @@ impl Formulas {
         stored: Option<f64>,
         format: NumberFormat,
     ) {
-        if self.by_cell.len() >= MOST || text.len() > 1000 {
+        if self.by_cell.len() >= MOST {
             return;
         }
         let mut shift = (0, 0);
-        let mut text = text.to_owned();
+        // One as long as that is no plain sum.
+        let mut text = if text.len() > 1000 { "?" } else { text }.to_owned();
         match shared {
             Some(number) if text.is_empty() => {
                 if let Some((from, of)) = self.shared.get(&number) {
@@ -114,7 +116,11 @@ impl Formulas {
             .map(|&at| (at, computing.cell(at)))
             .collect();
         let shown = |result: &(Address, Option<f64>)| result.1.is_some_and(|value| value != 0.0);
-        let stale = on_opening || all && results.iter().any(shown);
+        let number =
+            |cell: &(u32, u32, String)| cell.2.parse().is_ok_and(|number: f64| number != 0.0);
+        let suspect =
+            || results.iter().any(|result| result.1.is_none()) && cells.iter().any(number);
+        let stale = on_opening || all && (results.iter().any(shown) || suspect());
         let (mut uncomputed, mut texts) = (false, Sorted::default());
         for (at, result) in results {
             let formula = &formulas[&at];
@@ -388,7 +394,7 @@ mod tests {
         assert_eq!(computed("SUM(A1:B1)", Some(6.0), false), "6");
         assert_eq!(computed("SUM(A1:B1)", Some(6.0), true), "5");
         assert_eq!(computed("SUM(A1:B1)", Some(0.0), false), "5");
-        assert_eq!(computed("IF(A1>1,2,3)", Some(0.0), false), "0");
+        assert_eq!(computed("IF(A1>1,2,3)", Some(0.0), false), "#N/A");
         assert_eq!(computed("IF(A1>1,2,3)", Some(6.0), true), "6");
     }
 

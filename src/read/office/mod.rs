@@ -18,6 +18,7 @@ mod rows;
 pub(super) mod rtf;
 mod sheets;
 pub(super) mod spreadsheet2003;
+mod stsh;
 #[cfg(test)]
 pub(crate) mod tests;
 pub(super) mod uof;

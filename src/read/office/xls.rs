@@ -1,5 +1,7 @@
 //! Excel 97 and Kingsoft et: the records of BIFF8, and of BIFF5 before it, whose texts are bytes.
 
+mod tokens;
+
 use super::bytes::{LittleEndian, utf16};
 use super::format::NumberFormat;
 use super::grid::SheetGrid;
@@ -188,33 +190,7 @@ impl Globals {
         Some(super::legacy(&bytes[..length], page.into()))
     }
 
-    /// Whether no formula of a sheet has a result: those who do not compute store a dummy, all zero or all
-    /// empty, for Excel to compute them when it opens the file.
-    fn is_uncomputed(stream: &[u8]) -> bool {
-        let sheet = || records(stream).take_while(|&(id, _)| id != EOF);
-        let formulas = || sheet().filter(|&(id, _)| id == FORMULA);
-        let dummy = |content: &[u8]| match (content.u8(6), content.u16(12)) {
-            (Some(kind), Some(0xffff)) => kind == 3,
-            _ => content.f64(6) == Some(0.0),
-        };
-        let number = |(id, content): (u16, &[u8])| match id {
-            NUMBER => content.f64(6).is_some_and(|number| number != 0.0),
-            RK => content.u32(6).is_some_and(|packed| rk(packed) != 0.0),
-            MULRK => {
-                let cells = content.get(4..).unwrap_or_default().chunks_exact(6);
-                cells
-                    .filter_map(|cell| cell.u32(2))
-                    .any(|packed| rk(packed) != 0.0)
-            }
-            _ => false,
-        };
-        formulas().count() > 2
-            && formulas().all(|(_, content)| dummy(content))
-            && sheet().any(number)
-    }
-
     fn sheet(&self, stream: &[u8], grid: &mut SheetGrid, bounds: &Bounds) {
-        let uncomputed = Self::is_uncomputed(stream);
         let mut depth = 0;
         // A formula whose result is a text: it follows.
         let mut awaited = None;
@@ -254,12 +230,6 @@ impl Globals {
                         grid.add(row, column, &text, bounds);
                     }
                 }
-                FORMULA if uncomputed => {
-                    let side = |at| content.u16(at).map(u32::from);
-                    if let (Some(row), Some(column)) = (side(0), side(2)) {
-                        grid.add(row, column, "#N/A", bounds);
-                    }
-                }
                 _ => {
                     let whole = self.cell(id, content, grid, &mut awaited, bounds);
                     if whole == Some(false) {
@@ -289,11 +259,15 @@ impl Globals {
         let show = |number: f64, at: usize| format(at).show(number, self.from_1904);
         let show_text = |text: String| format(4).show_text(&text).to_owned();
         let text = match id {
-            LABELSST => {
-                let index = content.u32(6)? as usize;
-                show_text(self.strings.get(index).cloned().unwrap_or_default())
+            LABELSST | LABEL | RSTRING => {
+                let text = match id {
+                    LABELSST => self.strings.get(content.u32(6)? as usize).cloned(),
+                    _ => Some(self.text(content, 6)?),
+                };
+                let text = text.unwrap_or_default();
+                grid.formulas.text((row, column), &text);
+                show_text(text)
             }
-            LABEL | RSTRING => show_text(self.text(content, 6)?),
             NUMBER => show(content.f64(6)?, 4),
             RK => show(rk(content.u32(6)?), 4),
             BLANK => String::new(),
@@ -302,16 +276,30 @@ impl Globals {
                 (_, 0) => "FALSE".to_owned(),
                 (code, _) => error(code).to_owned(),
             },
-            FORMULA => match (content.u8(6)?, content.u16(12)?) {
-                (0, 0xffff) => {
-                    *awaited = Some((row, column));
-                    return Some(true);
+            FORMULA => {
+                // Of those who do not compute some store 0, some an empty text.
+                let stored = match (content.u8(6)?, content.u16(12)?) {
+                    (3, 0xffff) => Some(0.0),
+                    (_, 0xffff) => None,
+                    _ => content.f64(6),
+                };
+                if stored.is_some() {
+                    let tokens = content.get(20..).unwrap_or_default();
+                    let text = tokens::formula(tokens, self.page.is_some()).unwrap_or_default();
+                    let at = (row, column);
+                    grid.formulas.add(at, &text, None, stored, format(4));
                 }
-                (1, 0xffff) => ["FALSE", "TRUE"][usize::from(content.u8(8)? != 0)].to_owned(),
-                (2, 0xffff) => error(content.u8(8)?).to_owned(),
-                (_, 0xffff) => String::new(),
-                _ => show(content.f64(6)?, 4),
-            },
+                match (content.u8(6)?, content.u16(12)?) {
+                    (0, 0xffff) => {
+                        *awaited = Some((row, column));
+                        return Some(true);
+                    }
+                    (1, 0xffff) => ["FALSE", "TRUE"][usize::from(content.u8(8)? != 0)].to_owned(),
+                    (2, 0xffff) => error(content.u8(8)?).to_owned(),
+                    (_, 0xffff) => String::new(),
+                    _ => show(content.f64(6)?, 4),
+                }
+            }
             MULRK => {
                 let cells = content.get(4..content.len().saturating_sub(2))?;
                 for (offset, cell) in cells.chunks_exact(6).enumerate() {

@@ -35,6 +35,10 @@ pub(super) struct OdfSheet {
 pub(super) struct OdfCell {
     pub text: String,
     pub value: Option<f64>,
+    /// What it is computed by.
+    formula: Option<String>,
+    /// Its value is a text.
+    words: bool,
     pub paragraphs: u32,
     /// It holds a picture, or something else that is no text.
     pub holds: bool,
@@ -62,7 +66,11 @@ impl OdfCell {
             "number-columns-spanned" => read.columns = count(&text),
             "number-rows-spanned" => read.lines = count(&text),
             "style-name" => read.styled = true,
-            "value-type" => counted |= matches!(&*text, "float" | "currency"),
+            "value-type" => {
+                counted |= matches!(&*text, "float" | "currency");
+                read.words = !counted;
+            }
+            "formula" => read.formula = Some(plain(&text)),
             "value" => value = text.trim().parse().ok(),
             _ => {}
         });
@@ -111,6 +119,22 @@ impl OdfCell {
     }
 }
 
+/// A formula in the way in which the others are written: `of:=SUM([.B3:.C3])` → `SUM(B3:C3)`. A dot that
+/// follows the name of a sheet stays.
+fn plain(formula: &str) -> String {
+    let (_, formula) = formula.split_once('=').unwrap_or_default();
+    let mut plain = String::new();
+    let mut reference = false;
+    for c in formula.chars() {
+        match c {
+            '[' | ']' => reference = c == '[',
+            '.' if reference && !plain.ends_with(|c: char| c.is_alphanumeric() || c == '\'') => {}
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
 impl OdfSheet {
     /// Columns that are described together, some of them hidden.
     pub fn columns(&mut self, repeats: u32, hidden: bool) {
@@ -125,7 +149,21 @@ impl OdfSheet {
         let cell = std::mem::take(&mut self.cell);
         let (repeats, columns, lines, styled) =
             (cell.repeats, cell.columns, cell.lines, cell.styled);
+        let formula = cell.formula.clone().filter(|_| !cell.words && repeats == 1);
+        let (value, words) = (cell.value, cell.words);
         let text = cell.shown();
+        let at = (self.row, self.column);
+        let told = value.is_some() || text.is_empty();
+        if let Some(formula) = formula.filter(|_| told && self.row_repeats == 1) {
+            let decimals = text.split_once('.').map_or(0, |(_, after)| after.len());
+            let format = match decimals {
+                1..9 => NumberFormat::Fixed(decimals as u8),
+                _ => NumberFormat::General,
+            };
+            self.grid.formulas.add(at, &formula, None, value, format);
+        } else if words {
+            self.grid.formulas.text(at, &text);
+        }
         if columns > 1 || lines > 1 {
             let (row, column) = (self.row, self.column);
             self.grid.merge([

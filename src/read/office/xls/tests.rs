@@ -1,36 +1,52 @@
 use super::*;
 
-#[test]
-fn formulas_whose_results_are_all_dummies_are_not_computed() {
+/// Formulas of a sheet whose first cell holds a number: what is shown of each.
+fn shown(value: f64, formulas: &[(&[u8], [u8; 8])]) -> Vec<String> {
     let record = |id: u16, content: &[u8]| {
         let length = content.len() as u16;
         [&id.to_le_bytes()[..], &length.to_le_bytes(), content].concat()
     };
-    let number = |value: f64| record(NUMBER, &[&[0; 6][..], &value.to_le_bytes()].concat());
-    let formula = |result: [u8; 8]| record(FORMULA, &[&[0; 6][..], &result, &[0; 8]].concat());
+    let number = [&[0; 6][..], &value.to_le_bytes()].concat();
+    let mut sheet = record(BOF, &[0, 6, 16, 0]);
+    sheet.extend(record(NUMBER, &number));
+    for (row, (tokens, result)) in (1..).zip(formulas) {
+        let place = [row, 0, 0u16].map(u16::to_le_bytes).concat();
+        let length = (tokens.len() as u16).to_le_bytes();
+        let content = [&place[..], result, &[0; 6], &length, tokens].concat();
+        sheet.extend(record(FORMULA, &content));
+    }
+    sheet.extend(record(EOF, &[]));
+    let bounds = Bounds::default();
+    let (mut grid, mut sheets) = (SheetGrid::default(), Sheets::new(&bounds));
+    Globals::default().sheet(&sheet, &mut grid, &bounds);
+    sheets.add(0, grid, false);
+    let rows = sheets.finish().document.rows;
+    let cells = rows.iter().flat_map(|row| &row.cells);
+    cells.skip(1).map(|cell| cell.text.clone()).collect()
+}
+
+#[test]
+fn formulas_whose_results_are_all_dummies_are_computed_or_open() {
     let (zero, empty) = ([0; 8], [3, 0, 0, 0, 0, 0, 0xff, 0xff]);
-    let sheet = |value: f64, results: &[[u8; 8]]| {
-        let formulas: Vec<Vec<u8>> = results.iter().copied().map(formula).collect();
-        [
-            number(value),
-            formulas.concat(),
-            record(EOF, &[]),
-            number(5.0),
-        ]
-        .concat()
-    };
-    for (value, results, uncomputed) in [
-        (7.0, &[zero, zero, zero][..], true),
-        (7.0, &[empty, empty, empty], true),
-        (0.0, &[zero, zero, zero], false),
-        (7.0, &[zero, zero], false),
-        (7.0, &[zero, zero, 7f64.to_le_bytes()], false),
-    ] {
-        assert_eq!(
-            Globals::is_uncomputed(&sheet(value, results)),
-            uncomputed,
-            "{value} {results:?}"
-        );
+    // A1+3, SUM(A1:A1), SUM(A1,2), -A1/2, IF(A1)
+    let sum = [0x44, 0, 0, 0, 0xc0, 0x1e, 3, 0, 0x03];
+    let area = [0x25, 0, 0, 0, 0, 0, 0xc0, 0, 0xc0, 0x19, 0x10, 0, 0];
+    let both = [0x24, 0, 0, 0, 0xc0, 0x1e, 2, 0, 0x42, 2, 4, 0];
+    let half = [0x44, 0, 0, 0, 0xc0, 0x13, 0x1e, 2, 0, 0x06];
+    let more = [0x44, 0, 0, 0, 0xc0, 0x42, 1, 1, 0];
+    let all = |result| [&sum[..], &area, &both, &half, &more].map(|tokens| (tokens, result));
+    let computed = ["10", "7", "9", "-3.5", "#N/A"];
+    assert_eq!(shown(7.0, &all(zero)), computed);
+    assert_eq!(shown(7.0, &all(empty)), computed);
+    assert_eq!(shown(7.0, &[(&area, zero)]), ["7"]);
+    assert_eq!(shown(7.0, &[(&more, zero)]), ["#N/A"]);
+    assert_eq!(shown(0.0, &[(&more, zero), (&area, zero)]), ["0", "0"]);
+    // One result that is none: the others are none either.
+    let stored = [(&more[..], zero), (&area, 5f64.to_le_bytes())];
+    assert_eq!(shown(7.0, &stored), ["0", "5"]);
+    for cut in 0..both.len() {
+        tokens::formula(&[&[12, 0][..], &both[..cut]].concat(), false);
+        tokens::formula(&[&[cut as u8, 0][..], &both].concat(), true);
     }
 }
 

@@ -1,0 +1,133 @@
+use super::*;
+use crate::read::office::rows::{PICTURE, STRUCK};
+
+/// A file with one row: for each cell its text, the properties of the text, the style of its paragraph.
+fn file(cells: &[(&str, &[u8], u16)], sheet: &[u8], data: &[u8]) -> Vec<String> {
+    let last = ("", &[][..], 0);
+    let mut text: Vec<u8> = Vec::new();
+    let (mut ends, mut own) = (vec![0x400u32], Vec::new());
+    for (cell, properties, style) in cells.iter().chain([&last]) {
+        let units = cell.encode_utf16().chain([7]);
+        text.extend(units.flat_map(u16::to_le_bytes));
+        ends.push(0x400 + text.len() as u32);
+        own.push((*properties, *style));
+    }
+    let count = own.len();
+    let page = |list: &dyn Fn(usize) -> Vec<u8>, size: usize| {
+        let mut page: Vec<u8> = ends.iter().flat_map(|end| end.to_le_bytes()).collect();
+        page.resize(512, 0);
+        let mut at = 510;
+        for n in 0..count {
+            let list = list(n);
+            at = (at - list.len()) / 2 * 2;
+            page[at..at + list.len()].copy_from_slice(&list);
+            page[4 * (count + 1) + size * n] = (at / 2) as u8;
+        }
+        page[511] = count as u8;
+        page
+    };
+    let characters = page(&|n| [&[own[n].0.len() as u8][..], own[n].0].concat(), 1);
+    let paragraphs = page(
+        &|n| {
+            let mut list = own[n].1.to_le_bytes().to_vec();
+            list.extend([0x16, 0x24, 1]);
+            list.extend([0x17, 0x24, u8::from(n + 1 == count)]);
+            [&[(list.len() / 2 + 1) as u8][..], &list, &[0]].concat()
+        },
+        13,
+    );
+    let mut stream = vec![0; 0x400];
+    stream.extend(&text);
+    stream.resize(0x1000, 0);
+    stream.extend(characters);
+    stream.extend(paragraphs);
+    let mut table = vec![2, 16, 0, 0, 0];
+    table.extend([0, (text.len() / 2) as u32].map(u32::to_le_bytes).concat());
+    table.extend([0, 0, 0, 4, 0, 0, 0, 0]);
+    let lists = table.len() as u32;
+    for page in [8, 9u32] {
+        table.extend([0x400, 0x1000, page].map(u32::to_le_bytes).concat());
+    }
+    let styles = table.len() as u32;
+    table.extend(sheet);
+    let mut put = |at: usize, bytes: &[u8]| stream[at..at + bytes.len()].copy_from_slice(bytes);
+    put(0, &[0xec, 0xa5, 0xc1]);
+    for (at, from, length) in [
+        (CLX, 0, 21),
+        (0xfa, lists, 12),
+        (0x102, lists + 12, 12),
+        (0xa2, styles, sheet.len() as u32),
+    ] {
+        put(at, &[from, length].map(u32::to_le_bytes).concat());
+    }
+    put(LENGTHS, &((text.len() / 2) as u32).to_le_bytes());
+    let reading = read(&stream, &table, data, &Bounds::default());
+    let rows = reading.expect("a file of Word").document.rows;
+    let cells = rows.into_iter().flat_map(|row| row.cells);
+    cells.map(|cell| cell.text).collect()
+}
+
+/// A field's data: its list, which is chosen, which was usual.
+fn list(entries: &[&str], chosen: u16, usual: u16) -> Vec<u8> {
+    let text = |text: &str| {
+        let length = (text.len() as u16).to_le_bytes();
+        let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+        [length.to_vec(), units.collect()].concat()
+    };
+    let mut data = vec![0; 0x44];
+    data[4] = 0x44;
+    data.extend([0xff; 4]);
+    data.extend([2 | chosen << 2, 0, 0].map(u16::to_le_bytes).concat());
+    data.extend([text("name"), vec![0; 2]].concat());
+    data.extend(usual.to_le_bytes());
+    data.extend([0; 20]);
+    let count = entries.len() as u16;
+    data.extend([0xffff, count, 0].map(u16::to_le_bytes).concat());
+    data.extend(entries.iter().flat_map(|entry| text(entry)));
+    data
+}
+
+#[test]
+fn a_cell_shows_neither_hidden_nor_struck_nor_white_text() {
+    let (hidden, struck) = (&[0x3c, 8, 1][..], &[0x37, 8, 1][..]);
+    let white = &[0x70, 0x68, 0xff, 0xff, 0xff, 0][..];
+    // A cell whose paragraph is of the second style, which hides; shown again; the opposite of it.
+    let (shown, opposite) = (&[0x3c, 8, 0][..], &[0x3c, 8, 0x81][..]);
+    let style = |list: &[u8]| {
+        let style = [0, 0xfff1, 0, 0, 0, 0, 0].map(u16::to_le_bytes).concat();
+        let lists = [&[2, 0, 0, 0, list.len() as u8, 0][..], list].concat();
+        let length = (style.len() + lists.len()) as u16;
+        [&length.to_le_bytes()[..], &style, &lists].concat()
+    };
+    let header = [18, 2, 10, 0, 0, 0, 0, 0, 0, 0].map(u16::to_le_bytes);
+    let sheet = [header.concat(), style(&[]), style(hidden)].concat();
+    let cells = [
+        ("7", &[][..], 0),
+        ("7", hidden, 0),
+        ("7", struck, 0),
+        ("7", white, 0),
+        ("7", &[], 1),
+        ("7", shown, 1),
+        ("7", opposite, 1),
+        ("\u{1}", &[], 0),
+    ];
+    let expected = ["7", "", STRUCK, "", "", "7", "7", PICTURE];
+    assert_eq!(file(&cells, &sheet, &[]), expected);
+    // On a colour white is seen.
+    let shaded = [("7", white, 0), ("8", &[0x0c, 0x2a, 7][..], 0)];
+    assert_eq!(file(&shaded, &sheet, &[]), ["7", "8"]);
+}
+
+#[test]
+fn a_drop_down_field_shows_what_is_chosen() {
+    let field = "\u{13} FORMDROPDOWN \u{1}\u{14}\u{15}";
+    let at = &[3, 0x6a, 0, 0, 0, 0][..];
+    let read = |data: &[u8]| file(&[(field, at, 0)], &[], data);
+    assert_eq!(read(&list(&["3", "41", "5"], 1, 0)), ["41"]);
+    assert_eq!(read(&list(&["3", "41", "5"], 25, 2)), ["5"]);
+    let data = list(&["3", "41"], 1, 0);
+    for cut in 0..data.len() {
+        assert_eq!(read(&data[..cut]), [PICTURE], "{cut}");
+    }
+    assert_eq!(read(&list(&["3", "41"], 9, 0)), [PICTURE]);
+}

@@ -1,0 +1,267 @@
+//! The named styles of Word 97 files: what they make of text, as far as it matters.
+
+use super::bytes::LittleEndian;
+use super::fkp::modifiers;
+
+/// Where the file information block says where they are.
+const STYLES: usize = 0xa2;
+/// How far one style leads to another.
+const CHAIN: usize = 16;
+/// The style that stands for none.
+const NONE: u16 = 0xfff;
+
+/// What a list of properties says of a switch.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Toggle {
+    #[default]
+    Unsaid,
+    Off,
+    On,
+    /// As the style says, or the opposite of it.
+    Style,
+    Opposite,
+}
+
+impl Toggle {
+    fn of(operand: &[u8]) -> Self {
+        match operand.u8(0) {
+            Some(0) => Toggle::Off,
+            Some(1) => Toggle::On,
+            Some(0x81) => Toggle::Opposite,
+            _ => Toggle::Style,
+        }
+    }
+
+    fn of_bool(on: bool) -> Self {
+        match on {
+            true => Toggle::On,
+            false => Toggle::Off,
+        }
+    }
+
+    /// What comes of it over a style.
+    fn over(self, style: bool) -> Self {
+        match self {
+            Toggle::Off | Toggle::On => self,
+            Toggle::Unsaid | Toggle::Style => Toggle::of_bool(style),
+            Toggle::Opposite => Toggle::of_bool(!style),
+        }
+    }
+}
+
+/// Whether a property puts a colour behind text: behind a stretch, a paragraph, or cells of a row.
+pub(super) fn is_shade(code: u16, operand: &[u8]) -> bool {
+    // Colours by their numbers and a pattern, where 8 is white; and by their parts.
+    let short = |shade: &[u8]| {
+        let shade = shade.u16(0).unwrap_or(0);
+        shade != 0xffff && (shade >> 10 != 0 || !matches!(shade >> 5 & 31, 0 | 8))
+    };
+    let long = |shade: &[u8]| {
+        let plain = matches!(shade.u32(4), Some(0xff00_0000 | 0x00ff_ffff));
+        !plain || shade.u16(8) != Some(0)
+    };
+    let list = operand.get(1..).unwrap_or_default();
+    match code {
+        0x2a0c => !matches!(operand.u8(0), Some(0 | 8)),
+        0x442d | 0x4866 => short(operand),
+        0xd609 => list.chunks_exact(2).any(short),
+        0xc64d | 0xca71 | 0xd612 | 0xd616 | 0xd60c => list.chunks_exact(10).any(long),
+        _ => false,
+    }
+}
+
+/// What properties make of text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Effects {
+    pub hidden: Toggle,
+    /// Struck out by hand, with one line and with two.
+    pub struck: Toggle,
+    pub struck_twice: Toggle,
+    pub white: Toggle,
+}
+
+impl Effects {
+    /// Takes note of a property; says whether it puts a colour behind the text.
+    pub fn note(&mut self, code: u16, operand: &[u8]) -> bool {
+        match code {
+            0x083c => self.hidden = Toggle::of(operand),
+            0x0837 => self.struck = Toggle::of(operand),
+            0x2a53 => self.struck_twice = Toggle::of(operand),
+            // A colour by its number, and by its parts.
+            0x2a42 => self.white = Toggle::of_bool(operand.u8(0) == Some(8)),
+            0x6870 => self.white = Toggle::of_bool(operand.u32(0) == Some(0x00ff_ffff)),
+            _ => return is_shade(code, operand),
+        }
+        false
+    }
+
+    /// These, over the style of the stretch and that of its paragraph: what both switch on is off.
+    pub fn over(self, style: Effects, paragraph: Effects) -> Effects {
+        let on = |of: fn(Effects) -> Toggle| {
+            of(self).over((of(style) == Toggle::On) != (of(paragraph) == Toggle::On))
+        };
+        let white = match style.white {
+            Toggle::Unsaid => paragraph.white,
+            said => said,
+        };
+        Effects {
+            hidden: on(|effects| effects.hidden),
+            struck: on(|effects| effects.struck),
+            struck_twice: on(|effects| effects.struck_twice),
+            white: self.white.over(white == Toggle::On),
+        }
+    }
+
+    /// These, and where they say nothing, those of the style that they come from.
+    fn or(self, from: Effects) -> Effects {
+        let or = |own: Toggle, from: Toggle| match own {
+            Toggle::Unsaid => from,
+            own => own,
+        };
+        Effects {
+            hidden: or(self.hidden, from.hidden),
+            struck: or(self.struck, from.struck),
+            struck_twice: or(self.struck_twice, from.struck_twice),
+            white: or(self.white, from.white),
+        }
+    }
+}
+
+/// The styles by their numbers: which they come from, and what they say.
+#[derive(Default)]
+pub(super) struct StyleSheet(Vec<(u16, Effects)>);
+
+impl StyleSheet {
+    pub fn read(text: &[u8], table: &[u8]) -> Self {
+        StyleSheet(styles(text, table).unwrap_or_default())
+    }
+
+    /// What a style makes of text.
+    pub fn effects(&self, style: u16) -> Effects {
+        let (mut effects, mut at) = (Effects::default(), style);
+        for _ in 0..CHAIN {
+            let Some((from, own)) = self.0.get(usize::from(at)) else {
+                break;
+            };
+            effects = effects.or(*own);
+            at = *from;
+        }
+        effects
+    }
+}
+
+fn styles(text: &[u8], table: &[u8]) -> Option<Vec<(u16, Effects)>> {
+    let at = text.u32(STYLES)? as usize;
+    let length = text.u32(STYLES + 4)? as usize;
+    let sheet = table.get(at..at.checked_add(length)?)?;
+    let header = usize::from(sheet.u16(0)?);
+    let count = usize::from(sheet.u16(2)?).min(usize::from(NONE));
+    let fixed = usize::from(sheet.u16(4)?);
+    let mut rest = sheet.get(2 + header..)?;
+    let mut styles = Vec::new();
+    for _ in 0..count {
+        let Some(length) = rest.u16(0).map(usize::from) else {
+            break;
+        };
+        let Some(style) = rest.get(2..2 + length) else {
+            break;
+        };
+        rest = &rest[2 + length..];
+        styles.push(style_of(style, fixed).unwrap_or((NONE, Effects::default())));
+    }
+    Some(styles)
+}
+
+/// A style's description: fixed fields, its name, and lists of properties that each begin at an even byte.
+fn style_of(style: &[u8], fixed: usize) -> Option<(u16, Effects)> {
+    let kind_and_base = style.u16(2)?;
+    let (kind, base) = (kind_and_base & 0xf, kind_and_base >> 4);
+    // Of the lists of a paragraph's style the second is of its text, of a stretch's the first.
+    let skip = match kind {
+        1 => 1,
+        2 => 0,
+        _ => return Some((base, Effects::default())),
+    };
+    let mut at = fixed + 2 * (usize::from(style.u16(fixed)?) + 2);
+    for _ in 0..skip {
+        at += at % 2;
+        at += 2 + usize::from(style.u16(at)?);
+    }
+    at += at % 2;
+    let length = usize::from(style.u16(at)?);
+    let mut effects = Effects::default();
+    modifiers(style.get(at + 2..at + 2 + length)?, |code, operand| {
+        effects.note(code, operand);
+    });
+    Some((base, effects))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn style(kind: u16, base: u16, name: &str, lists: &[&[u8]]) -> Vec<u8> {
+        let mut style = [0, kind | base << 4, 0, 0, 0]
+            .map(u16::to_le_bytes)
+            .concat();
+        style.extend((name.len() as u16).to_le_bytes());
+        style.extend(name.bytes().flat_map(|byte| [byte, 0]));
+        style.extend([0, 0]);
+        for list in lists {
+            style.resize(style.len().next_multiple_of(2), 0);
+            style.extend((list.len() as u16).to_le_bytes());
+            style.extend(*list);
+        }
+        [&(style.len() as u16).to_le_bytes()[..], &style].concat()
+    }
+
+    #[test]
+    fn styles_hide_and_strike_through_those_they_come_from() {
+        let hidden = [0x3c, 0x08, 1];
+        let struck = [0x37, 0x08, 1];
+        let styles = [
+            style(1, NONE, "Normal", &[&[0, 0], &[]]),
+            style(1, 0, "Draft", &[&[1, 0, 9], &hidden]),
+            style(1, 1, "Draft2", &[&[2, 0], &struck]),
+            style(2, NONE, "Gone", &[&hidden]),
+            0u16.to_le_bytes().to_vec(),
+            style(1, 1, "Shown", &[&[5, 0], &[0x3c, 0x08, 0]]),
+        ];
+        let mut table = [18, styles.len() as u16, 10, 0, 0, 0, 0, 0, 0, 0];
+        let mut sheet = table
+            .as_mut_slice()
+            .iter()
+            .flat_map(|n| n.to_le_bytes())
+            .collect::<Vec<u8>>();
+        sheet.extend(styles.concat());
+        let mut text = vec![0; 0xaa];
+        text[0xa6..].copy_from_slice(&(sheet.len() as u32).to_le_bytes());
+        let read = StyleSheet::read(&text, &sheet);
+        let on = |style: u16| {
+            let effects = read.effects(style);
+            (effects.hidden == Toggle::On, effects.struck == Toggle::On)
+        };
+        let expected = [false, true, true, true, false, false].into_iter();
+        let expected: Vec<_> = expected
+            .zip([false, false, true, false, false, false])
+            .collect();
+        assert_eq!((0..6).map(on).collect::<Vec<_>>(), expected);
+        let over = |own: Effects, style: u16, paragraph: u16| {
+            own.over(read.effects(style), read.effects(paragraph))
+                .hidden
+        };
+        let own = |hidden| Effects {
+            hidden,
+            ..Effects::default()
+        };
+        assert_eq!(over(own(Toggle::Unsaid), 3, 0), Toggle::On);
+        assert_eq!(over(own(Toggle::Unsaid), 3, 1), Toggle::Off);
+        assert_eq!(over(own(Toggle::Off), 9, 1), Toggle::Off);
+        assert_eq!(over(own(Toggle::Opposite), 9, 1), Toggle::Off);
+        for cut in 0..sheet.len() {
+            StyleSheet::read(&text, &sheet[..cut]);
+            text[0xa6..].copy_from_slice(&(cut as u32).to_le_bytes());
+            StyleSheet::read(&text, &sheet[..cut]);
+        }
+    }
+}
