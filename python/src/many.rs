@@ -2,7 +2,7 @@
 
 use crate::{Asked, arrow};
 use gouji::form::Forms;
-use gouji::tables::{Book, FINGERPRINT, Run, Source, TABLES, rule_set};
+use gouji::tables::{Book, FINGERPRINT, TablesRun, Source, TABLES, rule_set};
 use gouji::{Input, Options, check};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -55,7 +55,7 @@ fn all(
 ) -> PyResult<Vec<arrow::Columns>> {
     let book = Book::new(Forms::default(), options.language);
     let rules = fingerprint();
-    let run = Run {
+    let run = TablesRun {
         book: &book,
         engine: env!("CARGO_PKG_VERSION"),
         rules: &rules,
@@ -119,7 +119,7 @@ fn joined(mut slices: Vec<(usize, Vec<arrow::Columns>)>, book: &Book) -> Vec<arr
 }
 
 /// The rows of some files.
-fn slice(files: &[File], run: &Run, options: &Options) -> Vec<arrow::Columns> {
+fn slice(files: &[File], run: &TablesRun, options: &Options) -> Vec<arrow::Columns> {
     let mut tables: Vec<arrow::Columns> = TABLES[..3].iter().map(arrow::Columns::of).collect();
     let [numbers, reports, findings] = &mut tables[..] else {
         return tables;

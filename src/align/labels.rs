@@ -211,10 +211,10 @@ impl Labels {
 }
 
 /// The last characters of a text, the very last first, as [`plain`] has them.
-type Ending = [Option<char>; 4];
+type LabelEnding = [Option<char>; 4];
 
 /// Those of a text in which no bracket can be a note or a romanisation: none opens but at its beginning.
-fn ending(text: &str) -> Option<Ending> {
+fn ending(text: &str) -> Option<LabelEnding> {
     let mut end = [None; 4];
     let mut known = 0;
     let mut opens = false;
@@ -233,7 +233,7 @@ fn ending(text: &str) -> Option<Ending> {
 }
 
 /// Those of any text, before a note in brackets: 规章（设区的市…）.
-fn noted_ending(text: &str) -> Ending {
+fn noted_ending(text: &str) -> LabelEnding {
     let text = plain(text);
     let end = match text.rfind('(') {
         Some(open) if text.ends_with(')') && text[..open].chars().nth(1).is_some() => open,

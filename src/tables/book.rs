@@ -10,14 +10,14 @@ use crate::sorted::Sorted;
 #[derive(Debug)]
 pub struct Book {
     /// By edition and cell.
-    entries: Vec<Entry>,
+    entries: Vec<BookEntry>,
     /// Kind of rule → what it is called.
     titles: Sorted<String, String>,
 }
 
 /// A cell of an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct BookEntry {
     /// The edition.
     pub edition: &'static str,
     /// Public id of the cell.
@@ -49,7 +49,7 @@ impl Book {
                         ..
                     } = cell
                     {
-                        entries.push(Entry {
+                        entries.push(BookEntry {
                             edition: edition.id,
                             cell: cell.clone(),
                             kind: *kind,
@@ -69,18 +69,18 @@ impl Book {
     }
 
     /// Its entries, by edition and cell.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[BookEntry] {
         &self.entries
     }
 
     /// What is said of a cell.
-    pub fn entry(&self, edition: &str, cell: &str) -> Option<&Entry> {
+    pub fn entry(&self, edition: &str, cell: &str) -> Option<&BookEntry> {
         Some(&self.entries[self.place(edition, cell)?])
     }
 
     /// The same where cells are asked for in their order: `last` is where the one before stood.
-    pub(super) fn next(&self, last: &mut usize, edition: &str, cell: &str) -> Option<&Entry> {
-        let here = |entry: &&Entry| entry.cell == cell && entry.edition == edition;
+    pub(super) fn next(&self, last: &mut usize, edition: &str, cell: &str) -> Option<&BookEntry> {
+        let here = |entry: &&BookEntry| entry.cell == cell && entry.edition == edition;
         if let Some(entry) = self.entries.get(*last + 1).filter(here) {
             *last += 1;
             return Some(entry);
@@ -90,7 +90,7 @@ impl Book {
     }
 
     fn place(&self, edition: &str, cell: &str) -> Option<usize> {
-        let key = |entry: &Entry| (entry.edition, entry.cell.as_str()).cmp(&(edition, cell));
+        let key = |entry: &BookEntry| (entry.edition, entry.cell.as_str()).cmp(&(edition, cell));
         self.entries.binary_search_by(key).ok()
     }
 

@@ -11,9 +11,9 @@ mod place;
 mod rows;
 mod schema;
 
-pub use book::{Book, Entry};
+pub use book::{Book, BookEntry};
 pub use identity::{FINGERPRINT, rule_set};
-pub use rows::{Run, Source};
+pub use rows::{Source, TablesRun};
 pub use schema::{Column, SCHEMA, TABLES, Table, Type};
 
 /// A value of a row.

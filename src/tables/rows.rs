@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 /// What holds for every report of a run.
 #[derive(Debug)]
-pub struct Run<'a> {
+pub struct TablesRun<'a> {
     /// What cells and rules are called.
     pub book: &'a Book,
     /// Version of the engine.
@@ -28,7 +28,7 @@ pub struct Source<'a> {
     pub bytes: Option<(&'a str, u64)>,
 }
 
-impl Run<'_> {
+impl TablesRun<'_> {
     /// The rows of `numbers`.
     pub fn numbers(&self, source: &Source, report: &Report, mut row: impl FnMut(&[Value])) {
         let (mut at, mut last) = (String::new(), 0);

@@ -18,7 +18,7 @@ fn said(values: &[Value]) -> Vec<String> {
 
 fn rows(name: &str, report: &Report) -> Vec<Vec<String>> {
     let book = Book::new(Forms::default(), Language::Chinese);
-    let run = Run {
+    let run = TablesRun {
         book: &book,
         engine: "1.2.3",
         rules: "0123456789abcdef",
@@ -95,7 +95,7 @@ fn a_report_is_a_row_also_where_there_is_none() {
     assert_eq!(value(&none, "holds"), "0");
     // What was not even read has no counts.
     let book = Book::new(Forms::default(), Language::Chinese);
-    let run = Run {
+    let run = TablesRun {
         book: &book,
         engine: "1.2.3",
         rules: "0123456789abcdef",

@@ -118,7 +118,7 @@ pub struct Check {
     pub resume: bool,
     /// 按改过的内容校核一格，可重复 type over a cell; may be repeated
     #[arg(long, value_name = "CELL=TEXT", value_parser = edit)]
-    pub edit: Vec<Edit>,
+    pub edit: Vec<TypedEdit>,
     /// 另存回执（JSON）：哪份文件、哪个程序、什么结论 a receipt: which file, which engine, what answer
     #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath,
         conflicts_with_all = ["tables", "parent", "csv", "xlsx", "together"])]
@@ -145,7 +145,7 @@ pub struct Mark {
     pub output: Option<PathBuf>,
     /// 写进文件的数，可重复 a value to put into the file; may be repeated
     #[arg(long, value_name = "CELL=TEXT", value_parser = edit)]
-    pub edit: Vec<Edit>,
+    pub edit: Vec<TypedEdit>,
     /// 上年的报告 last year's report
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub previous: Option<PathBuf>,
@@ -248,7 +248,7 @@ impl Default for FormOptions {
 }
 
 /// A cell's public id and the text that stands for it.
-pub type Edit = (String, String);
+pub type TypedEdit = (String, String);
 
 /// When a bar of progress is shown.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -285,7 +285,7 @@ impl OutputFormat {
     }
 }
 
-fn edit(text: &str) -> Result<Edit, String> {
+fn edit(text: &str) -> Result<TypedEdit, String> {
     match text.split_once('=') {
         Some((cell, text)) => Ok((cell.to_owned(), text.to_owned())),
         None => Err("CELL=TEXT".to_owned()),

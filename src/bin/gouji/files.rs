@@ -1,6 +1,6 @@
 //! Files and folders as input.
 
-use crate::command::{Common, Edit};
+use crate::command::{Common, TypedEdit};
 use crate::{forms, profile};
 use encoding_rs::GB18030;
 use gouji::batch::ENDINGS;
@@ -21,7 +21,7 @@ const LARGEST: u64 = 100 << 20;
 pub struct Ask<'a> {
     pub common: &'a Common,
     pub previous: Option<&'a Path>,
-    pub edits: &'a [Edit],
+    pub edits: &'a [TypedEdit],
 }
 
 impl Ask<'_> {

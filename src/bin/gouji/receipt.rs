@@ -3,7 +3,7 @@
 //! A receipt is no signature: whoever has the file can make another. It tells changes apart, of the file,
 //! of the engine and rules, and of the answer.
 
-use crate::command::{Check, Common, Edit, FormOptions as Asked, Verify};
+use crate::command::{Check, Common, FormOptions as Asked, TypedEdit, Verify};
 use crate::files::{self, Ask};
 use crate::{USAGE, exit_code, forms, identity, show};
 use gouji::form::Forms;
@@ -49,7 +49,7 @@ struct Receipt {
 struct Question {
     language: Language,
     off: Vec<String>,
-    edits: Vec<Edit>,
+    edits: Vec<TypedEdit>,
     /// SHA-256 of last year's report.
     previous: Option<String>,
     /// SHA-256 of the profile.

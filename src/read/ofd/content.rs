@@ -3,7 +3,7 @@
 use super::glyphs::{Code, GlyphType};
 use super::measure::{Matrix, Point, area, factor, length};
 use super::path;
-use crate::read::package::xml::{Attributes, attribute, reader, reference};
+use crate::read::package::xml::{XmlAttributes, attribute, reader, reference};
 use quick_xml::events::{BytesStart, Event};
 
 /// Composites in one another at most.
@@ -104,7 +104,7 @@ enum Inside {
 }
 
 /// A stretch of text, its characters still to come.
-fn code_of(tag: &Attributes) -> Code {
+fn code_of(tag: &XmlAttributes) -> Code {
     let at = |name| tag.get(name).and_then(|n| length(n.trim()));
     let list = |name| tag.get(name).map(|list| list.into_owned());
     Code {
@@ -194,7 +194,7 @@ impl ContentReader<'_> {
                 if let Some(object) = object.take() {
                     self.put(object);
                 }
-                let tag = &Attributes::of(tag);
+                let tag = &XmlAttributes::of(tag);
                 let clear = tag.get("Alpha").is_some_and(|alpha| alpha.trim() == "0");
                 if clear || is(tag, "Visible") == Some(false) {
                     return Inside::Nothing;
@@ -227,7 +227,7 @@ impl ContentReader<'_> {
                 Inside::Nothing
             }
             ("TextCode", Some(ObjectKind::Text(_, codes))) => {
-                codes.push(code_of(&Attributes::of(tag)));
+                codes.push(code_of(&XmlAttributes::of(tag)));
                 Inside::Code
             }
             ("AbbreviatedData", Some(ObjectKind::Path(..))) => Inside::Path,
@@ -301,7 +301,7 @@ fn add(object: &mut Option<Object>, inside: Inside, text: &str) {
 }
 
 /// A yes or no.
-fn is(tag: &Attributes, name: &str) -> Option<bool> {
+fn is(tag: &XmlAttributes, name: &str) -> Option<bool> {
     match tag.get(name)?.trim() {
         "true" | "1" => Some(true),
         "false" | "0" => Some(false),
@@ -310,14 +310,14 @@ fn is(tag: &Attributes, name: &str) -> Option<bool> {
 }
 
 /// From an object's own frame to that of what it stands in.
-fn placed(tag: &Attributes) -> Matrix {
+fn placed(tag: &XmlAttributes) -> Matrix {
     let matrix = tag.get("CTM").and_then(|ctm| Matrix::read(&ctm));
     let boundary = tag.get("Boundary").and_then(|boundary| area(&boundary));
     let [x, y, ..] = boundary.unwrap_or_default();
     matrix.unwrap_or(Matrix::PAGE).moved((x, y))
 }
 
-fn type_of(tag: &Attributes) -> GlyphType {
+fn type_of(tag: &XmlAttributes) -> GlyphType {
     // One converter does not write the size, but makes the boundary as high as it.
     let high = || {
         let boundary = tag.get("Boundary").and_then(|boundary| area(&boundary));

@@ -1,7 +1,7 @@
 //! Tables as Word 97 and RTF write them: a mark after the text says that a cell, or a row, ends here,
 //! and only the end of a row says what its cells are.
 
-use super::rows::Rows;
+use super::rows::TableRows;
 use crate::document::{Bounds, Document};
 use crate::place::Place;
 use crate::sorted::{InOrder, Sorted};
@@ -72,7 +72,7 @@ impl Starts {
 
 /// Collects marked text.
 pub(super) struct Marked<'b> {
-    pub rows: Rows<'b>,
+    pub rows: TableRows<'b>,
     /// Tables open.
     depth: u32,
     /// Whether the open row has a cell that goes on.
@@ -85,7 +85,7 @@ pub(super) struct Marked<'b> {
 impl<'b> Marked<'b> {
     pub fn new(bounds: &'b Bounds) -> Self {
         Marked {
-            rows: Rows::new(bounds),
+            rows: TableRows::new(bounds),
             depth: 0,
             filled: false,
             edges: Sorted::default(),

@@ -7,7 +7,7 @@
 
 use super::events::{Handler, OpenElements, drive};
 use super::grid::SheetGrid;
-use super::rows::Rows;
+use super::rows::TableRows;
 use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::read::package::xml::attributes;
@@ -38,7 +38,7 @@ enum UofElement {
 /// Reads a document in one file.
 pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
     let mut reader = UofReader {
-        rows: Rows::new(bounds),
+        rows: TableRows::new(bounds),
         open: OpenElements::new(),
         gone: Sorted::default(),
         style: String::new(),
@@ -87,7 +87,7 @@ impl UofSheet {
 }
 
 struct UofReader<'b> {
-    rows: Rows<'b>,
+    rows: TableRows<'b>,
     open: OpenElements<UofElement>,
     /// Styles that hide or strike text.
     gone: Sorted<String, ()>,

@@ -67,13 +67,13 @@ pub(crate) fn attribute<'a>(tag: &'a BytesStart, name: &str) -> Option<Cow<'a, s
 }
 
 /// The attributes of a tag by their local names, for whoever asks for many of them.
-pub(crate) struct Attributes<'a>(Vec<(&'a str, Cow<'a, str>)>);
+pub(crate) struct XmlAttributes<'a>(Vec<(&'a str, Cow<'a, str>)>);
 
-impl<'a> Attributes<'a> {
+impl<'a> XmlAttributes<'a> {
     pub fn of(tag: &'a BytesStart) -> Self {
         let mut attributes = tag.attributes();
         let all = attributes.with_checks(false).flatten();
-        Attributes(
+        XmlAttributes(
             all.map(|attribute| (attribute.key.local_name().into_inner(), attribute.value))
                 .collect(),
         )

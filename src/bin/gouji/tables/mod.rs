@@ -20,7 +20,7 @@ use crate::identity;
 use crate::progress::Bar;
 use crate::{USAGE, many};
 use gouji::form::Forms;
-use gouji::tables::{Book, Run, TABLES};
+use gouji::tables::{Book, TABLES, TablesRun};
 use gouji::{Language, Options};
 use record::{Record, Tally};
 use std::fs::{self, File, TryLockError};
@@ -41,7 +41,7 @@ struct Job<'a> {
     /// The folder of the parts.
     parts: PathBuf,
     format: OutputFormat,
-    run: Run<'a>,
+    run: TablesRun<'a>,
     options: &'a Options,
     /// What the content of every part depends on beside its inputs.
     key: String,
@@ -75,7 +75,7 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
     let job = Job {
         parts: dir.join(PARTS),
         format,
-        run: Run {
+        run: TablesRun {
             book: &book,
             engine: identity::ENGINE,
             rules: &rules,

@@ -11,7 +11,7 @@
 mod styles;
 
 use super::events::{DEPTH, Handler, OpenElements, drive};
-use super::rows::Rows;
+use super::rows::TableRows;
 use crate::document::{Bounds, Document};
 use crate::read::package::xml::{attribute, is_on, number};
 use crate::read::package::{self, PART, related, relations, xml, zip::Archive};
@@ -59,7 +59,7 @@ enum FieldStep {
 }
 
 struct DocxReader<'a> {
-    rows: Rows<'a>,
+    rows: TableRows<'a>,
     open: OpenElements<DocxElement>,
     /// Fields, innermost last.
     fields: Vec<FieldStep>,
@@ -124,7 +124,7 @@ fn read_main(
     bounds: &Bounds,
 ) -> Reading {
     let mut reader = DocxReader {
-        rows: Rows::new(bounds),
+        rows: TableRows::new(bounds),
         open: OpenElements::new(),
         fields: Vec::new(),
         styles,

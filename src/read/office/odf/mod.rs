@@ -13,7 +13,7 @@ mod sheet;
 mod styles;
 
 use super::events::{Handler, OpenElements, drive};
-use super::rows::Rows;
+use super::rows::TableRows;
 use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::read::package::tags;
@@ -60,7 +60,7 @@ impl Parts<'_> {
 /// Reads `content.xml`, or a document in one file.
 pub(crate) fn read(xml: &str, parts: &Parts, bounds: &Bounds) -> Reading {
     let mut reader = OdfReader {
-        rows: Rows::new(bounds),
+        rows: TableRows::new(bounds),
         open: OpenElements::new(),
         paragraphs: 0,
         paragraph: StyleProperties::default(),
@@ -103,7 +103,7 @@ pub(crate) fn read(xml: &str, parts: &Parts, bounds: &Bounds) -> Reading {
 }
 
 struct OdfReader<'a> {
-    rows: Rows<'a>,
+    rows: TableRows<'a>,
     open: OpenElements<OdfElement>,
     /// Paragraphs open: text stands in them alone.
     paragraphs: usize,

@@ -1,6 +1,6 @@
 //! Text that floats: a text box is read by itself, before what it is anchored in.
 
-use super::{Rows, WordTable};
+use super::{TableRows, WordTable};
 
 /// What a text box interrupts, and what there was before it.
 pub(super) struct Aside {
@@ -12,7 +12,7 @@ pub(super) struct Aside {
     next_line: u32,
 }
 
-impl Rows<'_> {
+impl TableRows<'_> {
     /// Begins text that floats: a text box is read by itself, before what it is anchored in.
     pub fn open_aside(&mut self) {
         self.asides.push(Aside {

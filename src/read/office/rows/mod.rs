@@ -19,7 +19,7 @@ pub(super) const PICTURE: &str = "一张图片";
 /// What a cell says all of whose numbers are struck out: it is not blank.
 pub(super) const STRUCK: &str = "划去的数";
 /// Collects rows.
-pub(super) struct Rows<'b> {
+pub(super) struct TableRows<'b> {
     pub document: Document,
     /// Where in the source each cell and line stands, in the order they were met.
     pub spots: Vec<(Place, Range<usize>)>,
@@ -72,9 +72,9 @@ struct CellInProgress {
     start: usize,
 }
 
-impl<'b> Rows<'b> {
+impl<'b> TableRows<'b> {
     pub fn new(bounds: &'b Bounds) -> Self {
-        Rows {
+        TableRows {
             document: Document::default(),
             spots: Vec::new(),
             here: 0,

@@ -1,13 +1,13 @@
 //! What a document takes in from others.
 
-use super::Rows;
+use super::TableRows;
 use crate::document::Document;
 use crate::place::Place;
 
 /// What is taken in from another document is numbered from here on until all is read.
 const TAKEN: u32 = 1 << 31;
 
-impl Rows<'_> {
+impl TableRows<'_> {
     /// Takes another document in where this one stands; in a cell, its text.
     pub fn take_in(&mut self, other: Document) {
         self.break_line();
