@@ -40,6 +40,11 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
             });
         return plain(vec![way]);
     }
+    if group.grid
+        && let Some(way) = unit.frame.cut_short(flow, group, unit.label_columns)
+    {
+        return plain(way);
+    }
     let labelled = flow.row_of(group.values[0]).start < group.values[0];
     if group.values.len() == n && !(group.tabbed && labelled) {
         return plain(items(&group.values));

@@ -33,6 +33,8 @@ pub(crate) struct GridColumns {
     /// Whether the complete rows pad their labels by the columns that these cover, and several rows lack
     /// a value: such a row may be pushed or blank.
     pub doubtful: bool,
+    /// Whether the complete rows pad their labels by the columns that these cover.
+    padded: bool,
     /// Whether there is no complete row.
     pub unknown: bool,
 }
@@ -88,6 +90,7 @@ impl GridColumns {
             ragged: start.is_none() && end.is_none() && label.is_none(),
             doubtful: rows > 2 && (start.is_some() || padded) && short > 1,
             unknown: false,
+            padded: padded && rows > 2,
             sure: rows > 2
                 && short < 5
                 && (start.is_some() || end.is_some() && (label.is_some() || padded && short < 2)),
@@ -96,6 +99,25 @@ impl GridColumns {
             label,
             column: column.filter(|_| rows > 2),
         }
+    }
+
+    /// The cells of a group whose row ends before those of the complete rows do, which all are of one length:
+    /// its label stands in its place, and what lay behind its last value is lost.
+    pub fn cut_short(&self, flow: &Flow, group: &Group, label_columns: usize) -> Option<Vec<Slot>> {
+        let (start, end) = (self.start.as_ref()?, self.end.as_ref()?);
+        let row = flow.row_of(group.values[0]);
+        let first = row.start + start.first()?;
+        let in_place = self.padded && first + 1 == group.values[0] + label_columns;
+        if !in_place || row.len() >= start[0] + end[0] {
+            return None;
+        }
+        let at: Vec<usize> = start.iter().map(|at| row.start + at).collect();
+        let placed = |&i: &usize| flow.items[i].text.is_empty() || at.contains(&i);
+        let slots = at.iter().map(|&i| match i < row.end {
+            true => slot(flow, i),
+            false => Slot::Lost,
+        });
+        group.values.iter().all(placed).then(|| slots.collect())
     }
 
     /// The cells of a group, column by column; none where a value or the label says otherwise, or

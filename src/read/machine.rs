@@ -1,6 +1,8 @@
 //! Text that machines wrote for machines: JSON around a text, tags in it, files of spreadsheets.
 //!
-//! Of JSON its strings are the text, line by line, and the numbers of a list are a row. Where tags are
+//! Of JSON its strings are the text, line by line, and what a list holds is a row; so it is of lists as
+//! Python prints them, alone or one a line. A listing of cells by their names (`B6=12`, as SheetJS makes)
+//! is put back into rows. Where tags are
 //! met the text is read as HTML, but with the lines and pipes of what stands outside its tables:
 //! nothing within `<…>` is ever a number. Files of spreadsheets are declined by name; their every line
 //! has numbers that no table shows.
@@ -23,66 +25,142 @@ pub(crate) fn name(text: &str) -> Option<&'static str> {
     Some(name)
 }
 
-/// The strings of JSON or JSON lines, and the rows of their lists; none for other text.
+/// The strings of JSON or JSON lines, and the rows of their lists; lists that stand on lines of their own
+/// between others; a listing of cells. None for other text.
 pub(super) fn strings(text: &str) -> Option<String> {
     let start = text.trim_start_matches(&['\u{feff}', ' ', '\r', '\n', '\t'][..]);
-    let inner = start.strip_prefix(['{', '['])?.trim_start();
-    if !inner.starts_with(&['"', '[', '{'][..])
-        || !text.contains("\",")
-            && !text.contains("\"}")
-            && !text.contains("\"\n")
-            && !text.contains("\"]")
+    if let Some(inner) = start.strip_prefix(['{', '[', '('])
+        && inner
+            .trim_start()
+            .starts_with(&['"', '[', '{', '(', '\''][..])
+        && ["\",", "\"}", "\"\n", "\"]", "',", "']", "')"]
+            .iter()
+            .any(|end| text.contains(end))
+    {
+        return Some(values(start));
+    }
+    if !text.contains("['") && !text.contains("[\"") && !text.contains("('") && !text.contains("=")
     {
         return None;
     }
+    let is_list = |line: &&str| {
+        let line = line.trim().trim_end_matches(',');
+        let open = line.starts_with('[') && line.ends_with(']')
+            || line.starts_with('(') && line.ends_with(')');
+        open && [", ", ",'", ",\""]
+            .iter()
+            .any(|between| line.contains(between))
+            && line[1..].contains(['\'', '"'])
+    };
+    if text.lines().filter(is_list).count() > 3 {
+        let lines = text.lines().map(|line| match is_list(&line) {
+            true => values(line),
+            false => format!("{line}\n"),
+        });
+        return Some(lines.collect());
+    }
+    #[cfg(feature = "office")]
+    return listing(text);
+    #[cfg(not(feature = "office"))]
+    None
+}
+
+/// The texts of a listing of cells by their names, in rows.
+#[cfg(feature = "office")]
+fn listing(text: &str) -> Option<String> {
+    let mut rows = String::new();
+    let (mut cells, mut others) = (0, 0);
+    let mut last = (0, 0);
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let cell = line.split_once('=').and_then(|(name, text)| {
+            let bare = name.len() < 9 && name.bytes().all(|b| b.is_ascii_alphanumeric());
+            Some((
+                crate::read::office::address::place(name).filter(|_| bare)?,
+                text,
+            ))
+        });
+        let Some(((row, column), text)) = cell.filter(|(at, _)| at.0 >= last.0 && at.1 < 64) else {
+            others += 1;
+            continue;
+        };
+        cells += 1;
+        if row > last.0 {
+            rows.push('\n');
+            last = (row, 0);
+        }
+        for _ in last.1..column {
+            rows.push('\t');
+        }
+        last.1 = column.max(last.1);
+        rows.extend(text.trim_start_matches('\'').chars().map(within));
+    }
+    (cells > 20 && others < 3).then_some(rows)
+}
+
+/// A character of a cell's text: what would end the cell is a space.
+fn within(c: char) -> char {
+    if matches!(c, '\n' | '\r' | '\t') {
+        ' '
+    } else {
+        c
+    }
+}
+
+/// The strings and rows of JSON, or of what Python prints.
+fn values(start: &str) -> String {
     let mut out = String::new();
     let mut rest = start;
-    // Whether what is open innermost is a list, and whether its row has begun.
+    // Whether what is open innermost is a list.
     let mut lists: Vec<bool> = Vec::new();
     while let Some(c) = rest.chars().next() {
         let list = lists.last() == Some(&true);
         let mut taken = c.len_utf8();
         match c {
-            '"' => {
-                let (string, length) = string(rest);
+            '"' | '\'' => {
+                let (string, length) = string(rest, c);
                 taken = length;
                 let key = rest[taken..].trim_start().starts_with(':');
-                if !key {
+                if list {
+                    out.extend(string.chars().map(within));
+                    out.push('\t');
+                } else if !key {
                     out.push_str(&string);
-                    out.push(if list { '\t' } else { '\n' });
+                    out.push('\n');
                 }
             }
-            '[' | '{' if lists.len() < 64 => lists.push(c == '['),
-            ']' | '}' => {
+            '[' | '{' | '(' if lists.len() < 64 => lists.push(c != '{'),
+            ']' | '}' | ')' => {
                 lists.pop();
                 if out.ends_with('\t') {
                     out.pop();
                     out.push('\n');
                 }
             }
-            '-' | '0'..='9' | 'n' if list => {
+            '-' | '0'..='9' | 'a'..='z' | 'A'..='Z' if list => {
                 taken = rest
-                    .find(&[',', ']', '}', '\n', ' '][..])
+                    .find(&[',', ']', '}', ')', '\n', ' '][..])
                     .unwrap_or(rest.len())
                     .max(1);
-                out.push_str(if c == 'n' { "" } else { &rest[..taken] });
+                let said = &rest[..taken];
+                let nothing = matches!(said, "null" | "None" | "nan" | "NaN" | "undefined");
+                out.push_str(if nothing { "" } else { said });
                 out.push('\t');
             }
             _ => {}
         }
         rest = &rest[taken..];
     }
-    Some(out)
+    out
 }
 
-/// The JSON string that a text begins with, and the bytes it takes.
-fn string(text: &str) -> (String, usize) {
+/// The string that a text begins with, up to its mark, and the bytes it takes.
+fn string(text: &str, mark: char) -> (String, usize) {
     let mut out = String::new();
     let mut chars = text.char_indices().skip(1);
     let mut high = 0;
     while let Some((at, c)) = chars.next() {
         match c {
-            '"' => return (out, at + 1),
+            c if c == mark => return (out, at + 1),
             '\\' => match chars.next().map(|(_, c)| c) {
                 Some('n') => out.push('\n'),
                 Some('t') => out.push('\t'),

@@ -16,7 +16,7 @@ use crate::number::{self, Said};
 use crate::text::utf16_len;
 
 /// What separates the cells of Markdown and drawn tables.
-pub(super) const PIPES: &[char] = &['|', '｜', '│', '┃'];
+pub(super) const PIPES: &[char] = &['|', '｜', '│', '┃', '║', '┆', '┊', '¦'];
 
 /// Lines with pipes one below the other, blank lines aside.
 #[derive(Default)]
@@ -101,9 +101,9 @@ impl Piped {
     /// A row of a Markdown or drawn table; none for its rule.
     pub fn row(&self, line: &str, number: u32) -> Option<Row> {
         let rule = |c| {
-            matches!(c, '-' | ':' | ' ' | '+' | '=' | '─' | '┼' | '├' | '┤') || PIPES.contains(&c)
+            matches!(c, '-' | ':' | ' ' | '+' | '=' | '\u{2500}'..='\u{257f}') || PIPES.contains(&c)
         };
-        if line.chars().all(rule) && line.contains(&['-', '─', '='][..]) {
+        if line.chars().all(rule) && line.contains(&['-', '─', '=', '━', '═'][..]) {
             return None;
         }
         let cells = self.cells(line, number);
@@ -117,7 +117,12 @@ impl Piped {
     fn cells(&self, line: &str, number: u32) -> Vec<Cell> {
         let mut start = 0;
         let cut = line.split(PIPES).map(|text| {
-            let cell = cell(text, number, start);
+            // Textile says first how a cell is aligned, or that it heads others.
+            let bare = match text.as_bytes() {
+                [b'<' | b'>' | b'=' | b'_', b'.', ..] => &text[2..],
+                _ => text,
+            };
+            let cell = cell(bare, number, start + (text.len() - bare.len()) as u32);
             start += utf16_len(text) + 1;
             cell
         });
@@ -166,7 +171,11 @@ fn has_pipe(line: &str) -> bool {
     let bytes = line.as_bytes();
     bytes.iter().enumerate().any(|(at, byte)| match byte {
         b'|' => true,
-        0xe2 => matches!(bytes[at..], [_, 0x94, 0x82 | 0x83, ..]),
+        0xe2 => matches!(
+            bytes[at..],
+            [_, 0x94, 0x82 | 0x83 | 0x86 | 0x8a, ..] | [_, 0x95, 0x91, ..]
+        ),
+        0xc2 => bytes.get(at + 1) == Some(&0xa6),
         0xef => matches!(bytes[at..], [_, 0xbd, 0x9c, ..]),
         _ => false,
     })
@@ -174,7 +183,7 @@ fn has_pipe(line: &str) -> bool {
 
 /// Whether a line is a rule between rows, or has one right of a cell that goes on below.
 pub(super) fn is_drawn_rule(line: &str) -> bool {
-    let drawn = line.contains("──")
+    let drawn = ["──", "══", "━━"].iter().any(|rule| line.contains(rule))
         || line.starts_with('+') && (line.contains("+-") || line.contains("+="));
     drawn && !line.contains(|c: char| c.is_ascii_digit())
 }

@@ -25,18 +25,25 @@ pub(super) mod uof;
 pub(super) mod xls;
 pub(crate) mod xlsx;
 
-/// Text in bytes of a code page. One that is not said, or is said to be Latin, is GBK where every byte
-/// beyond ASCII is half of a character of it and one at least is of a common ideograph: programs that
-/// know of no code pages write the bytes they have.
+/// Text in bytes of a code page. One that is not said, or is said to be Latin, is UTF-8 where all beyond
+/// ASCII is of characters of three bytes, as ideographs are, and GBK where every byte beyond ASCII is half
+/// of a character of it and one at least is of a common ideograph: programs that know of no code pages
+/// write the bytes they have.
 fn legacy(bytes: &[u8], page: i32) -> String {
     let label = match page {
         936 | 54936 => "gb18030",
         950 => "big5",
         932 => "shift_jis",
+        _ if is_utf8(bytes) => "utf-8",
         _ if is_gbk(bytes) => "gb18030",
         _ => return bytes.iter().map(|&byte| encoding::windows(byte)).collect(),
     };
     encoding::decode_as(label, bytes)
+}
+
+fn is_utf8(bytes: &[u8]) -> bool {
+    let text = std::str::from_utf8(bytes);
+    !bytes.is_ascii() && text.is_ok_and(|text| text.chars().all(|c| matches!(c.len_utf8(), 1 | 3)))
 }
 
 fn is_gbk(bytes: &[u8]) -> bool {
