@@ -18,6 +18,50 @@ impl Grouping<'_> {
         if let Some(row) = self.around(here) {
             return Some(row);
         }
+        let (text, own) = self.label_text(group, previous)?;
+        let from = match own {
+            Some(own) => items[own].glyphs.start,
+            // Labels of a vertical list may be cut over several lines.
+            None => items[previous..first]
+                .iter()
+                .map(|item| item.glyphs.start)
+                .min()
+                .unwrap_or(here),
+        };
+        if let Some(row) = self.said_whole(previous..first, text, own) {
+            return self.index(row);
+        }
+        // A remark behind the label may name another row: 予以公开（含部分公开）.
+        let label = &items[text];
+        if label.text.ends_with(&[')', '）'][..])
+            && let Some(at) = label.text.rfind(&['(', '（'][..])
+        {
+            let remark = label.text[at..].chars().filter_map(key_char).count();
+            let own = self.within(label.glyphs.start..label.glyphs.end - remark);
+            if own.is_some() {
+                return own.and_then(|row| self.index(row));
+            }
+        }
+        let nearest = self
+            .across(from..here)
+            .filter(|found| self.index(found.row).is_some())
+            .max_by_key(|found| {
+                (
+                    found.glyphs.end.min(here),
+                    std::cmp::Reverse(found.glyphs.start),
+                )
+            });
+        if let Some(found) = nearest {
+            return self.index(found.row);
+        }
+        self.guessed(previous, text, from..here)
+            .and_then(|row| self.index(row))
+    }
+
+    /// The text that may name the row of a group, and that text again where it stands on the group's own line.
+    fn label_text(&self, group: &Group, previous: usize) -> Option<(usize, Option<usize>)> {
+        let items = &self.flow.items;
+        let first = group.values[0];
         let own = (previous..first)
             .rev()
             .find(|&i| !items[i].is_value())
@@ -49,18 +93,20 @@ impl Grouping<'_> {
         {
             return None;
         }
-        let from = match own {
-            Some(own) => items[own].glyphs.start,
-            // Labels of a vertical list may be cut over several lines.
-            None => items[previous..first]
-                .iter()
-                .map(|item| item.glyphs.start)
-                .min()
-                .unwrap_or(here),
-        };
+        Some((text, own))
+    }
+
+    /// The row that a label names as a whole, alone or with the texts that it is cut into.
+    fn said_whole(
+        &self,
+        texts: Range<usize>,
+        text: usize,
+        own: Option<usize>,
+    ) -> Option<&'static str> {
+        let items = &self.flow.items;
         let short = |text: &str| self.labels.short(self.form.table, text);
         let wrapped = || {
-            let texts = items[previous..first].iter();
+            let texts = items[texts.clone()].iter();
             let texts = texts.filter(|item| !item.is_value());
             let mut texts = texts.map(|item| &*item.text);
             let one = texts.next()?;
@@ -80,32 +126,16 @@ impl Grouping<'_> {
             })
         };
         let whole = short(&items[text].text).or_else(wrapped).or_else(named);
-        if let Some(row) = whole.and_then(|row| self.index(row)) {
-            return Some(row);
-        }
-        // A remark behind the label may name another row: 予以公开（含部分公开）.
-        let label = &items[text];
-        if label.text.ends_with(&[')', '）'][..])
-            && let Some(at) = label.text.rfind(&['(', '（'][..])
-        {
-            let remark = label.text[at..].chars().filter_map(key_char).count();
-            let own = self.within(label.glyphs.start..label.glyphs.end - remark);
-            if own.is_some() {
-                return own.and_then(|row| self.index(row));
-            }
-        }
-        let nearest = self
-            .across(from..here)
-            .filter(|found| self.index(found.row).is_some())
-            .max_by_key(|found| {
-                (
-                    found.glyphs.end.min(here),
-                    std::cmp::Reverse(found.glyphs.start),
-                )
-            });
-        if let Some(found) = nearest {
-            return self.index(found.row);
-        }
+        whole.filter(|row| self.index(row).is_some())
+    }
+
+    /// The row that a label names with characters that are wrong or lacking.
+    fn guessed(&self, previous: usize, text: usize, glyphs: Range<usize>) -> Option<&'static str> {
+        let items = &self.flow.items;
+        let Range {
+            start: from,
+            end: here,
+        } = glyphs;
         let spelt = |from: usize| {
             let whole: String = self.flow.glyphs[from..here].iter().collect();
             self.labels.misspelt(self.form, &whole)
@@ -122,7 +152,6 @@ impl Grouping<'_> {
             .or_else(|| self.labels.begun(self.form, &items[text].text))
             .or_else(|| self.within(items[above?].glyphs.clone()))
             .or_else(|| spelt(items[above?].glyphs.start))
-            .and_then(|row| self.index(row))
     }
 
     /// Whether lines of a cell are labels of several rows: what separated these rows was lost, and

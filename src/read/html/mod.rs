@@ -9,6 +9,7 @@
 //! and a field that does not say its value are something that cannot be read. A table of one cell in a
 //! cell is that cell; one of several makes the cell around it layout.
 
+mod held;
 mod look;
 mod names;
 #[cfg(feature = "office")]
@@ -23,6 +24,7 @@ use crate::read::feet::is_page_number;
 use crate::read::markup::{MarkupToken, Tokens, attribute};
 use crate::read::{lines, plain};
 use crate::text::utf16_len;
+use held::Select;
 use look::{Look, StyleSheets};
 use names::{SILENT, VOID, is_block};
 use std::borrow::Cow;
@@ -111,15 +113,6 @@ struct HtmlReader<'b> {
     bounds: &'b Bounds,
 }
 
-#[derive(Default)]
-struct Select {
-    /// Text of the option that is chosen: the first, or one that says so.
-    text: String,
-    options: u32,
-    /// The open option is the one.
-    open: bool,
-}
-
 /// Elements whose look is followed, and how deep: what is deeper looks like what it is in.
 const INLINE: [&str; 6] = ["span", "font", "s", "strike", "del", "sup"];
 const STRETCHES: usize = 64;
@@ -129,22 +122,6 @@ impl<'b> HtmlReader<'b> {
         self.tables.last_mut().and_then(|table| table.open.as_mut())
     }
 
-    /// The open cell holds something that is no text.
-    fn hold(&mut self, what: &'static str) {
-        if let Some(cell) = self.cell() {
-            cell.holds = Some(what);
-        }
-    }
-
-    /// The chosen option is what a list of choices shows.
-    fn close_select(&mut self) {
-        if let Some(select) = self.select.take()
-            && self.cell().is_some()
-        {
-            self.push(&select.text, true);
-        }
-    }
-
     fn start(&mut self, name: &str, attributes: &'b str) {
         let block = is_block(name);
         self.flows = match name {
@@ -152,7 +129,7 @@ impl<'b> HtmlReader<'b> {
             _ => self.flows && !block,
         };
         let tag = self.styles.tag(name, attributes);
-        let (mut look, shaded) = (tag.look, tag.shaded);
+        let mut look = tag.look;
         if look == Look::White && self.cell().is_none_or(|cell| cell.shaded) {
             look = Look::Plain;
         }
@@ -185,83 +162,8 @@ impl<'b> HtmlReader<'b> {
             {
                 self.document.title = attribute(attributes, "content").map(Cow::into_owned);
             }
-            "img" => {
-                self.document.pictures += 1;
-                let side = |side| attribute(attributes, side).unwrap_or_default();
-                // Of one point, it holds room.
-                if !["width", "height"]
-                    .map(side)
-                    .iter()
-                    .any(|n| n == "1" || n == "0")
-                {
-                    self.hold("一张图片");
-                }
-            }
-            "canvas" | "object" | "embed" | "video" => self.hold("一张图片"),
-            "input" if !FIRST => {
-                let kind = attribute(attributes, "type").unwrap_or_default();
-                let kinds = ["", "text", "number", "tel"];
-                if self.cell().is_some() && kinds.contains(&&*kind.to_ascii_lowercase()) {
-                    match attribute(attributes, "value") {
-                        Some(value) => self.push(&value, true),
-                        None => self.hold("输入框"),
-                    }
-                }
-            }
-            "select" if !FIRST => self.select = Some(Select::default()),
-            "option" if !FIRST && self.select.is_some() => {
-                if let Some(select) = &mut self.select {
-                    let chosen = attribute(attributes, "selected").is_some();
-                    select.open = chosen || select.options == 0;
-                    select.options += 1;
-                    if chosen {
-                        select.text.clear();
-                    }
-                }
-            }
-            // What stands over or under something else is no run of digits.
-            "mfrac" | "msup" | "msub" | "msubsup" | "msqrt" | "mroot" | "mover" | "munder"
-            | "munderover" | "mtable" | "mmultiscripts" | "menclose"
-                if !FIRST =>
-            {
-                self.push("□", true)
-            }
-            "table" => {
-                self.open_table();
-                if let Some(table) = self.tables.last_mut() {
-                    table.shaded |= shaded;
-                }
-            }
-            "col" => {
-                let columns = attribute(attributes, "span").map_or(1, |value| look::number(&value));
-                let columns = columns.clamp(1, 100);
-                if let Some(table) = self.tables.last_mut() {
-                    let first = table.described;
-                    table.described = (first + columns).min(2000);
-                    if gone {
-                        table.gone.extend(first..table.described);
-                    }
-                }
-            }
-            "tr" => {
-                self.close_row();
-                if self.tables.is_empty() {
-                    self.open_table();
-                }
-                if let Some(table) = self.tables.last_mut() {
-                    table.in_row = true;
-                    table.row_shaded = table.shaded || shaded;
-                }
-            }
-            "td" | "th" => {
-                let [columns, rows] = tag.spans;
-                self.open_cell(columns.clamp(1, 100), rows.clamp(1, 1000), gone);
-                if let Some(table) = self.tables.last_mut()
-                    && let Some(cell) = &mut table.open
-                {
-                    cell.shaded = shaded || table.row_shaded;
-                }
-            }
+            _ if self.held(name, attributes) => {}
+            _ if self.open(name, attributes, &tag) => {}
             "pre" | "textarea" => {
                 self.break_line();
                 self.pre += 1;

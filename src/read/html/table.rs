@@ -1,11 +1,13 @@
 //! Tables as their tags open and close: rows, columns, and which cells are one.
 
 use super::HtmlReader;
+use super::look::{self, Look, Tag};
 use super::unshown::Unshown;
 use crate::document::{Cell, Row, RowKind};
 use crate::language::FIRST;
 use crate::place::Place;
 use crate::read::lines::WIDEST;
+use crate::read::markup::attribute;
 use crate::text::is_invisible;
 
 pub(super) struct HtmlTable {
@@ -39,6 +41,51 @@ pub(super) struct OpenCell {
 }
 
 impl HtmlReader<'_> {
+    /// Takes the start of a table, or of a column, row or cell of one; false where it is none.
+    pub(super) fn open(&mut self, name: &str, attributes: &str, tag: &Tag) -> bool {
+        let gone = tag.look == Look::Gone;
+        match name {
+            "table" => {
+                self.open_table();
+                if let Some(table) = self.tables.last_mut() {
+                    table.shaded |= tag.shaded;
+                }
+            }
+            "col" => {
+                let columns = attribute(attributes, "span").map_or(1, |value| look::number(&value));
+                let columns = columns.clamp(1, 100);
+                if let Some(table) = self.tables.last_mut() {
+                    let first = table.described;
+                    table.described = (first + columns).min(2000);
+                    if gone {
+                        table.gone.extend(first..table.described);
+                    }
+                }
+            }
+            "tr" => {
+                self.close_row();
+                if self.tables.is_empty() {
+                    self.open_table();
+                }
+                if let Some(table) = self.tables.last_mut() {
+                    table.in_row = true;
+                    table.row_shaded = table.shaded || tag.shaded;
+                }
+            }
+            "td" | "th" => {
+                let [columns, rows] = tag.spans;
+                self.open_cell(columns.clamp(1, 100), rows.clamp(1, 1000), gone);
+                if let Some(table) = self.tables.last_mut()
+                    && let Some(cell) = &mut table.open
+                {
+                    cell.shaded = tag.shaded || table.row_shaded;
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
     pub(super) fn open_table(&mut self) {
         if self.tables.len() >= self.bounds.nesting {
             self.unopened += 1;
