@@ -95,7 +95,7 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
         return choices;
     }
     let mut listing = Listing::new(flow, unit);
-    listing.drop_from(&filled);
+    listing.drop_from(&filled, false);
     listing.done()
 }
 
@@ -138,7 +138,7 @@ fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices
     };
     if filled.len() > n {
         let mut listing = Listing::new(flow, unit);
-        listing.drop_from(filled);
+        listing.drop_from(filled, true);
         return listing.done();
     }
     // A sign for nothing is a value; only an empty cell may be padding.

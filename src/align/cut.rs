@@ -107,6 +107,11 @@ impl VisibleLine {
             if j - 1 == first && !sign {
                 return (i, j + 1);
             }
+            // Where nothing follows it may as well be a number that was cut off: it is no number.
+            let mut behind = self.chars.iter().skip(j + 1);
+            if self.folded(j) == Some('.') && behind.all(|(_, c, _)| c.is_whitespace()) {
+                return (j + 1, j + 1);
+            }
             return (j - 1, j + 1);
         }
         let end = self.unit(j).unwrap_or(j);

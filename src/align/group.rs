@@ -175,7 +175,12 @@ impl Grouping<'_> {
                 crowded: false,
             });
         }
-        let from = label.map_or(row.start, |label| label + 1);
+        let mut from = label.map_or(row.start, |label| label + 1);
+        // A label with a lost glyph may be the rest of one beside it, over the first number.
+        let lost = |label: usize| label > row.start && items[label].text.contains('\u{fffd}');
+        if label.is_some_and(lost) && row.end - from < self.width {
+            from -= 1;
+        }
         // Between values even a text stands in a value's place, as something unreadable.
         let to = last_number.map_or(row.end, |last| {
             let blanks = (last + 1..row.end)

@@ -173,34 +173,23 @@ impl<'a> Listing<'a> {
         }
     }
 
-    /// Leaves out as many values as there are too many.
-    pub fn drop_from(&mut self, tokens: &[usize]) {
+    /// Leaves out as many values as there are too many, at either end: a line's number, a page's. In a line
+    /// of text one at most: several may be digits of numbers that are set apart.
+    pub fn drop_from(&mut self, tokens: &[usize], grid: bool) {
         let n = self.unit.kinds.len();
-        if tokens.len() > n + 3 {
+        if tokens.len() > n + if grid { 3 } else { 1 } {
             self.cut = true;
             return;
         }
-        self.dropping(tokens, tokens.len() - n, &mut Vec::new());
-    }
-
-    fn dropping(&mut self, tokens: &[usize], spare: usize, way: &mut Vec<Slot>) {
-        if way.len() == self.unit.kinds.len() {
-            self.ways.push(way.clone());
-            return;
-        }
-        let Some((&token, rest)) = tokens.split_first() else {
-            return;
-        };
-        if !self.step() {
-            return;
-        }
-        way.push(slot(self.flow, token));
-        if self.fits(way) {
-            self.dropping(rest, spare, way);
-        }
-        way.pop();
-        if spare > 0 {
-            self.dropping(rest, spare - 1, way);
+        for window in tokens.windows(n) {
+            let mut way = Vec::new();
+            let whole = window.iter().all(|&token| {
+                way.push(slot(self.flow, token));
+                self.step() && self.fits(&way)
+            });
+            if whole {
+                self.ways.push(way);
+            }
         }
     }
 }
