@@ -50,11 +50,11 @@ pub(super) fn strings(text: &str) -> Option<String> {
         open && [", ", ",'", ",\""]
             .iter()
             .any(|between| line.contains(between))
-            && line[1..].contains(['\'', '"'])
     };
-    if text.lines().filter(is_list).count() > 3 {
+    let quoted = |line: &&str| is_list(line) && line.contains(['\'', '"']);
+    if text.lines().filter(quoted).count() > 3 {
         let lines = text.lines().map(|line| match is_list(&line) {
-            true => values(line),
+            true => values(line.trim()),
             false => format!("{line}\n"),
         });
         return Some(lines.collect());
