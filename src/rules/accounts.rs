@@ -1,35 +1,20 @@
 //! Rules for the final accounts of departments beyond the sums of each table, and what is said where one is
 //! not met.
 
-use super::requirement::Requirement;
+use super::requirement::{Requirement, Source};
 use crate::report::Severity;
 #[cfg(feature = "totals")]
 use crate::words::Words;
 #[cfg(feature = "totals")]
 use crate::words::said;
 
-const SOURCE: [&str; 2] = [
+const SOURCE: Source = Source([
     "部门决算公开表的表样和各表项目的含义；各数各自四舍五入。",
     "the published forms of departments' final accounts and the meaning of their labels; each number is rounded by itself",
-];
-
-const fn rule(
-    id: &'static str,
-    severity: Severity,
-    sentence: [&'static str; 2],
-    why: [&'static str; 2],
-) -> Requirement {
-    Requirement {
-        id,
-        severity,
-        sentence,
-        why,
-        source: SOURCE,
-    }
-}
+]);
 
 pub(super) static RULES: &[Requirement] = &[
-    rule(
+    SOURCE.rule(
         "accounts.same",
         Severity::Warning,
         [
@@ -41,7 +26,7 @@ pub(super) static RULES: &[Requirement] = &[
             "The tables speak of the same money.",
         ],
     ),
-    rule(
+    SOURCE.rule(
         "accounts.digit",
         Severity::Hint,
         [
@@ -53,7 +38,7 @@ pub(super) static RULES: &[Requirement] = &[
             "Rounded in each table by itself the last digit may differ by one: no mistake, but readers will ask.",
         ],
     ),
-    rule(
+    SOURCE.rule(
         "accounts.maybe",
         Severity::Hint,
         [
@@ -65,7 +50,7 @@ pub(super) static RULES: &[Requirement] = &[
             "They differ where receptions were paid out of projects.",
         ],
     ),
-    rule(
+    SOURCE.rule(
         "accounts.carried",
         Severity::Warning,
         [

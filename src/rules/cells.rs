@@ -13,39 +13,26 @@ pub(super) use list::{RULES, bound};
 #[cfg(feature = "explain")]
 mod list {
     use crate::form::Bound;
-    use crate::report::Severity::{self, Error, Hint};
+    use crate::report::Severity::{Error, Hint};
     use crate::rules::Requirement;
+    use crate::rules::requirement::Source;
 
-    const LABELS: [&str; 2] = [
+    const LABELS: Source = Source([
         "由表中项目的含义推出",
         "follows from the meaning of the labels",
-    ];
+    ]);
     const COUNTED: [&str; 2] = [
         "件数是数出来的；只有金额可以有小数，只有 2019 年版的“本年增/减”可以是负数。",
         "Cases are counted; only amounts have decimals, and only 本年增/减 of 2019 may be negative.",
     ];
-    const fn rule(
-        id: &'static str,
-        severity: Severity,
-        sentence: [&'static str; 2],
-        why: [&'static str; 2],
-    ) -> Requirement {
-        Requirement {
-            id,
-            severity,
-            sentence,
-            why,
-            source: LABELS,
-        }
-    }
 
     /// What can hardly be true of a cell, as the form's data says it.
     pub(in crate::rules) fn bound(bound: &Bound) -> Requirement {
-        rule(bound.rule, Hint, bound.stated.sentence, bound.stated.why)
+        LABELS.rule(bound.rule, Hint, bound.stated.sentence, bound.stated.why)
     }
 
     pub(in crate::rules) static RULES: &[Requirement] = &[
-        rule(
+        LABELS.rule(
             "format.unfilled",
             Error,
             ["每张表都填了数。", "No table is left empty."],
@@ -54,13 +41,13 @@ mod list {
                 "What did not happen is a 0; an empty table leaves open whether it was forgotten.",
             ],
         ),
-        rule(
+        LABELS.rule(
             "format.negative",
             Error,
             ["件数和金额不为负数。", "No count or amount is negative."],
             COUNTED,
         ),
-        rule(
+        LABELS.rule(
             "format.decimal",
             Error,
             ["件数为整数。", "Counts are whole numbers."],

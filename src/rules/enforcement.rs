@@ -1,34 +1,19 @@
 //! Rules for the statistics of administrative enforcement, and what is said where one is not met.
 
-use super::requirement::Requirement;
+use super::requirement::{Requirement, Source};
 use crate::report::Severity;
 #[cfg(feature = "totals")]
 use crate::words::Words;
 #[cfg(feature = "totals")]
 use crate::words::said;
 
-const FILLING: [&str; 2] = [
+const FILLING: Source = Source([
     "各地行政执法统计年报制度的填报说明；各省各年的种类不同，按表头认。",
     "filling rules of the provinces' systems of enforcement statistics; kinds differ by province and year and are known by the heads",
-];
-
-const fn rule(
-    id: &'static str,
-    severity: Severity,
-    sentence: [&'static str; 2],
-    why: [&'static str; 2],
-) -> Requirement {
-    Requirement {
-        id,
-        severity,
-        sentence,
-        why,
-        source: FILLING,
-    }
-}
+]);
 
 pub(super) static RULES: &[Requirement] = &[
-    rule(
+    FILLING.rule(
         "enforcement.kinds",
         Severity::Error,
         [
@@ -40,7 +25,7 @@ pub(super) static RULES: &[Requirement] = &[
             "A case with several penalties counts once, under one kind, so that the kinds add up.",
         ],
     ),
-    rule(
+    FILLING.rule(
         "enforcement.bodies",
         Severity::Error,
         [
@@ -52,7 +37,7 @@ pub(super) static RULES: &[Requirement] = &[
             "The row of the total sums up the bodies.",
         ],
     ),
-    rule(
+    FILLING.rule(
         "enforcement.procedures",
         Severity::Error,
         [
@@ -64,7 +49,7 @@ pub(super) static RULES: &[Requirement] = &[
             "Every penalty is made in one of both procedures.",
         ],
     ),
-    rule(
+    FILLING.rule(
         "enforcement.accepted",
         Severity::Warning,
         [
@@ -76,7 +61,7 @@ pub(super) static RULES: &[Requirement] = &[
             "What is accepted was applied for, but for applications of last year.",
         ],
     ),
-    rule(
+    FILLING.rule(
         "enforcement.decided",
         Severity::Warning,
         [
@@ -88,7 +73,7 @@ pub(super) static RULES: &[Requirement] = &[
             "What is decided was accepted, but for applications of last year.",
         ],
     ),
-    rule(
+    FILLING.rule(
         "enforcement.amount",
         Severity::Hint,
         [
@@ -100,7 +85,7 @@ pub(super) static RULES: &[Requirement] = &[
             "The amount is that of the decisions.",
         ],
     ),
-    rule(
+    FILLING.rule(
         "enforcement.goods",
         Severity::Hint,
         [
@@ -112,7 +97,7 @@ pub(super) static RULES: &[Requirement] = &[
             "The head says that cases are counted.",
         ],
     ),
-    rule(
+    FILLING.rule(
         "enforcement.annual",
         Severity::Hint,
         [

@@ -23,6 +23,29 @@ pub(crate) struct Requirement {
     pub source: [&'static str; 2],
 }
 
+/// Where several rules come from (zh-CN, English).
+#[derive(Clone, Copy)]
+pub(super) struct Source(pub [&'static str; 2]);
+
+impl Source {
+    /// A rule from there.
+    pub const fn rule(
+        self,
+        id: &'static str,
+        severity: Severity,
+        sentence: [&'static str; 2],
+        why: [&'static str; 2],
+    ) -> Requirement {
+        Requirement {
+            id,
+            severity,
+            sentence,
+            why,
+            source: self.0,
+        }
+    }
+}
+
 pub(super) const FORM: [&str; 2] = [
     "国办公开办函〔2021〕30号所附格式",
     "the form annexed to 国办公开办函〔2021〕30号",
