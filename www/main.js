@@ -11,7 +11,7 @@ import { lookOf, sentenceOf } from "./marks.js";
 import { off, turn } from "./off.js";
 import { Panel } from "./panel.js";
 import { Session } from "./session.js";
-import { drawVerdict, verdictOf } from "./verdict.js";
+import { drawVerdict, known, verdictOf } from "./verdict.js";
 import { hear, language, say } from "./words.js";
 
 // Up to here the original is opened unasked.
@@ -103,7 +103,7 @@ function told(fresh) {
   requestAnimationFrame(() => {
     if (!session.report) return;
     // Where there is no form, the text is what there is to see.
-    if (session.report.verdict !== "unrecognised") form.reveal(session.worst);
+    if (known(session.report)) form.reveal(session.worst);
     else if (fresh) find("original").open = size < SMALL;
   });
 }
@@ -131,17 +131,17 @@ function show() {
   find("result").hidden = !some;
   find("does").hidden = some;
   document.body.classList.toggle("has-result", some);
-  const known = some && report.verdict !== "unrecognised";
-  find("skip-form").hidden = !known;
-  find("skip-findings").hidden = !known;
+  const laid = some && known(report);
+  find("skip-form").hidden = !laid;
+  find("skip-findings").hidden = !laid;
   if (some) {
     // The larger engine knows more rules.
     if (state.full !== engine.full()) begin();
     drawVerdict(find("verdict"), session, state.forms);
     covered();
-    find("result").classList.toggle("no-form", !known);
-    find("findings").hidden = !known && !report.notes.length && !report.findings.length;
-    if (known) form.lay(report.edition, state.forms);
+    find("result").classList.toggle("no-form", !laid);
+    find("findings").hidden = !laid && !report.notes.length && !report.findings.length;
+    if (laid) form.lay(report.edition, state.forms);
     panel.show(state);
     paint();
     desk();
@@ -162,7 +162,7 @@ function covered() {
 function desk() {
   const { report } = session;
   const boxes = { take: find("take"), kinds: find("kinds") };
-  if (!engine.full() || report.verdict === "unrecognised") {
+  if (!engine.full() || !known(report)) {
     put(boxes.take);
     put(boxes.kinds);
     put(find("told"));

@@ -16,10 +16,12 @@ export const saysMore = ({ verdict, summary, message }) => verdict !== "inconsis
 /** The shape of each verdict. */
 export const SHAPES = { consistent: "holds", inconsistent: "broken", undecided: "undecided", unrecognised: "unrecognised" };
 
+/** Whether there are tables of a form. */
+export const known = ({ edition }) => Object.keys(edition).length > 0;
+
 /** Draws that of a session; `forms` as the engine gives them. */
 export function drawVerdict(root, { report, base, content, edits, accepted, complete }, forms) {
   const { verdict, summary, message, organ, year, findings } = report;
-  const known = verdict !== "unrecognised";
   const held = findings.filter(accepted).length;
   const hints = findings.filter((finding) => finding.severity !== "error" && !accepted(finding)).length;
   const fine = verdict === "consistent";
@@ -42,7 +44,7 @@ export function drawVerdict(root, { report, base, content, edits, accepted, comp
       message && saysMore(report) && h("p", { class: "message" }, message),
       fine && h("p", { class: "aside" }, say("cannot_know")),
     ),
-    known && h("div", { class: "counts" }, relations(summary), cells(summary), h("p", { class: "aside" }, editions(report, forms))),
+    known(report) && h("div", { class: "counts" }, relations(summary), cells(summary), h("p", { class: "aside" }, editions(report, forms))),
   );
 }
 

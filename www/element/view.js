@@ -9,7 +9,7 @@ import { lazy } from "../lazy.js";
 import { lookOf, sentenceOf } from "../marks.js";
 import { Panel } from "../panel.js";
 import { Session } from "../session.js";
-import { drawVerdict, verdictOf } from "../verdict.js";
+import { drawVerdict, known, verdictOf } from "../verdict.js";
 import { say, use } from "../words.js";
 import { frame } from "./frame.js";
 import "./words.js";
@@ -162,13 +162,13 @@ export class View {
     this.box.classList.toggle("has-result", Boolean(report));
     this.intake.note();
     if (!report) return;
-    const known = report.verdict !== "unrecognised";
+    const laid = known(report);
     const forms = engine.forms(this.language);
     drawVerdict(find("verdict"), session, forms);
     this.covered();
-    find("result").classList.toggle("no-form", !known);
-    find("findings").hidden = !known && !report.notes.length && !report.findings.length;
-    if (known) this.form.lay(report.edition, forms);
+    find("result").classList.toggle("no-form", !laid);
+    find("findings").hidden = !laid && !report.notes.length && !report.findings.length;
+    if (laid) this.form.lay(report.edition, forms);
     this.panel.show({
       session,
       rules: new Map(engine.rules(this.language).map((rule) => [rule.id, rule])),

@@ -3,7 +3,9 @@
 import { h, put } from "../dom.js";
 import { rules } from "../engine.js";
 import { off } from "../off.js";
+import { known } from "../verdict.js";
 import { language } from "../words.js";
+import { draw as others } from "./others.js";
 
 export const words = {
   "zh-CN": {
@@ -50,7 +52,9 @@ export const words = {
 export function draw(box, session, tables) {
   const say = words[language()];
   const { report, complete, lost, previous } = session;
-  if (report.verdict === "unrecognised") {
+  const original = box.getRootNode().querySelector("#original");
+  if (original) others(original, session);
+  if (!known(report)) {
     put(box);
     return;
   }

@@ -5,6 +5,7 @@ import { lazy } from "../lazy.js";
 import { listen as keys } from "./keys.js";
 import { watch } from "./leave.js";
 import { begin as profiles } from "./profile.js";
+import { begin as totals } from "./others.js";
 import { previous } from "./previous.js";
 import { settings } from "./settings.js";
 import { welcome } from "./welcome.js";
@@ -14,6 +15,7 @@ export function ready(page) {
   const { intake, show, state, walk } = page;
   watch(state);
   profiles(state.session);
+  totals(state.session);
   keys(document, page.form, state.session, walk, () => document.body.classList.contains("in-batch"));
   state.last = previous(page);
   settings(page);
