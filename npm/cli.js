@@ -23,6 +23,8 @@ async function main(args) {
       process.stdout.write(say);
       return 0;
     }
+    // Known from here on, whatever the command asks of the engine.
+    if (options.form) options.forms = (await import("./command/files.js")).formsOf(options.form, options.language);
     return await (await COMMANDS[command]())(files, options, print, fail);
   } catch (error) {
     fail(error);

@@ -6,6 +6,7 @@ import { load } from "./load.js";
 let engine = null;
 let starting = null;
 let deepening = null;
+let depth = "full";
 
 /** Starts the engine once; after a failure the next call tries again. */
 export function start() {
@@ -23,14 +24,21 @@ export function start() {
 /** Fetches the engine that knows more and puts it in the place of the first. */
 export function deepen() {
   if (!deepening) {
-    deepening = load("full").then((module) => {
-      engine = module;
+    const wanted = depth;
+    deepening = load(wanted).then((module) => {
+      if (wanted === depth) engine = module;
     }).catch((error) => {
       deepening = null;
       throw error;
     });
   }
   return deepening;
+}
+
+/** From now on the one that knows other tables and forms as well. */
+export function widen() {
+  if (depth !== "whole") deepening = null;
+  depth = "whole";
 }
 
 /** Whether it is there. */

@@ -243,15 +243,15 @@ export interface Options {
    */
   edits?: { [cell: string]: string };
   /**
-   * Forms of the caller's own, beside those that are built in, as `gouji check --form` reads them: only in an
-   * engine that is built with the feature `forms` (`wasm-pack.toml`), an Error in any other. The same one
+   * Forms of the caller's own, beside those that are built in, as `gouji check --form` reads them: only in the
+   * engine that knows most (`whole` in `wasm-pack.toml`, the npm package's), an Error in any other. The same one
    * is kept once and never given back, so at most 64 different ones are taken; what is wrong with one is the
    * message of an Error. `forms`, `rules`, digests and tables for the clipboard know them from then on. @full
    */
   forms?: FormDescription[];
   /**
-   * Whether totals of tables that are none of the report's are checked too, as far as their words tell: only in an
-   * engine that is built with the feature `totals` (`wasm-pack.toml`), an Error in any other. @full
+   * Whether totals of tables that are none of the report's are checked too, as far as their words tell: only in the
+   * engine that knows most (`whole` in `wasm-pack.toml`, the npm package's), an Error in any other. @full
    */
   totals?: boolean;
   /** What a place asks for beyond the national rules; what is wrong with it is the message of an Error. @full */

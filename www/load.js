@@ -3,7 +3,7 @@
 
 import { lazy } from "./lazy.js";
 
-const tries = { pkg: 0, full: 0 };
+const tries = { pkg: 0, full: 0, whole: 0 };
 
 /** A fresh engine; an error says by `lost` that it could not be had. */
 export async function load(folder) {
@@ -26,5 +26,5 @@ async function binary(folder) {
   const type = response.headers.get("Content-Type") || "";
   if (!type.startsWith("application/wasm")) return response.arrayBuffer();
   // It takes a while, and says how far it is.
-  return folder === "full" ? lazy("later/arrive.js", () => import("./later/arrive.js")).then(({ arriving }) => arriving(response), () => response) : response;
+  return folder === "pkg" ? response : lazy("later/arrive.js", () => import("./later/arrive.js")).then(({ arriving }) => arriving(response), () => response);
 }

@@ -162,7 +162,7 @@ function covered() {
 function desk() {
   const { report } = session;
   const boxes = { take: find("take"), kinds: find("kinds") };
-  if (!engine.full() || !known(report)) {
+  if (!engine.full() || !(known(report) || report.others)) {
     put(boxes.take);
     put(boxes.kinds);
     put(find("told"));

@@ -69,9 +69,22 @@ export function bytesOf(path) {
   }
 }
 
+/** The forms in these files, each taken by the engine. */
+export function formsOf(paths, language) {
+  return paths.map((path) => {
+    try {
+      const form = JSON.parse(bytesOf(path).toString("utf8"));
+      check([], { forms: [form], language });
+      return form;
+    } catch (error) {
+      throw new Usage(`--form: ${path}: ${error.message}`);
+    }
+  });
+}
+
 /** What is asked of every file: language, hints, last year's report, what a place asks for. */
-export async function optionsOf({ language, off, previous, profile, totals }) {
-  const asked = { language, off: off ?? [], totals: totals ?? false };
+export async function optionsOf({ language, off, previous, profile, totals, forms }) {
+  const asked = { language, off: off ?? [], totals: totals ?? false, forms: forms ?? [] };
   const wrong = (name) => (error) => { throw new Usage(`--${name}: ${error.message}`); };
   if (previous) asked.previous = (await reportOf(previous, {}).catch(wrong("previous"))).report;
   if (profile) {

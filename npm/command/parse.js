@@ -68,7 +68,6 @@ export function parse(args, version) {
   const least = places.filter(({ required }) => required).length;
   const most = places.some(({ several }) => several) ? Infinity : places.length;
   if (files.length < least || files.length > most) throw new Usage(known.help);
-  if (values.form?.length) throw nativeOnly("--form");
   if (values.language === "zh") values.language = "zh-CN";
   return { command: name, options: values, files };
 }

@@ -31,6 +31,9 @@ use crate::sorted::Sorted;
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
 
+/// Kinds of findings in tables that are none of the report's: they have a place and no cells of a form.
+const OTHER_TABLES: [&str; 3] = ["totals.", "enforcement.", "accounts."];
+
 /// Author of every comment.
 pub(crate) const AUTHOR: &str = "gouji 勾稽";
 
@@ -242,6 +245,13 @@ pub(crate) fn plan(marks: &Marks, words: Words) -> Plan {
         if let Some(place) = place(&id) {
             plan.shades.insert(place, shade);
         }
+    }
+    let of_others = marks.findings.iter().filter(|finding| {
+        let rule = &finding.rule;
+        finding.status == Status::Broken && OTHER_TABLES.iter().any(|kind| rule.starts_with(kind))
+    });
+    for at in of_others.filter_map(|finding| finding.at) {
+        plan.shades.insert(at, Shade::Broken);
     }
     let culprits: Vec<(&Explanation, Vec<&String>)> = marks
         .explanations

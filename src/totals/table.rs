@@ -282,7 +282,10 @@ fn half(
             }
         }
         let is_words = |text: &&str| text.chars().any(crate::text::is_ideograph);
-        let names: Vec<&str> = own.iter().flatten().copied().filter(is_words).collect();
+        let mut names: Vec<&str> = own.iter().flatten().copied().filter(is_words).collect();
+        if names.is_empty() {
+            names.extend(numbered_total(grid, line, holds));
+        }
         let code = code(&own, stubs, holds, &mut digits)
             .or_else(|| names.last().and_then(|name| label::code(name)));
         let filled = cells
@@ -321,6 +324,15 @@ fn half(
         half.lines.push(line);
     }
     half
+}
+
+/// The word for a total that begins where other lines have their number, as a merged cell does.
+fn numbered_total<'a>(grid: &'a Grid, line: usize, holds: &[Holds]) -> Option<&'a str> {
+    let apart = (0..holds.len()).filter(|&column| holds[column] == Holds::Nothing);
+    let mut texts = apart
+        .filter_map(|column| grid.at(line, column))
+        .map(|cell| cell.text.as_str());
+    texts.find(|text| matches!(role(text), Role::Total(_)))
 }
 
 /// The code of a row from its columns of codes: 201 | 06 | 01 and 2010601 alike.

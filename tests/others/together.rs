@@ -1,7 +1,9 @@
 //! Beside an annual report, and whatever anybody hands over.
 
+use crate::render::{Printed, WRITERS, cell};
+use gouji::mark::{Marks, mark};
 use gouji::report::{Report, Status};
-use gouji::{Input, Options, Verdict, check};
+use gouji::{Input, Options, Piece, Verdict, check};
 use std::fmt::Write;
 
 fn asked(text: &str) -> Report {
@@ -151,4 +153,42 @@ fn tables_of_nothing_but_totals_are_answered() {
         "1\t".repeat(4000)
     );
     assert!(asked(&wide).others.is_empty());
+}
+
+/// The user's own file back: the total that does not hold is shaded and says why.
+#[test]
+fn a_total_that_does_not_hold_is_marked_in_the_file() {
+    let line = |texts: &[&str]| texts.iter().map(|text| cell(*text)).collect();
+    let table = Printed {
+        title: "各科室办件情况表".to_owned(),
+        unit: "单位：件".to_owned(),
+        lines: vec![
+            line(&["科室", "收件", "办结"]),
+            line(&["综合科", "12", "10"]),
+            line(&["业务科", "8", "8"]),
+            line(&["合计", "21", "18"]),
+        ],
+    };
+    let options = Options {
+        totals: true,
+        ..Options::default()
+    };
+    for (name, write) in WRITERS {
+        let Input::Pieces(pieces) = write(std::slice::from_ref(&table)) else {
+            continue;
+        };
+        let [Piece::File(bytes, _)] = &pieces[..] else {
+            continue;
+        };
+        let report = check(Input::file(bytes.clone()), &options);
+        let marked = mark(bytes, &Marks::from(&report), &options).expect("a marked file");
+        let parts = gouji::batch::unpack(&marked, &["xml".to_owned()]);
+        let texts: String = parts
+            .into_iter()
+            .filter_map(|part| String::from_utf8(part.content.ok()?).ok())
+            .collect();
+        assert!(texts.contains("FFF2CC"), "{name}: nothing is shaded");
+        assert!(texts.contains("而表中为 21"), "{name}: nothing is said");
+        assert_eq!(texts.matches("FFF2CC").count(), 1, "{name}");
+    }
 }

@@ -1,65 +1,198 @@
 // Tables beside the annual report's own: forms that are known by their heads come unasked where there is no
-// report, all others by a switch, and what does not hold stands in them.
+// report, all others by a switch, a form of the reader's own from a file; what does not hold stands in them.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browsers, eventually, open, serve } from "./harness.mjs";
+import { browsers, engine, eventually, open, root, scan, serve } from "./harness.mjs";
+import { wrong } from "./wrong.mjs";
 
 const PENALTIES = "行政处罚实施情况统计表\n单位名称\t警告\t罚款\t没收违法所得\t合计（宗）\t罚没金额（万元）\n东湖所\t2\t5\t1\t8\t1.20\n西山所\t1\t9\t0\t10\t3.00\n合 计\t3\t14\t1\t19\t4.20\n";
 const OTHER = "各科室办件情况表\n科室\t收件\t办结\n综合科\t12\t10\n业务科\t8\t8\n合计\t21\t18\n";
+const SIZES = [{ width: 1366, height: 625 }, { width: 390, height: 844 }];
 
-let server, browser;
+const documented = readFileSync(join(root, "docs/forms.md"), "utf8");
+const block = (language) => documented.split(`\`\`\`${language}\n`)[1].split("```")[0];
+/** What the documented form says of the documented table: [rule, message]. */
+const said = [...documented.matchAll(/^- `(letters\.[^`]*)`: (.*)$/gm)].map(([, ...both]) => both);
+
+let server, browser, whole, report;
 before(async () => {
-  server = await serve();
-  browser = await browsers.chromium();
+  [server, browser, whole] = await Promise.all([serve(), browsers.chromium(), engine("whole")]);
+  report = wrong(await engine("full"));
 });
 after(async () => {
   await browser?.close();
   server?.stop();
 });
 
-async function page() {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  return open(context, server.url);
+async function page(viewport = SIZES[0]) {
+  const context = await browser.newContext({ viewport });
+  const it = await open(context, server.url);
+  await it.waitForSelector("html[data-ready]");
+  return it;
 }
 
-async function check(page, text) {
-  await page.locator("#source textarea").fill(text);
-  await page.locator("#check").click();
+async function check(it, text) {
+  await it.locator("#source textarea").fill(text);
+  await it.locator("#check").click();
 }
 
-test("statistics of enforcement are drawn and told unasked", async () => {
-  const it = await page();
-  await check(it, PENALTIES);
-  await it.locator(".others .broken").first().waitFor();
-  assert.match(await it.locator("#verdict h2").innerText(), /不一致/);
-  assert.match(await it.locator(".others h3").innerText(), /行政处罚实施情况统计表.*不符/s);
-  assert.equal(await it.locator("#tables section:visible").count(), 0);
-  assert.match(await it.locator("#list").innerText(), /19 若为 18/);
-  // The only cell that explains it says what should stand there.
-  assert.match(await it.locator(".others .likely").innerText(), /19.*可能应为 18/s);
-  assert.deepEqual(it.problems, []);
-  if (process.env.SHOT) await it.screenshot({ path: `${process.env.SHOT}-1.png`, fullPage: true });
+const picture = async (it, name) => process.env.SHOT && it.screenshot({ path: `${process.env.SHOT}-${name}.png`, fullPage: true });
+const digits = (locator) => locator.innerText().then((text) => text.replace(/\D/g, ""));
+
+test("the engine of its own reads other tables and own forms, the one before it says that it does not", async () => {
+  const part = [{ kind: "text", text: PENALTIES }];
+  assert.equal(whole.check(part, {}).others[0].form, "penalties");
+  const full = await engine("full");
+  assert.equal(full.check(part, {}).others, undefined);
+  assert.throws(() => full.check(part, { totals: true }), /totals/);
+  const found = whole.check([{ kind: "text", text: block("text") }], { forms: [JSON.parse(block("json"))] });
+  assert.deepEqual(found.findings.map(({ rule, message }) => [rule, message]), said);
+  // Of the annual report both say the same, word for word.
+  const own = [{ kind: "html", text: report.html }];
+  assert.deepEqual(whole.check(own, {}), full.check(own, {}));
 });
 
-test("totals of any other table are asked for by a switch, which is remembered", async () => {
+for (const size of SIZES) {
+  test(`statistics of enforcement are drawn and told unasked at ${size.width}`, async () => {
+    const it = await page(size);
+    await check(it, PENALTIES);
+    await it.locator(".others td.broken").first().waitFor();
+    assert.match(await it.locator("#verdict h2").innerText(), /条关系不成立/);
+    assert.match(await it.locator(".others h3").innerText(), /行政处罚实施情况统计表/);
+    assert.equal(await it.locator("#tables section:visible").count(), 0);
+    assert.match(await it.locator("#list").innerText(), /19 若为 18/);
+    // The only cell that explains it says what should stand there.
+    assert.match(await it.locator(".others .likely").innerText(), /19\s*可能应为 18/);
+    // Heads stand as in the source, cells over several columns too.
+    assert.deepEqual(await it.locator(".others tr:first-child > *").allInnerTexts(), ["单位名称", "警告", "罚款", "没收违法所得", "合计（宗）", "罚没金额（万元）"]);
+    // A finding shows both its sides in the table, and its words below.
+    await it.locator("#list .go").first().click();
+    await it.locator(".others .right").waitFor();
+    assert.equal(await digits(it.locator(".others .right")), "1918");
+    assert.ok(await it.locator(".others .left").count() >= 2);
+    assert.match(await it.locator(".others .told").innerText(), /不成立/);
+    // From a cell one comes to its finding.
+    await it.keyboard.press("Escape");
+    await it.locator(".others .likely button").click();
+    await it.locator("#list .chosen").waitFor();
+    assert.deepEqual(await scan(it), []);
+    assert.ok(await it.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page is too wide");
+    await picture(it, `penalties-${size.width}`);
+    assert.deepEqual(it.problems, []);
+    await it.context().close();
+  });
+
+  test(`totals of any other table are asked for by a switch, which is remembered, at ${size.width}`, async () => {
+    const it = await page(size);
+    await check(it, OTHER);
+    const turn = it.locator("[data-others=totals]");
+    await turn.waitFor();
+    await eventually(() => it.locator(".others .arriving").count(), 0);
+    assert.equal(await it.locator(".others table").count(), 0);
+    await picture(it, `switch-${size.width}`);
+    await turn.focus();
+    await it.keyboard.press("Space");
+    await it.locator(".others td.broken").waitFor();
+    assert.equal(await digits(it.locator(".others td.broken")), "21");
+    assert.match(await it.locator("#list").innerText(), /按“合计”字样推断的关系不成立/);
+    assert.match(await it.locator("#verdict").innerText(), /没有找到.*核对了其他 1 张表格/s);
+    // Whoever turned it goes on from there.
+    await eventually(() => it.evaluate(() => document.activeElement.matches("[data-others=totals]")), true);
+    await picture(it, `other-${size.width}`);
+    await it.reload();
+    await it.waitForSelector("html[data-ready]");
+    await check(it, OTHER);
+    await it.locator(".others td.broken").waitFor();
+    await it.locator("[data-others=totals]").uncheck();
+    await it.locator(".others table").waitFor({ state: "detached" });
+    assert.deepEqual(it.problems, []);
+    await it.context().close();
+  });
+}
+
+test("beside an annual report other tables are drawn below its own, and the larger engine comes only then", async () => {
   const it = await page();
-  await check(it, OTHER);
-  const turn = it.locator(".others input");
-  await turn.waitFor();
-  assert.equal(await it.locator(".others table").count(), 0);
-  await turn.focus();
-  await it.keyboard.press("Space");
-  await it.locator(".others .broken").waitFor();
-  assert.equal(await it.locator(".others .broken").innerText().then((text) => text.replace(/\D/g, "")), "21");
-  assert.match(await it.locator("#list").innerText(), /按“合计”字样推断的关系不成立/);
-  assert.match(await it.locator("#verdict").innerText(), /没有找到.*核对了其他 1 张表格/s);
-  // Whoever turned it goes on from there.
-  await eventually(() => it.evaluate(() => document.activeElement.matches(".others input")), true);
-  if (process.env.SHOT) await it.screenshot({ path: `${process.env.SHOT}-2.png`, fullPage: true });
-  await it.reload();
-  await check(it, OTHER);
-  await it.locator(".others .broken").waitFor();
-  await it.locator(".others input").uncheck();
-  await it.locator(".others table").waitFor({ state: "detached" });
+  const fetched = () => it.asked.some((url) => url.includes("whole/"));
+  await check(it, `${report.fine}\n\n${OTHER}`);
+  await it.locator("[data-others=totals]").waitFor();
+  assert.equal(fetched(), false);
+  await it.locator("[data-others=totals]").check();
+  await it.locator(".others td.broken").waitFor();
+  assert.equal(fetched(), true);
+  assert.ok(await it.locator("#tables section.table:visible").count() >= 3);
+  assert.match(await it.locator("#list").innerText(), /各科室办件情况表/);
+  // The table for the clipboard.
+  await it.locator("[data-others='copy 0']").click();
+  await eventually(() => it.locator(".others .tally [role=status]").innerText(), "已复制，不符的格带底色。");
+  await picture(it, "beside");
   assert.deepEqual(it.problems, []);
+  await it.context().close();
+});
+
+test("an engine that cannot be had is said, and is tried again", async () => {
+  const it = await page();
+  await it.route("**/whole/*.wasm", (route) => route.abort());
+  await check(it, OTHER);
+  await it.locator("[data-others=again]").waitFor();
+  assert.match(await it.locator("#verdict").innerText(), /没有找到/);
+  await it.unroute("**/whole/*.wasm");
+  await it.locator("[data-others=again]").click();
+  await it.locator("[data-others=again]").waitFor({ state: "detached" });
+  await it.locator("[data-others=totals]").check();
+  await it.locator(".others td.broken").waitFor();
+  await it.context().close();
+});
+
+test("the documented form is loaded, kept, checked, shown and removed", async () => {
+  const it = await page();
+  await check(it, block("text"));
+  await it.locator("[data-others=own]").click();
+  const load = async (name, text) => {
+    const [chooser] = await Promise.all([it.waitForEvent("filechooser"), it.locator("[data-others=load]").click()]);
+    await chooser.setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+  };
+  const status = () => it.locator(".own [role=status]").innerText();
+  // What is wrong with one is said.
+  await load("a.json", "{");
+  await eventually(status, "没有载入：这个文件不是 JSON");
+  await load("b.json", block("json").replace("\"columns\": \"ways\"", "\"columns\": \"way\""));
+  await eventually(async () => /^没有载入：.*way/.test(await status()), true);
+  await load("letters.json", block("json"));
+  await it.waitForSelector("[data-cell='letters.received.all']");
+  assert.equal(await it.inputValue("[data-cell='letters.received.letters']"), "12");
+  assert.equal(await it.locator("#tables section.table").count(), 1);
+  for (const [, message] of said) assert.ok((await it.locator("#list").innerText()).replace(/\s/g, "").includes(message.split("：").pop().split("，")[0].replace(/\s/g, "")), message);
+  assert.match(await it.locator("#covered").innerText(), /信访表 已核对/);
+  await picture(it, "own");
+  // It is edited like any other, and its table is copied back.
+  await it.fill("[data-cell='letters.settled.all']", "78");
+  await eventually(async () => /不成立/.test(await it.locator("#verdict h2").innerText()), false);
+  await it.locator("[data-take=corrected_letters]").click();
+  await eventually(async () => /已复制/.test(await it.locator("#told").innerText()), true);
+  await it.reload();
+  await it.waitForSelector("html[data-ready]");
+  await check(it, block("text"));
+  await it.waitForSelector("[data-cell='letters.received.all']:visible");
+  await it.locator("[data-others=own]").click();
+  await it.locator("[data-others='drop letters']").click();
+  await eventually(async () => /没有找到/.test(await it.locator("#verdict").innerText()), true);
+  assert.equal(await it.evaluate(() => localStorage.getItem("gouji.forms")), null);
+  assert.deepEqual(it.problems, []);
+  await it.context().close();
+});
+
+test("among many files those of enforcement have their own answer", async () => {
+  const it = await page();
+  await it.locator("#many").click();
+  await it.locator("#batch-files").setInputFiles([
+    { name: "执法.txt", mimeType: "text/plain", buffer: Buffer.from(PENALTIES) },
+    { name: "报告.txt", mimeType: "text/plain", buffer: Buffer.from(report.fine) },
+  ]);
+  const listed = () => it.locator(".batch").innerText();
+  await eventually(async () => /2 份全部校核完毕/.test(await listed()), true);
+  assert.match(await listed(), /不一致[^]*执法\.txt[^]*《行政处罚实施情况统计表》“合计（宗）”列[^]*一致[^]*报告\.txt/);
+  assert.deepEqual(it.problems, []);
+  await it.context().close();
 });

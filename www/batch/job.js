@@ -42,7 +42,7 @@ async function tidied(job) {
 export async function work(job) {
   if (job.call === "tidy") return tidied(job);
   const { call, args, file, path, options, last } = job;
-  if (!engine) engine = await load("full");
+  if (!engine) engine = await load("whole");
   const bytes = file && await bytesOf(file);
   if (file && !bytes) return { trouble: "moved" };
   try {

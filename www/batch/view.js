@@ -3,6 +3,7 @@
 
 import { h, put } from "../dom.js";
 import { save } from "../later/away.js";
+import { asked as others } from "../later/others.js";
 import { asked } from "../later/profile.js";
 import { Reasons } from "../later/reasons.js";
 import { sha256 } from "../later/sha256.js";
@@ -24,7 +25,7 @@ const PACE = 250;
 // Opinions that are printed at once.
 const SHEETS = 200;
 
-const options = () => Object.assign({ language: language(), off: off() }, asked());
+const options = () => Object.assign({ language: language(), off: off() }, asked(), others(true));
 
 const number = (n) => n.toLocaleString(language());
 

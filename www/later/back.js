@@ -81,6 +81,6 @@ export function buttons({ part, base, report, name, file, button, tell }) {
   };
   return h("p", { class: "buttons back" },
     own && button("corrected", write, say.file_title, say.file),
-    Object.keys(report.edition).map((id) => button(`corrected_${id}`, () => table(id), undefined, say.table(forms(language())[0].tables[id].title))),
+    Object.keys(report.edition).map((id) => button(`corrected_${id}`, () => table(id), undefined, say.table(forms(language()).find((form) => form.id === report.edition[id]).tables[id].title))),
     button("corrected_cells", cells, undefined, say.changes));
 }

@@ -1,7 +1,7 @@
 // What was checked and what was not, in one line below the answer.
 
 import { h, put } from "../dom.js";
-import { rules } from "../engine.js";
+import { forms, rules } from "../engine.js";
 import { off } from "../off.js";
 import { known } from "../verdict.js";
 import { language } from "../words.js";
@@ -52,12 +52,15 @@ export const words = {
 export function draw(box, session, tables) {
   const say = words[language()];
   const { report, complete, lost, previous } = session;
-  const original = box.getRootNode().querySelector("#original");
-  if (original) others(original, session);
+  others(box.getRootNode().querySelector("#original"), session);
   if (!known(report)) {
     put(box);
     return;
   }
+  // One of the reader's own has other tables.
+  const { edition } = report;
+  const mine = Object.keys(edition).every((table) => table in tables) ? null : forms(language()).find(({ id, tables: some }) => Object.keys(some).some((table) => edition[table] === id));
+  if (mine) tables = mine.tables;
   const wait = () => (lost
     ? [say.lost, " ", h("button", { type: "button", class: "small", "data-again": "", onclick: () => session.deepen() }, say.again)]
     : [say.coming, h("span", { class: "arriving" })]);

@@ -1,99 +1,361 @@
-// Tables beside the form's own: the switch that asks for their totals, and the tables as they stand with what
-// does not hold in them.
+// Tables beside the form's own: the switch that asks for their totals, forms of the reader's own, and the tables
+// as they stand with what does not hold in them. All of it wants the engine that knows most, which is fetched only here.
 
 import { h, put, shape } from "../dom.js";
+import { call, deepen, full, widen } from "../engine.js";
+import { keyOf } from "../marks.js";
 import { recall, remember } from "../memory.js";
-import { language } from "../words.js";
+import { known } from "../verdict.js";
+import { language, say as sentence } from "../words.js";
+import { copy } from "./away.js";
 
 export const words = {
   "zh-CN": {
     ask: "核对其他表格的合计",
     hint: "不是年度报告的表格，按“合计”等字样推断哪些数应当相加；问题只是提醒。",
+    coming: "正在装入核对其他表格的程序…",
+    lost: "核对其他表格的程序没能装入。",
+    again: "再试",
     counts: ({ holds, broken, undecided }) => `${holds} 个合计相符，${broken} 个不符${undecided ? `，${undecided} 个无法判定` : ""}`,
     wrong: "不符",
     open: "无法判定",
     likely: (value) => `可能应为 ${value}`,
     more: (n) => `另有 ${n} 行，未画出`,
+    copy: "复制这张表",
+    copied: "已复制，不符的格带底色。",
+    uncopied: "没能复制。",
+    own: (n) => (n ? `自己的表样（${n}）` : "自己的表样"),
+    own_hint: "表样是一个 JSON 文件，写明表有哪些行和列、哪些格相加（写法和例子见文档 docs/forms.md）。它记在这台电脑上，批量校核也照此办理。",
+    load: "载入表样…",
+    drop: "去掉",
+    wrong_form: (what) => `没有载入：${what}`,
+    no_json: "这个文件不是 JSON",
+    twice: "已经载入过",
+    loaded: (name) => `已载入：${name}。`,
+    unkept: "浏览器不让保存，关掉网页就不再起作用。",
   },
   en: {
     ask: "Check the totals of other tables",
     hint: "In tables that are none of the annual report's, words such as 合计 tell what is added up; findings are no more than warnings.",
+    coming: "Loading what checks other tables…",
+    lost: "What checks other tables could not be loaded.",
+    again: "Try again",
     counts: ({ holds, broken, undecided }) => `${holds} ${holds === 1 ? "total holds" : "totals hold"}, ${broken} ${broken === 1 ? "does" : "do"} not${undecided ? `, ${undecided} open` : ""}`,
     wrong: "does not hold",
     open: "could not be decided",
     likely: (value) => `probably ${value}`,
     more: (n) => `${n} more lines are not drawn`,
+    copy: "Copy this table",
+    copied: "Copied; cells that do not hold are shaded.",
+    uncopied: "Copying failed.",
+    own: (n) => (n ? `Forms of your own (${n})` : "Forms of your own"),
+    own_hint: "A form is a JSON file that says which rows and columns a table has and what adds up (docs/forms.md has an example). It stays on this computer and holds for many files as well.",
+    load: "Load a form…",
+    drop: "Remove",
+    wrong_form: (what) => `Not loaded: ${what}`,
+    no_json: "the file is no JSON",
+    twice: "it is loaded already",
+    loaded: (name) => `Loaded: ${name}.`,
+    unkept: "The browser refuses to keep it: it holds until the page is closed.",
   },
 };
 
 /** Lines of a table that are drawn. */
 const LINES = 300;
+// Where all is one file there is one engine, and it knows none of this.
+const APART = Boolean(import.meta.url);
 
 let wanted = recall("totals") === "1";
+/** Forms as they were read, the reader's own. */
+let own = kept();
+/** "", "coming" or "lost": how it stands with the engine. */
+let fetching = "";
+let page = null;
+let told = "";
+/** The message of the sum that was chosen. */
+let chosen = null;
+/** The content whose original was closed in favour of its tables. */
+let closed = null;
 
-/** The session asks for them from now on, where somebody wants them. */
-export function begin({ view }) {
-  const own = view.options;
-  view.options = () => Object.assign(own.call(view), wanted && { totals: true });
+function kept() {
+  try {
+    const list = JSON.parse(recall("forms") || "[]");
+    return Array.isArray(list) ? list.filter((form) => form && typeof form === "object") : [];
+  } catch (error) {
+    // Somebody else's, or cut off.
+    return [];
+  }
 }
 
-/** The switch; the report is read anew after a change. */
+/** Whether the engine that is there takes what is asked for here. */
+function able() {
+  if (!full()) return false;
+  try {
+    call("check", [], { totals: true });
+    return true;
+  } catch (error) {
+    if (error.constructor !== Error) throw error;
+    return false;
+  }
+}
+
+/** What an engine that takes it is asked for; `many` files have one that does. */
+export function asked(many) {
+  if (!APART || !(wanted || own.length) || !(many || able())) return null;
+  return Object.assign({}, wanted && { totals: true }, own.length && { forms: own });
+}
+
+/** The session asks for it from now on, where somebody wants it; `lent` is what main.js lends. */
+export function begin(lent) {
+  page = lent;
+  const { view } = page.state.session;
+  const [options, place] = [view.options, view.place];
+  view.options = () => Object.assign(options.call(view), asked());
+  view.place = (finding) => show(finding) || place.call(view, finding);
+  if (!APART || !(wanted || own.length)) return;
+  widen();
+  // Kept by another version, it may be taken no longer.
+  const { session } = page.state;
+  if (full()) fetch(session);
+}
+
+/** Fetches that engine, and reads anew. */
+function fetch(session) {
+  fetching = "coming";
+  widen();
+  return deepen().then(() => {
+    fetching = "";
+    own = own.filter((form) => !trouble(form));
+    page.learn();
+    return session.again();
+  }).catch((error) => {
+    if (!error.lost) throw error;
+    console.error(error);
+    fetching = "lost";
+    if (session.report) redraw(session);
+  });
+}
+
+/** What the engine says against a form; nothing where it takes it. */
+function trouble(form) {
+  try {
+    call("check", [], { forms: [form], language: language() });
+    return "";
+  } catch (error) {
+    if (error.constructor !== Error) throw error;
+    return error.message;
+  }
+}
+
+const original = () => document.getElementById("original");
+const redraw = (session) => draw(original(), session);
+
+/** Reads anew with what was changed here. */
+async function anew(session) {
+  if (!able()) await fetch(session);
+  else await session.again();
+}
+
+/** The switch, and forms of the reader's own. */
 function ask(session) {
   const say = words[language()];
   const turn = (event) => {
     wanted = event.target.checked;
     remember("totals", wanted ? "1" : null);
+    anew(session).catch(() => {});
+  };
+  const keep = () => remember("forms", own.length ? JSON.stringify(own) : null) || !own.length;
+  const tell = (text) => {
+    told = text;
+    redraw(session);
+  };
+  const read = async () => {
+    let form;
+    try {
+      form = JSON.parse(await picker.files[0].text());
+    } catch (error) {
+      return tell(say.wrong_form(say.no_json));
+    }
+    if (!form || typeof form !== "object") return tell(say.wrong_form(say.no_json));
+    if (own.some((other) => JSON.stringify(other) === JSON.stringify(form))) return tell(say.wrong_form(say.twice));
+    try {
+      if (!able()) await fetch(session);
+      const wrong = trouble(form);
+      if (wrong) return tell(say.wrong_form(wrong));
+      // One that takes the place of an earlier one.
+      own = own.filter(({ id }) => id !== form.id).concat(form);
+      told = keep() ? say.loaded(nameOf(form)) : say.unkept;
+      page.learn();
+      await session.again();
+    } catch (error) {
+      console.error(error);
+      tell(sentence("crashed"));
+    }
+  };
+  const picker = h("input", { type: "file", class: "vh", tabindex: "-1", accept: ".json,application/json", "aria-hidden": "true", onchange: read });
+  const choose = () => {
+    // The same file once more, mended.
+    picker.value = "";
+    picker.click();
+  };
+  const drop = (form) => {
+    own = own.filter((other) => other !== form);
+    keep();
+    told = "";
     session.again().catch(() => {});
   };
-  return h("label", { class: "ask", title: say.hint }, h("input", { type: "checkbox", checked: wanted, "data-totals": "", onchange: turn }), " ", say.ask);
+  return h("div", { class: "asks" },
+    h("label", { title: say.hint }, h("input", { type: "checkbox", checked: wanted, "data-others": "totals", onchange: turn }), " ", say.ask),
+    fetching === "coming" && h("span", { class: "aside" }, say.coming, h("span", { class: "arriving" })),
+    fetching === "lost" && h("span", { class: "aside" }, say.lost, " ", h("button", { type: "button", class: "small", "data-others": "again", onclick: () => fetch(session).catch(() => {}) }, say.again)),
+    h("details", { class: "own" }, h("summary", { "data-others": "own" }, say.own(own.length)),
+      h("p", { class: "aside" }, say.own_hint),
+      own.length > 0 && h("ul", null, own.map((form) => h("li", null, nameOf(form), " ", h("button", { type: "button", class: "small", "data-others": `drop ${form.id}`, "aria-label": `${say.drop}: ${nameOf(form)}`, onclick: () => drop(form) }, say.drop)))),
+      h("p", null, h("button", { type: "button", class: "small", "data-others": "load", onclick: choose }, say.load), picker),
+      h("p", { class: "aside", role: "status" }, told)));
 }
 
-/** Draws the switch and the tables of a session's report before `next`. */
+/** Titles of a form are Chinese, English. */
+const nameOf = ({ id, title }) => String((Array.isArray(title) && title[language() === "en" ? 1 : 0]) || id);
+
+/** Draws switch and tables of a session's report before the original. */
 export function draw(next, session) {
+  const { report } = session;
+  if (!next || !page || next.getRootNode() !== document) return;
+  const others = report.others || [];
   const there = next.previousElementSibling;
   const box = there && there.classList.contains("others") ? there : h("div", { class: "others" });
   if (box !== there) next.before(box);
-  const held = box.contains(document.activeElement) && document.activeElement.matches("input");
-  put(box, session.complete && h("p", { class: "aside" }, ask(session)), (session.report.others || []).map(table));
-  if (held) box.querySelector("input").focus({ preventScroll: true });
+  const held = box.contains(document.activeElement) ? document.activeElement.dataset.others : null;
+  const open = Boolean(box.querySelector(".own[open]"));
+  const result = document.getElementById("result");
+  const beside = others.length > 0 && !known(report);
+  result.classList.toggle("others-only", beside);
+  if (beside && !document.getElementById("findings").hidden) result.classList.remove("no-form");
+  // The tables are drawn already.
+  if (beside && closed !== session.content) {
+    closed = session.content;
+    next.open = false;
+  }
+  put(box, APART && session.complete && ask(session), others.map((other, at) => table(other, at, session)));
+  if (open) box.querySelector(".own").open = true;
+  if (held) {
+    const same = Array.from(box.querySelectorAll("[data-others]")).find(({ dataset }) => dataset.others === held);
+    (same || box.querySelector("[data-others=own]") || box.querySelector("[data-others]")).focus({ preventScroll: true });
+  }
+  if (chosen) paint(box);
+  // Nothing of the report was found: it may be another table that the larger engine knows.
+  if (APART && session.complete && report.reason === "no-report" && !fetching && !able()) {
+    fetch(session).catch(() => {});
+    redraw(session);
+  }
 }
 
-/** What is to be said of a cell: [line, column] → the sum it is the total of, or a part. */
+/** What is to be said of a cell: "line.column" → the sum it is the total of, or a part. */
 function marksOf({ sums }) {
   const marks = new Map();
-  const put = ([line, column], mark) => {
+  const mark = ([line, column], what) => {
     const key = `${line}.${column}`;
-    marks.set(key, Object.assign({}, mark, marks.get(key)));
+    marks.set(key, Object.assign({}, what, marks.get(key)));
   };
-  for (const { status, message, total, parts, likely, likely_value: value } of sums) {
-    put(total, { status, message });
-    if (status === "broken") parts.forEach((part) => put(part, { part: true }));
-    if (likely) put(likely, { value, message });
+  for (const sum of sums) {
+    mark(sum.total, { sum });
+    if (sum.likely) mark(sum.likely, { value: sum.likely_value, why: sum });
   }
   return marks;
 }
 
-function table(other) {
+const widthOf = (lines) => Math.max(...lines.map((line) => (line.length ? line[line.length - 1].column + 1 : 1)), 1);
+
+/** The cells of a line as they are drawn: each reaches to the next. */
+function cellsOf(line, width) {
+  const before = line.length && line[0].column > 0 ? [{ column: 0, text: "", number: false, wide: line[0].column }] : [];
+  return before.concat(line.map((cell, n) => Object.assign({}, cell, { wide: (n + 1 < line.length ? line[n + 1].column : Math.max(width, cell.column + 1)) - cell.column })));
+}
+
+function table(other, at, session) {
   const say = words[language()];
   const { lines, title } = other;
   const marks = marksOf(other);
-  const width = Math.max(...lines.map((line) => line.length && line[line.length - 1].column + 1), 1);
-  const row = (line, at) => h("tr", null, line.map((cell, n) => {
-    const end = n + 1 < line.length ? line[n + 1].column : Math.max(width, cell.column + 1);
-    const before = n === 0 && cell.column > 0 && h("td", { colspan: cell.column });
-    return [before, place(cell, end - cell.column, marks.get(`${at}.${cell.column}`))];
-  }));
-  return h("section", null,
-    h("h3", null, title, " ", h("span", { class: "more" }, say.counts(other))),
-    h("div", { class: "wide", tabindex: "0", role: "group", "aria-label": title }, h("table", null, h("tbody", null, lines.slice(0, LINES).map(row)))),
-    lines.length > LINES && h("p", { class: "aside" }, say.more(lines.length - LINES)));
+  const width = widthOf(lines);
+  const done = h("span", { class: "aside", role: "status" });
+  const take = () => { done.textContent = copy(...copyOf(lines, width, marks)) ? say.copied : say.uncopied; };
+  return h("section", { "data-table": String(at) },
+    h("h3", null, title),
+    h("p", { class: "tally small" }, shape(other.broken ? "broken" : other.undecided ? "undecided" : "holds"), say.counts(other), " ", h("button", { type: "button", class: "quiet", "data-others": `copy ${at}`, onclick: take }, say.copy), done),
+    h("div", { class: "wide", tabindex: "0", role: "group", "aria-label": title }, h("table", null, h("tbody", null,
+      lines.slice(0, LINES).map((line, row) => h("tr", null, cellsOf(line, width).map((cell) => place(cell, row, marks.get(`${row}.${cell.column}`), session))))))),
+    lines.length > LINES && h("p", { class: "aside" }, say.more(lines.length - LINES)),
+    h("p", { class: "aside told", role: "status" }));
 }
 
-function place({ text, number }, columns, mark = {}) {
+function place({ column, number, text, wide }, row, { sum, value, why } = {}, session) {
   const say = words[language()];
-  const { status, message, part, value } = mark;
+  const status = sum && sum.status;
   const sign = status === "broken" ? say.wrong : status === "undecided" ? say.open : "";
-  const kind = [status, part && "part", value && "likely", number && "number"].filter(Boolean).join(" ");
-  return h(number || !text.trim() ? "td" : "th", { class: kind || null, colspan: columns > 1 && columns, title: message },
-    status && [shape(status), h("span", { class: "vh" }, sign), " "], text, value && h("b", null, ` ${say.likely(value)}`));
+  const kind = [status, value && "likely", number && "number"].filter(Boolean).join(" ");
+  const content = [text, value && h("b", null, ` ${say.likely(value)}`)];
+  const about = sum || why;
+  return h(number || !text.trim() ? "td" : "th", { class: kind || null, colspan: wide > 1 && wide, "data-at": `${row}.${column}` },
+    about ? h("button", { type: "button", class: "text", title: about.message, "data-others": `cell ${row}.${column} ${about.message}`, onclick: () => choose(about, session) },
+      status && [shape(status), h("span", { class: "vh" }, `${sign} `)], content) : content);
+}
+
+/** Chooses a sum: among the findings where it is one, else here. */
+function choose(sum, session) {
+  const finding = session.report.findings.find((one) => isOf(one, sum));
+  chosen = sum.message;
+  if (finding) session.select(keyOf(finding));
+  paint(original().previousElementSibling);
+}
+
+const isOf = ({ rule, message }, sum) => rule === sum.rule && message === sum.message;
+
+/** Shows where a finding stands among the tables; false where it is none of theirs. */
+function show(finding) {
+  const { report } = page.state.session;
+  const at = (report.others || []).findIndex(({ sums }) => sums.some((sum) => isOf(finding, sum)));
+  if (at < 0) return false;
+  chosen = finding.message;
+  const box = original().previousElementSibling;
+  paint(box);
+  const cell = box.querySelector(`[data-table="${at}"] .right`);
+  if (cell) cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+  return true;
+}
+
+/** Marks both sides of the chosen sum, and says it below its table. */
+function paint(box) {
+  const { others = [] } = page.state.session.report;
+  others.forEach(({ sums }, at) => {
+    const section = box.querySelector(`[data-table="${at}"]`);
+    const sum = sums.find(({ message }) => message === chosen);
+    for (const cell of section.querySelectorAll(".left, .right")) cell.classList.remove("left", "right");
+    section.querySelector(".told").textContent = sum ? sum.message : "";
+    if (!sum) return;
+    const side = ([line, column], name) => {
+      const cell = section.querySelector(`[data-at="${line}.${column}"]`);
+      if (cell) cell.classList.add(name);
+    };
+    sum.parts.forEach((part) => side(part, "left"));
+    side(sum.total, "right");
+  });
+}
+
+const escape = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+
+/** A table for the clipboard, as text and as HTML with what does not hold shaded. */
+function copyOf(lines, width, marks) {
+  const plain = lines.map((line) => {
+    const texts = Array(width).fill("");
+    for (const { column, text } of line) texts[column] = text.replace(/\s+/g, " ").trim();
+    return texts.join("\t").replace(/\t+$/, "");
+  });
+  const shade = ({ sum, value } = {}) => (value ? "#F4B183" : sum ? "#FFF2CC" : "");
+  const cell = ({ column, number, text, wide }, row) => {
+    const colour = shade(marks.get(`${row}.${column}`));
+    return `<td${wide > 1 ? ` colspan="${wide}"` : ""} style="text-align:${number ? "right" : "center"}${colour && `;background:${colour}`}">${escape(text)}</td>`;
+  };
+  const rows = lines.map((line, row) => `<tr>${cellsOf(line, width).map((one) => cell(one, row)).join("")}</tr>`);
+  return [plain.join("\n"), `<meta charset="utf-8"><table border="1" style="border-collapse:collapse">${rows.join("")}</table>`];
 }

@@ -15,7 +15,7 @@ export function ready(page) {
   const { intake, show, state, walk } = page;
   watch(state);
   profiles(state.session);
-  totals(state.session);
+  totals(page);
   keys(document, page.form, state.session, walk, () => document.body.classList.contains("in-batch"));
   state.last = previous(page);
   settings(page);

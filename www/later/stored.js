@@ -16,7 +16,7 @@ export const words = {
     open: "本机保存的内容",
     title: "保存在这台电脑上的内容",
     nothing: "没有保存任何内容。",
-    settings: (n) => `页面设置 ${n} 项（深色、语言、已关闭的提示、本地要求）`,
+    settings: (n) => `页面设置 ${n} 项（深色、语言、已关闭的提示、本地要求、其他表格）`,
     reasons: (name, n) => `“${name}”的说明 ${n} 条`,
     session: (name, when, edits) => `上次的内容：${name}，${when}${edits ? `，改了 ${edits} 格` : ""}`,
     damaged: "有一部分已损坏，读不出来；清除后即可重新保存。",
@@ -33,7 +33,7 @@ export const words = {
     open: "Kept on this computer",
     title: "What is kept on this computer",
     nothing: "Nothing is kept.",
-    settings: (n) => `${n} ${n === 1 ? "setting" : "settings"} of the page (dark, language, hints switched off, local requirements)`,
+    settings: (n) => `${n} ${n === 1 ? "setting" : "settings"} of the page (dark, language, hints switched off, local requirements, other tables)`,
     reasons: (name, n) => `${n} ${n === 1 ? "reason" : "reasons"} for “${name}”`,
     session: (name, when, edits) => `Last content: ${name}, ${when}${edits ? `, ${edits} cells changed` : ""}`,
     damaged: "Something in it is damaged and cannot be read; once cleared it can be kept anew.",
@@ -48,7 +48,7 @@ export const words = {
   },
 };
 
-const SETTINGS = ["theme", "language", "off", "profile"];
+const SETTINGS = ["theme", "language", "off", "profile", "totals", "forms"];
 const base64 = (bytes) => {
   let text = "";
   for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode(...bytes.subarray(at, at + 32768));

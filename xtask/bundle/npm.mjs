@@ -21,12 +21,12 @@ export async function npmPackage(to) {
   chmodSync(join(at, "cli.js"), 0o755);
   copy("LICENSE", "LICENSE");
   copy("dist/site/rules/LICENSES.txt", "LICENSES.txt");
-  // The package has the full engine only: what the page's first one lacks is nothing to say here.
+  // The package has the whole engine only: what the page's first one lacks is nothing to say here.
   for (const file of ["gouji.d.ts", "many.d.ts"]) {
     const types = readFileSync(join(root, "www", file), "utf8");
     writeFileSync(join(at, file), types.replace(/^\/\/ What is marked[^]*?\n\n/, "").replace(/^ *\/\*\* `csv`: @full \*\/\n/m, "").replace(/ @full/g, ""));
   }
-  for (const file of ["gouji.js", "gouji_bg.wasm"]) copy(`www/full/${file}`, `full/${file}`);
+  for (const file of ["gouji.js", "gouji_bg.wasm"]) copy(`www/whole/${file}`, `full/${file}`);
   for (const file of ["open.js", "pages.js"]) copy(`www/pdf/${file}`, `pdf/${file}`);
   for (const file of ["pdf/lib.js", "pdf.d.ts", "wasm.d.ts"]) copy(`npm/${file}`, file);
   cpSync(join(root, "www/pdf/lib"), join(at, "pdf/lib"), { recursive: true });

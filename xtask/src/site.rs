@@ -38,7 +38,7 @@ pub fn make() -> Result<()> {
     for (path, module) in join::modules(modules)? {
         files.insert(path, module.into_bytes());
     }
-    for folder in ["pkg", "full"] {
+    for folder in ["pkg", "full", "whole"] {
         let path = format!("{folder}/gouji.js");
         let script = only_promised(taken(&mut files, &path)?)?;
         files.insert(path, script.into_bytes());
@@ -83,7 +83,7 @@ fn only_promised(script: String) -> Result<String> {
 
 /// Whether a file is one of the project's own modules; bindgen's and pdf.js stand for themselves.
 fn is_module(path: &str) -> bool {
-    let made = ["pkg/", "full/", "pdf/lib/"];
+    let made = ["pkg/", "full/", "whole/", "pdf/lib/"];
     path.ends_with(".js") && path != CLASSIC && !made.iter().any(|folder| path.starts_with(folder))
 }
 
