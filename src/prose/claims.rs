@@ -34,11 +34,35 @@ const TELLING: &str = "件起宗例条份项无未没零均全都";
 pub(super) fn claims(page: &ProsePage, speaker: &Speaker) -> Vec<TextClaim> {
     let mut claims = Vec::new();
     let mut number = 0;
+    // A heading of its own, （二）依申请公开, is about the paragraphs below it.
+    let mut heading = false;
     for (index, paragraph) in page.paragraphs.iter().enumerate() {
-        let mut context = Context::default();
-        for range in paragraph.sentences() {
+        let marked = paragraph.chars.iter().any(|c| "。,;".contains(*c));
+        if paragraph.chars.len() <= HEADING && !marked {
+            heading = ["依申请公开", "公开申请"]
+                .iter()
+                .any(|word| paragraph.find(word).is_some());
+        }
+        let mut context = Context {
+            // Section three is about nothing but applications, section four about reviews and lawsuits of disclosure.
+            applications: heading || paragraph.section == Some(2) || is_of_disputes(paragraph),
+            disputes: is_of_disputes(paragraph),
+            ..Context::default()
+        };
+        let sentences = paragraph.sentences();
+        for (nth, range) in sentences.iter().enumerate() {
+            let range = range.clone();
             number += 1;
             let raw = of_sentence(speaker, paragraph, range.clone(), &mut context);
+            // 其中县本级21件: of the whole area the tables need not be.
+            let next = sentences
+                .get(nth + 1)
+                .map(|next| &paragraph.chars[next.clone()]);
+            if next.is_some_and(|next| {
+                next.starts_with(&['其', '中']) && page::find(next, "本级").is_some()
+            }) {
+                continue;
+            }
             claims.extend(raw.into_iter().map(|raw| TextClaim {
                 quantity: raw.quantity,
                 said: raw.said,
@@ -52,6 +76,26 @@ pub(super) fn claims(page: &ProsePage, speaker: &Speaker) -> Vec<TextClaim> {
         }
     }
     claims
+}
+
+/// Characters of a heading at most.
+const HEADING: usize = 16;
+
+/// Whether a paragraph of section four speaks of nothing but reviews and lawsuits about disclosure: it neither tells
+/// them apart from others nor tells of what a government reviews.
+fn is_of_disputes(paragraph: &Paragraph) -> bool {
+    let apart = [
+        "公开",
+        "涉及",
+        "复议机关",
+        "受理",
+        "办理",
+        "审理",
+        "其中",
+        "各类",
+        "法院",
+    ];
+    paragraph.section == Some(3) && !apart.iter().any(|word| paragraph.find(word).is_some())
 }
 
 fn of_sentence(
@@ -87,6 +131,7 @@ fn of_sentence(
     let here = Context {
         applications: before.applications
             || results
+            || tells_outcomes(&tokens)
             || has(&[Class::Ask, Class::Request, Class::Info]),
         docs: before.docs || has(&[Class::Docs]),
         ..before
@@ -97,19 +142,59 @@ fn of_sentence(
     claims
 }
 
+/// Whether outcomes are named that nothing but applications has: 部分公开8件，无法提供17件.
+fn tells_outcomes(tokens: &[Token]) -> bool {
+    let counted = |class: Class| {
+        tokens.windows(2).any(|w| {
+            w[0].class == class && w[1].class == Class::Count
+                || w[1].class == class && w[0].class == Class::Count
+        })
+    };
+    let others = [
+        Class::Stop,
+        Class::Checked,
+        Class::Aside,
+        Class::Already,
+        Class::Docs,
+    ];
+    let own = [
+        Class::Granted,
+        Class::Partial,
+        Class::GrantedOrPartial,
+        Class::Refused,
+        Class::Unavailable,
+        Class::Declined,
+        Class::OtherOutcome,
+    ];
+    let named = own.iter().filter(|class| counted(**class)).count();
+    named > 1
+        && own[4..]
+            .iter()
+            .chain(&own[1..3])
+            .any(|class| counted(*class))
+        && !tokens
+            .iter()
+            .any(|t| others.contains(&t.class) || t.class == Class::CarryIn)
+}
+
 /// What of a sentence can be understood. Another body or a plan makes all of it unclear, or what
 /// follows 其中; another statistic only itself and what comes after.
 fn clear(tokens: &[Token]) -> &[Token] {
     let disputes = tokens
         .iter()
         .any(|t| matches!(t.class, Class::Review | Class::Suit));
-    let cut = tokens
-        .iter()
-        .position(|t| matches!(t.class, Class::Off | Class::Aside | Class::Filed));
+    let cut = tokens.iter().position(|t| {
+        matches!(
+            t.class,
+            Class::Off | Class::OwnLevel | Class::Aside | Class::Filed
+        )
+    });
     let Some(cut) = cut else {
         return tokens;
     };
     let whole = match tokens[cut].class {
+        // Beside what the government itself received, the whole of its area is something else.
+        Class::OwnLevel => return &[],
         Class::Aside => false,
         Class::Filed => disputes,
         _ => true,

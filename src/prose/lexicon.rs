@@ -96,6 +96,10 @@ pub(super) enum Class {
     /// 备案: a count of files kept, where it is said of reviews and lawsuits.
     Filed,
     Off,
+    /// 本级: what a government itself received, beside what its area did.
+    OwnLevel,
+    /// 审查: with a number right behind it, of documents that were looked at. Otherwise as [`Class::Stop`].
+    Checked,
     /// 涉及供水、排水等方面的: all of them, where a total follows.
     Topics,
     /// 从答复结果看: what follows is said of applications. Otherwise as [`Class::Plain`].
@@ -128,14 +132,14 @@ pub(super) enum Class {
 }
 
 use Class::{
-    Already, Apply, Area, Aside, Ask, Body, Business, Carry, CarryIn, CarryOut, Charge, Citizen,
-    Close, Coercion, CoercionMade, Comma, Complaint, Concluded, Corrected, Decide, Declined, Docs,
-    Down, Etc, Fees, Filed, Granted, GrantedOrPartial, Handle, Info, Issue, Kept, Lapse, Last,
-    LawFirm, Leaf, Legal, Level, List, Make, Natural, Next, None as No, OfWhich, Off, Open,
-    OtherOrgs, OtherOutcome, OtherResult, Own, Partial, Penalty, PenaltyMade, Pending, Permit,
-    PermitMade, Plain, Process, Receive, Refused, Regulations, Repeal, Request, Research, Review,
-    Share, Stop, Suit, SuitAfter, SuitDirect, Sum, Thing, This, Unavailable, Unknown, Up, Upheld,
-    Valid, Welfare, When, Whole, Withdrawn,
+    Already, Apply, Area, Aside, Ask, Body, Business, Carry, CarryIn, CarryOut, Charge, Checked,
+    Citizen, Close, Coercion, CoercionMade, Comma, Complaint, Concluded, Corrected, Decide,
+    Declined, Docs, Down, Etc, Fees, Filed, Granted, GrantedOrPartial, Handle, Info, Issue, Kept,
+    Lapse, Last, LawFirm, Leaf, Legal, Level, List, Make, Natural, Next, None as No, OfWhich, Off,
+    Open, OtherOrgs, OtherOutcome, OtherResult, Own, OwnLevel, Partial, Penalty, PenaltyMade,
+    Pending, Permit, PermitMade, Plain, Process, Receive, Refused, Regulations, Repeal, Request,
+    Research, Review, Share, Stop, Suit, SuitAfter, SuitDirect, Sum, Thing, This, Unavailable,
+    Unknown, Up, Upheld, Valid, Welfare, When, Whole, Withdrawn,
 };
 
 /// Words by class, separated by spaces; the longest that fits counts.
@@ -375,12 +379,12 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     (OfWhich, "其中 包括 包含 含 其中含"),
     (
         Stop,
-        "同比 环比 增加 减少 上升 比 较 较上年 比上年 与上年 近 约 逾 超 超过 不足 至少 多 余 网络 网上 网站 门户网站 线上 线下 信函 来信 邮寄 邮件 电子邮件 电邮 当面 现场 传真 平台 窗口 来函 信件 书面 口头 微信 电话 渠道 方式 途径 延期 逾期 撤销 撤诉 补正 修订 修改 清理 审查 审核 评估 率 平均 人均 日均 天 个工作日 工作日 历史 原 首次 每 第 超期 当场 审理 案例 培训 人次 会议 受理点 工作人员 规划计划 发展规划 计划类 工作计划 分别",
+        "同比 环比 增加 减少 上升 比 较 较上年 比上年 与上年 近 约 逾 超 超过 不足 至少 多 余 网络 网上 网站 门户网站 线上 线下 信函 来信 邮寄 邮件 电子邮件 电邮 当面 现场 传真 平台 窗口 来函 信件 书面 口头 微信 电话 渠道 方式 途径 延期 逾期 撤销 撤诉 补正 修订 修改 清理 评估 率 平均 人均 日均 天 个工作日 工作日 历史 原 首次 每 第 超期 当场 审理 案例 培训 人次 会议 受理点 工作人员 规划计划 发展规划 计划类 工作计划 分别",
     ),
     (Body, "部门 乡镇 街道 镇街 科室 股室 单位"),
     (
         Withdrawn,
-        "撤回 主动撤回 自行撤回 撤回申请 申请撤回 撤销申请 终止 终止办理 放弃申请",
+        "退回 退件 撤回 主动撤回 自行撤回 撤回申请 申请撤回 撤销申请 终止 终止办理 放弃申请",
     ),
     (
         Already,
@@ -393,8 +397,10 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     ),
     (
         Off,
-        "代表 代为 本级 市本级 区本级 县本级 省本级 计划 拟 力争 预计 目标 下一步 政府办 政府办公室 政府办公厅 党政办 牵头 转办 移送 代理 各县 各区 各乡镇 各街道 各部门 各单位 下属 所属 直属 复议机构 区政府办 县政府办 市政府办",
+        "代表 代为 计划 拟 力争 预计 目标 下一步 政府办 政府办公室 政府办公厅 党政办 牵头 转办 移送 代理 各县 各区 各乡镇 各街道 各部门 各单位 下属 所属 直属 复议机构 区政府办 县政府办 市政府办",
     ),
+    (OwnLevel, "本级 市本级 区本级 县本级 省本级"),
+    (Checked, "审查 保密审查 审核 认定"),
     // Only among outcomes is it one of them.
     (Unknown, "其他"),
     (Comma, "， ； ： , ; : 。 ! ? —— -"),

@@ -266,6 +266,8 @@ impl Pattern {
             let barred = matches!(
                 class,
                 Class::Stop
+                    | Class::Checked
+                    | Class::OwnLevel
                     | Class::Body
                     | Class::Withdrawn
                     | Class::Already

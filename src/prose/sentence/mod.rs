@@ -17,6 +17,8 @@ use std::ops::Range;
 pub(super) struct Context {
     pub applications: bool,
     pub docs: bool,
+    /// Whether reviews and lawsuits are about disclosure without a word that says so.
+    pub disputes: bool,
     /// Whether the sentence before spoke of something else received or handled.
     pub unknown: bool,
     /// Whether the sentence before ended with what another body or a part of the applications came to.
@@ -43,6 +45,7 @@ pub(super) fn claims(tokens: &[Token], context: Context) -> (Vec<Raw>, Left) {
         tokens,
         claims: Vec::new(),
         subject: Subject {
+            named: context.disputes,
             unknown: context.unknown,
             ..Subject::default()
         },
@@ -134,8 +137,9 @@ const FLOWS: [&str; 4] = ["new", "handled", "carried_in", "carried_out"];
 /// Words of a time.
 const TIMES: [Class; 3] = [Class::When, Class::Last, Class::Next];
 /// Words beside which a time is compared with, or carried over from.
-const RELATING: [Class; 7] = [
+const RELATING: [Class; 8] = [
     Class::Stop,
+    Class::Checked,
     Class::Body,
     Class::Up,
     Class::Down,
@@ -205,7 +209,9 @@ impl Sentence<'_> {
     fn segment(&mut self, segment: &[Token]) {
         let has = |classes: &[Class]| segment.iter().any(|t| classes.contains(&t.class));
         self.subject.named |= has(&[Class::Ask, Class::Request, Class::Apply, Class::Info]);
-        if has(&TIMES) && !has(&RELATING) {
+        // 对2010年以来制发的规范性文件进行清理: no comparison.
+        let of_docs = has(&[Class::When]) && has(&[Class::Docs]);
+        if has(&TIMES) && (!has(&RELATING) || of_docs) {
             self.time.elsewhen = true;
             // What has become of it by a day of the year after stays so to the end.
             self.time.afterwards |= has(&[Class::Next]);
@@ -299,9 +305,12 @@ impl Sentence<'_> {
             } else if is_some_of_them(before) {
                 self.subject.unclear = true;
             } else if !before.iter().any(|t| is_head(t.class))
-                && before
-                    .iter()
-                    .all(|t| !matches!(t.class, Class::Unknown | Class::Body | Class::Stop))
+                && before.iter().all(|t| {
+                    !matches!(
+                        t.class,
+                        Class::Unknown | Class::Body | Class::Stop | Class::Checked
+                    )
+                })
                 && to == segment.len()
                 && let Some(quantity) = self
                     .result(after)

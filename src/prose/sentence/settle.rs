@@ -5,9 +5,17 @@ use crate::prose::claimed::ClaimedValue;
 use crate::prose::lexicon::Class;
 use crate::prose::quantities::{self as q, Quantity};
 
+/// Numbers of a sentence at most: prose has no more.
+const CLAIMS: usize = 300;
+/// What may become of documents too.
+const OUTCOMES: [&str; 4] = ["granted", "partial", "granted_or_partial", "refused"];
+
 impl Sentence<'_> {
     /// Takes out what turned out to be unclear once the whole sentence was read.
     pub(super) fn settle(self) -> Vec<Raw> {
+        if self.claims.len() > CLAIMS {
+            return Vec::new();
+        }
         let has = |class| self.tokens.iter().any(|t| t.class == class);
         let (lapsed, carried) = (has(Class::Lapse), has(Class::CarryIn));
         let carried = carried || self.claims.iter().any(|c| c.quantity.rule == "carried_in");
@@ -18,6 +26,8 @@ impl Sentence<'_> {
         let kept: Vec<Class> = kept.map(|t| t.class).collect();
         let documents = kept.contains(&Class::Already)
             && kept.windows(2).any(|w| w == [Class::Info, Class::Count]);
+        // 保密审查320件，予以公开270件: what became of what was looked at.
+        let documents_checked = kept.windows(2).any(|w| w == [Class::Checked, Class::Count]);
         // 答复128件，另答复上年结转6件: the carried ones apart.
         let apart = kept
             .windows(2)
@@ -40,15 +50,27 @@ impl Sentence<'_> {
         // Two numbers for one thing are of two bodies, channels or months.
         let twice = |quantity: &Quantity| numbers(quantity).windows(2).any(|w| w[0] != w[1]);
         let of_others = |q: &Quantity| self.scope.others && FLOWS.contains(&q.rule);
+        // 上年结转3件，其中予以公开1件: what became of those alone.
+        let mut of_carried = false;
+        let mut of_part = |c: &Raw, part: bool| {
+            if !part || c.quantity.rule == "carried_in" {
+                of_carried = c.quantity.rule == "carried_in";
+            }
+            part && of_carried && !FLOWS.contains(&c.quantity.rule)
+        };
+        let part_of = &self.scope.part_of;
         let unclear: Vec<bool> = self
             .claims
             .iter()
-            .map(|c| {
-                twice(c.quantity)
+            .zip(part_of)
+            .map(|(c, part)| {
+                of_part(c, *part)
+                    || twice(c.quantity)
                     || of_others(c.quantity)
                     || lapsed && c.quantity.rule == "docs_repealed"
                     || others && c.quantity.rule == "legal"
-                    || withdrawn && c.quantity.rule == "handled"
+                    || withdrawn && matches!(c.quantity.rule, "handled" | "new")
+                    || documents_checked && OUTCOMES.contains(&c.quantity.rule)
                     || already && c.quantity.rule == "granted"
                     || documents && matches!(c.quantity.rule, "partial" | "refused")
                     || citizens && c.quantity.rule == "new"

@@ -6,13 +6,22 @@ use super::scan::{CountedNumber, RunPiece};
 /// The changes of a run that do not fit their numbers.
 pub(super) fn check(pieces: &[RunPiece]) -> Vec<Wrong> {
     let items = pieces.iter().filter_map(|piece| match piece {
-        RunPiece::Item(item) => Some(item),
+        RunPiece::Item(item) => Some((item, false)),
+        RunPiece::Was(item) => Some((item, true)),
         _ => None,
     });
     let mut found = Vec::new();
     let mut before: Option<&CountedNumber> = None;
-    for item in items {
+    for (item, was) in items {
         let mut item_of = item.clone();
+        if was {
+            // What it is now is not said: it follows.
+            let (Some(last), Some(by)) = (item.change.last, item.change.by) else {
+                continue;
+            };
+            let sign = if item.change.down { -1 } else { 1 };
+            item_of.number.digits = last.digits.saturating_add(sign * by.digits);
+        }
         // 2022年公开400条，2023年公开450条，增长12.5%.
         let changed = item.change.rate.is_some() || item.change.by.is_some();
         if let Some(last) = before.filter(|last| changed && follows(&last.label, &item.label)) {
@@ -33,7 +42,10 @@ fn follows(last: &str, this: &str) -> bool {
         Some((year, rest.trim_start_matches('度').to_owned()))
     };
     match (year(last), year(this)) {
-        (Some((one, of)), Some((two, also))) => one.checked_add(1) == Some(two) && of == also,
+        (Some((one, of)), Some((two, also))) => {
+            one.checked_add(1) == Some(two)
+                && (of == also || also.len() > 5 && of.starts_with(&also))
+        }
         _ => false,
     }
 }

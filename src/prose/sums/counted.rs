@@ -12,6 +12,8 @@ pub(super) struct List {
     pub loose: bool,
     /// 含: not all need be named.
     pub some: bool,
+    /// 包括: others may be left out unless the kinds are all there is.
+    pub open: bool,
     pub colon: bool,
     pub bracket: bool,
     /// 按…分: which of the numbers before is divided is not said.

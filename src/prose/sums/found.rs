@@ -5,8 +5,10 @@ use crate::prose::page::starts;
 use std::ops::Range;
 
 /// Units, longer ones first, and what they are taken for.
-const UNITS: [(&str, &str); 38] = [
+const UNITS: [(&str, &str); 40] = [
     ("万人次", "万人次"),
+    ("亿元", "亿元"),
+    ("万人", "万人"),
     ("万次", "万次"),
     ("万条", "万条"),
     ("万件", "万件"),

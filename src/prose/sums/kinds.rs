@@ -27,7 +27,10 @@ static WHOLES: &[Whole] = wholes! {
     [["自然人", "个人", "公民"], ["法人", "单位", "其他组织"]] "自然人申请", "法人或其他组织申请";
     [["直接起诉", "直接提起"], ["复议后"]] "未经复议直接起诉", "复议后起诉";
     [["新收", "本年", "当年", "新增"], ["结转"]] "本年新收", "上年结转";
-    [["准予", "予以许可"], ["不予"]] "准予许可", "不予许可";
+    [["准予", "予以许可"], ["不予许可", "不予批准", "不予受理"]] "准予许可", "不予许可";
+    [["主动公开"], ["依申请公开"], ["不予公开", "不公开"]] "主动公开", "依申请公开", "不予公开";
+    [["上半年"], ["下半年"]] "上半年", "下半年";
+    [["前三季度"], ["四季度"]] "前三季度", "第四季度";
     [["专职"], ["兼职"]] "专职", "兼职";
     [["采纳"], ["未采纳", "不予采纳", "不采纳"]] "采纳", "不予采纳";
     [["原创"], ["转载", "转发"]] "原创", "转载";
@@ -85,6 +88,14 @@ pub(super) fn is_whole(labels: &[&str]) -> bool {
             .any(|word| label.contains(word))
     };
     extent(labels) == Extent::All && !labels.iter().any(flow)
+}
+
+/// Quarters or halves that are a year.
+pub(super) fn is_year(labels: &[&str]) -> bool {
+    extent(labels) == Extent::All
+        && labels
+            .iter()
+            .all(|l| l.contains("季度") || l.contains("半年"))
 }
 
 /// Ways of publishing: one piece may go by several, so that parts may exceed their total by much.

@@ -1,7 +1,7 @@
 //! Parts and their total, and shares of it.
 
 use super::counted::{List, Wholes};
-use super::kinds::{Extent, extent, is_channel, is_whole};
+use super::kinds::{Extent, extent, is_channel, is_whole, is_year};
 use super::scan::{CountedNumber, RunPiece};
 use super::shares::{hundred, quotient};
 use super::{Wrong, scaled, written};
@@ -36,7 +36,9 @@ impl Level {
         while i < pieces.len() {
             match &pieces[i] {
                 RunPiece::Item(item) => self.item(item, wholes),
-                RunPiece::OfWhich(colon) => {
+                RunPiece::OfWhich(_) | RunPiece::Including => {
+                    let open = matches!(pieces[i], RunPiece::Including);
+                    let colon = matches!(pieces[i], RunPiece::OfWhich(true));
                     let nested = self
                         .list
                         .as_ref()
@@ -50,9 +52,11 @@ impl Level {
                         let total = self.heads.last().cloned();
                         self.list = total.map(|total| List {
                             total: Some(total),
-                            colon: *colon,
+                            colon,
+                            open,
                             ..List::default()
                         });
+                        self.loose |= open && self.list.is_none();
                     }
                 }
                 RunPiece::Divided => {
@@ -91,7 +95,11 @@ impl Level {
                     self.loose = false;
                     wholes.extend(self.heads.iter().map(|item| (item.number, item.unit)));
                 }
-                RunPiece::Words | RunPiece::Close => {}
+                RunPiece::Words
+                | RunPiece::Close
+                | RunPiece::Rate(_)
+                | RunPiece::Was(_)
+                | RunPiece::Each(..) => {}
             }
             i += 1;
         }
@@ -123,11 +131,12 @@ impl Level {
             level.list = Some(List {
                 total,
                 bracket: true,
+                open: matches!(inner, [RunPiece::Including, ..]),
                 ..List::default()
             });
         }
         let inner = match inner {
-            [RunPiece::OfWhich(_), rest @ ..] => rest,
+            [RunPiece::OfWhich(_) | RunPiece::Including, rest @ ..] => rest,
             inner => inner,
         };
         let mut own = wholes.clone();
@@ -168,11 +177,20 @@ impl Level {
                 return;
             }
             list.some |= !other;
+            // 56件申请中，予以公开48件、无法提供6件，结转2件: the last is what lacks.
+            let all = list.total.iter().chain(&list.parts).chain([item]);
+            let all: Vec<Decimal> = all.map(|item| item.number).collect();
+            if let Some((all, _)) = scaled(&all)
+                && all[0] == all[1..].iter().sum::<i128>()
+            {
+                self.list = None;
+            }
             self.close(wholes);
             self.heads.push(item.clone());
             return;
         }
-        if sums && !self.loose {
+        let all = !sums && names_parts(&item.label, &self.heads);
+        if (sums || all) && !self.loose {
             let parts: Vec<CountedNumber> = self.heads.clone();
             let alike = parts
                 .iter()
@@ -184,7 +202,8 @@ impl Level {
                     colon: true,
                     ..List::default()
                 };
-                self.wrong.extend(sum(&list, wholes, true));
+                let near = |wrong: &Wrong| sums || is_near(wrong, 10);
+                self.wrong.extend(sum(&list, wholes, true).filter(near));
             }
         }
         self.rest(item);
@@ -196,9 +215,15 @@ impl Level {
         let rest = ["其余", "剩余", "余下"]
             .iter()
             .any(|word| item.label.starts_with(word));
+        let pending = ["正在", "在办", "未办结", "尚未"]
+            .iter()
+            .any(|word| item.label.starts_with(word));
         let [whole, done] = &self.heads[..] else {
             return;
         };
+        let carried =
+            |head: &CountedNumber| head.label.contains("结转") || head.label.contains("申请");
+        let rest = rest || pending && ![whole, done].into_iter().any(carried);
         let flows = is_intake(&whole.label) && is_flow(&done.label) && !is_intake(&done.label);
         if rest && flows && !self.loose && [whole, done].iter().all(|head| head.unit == item.unit) {
             let list = List {
@@ -223,6 +248,16 @@ impl Level {
             .count();
         let mut all = wholes.clone();
         all.extend(self.heads.iter().map(|item| (item.number, item.unit)));
+        let shared = self.heads.iter().rev();
+        let shared = shared.take_while(|head| head.share.is_some()).count();
+        if shared > 2 && shares == 0 {
+            let parts = self.heads[self.heads.len() - shared..].to_vec();
+            let list = List {
+                parts,
+                ..List::default()
+            };
+            self.wrong.extend(hundred(&list));
+        }
         if shares > 2 {
             let parts = self.heads[self.heads.len() - shares..].to_vec();
             let list = List {
@@ -243,10 +278,10 @@ impl Level {
                 let list = List {
                     total: Some(total.clone()),
                     parts: parts.to_vec(),
-                    divided: true,
                     ..List::default()
                 };
-                self.wrong.extend(sum(&list, &all, false));
+                let wrong = sum(&list, &all, false);
+                self.wrong.extend(wrong.filter(|wrong| is_near(wrong, 20)));
                 return;
             }
         }
@@ -325,7 +360,46 @@ fn sums_up(label: &str) -> bool {
         .iter()
         .any(|word| label.starts_with(word))
         || ["共", "一共", "总共", "共有"].contains(&label)
-        || label.contains('共') && names_them_all(label)
+        || ["全年共", "全年合计", "全年共计"].contains(&label)
+        || ["共", "合计", "总计"]
+            .iter()
+            .any(|word| label.contains(word))
+            && names_them_all(label)
+}
+
+/// Whether both sides are no more than so many per cent apart.
+fn is_near(wrong: &Wrong, percent: i64) -> bool {
+    wrong.sides.is_none_or(|(whole, sum)| {
+        let apart = (whole - sum).abs();
+        apart <= 2 || apart.saturating_mul(100) <= whole.saturating_mul(percent)
+    })
+}
+
+/// 网站发布860条，公众号发布500条，共发布1260条; 上半年700条，下半年800条，全年1500条: what is counted is
+/// said again of all together, or the parts are a year.
+fn names_parts(label: &str, heads: &[CountedNumber]) -> bool {
+    let year = ["全年", "年度", "年内"];
+    let of_year = year.iter().find_map(|word| label.strip_prefix(word));
+    let rest = of_year.unwrap_or(label);
+    let labels: Vec<&str> = heads.iter().map(|head| head.label.as_str()).collect();
+    if labels.len() < 2 || labels.len() > NEAR {
+        return false;
+    }
+    let together = ["共计", "合计", "总计", "总共", "一共", "共"];
+    let what = together.iter().find_map(|word| rest.strip_prefix(word));
+    if (of_year.is_some() || what.is_some()) && is_year(&labels) {
+        return true;
+    }
+    let Some(what) = what.filter(|what| what.chars().count() > 1) else {
+        return false;
+    };
+    // 回复市长信箱来信120封、局长信箱来信80封，共回复来信200封.
+    let cut = what.char_indices().nth(2).map_or(what.len(), |(at, _)| at);
+    let (verb, noun) = what.split_at(cut);
+    labels.iter().all(|label| label.ends_with(what))
+        || noun.chars().count() > 1
+            && labels[0].contains(verb)
+            && labels.iter().all(|label| label.ends_with(noun))
 }
 
 /// 三个平台共发布, 以上共公开: what was named before, together.
@@ -406,6 +480,7 @@ fn sum(list: &List, wholes: &Wholes, explicit: bool) -> Option<Wrong> {
         let most = match extent(&labels) {
             _ if explicit => whole,
             Extent::All => whole,
+            _ if list.open => (whole / 10).max(1),
             _ if channels || total.unit == "人次" => whole * 15 / 100,
             _ => (whole * 30 / 100).max(1),
         };
@@ -420,7 +495,7 @@ fn sum(list: &List, wholes: &Wholes, explicit: bool) -> Option<Wrong> {
                 _ if list.some => false,
                 Extent::All => under * 2 <= whole,
                 Extent::Some => false,
-                Extent::Unknown => narrow,
+                Extent::Unknown => narrow && !list.open,
             }
     };
     if !wrong {

@@ -7,6 +7,7 @@ mod flow;
 mod found;
 mod kinds;
 mod list;
+mod rates;
 mod scan;
 mod shares;
 
@@ -14,12 +15,28 @@ use super::claimed::ClaimedValue;
 use super::claims::TextClaim;
 use super::compare;
 use super::numbers::Decimal;
-use super::page::{Paragraph, ProsePage, find};
+use super::page::{CharacterSet, Paragraph, ProsePage, find};
 use crate::report::{Finding, Report};
 use crate::rules;
 use crate::words::Words;
 use std::ops::Range;
 
+/// Numbers of a run, and numbers before it, that are looked at: prose has no more.
+const NUMBERS: usize = 300;
+/// Words of parts that are not apart.
+const TWICE: [&str; 11] = [
+    "同属",
+    "兼属",
+    "重复计",
+    "重复统计",
+    "重复发布",
+    "交叉",
+    "重叠",
+    "多种形式",
+    "多种方式",
+    "兼有",
+    "可多选",
+];
 /// Lists that are added up at most.
 const LISTS: usize = 200;
 
@@ -54,8 +71,16 @@ pub(super) fn findings(
             let mut wrong = Vec::new();
             if has_numbers(&paragraph.chars[run.clone()]) {
                 let pieces = scan::scan(&paragraph.chars, run.clone());
-                wrong = list::check(&pieces, &mut wholes);
+                let kept = wholes.len().saturating_sub(NUMBERS);
+                wholes.drain(..kept);
+                // 部分信息同属两类: what is counted twice adds up to nothing.
+                if !counts_twice(&paragraph.chars[run.clone()]) {
+                    wrong = list::check(&pieces, &mut wholes);
+                }
                 wrong.extend(change::check(&pieces));
+                if wrong.is_empty() {
+                    wrong.extend(rates::check(&pieces));
+                }
             }
             if wrong.is_empty() {
                 wrong.extend(flow::check(&claims, &run));
@@ -95,7 +120,14 @@ fn has_numbers(chars: &[char]) -> bool {
         within = digit;
     }
     // Numerals in characters are rare enough not to be counted.
-    runs > 1 || find(chars, "其中").is_some()
+    (runs > 1 || find(chars, "其中").is_some()) && runs <= NUMBERS
+}
+
+fn counts_twice(chars: &[char]) -> bool {
+    let marks: CharacterSet = chars.iter().copied().collect();
+    TWICE
+        .iter()
+        .any(|word| marks.may_have(word) && find(chars, word).is_some())
 }
 
 fn finding(

@@ -2,6 +2,7 @@
 //! that say what belongs to what.
 
 use super::found::{FoundNumber, numbers};
+use super::kinds::is_channel;
 use crate::prose::numbers::Decimal;
 use crate::prose::page::{CharacterSet, find, starts};
 use std::ops::Range;
@@ -44,6 +45,14 @@ pub(super) enum RunPiece {
     Divided,
     /// Words that make a list an open one, or its parts overlap: 包括, 主要, 同步.
     Loose,
+    /// 包括, at the start of a clause: parts follow, of which more may be there.
+    Including,
+    /// A, B, C分别…: the names of what the numbers behind it count, and whether those are shares.
+    Each(Vec<String>, bool),
+    /// 采纳率40%: the quotient of two numbers of its sentence.
+    Rate(CountedNumber),
+    /// 较上年的80件减少24件: a change whose result is not said yet.
+    Was(CountedNumber),
     /// A clause without a number.
     Words,
     Open,
@@ -53,7 +62,7 @@ pub(super) enum RunPiece {
 }
 
 /// Words of a list that is not all of it, or whose parts may be counted twice.
-const LOOSE: [&str; 30] = [
+const LOOSE: [&str; 29] = [
     "附图",
     "配图",
     "主要",
@@ -73,7 +82,6 @@ const LOOSE: [&str; 30] = [
     "第三方",
     "当日",
     "当天",
-    "分别",
     "每",
     "平均",
     "累计",
@@ -100,6 +108,10 @@ const COMPARED: [&str; 12] = [
     "增长",
     "下降",
 ];
+/// Words that begin a list which may leave some out.
+const INCLUDING: [&str; 4] = ["包括", "包含", "涵盖", "含有"];
+/// Words of a list of numbers behind the list of what they count.
+const EACH: [&str; 5] = ["分别", "依次", "各占", "各为", "各有"];
 const FEWER: [&str; 6] = ["下降", "减少", "降低", "降幅", "少", "回落"];
 const MORE: [&str; 7] = ["增长", "增加", "上升", "增幅", "多", "提高", "新增"];
 
@@ -143,18 +155,107 @@ pub(super) fn scan(chars: &[char], run: Range<usize>) -> Vec<RunPiece> {
         }
         i += 1;
     }
+    name_each(&mut pieces);
     pieces
 }
 
+/// Gives the numbers behind 分别 the names before it, where there are as many.
+fn name_each(pieces: &mut [RunPiece]) {
+    for at in 0..pieces.len() {
+        let RunPiece::Each(names, shares) = &pieces[at] else {
+            continue;
+        };
+        let (mut names, shares) = (names.clone(), *shares);
+        let unit = match pieces.get(at + 1) {
+            Some(RunPiece::Item(item)) => item.unit,
+            _ => "",
+        };
+        let items = pieces[at + 1..].iter().enumerate();
+        let items = items.take_while(|(k, piece)| match piece {
+            RunPiece::Item(item) => item.unit == unit && (*k == 0 || item.label.is_empty()),
+            _ => false,
+        });
+        let count = items.count();
+        // 四个季度分别…: as many as the word says; 占比分别为: of what was named before.
+        let numeral = |name: &String| name.chars().any(|c| numeral(c) == Some(count));
+        if let [name] = &names[..]
+            && count > 1
+            && (numeral(name) || shares && name.starts_with('占'))
+        {
+            names = vec![name.clone(); count];
+        } else if names.len() != count {
+            pieces[at] = RunPiece::Loose;
+            continue;
+        }
+        // Kinds of what was counted right before them.
+        let before = pieces[..at].iter().rev();
+        let before = before
+            .clone()
+            .find(|piece| !matches!(piece, RunPiece::Words));
+        let of_it = matches!(before, Some(RunPiece::Item(item)) if item.unit == unit);
+        let kind = |name: &&String| name.ends_with(['类', '型', '级']) || is_channel(name);
+        pieces[at] = match of_it && names.iter().filter(kind).count() == count {
+            true => RunPiece::OfWhich(false),
+            false => RunPiece::Words,
+        };
+        for (piece, name) in pieces[at + 1..].iter_mut().zip(names) {
+            if let RunPiece::Item(item) = piece {
+                item.label = name;
+            }
+        }
+    }
+}
+
+fn numeral(c: char) -> Option<usize> {
+    let at = "两三四五六七八九".chars().position(|n| n == c)?;
+    Some(at + 2)
+}
+
+/// The names of a list that ends before 分别, back to the mark before it.
+fn names_before(chars: &[char], clause: usize, end: usize) -> Vec<String> {
+    /// Characters of such a list at most.
+    const LONGEST: usize = 120;
+    let marks = |c: &char| ",，;:。()".contains(*c);
+    let least = clause.saturating_sub(LONGEST);
+    let start = chars[least..clause].iter().rposition(marks);
+    let start = start.map_or(least, |at| least + at + 1);
+    let text: String = chars[start..end].iter().collect();
+    let text = text.strip_prefix("其中").unwrap_or(&text);
+    let names = text.split(['、', '和', '与', '及', '以']);
+    let names = names.filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
+}
+
 fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>) {
+    let including = INCLUDING
+        .iter()
+        .find(|word| starts(chars, clause.start, word));
+    let clause = match including {
+        Some(word) => {
+            pieces.push(RunPiece::Including);
+            (clause.start + word.chars().count()).min(clause.end)..clause.end
+        }
+        None => clause,
+    };
     let words = &chars[clause.clone()];
     let marks: CharacterSet = words.iter().copied().collect();
     let find = |word: &str| marks.may_have(word).then(|| find(words, word))?;
     let has = |list: &[&str]| list.iter().any(|word| find(word).is_some());
     let found = numbers(chars, &clause);
     let text = |range: Range<usize>| chars[range].iter().collect::<String>();
-    if has(&["等"]) || has(&LOOSE) && !has(&COMPARED) {
+    let loose = |word: &&str| match *word {
+        "主要" => find(word).is_some_and(|at| {
+            !["负责", "领导"]
+                .iter()
+                .any(|head| starts(words, at.end, head))
+        }),
+        _ => find(word).is_some(),
+    };
+    if has(&["等"]) || LOOSE.iter().any(|word| loose(&word)) && !has(&COMPARED) {
         pieces.push(RunPiece::Loose);
+    }
+    if found.is_empty() && words.is_empty() {
+        return;
     }
     if found.is_empty() {
         pieces.push(if is_division(words) {
@@ -194,8 +295,40 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>)
         let same = ["", "数量", "总量", "总数", "件数", "总体", "整体", "全年"];
         if let Some(item) = last(pieces).filter(|_| same.contains(&&*of)) {
             change(item, &compared, words, clause.start);
+            return;
+        }
+        // 申请量较上年的80件减少24件.
+        let mut was = CountedNumber {
+            label: of,
+            number: Decimal::default(),
+            unit: compared[0].unit,
+            at: compared[0].at.start..compared[compared.len() - 1].at.end,
+            share: None,
+            change: YearChange::default(),
+            vague: false,
+        };
+        change(&mut was, &compared, words, clause.start);
+        // 下降到今年3件 is no change by 3.
+        let by = compared.iter().rev().find(|found| found.unit != "%");
+        let directly = by.is_some_and(|by| "少加降长升多了增减".contains(chars[by.at.start - 1]));
+        if was.change.last.is_some() && was.change.by.is_some() && directly {
+            pieces.push(RunPiece::Was(was));
         }
         return;
+    }
+    let each = EACH.iter().filter_map(|word| find(word)).next();
+    let each = each.filter(|_| !compares && !own.is_empty());
+    let each = each.filter(|at| clause.start + at.end <= own[0].at.start);
+    if let Some(at) = &each {
+        let names = names_before(chars, clause.start, clause.start + at.start);
+        let shares = own[0].unit == "%";
+        let of_shares =
+            shares && find("占").is_some_and(|at| clause.start + at.start < own[0].at.start);
+        if shares && !of_shares {
+            pieces.push(RunPiece::Loose);
+            return;
+        }
+        pieces.push(RunPiece::Each(names, shares));
     }
     let mut counts = own.iter().filter(|n| n.unit != "%");
     let count = counts.next();
@@ -206,11 +339,30 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>)
     let share = own.iter().find(|n| n.unit == "%");
     let rate = has(&["率"]);
     let Some(count) = count else {
-        let Some(share) = share.filter(|_| !rate) else {
+        let Some(share) = share else {
             pieces.push(RunPiece::Words);
             return;
         };
         let label = text(clause.start..share.at.start);
+        let item = |label: String, share: &FoundNumber| CountedNumber {
+            label,
+            number: share.number,
+            unit: "%",
+            at: share.at.clone(),
+            share: None,
+            change: YearChange::default(),
+            vague: share.vague,
+        };
+        if rate {
+            pieces.push(RunPiece::Rate(item(label, share)));
+            return;
+        }
+        let goes_on = label.is_empty()
+            && matches!(pieces.last(), Some(RunPiece::Item(last)) if last.unit == "%");
+        if each.is_some() || goes_on {
+            pieces.push(RunPiece::Item(item(label, share)));
+            return;
+        }
         let of_last = [
             "占",
             "占比",
@@ -238,15 +390,7 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>)
                 item.share = Some((share.number, share.at.clone()));
             }
         } else if label.contains('占') && !label.contains("占全") && !label.ends_with('的') {
-            pieces.push(RunPiece::Item(CountedNumber {
-                label,
-                number: share.number,
-                unit: "%",
-                at: share.at.clone(),
-                share: None,
-                change: YearChange::default(),
-                vague: share.vague,
-            }));
+            pieces.push(RunPiece::Item(item(label, share)));
         } else {
             pieces.push(RunPiece::Words);
         }
@@ -270,7 +414,35 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>)
     if is_division(&chars[clause.start..count.at.start]) {
         pieces.push(RunPiece::Divided);
     }
+    if ["达到", "达", "为", "总数达", "总量达", "达到了"].contains(&item.label.as_str())
+        && let Some(RunPiece::Was(was)) = pieces.last()
+        && was.unit == item.unit
+    {
+        item.change = was.change.clone();
+        pieces.pop();
+    }
+    let after = &chars[item.at.end..clause.end];
     pieces.push(RunPiece::Item(item));
+    // 56件申请中, …
+    let among = after.last() == Some(&'中')
+        && !matches!(
+            after,
+            ['在' | '正' | '仍' | '尚' | '处' | '从' | '于', ..] | ['中']
+        )
+        && ![
+            "过程中",
+            "工作中",
+            "进行中",
+            "其中",
+            "办理中",
+            "建设中",
+            "审理中",
+        ]
+        .iter()
+        .any(|end| after.ends_with(&end.chars().collect::<Vec<_>>()));
+    if among || after == ['中'] {
+        pieces.push(RunPiece::OfWhich(false));
+    }
 }
 
 /// 留言由150条增加到165条: the number that it is now, with what it was.
@@ -304,6 +476,12 @@ fn from_to(chars: &[char], clause: &Range<usize>, found: &[FoundNumber]) -> Opti
 /// it is not said which of them what follows compares.
 fn last(pieces: &mut [RunPiece]) -> Option<&mut CountedNumber> {
     let mut depth = 0usize;
+    if matches!(pieces.last(), Some(RunPiece::Was(_))) {
+        return match pieces.last_mut() {
+            Some(RunPiece::Was(was)) => Some(was),
+            _ => None,
+        };
+    }
     let at = pieces.iter().rposition(|piece| {
         match piece {
             RunPiece::Close => depth += 1,
@@ -327,7 +505,8 @@ fn last(pieces: &mut [RunPiece]) -> Option<&mut CountedNumber> {
 /// 多2件, 增36件: a change that names no time.
 fn is_change(words: &[char]) -> bool {
     let head: String = words.iter().take(2).collect();
-    head == "增加" || head == "减少" || head.starts_with('增') || head.starts_with('减')
+    ["降幅", "升幅", "降低", "上升", "回落"].contains(&head.as_str())
+        || head.starts_with(['增', '减'])
 }
 
 /// Keeps what a clause says of last year.
