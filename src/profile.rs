@@ -12,6 +12,8 @@
 
 use crate::form::Forms;
 use crate::rules;
+use crate::sorted::InOrder;
+use crate::text::similarity;
 
 /// What one place asks for, checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,6 +59,8 @@ pub const KEYS: [&str; 9] = [
 ];
 /// The national deadlines, none for towns: no local one is later.
 const NATIONAL: [(u8, u8); 3] = [(1, 31), (3, 31), (12, 31)];
+/// Thousandths of likeness from which a kind is what somebody may have meant.
+const NEAR: u32 = 600;
 /// Texts of a list at most, and characters of one.
 const TEXTS: usize = 100;
 const LONG: usize = 60;
@@ -114,14 +118,8 @@ impl Profile {
             Some(7) => self.allow = texts(key, setting)?,
             Some(8) => {
                 self.off = texts(key, setting)?;
-                if let Some(kind) = self.off.iter().find(|kind| !is_kind(kind)) {
-                    return fail(
-                        key,
-                        &format!("没有可以关掉的规则“{kind}”，gouji rules 列出全部"),
-                        &format!(
-                            "no rule “{kind}” that may be switched off; gouji rules lists all"
-                        ),
-                    );
+                if let Some([zh, en]) = self.off.iter().find_map(|kind| unknown(kind)) {
+                    return fail(key, &zh, &en);
                 }
             }
             _ => {
@@ -203,12 +201,42 @@ fn deadline(key: &str, setting: Setting, who: usize) -> Result<(u8, u8), String>
     }
 }
 
-/// Whether rules have this id, or begin with it, and may be switched off.
-fn is_kind(kind: &str) -> bool {
+/// What is said of a word that is no kind of findings that may be switched off (zh-CN, English), with those that are
+/// spelt nearly like it; nothing where it is one: the id of such a rule, or its first part.
+pub fn unknown(kind: &str) -> Option<[String; 2]> {
     let rules = rules::all(Forms::default());
-    rules.iter().any(|rule| {
-        let rest = rule.id.strip_prefix(kind.trim_end_matches('.'));
-        let named = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        named && rule.severity != crate::report::Severity::Error
-    })
+    let off = rules
+        .iter()
+        .filter(|rule| rule.severity != crate::report::Severity::Error);
+    let mut kinds: Vec<&str> = Vec::new();
+    for rule in off {
+        for kind in [rules::kind(rule.id), rule.id] {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+    }
+    if kinds.contains(&kind.strip_suffix('.').unwrap_or(kind)) {
+        return None;
+    }
+    let mut near: Vec<(u32, &str)> = kinds
+        .into_iter()
+        .map(|known| (similarity(known, kind), known))
+        .filter(|(likeness, _)| *likeness >= NEAR)
+        .collect();
+    near.put_in_order_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
+    near.truncate(3);
+    let near: Vec<&str> = near.into_iter().map(|(_, known)| known).collect();
+    let (zh, en) = match near.is_empty() {
+        true => (String::new(), String::new()),
+        false => (
+            format!("；相近的有 {}", near.join("、")),
+            format!("; near it: {}", near.join(", ")),
+        ),
+    };
+    let kind: String = kind.chars().take(LONG).collect();
+    Some([
+        format!("没有可以关掉的规则“{kind}”{zh}；gouji rules 列出全部"),
+        format!("no rule “{kind}” that may be switched off{en}; gouji rules lists all"),
+    ])
 }

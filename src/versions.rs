@@ -108,7 +108,13 @@ impl From<&Report> for Version {
 pub fn versions(before: &Report, after: &Report, language: Language) -> Versions {
     let words = Words(language);
     let mut notes = Vec::new();
-    if before.organ != after.organ || before.year != after.year {
+    let unread = [(false, before), (true, after)];
+    let mut unread = unread
+        .into_iter()
+        .filter(|(_, report)| report.verdict == Verdict::Unrecognised);
+    if let Some((later, _)) = unread.next() {
+        notes.push(words.version_unread(later, unread.next().is_some()));
+    } else if before.organ != after.organ || before.year != after.year {
         notes.push(words.of_another());
     }
     let cells = cells(before, after, words, &mut notes);

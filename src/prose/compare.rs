@@ -54,14 +54,18 @@ pub(super) fn findings(
             continue;
         };
         // Beside a number that the tables bear out, another for the same thing is of a part of it.
-        let beside = claims.iter().zip(&judged).any(|(other, is)| {
-            other.paragraph == claim.paragraph
-                && other.quantity.rule == claim.quantity.rule
-                && other.quantity.name == claim.quantity.name
-                && *is == Some(Judged::Agrees)
-                && matches!(other.said, ClaimedValue::Count(_))
-                && matches!(claim.said, ClaimedValue::Count(_))
-        });
+        // A part is never more than the whole.
+        let most = sums.iter().map(|sum| sum.value).max();
+        let is_more = matches!(claim.said, ClaimedValue::Count(n) if Some(n) > most);
+        let beside = !is_more
+            && claims.iter().zip(&judged).any(|(other, is)| {
+                other.paragraph == claim.paragraph
+                    && other.quantity.rule == claim.quantity.rule
+                    && other.quantity.name == claim.quantity.name
+                    && *is == Some(Judged::Agrees)
+                    && matches!(other.said, ClaimedValue::Count(_))
+                    && matches!(claim.said, ClaimedValue::Count(_))
+            });
         // A share of a number that is wrong itself says nothing new.
         let of_wrong = !matches!(claim.said, ClaimedValue::Count(_))
             && claims.iter().zip(&judged).any(|(other, is)| {

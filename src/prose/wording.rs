@@ -10,7 +10,8 @@ use std::ops::Range;
 /// Years of a sentence that are looked at: one with more is none.
 const YEARS: usize = 50;
 /// Words of comparisons, plans, citations and things carried over: a year beside them may be another.
-const EXCUSES: [&str; 52] = [
+const EXCUSES: [&str; 53] = [
+    "转入",
     "同比",
     "较",
     "相比",

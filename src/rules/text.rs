@@ -202,8 +202,29 @@ impl Words {
         )
     }
 
-    /// `who`: a department, a government, another body.
-    pub fn published_late(self, date: &str, month: u8, day: u8, who: usize) -> String {
+    /// `who`: a department, a government, another body. `local`: the name of the profile whose deadline it is.
+    pub fn published_late(
+        self,
+        date: &str,
+        (month, day): (u8, u8),
+        who: usize,
+        local: Option<&str>,
+    ) -> String {
+        if let Some(profile) = local {
+            let (zh, en) = match profile {
+                "" => Default::default(),
+                name => (format!("（{name}）"), format!(" ({name})")),
+            };
+            return said!(
+                self,
+                format!(
+                    "公布（落款）日期是{date}，晚于本地要求{zh}的期限{month}月{day}日，请核实。"
+                ),
+                format!(
+                    "Published or signed on {date}, after the deadline of the local profile{en}, {month}-{day}; worth a look."
+                ),
+            );
+        }
         let (zh, en) = [
             ("政府部门", "departments"),
             ("地方政府", "governments"),

@@ -39,6 +39,21 @@ impl Words {
         )
     }
 
+    /// One version, or both, in which no report was recognised.
+    pub fn version_unread(self, later: bool, both: bool) -> String {
+        let (zh, en) = match (both, later) {
+            (true, _) => ("两份都", "Neither version"),
+            (_, true) => ("后一份", "The later version"),
+            (_, false) => ("前一份", "The earlier version"),
+        };
+        let not = if both { "could" } else { "could not" };
+        said!(
+            self,
+            format!("{zh}没有读成年度报告，无从比较。"),
+            format!("{en} {not} be read as a report; there is nothing to compare."),
+        )
+    }
+
     /// A table that only the later version has, or only the earlier one.
     pub fn table_in_one(self, table: &'static Table, later: bool) -> String {
         let (zh, en) = match later {

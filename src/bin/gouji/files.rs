@@ -33,6 +33,14 @@ impl Ask<'_> {
         for (cell, _) in self.edits {
             forms::has_cell(forms, cell)?;
         }
+        if let Some([zh, en]) = self
+            .common
+            .off
+            .iter()
+            .find_map(|kind| profile::unknown(kind))
+        {
+            return Err(format!("--off: {zh} {en}"));
+        }
         let report = self.previous.map(|path| report(path, &Options::default()));
         let report = report.transpose();
         let report = report.map_err(|error| format!("--previous: {error}"))?;

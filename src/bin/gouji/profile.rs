@@ -1,5 +1,6 @@
 //! `--profile`: what a place asks for, from its JSON file.
 
+pub use gouji::profile::unknown;
 use gouji::profile::{Profile, Setting};
 use serde_json::Value;
 use std::fs;

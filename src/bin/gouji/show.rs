@@ -67,7 +67,11 @@ fn findings(out: &mut impl Write, report: &Report, language: Language) -> io::Re
             (Status::Broken, Severity::Warning) => '!',
             (Status::Broken, Severity::Hint) => '·',
         };
-        writeln!(out, "  {sign} {}", finding.message)?;
+        // The id by which it is switched off, where it may be.
+        match finding.severity {
+            Severity::Error => writeln!(out, "  {sign} {}", finding.message)?,
+            _ => writeln!(out, "  {sign} {} [{}]", finding.message, finding.rule)?,
+        }
     }
     let all = report
         .findings

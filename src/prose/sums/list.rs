@@ -202,7 +202,7 @@ impl Level {
                     colon: true,
                     ..List::default()
                 };
-                let near = |wrong: &Wrong| sums || is_near(wrong, 10);
+                let near = |wrong: &Wrong| sums || is_near(wrong, 20);
                 self.wrong.extend(sum(&list, wholes, true).filter(near));
             }
         }

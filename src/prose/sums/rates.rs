@@ -4,9 +4,10 @@ use super::scan::{CountedNumber, RunPiece};
 use super::{Wrong, change};
 
 /// Words of what a rate is a share of.
-const INTAKES: [&str; 20] = [
-    "收到", "受理", "征集", "收集", "发放", "审核", "检查", "抽查", "发现", "排查", "制发", "印发",
-    "承办", "接收", "接到", "交办", "抽取", "查出", "征求", "收回",
+const INTAKES: [&str; 25] = [
+    "审查", "申报", "推送", "反映", "评查", "收到", "受理", "征集", "收集", "发放", "审核", "检查",
+    "抽查", "发现", "排查", "制发", "印发", "承办", "接收", "接到", "交办", "抽取", "查出", "征求",
+    "收回",
 ];
 /// Words that make another whole of it.
 const OTHERWISE: [&str; 9] = [
@@ -59,6 +60,11 @@ fn wrong(rate: &CountedNumber, items: &[&CountedNumber]) -> Option<Wrong> {
     let (Some(part), None) = (parts.next(), parts.next()) else {
         return None;
     };
+    // 部分采纳 may count too.
+    let alike = |item: &&&CountedNumber| item.at != part.at && item.label.contains(what);
+    if items.iter().any(|item| alike(&item)) {
+        return None;
+    }
     let whole_number = |item: &CountedNumber| item.number.places == 0 && !item.vague;
     if what.is_empty() || rate.vague || !whole_number(part) {
         return None;

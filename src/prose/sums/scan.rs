@@ -47,8 +47,8 @@ pub(super) enum RunPiece {
     Loose,
     /// 包括, at the start of a clause: parts follow, of which more may be there.
     Including,
-    /// A, B, C分别…: the names of what the numbers behind it count, and whether those are shares.
-    Each(Vec<String>, bool),
+    /// A, B, C分别发布…: the names of what the numbers behind it count, the words between, and whether those are shares.
+    Each(Vec<String>, String, bool),
     /// 采纳率40%: the quotient of two numbers of its sentence.
     Rate(CountedNumber),
     /// 较上年的80件减少24件: a change whose result is not said yet.
@@ -162,10 +162,11 @@ pub(super) fn scan(chars: &[char], run: Range<usize>) -> Vec<RunPiece> {
 /// Gives the numbers behind 分别 the names before it, where there are as many.
 fn name_each(pieces: &mut [RunPiece]) {
     for at in 0..pieces.len() {
-        let RunPiece::Each(names, shares) = &pieces[at] else {
+        let RunPiece::Each(names, tail, shares) = &pieces[at] else {
             continue;
         };
         let (mut names, shares) = (names.clone(), *shares);
+        let tail = tail.trim_matches(&['为', '是', '有', '占'][..]).to_owned();
         let unit = match pieces.get(at + 1) {
             Some(RunPiece::Item(item)) => item.unit,
             _ => "",
@@ -200,7 +201,7 @@ fn name_each(pieces: &mut [RunPiece]) {
         };
         for (piece, name) in pieces[at + 1..].iter_mut().zip(names) {
             if let RunPiece::Item(item) = piece {
-                item.label = name;
+                item.label = name + &tail;
             }
         }
     }
@@ -241,7 +242,7 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>)
     let marks: CharacterSet = words.iter().copied().collect();
     let find = |word: &str| marks.may_have(word).then(|| find(words, word))?;
     let has = |list: &[&str]| list.iter().any(|word| find(word).is_some());
-    let found = numbers(chars, &clause);
+    let mut found = numbers(chars, &clause);
     let text = |range: Range<usize>| chars[range].iter().collect::<String>();
     let loose = |word: &&str| match *word {
         "主要" => find(word).is_some_and(|at| {
@@ -251,8 +252,18 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>)
         }),
         _ => find(word).is_some(),
     };
-    if has(&["等"]) || LOOSE.iter().any(|word| loose(&word)) && !has(&COMPARED) {
+    if has(&["等"]) || LOOSE.iter().any(loose) && !has(&COMPARED) {
         pieces.push(RunPiece::Loose);
+    }
+    // 两个平台共发布900条: how many were named, and what they come to.
+    let named = found.len() == 2
+        && found[0].at.start == clause.start
+        && numeral(words[0]).is_some()
+        && ["共", "合计", "总计"]
+            .iter()
+            .any(|word| find(word).is_some_and(|at| clause.start + at.start >= found[0].at.end));
+    if named {
+        found.remove(0);
     }
     if found.is_empty() && words.is_empty() {
         return;
@@ -328,7 +339,8 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>)
             pieces.push(RunPiece::Loose);
             return;
         }
-        pieces.push(RunPiece::Each(names, shares));
+        let tail = text(clause.start + at.end..own[0].at.start);
+        pieces.push(RunPiece::Each(names, tail, shares));
     }
     let mut counts = own.iter().filter(|n| n.unit != "%");
     let count = counts.next();
@@ -392,7 +404,11 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>)
         } else if label.contains('占') && !label.contains("占全") && !label.ends_with('的') {
             pieces.push(RunPiece::Item(item(label, share)));
         } else {
-            pieces.push(RunPiece::Words);
+            // 占新媒体阅读量的60%: of a whole that is not said.
+            pieces.push(match label.contains('占') {
+                true => RunPiece::Loose,
+                false => RunPiece::Words,
+            });
         }
         return;
     };

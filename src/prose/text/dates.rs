@@ -88,9 +88,11 @@ fn published(
         BodyKind::Town => profile.deadlines[2],
         BodyKind::Unknown => None,
     };
-    let (month, last) = profile.and_then(of_place).unwrap_or((month, last));
+    let of_place = profile.and_then(|profile| Some((of_place(profile)?, profile.name.as_str())));
+    let (month, last) = of_place.map_or((month, last), |(day, _)| day);
     if named > year + 1 || named == year + 1 && (day.month, date) > (month, last) {
-        let message = words.published_late(&shown, month, last, who);
+        let local = of_place.map(|(_, name)| name);
+        let message = words.published_late(&shown, (month, last), who, local);
         return Some(rules::finding("wording.late", message).standing(place));
     }
     None
