@@ -5,12 +5,18 @@ use std::fmt::Write;
 
 /// `T1R3C2`, `L12:5-9`, `P2@72.00,300.50+40.00x12.00`.
 pub(super) fn write(out: &mut String, place: &Place) {
-    // Nothing that is written to a text fails.
-    let _ = match *place {
+    match *place {
+        // Every number of every report has one of these: without the detours of formatting.
         Place::Cell { table, row, column } => {
-            write!(out, "T{}R{}C{}", table + 1, row + 1, column + 1)
+            for (mark, n) in [('T', table), ('R', row), ('C', column)] {
+                numbered(out, mark, u64::from(n) + 1);
+            }
         }
-        Place::Span { line, start, end } => write!(out, "L{}:{}-{end}", line + 1, start + 1),
+        Place::Span { line, start, end } => {
+            numbered(out, 'L', u64::from(line) + 1);
+            numbered(out, ':', u64::from(start) + 1);
+            numbered(out, '-', u64::from(end));
+        }
         Place::Page {
             page,
             x,
@@ -19,9 +25,24 @@ pub(super) fn write(out: &mut String, place: &Place) {
             height,
         } => {
             let [x, y, width, height] = [x, y, width, height].map(Hundredths);
-            write!(out, "P{}@{x},{y}+{width}x{height}", page + 1)
+            // Nothing that is written to a text fails.
+            let _ = write!(out, "P{}@{x},{y}+{width}x{height}", page + 1);
         }
-    };
+    }
+}
+
+/// A mark and a number in decimal digits.
+fn numbered(out: &mut String, mark: char, n: u64) {
+    out.push(mark);
+    let (mut unit, mut rest) = (1, n);
+    while n / unit >= 10 {
+        unit *= 10;
+    }
+    while unit > 0 {
+        out.push(char::from(b'0' + (rest / unit) as u8));
+        rest %= unit;
+        unit /= 10;
+    }
 }
 
 /// 7250 → 72.50.

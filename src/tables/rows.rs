@@ -209,14 +209,17 @@ fn ordinal(index: usize) -> i64 {
     index as i64 + 1
 }
 
+/// What the column `state` may hold.
+pub const STATES: [&str; 5] = ["read", "blank", "inferred", "missing", "unreadable"];
+
 fn state(cell: &Cell) -> &'static str {
-    match cell.state {
-        State::Read => "read",
-        State::Blank => "blank",
-        State::Inferred => "inferred",
-        State::Missing => "missing",
-        State::Unreadable => "unreadable",
-    }
+    STATES[match cell.state {
+        State::Read => 0,
+        State::Blank => 1,
+        State::Inferred => 2,
+        State::Missing => 3,
+        State::Unreadable => 4,
+    }]
 }
 
 fn written<'a>(out: &'a mut String, place: Option<&Place>) -> Value<'a> {

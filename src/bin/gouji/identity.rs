@@ -3,7 +3,6 @@
 use gouji::form::Forms;
 use gouji::tables;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// Version of the engine.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -14,12 +13,9 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        // Nothing that is written to a text fails.
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
+    let digit = |n: u8| char::from(b"0123456789abcdef"[usize::from(n)]);
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(digit).collect()
 }
 
 /// What tells one set of forms and rules from another.

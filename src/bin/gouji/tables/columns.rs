@@ -2,7 +2,7 @@
 //! the other and leave as they are, so nothing would be gained by Arrow's arrays between.
 
 use bytes::Bytes;
-use gouji::tables::{Column, Table, Type, Value};
+use gouji::tables::{Book, Column, STATES, Table, Type, Value};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::column::writer::ColumnCloseResult;
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
@@ -11,15 +11,24 @@ use parquet::file::metadata::{KeyValue, ParquetMetaDataReader};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::{ColumnPath, Type as Schema, TypePtr};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// Texts that every report repeats: ids, labels and units of the code book. They live as long as the program, so
+/// that a row with one of them counts no references.
+pub struct Vocabulary(Vec<&'static str>);
+
+/// Texts of a column that are looked for in the vocabulary, at most: a column with more is no repetition.
+const LOOKED_FOR: usize = 4096;
+
 /// The columns of a table, each as long as there are rows.
-pub struct ReportColumns {
+pub struct ReportColumns<'a> {
     table: &'static Table,
+    vocabulary: &'a Vocabulary,
     columns: Vec<ColumnValues>,
     rows: usize,
 }
@@ -32,25 +41,89 @@ struct ColumnValues {
 }
 
 enum Data {
-    /// All texts one after the other, and where each of them stands: equal neighbours stand once.
-    Texts(Vec<u8>, Vec<Range<usize>>),
+    Texts(Texts),
     Integers(Vec<i64>),
     Numbers(Vec<f64>),
 }
 
-impl ReportColumns {
+/// Texts, most of which come again in the order in which they came: one report is like the other.
+#[derive(Default)]
+struct Texts {
+    /// One after the other.
+    all: Vec<u8>,
+    /// Where each of them stands; one that came unexpectedly may stand twice.
+    known: Vec<Range<usize>>,
+    /// Which came after it last, itself unless told.
+    next: Vec<usize>,
+    /// Which each row has.
+    rows: Vec<usize>,
+}
+
+impl Texts {
+    fn push(&mut self, text: &[u8]) {
+        let last = self.rows.last().copied();
+        let is = |at: &usize| self.all[self.known[*at].clone()] == *text;
+        let expected = last.and_then(|last| [self.next[last], last].into_iter().find(is));
+        let at = expected.unwrap_or_else(|| {
+            let start = self.all.len();
+            self.all.extend_from_slice(text);
+            self.known.push(start..self.all.len());
+            self.next.push(self.next.len());
+            self.next.len() - 1
+        });
+        if let Some(last) = last.filter(|&last| last != at) {
+            self.next[last] = at;
+        }
+        self.rows.push(at);
+    }
+
+    /// A text a row.
+    fn values(self, vocabulary: &Vocabulary) -> Vec<ByteArray> {
+        let all = Bytes::from(self.all);
+        let text = |(at, range): (usize, Range<usize>)| {
+            let known = (at < LOOKED_FOR).then(|| vocabulary.get(&all[range.clone()]));
+            let text = known.flatten().map(Bytes::from_static);
+            ByteArray::from(text.unwrap_or_else(|| all.slice(range)))
+        };
+        let known: Vec<ByteArray> = self.known.into_iter().enumerate().map(text).collect();
+        self.rows.iter().map(|&at| known[at].clone()).collect()
+    }
+}
+
+impl Vocabulary {
+    /// That of a code book; it is never freed.
+    pub fn of(book: &Book) -> Self {
+        let mut texts = BTreeSet::from(STATES.map(str::to_owned));
+        book.rows(|row| {
+            texts.extend(row.iter().filter_map(|value| match value {
+                Value::Text(text) => Some((*text).to_owned()),
+                _ => None,
+            }));
+        });
+        let kept = texts.into_iter().map(|text| &*text.leak());
+        Vocabulary(kept.collect())
+    }
+
+    fn get(&self, text: &[u8]) -> Option<&'static [u8]> {
+        let at = self.0.binary_search_by(|one| one.as_bytes().cmp(text));
+        at.ok().map(|at| self.0[at].as_bytes())
+    }
+}
+
+impl<'a> ReportColumns<'a> {
     /// No rows yet.
-    pub fn of(table: &'static Table) -> Self {
+    pub fn of(table: &'static Table, vocabulary: &'a Vocabulary) -> Self {
         let values = |column: &Column| ColumnValues {
             there: Vec::new(),
             data: match column.r#type {
-                Type::Text => Data::Texts(Vec::new(), Vec::new()),
+                Type::Text => Data::Texts(Texts::default()),
                 Type::Integer => Data::Integers(Vec::new()),
                 Type::Probability => Data::Numbers(Vec::new()),
             },
         };
         ReportColumns {
             table,
+            vocabulary,
             columns: table.columns.iter().map(values).collect(),
             rows: 0,
         }
@@ -80,7 +153,7 @@ impl ReportColumns {
             for (values, column) in self.columns.into_iter().zip(self.table.columns) {
                 let next = group.next_column()?;
                 let mut next = next.ok_or(ParquetError::EOF("a column too many".into()))?;
-                values.write(column, &mut next)?;
+                values.write(column, self.vocabulary, &mut next)?;
                 next.close()?;
             }
             group.close()?;
@@ -93,31 +166,24 @@ impl ColumnValues {
     fn push(&mut self, value: &Value) {
         self.there.push(i16::from(!matches!(value, Value::Nothing)));
         match (&mut self.data, value) {
-            (Data::Texts(all, ranges), Value::Text(text)) => {
-                let last = ranges.last().cloned().unwrap_or(0..0);
-                let same = !ranges.is_empty() && all[last.clone()] == *text.as_bytes();
-                ranges.push(if same {
-                    last
-                } else {
-                    all.extend_from_slice(text.as_bytes());
-                    all.len() - text.len()..all.len()
-                });
-            }
+            (Data::Texts(texts), Value::Text(text)) => texts.push(text.as_bytes()),
             (Data::Integers(all), Value::Integer(n)) => all.push(*n),
             (Data::Numbers(all), Value::Thousandths(n)) => all.push(f64::from(*n) / 1000.0),
             _ => debug_assert!(matches!(value, Value::Nothing), "{value:?}"),
         }
     }
 
-    fn write(self, column: &Column, to: &mut SerializedColumnWriter) -> Result<(), ParquetError> {
+    fn write(
+        self,
+        column: &Column,
+        vocabulary: &Vocabulary,
+        to: &mut SerializedColumnWriter,
+    ) -> Result<(), ParquetError> {
         let there = (!column.required).then_some(&self.there[..]);
         match self.data {
-            Data::Texts(all, ranges) => {
-                let all = Bytes::from(all);
-                let text = |range: Range<usize>| ByteArray::from(all.slice(range));
-                let texts: Vec<ByteArray> = ranges.into_iter().map(text).collect();
+            Data::Texts(texts) => {
                 to.typed::<ByteArrayType>()
-                    .write_batch(&texts, there, None)?;
+                    .write_batch(&texts.values(vocabulary), there, None)?;
             }
             Data::Integers(all) => {
                 to.typed::<Int64Type>().write_batch(&all, there, None)?;

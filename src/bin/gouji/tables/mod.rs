@@ -19,6 +19,7 @@ use crate::files::{self, Ask};
 use crate::identity;
 use crate::progress::Bar;
 use crate::{USAGE, many};
+use columns::Vocabulary;
 use gouji::form::Forms;
 use gouji::tables::{Book, TABLES, TablesRun};
 use gouji::{Language, Options};
@@ -43,6 +44,8 @@ struct Job<'a> {
     format: OutputFormat,
     run: TablesRun<'a>,
     options: &'a Options,
+    /// Texts of the code book, for columns of Parquet.
+    vocabulary: Vocabulary,
     /// What the content of every part depends on beside its inputs.
     key: String,
     /// Whether parts that are there are taken.
@@ -80,6 +83,7 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
             engine: identity::ENGINE,
             rules: &rules,
         },
+        vocabulary: Vocabulary::of(&book),
         key: record::key(asked, &rules)?,
         options: &options,
         resume: asked.resume,

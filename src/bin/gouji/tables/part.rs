@@ -1,7 +1,7 @@
 //! One part: the rows of a slice of the inputs.
 
 use super::Job;
-use super::columns::ReportColumns;
+use super::columns::{ReportColumns, Vocabulary};
 use super::record::{self, Record, Tally};
 use super::text;
 use crate::command::OutputFormat;
@@ -17,21 +17,21 @@ use std::path::{Path, PathBuf};
 const OF_REPORTS: [usize; 3] = [0, 1, 2];
 
 /// Rows of one table that wait to be written.
-pub enum PartRows {
+pub enum PartRows<'a> {
     /// Lines of CSV, no head.
     Csv(Box<csv::Writer<Vec<u8>>>),
     /// Columns of Parquet.
-    Parquet(ReportColumns),
+    Parquet(ReportColumns<'a>),
     /// A line of JSON each, for the workbook.
     Lines(Vec<u8>),
 }
 
-impl PartRows {
+impl<'a> PartRows<'a> {
     /// None yet.
-    pub fn of(table: &'static Table, format: OutputFormat) -> Self {
+    pub fn of(table: &'static Table, format: OutputFormat, vocabulary: &'a Vocabulary) -> Self {
         match format {
             OutputFormat::Csv => PartRows::Csv(Box::new(text::writer())),
-            OutputFormat::Parquet => PartRows::Parquet(ReportColumns::of(table)),
+            OutputFormat::Parquet => PartRows::Parquet(ReportColumns::of(table, vocabulary)),
             OutputFormat::Xlsx => PartRows::Lines(Vec::new()),
         }
     }
@@ -73,7 +73,8 @@ impl Job<'_> {
             return Ok(record);
         }
         let mut tally = Tally::default();
-        let mut tables = OF_REPORTS.map(|table| PartRows::of(&TABLES[table], self.format));
+        let mut tables =
+            OF_REPORTS.map(|table| PartRows::of(&TABLES[table], self.format, &self.vocabulary));
         for input in slice {
             self.input(input, &mut tables, &mut tally)?;
             bar.step();
