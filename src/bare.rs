@@ -2,8 +2,8 @@
 //! characters, the quotes by which spreadsheets keep a number from being one.
 //!
 //! What is taken off gives way to a character that takes no room, unit by unit, so that places in
-//! the line stay what they were. A struck-out stretch (`~~5~~`) is gone as in HTML; of a picture its
-//! `!` stays, so that a cell that holds one is not blank.
+//! the line stay what they were. A struck-out stretch (`~~5~~`) is gone as in HTML, but for one of its
+//! marks where nothing else is there; of a picture its `!` stays: a cell that holds one is not blank.
 
 use crate::read::markup::entity;
 use std::borrow::Cow;
@@ -33,8 +33,8 @@ pub(crate) fn bare(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
-    // The ends of links that were begun.
-    let mut link = 0;
+    // The ends of links that were begun, and where the last number stood that is struck out.
+    let (mut link, mut struck) = (0, None);
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
         let sign = after.starts_with(|c: char| c.is_ascii_punctuation());
@@ -47,6 +47,9 @@ pub(crate) fn bare(text: &str) -> Cow<'_, str> {
             '_' => 1,
             '~' if after.starts_with('~') => {
                 let end = after[1..].find("~~").map_or(0, |at| at + 2);
+                if after[..end.max(1)].contains(|c: char| c.is_ascii_digit()) {
+                    struck = Some(out.len());
+                }
                 2 + end
             }
             '[' if link == 0
@@ -105,6 +108,11 @@ pub(crate) fn bare(text: &str) -> Cow<'_, str> {
             rest = &rest[taken..];
         }
     }
+    if let Some(at) = struck
+        && out.chars().all(|c| c == GONE || c.is_whitespace())
+    {
+        out.replace_range(at..at + GONE.len_utf8(), "~");
+    }
     Cow::Owned(out)
 }
 
@@ -132,6 +140,7 @@ mod tests {
             ("'158", "158"),
             ("1'234", "1'234"),
             ("~~5~~ 6", " 6"),
+            ("~~5~~", "~"),
             ("![](a.png)", "!"),
             ("158[1]", "158[1]"),
             ("=SUM(B2:G2)", "=SUM(B2:G2)"),

@@ -29,6 +29,8 @@ pub(crate) struct TableFill<'a> {
     frames: Vec<GridColumns>,
     /// For each unit which column each value is of.
     heads: Vec<Head>,
+    /// For each unit whether its rows have a value more than the form, left of the others.
+    surplus: Vec<bool>,
 }
 
 impl<'a> TableFill<'a> {
@@ -41,12 +43,14 @@ impl<'a> TableFill<'a> {
     ) -> TableFill<'a> {
         let mut frames: Vec<GridColumns> = Vec::new();
         let mut heads: Vec<Head> = Vec::new();
+        let mut surplus: Vec<bool> = Vec::new();
         for unit in 0..rows.len() {
             let columns = form.row(unit).columns;
             let alike = |row: usize| std::ptr::eq(form.row(row).columns, columns);
             if let Some(known) = (0..unit).find(|&row| alike(row)) {
                 frames.push(frames[known].clone());
                 heads.push(heads[known].clone());
+                surplus.push(surplus[known]);
                 continue;
             }
             let placed = rows.iter().enumerate().filter(|(row, _)| alike(*row));
@@ -76,6 +80,7 @@ impl<'a> TableFill<'a> {
                 let zeros = values.all(|i| flow.items[i].text == "0");
                 head.spare = usize::from(right || zeros);
             }
+            surplus.push(more && head.spare == 0 && form.table.shape == Shape::Matrix);
             // A label above its own row of the head may be met too early: then the rows say so.
             let total = head.order.iter().position(|&at| at + 1 == n).unwrap_or(n);
             if form.table.shape == Shape::Matrix && total + 1 < n {
@@ -112,6 +117,7 @@ impl<'a> TableFill<'a> {
             glued: is_glued(flow, form, rows),
             frames,
             heads,
+            surplus,
         }
     }
 
@@ -245,7 +251,8 @@ impl<'a> TableFill<'a> {
             };
         }
         let (filled, whole) = (group.filled(self.flow).count(), shown.len() + head.spare);
-        if head.spare > 0 && !group.grid && filled != whole {
+        let short = self.surplus[unit] && filled == shown.len();
+        if short || head.spare > 0 && !group.grid && filled != whole {
             // Which of them is right of the last column nothing says.
             return Choices {
                 ways: Vec::new(),

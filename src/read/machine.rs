@@ -188,9 +188,10 @@ fn string(text: &str, mark: char) -> (String, usize) {
 
 /// The text, if there are tags in it, so that it begins outside of them.
 pub(super) fn tagged(text: &str) -> Option<Cow<'_, str>> {
+    let xml = text.trim_start().starts_with("<?xml");
     let has = |text: &str, before: &str| {
         let mut at = text.match_indices(before);
-        at.any(|(at, _)| is_tag(&text[at + before.len()..]))
+        xml || at.any(|(at, _)| is_tag(&text[at + before.len()..]))
     };
     let text = match has(text, "<") {
         true => Cow::Borrowed(text),
@@ -218,9 +219,11 @@ fn is_tag(rest: &str) -> bool {
     let end = rest
         .find(|c: char| !c.is_ascii_alphanumeric())
         .unwrap_or(rest.len());
-    let closes = rest[end..].starts_with(&['>', ' ', '/', '\n', '\r', '\t'][..]);
+    let closes = rest[end..].starts_with(&['>', ' ', '/', '\n', '\r', '\t'][..])
+        || rest[end..].starts_with("&gt;");
     let known = NAMES
         .iter()
         .any(|name| rest[..end].eq_ignore_ascii_case(name));
-    rest.starts_with("!--") || known && closes && rest.contains('>')
+    let ends = rest.contains('>') || rest.contains("&gt;");
+    rest.starts_with("!--") || known && closes && ends
 }

@@ -18,6 +18,8 @@ impl HtmlReader<'_> {
     pub(super) fn hold(&mut self, what: &'static str) {
         if let Some(cell) = self.cell() {
             cell.holds = Some(what);
+        } else if !FIRST && self.lines.is_some() && self.paragraph.contains(['\t', '|']) {
+            self.push(what, false);
         }
     }
 
@@ -54,6 +56,8 @@ impl HtmlReader<'_> {
                         Some(value) => self.push(&value, true),
                         None => self.hold("输入框"),
                     }
+                } else if matches!(&*kind.to_ascii_lowercase(), "radio" | "checkbox") {
+                    self.hold("选择框");
                 }
             }
             "select" if !FIRST => self.select = Some(Select::default()),

@@ -10,6 +10,7 @@
 //! White text is hidden in a table's cell that no colour lies behind; elsewhere it stands on pictures.
 
 use crate::bytes;
+use crate::language::FIRST;
 use crate::read::markup::{Attributes, decode};
 use std::borrow::Cow;
 
@@ -120,7 +121,7 @@ impl StyleKind {
             "span" => StyleKind::Span,
             "font" => StyleKind::Font,
             "s" | "strike" | "del" => StyleKind::Struck,
-            "sup" => StyleKind::Raised,
+            "sup" | "sub" => StyleKind::Raised,
             "rt" | "rp" | "mphantom" | "mjx-assistive-mml" => StyleKind::Gone,
             "html" | "body" => StyleKind::Whole,
             _ => StyleKind::Other,
@@ -367,6 +368,8 @@ const PROPERTIES: [&str; 15] = [
 /// to stand on.
 fn declared(style: &str, inline: bool, shaded: &mut bool) -> Option<Look> {
     let mut look = None;
+    // Whether it has no room, and what has none is cut off.
+    let (mut narrow, mut cut) = (false, false);
     let mut rest = style;
     while !rest.is_empty() {
         // Declarations are short: byte by byte is faster than what looks far ahead.
@@ -386,6 +389,13 @@ fn declared(style: &str, inline: bool, shaded: &mut bool) -> Option<Look> {
         };
         if begins("background") || begins("mso-background") {
             *shaded = true;
+            continue;
+        }
+        let of = |known: &str| known.eq_ignore_ascii_case(name);
+        let nothing = matches!(declaration[colon + 1..].trim_ascii(), "0" | "0px");
+        if !FIRST && (of("transform") || of("overflow") || of("width") || of("height")) {
+            narrow |= nothing || declaration.contains("scale(0)");
+            cut |= declaration.ends_with("hidden") || declaration.contains("scale(0)");
             continue;
         }
         let is_known = |known: &&str| known.eq_ignore_ascii_case(name);
@@ -425,5 +435,9 @@ fn declared(style: &str, inline: bool, shaded: &mut bool) -> Option<Look> {
             look = Some(found);
         }
     }
-    look
+    if narrow && cut {
+        Some(Look::Gone)
+    } else {
+        look
+    }
 }

@@ -50,6 +50,8 @@ fn whole<'b>(
 ) -> Document {
     let mut reader = HtmlReader {
         lines,
+        broke: false,
+        closed: false,
         flows: false,
         document: Document::default(),
         tables: Vec::new(),
@@ -90,6 +92,10 @@ struct HtmlReader<'b> {
     cells: usize,
     /// In text with tags, the lines outside every cell since the last table.
     lines: Option<String>,
+    /// There, a tag ended the last line.
+    broke: bool,
+    /// The open `<details>` shows its summary alone.
+    closed: bool,
     /// Whether an element is open in whose text a line break is a space, there too.
     flows: bool,
     /// Text outside every cell, up to the next block boundary.
@@ -114,7 +120,7 @@ struct HtmlReader<'b> {
 }
 
 /// Elements whose look is followed, and how deep: what is deeper looks like what it is in.
-const INLINE: [&str; 6] = ["span", "font", "s", "strike", "del", "sup"];
+const INLINE: [&str; 7] = ["span", "font", "s", "strike", "del", "sup", "sub"];
 const STRETCHES: usize = 64;
 
 impl<'b> HtmlReader<'b> {
@@ -168,7 +174,11 @@ impl<'b> HtmlReader<'b> {
                 self.break_line();
                 self.pre += 1;
             }
-            _ if block => self.break_line(),
+            "details" if !FIRST => {
+                self.closed = attribute(attributes, "open").is_none();
+                self.break_block();
+            }
+            _ if block => self.break_block(),
             _ => {
                 if let Some(&name) = INLINE.iter().find(|&&inline| inline == name)
                     && self.stretches.len() < STRETCHES
@@ -214,7 +224,8 @@ impl<'b> HtmlReader<'b> {
                 self.break_line();
                 self.pre = self.pre.saturating_sub(1);
             }
-            _ if block => self.break_line(),
+            "summary" if self.closed && !FIRST => self.unshown = Unshown::of("details"),
+            _ if block => self.break_block(),
             _ => {
                 if let Some(at) = self.stretches.iter().rposition(|&(open, _)| open == name) {
                     self.stretches.truncate(at);
@@ -238,6 +249,15 @@ impl<'b> HtmlReader<'b> {
             return;
         }
         let cell = self.tables.last().is_some_and(|table| table.open.is_some());
+        if !FIRST && std::mem::take(&mut self.broke) && !cell {
+            // Before a separator the line goes on.
+            let goes_on = text.trim_start_matches(' ').starts_with(['\t', '|']);
+            if let Some(lines) = self.lines.as_mut().filter(|_| goes_on) {
+                lines.pop();
+                let start = lines.rfind('\n').map_or(0, |at| at + 1);
+                self.paragraph = lines.split_off(start);
+            }
+        }
         if self.pre > 0 || self.lines.is_some() && !cell && !self.flows {
             let mut first = true;
             for line in text.split('\n') {
@@ -281,6 +301,18 @@ impl<'b> HtmlReader<'b> {
                 c => sink.push(c),
             }
         }
+    }
+
+    /// A block boundary by a tag. In text with tags one behind a separator begins a cell, no line.
+    fn break_block(&mut self) {
+        let apart = |line: &str| line.trim_end_matches(' ').ends_with(['\t', '|']);
+        if !FIRST && self.lines.is_some() && self.cell().is_none() {
+            if apart(&self.paragraph) {
+                return;
+            }
+            self.broke = !self.paragraph.is_empty();
+        }
+        self.break_line();
     }
 
     /// A block boundary: a line ends.
