@@ -27,7 +27,7 @@ export const familyOf = ({ rule }) => rule.replace(/\.[^.]*$/, "");
 /** A finding in two pieces, words and figures; the engine's sentence may hold the figures already. */
 export function sentenceOf({ message, arithmetic }) {
   const found = arithmetic ? message.lastIndexOf(arithmetic) : -1;
-  const at = found - (message[found - 1] === "（");
+  const at = message[found - 1] === "（" ? found - 1 : found;
   if (at < 0) return [message, arithmetic].filter(Boolean);
   return [message.slice(0, at).replace(/[：:]\s*$/, ""), message.slice(at)];
 }

@@ -401,13 +401,13 @@ test("what could not be had is said once, and tried again", async () => {
   const found = (path) => page.context().unroute(path);
   const said = (words) => page.waitForFunction((some) => document.getElementById("batch-said").textContent.startsWith(some), words);
   const again = () => page.locator(".run button", { hasText: "继续" }).click();
-  await lost("**/full/*.wasm");
+  await lost("**/whole/*.wasm");
   await page.click("#many");
   await page.setInputFiles("#batch-files", [["甲.txt", "甲"], ["乙.pdf", "%PDF-1.7 乙"]].map(([name, text]) => ({ name, mimeType: "", buffer: Buffer.from(text) })));
   await said("已停止：完成了 0 / 2 份");
   assert.match(await page.innerText(".batch .trouble"), /没能启动/);
   await lost("**/pdf/open.js*");
-  await found("**/full/*.wasm");
+  await found("**/whole/*.wasm");
   await again();
   // The reader of PDF is missing, not the file damaged.
   await said("已停止：完成了 1 / 2 份");

@@ -251,6 +251,8 @@ export function draw(next, session) {
   }
 }
 
+const NONE = { sum: null, value: null, why: null };
+
 /** What is to be said of a cell: "line.column" → the sum it is the total of, or a part. */
 function marksOf({ sums }) {
   const marks = new Map();
@@ -289,7 +291,8 @@ function table(other, at, session) {
     h("p", { class: "aside told", role: "status" }));
 }
 
-function place({ column, number, text, wide }, row, { sum, value, why } = {}, session) {
+function place({ column, number, text, wide }, row, mark, session) {
+  const { sum, value, why } = mark || NONE;
   const say = words[language()];
   const status = sum && sum.status;
   const sign = status === "broken" ? say.wrong : status === "undecided" ? say.open : "";
@@ -351,7 +354,7 @@ function copyOf(lines, width, marks) {
     for (const { column, text } of line) texts[column] = text.replace(/\s+/g, " ").trim();
     return texts.join("\t").replace(/\t+$/, "");
   });
-  const shade = ({ sum, value } = {}) => (value ? "#F4B183" : sum ? "#FFF2CC" : "");
+  const shade = (mark) => (!mark ? "" : mark.value ? "#F4B183" : mark.sum ? "#FFF2CC" : "");
   const cell = ({ column, number, text, wide }, row) => {
     const colour = shade(marks.get(`${row}.${column}`));
     return `<td${wide > 1 ? ` colspan="${wide}"` : ""} style="text-align:${number ? "right" : "center"}${colour && `;background:${colour}`}">${escape(text)}</td>`;
