@@ -2,7 +2,7 @@
 // a bundled page.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { build } from "esbuild";
@@ -37,6 +37,23 @@ test("in Node.js the engine is there at once", () => {
     console.log(JSON.stringify([report.verdict, file.verdict, file.explanations[0].candidates[0].changes[0].cell, version()]));`);
   const said = JSON.parse(execFileSync(process.execPath, ["use.mjs"], { cwd: sample, encoding: "utf8" }));
   assert.deepEqual(said.slice(0, 3), ["consistent", "inconsistent", CELL]);
+});
+
+test("a documented form of one's own and other tables are checked by the command", () => {
+  const page = readFileSync(join(root, "docs/forms.md"), "utf8");
+  const block = (language) => page.split(`\`\`\`${language}\n`)[1].split("```")[0];
+  put("letters.json", block("json"));
+  put("letters.txt", block("text"));
+  put("broken.json", block("json").replace('"columns": "ways"', '"columns": "way"'));
+  put("totals.txt", "办件情况表\n科室\t收件\n甲\t12\n乙\t8\n合计\t21\n");
+  const command = (...args) => spawnSync("npx", ["--no-install", "gouji", "check", "--json", ...args], { cwd: sample, encoding: "utf8", shell: process.platform === "win32" });
+  const { findings } = JSON.parse(command("--form", "letters.json", "letters.txt").stdout);
+  const said = [...page.matchAll(/^- `(letters\.[^`]*)`: (.*)$/gm)].map(([, rule, message]) => [rule, message]);
+  assert.deepEqual(findings.map(({ rule, message }) => [rule, message]), said);
+  const wrong = command("--form", "broken.json", "letters.txt");
+  assert.equal(wrong.status, 3);
+  assert.match(wrong.stderr, /--form: broken\.json: .*way/);
+  assert.deepEqual(JSON.parse(command("--totals", "totals.txt").stdout).findings.map(({ rule }) => rule), ["totals.rows"]);
 });
 
 test("the element imported where there is no document is a class and nothing else", () => {
