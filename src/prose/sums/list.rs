@@ -278,10 +278,10 @@ impl Level {
                 let list = List {
                     total: Some(total.clone()),
                     parts: parts.to_vec(),
+                    divided: true,
                     ..List::default()
                 };
-                let wrong = sum(&list, &all, false);
-                self.wrong.extend(wrong.filter(|wrong| is_near(wrong, 20)));
+                self.wrong.extend(sum(&list, &all, false));
                 return;
             }
         }
@@ -484,7 +484,13 @@ fn sum(list: &List, wholes: &Wholes, explicit: bool) -> Option<Wrong> {
             _ if channels || total.unit == "人次" => whole * 15 / 100,
             _ => (whole * 30 / 100).max(1),
         };
-        over > rounding && over <= most && !(list.divided && over * 10 > whole && over > 2)
+        // Kinds that are all there is may be further off.
+        let far = if extent(&labels) == Extent::All {
+            5
+        } else {
+            10
+        };
+        over > rounding && over <= most && !(list.divided && over > 2 && over * far > whole)
     } else {
         let complete = parts.len() > 2 || list.bracket;
         let narrow =
