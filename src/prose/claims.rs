@@ -50,19 +50,9 @@ pub(super) fn claims(page: &ProsePage, speaker: &Speaker) -> Vec<TextClaim> {
             ..Context::default()
         };
         let sentences = paragraph.sentences();
-        for (nth, range) in sentences.iter().enumerate() {
-            let range = range.clone();
+        for range in sentences {
             number += 1;
             let raw = of_sentence(speaker, paragraph, range.clone(), &mut context);
-            // 其中县本级21件: of the whole area the tables need not be.
-            let next = sentences
-                .get(nth + 1)
-                .map(|next| &paragraph.chars[next.clone()]);
-            if next.is_some_and(|next| {
-                next.starts_with(&['其', '中']) && page::find(next, "本级").is_some()
-            }) {
-                continue;
-            }
             claims.extend(raw.into_iter().map(|raw| TextClaim {
                 quantity: raw.quantity,
                 said: raw.said,
@@ -183,18 +173,13 @@ fn clear(tokens: &[Token]) -> &[Token] {
     let disputes = tokens
         .iter()
         .any(|t| matches!(t.class, Class::Review | Class::Suit));
-    let cut = tokens.iter().position(|t| {
-        matches!(
-            t.class,
-            Class::Off | Class::OwnLevel | Class::Aside | Class::Filed
-        )
-    });
+    let cut = tokens
+        .iter()
+        .position(|t| matches!(t.class, Class::Off | Class::Aside | Class::Filed));
     let Some(cut) = cut else {
         return tokens;
     };
     let whole = match tokens[cut].class {
-        // Beside what the government itself received, the whole of its area is something else.
-        Class::OwnLevel => return &[],
         Class::Aside => false,
         Class::Filed => disputes,
         _ => true,

@@ -74,11 +74,26 @@ pub(super) fn findings(
                     && matches!(other.said, ClaimedValue::Count(_))
                     && !matches!(is, Some(Judged::Agrees))
             });
-        if !beside && !of_wrong {
+        if !beside && !of_wrong && !says_it_later(claim, sums) {
             findings.push(finding(claim, sums, report, words));
         }
     }
     findings
+}
+
+/// 全县收到360件，其中县本级56件; 收到58件，退回2件，登记56件: what the tables have is said behind the word.
+fn says_it_later(claim: &TextClaim, sums: &[Sum]) -> bool {
+    let words = ["本级", "撤回", "退回"];
+    let mut behind = words
+        .iter()
+        .filter_map(|word| claim.sentence.split_once(word));
+    behind.any(|(_, rest)| {
+        let mut numbers = rest.split(|c: char| !c.is_ascii_digit());
+        numbers.any(|n| {
+            sums.iter()
+                .any(|sum| sum.value > 0 && n == sum.value.to_string())
+        })
+    })
 }
 
 #[derive(Debug, PartialEq)]

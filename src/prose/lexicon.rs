@@ -96,8 +96,6 @@ pub(super) enum Class {
     /// 备案: a count of files kept, where it is said of reviews and lawsuits.
     Filed,
     Off,
-    /// 本级: what a government itself received, beside what its area did.
-    OwnLevel,
     /// 审查: with a number right behind it, of documents that were looked at. Otherwise as [`Class::Stop`].
     Checked,
     /// 涉及供水、排水等方面的: all of them, where a total follows.
@@ -136,10 +134,10 @@ use Class::{
     Citizen, Close, Coercion, CoercionMade, Comma, Complaint, Concluded, Corrected, Decide,
     Declined, Docs, Down, Etc, Fees, Filed, Granted, GrantedOrPartial, Handle, Info, Issue, Kept,
     Lapse, Last, LawFirm, Leaf, Legal, Level, List, Make, Natural, Next, None as No, OfWhich, Off,
-    Open, OtherOrgs, OtherOutcome, OtherResult, Own, OwnLevel, Partial, Penalty, PenaltyMade,
-    Pending, Permit, PermitMade, Plain, Process, Receive, Refused, Regulations, Repeal, Request,
-    Research, Review, Share, Stop, Suit, SuitAfter, SuitDirect, Sum, Thing, This, Unavailable,
-    Unknown, Up, Upheld, Valid, Welfare, When, Whole, Withdrawn,
+    Open, OtherOrgs, OtherOutcome, OtherResult, Own, Partial, Penalty, PenaltyMade, Pending,
+    Permit, PermitMade, Plain, Process, Receive, Refused, Regulations, Repeal, Request, Research,
+    Review, Share, Stop, Suit, SuitAfter, SuitDirect, Sum, Thing, This, Unavailable, Unknown, Up,
+    Upheld, Valid, Welfare, When, Whole, Withdrawn,
 };
 
 /// Words by class, separated by spaces; the longest that fits counts.
@@ -397,9 +395,8 @@ pub(super) const WORDS: &[(Class, &str)] = &[
     ),
     (
         Off,
-        "代表 代为 计划 拟 力争 预计 目标 下一步 政府办 政府办公室 政府办公厅 党政办 牵头 转办 移送 代理 各县 各区 各乡镇 各街道 各部门 各单位 下属 所属 直属 复议机构 区政府办 县政府办 市政府办",
+        "代表 代为 本级 市本级 区本级 县本级 省本级 计划 拟 力争 预计 目标 下一步 政府办 政府办公室 政府办公厅 党政办 牵头 转办 移送 代理 各县 各区 各乡镇 各街道 各部门 各单位 下属 所属 直属 复议机构 区政府办 县政府办 市政府办",
     ),
-    (OwnLevel, "本级 市本级 区本级 县本级 省本级"),
     (Checked, "审查 保密审查 审核 认定"),
     // Only among outcomes is it one of them.
     (Unknown, "其他"),

@@ -267,7 +267,6 @@ impl Pattern {
                 class,
                 Class::Stop
                     | Class::Checked
-                    | Class::OwnLevel
                     | Class::Body
                     | Class::Withdrawn
                     | Class::Already

@@ -51,12 +51,13 @@ impl Sentence<'_> {
         let twice = |quantity: &Quantity| numbers(quantity).windows(2).any(|w| w[0] != w[1]);
         let of_others = |q: &Quantity| self.scope.others && FLOWS.contains(&q.rule);
         // 上年结转3件，其中予以公开1件: what became of those alone.
+        let alone = !self.claims.iter().any(|c| c.quantity.rule == "new");
         let mut of_carried = false;
         let mut of_part = |c: &Raw, part: bool| {
             if !part || c.quantity.rule == "carried_in" {
                 of_carried = c.quantity.rule == "carried_in";
             }
-            part && of_carried && !FLOWS.contains(&c.quantity.rule)
+            part && of_carried && alone && !FLOWS.contains(&c.quantity.rule)
         };
         let part_of = &self.scope.part_of;
         let unclear: Vec<bool> = self
@@ -69,7 +70,7 @@ impl Sentence<'_> {
                     || of_others(c.quantity)
                     || lapsed && c.quantity.rule == "docs_repealed"
                     || others && c.quantity.rule == "legal"
-                    || withdrawn && matches!(c.quantity.rule, "handled" | "new")
+                    || withdrawn && c.quantity.rule == "handled"
                     || documents_checked && OUTCOMES.contains(&c.quantity.rule)
                     || already && c.quantity.rule == "granted"
                     || documents && matches!(c.quantity.rule, "partial" | "refused")
