@@ -80,13 +80,15 @@ impl Texts {
     /// A text a row.
     fn values(self, vocabulary: &Vocabulary) -> Vec<ByteArray> {
         let all = Bytes::from(self.all);
-        let text = |(at, range): (usize, Range<usize>)| {
-            let known = (at < LOOKED_FOR).then(|| vocabulary.get(&all[range.clone()]));
-            let text = known.flatten().map(Bytes::from_static);
-            ByteArray::from(text.unwrap_or_else(|| all.slice(range)))
+        let looked_for = self.known.iter().take(LOOKED_FOR);
+        let kept: Vec<_> = looked_for
+            .map(|range| vocabulary.get(&all[range.clone()]))
+            .collect();
+        let text = |&at: &usize| match kept.get(at).copied().flatten() {
+            Some(kept) => Bytes::from_static(kept),
+            None => all.slice(self.known[at].clone()),
         };
-        let known: Vec<ByteArray> = self.known.into_iter().enumerate().map(text).collect();
-        self.rows.iter().map(|&at| known[at].clone()).collect()
+        self.rows.iter().map(text).map(ByteArray::from).collect()
     }
 }
 
