@@ -17,12 +17,12 @@ import { hear, language, say } from "./words.js";
 // Up to here the original is opened unasked.
 const SMALL = 50000;
 
-const busy = (word) => complain(word && [say(word), word !== "working" && h("span", { class: "arriving" })]);
-const failed = (error, again) => {
+const busy = (word, of) => complain(word && [say(word), word !== "working" && h("span", { class: "arriving" })], null, of);
+const failed = (error, again, of) => {
   console.error(error);
-  complain(say(error.lost ? "no_engine" : "crashed"), again);
+  complain(say(error.lost ? "no_engine" : "crashed"), again, of);
 };
-const large = (size) => complain(say("too_large", megabytes(size)));
+const large = (size, of) => complain(say("too_large", megabytes(size)), null, of);
 
 const session = new Session(engine.asked, {
   options: () => ({ language: language(), off: off() }),
@@ -30,10 +30,13 @@ const session = new Session(engine.asked, {
   show,
   paint,
   told,
-  loading: covered,
-  busy,
+  loading() {
+    covered();
+    desk();
+  },
+  busy: (word) => busy(word),
   failed,
-  large,
+  large: (size) => large(size),
   go: (id) => form.go(id),
   place: (finding) => original("show", finding),
 });
@@ -147,6 +150,9 @@ function show() {
     desk();
     inspect();
     if (find("original").open) original("draw");
+  } else {
+    clearTimeout(announced);
+    find("live").textContent = "";
   }
   intake.note();
   if (state.save) state.save();
@@ -166,6 +172,7 @@ function desk() {
     put(boxes.take);
     put(boxes.kinds);
     put(find("told"));
+    if (session.lost) lazy("later/coverage.js", () => import("./later/coverage.js")).then(({ lacks }) => lacks(boxes.take, session), (error) => console.error(error));
     return;
   }
   const redraw = () => {
@@ -211,11 +218,16 @@ function announce() {
   }, 400);
 }
 
-/** Says what went wrong; `again` is what a button tries once more. */
-function complain(sentence, again) {
+/** What went wrong, by what it is said of. */
+const troubles = new Map();
+
+/** Says what went wrong; `again` is what a button tries once more. Of another session it stands until that takes it back. */
+function complain(sentence, again, of = session) {
+  troubles.delete(of);
+  if (sentence) troubles.set(of, [sentence, again && [" ", h("button", { type: "button", onclick: () => (complain("", null, of), again()) }, say("again"))]]);
   const box = find("trouble");
-  box.hidden = !sentence;
-  put(box, sentence, again && [" ", h("button", { type: "button", onclick: () => (complain(""), again()) }, say("again"))]);
+  box.hidden = !troubles.size;
+  put(box, Array.from(troubles.values()).pop());
 }
 
 /** How long it took from the paste to here, for whoever measures. */

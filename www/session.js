@@ -57,7 +57,7 @@ export class Session {
     this.view = view;
     /** Last year's report. */
     this.previous = null;
-    /** File → what was typed over it, for when it is opened again. */
+    /** File → the content it made, what was typed over it and the steps of that, for when it is opened again. */
     this.over = new WeakMap();
     /** Whether a finding is accepted as it is. */
     this.accepted = () => false;
@@ -124,8 +124,8 @@ export class Session {
   }
 
   clear(kind = "cleared") {
-    if (this.content) this.mark(kind);
     this.store();
+    if (this.content) this.mark(kind);
     this.pending = [];
     this.content = this.base = this.report = null;
     this.edits = new Map();
@@ -140,27 +140,34 @@ export class Session {
     const old = this.content;
     const alone = this.read(fresh);
     const read = (parts) => this.read(contentOf(parts));
-    const stays = old ? hands.staying(old, this.base || this.read(old), fresh, alone, read) : [];
-    if (old || this.steps.length) this.mark(stays.length ? "joined" : old ? "replaced" : "taken", fresh.parts);
+    const { stays, over } = old ? hands.staying(old, this.base || this.read(old), fresh, alone, read) : { stays: [] };
+    const parts = over ? fresh.parts.map((part) => Object.assign({}, part, { over })) : fresh.parts;
     this.store();
-    const all = stays.length ? contentOf(stays.concat(fresh.parts)) : fresh;
+    if (old || this.steps.length) this.mark(over ? "table" : stays.length ? "joined" : old ? "replaced" : "taken", parts);
     // Over a table that came anew nothing was typed yet.
-    const kept = stays.length ? Array.from(this.edits).filter(([id]) => stays.length === old.parts.length || !(id in alone.cells)) : [];
-    const [{ source } = {}] = all.parts;
+    const kept = stays.length ? Array.from(this.edits).filter(([id]) => (!over && stays.length === old.parts.length) || !(id in alone.cells)) : [];
+    const [{ source }] = parts.concat({});
     const { lifted } = this;
-    const rewritten = lifted && fresh.parts.some(({ typed }) => typed) && !hands.differ(lifted.base, alone);
-    const known = rewritten ? lifted.edits : (source && this.over.get(source)) || [];
+    const rewritten = lifted && parts.some(({ typed }) => typed) && !hands.differ(lifted.base, alone);
+    const known = !stays.length && !rewritten && source && this.over.get(source);
+    const all = known ? known.content : stays.length ? contentOf(stays.concat(parts)) : fresh;
     this.lifted = null;
     this.content = all;
-    this.base = all === fresh ? alone : this.read(all);
-    this.edits = new Map(kept.concat(known));
+    this.base = all.parts.length === fresh.parts.length ? alone : this.read(all);
+    this.edits = new Map(known ? known.edits : rewritten ? lifted.edits : kept);
+    if (known) {
+      this.steps = this.steps.concat(known.steps);
+      this.undone = known.undone;
+    }
     this.chosen = this.cell = null;
   }
 
   /** Remembers what was typed over a file. */
   store() {
-    const [{ source } = {}] = (this.content && this.content.parts) || [];
-    if (source) this.over.set(source, Array.from(this.edits));
+    const { content, edits, steps, undone } = this;
+    const [{ source } = {}] = (content && content.parts) || [];
+    const own = (some) => some.filter((step) => step.content === content);
+    if (source) this.over.set(source, { content, edits: Array.from(edits), steps: own(steps), undone: own(undone) });
   }
 
   // ---- checking ----
@@ -173,7 +180,10 @@ export class Session {
   read(content, edits) {
     const start = performance.now();
     try {
-      return this.checked(content, edits);
+      const report = this.checked(content, edits);
+      // What took the place of a table does not stand where that stood.
+      for (const { over } of content.parts) for (const id of Object.keys(over || {})) Object.assign(report.cells[id] || {}, { at: null });
+      return report;
     } finally {
       this.cost = performance.now() - start;
     }
@@ -181,13 +191,16 @@ export class Session {
 
   checked(content, edits) {
     const { engine } = this;
-    const options = Object.assign(this.options(content), edits);
+    // A part that took the place of a table is typed over it: its `over`.
+    const typed = Object.assign({}, ...content.parts.map(({ over }) => over), edits);
+    const options = Object.assign(this.options(content), Object.keys(typed).length && { edits: typed });
+    const parts = content.parts.filter(({ over }) => !over);
     if (content.values) return engine.checkCells(content.values, options);
     content.plainly = false;
-    const report = engine.check(flavour(content.parts), options);
+    const report = engine.check(flavour(parts), options);
     // A clipboard may hold rich content that says less than its plain flavour: a picture, a shell.
-    if (report.verdict !== "unrecognised" || !content.parts.some(({ plain }) => plain && plain.trim())) return report;
-    const other = engine.check(flavour(content.parts, true), options);
+    if (report.verdict !== "unrecognised" || !parts.some(({ plain }) => plain && plain.trim())) return report;
+    const other = engine.check(flavour(parts, true), options);
     content.plainly = other.verdict !== "unrecognised";
     return content.plainly ? other : report;
   }
@@ -201,7 +214,7 @@ export class Session {
   after() {
     const { base, content } = this;
     const edits = Array.from(this.edits).filter(([id]) => id in base.cells);
-    return edits.length ? this.read(content, { edits: Object.fromEntries(edits) }) : base;
+    return edits.length ? this.read(content, Object.fromEntries(edits)) : base;
   }
 
   judge() {

@@ -19,6 +19,10 @@ export const SHAPES = { consistent: "holds", inconsistent: "broken", undecided: 
 /** Whether there are tables of a form. */
 export const known = ({ edition }) => Object.keys(edition).length > 0;
 
+/** Which tables of a content were replaced by parts that came later, in words. */
+export const tablesOver = ({ parts }, [{ tables }]) =>
+  Array.from(new Set([].concat(...parts.map(({ over }) => Object.keys(over || {})), []).map((id) => id.split(".")[0])), (id) => tables[id].title).join("、");
+
 /** Draws that of a session; `forms` as the engine gives them. */
 export function drawVerdict(root, { report, base, content, edits, accepted, complete }, forms) {
   const { verdict, summary, message, organ, year, findings } = report;
@@ -27,7 +31,8 @@ export function drawVerdict(root, { report, base, content, edits, accepted, comp
   const fine = verdict === "consistent";
   // Full green is for what leaves nothing to look at.
   root.className = `verdict ${verdict}${fine && hints ? " hinted" : ""}`;
-  const parts = content && content.parts.length;
+  const parts = content ? content.parts.filter(({ over }) => !over).length : 0;
+  const over = content && tablesOver(content, forms);
   // The larger engine says whose it is: until then its line is held free.
   const name = say("report_of", organ, year) || (!complete && "\u00a0");
   const more = [fine && hints > 0 && say("verdict_hints", hints), held > 0 && say("verdict_accepted", held)].filter(Boolean);
@@ -37,8 +42,9 @@ export function drawVerdict(root, { report, base, content, edits, accepted, comp
     h(
       "div",
       { class: "answer" },
-      h("p", { class: "whose" }, name && h("span", null, name), name && (parts > 1 || edits.size > 0) && " ",
+      h("p", { class: "whose" }, name && h("span", null, name), name && (parts > 1 || over || edits.size > 0) && " ",
         parts > 1 && h("b", { class: "changed" }, say("joined", parts)),
+        over && h("b", { class: "changed" }, say("over", over)),
         edits.size > 0 && [h("b", { class: "changed" }, say("with_changes", edits.size)), " ", say("as_read", verdictOf(base))]),
       h("h2", { id: "verdict-title" }, verdictOf(report), more.length > 0 && h("span", { class: "more" }, more.map((words) => `，${words}`))),
       message && saysMore(report) && h("p", { class: "message" }, message),

@@ -41,6 +41,7 @@ export const words = {
     report_of: (organ, year) => [organ, year && `${year} 年度报告`].filter(Boolean).join(" · "),
     with_changes: (n) => `已算入您改的 ${n} 格`,
     as_read: (verdict) => `原文：${verdict}`,
+    over: (tables) => `用后放入的${tables}`,
     joined: (n) => `由 ${n} 段合并`,
     edition_of: (id, source) => `按 ${id} 年格式（${source}）`,
     edition_mixed: "各表格式不同：",

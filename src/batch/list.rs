@@ -51,6 +51,8 @@ pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<
             None if report.verdict == Verdict::Unrecognised => String::new(),
             None => words.no_previous().to_owned(),
         };
+        // What the years say of it is a hint like others, as where the report is read with last year's.
+        let years = last.get(&index).map_or(0, |(_, n)| *n as u32);
         let answer = match (&report.edited, report.original) {
             (Some(edited), Some(original)) => words.with_edits(&report.message, edited, original),
             _ => report.message.clone(),
@@ -63,7 +65,7 @@ pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<
                 .map_or(ListCell::Text(String::new()), |year| number(year.into())),
             number(report.broken),
             number(report.undecided),
-            number(report.warnings + report.hints),
+            number(report.warnings + report.hints + years),
             ListCell::Text(against),
             ListCell::Text(answer),
             text(&report.first),

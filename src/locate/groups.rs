@@ -7,7 +7,7 @@ use super::minimal::minimal_error_sets;
 use super::mistake::{KINDS, LOST};
 use super::search::{ExplanationStep, SearchResult, SystemExplanation};
 use super::system::{Mask, bits, mask};
-use super::{Changed, Hypothesis, Limits, Located, Mistake};
+use super::{Changed, Hypothesis, Limits, Located, Mistake, close};
 use crate::check::{Checked, Outcome};
 use crate::form::CellId;
 use crate::sorted::{InOrder, Sorted, distinct};
@@ -219,7 +219,9 @@ impl SystemExplanations<'_> {
         });
         Located {
             relations: self.relations(group, &lost),
-            look_first: (shown > 1).then(|| most_open(case, &ranked)).flatten(),
+            look_first: (shown > 1)
+                .then(|| most_open(case, &ranked, close(&hypotheses[..shown])))
+                .flatten(),
             fewest: (shown == 1)
                 .then(|| self.fewest(group, &hypotheses))
                 .flatten(),
@@ -340,11 +342,16 @@ fn changed(case: &Case, step: &[(usize, i64)], standing: &mut [i64]) -> Vec<Chan
     changes
 }
 
-/// The cell of whose value the hypotheses disagree most.
-fn most_open(case: &Case, ranked: &[(NewValues, PartialHypothesis)]) -> Option<CellId> {
+/// The cell of whose value the hypotheses disagree most, among those that the first of them change: what is
+/// looked up first belongs to what is likeliest.
+fn most_open(
+    case: &Case,
+    ranked: &[(NewValues, PartialHypothesis)],
+    likeliest: usize,
+) -> Option<CellId> {
     let all: u64 = ranked.iter().map(|(_, part)| part.weight).sum();
     let mut open: Option<(u64, usize)> = None;
-    let cells = ranked
+    let cells = ranked[..likeliest]
         .iter()
         .flat_map(|(values, _)| values.keys().copied())
         .collect();

@@ -117,6 +117,17 @@ pub struct Located {
     pub single_edit: bool,
 }
 
+/// How many of these, the likeliest first, are about as likely as the first: at least half as likely.
+fn close(hypotheses: &[Hypothesis]) -> usize {
+    let least = hypotheses
+        .first()
+        .map_or(0, |best| best.probability.div_ceil(2));
+    hypotheses
+        .iter()
+        .take_while(|one| one.probability >= least)
+        .count()
+}
+
 /// A set of mistakes that explains a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hypothesis {

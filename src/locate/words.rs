@@ -107,6 +107,8 @@ impl HypothesisWords<'_> {
         let known = best.is_known();
         let sole = located.shown == 1;
         let several = located.shown;
+        let close = super::close(&located.hypotheses[..several]);
+        let less = several - close;
         let first = located.look_first.map(|cell| self.cell(cell));
         let first = match (first, self.language) {
             (None, _) => String::new(),
@@ -137,8 +139,24 @@ impl HypothesisWords<'_> {
             (_, English) if sole => {
                 format!("This would make the sums agree but is no usual mistake: {hypothesis}.")
             }
-            (_, Chinese) => format!("有 {several} 种解释差不多同样说得通。{first}"),
-            (_, English) => format!("{several} explanations fit about equally well.{first}"),
+            (_, Chinese) if close == several => {
+                format!("有 {several} 种解释差不多同样说得通。{first}")
+            }
+            (_, English) if close == several => {
+                format!("{several} explanations fit about equally well.{first}")
+            }
+            (_, Chinese) if close > 1 => {
+                format!("有 {close} 种解释差不多同样说得通，另有 {less} 种可能性较小。{first}")
+            }
+            (_, English) if close > 1 => format!(
+                "{close} explanations fit about equally well, {less} more are less likely.{first}"
+            ),
+            (_, Chinese) => {
+                format!("最可能：{hypothesis}；另有 {less} 种解释可能性较小。{first}")
+            }
+            (_, English) => {
+                format!("Most likely: {hypothesis}; less likely explanations: {less}.{first}")
+            }
         }
     }
 

@@ -9,8 +9,8 @@ use crate::text::joined;
 impl Words {
     pub fn nothing_given(self) -> &'static str {
         self.pick(
-            "还没有内容。请粘贴年度报告，或选择文件。",
-            "Nothing to check yet. Paste an annual report or choose a file.",
+            "里面没有文字，没有可以校核的内容。请换一份有文字的报告，或粘贴正文。",
+            "There is no text in it, so nothing to check. Choose a report that has some, or paste it.",
         )
     }
 

@@ -124,6 +124,17 @@ describe("a folder in Chromium", () => {
     await page.fill("#batch-search", "");
   });
 
+  test("as many hints are counted in the list as the opened report shows, what the years say among them", async () => {
+    await page.fill("#batch-search", organ(8));
+    const row = page.locator(".batch-list tbody tr", { hasText: `${organ(8)}.txt` }).filter({ hasText: "2023" }).first();
+    const hints = Number(await row.locator("td.n").last().innerText());
+    await row.locator("[data-act=open]").click();
+    await page.waitForFunction((n) => document.querySelectorAll("#list .finding.warned").length === n && /上年结转/.test(document.querySelector("#list").textContent), hints);
+    await page.click(".batch-back");
+    await eventually(() => page.isVisible("#batch"), true);
+    await page.fill("#batch-search", "");
+  });
+
   test("the list is exported for Excel and as CSV", async () => {
     const save = async (key) => {
       const [download] = await Promise.all([page.waitForEvent("download"), page.click(`[data-output=${key}]`)]);

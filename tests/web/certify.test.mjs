@@ -61,6 +61,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.match(html, /原文：2 条关系不成立[^]*改后：全部成立/);
       assert.match(html, new RegExp(`页面上改过的格[^]*${right + 9} → ${right}`));
       assert.ok(html.indexOf("页面上改过的格") < html.indexOf("不成立的关系"));
+      // Whoever signs is told what was not checked.
+      assert.match(html, /没有核对或没有定论的[^]*文字：没有读到可与表核对的数。[^]*上年：未提供。[^]*表二：只看填写。/);
+      assert.doesNotMatch(html, /表三：/);
       assert.doesNotMatch(html, /没有发现需要改正的地方/);
     });
 

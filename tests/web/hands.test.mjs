@@ -130,6 +130,43 @@ for (const [name, launch] of Object.entries(browsers)) {
         assert.deepEqual(page.problems, []);
       });
 
+      test("a corrected table alone takes the place of that table, and says what became of the last answer", async () => {
+        const page = await fresh();
+        await check(page, report({ [CELL]: values(form)[CELL] + 9, "t4.direct.total": 99 }));
+        const all = await page.locator("#list .finding").count();
+        await copy(page, { "text/plain": /三、收到[^]*?(?=四、政府信息公开行政复议)/.exec(report())[0] });
+        await page.focus("#source textarea");
+        await page.keyboard.press("Control+v");
+        await page.waitForSelector(".fate");
+        const left = await page.locator("#list .finding").count();
+        assert.ok(left > 0 && left < all);
+        assert.match(await page.textContent("#notice"), new RegExp(`表三已换成新放入的，其余各表和文字保留。 *上次 ${all} 条：${all - left} 条已改好，${left} 条仍在，新出现 0 条。`));
+        assert.match(await page.textContent("#verdict .whose"), /某市某局.*用后放入的表三/);
+        assert.equal(await page.inputValue(input("t4.direct.total")), "99");
+        assert.equal(await page.inputValue(input(CELL)), String(values(form)[CELL]));
+        assert.deepEqual(await scan(page), []);
+        await picture(page, "table");
+        await page.click("[data-notice=undo]");
+        await page.waitForFunction((n) => document.querySelectorAll("#list .finding").length === n, all);
+        assert.equal(await page.locator("#source .part").count(), 1);
+        assert.deepEqual(page.problems, []);
+      });
+
+      test("nothing is said of a report that was taken away", async () => {
+        const page = await fresh();
+        const live = () => page.textContent("#live");
+        await check(page, wrong());
+        await page.waitForFunction(() => /不成立/.test(document.querySelector("#live").textContent));
+        await page.click("#source .remove");
+        await page.waitForSelector("#result", { state: "hidden" });
+        assert.equal(await live(), "");
+        await page.click("[data-notice=undo]");
+        await page.waitForFunction(() => /不成立/.test(document.querySelector("#live").textContent));
+        await page.click("text=改文字");
+        await page.waitForSelector("#result", { state: "hidden" });
+        assert.equal(await live(), "");
+      });
+
       test("the own report after the sample is judged alone", async () => {
         const page = await fresh();
         await page.click("#sample");
@@ -197,6 +234,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.waitForSelector(`td.edited ${input(id)}`);
       await page.waitForFunction((n) => Number(document.querySelector("#verdict .count.undecided").textContent.match(/\d+/)[0]) < n, undecided);
       assert.match(await page.textContent(".changes"), /您已确认/);
+      await page.focus(input(id));
+      await page.waitForFunction(() => /是由关系推断的，您已确认/.test(document.querySelector("#inspector").textContent));
       assert.deepEqual(await scan(page), []);
       // The same number typed does the same.
       await page.focus(input(id));
@@ -207,6 +246,27 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.keyboard.press("Control+a");
       await page.keyboard.type(number);
       await page.waitForSelector(`td.edited ${input(id)}`);
+    });
+
+    test("a broken relation says its sum, and all that is said of a cell is in sight; a word is said to be no figure", async () => {
+      const page = await fresh();
+      await check(page, wrong());
+      await page.focus(input(CELL));
+      await page.waitForFunction(() => document.querySelectorAll("#inspector li .sum").length === 2);
+      const lines = await page.locator("#inspector li").allInnerTexts();
+      for (const line of lines) assert.match(line, /= [^]*\d+ ≠ \d+，相差 9/);
+      const whole = await page.evaluate(() => {
+        const box = document.querySelector("#inspector");
+        return [box.scrollHeight - box.clientHeight, ...Array.from(box.querySelectorAll("li"), (item) => Math.round(item.getBoundingClientRect().bottom - box.getBoundingClientRect().bottom))];
+      });
+      assert.ok(whole.every((over) => over <= 1), String(whole));
+      await picture(page, "broken");
+      assert.deepEqual(await scan(page), []);
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type("abc");
+      await page.waitForFunction(() => /您写的“abc”认不出是什么数/.test(document.querySelector("#inspector").textContent));
+      await page.waitForSelector(".card.lost");
+      assert.doesNotMatch(await page.textContent("#list"), /输入中没有|原文里没有/);
     });
 
     test("every cell says the sums it is in, holding ones too", async () => {
@@ -231,10 +291,14 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.click("#check");
       await page.waitForSelector(".covered [data-again]");
       assert.match(await page.textContent(".covered"), /文字 没能装入.*上年 未提供.*表二 只看填写.*表三 已核对/);
+      // Nor can anything be exported, and that is said.
+      assert.match(await page.textContent("#take"), /导出、打印和写说明要用的部分没能装入/);
       assert.deepEqual(await scan(page), []);
+      await picture(page, "lacks");
       lose = false;
-      await page.click(".covered [data-again]");
+      await page.click(`${name === "firefox" ? ".covered [data-again]" : "[data-lacks]"}`);
       await full(page);
+      await page.waitForSelector("#take summary");
       await page.waitForFunction(() => /错格 没有不成立的关系/.test(document.querySelector(".covered").textContent));
       // Without table 4: what is counted adds up, and says what it leaves out.
       await check(page, report().replace(/四、政府信息公开行政复议[^]*?(?=五、)/, ""));
@@ -243,6 +307,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(counts[0], counts.slice(1).reduce((sum, n) => sum + n));
       assert.match(await page.textContent(".tally"), /未校验 3/);
       assert.match(await page.textContent(".covered"), /表四 未提供（未校验 3 条）/);
+      // A table of which relations are open is not said to be checked without that.
+      await check(page, report().replace(/^(.*予以公开.*\t)\d+\t\d+$/m, "$1疑\t疑"));
+      await page.waitForFunction(() => /表三 已核对，\d+ 条无法判定/.test(document.querySelector(".covered").textContent));
     });
 
     test("no full green over hints", async () => {
@@ -292,6 +359,19 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.click(".batch tbody tr:has-text('甲.txt') button >> nth=0");
       await page.waitForSelector(".changes");
       assert.equal(await page.inputValue(input(CELL)), "78");
+      await page.goBack();
+      await page.waitForSelector("body.in-batch");
+      // It is said in the list; Forward leads to it again, with what was typed and the step of that.
+      assert.match(await page.innerText(".batch tbody tr:has-text('甲.txt')"), /改了 1 格[^]*页面上改了 1 格，原件尚未改。改后：/);
+      assert.deepEqual(await scan(page), []);
+      await page.goForward();
+      await page.waitForSelector(".changes");
+      assert.equal(await page.inputValue(input(CELL)), "78");
+      await page.focus(input(CELL));
+      await page.keyboard.press("Control+z");
+      await page.waitForSelector("td.edited", { state: "detached" });
+      await page.keyboard.press("Control+y");
+      await page.waitForSelector("td.edited");
       await page.goBack();
       await page.waitForSelector("body.in-batch");
       assert.deepEqual(page.problems, []);

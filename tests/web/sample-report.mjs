@@ -66,7 +66,7 @@ export function sampleReport(form) {
     },
     { findings: [2], message: "看不出是哪一格。", look_first: null, cut: true, suspicion: { "t4.direct.total": 0.3 }, candidates: [], further: [] },
     {
-      findings: [7], message: "（七）总计·总计应为 12（输入中没有这个数）。", look_first: null, cut: false,
+      findings: [7], message: "（七）总计·总计应为 12（这一格没有读到数）。", look_first: null, cut: false,
       suspicion: { "t3.r3_7.total": 0.985 }, further: [],
       candidates: [{ kind: "lost", probability: 0.985, message: "总计应为 12，可能性 99 %", changes: [{ cell: "t3.r3_7.total", from: null, to: 12 }] }],
     },

@@ -88,6 +88,53 @@ describe("what comes next", () => {
     assert.equal(one.parts.length, 4);
   });
 
+  test("a table alone takes the place of that table; the rest of the report stays", async () => {
+    const one = await session();
+    const table = (change, cut = /三、收到[^]*?(?=四、政府信息公开行政复议)/) => cut.exec(report(change))[0];
+    await one.take([text(wrong())]);
+    const before = one.report;
+    type(one, "t2.permits", "77");
+    type(one, CELL, "78");
+    await one.take([text(table())]);
+    assert.equal(one.last.kind, "table");
+    assert.equal(verdictOf(one), "consistent");
+    assert.deepEqual(Object.keys(one.report.edition), ["t2", "t3", "t4"]);
+    assert.deepEqual([one.report.organ, one.report.year], [before.organ, before.year]);
+    // What was typed over other tables stays, over this one nothing was typed yet.
+    assert.deepEqual(Array.from(one.edits), [["t2.permits", "77"]]);
+    assert.equal(one.base.cells[CELL].value, values(form)[CELL]);
+    assert.equal(one.base.cells[CELL].at, null);
+    assert.equal(one.parts.length, 2);
+    // Once more, and wrong; then another table, as HTML.
+    await one.take([text(table({ [CELL]: values(form)[CELL] + 5 }))]);
+    assert.equal(one.parts.length, 2);
+    assert.equal(one.base.cells[CELL].value, values(form)[CELL] + 5);
+    assert.equal(verdictOf(one), "inconsistent");
+    await one.take([text(table({ "t4.direct.total": 99 }, /四、政府信息公开行政复议[^]*?(?=五、)/))]);
+    assert.equal(one.parts.length, 3);
+    assert.equal(one.base.cells["t4.direct.total"].value, 99);
+    assert.equal(one.base.cells[CELL].value, values(form)[CELL] + 5);
+    for (let n = 0; n < 3; n += 1) one.undo();
+    assert.equal(verdictOf(one), "inconsistent");
+    assert.equal(one.edits.get(CELL), "78");
+    // What it replaced is removed: then it is read by itself.
+    for (let n = 0; n < 3; n += 1) one.redo();
+    await one.keep(one.parts.slice(1, 2));
+    assert.deepEqual(Object.keys(one.report.edition), ["t3"]);
+    assert.equal(one.report.cells[CELL].value, values(form)[CELL] + 5);
+  });
+
+  test("what holds more than tables, or not all of one, replaces everything", async () => {
+    const cut = (change) => /三、收到[^]*?(?=四、政府信息公开行政复议)/.exec(report(change))[0];
+    for (const next of [report(), `一、总体情况\n本年度依法公开政府信息。\n${cut()}`, cut().split("\n").filter((line) => !/（七）总计/.test(line)).join("\n")]) {
+      const one = await session();
+      await one.take([text(wrong())]);
+      await one.take([text(next)]);
+      assert.equal(one.last.kind, "replaced");
+      assert.equal(one.parts.length, 1);
+    }
+  });
+
   test("replaces a sample, what could not be read, and another organ's report", async () => {
     const one = await session();
     await one.take([text(wrong(), { sample: true })]);
@@ -147,6 +194,11 @@ describe("what comes next", () => {
     assert.equal(one.edits.size, 0);
     one.clear();
     await one.take([text(wrong(), { source: first, name: "甲.txt" })]);
+    assert.equal(one.edits.get(CELL), "77");
+    // So are the steps of it.
+    one.undo();
+    assert.equal(one.edits.size, 0);
+    one.redo();
     assert.equal(one.edits.get(CELL), "77");
     // Going from file to file leaves no steps; what was typed over a paste is a step to go back to.
     one.clear();

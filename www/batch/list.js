@@ -176,9 +176,9 @@ export class List {
     const held = document.activeElement && this.body.contains(document.activeElement) ? document.activeElement.dataset : null;
     const had = this.rows;
     this.rows = new Map(page.map((item) => {
-      const { digest, last, seen } = item;
+      const { digest, last, seen, edited } = item;
       const old = had.get(item);
-      return [item, old && old.digest === digest && old.last === last && old.seen === seen ? old : { digest, last, seen, row: this.row(item) }];
+      return [item, old && old.digest === digest && old.last === last && old.seen === seen && old.edited === edited ? old : { digest, last, seen, edited, row: this.row(item) }];
     }));
     const rows = page.map((item) => this.rows.get(item).row);
     replace(this.body, rows.length ? rows : [h("tr", null, h("td", { colspan: String(COLUMNS.length), class: "nothing" }, this.all.length ? say("nothing") : ""))]);
@@ -195,20 +195,21 @@ export class List {
   }
 
   row(item) {
-    const { digest, path } = item;
+    const { digest, edited, path } = item;
     const { verdict, organ, year, broken, undecided } = digest;
-    const hints = digest.warnings + digest.hints;
+    // With what the years say of it, as where it is opened.
+    const hints = digest.warnings + digest.hints + (item.last && item.last.pair ? item.last.pair.findings.length : 0);
     const count = (n, kind) => h("td", { class: n ? `n some ${kind}` : "n" }, n ? number(n) : "–");
     const name = nameOf(item);
     return h("tr", { class: verdict },
-      h("td", { class: "c-result" }, shape(SHAPES[verdict]), " ", say(verdict), item.seen && h("span", { class: "seen" }, say("seen_mark"))),
+      h("td", { class: "c-result" }, shape(SHAPES[verdict]), " ", say(verdict), edited && h("span", { class: "altered" }, say("edited_mark", edited.cells.length)), item.seen && h("span", { class: "seen" }, say("seen_mark"))),
       h("th", { scope: "row", class: "c-organ" },
         h("button", { type: "button", class: "text", "data-path": path, "data-act": "open", title: say("open_title", name), disabled: !item.file, onclick: () => this.hooks.open(item) }, organ || say("no_organ")),
         h("span", { class: "path" }, path)),
       h("td", { class: "n" }, year ? String(year) : "–"),
       count(broken, "broken"), count(undecided, "undecided"), count(hints, "hints"),
       h("td", { class: "c-last" }, this.lastOf(item)),
-      h("td", { class: "c-first" }, digest.verdict === "consistent" ? "" : digest.first || digest.message),
+      h("td", { class: "c-first" }, digest.verdict === "consistent" ? "" : digest.first || digest.message, edited && h("p", { class: "altered" }, say("edited_answer", edited.cells.length, edited.answers[1]))),
       h("td", { class: "c-print" }, h("button", { type: "button", class: "quiet small", "data-path": path, "data-act": "print", "aria-label": say("print_title", name), onclick: () => this.hooks.print([item]) }, say("print"))));
   }
 

@@ -5,8 +5,8 @@ import { language } from "../words.js";
 import { say } from "./words.js";
 
 /** `report` is a report, or where its file gave none, its digest; `pair` what the years say; `reasons` why
- * findings may stay as they are, `edited` what was typed over it on the page, `receipt` which bytes it is on. */
-export function opinion(report, path, pair, reasons, edited, receipt) {
+ * findings may stay as they are, `edited` what was typed over it on the page, `receipt` which bytes it is on, `gaps` what was not checked. */
+export function opinion(report, path, pair, reasons, edited, receipt, gaps = []) {
   const { organ, year, message } = report;
   const findings = report.findings || [];
   const notes = report.notes || [];
@@ -30,6 +30,7 @@ export function opinion(report, path, pair, reasons, edited, receipt) {
     part(say("opinion_year_title"), years.map(line)),
     part(say("opinion_hints"), hints.map(line)),
     part(say("opinion_notes"), notes.map(line)),
+    part(say("opinion_gaps"), gaps.map((gap) => h("li", null, gap))),
     report.verdict === "consistent" && !hints.length && !years.length && h("p", null, say("opinion_fine")),
     report.verdict === "consistent" && h("p", { class: "aside" }, say("opinion_cannot")),
     h("p", { class: "signed" }, say("opinion_signed")),

@@ -7,6 +7,9 @@ import { say } from "./words.js";
 // Bytes of marked files in one zip.
 const MOST = 256 * 1024 * 1024;
 
+/** The digest of an item for a list: what was typed over it on the page is said beside its own answer. */
+export const listed = ({ digest, edited }) => (edited ? Object.assign({}, digest, { edited: say("edited_list", edited.title, edited.lines.join("；"), edited.answers[1]), original: digest.verdict }) : digest);
+
 /** Whether there is something to correct or to verify in a report. */
 export const toCorrect = ({ file, digest: { verdict, broken, undecided, warnings, hints }, last }) =>
   Boolean(file) && verdict !== "unrecognised" && (broken + undecided + warnings + hints > 0 || Boolean(last && last.pair && last.pair.findings.length));
@@ -51,9 +54,10 @@ export function text(answers) {
   return `\ufeff${lines.join("\r\n")}`;
 }
 
-function of({ path, digest, last }, report) {
+function of({ path, digest, edited, last }, report) {
   const { year, message } = report || digest;
   const lines = [say("text_of", year || "–", path), message];
+  if (edited) lines.push(edited.title, ...edited.lines.map((line) => `  ${line}`), ...edited.answers);
   if (!report) return lines.concat(say("text_gone"));
   const reasons = new Reasons();
   reasons.open(report);

@@ -2,7 +2,9 @@
 // else of a report is kept; one that is opened or printed is read again.
 
 import { h, put } from "../dom.js";
+import { forms } from "../engine.js";
 import { save } from "../later/away.js";
+import { gaps } from "../later/coverage.js";
 import { asked as others } from "../later/others.js";
 import { asked } from "../later/profile.js";
 import { Reasons } from "../later/reasons.js";
@@ -14,7 +16,7 @@ import { language } from "../words.js";
 import { changed, collect, ENDINGS, LARGEST } from "./files.js";
 import { List } from "./list.js";
 import { onPaper, opinion } from "./opinion.js";
-import { markable, marks, text, toCorrect } from "./output.js";
+import { listed, markable, marks, text, toCorrect } from "./output.js";
 import { Pool, workers } from "./pool.js";
 import { Reader } from "./reader.js";
 import { Together } from "./together.js";
@@ -42,13 +44,16 @@ export async function many(main, hooks) {
 }
 
 class Batch {
-  /** `main` is the page's main element; `show` opens one file by itself, `join` several as one report. */
-  constructor(main, { show, join }) {
+  /**
+   * `main` is the page's main element; `show` opens one file by itself, `join` several as one report; `edited` gives
+   * what was typed over a file that is open, undefined where it is not.
+   */
+  constructor(main, { show, join, edited }) {
     this.main = main;
-    this.hooks = { show, join };
+    this.hooks = { show, join, edited };
     /**
-     * { file, path, trouble, digest, last, asked, seen, was }; the digest is null until it is there, `asked` while
-     * an engine has the file, `was` is the one that it took the place of.
+     * { file, path, trouble, digest, last, asked, seen, edited, was }; the digest is null until it is there, `asked`
+     * while an engine has the file, `was` is the one that it took the place of.
      */
     this.items = [];
     this.skipped = new Set();
@@ -132,6 +137,7 @@ class Batch {
   show() {
     if (!document.body.classList.contains("in-batch") && !this.items.length) this.from = document.activeElement;
     document.body.classList.add("in-batch");
+    this.learn();
     this.reader.hide();
     this.renew();
     this.draw();
@@ -139,6 +145,20 @@ class Batch {
     scrollTo(0, this.scrolled || 0);
     (from || this.title).focus({ preventScroll: Boolean(from) });
     this.opened = null;
+  }
+
+  /** What was typed over the report that is open is known in the list. */
+  learn() {
+    const { opened } = this;
+    const edited = opened ? this.hooks.edited(opened.file) : undefined;
+    if (edited === undefined || !(edited || opened.edited)) return;
+    opened.edited = edited;
+    this.list.changed = true;
+  }
+
+  /** Opens what was opened last once more. */
+  again() {
+    if (this.items.includes(this.latest)) this.open(this.latest);
   }
 
   /** Leaves the list for one report; the list waits. */
@@ -339,11 +359,12 @@ class Batch {
   /** Opens a report; those shown with it are the ones before and after it. */
   open(item) {
     if (!item.file) return;
+    this.learn();
     if (!this.opened) {
       this.leave();
       this.reader.list = this.list.shown.filter(({ file }) => file);
     }
-    this.opened = item;
+    this.opened = this.latest = item;
     this.reader.at(item, number(this.items.length));
     this.hooks.show(item.file, item.last && item.last.file);
   }
@@ -364,6 +385,7 @@ class Batch {
 
   clear() {
     this.items = [];
+    this.opened = this.latest = null;
     this.skipped = new Set();
     this.news = { updated: 0, known: 0 };
     this.tellNote("");
@@ -378,7 +400,7 @@ class Batch {
     const shown = new Set(this.list.shown);
     const only = items.map((_, at) => at).filter((at) => shown.has(items[at]));
     try {
-      const bytes = await this.pool.ask({ call: "listOf", args: [items.map(({ digest }) => digest), format, language(), only] });
+      const bytes = await this.pool.ask({ call: "listOf", args: [items.map(listed), format, language(), only] });
       if (!bytes.answer) throw new Error(bytes.sentence || bytes.trouble);
       const type = format === "csv" ? "text/csv;charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
       save(`${say("file_name")}.${format}`, bytes.answer, type);
@@ -390,7 +412,7 @@ class Batch {
   }
 
   /** Has each report read again by `job`, and says how far it is. Gives [item, what came of it]. */
-  async again(items, job) {
+  async reread(items, job) {
     let done = 0;
     this.complain("");
     this.making = true;
@@ -410,7 +432,7 @@ class Batch {
   /** One text of what to correct, an organ after the other. */
   async tell() {
     const items = this.list.shown.filter(toCorrect);
-    const answers = await this.again(items, { call: "readFile" });
+    const answers = await this.reread(items, { call: "readFile" });
     save(`${say("text_name")}.txt`, text(answers), "text/plain;charset=utf-8");
     this.tellNote(say("saved_text", number(items.length)));
   }
@@ -418,7 +440,7 @@ class Batch {
   /** One zip of the files with marks in them. */
   async mark() {
     const items = this.list.shown.filter(markable);
-    const answers = await this.again(items, { call: "markFile" });
+    const answers = await this.reread(items, { call: "markFile" });
     const { files, failed: declined, more } = marks(answers);
     const { answer } = files.length ? await this.pool.ask({ call: "pack", args: [files] }) : {};
     if (answer) save(`${say("marked_name")}.zip`, answer, "application/zip");
@@ -443,7 +465,7 @@ class Batch {
     const items = this.list.shown;
     try {
       const { files, known, lost } = await lazy("batch/tables.js", () => import("./tables.js"));
-      const answers = await this.again(items, { call: "tidy", format });
+      const answers = await this.reread(items, { call: "tidy", format });
       if (answers.some(([, { trouble }]) => trouble === "no_engine")) throw new Error("no engine");
       const about = await known(this.engine, language());
       const parts = answers.map(([{ path }, { answer, sentence, trouble }]) => answer || lost(path, sentence || say(trouble), about, format));
@@ -478,7 +500,9 @@ class Batch {
       // Those that are kept on this computer.
       const reasons = new Reasons();
       if (answer) reasons.open(answer);
-      this.sheets.append(opinion(answer || item.digest, path, item.last && item.last.pair, answer && reasons, null, receipt));
+      const pair = item.last && item.last.pair;
+      const open = answer ? gaps({ report: answer, complete: true, previous: pair }, forms(language())[0].tables) : [];
+      this.sheets.append(opinion(answer || item.digest, path, pair, answer && reasons, item.edited, receipt, open));
     }
     this.draw();
     onPaper(this.sheets);

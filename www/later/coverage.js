@@ -1,4 +1,4 @@
-// What was checked and what was not, in one line below the answer.
+// What was checked and what was not: in one line below the answer, and in the opinion.
 
 import { h, put } from "../dom.js";
 import { forms, rules } from "../engine.js";
@@ -14,6 +14,8 @@ export const words = {
     causes: "错格",
     previous: "上年",
     done: "已核对",
+    some: (n) => `已核对，${n} 条无法判定`,
+    nothing: (n) => `${n} 条都无法判定`,
     claims: (n) => `已核对 ${n} 处数`,
     no_claims: "没有读到可与表核对的数",
     named: (n) => `已推断 ${n} 处`,
@@ -26,6 +28,8 @@ export const words = {
     coming: "正在装入",
     lost: "没能装入",
     again: "再试",
+    lacks: "导出、打印和写说明要用的部分没能装入，现在只核对了各表的数。",
+    of: (name, what) => `${name}：${what}。`,
   },
   en: {
     title: "What was checked: ",
@@ -33,6 +37,8 @@ export const words = {
     causes: "wrong cells",
     previous: "last year",
     done: "checked",
+    some: (n) => `checked, ${n} undecided`,
+    nothing: (n) => `all ${n} undecided`,
     claims: (n) => `${n} ${n === 1 ? "figure" : "figures"} checked`,
     no_claims: "no figure that a table could bear out",
     named: (n) => `${n} ${n === 1 ? "place" : "places"} inferred`,
@@ -45,13 +51,50 @@ export const words = {
     coming: "loading",
     lost: "could not be loaded",
     again: "Try again",
+    lacks: "What exports, prints and takes reasons could not be loaded; only the figures of the tables are checked now.",
+    of: (name, what) => `${name}: ${what}.`,
   },
 };
 
-/** Draws it. `tables` are those of the form: id → { title }. */
+/**
+ * Of everything that can be checked, what was: { name, what, done, open }. `open` is what nobody knows afterwards;
+ * `tables` are those of the form: id → { title }; `wait()` stands for what is still to come.
+ */
+function items({ report, complete, previous }, tables, say, wait) {
+  const without = (family) => off().includes(family);
+  const equations = rules(language()).filter(({ severity, edition }) => severity === "error" && edition !== "*");
+  const newest = equations.length ? equations[0].edition : "";
+  /** Equations of a table, in the edition that was read or else the newest. */
+  const count = (table) => equations.filter(({ id, edition }) => id.startsWith(`${table}.`) && edition === (report.edition[table] || newest)).length;
+  const explained = report.explanations.filter(({ candidates }) => candidates.length).length;
+  const broken = report.summary.broken > 0;
+  const claims = report.claims.length;
+  const one = (name, what, done, open = !done) => ({ name, what, done, open });
+  const table = (id) => {
+    const [{ title }, all] = [tables[id], count(id)];
+    if (!(id in report.edition)) return one(title, say.missing(all), false);
+    if (!all) return one(title, say.unsummed, true, true);
+    const undecided = report.findings.filter(({ rule, status }) => status === "undecided" && rule.startsWith(`${id}.`)).length;
+    return one(title, !undecided ? say.done : undecided < all ? say.some(undecided) : say.nothing(undecided), !undecided);
+  };
+  return [
+    one(say.prose, without("prose") ? say.off : !complete ? wait() : claims ? say.claims(claims) : say.no_claims, complete && claims > 0),
+    one(say.causes, !complete ? wait() : explained ? say.named(explained) : broken ? say.open : say.none, complete, broken && !explained),
+    one(say.previous, !previous ? say.absent : complete ? say.done : wait(), previous && complete),
+  ].concat(Object.keys(tables).map(table));
+}
+
+/** What was not checked, or is open, a sentence each: for whoever signs. Takes { report, complete, previous }. */
+export function gaps(checked, tables) {
+  const say = words[language()];
+  if (!known(checked.report)) return [];
+  return items(checked, tables, say, () => say.lost).filter(({ open }) => open).map(({ name, what }) => say.of(name, what));
+}
+
+/** Draws it. */
 export function draw(box, session, tables) {
   const say = words[language()];
-  const { report, complete, lost, previous } = session;
+  const { report, lost } = session;
   others(box.getRootNode().querySelector("#original"), session);
   if (!known(report)) {
     put(box);
@@ -64,24 +107,22 @@ export function draw(box, session, tables) {
   const wait = () => (lost
     ? [say.lost, " ", h("button", { type: "button", class: "small", "data-again": "", onclick: () => session.deepen() }, say.again)]
     : [say.coming, h("span", { class: "arriving" })]);
-  const off_ = (family) => off().includes(family);
-  const equations = rules(language()).filter(({ severity, edition }) => severity === "error" && edition !== "*");
-  const newest = equations.length ? equations[0].edition : "";
-  /** Equations of a table, in the edition that was read or else the newest. */
-  const count = (table) => equations.filter(({ id, edition }) => id.startsWith(`${table}.`) && edition === (report.edition[table] || newest)).length;
-  const explained = report.explanations.filter(({ candidates }) => candidates.length).length;
-  const broken = report.summary.broken > 0;
-  const items = [
-    [say.prose, off_("prose") ? say.off : !complete ? wait() : report.claims.length ? say.claims(report.claims.length) : say.no_claims, complete && report.claims.length > 0],
-    [say.causes, !complete ? wait() : explained ? say.named(explained) : broken ? say.open : say.none, complete],
-    [say.previous, !previous ? say.absent : complete ? say.done : wait(), previous && complete],
-  ].concat(Object.keys(tables).map((table) => [tables[table].title, !(table in report.edition) ? say.missing(count(table)) : count(table) ? say.done : say.unsummed, table in report.edition]));
   const held = box.contains(box.getRootNode().activeElement);
-  put(box, h("b", null, say.title), items.map(([name, what, done], n) => [
+  put(box, h("b", null, say.title), items(session, tables, say, wait).map(({ name, what, done }, n) => [
     n > 0 && " · ",
     h("span", { class: done ? "done" : "not" }, `${name} `, what),
   ]));
   // Where loading failed, one button is enough.
   Array.from(box.querySelectorAll("[data-again]")).slice(1).forEach((button) => button.remove());
   if (held) (box.querySelector("button") || box.closest("[tabindex]") || document.body).focus({ preventScroll: true });
+}
+
+/** Says that there is nothing to export with, where that could not be had. */
+export function lacks(box, session) {
+  if (!session.lost) return;
+  const say = words[language()];
+  put(box, h("p", { class: "aside" }, say.lacks, " ", h("button", { type: "button", class: "small", "data-lacks": "", onclick: () => {
+    box.closest("[tabindex]").focus({ preventScroll: true });
+    session.deepen();
+  } }, say.again)));
 }

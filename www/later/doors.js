@@ -4,6 +4,7 @@ import { find } from "../dom.js";
 import * as engine from "../engine.js";
 import { lazy } from "../lazy.js";
 import { language } from "../words.js";
+import { editedOf } from "./edited.js";
 
 export const words = {
   "zh-CN": { pasted: (time) => `粘贴的报告 ${time}` },
@@ -28,7 +29,7 @@ function opened() {
   if (history.state !== OPENED) history.pushState(OPENED, "");
 }
 
-/** Back leads from a report to the list it was opened from; whoever goes there by a button goes back as well. */
+/** Back leads from a report to the list it was opened from, Forward to it again; whoever goes there by a button goes back as well. */
 function returns(view) {
   const show = view.show.bind(view);
   const listed = () => document.body.classList.contains("in-batch");
@@ -37,7 +38,10 @@ function returns(view) {
     if (history.state === OPENED) history.back();
   };
   addEventListener("popstate", () => {
-    if (history.state !== OPENED && !location.hash && view.items.length && !listed()) show();
+    if (location.hash || !view.items.length) return;
+    if (history.state !== OPENED) {
+      if (!listed()) show();
+    } else if (listed()) view.again();
   });
   return view;
 }
@@ -52,6 +56,11 @@ export function many(page, given) {
       state.session.trim();
       intake.open([file], true);
       if (last && state.last) state.last.open([last]);
+    },
+    edited(file) {
+      const { session, name } = state;
+      const [{ source } = {}] = session.parts;
+      return source === file && session.report ? editedOf(session, name) : undefined;
     },
     join(files) {
       clear();

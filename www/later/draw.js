@@ -9,12 +9,12 @@ import { language } from "../words.js";
 export const words = {
   "zh-CN": {
     part: (n) => `第 ${n} 段`,
-    file: (name) => `“${name}”里的位置：请在原来的软件里打开它查看，或下载标出问题的文件。`,
+    file: (name, marked) => `“${name}”里的位置：请在原来的软件里打开它查看${marked ? "，或下载标出问题的文件" : ""}。`,
     long: "原文太长，这里只显示开头的部分。",
   },
   en: {
     part: (n) => `Part ${n}`,
-    file: (name) => `For the places in “${name}”, open it in its own program or download the file with marks.`,
+    file: (name, marked) => `For the places in “${name}”, open it in its own program${marked ? " or download the file with marks" : ""}.`,
     long: "The original is long; only its beginning is shown.",
   },
 };
@@ -31,9 +31,12 @@ const DEEPEST_TABLE = 8;
 const SILENT = /^(script|style|noscript|template|svg|math|select|head|title|iframe|object|textarea)$/i;
 const BLOCK = /^(p|div|br|li|ul|ol|h[1-6]|section|article|header|footer|nav|aside|main|dl|dt|dd|hr|form|blockquote|caption|figure|pre|tr)$/i;
 
-/** The parts drawn: a box each, and where every cell and line of text stands. */
+/** Whether a file of this name can be given back with marks in it. */
+export const marks = (name) => /\.(docx|docm|xlsx|xlsm)$/i.test(name);
+
+/** The parts drawn, `wrong` where something was found: a box each, and where every cell and line of text stands. */
 export class Drawing {
-  constructor(parts) {
+  constructor(parts, wrong) {
     const say = words[language()];
     this.cells = new Map();
     this.lines = new Map();
@@ -48,7 +51,7 @@ export class Drawing {
       if (laid) {
         this.drawPages(laid, page, box);
         page += laid.pages.length;
-      } else if (part.bytes) box.append(h("p", { class: "aside" }, say.file(part.name)));
+      } else if (part.bytes) box.append(h("p", { class: "aside" }, say.file(part.name, wrong && parts.length === 1 && marks(part.name))));
       else if (part.kind === "html" && part.text.length <= MOST_HTML) table = this.drawHtml(part.text, box, table);
       else if (part.kind === "csv") table = this.drawRows(part.text, box, table);
       else this.drawLines(part.text, box, line);

@@ -12,6 +12,8 @@ Form.prototype.go = function go(id) {
   // Where the form, or its table, scrolls by itself, as much of it as can be seen is.
   const own = scrolls(this.root.parentNode);
   const inner = !own && scrolls(table);
+  // No row stops below the head of its columns.
+  table.style.scrollPaddingTop = inner ? `${table.querySelector("thead").offsetHeight}px` : "";
   if (own) this.reveal(id);
   if (inner) table.scrollIntoView({ block: "start" });
   cell.td.scrollIntoView({ block: own || inner ? "nearest" : "center", inline: "center" });

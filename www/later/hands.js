@@ -3,7 +3,7 @@
 
 import { keyOf, textOf } from "../marks.js";
 import { contentOf, lend } from "../session.js";
-import { differ, staying } from "./continues.js";
+import { differ, plain, staying } from "./continues.js";
 import "./go.js";
 import { sidesOf } from "./sides.js";
 
@@ -15,9 +15,17 @@ function keep(session, parts, kind = "dropped") {
   if (session.content) session.mark(kind);
   session.pending = [];
   session.stuck = false;
-  session.content = contentOf(parts);
+  session.content = contentOf(whole(session, parts));
   session.view.parts();
   return session.again();
+}
+
+/** Parts, each that took the place of a table of one that is not among them by itself. */
+function whole(session, parts) {
+  const over = parts.filter((part) => part.over);
+  if (!over.length) return parts;
+  const { cells } = session.read(contentOf(parts.filter((part) => !part.over)));
+  return parts.map((part) => (part.over && Object.keys(part.over).some((id) => !(id in cells)) ? plain(part) : part));
 }
 
 /** Takes a part out to be written anew, with `typed` in its place; what was typed over its cells comes back with it. */

@@ -13,9 +13,12 @@ export const words = {
     restore: "恢复原文",
     confirm: "确认这个数",
     confirm_title: (text) => `我已核对：这一格就是 ${text}，按读到的数计`,
-    confirmed: (text) => `原文里没有这个数；推断为 ${text}，您已确认。`,
+    confirmed: (text) => `${text} 是由关系推断的，您已确认。`,
+    unreadable: (text) => `您写的“${text}”认不出是什么数。`,
     none: "这一格不在任何一条相加的关系里。",
     holds: (sum) => `${sum}，成立`,
+    differs: (left, right, difference) => `${left} ≠ ${right}，相差 ${difference}`,
+    within: (n) => `在 ${n} 条关系里。`,
   },
   en: {
     fine: "Nothing found.",
@@ -23,9 +26,12 @@ export const words = {
     restore: "Restore",
     confirm: "Confirm this figure",
     confirm_title: (text) => `I have looked it up: it is ${text}, and counts as read`,
-    confirmed: (text) => `The original has no such figure; ${text} was inferred and confirmed by you.`,
+    confirmed: (text) => `${text} was inferred from the relations and confirmed by you.`,
+    unreadable: (text) => `“${text}”, as you wrote, is not a figure that can be read.`,
     none: "No sum has this cell in it.",
     holds: (sum) => `${sum} holds`,
+    differs: (left, right, difference) => `${left} ≠ ${right}, ${difference} apart`,
+    within: (n) => `In ${n} relations.`,
   },
 };
 
@@ -59,23 +65,28 @@ export function draw(box, { session, name }, act) {
   const holding = sums.sort((a, b) => a.sides.left.length - b.sides.left.length).filter((rule) => !report.findings.some((finding) => finding.rule === rule.id));
   const sum = ({ left, right }) => `${left.map(number).join(" + ")} = ${right.map(number).join(" + ")}`;
   const line = (kind, text, onclick) => h("li", null, shape(kind), " ", h("button", { type: "button", class: "text", onclick }, text));
+  const told_ = (finding) => {
+    const { left, right, difference } = finding;
+    return [sentenceOf(finding)[0], difference !== null && h("span", { class: "sum" }, say.differs(left, right, difference))];
+  };
   const origin = () => {
     if (!edited) return originOf(cell);
     if (state === "inferred" && edits.get(id) === was) return say.confirmed(was);
-    return was ? told("cell_edited", was) : told("cell_edited_empty");
+    return `${was ? told("cell_edited", was) : told("cell_edited_empty")}${cell.state === "unreadable" ? ` ${say.unreadable(edits.get(id))}` : ""}`;
   };
   const held = box.contains(document.activeElement);
   put(box,
     h("div", null,
       h("p", null, h("b", null, name(id)), " ", origin(), " ",
         !findings.length && !edited && cell.state === "read" && say.fine,
+        findings.length + holding.length > 2 && ` ${say.within(findings.length + holding.length)}`,
         full() && !sums.length && ` ${say.none}`),
       h("p", { class: "buttons" },
         !edited && cell.state === "inferred" && button(say.confirm, () => act.confirm(id), say.confirm_title(textOf(cell))),
         edited && button(say.restore, () => act.restore(id)),
         at && button(placeOf(at, used), () => act.original({ cells: [id], at: null })))),
     findings.length + holding.length > 0 && h("ul", null,
-      findings.map((finding) => line(finding.status === "undecided" ? "undecided" : finding.severity === "error" ? "broken" : "unrecognised", sentenceOf(finding)[0], () => act.select(keyOf(finding)))),
+      findings.map((finding) => line(finding.status === "undecided" ? "undecided" : finding.severity === "error" ? "broken" : "unrecognised", told_(finding), () => act.select(keyOf(finding)))),
       holding.map((rule) => line("holds", [rule.sentence, h("span", { class: "sum" }, say.holds(sum(rule.sides)))], () => act.choose(rule.sides)))));
   // Pressed, and gone with what it did.
   if (held && !box.contains(document.activeElement)) (box.querySelector("button") || box).focus({ preventScroll: true });

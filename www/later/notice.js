@@ -2,13 +2,15 @@
 // became of the last answer.
 
 import { h, put } from "../dom.js";
-import { full } from "../engine.js";
+import { forms, full } from "../engine.js";
 import { keyOf, marksOf, textOf } from "../marks.js";
 import { language } from "../words.js";
+import { tablesOver } from "../verdict.js";
 
 export const words = {
   "zh-CN": {
     replaced: "新放入的内容已替换原来的。",
+    table: (tables) => `${tables}已换成新放入的，其余各表和文字保留。`,
     joined: "已接在原来的内容后面，合在一起校核。",
     dropped: "已移除。",
     lifted: "已取出到输入框里改写。",
@@ -20,6 +22,7 @@ export const words = {
   },
   en: {
     replaced: "What was put in has taken the place of what was there.",
+    table: (tables) => `What was put in has taken the place of ${tables}; the rest is kept.`,
     joined: "Added to what was there; they are checked together.",
     dropped: "Removed.",
     lifted: "Taken out into the box to be rewritten.",
@@ -49,10 +52,11 @@ export function draw(box, session, next) {
   const { kind, content, fresh } = last;
   const joins = kind === "replaced" && content && !content.values && !content.parts.some(({ sample }) => sample);
   const held = box.contains(box.getRootNode().activeElement) && box.getRootNode().activeElement.dataset.notice;
-  put(box, h("span", null, say[kind]), " ", fateOf(session), " ",
+  const words_ = typeof say[kind] === "function" ? say[kind](tablesOver(session.content || { parts: [] }, forms(language()))) : say[kind];
+  put(box, h("span", null, words_), " ", fateOf(session), " ",
     button("undo", () => session.undo()),
     joins && button("merge", () => session.merge().catch(() => {})),
-    kind === "joined" && fresh && button("only", () => session.keep(fresh, "replaced").catch(() => {})));
+    /^(joined|table)$/.test(kind) && fresh && button("only", () => session.keep(fresh, "replaced").catch(() => {})));
   const back = held && box.querySelector(`[data-notice=${held}]`);
   if (back) back.focus({ preventScroll: true });
 }
@@ -60,7 +64,7 @@ export function draw(box, session, next) {
 /** What became of the findings of the report that was replaced by another one of the same organ and year; told by the full engine only. */
 function fateOf(session) {
   const { last, base } = session;
-  if (last.kind !== "replaced" || !base || !full() || last.content.values) return null;
+  if (!/^(replaced|table)$/.test(last.kind) || !base || !full() || last.content.values) return null;
   const key = language();
   if (last.told !== key) {
     last.told = key;

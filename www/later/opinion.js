@@ -15,17 +15,17 @@ const STYLE = "body{max-width:42em;margin:2em auto;padding:0 1em;font:12pt/1.7 s
 // Somewhere in the page for paper only.
 const sheets = h("div", { class: "opinions", hidden: true });
 
-const made = async (report, path, reasons, edited, parts) => opinion(report, path, null, reasons, edited, await receiptOf(async (name, ...given) => call(name, ...given), parts));
+const made = async (report, path, reasons, edited, parts, gaps) => opinion(report, path, null, reasons, edited, await receiptOf(async (name, ...given) => call(name, ...given), parts), gaps);
 
-export async function printed(report, path, reasons, edited, parts) {
+export async function printed(report, path, reasons, edited, parts, gaps) {
   await sheet("../batch/batch.css", import.meta.url);
   document.querySelector("main").prepend(sheets);
-  put(sheets, await made(report, path, reasons, edited, parts));
+  put(sheets, await made(report, path, reasons, edited, parts, gaps));
   onPaper(sheets);
 }
 
-export async function saved(report, path, reasons, edited, parts, file) {
-  const node = await made(report, path, reasons, edited, parts);
+export async function saved(report, path, reasons, edited, parts, gaps, file) {
+  const node = await made(report, path, reasons, edited, parts, gaps);
   const title = node.querySelector("h1").textContent;
   const head = `<!doctype html><html lang="${language()}"><head><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style></head>`;
   save(file("html", words[language()].opinion_name), `${head}<body>${node.outerHTML}</body></html>`, "text/html");

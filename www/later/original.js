@@ -32,12 +32,12 @@ export function placeOf(at, parts) {
 }
 
 /** Draws what was checked into `details`, unless it is drawn. */
-export async function draw(details, { content, used }) {
+export async function draw(details, { base, content, used }) {
   if (of !== content) {
     if (drawing) drawing.end();
     of = content;
     marked = [];
-    drawing = new Drawing(used);
+    drawing = new Drawing(used, base.findings.length > 0);
     put(details.querySelector("div"), drawing.boxes);
   }
   try {

@@ -48,11 +48,11 @@ export function previous({ busy, complain, failed, large, reread, state: { sessi
     },
     told() {},
     loading() {},
-    busy,
-    failed,
-    large,
+    busy: (word) => busy(word, before),
+    failed: (error, again) => failed(error, again, before),
+    large: (size) => large(size, before),
   });
-  const intake = new Intake(box, before, complain);
+  const intake = new Intake(box, before, (sentence, again) => complain(sentence, again, before));
   find("previous-choose").addEventListener("click", () => intake.picker.click());
   return intake;
 }

@@ -131,7 +131,7 @@ function write(state) {
     if (!session.parts.length && session.last && session.last.kind === "cleared") remember("session", null);
     return true;
   }
-  const parts = content.parts.map(({ kind, text, plain, name, bytes, pages, typed, sha256 }) => ({ kind, text: text || "", plain, name, typed, pages, sha256, bytes: bytes && base64(bytes) }));
+  const parts = content.parts.map(({ kind, text, plain, name, bytes, pages, typed, sha256, over }) => ({ kind, text: text || "", plain, name, typed, pages, sha256, over, bytes: bytes && base64(bytes) }));
   const whole = JSON.stringify({ name: report ? [report.organ, report.year].filter(Boolean).join(" ") : "", time: Date.now(), parts, edits: Array.from(edits) });
   if (whole.length <= MOST && remember("session", whole)) return true;
   remember("session", null);

@@ -2,10 +2,11 @@
 // the clipboard, the findings as a list. Loaded with the full engine.
 
 import { h, put } from "../dom.js";
-import { call } from "../engine.js";
+import { call, forms } from "../engine.js";
 import { lazy } from "../lazy.js";
 import { language, say as sentence } from "../words.js";
 import { copy, save } from "./away.js";
+import { gaps } from "./coverage.js";
 import { editedOf } from "./edited.js";
 import { buttons as back } from "./back.js";
 
@@ -93,7 +94,7 @@ export function draw(box, { session, name, reasons, tell }) {
     console.error(error);
     tell(sentence("no_engine"));
   });
-  const opinion = (act) => paper(lazy("later/opinion.js", () => import("./opinion.js")), act, reasons, edited, parts);
+  const opinion = (act) => paper(lazy("later/opinion.js", () => import("./opinion.js")), act, reasons, edited, parts, gaps({ report: base, complete: session.complete, previous: session.previous }, forms(language())[0].tables));
   const verify = (act) => paper(lazy("later/verify.js", () => import("./verify.js")), act, name, session.used);
   // Pressed, and drawn anew by what it did.
   const held = box.contains(document.activeElement) && document.activeElement.dataset.take;

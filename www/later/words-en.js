@@ -73,6 +73,7 @@ export const en = {
   report_of: (organ, year) => [organ, year && `report for ${year}`].filter(Boolean).join(" · "),
   with_changes: (n) => `with ${plural(n, "cell", "cells")} changed by you`,
   as_read: (verdict) => `As it was: ${verdict}`,
+  over: (tables) => `with ${tables} as put in later`,
   joined: (n) => `joined from ${n} parts`,
   edition_of: (id, source) => `Form of ${id} (${source})`,
   edition_mixed: "The tables differ in edition: ",

@@ -11,7 +11,7 @@ use crate::locate::situation::Situation;
 pub static KIND: MistakeKind = MistakeKind {
     id: "lost",
     name: ["缺失", "lost"],
-    clause: ["输入中没有这个数", "the input does not have this number"],
+    clause: ["这一格没有读到数", "no number was read in it"],
     price,
     propose: no_proposal,
 };
