@@ -168,7 +168,7 @@ test("the sheet for verifying names the cells to look up, first what settles mos
     assert.equal(wheres[index], at ? `原文第 ${at.line + 1} 行` : "–", cell);
   });
   assert.ok(wheres.some((where) => where !== "–"));
-  assert.match(lines[0], /^1\s.*予以公开.*自然人[^]*可能写错，\d+ %。 查清后可定 2 条关系/);
+  assert.match(lines[0], /^1\s.*予以公开.*自然人[^]*很可能写错（可能性 \d+ %）。 核清后可解决 2 个问题/);
   assert.equal(await page.isVisible("#result"), false);
   if (shots) await page.screenshot({ path: join(shots, "verify.png"), fullPage: true });
   await page.emulateMedia({ media: null });

@@ -17,7 +17,16 @@ Form.prototype.go = function go(id) {
   if (own) this.reveal(id);
   if (inner) table.scrollIntoView({ block: "start" });
   cell.td.scrollIntoView({ block: own || inner ? "nearest" : "center", inline: "center" });
+  if (own || inner) whole(inner ? table : this.root.parentNode, table);
 };
+
+/** No row stands half below the head of its table: it comes down by what is hidden of it. */
+function whole(box, table) {
+  const at = (node) => node.getBoundingClientRect();
+  const line = at(table.querySelector("thead")).bottom;
+  const cut = Array.from(table.querySelectorAll("tbody tr")).find((row) => at(row).top < line - 1 && at(row).bottom > line + 1);
+  if (cut && at(table.querySelector("thead")).top > at(table.querySelector("table")).top + 1) box.scrollTop -= line - at(cut).top;
+}
 
 /** To look at, not to type in until it is touched: no keyboard comes up over the form. */
 function shown(input) {

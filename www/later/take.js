@@ -34,6 +34,7 @@ export const words = {
     done: "已复制，可以粘贴到文档或表格里。",
     failed: "没能复制。",
     pasted: "年度报告",
+    unnamed: "粘贴的内容",
     columns: ["序号", "轻重", "结论", "问题", "算式", "左边", "右边", "相差", "涉及的格", "规则", "说明"],
     severity: { error: "错误", warning: "请核实", hint: "提示" },
     status: { broken: "不成立", undecided: "无法判定" },
@@ -61,6 +62,7 @@ export const words = {
     done: "Copied; it can be pasted into a document or a sheet.",
     failed: "Copying failed.",
     pasted: "report",
+    unnamed: "pasted content",
     columns: ["No.", "severity", "outcome", "finding", "arithmetic", "left", "right", "difference", "cells", "rule", "reason"],
     severity: { error: "error", warning: "warning", hint: "hint" },
     status: { broken: "does not hold", undecided: "undecided" },
@@ -90,7 +92,7 @@ export function draw(box, { session, name, reasons, tell }) {
   const copied = () => tell(copy(call("tableTsv", base, false), call("tableHtml", base, false)) ? say.done : say.failed);
   const open = Boolean(box.querySelector("details[open]"));
   const picker = h("input", { type: "file", class: "vh", tabindex: "-1", accept: ".json", "aria-hidden": "true", onchange: () => reasons.read(picker.files[0]).then(tell) });
-  const paper = (got, act, ...more) => got.then((module) => module[act](base, part.name || "–", ...more, file)).catch((error) => {
+  const paper = (got, act, ...more) => got.then((module) => module[act](base, part.name || say.unnamed, ...more, file)).catch((error) => {
     console.error(error);
     tell(sentence("no_engine"));
   });
