@@ -67,7 +67,7 @@ export function draw(box, { session, name }, act) {
   const line = (kind, text, onclick) => h("li", null, shape(kind), " ", h("button", { type: "button", class: "text", onclick }, text));
   const told_ = (finding) => {
     const { left, right, difference } = finding;
-    return [sentenceOf(finding)[0], difference !== null && h("span", { class: "sum" }, say.differs(left, right, difference))];
+    return [sentenceOf(finding)[0], difference !== null && h("span", { class: "sum" }, say.differs(left, right, String(difference).replace(/^-/, "")))];
   };
   const origin = () => {
     if (!edited) return originOf(cell);
