@@ -1,6 +1,6 @@
 // Files, folders, patterns and standard input; PDF is taken apart by pdf.js.
 import { existsSync, readdirSync, readFileSync, statSync, lstatSync } from "node:fs";
-import { basename, dirname, join, sep } from "node:path";
+import { basename, dirname, extname, join, sep } from "node:path";
 import { Usage } from "./parse.js";
 import { check, digestFile, digestParts, readFile } from "../node.js";
 
@@ -30,16 +30,54 @@ export function expand(given) {
   });
 }
 
-/** What stands in the place of a file in a folder: a pipe would be waited for without end. */
-const odd = new Set();
+/** What stands in the way of a folder, or in the place of a file in one (a pipe would be waited for without end): why it is not read. */
+const odd = new Map();
 const isOdd = (path) => existsSync(path) && !statSync(path).isFile();
 
+/** Where files and folders are whose names are no UTF-8, by the paths they are shown under. */
+const places = new Map();
+const placeOf = (path) => places.get(path) ?? path;
+
+/** A name in characters. What is no UTF-8 mostly came out of a Chinese archive on another system: it is in GB 18030. */
+function shown(name) {
+  for (const encoding of ["utf-8", "gb18030"]) {
+    try {
+      return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(name);
+    } catch {
+      // The next one.
+    }
+  }
+  return name.toString("utf8");
+}
+
+/** The path of a name in a folder, to be shown and to be opened: the same, but where a name is no UTF-8. */
+function within(folder, name) {
+  const joined = folder.endsWith(sep) ? folder : `${folder}${sep}`;
+  const path = joined + shown(name);
+  if (!places.has(folder) && name.equals(Buffer.from(shown(name)))) return path;
+  const known = placeOf(folder);
+  const place = Buffer.concat([Buffer.isBuffer(known) ? known : Buffer.from(known), Buffer.from(sep), name]);
+  // Two names may be one in characters; each is a file of its own.
+  let free = path;
+  for (let n = 2; places.has(free) || existsSync(free); n += 1) free = `${joined}(${n}) ${shown(name)}`;
+  places.set(free, place);
+  return free;
+}
+
 function walk(folder) {
-  const paths = inOrder(readdirSync(folder)).map((name) => (folder.endsWith(sep) ? folder + name : `${folder}${sep}${name}`));
-  return paths.flatMap((path) => {
-    if (isFolder(path) && !lstatSync(path).isSymbolicLink()) return walk(path);
-    if (!ENDINGS.includes(path.split(".").pop().toLowerCase())) return [];
-    if (isOdd(path)) odd.add(path);
+  let names;
+  try {
+    names = readdirSync(placeOf(folder), { encoding: "buffer" }).sort(Buffer.compare);
+  } catch (error) {
+    odd.set(folder, MISSING[error.code] ?? error.message);
+    return [folder];
+  }
+  return names.flatMap((name) => {
+    const path = within(folder, name);
+    const place = placeOf(path);
+    if (isFolder(place) && !lstatSync(place).isSymbolicLink()) return walk(path);
+    if (!ENDINGS.includes(extname(path).slice(1).toLowerCase())) return [];
+    if (isOdd(place)) odd.set(path, "不是普通的文件，没有读 no regular file, not read");
     return [path];
   });
 }
@@ -58,10 +96,11 @@ function matches(pattern) {
 /** The bytes of a file or of standard input. */
 export function bytesOf(path) {
   const tooLarge = () => new Error(`${path}: 文件太大，没有读（最大 100 MB） too large, not read (100 MB at most)`);
-  if (odd.has(path)) throw new Error(`${path}: 不是普通的文件，没有读 no regular file, not read`);
+  if (odd.has(path)) throw new Error(`${path}: ${odd.get(path)}`);
+  const place = placeOf(path);
   try {
-    if (path !== "-" && statSync(path).size > LARGEST) throw tooLarge();
-    const bytes = readFileSync(path === "-" ? 0 : path);
+    if (path !== "-" && statSync(place).size > LARGEST) throw tooLarge();
+    const bytes = readFileSync(path === "-" ? 0 : place);
     if (bytes.length > LARGEST) throw tooLarge();
     return bytes;
   } catch (error) {

@@ -182,6 +182,23 @@ test("a pipe in a folder is not waited for", { skip: process.platform === "win32
   }
 });
 
+test("names that are no UTF-8 are shown in GB 18030, each file by itself; a hidden name is no ending", { skip: process.platform !== "linux" }, () => {
+  const said = ["native", "npm"].map((program) => {
+    run(program, ["--version"]);
+    const at = join(out, program);
+    const folder = Buffer.concat([Buffer.from(join(at, "in/")), Buffer.from([0xb1, 0xa8])]);
+    mkdirSync(folder);
+    const known = readFileSync(join(at, "in/一份.xlsx"));
+    writeFileSync(Buffer.concat([folder, Buffer.from([0x2f, 0xb8, 0xe6]), Buffer.from(".xlsx")]), known);
+    writeFileSync(join(at, "in/.txt"), "x");
+    const [file, ...first] = program === "native" ? [native] : [process.execPath, command];
+    const { status, stdout, stderr } = spawnSync(file, [...first, "check", "in"], { cwd: at, encoding: "utf8" });
+    return [status, stdout, stderr];
+  });
+  assert.deepEqual(said[1], said[0]);
+  assert.match(said[0][1], /in\/报\/告\.xlsx/);
+});
+
 test("what only the native command does is said so", () => {
   for (const args of [["stages", "in/一份.xlsx"], ["completions", "bash"], ["check", "--tables", "t", "--format", "parquet", "in"]]) {
     const { status, stderr } = run("npm", args);
