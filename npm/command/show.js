@@ -11,6 +11,8 @@ export function lines(report, language) {
   const say = (zh, en) => pick(language, zh, en);
   const unsure = report.findings.filter(({ status }) => status === "undecided");
   const shown = report.findings.filter((finding) => finding.status !== "undecided" || unsure.indexOf(finding) < FEW);
+  // The id by which it is switched off, where it may be.
+  const switchable = ({ severity, rule }) => (severity === "error" ? "" : ` [${rule}]`);
   const sign = (finding) => (finding.status === "undecided" ? "?" : { error: "✗", warning: "!", hint: "·" }[finding.severity]);
   const more = unsure.length - FEW;
   return [
@@ -18,7 +20,7 @@ export function lines(report, language) {
     `  ${report.message}`,
     ...(report.original ? [`  ${say("改动前：", "Before the edits: ")}${report.original.message}`] : []),
     ...report.explanations.flatMap(({ message, candidates }) => [`  → ${message}`, ...candidates.map((one) => `      · ${one.message}`)]),
-    ...shown.map((finding) => `  ${sign(finding)} ${finding.message}`),
+    ...shown.map((finding) => `  ${sign(finding)} ${finding.message}${switchable(finding)}`),
     ...(more > 0 ? [say(`  ? 另有 ${more} 条无法判定`, `  ? ${more} more could not be decided`)] : []),
     ...report.notes.map(({ message }) => `  i ${message}`),
   ];
