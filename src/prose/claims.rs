@@ -106,6 +106,7 @@ fn of_sentence(
         context.narrow = false;
         return Vec::new();
     }
+    let start = range.start;
     let tokens = tokens(speaker, &paragraph.chars, range);
     let has = |classes: &[Class]| tokens.iter().any(|t| classes.contains(&t.class));
     let clear = clear(&tokens);
@@ -126,7 +127,30 @@ fn of_sentence(
         docs: before.docs || has(&[Class::Docs]),
         ..before
     };
-    let (claims, left) = sentence::claims(clear, here);
+    let (mut claims, left) = sentence::claims(clear, here);
+    // 累计制发规范性文件96件: of all years, where this one is not named; 截至2023年底累计…: up to its end.
+    let ever = |raw: &Raw| {
+        let before = &paragraph.chars[start..raw.at.end];
+        let year = |at: Range<usize>| {
+            before[..at.start].contains(&'年') && page::find(before, "截至").is_none()
+        };
+        matches!(raw.quantity.rule, "docs_made" | "docs_repealed")
+            && page::find(before, "累计").is_some_and(|at| !year(at))
+    };
+    // 收到申请56件，涉及信息88项，其中部分公开9项: of what was asked for, not of those who asked.
+    let unit = |raw: &Raw, unit| paragraph.chars[raw.at.clone()].contains(&unit);
+    let cases = claims
+        .iter()
+        .any(|raw| raw.quantity.rule == "new" && unit(raw, '件'));
+    let outcomes = [
+        "granted",
+        "partial",
+        "granted_or_partial",
+        "refused",
+        "unavailable",
+    ];
+    let of_items = |raw: &Raw| cases && outcomes.contains(&raw.quantity.rule) && unit(raw, '项');
+    claims.retain(|raw| !ever(raw) && !of_items(raw));
     context.unknown = left.unknown;
     context.narrow = left.narrow;
     claims

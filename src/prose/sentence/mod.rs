@@ -55,6 +55,9 @@ pub(super) fn claims(tokens: &[Token], context: Context) -> (Vec<Raw>, Left) {
             ..Scope::default()
         },
         bracketed: false,
+        ledger: tokens
+            .iter()
+            .any(|t| matches!(t.class, Class::Repeal | Class::Valid)),
     };
     sentence.read(0..tokens.len());
     let unknown = sentence.subject.unknown
@@ -81,6 +84,8 @@ struct Sentence<'t> {
     scope: Scope,
     /// Whether a bracket is read.
     bracketed: bool,
+    /// Whether documents repealed or in force are named: looked up once, sentences may be long.
+    ledger: bool,
 }
 
 /// What is spoken of.
@@ -370,10 +375,7 @@ impl Sentence<'_> {
             Topic::Applications => self.context.applications,
             Topic::Docs => self.context.docs,
             Topic::Decided => self.subject.decided,
-            Topic::Ledger => {
-                let beside = |t: &Token| matches!(t.class, Class::Repeal | Class::Valid);
-                self.tokens.iter().any(beside)
-            }
+            Topic::Ledger => self.ledger,
             Topic::Any => true,
         }
     }

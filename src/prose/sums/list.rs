@@ -237,7 +237,8 @@ impl Level {
 
     /// Parts that are a whole without a word that says so: 答复60件，予以公开25件，部分公开4件, ….
     fn unsaid(&mut self, wholes: &Wholes) {
-        if self.loose || !self.wrong.is_empty() {
+        // Numerals in characters may be many more than the digits that were counted.
+        if self.loose || !self.wrong.is_empty() || self.heads.len() > super::NUMBERS {
             return;
         }
         let shares = self

@@ -3,6 +3,7 @@
 
 mod change;
 mod counted;
+mod each;
 mod flow;
 mod found;
 mod kinds;

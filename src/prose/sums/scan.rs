@@ -1,8 +1,8 @@
 //! A run of sentences as what is counted in it: 动态类141条, its share, its brackets, and the words
 //! that say what belongs to what.
 
+use super::each::{goes_on_comparing, is_of_each, name_each, names_before, numeral};
 use super::found::{FoundNumber, numbers};
-use super::kinds::is_channel;
 use crate::prose::numbers::Decimal;
 use crate::prose::page::{CharacterSet, find, starts};
 use std::ops::Range;
@@ -94,7 +94,7 @@ const LOOSE: [&str; 29] = [
     "逾期",
 ];
 /// Words of a comparison with another time.
-const COMPARED: [&str; 12] = [
+pub(super) const COMPARED: [&str; 12] = [
     "同比",
     "环比",
     "较上",
@@ -159,74 +159,6 @@ pub(super) fn scan(chars: &[char], run: Range<usize>) -> Vec<RunPiece> {
     pieces
 }
 
-/// Gives the numbers behind 分别 the names before it, where there are as many.
-fn name_each(pieces: &mut [RunPiece]) {
-    for at in 0..pieces.len() {
-        let RunPiece::Each(names, tail, shares) = &pieces[at] else {
-            continue;
-        };
-        let (mut names, shares) = (names.clone(), *shares);
-        let tail = tail.trim_matches(&['为', '是', '有', '占'][..]).to_owned();
-        let unit = match pieces.get(at + 1) {
-            Some(RunPiece::Item(item)) => item.unit,
-            _ => "",
-        };
-        let items = pieces[at + 1..].iter().enumerate();
-        let items = items.take_while(|(k, piece)| match piece {
-            RunPiece::Item(item) => item.unit == unit && (*k == 0 || item.label.is_empty()),
-            _ => false,
-        });
-        let count = items.count();
-        // 四个季度分别…: as many as the word says; 占比分别为: of what was named before.
-        let numeral = |name: &String| name.chars().any(|c| numeral(c) == Some(count));
-        if let [name] = &names[..]
-            && count > 1
-            && (numeral(name) || shares && name.starts_with('占'))
-        {
-            names = vec![name.clone(); count];
-        } else if names.len() != count {
-            pieces[at] = RunPiece::Loose;
-            continue;
-        }
-        // Kinds of what was counted right before them.
-        let before = pieces[..at].iter().rev();
-        let before = before
-            .clone()
-            .find(|piece| !matches!(piece, RunPiece::Words));
-        let of_it = matches!(before, Some(RunPiece::Item(item)) if item.unit == unit);
-        let kind = |name: &&String| name.ends_with(['类', '型', '级']) || is_channel(name);
-        pieces[at] = match of_it && names.iter().filter(kind).count() == count {
-            true => RunPiece::OfWhich(false),
-            false => RunPiece::Words,
-        };
-        for (piece, name) in pieces[at + 1..].iter_mut().zip(names) {
-            if let RunPiece::Item(item) = piece {
-                item.label = name + &tail;
-            }
-        }
-    }
-}
-
-fn numeral(c: char) -> Option<usize> {
-    let at = "两三四五六七八九".chars().position(|n| n == c)?;
-    Some(at + 2)
-}
-
-/// The names of a list that ends before 分别, back to the mark before it.
-fn names_before(chars: &[char], clause: usize, end: usize) -> Vec<String> {
-    /// Characters of such a list at most.
-    const LONGEST: usize = 120;
-    let marks = |c: &char| ",，;:。()".contains(*c);
-    let least = clause.saturating_sub(LONGEST);
-    let start = chars[least..clause].iter().rposition(marks);
-    let start = start.map_or(least, |at| least + at + 1);
-    let text: String = chars[start..end].iter().collect();
-    let text = text.strip_prefix("其中").unwrap_or(&text);
-    let names = text.split(['、', '和', '与', '及', '以']);
-    let names = names.filter(|name| !name.is_empty());
-    names.map(str::to_owned).collect()
-}
-
 fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>) {
     let including = INCLUDING
         .iter()
@@ -239,6 +171,10 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>)
         None => clause,
     };
     let words = &chars[clause.clone()];
+    if goes_on_comparing(chars, clause.start) {
+        pieces.push(RunPiece::Words);
+        return;
+    }
     let marks: CharacterSet = words.iter().copied().collect();
     let find = |word: &str| marks.may_have(word).then(|| find(words, word))?;
     let has = |list: &[&str]| list.iter().any(|word| find(word).is_some());
@@ -326,6 +262,12 @@ fn read_clause(chars: &[char], clause: Range<usize>, pieces: &mut Vec<RunPiece>)
             pieces.push(RunPiece::Was(was));
         }
         return;
+    }
+    if own
+        .first()
+        .is_some_and(|first| is_of_each(&chars[clause.start..first.at.start]))
+    {
+        pieces.push(RunPiece::Loose);
     }
     let each = EACH.iter().filter_map(|word| find(word)).next();
     let each = each.filter(|_| !compares && !own.is_empty());
