@@ -237,8 +237,7 @@ impl Level {
 
     /// Parts that are a whole without a word that says so: 答复60件，予以公开25件，部分公开4件, ….
     fn unsaid(&mut self, wholes: &Wholes) {
-        // Numerals in characters may be many more than the digits that were counted.
-        if self.loose || !self.wrong.is_empty() || self.heads.len() > super::NUMBERS {
+        if self.loose || !self.wrong.is_empty() {
             return;
         }
         let shares = self

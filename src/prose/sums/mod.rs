@@ -36,7 +36,7 @@ const TWICE: [&str; 11] = [
     "多种形式",
     "多种方式",
     "兼有",
-    "可多选",
+    "多选",
 ];
 /// Lists that are added up at most.
 const LISTS: usize = 200;
@@ -74,6 +74,13 @@ pub(super) fn findings(
                 let pieces = scan::scan(&paragraph.chars, run.clone());
                 let kept = wholes.len().saturating_sub(NUMBERS);
                 wholes.drain(..kept);
+                // Numerals in characters were not counted before: prose has no more of them either.
+                let items = pieces
+                    .iter()
+                    .filter(|piece| matches!(piece, scan::RunPiece::Item(_)));
+                if items.count() > NUMBERS {
+                    continue;
+                }
                 // 部分信息同属两类: what is counted twice adds up to nothing.
                 if !counts_twice(&paragraph.chars[run.clone()]) {
                     wrong = list::check(&pieces, &mut wholes);
