@@ -129,5 +129,13 @@ for (const [name, launch] of Object.entries(browsers)) {
       const said = await page.evaluate(() => navigator.clipboard.readText());
       assert.match(said, new RegExp(`某市某局[^]*页面上改过的格[^]*${right + 9} → ${right}[^]*→ 99[^]*原文：2 条[^]*改后[^]*改后才有`));
     });
+
+    test("a report that is not last year's is compared with nothing, and that is said", async () => {
+      await page.evaluate(() => { document.getElementById("previous").open = true; });
+      await page.fill("#previous textarea", text);
+      await page.press("#previous textarea", "Control+Enter");
+      await page.waitForFunction(() => /上年 没有对照（原因见说明）/.test(document.getElementById("covered").textContent));
+      assert.match(await taken("opinion_file"), /没有核对或没有定论的[^]*上年：没有对照（原因见说明）。/);
+    });
   });
 }

@@ -164,7 +164,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       await inside(".trouble button").waitFor();
       assert.match(await inside(".trouble").textContent(), /中途停止/);
       await mend();
-      await inside(".trouble button").click();
+      // The larger engine may have come meanwhile, and done it by itself.
+      await inside(".trouble").evaluate((box) => box.querySelector("button") && box.querySelector("button").click());
       await inside(".trouble").waitFor({ state: "hidden" });
       assert.deepEqual([await inside("td input").nth(20).inputValue(), await inside("td input").nth(25).inputValue()], ["55", "99"]);
       assert.equal(await inside("td.edited").count(), 2);

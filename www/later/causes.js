@@ -2,7 +2,7 @@
 // engine that finds it.
 
 import { h } from "../dom.js";
-import { percent, unread } from "../marks.js";
+import { percent, textOf, unread } from "../marks.js";
 import { language, say as told } from "../words.js";
 import { changeOf, changes as card } from "./changes.js";
 
@@ -10,6 +10,7 @@ export const words = {
   "zh-CN": {
     group: (n) => (n > 1 ? `第 ${n} 处` : "最可能的原因"),
     lost: "没有读到的数",
+    unread: "没有读到",
     look_first: "最该先核对的格：",
     candidates: "可能的改法",
     further: (n) => `可能性较小的说法（${n} 种）`,
@@ -22,6 +23,7 @@ export const words = {
   en: {
     group: (n) => (n > 1 ? `Place ${n}` : "Most likely cause"),
     lost: "Figures that were not read",
+    unread: "not read",
     look_first: "Look up first: ",
     candidates: "Possible corrections",
     further: (n) => `Less likely (${n})`,
@@ -32,6 +34,9 @@ export const words = {
     relations_hit: (n) => `${n} ${n === 1 ? "relation" : "relations"} involved`,
   },
 };
+
+/** What stands in a cell, as it is written where it is no figure. */
+export const standing = (cell) => (unread(cell) ? (cell && cell.text) || words[language()].unread : textOf(cell) || told("nothing_there"));
 
 /** What was typed, beside them. */
 export const changes = card;
@@ -48,7 +53,7 @@ export function causes({ session: { report }, name }, lists, act, listed) {
     const { changes, message, probability } = one;
     const share = percent(probability);
     const text = told_above && changes.length
-      ? changes.map(({ cell, from, to }) => changeOf(name(cell), value(from), value(to))).join(" ")
+      ? changes.map(({ cell, from, to }) => changeOf(name(cell), from === null ? standing(report.cells[cell]) : value(from), value(to))).join(" ")
       : message;
     const meter = h("span", { class: "meter", "aria-hidden": "true" }, h("span"));
     meter.firstChild.style.width = `${share}%`;

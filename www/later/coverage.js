@@ -23,6 +23,7 @@ export const words = {
     none: "没有不成立的关系",
     unsummed: "只看填写",
     absent: "未提供",
+    unfit: "没有对照（原因见说明）",
     missing: (n) => (n ? `未提供（未校验 ${n} 条）` : "未提供"),
     off: "已关闭",
     coming: "正在装入",
@@ -46,6 +47,7 @@ export const words = {
     none: "no relation is broken",
     unsummed: "filling only",
     absent: "not given",
+    unfit: "not compared (see the notes)",
     missing: (n) => (n ? `not given (${n} unchecked)` : "not given"),
     off: "switched off",
     coming: "loading",
@@ -69,6 +71,8 @@ function items({ report, complete, previous }, tables, say, wait) {
   const explained = report.explanations.filter(({ candidates }) => candidates.length).length;
   const broken = report.summary.broken > 0;
   const claims = report.claims.length;
+  // What was given is no last year's report of this body.
+  const unfit = report.notes.some(({ code }) => code === "previous");
   const one = (name, what, done, open = !done) => ({ name, what, done, open });
   const table = (id) => {
     const [{ title }, all] = [tables[id], count(id)];
@@ -80,7 +84,7 @@ function items({ report, complete, previous }, tables, say, wait) {
   return [
     one(say.prose, without("prose") ? say.off : !complete ? wait() : claims ? say.claims(claims) : say.no_claims, complete && claims > 0),
     one(say.causes, !complete ? wait() : explained ? say.named(explained) : broken ? say.open : say.none, complete, broken && !explained),
-    one(say.previous, !previous ? say.absent : complete ? say.done : wait(), previous && complete),
+    one(say.previous, !previous ? say.absent : !complete ? wait() : unfit ? say.unfit : say.done, previous && complete && !unfit),
   ].concat(Object.keys(tables).map(table));
 }
 

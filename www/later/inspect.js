@@ -65,9 +65,10 @@ export function draw(box, { session, name }, act) {
   const holding = sums.sort((a, b) => a.sides.left.length - b.sides.left.length).filter((rule) => !report.findings.some((finding) => finding.rule === rule.id));
   const sum = ({ left, right }) => `${left.map(number).join(" + ")} = ${right.map(number).join(" + ")}`;
   const line = (kind, text, onclick) => h("li", null, shape(kind), " ", h("button", { type: "button", class: "text", onclick }, text));
+  // Sides that are alike and undecided all the same have a value in them that was inferred: the sentence says so.
   const told_ = (finding) => {
     const { left, right, difference } = finding;
-    return [sentenceOf(finding)[0], difference !== null && h("span", { class: "sum" }, say.differs(left, right, String(difference).replace(/^-/, "")))];
+    return [sentenceOf(finding)[0], difference !== null && Number(difference) !== 0 && h("span", { class: "sum" }, say.differs(left, right, String(difference).replace(/^-/, "")))];
   };
   const origin = () => {
     if (!edited) return originOf(cell);

@@ -3,9 +3,10 @@
 
 import { onPaper } from "../batch/opinion.js";
 import { h, put } from "../dom.js";
-import { sentenceOf, textOf, unread } from "../marks.js";
-import { language, say as told } from "../words.js";
+import { sentenceOf } from "../marks.js";
+import { language } from "../words.js";
 import { save } from "./away.js";
+import { standing } from "./causes.js";
 import { LIKELY, order } from "./lookup.js";
 import { placeOf } from "./original.js";
 import { sheet } from "./sheet.js";
@@ -77,7 +78,7 @@ export function draw(report, path, name, parts) {
       h("tbody", null, rows.slice(0, MOST).map((row, index) => h("tr", null,
         h("td", { class: "n" }, String(index + 1)),
         h("th", { scope: "row" }, name(row.cell)),
-        h("td", { class: "n" }, unread(report.cells[row.cell]) ? told("nothing_there") : textOf(report.cells[row.cell]) || told("nothing_there")),
+        h("td", { class: "n" }, standing(report.cells[row.cell])),
         h("td", null, where(report.cells[row.cell])),
         h("td", { class: "found" }),
         h("td", null, why(row)))))),
