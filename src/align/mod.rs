@@ -162,12 +162,9 @@ fn again(flow: &Flow, known: &Known, regions: &Regions, label: &FoundLabel) -> b
     let inside = regions
         .get(label.table)
         .is_some_and(|region| region.contains(&from));
-    columns > 2
-        && !inside
-        && values
-            .filter(|item| item.is_value() && !item.is_blank())
-            .count()
-            == columns
+    let blank = values.clone().all(|item| item.is_blank());
+    let whole = || values.filter(|item| item.is_value()).count() == columns;
+    columns > 2 && !inside && !blank && whole()
 }
 
 /// One table read as one of the ways in which it is printed.
@@ -219,7 +216,11 @@ impl<'a> Attempt<'a> {
             doubles: Vec::new(),
         };
         if form.table.shape == Shape::Strip {
-            placing.doubles = second_line(flow, &groups, grouping.width);
+            // A whole line behind what ends the table, 更正, is another one as well.
+            let behind = grouping.groups(region.end..flow.items.len()).into_iter();
+            let behind = behind.filter(|group| group.filled(flow).count() == grouping.width);
+            let lines: Vec<Group> = groups.iter().cloned().chain(behind).collect();
+            placing.doubles = second_line(flow, &lines, grouping.width);
             let block = form.row(0).columns.len();
             let line = single_line(flow, &groups, grouping.width, block);
             placing.rows = vec![line.map(|group| Placed {
