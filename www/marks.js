@@ -55,6 +55,15 @@ export function marksOf(report) {
   return marks;
 }
 
+/** Of `cells` the one most likely wrong; where that is open, one where most broken relations meet, a total rather than a part. */
+export function likeliest(marks, cells) {
+  const weight = (id) => {
+    const { suspicion, broken, undecided } = marks.get(id) || { suspicion: 0, broken: [], undecided: [] };
+    return suspicion * 1000 + broken.length + undecided.length / 1000;
+  };
+  return cells.length ? cells.reduce((best, id) => (weight(id) >= weight(best) ? id : best)) : null;
+}
+
 // More undecided findings than this are folded by family.
 const FEW = 3;
 

@@ -2,19 +2,13 @@
 // over it, undo and redo, which finding is chosen. It knows no document; page and element are two views
 // of it and behave alike.
 
+import { Asking } from "./asking.js";
+import { check, contentOf, LIMIT, usedOf } from "./content.js";
 import { lazy } from "./lazy.js";
-import { arrange, keyOf, marksOf } from "./marks.js";
+import { arrange, keyOf, likeliest, marksOf } from "./marks.js";
 
-// What the engine takes, in characters.
-export const LIMIT = 16 * 1024 * 1024;
 // Above so many characters one says that one is working before one works.
 const SLOW = 500000;
-// In text: pipes, tags, lists of machines and the files of their spreadsheets, numbers between commas; in HTML:
-// fields and formulas.
-const RICH = {
-  text: /[|｜│┃<{]|&lt;|^\s*\[|^(ID;|TABLE$|socialcalc:|version:1)|([,;&，；、]\s*\d[\d.]*\s*){3}/im,
-  html: /<(input|select|textarea|math)\b/i,
-};
 // Milliseconds: what took longer to read is read again only after a pause.
 const SLOW_READING = 60;
 const PAUSE = 300;
@@ -29,22 +23,6 @@ export function lend(module) {
   hands = module;
 }
 
-/** Parts as they are checked together. */
-export const contentOf = (parts) => ({
-  parts,
-  name: parts.length === 1 && parts[0].file !== false ? parts[0].name : undefined,
-  size: parts.reduce((sum, { text }) => sum + (text ? text.length : 0), 0),
-  // What comes out of office files, CSV and PDF, and text that is more than rows and lines, is read by the
-  // larger engine only.
-  files: parts.some(({ kind, text }) => !(kind in RICH) || RICH[kind].test(text)),
-});
-
-/** Parts as they are read; `plainly` the plain flavour of rich ones. */
-const flavour = (parts, plainly) => parts.map(({ kind, text, bytes, name, pages, plain }) => {
-  if (plainly && plain && plain.trim()) return { kind: "text", text: plain, name };
-  return bytes || pages ? { kind, bytes, name, pages } : { kind, text, name };
-});
-
 export class Session {
   /**
    * `engine` is the module of that name. `view` gives `options()` for the engine and hears: `parts()` what
@@ -55,6 +33,7 @@ export class Session {
   constructor(engine, view) {
     this.engine = engine;
     this.view = view;
+    this.asking = new Asking(engine, view);
     /** Last year's report. */
     this.previous = null;
     /** File → the content it made, what was typed over it and the steps of that, for when it is opened again. */
@@ -180,34 +159,15 @@ export class Session {
   read(content, edits) {
     const start = performance.now();
     try {
-      const report = this.checked(content, edits);
-      // What took the place of a table does not stand where that stood.
-      for (const { over } of content.parts) for (const id of Object.keys(over || {})) Object.assign(report.cells[id] || {}, { at: null });
-      return report;
+      return check(this.engine, content, this.options(content), edits);
     } finally {
       this.cost = performance.now() - start;
     }
   }
 
-  checked(content, edits) {
-    const { engine } = this;
-    // A part that took the place of a table is typed over it: its `over`.
-    const typed = Object.assign({}, ...content.parts.map(({ over }) => over), edits);
-    const options = Object.assign(this.options(content), Object.keys(typed).length && { edits: typed });
-    const parts = content.parts.filter(({ over }) => !over);
-    if (content.values) return engine.checkCells(content.values, options);
-    content.plainly = false;
-    const report = engine.check(flavour(parts), options);
-    // A clipboard may hold rich content that says less than its plain flavour: a picture, a shell.
-    if (report.verdict !== "unrecognised" || !parts.some(({ plain }) => plain && plain.trim())) return report;
-    const other = engine.check(flavour(parts, true), options);
-    content.plainly = other.verdict !== "unrecognised";
-    return content.plainly ? other : report;
-  }
-
   /** The parts in the flavour that was checked. */
   get used() {
-    return flavour(this.content.parts, this.content.plainly).map((part, index) => Object.assign({ text: "" }, part, { name: this.content.parts[index].name }));
+    return usedOf(this.content);
   }
 
   /** The report after the user's changes. */
@@ -261,28 +221,13 @@ export class Session {
 
   /** Fetches the engine that also names the wrong cell and reads the prose, and asks it. */
   deepen() {
-    const { engine } = this;
     if (!this.content || this.complete) return Promise.resolve();
-    if (this.lost) {
-      this.lost = false;
-      this.view.loading();
-    }
-    if (!this.coming) {
-      // After the frame that shows the first answer.
-      this.coming = new Promise((done) => setTimeout(done, 30)).then(() => engine.deepen()).then(() => {
-        this.coming = null;
-        this.lost = false;
-        if (!this.complete) return this.again();
-      }, (error) => {
-        // The first answer stands; the next one tries again.
-        console.error(error);
-        this.coming = null;
-        /** Whether that engine could not be had. */
-        this.lost = true;
-        if (this.report) this.view.loading();
-      });
-    }
-    return this.coming;
+    return this.asking.deepen(() => (this.complete ? undefined : this.again()), () => this.report);
+  }
+
+  /** Whether that engine could not be had. */
+  get lost() {
+    return this.asking.lost;
   }
 
   /** Asks once more for what stands there; what was typed over it stays. */
@@ -297,39 +242,14 @@ export class Session {
     }).then(() => this.report);
   }
 
-  /**
-   * Runs a task with the engine, starting it first where needed. A failure leaves all that was taken in or
-   * typed as it is; what is tried again is the same task. Resolves to false where the engine cannot be had.
-   */
+  /** Runs a task with the engine, as `Asking.run` does; `light` where nothing is read anew. */
   work(task, light) {
-    const { engine, view } = this;
     const contents = [this.content].concat(this.pending).filter(Boolean);
-    const slow = !light && this.size > SLOW;
     // The first engine speaks Chinese, and does not say whose a report is, by which two are told apart.
-    const files = view.options().language === "en" || contents.length > 1 || contents.some((content) => content.files);
+    const large = this.view.options().language === "en" || contents.length > 1 || contents.some(({ files }) => files);
     const again = () => this.work(task, light).catch(() => false);
-    const run = () => {
-      try {
-        task();
-        view.busy("");
-      } catch (error) {
-        this.stuck = true;
-        view.failed(error, again);
-        throw error;
-      }
-    };
-    const enough = () => engine.ready() && (!files || engine.full());
-    if (enough() && !slow) {
-      try {
-        return Promise.resolve(run());
-      } catch (error) {
-        return Promise.reject(error);
-      }
-    }
-    view.busy(enough() ? "working" : files && engine.ready() ? "loading" : "starting");
-    return (files ? engine.deepen() : engine.start()).then(() => slow && new Promise((done) => setTimeout(done, 30))).then(run, (error) => {
-      view.failed(error, again);
-      return false;
+    return this.asking.run(task, large, !light && this.size > SLOW, again, () => {
+      this.stuck = true;
     });
   }
 
@@ -416,18 +336,9 @@ export class Session {
     return this.order.findIndex((finding) => keyOf(finding) === this.chosen);
   }
 
-  /** The cell most likely wrong; where that is open, one where most broken relations meet, a total rather than a part. */
-  likeliest(cells) {
-    const weight = (id) => {
-      const { suspicion, broken, undecided } = this.marks.get(id) || { suspicion: 0, broken: [], undecided: [] };
-      return suspicion * 1000 + broken.length + undecided.length / 1000;
-    };
-    return cells.length ? cells.reduce((best, id) => (weight(id) >= weight(best) ? id : best)) : null;
-  }
-
   /** The cell to show first. */
   get worst() {
     const [first] = this.order;
-    return this.likeliest(this.marks.size ? Array.from(this.marks.keys()) : first ? first.cells : []);
+    return likeliest(this.marks, this.marks.size ? Array.from(this.marks.keys()) : first ? first.cells : []);
   }
 }

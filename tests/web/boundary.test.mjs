@@ -160,7 +160,7 @@ test("the version is the crate's", () => {
 
 test("what is more than rows and lines is left to the larger engine; of the rest both read the same", async () => {
   globalThis.document = { documentElement: { lang: "zh-CN" } };
-  const { contentOf } = await import("../../www/session.js");
+  const { contentOf } = await import("../../www/content.js");
   const left = (content) => contentOf(text(content)).files;
   const rows = whole();
   const lines = rows.replaceAll("\t", "\n");

@@ -3,7 +3,7 @@
 import { deepen, encodingOf } from "../engine.js";
 import { megabytes } from "../intake.js";
 import { lazy } from "../lazy.js";
-import { LIMIT } from "../session.js";
+import { LIMIT } from "../content.js";
 import { language, say as told } from "../words.js";
 import { sha256 } from "./sha256.js";
 

@@ -1,8 +1,9 @@
 // What a user does over an answer: correct, take back, do again, go from findings to cells. Each function takes
 // the session first; session.js hands over to them.
 
-import { keyOf, textOf } from "../marks.js";
-import { contentOf, lend } from "../session.js";
+import { contentOf } from "../content.js";
+import { keyOf, likeliest, textOf } from "../marks.js";
+import { lend } from "../session.js";
 import { differ, plain, staying } from "./continues.js";
 import "./go.js";
 import { sidesOf } from "./sides.js";
@@ -131,7 +132,7 @@ function choose(session, chosen) {
 function select(session, key) {
   const finding = session.finding(key);
   choose(session, key);
-  if (finding.cells.length) session.view.go(session.likeliest(finding.cells));
+  if (finding.cells.length) session.view.go(likeliest(session.marks, finding.cells));
   else if (finding.at) session.view.place(finding);
 }
 

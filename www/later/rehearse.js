@@ -2,7 +2,7 @@
 // is answered as fast as the tenth: browsers compile what runs, and well what runs often.
 
 import * as engine from "../engine.js";
-import { contentOf } from "../session.js";
+import { contentOf } from "../content.js";
 import { language } from "../words.js";
 import { sample } from "./sample.js";
 
