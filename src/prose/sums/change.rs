@@ -1,7 +1,8 @@
 //! Changes on last year, where both numbers are said.
 
 use super::Wrong;
-use super::scan::{CountedNumber, RunPiece};
+use super::counted::CountedNumber;
+use super::pieces::RunPiece;
 
 /// The changes of a run that do not fit their numbers.
 pub(super) fn check(pieces: &[RunPiece]) -> Vec<Wrong> {

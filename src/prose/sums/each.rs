@@ -1,7 +1,8 @@
 //! Several at once: A、B分别为3件、5件 gives each its own, 各3件 gives each the same.
 
+use super::compared::COMPARED;
 use super::kinds::is_channel;
-use super::scan::{COMPARED, RunPiece};
+use super::pieces::RunPiece;
 use crate::prose::page::find;
 
 /// Gives the numbers behind 分别 the names before it, where there are as many.

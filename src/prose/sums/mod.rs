@@ -2,12 +2,17 @@
 //! quotient, changes on last year. Only lists that are there as a whole are added up.
 
 mod change;
+mod clause;
+mod compared;
 mod counted;
 mod each;
 mod flow;
 mod found;
 mod kinds;
+mod labels;
 mod list;
+mod parts;
+mod pieces;
 mod rates;
 mod scan;
 mod shares;
@@ -77,7 +82,7 @@ pub(super) fn findings(
                 // Numerals in characters were not counted before: prose has no more of them either.
                 let items = pieces
                     .iter()
-                    .filter(|piece| matches!(piece, scan::RunPiece::Item(_)));
+                    .filter(|piece| matches!(piece, pieces::RunPiece::Item(_)));
                 if items.count() > NUMBERS {
                     continue;
                 }

@@ -1,6 +1,7 @@
 //! Rates: 收到80条，采纳32条，采纳率40%.
 
-use super::scan::{CountedNumber, RunPiece};
+use super::counted::CountedNumber;
+use super::pieces::RunPiece;
 use super::{Wrong, change};
 
 /// Words of what a rate is a share of.

@@ -1,8 +1,8 @@
 //! Shares: the quotient of their numbers, and all of them together.
 
+use super::counted::CountedNumber;
 use super::counted::{List, Wholes};
 use super::kinds::{Extent, extent};
-use super::scan::CountedNumber;
 use super::{Wrong, scaled, written};
 use crate::prose::numbers::Decimal;
 
