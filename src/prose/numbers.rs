@@ -21,99 +21,122 @@ pub(super) fn number(
     year: Option<u16>,
     before: Option<char>,
 ) -> Option<(Class, usize, Decimal)> {
-    let (decimal, length) = match digits(chars) {
-        Some(found) => found,
-        None => {
-            let (value, length) = chinese(chars)?;
-            let unit = chars.get(length)?;
-            // 第三条, 每一项, 同一份.
-            let counts = before.is_none_or(|c| !"第每同逐任某这那".contains(c));
-            if !(CHINESE_UNITS.contains(unit) || "条份项".contains(*unit) && counts) {
-                return None;
-            }
-            let decimal = Decimal {
-                digits: value,
-                places: 0,
-            };
-            return Some((Class::Count, length + 1, decimal));
-        }
+    let Some((decimal, length)) = digits(chars) else {
+        return in_characters(chars, before);
     };
-    let rest = &chars[length..];
-    let starts = |text: &str| -> Option<usize> {
-        let n = text.chars().count();
-        let fits = rest.len() >= n && text.chars().zip(rest).all(|(a, b)| a == *b);
-        fits.then_some(length + n)
+    let found = Written {
+        decimal,
+        length,
+        rest: &chars[length..],
     };
-    let this = length == 4 && year.is_some_and(|year| decimal.digits == i64::from(year));
-    if this && (starts("全年").is_some() || starts("度").is_some()) {
-        return Some((Class::This, length, decimal));
-    }
-    if let Some(end) = starts("年度").or_else(|| starts("年")) {
-        let class = match (year, decimal.digits) {
-            _ if decimal.places > 0 || length != 4 => Class::Stop,
-            (None, _) => Class::This,
-            (Some(this), named) => match named - i64::from(this) {
-                0 => Class::This,
-                1 => Class::Next,
-                -1 => Class::Last,
-                _ => Class::When,
-            },
-        };
-        return Some((class, end, decimal));
-    }
-    if let Some(end) = months(rest).filter(|_| decimal.places == 0) {
-        return Some((Class::When, length + end, decimal));
-    }
-    if let Some(end) = starts("月").filter(|_| decimal.places == 0) {
-        let class = match decimal.digits {
-            1 => Class::Plain,
-            _ => Class::When,
-        };
-        return Some((class, end, decimal));
-    }
-    if let Some(end) = starts("日") {
-        return Some((Class::Plain, end, decimal));
-    }
-    if let Some(end) = starts("%").or_else(|| starts("‰").map(|end| end + 1)) {
-        let class = if rest[0] == '%' {
-            Class::Percent
-        } else {
-            Class::Stop
-        };
-        return Some((class, end.min(chars.len()), decimal));
+    if let Some((class, unit)) = found.time(year).or_else(|| found.rate()) {
+        return Some((class, length + unit, decimal));
     }
     for (unit, scale) in [("万元", 4), ("元", 0)] {
-        if let Some(end) = starts(unit) {
-            let number = decimal.scaled(scale)?;
-            return Some((Class::Money, end, number));
+        if let Some(end) = found.unit(unit) {
+            return Some((Class::Money, length + end, decimal.scaled(scale)?));
         }
     }
-    // 137个申请, 3个工作日: of what only where nothing follows.
-    let bare = |end: &usize| {
-        chars
-            .get(*end)
-            .is_none_or(|c| "，、；。(（,;.)".contains(*c))
-    };
-    let unit = COUNT_UNITS.iter().find_map(|unit| starts(unit));
-    let bare = BARE_UNITS.iter().find_map(|unit| starts(unit).filter(bare));
-    let unit = unit.or(bare);
-    match unit {
-        Some(end) if decimal.places == 0 => {
-            let follows = |text: &str| chars[end..].iter().copied().take(2).eq(text.chars());
-            let vague = matches!(chars.get(end), Some('余' | '多'))
+    let (class, unit) = found.count();
+    Some((class, length + unit, decimal))
+}
+
+/// 三件; not 第三条, 每一项, 同一份.
+fn in_characters(chars: &[char], before: Option<char>) -> Option<(Class, usize, Decimal)> {
+    let (digits, length) = chinese(chars)?;
+    let unit = chars.get(length)?;
+    let counts = before.is_none_or(|c| !"第每同逐任某这那".contains(c));
+    let is_unit = CHINESE_UNITS.contains(unit) || "条份项".contains(*unit) && counts;
+    is_unit.then_some((Class::Count, length + 1, Decimal { digits, places: 0 }))
+}
+
+/// A number in digits, and what stands behind it.
+struct Written<'a> {
+    decimal: Decimal,
+    length: usize,
+    rest: &'a [char],
+}
+
+impl Written<'_> {
+    /// The length of a unit, where it follows.
+    fn unit(&self, unit: &str) -> Option<usize> {
+        let length = unit.chars().count();
+        let fits = self.rest.len() >= length && unit.chars().zip(self.rest).all(|(a, b)| a == *b);
+        fits.then_some(length)
+    }
+
+    /// Whether nothing of its clause follows what is `length` long.
+    fn ends_behind(&self, length: usize, marks: &str) -> bool {
+        self.rest.get(length).is_none_or(|c| marks.contains(*c))
+    }
+
+    /// A year, a month or a day: class and length of its unit.
+    fn time(&self, year: Option<u16>) -> Option<(Class, usize)> {
+        let Decimal { digits, places } = self.decimal;
+        let this = self.length == 4 && year.is_some_and(|year| digits == i64::from(year));
+        if this && (self.unit("全年").is_some() || self.unit("度").is_some()) {
+            return Some((Class::This, 0));
+        }
+        if let Some(end) = self.unit("年度").or_else(|| self.unit("年")) {
+            let class = match (year, digits) {
+                _ if places > 0 || self.length != 4 => Class::Stop,
+                (None, _) => Class::This,
+                (Some(this), named) => match named - i64::from(this) {
+                    0 => Class::This,
+                    1 => Class::Next,
+                    -1 => Class::Last,
+                    _ => Class::When,
+                },
+            };
+            return Some((class, end));
+        }
+        if let Some(end) = months(self.rest).filter(|_| places == 0) {
+            return Some((Class::When, end));
+        }
+        if let Some(end) = self.unit("月").filter(|_| places == 0) {
+            let class = if digits == 1 {
+                Class::Plain
+            } else {
+                Class::When
+            };
+            return Some((class, end));
+        }
+        Some((Class::Plain, self.unit("日")?))
+    }
+
+    fn rate(&self) -> Option<(Class, usize)> {
+        if let Some(end) = self.unit("%") {
+            return Some((Class::Percent, end));
+        }
+        // What follows is of it too: 3‰左右.
+        let end = self.unit("‰")? + 1;
+        Some((Class::Stop, end.min(self.rest.len())))
+    }
+
+    /// What it counts by the unit behind it; without one it counts something else, or nothing.
+    fn count(&self) -> (Class, usize) {
+        if self.decimal.places > 0 {
+            return (Class::Stop, 0);
+        }
+        // 137个申请, 3个工作日: of what only where nothing follows.
+        let ends = |end: &usize| self.ends_behind(*end, "，、；。(（,;.)");
+        let unit = COUNT_UNITS.iter().find_map(|unit| self.unit(unit));
+        let bare = || {
+            BARE_UNITS
+                .iter()
+                .find_map(|unit| self.unit(unit).filter(ends))
+        };
+        if let Some(end) = unit.or_else(bare) {
+            let behind = &self.rest[end..];
+            let follows = |text: &str| behind.iter().copied().take(2).eq(text.chars());
+            let vague = matches!(behind.first(), Some('余' | '多'))
                 || ["以上", "以下", "左右", "上下"].into_iter().any(follows);
-            let class = if vague { Class::Stop } else { Class::Count };
-            Some((class, end, decimal))
+            return (if vague { Class::Stop } else { Class::Count }, end);
         }
-        _ if decimal.places == 0
-            && chars
-                .get(length)
-                .is_none_or(|c| "，、；。()（）,;".contains(*c)) =>
-        {
-            Some((Class::Bare, length, decimal))
+        match self.ends_behind(0, "，、；。()（）,;") {
+            true => (Class::Bare, 0),
+            false => (Class::Stop, 0),
         }
-        // A number of something else, or of nothing.
-        _ => Some((Class::Stop, length, decimal)),
     }
 }
 

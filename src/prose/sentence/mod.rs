@@ -1,15 +1,17 @@
 //! A sentence → what it claims. It falls into segments at its commas; a number is explained by the
 //! words of its segment before it, or, where there are none, by those after it.
 
+mod count;
 mod disputes;
 mod parts;
 mod settle;
 
 use super::claimed::ClaimedValue;
 use super::lexicon::Class;
-use super::patterns::{AFTER, BEFORE, Pattern, Topic};
-use super::quantities::{self as q, Quantity};
+use super::patterns::{Pattern, Topic};
+use super::quantities::Quantity;
 use super::tokens::Token;
+use count::Count;
 use std::ops::Range;
 
 /// What the sentences before have been about.
@@ -214,27 +216,11 @@ impl Sentence<'_> {
     fn segment(&mut self, segment: &[Token]) {
         let has = |classes: &[Class]| segment.iter().any(|t| classes.contains(&t.class));
         self.subject.named |= has(&[Class::Ask, Class::Request, Class::Apply, Class::Info]);
-        // 对2010年以来制发的规范性文件进行清理: no comparison.
-        let of_docs = has(&[Class::When]) && has(&[Class::Docs]);
-        if has(&TIMES) && (!has(&RELATING) || of_docs) {
-            self.time.elsewhen = true;
-            // What has become of it by a day of the year after stays so to the end.
-            self.time.afterwards |= has(&[Class::Next]);
-        } else if has(&[Class::This]) && !self.time.afterwards {
-            self.time.elsewhen = false;
-        }
+        self.tell_time(segment);
         if self.time.elsewhen {
             return;
         }
-        if is_of_another(segment) {
-            self.scope.narrow = true;
-        } else if has(&[Class::Whole, Class::Own]) {
-            self.scope.narrow = false;
-        }
-        // 公开行政处罚决定386件: those that are shown, of which there may be more.
-        let made = [Class::PermitMade, Class::PenaltyMade, Class::CoercionMade];
-        let decided = [Class::Decide, Class::Handle, Class::Process];
-        self.scope.narrow |= has(&[Class::Issue]) && has(&made) && !has(&decided);
+        self.tell_scope(segment);
         if self.scope.narrow {
             self.scope.others |= !self.scope.of_which && another_acts(segment);
             return;
@@ -247,91 +233,68 @@ impl Sentence<'_> {
             self.take_back();
             return;
         }
+        self.amount(segment);
         let numbers: Vec<usize> = (0..segment.len())
             .filter(|&i| segment[i].class == Class::Count)
             .collect();
-        self.amount(segment);
         if numbers.is_empty() {
-            let changes = [Class::Percent, Class::Up, Class::Down];
-            if !has(&changes) && segment.iter().any(|t| t.class != Class::Plain) {
-                self.subject.counted = None;
-            }
-            self.share(segment);
-            self.growth(segment);
-            self.denial(segment);
-            self.upheld(segment);
-            self.all_of(segment);
+            self.without_count(segment);
             return;
         }
         for (k, &i) in numbers.iter().enumerate() {
             let from = if k == 0 { 0 } else { numbers[k - 1] + 1 };
             let to = numbers.get(k + 1).copied().unwrap_or(segment.len());
-            let (before, after) = (&segment[from..i], &segment[i + 1..to]);
-            let count = ClaimedValue::Count(segment[i].number.digits);
             self.subject.counted = None;
             self.subject.unclear = false;
-            let start = before.iter().find(|t| is_head(t.class));
-            let start = start.map_or(segment[i].at.start, |t| t.at.start);
-            let here = start..segment[i].at.end;
-            if let Some(quantity) = self.result(before).or_else(|| self.leaf(before)) {
-                self.claim(quantity, count, here);
-            } else if let Some(pattern) = self.first(BEFORE, before) {
-                let quantity = pattern.claims;
-                let dispute = matches!(quantity.rule, "review" | "suit");
-                if dispute && !self.subject.named {
-                    self.subject.unscoped = Some(quantity);
-                    continue;
-                }
-                let process = |class| before.iter().any(|t| t.class == class);
-                if std::ptr::eq(quantity, &q::HANDLED)
-                    && process(Class::Process)
-                    && !process(Class::Handle)
-                {
-                    self.claim(&q::PROCESSED, count, here);
-                } else {
-                    self.claim(quantity, count, here);
-                }
-                self.tail(after);
-            } else if let Some(quantity) = self.verb_first(before, after, numbers.len()) {
-                self.claim(quantity, count, here);
-            } else if let Some(quantity) = self.part_about_disclosure(before) {
-                if self.subject.unscoped.is_none() {
-                    self.take_back();
-                }
-                self.scope.of_which = false;
-                self.claim(quantity, count, here);
-                self.scope.of_which = true;
-            } else if let Some(quantity) = self.sum(before) {
-                self.claim(quantity, count, here);
-            } else if !self.scope.of_which && another_acts(before) {
-                self.scope.others = true;
-            } else if !self.scope.of_which && acts(before) {
-                self.subject.unknown = true;
-            } else if is_some_of_them(before) {
-                self.subject.unclear = true;
-            } else if !before.iter().any(|t| is_head(t.class))
-                && before.iter().all(|t| {
-                    !matches!(
-                        t.class,
-                        Class::Unknown | Class::Body | Class::Stop | Class::Checked
-                    )
-                })
-                && to == segment.len()
-                && let Some(quantity) = self
-                    .result(after)
-                    .or_else(|| self.leaf(after))
-                    .or_else(|| Some(self.first(AFTER, after)?.claims))
-                    .or_else(|| Some(self.first(AFTER, &[before, after].concat())?.claims))
-            {
-                let dispute = matches!(quantity.rule, "review" | "suit");
-                if dispute && !self.subject.named {
-                    continue;
-                }
-                let end = after.iter().rev().find(|t| is_head(t.class));
-                let end = end.map_or(segment[i].at.end, |t| t.at.end);
-                self.claim(quantity, count, segment[i].at.start..end);
-            }
+            self.count(&Count {
+                number: &segment[i],
+                before: &segment[from..i],
+                after: &segment[i + 1..to],
+                of: numbers.len(),
+                last: to == segment.len(),
+            });
         }
+    }
+
+    /// Whether a segment speaks of another time than the year of the report.
+    fn tell_time(&mut self, segment: &[Token]) {
+        let has = |classes: &[Class]| segment.iter().any(|t| classes.contains(&t.class));
+        // 对2010年以来制发的规范性文件进行清理: no comparison.
+        let of_docs = has(&[Class::When]) && has(&[Class::Docs]);
+        if has(&TIMES) && (!has(&RELATING) || of_docs) {
+            self.time.elsewhen = true;
+            // What has become of it by a day of the year after stays so to the end.
+            self.time.afterwards |= has(&[Class::Next]);
+        } else if has(&[Class::This]) && !self.time.afterwards {
+            self.time.elsewhen = false;
+        }
+    }
+
+    /// Whether it speaks of less than the whole authority.
+    fn tell_scope(&mut self, segment: &[Token]) {
+        let has = |classes: &[Class]| segment.iter().any(|t| classes.contains(&t.class));
+        if is_of_another(segment) {
+            self.scope.narrow = true;
+        } else if has(&[Class::Whole, Class::Own]) {
+            self.scope.narrow = false;
+        }
+        // 公开行政处罚决定386件: those that are shown, of which there may be more.
+        let made = [Class::PermitMade, Class::PenaltyMade, Class::CoercionMade];
+        let decided = [Class::Decide, Class::Handle, Class::Process];
+        self.scope.narrow |= has(&[Class::Issue]) && has(&made) && !has(&decided);
+    }
+
+    fn without_count(&mut self, segment: &[Token]) {
+        let changes = [Class::Percent, Class::Up, Class::Down];
+        let goes_on = segment.iter().any(|t| changes.contains(&t.class));
+        if !goes_on && segment.iter().any(|t| t.class != Class::Plain) {
+            self.subject.counted = None;
+        }
+        self.share(segment);
+        self.growth(segment);
+        self.denial(segment);
+        self.upheld(segment);
+        self.all_of(segment);
     }
 
     /// What follows a number in its own segment: 占 33.9%, 均获维持.
