@@ -435,3 +435,20 @@ pub struct Note {
     /// Where it belongs.
     pub at: Option<Place>,
 }
+
+#[cfg(feature = "office")]
+impl Note {
+    /// Whether it speaks of what was not read or not for certain, and not only of how a report is written.
+    pub(crate) fn is_open(&self) -> bool {
+        let told = [
+            "edited",
+            "blank-as-zero",
+            "dressed",
+            "edition",
+            "hybrid",
+            "hidden",
+            "totals-unchecked",
+        ];
+        !told.contains(&&*self.code)
+    }
+}

@@ -7,6 +7,9 @@ export class Asking {
     this.view = view;
     /** Whether the larger engine could not be had. */
     this.lost = false;
+    /** How many tasks wait, and what is said of the last one until none does. */
+    this.waiting = 0;
+    this.word = "";
   }
 
   /**
@@ -19,7 +22,7 @@ export class Asking {
     const run = () => {
       try {
         task();
-        view.busy("");
+        view.busy(this.waiting ? this.word : "");
       } catch (error) {
         stuck();
         view.failed(error, again);
@@ -34,8 +37,13 @@ export class Asking {
         return Promise.reject(error);
       }
     }
-    view.busy(enough ? "working" : large && engine.ready() ? "loading" : "starting");
-    return (large ? engine.deepen() : engine.start()).then(() => slow && new Promise((done) => setTimeout(done, 30))).then(run, (error) => {
+    view.busy(this.word = enough ? "working" : large && engine.ready() ? "loading" : "starting");
+    this.waiting += 1;
+    return (large ? engine.deepen() : engine.start()).then(() => slow && new Promise((done) => setTimeout(done, 30))).then(() => {
+      this.waiting -= 1;
+      return run();
+    }, (error) => {
+      this.waiting -= 1;
       view.failed(error, again);
       return false;
     });

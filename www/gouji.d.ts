@@ -217,6 +217,7 @@ export type NoteCode =
   | "placed-by-sums"
   | "unreadable"
   | "ambiguous"
+  | "missing"
   | "blank-as-zero"
   | "dressed";
 

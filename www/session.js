@@ -207,7 +207,8 @@ export class Session {
     if (this.content && this.pending.length && !hands) return this.handed(() => this.answer());
     const first = this.work(() => {
       const fresh = this.pending.length > 0;
-      while (this.pending.length) {
+      // What came meanwhile and wants the larger engine waits for it.
+      while (this.pending.length && (!this.pending[0].files || this.engine.full())) {
         this.place(this.pending[0]);
         this.pending.shift();
       }

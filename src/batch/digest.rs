@@ -27,7 +27,8 @@ pub struct Digest {
     pub verdict: Verdict,
     /// The answer in one sentence.
     pub message: String,
-    /// What to look at first: the first probable cause, else the first thing found.
+    /// What to look at first: the first probable cause, else what does not hold, what was not read, and what is
+    /// worth a look.
     pub first: Option<String>,
     /// Hard relations and format rules that do not hold.
     pub broken: u32,
@@ -177,6 +178,19 @@ fn first(report: &Report) -> Option<String> {
             _ => explanation.message.clone(),
         }
     });
-    let found = report.findings.first().map(|f| f.message.clone());
-    story.or(found)
+    let is_soft = |f: &&Finding| f.status == Status::Broken && f.severity != Severity::Error;
+    let (soft, hard): (Vec<&Finding>, Vec<&Finding>) = report.findings.iter().partition(is_soft);
+    let message = |found: &[&Finding]| found.first().map(|f| f.message.clone());
+    let undone = || match report.verdict {
+        Verdict::Consistent => None,
+        Verdict::Unrecognised => Some(report.message.clone()),
+        Verdict::Inconsistent | Verdict::Undecided => {
+            let note = report.notes.iter().find(|note| note.is_open());
+            note.map(|note| note.message.clone())
+        }
+    };
+    story
+        .or_else(|| message(&hard))
+        .or_else(undone)
+        .or_else(|| message(&soft))
 }

@@ -1,7 +1,8 @@
 //! What has to be said about the reading of a recognised report.
 
 use crate::examine::Examined;
-use crate::form::{CellId, Edition, Form, Table};
+use crate::form::{CellId, Edition, Form, Table, TableForm, rules_of};
+use crate::language::FIRST;
 use crate::number::Said;
 use crate::place::Place;
 use crate::report::Note;
@@ -45,6 +46,9 @@ pub(super) fn notes(examined: &Examined, year: Option<u16>, words: Words) -> Vec
     }
     for table in form.tables() {
         of_table(table.table, sheet, given, words, &mut note);
+        if !FIRST {
+            missing(table, sheet, words, &mut note);
+        }
     }
     of_edition(form, year, words, &mut note);
     notes
@@ -107,6 +111,19 @@ fn of_table(table: &'static Table, sheet: &Sheet, given: &Sheet, words: Words, n
     if let Some(first) = dressed.first().map(|cell| &given.entries[cell]) {
         let message = words.dressed(form, &dressed, &first.text);
         note("dressed", message, first.at);
+    }
+}
+
+/// Cells that are not there and that no relation has: no finding names them.
+fn missing(table: &'static TableForm, sheet: &Sheet, words: Words, note: &mut Add) {
+    let mut cells = in_state(sheet, table.table, State::Missing);
+    let rules = rules_of(table);
+    cells.retain(|&cell| {
+        let mut related = rules.iter().flat_map(|rule| rule.cells());
+        related.all(|(other, _)| other != cell)
+    });
+    for row in cells.chunk_by(|one, next| one.row == next.row) {
+        note("missing", words.missing(&sheet.form, row), None);
     }
 }
 

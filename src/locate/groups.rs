@@ -217,14 +217,17 @@ impl SystemExplanations<'_> {
             let share = thousandths(share, self.all);
             (case.system.cells[cell], share)
         });
+        let (fewest, rivalled) = match shown {
+            1 => self.fewest(group, &hypotheses[0]),
+            _ => (None, true),
+        };
         Located {
             relations: self.relations(group, &lost),
             look_first: (shown > 1)
                 .then(|| most_open(case, &ranked, close(&hypotheses[..shown])))
                 .flatten(),
-            fewest: (shown == 1)
-                .then(|| self.fewest(group, &hypotheses))
-                .flatten(),
+            fewest,
+            rivalled,
             shown,
             hypotheses,
             suspicion: suspicion.filter(|&(_, share)| share > 0).collect(),
@@ -247,19 +250,30 @@ impl SystemExplanations<'_> {
         distinct(broken.chain(undecided).collect())
     }
 
-    /// The least number of cells that can change in this group, where that is proved.
-    fn fewest(&self, group: Mask, hypotheses: &[Hypothesis]) -> Option<usize> {
-        let cells = hypotheses.first()?.changes.len();
+    /// The least number of cells that can change in this group, where that is proved; and whether other cells, no
+    /// more than a single mistake changes, would do as well, or that there are none could not be proved.
+    fn fewest(&self, group: Mask, best: &Hypothesis) -> (Option<usize>, bool) {
+        let cells = best.changes.len();
         let gaps = self.residual.iter().enumerate();
         let gap = |(q, &gap): (usize, &i64)| if group >> q & 1 == 1 { gap } else { 0 };
         let gaps: Vec<i64> = gaps.map(gap).collect();
-        if gaps.iter().all(|&gap| gap == 0) {
-            return None;
+        if cells == 0 || gaps.iter().all(|&gap| gap == 0) {
+            return (None, true);
         }
         // The hypothesis itself shows that its own number of cells will do.
-        let minimal_error_sets =
-            minimal_error_sets(self.case, &gaps, cells.checked_sub(1)?, self.limits.nodes);
-        minimal_error_sets.proved.then_some(minimal_error_sets.size)
+        let (most, nodes) = match best.mistakes.len() {
+            1 => (cells, self.limits.rivals),
+            _ => (cells - 1, self.limits.nodes),
+        };
+        let found = minimal_error_sets(self.case, &gaps, most, nodes);
+        let own = |&cell: &usize| {
+            let mut changes = best.changes.iter();
+            changes.any(|change| change.cell == self.case.system.cells[cell])
+        };
+        let is_own = |set: &NewValues| set.len() == cells && set.keys().all(own);
+        let alone =
+            found.proved && found.size == cells && most == cells && found.sets.iter().all(is_own);
+        (found.proved.then_some(found.size), !alone)
     }
 }
 

@@ -78,6 +78,8 @@ pub struct Limits {
     pub shown: Cost,
     /// Sets of cells looked at to prove that no smaller one will do.
     pub nodes: usize,
+    /// The same to prove that no other set of that size will do.
+    pub rivals: usize,
     /// The same where no set of mistakes was found and any set of cells is welcome.
     pub last_resort: usize,
 }
@@ -89,6 +91,7 @@ impl Default for Limits {
             margin: 5500,
             shown: 1800,
             nodes: 200,
+            rivals: 1000,
             last_resort: 5000,
         }
     }
@@ -112,6 +115,9 @@ pub struct Located {
     /// The least number of cells by which the group can be mended at all: where one hypothesis is shown
     /// and it could be proved.
     pub fewest: Option<usize>,
+    /// Whether other cells, no more than the only hypothesis shown changes, would mend the group as well: then
+    /// only what is usual speaks for it.
+    pub rivalled: bool,
     /// Whether the group is one equation that shares no cell with another: then arithmetic cannot
     /// tell which of its cells is wrong.
     pub single_edit: bool,
@@ -162,11 +168,11 @@ pub struct Changed {
 }
 
 impl Located {
-    /// Whether there is next to no doubt: one mistake of a known kind, and no second hypothesis near it
-    /// nor many far from it.
+    /// Whether there is next to no doubt: one mistake of a known kind, no second hypothesis near it nor many
+    /// far from it, and no other cells, as few, that would do.
     pub fn certain(&self) -> bool {
         const SURE: u16 = 900;
-        let sole = self.shown == 1 && !self.single_edit && !self.cut;
+        let sole = self.shown == 1 && !self.single_edit && !self.cut && !self.rivalled;
         let best = self.hypotheses.first().filter(|_| sole);
         best.is_some_and(|it| it.probability >= SURE && it.count() == 1 && it.is_known())
     }
@@ -181,6 +187,7 @@ impl Located {
             look_first: None,
             cut: true,
             fewest: None,
+            rivalled: true,
             single_edit: false,
         }
     }

@@ -88,9 +88,20 @@ impl HypothesisWords<'_> {
         let mut text = self.verdict(located, best);
         let fewest = located.fewest.filter(|&n| n == best.changes.len() && n > 1);
         if let Some(fewest) = fewest.filter(|_| !located.single_edit) {
-            text += &match self.language {
-                Chinese => format!("改动少于 {fewest} 格，都不能使等式成立。"),
-                English => format!(" No change of fewer than {fewest} cells would do."),
+            let rivalled = located.rivalled && best.mistakes.len() == 1;
+            text += &match (self.language, rivalled) {
+                (Chinese, false) => format!("改动少于 {fewest} 格，都不能使等式成立。"),
+                (Chinese, true) => {
+                    format!(
+                        "改动少于 {fewest} 格，都不能使等式成立；改动别的 {fewest} 格，也可能成立。"
+                    )
+                }
+                (English, false) => format!(" No change of fewer than {fewest} cells would do."),
+                (English, true) => {
+                    format!(
+                        " No change of fewer than {fewest} cells would do, but {fewest} others may."
+                    )
+                }
             };
         }
         if located.cut {

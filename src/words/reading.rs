@@ -68,6 +68,31 @@ impl Words {
         )
     }
 
+    /// Cells of a row that are not there, and that nothing is held against.
+    pub fn missing(self, form: &Form, cells: &[CellId]) -> String {
+        let row = self.row(form, cells[0].table, cells[0].row.into());
+        let columns: Vec<&str> = cells.iter().map(|&cell| form.place(cell).1.label).collect();
+        let all = cells.len() == form.place(cells[0]).0.columns.len();
+        match all {
+            true => said!(
+                self,
+                format!("{row}：没有读到数，请对照原文补上。"),
+                format!("{row}: no number was read; to be looked up."),
+            ),
+            false => said!(
+                self,
+                format!(
+                    "{row}：没有读到“{}”的数，请对照原文补上。",
+                    columns.join("”“")
+                ),
+                format!(
+                    "{row}: no number was read of {}; to be looked up.",
+                    columns.join(", ")
+                ),
+            ),
+        }
+    }
+
     pub fn blanks(self, table: &Table, count: usize) -> String {
         let table = self.table(table);
         said!(

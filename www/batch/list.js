@@ -199,7 +199,8 @@ export class List {
     const { verdict, organ, year, broken, undecided } = digest;
     // With what the years say of it, as where it is opened.
     const hints = digest.warnings + digest.hints + (item.last && item.last.pair ? item.last.pair.findings.length : 0);
-    const count = (n, kind) => h("td", { class: n ? `n some ${kind}` : "n" }, n ? number(n) : "–");
+    // On a narrow screen, where no head stands above it, a number has its name beside it.
+    const count = (n, kind) => h("td", { class: n ? `n some ${kind}` : "n none", "data-label": say(`col_${kind}`) }, n ? number(n) : "–");
     const name = nameOf(item);
     return h("tr", { class: verdict },
       h("td", { class: "c-result" }, shape(SHAPES[verdict]), " ", say(verdict), edited && h("span", { class: "altered" }, say("edited_mark", edited.cells.length)), item.seen && h("span", { class: "seen" }, say("seen_mark"))),
@@ -209,7 +210,7 @@ export class List {
       h("td", { class: "n" }, year ? String(year) : "–"),
       count(broken, "broken"), count(undecided, "undecided"), count(hints, "hints"),
       h("td", { class: "c-last" }, this.lastOf(item)),
-      h("td", { class: "c-first" }, digest.verdict === "consistent" ? "" : digest.first || digest.message, edited && h("p", { class: "altered" }, say("edited_answer", edited.cells.length, edited.answers[1]))),
+      h("td", { class: "c-first" }, digest.verdict === "consistent" ? "" : digest.first || digest.message, digest.unchecked && h("p", { class: "aside" }, digest.unchecked), edited && h("p", { class: "altered" }, say("edited_answer", edited.cells.length, edited.answers[1]))),
       h("td", { class: "c-print" }, h("button", { type: "button", class: "quiet small", "data-path": path, "data-act": "print", "aria-label": say("print_title", name), onclick: () => this.hooks.print([item]) }, say("print"))));
   }
 

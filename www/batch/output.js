@@ -10,12 +10,13 @@ const MOST = 256 * 1024 * 1024;
 /** The digest of an item for a list: what was typed over it on the page is said beside its own answer. */
 export const listed = ({ digest, edited }) => (edited ? Object.assign({}, digest, { edited: say("edited_list", edited.title, edited.lines.join("；"), edited.answers[1]), original: digest.verdict }) : digest);
 
-/** Whether there is something to correct or to verify in a report. */
-export const toCorrect = ({ file, digest: { verdict, broken, undecided, warnings, hints }, last }) =>
-  Boolean(file) && verdict !== "unrecognised" && (broken + undecided + warnings + hints > 0 || Boolean(last && last.pair && last.pair.findings.length));
+const found = ({ broken, undecided, warnings, hints }) => broken + undecided + warnings + hints > 0;
 
-/** Whether its file can be given back with marks. */
-export const markable = (item) => toCorrect(item) && /\.(docx|docm|xlsx|xlsm)$/i.test(item.file.name);
+/** Whether there is something to correct, to verify or to read by hand in a report. */
+export const toCorrect = ({ digest, last }) => digest.verdict !== "consistent" || found(digest) || Boolean(last && last.pair && last.pair.findings.length);
+
+/** Whether its file can be given back with marks: those of findings. */
+export const markable = ({ file, digest, last }) => Boolean(file) && digest.verdict !== "unrecognised" && /\.(docx|docm|xlsx|xlsm)$/i.test(file.name) && (found(digest) || Boolean(last && last.pair && last.pair.findings.length));
 
 /** Marked files for one zip; names of those that were declined; how many more would not fit. */
 export function marks(answers) {
@@ -54,11 +55,11 @@ export function text(answers) {
   return `\ufeff${lines.join("\r\n")}`;
 }
 
-function of({ path, digest, edited, last }, report) {
+function of({ file, path, digest, edited, last }, report) {
   const { year, message } = report || digest;
-  const lines = [say("text_of", year || "–", path), message];
+  const lines = [say("text_of", year, path), message];
   if (edited) lines.push(edited.title, ...edited.lines.map((line) => `  ${line}`), ...edited.answers);
-  if (!report) return lines.concat(say("text_gone"));
+  if (!report) return file && digest.edition && Object.keys(digest.edition).length ? lines.concat(say("text_gone")) : lines;
   const reasons = new Reasons();
   reasons.open(report);
   let n = 0;
@@ -74,5 +75,6 @@ function of({ path, digest, edited, last }, report) {
   // Read with last year's report, it says already what the years say.
   const years = last && last.pair && !hints.some(({ rule }) => rule.startsWith("year")) ? last.pair.findings : [];
   list(say("opinion_hints"), hints.concat(years), sentence);
+  list(say("opinion_notes"), report.notes.filter(({ code }) => code !== "edited"), ({ message: words }) => words);
   return lines;
 }

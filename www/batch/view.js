@@ -93,7 +93,10 @@ class Batch {
     this.progress = h("progress", { value: "0", max: "1", "aria-labelledby": "batch-said" });
     this.said = h("p", { class: "said", id: "batch-said" });
     // What the list shows decides what is printed.
-    this.list.node.addEventListener("narrowed", () => this.draw());
+    this.list.node.addEventListener("narrowed", () => {
+      this.quiet();
+      this.draw();
+    });
     this.live = h("p", { class: "vh", role: "status", "aria-live": "polite" });
     this.stop = h("button", { type: "button", onclick: () => this.toggle() });
     this.joined = button("join", () => this.join());
@@ -172,6 +175,7 @@ class Batch {
   async take(given) {
     this.show();
     if (!given.length) return;
+    this.quiet();
     this.opening += 1;
     this.draw();
     const unpack = (file) => this.pool.ask({ call: "unpack", file, args: [ENDINGS] });
@@ -351,6 +355,11 @@ class Batch {
     this.note.textContent = sentence;
   }
 
+  /** What was said of other reports than those that are shown now is said no longer. */
+  quiet() {
+    if (!this.making) this.tellNote("");
+  }
+
   complain(sentence) {
     this.trouble.hidden = !sentence;
     this.trouble.textContent = sentence;
@@ -361,6 +370,7 @@ class Batch {
     if (!item.file) return;
     this.learn();
     if (!this.opened) {
+      this.quiet();
       this.leave();
       this.reader.list = this.list.shown.filter(({ file }) => file);
     }
@@ -444,8 +454,13 @@ class Batch {
     const { files, failed: declined, more } = marks(answers);
     const { answer } = files.length ? await this.pool.ask({ call: "pack", args: [files] }) : {};
     if (answer) save(`${say("marked_name")}.zip`, answer, "application/zip");
+    else if (files.length) {
+      this.tellNote("");
+      this.complain(say("no_engine"));
+      return;
+    }
     this.tellNote([
-      say("saved_marked", number(files.length)), declined.length > 0 && say("not_marked", number(declined.length), declined.join("；")), more > 0 && say("marked_many", number(more)),
+      files.length > 0 && say("saved_marked", number(files.length)), declined.length > 0 && say("not_marked", number(declined.length), declined.join("；")), more > 0 && say("marked_many", number(more)),
     ].filter(Boolean).join(" "));
   }
 

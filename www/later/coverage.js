@@ -5,7 +5,8 @@ import { forms, rules } from "../engine.js";
 import { off } from "../off.js";
 import { known } from "../verdict.js";
 import { language } from "../words.js";
-import { draw as others } from "./others.js";
+import { lacking } from "./lookup.js";
+import { draw as others, turn, unchecked } from "./others.js";
 
 export const words = {
   "zh-CN": {
@@ -22,6 +23,10 @@ export const words = {
     open: "推断不出",
     none: "没有不成立的关系",
     unsummed: "只看填写",
+    unread: (what, n) => `${what}，${n} 格没有读到`,
+    others: "其他表",
+    unchecked: (n) => `另有 ${n} 张带合计的表没有核对`,
+    check: "核对",
     absent: "未提供",
     unfit: "没有对照（原因见说明）",
     missing: (n) => (n ? `未提供（未校验 ${n} 条）` : "未提供"),
@@ -46,6 +51,10 @@ export const words = {
     open: "cannot be inferred",
     none: "no relation is broken",
     unsummed: "filling only",
+    unread: (what, n) => `${what}, ${n} ${n === 1 ? "cell was" : "cells were"} not read`,
+    others: "other tables",
+    unchecked: (n) => `${n} more with totals ${n === 1 ? "was" : "were"} not checked`,
+    check: "Check",
     absent: "not given",
     unfit: "not compared (see the notes)",
     missing: (n) => (n ? `not given (${n} unchecked)` : "not given"),
@@ -77,22 +86,29 @@ function items({ report, complete, previous }, tables, say, wait) {
   const table = (id) => {
     const [{ title }, all] = [tables[id], count(id)];
     if (!(id in report.edition)) return one(title, say.missing(all), false);
-    if (!all) return one(title, say.unsummed, true, true);
     const undecided = report.findings.filter(({ rule, status }) => status === "undecided" && rule.startsWith(`${id}.`)).length;
-    return one(title, !undecided ? say.done : undecided < all ? say.some(undecided) : say.nothing(undecided), !undecided);
+    const what = !all ? say.unsummed : !undecided ? say.done : undecided < all ? say.some(undecided) : say.nothing(undecided);
+    const lost = lacking(report).filter((cell) => cell.startsWith(`${id}.`)).length;
+    return one(title, lost ? say.unread(what, lost) : what, !undecided && !lost, !all || undecided > 0 || lost > 0);
   };
   return [
     one(say.prose, without("prose") ? say.off : !complete ? wait() : claims ? say.claims(claims) : say.no_claims, complete && claims > 0),
     one(say.causes, !complete ? wait() : explained ? say.named(explained) : broken ? say.open : say.none, complete, broken && !explained),
     one(say.previous, !previous ? say.absent : !complete ? wait() : unfit ? say.unfit : say.done, previous && complete && !unfit),
-  ].concat(Object.keys(tables).map(table));
+  ].concat(Object.keys(tables).map(table), beside(report, say));
+}
+
+/** Other tables that were left alone: how many, as the engine's note says. */
+function beside(report, say) {
+  const n = unchecked(report);
+  return n ? [{ name: say.others, what: say.unchecked(n), done: false, open: true, beside: true }] : [];
 }
 
 /** What was not checked, or is open, a sentence each: for whoever signs. Takes { report, complete, previous }. */
 export function gaps(checked, tables) {
   const say = words[language()];
-  if (!known(checked.report)) return [];
-  return items(checked, tables, say, () => say.lost).filter(({ open }) => open).map(({ name, what }) => say.of(name, what));
+  const all = known(checked.report) ? items(checked, tables, say, () => say.lost) : beside(checked.report, say);
+  return all.filter(({ open }) => open).map(({ name, what }) => say.of(name, what));
 }
 
 /** Draws it. */
@@ -112,9 +128,12 @@ export function draw(box, session, tables) {
     ? [say.lost, " ", h("button", { type: "button", class: "small", "data-again": "", onclick: () => session.deepen() }, say.again)]
     : [say.coming, h("span", { class: "arriving" })]);
   const held = box.contains(box.getRootNode().activeElement);
-  put(box, h("b", null, say.title), items(session, tables, say, wait).map(({ name, what, done }, n) => [
+  // Only the page itself has a switch for them.
+  const asks = box.getRootNode() === document && turn;
+  put(box, h("b", null, say.title), items(session, tables, say, wait).map(({ name, what, done, beside: more }, n) => [
     n > 0 && " · ",
-    h("span", { class: done ? "done" : "not" }, `${name} `, what),
+    h("span", { class: done ? "done" : "not" }, `${name} `, what,
+      more && asks && [" ", h("button", { type: "button", class: "small", "data-beside": "", onclick: () => asks(session) }, say.check)]),
   ]));
   // Where loading failed, one button is enough.
   Array.from(box.querySelectorAll("[data-again]")).slice(1).forEach((button) => button.remove());

@@ -4,7 +4,7 @@ import { find } from "../dom.js";
 import * as engine from "../engine.js";
 import { lazy } from "../lazy.js";
 import { language } from "../words.js";
-import { editedOf } from "./edited.js";
+import { alteredOf } from "./edited.js";
 
 export const words = {
   "zh-CN": { pasted: (time) => `粘贴的报告 ${time}` },
@@ -60,7 +60,7 @@ export function many(page, given) {
     edited(file) {
       const { session, name } = state;
       const [{ source } = {}] = session.parts;
-      return source === file && session.report ? editedOf(session, name) : undefined;
+      return source === file && session.report ? alteredOf(session, file, name) : undefined;
     },
     join(files) {
       clear();

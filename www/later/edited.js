@@ -2,6 +2,7 @@
 // is said first, and both answers.
 
 import { textOf } from "../marks.js";
+import { contentOf } from "../content.js";
 import { saysMore, verdictOf } from "../verdict.js";
 import { language } from "../words.js";
 import { changeOf } from "./changes.js";
@@ -35,6 +36,16 @@ export function editedOf({ base, report, edits }, name) {
     answers: [say.before(answer(base)), say.after(answer(report))],
     cells,
   };
+}
+
+/** The same of one file: what was put in after it counts as typed over its cells. */
+export function alteredOf(session, file, name) {
+  const { content, report } = session;
+  const own = content.parts.filter(({ source }) => source === file);
+  if (own.length === content.parts.length) return editedOf(session, name);
+  const base = session.read(contentOf(own));
+  const ids = Object.keys(report.cells).filter((id) => textOf(report.cells[id]) !== textOf(base.cells[id]));
+  return editedOf({ base, report, edits: new Map(ids.map((id) => [id, textOf(report.cells[id])])) }, name);
 }
 
 /** The same as lines of text. */

@@ -19,6 +19,7 @@ export const words = {
     holds: (sum) => `${sum}，成立`,
     differs: (left, right, difference) => `${left} ≠ ${right}，相差 ${difference}`,
     within: (n) => `在 ${n} 条关系里。`,
+    zeros: "（其余为 0）",
   },
   en: {
     fine: "Nothing found.",
@@ -32,8 +33,12 @@ export const words = {
     holds: (sum) => `${sum} holds`,
     differs: (left, right, difference) => `${left} ≠ ${right}, ${difference} apart`,
     within: (n) => `In ${n} relations.`,
+    zeros: " (the rest 0)",
   },
 };
+
+// A sum of more numbers is told without its zeros.
+const MANY = 6;
 
 let known = { language: null, equations: [] };
 
@@ -63,7 +68,13 @@ export function draw(box, { session, name }, act) {
   const sums = full() ? equations(id, report) : [];
   const number = (other) => textOf(report.cells[other]).trim() || "0";
   const holding = sums.sort((a, b) => a.sides.left.length - b.sides.left.length).filter((rule) => !report.findings.some((finding) => finding.rule === rule.id));
-  const sum = ({ left, right }) => `${left.map(number).join(" + ")} = ${right.map(number).join(" + ")}`;
+  // Of many numbers those that count.
+  const added = (ids) => {
+    const numbers = ids.map(number);
+    const some = numbers.filter((text) => text !== "0");
+    return numbers.length > MANY && some.length > 0 && some.length < numbers.length ? some.join(" + ") + say.zeros : numbers.join(" + ");
+  };
+  const sum = ({ left, right }) => `${added(left)} = ${added(right)}`;
   const line = (kind, text, onclick) => h("li", null, shape(kind), " ", h("button", { type: "button", class: "text", onclick }, text));
   // Sides that are alike and undecided all the same have a value in them that was inferred: the sentence says so.
   const told_ = (finding) => {
@@ -76,6 +87,7 @@ export function draw(box, { session, name }, act) {
     return `${was ? told("cell_edited", was) : told("cell_edited_empty")}${cell.state === "unreadable" ? ` ${say.unreadable(edits.get(id))}` : ""}`;
   };
   const held = box.contains(document.activeElement);
+  box.classList.toggle("many", findings.length + holding.length > 2);
   put(box,
     h("div", null,
       h("p", null, h("b", null, name(id)), " ", origin(), " ",

@@ -5,11 +5,16 @@ import { unread } from "../marks.js";
 // A cell less likely wrong than this is not looked up for that.
 export const LIKELY = 0.05;
 
+/** Cells in which nothing was read, or nothing that is a number. */
+export const lacking = ({ cells }) => Object.keys(cells).filter((id) => /^(missing|unreadable)$/.test(cells[id].state));
+
 /**
  * What to look up, in this order: { cell, settles: findings that are open until then, suspicion, hints }. A broken
- * relation asks for the cells that may be wrong in it, an undecided one for those that were not read.
+ * relation asks for the cells that may be wrong in it, an undecided one for those that were not read; then come
+ * those that were not read and that no relation has.
  */
-export function order({ cells, findings, explanations }) {
+export function order(report) {
+  const { cells, findings, explanations } = report;
   const suspicion = new Map();
   const first = new Set();
   for (const { suspicion: some, look_first: look } of explanations) {
@@ -41,6 +46,11 @@ export function order({ cells, findings, explanations }) {
     }
   }
   const listed = new Map(rows.map((row) => [row.cell, row]));
+  for (const cell of lacking(report)) {
+    if (listed.has(cell)) continue;
+    listed.set(cell, { cell, settles: [], suspicion: 0, hints: [] });
+    rows.push(listed.get(cell));
+  }
   // What else may be wrong, likeliest first; then what texts and years say otherwise.
   for (const [cell, share] of Array.from(suspicion).sort((a, b) => b[1] - a[1] || at.get(a[0]) - at.get(b[0]))) {
     if (share < LIKELY || listed.has(cell) || unread(cells[cell])) continue;

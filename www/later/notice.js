@@ -15,6 +15,7 @@ export const words = {
     dropped: "已移除。",
     lifted: "已取出到输入框里改写。",
     cleared: "已清空。",
+    lost: (n) => `页面上改的 ${n} 格没有带过来，撤销可以找回。`,
     undo: "撤销",
     merge: "与前一段合并",
     only: "只校核新的一段",
@@ -27,6 +28,7 @@ export const words = {
     dropped: "Removed.",
     lifted: "Taken out into the box to be rewritten.",
     cleared: "Cleared.",
+    lost: (n) => `${n} ${n === 1 ? "cell" : "cells"} changed on the page ${n === 1 ? "was" : "were"} not carried over; undo brings ${n === 1 ? "it" : "them"} back.`,
     undo: "Undo",
     merge: "Join with the part before",
     only: "Check the new part only",
@@ -53,7 +55,9 @@ export function draw(box, session, next) {
   const joins = kind === "replaced" && content && !content.values && !content.parts.some(({ sample }) => sample);
   const held = box.contains(box.getRootNode().activeElement) && box.getRootNode().activeElement.dataset.notice;
   const words_ = typeof say[kind] === "function" ? say[kind](tablesOver(session.content || { parts: [] }, forms(language()))) : say[kind];
-  put(box, h("span", null, words_), " ", fateOf(session), " ",
+  // What was typed over what was there, and is not typed over what is there now.
+  const lost = content && session.content ? last.step.edits.filter(([id]) => !session.edits.has(id)).length : 0;
+  put(box, h("span", null, words_), " ", lost > 0 && h("b", { class: "fate" }, say.lost(lost)), " ", fateOf(session), " ",
     button("undo", () => session.undo()),
     joins && button("merge", () => session.merge().catch(() => {})),
     /^(joined|table)$/.test(kind) && fresh && button("only", () => session.keep(fresh, "replaced").catch(() => {})));

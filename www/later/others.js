@@ -12,6 +12,7 @@ import { copy } from "./away.js";
 export const words = {
   "zh-CN": {
     ask: "核对其他表格的合计",
+    unchecked: (n) => `有 ${n} 张带合计的表没有核对。`,
     hint: "不是年度报告的表格，按“合计”等字样推断哪些数应当相加；问题只是提醒。",
     coming: "正在装入核对其他表格的程序…",
     lost: "核对其他表格的程序没能装入。",
@@ -36,6 +37,7 @@ export const words = {
   },
   en: {
     ask: "Check the totals of other tables",
+    unchecked: (n) => `${n} with totals ${n === 1 ? "was" : "were"} not checked.`,
     hint: "In tables that are none of the annual report's, words such as 合计 tell what is added up; findings are no more than warnings.",
     coming: "Loading what checks other tables…",
     lost: "What checks other tables could not be loaded.",
@@ -156,14 +158,22 @@ async function anew(session) {
   else await session.again();
 }
 
+/** How many tables with totals were not looked at. */
+export function unchecked({ notes }) {
+  const note = notes.find(({ code }) => code === "totals-unchecked");
+  return note ? Number((note.message.match(/\d+/) || [1])[0]) : 0;
+}
+
+/** Has totals of other tables checked from now on, or no longer; null where nothing here can. */
+export const turn = APART ? (session, on = true) => {
+  wanted = on;
+  remember("totals", on ? "1" : null);
+  anew(session).catch(() => {});
+} : null;
+
 /** The switch, and forms of the reader's own. */
 function ask(session) {
   const say = words[language()];
-  const turn = (event) => {
-    wanted = event.target.checked;
-    remember("totals", wanted ? "1" : null);
-    anew(session).catch(() => {});
-  };
   const keep = () => remember("forms", own.length ? JSON.stringify(own) : null) || !own.length;
   const tell = (text) => {
     told = text;
@@ -205,7 +215,8 @@ function ask(session) {
     session.again().catch(() => {});
   };
   return h("div", { class: "asks" },
-    h("label", { title: say.hint }, h("input", { type: "checkbox", checked: wanted, "data-others": "totals", onchange: turn }), " ", say.ask),
+    h("label", { title: say.hint }, h("input", { type: "checkbox", checked: wanted, "data-others": "totals", onchange: (event) => turn(session, event.target.checked) }), " ", say.ask),
+    unchecked(session.report) > 0 && h("b", { class: "aside" }, say.unchecked(unchecked(session.report))),
     fetching === "coming" && h("span", { class: "aside" }, say.coming, h("span", { class: "arriving" })),
     fetching === "lost" && h("span", { class: "aside" }, say.lost, " ", h("button", { type: "button", class: "small", "data-others": "again", onclick: () => fetch(session).catch(() => {}) }, say.again)),
     h("details", { class: "own" }, h("summary", { "data-others": "own" }, say.own(own.length)),

@@ -54,5 +54,10 @@ export function previous({ busy, complain, failed, large, reread, state: { sessi
   });
   const intake = new Intake(box, before, (sentence, again) => complain(sentence, again, before));
   find("previous-choose").addEventListener("click", () => intake.picker.click());
+  const { clear } = intake;
+  intake.clear = () => {
+    clear.call(intake);
+    find("previous").open = false;
+  };
   return intake;
 }

@@ -8,6 +8,7 @@ import { language, say as sentence } from "../words.js";
 import { copy, save } from "./away.js";
 import { gaps } from "./coverage.js";
 import { editedOf } from "./edited.js";
+import { lacking } from "./lookup.js";
 import { buttons as back } from "./back.js";
 
 export const words = {
@@ -32,6 +33,7 @@ export const words = {
     keep: "在这台电脑上记住这份报告的说明",
     suffix: "勾稽",
     done: "已复制，可以粘贴到文档或表格里。",
+    as_read: (n) => `复制的是原文的表，页面上改的 ${n} 格不在其中；改正后的表用“复制改正后的…”。`,
     failed: "没能复制。",
     pasted: "年度报告",
     unnamed: "粘贴的内容",
@@ -60,6 +62,7 @@ export const words = {
     keep: "Keep the reasons for this report on this computer",
     suffix: "gouji",
     done: "Copied; it can be pasted into a document or a sheet.",
+    as_read: (n) => `These are the tables as they were read, without the ${n} ${n === 1 ? "cell" : "cells"} changed on this page; “Copy corrected …” has those.`,
     failed: "Copying failed.",
     pasted: "report",
     unnamed: "pasted content",
@@ -77,6 +80,7 @@ export function draw(box, { session, name, reasons, tell }) {
   const say = words[language()];
   const { base, report, content: { parts } } = session;
   const wrong = base.findings.length > 0;
+  const doubtful = wrong || lacking(base).length > 0;
   const edited = editedOf(session, name);
   const button = (key, act, title, text) => h("button", { type: "button", class: "small", title, "data-take": key, onclick: () => {
     try {
@@ -89,7 +93,7 @@ export function draw(box, { session, name, reasons, tell }) {
   const [part] = parts;
   const own = parts.length === 1 && part.bytes && /\.(docx|docm|xlsx|xlsm)$/i.test(part.name);
   const file = (ending, what = say.suffix) => `${(part.name || report.organ || say.pasted).replace(/\.\w+$/, "")}-${what}.${ending}`;
-  const copied = () => tell(copy(call("tableTsv", base, false), call("tableHtml", base, false)) ? say.done : say.failed);
+  const copied = () => tell(copy(call("tableTsv", base, false), call("tableHtml", base, false)) ? [say.done, edited && say.as_read(edited.cells.length)].filter(Boolean).join("") : say.failed);
   const open = Boolean(box.querySelector("details[open]"));
   const picker = h("input", { type: "file", class: "vh", tabindex: "-1", accept: ".json", "aria-hidden": "true", onchange: () => reasons.read(picker.files[0]).then(tell) });
   const paper = (got, act, ...more) => got.then((module) => module[act](base, part.name || say.unnamed, ...more, file)).catch((error) => {
@@ -111,8 +115,8 @@ export function draw(box, { session, name, reasons, tell }) {
       h("summary", { "data-take": "more" }, say.more),
       h("p", { class: "buttons" },
         wrong && button("marked_tables", copied),
-        wrong && button("verify", () => verify("printed"), say.verify_title),
-        wrong && button("verify_file", () => verify("saved")),
+        doubtful && button("verify", () => verify("printed"), say.verify_title),
+        doubtful && button("verify_file", () => verify("saved")),
         wrong && button("list", () => save(file("csv"), csv(base, name, say, reasons, edited), "text/csv")),
         button("data", () => save(file("json"), JSON.stringify(data(reasons.with(base), report, edited), null, 1), "application/json")),
         button("opinion", () => opinion("printed")),

@@ -22,6 +22,7 @@ export const words = {
     columns: ["序号", "哪一格", "报告里的数", "在原文哪里", "核对结果", "为什么要核对"],
     settles: (n) => `核清后可解决 ${n} 个问题：`,
     suspect: (percent) => `${percent < 50 ? "" : "很"}可能写错（可能性 ${percent} %）。`,
+    unread: "没有读到数，请补上。",
     then: "前面的格都没有写错时，再核对这一格。",
     and: "；",
     end: "。",
@@ -41,6 +42,7 @@ export const words = {
     columns: ["No.", "Cell", "The report says", "Where", "Found", "Why"],
     settles: (n) => `Settles ${n} ${n === 1 ? "relation" : "relations"}: `,
     suspect: (percent) => `${percent < 50 ? "Perhaps" : "Probably"} wrong (${percent}%). `,
+    unread: "No number was read; to be filled in.",
     then: "To be looked up where those above are right.",
     and: "; ",
     end: ".",
@@ -61,13 +63,14 @@ export function draw(report, path, name, parts) {
   const day = new Date().toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" });
   const rows = order(report);
   const field = (title, text) => [h("dt", null, title), h("dd", null, text)];
-  const sentence = (finding) => sentenceOf(finding)[0];
+  // Joined with others, each without its own end.
+  const sentence = (finding) => sentenceOf(finding)[0].replace(/[。.；;]+$/, "");
   const where = (cell) => (cell && cell.at ? placeOf(cell.at, parts) : "–");
   const why = ({ settles, suspicion, hints }) => [
     suspicion >= LIKELY && say.suspect(Math.min(99, Math.round(suspicion * 100))),
     settles.length > 0 && say.settles(settles.length) + settles.slice(0, 3).map(sentence).join(say.and) + (settles.length > 3 ? " …" : say.end),
-    !settles.length && !hints.length && say.then,
-    hints.length > 0 && say.hint + hints.map(sentence).join(" "),
+    !settles.length && !hints.length && (suspicion ? say.then : say.unread),
+    hints.length > 0 && say.hint + hints.map(sentence).join(say.and) + say.end,
   ].filter(Boolean).join(" ");
   return h("article", { class: "opinion verify" },
     h("h1", null, say.title),

@@ -208,6 +208,37 @@ fn one_equation_alone_is_never_certain() {
     }
 }
 
+/// Of two outcomes of one amount either may be the copy: what is usual speaks for one, and the sums for neither.
+#[test]
+fn a_mistake_that_as_many_other_cells_explain_is_not_certain() {
+    let mut sheet = sheet_of(table("2021", TableId::T3), |_| 0);
+    let rows = [
+        ("r1", [20, 1, 21]),
+        ("r3_1", [6, 1, 7]),
+        ("r3_2", [6, 0, 6]),
+        ("r3_3_1", [5, 0, 5]),
+        ("r3_4_1", [5, 0, 5]),
+        ("r3_6_3", [4, 0, 4]),
+        ("r3_7", [20, 1, 21]),
+    ];
+    for (row, values) in rows {
+        for (column, value) in ["natural", "other", "total"].iter().zip(values) {
+            set(&mut sheet, &format!("t3.{row}.{column}"), value);
+        }
+    }
+    let group = located(&sheet).remove(0);
+    let said = words::explanation(&group, &sheet.form, Language::Chinese, Some).message;
+    assert!(group.rivalled && !group.certain());
+    assert!(
+        said.starts_with("很可能：表三第 4 行“（二）部分公开”"),
+        "{said}"
+    );
+    assert!(
+        said.ends_with("都不能使等式成立；改动别的 2 格，也可能成立。"),
+        "{said}"
+    );
+}
+
 #[test]
 fn sentences() {
     let mut sheet = example();
