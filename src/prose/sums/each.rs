@@ -53,6 +53,9 @@ pub(super) fn name_each(pieces: &mut [RunPiece]) {
     }
 }
 
+/// What follows 各 where it says "all" or "the several", not "each": 各类, 各部门, 各有.
+const ALL: &str = "类项种界级方单部处区县乡镇街科地渠平栏位有机直占为条个村社站行领环业";
+
 pub(super) fn numeral(c: char) -> Option<usize> {
     let at = "两三四五六七八九".chars().position(|n| n == c)?;
     Some(at + 2)
@@ -92,11 +95,66 @@ pub(super) fn goes_on_comparing(chars: &[char], clause: usize) -> bool {
 pub(super) fn is_of_each(label: &[char]) -> bool {
     /// Characters of the verb and what it does at most.
     const LONGEST: usize = 6;
-    /// What follows 各 where it is no "each": 各类, 各部门, 各有.
-    const KINDS: &str = "类项种界级方单部处区县乡镇街科地渠平栏位有机直占为条个村社站行领环业";
     let Some(at) = label.iter().rposition(|c| *c == '各') else {
         return false;
     };
     let rest = &label[at + 1..];
-    rest.len() <= LONGEST && rest.first().is_none_or(|c| !KINDS.contains(*c))
+    rest.len() <= LONGEST && rest.first().is_none_or(|c| !ALL.contains(*c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_that_says_all_is_known_by_its_example_and_each_is_told_from_them() {
+        let all = [
+            "各类",
+            "各项",
+            "各种",
+            "各界",
+            "各级",
+            "各方",
+            "各单位",
+            "各部门",
+            "各处",
+            "各区",
+            "各县",
+            "各乡",
+            "各镇",
+            "各街道",
+            "各科室",
+            "各地",
+            "各渠道",
+            "各平台",
+            "各栏目",
+            "各位",
+            "各有",
+            "各机关",
+            "各直属",
+            "各占",
+            "各为",
+            "各条",
+            "各个",
+            "各村",
+            "各社区",
+            "各站",
+            "各行业",
+            "各领域",
+            "各环节",
+            "各业务",
+        ];
+        let of_each = |label: &str| is_of_each(&label.chars().collect::<Vec<_>>());
+        for label in all {
+            assert!(!of_each(label), "{label}");
+        }
+        for label in ["两处各", "两处各报送", "每年各制发", "三家各公开"] {
+            assert!(of_each(label), "{label}");
+        }
+        let first = |label: &str| label.chars().nth(1);
+        let examples: Vec<char> = all.into_iter().filter_map(first).collect();
+        for c in ALL.chars() {
+            assert!(examples.contains(&c), "{c} has no example");
+        }
+    }
 }
