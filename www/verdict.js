@@ -46,7 +46,7 @@ export function drawVerdict(root, { report, base, content, edits, accepted, comp
         parts > 1 && h("b", { class: "changed" }, say("joined", parts)),
         over && h("b", { class: "changed" }, say("over", over)),
         edits.size > 0 && [h("b", { class: "changed" }, say("with_changes", edits.size)), " ", say("as_read", verdictOf(base))]),
-      h("h2", { id: "verdict-title" }, verdictOf(report), more.length > 0 && h("span", { class: "more" }, more.map((words) => `，${words}`))),
+      h("h2", { id: "verdict-title" }, verdictOf(report), more.length > 0 && h("span", { class: "more" }, more.map((words) => say("verdict_more", words)))),
       message && saysMore(report) && h("p", { class: "message" }, message),
       fine && h("p", { class: "aside" }, say("cannot_know")),
     ),

@@ -36,6 +36,7 @@ export const words = {
     verdict_undecided: (n) => `${n} 条关系无法判定`,
     verdict_undecided_only: "无法判定",
     verdict_unrecognised: "没有找到可以校核的表",
+    verdict_more: (words) => `，${words}`,
     verdict_accepted: (n) => `另有 ${n} 条已写说明`,
     verdict_hints: (n) => `另有 ${n} 条提示`,
     report_of: (organ, year) => [organ, year && `${year} 年度报告`].filter(Boolean).join(" · "),

@@ -11,9 +11,9 @@ export const lacking = ({ cells }) => Object.keys(cells).filter((id) => /^(missi
 /**
  * What to look up, in this order: { cell, settles: findings that are open until then, suspicion, hints }. A broken
  * relation asks for the cells that may be wrong in it, an undecided one for those that were not read; then come
- * those that were not read and that no relation has.
+ * those that were not read and that no relation has. `ids` are the cells in the order of the form.
  */
-export function order(report) {
+export function order(report, ids = Object.keys(report.cells)) {
   const { cells, findings, explanations } = report;
   const suspicion = new Map();
   const first = new Set();
@@ -30,7 +30,7 @@ export function order(report) {
       : finding.cells.filter((id) => (suspicion.get(id) || 0) >= LIKELY);
     asked.set(finding, new Set(likely.length ? likely : finding.cells));
   }
-  const at = new Map(Object.keys(cells).map((id, index) => [id, index]));
+  const at = new Map(ids.map((id, index) => [id, index]));
   const rows = [];
   while (asked.size) {
     const settles = new Map();
@@ -46,7 +46,7 @@ export function order(report) {
     }
   }
   const listed = new Map(rows.map((row) => [row.cell, row]));
-  for (const cell of lacking(report)) {
+  for (const cell of lacking(report).sort((a, b) => at.get(a) - at.get(b))) {
     if (listed.has(cell)) continue;
     listed.set(cell, { cell, settles: [], suspicion: 0, hints: [] });
     rows.push(listed.get(cell));

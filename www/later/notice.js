@@ -55,8 +55,9 @@ export function draw(box, session, next) {
   const joins = kind === "replaced" && content && !content.values && !content.parts.some(({ sample }) => sample);
   const held = box.contains(box.getRootNode().activeElement) && box.getRootNode().activeElement.dataset.notice;
   const words_ = typeof say[kind] === "function" ? say[kind](tablesOver(session.content || { parts: [] }, forms(language()))) : say[kind];
-  // What was typed over what was there, and is not typed over what is there now.
-  const lost = content && session.content ? last.step.edits.filter(([id]) => !session.edits.has(id)).length : 0;
+  // What was typed over what was there, and neither stands nor is typed in what is there now.
+  const { base, edits } = session;
+  const lost = content && base ? last.step.edits.filter(([id, text]) => !edits.has(id) && textOf(base.cells[id]) !== text).length : 0;
   put(box, h("span", null, words_), " ", lost > 0 && h("b", { class: "fate" }, say.lost(lost)), " ", fateOf(session), " ",
     button("undo", () => session.undo()),
     joins && button("merge", () => session.merge().catch(() => {})),

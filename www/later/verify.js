@@ -3,6 +3,7 @@
 
 import { onPaper } from "../batch/opinion.js";
 import { h, put } from "../dom.js";
+import { forms } from "../engine.js";
 import { sentenceOf } from "../marks.js";
 import { language } from "../words.js";
 import { save } from "./away.js";
@@ -61,7 +62,9 @@ const MOST = 60;
 export function draw(report, path, name, parts) {
   const say = words[language()];
   const day = new Date().toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" });
-  const rows = order(report);
+  const all = forms(language());
+  const printed = ([table, id]) => all.find((form) => form.id === id).tables[table].lines.flat().map(({ cell }) => cell).filter(Boolean);
+  const rows = order(report, Object.entries(report.edition).flatMap(printed));
   const field = (title, text) => [h("dt", null, title), h("dd", null, text)];
   // Joined with others, each without its own end.
   const sentence = (finding) => sentenceOf(finding)[0].replace(/[。.；;]+$/, "");

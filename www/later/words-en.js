@@ -68,6 +68,7 @@ export const en = {
   verdict_undecided: (n) => `${plural(n, "relation", "relations")} could not be decided`,
   verdict_undecided_only: "Could not be decided",
   verdict_unrecognised: "No table found that can be checked",
+  verdict_more: (words) => `, ${words}`,
   verdict_accepted: (n) => `${n} more with a reason`,
   verdict_hints: (n) => plural(n, "hint", "hints"),
   report_of: (organ, year) => [organ, year && `report for ${year}`].filter(Boolean).join(" · "),
