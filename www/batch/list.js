@@ -207,9 +207,9 @@ export class List {
       h("th", { scope: "row", class: "c-organ" },
         h("button", { type: "button", class: "text", "data-path": path, "data-act": "open", title: say("open_title", name), disabled: !item.file, onclick: () => this.hooks.open(item) }, organ || say("no_organ")),
         h("span", { class: "path" }, path)),
-      h("td", { class: "n" }, year ? String(year) : "–"),
+      h("td", { class: year ? "n" : "n none" }, year ? String(year) : "–"),
       count(broken, "broken"), count(undecided, "undecided"), count(hints, "hints"),
-      h("td", { class: "c-last" }, this.lastOf(item)),
+      h("td", { class: item.last || verdict !== "unrecognised" ? "c-last" : "c-last none" }, this.lastOf(item)),
       h("td", { class: "c-first" }, digest.verdict === "consistent" ? "" : digest.first || digest.message, digest.unchecked && h("p", { class: "aside" }, digest.unchecked), edited && h("p", { class: "altered" }, say("edited_answer", edited.cells.length, edited.answers[1]))),
       h("td", { class: "c-print" }, h("button", { type: "button", class: "quiet small", "data-path": path, "data-act": "print", "aria-label": say("print_title", name), onclick: () => this.hooks.print([item]) }, say("print"))));
   }

@@ -4,6 +4,9 @@ import { h, put } from "../dom.js";
 import { language } from "../words.js";
 import { say } from "./words.js";
 
+/** What may have happened, of one cause, as far as its own sentence does not say it. */
+export const untold = ({ message, candidates }) => candidates.filter(({ message: one }) => !message.includes(one.replace(/[，;][^，;]*\d ?%$/, "")));
+
 /** `report` is a report, or where its file gave none, its digest; `pair` what the years say; `reasons` why
  * findings may stay as they are, `edited` what was typed over it on the page, `receipt` which bytes it is on, `gaps` what was not checked. */
 export function opinion(report, path, pair, reasons, edited, receipt, gaps = []) {
@@ -24,7 +27,7 @@ export function opinion(report, path, pair, reasons, edited, receipt, gaps = [])
     h("h1", null, say("opinion")),
     h("dl", null, field(say("opinion_organ"), organ || say("no_organ")), field(say("opinion_year"), year ? String(year) : "–"), field(say("opinion_file"), path), field(say("opinion_answer"), edited ? edited.answers.map((answer) => h("div", null, answer)) : message)),
     edited && part(edited.title, edited.lines.map((line) => h("li", null, line))),
-    part(say("opinion_causes"), causes.map((cause) => h("li", null, cause.message, h("ul", null, cause.candidates.map((candidate) => h("li", null, candidate.message)))))),
+    part(say("opinion_causes"), causes.map((cause) => h("li", null, cause.message, untold(cause).length > 0 && h("ul", null, untold(cause).map((candidate) => h("li", null, candidate.message)))))),
     part(say("opinion_broken"), broken.map(line)),
     part(say("opinion_undecided"), undecided.map(line)),
     part(say("opinion_year_title"), years.map(line)),

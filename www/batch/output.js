@@ -2,6 +2,7 @@
 
 import { Reasons } from "../later/reasons.js";
 import { sentenceOf } from "../marks.js";
+import { untold } from "./opinion.js";
 import { say } from "./words.js";
 
 // Bytes of marked files in one zip.
@@ -69,7 +70,7 @@ function of({ file, path, digest, edited, last }, report) {
   const sentence = (finding) => [sentenceOf(finding).join(" "), finding.cells && reasons.told(finding)].filter(Boolean).join(` ${say("opinion_notes")}: `);
   const { findings, explanations } = report;
   list(say("opinion_broken"), findings.filter(({ status, severity }) => status === "broken" && severity === "error"), sentence);
-  list(say("opinion_causes"), explanations, ({ message: cause, candidates: [first] }) => (first && !cause.includes(first.message) ? `${cause} ${first.message}` : cause));
+  list(say("opinion_causes"), explanations, (cause) => [cause.message].concat(untold(cause).slice(0, 1).map(({ message: one }) => one)).join(" "));
   list(say("opinion_undecided"), findings.filter(({ status }) => status === "undecided"), sentence);
   const hints = findings.filter(({ status, severity }) => status === "broken" && severity !== "error");
   // Read with last year's report, it says already what the years say.

@@ -32,8 +32,8 @@ const options = () => Object.assign({ language: language(), off: off() }, asked(
 const number = (n) => n.toLocaleString(language());
 
 /** A file that gave no report, in the shape of one; `sentence` is the engine's own, where it has one. */
-const failed = (path, trouble, sentence) => ({
-  file: path, organ: null, year: null, edition: {}, verdict: "unrecognised", message: sentence || say(trouble), first: null,
+const failed = (path, trouble, sentence = say(trouble)) => ({
+  file: path, organ: null, year: null, edition: {}, verdict: "unrecognised", message: sentence, first: sentence,
   broken: 0, undecided: 0, warnings: 0, hints: 0, kinds: {}, figures: {}, prose: {},
 });
 
