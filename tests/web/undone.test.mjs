@@ -60,8 +60,11 @@ const saved = async (page, act) => {
 async function batch(page, files) {
   await page.click("#many");
   await page.setInputFiles("#batch-files", files);
-  await page.waitForFunction((n) => document.querySelectorAll(".batch tbody tr [data-act=open]").length === n && !document.querySelector(".batch progress:not([hidden])"), files.length);
+  await settled(page, files.length);
 }
+/** All are checked, and held against each other: no row is drawn anew. */
+const settled = (page, n) => page.waitForFunction((all) => document.querySelectorAll(".batch tbody tr [data-act=open]").length === all && !document.querySelector(".batch progress:not([hidden])")
+  && !/校核完再对照/.test(document.querySelector(".batch tbody").textContent), n);
 
 test("cells of table 2 that were not read are named in the list, the line of what was checked, the opinion and the sheet", async () => {
   const page = await fresh();
@@ -174,7 +177,7 @@ test("what was said of a zip goes with what it was said of", async () => {
   await saved(page, () => page.click("[data-output=save_csv]"));
   await page.waitForSelector(".batch .note:not([hidden])");
   await page.setInputFiles("#batch-files", [file("丙.txt", report().replaceAll("某市某局", "某区某局"))]);
-  await page.waitForFunction(() => document.querySelectorAll(".batch tbody tr [data-act=open]").length === 2 && !document.querySelector(".batch progress:not([hidden])"));
+  await settled(page, 2);
   assert.equal(await page.locator(".batch .note").isHidden(), true);
 });
 
