@@ -24,6 +24,8 @@ mod pipes;
 pub mod placed;
 mod plain;
 mod reading;
+#[cfg(feature = "scan")]
+pub mod scan;
 #[cfg(feature = "office")]
 pub(crate) mod sniff;
 pub mod text;

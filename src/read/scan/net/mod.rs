@@ -1,0 +1,130 @@
+//! Two unlike readers of numbers and one of labels: small convolutional nets, in integers alone.
+//!
+//! A crop of a box ([`Gray`]) and where its line of text lies ([`Line`]) go in; what is printed comes out, with
+//! its share of all that it might be and the runner-up ([`Reading`]). A number is read where both readers say
+//! the same: they learnt from other fonts, other shapes of net and crops worn in other ways, so that they
+//! seldom make the same mistake. Labels are not read freely: those of the form are scored ([`Words`]).
+//!
+//! The nets are trained by `tests/scan/train`; what it writes lies beside this file. Everything is integer
+//! arithmetic, or sums and products of floats in one order, so native and wasm say the same. No crate: the
+//! smallest that runs such nets adds 880 kB gzipped and wants SIMD, and these are 60 lines of it.
+
+mod ctc;
+mod forward;
+mod measure;
+mod place;
+mod weights;
+
+pub use ctc::Words;
+pub use measure::measure;
+
+use weights::Net;
+
+/// A gray picture, a byte a pixel in rows from the top, 0 black.
+#[derive(Debug, Clone, Copy)]
+pub struct Gray<'a> {
+    pixels: &'a [u8],
+    width: usize,
+    height: usize,
+}
+
+impl<'a> Gray<'a> {
+    /// A picture of these pixels; none where they are not `width` times `height`, or no pixels at all.
+    pub fn new(pixels: &'a [u8], width: usize, height: usize) -> Option<Self> {
+        let whole = width.checked_mul(height)?;
+        (whole > 0 && pixels.len() == whole).then_some(Gray {
+            pixels,
+            width,
+            height,
+        })
+    }
+
+    fn rows(self) -> std::slice::ChunksExact<'a, u8> {
+        self.pixels.chunks_exact(self.width)
+    }
+}
+
+/// Where the one line of text in a crop lies, and its tones.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Line {
+    /// The height of a digit, or of a full ideograph in a label, in pixels. Cells of a table share it, so the
+    /// table's is better than what a cell alone shows.
+    pub size: f32,
+    /// The middle of the digits, in pixels from the top edge of the crop.
+    pub middle: f32,
+    /// The tone of the paper.
+    pub paper: u8,
+    /// The tone of the ink.
+    pub ink: u8,
+}
+
+/// What a reader makes of a crop.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reading {
+    /// The likeliest text, of `0123456789.,-—一/%○`; a "?" in it is something else, and empty is nothing.
+    pub best: String,
+    /// Its share of all texts, 0 to 1.
+    pub share: f32,
+    /// The next likeliest; none where nothing else came into question.
+    pub second: Option<String>,
+}
+
+impl Reading {
+    /// Whether all of it is of characters that numbers and dashes are made of. 一 is not: it is written for
+    /// a dash, and says one.
+    pub fn is_plain(&self) -> bool {
+        !self.best.is_empty() && !self.best.contains(['?', '一'])
+    }
+}
+
+/// The readers, made once.
+#[derive(Debug)]
+pub struct Readers {
+    first: Net,
+    second: Net,
+    labels: Net,
+}
+
+impl Readers {
+    /// The readers of the committed weights.
+    pub fn new() -> Self {
+        // A test reads them; were they broken, nothing would be read.
+        let net = |bytes| Net::read(bytes).unwrap_or_default();
+        Readers {
+            first: net(include_bytes!("first.bin")),
+            second: net(include_bytes!("second.bin")),
+            labels: net(include_bytes!("labels.bin")),
+        }
+    }
+
+    /// What each of the two readers makes of a number; nothing of a line without ink, or one that is too
+    /// small, too faint or too long.
+    pub fn number(&self, crop: Gray, line: Line) -> [Reading; 2] {
+        [&self.first, &self.second].map(|net| {
+            let placed = place::place(crop, line, net.height, net.size);
+            let columns = placed.map(|placed| net.shares(&placed.pixels, placed.width));
+            columns.map_or_else(Reading::default, |columns| net.best(&columns))
+        })
+    }
+
+    /// What the lines of one label say, from top to bottom.
+    pub fn label<'a>(&self, lines: impl IntoIterator<Item = (Gray<'a>, Line)>) -> Words {
+        let mut words = Words::of(&self.labels);
+        for (crop, line) in lines {
+            let net = &self.labels;
+            if let Some(placed) = place::place(crop, line, net.height, net.size) {
+                words.push(net.shares(&placed.pixels, placed.width));
+            }
+        }
+        words
+    }
+}
+
+impl Default for Readers {
+    fn default() -> Self {
+        Readers::new()
+    }
+}
+
+#[cfg(test)]
+mod tests;
