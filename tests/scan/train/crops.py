@@ -277,14 +277,14 @@ def crop(r: random.Random, paths: list[str], wear, height: int, high: int) -> tu
     return placed(image, shown, middle, paper + r.gauss(0, 2), black, height, high), plain(s)
 
 
-WIDTHS = (48, 64, 112, 176)
+WIDTHS = (64, 112, 176)
 
 
 def batches(r: random.Random, paths: list[str], wear, height: int, high: int, area: int):
     return binned(r, lambda: crop(r, paths, wear, height, high), WIDTHS, LONGEST, CLASSES, area)
 
 
-def binned(r: random.Random, more, widths: tuple[int, ...], longest: int, classes: str, area: int):
+def binned(r: random.Random, more, widths: tuple[int, ...], longest: int, classes: str, area: int, again: int = 1):
     """Batches without end: (n, height, width) u8, labels (n, longest), 1 where a label is padding; of one of the widths each, n * width about `area`."""
     bins: dict[int, list] = {w: [] for w in widths}
     olds: dict[int, list] = {w: [] for w in widths}
@@ -305,11 +305,12 @@ def binned(r: random.Random, more, widths: tuple[int, ...], longest: int, classe
             x[i, :, at : at + image.shape[1]] = image
             labels[i, : len(s)], padding[i, : len(s)] = [1 + classes.index(c) for c in s], 0
         yield x, labels, padding
-        # Drawing a crop takes as long as learning from it, so each batch is learnt from twice, the second time
-        # later, a pixel aside and in other tones.
+        # Drawing a crop takes longer than learning from it, so each batch is learnt from again, later, a pixel aside
+        # and in other tones.
         old = olds[width]
-        old.append((x, labels, padding))
-        if len(old) > 12:
-            x, labels, padding = old.pop(r.randrange(len(old)))
-            x = np.roll(x, (r.choice([-1, 0, 1]), r.choice([-1, 0, 1])), (1, 2)).astype(np.float32) * r.uniform(0.85, 1.15)
-            yield np.uint8(np.clip(x + 0.5, 0, 255)), labels, padding
+        old += [(x, labels, padding)] * again
+        if len(old) > 12 * again:
+            for _ in range(again):
+                x, labels, padding = old.pop(r.randrange(len(old)))
+                x = np.roll(x, (r.choice([-1, 0, 1]), r.choice([-1, 0, 1])), (1, 2)).astype(np.float32) * r.uniform(0.85, 1.15)
+                yield np.uint8(np.clip(x + 0.5, 0, 255)), labels, padding

@@ -1,6 +1,6 @@
 """Crops that measure the readers: in fonts that neither learnt from, worn in the ways of pages, one way a kind.
 
-`python kinds.py OUT [--each N] [--seed S] [--fonts FOLDER ...]` writes what `cargo bench --bench digits -- OUT` reads: for each
+`python kinds.py OUT [--each N] [--seed S] [--fonts FOLDER ...]` writes what `cargo bench --bench readers -- OUT` reads: for each
 crop a line "kind font text size width height" and the bytes of its pixels.
 """
 import argparse
@@ -8,10 +8,11 @@ import pathlib
 import random
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 import crops
 import fonts
+import labels
 
 KINDS = "S SJ SR P150 P200 P300 SKEW PHOTO SEAL WEAR FAX FAINT RULE".split()
 
@@ -34,10 +35,14 @@ def scanned(r: random.Random, g: np.random.Generator, ink: np.ndarray, digit: fl
 
 def worn(kind: str, r: random.Random, font: str, s: str) -> tuple[Image.Image, float]:
     """A crop of a kind, and the height of its digits."""
-    g = np.random.default_rng(r.getrandbits(64))
     low, high = {"P150": (13, 17), "P200": (18, 23), "P300": (26, 34), "PHOTO": (14, 26), "SEAL": (15, 28), "WEAR": (15, 28), "FAX": (15, 23), "SKEW": (14, 28), "FAINT": (14, 28), "RULE": (14, 28)}.get(kind, (9, 22))
     twice = kind not in ("S", "SJ", "SR", "FAX")
-    ink, digit = crops.drawn(r, font, s, *((2 * low, 2 * high, 0.0, 0.0) if twice else (low, high, 0.2 if kind != "FAX" else 0.0, 0.0)))
+    return worn_as(kind, r, *crops.drawn(r, font, s, *((2 * low, 2 * high, 0.0, 0.0) if twice else (low, high, 0.2 if kind != "FAX" else 0.0, 0.0))))
+
+
+def worn_as(kind: str, r: random.Random, ink: np.ndarray, digit: float) -> tuple[Image.Image, float]:
+    """Ink as a page of the kind shows it, and the height of a character there; what is scanned is drawn twice as large."""
+    g = np.random.default_rng(r.getrandbits(64))
     if kind == "FAINT":  # what is small loses most: the point
         thin = np.asarray(blurred(Image.fromarray(np.uint8(255 * ink)), digit * r.uniform(0.03, 0.07)), np.float32) / 255
         ink = np.clip((thin - r.uniform(0.1, 0.25)) * 1.3, 0, 1)
@@ -80,22 +85,45 @@ def text(kind: str, r: random.Random) -> str:
             return s
 
 
+def label(kind: str, r: random.Random, font: str, s: str) -> tuple[Image.Image, float]:
+    """The label as a box prints it, over as many lines as it takes, and the height of its ideographs."""
+    size = round({"P150": 44, "P200": 58, "P300": 88, "SR": 18, "S": 14, "SJ": 15, "FAX": 26}.get(kind, 56) * r.uniform(0.9, 1.15))
+    face = fonts.face(font, size)
+    wide = r.choice([4, 6, 8, 10, 14, 20]) * size
+    lines = [""]
+    for c in s:
+        if face.getlength(lines[-1] + c) > wide and c not in "，。、；：）”":
+            lines.append("")
+        lines[-1] += c
+    pitch = size * r.uniform(1.15, 1.6)
+    image = Image.new("L", (round(max(map(face.getlength, lines)) + size * r.uniform(0.3, 2)), round(pitch * len(lines) + size * r.uniform(0.1, 1))), 0)
+    draw = ImageDraw.Draw(image)
+    draw.fontmode = "1" if kind in ("S", "SJ") and r.random() < 0.2 or ".pcf" in font else "L"
+    top, middle = (image.height - pitch * len(lines)) / 2, r.random() < 0.6
+    for i, line in enumerate(lines):
+        draw.text(((image.width - face.getlength(line)) / 2 if middle else size * 0.15, top + pitch * i + (pitch - size * 1.1) / 2), line, 255, font=face)
+    box = face.getbbox("国")
+    return worn_as(kind, r, np.asarray(image, np.float32) / 255, float(box[3] - box[1]))
+
+
 def main() -> None:
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("out")
+    a.add_argument("--labels", action="store_true", help="labels instead of numbers")
     a.add_argument("--each", type=int, default=600)
     a.add_argument("--seed", type=int, default=9)
     a.add_argument("--fonts", nargs="+", default=fonts.FOLDERS)
     a = a.parse_args()
     r, paths = random.Random(a.seed), fonts.found(fonts.HELD, a.fonts)
+    kinds = [kind for kind in KINDS if not a.labels or kind != "FAINT"]
     with open(a.out, "wb") as out:
-        for kind in KINDS:
+        for kind in kinds:
             for _ in range(a.each):
-                s = text(kind, r)
+                s = r.choice(labels.LABELS) if a.labels else text(kind, r)
                 font = r.choice([p for p in paths if all(fonts.has(p, c) for c in s)])
-                image, digit = worn(kind, r, font, s)
+                image, digit = (label if a.labels else worn)(kind, r, font, s)
                 name = pathlib.Path(font.rsplit("#", 1)[0]).stem
-                out.write(f"{kind} {name} {crops.plain(s)} {digit:.2f} {image.width} {image.height}\n".encode() + image.tobytes())
+                out.write(f"{kind} {name} {s if a.labels else crops.plain(s)} {digit:.2f} {image.width} {image.height}\n".encode() + image.tobytes())
 
 
 if __name__ == "__main__":

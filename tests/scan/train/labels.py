@@ -24,7 +24,7 @@ CLASSES = ALPHABET + "·?"
 # Ideographs of no label, the commonest first as the standard of 1980 orders none: its first level, by sound.
 OTHERS = "".join(c for hi in range(0xB0, 0xD8) for lo in range(0xA1, 0xFF) if (c := bytes([hi, lo]).decode("gb2312", "ignore")) and c not in ALPHABET)
 LONGEST = 30
-WIDTHS = (112, 208, 320, 560)
+WIDTHS = (96, 176, 276, 480)
 
 
 def text(r: random.Random) -> str:
@@ -73,4 +73,4 @@ def crop(r: random.Random, paths: list[str], height: int, high: int) -> tuple[np
 
 
 def batches(r: random.Random, paths: list[str], height: int, high: int, area: int):
-    return crops.binned(r, lambda: crop(r, paths, height, high), WIDTHS, LONGEST, CLASSES, area)
+    return crops.binned(r, lambda: crop(r, paths, height, high), WIDTHS, LONGEST, CLASSES, area, 2)

@@ -172,6 +172,24 @@ pub struct Words {
     mark: usize,
 }
 
+/// Which of some labels is printed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Choice {
+    /// Its index among them.
+    pub index: usize,
+    /// Its likelihood by character ([`Words::likelihood`]): below -1 or so it is none of them.
+    pub each: f64,
+    /// By how much it is likelier than the next one; infinite where there is no other.
+    pub margin: f64,
+}
+
+impl Choice {
+    /// Whether it is this label and no other, as far as was measured (`benches/readers.rs`).
+    pub fn is_sure(&self) -> bool {
+        self.each > -0.8 && self.margin > 6.0
+    }
+}
+
 impl Words {
     pub(super) fn of(net: &Net) -> Self {
         let mark = net.alphabet.iter().position(|&c| c == '·');
@@ -196,6 +214,30 @@ impl Words {
             self.columns.push(between);
         }
         self.columns.append(&mut columns);
+    }
+
+    /// The likeliest of these labels, each given by its key; none where the reader knows the characters of none.
+    pub fn choose<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Option<Choice> {
+        let mut best: Option<(usize, f64, usize)> = None;
+        let mut next = f64::NEG_INFINITY;
+        for (index, key) in keys.enumerate() {
+            let Some(likelihood) = self.likelihood(key) else {
+                continue;
+            };
+            match best {
+                Some((_, most, _)) if likelihood <= most => next = next.max(likelihood),
+                _ => {
+                    next = best.map_or(next, |(_, most, _)| most);
+                    best = Some((index, likelihood, key.chars().count()));
+                }
+            }
+        }
+        let (index, likelihood, length) = best?;
+        Some(Choice {
+            index,
+            each: likelihood / length.max(1) as f64,
+            margin: likelihood - next,
+        })
     }
 
     /// What is printed, plainly: ideographs that the form's labels have, "?" for others.

@@ -2,6 +2,9 @@
 
 use super::{Gray, Line};
 
+/// Lines of a label at most.
+const LINES: usize = 8;
+
 /// A part of the ink that hangs together.
 #[derive(Debug, Clone, Copy)]
 struct Blob {
@@ -69,7 +72,93 @@ pub fn measure(crop: Gray, size: Option<f32>) -> Option<Line> {
         paper,
         ink,
     };
-    (!tall.iter().any(|blob| apart(&blob))).then_some(line)
+    (!tall.iter().any(apart)).then_some(line)
+}
+
+/// The lines of text in a box of a label, from top to bottom, each as high as its ideographs; at most [`LINES`].
+/// `size` is the height of the table's ideographs where that is known. What touches an edge and is long or flat
+/// is what is left of a rule and no text.
+///
+/// Bounded like [`measure`].
+pub fn lines(crop: Gray, size: Option<f32>) -> Vec<Line> {
+    let Some((paper, ink)) = tones(crop) else {
+        return Vec::new();
+    };
+    let dark = u32::from(paper) * 3 / 5 + u32::from(ink) * 2 / 5;
+    let mut counts = vec![0u32; crop.height];
+    for blob in blobs(crop, dark as u8) {
+        let edge = blob.left == 0
+            || blob.right == crop.width
+            || blob.top == 0
+            || blob.bottom == crop.height;
+        let long =
+            blob.height() * 2.0 > crop.height as f32 || blob.width() * 2.0 > crop.width as f32;
+        let flat = blob.height().min(blob.width()) <= 3.0 && blob.height().max(blob.width()) >= 8.0;
+        if blob.pixels < 3 || edge && (long || flat) {
+            continue;
+        }
+        // The width of what hangs together, so that thin strokes count like bold ones.
+        for count in &mut counts[blob.top..blob.bottom] {
+            *count += (blob.right - blob.left) as u32;
+        }
+    }
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    let mut start = None;
+    for (y, &count) in counts.iter().chain(&[0]).enumerate() {
+        match (count > 0, start) {
+            (true, None) => start = Some(y),
+            (false, Some(top)) => {
+                runs.push((top, y));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    let height = |&(top, bottom): &(usize, usize)| (bottom - top) as f32;
+    let tallest = runs.iter().map(height).fold(0.0, f32::max);
+    let mut tall: Vec<f32> = runs
+        .iter()
+        .map(height)
+        .filter(|&run| run >= 0.6 * tallest)
+        .collect();
+    tall.sort_by(f32::total_cmp);
+    let Some(&median) = tall.get(tall.len() / 2) else {
+        return Vec::new();
+    };
+    let typical = size.unwrap_or(median);
+    // Strokes that lie above one another and do not touch: 二, or a bracket's end.
+    let mut joined: Vec<(usize, usize)> = Vec::new();
+    for run in runs {
+        match joined.last_mut() {
+            Some(last) if (run.1 - last.0) as f32 <= 1.2 * typical => last.1 = run.1,
+            _ => joined.push(run),
+        }
+    }
+    // Lines that touch, parted where there is the least ink.
+    let mut parted = Vec::new();
+    for (top, bottom) in joined {
+        let count = ((bottom - top) as f32 / (1.25 * typical)).round().max(1.0) as usize;
+        let mut from = top;
+        for part in 1..count {
+            let near = top + (bottom - top) * part / count;
+            let reach = (typical / 4.0) as usize;
+            let least = (near.saturating_sub(reach).max(from + 1)..(near + reach).min(bottom))
+                .min_by_key(|&y| counts[y]);
+            let cut = least.unwrap_or(near);
+            parted.push((from, cut));
+            from = cut;
+        }
+        parted.push((from, bottom));
+    }
+    parted.retain(|run| height(run) >= 0.45 * typical);
+    parted.truncate(LINES);
+    let line = |(top, bottom): (usize, usize)| Line {
+        size: size.unwrap_or((bottom - top) as f32),
+        middle: (top + bottom) as f32 / 2.0,
+        paper,
+        ink,
+    };
+    parted.into_iter().map(line).collect()
 }
 
 /// The tones of paper and ink; none where they are too alike.

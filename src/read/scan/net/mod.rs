@@ -15,8 +15,8 @@ mod measure;
 mod place;
 mod weights;
 
-pub use ctc::Words;
-pub use measure::measure;
+pub use ctc::{Choice, Words};
+pub use measure::{lines, measure};
 
 use weights::Net;
 
@@ -107,10 +107,10 @@ impl Readers {
         })
     }
 
-    /// What the lines of one label say, from top to bottom.
-    pub fn label<'a>(&self, lines: impl IntoIterator<Item = (Gray<'a>, Line)>) -> Words {
+    /// What the lines of one label say, from top to bottom; [`lines`] finds them.
+    pub fn label(&self, crop: Gray, lines: &[Line]) -> Words {
         let mut words = Words::of(&self.labels);
-        for (crop, line) in lines {
+        for &line in lines {
             let net = &self.labels;
             if let Some(placed) = place::place(crop, line, net.height, net.size) {
                 words.push(net.shares(&placed.pixels, placed.width));

@@ -236,3 +236,24 @@ fn the_training_of_labels_knows_what_the_forms_print() {
         "GOUJI_BLESS=1, and train it anew"
     );
 }
+
+#[test]
+fn a_label_of_two_lines_and_a_rule_at_its_edge_is_two_lines() {
+    let (width, height) = (60, 50);
+    let mut pixels = vec![240; width * height];
+    let mut fill = |left, right, top, bottom| {
+        for y in top..bottom {
+            pixels[y * width + left..y * width + right].fill(20);
+        }
+    };
+    // Two ideographs of two strokes each above two others; the rule left of them.
+    for (left, top) in [(10, 5), (28, 5), (10, 29), (28, 29)] {
+        fill(left, left + 14, top, top + 3);
+        fill(left, left + 14, top + 11, top + 14);
+    }
+    fill(0, 2, 0, height);
+    let found = lines(Gray::new(&pixels, width, height).unwrap(), Some(14.0));
+    let middles: Vec<f32> = found.iter().map(|line| line.middle).collect();
+    assert_eq!(middles, [12.0, 36.0]);
+    assert!(lines(Gray::new(&[240; 100], 10, 10).unwrap(), None).is_empty());
+}
