@@ -17,7 +17,8 @@ pub enum Language {
 
 /// Whether this is the engine that a page starts with. For its weight it leaves to the larger one what few
 /// bring and what can come a moment later: sentences in English; text that has pipes, tags or the lists of
-/// machines, and HTML with fields or formulas (`contentOf()` in www/session.js knows them); authority and year.
+/// machines, HTML with fields or formulas, radicals and compatibility forms of ideographs (`contentOf()` in
+/// www/content.js knows them); authority and year.
 pub(crate) const FIRST: bool = cfg!(all(feature = "wasm", not(feature = "explain")));
 
 impl Language {

@@ -4,6 +4,8 @@
 //! what these reports need of them is small, written out here, and held against a full
 //! implementation by a test.
 
+use crate::language::FIRST;
+
 /// A set of characters that may have more than were put in, never fewer.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct CharacterSet([u64; 16]);
@@ -66,9 +68,10 @@ fn folded(c: char) -> char {
         '\u{fe55}' => ':',
         '\u{fe59}' => '(',
         '\u{fe5a}' => ')',
-        '\u{2f00}'..='\u{2fd5}' => nth(KANGXI, c as usize - 0x2f00).unwrap_or(c),
-        '\u{2e80}'..='\u{2eff}' => paired(&RADICALS, c).unwrap_or(c),
-        '\u{f900}'..='\u{faff}' => paired(&COMPATIBLE, c).unwrap_or(c),
+        // Content with any of these waits for the larger engine.
+        '\u{2f00}'..='\u{2fd5}' if !FIRST => nth(KANGXI, c as usize - 0x2f00).unwrap_or(c),
+        '\u{2e80}'..='\u{2eff}' if !FIRST => paired(&RADICALS, c).unwrap_or(c),
+        '\u{f900}'..='\u{faff}' if !FIRST => paired(&COMPATIBLE, c).unwrap_or(c),
         _ => c,
     }
 }
@@ -125,14 +128,21 @@ pub fn plain(text: &str) -> String {
             continue;
         }
         let inside = chars.clone().take_while(|&c| c != ')').take(8);
-        let sound = |c: char| c.is_whitespace() || c.is_alphabetic() && !is_ideograph(c);
-        if c == '(' && out.ends_with(is_ideograph) && inside.clone().all(sound) {
+        if c == '(' && out.ends_with(is_ideograph) && inside.clone().all(is_sound) {
             chars.nth(inside.count());
         } else if !c.is_whitespace() {
             out.push(key_char(c).unwrap_or(c));
         }
     }
     out
+}
+
+/// Whether `c` writes sounds: a Latin letter, tones and all, one of bopomofo, or a space between them.
+/// (All that is alphabetic anywhere would take a table of 1.5 kB.)
+fn is_sound(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || c.is_whitespace()
+        || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{3105}'..='\u{312f}')
 }
 
 /// Texts with a mark between them. (The standard library's `join` is a kilobyte of wasm for each type.)

@@ -4,10 +4,10 @@
 // What the engine takes, in characters.
 export const LIMIT = 16 * 1024 * 1024;
 // In text: pipes, tags, lists of machines and the files of their spreadsheets, numbers between commas; in HTML:
-// fields and formulas.
+// fields and formulas; in both: radicals and compatibility forms that stand for ideographs.
 const RICH = {
-  text: /[|｜│┃<{]|&lt;|^\s*\[|^(ID;|TABLE$|socialcalc:|version:1)|([,;&，；、]\s*\d[\d.]*\s*){3}/im,
-  html: /<(input|select|textarea|math)\b/i,
+  text: /[|｜│┃<{]|&lt;|^\s*\[|^(ID;|TABLE$|socialcalc:|version:1)|([,;&，；、]\s*\d[\d.]*\s*){3}|[\u2e80-\u2fd5\uf900-\ufaff]/im,
+  html: /<(input|select|textarea|math)\b|[\u2e80-\u2fd5\uf900-\ufaff]/i,
 };
 
 /** Parts as they are checked together. */

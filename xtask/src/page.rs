@@ -94,7 +94,7 @@ fn compile(name: &str, flavour: &Flavour) -> Result<Vec<u8>> {
     let profile = format!("wasm-{name}");
     run(wasm
         .cargo()
-        .args(["--config", &rustflags(wasm.flags())?])
+        .args(["--config", &rustflags(wasm.flags(), flavour)?])
         .arg("--config")
         .arg(format!("profile.{profile}.opt-level={}", flavour.level()))
         .args(["build", "--locked", "--package", "gouji", "--lib"])
@@ -106,13 +106,14 @@ fn compile(name: &str, flavour: &Flavour) -> Result<Vec<u8>> {
     fs::read(&built).with_context(|| format!("cargo built no {}", built.display()))
 }
 
-/// Cargo's setting of the flags given, and of those by which no panic message holds a path of this
+/// Cargo's setting of the flags given, of the flavour's own and of those by which no panic message holds a path of this
 /// machine: the same sources make the same bytes wherever they are built.
-fn rustflags(given: &[&str]) -> Result<String> {
+fn rustflags(given: &[&str], flavour: &Flavour) -> Result<String> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
     let sources = home.context("cargo has no home")?.join("registry/src");
     let mut flags: Vec<String> = given.iter().map(ToString::to_string).collect();
+    flags.extend(flavour.flags());
     flags.push(format!("--remap-path-prefix={}=gouji", root().display()));
     // One folder a registry; there since xtask itself was built.
     for registry in fs::read_dir(&sources).into_iter().flatten().flatten() {

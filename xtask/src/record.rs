@@ -57,6 +57,8 @@ pub struct Flavour {
     pub cargo_features: Vec<String>,
     /// Optimisation, as cargo's profiles name it.
     opt_level: String,
+    /// How much the compiler may inline, as LLVM counts it; its own measure where nothing is said.
+    inline_threshold: Option<u16>,
     /// Folder of the output, from the root.
     pub out: PathBuf,
     /// Stem of the output's file names.
@@ -175,6 +177,12 @@ impl Flavour {
             Ok(number) => number.to_string(),
             Err(_) => format!("'{}'", self.opt_level),
         }
+    }
+
+    /// What the compiler is told of it besides.
+    pub fn flags(&self) -> Option<String> {
+        let threshold = self.inline_threshold?;
+        Some(format!("-Cllvm-args=-inline-threshold={threshold}"))
     }
 
     /// Fails where the files weigh more than the budget, which is larger where the standard library is
