@@ -107,8 +107,9 @@ function beside(report, say) {
 /** What was not checked, or is open, a sentence each: for whoever signs. Takes { report, complete, previous }. */
 export function gaps(checked, tables) {
   const say = words[language()];
-  const all = known(checked.report) ? items(checked, tables, say, () => say.lost) : beside(checked.report, say);
-  return all.filter(({ open }) => open).map(({ name, what }) => say.of(name, what));
+  if (!known(checked.report)) return [];
+  // Of other tables a note of the report says more.
+  return items(checked, tables, say, () => say.lost).filter(({ open, beside: other }) => open && !other).map(({ name, what }) => say.of(name, what));
 }
 
 /** Draws it. */
@@ -130,10 +131,10 @@ export function draw(box, session, tables) {
   const held = box.contains(box.getRootNode().activeElement);
   // Only the page itself has a switch for them.
   const asks = box.getRootNode() === document && turn;
-  put(box, h("b", null, say.title), items(session, tables, say, wait).map(({ name, what, done, beside: more }, n) => [
+  put(box, h("b", null, say.title), items(session, tables, say, wait).map(({ name, what, done, beside: other }, n) => [
     n > 0 && " · ",
     h("span", { class: done ? "done" : "not" }, `${name} `, what,
-      more && asks && [" ", h("button", { type: "button", class: "small", "data-beside": "", onclick: () => asks(session) }, say.check)]),
+      other && asks && [" ", h("button", { type: "button", class: "small", "data-beside": "", onclick: () => asks(session) }, say.check)]),
   ]));
   // Where loading failed, one button is enough.
   Array.from(box.querySelectorAll("[data-again]")).slice(1).forEach((button) => button.remove());
