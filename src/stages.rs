@@ -1,5 +1,6 @@
-//! The stages that [`crate::check`] runs one after the other, for whoever wants to see what one of them
-//! made: read → align → infer → check → locate. Each is a function of plain data.
+//! For users of the library: the stages that [`crate::check`] runs one after the other, for whoever wants to see
+//! what one of them made: read → align → check → infer → check again → locate. Each is a function of plain data.
+//! The order itself is the program of `pipeline.rs` and `examine.rs`.
 //!
 //! ```
 //! use gouji::stages::{Bounds, Outcome, align, check, infer, read};

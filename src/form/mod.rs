@@ -1,4 +1,6 @@
-//! The statutory forms as data: one folder a form, nothing here but the shapes and the registry.
+//! The statutory forms as data. The annual report is the folder `disclosure/`; tables whose columns vary are told by
+//! their heads (`by_head/`), final accounts by their titles (`accounts.rs`), forms of the user's own are loaded
+//! (`load/`). The files here are the shapes, and `edition.rs` the registry.
 //!
 //! A form is a [`Template`] — its parts, its tables, and every fact of them that does not change — and its
 //! [`Edition`]s, each a list of tables. A table as editions print it ([`TableForm`]) is a list of

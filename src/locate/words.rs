@@ -1,4 +1,5 @@
-//! Says in words what was located: all sentences of this module's results stand here.
+//! Says in words what was located: every sentence of a result is put together here, from the names and
+//! clauses of the kinds of mistake.
 
 use super::mistake::{LOST, Slip, slip};
 use super::{Changed, Hypothesis, Located, Mistake};

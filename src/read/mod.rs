@@ -1,4 +1,5 @@
-//! Input → [`Document`]: one file a format. Reading never fails and is always bounded.
+//! Input → [`Document`]: a file or folder for each format, and what several share. Text and tables are always read,
+//! whatever they are like, and reading is always bounded; a file is refused, with a sentence, where it is no document.
 
 #[cfg(feature = "office")]
 mod csv;

@@ -1,9 +1,12 @@
 //! The rules that are no equations: what each asks, how much it weighs, why, where it comes from, and,
 //! beside it, what is said where it is not met.
 //!
-//! One file a subject. Findings take their weight from here, the rules page and the command line their
-//! sentences, and `Options::off` its ids. A finding whose id is not listed here cannot be made. To add a
-//! rule: an entry in `RULES` of its subject and the sentence below it; what finds it calls `finding`.
+//! One file a subject; each has its list `RULES`, and the sentences of findings beside it. Prose has four: `prose.rs`
+//! (what it says against the tables), `sums.rs` (what it says against itself), `wording.rs` and `text.rs` (how it is
+//! worded: `wording.*` found paragraph by paragraph in `prose/wording.rs`, and by subject in `prose/text/`).
+//! Findings take id and weight from here (those of single cells, `judge/format.rs`, are held against the list by a
+//! test), the rules page and the command line their sentences, and `Options::off` its ids. To add a rule: an entry in `RULES` of its
+//! subject and the sentence below it; what finds it calls `finding`.
 
 #[cfg(feature = "explain")]
 mod accounts;

@@ -1,11 +1,11 @@
-//! `src/ARCHITECTURE.md` speaks of the tree as it is: what it names exists, and what stands at the root of
-//! `src` is named.
+//! `src/ARCHITECTURE.md`, CONTRIBUTING and what is said of limits speak of the tree as it is: what they name
+//! exists, and what stands at the root of `src` is named in the first.
 
 use std::fs;
 use std::path::Path;
 
 /// Made by a build, or named because it is not there.
-const NO_FILES: [&str; 2] = ["shared.js", "recognise.rs"];
+const NO_FILES: [&str; 1] = ["shared.js"];
 
 fn paths(folder: &Path, all: &mut Vec<String>) {
     for entry in fs::read_dir(folder).expect("a folder") {
@@ -48,9 +48,8 @@ fn named(text: &str) -> Vec<String> {
     tokens.filter(is_path).collect()
 }
 
-#[test]
-fn what_architecture_names_is_there_and_all_rooms_are_named() {
-    let text = fs::read_to_string("src/ARCHITECTURE.md").expect("the text");
+/// Every file and folder of the project.
+fn tree() -> Vec<String> {
     let mut all = Vec::new();
     for entry in fs::read_dir(".").expect("the root") {
         let name = entry.expect("an entry").file_name();
@@ -65,12 +64,22 @@ fn what_architecture_names_is_there_and_all_rooms_are_named() {
             all.push(format!("/{name}"));
         }
     }
-    let names = named(&text);
-    for name in &names {
-        let is = |path: &String| path.ends_with(&format!("/{name}"));
-        let known = all.iter().any(is) || NO_FILES.contains(&name.as_str());
-        assert!(known, "{name} is named and not there");
+    all
+}
+
+#[test]
+fn what_guides_name_is_there_and_all_rooms_are_named() {
+    let all = tree();
+    for guide in ["src/ARCHITECTURE.md", "CONTRIBUTING.md", "docs/trust.md"] {
+        let text = fs::read_to_string(guide).expect("the text");
+        for name in named(&text) {
+            let is = |path: &String| path.ends_with(&format!("/{name}"));
+            let known = all.iter().any(is) || NO_FILES.contains(&name.as_str());
+            assert!(known, "{guide}: {name} is named and not there");
+        }
     }
+    let text = fs::read_to_string("src/ARCHITECTURE.md").expect("the text");
+    let names = named(&text);
     for entry in fs::read_dir("src").expect("the folder") {
         let entry = entry.expect("an entry");
         let room = entry.file_name().to_string_lossy().into_owned();

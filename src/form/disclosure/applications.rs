@@ -1,9 +1,36 @@
-//! Table 3 (收到和处理政府信息公开申请情况): what its two editions share.
+//! Table 3 (收到和处理政府信息公开申请情况): its facts and relations, and the rows that its editions share.
 //!
 //! Aliases are normalised keys: CJK characters only, simplified (see [`crate::text::key`]).
 
 use crate::form::dsl::{both, count, label};
-use crate::form::{Column, Label, Line, Relation, Row, Sense, Terms};
+#[cfg(feature = "explain")]
+use crate::form::{Carried, Shares, Stated, Usage};
+use crate::form::{Column, Label, Line, Relation, Row, Sense, Shape, Table, TableId, Terms};
+
+impl TableId {
+    /// 三、收到和处理政府信息公开申请情况.
+    pub const T3: TableId = TableId::new(3);
+}
+
+/// What no edition changes of it.
+pub(super) static TABLE: Table = Table {
+    id: TableId::T3,
+    key: "t3",
+    title: both("表三", "Table 3"),
+    section: 2,
+    shape: Shape::Matrix,
+    numbered: true,
+    // Its head is a sentence of its own.
+    marks: 1,
+    density: Some((6, 260)),
+    bounds: &[],
+    #[cfg(feature = "explain")]
+    usage: Usage {
+        carried: Some(CARRIED),
+        shares: Shares::Rows(OUTCOMES),
+        ..Usage::NONE
+    },
+};
 
 /// The seven columns of every row.
 pub(super) const APPLICANTS: &[Column] = &[
@@ -173,12 +200,34 @@ pub(super) const CARRIED_OUT: Row = row(
     &["结转下年度"],
 );
 
+/// What has to hold in the form of 2021.
+pub(super) const RELATIONS_2021: &[Relation] = &[
+    IDENTITY,
+    subtotal(&[
+        "r3_1", "r3_2", "r3_3_1", "r3_3_2", "r3_3_3", "r3_3_4", "r3_3_5", "r3_3_6", "r3_3_7",
+        "r3_3_8", "r3_4_1", "r3_4_2", "r3_4_3", "r3_5_1", "r3_5_2", "r3_5_3", "r3_5_4", "r3_5_5",
+        "r3_6_1", "r3_6_2", "r3_6_3",
+    ]),
+    ROWSUM,
+];
+
+/// What has to hold in the form of 2019, whose （六）其他处理 is one row.
+pub(super) const RELATIONS_2019: &[Relation] = &[
+    IDENTITY,
+    subtotal(&[
+        "r3_1", "r3_2", "r3_3_1", "r3_3_2", "r3_3_3", "r3_3_4", "r3_3_5", "r3_3_6", "r3_3_7",
+        "r3_3_8", "r3_4_1", "r3_4_2", "r3_4_3", "r3_5_1", "r3_5_2", "r3_5_3", "r3_5_4", "r3_5_5",
+        "r3_6",
+    ]),
+    ROWSUM,
+];
+
 const WHY_TOTAL: [&str; 2] = both(
     "总计应为同一行六类申请人之和。",
     "The total is the sum of the six kinds of applicant of its row.",
 );
 
-pub(super) const IDENTITY: Relation = Relation {
+const IDENTITY: Relation = Relation {
     id: "identity",
     sense: Sense::Balance,
     terms: Terms::Rows {
@@ -200,7 +249,7 @@ pub(super) const IDENTITY: Relation = Relation {
     source: both("表三表头印明的勾稽关系", "printed in the head of table 3"),
 };
 
-pub(super) const fn subtotal(leaves: &'static [&'static str]) -> Relation {
+const fn subtotal(leaves: &'static [&'static str]) -> Relation {
     Relation {
         id: "subtotal",
         sense: Sense::Total,
@@ -224,7 +273,7 @@ pub(super) const fn subtotal(leaves: &'static [&'static str]) -> Relation {
     }
 }
 
-pub(super) const ROWSUM: Relation = Relation {
+const ROWSUM: Relation = Relation {
     id: "rowsum",
     sense: Sense::Total,
     terms: Terms::Columns {
@@ -244,3 +293,53 @@ pub(super) const ROWSUM: Relation = Relation {
         "follows from the column label 总计 of table 3",
     ),
 };
+
+/// Last year's 四 is this year's 二.
+#[cfg(feature = "explain")]
+const CARRIED: Carried = Carried {
+    rule: "year.carried_in",
+    out: "r4",
+    into: "r2",
+    said: both(
+        "“{}”列：本年“上年结转”为 {}，上年报告“结转下年度继续办理”为 {}，应当相等，请核实{}。",
+        "Column “{}”: carried over from last year is {}, but last year's report carried {} over; they should be equal{}.",
+    ),
+    stated: Stated {
+        sentence: both(
+            "本年“上年结转” = 上年报告的“结转下年度继续办理”，七列分别相等。",
+            "Carried over from last year = carried over to next year in last year's report, in each of the seven columns.",
+        ),
+        why: both(
+            "同一批未办结的申请。机构合并、拆分，统计范围变化，申请人重新归类的除外。",
+            "They are the same applications, unless bodies merged, the scope changed or applicants were reclassified.",
+        ),
+    },
+};
+
+/// Counted over the true tables of a study (4,000 generated reports) and rounded; counts from real
+/// reports would serve better.
+#[cfg(feature = "explain")]
+const OUTCOMES: &[(&str, i64)] = &[
+    ("r3_1", 80),
+    ("r3_2", 20),
+    ("r3_3_1", 1),
+    ("r3_3_2", 2),
+    ("r3_3_3", 1),
+    ("r3_3_4", 4),
+    ("r3_3_5", 5),
+    ("r3_3_6", 4),
+    ("r3_3_7", 4),
+    ("r3_3_8", 3),
+    ("r3_4_1", 50),
+    ("r3_4_2", 6),
+    ("r3_4_3", 5),
+    ("r3_5_1", 15),
+    ("r3_5_2", 5),
+    ("r3_5_3", 1),
+    ("r3_5_4", 2),
+    ("r3_5_5", 2),
+    ("r3_6_1", 8),
+    ("r3_6_2", 1),
+    ("r3_6_3", 12),
+    ("r3_6", 20),
+];

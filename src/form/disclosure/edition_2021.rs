@@ -1,10 +1,10 @@
 //! The form in force for reports on 2021 and later: 国办公开办函〔2021〕30号.
 
 use super::applications::{
-    APPLICANTS_HEAD, CARRIED_IN, CARRIED_OUT, COMPANIES_HEAD, DECLINED, IDENTITY, KINDS_HEAD, NEW,
-    PARTLY, REFUSED, ROWSUM, SUBTOTAL, UNAVAILABLE, row, subtotal,
+    APPLICANTS_HEAD, CARRIED_IN, CARRIED_OUT, COMPANIES_HEAD, DECLINED, KINDS_HEAD, NEW, PARTLY,
+    REFUSED, RELATIONS_2021, SUBTOTAL, UNAVAILABLE, row,
 };
-use super::{facts, litigation};
+use super::{applications, litigation, publication};
 use crate::form::dsl::{count, label};
 use crate::form::{Column, Edition, Kind, Label, Line, Row, TableForm};
 
@@ -44,8 +44,8 @@ pub(super) static EDITION: Edition = Edition {
     tables: &[&T2, &T3, &litigation::T4],
 };
 
-static T2: TableForm = TableForm {
-    table: &facts::T2,
+pub(super) static T2: TableForm = TableForm {
+    table: &publication::TABLE,
     lines: &[
         Line::Head(&[label("第二十条第（一）项", 4, 1)]),
         Line::Head(&[
@@ -95,7 +95,7 @@ static T2: TableForm = TableForm {
             FEES,
         )]),
     ],
-    relations: &[],
+    relations: publication::RELATIONS,
     marks: &[
         "第二十条第一项",
         "第二十条第五项",
@@ -115,8 +115,8 @@ static T2: TableForm = TableForm {
     ],
 };
 
-static T3: TableForm = TableForm {
-    table: &facts::T3,
+pub(super) static T3: TableForm = TableForm {
+    table: &applications::TABLE,
     lines: &[
         APPLICANTS_HEAD,
         KINDS_HEAD,
@@ -169,15 +169,7 @@ static T3: TableForm = TableForm {
             CARRIED_OUT,
         ]),
     ],
-    relations: &[
-        IDENTITY,
-        subtotal(&[
-            "r3_1", "r3_2", "r3_3_1", "r3_3_2", "r3_3_3", "r3_3_4", "r3_3_5", "r3_3_6", "r3_3_7",
-            "r3_3_8", "r3_4_1", "r3_4_2", "r3_4_3", "r3_5_1", "r3_5_2", "r3_5_3", "r3_5_4",
-            "r3_5_5", "r3_6_1", "r3_6_2", "r3_6_3",
-        ]),
-        ROWSUM,
-    ],
+    relations: RELATIONS_2021,
     marks: &["本列数据的勾稽关系", "第一项加第二项之和", "申请人情况"],
     only_here: &["逾期不补正", "逾期未按收费通知"],
 };

@@ -1,8 +1,34 @@
 //! Table 4 (行政复议、行政诉讼): the same in both editions. One printed line, three rows of ours.
 
-use super::facts;
 use crate::form::dsl::{both, count, label};
-use crate::form::{Column, Label, Line, Relation, Row, Sense, TableForm, Terms};
+use crate::form::{
+    Column, Label, Line, Relation, Row, Sense, Shape, Table, TableForm, TableId, Terms,
+};
+#[cfg(feature = "explain")]
+use crate::form::{Shares, Usage};
+
+impl TableId {
+    /// 四、政府信息公开行政复议、行政诉讼情况.
+    pub const T4: TableId = TableId::new(4);
+}
+
+/// What no edition changes of it.
+static TABLE: Table = Table {
+    id: TableId::T4,
+    key: "t4",
+    title: both("表四", "Table 4"),
+    section: 3,
+    shape: Shape::Strip,
+    numbered: false,
+    marks: 2,
+    density: None,
+    bounds: &[],
+    #[cfg(feature = "explain")]
+    usage: Usage {
+        shares: Shares::Columns(ENDS),
+        ..Usage::NONE
+    },
+};
 
 const OUTCOMES: &[Column] = &[
     count("upheld", "结果维持", &["维持"]),
@@ -77,7 +103,7 @@ const RELATIONS: &[Relation] = &[Relation {
 
 /// Table 4 as every edition prints it.
 pub(super) static T4: TableForm = TableForm {
-    table: &facts::T4,
+    table: &TABLE,
     lines: LINES,
     relations: RELATIONS,
     marks: &[
@@ -92,3 +118,12 @@ pub(super) static T4: TableForm = TableForm {
     ],
     only_here: &[],
 };
+
+/// How disputes end; a guess.
+#[cfg(feature = "explain")]
+const ENDS: &[(&str, u64)] = &[
+    ("upheld", 55),
+    ("corrected", 12),
+    ("other", 18),
+    ("pending", 15),
+];

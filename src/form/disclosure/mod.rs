@@ -1,28 +1,19 @@
-//! 政府信息公开工作年度报告: its editions, one file each, what they share (`applications.rs`, `litigation.rs`),
-//! and the facts of its tables that no edition changes (`facts.rs`).
+//! 政府信息公开工作年度报告: a file for each table (`publication.rs`, `applications.rs`, `litigation.rs`), with its
+//! facts and relations, and one for each edition, with the tables as it prints them.
 
 mod applications;
 mod edition_2019;
 mod edition_2021;
-mod facts;
 mod litigation;
+mod publication;
 
-use super::{Edition, Section, TableId, Template};
+use super::{Edition, Section, Template};
 #[cfg(feature = "explain")]
 use super::{Repeated, Stated};
 use crate::form::dsl::both;
 
 /// Every edition, newest first.
 pub static EDITIONS: &[&Edition] = &[&edition_2021::EDITION, &edition_2019::EDITION];
-
-impl TableId {
-    /// 二、主动公开政府信息情况.
-    pub const T2: TableId = TableId::new(2);
-    /// 三、收到和处理政府信息公开申请情况.
-    pub const T3: TableId = TableId::new(3);
-    /// 四、政府信息公开行政复议、行政诉讼情况.
-    pub const T4: TableId = TableId::new(4);
-}
 
 /// The form whatever its edition.
 pub static TEMPLATE: Template = Template {
@@ -39,7 +30,7 @@ pub static TEMPLATE: Template = Template {
     #[cfg(feature = "explain")]
     repeated: Some(Repeated {
         rule: "year.identical",
-        tables: &[&facts::T2, &facts::T3],
+        tables: &[&publication::TABLE, &applications::TABLE],
         said: both(
             "表二、表三的数与上年报告完全相同，请核实是否沿用了上年的表格{}。",
             "Tables 2 and 3 are the same as last year's, number for number{}.",

@@ -2,17 +2,19 @@
 //!
 //! A kind looks at a table and proposes changes that would undo one mistake of its kind, each with
 //! the probability of making it. Several kinds may propose the same change: what differs is how
-//! likely they are. To add a kind: a file with a `KIND`, a line in [`KINDS`], a sentence.
+//! likely they are. To add a kind: a file with a `KIND`, its name and clause within, and its line in [`KINDS`];
+//! `MistakeKind` in `www/gouji.d.ts` names it for TypeScript. Slips of typing (digits exchanged, one too many or
+//! too few, one beside it on the keyboard) are one kind, in `typing.rs`.
 
 mod blank;
 mod carry;
 mod exchange;
 mod lost;
+mod neighbours;
 mod row;
 mod shift;
 mod slide;
 mod stale;
-mod swap;
 mod twice;
 mod typing;
 mod unfilled;
@@ -69,7 +71,7 @@ pub static KINDS: [&MistakeKind; 13] = [
     &blank::KIND,
     &lost::KIND,
     &stale::KIND,
-    &swap::KIND,
+    &neighbours::KIND,
     &shift::KIND,
     &slide::KIND,
     &exchange::KIND,

@@ -1,12 +1,17 @@
-//! What is known of tables 2, 3 and 4 whatever the edition.
+//! Table 2 (主动公开政府信息情况): its facts. Its rows differ from edition to edition, and stand there.
 
 use crate::form::dsl::both;
-use crate::form::{Bound, Limit, Shape, Table, TableId};
+use crate::form::{Bound, Limit, Relation, Shape, Table, TableId};
 #[cfg(feature = "explain")]
-use crate::form::{Carried, Chain, Link, Shares, Stated, Usage};
+use crate::form::{Chain, Link, Shares, Stated, Usage};
 
-/// 二、主动公开政府信息情况.
-pub(super) static T2: Table = Table {
+impl TableId {
+    /// 二、主动公开政府信息情况.
+    pub const T2: TableId = TableId::new(2);
+}
+
+/// What no edition changes of it.
+pub(super) static TABLE: Table = Table {
     id: TableId::T2,
     key: "t2",
     title: both("表二", "Table 2"),
@@ -28,43 +33,8 @@ pub(super) static T2: Table = Table {
     },
 };
 
-/// 三、收到和处理政府信息公开申请情况.
-pub(super) static T3: Table = Table {
-    id: TableId::T3,
-    key: "t3",
-    title: both("表三", "Table 3"),
-    section: 2,
-    shape: Shape::Matrix,
-    numbered: true,
-    // Its head is a sentence of its own.
-    marks: 1,
-    density: Some((6, 260)),
-    bounds: &[],
-    #[cfg(feature = "explain")]
-    usage: Usage {
-        carried: Some(CARRIED),
-        shares: Shares::Rows(OUTCOMES),
-        ..Usage::NONE
-    },
-};
-
-/// 四、政府信息公开行政复议、行政诉讼情况.
-pub(super) static T4: Table = Table {
-    id: TableId::T4,
-    key: "t4",
-    title: both("表四", "Table 4"),
-    section: 3,
-    shape: Shape::Strip,
-    numbered: false,
-    marks: 2,
-    density: None,
-    bounds: &[],
-    #[cfg(feature = "explain")]
-    usage: Usage {
-        shares: Shares::Columns(ENDS),
-        ..Usage::NONE
-    },
-};
+/// What has to hold: none of its numbers adds up to another.
+pub(super) const RELATIONS: &[Relation] = &[];
 
 const BOUNDS: &[Bound] = &[
     Bound {
@@ -145,28 +115,6 @@ const BOTH_TRUE: [&str; 2] = both(
     "两个数很难同时成立，多是填错了行或列；当年制发、当年又废止的除外。",
     "Both can hardly be true; mostly a row or column was mixed up, unless what was made was repealed within the year.",
 );
-
-/// Last year's 四 is this year's 二.
-#[cfg(feature = "explain")]
-const CARRIED: Carried = Carried {
-    rule: "year.carried_in",
-    out: "r4",
-    into: "r2",
-    said: both(
-        "“{}”列：本年“上年结转”为 {}，上年报告“结转下年度继续办理”为 {}，应当相等，请核实{}。",
-        "Column “{}”: carried over from last year is {}, but last year's report carried {} over; they should be equal{}.",
-    ),
-    stated: Stated {
-        sentence: both(
-            "本年“上年结转” = 上年报告的“结转下年度继续办理”，七列分别相等。",
-            "Carried over from last year = carried over to next year in last year's report, in each of the seven columns.",
-        ),
-        why: both(
-            "同一批未办结的申请。机构合并、拆分，统计范围变化，申请人重新归类的除外。",
-            "They are the same applications, unless bodies merged, the scope changed or applicants were reclassified.",
-        ),
-    },
-};
 
 #[cfg(feature = "explain")]
 const CHAINS: &[Chain] = &[
@@ -273,40 +221,3 @@ const fn link(
 ) -> Link {
     Link { cell, last, this }
 }
-
-/// Counted over the true tables of a study (4,000 generated reports) and rounded; counts from real
-/// reports would serve better.
-#[cfg(feature = "explain")]
-const OUTCOMES: &[(&str, i64)] = &[
-    ("r3_1", 80),
-    ("r3_2", 20),
-    ("r3_3_1", 1),
-    ("r3_3_2", 2),
-    ("r3_3_3", 1),
-    ("r3_3_4", 4),
-    ("r3_3_5", 5),
-    ("r3_3_6", 4),
-    ("r3_3_7", 4),
-    ("r3_3_8", 3),
-    ("r3_4_1", 50),
-    ("r3_4_2", 6),
-    ("r3_4_3", 5),
-    ("r3_5_1", 15),
-    ("r3_5_2", 5),
-    ("r3_5_3", 1),
-    ("r3_5_4", 2),
-    ("r3_5_5", 2),
-    ("r3_6_1", 8),
-    ("r3_6_2", 1),
-    ("r3_6_3", 12),
-    ("r3_6", 20),
-];
-
-/// How disputes end; a guess.
-#[cfg(feature = "explain")]
-const ENDS: &[(&str, u64)] = &[
-    ("upheld", 55),
-    ("corrected", 12),
-    ("other", 18),
-    ("pending", 15),
-];
