@@ -233,15 +233,18 @@ test("what stands around a number, a table in the cell too, stays when another i
   await page.evaluate(([id, number]) => {
     const [found] = Array.from(window.watching.marks).find(([, mark]) => mark.id === id);
     found.className = "here";
-    found.innerHTML = `<b>${number}</b> 件<table><tbody><tr><td>附注</td></tr></tbody></table>`;
+    window.before = window.watching.answer;
+    found.innerHTML = `<b>${number}</b> 件<table><tbody><tr><td></td></tr></tbody></table>`;
   }, [CELL, wrong_]);
+  // The answer before it named the same cell.
+  await eventually(() => page.evaluate(() => window.watching.answer !== window.before && window.watching.answer.complete), true);
   await eventually(() => suspects(page), [CELL]);
   await page.focus("#content");
   await page.keyboard.press("F8");
   await page.keyboard.press("Alt+F8");
-  await eventually(cell, `<b>${made.right[CELL]}</b> 件<table><tbody><tr><td>附注</td></tr></tbody></table>`);
+  await eventually(cell, `<b>${made.right[CELL]}</b> 件<table><tbody><tr><td></td></tr></tbody></table>`);
   await page.keyboard.press("Control+z");
-  await eventually(cell, `<b>${wrong_}</b> 件<table><tbody><tr><td>附注</td></tr></tbody></table>`);
+  await eventually(cell, `<b>${wrong_}</b> 件<table><tbody><tr><td></td></tr></tbody></table>`);
   await page.context().close();
 });
 
