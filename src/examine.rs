@@ -5,6 +5,7 @@ use crate::check::{Checked, check};
 use crate::edit::{AppliedEdits, edit};
 use crate::form::TableId;
 use crate::infer::{Inferred, infer_in};
+use crate::language::FIRST;
 use crate::sheet::{Facts, Sheet, State};
 use crate::sorted::Sorted;
 use std::rc::Rc;
@@ -50,7 +51,7 @@ pub(crate) fn examine(mut sheet: Sheet, edits: &Sorted<String, String>) -> Exami
     }
     let first = check(&sheet);
     let inferred = infer_in(&mut sheet, &first);
-    let checked = match inferred.is_empty() {
+    let checked = match inferred.is_empty() || FIRST {
         true => first,
         false => check(&sheet),
     };

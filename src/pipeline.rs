@@ -11,23 +11,26 @@ use crate::judge;
 use crate::language::FIRST;
 use crate::options::{Input, Options, Piece, Values};
 use crate::read::{How, Reading, read};
-use crate::report::Report;
+use crate::report::{Report, Verdict};
 use crate::sheet::Sheet;
 use crate::sorted::Sorted;
 use crate::title::{Title, title};
 #[cfg(feature = "totals")]
 use crate::totals;
+use std::cell::Cell;
 
 /// Checks an input.
 pub(crate) fn check_input(input: Input, options: &Options) -> Report {
     match input {
-        Input::Pieces(pieces) => check_pieces(&pieces, options),
+        Input::Pieces(pieces) => {
+            check_pieces(&pieces, options).expect("what the library leaves to no other engine")
+        }
         Input::Values(values) => of_values(&values, options),
     }
 }
 
-/// Checks what has to be read.
-pub(crate) fn check_pieces(pieces: &[Piece], options: &Options) -> Report {
+/// Checks what has to be read; none where the first engine leaves it to the larger one.
+pub(crate) fn check_pieces(pieces: &[Piece], options: &Options) -> Option<Report> {
     let how = How {
         bounds: &Bounds::default(),
         #[cfg(feature = "office")]
@@ -38,12 +41,12 @@ pub(crate) fn check_pieces(pieces: &[Piece], options: &Options) -> Report {
     };
     match read(pieces, &how) {
         Ok(reading) => of_reading(&reading, options),
-        Err(refusal) => judge::refused(refusal, options),
+        Err(refusal) => Some(judge::refused(refusal, options)),
     }
 }
 
 /// What was read of an input → its report.
-fn of_reading(reading: &Reading, options: &Options) -> Report {
+fn of_reading(reading: &Reading, options: &Options) -> Option<Report> {
     let of_all = match FIRST {
         true => Title::default(),
         false => title(&reading.document),
@@ -58,6 +61,7 @@ fn of_reading(reading: &Reading, options: &Options) -> Report {
     };
     aligned.sheet.form.settle(title.year);
     let sheet = std::mem::take(&mut aligned.sheet);
+    let left = Cell::new(FIRST && (aligned.left || document.cut));
     let judged = |sheet: Sheet, edits: &Sorted<String, String>| {
         let examined = examine(sheet, edits);
         let mut report = judge::judge(&examined, title.organ.clone(), title.year, options);
@@ -73,12 +77,16 @@ fn of_reading(reading: &Reading, options: &Options) -> Report {
         #[cfg(feature = "totals")]
         totals::others(&mut report, document, &examined.sheet, options);
         judge::settle(&mut report, &examined, options);
+        if FIRST && (report.verdict == Verdict::Unrecognised || !examined.inferred.is_empty()) {
+            left.set(true);
+        }
         judge::reading(&mut report, reading, &aligned, options);
         #[cfg(feature = "totals")]
         totals::conclude(&mut report, options);
         (report, examined)
     };
-    whole(sheet, judged, options)
+    let report = whole(sheet, judged, options);
+    (!left.get()).then_some(report)
 }
 
 /// Values that need no reading → their report.

@@ -59,8 +59,12 @@ type Read<T> = Result<T, JsError>;
 pub fn check(parts: JsValue, options: JsValue) -> Answer {
     let parts = Argument::new("parts", parts).parts()?;
     let options = Argument::new("options", options).options()?;
-    // Past the door through which values come too: the first build has none of what reads them.
-    out(&crate::pipeline::check_pieces(&parts, &options))
+    // Past the door through which values come too: the first build has none of what reads them, and gives null
+    // where it leaves the parts to the larger one.
+    match crate::pipeline::check_pieces(&parts, &options) {
+        Some(report) => out(&report),
+        None => Ok(JsValue::NULL),
+    }
 }
 
 /// See [`crate::check`]: values that need no reading.

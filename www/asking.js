@@ -1,6 +1,8 @@
 // How a session asks the engine: started where needed, the larger one fetched for what it alone can do, and what
 // failed tried again by the user.
 
+import { LEFT } from "./content.js";
+
 export class Asking {
   constructor(engine, view) {
     this.engine = engine;
@@ -24,6 +26,7 @@ export class Asking {
         task();
         view.busy(this.waiting ? this.word : "");
       } catch (error) {
+        if (error === LEFT && !large) return this.run(task, true, slow, again, stuck);
         stuck();
         view.failed(error, again);
         throw error;

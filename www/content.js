@@ -10,6 +10,9 @@ const RICH = {
   html: /<(input|select|textarea|math)\b|[\u2e80-\u2fd5\uf900-\ufaff]/i,
 };
 
+/** Thrown where the first engine leaves a content to the larger one, for which it then waits. */
+export const LEFT = new Error("this is left to the larger engine");
+
 /** Parts as they are checked together. */
 export const contentOf = (parts) => ({
   parts,
@@ -41,10 +44,16 @@ function judged(engine, content, options, edits) {
   const parts = content.parts.filter(({ over }) => !over);
   if (content.values) return engine.checkCells(content.values, options);
   content.plainly = false;
-  const report = engine.check(flavour(parts), options);
+  const ask = (plainly) => {
+    const report = engine.check(flavour(parts, plainly), options);
+    if (report) return report;
+    content.files = true;
+    throw LEFT;
+  };
+  const report = ask();
   // A clipboard may hold rich content that says less than its plain flavour: a picture, a shell.
   if (report.verdict !== "unrecognised" || !parts.some(({ plain }) => plain && plain.trim())) return report;
-  const other = engine.check(flavour(parts, true), options);
+  const other = ask(true);
   content.plainly = other.verdict !== "unrecognised";
   return content.plainly ? other : report;
 }

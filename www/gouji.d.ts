@@ -333,7 +333,8 @@ export interface LaidPage {
 
 /**
  * Reads the parts as one report and checks it. Never throws on any text of up to 16 Mi characters in
- * all; an `Error` says what is wrong with longer ones or with arguments of another shape.
+ * all; an `Error` says what is wrong with longer ones or with arguments of another shape. (The engine that a page of
+ * ours starts with gives null where it leaves the parts to the larger one.)
  */
 export function check(parts: (Part | FilePart | PagesPart)[], options?: Options): Report;
 

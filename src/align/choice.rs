@@ -10,6 +10,7 @@ use super::group::{Group, digits, is_run_together};
 use super::listing::Listing;
 use super::slot::{Slot, slot};
 use super::unit::{Choices, Unit};
+use crate::language::FIRST;
 use crate::number::Said;
 use crate::sorted::arrange;
 
@@ -26,6 +27,9 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
     };
     // A word behind the last cell is a remark, and one in a cell's place a cell: where the cells stand tells.
     let words = group.grid && group.values.iter().any(|&i| !flow.items[i].is_value());
+    if FIRST && words {
+        return left(flow);
+    }
     if words && let Some(way) = unit.frame.slots(flow, group, n) {
         return plain(way);
     }
@@ -43,13 +47,13 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
     if group.grid
         && let Some(way) = unit.frame.cut_short(flow, group, unit.label_columns)
     {
-        return plain(way);
+        return if FIRST { left(flow) } else { plain(way) };
     }
     let labelled = flow.row_of(group.values[0]).start < group.values[0];
     if group.values.len() == n && !(group.tabbed && labelled) {
         return plain(items(&group.values));
     }
-    if group.grid {
+    if group.grid && !FIRST {
         return in_grid(flow, group, unit, &filled);
     }
     // Blank cells that a line of its own each stands for; behind a row, what merged cells left.
@@ -60,6 +64,9 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
         && behind.iter().all(blank_line)
     {
         return plain(items(&group.values[..n]));
+    }
+    if FIRST {
+        return left(flow);
     }
     let tokens: Vec<&Item> = filled.iter().map(|&i| &flow.items[i]).collect();
     let all_digits: usize = tokens.iter().map(|item| digits(item)).sum();
@@ -97,6 +104,17 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
     let mut listing = Listing::new(flow, unit);
     listing.drop_from(&filled, false);
     listing.done()
+}
+
+/// No way: every other one asks for arithmetic, which the first engine leaves to the larger one.
+pub(super) fn left(flow: &Flow) -> Choices {
+    flow.leave();
+    Choices {
+        ways: Vec::new(),
+        order: false,
+        cut: false,
+        slack: 0,
+    }
 }
 
 /// A cell that holds two numbers before a blank one holds that one's too: neither can be told.

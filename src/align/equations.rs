@@ -3,6 +3,7 @@
 use super::inner::Inner;
 use super::resolve::Outer;
 use crate::form::{CellId, Shape, TableForm, rules_of};
+use crate::language::FIRST;
 
 /// The equations of one table as it is printed.
 #[derive(Debug, Clone)]
@@ -22,7 +23,8 @@ impl Equations {
             inner: vec![Vec::new(); if single { 1 } else { form.rows().count() }],
             outer: Vec::new(),
         };
-        for rule in rules_of(form) {
+        // What arithmetic decides is the larger engine's.
+        for rule in rules_of(form).iter().filter(|_| !FIRST) {
             let terms: Outer = rule.cells().collect();
             let row = terms[0].0.row;
             if single || terms.iter().all(|(cell, _)| cell.row == row) {

@@ -1,7 +1,7 @@
 //! Placed groups to entries: every unit's ways are listed, then all are resolved together.
 
 use super::beside::names;
-use super::choice::{choices, overflow};
+use super::choice::{choices, left, overflow};
 use super::flow::Flow;
 use super::frame::GridColumns;
 use super::group::{Group, Placed, digits, is_run_together};
@@ -12,9 +12,11 @@ use super::resolve::{Filling, fill, resolve};
 use super::slot::{Slot, slot};
 use super::unit::{Choices, Unit};
 use crate::form::{CellId, Kind, Row, Shape, TableForm};
+use crate::language::FIRST;
 use crate::number::{Said, Value};
 use crate::sheet::Entry;
 use crate::sorted::Sorted;
+use std::borrow::Cow;
 
 /// A table whose groups have their rows.
 pub(crate) struct TableFill<'a> {
@@ -72,8 +74,18 @@ impl<'a> TableFill<'a> {
                 1 => Head::printed(1),
                 _ => Head::learn(flow, stretch, form, columns, &facts.heads, most),
             };
+            let cells = match form.table.shape {
+                Shape::Strip => form.cells().count(),
+                Shape::Fields | Shape::Matrix => n,
+            };
+            if FIRST && (!head.is_printed(cells) || head.spare > 0) {
+                flow.leave();
+                head = Head::printed(cells);
+            }
             let more = head.spare == 0 && usual == n + 1 && head.order.len() == n;
-            if form.table.shape == Shape::Matrix && more {
+            if FIRST && form.table.shape == Shape::Matrix && more {
+                flow.leave();
+            } else if form.table.shape == Shape::Matrix && more {
                 let right = tally(flow, &groups, n, 0, n - 1) > tally(flow, &groups, n, 1, n - 1);
                 // Of nothing but zeros, whichever is left over.
                 let mut values = groups.iter().flat_map(|group| group.filled(flow));
@@ -83,7 +95,7 @@ impl<'a> TableFill<'a> {
             surplus.push(more && head.spare == 0 && form.table.shape == Shape::Matrix);
             // A label above its own row of the head may be met too early: then the rows say so.
             let total = head.order.iter().position(|&at| at + 1 == n).unwrap_or(n);
-            if form.table.shape == Shape::Matrix && total + 1 < n {
+            if !FIRST && form.table.shape == Shape::Matrix && total + 1 < n {
                 let (moved, last) = (
                     tally(flow, &groups, n, 0, total),
                     tally(flow, &groups, n, 0, n - 1),
@@ -97,7 +109,11 @@ impl<'a> TableFill<'a> {
                 _ => {
                     let kept = rows.iter().enumerate().filter(|(row, _)| alike(*row));
                     let kept = kept.filter_map(|(row, placed)| {
-                        let group = head.kept(flow, &placed.as_ref()?.group);
+                        let group = &placed.as_ref()?.group;
+                        let group = match FIRST {
+                            true => Cow::Borrowed(group),
+                            false => head.kept(flow, group),
+                        };
                         Some((label_columns(form.row(row)), group))
                     });
                     let labels = facts.heads.of_columns(columns);
@@ -223,7 +239,7 @@ impl<'a> TableFill<'a> {
             .flat_map(|row| row.columns.iter().map(|column| column.kind))
             .collect();
         let (head, inner) = (&self.heads[unit], &self.facts.equations.inner[unit]);
-        let printed = head.is_printed(kinds.len());
+        let printed = FIRST || head.is_printed(kinds.len());
         let shown: Vec<Kind>;
         let stood: Vec<Inner>;
         let (shown, stood) = if printed {
@@ -242,7 +258,11 @@ impl<'a> TableFill<'a> {
             glued: self.glued,
             frame: &self.frames[unit],
         };
-        if let Some(way) = self.named(row, group) {
+        let named = self.named(row, group);
+        if FIRST && named.is_some() {
+            return left(self.flow);
+        }
+        if let Some(way) = named {
             return Choices {
                 ways: vec![way],
                 order: true,
@@ -252,7 +272,7 @@ impl<'a> TableFill<'a> {
         }
         let (filled, whole) = (group.filled(self.flow).count(), shown.len() + head.spare);
         let short = self.surplus[unit] && filled == shown.len();
-        if short || head.spare > 0 && !group.grid && filled != whole {
+        if !FIRST && (short || head.spare > 0 && !group.grid && filled != whole) {
             // Which of them is right of the last column nothing says.
             return Choices {
                 ways: Vec::new(),
@@ -261,7 +281,11 @@ impl<'a> TableFill<'a> {
                 slack: 0,
             };
         }
-        let mut choices = choices(self.flow, &head.kept(self.flow, group), &shape);
+        let kept = match FIRST {
+            true => Cow::Borrowed(group),
+            false => head.kept(self.flow, group),
+        };
+        let mut choices = choices(self.flow, &kept, &shape);
         for way in &mut choices.ways {
             overflow(self.flow, way);
         }

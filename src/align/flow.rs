@@ -10,6 +10,7 @@ use crate::place::Place;
 use crate::sorted::sort_pairs;
 use crate::text::{CharacterSet, fold, key_char};
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// The whole input.
@@ -28,6 +29,8 @@ pub(crate) struct Flow<'d> {
     index: Vec<(usize, usize)>,
     /// Which these are.
     firsts: CharacterSet,
+    /// Whether something was met that the first engine leaves to the larger one.
+    left: Cell<bool>,
 }
 
 /// A text or a value.
@@ -65,6 +68,16 @@ impl Item<'_> {
 }
 
 impl<'d> Flow<'d> {
+    /// Leaves the document to the larger engine.
+    pub fn leave(&self) {
+        self.left.set(true);
+    }
+
+    /// Whether it was left.
+    pub fn is_left(&self) -> bool {
+        self.left.get()
+    }
+
     /// `firsts` has the characters with which keys begin that are looked for.
     pub fn of(document: &'d Document, firsts: &CharacterSet) -> Flow<'d> {
         let mut flow = Flow {

@@ -71,6 +71,8 @@ pub(crate) struct Aligned {
     pub second: bool,
     /// The document row with which that begins, where a title says so: what follows was not looked at.
     pub rest: Option<usize>,
+    /// Whether the first engine leaves it to the larger one.
+    pub left: bool,
     /// The stretch of each document row that belongs to a table: the rest is prose.
     #[cfg_attr(not(feature = "explain"), allow(dead_code))]
     pub taken: Sorted<usize, Range<u32>>,
@@ -127,6 +129,15 @@ pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Ali
         let Some(mut best) = best.filter(|best| best.rows.iter().any(Option::is_some)) else {
             continue;
         };
+        if FIRST {
+            // What has to be said of these is the larger engine's.
+            if mixed || best.is_odd() {
+                flow.leave();
+            }
+            aligned.sheet.form.set(best.form);
+            aligned.sheet.entries.extend(best.entries().0);
+            continue;
+        }
         if mixed {
             best.leave_foreign();
         }
@@ -147,6 +158,7 @@ pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Ali
     aligned.second |= found
         .iter()
         .any(|label| again(&flow, &known, &regions, label));
+    aligned.left = flow.is_left() || aligned.second;
     aligned
 }
 
@@ -264,6 +276,12 @@ impl<'a> Attempt<'a> {
             (fill.entries(), fill.lacking())
         };
         let (mut entries, lacking) = fill(&self.rows);
+        if FIRST {
+            if !lacking.is_empty() {
+                self.flow.leave();
+            }
+            return (entries, lacking);
+        }
         for (row, group) in self.doubles.iter().take(DOUBLES) {
             let mut rows = self.rows.clone();
             rows[*row] = Some(Placed {
@@ -363,6 +381,13 @@ impl<'a> Attempt<'a> {
         })
     }
 
+    /// Whether rows stand there twice or found no place.
+    fn is_odd(&self) -> bool {
+        let wide = |group: &Group| group.row.is_none() && group.values.len() > 2;
+        let matrix = self.form.table.shape == Shape::Matrix;
+        self.second || !self.doubles.is_empty() || matrix && self.groups.iter().any(wide)
+    }
+
     /// Rows of values that found no place.
     fn unplaced(&self) -> Vec<Vec<String>> {
         let wide = |group: &&Group| group.row.is_none() && group.values.len() > 2;
@@ -439,6 +464,12 @@ fn second_line(flow: &Flow, groups: &[Group], width: usize) -> Vec<(usize, Group
         said.collect::<Vec<_>>()
     };
     let mut lines = groups.iter().filter(full);
+    if FIRST {
+        if lines.nth(1).is_some() {
+            flow.leave();
+        }
+        return Vec::new();
+    }
     let Some(first) = lines.next().map(said) else {
         return Vec::new();
     };

@@ -6,6 +6,7 @@ use super::flow::Flow;
 use super::group::{Group, Placed, digits};
 use super::known::TableFacts;
 use crate::form::{Shape, TableForm};
+use crate::language::FIRST;
 use crate::number::Said;
 use crate::sorted::sort_pairs;
 use crate::text::key;
@@ -38,6 +39,12 @@ impl Placing<'_> {
                 anchors.push((index, row));
                 continue;
             };
+            if FIRST {
+                if group.filled(self.flow).next().is_some() {
+                    self.flow.leave();
+                }
+                continue;
+            }
             // The same label twice: a head repeated after a page break brings no values, a line of prose
             // that quotes the label hardly any. What has as many is another row, and if the numbers
             // differ nothing says which is meant.
@@ -157,6 +164,9 @@ impl Placing<'_> {
     /// More rows than groups or the reverse: the one assignment in order under which every
     /// column tallies, if there is exactly one.
     fn by_sums(&mut self, groups: &[usize], rows: &[usize]) {
+        if FIRST {
+            return self.flow.leave();
+        }
         let k = groups.len().min(rows.len());
         let sets = (subsets(groups.len(), k, 100), subsets(rows.len(), k, 100));
         let fill = TableFill::new(self.flow, self.form, self.facts, self.start, &self.rows);

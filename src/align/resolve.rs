@@ -9,6 +9,7 @@ use super::inner::Inner;
 use super::slot::Slot;
 use super::unit::Choices;
 use crate::form::CellId;
+use crate::language::FIRST;
 use crate::number::{Said, Value};
 use crate::sheet::{Entry, State};
 use crate::sorted::{Sorted, distinct};
@@ -41,7 +42,9 @@ pub(crate) fn resolve(
     fillings: &[Filling<'_>],
     outer: &[Outer],
 ) -> Sorted<CellId, Entry> {
-    let filled: Vec<Vec<Filled>> = fillings
+    // The first engine has no equations, and of no filling more than one way.
+    let weighed = if FIRST { &[][..] } else { fillings };
+    let filled: Vec<Vec<Filled>> = weighed
         .iter()
         .map(|f| {
             f.choices
@@ -51,7 +54,7 @@ pub(crate) fn resolve(
                 .collect()
         })
         .collect();
-    let open: Vec<usize> = (0..fillings.len())
+    let open: Vec<usize> = (0..weighed.len())
         .filter(|&i| fillings[i].choices.ways.len() > 1)
         .collect();
     // Where nothing is open no equation is asked.
@@ -81,6 +84,8 @@ pub(crate) fn resolve(
     });
     if open.is_empty() {
         // Every unit has its only way.
+    } else if FIRST {
+        flow.leave();
     } else if product.is_some_and(|p| p <= JOINT) {
         for (unit, ways) in judge.settle(&open, &picked) {
             picked[unit] = ways;
@@ -227,21 +232,24 @@ impl Judge<'_> {
         let Some(&first) = ways.first() else {
             return unreadable();
         };
-        let numbers = &self.filled[unit];
-        let differs = |&way: &usize| {
-            numbers[way][index] != numbers[first][index]
-                || (matches!(filling.choices.ways[way][index], Slot::Lost)
-                    != matches!(filling.choices.ways[first][index], Slot::Lost)
-                    && numbers[way][index].is_none())
+        let way = &filling.choices.ways[first];
+        let differs = |&other: &usize| {
+            let numbers = &self.filled[unit];
+            numbers[other][index] != numbers[first][index]
+                || (matches!(filling.choices.ways[other][index], Slot::Lost)
+                    != matches!(way[index], Slot::Lost)
+                    && numbers[other][index].is_none())
         };
-        if ways.iter().any(differs) || (filling.choices.cut && !filling.choices.order) {
+        let doubtful = || filling.choices.cut && !filling.choices.order;
+        if !FIRST && (ways.iter().any(differs) || doubtful()) {
             return unreadable();
         }
         // Where there are no relations, none of them supplied what all ways say.
-        let by_order = filling.choices.order && first == 0 && !filling.placed_by_sums
+        let by_order = FIRST
+            || filling.choices.order && first == 0 && !filling.placed_by_sums
             || filling.inner.is_empty();
         let standing = |state| if by_order { state } else { State::Inferred };
-        match &filling.choices.ways[first][index] {
+        match &way[index] {
             Slot::Item(item) => {
                 let item = &flow.items[*item];
                 let (value, state) = match &item.said {

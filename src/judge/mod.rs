@@ -11,6 +11,7 @@ pub(crate) use verdict::{reading, refused, settle, unknown};
 use crate::check::{Checked, Outcome, number as counted};
 use crate::examine::Examined;
 use crate::form::{CellId, Form, Printed};
+use crate::language::FIRST;
 use crate::number::{self, Value};
 use crate::options::Options;
 use crate::report::{
@@ -43,6 +44,7 @@ pub(crate) fn judge(
     };
     let summary = summary(examined);
     let (verdict, reason, message) = match () {
+        () if blank_form && FIRST => verdict::left(),
         () if blank_form => verdict::blank_form(words),
         () => verdict::of(&form, &summary, &findings, words),
     };
@@ -218,7 +220,7 @@ fn message(sheet: &Sheet, checked: &Checked, arithmetic: &str, words: Words) -> 
     match checked.outcome {
         Outcome::Broken => words.broken(form, rule, arithmetic),
         _ if !unknown.is_empty() => words.unknown(form, rule, &unknown),
-        _ if checked.left == checked.right => {
+        _ if checked.left == checked.right && !FIRST => {
             let inferred = |entry: &Entry| entry.state == State::Inferred;
             let inferred = those(&|cell| sheet.get(cell).is_none_or(inferred));
             words.by_inference(form, rule, &inferred)

@@ -34,7 +34,8 @@ pub(super) fn notes(examined: &Examined, year: Option<u16>, words: Words) -> Vec
         let section = &sections[table.section];
         note("table-absent", words.absent(table, section), None);
     }
-    for one in inferred {
+    // What the relations determine is the larger engine's, and so is the year.
+    for one in inferred.iter().filter(|_| !FIRST) {
         let blank = given
             .get(one.cell)
             .is_some_and(|entry| entry.state == State::Blank);
@@ -69,8 +70,9 @@ fn of_edition(form: &Form, year: Option<u16>, words: Words, note: &mut Add) {
         let same = |used: &Edition| std::ptr::eq(used.template, edition.template);
         year.is_some_and(|year| edition.is_due(year)) && used.is_some_and(same)
     };
-    if let (Some(year), Some(used), Some(due)) =
-        (year, used, form.forms().editions().copied().find(due))
+    if !FIRST
+        && let (Some(year), Some(used), Some(due)) =
+            (year, used, form.forms().editions().copied().find(due))
         && !common.iter().any(|edition| edition.id == due.id)
     {
         note("edition", words.wrong_edition(year, used.id, due.id), None);
@@ -87,7 +89,7 @@ fn in_state(sheet: &Sheet, table: &Table, state: State) -> Vec<CellId> {
 fn of_table(table: &'static Table, sheet: &Sheet, given: &Sheet, words: Words, note: &mut Add) {
     let form: &Form = &sheet.form;
     let by_sums = in_state(given, table, State::Inferred);
-    if !by_sums.is_empty() {
+    if !FIRST && !by_sums.is_empty() {
         note(
             "placed-by-sums",
             words.placed_by_sums(table, by_sums.len()),
@@ -140,10 +142,11 @@ fn unread(table: &Table, given: &Sheet, words: Words, note: &mut Add) {
                 words.unreadable(form, cell, &entry.text),
                 Some(at),
             ),
+            None if FIRST => {}
             None => ambiguous.entry((cell.row, entry.text.as_str())).push(cell),
         }
     }
-    for ((_, text), cells) in ambiguous {
+    for ((_, text), cells) in ambiguous.into_iter().filter(|_| !FIRST) {
         note("ambiguous", words.ambiguous(form, &cells, text), None);
     }
 }

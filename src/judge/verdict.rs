@@ -6,6 +6,7 @@ use crate::align::Aligned;
 use crate::document::Document;
 use crate::examine::Examined;
 use crate::form::{Form, Forms};
+use crate::language::FIRST;
 use crate::options::Options;
 #[cfg(feature = "office")]
 use crate::read::Remark;
@@ -21,6 +22,11 @@ const HEAD: usize = 200_000;
 
 type Conclusion = (Verdict, Option<Reason>, String);
 
+/// That of the first engine where there is a reason for none: the larger one says which.
+pub(super) fn left() -> Conclusion {
+    (Verdict::Unrecognised, None, String::new())
+}
+
 /// The answer for a form that has no numbers in it.
 pub(super) fn blank_form(words: Words) -> Conclusion {
     let message = words.blank_form().to_owned();
@@ -34,6 +40,7 @@ pub(super) fn of(form: &Form, summary: &Summary, findings: &[Finding], words: Wo
     let tables = form.tables().count();
     let open = summary.undecided + summary.missing + summary.unreadable + summary.inferred;
     match () {
+        () if tables == 0 && FIRST => left(),
         () if tables == 0 => (
             Verdict::Unrecognised,
             Some(Reason::NoReport),
@@ -99,6 +106,10 @@ pub(crate) fn reading(
     aligned: &Aligned,
     options: &Options,
 ) {
+    if FIRST {
+        // What is odd is not answered at all.
+        return;
+    }
     let words = Words(options.language);
     let document = &reading.document;
     if report.verdict == Verdict::Unrecognised {

@@ -2,6 +2,7 @@
 // a worker; where there is none, in the page.
 
 import * as engine from "../engine.js";
+import { LEFT } from "../content.js";
 import { arrange, keyOf, lookOf, marksOf, sentenceOf } from "../marks.js";
 import { learn, use } from "../words.js";
 
@@ -31,6 +32,13 @@ function memoryOf(who) {
 
 const plain = (html) => html.replace(/<[^>]*>/g, "").replace(/\s+/g, "");
 
+/** The report on HTML; where the first engine leaves that to the larger one, there is none yet. */
+function checked(text, options) {
+  const report = engine.check([{ kind: "html", text }], options);
+  if (!report) throw LEFT;
+  return report;
+}
+
 /** From where to where the reports reach. */
 function split(pieces, options, memory) {
   const known = memory.kinds;
@@ -42,7 +50,7 @@ function split(pieces, options, memory) {
   let from = 0;
   pieces.forEach(({ html, table }, at) => {
     if (!table) return;
-    const of = known.get(html) || Object.keys(engine.check([{ kind: "html", text: html }], options).edition);
+    const of = known.get(html) || Object.keys(checked(html, options).edition);
     kinds.set(html, of);
     if (!of.length) return;
     if (of.some((kind) => have.has(kind))) {
@@ -118,7 +126,7 @@ export function answer({ pieces, language, previous, off, whole, of: who = 0 }) 
     let found = memory.answers.get(text);
     const fresh = !found;
     if (fresh) {
-      const report = engine.check([{ kind: "html", text }], options);
+      const report = checked(text, options);
       found = { report, said: told(report), several: report.notes.some(({ code }) => code === "several-reports") };
     }
     used.set(text, found);
@@ -145,7 +153,11 @@ export async function work(job, tell) {
   await Promise.all([engine.start(), learn(job.language)]);
   if (!engine.full()) {
     const more = engine.deepen();
-    tell(answer(job));
+    try {
+      tell(answer(job));
+    } catch (error) {
+      if (error !== LEFT) throw error;
+    }
     try {
       await more;
     } catch (error) {

@@ -17,6 +17,8 @@ export function rehearse({ forms, session }, show) {
   const round = (n) => {
     if (session.parts.length || session.steps.length || !engine.ready()) return;
     const base = engine.check([n % 2 ? { kind: "html", text: `<table><tr><td>${table}</table>` } : { kind: "text", text }], { language: language() });
+    // A form without numbers, say, is the larger engine's.
+    if (!base) return;
     // Painted and hidden again before anyone sees it.
     Object.assign(session, { base, content: contentOf([]) });
     session.judge();
