@@ -108,10 +108,10 @@ def main() -> None:
     print(len(data), "bytes")
     if a.vectors:
         with open(a.vectors, "w") as out:
-            out.write(f"# Crops and what the training's own arithmetic makes of them: height, width; rows in hexadecimal; scores column by column.\n")
-            for _ in range(4):
+            out.write("# Crops and what the training's own arithmetic makes of them: height, width; rows in hexadecimal; scores column by column.\n")
+            for _ in range(2 if a.net == "labels" else 4):
                 x, s = one_crop(a.net, net, r, paths)
-                while x.shape[1] > 90 or not s:
+                while x.shape[1] > (60 if a.net == "labels" else 90) or not s:
                     x, s = one_crop(a.net, net, r, paths)
                 out.write(f"crop {x.shape[0]} {x.shape[1]}\n" + "".join(row.tobytes().hex() + "\n" for row in x))
                 out.write("".join(" ".join(map(str, column)) + "\n" for column in whole.scores(x[None])[0]))

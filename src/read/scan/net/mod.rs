@@ -70,10 +70,22 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Whether all of it is of characters that numbers and dashes are made of. 一 is not: it is written for
-    /// a dash, and says one.
+    /// Whether it is a number as numbers are written, or dashes and slashes alone: `-12`, `1,234.5`, `3%`, `/`.
+    /// 一 is not: it is written for a dash, and says one.
     pub fn is_plain(&self) -> bool {
-        !self.best.is_empty() && !self.best.contains(['?', '一'])
+        let text = self.best.as_str();
+        if !text.is_empty() && text.chars().all(|c| "-—/".contains(c)) {
+            return true;
+        }
+        let text = text.strip_prefix('-').unwrap_or(text);
+        let text = text.strip_suffix('%').unwrap_or(text);
+        let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
+        let mut groups = whole.split(',');
+        let first = groups.next().unwrap_or_default();
+        let grouped = whole.contains(',');
+        let apart = |group: &str| digits(group) && group.len() == 3;
+        digits(first) && digits(part) && !(grouped && first.len() > 3) && groups.all(apart)
     }
 }
 

@@ -46,13 +46,29 @@ fn known(text: &str) -> Vec<Known> {
 #[test]
 fn the_nets_score_as_in_training_to_the_last_bit() {
     let readers = Readers::new();
-    for (net, vectors) in [(&readers.first, include_str!("first.txt"))] {
+    for (net, vectors) in [
+        (&readers.first, include_str!("first.txt")),
+        (&readers.second, include_str!("second.txt")),
+        (&readers.labels, include_str!("labels.txt")),
+    ] {
         assert!(!net.layers.is_empty(), "the weights cannot be read");
         let known = known(vectors);
-        assert!(known.len() >= 4);
+        assert!(known.len() >= 2);
         for known in known {
             assert_eq!(net.columns(&known.pixels, known.width), known.scores);
         }
+    }
+}
+
+#[test]
+fn the_reader_of_labels_knows_the_characters_of_every_form() {
+    let words = Readers::new().label(Gray::new(&[255], 1, 1).unwrap(), &[]);
+    for text in printed() {
+        let key = crate::text::key(text);
+        assert!(
+            words.likelihood(&key).is_some(),
+            "train it anew with {text}"
+        );
     }
 }
 
@@ -81,11 +97,12 @@ fn a_line_is_resampled_to_the_rows_of_a_net() {
     assert_eq!((line.size, line.middle), (10.0, 10.0));
     assert_eq!((line.paper, line.ink), (255, 0));
     let placed = place(crop, line, 32, 20).unwrap();
-    // Two columns of ink and half a digit beside them, and one more, twice as large.
-    assert_eq!(placed.width, 2 * (2 + 2 * 6));
+    // Two columns of ink and seven beside them for the margin, and one more, twice as large; the crop ends
+    // first on neither side.
+    assert_eq!(placed.width, 2 * (2 + 2 * 8));
     let row = |y: usize| &placed.pixels[y * placed.width..][..placed.width];
     assert_eq!(row(3), vec![0; placed.width]);
-    assert_eq!(row(16)[12..16], [153, 204, 204, 153]);
+    assert_eq!(row(16)[16..20], [153, 204, 204, 153]);
     assert_eq!(row(28), vec![0; placed.width]);
 }
 
@@ -177,6 +194,55 @@ fn repeats_are_one_character_unless_nothing_is_between() {
     assert!(read.second.is_some());
     assert_eq!(net.best(&[]).best, "");
     assert_eq!(net.best(&columns(&[0, 0], 3)).best, "");
+}
+
+#[test]
+fn what_is_written_like_no_number_is_not_plain() {
+    let plain = |best: &str| {
+        let best = best.to_owned();
+        let reading = Reading {
+            best,
+            ..Reading::default()
+        };
+        reading.is_plain()
+    };
+    for text in [
+        "0",
+        "12",
+        "-12",
+        "1,234",
+        "12,345,678.90",
+        "0.5",
+        "31.2%",
+        "/",
+        "-",
+        "——",
+        "—",
+    ] {
+        assert!(plain(text), "{text}");
+    }
+    for text in [
+        "",
+        "?",
+        "3?",
+        "一",
+        "○",
+        "1.",
+        ".5",
+        "1.2.3",
+        "501.162.07",
+        "59564,966",
+        "4,304864",
+        "1,23",
+        ",123",
+        "1-2",
+        "12-",
+        "1/2",
+        "%",
+        "-%",
+    ] {
+        assert!(!plain(text), "{text}");
+    }
 }
 
 #[test]
