@@ -13,7 +13,7 @@ mod schema;
 
 pub use book::{Book, BookEntry};
 pub use identity::{FINGERPRINT, rule_set};
-pub use rows::{STATES, Source, TablesRun};
+pub use rows::{Source, TablesRun};
 pub use schema::{Column, SCHEMA, TABLES, Table, Type};
 
 /// A value of a row.
@@ -27,6 +27,9 @@ pub enum Value<'a> {
     Thousandths(u16),
     /// Words.
     Text(&'a str),
+    /// Words of a short list, and their place in it: within a column the same place is the same words, so that who
+    /// gathers them need not compare them.
+    Listed(usize, &'a str),
 }
 
 impl<'a> Value<'a> {
@@ -52,7 +55,7 @@ impl<'a> Value<'a> {
             Value::Nothing => !column.required,
             Value::Integer(_) => column.r#type == Type::Integer,
             Value::Thousandths(_) => column.r#type == Type::Probability,
-            Value::Text(_) => column.r#type == Type::Text,
+            Value::Text(_) | Value::Listed(..) => column.r#type == Type::Text,
         }
     }
 }

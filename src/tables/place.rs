@@ -34,15 +34,14 @@ pub(super) fn write(out: &mut String, place: &Place) {
 /// A mark and a number in decimal digits.
 fn numbered(out: &mut String, mark: char, n: u64) {
     out.push(mark);
-    let (mut unit, mut rest) = (1, n);
-    while n / unit >= 10 {
-        unit *= 10;
+    digits(out, n);
+}
+
+fn digits(out: &mut String, n: u64) {
+    if n >= 10 {
+        digits(out, n / 10);
     }
-    while unit > 0 {
-        out.push(char::from(b'0' + (rest / unit) as u8));
-        rest %= unit;
-        unit /= 10;
-    }
+    out.push(char::from(b'0' + (n % 10) as u8));
 }
 
 /// 7250 → 72.50.

@@ -31,11 +31,12 @@ pub struct Source<'a> {
 impl TablesRun<'_> {
     /// The rows of `numbers`.
     pub fn numbers(&self, source: &Source, report: &Report, mut row: impl FnMut(&[Value])) {
-        let (mut at, mut last) = (String::new(), 0);
+        let (mut place, mut last) = (String::new(), 0);
         for (id, cell) in report.cells.iter() {
             let [table, ..] = parts(id);
             let edition = report.edition.get(table).map_or("", String::as_str);
             let entry = self.book.next(&mut last, edition, id);
+            let at = entry.is_some().then_some(last);
             let (value, amount) = match &cell.value {
                 None => (Value::Nothing, Value::Nothing),
                 Some(Number::Count(n)) => (Value::Integer(*n), Value::Nothing),
@@ -45,16 +46,19 @@ impl TablesRun<'_> {
                 Value::Text(source.file),
                 Value::maybe(report.organ.as_deref()),
                 Value::number(report.year.map(i64::from)),
-                Value::Text(edition),
-                Value::Text(table),
-                Value::Text(id),
-                Value::Text(entry.map_or(id.as_str(), |entry| &entry.label)),
+                of_book(at, edition),
+                of_book(at, table),
+                of_book(at, id),
+                of_book(at, entry.map_or(id.as_str(), |entry| &entry.label)),
                 value,
                 amount,
-                Value::words(entry.map_or("", |entry| entry.unit)),
-                Value::Text(state(cell)),
+                match entry.map_or("", |entry| entry.unit) {
+                    "" => Value::Nothing,
+                    unit => of_book(at, unit),
+                },
+                state(cell),
                 Value::words(&cell.text),
-                written(&mut at, cell.at.as_ref()),
+                written(&mut place, cell.at.as_ref()),
             ]);
         }
     }
@@ -209,17 +213,19 @@ fn ordinal(index: usize) -> i64 {
     index as i64 + 1
 }
 
-/// What the column `state` may hold.
-pub const STATES: [&str; 5] = ["read", "blank", "inferred", "missing", "unreadable"];
+/// Words of the code book, where the cell is in it.
+fn of_book(entry: Option<usize>, text: &str) -> Value<'_> {
+    entry.map_or(Value::Text(text), |entry| Value::Listed(entry, text))
+}
 
-fn state(cell: &Cell) -> &'static str {
-    STATES[match cell.state {
-        State::Read => 0,
-        State::Blank => 1,
-        State::Inferred => 2,
-        State::Missing => 3,
-        State::Unreadable => 4,
-    }]
+fn state(cell: &Cell) -> Value<'static> {
+    match cell.state {
+        State::Read => Value::Listed(0, "read"),
+        State::Blank => Value::Listed(1, "blank"),
+        State::Inferred => Value::Listed(2, "inferred"),
+        State::Missing => Value::Listed(3, "missing"),
+        State::Unreadable => Value::Listed(4, "unreadable"),
+    }
 }
 
 fn written<'a>(out: &'a mut String, place: Option<&Place>) -> Value<'a> {

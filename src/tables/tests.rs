@@ -11,7 +11,7 @@ fn said(values: &[Value]) -> Vec<String> {
         Value::Nothing => "-".to_owned(),
         Value::Integer(n) => n.to_string(),
         Value::Thousandths(n) => format!("0.{n:03}"),
-        Value::Text(text) => (*text).to_owned(),
+        Value::Text(text) | Value::Listed(_, text) => (*text).to_owned(),
     };
     values.iter().map(one).collect()
 }

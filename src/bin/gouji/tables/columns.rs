@@ -1,133 +1,41 @@
 //! Rows as columns of Parquet, by the crate `parquet` without Arrow: the values are at hand one row after
 //! the other and leave as they are, so nothing would be gained by Arrow's arrays between.
 
-use bytes::Bytes;
-use gouji::tables::{Book, Column, STATES, Table, Type, Value};
-use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
+use super::chunk;
+use super::values::ColumnValues;
+use gouji::tables::{Column, Table, Type, Value};
+use parquet::basic::{LogicalType, Repetition, Type as Physical};
 use parquet::column::writer::ColumnCloseResult;
-use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::{KeyValue, ParquetMetaDataReader};
-use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
-use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
-use parquet::schema::types::{ColumnPath, Type as Schema, TypePtr};
-use std::collections::BTreeSet;
+use parquet::file::properties::{WriterProperties, WriterPropertiesPtr};
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::types::{Type as Schema, TypePtr};
 use std::fs::File;
 use std::io::{self, Write};
-use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Texts that every report repeats: ids, labels and units of the code book. They live as long as the program, so
-/// that a row with one of them counts no references.
-pub struct Vocabulary(Vec<&'static str>);
+/// Bytes of values beyond which rows become a group: memory stays flat however much a report says.
+const GROUP: usize = 8 << 20;
 
-/// Texts of a column that are looked for in the vocabulary, at most: a column with more is no repetition.
-const LOOKED_FOR: usize = 4096;
-
-/// The columns of a table, each as long as there are rows.
-pub struct ReportColumns<'a> {
+/// The columns of a table.
+pub struct ReportColumns {
     table: &'static Table,
-    vocabulary: &'a Vocabulary,
     columns: Vec<ColumnValues>,
-    rows: usize,
+    rows: u32,
+    /// Groups that are full.
+    file: Option<SerializedFileWriter<Vec<u8>>>,
 }
 
-/// The values of one column.
-struct ColumnValues {
-    /// Whether each row has one; kept where a row may have none.
-    there: Vec<i16>,
-    data: Data,
-}
-
-enum Data {
-    Texts(Texts),
-    Integers(Vec<i64>),
-    Numbers(Vec<f64>),
-}
-
-/// Texts, most of which come again in the order in which they came: one report is like the other.
-#[derive(Default)]
-struct Texts {
-    /// One after the other.
-    all: Vec<u8>,
-    /// Where each of them stands; one that came unexpectedly may stand twice.
-    known: Vec<Range<usize>>,
-    /// Which came after it last, itself unless told.
-    next: Vec<usize>,
-    /// Which each row has.
-    rows: Vec<usize>,
-}
-
-impl Texts {
-    fn push(&mut self, text: &[u8]) {
-        let last = self.rows.last().copied();
-        let is = |at: &usize| self.all[self.known[*at].clone()] == *text;
-        let expected = last.and_then(|last| [self.next[last], last].into_iter().find(is));
-        let at = expected.unwrap_or_else(|| {
-            let start = self.all.len();
-            self.all.extend_from_slice(text);
-            self.known.push(start..self.all.len());
-            self.next.push(self.next.len());
-            self.next.len() - 1
-        });
-        if let Some(last) = last.filter(|&last| last != at) {
-            self.next[last] = at;
-        }
-        self.rows.push(at);
-    }
-
-    /// A text a row.
-    fn values(self, vocabulary: &Vocabulary) -> Vec<ByteArray> {
-        let all = Bytes::from(self.all);
-        let looked_for = self.known.iter().take(LOOKED_FOR);
-        let kept: Vec<_> = looked_for
-            .map(|range| vocabulary.get(&all[range.clone()]))
-            .collect();
-        let text = |&at: &usize| match kept.get(at).copied().flatten() {
-            Some(kept) => Bytes::from_static(kept),
-            None => all.slice(self.known[at].clone()),
-        };
-        self.rows.iter().map(text).map(ByteArray::from).collect()
-    }
-}
-
-impl Vocabulary {
-    /// That of a code book; it is never freed.
-    pub fn of(book: &Book) -> Self {
-        let mut texts = BTreeSet::from(STATES.map(str::to_owned));
-        book.rows(|row| {
-            texts.extend(row.iter().filter_map(|value| match value {
-                Value::Text(text) => Some((*text).to_owned()),
-                _ => None,
-            }));
-        });
-        let kept = texts.into_iter().map(|text| &*text.leak());
-        Vocabulary(kept.collect())
-    }
-
-    fn get(&self, text: &[u8]) -> Option<&'static [u8]> {
-        let at = self.0.binary_search_by(|one| one.as_bytes().cmp(text));
-        at.ok().map(|at| self.0[at].as_bytes())
-    }
-}
-
-impl<'a> ReportColumns<'a> {
+impl ReportColumns {
     /// No rows yet.
-    pub fn of(table: &'static Table, vocabulary: &'a Vocabulary) -> Self {
-        let values = |column: &Column| ColumnValues {
-            there: Vec::new(),
-            data: match column.r#type {
-                Type::Text => Data::Texts(Texts::default()),
-                Type::Integer => Data::Integers(Vec::new()),
-                Type::Probability => Data::Numbers(Vec::new()),
-            },
-        };
+    pub fn of(table: &'static Table) -> Self {
         ReportColumns {
             table,
-            vocabulary,
-            columns: table.columns.iter().map(values).collect(),
+            columns: none(table),
             rows: 0,
+            file: None,
         }
     }
 
@@ -139,63 +47,52 @@ impl<'a> ReportColumns<'a> {
         }
     }
 
-    /// A file with one group of these rows, or none where there are none.
-    pub fn file(self) -> io::Result<Vec<u8>> {
-        self.written().map_err(io::Error::other)
+    /// What came so far becomes a group where it is much.
+    pub fn close(&mut self) -> io::Result<()> {
+        let bytes: usize = self.columns.iter().map(|column| column.bytes).sum();
+        match bytes > GROUP {
+            true => self.group().map_err(io::Error::other),
+            false => Ok(()),
+        }
     }
 
-    fn written(self) -> Result<Vec<u8>, ParquetError> {
-        let mut writer = SerializedFileWriter::new(
-            Vec::new(),
-            schema(self.table)?,
-            properties(self.table, None),
-        )?;
-        if self.rows > 0 {
-            let mut group = writer.next_row_group()?;
-            for (values, column) in self.columns.into_iter().zip(self.table.columns) {
-                let next = group.next_column()?;
-                let mut next = next.ok_or(ParquetError::EOF("a column too many".into()))?;
-                values.write(column, self.vocabulary, &mut next)?;
-                next.close()?;
+    /// A file with these rows; one without a group where there are none.
+    pub fn file(mut self) -> io::Result<Vec<u8>> {
+        let mut finish = || {
+            if self.rows > 0 {
+                self.group()?;
             }
-            group.close()?;
+            let file = self.file.take().map_or_else(|| file(self.table), Ok);
+            file?.into_inner()
+        };
+        finish().map_err(io::Error::other)
+    }
+
+    fn group(&mut self) -> Result<(), ParquetError> {
+        let mut file = match self.file.take() {
+            Some(file) => file,
+            None => file(self.table)?,
+        };
+        let of_schema = file.schema_descr().columns().to_vec();
+        let full = std::mem::replace(&mut self.columns, none(self.table));
+        let rows = std::mem::take(&mut self.rows);
+        let mut group = file.next_row_group()?;
+        for ((values, column), of_schema) in full.iter().zip(self.table.columns).zip(of_schema) {
+            let (bytes, about) = chunk::of(column, values, rows, of_schema)?;
+            group.append_column(&bytes, about)?;
         }
-        writer.into_inner()
+        group.close()?;
+        self.file = Some(file);
+        Ok(())
     }
 }
 
-impl ColumnValues {
-    fn push(&mut self, value: &Value) {
-        self.there.push(i16::from(!matches!(value, Value::Nothing)));
-        match (&mut self.data, value) {
-            (Data::Texts(texts), Value::Text(text)) => texts.push(text.as_bytes()),
-            (Data::Integers(all), Value::Integer(n)) => all.push(*n),
-            (Data::Numbers(all), Value::Thousandths(n)) => all.push(f64::from(*n) / 1000.0),
-            _ => debug_assert!(matches!(value, Value::Nothing), "{value:?}"),
-        }
-    }
+fn none(table: &Table) -> Vec<ColumnValues> {
+    table.columns.iter().map(ColumnValues::of).collect()
+}
 
-    fn write(
-        self,
-        column: &Column,
-        vocabulary: &Vocabulary,
-        to: &mut SerializedColumnWriter,
-    ) -> Result<(), ParquetError> {
-        let there = (!column.required).then_some(&self.there[..]);
-        match self.data {
-            Data::Texts(texts) => {
-                to.typed::<ByteArrayType>()
-                    .write_batch(&texts.values(vocabulary), there, None)?;
-            }
-            Data::Integers(all) => {
-                to.typed::<Int64Type>().write_batch(&all, there, None)?;
-            }
-            Data::Numbers(all) => {
-                to.typed::<DoubleType>().write_batch(&all, there, None)?;
-            }
-        }
-        Ok(())
-    }
+fn file(table: &Table) -> Result<SerializedFileWriter<Vec<u8>>, ParquetError> {
+    SerializedFileWriter::new(Vec::new(), schema(table)?, properties(None))
 }
 
 /// Joins parts into one file, column by column as they are.
@@ -206,8 +103,7 @@ pub fn join(
     about: Vec<KeyValue>,
 ) -> io::Result<()> {
     let joined = || -> Result<(), ParquetError> {
-        let mut writer =
-            SerializedFileWriter::new(to, schema(table)?, properties(table, Some(about)))?;
+        let mut writer = SerializedFileWriter::new(to, schema(table)?, properties(Some(about)))?;
         for part in parts {
             let part = File::open(part)?;
             let known = ParquetMetaDataReader::new().parse_and_finish(&part)?;
@@ -239,23 +135,12 @@ pub fn join(
     })
 }
 
-/// What every reader of Parquet reads: the first version of its pages, Snappy.
-fn properties(table: &Table, about: Option<Vec<KeyValue>>) -> WriterPropertiesPtr {
-    let mut properties = WriterProperties::builder()
-        .set_compression(Compression::SNAPPY)
-        .set_statistics_enabled(EnabledStatistics::Chunk)
+/// What a file says of itself.
+fn properties(about: Option<Vec<KeyValue>>) -> WriterPropertiesPtr {
+    let properties = WriterProperties::builder()
         .set_offset_index_disabled(true)
         .set_created_by(format!("gouji {}", crate::identity::ENGINE))
         .set_key_value_metadata(about);
-    // The least and the greatest of texts tell no reader what to leave out, and cost a comparison each.
-    let texts = table
-        .columns
-        .iter()
-        .filter(|column| column.r#type == Type::Text);
-    for column in texts {
-        properties = properties
-            .set_column_statistics_enabled(ColumnPath::from(column.name), EnabledStatistics::None);
-    }
     Arc::new(properties.build())
 }
 

@@ -45,7 +45,7 @@ fn ready(job: &Job, name: &str) -> PathBuf {
 }
 
 fn joined_ready(job: &Job, records: &[Record]) -> io::Result<()> {
-    let mut book = PartRows::of(&TABLES[CODE_BOOK], job.format, &job.vocabulary);
+    let mut book = PartRows::of(&TABLES[CODE_BOOK], job.format);
     let mut done = Ok(());
     job.run.book.rows(|row| {
         if done.is_ok() {

@@ -6,12 +6,16 @@
 //! slice, so a run that was stopped goes on from the parts that are there, and what comes out does not
 //! depend on how many threads there were or how often it was stopped.
 
+mod chunk;
 mod columns;
 mod final_files;
 mod package;
 mod part;
+#[cfg(test)]
+mod read_back;
 mod record;
 mod text;
+mod values;
 mod workbook;
 
 use crate::command::{Check, OutputFormat};
@@ -19,7 +23,6 @@ use crate::files::{self, Ask};
 use crate::identity;
 use crate::progress::Bar;
 use crate::{USAGE, many};
-use columns::Vocabulary;
 use gouji::form::Forms;
 use gouji::tables::{Book, TABLES, TablesRun};
 use gouji::{Language, Options};
@@ -44,8 +47,6 @@ struct Job<'a> {
     format: OutputFormat,
     run: TablesRun<'a>,
     options: &'a Options,
-    /// Texts of the code book, for columns of Parquet.
-    vocabulary: Vocabulary,
     /// What the content of every part depends on beside its inputs.
     key: String,
     /// Whether parts that are there are taken.
@@ -83,7 +84,6 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
             engine: identity::ENGINE,
             rules: &rules,
         },
-        vocabulary: Vocabulary::of(&book),
         key: record::key(asked, &rules)?,
         options: &options,
         resume: asked.resume,

@@ -1,7 +1,7 @@
 //! One part: the rows of a slice of the inputs.
 
 use super::Job;
-use super::columns::{ReportColumns, Vocabulary};
+use super::columns::ReportColumns;
 use super::record::{self, Record, Tally};
 use super::text;
 use crate::command::OutputFormat;
@@ -17,21 +17,21 @@ use std::path::{Path, PathBuf};
 const OF_REPORTS: [usize; 3] = [0, 1, 2];
 
 /// Rows of one table that wait to be written.
-pub enum PartRows<'a> {
+pub enum PartRows {
     /// Lines of CSV, no head.
     Csv(Box<csv::Writer<Vec<u8>>>),
     /// Columns of Parquet.
-    Parquet(ReportColumns<'a>),
+    Parquet(Box<ReportColumns>),
     /// A line of JSON each, for the workbook.
     Lines(Vec<u8>),
 }
 
-impl<'a> PartRows<'a> {
+impl PartRows {
     /// None yet.
-    pub fn of(table: &'static Table, format: OutputFormat, vocabulary: &'a Vocabulary) -> Self {
+    pub fn of(table: &'static Table, format: OutputFormat) -> Self {
         match format {
             OutputFormat::Csv => PartRows::Csv(Box::new(text::writer())),
-            OutputFormat::Parquet => PartRows::Parquet(ReportColumns::of(table, vocabulary)),
+            OutputFormat::Parquet => PartRows::Parquet(Box::new(ReportColumns::of(table))),
             OutputFormat::Xlsx => PartRows::Lines(Vec::new()),
         }
     }
@@ -45,6 +45,14 @@ impl<'a> PartRows<'a> {
                 Ok(())
             }
             PartRows::Lines(out) => text::line(out, values),
+        }
+    }
+
+    /// Says that an input has no further rows.
+    pub fn close(&mut self) -> io::Result<()> {
+        match self {
+            PartRows::Parquet(columns) => columns.close(),
+            PartRows::Csv(_) | PartRows::Lines(_) => Ok(()),
         }
     }
 
@@ -73,10 +81,10 @@ impl Job<'_> {
             return Ok(record);
         }
         let mut tally = Tally::default();
-        let mut tables =
-            OF_REPORTS.map(|table| PartRows::of(&TABLES[table], self.format, &self.vocabulary));
+        let mut tables = OF_REPORTS.map(|table| PartRows::of(&TABLES[table], self.format));
         for input in slice {
             self.input(input, &mut tables, &mut tally)?;
+            tables.iter_mut().try_for_each(PartRows::close)?;
             bar.step();
         }
         let mut bytes = [0; OF_REPORTS.len()];

@@ -22,8 +22,10 @@ pub fn row(writer: &mut csv::Writer<Vec<u8>>, values: &[Value]) -> io::Result<()
     for value in values {
         match value {
             Value::Nothing => writer.write_field("")?,
-            Value::Text(text) if is_formula(text) => writer.write_field(format!("'{text}"))?,
-            Value::Text(text) => writer.write_field(text)?,
+            Value::Text(text) | Value::Listed(_, text) if is_formula(text) => {
+                writer.write_field(format!("'{text}"))?
+            }
+            Value::Text(text) | Value::Listed(_, text) => writer.write_field(text)?,
             Value::Integer(n) => {
                 use std::fmt::Write;
                 number.clear();
@@ -45,7 +47,7 @@ pub fn line(out: &mut Vec<u8>, values: &[Value]) -> io::Result<()> {
         Value::Nothing => Json::Null,
         Value::Integer(n) => n.into(),
         Value::Thousandths(n) => vec![n].into(),
-        Value::Text(text) => text.into(),
+        Value::Text(text) | Value::Listed(_, text) => text.into(),
     };
     let values: Vec<Json> = values.iter().map(json).collect();
     serde_json::to_writer(&mut *out, &values)?;
