@@ -19,6 +19,12 @@ const MISSING = {
   EACCES: "没有读取它的权限 it may not be read",
 };
 
+/** Why a file or folder cannot be read, for who is no programmer. */
+function reason(place, error) {
+  if (error.code !== "EACCES" && lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() && !existsSync(place)) return "这个链接没有通到文件 this link leads to no file";
+  return MISSING[error.code] ?? `读不了 it cannot be read (${error.message})`;
+}
+
 const isFolder = (path) => existsSync(path) && statSync(path).isDirectory();
 const inOrder = (names) => names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 
@@ -69,7 +75,7 @@ function walk(folder) {
   try {
     names = readdirSync(placeOf(folder), { encoding: "buffer" }).sort(Buffer.compare);
   } catch (error) {
-    odd.set(folder, MISSING[error.code] ?? error.message);
+    odd.set(folder, reason(placeOf(folder), error));
     return [folder];
   }
   return names.flatMap((name) => {
@@ -98,14 +104,15 @@ export function bytesOf(path) {
   const tooLarge = () => new Error(`${path}: 文件太大，没有读（最大 100 MB） too large, not read (100 MB at most)`);
   if (odd.has(path)) throw new Error(`${path}: ${odd.get(path)}`);
   const place = placeOf(path);
+  let bytes;
   try {
     if (path !== "-" && statSync(place).size > LARGEST) throw tooLarge();
-    const bytes = readFileSync(path === "-" ? 0 : place);
-    if (bytes.length > LARGEST) throw tooLarge();
-    return bytes;
+    bytes = readFileSync(path === "-" ? 0 : place);
   } catch (error) {
-    throw MISSING[error.code] ? new Error(`${path}: ${MISSING[error.code]}`) : error;
+    throw error.code ? new Error(`${path}: ${reason(place, error)}`) : error;
   }
+  if (bytes.length > LARGEST) throw tooLarge();
+  return bytes;
 }
 
 /** The forms in these files, each taken by the engine. */

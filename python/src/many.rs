@@ -8,6 +8,7 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use sha2::{Digest, Sha256};
 use std::fs;
+use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -165,14 +166,28 @@ fn slice(files: &[File], run: &TablesRun, options: &Options) -> Vec<arrow::Colum
 }
 
 fn bytes(file: &str, path: &Path) -> Result<Vec<u8>, String> {
-    let fail = |error: std::io::Error| format!("{file}: {error}");
+    let fail = |error: std::io::Error| format!("{file}: {}", reason(path, &error));
     let about = fs::metadata(path).map_err(fail)?;
     match about.len() {
+        // One that could be walked through would not be here.
+        _ if about.is_dir() => Err(format!("{file}: 没有读取它的权限 it may not be read")),
         _ if !about.is_file() => Err(format!(
             "{file}: 不是普通的文件，没有读 no regular file, not read"
         )),
         ..=LARGEST => fs::read(path).map_err(fail),
         _ => Err(too_large(file)),
+    }
+}
+
+/// Why a file cannot be read, in the words of the command line.
+fn reason(path: &Path, error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "没有读取它的权限 it may not be read".to_owned(),
+        _ if path.is_symlink() && fs::metadata(path).is_err() => {
+            "这个链接没有通到文件 this link leads to no file".to_owned()
+        }
+        ErrorKind::NotFound => "没有这个文件 there is no such file".to_owned(),
+        _ => format!("读不了 it cannot be read ({error})"),
     }
 }
 

@@ -114,7 +114,7 @@ fn walk(dir: &Path, files: &mut Vec<Input>) {
         Err(error) => {
             return files.push(Err(Unread {
                 path: shown(dir),
-                why: reason(&error),
+                why: reason(dir, &error),
             }));
         }
     };
@@ -172,7 +172,7 @@ pub fn report(path: &Path, options: &Options) -> Result<Report, String> {
 
 /// The bytes of a file or of standard input, of which no more is read than a report may have.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let fail = |error: io::Error| format!("{}: {}", shown(path), reason(&error));
+    let fail = |error: io::Error| format!("{}: {}", shown(path), reason(path, &error));
     let input: Box<dyn Read> = if path == Path::new("-") {
         Box::new(io::stdin())
     } else {
@@ -195,14 +195,18 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 /// Why a file cannot be read, for who is no programmer.
-fn reason(error: &io::Error) -> String {
+fn reason(path: &Path, error: &io::Error) -> String {
     match error.kind() {
+        io::ErrorKind::PermissionDenied => "没有读取它的权限 it may not be read".to_owned(),
+        // One to itself is no kind of error of its own.
+        _ if path.is_symlink() && fs::metadata(path).is_err() => {
+            "这个链接没有通到文件 this link leads to no file".to_owned()
+        }
         io::ErrorKind::NotFound => "没有这个文件 there is no such file".to_owned(),
         io::ErrorKind::IsADirectory => {
             "这是文件夹，请写明文件 this is a folder; name its files".to_owned()
         }
-        io::ErrorKind::PermissionDenied => "没有读取它的权限 it may not be read".to_owned(),
-        _ => error.to_string(),
+        _ => format!("读不了 it cannot be read ({error})"),
     }
 }
 

@@ -56,6 +56,7 @@ fn pipes_devices_and_lost_links_have_a_row_and_names_from_an_old_archive_are_rea
     assert!(pipe.unwrap().success());
     symlink("/dev/zero", at.join("in/b.txt")).unwrap();
     symlink("nowhere", at.join("in/c.txt")).unwrap();
+    symlink("d.txt", at.join("in/d.txt")).unwrap();
     symlink("..", at.join("in/up")).unwrap();
     // “年报” and “预算” in GB 18030: without their characters both would be one.
     for name in [b"\xc4\xea\xb1\xa8.txt", b"\xd4\xa4\xcb\xe3.txt"] {
@@ -76,11 +77,16 @@ fn pipes_devices_and_lost_links_have_a_row_and_names_from_an_old_archive_are_rea
         ("in/a.txt", "unread"),
         ("in/b.txt", "unread"),
         ("in/c.txt", "unread"),
+        ("in/d.txt", "unread"),
         ("in/年报.txt", "consistent"),
         ("in/预算.txt", "consistent"),
     ];
     assert_eq!(known, wanted.map(|(a, b)| (a.to_owned(), b.to_owned())));
     assert!(reports.contains("in/a.txt: 不是普通的文件"), "{reports}");
+    for link in ["in/c.txt", "in/d.txt"] {
+        let said = format!("{link}: 这个链接没有通到文件 this link leads to no file");
+        assert!(reports.contains(&said), "{reports}");
+    }
 }
 
 #[test]
