@@ -6,19 +6,25 @@ Everything happens on this machine: no network, no model. ``check`` reads one re
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Union
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict, Union
 
 from . import _gouji
 from ._gouji import Table, __version__
 from ._report import Candidate, Cell, Change, Explanation, Finding, Note, Report, Verdict
 
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
 __all__ = [
+    "Asked",
     "Candidate",
     "Cell",
     "Change",
@@ -47,22 +53,36 @@ Edits = Mapping[str, Union[str, int]]
 Contents = Mapping[str, Union[bytes, Exception]]
 
 
+class Asked(TypedDict, total=False):
+    """What ``check``, ``check_many`` and ``tables`` are asked besides what they read, each by its keyword."""
+
+    language: Language
+    """Of the sentences: zh-CN unless told."""
+    previous: Report | PathLike | None
+    """Last year's report, against which this one is checked."""
+    off: Sequence[str]
+    """Kinds of hints that are not wanted, as in the column ``kind``."""
+
+
 def _asked(
-    language: Language,
-    previous: Report | PathLike | None,
-    off: Sequence[str],
     name: str | None = None,
     edits: Edits | None = None,
+    *,
+    language: Language = "zh-CN",
+    previous: Report | PathLike | None = None,
+    off: Sequence[str] = (),
 ) -> dict[str, Any]:
-    if previous is not None and not isinstance(previous, Report):
-        previous = check(previous)
     return {
         "name": name,
         "language": language,
-        "previous": previous.json if previous is not None else None,
+        "previous": _report(previous).json if previous is not None else None,
         "edits": {cell: str(value) for cell, value in (edits or {}).items()},
         "off": list(off),
     }
+
+
+def _report(one: Report | PathLike) -> Report:
+    return one if isinstance(one, Report) else check(one)
 
 
 def check(
@@ -70,18 +90,16 @@ def check(
     *,
     kind: Kind = "file",
     name: str | None = None,
-    language: Language = "zh-CN",
-    previous: Report | PathLike | None = None,
     edits: Edits | None = None,
-    off: Sequence[str] = (),
+    **asked: Unpack[Asked],
 ) -> Report:
     """Reads and checks a file: its path, or its bytes with its name.
 
     What the file is, its content tells. With the ``kind`` ``"text"`` or ``"html"`` the source is the report itself:
     text of any shape (tabs, pipes, spaces, one cell a line), or a web page or a part of one. One that cannot be
     taken apart (a PDF, a picture, a damaged file) is a report whose verdict is ``unrecognised``, with the reason;
-    only a path that cannot be opened raises ``OSError``. ``previous`` is last year's report, ``edits`` what is
-    typed over cells, ``off`` the kinds of hints that are not wanted.
+    only a path that cannot be opened raises ``OSError``. ``edits`` is what is typed over cells; ``language``,
+    ``previous`` and ``off`` are told in ``Asked``.
     """
     if kind == "file":
         if isinstance(source, (bytes, bytearray, memoryview)):
@@ -89,10 +107,10 @@ def check(
         else:
             name = name if name is not None else _shown(os.fspath(source))
             content = Path(source).read_bytes()
-        return Report.from_json(_gouji.check_file(content, _asked(language, previous, off, name, edits)))
+        return Report.from_json(_gouji.check_file(content, _asked(name, edits, **asked)))
     if kind not in ("text", "html") or not isinstance(source, str):
         raise ValueError('kind: "file", or "text" or "html" of a str')
-    return Report.from_json(_gouji.check_text(source, kind == "html", _asked(language, previous, off, name, edits)))
+    return Report.from_json(_gouji.check_text(source, kind == "html", _asked(name, edits, **asked)))
 
 
 def files(paths: PathLike | Iterable[PathLike]) -> list[str]:
@@ -102,7 +120,13 @@ def files(paths: PathLike | Iterable[PathLike]) -> list[str]:
     found: list[str] = []
 
     def walk(folder: Path) -> None:
-        for path in sorted(folder.iterdir(), key=lambda one: os.fsencode(one.name)):
+        try:
+            inside = sorted(folder.iterdir(), key=lambda one: os.fsencode(one.name))
+        except OSError:
+            # Whoever opens it says why it cannot be read; the others are read.
+            found.append(str(folder))
+            return
+        for path in inside:
             if path.is_dir() and not path.is_symlink():
                 walk(path)
             elif path.suffix[1:].lower() in taken:
@@ -148,10 +172,8 @@ def tables(
     paths: PathLike | Iterable[PathLike] | Contents,
     *,
     workers: int | None = None,
-    language: Language = "zh-CN",
-    previous: Report | PathLike | None = None,
-    off: Sequence[str] = (),
     progress: bool = False,
+    **asked: Unpack[Asked],
 ) -> Tables:
     """Checks files and folders and gives every number, report and finding as Arrow tables.
 
@@ -159,14 +181,14 @@ def tables(
     or to the error that stood in the way. A file that cannot be read has a row in ``reports`` and stops
     nothing. The result does not depend on
     ``workers``, which is as many as there are processors unless told. ``progress`` shows a bar where tqdm
-    is installed. Everything is in memory at once, about 60 kB a report: for more, ``gouji check --tables``.
+    is installed; what else may be asked is told in ``Asked``. Everything is in memory at once, about 60 kB a
+    report: for more, ``gouji check --tables``.
     """
     named = _given(paths)
     bar = _bar(progress, len(named))
     told: Callable[[int], object] | None = bar.update if bar is not None else None
     try:
-        asked = _asked(language, previous, off)
-        made = dict(_gouji.tables(named, _workers(workers), told, asked))
+        made = dict(_gouji.tables(named, _workers(workers), told, _asked(**asked)))
     finally:
         if bar is not None:
             bar.close()
@@ -201,22 +223,24 @@ def check_many(
     paths: PathLike | Iterable[PathLike],
     *,
     workers: int | None = None,
-    language: Language = "zh-CN",
-    off: Sequence[str] = (),
     progress: bool = False,
+    **asked: Unpack[Asked],
 ) -> Iterator[tuple[str, Report | OSError]]:
     """Checks files and folders over threads; pairs of file and report come in the order of the files.
 
     The engine lets go of the interpreter's lock while it works. For a file that cannot be opened the error
-    comes in place of the report.
+    comes in place of the report. What else may be asked is told in ``Asked``.
     """
     named = files(paths)
     bar = _bar(progress, len(named))
     most = _workers(workers)
+    if (previous := asked.get("previous")) is not None:
+        asked["previous"] = _report(previous)
 
     def one(path: str) -> Report | OSError:
         try:
-            return check(path, language=language, off=off)
+            _regular(path)
+            return check(path, **asked)
         except OSError as error:
             return error
 
@@ -239,6 +263,13 @@ def check_many(
                 future.cancel()
             if bar is not None:
                 bar.close()
+
+
+def _regular(path: str) -> None:
+    """Nobody named what is found in a folder: a pipe would be waited for without end."""
+    mode = os.stat(path).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise OSError(errno.EINVAL, "不是普通的文件，没有读 no regular file, not read", path)
 
 
 def endings() -> list[str]:

@@ -114,8 +114,21 @@ def test_odd_names_and_files_stop_nothing(tmp_path):
     reports = rows(gouji.tables(tmp_path).reports).to_pylist()
     found = [(row["file"].removeprefix(f"{tmp_path}/"), row["verdict"]) for row in reports]
     assert found == [("a.txt", "unread"), ("b.txt", "unread"), ("年报.docx", "consistent"), ("预算.docx", "consistent")]
-    many = gouji.check_many([path for path in gouji.files(tmp_path) if path.endswith("docx")])
-    assert [Path(str(report.file)).name for _, report in many] == ["年报.docx", "预算.docx"]
+    assert "不是普通的文件" in reports[0]["message"] and "这个链接没有通到文件" in reports[1]["message"]
+    pipe, link, *fine = (report for _, report in gouji.check_many(tmp_path))
+    assert isinstance(pipe, OSError) and "不是普通的文件" in str(pipe) and isinstance(link, FileNotFoundError)
+    assert [Path(str(report.file)).name for report in fine] == ["年报.docx", "预算.docx"]
+
+
+def test_what_is_asked_is_asked_of_many_as_of_one():
+    asked = {"language": "en", "previous": FINE, "off": ["wording"]}
+    ((_, one),) = gouji.check_many([WRONG], **asked)
+    assert one.json == gouji.check(WRONG, **asked).json
+    messages = [finding.message for finding in one.findings]
+    assert rows(gouji.tables([WRONG], **asked).findings)["message"].to_pylist() == messages
+    for ask in (gouji.check, gouji.tables, lambda path, **asked: list(gouji.check_many([path], **asked))):
+        with pytest.raises(TypeError, match="colour"):
+            ask(WRONG, colour="red")
 
 
 def test_tables_are_those_of_the_command(tmp_path):

@@ -19,6 +19,8 @@ assert_type(gouji.tables("报告").numbers.column_names, list[str])
 
 # Each of these is a mistake that mypy finds; one that it did not find would be an ignore that is not used.
 gouji.check("年报.docx", language="fr")  # type: ignore[arg-type]
+gouji.tables("报告", colour="red")  # type: ignore[call-arg]
+gouji.check_many("报告", off=[1])  # type: ignore[list-item]
 gouji.check(12)  # type: ignore[arg-type]
 gouji.check("年报.docx").verdict = "consistent"  # type: ignore[misc]
 report.verdict == "wrong"  # type: ignore[comparison-overlap]
