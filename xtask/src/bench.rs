@@ -8,13 +8,14 @@ use crate::{
 use anyhow::{Context, Result};
 use std::{env, fs};
 
-/// In turn: weight and time of a check; opening the page; the same over slow lines; office files; growth; folders in the page; edits in place.
-const SCRIPTS: [&str; 7] = [
+/// In turn: weight and time of a check; opening the page; the same over slow lines; office files; growth; tidy tables; folders in the page; edits in place.
+const SCRIPTS: [&str; 8] = [
     "tests/web/bench.mjs",
     "tests/bench/load.mjs",
     "tests/bench/open.mjs",
     "tests/bench/office.mjs",
     "tests/bench/growth.mjs",
+    "tests/bench/tables.mjs",
     "tests/web/throughput.mjs",
     "tests/web/edits.mjs",
 ];
