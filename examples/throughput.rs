@@ -3,8 +3,6 @@
 //!
 //! `cargo xtask bench --against REVISION` builds this beside that revision too and runs both in turns.
 
-#![expect(clippy::disallowed_methods, reason = "it times")]
-
 use cpu_time::ThreadTime;
 use gouji::report::Report;
 use gouji::{Options, Part, PartKind};

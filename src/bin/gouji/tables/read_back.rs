@@ -22,8 +22,8 @@ fn value<'a>(table: &Table, at: usize, kind: u16, texts: &'a [String]) -> Value<
     let column = &table.columns[at];
     let kind = usize::from(kind) % (1 << (at % 12));
     match column.r#type {
-        _ if !column.required && kind % 3 == 0 => Value::Nothing,
-        Type::Text if at % 2 == 0 => Value::Listed(kind, &texts[kind]),
+        _ if !column.required && kind.is_multiple_of(3) => Value::Nothing,
+        Type::Text if at.is_multiple_of(2) => Value::Listed(kind, &texts[kind]),
         Type::Text => Value::Text(&texts[kind]),
         Type::Integer => Value::Integer((kind as i64 - 7) << (at % 40)),
         Type::Probability => Value::Thousandths((kind % 1001) as u16),
