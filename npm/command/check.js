@@ -32,6 +32,7 @@ export async function check(given, options, print, fail) {
 /** Checks every file, one after the other; objects are printed as they come. */
 async function all(files, asked, options, wants, print, fail) {
   const made = { digests: [], texts: [], verdicts: [], failed: false };
+  if (!files.length) fail(new Error("没有找到可以读的文件 no file to read was found"));
   const shown = bar(files.length, options.progress, options.quiet);
   for (const file of files) {
     try {

@@ -182,20 +182,21 @@ test("a pipe in a folder is not waited for", { skip: process.platform === "win32
   }
 });
 
-test("a link that leads to itself or to nothing is said to, in a folder and named", { skip: process.platform === "win32" }, () => {
+test("a link that leads to itself or to nothing is said to, in a folder and named, and so is an empty folder", { skip: process.platform === "win32" }, () => {
   const said = ["native", "npm"].map((program) => {
     run(program, ["--version"]);
     const at = join(out, program);
     symlinkSync("绕.txt", join(at, "in/2022/绕.txt"));
     symlinkSync("没有.txt", join(at, "in/2022/断.txt"));
     const [file, ...first] = program === "native" ? [native] : [process.execPath, command];
-    const each = [["--quiet", "in/2022"], ["in/2022/绕.txt", "in/2022/断.txt"]].map((args) => spawnSync(file, [...first, "check", ...args], { cwd: at, encoding: "utf8", timeout: 60_000 }));
+    mkdirSync(join(at, "in/空"));
+    const each = [["--quiet", "in/2022"], ["in/2022/绕.txt", "in/2022/断.txt"], ["in/空"]].map((args) => spawnSync(file, [...first, "check", ...args], { cwd: at, encoding: "utf8", timeout: 60_000 }));
     for (const name of ["绕", "断"]) rmSync(join(at, `in/2022/${name}.txt`));
     return each.map(({ status, stdout, stderr }) => [status, stdout, stderr]);
   });
   assert.deepEqual(said[1], said[0]);
   const lines = (names) => names.map((name) => `gouji: in/2022/${name}.txt: 这个链接没有通到文件 this link leads to no file\n`).join("");
-  assert.deepEqual(said[0].map(([status, , stderr]) => [status, stderr]), [[1, lines(["断", "绕"])], [2, lines(["绕", "断"])]]);
+  assert.deepEqual(said[0].map(([status, , stderr]) => [status, stderr]), [[1, lines(["断", "绕"])], [2, lines(["绕", "断"])], [2, "gouji: 没有找到可以读的文件 no file to read was found\n"]]);
 });
 
 test("names that are no UTF-8 are shown in GB 18030, each file by itself; a hidden name is no ending", { skip: process.platform !== "linux" }, () => {

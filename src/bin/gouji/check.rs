@@ -149,6 +149,9 @@ fn read_all(out: &mut impl Write, asked: &Check, options: &Options) -> io::Resul
     };
     let threads = many::threads(asked.jobs);
     let paths = files::expand(&asked.inputs);
+    if paths.is_empty() {
+        eprintln!("gouji: 没有找到可以读的文件 no file to read was found");
+    }
     let bar = Bar::new(paths.len(), asked.progress, asked.quiet);
     let mut kept = Kept::default();
     many::each(&paths, threads, options, written, |result| {

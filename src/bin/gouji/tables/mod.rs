@@ -97,10 +97,7 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
         Some(tally) => tally,
         None => {
             let Some(_lock) = alone(&job.parts).map_err(|error| stopped(dir, &error))? else {
-                eprintln!(
-                    "gouji: {}: 另有一次校核正在写这个文件夹 another run is writing this folder",
-                    dir.display()
-                );
+                eprintln!("gouji: {}", busy(dir));
                 return Ok(USAGE);
             };
             let bar = Bar::new(inputs.len(), asked.progress, asked.quiet);
@@ -147,6 +144,13 @@ fn alone(parts: &Path) -> io::Result<Option<File>> {
     }
 }
 
+fn busy(dir: &Path) -> String {
+    format!(
+        "{}: 另有一次校核正在写这个文件夹 another run is writing this folder",
+        dir.display()
+    )
+}
+
 /// Why the tables are not there, and how to go on.
 fn stopped(dir: &Path, error: &io::Error) -> io::Error {
     let why = match error.kind() {
@@ -169,6 +173,11 @@ fn stopped(dir: &Path, error: &io::Error) -> io::Error {
 fn ready(dir: &Path, resume: bool, format: OutputFormat) -> Result<(), String> {
     let stopped = dir.join(PARTS).exists();
     if stopped && !resume {
+        // Nobody is told to delete what is being written.
+        let lock = File::open(dir.join(PARTS).join("lock"));
+        if lock.is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock))) {
+            return Err(busy(dir));
+        }
         return Err(format!(
             "{}: 有一次没做完的校核；接着做请加 --resume，重做请先删去其中的 {PARTS} a run that was stopped is here: go on with --resume, or delete {PARTS} in it",
             dir.display()
