@@ -3,15 +3,13 @@
 
 import { h, put, shape } from "../dom.js";
 import { SHAPES } from "../verdict.js";
-import { language } from "../words.js";
-import { say } from "./words.js";
+import { number, say } from "./words.js";
 
 const PAGE = 100;
 const VERDICTS = ["inconsistent", "undecided", "unrecognised", "consistent"];
 const COLUMNS = ["result", "organ", "year", "broken", "undecided", "hints", "last", "first", "print"];
 const NUMBERS = new Set(["year", "broken", "undecided", "hints"]);
 
-const number = (n) => n.toLocaleString(language());
 const follows = ({ last }) => !last || !last.pair || !last.pair.findings.length;
 const isProblem = (item) => item.digest.verdict !== "consistent" || !follows(item);
 const nameOf = ({ digest, path }) => digest.organ || path;

@@ -1,10 +1,7 @@
 // The strip over a report that was opened from the list: back, the one before, the one after, 看过了.
 
 import { h } from "../dom.js";
-import { language } from "../words.js";
-import { say } from "./words.js";
-
-const number = (n) => n.toLocaleString(language());
+import { number, say } from "./words.js";
 
 export class Reader {
   /** `show()` goes back to the list, `open(item)` opens one, `seen(item)` hears that it was looked at. */

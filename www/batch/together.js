@@ -1,10 +1,7 @@
 // What reports say together: years, families, what is not there.
 
 import { h, put } from "../dom.js";
-import { language } from "../words.js";
-import { say } from "./words.js";
-
-const number = (n) => n.toLocaleString(language());
+import { number, say } from "./words.js";
 
 export class Together {
   constructor({ ask }) {

@@ -1,35 +1,22 @@
 // Many reports at once: files go to a pool of engines, a digest of each comes back into a list. Nothing
 // else of a report is kept; one that is opened or printed is read again.
 
-import { h, put } from "../dom.js";
-import { forms } from "../engine.js";
-import { save } from "../later/away.js";
-import { gaps } from "../later/coverage.js";
-import { asked as others } from "../later/others.js";
-import { asked } from "../later/profile.js";
-import { Reasons } from "../later/reasons.js";
-import { sha256 } from "../later/sha256.js";
+import { h } from "../dom.js";
 import { sheet } from "../later/sheet.js";
-import { lazy } from "../lazy.js";
 import { off } from "../off.js";
 import { language } from "../words.js";
 import { changed, collect, ENDINGS, LARGEST } from "./files.js";
 import { List } from "./list.js";
-import { onPaper, opinion } from "./opinion.js";
-import { listed, markable, marks, text, toCorrect } from "./output.js";
+import { options } from "./options.js";
+import { markable, toCorrect } from "./output.js";
+import { Outputs } from "./outputs.js";
 import { Pool, workers } from "./pool.js";
 import { Reader } from "./reader.js";
 import { Together } from "./together.js";
-import { say } from "./words.js";
+import { number, say } from "./words.js";
 
 // Milliseconds between two drawings while results come in.
 const PACE = 250;
-// Opinions that are printed at once.
-const SHEETS = 200;
-
-const options = () => Object.assign({ language: language(), off: off() }, asked(), others(true));
-
-const number = (n) => n.toLocaleString(language());
 
 /** A file that gave no report, in the shape of one; `sentence` is the engine's own, where it has one. */
 const failed = (path, trouble, sentence = say(trouble)) => ({
@@ -62,11 +49,13 @@ class Batch {
     /** Drops that are still being opened. */
     this.opening = 0;
     this.stopped = false;
+    /** Whether something is being made of the reports. */
+    this.making = false;
     this.pool = new Pool(workers());
     this.kinds = new Map();
     this.list = new List({
       open: (item) => this.open(item),
-      print: (items) => this.print(items),
+      print: (items) => this.outputs.print(items),
       kindName: (kind) => this.kinds.get(kind) || kind,
     });
     /** A function of one of the engines, by its name. */
@@ -101,12 +90,13 @@ class Batch {
     this.stop = h("button", { type: "button", onclick: () => this.toggle() });
     this.joined = button("join", () => this.join());
     const output = (key, act) => h("button", { type: "button", "data-output": key, onclick: act });
-    /** What is made of the reports shown. */
-    this.outputs = [
-      output("save_xlsx", () => this.save("xlsx")), output("save_csv", () => this.save("csv")), output("save_text", () => this.tell()),
-      output("tidy_xlsx", () => this.tidy("xlsx")), output("tidy_csv", () => this.tidy("csv")), output("save_marked", () => this.mark()), output("print_all", () => this.print(this.list.shown)),
+    /** What is made of the reports shown, and the buttons for it. */
+    this.outputs = new Outputs(this);
+    this.buttons = [
+      output("save_xlsx", () => this.outputs.save("xlsx")), output("save_csv", () => this.outputs.save("csv")), output("save_text", () => this.outputs.tell()),
+      output("tidy_xlsx", () => this.outputs.tidy("xlsx")), output("tidy_csv", () => this.outputs.tidy("csv")), output("save_marked", () => this.outputs.mark()), output("print_all", () => this.outputs.print(this.list.shown)),
     ];
-    this.saves = h("span", { class: "saves" }, this.outputs);
+    this.saves = h("span", { class: "saves" }, this.buttons);
     this.note = h("p", { class: "note", role: "status", hidden: true });
     this.trouble = h("p", { class: "trouble", role: "alert", hidden: true });
     this.node = h("section", { class: "batch", id: "batch", "aria-labelledby": "batch-title" },
@@ -341,7 +331,7 @@ class Batch {
     this.reader.translate(number(all));
     const { shown } = this.list;
     const counts = { save_text: shown.filter(toCorrect).length, save_marked: shown.filter(markable).length };
-    for (const button of this.outputs) {
+    for (const button of this.buttons) {
       const key = button.dataset.output;
       const count = key in counts ? counts[key] : shown.length;
       button.textContent = say(key, number(count));
@@ -402,124 +392,5 @@ class Batch {
     this.pool.end();
     this.forget();
     this.list.reset();
-  }
-
-  /** The list of those shown; what is said of them is what all say together. */
-  async save(format) {
-    const items = this.items.filter(({ digest }) => digest);
-    const shown = new Set(this.list.shown);
-    const only = items.map((_, at) => at).filter((at) => shown.has(items[at]));
-    try {
-      const bytes = await this.pool.ask({ call: "listOf", args: [items.map(listed), format, language(), only] });
-      if (!bytes.answer) throw new Error(bytes.sentence || bytes.trouble);
-      const type = format === "csv" ? "text/csv;charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-      save(`${say("file_name")}.${format}`, bytes.answer, type);
-      this.tellNote(say("saved", number(only.length)));
-    } catch (error) {
-      console.error(error);
-      this.complain(say("no_engine"));
-    }
-  }
-
-  /** Has each report read again by `job`, and says how far it is. Gives [item, what came of it]. */
-  async reread(items, job) {
-    let done = 0;
-    this.complain("");
-    this.making = true;
-    this.draw();
-    const answers = await Promise.all(items.map(async (item) => {
-      const { file, path, last } = item;
-      const answer = file ? await this.pool.ask(Object.assign({ file, path, options: options(), last: last && last.file }, job)) : { trouble: "moved" };
-      done += 1;
-      this.tellNote(say("making", number(done), number(items.length)));
-      return [item, answer];
-    }));
-    this.making = false;
-    this.draw();
-    return answers;
-  }
-
-  /** One text of what to correct, an organ after the other. */
-  async tell() {
-    const items = this.list.shown.filter(toCorrect);
-    const answers = await this.reread(items, { call: "readFile" });
-    save(`${say("text_name")}.txt`, text(answers), "text/plain;charset=utf-8");
-    this.tellNote(say("saved_text", number(items.length)));
-  }
-
-  /** One zip of the files with marks in them. */
-  async mark() {
-    const items = this.list.shown.filter(markable);
-    const answers = await this.reread(items, { call: "markFile" });
-    const { files, failed: declined, more } = marks(answers);
-    const { answer } = files.length ? await this.pool.ask({ call: "pack", args: [files] }) : {};
-    if (answer) save(`${say("marked_name")}.zip`, answer, "application/zip");
-    else if (files.length) {
-      this.tellNote("");
-      this.complain(say("no_engine"));
-      return;
-    }
-    this.tellNote([
-      files.length > 0 && say("saved_marked", number(files.length)), declined.length > 0 && say("not_marked", number(declined.length), declined.join("；")), more > 0 && say("marked_many", number(more)),
-    ].filter(Boolean).join(" "));
-  }
-
-  /** What the opinion on a file says of itself; nothing where the file is gone meanwhile. */
-  async receipt(file) {
-    try {
-      const { receiptOf } = await lazy("later/receipt.js", () => import("../later/receipt.js"));
-      return await receiptOf(this.engine, [{ sha256: await sha256(new Uint8Array(await file.arrayBuffer())) }]);
-    } catch (error) {
-      console.error(error);
-      return null;
-    }
-  }
-
-  /** Every number, report and finding as tables, one file of all. */
-  async tidy(format) {
-    const items = this.list.shown;
-    try {
-      const { files, known, lost } = await lazy("batch/tables.js", () => import("./tables.js"));
-      const answers = await this.reread(items, { call: "tidy", format });
-      if (answers.some(([, { trouble }]) => trouble === "no_engine")) throw new Error("no engine");
-      const about = await known(this.engine, language());
-      const parts = answers.map(([{ path }, { answer, sentence, trouble }]) => answer || lost(path, sentence || say(trouble), about, format));
-      const { files: made, more } = files(parts, about, format);
-      const bytes = await this.engine("pack", made);
-      if (format === "csv") save(`${say("tidy_name")}.zip`, bytes, "application/zip");
-      else save(`${say("tidy_name")}.xlsx`, bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-      this.tellNote([say("saved_tidy", number(items.length - more)), more > 0 && say("tidy_many", number(more))].filter(Boolean).join(" "));
-    } catch (error) {
-      console.error(error);
-      this.making = false;
-      this.draw();
-      this.complain(say("no_engine"));
-    }
-  }
-
-  /** Reads reports again and prints what is to be said of each. */
-  async print(items) {
-    if (items.length > SHEETS) {
-      this.complain(say("print_many", SHEETS));
-      return;
-    }
-    this.complain("");
-    put(this.sheets);
-    let done = 0;
-    for (const item of items) {
-      if (items.length > 1) this.said.textContent = say("printing", number(done), number(items.length));
-      done += 1;
-      const { file, path } = item;
-      const { answer } = file ? await this.pool.ask({ call: "readFile", file, path, options: options() }) : {};
-      const receipt = answer && await this.receipt(file);
-      // Those that are kept on this computer.
-      const reasons = new Reasons();
-      if (answer) reasons.open(answer);
-      const pair = item.last && item.last.pair;
-      const open = answer ? gaps({ report: answer, complete: true, previous: pair }, forms(language())[0].tables) : [];
-      this.sheets.append(opinion(answer || item.digest, path, pair, answer && reasons, item.edited, receipt, open));
-    }
-    this.draw();
-    onPaper(this.sheets);
   }
 }

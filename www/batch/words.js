@@ -289,6 +289,8 @@ export const words = {
   },
 };
 
+export const number = (n) => n.toLocaleString(language());
+
 /** A sentence in the page's language. */
 export function say(key, ...blanks) {
   const sentence = words[language()][key];
