@@ -207,11 +207,12 @@ export class Session {
     if (this.content && this.pending.length && !hands) return this.handed(() => this.answer());
     const first = this.work(() => {
       const fresh = this.pending.length > 0;
-      // What came meanwhile and wants the larger engine waits for it.
-      while (this.pending.length && (!this.pending[0].files || this.engine.full())) {
+      // What came meanwhile waits for the larger engine where it wants that, and for what holds it against the first.
+      while (this.pending.length && (!this.content || hands) && (!this.pending[0].files || this.engine.full())) {
         this.place(this.pending[0]);
         this.pending.shift();
       }
+      if (this.pending.length && !hands) this.handed(() => this.answer());
       if (!this.content) return;
       if (fresh) this.view.parts();
       this.judge();

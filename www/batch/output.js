@@ -72,10 +72,11 @@ function of({ file, path, digest, edited, last }, report) {
   list(say("opinion_broken"), findings.filter(({ status, severity }) => status === "broken" && severity === "error"), sentence);
   list(say("opinion_causes"), explanations, (cause) => [cause.message].concat(untold(cause).slice(0, 1).map(({ message: one }) => one)).join(" "));
   list(say("opinion_undecided"), findings.filter(({ status }) => status === "undecided"), sentence);
+  // What was not read weighs more than what is only worth a look.
+  list(say("opinion_notes"), report.notes.filter(({ code }) => code !== "edited"), ({ message: words }) => words);
   const hints = findings.filter(({ status, severity }) => status === "broken" && severity !== "error");
   // Read with last year's report, it says already what the years say.
   const years = last && last.pair && !hints.some(({ rule }) => rule.startsWith("year")) ? last.pair.findings : [];
   list(say("opinion_hints"), hints.concat(years), sentence);
-  list(say("opinion_notes"), report.notes.filter(({ code }) => code !== "edited"), ({ message: words }) => words);
   return lines;
 }
