@@ -24,6 +24,8 @@ mod align;
 mod bare;
 #[cfg(feature = "office")]
 pub mod batch;
+#[cfg(feature = "explain")]
+mod beside;
 mod bytes;
 pub mod catalog;
 #[doc(hidden)]

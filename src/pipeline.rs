@@ -2,6 +2,8 @@
 //! stages before it made, and knows nothing of those after it.
 
 use crate::align;
+#[cfg(feature = "explain")]
+use crate::beside;
 use crate::document::Bounds;
 use crate::examine::{Examined, examine};
 #[cfg(feature = "explain")]
@@ -17,6 +19,8 @@ use crate::sorted::Sorted;
 use crate::title::{Title, title};
 #[cfg(feature = "totals")]
 use crate::totals;
+#[cfg(feature = "explain")]
+use crate::words::Words;
 use std::cell::Cell;
 
 /// Checks an input.
@@ -75,14 +79,26 @@ fn of_reading(reading: &Reading, options: &Options) -> Option<Report> {
             options,
         );
         #[cfg(feature = "totals")]
-        totals::others(&mut report, document, &examined.sheet, options);
+        let others = totals::others(&mut report, document, &examined.sheet, options);
         judge::settle(&mut report, &examined, options);
         if FIRST && (report.verdict == Verdict::Unrecognised || !examined.inferred.is_empty()) {
             left.set(true);
         }
         judge::reading(&mut report, reading, &aligned, options);
+        #[cfg(feature = "explain")]
+        {
+            #[cfg(feature = "totals")]
+            let looked_at = others.looked_at.as_deref();
+            #[cfg(not(feature = "totals"))]
+            let looked_at = Some(&[][..]);
+            if let Some(looked_at) = looked_at {
+                let words = Words(options.language);
+                let note = beside::unchecked(document, &examined.sheet, looked_at, &report, words);
+                report.notes.extend(note);
+            }
+        }
         #[cfg(feature = "totals")]
-        totals::conclude(&mut report, options);
+        totals::conclude(&mut report, others, options);
         (report, examined)
     };
     let report = whole(sheet, judged, options);

@@ -5,7 +5,7 @@
 mod other;
 
 #[cfg(feature = "totals")]
-pub use other::{OtherCell, OtherSum, OtherTable};
+pub use other::{Decisions, OtherCell, OtherSum, OtherTable};
 
 use crate::named::named;
 use crate::place::Place;

@@ -29,6 +29,7 @@ export interface Report {
   explanations: Explanation[];
   /** Totals that the prose claims; hand them back to `checkCells`. */
   claims: Claim[];
+  /** `totals-unchecked` says how many other tables have totals that were not looked at. */
   notes: Note[];
   /** Tables that are none of the report's, with their totals (`Options.totals`); absent where there are none. @full */
   others?: OtherTable[];
@@ -52,11 +53,23 @@ export interface OtherTable {
   lines: { column: number; text: string; number: boolean }[][];
   /** The sums that do not hold or could not be decided. */
   sums: OtherSum[];
+  /** What table 2 of the annual report says of the same decisions; absent where it says nothing of them. */
+  decided?: Decisions;
+}
+
+/** Decisions of a year as statistics of enforcement have them. @full */
+export interface Decisions {
+  /** What their table is called. */
+  title: string;
+  /** The row of the annual report's table 2: `行政许可`, `行政处罚`, `行政强制`. */
+  row: string;
+  /** The numbers that agree with it, the plainest first. */
+  numbers: number[];
 }
 
 /** A sum of such a table; cells are [line, column]. */
 export interface OtherSum {
-  rule: `totals.${string}` | `enforcement.${string}`;
+  rule: `totals.${string}` | `enforcement.${string}` | "accounts.sums";
   status: "broken" | "undecided";
   message: string;
   total: [number, number];

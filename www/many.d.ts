@@ -1,6 +1,6 @@
 // Many reports at once, and packing files: part of gouji.d.ts.
 
-import type { Finding, FilePart, Language, Options, PagesPart, Part, Verdict } from "./gouji.js";
+import type { Decisions, Finding, FilePart, Language, Options, PagesPart, Part, Verdict } from "./gouji.js";
 
 /** What is kept of a report where there are many of them. */
 export interface Digest {
@@ -21,6 +21,10 @@ export interface Digest {
   /** Cells that were typed over, in a sentence, and the answer without that; absent where none were. */
   edited?: string;
   original?: Verdict;
+  /** That other tables have totals which were not checked, in a sentence; absent where there are none. */
+  unchecked?: string;
+  /** Decisions of the year as statistics of enforcement have them (`OtherTable.decided`); absent where there are none. */
+  decided?: Decisions[];
   /** Table id → its numbers in the order of the form; `?` for what was not read for certain. */
   figures: { [table: string]: string };
   /** Section (`1`, `5`) → its prose in little, by which others are found that have the same. */
@@ -31,6 +35,8 @@ export interface Digest {
 export interface Overview {
   /** This year's report with last year's of the same organ. */
   pairs: { this: number; last: number; findings: Finding[] }[];
+  /** Statistics of enforcement with the annual report of the same body and year, and decisions of which they have other numbers; absent in an engine without `totals`. */
+  enforcement?: { this: number; annual: number; findings: Finding[] }[];
   /** Several reports of one organ and year; none of them is paired. */
   repeated: { reports: number[]; alike: boolean }[];
   /** Reports that are not there although most organs have one of that year. */

@@ -27,7 +27,7 @@ export const tablesOver = ({ parts }, [{ tables }]) =>
 export function drawVerdict(root, { report, base, content, edits, accepted, complete }, forms) {
   const { verdict, summary, message, organ, year, findings } = report;
   const held = findings.filter(accepted).length;
-  const hints = findings.filter((finding) => finding.severity !== "error" && !accepted(finding)).length;
+  const hints = findings.filter((finding) => finding.severity !== "error" && finding.status === "broken" && !accepted(finding)).length;
   const fine = verdict === "consistent";
   // Full green is for what leaves nothing to look at.
   root.className = `verdict ${verdict}${fine && hints ? " hinted" : ""}`;

@@ -3,6 +3,8 @@
 use crate::across::Member;
 use crate::form::{Form, Forms, Kind, TableForm};
 use crate::options::Previous;
+#[cfg(feature = "totals")]
+use crate::report::Decisions;
 use crate::report::{Cell, Finding, Number, Report, Severity, Status, Verdict};
 use crate::rules::kind;
 use crate::sheet::State;
@@ -46,11 +48,24 @@ pub struct Digest {
     /// The answer without them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original: Option<Verdict>,
+    /// That other tables have totals which were not checked, as the report's notes say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unchecked: Option<String>,
+    /// Decisions of the year as statistics of enforcement have them.
+    #[cfg(feature = "totals")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decided: Vec<Decisions>,
     /// Table id → its numbers in the order of the form, a space between them.
     pub figures: Sorted<String, String>,
     /// Section (`1`, `5`) → its prose in little, by which others are found that have the same.
     #[serde(default)]
     pub prose: Sorted<String, String>,
+}
+
+fn noted(report: &Report, code: &str) -> Option<String> {
+    let mut notes = report.notes.iter();
+    let note = notes.find(|note| note.code == code)?;
+    Some(note.message.clone())
 }
 
 impl From<&Report> for Digest {
@@ -68,11 +83,12 @@ impl From<&Report> for Digest {
             warnings: 0,
             hints: 0,
             kinds: Sorted::default(),
-            edited: report
-                .notes
-                .iter()
-                .find(|note| note.code == "edited")
-                .map(|note| note.message.clone()),
+            edited: noted(report, "edited"),
+            unchecked: noted(report, "totals-unchecked"),
+            #[cfg(feature = "totals")]
+            decided: (report.others.iter())
+                .filter_map(|table| table.decided.clone())
+                .collect(),
             original: report.original.as_ref().map(|original| original.verdict),
             figures: tables(&report.edition)
                 .map(|table| (table.key().to_owned(), figures(table, &report.cells)))
@@ -120,6 +136,20 @@ impl Digest {
             edition: self.edition.clone(),
             cells: self.cells(),
         }
+    }
+
+    /// The number of decisions in a row of table 2.
+    #[cfg(feature = "totals")]
+    pub(super) fn decided_of(&self, row: &str) -> Option<i64> {
+        tables(&self.edition).find_map(|table| {
+            let figures = self.figures.get(table.key())?;
+            let mut cells = table.cells().zip(figures.split(' '));
+            let (_, text) = cells.find(|(cell, _)| {
+                let line = table.row(cell.row.into());
+                line.counts_decisions(row, &line.columns[usize::from(cell.column)])
+            })?;
+            text.parse().ok()
+        })
     }
 
     /// The numbers that were read, by cell.

@@ -16,6 +16,8 @@ pub use alike::Alike;
 pub use digest::Digest;
 pub use folder::{ENDINGS, Packed, Trouble, pack, unpack};
 pub use list::{csv, family_name, kind_name, kinds, list, sheet_name, worst_first};
+#[cfg(feature = "totals")]
+pub use overview::Stated;
 pub use overview::{
     Absent, Family, Overview, Pair, SameReport, Summed, family, overview, same_organ,
 };

@@ -5,6 +5,8 @@ use super::alike::{Alike, Order};
 use crate::across::{proposals, sums_of, years};
 use crate::language::Language;
 use crate::report::{Finding, Verdict};
+#[cfg(feature = "totals")]
+use crate::rules;
 use crate::sorted::{InOrder, Sorted};
 use crate::text::plain;
 use crate::words::Words;
@@ -15,6 +17,9 @@ use serde::Serialize;
 pub struct Overview {
     /// This year's report with last year's of the same organ.
     pub pairs: Vec<Pair>,
+    /// Statistics of enforcement with the annual report of the same body and year.
+    #[cfg(feature = "totals")]
+    pub enforcement: Vec<Stated>,
     /// Several reports of one organ and year: none of them is paired or summed up.
     pub repeated: Vec<SameReport>,
     /// Reports that are not there although most organs have one of that year.
@@ -35,6 +40,18 @@ pub struct Pair {
     /// Last year's.
     pub last: usize,
     /// Where one does not follow from the other.
+    pub findings: Vec<Finding>,
+}
+
+/// What statistics of enforcement say against an annual report.
+#[cfg(feature = "totals")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Stated {
+    /// The statistics.
+    pub this: usize,
+    /// The annual report.
+    pub annual: usize,
+    /// Decisions of which they have other numbers.
     pub findings: Vec<Finding>,
 }
 
@@ -92,7 +109,8 @@ pub fn overview(reports: &[Digest], language: Language) -> Overview {
     let mut known: Sorted<(String, u16), Vec<usize>> = Sorted::default();
     for index in in_order(reports) {
         let report = &reports[index];
-        if report.verdict == Verdict::Unrecognised {
+        // What has no table of a report is none, whatever else it is.
+        if report.verdict == Verdict::Unrecognised || report.edition.is_empty() {
             continue;
         }
         match (&report.organ, report.year) {
@@ -123,6 +141,10 @@ pub fn overview(reports: &[Digest], language: Language) -> Overview {
             });
         }
     }
+    #[cfg(feature = "totals")]
+    {
+        overview.enforcement = enforcement(reports, &known, words);
+    }
     overview.absent = absent(reports, &known);
     overview.families = families(&known);
     let order = Order {
@@ -132,6 +154,41 @@ pub fn overview(reports: &[Digest], language: Language) -> Overview {
     };
     overview.alike = order.alike(words);
     overview
+}
+
+/// Statistics of enforcement against the only annual report of their body and year.
+#[cfg(feature = "totals")]
+fn enforcement(
+    reports: &[Digest],
+    known: &Sorted<(String, u16), Vec<usize>>,
+    words: Words,
+) -> Vec<Stated> {
+    let mut all = Vec::new();
+    for this in in_order(reports) {
+        let report = &reports[this];
+        let (Some(organ), Some(year), true) =
+            (&report.organ, report.year, report.edition.is_empty())
+        else {
+            continue;
+        };
+        let Some([annual]) = known.get(&(same_organ(organ), year)).map(Vec::as_slice) else {
+            continue;
+        };
+        let said = report.decided.iter();
+        let pairs = said.filter_map(|own| Some((own, reports[*annual].decided_of(&own.row)?)));
+        let pairs: Vec<_> = pairs.collect();
+        if !pairs.is_empty() {
+            all.push(Stated {
+                this,
+                annual: *annual,
+                findings: pairs
+                    .into_iter()
+                    .filter_map(|(own, decided)| rules::decisions(own, decided, words))
+                    .collect(),
+            });
+        }
+    }
+    all
 }
 
 /// Indices in an order that the reports themselves decide.

@@ -16,14 +16,14 @@ pub(crate) mod by_head;
 pub mod disclosure;
 mod edition;
 #[cfg(feature = "office")]
-mod load;
+pub(crate) mod load;
 mod report;
 mod rules;
 mod template;
 
 pub use edition::{EDITIONS, Edition, Forms, edition};
 #[cfg(feature = "office")]
-pub use load::Description;
+pub use load::{Description, misread};
 pub use report::{Form, Printed};
 pub(crate) use rules::rules_of;
 pub use rules::{Rule, rules};

@@ -72,6 +72,13 @@ pub(crate) fn settle(report: &mut Report, examined: &Examined, options: &Options
         report.findings.retain(|finding| !off(finding));
     }
     // Nothing is inconsistent among the tables; that is not all that was found.
+    #[cfg(feature = "totals")]
+    let soft = {
+        // A sum of another table that is open is no hint.
+        let broken = |finding: &&Finding| finding.status == Status::Broken;
+        report.findings.iter().filter(broken).count() as u32
+    };
+    #[cfg(not(feature = "totals"))]
     let soft = report.findings.len() as u32;
     if report.verdict == Verdict::Consistent && soft > 0 {
         report.message = words.consistent_but(report.summary.holds, soft);

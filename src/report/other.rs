@@ -27,6 +27,20 @@ pub struct OtherTable {
     pub lines: Vec<Vec<OtherCell>>,
     /// The sums that do not hold or are undecided.
     pub sums: Vec<OtherSum>,
+    /// What table 2 of the annual report says of the same decisions; absent where it says nothing of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decisions>,
+}
+
+/// Decisions of a year as statistics of enforcement have them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decisions {
+    /// What the table is called.
+    pub title: String,
+    /// The row of the annual report's table 2: `行政许可`, `行政处罚`, `行政强制`.
+    pub row: String,
+    /// The numbers that agree with it, the plainest first: what was granted, and with what was refused.
+    pub numbers: Vec<u32>,
 }
 
 /// A cell of such a table.

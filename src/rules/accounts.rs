@@ -15,8 +15,20 @@ const SOURCE: Source = Source([
 
 pub(super) static RULES: &[Requirement] = &[
     SOURCE.rule(
+        "accounts.sums",
+        Severity::Error,
+        [
+            "部门决算：各表的合计、总计、小计是各项之和，类 = 各款之和，款 = 各项之和，收支总计相等。",
+            "Final accounts: totals and codes of every table are the sums of their parts, and both sides come to the same.",
+        ],
+        [
+            "各数各自四舍五入，相差不超过（项数 + 1）× 末位的一半。",
+            "Each number is rounded by itself: (terms + 1) × half of the last place at most.",
+        ],
+    ),
+    SOURCE.rule(
         "accounts.same",
-        Severity::Warning,
+        Severity::Error,
         [
             "部门决算：同一个数在几张表里相同（如总表本年收入合计 = 收入决算表合计，总表各类支出 = 支出决算表各类）。",
             "Final accounts: a number that stands in several tables is the same in all of them.",
@@ -52,7 +64,7 @@ pub(super) static RULES: &[Requirement] = &[
     ),
     SOURCE.rule(
         "accounts.carried",
-        Severity::Warning,
+        Severity::Error,
         [
             "部门决算：年初结转和结余 + 本年收入 − 本年支出 = 年末结转和结余。",
             "Final accounts: what was left, plus what came in, less what was spent is what is left.",
@@ -105,29 +117,6 @@ impl Words {
             ),
             format!(
                 "{place}: 年初结转和结余 + 本年收入 − 本年支出 = {left}, but 年末结转和结余 is {right}."
-            ),
-        )
-    }
-
-    /// The answer where final accounts were found.
-    pub fn accounts(self, tables: usize, [holds, broken, open]: [u32; 3], beside: usize) -> String {
-        let zh = if beside > 0 {
-            format!("；表间另有 {beside} 处不符")
-        } else {
-            String::new()
-        };
-        let en = if beside > 0 {
-            format!("; {beside} numbers differ between tables")
-        } else {
-            String::new()
-        };
-        said!(
-            self,
-            format!(
-                "部门决算公开表（{tables} 张）：{holds} 个合计相符，{broken} 个不符，{open} 个无法判定{zh}。"
-            ),
-            format!(
-                "Final accounts ({tables} tables): {holds} totals hold, {broken} do not, {open} are open{en}."
             ),
         )
     }

@@ -3,6 +3,8 @@
 use super::requirement::{Requirement, Source};
 use crate::report::Severity;
 #[cfg(feature = "totals")]
+use crate::report::{Decisions, Finding};
+#[cfg(feature = "totals")]
 use crate::words::Words;
 #[cfg(feature = "totals")]
 use crate::words::said;
@@ -101,8 +103,8 @@ pub(super) static RULES: &[Requirement] = &[
         "enforcement.annual",
         Severity::Hint,
         [
-            "行政执法统计年报与同一机关同一年度政府信息公开年度报告表二的行政许可、行政处罚处理决定数量一致。",
-            "Enforcement statistics agree with the numbers of permits and penalties in table 2 of the same authority's annual report.",
+            "行政执法统计年报与同一机关同一年度政府信息公开年度报告表二的行政许可、行政处罚、行政强制处理决定数量一致。",
+            "Enforcement statistics agree with the numbers of permits, penalties and enforcement in table 2 of the same authority's annual report.",
         ],
         [
             "两处说的都是本年作出的决定。",
@@ -110,6 +112,18 @@ pub(super) static RULES: &[Requirement] = &[
         ],
     ),
 ];
+
+/// A total that differs from what an annual report says of the same decisions.
+#[cfg(feature = "totals")]
+pub(crate) fn decisions(own: &Decisions, annual: i64, words: Words) -> Option<Finding> {
+    let said = *own.numbers.first()?;
+    let message = || words.enforcement_annual(&own.title, &said.to_string(), &own.row, annual);
+    let differs = !own
+        .numbers
+        .iter()
+        .any(|&number| i64::from(number) == annual);
+    differs.then(|| super::finding("enforcement.annual", message()))
+}
 
 #[cfg(feature = "totals")]
 impl Words {

@@ -36,6 +36,8 @@ mod wording;
 #[cfg(feature = "explain")]
 mod years;
 
+#[cfg(feature = "totals")]
+pub(crate) use enforcement::decisions;
 #[cfg(feature = "explain")]
 pub(crate) use requirement::{Requirement, all, finding};
 #[cfg(feature = "explain")]

@@ -13,7 +13,8 @@ mod tests;
 
 use crate::document::Document;
 use crate::text::{fold, is_invisible, key_char, plain};
-use name::{Named, is_authority, named, year_of};
+use name::{Named, named};
+pub(crate) use name::{is_authority, year_of};
 
 /// Lines looked at: a title stands before the first section.
 const LINES: usize = 400;

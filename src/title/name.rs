@@ -93,7 +93,7 @@ impl Named {
 }
 
 /// Whether a text reads like the name of an authority.
-pub(super) fn is_authority(text: &str) -> bool {
+pub(crate) fn is_authority(text: &str) -> bool {
     let text = text.trim_end_matches(&[')', ']'][..]);
     ENDS.iter().any(|end| text.ends_with(end)) && is_name(text)
 }
@@ -111,7 +111,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// The year in four digits that a text begins with.
-pub(super) fn year_of(text: &str) -> Option<u16> {
+pub(crate) fn year_of(text: &str) -> Option<u16> {
     let digits = text
         .get(..4)
         .filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;

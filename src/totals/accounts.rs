@@ -1,12 +1,13 @@
 //! The final accounts of a department: numbers that stand in several of its tables.
 
+use super::check::written;
 use super::decimal::ExactDecimal;
 use super::label::{Role, bare_key};
 use super::table::LabelledTable;
 use super::words::NamedTable;
 use crate::form::accounts::{AccountCell, CARRIED, KINDS, LEAST, RowIs, SAMES, Same, TABLES};
 use crate::place::Place;
-use crate::report::Finding;
+use crate::report::{Finding, Severity};
 use crate::rules;
 use crate::text::key;
 
@@ -39,7 +40,10 @@ pub(super) struct Accounts<'a> {
 /// A number with its place.
 struct NumberStated {
     value: ExactDecimal,
+    /// What the numbers of its column have.
     places: u8,
+    /// Each number was rounded by itself.
+    rounded: bool,
     at: Place,
     name: String,
 }
@@ -52,19 +56,26 @@ impl Accounts<'_> {
             .map(|(_, named)| *named)
     }
 
-    /// What does not agree between tables, and what is not carried over as it should.
-    pub fn findings(&self) -> Vec<Finding> {
-        let mut findings: Vec<Finding> = SAMES.iter().filter_map(|same| self.same(same)).collect();
+    /// How many numbers agree between tables and are carried over as they should, and what does not.
+    pub fn compared(&self) -> (u32, Vec<Finding>) {
+        let mut all: Vec<Option<Finding>> = Vec::new();
+        all.extend(SAMES.iter().filter_map(|same| self.same(same)));
         for (one, column, other) in KINDS {
-            findings.extend(self.kinds(one, column, other));
+            all.extend(self.kinds(one, column, other));
         }
         for table in CARRIED.0 {
-            findings.extend(self.carried(table));
+            all.extend(self.carried(table));
         }
-        findings
+        let agrees = |one: &&Option<Finding>| {
+            let finding = one.as_ref();
+            finding.is_none_or(|finding| finding.severity == Severity::Hint)
+        };
+        let agree = all.iter().filter(agrees).count() as u32;
+        (agree, all.into_iter().flatten().collect())
     }
 
-    fn same(&self, same: &Same) -> Option<Finding> {
+    /// None where one of the numbers is not there; of two that agree there is no finding.
+    fn same(&self, same: &Same) -> Option<Option<Finding>> {
         let parts: Option<Vec<NumberStated>> =
             same.parts.iter().map(|part| self.cell(part)).collect();
         let mut parts = parts?.into_iter();
@@ -75,15 +86,20 @@ impl Accounts<'_> {
             sum.name = format!("{} + {}", sum.name, part.name);
             terms += 1;
         }
-        self.compared(&sum, &self.cell(&same.whole)?, terms, same.soft)
+        self.held(&sum, &self.cell(&same.whole)?, terms, same.soft)
     }
 
     /// Rows of one name: kinds of expenditure, which the second table has under codes of three digits.
-    fn kinds(&self, one: &str, column: &'static [&'static str], other: &str) -> Vec<Finding> {
+    fn kinds(
+        &self,
+        one: &str,
+        column: &'static [&'static str],
+        other: &str,
+    ) -> Vec<Option<Finding>> {
         let Some((one, other)) = self.table(one).zip(self.table(other)) else {
             return Vec::new();
         };
-        let mut findings = Vec::new();
+        let mut all = Vec::new();
         for (at, half) in other.table.halves.iter().enumerate() {
             for (row, line) in half.rows.iter().enumerate() {
                 if line.code.as_ref().is_none_or(|code| code.len() != 3) {
@@ -94,18 +110,17 @@ impl Accounts<'_> {
                 let pair = said
                     .and_then(|spot| stated(one, spot))
                     .zip(stated(other, (at, row, 0)));
-                findings
-                    .extend(pair.and_then(|(one, other)| self.compared(&one, &other, 1, false)));
+                all.extend(pair.and_then(|(one, other)| self.held(&one, &other, 1, false)));
             }
         }
-        findings
+        all
     }
 
-    fn carried(&self, table: &str) -> Vec<Finding> {
+    fn carried(&self, table: &str) -> Vec<Option<Finding>> {
         let Some(named) = self.table(table) else {
             return Vec::new();
         };
-        let mut findings = Vec::new();
+        let mut all = Vec::new();
         for (at, half) in named.table.halves.iter().enumerate() {
             let column = |label: &str| {
                 let is = |column: &super::table::LabelledColumn| {
@@ -119,36 +134,22 @@ impl Accounts<'_> {
                 continue;
             };
             for row in 0..half.rows.len() {
-                let number = |nth: usize| stated(named, (at, row, columns[nth]));
-                findings.extend((|| {
-                    let (before, income, spent, left) =
-                        (number(0)?, number(1)?, number(2)?, number(3)?);
-                    let due = before.value.plus(income.value)?.minus(spent.value)?;
-                    let places = before.places.max(left.places);
-                    let gap = due.minus(left.value)?;
-                    let message = named.words.accounts_carried(
-                        &left.name,
-                        &due.to_places(places).to_string(),
-                        &left.value.to_string(),
-                    );
-                    (!gap.within(5, places))
-                        .then(|| rules::finding("accounts.carried", message).standing(left.at))
-                })());
+                all.extend(carried_in(named, at, row, &columns));
             }
         }
-        findings
+        all
     }
 
-    fn compared(
+    fn held(
         &self,
         one: &NumberStated,
         other: &NumberStated,
         terms: usize,
         soft: bool,
-    ) -> Option<Finding> {
+    ) -> Option<Option<Finding>> {
         let gap = one.value.minus(other.value)?;
         if gap.is_zero() {
-            return None;
+            return Some(None);
         }
         let words = self.known.first()?.1.words;
         let places = one.places.max(other.places);
@@ -156,12 +157,12 @@ impl Accounts<'_> {
             one.value.to_places(places).to_string(),
             other.value.to_places(places).to_string(),
         );
-        let rounded = gap.within(terms + 1, places) && places > 0;
+        let rounded = one.rounded && other.rounded && gap.within(terms + 1, places);
         let size = gap.size().to_places(places).to_string();
         let said = || words.accounts_same(&one.name, &value, &other.name, &beside, &size);
         let finding = match () {
             // Sums are never printed twice.
-            () if rounded && terms > 1 => return None,
+            () if rounded && terms > 1 => return Some(None),
             () if rounded => rules::finding(
                 "accounts.digit",
                 words.accounts_digit(&one.name, &value, &other.name, &beside),
@@ -169,7 +170,7 @@ impl Accounts<'_> {
             () if soft => rules::finding("accounts.maybe", said()),
             () => rules::finding("accounts.same", said()),
         };
-        Some(finding.standing(other.at))
+        Some(Some(finding.standing(other.at)))
     }
 
     fn cell(&self, cell: &AccountCell) -> Option<NumberStated> {
@@ -221,14 +222,36 @@ fn column(named: &NamedTable, half: usize, labels: &[&str]) -> Option<usize> {
     })
 }
 
+/// What was left, plus what came in, less what was spent, against what is left; none where there are no numbers.
+fn carried_in(
+    named: &NamedTable,
+    half: usize,
+    row: usize,
+    columns: &[usize],
+) -> Option<Option<Finding>> {
+    let number = |nth: usize| stated(named, (half, row, columns[nth]));
+    let (before, income, spent, left) = (number(0)?, number(1)?, number(2)?, number(3)?);
+    let due = before.value.plus(income.value)?.minus(spent.value)?;
+    let places = before.places.max(left.places);
+    let message = named.words.accounts_carried(
+        &left.name,
+        &due.to_places(places).to_string(),
+        &left.value.to_string(),
+    );
+    let halves = if left.rounded { 5 } else { 0 };
+    let carried = due.minus(left.value)?.within(halves, places);
+    Some((!carried).then(|| rules::finding("accounts.carried", message).standing(left.at)))
+}
+
 fn stated(named: &NamedTable, (half, row, column): (usize, usize, usize)) -> Option<NumberStated> {
-    let cell = named.table.halves[half].cells[row][column]?;
-    let cell = &named.grid.cells[cell];
-    let value = cell.value?;
+    let whole = &named.table.halves[half];
+    let cell = &named.grid.cells[whole.cells[row][column]?];
+    let written = &written(named.grid, whole)[column];
     let spot = super::structure::SumSpot { half, row, column };
     Some(NumberStated {
-        value,
-        places: value.places(),
+        value: cell.value?,
+        places: written.places,
+        rounded: written.rounded,
         at: cell.at,
         name: format!("{}{}", named.title(), named.cell(&spot)),
     })

@@ -2,6 +2,7 @@
 //! words leave open is decided by what most of its lines say, and never for a single one.
 
 use super::decimal::ExactDecimal;
+use super::derived::derived;
 use super::grid::{Content, Grid};
 use super::label::{PrintedUnit, Role};
 use super::structure::{Edit, SumKind, SumSpot, is_summed};
@@ -51,10 +52,10 @@ pub(super) struct CheckedSum {
 
 /// What holds of one column: how its numbers are written.
 #[derive(Clone, Copy)]
-struct Written {
-    places: u8,
+pub(super) struct Written {
+    pub places: u8,
     /// Each number was rounded by itself.
-    rounded: bool,
+    pub rounded: bool,
 }
 
 /// What became of every sum of a table.
@@ -70,10 +71,12 @@ pub(super) fn check(grid: &Grid, table: &LabelledTable, edits: &[Edit]) -> Vec<C
         checked.extend(decide(grid, table, family, &written, zero_style));
     }
     doubt(&mut checked);
+    checked.extend(derived(grid, table));
     checked
 }
 
-fn written(grid: &Grid, half: &Half) -> Vec<Written> {
+/// How the numbers of each column of a half are written.
+pub(super) fn written(grid: &Grid, half: &Half) -> Vec<Written> {
     let places = |column: usize| {
         let cells = half.cells.iter().filter_map(|cells| cells[column]);
         let values = cells.filter_map(|cell| grid.cells[cell].value);
@@ -158,6 +161,12 @@ fn decide(
             continue;
         };
         if one.outcome == Outcome::Broken && otherwise {
+            // Either is right where a form says so.
+            if one.kind == SumKind::Kinds {
+                one.outcome = Outcome::Holds;
+                found.push(one);
+                continue;
+            }
             one.outcome = Outcome::Undecided;
             one.why = Some(Why::Readings);
         }
@@ -210,6 +219,8 @@ fn checked(
         Content::Unreadable if edit.kind.is_declared() && is_goods(&grid.cells[cell].text) => {
             Some(ExactDecimal::ZERO)
         }
+        // Hundredths are not added to what they are hundredths of.
+        Content::Share => None,
         _ => grid.cells[cell].value,
     };
     let is_blank = |cell: usize| grid.cells[cell].content == Content::Blank;

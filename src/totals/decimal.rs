@@ -40,6 +40,13 @@ impl ExactDecimal {
         self.places
     }
 
+    /// The whole number that it is.
+    pub fn count(self) -> Option<u32> {
+        let one = 10_i128.checked_pow(u32::from(self.places))?;
+        let whole = self.units % one == 0;
+        whole.then(|| u32::try_from(self.units / one).ok())?
+    }
+
     pub fn is_zero(self) -> bool {
         self.units == 0
     }
@@ -63,6 +70,50 @@ impl ExactDecimal {
     pub fn minus(self, other: ExactDecimal) -> Option<ExactDecimal> {
         let units = other.units.checked_neg()?;
         self.plus(ExactDecimal { units, ..other })
+    }
+
+    /// So many times this, divided by another, to so many places.
+    pub fn ratio(self, times: i128, by: ExactDecimal, places: u8) -> Option<ExactDecimal> {
+        let (top, bottom) = self.scaled(times, by, places)?;
+        Some(ExactDecimal {
+            units: top.checked_mul(2)?.checked_add(bottom * top.signum())?
+                / bottom.checked_mul(2)?,
+            places,
+        })
+    }
+
+    /// Whether so many times this, divided by another, is a number of so many places, rounded or cut off; where
+    /// both were rounded themselves, whether it may be.
+    pub fn is_ratio(
+        self,
+        times: i128,
+        by: ExactDecimal,
+        said: ExactDecimal,
+        places: u8,
+        rounded: bool,
+    ) -> Option<bool> {
+        let (top, bottom) = self.scaled(times, by, places)?;
+        let said = said.with(places)?;
+        let gap = said.checked_mul(bottom)?.checked_sub(top)?.checked_abs()?;
+        if gap < bottom {
+            return Some(true);
+        }
+        // Half a last place of both: what the ratio may move by.
+        let most = self.places.max(by.places);
+        let (own, by) = (self.with(most)?, by.with(most)?);
+        let scale = times.checked_mul(10_i128.checked_pow(places.into())?)?;
+        let slack = scale
+            .checked_mul(own.checked_abs()?.checked_add(by)?)?
+            .checked_div(by)?;
+        let over = gap.checked_sub(bottom)?;
+        Some(rounded && over <= slack)
+    }
+
+    /// Numerator and denominator of a ratio, the first in units of so many places.
+    fn scaled(self, times: i128, by: ExactDecimal, places: u8) -> Option<(i128, i128)> {
+        let most = self.places.max(by.places);
+        let scale = times.checked_mul(10_i128.checked_pow(places.into())?)?;
+        Some((self.with(most)?.checked_mul(scale)?, by.with(most)?))
     }
 
     /// Without its sign.

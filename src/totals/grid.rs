@@ -2,7 +2,8 @@
 
 use super::decimal::ExactDecimal;
 use super::label::{PrintedUnit, name};
-use crate::document::{Document, Row, RowKind};
+use crate::beside::runs;
+use crate::document::{Document, Row};
 use crate::number::{Said, read};
 use crate::place::Place;
 use crate::sheet::Sheet;
@@ -23,6 +24,8 @@ pub(super) enum Content {
     Blank,
     /// A label, a remark, a sign.
     Words,
+    /// A number of hundredths: 12.5%.
+    Share,
     /// Digits that are no number.
     Unreadable,
 }
@@ -66,72 +69,31 @@ impl Grid {
     }
 }
 
-/// Which table a row belongs to: rows of one table follow each other.
-#[derive(PartialEq, Clone, Copy)]
-enum Belongs {
-    LabelledTable(u32),
-    Run,
-    None,
-}
-
-fn belongs(row: &Row) -> Belongs {
-    match (row.cells.first().map(|cell| cell.at), row.kind) {
-        (Some(Place::Cell { table, .. }), _) => Belongs::LabelledTable(table),
-        (_, RowKind::Line) | (None, _) => Belongs::None,
-        _ => Belongs::Run,
-    }
-}
-
-/// As much of a place as tells whether it is in the same table or line.
-type GridSpot = (u8, i64, i64);
-
-fn spot(at: Place) -> GridSpot {
-    match at {
-        Place::Cell { table, .. } => (0, table.into(), 0),
-        Place::Span { line, .. } => (1, line.into(), 0),
-        #[cfg(feature = "office")]
-        Place::Page { page, y, .. } => (2, page.into(), y.into()),
-    }
-}
-
 /// The tables of a document, in their order; those in which a cell of the report's own was read are left out.
 pub(super) fn grids(document: &Document, sheet: &Sheet) -> Vec<Grid> {
-    let mut known: Vec<GridSpot> = sheet
-        .entries
-        .values()
-        .filter_map(|entry| entry.at.map(spot))
-        .collect();
-    known.sort_unstable();
-    let is_known = |row: &Row| {
-        let mut cells = row.cells.iter();
-        cells.any(|cell| known.binary_search(&spot(cell.at)).is_ok())
-    };
     let mut grids = Vec::new();
     let mut above: Vec<String> = Vec::new();
-    let runs = document
-        .rows
-        .chunk_by(|one, next| belongs(one) == belongs(next));
-    for run in runs {
-        if belongs(&run[0]) == Belongs::None {
-            for row in run {
-                let text: String = row.cells.iter().map(|cell| cell.text.as_str()).collect();
-                let length = text.trim().chars().count();
-                if (1..=TITLE).contains(&length) {
-                    above.push(text.trim().to_owned());
-                } else if length > 0 {
-                    above.clear();
-                }
-            }
-            let surplus = above.len().saturating_sub(ABOVE);
-            above.drain(..surplus);
+    for run in runs(document, sheet) {
+        if run.is_table {
+            let above = std::mem::take(&mut above);
+            grids.extend(
+                Some(run.rows)
+                    .filter(|_| !run.is_own)
+                    .and_then(|rows| grid(rows, above)),
+            );
             continue;
         }
-        if !run.iter().any(is_known)
-            && let Some(grid) = grid(run, std::mem::take(&mut above))
-        {
-            grids.push(grid);
+        for row in run.rows {
+            let text: String = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+            let length = text.trim().chars().count();
+            if (1..=TITLE).contains(&length) {
+                above.push(text.trim().to_owned());
+            } else if length > 0 {
+                above.clear();
+            }
         }
-        above.clear();
+        let surplus = above.len().saturating_sub(ABOVE);
+        above.drain(..surplus);
     }
     grids
 }
@@ -175,7 +137,10 @@ fn put(
         },
         Said::Blank => (Content::Blank, None),
         Said::Words => (Content::Words, None),
-        Said::Unreadable => (Content::Unreadable, None),
+        Said::Unreadable => match share(&cell.text) {
+            Some(value) => (Content::Share, Some(value)),
+            None => (Content::Unreadable, None),
+        },
     };
     *place = Some(grid.cells.len());
     grid.cells.push(GridCell {
@@ -186,6 +151,15 @@ fn put(
         row,
         column,
     });
+}
+
+/// What stands before the sign of hundredths.
+fn share(text: &str) -> Option<ExactDecimal> {
+    let text = plain(text);
+    match read(text.strip_suffix('%')?) {
+        Said::Number { value, .. } => ExactDecimal::of(&value),
+        _ => None,
+    }
 }
 
 /// Where a cell stands from left to right: its column, or its turn. On a page the place is that of its text, and

@@ -248,16 +248,39 @@ fn fill(lines: &[Vec<HeadLabel>], width: usize, names: usize) -> Option<Vec<Vec<
         });
         return Some(paths.collect());
     }
-    // So many labels of the line above stand over columns of their own, the others over the last line.
     let over = fill(before, before.last()?.len(), names)?;
+    // Labels of the columns of labels stand under the first of those above them.
+    let is_stub = |label: &&HeadLabel| STUBS.contains(&&*key(&label.text));
+    let stubs = last.iter().take_while(is_stub).count();
+    if (1..last.len()).contains(&stubs) {
+        let (first, rest) = over.split_first()?;
+        let under = |label: &HeadLabel| {
+            let mut path = first.clone();
+            path.push(label.clone());
+            path
+        };
+        let mut paths: Vec<Vec<HeadLabel>> = last[..stubs].iter().map(under).collect();
+        paths.extend(spread(rest, &last[stubs..], missing, 0)?);
+        return Some(paths);
+    }
+    spread(&over, last, missing, names)
+}
+
+/// So many labels of the line above stand over columns of their own, the others over the last line.
+fn spread(
+    over: &[Vec<HeadLabel>],
+    last: &[HeadLabel],
+    missing: usize,
+    names: usize,
+) -> Option<Vec<Vec<HeadLabel>>> {
     let groups = over.len().checked_sub(missing)?;
     if groups == 0 || !last.len().is_multiple_of(groups) {
         return None;
     }
-    let stands = group(&over, last, groups, names)?;
+    let stands = group(over, last, groups, names)?;
     let mut parts = last.chunks(last.len() / groups);
     let mut paths = Vec::new();
-    for path in over {
+    for path in over.iter().cloned() {
         if path.last().is_none_or(|label| key(&label.text) != stands) {
             paths.push(path);
             continue;

@@ -6,6 +6,7 @@
 use super::check::CheckedSum;
 use super::decimal::ExactDecimal;
 use super::grid::Grid;
+use super::structure::SumKind;
 use crate::check::Outcome;
 
 /// Broken sums of a table at most in which a cell is looked for.
@@ -20,7 +21,11 @@ pub(super) struct Likely {
 
 /// For each broken sum that belongs to others, the cell that explains all of them.
 pub(super) fn likely(grid: &Grid, checked: &[CheckedSum]) -> Vec<(Vec<usize>, Likely)> {
-    let broken = |at: &usize| checked[*at].outcome == Outcome::Broken;
+    // What is divided has no other value that mends it exactly.
+    let broken = |at: &usize| {
+        let one = &checked[*at];
+        one.outcome == Outcome::Broken && !matches!(one.kind, SumKind::Ratio(..))
+    };
     let all: Vec<usize> = (0..checked.len()).filter(broken).collect();
     if all.len() > MOST {
         return Vec::new();
@@ -85,7 +90,8 @@ fn sums_of_cells(checked: &[CheckedSum], broken: &[usize]) -> SumsOfCells {
     known.dedup();
     let mut sums = vec![Vec::new(); known.len()];
     for (at, one) in checked.iter().enumerate() {
-        for cell in cells(one) {
+        let is_sum = !matches!(one.kind, SumKind::Ratio(..));
+        for cell in cells(one).into_iter().filter(|_| is_sum) {
             if let Ok(place) = known.binary_search(&cell) {
                 sums[place].push(at);
             }

@@ -9,9 +9,12 @@
 //! claimed: see [`check`].
 
 mod accounts;
+mod across;
 mod check;
+mod conclude;
 mod decimal;
 mod declared;
+mod derived;
 mod grid;
 mod head;
 mod label;
@@ -21,15 +24,17 @@ mod sums;
 mod table;
 mod told;
 mod turns;
+mod whose;
 mod words;
 
-use crate::words::said;
+pub(crate) use conclude::conclude;
 
 use crate::check::Outcome;
 use crate::document::Document;
 use crate::form::Form;
 use crate::options::Options;
-use crate::report::{Finding, Note, OtherSum, OtherTable, Report, Severity, Status, Verdict};
+use crate::place::Place;
+use crate::report::{Finding, Note, OtherSum, OtherTable, Report, Status};
 use crate::rules;
 use crate::sheet::Sheet;
 use crate::sorted::InOrder;
@@ -45,12 +50,25 @@ const ACCOUNTS: &str = "final-accounts";
 /// Tables of a document that are looked at.
 const MOST_TABLES: usize = 500;
 
+/// What came of the tables that are none of the report's, beside what was added to it.
+#[derive(Debug, Default)]
+pub(crate) struct Others {
+    /// Where those begin that were looked at; none where all were.
+    pub looked_at: Option<Vec<Place>>,
+    /// Numbers that stand in several tables of final accounts and are the same.
+    same: u32,
+    organ: Option<String>,
+    year: Option<u16>,
+}
+
 /// Adds what is said of the tables of a document that are none of its report's: those of forms that are known
-/// by their heads, where there is no report or all others are asked for, and all others where they are.
-pub(crate) fn others(report: &mut Report, document: &Document, sheet: &Sheet, options: &Options) {
-    if !options.totals && !report.edition.is_empty() {
-        return;
-    }
+/// by their heads or titles, and all others where they are asked for.
+pub(crate) fn others(
+    report: &mut Report,
+    document: &Document,
+    sheet: &Sheet,
+    options: &Options,
+) -> Others {
     let mut left = MOST_TABLES;
     let mut all: Vec<(Grid, Vec<LabelledTable>)> = Vec::new();
     for mut grid in grid::grids(document, sheet) {
@@ -71,26 +89,41 @@ pub(crate) fn others(report: &mut Report, document: &Document, sheet: &Sheet, op
             table,
             number: seen.len() + 1,
             form: known.as_ref().map(|known| known.form.title),
+            is_account: false,
             words: Words(options.language),
         });
         forms.push(known);
     }
-    let accounts = accounts::recognise(&seen);
-    let whole = options.totals || accounts.is_some();
+    let found = accounts::recognise(&seen).map(|accounts| accounts.compared());
+    if found.is_some() {
+        for named in &mut seen {
+            named.is_account = accounts::number_of(named.table).is_some();
+        }
+    }
+    let whole = options.totals || found.is_some();
     for (named, known) in seen.iter().zip(&forms) {
         if whole || known.is_some() {
             other(report, named, known.as_ref(), &sheet.form);
         }
     }
-    if let Some(accounts) = accounts {
-        report.findings.extend(accounts.findings());
-        for table in &mut report.others {
-            table.form.get_or_insert_with(|| ACCOUNTS.to_owned());
-        }
+    let mut others = Others {
+        looked_at: (!whole).then(|| report.others.iter().filter_map(|table| table.at).collect()),
+        ..Others::default()
+    };
+    if report.others.iter().any(|table| table.form.is_some()) {
+        (others.organ, others.year) = whose::whose(document);
+    }
+    if let Some((same, findings)) = found {
+        others.same = same;
+        report.findings.extend(findings);
+    }
+    if whole {
+        report.findings.extend(across::findings(&seen));
     }
     report
         .findings
         .put_in_order_by_key(|f| (f.severity, f.status));
+    others
 }
 
 /// One table.
@@ -108,123 +141,76 @@ fn other(report: &mut Report, named: &NamedTable, known: Option<&Recognised>, fo
         None => structure::edits(grid, table),
     };
     let checked = check::check(grid, table, &edits);
-    if checked.is_empty() && known.is_none() {
+    if checked.is_empty() && known.is_none() && !named.is_account {
         return;
     }
-    let (told, mut found) = judge(named, known, &checked);
+    if known.is_none() && !named.is_account && !checked.is_empty() {
+        report.notes.extend(uncovered(named, &checked));
+    }
+    let (mut told, mut found) = judge(named, known, &checked);
     if let Some(known) = known {
-        found.extend(declared::findings(named, known));
-        found.extend(declared::against(named, known, report, form));
+        let (fit, doubtful) = declared::requirements(named, known);
+        told.holds += fit;
+        found.extend(doubtful);
+        told.decided = declared::decisions(named, known);
+        found.extend(declared::against(
+            named,
+            told.decided.as_ref(),
+            report,
+            form,
+        ));
     }
     report.others.push(told);
     report.findings.extend(found);
+}
+
+/// Says which columns and rows have numbers that are in nothing that was checked.
+fn uncovered(named: &NamedTable, checked: &[CheckedSum]) -> Option<Note> {
+    let grid = named.grid;
+    let mut covered = vec![false; grid.cells.len()];
+    for sum in checked {
+        covered[sum.total] = true;
+        for &term in &sum.terms {
+            covered[term] = true;
+        }
+    }
+    let mut names: Vec<String> = Vec::new();
+    for half in &named.table.halves {
+        // Whether numbers of a column or row are all outside, and there are some.
+        let outside = |cells: &mut dyn Iterator<Item = Option<usize>>| {
+            let mut numbers = cells
+                .flatten()
+                .filter(|&cell| grid.cells[cell].value.is_some());
+            numbers
+                .next()
+                .is_some_and(|first| !covered[first] && numbers.all(|cell| !covered[cell]))
+        };
+        let alone: Vec<bool> = (0..half.columns.len())
+            .map(|column| outside(&mut half.cells.iter().map(|cells| cells[column])))
+            .collect();
+        for (column, _) in half.columns.iter().zip(&alone).filter(|(_, alone)| **alone) {
+            names.push(column.name());
+        }
+        for (row, cells) in half.rows.iter().zip(&half.cells) {
+            let mut rest = cells.iter().zip(&alone).filter(|(_, alone)| !**alone);
+            if outside(&mut rest.by_ref().map(|(cell, _)| *cell)) {
+                names.push(row.name.clone());
+            }
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    let at = grid.cells.first().map(|cell| cell.at);
+    (!names.is_empty()).then(|| Note {
+        code: "totals-uncovered".into(),
+        message: named.uncovered(&names),
+        at,
+    })
 }
 
 /// Whether any label of a table is that of a total.
 fn has_total(grid: &Grid) -> bool {
     let mut labels = grid.cells.iter().map(|cell| label::role(&cell.text));
     labels.any(|role| matches!(role, label::Role::Total(_)))
-}
-
-/// Where there is no report, the answer is that of the other tables; where there is one, what a form says of
-/// the others takes part in it.
-pub(crate) fn conclude(report: &mut Report, options: &Options) {
-    let words = Words(options.language);
-    let is_declared = |table: &&OtherTable| table.form.is_some();
-    let tables = report.others.iter().filter(is_declared).count();
-    if tables == 0 {
-        if report.verdict == Verdict::Unrecognised && !report.others.is_empty() {
-            let counts = counts(report.others.iter());
-            report.message = words.totals(report.others.len(), counts);
-        }
-        return;
-    }
-    let counts = counts(report.others.iter().filter(is_declared));
-    let [holds, broken, open] = counts;
-    let accounts = report
-        .others
-        .iter()
-        .any(|table| table.form.as_deref() == Some(ACCOUNTS));
-    let differs = |finding: &&Finding| {
-        finding.rule.starts_with("accounts.") && finding.severity == Severity::Warning
-    };
-    let beside = report.findings.iter().filter(differs).count();
-    let doubtful = |finding: &Finding| finding.rule == "enforcement.goods";
-    let own = match () {
-        () if broken > 0 || beside > 0 => Verdict::Inconsistent,
-        () if open > 0 || holds == 0 || report.findings.iter().any(doubtful) => Verdict::Undecided,
-        () => Verdict::Consistent,
-    };
-    let message = match accounts {
-        true => words.accounts(tables, counts, beside),
-        false => words.enforcement(own, tables, counts),
-    };
-    let summary = &mut report.summary;
-    if report.verdict == Verdict::Unrecognised {
-        summary.relations = 0;
-    }
-    summary.relations += holds + broken + open;
-    summary.holds += holds;
-    summary.broken += broken;
-    summary.undecided += open;
-    if report.verdict == Verdict::Unrecognised {
-        (report.verdict, report.reason, report.message) = (own, None, message);
-        return;
-    }
-    report.message.push_str(&message);
-    report.verdict = match (report.verdict, own) {
-        (Verdict::Inconsistent, _) | (_, Verdict::Inconsistent) => Verdict::Inconsistent,
-        (Verdict::Consistent, Verdict::Consistent) => Verdict::Consistent,
-        _ => Verdict::Undecided,
-    };
-}
-
-/// How many sums hold, do not, and are open.
-fn counts<'a>(tables: impl Iterator<Item = &'a OtherTable>) -> [u32; 3] {
-    tables.fold([0; 3], |[holds, broken, open], table| {
-        [
-            holds + table.holds,
-            broken + table.broken,
-            open + table.undecided,
-        ]
-    })
-}
-
-impl Words {
-    /// The answer where only words were known.
-    fn totals(self, tables: usize, [holds, broken, open]: [u32; 3]) -> String {
-        said!(
-            self,
-            format!(
-                "没有找到政府信息公开工作年度报告的表格；按“合计”等字样核对了其他 {tables} 张表格：{holds} 个合计相符，{broken} 个不符，{open} 个无法判定。"
-            ),
-            format!(
-                "No table of a government information disclosure annual report was found. In {tables} other tables totals were checked by their words: {holds} hold, {broken} do not, {open} are open."
-            ),
-        )
-    }
-
-    /// The answer where the statistics of enforcement were found.
-    fn enforcement(self, verdict: Verdict, tables: usize, counts: [u32; 3]) -> String {
-        let [holds, broken, open] = counts;
-        let zh = match verdict {
-            Verdict::Inconsistent => format!("{broken} 条关系不成立"),
-            Verdict::Consistent => format!("{holds} 条关系都成立"),
-            _ if holds + open == 0 => "没有可以核对的合计".to_owned(),
-            _ => format!("{holds} 条关系成立，另有无法判定的内容"),
-        };
-        let en = match verdict {
-            Verdict::Inconsistent => format!("{broken} relations do not hold"),
-            Verdict::Consistent => format!("all {holds} relations hold"),
-            _ if holds + open == 0 => "no total to be checked".to_owned(),
-            _ => format!("{holds} relations hold, something else could not be decided"),
-        };
-        said!(
-            self,
-            format!("行政执法统计年报（{tables} 张表）：{zh}。"),
-            format!("Enforcement statistics ({tables} tables): {en}."),
-        )
-    }
 }
 
 /// What is said of the sums of one table.
@@ -261,7 +247,7 @@ fn judge(
         }
         let place = |cell: usize| [grid.cells[cell].row as u32, grid.cells[cell].column as u32];
         told.sums.push(OtherSum {
-            rule: sum.kind.id().to_owned(),
+            rule: named.rule(sum.kind).to_owned(),
             status,
             message: message.clone(),
             total: place(sum.total),
@@ -269,17 +255,12 @@ fn judge(
             likely: explained.map(|likely| place(likely.cell)),
             likely_value: explained.map(|likely| likely.to.to_string()),
         });
-        // What says nothing of the numbers stands with its table only.
-        let tells = sum.kind.is_declared()
-            || !matches!(sum.why, Some(check::Why::NoNumber | check::Why::NoTotal));
-        if tells {
-            let at = grid.cells[sum.total].at;
-            findings.push(Finding {
-                status,
-                arithmetic: named.arithmetic(sum),
-                ..rules::finding(sum.kind.id(), message).standing(at)
-            });
-        }
+        let at = grid.cells[sum.total].at;
+        findings.push(Finding {
+            status,
+            arithmetic: named.arithmetic(sum),
+            ..rules::finding(named.rule(sum.kind), message).standing(at)
+        });
     }
     (told, findings)
 }

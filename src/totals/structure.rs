@@ -17,6 +17,10 @@ pub(super) enum SumKind {
     Codes,
     /// Both halves end in the same total.
     Balance,
+    /// A column, or a row, is the difference of two others.
+    Difference(bool),
+    /// A column, or a row, is the ratio of two others, or by how much of the one they differ.
+    Ratio(bool, bool),
     /// A form says so: the total of its kinds,
     Kinds,
     /// the same total by another division,
@@ -35,7 +39,11 @@ impl SumKind {
     pub fn is_of_columns(self) -> bool {
         matches!(
             self,
-            SumKind::Columns | SumKind::Kinds | SumKind::Procedures
+            SumKind::Columns
+                | SumKind::Kinds
+                | SumKind::Procedures
+                | SumKind::Difference(true)
+                | SumKind::Ratio(true, _)
         )
     }
 
@@ -45,6 +53,8 @@ impl SumKind {
             SumKind::Columns => "totals.columns",
             SumKind::Codes => "totals.codes",
             SumKind::Balance => "totals.balance",
+            SumKind::Difference(_) => "totals.difference",
+            SumKind::Ratio(..) => "totals.ratio",
             SumKind::Kinds => "enforcement.kinds",
             SumKind::Procedures => "enforcement.procedures",
             SumKind::Bodies => "enforcement.bodies",

@@ -1,5 +1,6 @@
 //! What leaves the crate of a table beside the form's own.
 
+use super::ACCOUNTS;
 use super::declared::Recognised;
 use super::grid::{Content, GridCell};
 use super::words::NamedTable;
@@ -12,13 +13,16 @@ pub(super) fn table(named: &NamedTable, known: Option<&Recognised>) -> OtherTabl
         let cell = |cell: &GridCell| OtherCell {
             column: cell.column as u32,
             text: cell.text.clone(),
-            number: cell.content == Content::Number,
+            number: matches!(cell.content, Content::Number | Content::Share),
         };
         grid.row(row).map(cell).collect()
     };
     OtherTable {
         title: named.bare_title(),
-        form: known.map(|known| known.form.id.to_owned()),
+        form: match known {
+            Some(known) => Some(known.form.id.to_owned()),
+            None => named.is_account.then(|| ACCOUNTS.to_owned()),
+        },
         edition: known.and_then(|known| Some(known.variant?.id.to_owned())),
         at: grid.cells.first().map(|cell| cell.at),
         holds: 0,
@@ -26,5 +30,6 @@ pub(super) fn table(named: &NamedTable, known: Option<&Recognised>) -> OtherTabl
         undecided: 0,
         lines: (0..grid.rows.len()).map(line).collect(),
         sums: Vec::new(),
+        decided: None,
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct NamedTable<'a> {
     pub number: usize,
     /// What its form calls it, where it is of one.
     pub form: Option<[&'static str; 2]>,
+    /// Whether it is one of final accounts, which have the sums that their words say.
+    pub is_account: bool,
     pub words: Words,
 }
 
@@ -31,7 +33,7 @@ impl NamedTable<'_> {
             said!(
                 self.words,
                 format!("第 {number} 张表"),
-                format!("LabelledTable {number}")
+                format!("Table {number}")
             )
         };
         let form = || self.form.map(|form| self.words.of(form).to_owned());
@@ -45,6 +47,19 @@ impl NamedTable<'_> {
             Some(title) => format!("《{title}》"),
             None => self.bare_title(),
         }
+    }
+
+    /// The rule of its sums of a kind.
+    pub fn rule(&self, kind: SumKind) -> &'static str {
+        match self.is_account && !kind.is_declared() {
+            true => "accounts.sums",
+            false => kind.id(),
+        }
+    }
+
+    /// Whether a form says that these are added up, and not words alone.
+    fn is_declared(&self, kind: SumKind) -> bool {
+        self.is_account || kind.is_declared()
     }
 
     pub fn row(&self, spot: &SumSpot) -> String {
@@ -103,6 +118,24 @@ impl NamedTable<'_> {
             false => self.row(spot),
         };
         let total = name(&sum.spot);
+        if let SumKind::Ratio(_, change) = sum.kind
+            && let [one, other] = &sum.spots[..]
+        {
+            let across = match sum.kind.is_of_columns() {
+                true => one.column == other.column,
+                false => one.row == other.row,
+            };
+            // A share of a total has the same column as the total.
+            let name = |spot: &SumSpot| match across != sum.kind.is_of_columns() {
+                true => self.column(spot),
+                false => self.row(spot),
+            };
+            let (one, other) = (name(one), name(other));
+            return match change {
+                true => format!("（{one} − {other}）÷ {other} = {total}"),
+                false => format!("{one} ÷ {other} = {total}"),
+            };
+        }
         let filled: Vec<&SumSpot> = sum
             .spots
             .iter()
@@ -145,6 +178,12 @@ impl NamedTable<'_> {
             .map(|value| value.to_string())
             .collect();
         let left = match shown.len() {
+            2 if matches!(sum.kind, SumKind::Ratio(_, true)) => {
+                format!("（{} − {}）÷ {} = {left}", shown[0], shown[1], shown[1])
+            }
+            2 if matches!(sum.kind, SumKind::Ratio(_, false)) => {
+                format!("{} ÷ {} = {left}", shown[0], shown[1])
+            }
             2..=SHOWN => format!("{} = {left}", shown.join(" + ")),
             _ => left.to_string(),
         };
@@ -167,10 +206,24 @@ impl NamedTable<'_> {
         )
     }
 
+    /// Columns and rows whose numbers are in nothing that was checked.
+    pub fn uncovered(&self, names: &[String]) -> String {
+        let title = self.title();
+        let shown = names.iter().take(SHOWN);
+        let shown: Vec<String> = shown.map(|name| format!("“{name}”")).collect();
+        let all = shown.join("、");
+        let more = if names.len() > SHOWN { "等" } else { "" };
+        said!(
+            self.words,
+            format!("{title}的{all}{more}看不出由哪些数算出，没有核对。"),
+            format!("{title}: {all} were not checked, since nothing tells what they come to."),
+        )
+    }
+
     /// A sum that does not hold.
     pub fn broken(&self, sum: &CheckedSum) -> String {
         let (place, named, figures) = (self.place(sum), self.named(sum), self.arithmetic(sum));
-        if sum.kind.is_declared() {
+        if self.is_declared(sum.kind) {
             return said!(
                 self.words,
                 format!("{place}：{named}，不成立：{figures}。"),
@@ -190,16 +243,24 @@ impl NamedTable<'_> {
     /// What a relation was inferred from: the words of the total, or codes.
     fn basis(&self, sum: &CheckedSum) -> String {
         let words = self.words;
+        // The words of a difference are those of what is added to the smaller one.
+        let own = match (sum.kind, sum.spots.get(1)) {
+            (SumKind::Difference(_), Some(own)) => own,
+            _ => &sum.spot,
+        };
         match sum.kind {
             SumKind::Codes => words
                 .pick("科目编码的层级", "the levels of the codes")
                 .to_owned(),
-            SumKind::Rows | SumKind::Balance => {
-                let row = self.row(&sum.spot);
+            SumKind::Rows
+            | SumKind::Balance
+            | SumKind::Difference(false)
+            | SumKind::Ratio(false, _) => {
+                let row = self.row(own);
                 said!(words, format!("“{row}”字样"), format!("the words “{row}”"))
             }
             _ => {
-                let column = self.table.halves[sum.spot.half].columns[sum.spot.column].own_name();
+                let column = self.table.halves[own.half].columns[own.column].own_name();
                 said!(
                     words,
                     format!("“{column}”字样"),
@@ -237,7 +298,7 @@ impl NamedTable<'_> {
                 "some cells hold no number".into(),
             ),
         };
-        if sum.kind.is_declared() {
+        if self.is_declared(sum.kind) {
             return said!(
                 words,
                 format!("{place}：{named}，无法判定：{why}。"),

@@ -210,8 +210,12 @@ impl Argument {
     pub fn forms(&self) -> Read<Forms> {
         let mut forms = Forms::default();
         for element in self.elements()? {
-            let form: crate::form::Description = serde_wasm_bindgen::from_value(element.value)
-                .map_err(|error| JsError::new(&format!("{}: {error}", element.what)))?;
+            let form: crate::form::Description =
+                serde_wasm_bindgen::from_value(element.value.clone()).map_err(|error| {
+                    let (place, error) = misread(&element.value).unwrap_or(("".into(), error));
+                    let said = crate::form::misread(&place, &error.to_string());
+                    JsError::new(&format!("{}{said}", element.what))
+                })?;
             let with = forms.with(&form);
             forms = with.map_err(|error| JsError::new(&format!("{}: {error}", element.what)))?;
         }
@@ -473,4 +477,42 @@ impl Argument {
             column: number("column")?,
         })
     }
+}
+
+/// The smallest part of a form's description that cannot be read, as a path below it, and why.
+#[cfg(feature = "forms")]
+fn misread(form: &JsValue) -> Option<(String, serde_wasm_bindgen::Error)> {
+    use crate::form::load::description::{
+        EditionText, LineText, RelationText, RevisionText, SectionText, TableText,
+    };
+    fn first<T: serde::de::DeserializeOwned>(
+        of: &JsValue,
+        list: &str,
+    ) -> Option<(String, JsValue, serde_wasm_bindgen::Error)> {
+        let list_of = js_sys::Reflect::get(of, &list.into()).ok()?;
+        if !Array::is_array(&list_of) {
+            return None;
+        }
+        let elements = Array::from(&list_of).to_vec().into_iter().enumerate();
+        let mut wrong = elements.filter_map(|(at, element)| {
+            let error = serde_wasm_bindgen::from_value::<T>(element.clone()).err()?;
+            Some((format!(".{list}[{at}]"), element, error))
+        });
+        wrong.next()
+    }
+    if let Some((place, edition, error)) = first::<EditionText>(form, "editions") {
+        let Some((table, revision, error)) = first::<RevisionText>(&edition, "tables") else {
+            return Some((place, error));
+        };
+        let within = first::<LineText>(&revision, "lines")
+            .or_else(|| first::<RelationText>(&revision, "relations"));
+        let place = format!("{place}{table}");
+        return Some(match within {
+            Some((part, _, error)) => (format!("{place}{part}"), error),
+            None => (place, error),
+        });
+    }
+    let found =
+        first::<TableText>(form, "tables").or_else(|| first::<SectionText>(form, "sections"));
+    found.map(|(place, _, error)| (place, error))
 }

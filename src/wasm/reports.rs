@@ -5,6 +5,8 @@ use super::Read;
 use super::argument::Argument;
 use crate::batch::Digest;
 use crate::mark::Marks;
+#[cfg(feature = "totals")]
+use crate::report::Decisions;
 use crate::report::{Candidate, Change, Explanation, Finding, Severity, Sides, Status};
 use crate::sorted::Sorted;
 use js_sys::Array;
@@ -65,11 +67,26 @@ pub(super) fn digest(digest: &Argument) -> Read<Digest> {
         original: (!original.is_nothing())
             .then(|| verdict(&original))
             .transpose()?,
+        unchecked: digest.get("unchecked")?.optional_text()?,
+        #[cfg(feature = "totals")]
+        decided: match digest.get("decided")? {
+            none if none.is_nothing() => Vec::new(),
+            some => list(&some, decisions)?,
+        },
         figures: map(&digest.get("figures")?, Argument::text)?,
         prose: match prose.is_nothing() {
             true => Sorted::default(),
             false => map(&prose, Argument::text)?,
         },
+    })
+}
+
+#[cfg(feature = "totals")]
+fn decisions(decisions: &Argument) -> Read<Decisions> {
+    Ok(Decisions {
+        title: decisions.get("title")?.text()?,
+        row: decisions.get("row")?.text()?,
+        numbers: list(&decisions.get("numbers")?, Argument::small)?,
     })
 }
 

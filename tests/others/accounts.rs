@@ -4,9 +4,16 @@ use crate::render::{Cell, Printed, cell, wide};
 use serde_json::Value;
 use std::fs;
 
-fn layout() -> Value {
-    let text = fs::read_to_string("../shared/forms/final-accounts.json").expect("layouts");
+/// The layouts in a folder of forms.
+fn layout(folder: &str) -> Value {
+    let text = fs::read_to_string(format!("{folder}final-accounts.json")).expect("layouts");
     serde_json::from_str(&text).expect("JSON")
+}
+
+/// Kinds of expenditure: one list, or one of several.
+fn kinds(form: &Value, which: &str) -> Vec<String> {
+    let kinds = &form["expenditure"];
+    texts(kinds.get(which).unwrap_or(kinds))
 }
 
 fn texts(value: &Value) -> Vec<String> {
@@ -57,13 +64,13 @@ fn printed(title: &str) -> Printed {
 }
 
 /// The tables of one authority; codes of 类, 款 and 项 in three columns, or joined.
-pub fn accounts(sample: &Value, apart: bool) -> Vec<Printed> {
-    let forms = &layout()["tables"];
-    vec![
+pub fn accounts(folder: &str, sample: &Value, apart: bool) -> Vec<Printed> {
+    let forms = &layout(folder)["tables"];
+    let mut all = vec![
         overall(&forms["T1"], &sample["t1"]),
         by_code("收入决算表", &forms["T2"], &sample["t2"], apart),
         by_code("支出决算表", &forms["T3"], &sample["t3"], apart),
-        of_grants(&forms["T4"], &sample["t4"]),
+        of_grants(forms, &sample["t4"]),
         by_code(
             "一般公共预算财政拨款支出决算表",
             &forms["T5"],
@@ -72,7 +79,13 @@ pub fn accounts(sample: &Value, apart: bool) -> Vec<Printed> {
         ),
         basic(&forms["T6"], &sample["t6"]),
         three(&sample["t7"], apart),
-    ]
+    ];
+    all.extend(sample.get("t8").map(|values| carried(&forms["T8"], values)));
+    let unit = sample["unit"].as_str().unwrap_or("万元");
+    for table in &mut all {
+        table.unit = format!("单位：{unit}");
+    }
+    all
 }
 
 fn overall(form: &Value, values: &Value) -> Printed {
@@ -81,7 +94,7 @@ fn overall(form: &Value, values: &Value) -> Printed {
         vec![wide("收入", 2, 1), wide("支出", 2, 1)],
         ["项目", "决算数", "项目", "决算数"].map(cell).to_vec(),
     ];
-    let kinds = texts(&form["expenditure"]["seen in two of three real copies (26 rows)"]);
+    let kinds = kinds(form, "seen in two of three real copies (26 rows)");
     let income = texts(&form["income"]);
     let value = |side: &str, label: &str| text(&values[format!("{side}.{label}")]);
     for (at, kind) in kinds.iter().enumerate() {
@@ -147,13 +160,14 @@ fn by_code(title: &str, form: &Value, values: &Value, apart: bool) -> Printed {
     table
 }
 
-fn of_grants(form: &Value, values: &Value) -> Printed {
+fn of_grants(forms: &Value, values: &Value) -> Printed {
+    let form = &forms["T4"];
     let mut table = printed("财政拨款收入支出决算总表");
     table.lines = vec![
         vec![wide("收入", 2, 1), wide("支出", 5, 1)],
         texts(&form["columns"]).into_iter().map(cell).collect(),
     ];
-    let kinds = texts(&layout()["tables"]["T1"]["expenditure"]["template (24 rows)"]);
+    let kinds = kinds(&forms["T1"], "template (24 rows)");
     let income = texts(&form["income"]);
     let given = |label: &str| text(&values[format!("in.{label}")]);
     let line = |left: [String; 2], label: String, key: &str| {
@@ -221,6 +235,45 @@ fn basic(form: &Value, values: &Value) -> Printed {
     table
         .lines
         .push([total("人员经费合计"), total("公用经费合计")].concat());
+    table
+}
+
+/// 政府性基金: what was left, came in, was spent and is left.
+fn carried(form: &Value, values: &Value) -> Printed {
+    let mut table = printed("政府性基金预算财政拨款收入支出决算表");
+    let columns = texts(&form["columns"]);
+    let high = |at: usize| wide(&columns[at], 1, 2);
+    table.lines = vec![
+        vec![
+            wide("项目", 2, 1),
+            high(0),
+            high(1),
+            wide("本年支出", 3, 1),
+            high(5),
+        ],
+        [
+            "功能分类科目编码",
+            "科目名称",
+            &columns[2],
+            &columns[3],
+            &columns[4],
+        ]
+        .map(cell)
+        .to_vec(),
+    ];
+    for (code, row) in values.as_object().expect("rows") {
+        let mut line = match code.as_str() {
+            "合计" => vec![wide("合计", 2, 1)],
+            code => vec![cell(code), cell(named(code))],
+        };
+        line.extend(
+            row.as_array()
+                .expect("a row")
+                .iter()
+                .map(|value| cell(text(value))),
+        );
+        table.lines.push(line);
+    }
     table
 }
 

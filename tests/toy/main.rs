@@ -102,39 +102,45 @@ fn a_form_that_contradicts_itself_is_told() {
             Err(error) => error.to_string(),
         }
     };
+    let id = |place: &str, id: &str| {
+        format!(
+            "{place}：“{id}”不能用作编号：只能是字母、数字和 _，字母开头，不能重复（an id is letters, digits and _, begins with a letter and comes once）"
+        )
+    };
     assert_eq!(
         said("\"key\": \"meals\"", "\"key\": \"t3\""),
-        "table t3: there is one already"
+        id("tables[0].key", "t3")
     );
     assert_eq!(
         said("\"canteen2024\"", "\"2021\""),
-        "edition 2021: there is one already"
+        "editions[0].id：已经有叫“2021”的版本（there is one already）"
     );
     assert_eq!(
         said("\"section\": 0", "\"section\": 7"),
-        "table meals: no section 7"
+        "tables[0].section：没有这一节（no such section）"
     );
-    let table = "edition canteen2024, table meals: ";
+    let table = "editions[0].tables[0]";
     let of_table = |what: &str| format!("{table}{what}");
+    let lines = of_table(".lines");
     assert_eq!(
         said("\"id\": \"lunch\"", "\"id\": \"supper\""),
-        of_table("row \"supper\" is no id or twice")
+        id(&lines, "supper")
     );
     assert_eq!(
         said("\"id\": \"lunch\"", "\"id\": \"a.b\""),
-        of_table("row \"a.b\" is no id or twice")
+        id(&lines, "a.b")
     );
     assert_eq!(
         said("[\"all\"] }", "[\"none\"] }"),
-        of_table("relation guests: \"none\" is unknown")
+        of_table(".relations[0].terms：没有叫“none”的（\"none\" is unknown）")
     );
     assert_eq!(
         said("[[\"早餐人次\", 1, 1]]", "[[\"早餐人次\", 2, 1]]"),
-        of_table("line 2 is 5 wide, the first 4")
+        of_table(".lines：印出的第 2 行宽 5 列，第 1 行宽 4 列（line 2 is 5 wide, the first 4）")
     );
     assert_eq!(
         said("[[\"晚餐人次\", 1, 1]]", "[[\"晚餐人次\", 1, 9]]"),
-        of_table("line 4: a label leaves the table")
+        of_table(".lines：印出的第 4 行有标签伸出表外（line 4: a label leaves the table）")
     );
     assert!(
         said("\"shape\": \"matrix\"", "\"shape\": \"cube\"").contains("unknown variant `cube`")
@@ -148,7 +154,9 @@ fn one_form_is_taken_once() {
     let twice = forms().with(&description());
     assert_eq!(
         twice.err().as_deref(),
-        Some("table meals: there is one already")
+        Some(
+            "tables[0].key：“meals”不能用作编号：只能是字母、数字和 _，字母开头，不能重复（an id is letters, digits and _, begins with a letter and comes once）"
+        )
     );
 }
 
@@ -225,12 +233,14 @@ fn a_form_says_what_is_known_beyond_its_sums() {
     let error = with(&wrong).err();
     assert_eq!(
         error.as_deref(),
-        Some("table meals: \"lunch.none\" is unknown")
+        Some("tables[0].facts：没有叫“lunch.none”的（\"lunch.none\" is unknown）")
     );
     let twice = facts.replace("format.guests", "format.valid");
     let error = with(&twice).err();
     assert_eq!(
         error.as_deref(),
-        Some("table meals: rule \"format.valid\" is no id or twice")
+        Some(
+            "tables[0].facts：规则编号“format.valid”不是“类.名”，或重复（rule \"format.valid\" is no id or twice）"
+        )
     );
 }

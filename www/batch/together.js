@@ -18,7 +18,8 @@ export class Together {
 
   show(overview, items) {
     this.items = items;
-    const { pairs, repeated, absent, unnamed, families, alike } = overview;
+    const { pairs, enforcement = [], repeated, absent, unnamed, families, alike } = overview;
+    const differ = enforcement.filter(({ findings }) => findings.length);
     const bad = pairs.filter(({ findings }) => findings.length).length;
     const fold = (title, children, open) => h("details", { open }, h("summary", null, title), children);
     const path = (index) => h("li", null, this.items[index].path);
@@ -27,6 +28,7 @@ export class Together {
     put(this.node,
       h("h3", { id: "together-title" }, say("together")),
       h("p", null, pairs.length ? say("pairs", number(pairs.length), number(bad)) : say("pairs_none")),
+      enforcement.length > 0 && fold(say("enforcement", number(enforcement.length), number(differ.length)), h("ul", { class: "names" }, differ.map((one) => h("li", null, one.findings.map(({ message }) => message).join(""), h("ul", null, path(one.this), path(one.annual))))), true),
       offered.length > 0 && fold(say("families", number(offered.length)), [
         h("p", { class: "aside" }, say("families_hint")),
         h("ul", { class: "families" }, offered.map((family) => this.family(family))),

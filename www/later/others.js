@@ -17,7 +17,11 @@ export const words = {
     coming: "正在装入核对其他表格的程序…",
     lost: "核对其他表格的程序没能装入。",
     again: "再试",
-    counts: ({ holds, broken, undecided }) => `${holds} 个合计相符，${broken} 个不符${undecided ? `，${undecided} 个无法判定` : ""}`,
+    counts: ({ form, holds, broken, undecided }) => {
+      const unit = form ? "条关系" : "个合计";
+      return [holds && `${holds} ${unit}${form ? "成立" : "相符"}`, broken && `${broken} ${unit}${form ? "不成立" : "不符"}`, undecided && `${undecided} ${unit}无法判定`].filter(Boolean).join("，") || "没有可以核对的合计";
+    },
+    headline: ({ holds, broken, undecided }) => (broken ? `${broken} 个合计不符` : undecided ? `${undecided} 个合计无法判定` : `${holds} 个合计都相符`),
     wrong: "不符",
     open: "无法判定",
     likely: (value) => `可能应为 ${value}`,
@@ -42,7 +46,14 @@ export const words = {
     coming: "Loading what checks other tables…",
     lost: "What checks other tables could not be loaded.",
     again: "Try again",
-    counts: ({ holds, broken, undecided }) => `${holds} ${holds === 1 ? "total holds" : "totals hold"}, ${broken} ${broken === 1 ? "does" : "do"} not${undecided ? `, ${undecided} open` : ""}`,
+    counts: ({ form, holds, broken, undecided }) => {
+      const unit = (n) => `${n} ${form ? "relation" : "total"}${n === 1 ? "" : "s"}`;
+      return [holds && `${unit(holds)} ${holds === 1 ? "holds" : "hold"}`, broken && `${unit(broken)} ${broken === 1 ? "does" : "do"} not hold`, undecided && `${unit(undecided)} undecided`].filter(Boolean).join(", ") || "nothing to add up";
+    },
+    headline: ({ holds, broken, undecided }) => {
+      const unit = (n) => `${n} total${n === 1 ? "" : "s"}`;
+      return broken ? `${unit(broken)} ${broken === 1 ? "does" : "do"} not hold` : undecided ? `${unit(undecided)} could not be decided` : `${unit(holds)} ${holds === 1 ? "holds" : "hold"}`;
+    },
     wrong: "does not hold",
     open: "could not be decided",
     likely: (value) => `probably ${value}`,
@@ -61,6 +72,9 @@ export const words = {
     unkept: "The browser refuses to keep it: it holds until the page is closed.",
   },
 };
+
+/** How many sums of a table hold and do not, in words. */
+export const countsOf = (other) => words[language()].counts(other);
 
 /** Lines of a table that are drawn. */
 const LINES = 300;
@@ -127,7 +141,7 @@ function fetch(session) {
   widen();
   return deepen().then(() => {
     fetching = "";
-    own = own.filter((form) => !trouble(form));
+    for (const form of own.splice(0)) if (!trouble(form)) own.push(form);
     page.learn();
     return session.again();
   }).catch((error) => {
@@ -141,11 +155,12 @@ function fetch(session) {
 /** What the engine says against a form; nothing where it takes it. */
 function trouble(form) {
   try {
-    call("check", [], { forms: [form], language: language() });
+    // With those that it does not take the place of: two may contradict each other.
+    call("check", [], { forms: own.filter(({ id }) => id !== form.id).concat(form), language: language() });
     return "";
   } catch (error) {
     if (error.constructor !== Error) throw error;
-    return error.message;
+    return error.message.replace(/^options\.forms\[\d+\][.:：\s]*/, "");
   }
 }
 
@@ -243,6 +258,8 @@ export function draw(next, session) {
   const beside = others.length > 0 && !known(report);
   result.classList.toggle("others-only", beside);
   if (beside && !document.getElementById("findings").hidden) result.classList.remove("no-form");
+  // Of tables that no form knows the answer in one word says nothing.
+  if (beside && report.verdict === "unrecognised") head(report);
   // The tables are drawn already.
   if (beside && closed !== session.content) {
     closed = session.content;
@@ -255,11 +272,20 @@ export function draw(next, session) {
     (same || box.querySelector("[data-others=own]") || box.querySelector("[data-others]")).focus({ preventScroll: true });
   }
   if (chosen) paint(box);
-  // Nothing of the report was found: it may be another table that the larger engine knows.
-  if (APART && session.complete && report.reason === "no-report" && !fetching && !able()) {
+  // Nothing of the report was found, or more than it: they may be tables that the larger engine knows.
+  if (APART && session.complete && (report.reason === "no-report" || report.notes.some(({ code }) => code === "totals-unchecked")) && !fetching && !able()) {
     fetch(session).catch(() => {});
     redraw(session);
   }
+}
+
+/** The answer on top, where there is none but that of totals. */
+function head({ summary }) {
+  const title = document.getElementById("verdict-title");
+  const sign = title.closest(".verdict").querySelector(".shape");
+  if (!summary.relations) return;
+  title.textContent = words[language()].headline(summary);
+  if (sign) sign.replaceWith(shape(summary.broken ? "broken" : summary.undecided ? "undecided" : "holds"));
 }
 
 const NONE = { sum: null, value: null, why: null };
@@ -307,7 +333,8 @@ function place({ column, number, text, wide }, row, mark, session) {
   const say = words[language()];
   const status = sum && sum.status;
   const sign = status === "broken" ? say.wrong : status === "undecided" ? say.open : "";
-  const kind = [status, value && "likely", number && "number"].filter(Boolean).join(" ");
+  // Few characters stand on one line, of many no column is narrower than a word.
+  const kind = [status, value && "likely", number ? "number" : text.trim().length < 5 ? "brief" : "label"].filter(Boolean).join(" ");
   const content = [text, value && h("b", null, ` ${say.likely(value)}`)];
   const about = sum || why;
   return h(number || !text.trim() ? "td" : "th", { class: kind || null, colspan: wide > 1 && wide, "data-at": `${row}.${column}` },

@@ -87,6 +87,7 @@ fn say(
         out.write_all(&kept.texts[index])?;
         if !last_is_given {
             together.year(out, overview, index)?;
+            together.enforcement(out, overview, index)?;
         }
     }
     if let Some(sums) = sums {

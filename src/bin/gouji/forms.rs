@@ -2,7 +2,7 @@
 
 use crate::command::{FormOptions as Asked, Rules};
 use gouji::catalog;
-use gouji::form::{Description, Form, Forms};
+use gouji::form::{Description, Form, Forms, misread};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -19,7 +19,10 @@ pub fn known(asked: &Asked) -> Result<Forms, String> {
 fn with(forms: Forms, path: &Path) -> Result<Forms, String> {
     let text = fs::read_to_string(path).map_err(|error| error.to_string());
     let form = text.and_then(|text| {
-        let form: Description = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+        let form: Description = serde_json::from_str(&text).map_err(|error| {
+            let place = format!("第 {} 行第 {} 列", error.line(), error.column());
+            misread(&place, &error.to_string())
+        })?;
         forms.with(&form)
     });
     form.map_err(|error| format!("--form: {}: {error}", path.display()))

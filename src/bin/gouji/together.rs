@@ -65,6 +65,25 @@ impl Together<'_> {
         findings(out, &pair.findings)
     }
 
+    /// What statistics of enforcement say against the annual report of the same body and year.
+    pub fn enforcement(
+        &self,
+        out: &mut impl Write,
+        overview: &Overview,
+        index: usize,
+    ) -> io::Result<()> {
+        let mut all = overview.enforcement.iter();
+        let Some(stated) = all.find(|stated| stated.this == index) else {
+            return Ok(());
+        };
+        if stated.findings.is_empty() {
+            return Ok(());
+        }
+        let against = self.pick("与年度报告对照", "Against the annual report");
+        writeln!(out, "  ↔ {against}  {}", self.file(stated.annual))?;
+        findings(out, &stated.findings)
+    }
+
     /// A report that was declared to sum up the others of its year, against their sums.
     pub fn sums<'b>(&self, parent: &'b Digest) -> DeclaredSums<'b> {
         let same_year = |child: &Digest| match (child.year, parent.year) {
@@ -187,6 +206,22 @@ impl Together<'_> {
                 Language::English => writeln!(
                     out,
                     "{pairs} compared with last year's report, {broken} do not follow."
+                )?,
+            }
+        }
+        let statistics = overview.enforcement.len();
+        let differ = (overview.enforcement.iter())
+            .filter(|stated| !stated.findings.is_empty())
+            .count();
+        if statistics > 0 {
+            match self.language {
+                Language::Chinese => writeln!(
+                    out,
+                    "行政执法统计与年度报告对照 {statistics} 份，{differ} 份不同。"
+                )?,
+                Language::English => writeln!(
+                    out,
+                    "{statistics} enforcement statistics compared with annual reports, {differ} differ."
                 )?,
             }
         }

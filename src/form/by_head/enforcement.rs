@@ -21,7 +21,7 @@ const TOTAL: KnownForm = other(
     &["合计", "总计", "处罚数量合计", "行政处罚总数"],
 );
 
-pub(crate) static FORMS: [Declared; 2] = [PENALTIES, PERMITS];
+pub(crate) static FORMS: [Declared; 3] = [PENALTIES, PERMITS, COERCION];
 
 const PENALTIES: Declared = Declared {
     id: "penalties",
@@ -220,4 +220,41 @@ const PERMITS: Declared = Declared {
     least: 3,
     needs: &["accepted", "granted"],
     annual: Some("行政许可"),
+};
+
+const COERCION: Declared = Declared {
+    id: "coercion",
+    title: ["行政强制实施情况统计表", "Administrative enforcement"],
+    columns: &[
+        kind(
+            "seal",
+            &["查封场所设施或者财物", "查封场所设施或财物", "查封"],
+        ),
+        kind("impound", &["扣押财物", "扣押"]),
+        kind("freeze", &["冻结存款汇款", "冻结"]),
+        kind("measure", &["其他行政强制措施"]),
+        kind("surcharge", &["加处罚款或者滞纳金", "加处罚款或滞纳金"]),
+        kind("transfer", &["划拨存款汇款"]),
+        kind(
+            "auction",
+            &[
+                "拍卖或者依法处理查封扣押的场所设施或者财物",
+                "拍卖或依法处理查封扣押的场所设施或财物",
+            ],
+        ),
+        kind("remove", &["排除妨碍恢复原状"]),
+        kind("perform", &["代履行"]),
+        kind("execution", &["其他强制执行", "其他强制执行方式"]),
+        // Whether it is one of the kinds the places do not say alike.
+        other(
+            "court",
+            Is::Maybe,
+            &["申请法院强制执行", "申请人民法院强制执行"],
+        ),
+        TOTAL,
+    ],
+    variants: &[],
+    least: 4,
+    needs: &["impound", "total"],
+    annual: Some("行政强制"),
 };

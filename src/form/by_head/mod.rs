@@ -7,6 +7,20 @@ mod enforcement;
 
 pub(crate) use enforcement::FORMS;
 
+use super::{Column, Row};
+use crate::text::key;
+
+/// Part of the label under which an annual report counts decisions.
+const DECISIONS: &str = "处理决定数量";
+
+impl Row {
+    /// Whether a column counts the decisions of an annual report's row.
+    pub fn counts_decisions(&self, row: &str, column: &Column) -> bool {
+        let named = key(self.name) == row;
+        named && (self.columns.len() == 1 || key(column.label).contains(DECISIONS))
+    }
+}
+
 /// A column that a form knows.
 #[derive(Debug)]
 pub(crate) struct KnownForm {
@@ -23,6 +37,8 @@ pub(crate) enum Is {
     /// A kind: one of the terms.
     Kind,
     Total,
+    /// A kind in some places, and none in others.
+    Maybe,
     /// A term of another sum that comes to the same total.
     Procedure,
     /// Money, or whatever else is not added up.

@@ -8,104 +8,161 @@ use std::collections::BTreeSet;
 const MOST_CELLS: usize = 4_000;
 const MOST_ROWS: usize = 250;
 
+/// What a reader of JSON says against a description, in both languages: `place` is where, `error` its sentence.
+pub fn misread(place: &str, error: &str) -> String {
+    let named = |of: &str| error.split(of).nth(1)?.split('`').next();
+    let zh = match () {
+        () if error.contains("missing field") => {
+            named("field `").map(|name| format!("缺少 {name}"))
+        }
+        () if error.contains("unknown field") => {
+            named("field `").map(|name| format!("没有叫 {name} 的字段"))
+        }
+        () if error.contains("unknown variant") => {
+            named("variant `").map(|name| format!("不能写 {name}"))
+        }
+        () => None,
+    };
+    wrong(place, &zh.unwrap_or_else(|| "写法不对".to_owned()), error)
+}
+
+/// What is wrong, with its place in the JSON, in both languages.
+fn wrong(place: &str, zh: &str, en: &str) -> String {
+    format!("{place}：{zh}（{en}）")
+}
+
+fn must(holds: bool, place: &str, zh: &str, en: &str) -> Result<(), String> {
+    if holds {
+        Ok(())
+    } else {
+        Err(wrong(place, zh, en))
+    }
+}
+
+/// `id` that stands elsewhere already, or that has characters that ids have not.
+fn must_be_id(is: bool, place: &str, id: &str) -> Result<(), String> {
+    must(
+        is,
+        place,
+        &format!("“{id}”不能用作编号：只能是字母、数字和 _，字母开头，不能重复"),
+        "an id is letters, digits and _, begins with a letter and comes once",
+    )
+}
+
+fn must_be_known(is: bool, place: &str, name: &str) -> Result<(), String> {
+    must(
+        is,
+        place,
+        &format!("没有叫“{name}”的"),
+        &format!("{name:?} is unknown"),
+    )
+}
+
 /// Whether a description agrees with itself and adds only what is new.
 pub(super) fn check(form: &Description, forms: Forms) -> Result<(), String> {
-    let must = |holds: bool, what: String| if holds { Ok(()) } else { Err(what) };
     let known: Vec<&str> = forms.all().iter().map(|table| table.key).collect();
     let mut keys = BTreeSet::new();
-    for table in &form.tables {
-        let key = &table.key;
-        must(
-            is_id(key),
-            format!("table {key:?}: an id is letters, digits and _"),
-        )?;
-        let fresh = !known.contains(&key.as_str()) && keys.insert(key.as_str());
-        must(fresh, format!("table {key}: there is one already"))?;
+    for (at, table) in form.tables.iter().enumerate() {
+        let key = table.key.as_str();
+        let place = |field: &str| format!("tables[{at}].{field}");
+        let fresh = is_id(key) && !known.contains(&key) && keys.insert(key);
+        must_be_id(fresh, &place("key"), key)?;
         let there = table.section < form.sections.len();
-        must(there, format!("table {key}: no section {}", table.section))?;
-        must(table.marks > 0, format!("table {key}: marks is 1 or more"))?;
+        must(there, &place("section"), "没有这一节", "no such section")?;
+        must(
+            table.marks > 0,
+            &place("marks"),
+            "至少是 1",
+            "marks is 1 or more",
+        )?;
     }
-    must(keys.len() <= 12, "more than 12 tables".to_owned())?;
+    must(
+        (1..=12).contains(&keys.len()),
+        "tables",
+        "要有 1 到 12 张表",
+        "1 to 12 tables",
+    )?;
     check_facts(form, forms)?;
     let mut ids: BTreeSet<&str> = forms.editions().map(|edition| edition.id).collect();
-    must(!form.editions.is_empty(), "no edition".to_owned())?;
-    for edition in &form.editions {
+    must(
+        !form.editions.is_empty(),
+        "editions",
+        "一个版本也没有",
+        "no edition",
+    )?;
+    for (at, edition) in form.editions.iter().enumerate() {
         let id = &edition.id;
         must(
             ids.insert(id),
-            format!("edition {id}: there is one already"),
+            &format!("editions[{at}].id"),
+            &format!("已经有叫“{id}”的版本"),
+            "there is one already",
         )?;
         let mut printed = BTreeSet::new();
-        for revision in &edition.tables {
+        for (nth, revision) in edition.tables.iter().enumerate() {
+            let place = format!("editions[{at}].tables[{nth}]");
             let table = revision.table.as_str();
             let once = keys.contains(table) && printed.insert(table);
             must(
                 once,
-                format!("edition {id}: table {table:?} is unknown or twice"),
+                &format!("{place}.table"),
+                &format!("没有叫“{table}”的表，或写了两次"),
+                &format!("table {table:?} is unknown or twice"),
             )?;
-            revision
-                .check()
-                .map_err(|what| format!("edition {id}, table {table}: {what}"))?;
+            revision.check(&place)?;
         }
     }
     Ok(())
 }
 
 impl RevisionText {
-    fn check(&self) -> Result<(), String> {
-        let must = |holds: bool, what: String| if holds { Ok(()) } else { Err(what) };
+    fn check(&self, place: &str) -> Result<(), String> {
         let head = matches!(self.lines.first(), Some(LineText::Head(labels)) if !labels.is_empty());
-        must(head, "the first line is a head".to_owned())?;
-        must(!self.marks.is_empty(), "no marks".to_owned())?;
-        let rows = self.check_rows()?;
-        self.check_grid()?;
-        self.check_relations(&rows)
+        let lines = format!("{place}.lines");
+        must(head, &lines, "第一行应是表头", "the first line is a head")?;
+        must(
+            !self.marks.is_empty(),
+            &format!("{place}.marks"),
+            "不能是空的",
+            "no marks",
+        )?;
+        let rows = self.check_rows(&lines)?;
+        self.check_grid(&lines)?;
+        self.check_relations(place, &rows)
     }
 
     /// Gives the ids of the rows.
-    fn check_rows(&self) -> Result<BTreeSet<&String>, String> {
-        let must = |holds: bool, what: String| if holds { Ok(()) } else { Err(what) };
+    fn check_rows(&self, lines: &str) -> Result<BTreeSet<&String>, String> {
         let mut rows = BTreeSet::new();
         let mut cells = 0;
         for row in self.rows() {
             let id = &row.id;
-            must(
-                is_id(id) && rows.insert(id),
-                format!("row {id:?} is no id or twice"),
-            )?;
+            must_be_id(is_id(id) && rows.insert(id), lines, id)?;
             let columns = self.columns.get(&row.columns);
-            let columns =
-                columns.ok_or_else(|| format!("row {id}: no columns {:?}", row.columns))?;
+            let place = format!("{lines}（{id}）.columns");
+            must_be_known(columns.is_some(), &place, &row.columns)?;
+            let columns = columns.map_or(&[][..], Vec::as_slice);
             let mut names = BTreeSet::new();
             let lone = columns.len() == 1;
             for column in columns {
                 let named = is_id(&column.id) || column.id.is_empty() && lone;
                 let named = named && names.insert(&column.id) && column.span > 0;
-                must(
-                    named,
-                    format!("row {id}: column {:?} is no id or twice", column.id),
-                )?;
+                must_be_id(named, &place, &column.id)?;
             }
-            must(!columns.is_empty(), format!("row {id}: no columns"))?;
+            let some = (1..=MOST_ROWS).contains(&columns.len());
+            must(some, &place, "没有列，或列太多", "no columns, or too many")?;
             cells += columns.len();
-            must(
-                columns.len() <= MOST_ROWS,
-                format!("row {id}: too many columns"),
-            )?;
         }
-        must(!rows.is_empty(), "no rows".to_owned())?;
-        must(
-            rows.len() <= MOST_ROWS && cells <= MOST_CELLS,
-            "too large".to_owned(),
-        )?;
+        let some = (1..=MOST_ROWS).contains(&rows.len()) && cells <= MOST_CELLS;
+        must(some, lines, "没有行，或表太大", "no rows, or too large")?;
         Ok(rows)
     }
 
-    fn check_relations(&self, rows: &BTreeSet<&String>) -> Result<(), String> {
-        let must = |holds: bool, what: String| if holds { Ok(()) } else { Err(what) };
-        for relation in &self.relations {
+    fn check_relations(&self, table: &str, rows: &BTreeSet<&String>) -> Result<(), String> {
+        for (at, relation) in self.relations.iter().enumerate() {
+            let place = format!("{table}.relations[{at}]");
             let id = &relation.id;
-            must(is_id(id), format!("relation {id:?} is no id"))?;
+            must_be_id(is_id(id), &format!("{place}.id"), id)?;
             let of_columns = |name: &String| {
                 let mut columns = self.columns.values().flatten();
                 columns.any(|column| column.id == *name)
@@ -118,17 +175,18 @@ impl RevisionText {
                 true => rows.contains(name),
                 false => of_columns(name),
             };
+            let terms = format!("{place}.terms");
             for name in sides.into_iter().flatten() {
-                must(known(name), format!("relation {id}: {name:?} is unknown"))?;
+                must_be_known(known(name), &terms, name)?;
             }
             let both = sides.iter().all(|side| !side.is_empty());
-            must(both, format!("relation {id}: a side is empty"))?;
+            must(both, &terms, "左边或右边是空的", "a side is empty")?;
         }
         Ok(())
     }
 
     /// Whether labels and values fill the printed lines, each place once.
-    fn check_grid(&self) -> Result<(), String> {
+    fn check_grid(&self, place: &str) -> Result<(), String> {
         let span = |label: &LabelText| (usize::from(label.1), usize::from(label.2));
         let values = |row: &RowText| -> Vec<(usize, usize)> {
             let columns = self.columns[&row.columns].iter();
@@ -149,18 +207,23 @@ impl RevisionText {
                 let below = covered
                     .get_mut(at..at + tall)
                     .filter(|_| columns * tall > 0);
-                let below =
-                    below.ok_or_else(|| format!("line {}: a label leaves the table", at + 1))?;
+                let below = below.ok_or_else(|| {
+                    wrong(
+                        place,
+                        &format!("印出的第 {} 行有标签伸出表外", at + 1),
+                        &format!("line {}: a label leaves the table", at + 1),
+                    )
+                })?;
                 below.iter_mut().for_each(|line| *line += columns);
             }
         }
         let uneven = covered.iter().position(|width| *width != covered[0]);
         uneven.map_or(Ok(()), |at| {
-            Err(format!(
-                "line {} is {} wide, the first {}",
-                at + 1,
-                covered[at],
-                covered[0]
+            let (line, width, first) = (at + 1, covered[at], covered[0]);
+            Err(wrong(
+                place,
+                &format!("印出的第 {line} 行宽 {width} 列，第 1 行宽 {first} 列"),
+                &format!("line {line} is {width} wide, the first {first}"),
             ))
         })
     }
@@ -198,14 +261,18 @@ fn check_facts(form: &Description, forms: Forms) -> Result<(), String> {
         rules.extend(table.usage.carried.iter().map(|carried| carried.rule));
         rules.extend(table.usage.chains.iter().map(|chain| chain.rule));
     }
-    for table in &form.tables {
+    for (at, table) in form.tables.iter().enumerate() {
         let key = &table.key;
+        let place = format!("tables[{at}].facts");
         for rule in table.facts.rules() {
             let of_two = rule.split_once('.');
-            if !of_two.is_some_and(|(kind, name)| is_id(kind) && is_id(name)) || !rules.insert(rule)
-            {
-                return Err(format!("table {key}: rule {rule:?} is no id or twice"));
-            }
+            let is = of_two.is_some_and(|(kind, name)| is_id(kind) && is_id(name));
+            must(
+                is && rules.insert(rule),
+                &place,
+                &format!("规则编号“{rule}”不是“类.名”，或重复"),
+                &format!("rule {rule:?} is no id or twice"),
+            )?;
         }
         let revisions = form.editions.iter().flat_map(|edition| &edition.tables);
         let of_table = revisions.filter(|revision| revision.table == *key);
@@ -213,7 +280,11 @@ fn check_facts(form: &Description, forms: Forms) -> Result<(), String> {
         for (kind, names) in table.facts.names().into_iter().enumerate() {
             let is_known = |name: &&str| known.iter().any(|known| known[kind].contains(*name));
             if let Some(name) = names.iter().find(|name| !is_known(name)) {
-                return Err(format!("table {key}: {name:?} is unknown"));
+                return Err(wrong(
+                    &place,
+                    &format!("没有叫“{name}”的"),
+                    &format!("{name:?} is unknown"),
+                ));
             }
         }
     }

@@ -20,7 +20,7 @@ pub struct Description {
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SectionText {
+pub(crate) struct SectionText {
     pub(super) heading: String,
     pub(super) keys: Vec<String>,
 }
@@ -28,7 +28,7 @@ pub(super) struct SectionText {
 /// What stays the same of a table.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TableText {
+pub(crate) struct TableText {
     pub(super) key: String,
     pub(super) title: [String; 2],
     pub(super) section: usize,
@@ -44,7 +44,7 @@ pub(super) struct TableText {
 
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum ShapeText {
+pub(crate) enum ShapeText {
     Fields,
     Matrix,
     Strip,
@@ -52,7 +52,7 @@ pub(super) enum ShapeText {
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct EditionText {
+pub(crate) struct EditionText {
     pub(super) id: String,
     pub(super) source: String,
     pub(super) years: (u16, Option<u16>),
@@ -62,7 +62,7 @@ pub(super) struct EditionText {
 /// A table as this edition prints it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RevisionText {
+pub(crate) struct RevisionText {
     pub(super) table: String,
     /// Columns that rows name instead of repeating them.
     #[serde(default)]
@@ -77,18 +77,18 @@ pub(super) struct RevisionText {
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum LineText {
+pub(crate) enum LineText {
     Head(Vec<LabelText>),
     Rows(Vec<RowText>),
     Abreast(Vec<RowText>),
 }
 
 /// `[text, columns, lines]`.
-pub(super) type LabelText = (String, u8, u8);
+pub(crate) type LabelText = (String, u8, u8);
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RowText {
+pub(crate) struct RowText {
     pub(super) id: String,
     pub(super) name: String,
     #[serde(default)]
@@ -101,7 +101,7 @@ pub(super) struct RowText {
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ColumnText {
+pub(crate) struct ColumnText {
     pub(super) id: String,
     pub(super) label: String,
     #[serde(default)]
@@ -118,7 +118,7 @@ fn one() -> u8 {
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum KindText {
+pub(crate) enum KindText {
     #[default]
     Count,
     Change,
@@ -127,7 +127,7 @@ pub(super) enum KindText {
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RelationText {
+pub(crate) struct RelationText {
     pub(super) id: String,
     pub(super) sense: SenseText,
     pub(super) terms: TermsText,
@@ -139,7 +139,7 @@ pub(super) struct RelationText {
 
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum SenseText {
+pub(crate) enum SenseText {
     Total,
     Balance,
     Equal,
@@ -147,7 +147,7 @@ pub(super) enum SenseText {
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum TermsText {
+pub(crate) enum TermsText {
     Rows {
         left: Vec<String>,
         right: Vec<String>,

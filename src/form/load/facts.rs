@@ -9,7 +9,7 @@ use serde::Deserialize;
 /// All of it may be left out. Cells are named without their table.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct FactsText {
+pub(crate) struct FactsText {
     #[serde(default)]
     bounds: Vec<BoundText>,
     #[serde(default)]

@@ -5,9 +5,10 @@
 //! with a description is told in one sentence.
 
 mod check;
-mod description;
+pub(crate) mod description;
 mod facts;
 
+pub use check::misread;
 pub use description::Description;
 
 use super::{
@@ -62,7 +63,9 @@ impl Forms {
             return Ok(same.with);
         }
         if kept.loaded.len() >= MOST_LOADED {
-            return Err(format!("{MOST_LOADED} forms were taken in already"));
+            return Err(format!(
+                "已经载入过 {MOST_LOADED} 种表样，不能再多（{MOST_LOADED} forms were taken in already）"
+            ));
         }
         let with = self.load(form)?;
         let new = with.editions().filter(|edition| {
@@ -84,7 +87,8 @@ impl Forms {
         let first = self.all().iter().map(|table| table.id.number() + 1).max();
         let first = first.unwrap_or(0);
         let table = |(at, table): (usize, &TableText)| {
-            let id = u8::try_from(first + at).map_err(|_| "too many tables".to_owned())?;
+            let id =
+                u8::try_from(first + at).map_err(|_| "表太多（too many tables）".to_owned())?;
             Ok(table.kept(TableId::new(id)))
         };
         let tables = form.tables.iter().enumerate().map(table);

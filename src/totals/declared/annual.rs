@@ -4,22 +4,12 @@ use super::super::label::Role;
 use super::super::words::NamedTable;
 use super::Recognised;
 use crate::form::Form;
-use crate::report::{Finding, Number, Report};
+use crate::report::{Decisions, Finding, Number, Report};
 use crate::rules;
-use crate::text::key;
 
-/// Part of the label under which an annual report counts decisions.
-const DECISIONS: &str = "处理决定数量";
-
-/// A total that differs from the annual report's.
-pub(in crate::totals) fn against(
-    named: &NamedTable,
-    known: &Recognised,
-    report: &Report,
-    form: &Form,
-) -> Option<Finding> {
+/// What the annual report should say of the same decisions.
+pub(in crate::totals) fn decisions(named: &NamedTable, known: &Recognised) -> Option<Decisions> {
     let row = known.form.annual?;
-    let annual = decisions(report, form, row)?;
     let half = &named.table.halves[known.half];
     let is_total = |row: &usize| matches!(half.rows[*row].role, Role::Total(_));
     let line = match half.rows.len() {
@@ -28,28 +18,37 @@ pub(in crate::totals) fn against(
     };
     let value = |id: &str| {
         let cell = half.cells[line][*known.columns.get(id)?]?;
-        Some((named.grid.cells[cell].value?, named.grid.cells[cell].at))
+        named.grid.cells[cell].value?.count()
     };
-    let (said, at) = value("total").or_else(|| value("granted"))?;
+    let said = value("total").or_else(|| value("granted"))?;
     // Some count refusals as decisions, some do not.
-    let refused = value("refused").and_then(|(refused, _)| refused.plus(said));
-    let mut sums = [Some(said), refused]
-        .into_iter()
-        .flatten()
-        .map(|sum| sum.to_string());
-    if sums.any(|sum| sum == annual.to_string()) {
-        return None;
-    }
-    let place = named.title();
-    let message = named
-        .words
-        .enforcement_annual(&place, &said.to_string(), row, annual);
-    Some(rules::finding("enforcement.annual", message).standing(at))
+    let refused = value("refused").and_then(|refused| refused.checked_add(said));
+    let mut numbers = vec![said];
+    numbers.extend(refused.filter(|&sum| sum != said));
+    Some(Decisions {
+        title: named.title(),
+        row: row.to_owned(),
+        numbers,
+    })
+}
+
+/// A total that differs from the annual report's.
+pub(in crate::totals) fn against(
+    named: &NamedTable,
+    own: Option<&Decisions>,
+    report: &Report,
+    form: &Form,
+) -> Option<Finding> {
+    let own = own?;
+    let annual = decisions_of(report, form, &own.row)?;
+    let at = named.grid.cells.first()?.at;
+    let finding = rules::decisions(own, annual, named.words)?;
+    Some(finding.standing(at))
 }
 
 /// The number of decisions that the annual report gives in a row.
-fn decisions(report: &Report, form: &Form, row: &str) -> Option<i64> {
-    form.cells_of(row, DECISIONS).find_map(|cell| {
+fn decisions_of(report: &Report, form: &Form, row: &str) -> Option<i64> {
+    form.cells_of(row).find_map(|cell| {
         match report.cells.get(&form.name(cell))?.value.as_ref()? {
             Number::Count(count) => Some(*count),
             Number::Amount(_) => None,
@@ -58,14 +57,13 @@ fn decisions(report: &Report, form: &Form, row: &str) -> Option<i64> {
 }
 
 impl Form {
-    /// Cells of the rows with a name, in columns whose label has a part.
-    fn cells_of(&self, row: &str, column: &str) -> impl Iterator<Item = crate::form::CellId> {
+    /// Cells in which the decisions of a row are counted.
+    fn cells_of(&self, row: &str) -> impl Iterator<Item = crate::form::CellId> {
         let mut found = Vec::new();
         for table in self.tables() {
             for cell in table.cells() {
                 let (line, place) = self.place(cell);
-                let named = key(line.name) == row;
-                if named && (line.columns.len() == 1 || key(place.label).contains(column)) {
+                if line.counts_decisions(row, place) {
                     found.push(cell);
                 }
             }

@@ -4,8 +4,8 @@
 mod annual;
 mod requirements;
 
-pub(super) use annual::against;
-pub(super) use requirements::findings;
+pub(super) use annual::{against, decisions};
+pub(super) use requirements::requirements;
 
 use super::grid::Grid;
 use super::label::{PrintedUnit, Role};
@@ -69,14 +69,18 @@ fn of_form(form: &'static Declared, half: &Half, at: usize) -> Option<Recognised
             && label.unit != Some(PrintedUnit::Rounded)
     });
     let unknown: Vec<usize> = unknown.collect();
-    let mut printed: Vec<&'static str> = columns.iter().map(|(id, _)| *id).collect();
-    printed.retain(|id| {
+    // An edition is told by its kinds, where it has some: what stands beside them varies.
+    let is = |id: &str, is: Is| {
         form.columns
             .iter()
-            .any(|known| known.id == *id && known.is != Is::Procedure)
-    });
+            .any(|known| known.id == id && known.is == is)
+    };
+    let has_kinds = form.columns.iter().any(|known| known.is == Is::Kind);
+    let counts = |id: &&'static str| is(id, Is::Kind) || !has_kinds;
+    let mut printed: Vec<&'static str> = columns.iter().map(|(id, _)| *id).filter(counts).collect();
+    printed.sort_unstable();
     let same = |variant: &&Variant| {
-        let mut ids = variant.columns.to_vec();
+        let mut ids: Vec<&'static str> = variant.columns.iter().copied().filter(counts).collect();
         ids.sort_unstable();
         ids == printed
     };
@@ -123,11 +127,15 @@ impl Recognised {
             return all;
         };
         let mut family = all.iter().map(|edit| edit.family + 1).max().unwrap_or(0);
-        for (kind, terms) in [
-            (SumKind::Kinds, self.those(Is::Kind)),
-            (SumKind::Procedures, self.those(Is::Procedure)),
+        let kinds = self.those(Is::Kind);
+        let maybe = [kinds.clone(), self.those(Is::Maybe)].concat();
+        let mut readings = vec![maybe, kinds];
+        readings.dedup();
+        for (kind, readings) in [
+            (SumKind::Kinds, readings),
+            (SumKind::Procedures, vec![self.those(Is::Procedure)]),
         ] {
-            if terms.len() < 2 {
+            if readings[0].len() < 2 {
                 continue;
             }
             for row in 0..half.rows.len() {
@@ -140,7 +148,9 @@ impl Recognised {
                     kind,
                     family,
                     total: spot(total),
-                    readings: vec![terms.iter().map(|&term| spot(term)).collect()],
+                    readings: (readings.iter())
+                        .map(|terms| terms.iter().map(|&term| spot(term)).collect())
+                        .collect(),
                 });
             }
             family += 1;

@@ -9,18 +9,25 @@ use crate::form::by_head::Is;
 use crate::report::Finding;
 use crate::rules;
 
-/// Rows in which something is to be looked at.
-pub(in crate::totals) fn findings(named: &NamedTable, known: &Recognised) -> Vec<Finding> {
+/// How many bounds hold of all rows, and what is to be looked at in them.
+pub(in crate::totals) fn requirements(
+    named: &NamedTable,
+    known: &Recognised,
+) -> (u32, Vec<Finding>) {
     let half = &named.table.halves[known.half];
-    let mut findings = Vec::new();
+    let (mut fit, mut findings) = (0, Vec::new());
     for row in 0..half.rows.len() {
         let line = HeldLine { named, known, row };
-        findings.extend(line.accepted());
-        findings.extend(line.decided());
+        for bound in [line.accepted(), line.decided()].into_iter().flatten() {
+            match bound {
+                None => fit += 1,
+                Some(finding) => findings.push(finding),
+            }
+        }
         findings.extend(line.amount());
         findings.extend(line.goods());
     }
-    findings
+    (fit, findings)
 }
 
 /// One row of a recognised half.
@@ -59,18 +66,20 @@ impl HeldLine<'_> {
         Some(rules::finding(id, message).standing(self.cell(cell)?.at))
     }
 
-    fn accepted(&self) -> Option<Finding> {
+    /// None where there is nothing to compare.
+    fn accepted(&self) -> Option<Option<Finding>> {
         let (applied, accepted) = (self.number("applied")?, self.number("accepted")?);
         let words = self.named.words;
         let message = || {
             words.enforcement_accepted(&self.place(), &accepted.to_string(), &applied.to_string())
         };
         let over = applied.minus(accepted)?.is_negative();
-        over.then(message)
-            .and_then(|message| self.finding("enforcement.accepted", "accepted", message))
+        let message = over.then(message);
+        Some(message.and_then(|message| self.finding("enforcement.accepted", "accepted", message)))
     }
 
-    fn decided(&self) -> Option<Finding> {
+    /// Likewise.
+    fn decided(&self) -> Option<Option<Finding>> {
         let accepted = self.number("accepted")?;
         let granted = self.number("granted")?;
         let decided = granted.plus(self.number("refused").unwrap_or(ExactDecimal::ZERO))?;
@@ -79,8 +88,8 @@ impl HeldLine<'_> {
             words.enforcement_decided(&self.place(), &decided.to_string(), &accepted.to_string())
         };
         let over = accepted.minus(decided)?.is_negative();
-        over.then(message)
-            .and_then(|message| self.finding("enforcement.decided", "granted", message))
+        let message = over.then(message);
+        Some(message.and_then(|message| self.finding("enforcement.decided", "granted", message)))
     }
 
     fn amount(&self) -> Option<Finding> {

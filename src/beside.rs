@@ -1,0 +1,138 @@
+//! Tables of a document that are none of its report's: where they stand, and whether they have totals.
+
+use crate::document::{Document, Row, RowKind};
+use crate::number::{Said, read};
+use crate::place::Place;
+use crate::report::{Note, Reason, Report};
+use crate::sheet::Sheet;
+use crate::text::key;
+use crate::words::{Words, said};
+
+/// Words of totals, by how their label ends.
+pub(crate) const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
+/// Numbers that make lines with a total a table.
+const NUMBERS: usize = 4;
+
+/// Lines of a document that belong together.
+pub(crate) struct Run<'a> {
+    pub rows: &'a [Row],
+    pub is_table: bool,
+    /// A cell of the report was read in them.
+    pub is_own: bool,
+}
+
+/// Which table a row belongs to: rows of one table follow each other.
+#[derive(PartialEq, Clone, Copy)]
+enum Belongs {
+    Table(u32),
+    Run,
+    None,
+}
+
+fn belongs(row: &Row) -> Belongs {
+    match (row.cells.first().map(|cell| cell.at), row.kind) {
+        (Some(Place::Cell { table, .. }), _) => Belongs::Table(table),
+        (_, RowKind::Line) | (None, _) => Belongs::None,
+        _ => Belongs::Run,
+    }
+}
+
+/// As much of a place as tells whether it is in the same table or line.
+type TableSpot = (u8, i64, i64);
+
+fn spot(at: Place) -> TableSpot {
+    match at {
+        Place::Cell { table, .. } => (0, table.into(), 0),
+        Place::Span { line, .. } => (1, line.into(), 0),
+        #[cfg(feature = "office")]
+        Place::Page { page, y, .. } => (2, page.into(), y.into()),
+    }
+}
+
+/// Lines and tables in their order.
+pub(crate) fn runs<'a>(document: &'a Document, sheet: &Sheet) -> impl Iterator<Item = Run<'a>> {
+    let mut known: Vec<TableSpot> = sheet
+        .entries
+        .values()
+        .filter_map(|entry| entry.at.map(spot))
+        .collect();
+    known.sort_unstable();
+    let is_known = move |row: &Row| {
+        let mut cells = row.cells.iter();
+        cells.any(|cell| known.binary_search(&spot(cell.at)).is_ok())
+    };
+    let runs = document
+        .rows
+        .chunk_by(|one, next| belongs(one) == belongs(next));
+    runs.map(move |rows| {
+        let is_table = belongs(&rows[0]) != Belongs::None;
+        Run {
+            rows,
+            is_table,
+            is_own: is_table && rows.iter().any(&is_known),
+        }
+    })
+}
+
+/// Whether a line has a label of a total.
+fn has_total(row: &Row) -> bool {
+    let mut cells = row.cells.iter();
+    cells.any(|cell| {
+        // Long texts are no labels.
+        cell.text.len() <= 90 && {
+            let key = key(&cell.text);
+            TOTALS.iter().any(|word| key.ends_with(word))
+        }
+    })
+}
+
+/// Whether lines are a table in which something is added up.
+fn is_totalled(rows: &[Row]) -> bool {
+    let is_number = |text: &str| matches!(read(text), Said::Number { .. });
+    rows.len() > 1 && rows.iter().any(has_total) && {
+        let cells = rows.iter().flat_map(|row| &row.cells);
+        cells
+            .filter(|cell| is_number(&cell.text))
+            .nth(NUMBERS - 1)
+            .is_some()
+    }
+}
+
+/// Says how many tables with totals were not looked at: `looked_at` are places where some begin that were.
+pub(crate) fn unchecked(
+    document: &Document,
+    sheet: &Sheet,
+    looked_at: &[Place],
+    report: &Report,
+    words: Words,
+) -> Option<Note> {
+    // Of what is not read there is nothing to be said; what may be the report's own is told already.
+    let own = ["several-reports", "row-twice", "unplaced"];
+    let told = report.notes.iter().any(|note| own.contains(&&*note.code));
+    let unread = report
+        .reason
+        .is_some_and(|reason| reason != Reason::NoReport);
+    if told || unread {
+        return None;
+    }
+    let begins = |run: &Run| run.rows[0].cells.first().map(|cell| cell.at);
+    let mut tables = runs(document, sheet)
+        .filter(|run| run.is_table && !run.is_own && is_totalled(run.rows))
+        .filter_map(|run| begins(&run))
+        .filter(|at| !looked_at.contains(at));
+    let at = tables.next()?;
+    let n = 1 + tables.count();
+    Some(Note {
+        code: "totals-unchecked".into(),
+        message: said!(
+            words,
+            format!(
+                "另有 {n} 张写着“合计”“总计”等字样的表不是年度报告的表，其中的合计没有核对；要核对的，请打开“核对其他表格的合计”（命令行为 --totals）。"
+            ),
+            format!(
+                "Other tables with totals that were not checked: {n}. “Check the totals of other tables” (--totals) checks them."
+            ),
+        ),
+        at: Some(at),
+    })
+}

@@ -1,0 +1,240 @@
+//! What the tables beside the report's make of the answer.
+
+use super::{ACCOUNTS, Others};
+use crate::options::Options;
+use crate::report::{OtherTable, Reason, Report, Severity, Status, Verdict};
+use crate::words::{Words, said};
+
+/// Where there is no report, the answer is that of the other tables; where there is one, what a form says of
+/// the others takes part in it.
+pub(crate) fn conclude(report: &mut Report, others: Others, options: &Options) {
+    if report.others.is_empty() {
+        return;
+    }
+    let words = Words(options.language);
+    let alone = report.verdict == Verdict::Unrecognised;
+    if alone {
+        report.organ = report.organ.take().or_else(|| others.organ.clone());
+        report.year = report.year.or(others.year);
+        count_cells(report);
+    }
+    let is_declared = |table: &&OtherTable| table.form.is_some();
+    let declared: Vec<&OtherTable> = report.others.iter().filter(is_declared).collect();
+    let told: Vec<&OtherTable> = report
+        .others
+        .iter()
+        .filter(|table| !is_declared(table))
+        .collect();
+    let told = (!told.is_empty()).then(|| words.totals(told.len(), Counts::of(&told), alone));
+    if declared.is_empty() {
+        let counts = Counts::of(&report.others.iter().collect::<Vec<_>>());
+        if alone {
+            counts.enter(report);
+        }
+        let told = told.unwrap_or_default();
+        match alone {
+            true => report.message = format!("{}{told}", words.no_table()),
+            false => report.message.push_str(&told),
+        }
+        return;
+    }
+    let accounts = declared
+        .iter()
+        .any(|table| table.form.as_deref() == Some(ACCOUNTS));
+    let mut counts = Counts::of(&declared);
+    let tables = declared.len();
+    let blank = !declared.iter().copied().any(is_filled);
+    let hard = |rule: &str| {
+        let all = report.findings.iter();
+        let hard = all.filter(|f| f.severity == Severity::Error && f.status == Status::Broken);
+        hard.filter(|finding| finding.rule.starts_with(rule))
+            .count() as u32
+    };
+    let beside = hard("accounts.same") + hard("accounts.carried");
+    counts.holds += others.same;
+    counts.broken += beside;
+    let soft = [
+        "enforcement.goods",
+        "enforcement.accepted",
+        "enforcement.decided",
+    ];
+    let mut findings = report.findings.iter();
+    let doubtful = findings.any(|finding| soft.contains(&&*finding.rule));
+    let own = match () {
+        () if counts.broken > 0 => Verdict::Inconsistent,
+        () if counts.open > 0 || counts.holds == 0 || doubtful || blank => Verdict::Undecided,
+        () => Verdict::Consistent,
+    };
+    if alone {
+        report.summary.relations = 0;
+    }
+    counts.enter(report);
+    let name = match accounts {
+        true => ["部门决算公开表", "Final accounts"],
+        false => ["行政执法统计年报", "Enforcement statistics"],
+    };
+    let mut message = match blank {
+        true => words.declared_blank(name, tables),
+        false => words.declared(name, tables, &counts, beside, own),
+    };
+    message.push_str(&told.unwrap_or_default());
+    if alone {
+        report.reason = blank.then_some(Reason::BlankForm);
+        (report.verdict, report.message) = (own, message);
+        return;
+    }
+    report.message.push_str(&message);
+    report.verdict = match (report.verdict, own) {
+        (Verdict::Inconsistent, _) | (_, Verdict::Inconsistent) => Verdict::Inconsistent,
+        (Verdict::Consistent, Verdict::Consistent) => Verdict::Consistent,
+        // A blank form beside a report leaves its answer as it is.
+        (Verdict::Consistent, _) if blank => Verdict::Consistent,
+        _ => Verdict::Undecided,
+    };
+}
+
+fn is_filled(table: &OtherTable) -> bool {
+    table.lines.iter().flatten().any(|cell| cell.number)
+}
+
+/// Where the tables are all there is, their cells are those that were read.
+fn count_cells(report: &mut Report) {
+    let cells = report
+        .others
+        .iter()
+        .flat_map(|table| table.lines.iter().flatten());
+    let (numbers, rest): (Vec<_>, Vec<_>) = cells.partition(|cell| cell.number);
+    report.summary.read = numbers.len() as u32;
+    let blank = rest.iter().filter(|cell| cell.text.trim().is_empty());
+    report.summary.blank = blank.count() as u32;
+}
+
+/// How many sums hold, do not, and are open.
+struct Counts {
+    holds: u32,
+    broken: u32,
+    open: u32,
+}
+
+impl Counts {
+    fn of(tables: &[&OtherTable]) -> Counts {
+        let sum = |of: fn(&OtherTable) -> u32| tables.iter().map(|table| of(table)).sum();
+        Counts {
+            holds: sum(|table| table.holds),
+            broken: sum(|table| table.broken),
+            open: sum(|table| table.undecided),
+        }
+    }
+
+    /// Adds them to what was counted; where there is no report, they are all there is.
+    fn enter(&self, report: &mut Report) {
+        let summary = &mut report.summary;
+        if report.verdict == Verdict::Unrecognised {
+            summary.relations = 0;
+        }
+        summary.relations += self.holds + self.broken + self.open;
+        summary.holds += self.holds;
+        summary.broken += self.broken;
+        summary.undecided += self.open;
+    }
+}
+
+impl Words {
+    fn no_table(self) -> &'static str {
+        self.pick(
+            "没有找到政府信息公开工作年度报告的表格。",
+            "No table of a government information disclosure annual report was found.",
+        )
+    }
+
+    /// What only words are known of.
+    fn totals(self, tables: usize, counts: Counts, alone: bool) -> String {
+        let Counts {
+            holds,
+            broken,
+            open,
+        } = counts;
+        let zh = tally(&[(holds, "个相符"), (broken, "个不符"), (open, "个无法判定")]);
+        let en = tally(&[(holds, "hold"), (broken, "do not"), (open, "are open")]);
+        let (zh, en) = match holds + broken + open {
+            0 => (
+                "没有可以核对的合计".to_owned(),
+                "nothing to add up".to_owned(),
+            ),
+            _ => (format!("合计 {zh}"), en.replace('，', ", ")),
+        };
+        let gap = if alone { "" } else { " " };
+        said!(
+            self,
+            format!("按“合计”等字样核对了其他 {tables} 张表格：{zh}。"),
+            format!("{gap}In {tables} other tables totals were checked by their words: {en}."),
+        )
+    }
+
+    fn declared_blank(self, name: [&'static str; 2], tables: usize) -> String {
+        let name = self.of(name);
+        said!(
+            self,
+            format!("{name}（{tables} 张表）是空表，没有数可以核对。"),
+            format!("{name} ({tables} tables): a blank form, nothing to check."),
+        )
+    }
+
+    /// What a form says of its tables; `beside` of what does not hold is between tables.
+    fn declared(
+        self,
+        name: [&'static str; 2],
+        tables: usize,
+        counts: &Counts,
+        beside: u32,
+        verdict: Verdict,
+    ) -> String {
+        let Counts {
+            holds,
+            broken,
+            open,
+        } = *counts;
+        let zh = match () {
+            () if holds + broken + open == 0 => "没有可以核对的关系".to_owned(),
+            () if verdict == Verdict::Consistent => format!("{holds} 条关系都成立"),
+            () if broken + open == 0 => format!("{holds} 条关系成立，另有需要核实的内容"),
+            () => {
+                let between = match beside {
+                    0 => String::new(),
+                    _ => format!("（其中 {beside} 条在两张表之间）"),
+                };
+                let broken_words = format!("条关系不成立{between}");
+                let kinds = [
+                    (broken, &*broken_words),
+                    (open, "条无法判定"),
+                    (holds, "条成立"),
+                ];
+                tally(&kinds)
+            }
+        };
+        let en = match () {
+            () if holds + broken + open == 0 => "no relation to be checked".to_owned(),
+            () if verdict == Verdict::Consistent => format!("all {holds} relations hold"),
+            () if broken + open == 0 => {
+                format!("{holds} relations hold, something is to be looked at")
+            }
+            () => {
+                let kinds = [(broken, "do not hold"), (open, "are open"), (holds, "hold")];
+                tally(&kinds).replace('，', ", ")
+            }
+        };
+        let name = self.of(name);
+        said!(
+            self,
+            format!("{name}（{tables} 张表）：{zh}。"),
+            format!("{name} ({tables} tables): {en}."),
+        )
+    }
+}
+
+/// Counts of which none is nought, each with its word.
+fn tally(counts: &[(u32, &str)]) -> String {
+    let some = counts.iter().filter(|(n, _)| *n > 0);
+    let some: Vec<String> = some.map(|(n, word)| format!("{n} {word}")).collect();
+    some.join("，")
+}
