@@ -448,6 +448,7 @@ impl Note {
             "hybrid",
             "hidden",
             "totals-unchecked",
+            "totals-uncovered",
         ];
         !told.contains(&&*self.code)
     }
