@@ -6,7 +6,7 @@ import { Usage, editsOf } from "./parse.js";
 import { bar } from "./progress.js";
 import { receipt } from "./receipt.js";
 import { exitCode, lines } from "./show.js";
-import { json, parentLines, summary, sums, worstFirst, year } from "./together.js";
+import { enforcement, json, parentLines, summary, sums, worstFirst, year } from "./together.js";
 
 export async function check(given, options, print, fail) {
   if (options.resume && !options.tables) throw new Usage("--resume: 要与 --tables 同用 only with --tables");
@@ -52,7 +52,7 @@ async function all(files, asked, options, wants, print, fail) {
 }
 
 function say({ digests, texts, overview, declared, last }, language, print) {
-  for (const index of worstFirst(digests)) print(...texts[index], ...(last ? [] : year(overview, index, digests, language)));
+  for (const index of worstFirst(digests)) print(...texts[index], ...(last ? [] : [...year(overview, index, digests, language), ...enforcement(overview, index, digests, language)]));
   if (declared) print(...parentLines(declared, digests, language));
   if (digests.length > 1) print(...summary(overview, digests, language));
 }

@@ -24,6 +24,13 @@ export function year(overview, index, digests, language) {
   return [`  ↔ ${pick(language, "与上年报告对照", "Against last year's report")}  ${digests[pair.last].file ?? "-"}`, ...findings(pair)];
 }
 
+/** What statistics of enforcement say against the annual report of the same body and year. */
+export function enforcement(overview, index, digests, language) {
+  const stated = overview.enforcement.find((one) => one.this === index);
+  if (!stated?.findings.length) return [];
+  return [`  ↔ ${pick(language, "与年度报告对照", "Against the annual report")}  ${digests[stated.annual].file ?? "-"}`, ...findings(stated)];
+}
+
 const findings = ({ findings: all }) => all.map(({ message }) => `  ! ${message}`);
 
 /** A report that was declared to sum up the others of its year, against their sums. */
@@ -69,12 +76,14 @@ export function summary(overview, digests, language) {
   for (const { kinds: own } of digests) for (const kind of Object.keys(own)) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   const byCount = [...kinds].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]));
   const all = digests.length;
+  const differ = overview.enforcement.filter((stated) => stated.findings.length).length;
   const broken = overview.pairs.filter((pair) => pair.findings.length).length;
   const names = (title, list) => (list.length ? [`${title}（${list.length}）`, ...list.slice(0, NAMES).map((name) => `  ${name}`), ...(list.length > NAMES ? ["  …"] : [])] : []);
   return [
     "", say(`共 ${all} 份：不一致 ${bad}，未判定 ${open}，无法识别 ${unknown}，一致 ${good}。`, `${all} reports: ${bad} inconsistent, ${open} undecided, ${unknown} unrecognised, ${good} consistent.`),
     ...byCount.map(([kind, n]) => `  ${String(n).padStart(5)}  ${kindName(kind, language)}`),
     ...(overview.pairs.length ? [say(`与上年对照 ${overview.pairs.length} 对，${broken} 对不衔接。`, `${overview.pairs.length} compared with last year's report, ${broken} do not follow.`)] : []),
+    ...(overview.enforcement.length ? [say(`行政执法统计与年度报告对照 ${overview.enforcement.length} 份，${differ} 份不同。`, `${overview.enforcement.length} enforcement statistics compared with annual reports, ${differ} differ.`)] : []),
     ...names(say("没有提供的年度报告", "Reports that are not there"), overview.absent.map(({ organ, year: of }) => `${organ} ${of}`)),
     ...names(say("没有读到机关或年份，未与上年对照", "No organ or year was read; not compared with last year"), overview.unnamed.map(file)),
     ...names(say("同一机关同一年度有几份，未作对照", "Several reports of one organ and year; not compared"), overview.repeated.map(({ reports }) => reports.map(file).join("  =  "))),
