@@ -2,15 +2,16 @@
 //! `tests/scan/train/kinds.py`, and `-- CROPS labels` where those are labels.
 //!
 //! Of numbers a table by kind of damage and by font: crops, those that are seen to be one line, exactly read by
-//! each reader, wrongly read by it in 10,000, and the same of the two together, which say nothing where they
-//! differ. One dash is as good as another and as a slash: they all say that there is no number. GOUJI_WRONG=1
-//! lists what is wrong, GOUJI_SHARE=0.9 counts only what has that share for its reader. Of labels: which of the form's labels it is, and how many of the answers are sure.
+//! each reader, wrongly read by it in 10,000, and the same of the two together (`agreed`). One dash is as good as
+//! another and as a slash: they all say that there is no number. Of labels: which of the form's labels it is, how
+//! many of the answers are sure, and how often it would surely be taken for another, were it none of them.
+//! GOUJI_WRONG=1 lists what is wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use cpu_time::ProcessTime;
 use gouji::form::{EDITIONS, Line};
-use gouji::read::scan::net::{Gray, Readers, Reading, lines, measure};
+use gouji::read::scan::net::{Gray, Readers, Reading, agreed, lines, measure};
 
 /// A crop, as `kinds.py` writes it.
 struct Crop<'a> {
@@ -106,17 +107,14 @@ fn main() {
 }
 
 fn numbers(readers: &Readers, crops: &[Crop]) {
-    let least =
-        std::env::var("GOUJI_SHARE").map_or(0.0, |share| share.parse::<f32>().expect("a share"));
     let mut tallies: BTreeMap<(u8, &str), Tally> = BTreeMap::new();
     let list = std::env::var_os("GOUJI_WRONG").is_some();
     for crop in crops {
         let line = measure(crop.picture, Some(crop.size));
         let read = line.map_or_else(Default::default, |line| readers.number(crop.picture, line));
-        let sure = |reading: &Reading| reading.is_plain() && reading.share >= least;
-        let said = |reading: &Reading| sure(reading).then(|| value(&reading.best));
+        let said = |reading: &Reading| reading.is_plain().then(|| value(&reading.best));
         let [one, two] = [said(&read[0]), said(&read[1])];
-        let both = one.clone().filter(|one| two.as_ref() == Some(one));
+        let both = agreed(&read).map(str::to_owned);
         let wanted = value(crop.text);
         let right = [one, two, both].map(|said| said.map(|said| said == wanted));
         if list && right[2] == Some(false) {

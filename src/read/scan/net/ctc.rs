@@ -186,7 +186,7 @@ pub struct Choice {
 impl Choice {
     /// Whether it is this label and no other, as far as was measured (`benches/readers.rs`).
     pub fn is_sure(&self) -> bool {
-        self.each > -0.8 && self.margin > 6.0
+        self.each > -1.0 && self.margin > 4.0
     }
 }
 

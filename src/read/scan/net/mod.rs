@@ -87,6 +87,36 @@ impl Reading {
         let apart = |group: &str| digits(group) && group.len() == 3;
         digits(first) && digits(part) && !(grouped && first.len() > 3) && groups.all(apart)
     }
+
+    /// Whether the runner-up is as good as level and differs in points, commas, dashes or slashes alone: those are
+    /// what is lost first, and both readers lose them alike.
+    pub fn doubts_a_mark(&self) -> bool {
+        let digits = |text: &str| -> String {
+            text.chars().filter(|c| !"-—一,./".contains(*c)).collect()
+        };
+        let other = self.second.as_deref();
+        let other = other.filter(|other| value(other) != value(&self.best));
+        self.share < 0.7 && other.is_some_and(|other| digits(other) == digits(&self.best))
+    }
+}
+
+/// What a cell says: every dash and slash says that there is no number.
+fn value(text: &str) -> &str {
+    match text.chars().all(|c| "-—/".contains(c)) {
+        true => "—",
+        false => text,
+    }
+}
+
+/// What two readers say together: a number as it is printed, or "—" for any dash or slash. None where they differ,
+/// where one of them is far from sure or in doubt of a mark, or where it is no number.
+///
+/// Measured by `benches/readers.rs`: see `tests/scan/train/README.md`.
+pub fn agreed(readings: &[Reading; 2]) -> Option<&str> {
+    let sure =
+        |reading: &Reading| reading.is_plain() && reading.share >= 0.4 && !reading.doubts_a_mark();
+    let [one, two] = readings.each_ref().map(|reading| value(&reading.best));
+    (readings.iter().all(sure) && one == two).then_some(one)
 }
 
 /// The readers, made once.

@@ -246,6 +246,30 @@ fn what_is_written_like_no_number_is_not_plain() {
 }
 
 #[test]
+fn readers_agree_on_a_number_only_when_neither_doubts_its_marks() {
+    let reading = |best: &str, share, second: &str| Reading {
+        best: best.to_owned(),
+        share,
+        second: Some(second.to_owned()),
+    };
+    let sure = |best| reading(best, 0.98, "7");
+    let both = |one: Reading, two: Reading| agreed(&[one, two]).map(str::to_owned);
+    assert_eq!(both(sure("12"), sure("12")).as_deref(), Some("12"));
+    assert_eq!(both(sure("-"), sure("/")).as_deref(), Some("—"));
+    assert_eq!(both(sure("12"), sure("13")), None);
+    assert_eq!(both(sure("12"), reading("12", 0.3, "42")), None);
+    assert_eq!(
+        both(sure("12"), reading("12", 0.6, "42")).as_deref(),
+        Some("12")
+    );
+    assert_eq!(both(sure("12"), reading("12", 0.6, "1.2")), None);
+    assert_eq!(both(sure("288"), reading("288", 0.6, "-288")), None);
+    assert_eq!(both(sure("—"), reading("—", 0.6, "一")), None);
+    assert_eq!(both(sure("3?"), sure("3?")), None);
+    assert_eq!(agreed(&Default::default()), None);
+}
+
+#[test]
 fn a_label_is_likelier_than_its_like() {
     let net = Net {
         alphabet: "行政处罚许可·?".chars().collect(),
