@@ -67,7 +67,10 @@ pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<
             number(report.undecided),
             number(report.warnings + report.hints + years),
             ListCell::Text(against),
-            ListCell::Text(answer),
+            ListCell::Text(match &report.unchecked {
+                Some(unchecked) => answer + words.pick("", " ") + unchecked,
+                None => answer,
+            }),
             text(&report.first),
             text(&report.file),
         ]);

@@ -10,6 +10,8 @@ import { asText, values } from "./report.mjs";
 const out = join(root, "tests/web/out");
 mkdirSync(out, { recursive: true });
 const CELL = "t3.r3_1.natural";
+// A table of which one sum does not hold.
+const OTHER = "各科室办件情况表\n科室\t收件\t办结\n综合科\t12\t10\n业务科\t8\t8\n合计\t21\t18\n";
 const input = (id) => `input[data-cell="${id}"]`;
 
 let server, browser, form;
@@ -118,6 +120,23 @@ test("many reports: what is only unreadable, and what cannot be read at all, is 
     assert.ok(first, line);
   }
   assert.deepEqual(await scan(page), []);
+});
+
+test("other tables that nobody looked at are said below the answer, on paper and in the data, with the way to look", async () => {
+  const page = await fresh();
+  await check(page, `${report()}\n${OTHER}`);
+  await page.waitForFunction(() => /其他表 另有 1 张带合计的表没有核对/.test(document.querySelector(".covered").textContent));
+  assert.match(await page.innerText("#list"), /另有 1 张[^]*没有核对/);
+  assert.deepEqual(await scan(page), []);
+  await page.click("#take summary");
+  assert.match(await paper(page, "opinion"), /另有 1 张[^]*没有核对/);
+  const { notes } = JSON.parse(await saved(page, () => page.click("[data-take=data]")));
+  assert.ok(notes.some(({ code }) => code === "totals-unchecked"));
+  await page.focus("[data-beside]");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => !/没有核对/.test(document.querySelector(".covered").textContent) && document.querySelector(".others table"));
+  assert.equal(await page.isChecked("[data-others=totals]"), true);
+  assert.deepEqual(page.problems, []);
 });
 
 test("the marked tables are those that were read, and are said to be after changes", async () => {
