@@ -12,6 +12,8 @@ use crate::given;
 use crate::judge;
 use crate::language::FIRST;
 use crate::options::{Input, Options, Piece, Values};
+#[cfg(feature = "scan")]
+use crate::read::scan;
 use crate::read::{How, Reading, read};
 use crate::report::{Report, Verdict};
 use crate::sheet::Sheet;
@@ -43,6 +45,12 @@ pub(crate) fn check_pieces(pieces: &[Piece], options: &Options) -> Option<Report
         #[cfg(feature = "office")]
         hidden: &|shown, whole| align::adds(shown, whole, options.forms),
     };
+    #[cfg(all(feature = "scan", not(target_arch = "wasm32")))]
+    if scan::OFFERED
+        && let Some(report) = check_pictures(pieces, options)
+    {
+        return Some(report);
+    }
     match read(pieces, &how) {
         Ok(reading) => of_reading(&reading, options),
         Err(refusal) => Some(judge::refused(refusal, options)),
@@ -103,6 +111,31 @@ fn of_reading(reading: &Reading, options: &Options) -> Option<Report> {
     };
     let report = whole(sheet, judged, options);
     (!left.get()).then_some(report)
+}
+
+/// Checks pieces that are pictures, and nothing else: the pages of one report in their order.
+#[cfg(all(feature = "scan", not(target_arch = "wasm32")))]
+pub(crate) fn check_pictures(pieces: &[Piece], options: &Options) -> Option<Report> {
+    Some(match crate::read::pictures(pieces)? {
+        Ok(planes) => of_pictures(planes, options),
+        Err(refusal) => judge::refused(refusal, options),
+    })
+}
+
+/// Pictures of the pages of one report, in gray → its report.
+#[cfg(feature = "scan")]
+pub(crate) fn of_pictures(pages: Vec<scan::Plane>, options: &Options) -> Report {
+    let seen = scan::read(pages, options.forms, &scan::net::Readers::new());
+    let mut sheet = scan::sheet(&seen, options.forms);
+    sheet.form.settle(None);
+    let judged = |sheet: Sheet, edits: &Sorted<String, String>| {
+        let examined = examine(sheet, edits);
+        let mut report = judge::judge(&examined, None, None, options);
+        judge::settle(&mut report, &examined, options);
+        judge::pictures(&mut report, &seen, options);
+        (report, examined)
+    };
+    whole(sheet, judged, options)
 }
 
 /// Values that need no reading → their report.

@@ -24,7 +24,8 @@ pub enum Place {
         /// One past the last unit.
         end: u32,
     },
-    /// A rectangle on a page (PDF, OFD), in hundredths of a point from its top left corner.
+    /// A rectangle on a page (PDF, OFD), in hundredths of a point from its top left corner; on a picture in
+    /// its pixels.
     #[cfg(feature = "office")]
     Page {
         /// The page.

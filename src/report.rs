@@ -4,8 +4,13 @@
 #[cfg(feature = "totals")]
 mod other;
 
+#[cfg(feature = "scan")]
+mod picture;
+
 #[cfg(feature = "totals")]
 pub use other::{Decisions, OtherCell, OtherSum, OtherTable};
+#[cfg(feature = "scan")]
+pub use picture::{PicturePage, PictureReading, PictureTable, Source};
 
 use crate::named::named;
 use crate::place::Place;
@@ -58,6 +63,14 @@ pub struct Report {
     #[cfg(feature = "totals")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<OtherTable>,
+    /// What it was read from; absent for text.
+    #[cfg(feature = "scan")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+    /// The pictures that it was read from.
+    #[cfg(feature = "scan")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<PicturePage>,
     /// What stands outside the tables, for whoever compares reports. It stays here: whoever has the report
     /// as data has the document.
     #[cfg(feature = "explain")]
@@ -288,6 +301,15 @@ pub struct Cell {
     /// [`Options::edits`](crate::Options::edits)); absent where nobody did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited: Option<Edited>,
+    /// What was made of it in a picture, likeliest first.
+    #[cfg(feature = "scan")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<PictureReading>,
+    /// Why it was not read from a picture: `touches-rule`, `differ`, `faint`, `row-not-sure`,
+    /// `edition-not-sure`, `cut-by-page`, `not-a-number`.
+    #[cfg(feature = "scan")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Cow<'static, str>>,
 }
 
 /// What stood in a cell that was typed over.

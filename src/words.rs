@@ -9,6 +9,8 @@ mod across;
 mod batch;
 #[cfg(feature = "office")]
 mod files;
+#[cfg(feature = "scan")]
+mod pictures;
 mod reading;
 mod relations;
 mod verdict;

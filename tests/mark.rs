@@ -401,6 +401,10 @@ fn cells_of_a_sheet_keep_their_kind_and_formulas_are_left() {
             column,
         }),
         edited: None,
+        #[cfg(feature = "scan")]
+        readings: Vec::new(),
+        #[cfg(feature = "scan")]
+        why: None,
     };
     let marks = Marks {
         cells: [

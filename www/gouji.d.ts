@@ -33,6 +33,21 @@ export interface Report {
   notes: Note[];
   /** Tables that are none of the report's, with their totals (`Options.totals`); absent where there are none. @full */
   others?: OtherTable[];
+  /** What it was read from: pictures; absent for text. */
+  source?: "picture";
+  /** The pictures that it was read from; absent where there are none. */
+  pages?: PicturePage[];
+}
+
+/** A picture that was read. */
+export interface PicturePage {
+  /** Pixels a row, and rows. */
+  width: number;
+  height: number;
+  /** Degrees that it was turned clockwise to be read. */
+  rotation: 0 | 90 | 180 | 270;
+  /** Tables on it, or pieces of them: corners in pixels of the picture, from the table's upper left, clockwise. */
+  tables: { table: string; quad: [number, number][] }[];
 }
 
 /** A table that is none of the report's, in which totals were checked. */
@@ -128,11 +143,15 @@ export interface Cell {
   at: Place | null;
   /** What stood there before it was typed over (`Options.edits`); absent where it was not. */
   edited?: { value: number | string | null; text: string; state: State };
+  /** What was made of it in a picture, likeliest first, with its share of all that it might be; absent where nothing was. */
+  readings?: { text: string; p: number }[];
+  /** Why it was not read from a picture. */
+  why?: "touches-rule" | "differ" | "faint" | "row-not-sure" | "edition-not-sure" | "cut-by-page" | "not-a-number";
 }
 
 /**
  * Where something stood, counted from 0: a cell of a table; a stretch of a line in UTF-16 units, end
- * exclusive; a rectangle on a page in hundredths of a point from its top left corner.
+ * exclusive; a rectangle on a page in hundredths of a point from its top left corner, on a picture in pixels.
  */
 export type Place =
   | { table: number; row: number; column: number }
@@ -221,6 +240,12 @@ export type NoteCode =
   | "embedded"
   | "hidden"
   | "uncomputed"
+  // Of pictures.
+  | "scan.read"
+  | "scan.too-small"
+  | "scan.no-rules"
+  | "scan.not-a-form"
+  | "scan.worn"
   // Of tables and cells.
   | "table-absent"
   | "hybrid"

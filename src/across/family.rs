@@ -274,6 +274,10 @@ mod tests {
             state: State::Read,
             at: None,
             edited: None,
+            #[cfg(feature = "scan")]
+            readings: Vec::new(),
+            #[cfg(feature = "scan")]
+            why: None,
         };
         let given = |name: &str| cells.iter().find(|(c, _)| *c == name).map_or(0, |c| c.1);
         Member {

@@ -173,6 +173,10 @@ impl Digest {
                     state,
                     at: None,
                     edited: None,
+                    #[cfg(feature = "scan")]
+                    readings: Vec::new(),
+                    #[cfg(feature = "scan")]
+                    why: None,
                 };
                 cells.insert(table.name(cell), cell_of);
             }

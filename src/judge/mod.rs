@@ -2,8 +2,12 @@
 
 mod format;
 mod notes;
+#[cfg(feature = "scan")]
+mod pictures;
 mod verdict;
 
+#[cfg(feature = "scan")]
+pub(crate) use pictures::pictures;
 #[cfg(test)]
 pub(crate) use verdict::is_off;
 pub(crate) use verdict::{reading, refused, settle, unknown};
@@ -66,6 +70,10 @@ pub(crate) fn judge(
         notes,
         #[cfg(feature = "totals")]
         others: Vec::new(),
+        #[cfg(feature = "scan")]
+        source: None,
+        #[cfg(feature = "scan")]
+        pages: Vec::new(),
         #[cfg(feature = "explain")]
         passages: Vec::new(),
     }
@@ -149,6 +157,10 @@ fn public(entry: &Entry, before: Option<&Entry>) -> Cell {
             text: before.text.clone(),
             state: before.state,
         }),
+        #[cfg(feature = "scan")]
+        readings: Vec::new(),
+        #[cfg(feature = "scan")]
+        why: None,
     }
 }
 

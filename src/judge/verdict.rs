@@ -208,7 +208,7 @@ fn doubt(report: &mut Report, words: Words) {
     }
 }
 
-fn note(code: &'static str, message: String) -> Note {
+pub(super) fn note(code: &'static str, message: String) -> Note {
     Note {
         code: code.into(),
         message,

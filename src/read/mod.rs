@@ -93,6 +93,26 @@ pub(crate) fn read(pieces: &[Piece], how: &How) -> Result<Reading, Refusal> {
     Ok(joined.whole)
 }
 
+/// The pieces as pictures, in gray, where they are nothing else.
+///
+/// # Errors
+/// Why one of them cannot be decoded.
+#[cfg(all(feature = "scan", not(target_arch = "wasm32")))]
+pub(crate) fn pictures(pieces: &[Piece]) -> Option<Result<Vec<scan::Plane>, Refusal>> {
+    let files = pieces.iter().map(|piece| match piece {
+        Piece::File(bytes, _) if bytes.len() <= FILE && scan::decode::is_picture(bytes) => {
+            Some(bytes)
+        }
+        _ => None,
+    });
+    let files = files.collect::<Option<Vec<_>>>()?;
+    let planes = files
+        .iter()
+        .take(scan::PAGES)
+        .map(|bytes| scan::decode::decode(bytes));
+    (!files.is_empty()).then(|| planes.collect())
+}
+
 /// Reads texts as one document.
 pub fn parts<'p>(parts: impl IntoIterator<Item = &'p Part>, bounds: &Bounds) -> Document {
     let mut joined = Joined::default();

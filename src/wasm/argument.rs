@@ -432,6 +432,10 @@ impl Argument {
             edited: self.get("edited")?.edited()?,
             #[cfg(not(feature = "explain"))]
             edited: None,
+            #[cfg(feature = "scan")]
+            readings: Vec::new(),
+            #[cfg(feature = "scan")]
+            why: None,
         })
     }
 

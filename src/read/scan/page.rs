@@ -1,0 +1,126 @@
+//! One page → its fragments of tables, from top to bottom.
+
+use super::barcode::Barcode;
+use super::fit::{Fit, LEAST, fitted};
+use super::flat::flat;
+use super::frame::{Frame, Point, frames};
+use super::grid::Grid;
+use super::plane::Plane;
+use super::rules::{Sight, masks, segments, unit};
+use super::upright::{Back, upright};
+
+/// A piece of a table on a page, upright.
+pub(super) struct Fragment {
+    /// Its page.
+    pub page: usize,
+    pub frame: Frame,
+    pub table: Plane,
+    pub back: Back,
+    pub grid: Grid,
+    /// Its rules along the rows.
+    pub rows: Vec<f64>,
+    /// Its rules along the columns.
+    pub columns: Vec<f64>,
+    /// What it may be, best first.
+    pub fits: Vec<Fit>,
+}
+
+impl Fragment {
+    /// How well its walls agree with the best of what it may be.
+    pub fn score(&self) -> f32 {
+        self.fits.first().map_or(0.0, |fit| fit.score)
+    }
+
+    /// How much it explains: rows that fit well.
+    pub fn worth(&self) -> f32 {
+        self.fits
+            .first()
+            .map_or(0.0, |fit| (fit.score - 0.8) * fit.rows as f32)
+    }
+
+    fn span(&self) -> (f64, f64) {
+        let ys = self.frame.corners.map(|corner: Point| corner.1);
+        let (low, high) = (ys[0].min(ys[1]), ys[2].max(ys[3]));
+        (low, high)
+    }
+
+    fn covers(&self, other: &Fragment) -> bool {
+        let ((from, to), (low, high)) = (self.span(), other.span());
+        to.min(high) - from.max(low) > 0.3 * (to - from).min(high - low)
+    }
+}
+
+/// The fragments of tables on a page that stands upright, and how many outlines of tables there were.
+pub(super) fn fragments(page: &Plane, number: usize, tables: &[Barcode]) -> (Vec<Fragment>, usize) {
+    let flat = flat(page);
+    let mut found: Vec<Fragment> = Vec::new();
+    let mut outlines = 0;
+    for sight in [Sight::Dark, Sight::Ridge] {
+        let frames = outlined(&flat, sight);
+        outlines = outlines.max(frames.len());
+        for frame in frames {
+            let Some(fragment) = fragment(&flat, frame, sight, number, tables) else {
+                continue;
+            };
+            // A few rows in the middle of a page are no piece of a longer table.
+            let fit = &fragment.fits[0];
+            let (top, bottom) = fragment.span();
+            let high = page.height as f64;
+            let at_edge = top < 0.2 * high || bottom > 0.8 * high;
+            if fit.rows < 3 && fit.rows < tables[fit.table].rows && !at_edge {
+                continue;
+            }
+            found.push(fragment);
+        }
+        // Rules that are seen well are not looked for twice.
+        if sight == Sight::Dark
+            && !found.is_empty()
+            && found.len() >= outlines
+            && found.iter().all(|one| one.score() > 0.97)
+        {
+            break;
+        }
+    }
+    found.sort_by(|one, two| two.worth().total_cmp(&one.worth()));
+    let mut kept: Vec<Fragment> = Vec::new();
+    for fragment in found {
+        if !kept.iter().any(|other| other.covers(&fragment)) {
+            kept.push(fragment);
+        }
+    }
+    kept.sort_by(|one, two| one.span().0.total_cmp(&two.span().0));
+    (kept, outlines)
+}
+
+fn outlined(flat: &Plane, sight: Sight) -> Vec<Frame> {
+    let masks = masks(flat, sight);
+    let unit = unit(flat).min(flat.width * 3 / 2) * 2 / 3;
+    let run = (unit / if sight == Sight::Dark { 45 } else { 28 }).max(14);
+    let along = segments(&masks.along, run, (unit / 28).max(run));
+    let run = (run * 2 / 3).max(10);
+    let across = segments(&masks.across, run, run);
+    frames(&along, &across, flat.width)
+}
+
+fn fragment(
+    flat: &Plane,
+    frame: Frame,
+    sight: Sight,
+    page: usize,
+    tables: &[Barcode],
+) -> Option<Fragment> {
+    let (table, back) = upright(flat, &frame)?;
+    let grid = Grid::new(&table, sight)?;
+    let fitted = fitted(&grid, tables);
+    let best = fitted.fits.first()?;
+    (best.score > LEAST).then_some(Fragment {
+        page,
+        frame,
+        table,
+        back,
+        grid,
+        rows: fitted.rows,
+        columns: fitted.columns,
+        fits: fitted.fits,
+    })
+}

@@ -1,0 +1,672 @@
+//! Pages → what stands in every cell of the form's tables on them, as far as it can be said honestly.
+//!
+//! A cell is read only where all of this holds: the walls of its box are those of the form, the label of its row (in
+//! tables of few lines, of its columns) was read and is the form's, its ink reaches no rule, and two unlike readers
+//! say the same number. All else is `unreadable`, with the reason.
+
+use super::barcode::{Area, Barcode, Printed};
+use super::chain::{Chain, Piece, SURE, chains};
+use super::crop::crop;
+use super::frame::Point;
+use super::ink::{Ink, Print, look, middle, print};
+use super::labels::{Labels, Match};
+use super::net::{Choice, Gray, Line, Readers, Reading, lines};
+use super::page::{Fragment, fragments};
+use super::plane::Plane;
+use crate::form::{CellId, Forms, Kind, Shape, TableForm};
+
+/// What sees characters: the nets, or in tests something that says what it is told.
+pub trait Sight {
+    /// What two unlike readers make of a number.
+    fn number(&self, crop: &Plane, line: Line) -> [Reading; 2];
+
+    /// Which of these keys a label is.
+    fn label(&self, crop: &Plane, keys: &[String]) -> Option<Choice>;
+}
+
+impl Sight for Readers {
+    fn number(&self, crop: &Plane, line: Line) -> [Reading; 2] {
+        match gray(crop) {
+            Some(crop) => Readers::number(self, crop, line),
+            None => Default::default(),
+        }
+    }
+
+    fn label(&self, crop: &Plane, keys: &[String]) -> Option<Choice> {
+        let crop = gray(crop)?;
+        let lines = lines(crop, None);
+        match lines.is_empty() {
+            true => None,
+            false => Readers::label(self, crop, &lines).choose(keys.iter().map(String::as_str)),
+        }
+    }
+}
+
+/// A crop as the nets take it.
+fn gray(plane: &Plane) -> Option<Gray<'_>> {
+    Gray::new(&plane.pixels, plane.width, plane.height)
+}
+
+/// Why a cell of a table that is there was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Its ink reaches a rule.
+    TouchesRule,
+    /// The readers say different numbers.
+    Differ,
+    /// Too pale, or no reader is sure.
+    Faint,
+    /// The label of its row or column was not made out.
+    RowNotSure,
+    /// Several editions print tables whose rules look like this.
+    EditionNotSure,
+    /// The page ends in it, or its box was not found.
+    CutByPage,
+    /// What stands there is no number.
+    NotANumber,
+}
+
+impl Why {
+    /// Its stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Why::TouchesRule => "touches-rule",
+            Why::Differ => "differ",
+            Why::Faint => "faint",
+            Why::RowNotSure => "row-not-sure",
+            Why::EditionNotSure => "edition-not-sure",
+            Why::CutByPage => "cut-by-page",
+            Why::NotANumber => "not-a-number",
+        }
+    }
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Told {
+    /// A number, or a sign for nothing.
+    Text(String),
+    /// Nothing.
+    Blank,
+    /// Something that was not read.
+    Unread(Why),
+    /// Its row is on none of the pages.
+    Absent,
+}
+
+/// A cell of a table on a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeenCell {
+    pub cell: CellId,
+    pub told: Told,
+    /// What the readers made of it, each text once with its share, likeliest first.
+    pub readings: Vec<(String, f32)>,
+    /// Page and box, in pixels of the picture as it was given: left, top, right, bottom.
+    pub at: Option<(usize, [f64; 4])>,
+}
+
+/// A table on pictures.
+#[derive(Debug, Clone)]
+pub struct SeenTable {
+    pub form: &'static TableForm,
+    /// Its cells in reading order.
+    pub cells: Vec<SeenCell>,
+    /// The outlines of its pieces: page, corners from the upper left clockwise.
+    pub outlines: Vec<(usize, [Point; 4])>,
+}
+
+/// How a page was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SeenPage {
+    pub width: usize,
+    pub height: usize,
+    /// Quarters that it was turned clockwise to stand upright.
+    pub quarters: u8,
+    /// Outlines of ruled tables on it.
+    pub outlines: usize,
+}
+
+/// What is on pictures.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    pub pages: Vec<SeenPage>,
+    pub tables: Vec<SeenTable>,
+    /// The height of a digit, in pixels of what was read, of the table with the smallest.
+    pub digits: Option<f32>,
+}
+
+/// Pages at most.
+pub const PAGES: usize = 40;
+
+/// The share below which a reader is taken not to know.
+const KNOWS: f32 = 0.5;
+
+/// Digits below this height, in pixels, are not read.
+pub const SMALLEST: f32 = 7.0;
+
+/// Reads the pages of one report, in their order.
+pub fn read(
+    pages: impl IntoIterator<Item = Plane>,
+    forms: Forms,
+    sight: &(impl Sight + ?Sized),
+) -> Seen {
+    let tables = Barcode::all(forms);
+    let mut seen = Seen::default();
+    let mut all: Vec<Fragment> = Vec::new();
+    let mut scales = Vec::new();
+    let mut turn = 0;
+    for (number, page) in pages.into_iter().take(PAGES).enumerate() {
+        let (width, height) = (page.width, page.height);
+        let page = page.bounded();
+        scales.push(width as f64 / page.width as f64);
+        let (quarters, outlines, found) = turned(&page, number, &tables, turn);
+        if !found.is_empty() {
+            turn = quarters;
+        }
+        seen.pages.push(SeenPage {
+            width,
+            height,
+            quarters,
+            outlines,
+        });
+        all.extend(found);
+    }
+    let mut labels = Labels::new(sight, &tables);
+    weigh(&mut all, &tables, &mut labels);
+    for chain in chains(&all, &tables) {
+        // Squares in rows are in many tables: less than half of one is of the form only if a label says so.
+        let whole = chain.rows * 2 >= tables[chain.table].rows;
+        let mut named = tables[chain.table].labels.iter().flat_map(|label| {
+            let pieces = chain.pieces.iter();
+            pieces.map(move |piece| (piece, label))
+        });
+        let is_own = |(piece, label): (&Piece, &Printed)| {
+            labels.is(piece.fragment, &all[piece.fragment], &piece.fit, label) == Match::Own
+        };
+        if !whole && !named.any(is_own) {
+            continue;
+        }
+        let reader = Reader {
+            fragments: &all,
+            table: &tables[chain.table],
+            chain: &chain,
+            sight,
+        };
+        let (mut table, print) = reader.read(&mut labels);
+        for (page, outline) in &mut table.outlines {
+            *outline = outline.map(|corner| given(corner, &seen.pages[*page], scales[*page]));
+        }
+        for (page, outline) in table.cells.iter_mut().filter_map(|cell| cell.at.as_mut()) {
+            let [left, top, right, bottom] = *outline;
+            let corners = [(left, top), (right, bottom)]
+                .map(|corner| given(corner, &seen.pages[*page], scales[*page]));
+            let [one, two] = corners;
+            *outline = [
+                one.0.min(two.0),
+                one.1.min(two.1),
+                one.0.max(two.0),
+                one.1.max(two.1),
+            ];
+        }
+        if let Some(print) = print {
+            seen.digits = Some(seen.digits.map_or(print.size, |size| size.min(print.size)));
+        }
+        seen.tables.push(table);
+    }
+    seen.tables.sort_by_key(|table| table.form.id());
+    seen
+}
+
+/// A page's fragments as it stands or, where it shows none that fit well, as it is turned best; as it was the last time
+/// first.
+fn turned(
+    page: &Plane,
+    number: usize,
+    tables: &[Barcode],
+    first: u8,
+) -> (u8, usize, Vec<Fragment>) {
+    let mut most = 0;
+    let mut best = (first, 0.0, Vec::new());
+    for quarters in [first, first + 1, first + 3, first + 2] {
+        let (found, outlines) = match quarters % 4 {
+            0 => fragments(page, number, tables),
+            turn => fragments(&page.turned(turn), number, tables),
+        };
+        most = most.max(outlines);
+        let worth: f32 = found.iter().map(Fragment::worth).sum();
+        let upright = found.iter().any(|one| one.score() > 0.95);
+        if worth > best.1 {
+            best = (quarters % 4, worth, found);
+        }
+        // A table upside down has walls that fit a little.
+        if upright && quarters == first {
+            break;
+        }
+        // Nothing ruled stands on it whichever way it is turned.
+        if quarters == first + 1 && most == 0 {
+            break;
+        }
+    }
+    (best.0, most, best.2)
+}
+
+/// A place of a page that stands upright and may have been reduced, in the picture as it was given.
+fn given((x, y): Point, page: &SeenPage, scale: f64) -> Point {
+    let (x, y) = (x * scale, y * scale);
+    let (width, height) = (page.width as f64, page.height as f64);
+    match page.quarters {
+        1 => (y, height - x),
+        2 => (width - x, height - y),
+        3 => (width - y, x),
+        _ => (x, y),
+    }
+}
+
+/// Fits near the best are weighed by the labels that would stand in them: a shifted row has the same walls.
+fn weigh<S: Sight + ?Sized>(
+    fragments: &mut [Fragment],
+    tables: &[Barcode],
+    labels: &mut Labels<S>,
+) {
+    for (at, fragment) in fragments.iter_mut().enumerate() {
+        let best = fragment.fits.first().map_or(0.0, |fit| fit.score);
+        let mut fits = std::mem::take(&mut fragment.fits);
+        for fit in fits.iter_mut().filter(|fit| fit.score >= best - 0.15) {
+            let table = &tables[fit.table];
+            let (mut own, mut other) = (0u32, 0u32);
+            let strip = table.form.table.shape == Shape::Strip;
+            for label in table.labels.iter().filter(|label| label.names_row || strip) {
+                match labels.is(at, fragment, fit, label) {
+                    Match::Own => own += 1,
+                    Match::Other => other += 1,
+                    Match::Unsure => {}
+                }
+            }
+            if own + other > 0 {
+                let agree = own as f32 / (own + other) as f32;
+                fit.score *= 0.85 + 0.15 * agree;
+                fit.score += if agree > 0.5 { 0.02 * agree } else { -0.1 };
+            }
+        }
+        fits.sort_by_key(|fit| -((fit.score * 10_000.0) as i32));
+        fragment.fits = fits;
+    }
+}
+
+struct Reader<'r, S: ?Sized> {
+    fragments: &'r [Fragment],
+    table: &'r Barcode,
+    chain: &'r Chain,
+    sight: &'r S,
+}
+
+/// A cell's box before it is read.
+struct Boxed {
+    cell: CellId,
+    area: Area,
+    /// Index of the piece, with what stands in the box there; several where a page break cuts it.
+    crops: Vec<(usize, Plane)>,
+    at: Option<(usize, [f64; 4])>,
+    /// Whether its row is on a page.
+    on_page: bool,
+}
+
+impl<S: Sight + ?Sized> Reader<'_, S> {
+    fn read(&self, labels: &mut Labels<S>) -> (SeenTable, Option<Print>) {
+        let boxes: Vec<Boxed> = self
+            .table
+            .values
+            .iter()
+            .map(|&(cell, area)| self.boxed(cell, area))
+            .collect();
+        let print = print(
+            boxes
+                .iter()
+                .flat_map(|one| &one.crops)
+                .map(|(_, crop)| crop),
+        );
+        let sure = self.sure_rows(labels);
+        let edition = self.edition(&sure);
+        let mut cells: Vec<SeenCell> = Vec::with_capacity(boxes.len());
+        for one in &boxes {
+            let mut seen = SeenCell {
+                cell: one.cell,
+                told: Told::Absent,
+                readings: Vec::new(),
+                at: one.at,
+            };
+            if one.on_page {
+                seen.told = self.told(one, print.as_ref(), &boxes, &mut seen.readings);
+                if !matches!(seen.told, Told::Unread(_)) {
+                    if !edition {
+                        seen.told = Told::Unread(Why::EditionNotSure);
+                    } else if !sure[one.area.row] {
+                        seen.told = Told::Unread(Why::RowNotSure);
+                    }
+                }
+            }
+            cells.push(seen);
+        }
+        let table = SeenTable {
+            form: self.table.form,
+            cells,
+            outlines: self
+                .chain
+                .pieces
+                .iter()
+                .map(|piece| {
+                    let fragment = &self.fragments[piece.fragment];
+                    (fragment.page, fragment.frame.corners)
+                })
+                .collect(),
+        };
+        (table, print)
+    }
+
+    fn boxed(&self, cell: CellId, area: Area) -> Boxed {
+        let mut one = Boxed {
+            cell,
+            area,
+            crops: Vec::new(),
+            at: None,
+            on_page: false,
+        };
+        for (at, piece) in self.chain.pieces.iter().enumerate() {
+            let fragment = &self.fragments[piece.fragment];
+            let inside = |row: usize| {
+                piece
+                    .fit
+                    .row(row)
+                    .is_some_and(|row| row + 1 < fragment.rows.len())
+            };
+            if !inside(area.row) {
+                continue;
+            }
+            one.on_page = true;
+            if let Some(crop) = crop(fragment, &piece.fit, area) {
+                let [a, b, c, d] = crop.corners;
+                let low = |of: fn(Point) -> f64| {
+                    [a, b, c, d].map(of).into_iter().fold(f64::MAX, f64::min)
+                };
+                let high = |of: fn(Point) -> f64| {
+                    [a, b, c, d].map(of).into_iter().fold(f64::MIN, f64::max)
+                };
+                one.at = one.at.or(Some((
+                    fragment.page,
+                    [low(|p| p.0), low(|p| p.1), high(|p| p.0), high(|p| p.1)],
+                )));
+                one.crops.push((at, crop.ink));
+            }
+        }
+        one
+    }
+
+    /// For each row of elementary boxes whether labels say that it is the one that it is taken for.
+    fn sure_rows(&self, labels: &mut Labels<S>) -> Vec<bool> {
+        let mut is = |label: &Printed| {
+            let mut best = Match::Unsure;
+            for piece in &self.chain.pieces {
+                match labels.is(
+                    piece.fragment,
+                    &self.fragments[piece.fragment],
+                    &piece.fit,
+                    label,
+                ) {
+                    Match::Own => return Match::Own,
+                    Match::Other => best = Match::Other,
+                    Match::Unsure => {}
+                }
+            }
+            best
+        };
+        let table = self.table;
+        let shape = table.form.table.shape;
+        // Heads of a table of few lines: none may be another's, and half of them must have been read.
+        let (mut own, mut other, mut heads) = (0, 0, 0);
+        if shape != Shape::Matrix {
+            let titles = |label: &&Printed| !label.names_row && label.area.wide < table.columns;
+            for label in table.labels.iter().filter(titles) {
+                heads += 1;
+                match is(label) {
+                    Match::Own => own += 1,
+                    Match::Other => other += 1,
+                    Match::Unsure => {}
+                }
+            }
+        }
+        let headed = shape == Shape::Matrix
+            || (other == 0 && own * 2 >= heads && self.chain.rows == table.rows);
+        let mut sure = vec![headed && shape == Shape::Strip; table.rows];
+        for label in table.labels.iter().filter(|label| label.names_row) {
+            let named = is(label) == Match::Own;
+            sure[label.area.row..label.area.row + label.area.high].fill(named && headed);
+        }
+        sure
+    }
+
+    /// Whether it is known which edition prints the table: its walls or the labels that only this one has say so.
+    fn edition(&self, sure: &[bool]) -> bool {
+        let rows = self.table.labels.iter().filter(|label| label.names_row);
+        let (mut known, mut all) = (0, 0);
+        for label in rows {
+            all += 1;
+            known += usize::from(sure[label.area.row]);
+        }
+        self.chain.margin >= SURE || (all > 0 && known == all)
+    }
+
+    fn told(
+        &self,
+        one: &Boxed,
+        print: Option<&Print>,
+        boxes: &[Boxed],
+        readings: &mut Vec<(String, f32)>,
+    ) -> Told {
+        let Some(print) = print else {
+            // Nothing in the table is as high as a digit: all of it is blank, or too pale.
+            let pale = |crop: &Plane| crop.percentile(85).saturating_sub(crop.percentile(1)) >= 20;
+            return match one.crops.is_empty() || one.crops.iter().any(|(_, crop)| pale(crop)) {
+                true => Told::Unread(Why::Faint),
+                false => Told::Blank,
+            };
+        };
+        let mut said: Option<(Plane, Ink)> = None;
+        for (piece, crop) in &one.crops {
+            let mut crop = crop.clone();
+            let ink = look(&mut crop, print, self.row_middle(one, *piece, boxes, print));
+            match (&said, &ink) {
+                (None, _) | (Some((_, Ink::None)), _) => said = Some((crop, ink)),
+                (Some(_), Ink::None) => {}
+                // Both parts of a box that the page break cuts have something in them.
+                _ => return Told::Unread(Why::CutByPage),
+            }
+        }
+        let Some((crop, ink)) = said else {
+            return Told::Unread(Why::CutByPage);
+        };
+        match ink {
+            Ink::None => Told::Blank,
+            Ink::Bar => Told::Text("-".to_owned()),
+            Ink::Touching => Told::Unread(Why::TouchesRule),
+            Ink::Pale => Told::Unread(Why::Faint),
+            Ink::Lines => Told::Unread(Why::NotANumber),
+            Ink::Line(_) if print.size < SMALLEST => Told::Unread(Why::Faint),
+            Ink::Line(line) => {
+                let both = self.sight.number(&crop, line);
+                joined(both, self.kind(one.cell), readings)
+            }
+        }
+    }
+
+    fn kind(&self, cell: CellId) -> Kind {
+        let columns = self.table.form.row(cell.row.into()).columns;
+        columns[usize::from(cell.column)].kind
+    }
+
+    /// Where the figures of a box's row lie, by the row's other boxes.
+    fn row_middle(&self, one: &Boxed, piece: usize, boxes: &[Boxed], print: &Print) -> Option<f32> {
+        let mut off: Vec<f32> = Vec::new();
+        let own = one.crops.iter().find(|(at, _)| *at == piece)?.1.height;
+        for other in boxes.iter().filter(|other| other.area.row == one.area.row) {
+            for (_, crop) in other.crops.iter().filter(|(at, _)| *at == piece) {
+                off.extend(middle(crop, print).map(|middle| middle - crop.height as f32 / 2.0));
+            }
+        }
+        off.sort_by(f32::total_cmp);
+        let off = off.get(off.len() / 2)?;
+        Some(own as f32 / 2.0 + off)
+    }
+}
+
+/// What two readers say together.
+fn joined(both: [Reading; 2], kind: Kind, readings: &mut Vec<(String, f32)>) -> Told {
+    for reading in &both {
+        let said = plain(&reading.best);
+        if !said.is_empty() && !readings.iter().any(|(known, _)| *known == said) {
+            readings.push((said, reading.share));
+        }
+    }
+    for second in both.iter().filter_map(|reading| reading.second.as_deref()) {
+        let said = plain(second);
+        if !said.is_empty() && !readings.iter().any(|(known, _)| *known == said) {
+            readings.push((said, 0.0));
+        }
+    }
+    readings.sort_by(|one, two| two.1.total_cmp(&one.1));
+    let [one, two] = both;
+    if one.best.is_empty() || two.best.is_empty() {
+        return Told::Unread(Why::Faint);
+    }
+    if plain(&one.best) != plain(&two.best) {
+        return Told::Unread(Why::Differ);
+    }
+    if one.share.min(two.share) < KNOWS || one.doubts_a_mark() || two.doubts_a_mark() {
+        return Told::Unread(Why::Faint);
+    }
+    match number(&plain(&one.best), kind) {
+        Some(text) => Told::Text(text),
+        None => Told::Unread(Why::NotANumber),
+    }
+}
+
+/// A text with one sign for every dash.
+fn plain(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if matches!(c, '—' | '－' | '–') {
+                '-'
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+/// The number, as a cell of a kind may hold it; separators of thousands stay.
+fn number(text: &str, kind: Kind) -> Option<String> {
+    if matches!(text, "-" | "--" | "/") {
+        return Some(text.to_owned());
+    }
+    let unsigned = match (text.strip_prefix('-'), kind) {
+        (Some(rest), Kind::Change) => rest,
+        (Some(_), _) => return None,
+        (None, _) => text,
+    };
+    let (whole, fraction) = match unsigned.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (unsigned, None),
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let grouped = whole.contains(',');
+    let sound =
+        digits(first) && first.len() <= if grouped { 3 } else { 9 } && groups.clone().count() <= 2;
+    let sound = sound && groups.all(|group| group.len() == 3 && digits(group));
+    let plain = first == "0" && !grouped || !first.starts_with('0');
+    let fraction = match fraction {
+        None => true,
+        Some(fraction) => kind == Kind::Amount && digits(fraction) && fraction.len() <= 6,
+    };
+    (sound && plain && fraction).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(best: &str, share: f32) -> Reading {
+        Reading {
+            best: best.to_owned(),
+            share,
+            second: None,
+        }
+    }
+
+    #[test]
+    fn only_what_both_say_is_read() {
+        let told = |one: Reading, two: Reading, kind| joined([one, two], kind, &mut Vec::new());
+        let text = |text: &str| Told::Text(text.to_owned());
+        assert_eq!(
+            told(said("49", 0.9), said("49", 0.8), Kind::Count),
+            text("49")
+        );
+        assert_eq!(
+            told(said("49", 0.9), said("19", 0.9), Kind::Count),
+            Told::Unread(Why::Differ)
+        );
+        assert_eq!(
+            told(said("49", 0.9), said("", 0.0), Kind::Count),
+            Told::Unread(Why::Faint)
+        );
+        assert_eq!(
+            told(said("49", 0.9), said("49", 0.2), Kind::Count),
+            Told::Unread(Why::Faint)
+        );
+        assert_eq!(
+            told(said("一", 0.9), said("—", 0.9), Kind::Count),
+            Told::Unread(Why::Differ)
+        );
+        assert_eq!(
+            told(said("4?", 0.9), said("4?", 0.9), Kind::Count),
+            Told::Unread(Why::NotANumber)
+        );
+    }
+
+    #[test]
+    fn a_number_is_what_a_cell_of_its_kind_may_hold() {
+        for (text, kind, sound) in [
+            ("0", Kind::Count, true),
+            ("007", Kind::Count, false),
+            ("12.5", Kind::Count, false),
+            ("12.5", Kind::Amount, true),
+            ("0.030000", Kind::Amount, true),
+            ("12.", Kind::Amount, false),
+            ("1,234", Kind::Count, true),
+            ("1,23", Kind::Count, false),
+            ("-3", Kind::Count, false),
+            ("-3", Kind::Change, true),
+            ("-", Kind::Count, true),
+            ("/", Kind::Amount, true),
+            ("1234567890", Kind::Count, false),
+            ("", Kind::Count, false),
+        ] {
+            assert_eq!(number(text, kind).is_some(), sound, "{text} {kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_place_goes_back_to_the_picture_as_it_was_given() {
+        let page = |quarters| SeenPage {
+            width: 200,
+            height: 100,
+            quarters,
+            outlines: 1,
+        };
+        assert_eq!(given((10.0, 20.0), &page(0), 2.0), (20.0, 40.0));
+        // Turned clockwise by one quarter the lower left corner is the upper left one.
+        assert_eq!(given((0.0, 0.0), &page(1), 1.0), (0.0, 100.0));
+        assert_eq!(given((0.0, 0.0), &page(2), 1.0), (200.0, 100.0));
+        assert_eq!(given((0.0, 0.0), &page(3), 1.0), (200.0, 0.0));
+    }
+}

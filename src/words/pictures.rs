@@ -1,0 +1,58 @@
+//! What is said of pictures: how much of one was read, and why one was not.
+
+use super::{Words, said};
+
+impl Words {
+    pub fn picture_read(self, read: usize, inferred: usize, open: usize) -> String {
+        let guessed = match inferred {
+            0 => String::new(),
+            n => said!(self, format!("，推断 {n} 格"), format!(", {n} inferred")),
+        };
+        match open {
+            0 => said!(
+                self,
+                format!("数字是从图片上读的：读出 {read} 格{guessed}。请对照图片看一遍。"),
+                format!(
+                    "The figures were read from a picture: {read} cells read{guessed}. Compare them with the picture."
+                )
+            ),
+            _ => said!(
+                self,
+                format!(
+                    "数字是从图片上读的：读出 {read} 格{guessed}，有 {open} 格没有读出或拿不准，请对照图片填写。"
+                ),
+                format!(
+                    "The figures were read from a picture: {read} cells read{guessed}; {open} were not read or are not certain. Type them from the picture."
+                )
+            ),
+        }
+    }
+
+    pub fn picture_too_small(self) -> &'static str {
+        self.pick(
+            "图片太小，数字看不清（字高不到 7 个像素）。请用原图，或放大后重新截图、以 200 dpi 以上重新扫描。",
+            "The picture is too small for its figures to be read (below 7 pixels high). Use the original, or take the screenshot or scan again, larger.",
+        )
+    }
+
+    pub fn picture_no_rules(self) -> &'static str {
+        self.pick(
+            "图片上没有看到表格线，所以没有读出表格。请用带表格线、拍得完整清楚的图片，或文字版的报告。",
+            "No ruled table was seen on the picture. Use a clear picture that shows the whole ruled table, or the report as text.",
+        )
+    }
+
+    pub fn picture_not_a_form(self) -> &'static str {
+        self.pick(
+            "图片上有表格，但表格线和已知的表样对不上，没有读。请确认是年度报告的表，并拍全整张表。",
+            "There is a table on the picture, but its rules are of no form that is known, so it was not read. Make sure that it is a table of the annual report and that all of it is on the picture.",
+        )
+    }
+
+    pub fn picture_worn(self) -> &'static str {
+        self.pick(
+            "图片模糊或磨损，多数格读不出来。请换更清楚的图片，或用文字版的报告。",
+            "The picture is too blurred or worn: most cells could not be read. Use a clearer one, or the report as text.",
+        )
+    }
+}
