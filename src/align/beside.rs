@@ -1,6 +1,7 @@
 //! What a form prints in the head of a table: labels of columns, and what stands beside them.
 
-use super::flow::Item;
+use super::flow::{Flow, Item};
+use crate::document::RowKind;
 use crate::form::{Column, Shape, TableForm};
 use crate::text::{key, key_char};
 
@@ -63,6 +64,45 @@ impl HeadLabels {
         let first = self.columns.first().map_or(&[][..], |(_, labels)| labels);
         let printed = first.iter().filter(|label| label.printed);
         printed.map(|label| label.key.as_str())
+    }
+
+    /// Where the head begins of a table whose first mark or label is an item: rows of labels stand above it, or
+    /// beside it on its left.
+    pub fn begin(&self, flow: &Flow, start: usize) -> usize {
+        let items = &flow.items;
+        let label = |item: &Item| {
+            let text = key(&item.text);
+            let is = |other: &String| text.ends_with(other.as_str());
+            let columns = self.columns.iter().flat_map(|(_, labels)| labels);
+            !text.is_empty()
+                && (columns.map(|label| &label.key).any(|key| *key == text)
+                    || self
+                        .covers
+                        .iter()
+                        .chain(&self.others)
+                        .chain([&self.above])
+                        .any(|other| !other.is_empty() && is(other)))
+        };
+        let mut begin = start;
+        let row = |at: usize| match items[at].kind {
+            RowKind::Line => at..at + 1,
+            _ => flow.row_of(at),
+        };
+        if let Some(first) = items.get(start)
+            && first.kind != RowKind::Line
+        {
+            begin = row(start).start;
+        }
+        while let Some(last) = begin.checked_sub(1) {
+            let above = row(last);
+            let number = |item: &Item| item.is_value() && !item.is_blank();
+            let mut cells = items[above.clone()].iter();
+            if cells.clone().any(number) || !cells.any(label) {
+                break;
+            }
+            begin = above.start;
+        }
+        begin
     }
 
     /// The label beside those of the columns that a text begins with.

@@ -67,22 +67,24 @@ impl<'a> TableFill<'a> {
                 .flatten()
                 .flat_map(|placed| &placed.group.values);
             let above = others.filter(|&&value| value < first).max();
-            let stretch = above.map_or(start, |&value| value + 1)..first;
+            let begin = above.map_or_else(|| facts.heads.begin(flow, start), |&value| value + 1);
+            let stretch = begin.min(first)..first;
             let n = columns.len();
-            let (most, usual) = counts(flow, &groups);
+            let usual = counts(flow, &groups).1;
             let mut head = match n {
                 1 => Head::printed(1),
-                _ => Head::learn(flow, stretch, form, columns, &facts.heads, most),
+                _ => Head::learn(flow, stretch.clone(), form, columns, &facts.heads, &groups),
             };
             let cells = match form.table.shape {
                 Shape::Strip => form.cells().count(),
                 Shape::Fields | Shape::Matrix => n,
             };
-            if FIRST && (!head.is_printed(cells) || head.spare > 0) {
+            if FIRST && (!head.is_printed(cells) || head.spare > 0 || !head.is_open()) {
                 flow.leave();
                 head = Head::printed(cells);
             }
-            let more = head.spare == 0 && usual == n + 1 && head.order.len() == n;
+            let plain = head.spare == 0 && head.is_open() && head.order.len() == n;
+            let more = plain && usual == n + 1;
             if FIRST && form.table.shape == Shape::Matrix && more {
                 flow.leave();
             } else if form.table.shape == Shape::Matrix && more {
@@ -95,7 +97,8 @@ impl<'a> TableFill<'a> {
             surplus.push(more && head.spare == 0 && form.table.shape == Shape::Matrix);
             // A label above its own row of the head may be met too early: then the rows say so.
             let total = head.order.iter().position(|&at| at + 1 == n).unwrap_or(n);
-            if !FIRST && form.table.shape == Shape::Matrix && total + 1 < n {
+            let open = head.is_open();
+            if !FIRST && form.table.shape == Shape::Matrix && total + 1 < n && open {
                 let (moved, last) = (
                     tally(flow, &groups, n, 0, total),
                     tally(flow, &groups, n, 0, n - 1),
@@ -112,13 +115,13 @@ impl<'a> TableFill<'a> {
                         let group = &placed.as_ref()?.group;
                         let group = match FIRST {
                             true => Cow::Borrowed(group),
-                            false => head.kept(flow, group),
+                            false => head.kept(flow, group)?,
                         };
                         Some((label_columns(form.row(row)), group))
                     });
                     let labels = facts.heads.of_columns(columns);
                     let order = &head.order;
-                    GridColumns::learn(flow, kept, start..first, order, labels, &facts.heads)
+                    GridColumns::learn(flow, kept, stretch, order, labels, &facts.heads)
                 }
             });
             heads.push(head);
@@ -274,16 +277,15 @@ impl<'a> TableFill<'a> {
         let short = self.surplus[unit] && filled == shown.len();
         if !FIRST && (short || head.spare > 0 && !group.grid && filled != whole) {
             // Which of them is right of the last column nothing says.
-            return Choices {
-                ways: Vec::new(),
-                order: false,
-                cut: false,
-                slack: 0,
-            };
+            return Choices::none();
         }
         let kept = match FIRST {
-            true => Cow::Borrowed(group),
+            true => Some(Cow::Borrowed(group)),
             false => head.kept(self.flow, group),
+        };
+        let Some(kept) = kept else {
+            // Which cells are of the form's columns nothing says.
+            return Choices::none();
         };
         let mut choices = choices(self.flow, &kept, &shape);
         for way in &mut choices.ways {
@@ -307,6 +309,17 @@ fn label_columns(row: &Row) -> usize {
 
 /// How many of the groups tally whose `n` values begin at `from`, with the sum of the others at `total`.
 fn tally(flow: &Flow, groups: &[&Group], n: usize, from: usize, total: usize) -> usize {
+    tallying(flow, groups, n, from, total).0
+}
+
+/// The same, and how many have a total.
+pub(super) fn tallying(
+    flow: &Flow,
+    groups: &[&Group],
+    n: usize,
+    from: usize,
+    total: usize,
+) -> (usize, usize) {
     let number = |&i: &usize| match flow.items[i].said {
         Said::Number {
             value: Value::Count(n),
@@ -315,16 +328,22 @@ fn tally(flow: &Flow, groups: &[&Group], n: usize, from: usize, total: usize) ->
         _ => 0,
     };
     let said = |&&i: &&usize| !flow.items[i].text.is_empty();
-    let tallies = |group: &&&Group| {
-        let values = group.values.iter().filter(said).skip(from).take(n);
-        let values: Vec<i64> = values.map(number).collect();
-        values.len() == n && values[total] > 0 && values.iter().sum::<i64>() == 2 * values[total]
-    };
-    groups.iter().filter(tallies).count()
+    let mut found = (0, 0);
+    for group in groups {
+        // A row with as many cells as columns has its blanks in their places.
+        let whole = from == 0 && group.values.len() == n;
+        let values = group.values.iter().filter(|value| whole || said(value));
+        let values: Vec<i64> = values.skip(from).take(n).map(number).collect();
+        if values.len() == n && values[total] > 0 {
+            found.0 += usize::from(values.iter().sum::<i64>() == 2 * values[total]);
+            found.1 += 1;
+        }
+    }
+    found
 }
 
 /// How many values that are not blank the groups have at most, and how many nearly all of them have.
-fn counts(flow: &Flow, groups: &[&Group]) -> (usize, usize) {
+pub(super) fn counts(flow: &Flow, groups: &[&Group]) -> (usize, usize) {
     let said = |&&i: &&usize| !flow.items[i].text.is_empty();
     let counts: Vec<usize> = groups
         .iter()

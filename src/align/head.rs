@@ -7,14 +7,17 @@
 //! taken to stand as the form prints them.
 
 use super::beside::HeadLabels;
+use super::columns::Columns;
+use super::fill::{counts, tallying};
 use super::flow::Flow;
 use super::group::Group;
 use super::inner::Inner;
 use super::slot::Slot;
+use super::strip;
 use crate::document::RowKind;
-use crate::form::{Column, Line, Shape, TableForm};
+use crate::form::{Column, Shape, TableForm};
 use crate::place::Place;
-use crate::sorted::{distinct, sort_pairs};
+use crate::sorted::sort_pairs;
 use crate::text::key;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -26,6 +29,27 @@ pub(crate) struct Head {
     pub order: Vec<usize>,
     /// Cells right of the last column that no form has.
     pub spare: usize,
+    /// What each cell of a row is, where some are of columns that no form has: a column or none.
+    pub(super) cells: Vec<Option<usize>>,
+    /// How many cells rows have where all have as many.
+    pub(super) even: Option<usize>,
+    /// Blank cells behind every row.
+    pub(super) tail: usize,
+    /// Whether the rows contradict it.
+    pub unclear: bool,
+}
+
+/// What a text of a head says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Token {
+    /// A column of the form.
+    Column(usize),
+    /// A label over several.
+    Cover,
+    /// What stands above all columns.
+    Above,
+    /// Something that the form does not print there.
+    Other,
 }
 
 impl Head {
@@ -33,7 +57,7 @@ impl Head {
     pub fn printed(n: usize) -> Head {
         Head {
             order: (0..n).collect(),
-            spare: 0,
+            ..Head::default()
         }
     }
 
@@ -45,6 +69,11 @@ impl Head {
                 .iter()
                 .enumerate()
                 .all(|(at, &column)| at == column)
+    }
+
+    /// Whether only the order of the columns is known, and not which cells of a row are theirs.
+    pub fn is_open(&self) -> bool {
+        self.cells.is_empty() && !self.unclear
     }
 
     /// An equation of the form between the places at which its cells stand.
@@ -66,8 +95,17 @@ impl Head {
         self.order.iter().all(|&column| way[column] != Slot::Lost)
     }
 
-    /// The values of a group without those right of the last column.
-    pub fn kept<'a>(&self, flow: &Flow, group: &'a Group) -> Cow<'a, Group> {
+    /// The values of a group without those of columns that no form has; none where nothing says which these are.
+    pub fn kept<'a>(&self, flow: &Flow, group: &'a Group) -> Option<Cow<'a, Group>> {
+        if self.unclear {
+            return None;
+        }
+        if !self.cells.is_empty() {
+            let placed = self.in_place(flow, group);
+            if placed.is_some() || self.spare == 0 {
+                return placed.map(Cow::Owned);
+            }
+        }
         let n = self.order.len();
         let last = group.values.last().map_or(0, |last| last + 1);
         let empty = |&i: &usize| flow.items[i].text.is_empty();
@@ -81,17 +119,148 @@ impl Head {
             true => flow.row_of(group.values[0]).end,
             // Without borders, only where all of them are there.
             false if group.filled(flow).count() == n + self.spare => last,
-            false => return Cow::Borrowed(group),
+            false => return Some(Cow::Borrowed(group)),
         };
         let within = |&&value: &&usize| value + self.spare < end;
         let kept: Vec<usize> = group.values.iter().filter(within).copied().collect();
         if self.spare == 0 || kept.len() < n || kept.len() == group.values.len() {
-            return Cow::Borrowed(group);
+            return Some(Cow::Borrowed(group));
         }
-        Cow::Owned(Group {
+        Some(Cow::Owned(Group {
             values: kept,
             ..group.clone()
+        }))
+    }
+
+    /// The values of a group that has a cell for every column of the head.
+    fn in_place(&self, flow: &Flow, group: &Group) -> Option<Group> {
+        let row = flow.row_of(group.values[0]);
+        let values = match group.grid {
+            true => (group.values[0]..row.end).collect(),
+            false => group.values.clone(),
+        };
+        let end = values
+            .len()
+            .checked_sub(self.tail * usize::from(group.grid))?;
+        let start = end.checked_sub(self.cells.len())?;
+        let padded = group.grid && self.even == Some(row.len());
+        let padding = values[..start]
+            .iter()
+            .all(|&i| flow.items[i].text.is_empty());
+        if start > 0 && !(padded && padding) {
+            return None;
+        }
+        let cells = values[start..end].iter().zip(&self.cells);
+        Some(Group {
+            values: cells
+                .filter(|cell| cell.1.is_some())
+                .map(|cell| *cell.0)
+                .collect(),
+            tabbed: false,
+            ..group.clone()
         })
+    }
+
+    /// The columns that a head names, where the rows below have a cell for each.
+    fn fitted(
+        flow: &Flow,
+        Columns { mut cells, before }: Columns,
+        groups: &[&Group],
+        columns: &'static [Column],
+    ) -> Option<Head> {
+        let n = columns.len();
+        let rows: Vec<&Group> = groups
+            .iter()
+            .copied()
+            .filter(|group| group.filled(flow).next().is_some())
+            .collect();
+        let blank = |&i: &usize| flow.items[i].text.is_empty();
+        let count = |group: &&Group| match group.grid {
+            true => flow.row_of(group.values[0]).end - group.values[0],
+            false => group.values.len(),
+        };
+        let lines = || {
+            let grid = rows.iter().filter(|group| group.grid);
+            grid.map(|group| (count(group), flow.row_of(group.values[0])))
+        };
+        let mut counts: Vec<usize> = rows.iter().map(count).collect();
+        counts.sort_unstable();
+        let usual = counts.get(counts.len() / 2).copied().filter(|&usual| {
+            2 * counts.iter().filter(|&&count| count == usual).count() > counts.len()
+        })?;
+        // Blank cells of the head over nothing but blanks are what merged cells left.
+        let whole = lines().filter(|(count, _)| *count == usual);
+        let tail = whole.map(|(_, row)| row.rev().take_while(blank).count());
+        let tail = tail.min().unwrap_or(0);
+        let unnamed = cells
+            .iter()
+            .rev()
+            .take_while(|cell| cell.is_err_and(|item| blank(&item)))
+            .count();
+        let extra = cells.len().saturating_sub(usual);
+        cells.truncate(cells.len() - unnamed.min(tail + extra));
+        let tail = tail.min(usual.checked_sub(cells.len())?);
+        let left = usual - tail - cells.len();
+        if left > 0 && left < before.len() {
+            let texts = before[before.len() - left..].iter();
+            cells.splice(0..0, texts.map(|&item| Err(item)));
+        }
+        // A text that nobody knows, in a column's place, may be its label, misspelt.
+        let is = |(at, cell): (usize, &Result<usize, usize>)| match *cell {
+            Ok(column) => column == at,
+            Err(item) => {
+                let text = key(&flow.items[item].text);
+                columns.get(at).is_some_and(|column| {
+                    text.is_empty() || column.label.contains(|c| text.contains(c))
+                })
+            }
+        };
+        let printed = cells.len() == n && cells.iter().enumerate().all(is);
+        if printed {
+            return Some(Head::printed(n));
+        }
+        let order: Vec<usize> = cells.iter().filter_map(|cell| cell.ok()).collect();
+        if order.len() == n && cells.len() == n {
+            return Some(Head {
+                order,
+                ..Head::default()
+            });
+        }
+        if usual != cells.len() + tail {
+            return None;
+        }
+        let mut lengths = lines().map(|(_, row)| row.len());
+        let even = lengths
+            .next()
+            .filter(|first| lengths.all(|length| length == *first));
+        let whole = order.len() == n;
+        let total = order.iter().position(|&column| column + 1 == n);
+        let right = cells.iter().rev().take_while(|cell| cell.is_err()).count();
+        let spare = right * usize::from(whole && right + n == cells.len());
+        let cells = cells.into_iter().map(Result::ok).collect();
+        let mut head = Head {
+            order,
+            cells,
+            even,
+            tail,
+            spare,
+            ..Head::default()
+        };
+        // What a text between the columns says may be part of their total.
+        if let Some(total) = total.filter(|_| whole) {
+            let kept: Vec<Group> = rows
+                .iter()
+                .filter_map(|group| head.in_place(flow, group))
+                .collect();
+            let kept: Vec<&Group> = kept.iter().collect();
+            let (tallies, all) = tallying(flow, &kept, n, 0, total);
+            head.unclear = 2 * tallies < all;
+            // Without borders, a number behind a row may be that of the next: only sums tell.
+            if (head.unclear || all == 0) && rows.iter().any(|group| !group.grid) {
+                return None;
+            }
+        }
+        Some(head)
     }
 
     /// Learns from the items of a head; `most` is how many values the rows below it have at
@@ -102,10 +271,27 @@ impl Head {
         form: &TableForm,
         columns: &'static [Column],
         heads: &HeadLabels,
-        most: usize,
+        groups: &[&Group],
     ) -> Head {
+        let n = columns.len();
         let once = form.table.shape == Shape::Matrix;
-        let met = met(flow, items.clone(), columns, heads, once);
+        let tokens = tokens(flow, items.clone(), columns, heads, once);
+        // What the label of the first row says is none of it.
+        let last = items
+            .end
+            .checked_sub(1)
+            .map_or(0, |last| match flow.items[last].kind {
+                RowKind::Line => last,
+                _ => flow.row_of(last).start,
+            });
+        let own = tokens.partition_point(|token| token.1 < last);
+        if once
+            && let Some(read) = Columns::read(flow, &tokens[..own], n)
+            && let Some(head) = Head::fitted(flow, read, groups, columns)
+        {
+            return head;
+        }
+        let met = met(&tokens, n, once);
         if form.table.shape == Shape::Strip {
             #[cfg(feature = "office")]
             let laid = |item: usize| matches!(flow.items[item].at, Place::Page { .. });
@@ -115,9 +301,8 @@ impl Head {
             if met.first().is_some_and(|&(_, item)| laid(item)) {
                 return Head::printed(form.cells().count());
             }
-            return blocks(flow, items, form, &met).unwrap_or(Head::printed(form.cells().count()));
+            return strip::read(flow, items, form, heads, groups);
         }
-        let n = columns.len();
         let mut order: Vec<usize> = Vec::new();
         // Where the columns below a label that covers several come.
         let cover = met.iter().position(|&(column, _)| column == n);
@@ -152,28 +337,54 @@ impl Head {
         let (spare, others) = foreign(flow, items, &met, heads);
         // A text that nobody knows may be the label of a column, misspelt.
         let known = spare + others == 0 && last && order.len() > 2;
+        let most = counts(flow, groups).0;
         let lacking = known && order.len() + 3 >= n && most == order.len();
         match order.len() == n {
-            true => Head { order, spare },
-            false if lacking => Head { order, spare },
+            true => Head {
+                order,
+                spare,
+                ..Head::default()
+            },
+            false if lacking => Head {
+                order,
+                spare,
+                ..Head::default()
+            },
             false => Head::printed(n),
         }
     }
 }
 
 /// The columns whose labels are met, each once, with the item that holds it; the label that covers
-/// several counts as one beyond the last. A line counts where it is nothing but labels.
-fn met(
+/// several counts as one beyond the last.
+fn met(tokens: &[(Token, usize)], n: usize, once: bool) -> Vec<(usize, usize)> {
+    let column = |&(token, item): &(Token, usize)| match token {
+        Token::Column(column) => Some((column, item)),
+        Token::Cover => Some((n, item)),
+        _ => None,
+    };
+    let mut met: Vec<(usize, usize)> = tokens.iter().filter_map(column).collect();
+    if once {
+        let mut seen = vec![false; n + 1];
+        met.retain(|&(column, _)| !std::mem::replace(&mut seen[column], true));
+    }
+    met
+}
+
+/// What the texts of a head say, each with the item that holds it. A line counts where it is nothing but
+/// labels.
+fn tokens(
     flow: &Flow,
     items: Range<usize>,
     columns: &'static [Column],
     heads: &HeadLabels,
     once: bool,
-) -> Vec<(usize, usize)> {
-    let covers = heads.covers.iter().map(|key| (key.as_str(), columns.len()));
+) -> Vec<(Token, usize)> {
+    let covers = heads.covers.iter().map(|key| (key.as_str(), Token::Cover));
     let labels = heads.of_columns(columns).iter();
-    let labels = covers.chain(labels.map(|label| (label.key.as_str(), label.column)));
-    let mut met: Vec<(usize, usize)> = Vec::new();
+    let labels =
+        covers.chain(labels.map(|label| (label.key.as_str(), Token::Column(label.column))));
+    let mut tokens: Vec<(Token, usize)> = Vec::new();
     // A label may be cut over lines: how it began on the line before.
     let mut begun = String::new();
     for at in items {
@@ -181,15 +392,16 @@ fn met(
         let line = item.kind == RowKind::Line;
         let text = std::mem::take(&mut begun) + &key(&item.text);
         let mut rest = &*text;
+        let mut own: Vec<(Token, usize)> = Vec::new();
         if !heads.above.is_empty()
             && let Some(behind) = text.split(&*heads.above).skip(1).last()
         {
             rest = behind;
+            tokens.push((Token::Above, at));
         }
-        let mut own: Vec<(usize, usize)> = Vec::new();
         while !rest.is_empty() {
             let goes_on =
-                |(label, _): (&str, usize)| label.len() > rest.len() && label.starts_with(rest);
+                |(label, _): (&str, Token)| label.len() > rest.len() && label.starts_with(rest);
             if line
                 && labels.clone().any(goes_on)
                 && !labels.clone().any(|(label, _)| label == rest)
@@ -198,11 +410,11 @@ fn met(
                 rest = "";
                 break;
             }
-            let begins = |(label, _): &(&str, usize)| begins_with(rest, label);
+            let begins = |(label, _): &(&str, Token)| begins_with(rest, label);
             let longest = labels.clone().filter(begins);
             let longest = longest.max_by_key(|(label, _)| label.len());
-            if let Some((label, column)) = longest {
-                own.push((column, at));
+            if let Some((label, token)) = longest {
+                own.push((token, at));
                 rest = &rest[label.len()..];
             } else if let Some(label) = heads.longest(rest) {
                 rest = &rest[label.len()..];
@@ -213,17 +425,22 @@ fn met(
         // In a cell a note may follow a label, but hardly one of two characters: 合计校验.
         let noted = !line && own.len() == 1 && text.len() - rest.len() > 6;
         // Where nothing parts a head from the first label below it, it has all columns, one after the other.
-        let named = |column: usize| own.iter().any(|&(other, _)| other == column);
+        let named = |column: usize| own.iter().any(|&(other, _)| other == Token::Column(column));
         let whole = once && (0..columns.len()).all(named);
+        // 法人或其他组织－商业企业.
+        if own.len() == 2 && own[0].0 == Token::Cover {
+            own.remove(0);
+        }
         if rest.is_empty() || noted || whole {
-            met.extend(own);
+            tokens.extend(own);
+        }
+        let short = !line || text.chars().count() < 8;
+        let value = item.is_value() && !item.is_blank();
+        if tokens.last().is_none_or(|last| last.1 != at) && begun.is_empty() && short && !value {
+            tokens.push((Token::Other, at));
         }
     }
-    if once {
-        let mut seen = vec![false; columns.len() + 1];
-        met.retain(|&(column, _)| !std::mem::replace(&mut seen[column], true));
-    }
-    met
+    tokens
 }
 
 /// Whether a key begins with another; most differ in the last byte of their first character.
@@ -273,79 +490,6 @@ fn foreign(
         }
     }
     (spare, others)
-}
-
-/// The cells of a strip, block by block: a row of the form each.
-fn blocks(
-    flow: &Flow,
-    items: Range<usize>,
-    form: &TableForm,
-    met: &[(usize, usize)],
-) -> Option<Head> {
-    let columns = form.row(0).columns.len();
-    let first = |name: &str| {
-        let mut cells = items.clone();
-        let name = key(name);
-        let cell =
-            |&at: &usize| flow.items[at].kind != RowKind::Line && key(&flow.items[at].text) == name;
-        cells.find(cell)
-    };
-    // Of each block, the label on the first printed line, which may be that of several, and its own.
-    let mut covered = 0;
-    let mut tops: Vec<(&str, usize)> = Vec::new();
-    let printed = form.lines.first().map_or(&[][..], |line| match line {
-        Line::Head(labels) => labels,
-        _ => &[],
-    });
-    for label in printed {
-        covered += usize::from(label.columns);
-        while tops.len() * columns < covered {
-            tops.push((label.text, usize::from(label.columns)));
-        }
-    }
-    let names: Vec<&str> = form.rows().map(|row| row.name).collect();
-    if tops.len() != names.len() {
-        return None;
-    }
-    // Blocks stand as printed unless their labels are found in another order.
-    let mut blocks: Vec<usize> = (0..names.len()).collect();
-    let found = |one: usize, other: usize, name: &dyn Fn(usize) -> Option<usize>| {
-        let (one, other) = (name(one), name(other));
-        one.is_some() && other.is_some() && other < one
-    };
-    let own = |block: usize| first(names[block]);
-    let top = |block: usize| first(tops[block].0);
-    for _ in 1..blocks.len() {
-        for at in 1..blocks.len() {
-            let (before, after) = (blocks[at - 1], blocks[at]);
-            let stands_behind = match tops[before].0 == tops[after].0 {
-                true => found(before, after, &own),
-                false => found(before, after, &top),
-            };
-            if stands_behind {
-                blocks.swap(at - 1, at);
-            }
-        }
-    }
-    // In the rows of the head, blocks whose labels are tall come first.
-    let tall = |block: &usize| tops[*block].1 == columns;
-    let mut printed: Vec<usize> = blocks.iter().copied().filter(tall).collect();
-    printed.extend(blocks.iter().copied().filter(|block| !tall(block)));
-    let mut order = Vec::new();
-    let met: Vec<usize> = met.iter().map(|&(column, _)| column).collect();
-    let whole = met.len() == names.len() * columns;
-    for &block in &blocks {
-        let at = printed.iter().position(|&other| other == block)?;
-        let own = met.get(at * columns..(at + 1) * columns);
-        let mut own = own
-            .filter(|_| whole)
-            .map_or((0..columns).collect(), <[usize]>::to_vec);
-        if distinct(own.clone()).len() != columns || own.iter().any(|&at| at >= columns) {
-            own = (0..columns).collect();
-        }
-        order.extend(own.into_iter().map(|column| block * columns + column));
-    }
-    Some(Head { order, spare: 0 })
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@
 
 mod beside;
 mod choice;
+mod columns;
 mod cut;
 mod equations;
 mod fill;
@@ -33,6 +34,7 @@ mod reports;
 mod resolve;
 mod slot;
 mod stray;
+mod strip;
 mod unit;
 
 use crate::document::Document;

@@ -37,3 +37,15 @@ pub(crate) struct Choices {
     /// How many more equations than under the best way may fail under one that is kept beside it.
     pub slack: usize,
 }
+
+impl Choices {
+    /// Where the values fit in no way.
+    pub fn none() -> Choices {
+        Choices {
+            ways: Vec::new(),
+            order: false,
+            cut: false,
+            slack: 0,
+        }
+    }
+}

@@ -76,9 +76,13 @@ const LINES: &[Line] = &[
         FLAT[0], FLAT[1], FLAT[2], FLAT[3], FLAT[4], FLAT[0], FLAT[1], FLAT[2], FLAT[3], FLAT[4],
     ]),
     Line::Abreast(&[
-        block("reconsideration", "行政复议", &[]),
-        block("direct", "未经复议直接起诉", &["未经复议直接诉讼"]),
-        block("after", "复议后起诉", &["复议后诉讼"]),
+        block("reconsideration", "行政复议", &["复议"]),
+        block(
+            "direct",
+            "未经复议直接起诉",
+            &["未经复议直接诉讼", "未经复议", "直接起诉"],
+        ),
+        block("after", "复议后起诉", &["复议后诉讼", "复议后"]),
     ]),
 ];
 

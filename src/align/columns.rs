@@ -1,0 +1,112 @@
+//! The columns of a matrix from left to right, as its head names them.
+//!
+//! A head is one row that names every column, or rows in which a label over several (法人或其他组织) stands
+//! for those below it. A text among the labels that no form has is a column too: its values are no cells of
+//! the table (a check, last year's numbers), and must not be counted as any. Which texts left of the first
+//! label head columns of values, and which the labels of rows, only the rows tell.
+
+use super::flow::Flow;
+use super::head::Token;
+use crate::document::RowKind;
+use crate::text::key;
+
+/// The columns that a head names.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    /// From the first that is the form's: its number, or the text that heads one that the form has not.
+    pub cells: Vec<Result<usize, usize>>,
+    /// Texts left of the first.
+    pub before: Vec<usize>,
+}
+
+impl Columns {
+    /// Reads them from the tokens of a head, each with its item; none where the head does not tell.
+    pub fn read(flow: &Flow, tokens: &[(Token, usize)], n: usize) -> Option<Columns> {
+        let row = |token: &(Token, usize)| flow.items[token.1].row;
+        let of = |token: &(Token, usize)| match token.0 {
+            Token::Column(column) => Some(column),
+            _ => None,
+        };
+        let named = |tokens: &[(Token, usize)]| {
+            let has = |&column: &usize| tokens.iter().any(|token| of(token) == Some(column));
+            (0..n).filter(has).count()
+        };
+        let blank = |token: &(Token, usize)| flow.items[token.1].text.is_empty();
+        let most = named(tokens);
+        let is = |wanted: Token| tokens.iter().position(|token| token.0 == wanted);
+        let (above, first) = (
+            is(Token::Above),
+            tokens.iter().position(|token| of(token).is_some())?,
+        );
+        let mut rows = tokens.chunk_by(|a, b| row(a) == row(b)).rev();
+        let nested = |row: &[(Token, usize)]| row.iter().any(|token| token.0 == Token::Cover);
+        let leaves = match rows.find(|row| most > 1 && named(row) == most && !nested(row)) {
+            Some(whole) => whole.to_vec(),
+            None => {
+                let cover = is(Token::Cover)?;
+                let line = flow.items[tokens[cover].1].kind == RowKind::Line;
+                let from = match line {
+                    true => above.map_or(0, |above| above + 1),
+                    false => tokens
+                        .iter()
+                        .position(|token| row(token) == row(&tokens[cover]))?,
+                };
+                // Of lines, a text right behind what stands above all may stand beside either.
+                if line && above.is_some() && from < first {
+                    return None;
+                }
+                let below =
+                    |token: &(Token, usize)| of(token).is_some_and(|at| at > 0 && at + 1 < n);
+                let mut sub = cover + tokens[cover..].iter().position(below)?;
+                let beside = |sub: usize| {
+                    !line && row(&tokens[sub - 1]) == row(&tokens[sub]) && !blank(&tokens[sub - 1])
+                };
+                while row(&tokens[sub]) != row(&tokens[cover]) && beside(sub) {
+                    sub -= 1;
+                }
+                let (top, sub) = tokens.split_at(sub);
+                let level = |token: &(Token, usize)| line || row(token) == row(&sub[0]);
+                let other = |token: &(Token, usize)| token.0 == Token::Other && level(token);
+                let inside = |token: &&(Token, usize)| below(token) || other(token);
+                let mut sub: Vec<(Token, usize)> = sub.iter().filter(inside).copied().collect();
+                while sub.last().is_some_and(blank) {
+                    sub.pop();
+                }
+                // Blank cells right of a label that covers several are its own.
+                let behind = top[cover + 1..]
+                    .iter()
+                    .skip_while(|token| blank(token))
+                    .filter(|token| line || row(token) == row(&tokens[cover]))
+                    .copied();
+                [&top[from..cover], &sub, &behind.collect::<Vec<_>>()].concat()
+            }
+        };
+        let mut columns = Columns::default();
+        let text = |token: &(Token, usize)| key(&flow.items[token.1].text);
+        let mut texts = Vec::new();
+        for token in &leaves {
+            match token.0 {
+                Token::Column(column) => columns.cells.push(Ok(column)),
+                Token::Other if columns.cells.is_empty() => columns.before.push(token.1),
+                Token::Other => columns.cells.push(Err(token.1)),
+                _ => {}
+            }
+            texts.push(text(token));
+        }
+        // What stands beside the text above all columns stands beside them all.
+        if let Some(above) = above.filter(|&above| above < first) {
+            let beside = |token: &&(Token, usize)| {
+                token.0 == Token::Other
+                    && row(token) == row(&tokens[above])
+                    && !texts.contains(&text(token))
+                    && !text(token).is_empty()
+            };
+            let behind = tokens[above..].iter().filter(beside);
+            columns.cells.extend(behind.map(|token| Err(token.1)));
+            let before = tokens[..above].iter().filter(beside);
+            columns.before.splice(0..0, before.map(|token| token.1));
+        }
+        let known = columns.cells.iter().flatten();
+        (named(&leaves) == most && known.count() == most).then_some(columns)
+    }
+}
