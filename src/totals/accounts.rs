@@ -49,11 +49,13 @@ struct NumberStated {
 }
 
 impl Accounts<'_> {
+    /// The table of a number; none where labels were not read whole, since another row may have the same name.
     fn table(&self, number: &str) -> Option<&NamedTable<'_>> {
         let mut known = self.known.iter();
         known
             .find(|(other, _)| *other == number)
             .map(|(_, named)| *named)
+            .filter(|named| !named.table.has_lost_labels())
     }
 
     /// How many numbers agree between tables and are carried over as they should, and what does not.

@@ -28,6 +28,8 @@ pub(super) enum Why {
     Readings,
     /// Most sums of this kind fail: they may be none.
     Mostly,
+    /// A label or a code beside it could not be read.
+    Label,
 }
 
 /// A sum with its outcome.
@@ -70,6 +72,7 @@ pub(super) fn check(grid: &Grid, table: &LabelledTable, edits: &[Edit]) -> Vec<C
     for family in edits.chunk_by(|one, next| one.family == next.family) {
         checked.extend(decide(grid, table, family, &written, zero_style));
     }
+    unlabelled(table, &mut checked);
     doubt(&mut checked);
     checked.extend(derived(grid, table));
     checked
@@ -263,6 +266,24 @@ fn checked(
         places,
         filled,
     })
+}
+
+/// Where a label or a code could not be read, what the words or codes tell of its neighbours proves nothing.
+/// Halves count together: codes run on from one to the next.
+fn unlabelled(table: &LabelledTable, checked: &mut [CheckedSum]) {
+    let lost_rows = table.halves.iter().any(|half| half.lost_rows);
+    let lost_columns = table.halves.iter().any(|half| half.lost_columns);
+    let open = |one: &&mut CheckedSum| one.outcome == Outcome::Broken && !one.kind.is_declared();
+    for one in checked.iter_mut().filter(open) {
+        let lost = match one.kind.is_of_columns() {
+            true => lost_columns,
+            false => lost_rows,
+        };
+        if lost {
+            one.outcome = Outcome::Undecided;
+            one.why = Some(Why::Label);
+        }
+    }
 }
 
 /// Where most sums of a kind fail, the words were not understood: nothing is proved then.

@@ -62,7 +62,9 @@ pub(crate) fn conclude(report: &mut Report, others: Others, options: &Options) {
     let doubtful = findings.any(|finding| soft.contains(&&*finding.rule));
     let own = match () {
         () if counts.broken > 0 => Verdict::Inconsistent,
-        () if counts.open > 0 || counts.holds == 0 || doubtful || blank => Verdict::Undecided,
+        () if counts.open > 0 || counts.holds == 0 || doubtful || blank || others.lost => {
+            Verdict::Undecided
+        }
         () => Verdict::Consistent,
     };
     if alone {

@@ -203,7 +203,7 @@ pub(super) fn code(text: &str) -> Option<String> {
     }
     let ends = !matches!(
         text.peek(),
-        Some('.' | ',' | '、' | ')' | '-' | '/' | '%' | '年')
+        Some('.' | ',' | '、' | ')' | '-' | '/' | '%' | '年' | &char::REPLACEMENT_CHARACTER)
     );
     (ends && (3..=12).contains(&code.len())).then_some(code)
 }

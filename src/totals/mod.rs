@@ -59,6 +59,8 @@ pub(crate) struct Others {
     same: u32,
     organ: Option<String>,
     year: Option<u16>,
+    /// Whether a label or a code of a table of final accounts was not read whole: not all of it was checked then.
+    lost: bool,
 }
 
 /// Adds what is said of the tables of a document that are none of its report's: those of forms that are known
@@ -101,6 +103,8 @@ pub(crate) fn others(
         }
     }
     let whole = options.totals || found.is_some();
+    let lost = |named: &&NamedTable| named.is_account && named.table.has_lost_labels();
+    let lost: Vec<Note> = seen.iter().filter(lost).map(lost_labels).collect();
     for (named, known) in seen.iter().zip(&forms) {
         if whole || known.is_some() {
             other(report, named, known.as_ref(), &sheet.form);
@@ -108,8 +112,10 @@ pub(crate) fn others(
     }
     let mut others = Others {
         looked_at: (!whole).then(|| report.others.iter().filter_map(|table| table.at).collect()),
+        lost: !lost.is_empty(),
         ..Others::default()
     };
+    report.notes.extend(lost);
     if report.others.iter().any(|table| table.form.is_some()) {
         (others.organ, others.year) = whose::whose(document);
     }
@@ -162,6 +168,15 @@ fn other(report: &mut Report, named: &NamedTable, known: Option<&Recognised>, fo
     }
     report.others.push(told);
     report.findings.extend(found);
+}
+
+/// Says that labels or codes of a table were not read whole.
+fn lost_labels(named: &NamedTable) -> Note {
+    Note {
+        code: "totals-unclear".into(),
+        message: named.lost_labels(),
+        at: named.grid.cells.first().map(|cell| cell.at),
+    }
 }
 
 /// Says which columns and rows have numbers that are in nothing that was checked.

@@ -8,6 +8,9 @@ use super::sums::Summand;
 use super::turns::settle;
 use crate::text::{key, plain};
 
+/// Stands for what a document does not show of a text.
+const LOST: char = char::REPLACEMENT_CHARACTER;
+
 /// A row of values.
 #[derive(Debug, Clone)]
 pub(super) struct LabelledRow {
@@ -81,6 +84,10 @@ pub(super) struct Half {
     pub cells: Vec<Vec<Option<usize>>>,
     /// The line of the grid in which each row stands.
     pub lines: Vec<usize>,
+    /// Whether a label or a code of its rows, or one over its columns, could not be read whole: what it is the
+    /// sum or a part of is not known then.
+    pub lost_rows: bool,
+    pub lost_columns: bool,
 }
 
 impl Half {
@@ -109,6 +116,13 @@ pub(super) struct LabelledTable {
     pub halves: Vec<Half>,
     /// Whether the head could not be told.
     pub unclear: bool,
+}
+
+impl LabelledTable {
+    pub fn has_lost_labels(&self) -> bool {
+        let mut halves = self.halves.iter();
+        halves.any(|half| half.lost_rows || half.lost_columns)
+    }
 }
 
 /// What a column holds.
@@ -233,7 +247,9 @@ fn coded(grid: &Grid, stretch: &Stretch, mut holds: Vec<Holds>) -> Vec<Holds> {
         }
         let cells = stretch.body.iter().filter_map(|&row| grid.at(row, column));
         let mut filled = cells.filter(|cell| {
-            cell.content != Content::Blank && !matches!(role(&cell.text), Role::Total(_))
+            cell.content != Content::Blank
+                && !cell.text.contains(LOST)
+                && !matches!(role(&cell.text), Role::Total(_))
         });
         let mut count = 0;
         let all = filled.all(|cell| {
@@ -259,6 +275,10 @@ fn half(
 ) -> Half {
     let mut half = Half {
         columns: columns(paths, values, unit),
+        lost_columns: values
+            .iter()
+            .flat_map(|&column| &paths[column])
+            .any(|label| label.text.contains(LOST)),
         ..Half::default()
     };
     // What stands in each column of labels, carried down where a cell spans lines.
@@ -282,6 +302,14 @@ fn half(
             }
         }
         let is_words = |text: &&str| text.chars().any(crate::text::is_ideograph);
+        half.lost_rows |= own.iter().zip(stubs).any(|(text, &column)| {
+            let is_lost = |text: &str| {
+                let no_code = text.contains(|c: char| c.is_ascii_digit()) && !is_words(&text);
+                let no_code = holds[column] == Holds::Codes && no_code && !is_code(text);
+                no_code || text.contains(LOST)
+            };
+            text.is_some_and(is_lost)
+        });
         let mut names: Vec<&str> = own.iter().flatten().copied().filter(is_words).collect();
         if names.is_empty() {
             names.extend(numbered_total(grid, line, holds));
@@ -335,6 +363,11 @@ fn numbered_total<'a>(grid: &'a Grid, line: usize, holds: &[Holds]) -> Option<&'
     texts.find(|text| matches!(role(text), Role::Total(_)))
 }
 
+fn is_code(text: &str) -> bool {
+    let text = plain(text);
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// The code of a row from its columns of codes: 201 | 06 | 01 and 2010601 alike.
 fn code(
     own: &[Option<&str>],
@@ -349,12 +382,16 @@ fn code(
             continue;
         }
         if let Some(text) = text {
-            let text = plain(text);
-            if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
+            if text.contains(LOST) {
+                // Nothing is known of its digits, nor of what stands below it.
+                digits[at..].fill(String::new());
+                return None;
+            }
+            if !is_code(text) {
                 continue;
             }
             found = true;
-            digits[at] = text;
+            digits[at] = plain(text);
             digits[at + 1..].fill(String::new());
         } else if found {
             continue;

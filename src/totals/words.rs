@@ -206,6 +206,18 @@ impl NamedTable<'_> {
         )
     }
 
+    /// A table of which labels or codes were not read whole.
+    pub fn lost_labels(&self) -> String {
+        let title = self.title();
+        said!(
+            self.words,
+            format!("{title}有的名称或编码没有读全，与它有关的合计没有核对。"),
+            format!(
+                "{title}: a label or a code was not read whole, and what hangs on it was not checked."
+            ),
+        )
+    }
+
     /// Columns and rows whose numbers are in nothing that was checked.
     pub fn uncovered(&self, names: &[String]) -> String {
         let title = self.title();
@@ -291,6 +303,11 @@ impl NamedTable<'_> {
                 words,
                 format!("同类关系大多不成立，可能并不是求和（{figures}）"),
                 format!("most relations of this kind fail, so it may be no sum ({figures})"),
+            ),
+            Some(Why::Label) => said!(
+                words,
+                format!("表中有的名称或编码没有读全（{figures}）"),
+                format!("a label or a code of the table was not read whole ({figures})"),
             ),
             Some(Why::NoNumber) | None => said!(
                 words,

@@ -185,3 +185,44 @@ fn numbers_of_several_tables_are_held_against_each_other() {
         assert_eq!(of(&read(&other, write), "accounts.same"), 1);
     }
 }
+
+/// A label or a code of which a document shows only a part leaves open what hangs on it; nothing is accused.
+#[test]
+fn where_a_label_or_a_code_is_not_shown_whole_nothing_is_accused() {
+    let options = Options::default();
+    for (sample, apart) in lines(OWN)
+        .iter()
+        .take(1)
+        .flat_map(|s| [(s, false), (s, true)])
+    {
+        let tables = accounts(OWN, sample, apart);
+        let codes = codes(sample);
+        let mut wrong = Vec::new();
+        let mut tried = 0;
+        for (which, table) in tables.iter().enumerate() {
+            for (line, at) in (0..table.lines.len())
+                .flat_map(|line| (0..table.lines[line].len()).map(move |at| (line, at)))
+            {
+                let text = &table.lines[line][at].0;
+                let is_code = codes.contains(text) || text.starts_with('3') && !text.contains('.');
+                if text.is_empty() || !is_code && text.parse::<f64>().is_ok() {
+                    continue;
+                }
+                tried += 1;
+                let mut all = tables.clone();
+                let cell = &mut all[which].lines[line][at].0;
+                cell.pop();
+                cell.push(char::REPLACEMENT_CHARACTER);
+                let report = check(WRITERS[0].1(&all), &options);
+                for said in broken(&report) {
+                    wrong.push(format!("{text}: {said}"));
+                }
+                if is_code && report.verdict != gouji::Verdict::Undecided {
+                    wrong.push(format!("{text}: {}", report.message));
+                }
+            }
+        }
+        assert!(tried > 100);
+        assert_eq!(wrong, [""; 0]);
+    }
+}

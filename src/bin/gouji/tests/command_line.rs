@@ -381,3 +381,40 @@ fn patterns_are_taken_and_quiet_says_nothing() {
     assert_eq!(code, Some(2));
     assert!(said.contains("没有这个文件"), "{said}");
 }
+
+#[test]
+fn statistics_of_enforcement_are_held_against_the_annual_report_in_another_file() {
+    let at = folder("enforcement");
+    let penalties = "青江市水利局2023年度行政执法统计年报\n行政处罚实施情况统计表\n\
+        单位名称\t警告\t罚款\t没收违法所得\t合计（宗）\t罚没金额（万元）\n青江市水利局\t2\t5\t0\t7\t1.20\n";
+    fs::write(at.join("执法.txt"), penalties).unwrap();
+    let annual = |organ: &str, decided: i64| {
+        fs::write(
+            at.join("年报.txt"),
+            text(organ, 2023, &[("t2.penalties", decided)]),
+        )
+        .unwrap();
+        let (code, out, _) = gouji(&["check", "执法.txt", "年报.txt"], &at);
+        let lines = out.lines().map(str::trim);
+        let said: Vec<String> = lines
+            .skip_while(|line| !line.starts_with('↔'))
+            .take(2)
+            .map(str::to_owned)
+            .collect();
+        let counted = out.contains("行政执法统计与年度报告对照 1 份");
+        (code, said, counted)
+    };
+    // It is a hint: what each counts may differ.
+    let (code, said, counted) = annual("青江市水利局", 9);
+    assert_eq!((code, counted), (Some(0), true));
+    assert_eq!(
+        said,
+        [
+            "↔ 与年度报告对照  年报.txt",
+            "! 《行政处罚实施情况统计表》为 7，年度报告表二“行政处罚”处理决定数量为 9，请核实两处口径是否一致。"
+        ]
+    );
+    assert_eq!(annual("青江市水利局", 7), (Some(0), vec![], true));
+    // Of another body nothing is compared.
+    assert_eq!(annual("青江市教育局", 9), (Some(0), vec![], false));
+}
