@@ -10,6 +10,8 @@ mod batch;
 #[cfg(feature = "office")]
 mod files;
 #[cfg(feature = "scan")]
+// No boundary to a page calls it yet.
+#[cfg_attr(target_arch = "wasm32", allow(dead_code))]
 mod pictures;
 mod reading;
 mod relations;

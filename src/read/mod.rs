@@ -26,6 +26,8 @@ pub mod placed;
 mod plain;
 mod reading;
 #[cfg(feature = "scan")]
+// No boundary to a page calls it yet.
+#[cfg_attr(target_arch = "wasm32", allow(dead_code))]
 pub mod scan;
 #[cfg(feature = "office")]
 pub(crate) mod sniff;

@@ -6,6 +6,7 @@ mod architecture;
 mod bounds;
 mod cases;
 mod corpus;
+mod heads;
 mod hidden;
 mod laid;
 mod once;
