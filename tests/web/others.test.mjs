@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { documents, html } from "./forms.mjs";
 import { browsers, engine, eventually, open, root, scan, serve } from "./harness.mjs";
 import { wrong } from "./wrong.mjs";
 
@@ -107,6 +108,34 @@ for (const size of SIZES) {
     await it.locator(".others td.broken").waitFor();
     await it.locator("[data-others=totals]").uncheck();
     await it.locator(".others table").waitFor({ state: "detached" });
+    assert.deepEqual(it.problems, []);
+    await it.context().close();
+  });
+}
+
+for (const size of SIZES) {
+  test(`final accounts are known by their titles and drawn table by table at ${size.width}`, async () => {
+    const [made] = documents(join(root, "tests/fixtures/forms/")).filter(({ tables }) => tables.length === 7);
+    const it = await page(size);
+    const put = (name, source) => it.setInputFiles("#source input[type=file]", { name, mimeType: "text/html", buffer: Buffer.from(source) });
+    const source = html(made).replace(/<style>.*<\/style>/, "");
+    await put("决算.html", source);
+    await it.locator(".others table").nth(6).waitFor();
+    // A wide page says it where it has room.
+    assert.match(await it.locator("#verdict").textContent(), /部门决算公开表（7 张表）：\d+ 条关系都成立/);
+    assert.equal(await it.locator(".others td.broken").count(), 0);
+    await picture(it, `accounts-${size.width}`);
+    // The total of a table, wrong by a thousand, does not hold in its own table nor against others.
+    const [, values] = made.tables[1][1].find(([[label]]) => label === "合计");
+    const changed = source.replace(`<td colspan="1" rowspan="1">${values[0]}</td>`, `<td colspan="1" rowspan="1">${Number(values[0]) + 1000}</td>`);
+    await put("决算.html", changed);
+    await it.locator(".others td.broken").first().waitFor();
+    assert.match(await it.locator("#verdict").innerText(), /部门决算公开表（7 张表）：\d+ 条关系不成立/);
+    await it.locator("#list .go").first().click();
+    await it.locator(".others .right").waitFor();
+    assert.ok(await it.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page is too wide");
+    assert.deepEqual(await scan(it), []);
+    await picture(it, `accounts-wrong-${size.width}`);
     assert.deepEqual(it.problems, []);
     await it.context().close();
   });

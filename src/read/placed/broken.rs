@@ -142,6 +142,14 @@ fn pairs(row: &[BoxedLines], rest: &[BoxedLines], margin: i32) -> Option<Vec<(us
         row[index].is_empty() || rest[other].is_empty() || full(index, 1)
     };
     let labels = first.checked_sub(1).zip(other.checked_sub(1));
+    // A code before its label is that of a row of its own.
+    let is_code = |frame: &BoxedLines| {
+        let text = frame.text(0);
+        text.contains(|c: char| c.is_ascii_digit()) && !text.contains(crate::text::is_ideograph)
+    };
+    if labels.is_some_and(|(_, next)| rest[..next].iter().any(is_code)) {
+        return None;
+    }
     match labels {
         Some((label, next)) if !rest[next].is_empty() => {
             // Punctuation may have kept a character from the line.

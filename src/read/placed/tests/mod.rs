@@ -294,6 +294,35 @@ fn a_row_of_its_own_is_not_joined_to_the_page_before() {
 }
 
 #[test]
+fn a_row_with_a_code_of_its_own_is_not_joined_to_the_page_before() {
+    // Boxes as wide as what stands in them, as a browser prints them.
+    let row = |y: i32, code: &str, label: &str, number: &str| {
+        let mut lines = narrow(y, 1);
+        let sides = [
+            [40, y, 100, y],
+            [40, y + 40, 100, y + 40],
+            [40, y, 40, y + 40],
+        ];
+        lines.extend(sides);
+        let mut runs = vec![run(105, y + 5, label), run(205, y + 5, number)];
+        runs.extend((!code.is_empty()).then(|| run(45, y + 5, code)));
+        page(runs, &lines)
+    };
+    let above = row(700, "20406", "公共安全方面支出", "1234");
+    let below = row(80, "20801", "养老保险方面支出", "5678");
+    assert_eq!(
+        rows_of(&[above.clone(), below]),
+        [
+            ["20406", "公共安全方面支出", "1234"],
+            ["20801", "养老保险方面支出", "5678"]
+        ]
+    );
+    // Without one it may be the rest of that row.
+    let rest = row(80, "", "养老保险方面支出", "5678");
+    assert_eq!(rows_of(&[above, rest]).len(), 1);
+}
+
+#[test]
 fn a_line_through_a_part_of_a_box_goes_through_all_of_it() {
     // The left line and the one behind the label are gone below the first row.
     let rules = [
