@@ -74,13 +74,22 @@ pub(crate) fn runs<'a>(document: &'a Document, sheet: &Sheet) -> impl Iterator<I
     })
 }
 
+/// A label without the unit in brackets behind it: 合计（宗）.
+fn without_unit(label: &str) -> &str {
+    let label = label.trim_end();
+    match label.rfind(['（', '(']) {
+        Some(at) if at > 0 && label.ends_with(['）', ')']) => &label[..at],
+        _ => label,
+    }
+}
+
 /// Whether a line has a label of a total.
 fn has_total(row: &Row) -> bool {
     let mut cells = row.cells.iter();
     cells.any(|cell| {
         // Long texts are no labels.
         cell.text.len() <= 90 && {
-            let key = key(&cell.text);
+            let key = key(without_unit(&cell.text));
             TOTALS.iter().any(|word| key.ends_with(word))
         }
     })
@@ -135,4 +144,21 @@ pub(crate) fn unchecked(
         ),
         at: Some(at),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_in_brackets_is_no_part_of_a_label() {
+        for (text, label) in [
+            ("合计（宗）", "合计"),
+            ("总计(万元) ", "总计"),
+            ("（七）总计", "（七）总计"),
+            ("（宗）", "（宗）"),
+        ] {
+            assert_eq!(without_unit(text), label);
+        }
+    }
 }

@@ -50,6 +50,10 @@ test("the engine of its own reads other tables and own forms, the one before it 
   assert.throws(() => full.check(part, { totals: true }), /totals/);
   const found = whole.check([{ kind: "text", text: block("text") }], { forms: [JSON.parse(block("json"))] });
   assert.deepEqual(found.findings.map(({ rule, message }) => [rule, message]), said);
+  // A unit in brackets hides no total, also where it stands in a part of its own.
+  const row = "行政处罚实施情况统计表\n单位\t警告\t罚款\t没收违法所得\t合计（宗）\n清江县\t12\t25\t4\t40\n";
+  const beside = full.check([{ kind: "html", text: report.html }, { kind: "text", text: row }], {});
+  assert.deepEqual(beside.notes.map(({ code }) => code).filter((code) => code === "totals-unchecked"), ["totals-unchecked"]);
   // Of the annual report both say the same, word for word.
   const own = [{ kind: "html", text: report.html }];
   assert.deepEqual(whole.check(own, {}), full.check(own, {}));
