@@ -277,10 +277,17 @@ describe("in place, further", () => {
     await page.focus("#content");
     await page.keyboard.press("F8");
     await eventually(() => page.evaluate(() => window.watching.layer.note.hidden), false);
-    // What is inert cannot be clicked.
-    const next = await page.evaluate(() => {
-      const { left, top, width, height } = window.watching.panel.steps.lastElementChild.getBoundingClientRect();
-      return { x: left + width / 2, y: top + height / 2 };
+    await eventually(() => page.evaluate(() => window.watching.panel.position.textContent), "1 / 2");
+    // What is inert cannot be clicked; and the panel stands where it stays once two frames agree.
+    const next = await page.evaluate(async () => {
+      const middle = () => {
+        const { left, top, width, height } = window.watching.panel.steps.lastElementChild.getBoundingClientRect();
+        return { x: left + width / 2, y: top + height / 2 };
+      };
+      for (let last = null, now = middle(); ; last = now, now = middle()) {
+        if (last && last.x === now.x && last.y === now.y) return now;
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      }
     });
     await page.mouse.click(next.x, next.y);
     await eventually(() => page.evaluate(() => window.watching.panel.position.textContent), "2 / 2");
