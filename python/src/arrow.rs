@@ -56,7 +56,9 @@ impl Columns {
     pub fn push(&mut self, values: &[Value]) {
         for (builder, value) in self.builders.iter_mut().zip(values) {
             match (builder, value) {
-                (Builder::Text(all), Value::Text(text) | Value::Listed(_, text)) => all.append_value(text),
+                (Builder::Text(all), Value::Text(text) | Value::Listed(_, text)) => {
+                    all.append_value(text)
+                }
                 (Builder::Text(all), _) => all.append_null(),
                 (Builder::Integer(all), Value::Integer(n)) => all.append_value(*n),
                 (Builder::Integer(all), _) => all.append_null(),
