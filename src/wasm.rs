@@ -6,6 +6,8 @@
 //! instance must not be called again: the page catches it and starts a new one.
 
 mod argument;
+#[cfg(feature = "explain")]
+mod given;
 #[cfg(feature = "office")]
 mod pages;
 #[cfg(feature = "office")]

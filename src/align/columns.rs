@@ -6,7 +6,7 @@
 //! label head columns of values, and which the labels of rows, only the rows tell.
 
 use super::flow::Flow;
-use super::head::Token;
+use super::tokens::HeadToken;
 use crate::document::RowKind;
 use crate::text::key;
 
@@ -21,29 +21,30 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Reads them from the tokens of a head, each with its item; none where the head does not tell.
-    pub fn read(flow: &Flow, tokens: &[(Token, usize)], n: usize) -> Option<Columns> {
-        let row = |token: &(Token, usize)| flow.items[token.1].row;
-        let of = |token: &(Token, usize)| match token.0 {
-            Token::Column(column) => Some(column),
+    pub fn read(flow: &Flow, tokens: &[(HeadToken, usize)], n: usize) -> Option<Columns> {
+        let row = |token: &(HeadToken, usize)| flow.items[token.1].row;
+        let of = |token: &(HeadToken, usize)| match token.0 {
+            HeadToken::Column(column) => Some(column),
             _ => None,
         };
-        let named = |tokens: &[(Token, usize)]| {
+        let named = |tokens: &[(HeadToken, usize)]| {
             let has = |&column: &usize| tokens.iter().any(|token| of(token) == Some(column));
             (0..n).filter(has).count()
         };
-        let blank = |token: &(Token, usize)| flow.items[token.1].text.is_empty();
+        let blank = |token: &(HeadToken, usize)| flow.items[token.1].text.is_empty();
         let most = named(tokens);
-        let is = |wanted: Token| tokens.iter().position(|token| token.0 == wanted);
+        let is = |wanted: HeadToken| tokens.iter().position(|token| token.0 == wanted);
         let (above, first) = (
-            is(Token::Above),
+            is(HeadToken::Above),
             tokens.iter().position(|token| of(token).is_some())?,
         );
         let mut rows = tokens.chunk_by(|a, b| row(a) == row(b)).rev();
-        let nested = |row: &[(Token, usize)]| row.iter().any(|token| token.0 == Token::Cover);
+        let nested =
+            |row: &[(HeadToken, usize)]| row.iter().any(|token| token.0 == HeadToken::Cover);
         let leaves = match rows.find(|row| most > 1 && named(row) == most && !nested(row)) {
             Some(whole) => whole.to_vec(),
             None => {
-                let cover = is(Token::Cover)?;
+                let cover = is(HeadToken::Cover)?;
                 let line = flow.items[tokens[cover].1].kind == RowKind::Line;
                 let from = match line {
                     true => above.map_or(0, |above| above + 1),
@@ -56,7 +57,7 @@ impl Columns {
                     return None;
                 }
                 let below =
-                    |token: &(Token, usize)| of(token).is_some_and(|at| at > 0 && at + 1 < n);
+                    |token: &(HeadToken, usize)| of(token).is_some_and(|at| at > 0 && at + 1 < n);
                 let mut sub = cover + tokens[cover..].iter().position(below)?;
                 let beside = |sub: usize| {
                     !line && row(&tokens[sub - 1]) == row(&tokens[sub]) && !blank(&tokens[sub - 1])
@@ -65,10 +66,11 @@ impl Columns {
                     sub -= 1;
                 }
                 let (top, sub) = tokens.split_at(sub);
-                let level = |token: &(Token, usize)| line || row(token) == row(&sub[0]);
-                let other = |token: &(Token, usize)| token.0 == Token::Other && level(token);
-                let inside = |token: &&(Token, usize)| below(token) || other(token);
-                let mut sub: Vec<(Token, usize)> = sub.iter().filter(inside).copied().collect();
+                let level = |token: &(HeadToken, usize)| line || row(token) == row(&sub[0]);
+                let other =
+                    |token: &(HeadToken, usize)| token.0 == HeadToken::Other && level(token);
+                let inside = |token: &&(HeadToken, usize)| below(token) || other(token);
+                let mut sub: Vec<(HeadToken, usize)> = sub.iter().filter(inside).copied().collect();
                 while sub.last().is_some_and(blank) {
                     sub.pop();
                 }
@@ -82,21 +84,21 @@ impl Columns {
             }
         };
         let mut columns = Columns::default();
-        let text = |token: &(Token, usize)| key(&flow.items[token.1].text);
+        let text = |token: &(HeadToken, usize)| key(&flow.items[token.1].text);
         let mut texts = Vec::new();
         for token in &leaves {
             match token.0 {
-                Token::Column(column) => columns.cells.push(Ok(column)),
-                Token::Other if columns.cells.is_empty() => columns.before.push(token.1),
-                Token::Other => columns.cells.push(Err(token.1)),
+                HeadToken::Column(column) => columns.cells.push(Ok(column)),
+                HeadToken::Other if columns.cells.is_empty() => columns.before.push(token.1),
+                HeadToken::Other => columns.cells.push(Err(token.1)),
                 _ => {}
             }
             texts.push(text(token));
         }
         // What stands beside the text above all columns stands beside them all.
         if let Some(above) = above.filter(|&above| above < first) {
-            let beside = |token: &&(Token, usize)| {
-                token.0 == Token::Other
+            let beside = |token: &&(HeadToken, usize)| {
+                token.0 == HeadToken::Other
                     && row(token) == row(&tokens[above])
                     && !texts.contains(&text(token))
                     && !text(token).is_empty()

@@ -14,9 +14,9 @@ use super::group::Group;
 use super::inner::Inner;
 use super::slot::Slot;
 use super::strip;
+use super::tokens::{foreign, met, place, tokens};
 use crate::document::RowKind;
 use crate::form::{Column, Shape, TableForm};
-use crate::place::Place;
 use crate::sorted::sort_pairs;
 use crate::text::key;
 use std::borrow::Cow;
@@ -37,19 +37,6 @@ pub(crate) struct Head {
     pub(super) tail: usize,
     /// Whether the rows contradict it.
     pub unclear: bool,
-}
-
-/// What a text of a head says.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Token {
-    /// A column of the form.
-    Column(usize),
-    /// A label over several.
-    Cover,
-    /// What stands above all columns.
-    Above,
-    /// Something that the form does not print there.
-    Other,
 }
 
 impl Head {
@@ -294,7 +281,8 @@ impl Head {
         let met = met(&tokens, n, once);
         if form.table.shape == Shape::Strip {
             #[cfg(feature = "office")]
-            let laid = |item: usize| matches!(flow.items[item].at, Place::Page { .. });
+            let laid =
+                |item: usize| matches!(flow.items[item].at, crate::place::Place::Page { .. });
             // Without the readers of files nothing has a place on a page.
             #[cfg(not(feature = "office"))]
             let laid = |_: usize| false;
@@ -353,143 +341,6 @@ impl Head {
             false => Head::printed(n),
         }
     }
-}
-
-/// The columns whose labels are met, each once, with the item that holds it; the label that covers
-/// several counts as one beyond the last.
-fn met(tokens: &[(Token, usize)], n: usize, once: bool) -> Vec<(usize, usize)> {
-    let column = |&(token, item): &(Token, usize)| match token {
-        Token::Column(column) => Some((column, item)),
-        Token::Cover => Some((n, item)),
-        _ => None,
-    };
-    let mut met: Vec<(usize, usize)> = tokens.iter().filter_map(column).collect();
-    if once {
-        let mut seen = vec![false; n + 1];
-        met.retain(|&(column, _)| !std::mem::replace(&mut seen[column], true));
-    }
-    met
-}
-
-/// What the texts of a head say, each with the item that holds it. A line counts where it is nothing but
-/// labels.
-fn tokens(
-    flow: &Flow,
-    items: Range<usize>,
-    columns: &'static [Column],
-    heads: &HeadLabels,
-    once: bool,
-) -> Vec<(Token, usize)> {
-    let covers = heads.covers.iter().map(|key| (key.as_str(), Token::Cover));
-    let labels = heads.of_columns(columns).iter();
-    let labels =
-        covers.chain(labels.map(|label| (label.key.as_str(), Token::Column(label.column))));
-    let mut tokens: Vec<(Token, usize)> = Vec::new();
-    // A label may be cut over lines: how it began on the line before.
-    let mut begun = String::new();
-    for at in items {
-        let item = &flow.items[at];
-        let line = item.kind == RowKind::Line;
-        let text = std::mem::take(&mut begun) + &key(&item.text);
-        let mut rest = &*text;
-        let mut own: Vec<(Token, usize)> = Vec::new();
-        if !heads.above.is_empty()
-            && let Some(behind) = text.split(&*heads.above).skip(1).last()
-        {
-            rest = behind;
-            tokens.push((Token::Above, at));
-        }
-        while !rest.is_empty() {
-            let goes_on =
-                |(label, _): (&str, Token)| label.len() > rest.len() && label.starts_with(rest);
-            if line
-                && labels.clone().any(goes_on)
-                && !labels.clone().any(|(label, _)| label == rest)
-            {
-                begun.push_str(rest);
-                rest = "";
-                break;
-            }
-            let begins = |(label, _): &(&str, Token)| begins_with(rest, label);
-            let longest = labels.clone().filter(begins);
-            let longest = longest.max_by_key(|(label, _)| label.len());
-            if let Some((label, token)) = longest {
-                own.push((token, at));
-                rest = &rest[label.len()..];
-            } else if let Some(label) = heads.longest(rest) {
-                rest = &rest[label.len()..];
-            } else {
-                break;
-            }
-        }
-        // In a cell a note may follow a label, but hardly one of two characters: 合计校验.
-        let noted = !line && own.len() == 1 && text.len() - rest.len() > 6;
-        // Where nothing parts a head from the first label below it, it has all columns, one after the other.
-        let named = |column: usize| own.iter().any(|&(other, _)| other == Token::Column(column));
-        let whole = once && (0..columns.len()).all(named);
-        // 法人或其他组织－商业企业.
-        if own.len() == 2 && own[0].0 == Token::Cover {
-            own.remove(0);
-        }
-        if rest.is_empty() || noted || whole {
-            tokens.extend(own);
-        }
-        let short = !line || text.chars().count() < 8;
-        let value = item.is_value() && !item.is_blank();
-        if tokens.last().is_none_or(|last| last.1 != at) && begun.is_empty() && short && !value {
-            tokens.push((Token::Other, at));
-        }
-    }
-    tokens
-}
-
-/// Whether a key begins with another; most differ in the last byte of their first character.
-fn begins_with(key: &str, start: &str) -> bool {
-    key.as_bytes().get(2) == start.as_bytes().get(2) && key.starts_with(start)
-}
-
-/// How far right a cell of a head stands; none for a line of text.
-fn place(flow: &Flow, item: usize) -> Option<usize> {
-    match flow.items[item].at {
-        _ if flow.items[item].kind == RowKind::Line => None,
-        Place::Cell { column, .. } => Some(column as usize),
-        Place::Span { .. } => Some(item - flow.row_of(item).start),
-        #[cfg(feature = "office")]
-        Place::Page { x, width, .. } => usize::try_from(2 * x + width).ok(),
-    }
-}
-
-/// Texts in the cells of a head that the form does not print there: those right of all that it does, and
-/// others.
-fn foreign(
-    flow: &Flow,
-    items: Range<usize>,
-    met: &[(usize, usize)],
-    heads: &HeadLabels,
-) -> (usize, usize) {
-    let (mut spare, mut others) = (0, 0);
-    // The row in which something of the form was met last.
-    let mut after = None;
-    for at in items {
-        let item = &flow.items[at];
-        let text = key(&item.text);
-        let known = met.iter().any(|&(_, of)| of == at)
-            || !heads.above.is_empty() && text.ends_with(&heads.above);
-        if item.kind == RowKind::Line || text.is_empty() {
-            // Of a line that is short, part of a label.
-            others += usize::from(!known && !text.is_empty() && text.chars().count() < 8);
-            continue;
-        }
-        let first = || at == flow.row_of(at).start || text.contains("勾稽");
-        if known {
-            after = Some(item.row);
-        } else if after == Some(item.row) {
-            spare += 1;
-        } else if !first() {
-            others += 1;
-        }
-    }
-    (spare, others)
 }
 
 #[cfg(test)]

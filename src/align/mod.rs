@@ -32,9 +32,11 @@ mod placing;
 mod region;
 mod reports;
 mod resolve;
+mod single;
 mod slot;
 mod stray;
 mod strip;
+mod tokens;
 mod unit;
 
 use crate::document::Document;
@@ -53,6 +55,7 @@ use known::Known;
 use labels::FoundLabel;
 use placing::Placing;
 use region::Regions;
+use single::{second_line, single_line};
 use std::ops::Range;
 
 /// Rows met twice that are looked at; beyond it is another table.
@@ -456,75 +459,4 @@ fn same(a: &Entry, b: &Entry) -> bool {
         entry.state == State::Blank || entry.value == Some(crate::number::Value::Count(0))
     };
     a.value == b.value && a.state == b.state || zero(a) && zero(b)
-}
-
-/// Further single lines that say something else than the first.
-fn second_line(flow: &Flow, groups: &[Group], width: usize) -> Vec<(usize, Group)> {
-    let full = |group: &&Group| group.values.len() >= width && group.filled(flow).next().is_some();
-    let said = |group: &Group| {
-        let said = group.filled(flow).map(|i| flow.items[i].said.clone());
-        said.collect::<Vec<_>>()
-    };
-    let mut lines = groups.iter().filter(full);
-    if FIRST {
-        if lines.nth(1).is_some() {
-            flow.leave();
-        }
-        return Vec::new();
-    }
-    let Some(first) = lines.next().map(said) else {
-        return Vec::new();
-    };
-    let others = lines.filter(|line| said(line) != first);
-    others.map(|line| (0, line.clone())).collect()
-}
-
-/// The values of a single line: the group that has all of them, else all that stand there in order. `block` is
-/// how many of them stand below a label of their own.
-fn single_line(flow: &Flow, groups: &[Group], width: usize, block: usize) -> Option<Group> {
-    let filled: Vec<&Group> = groups
-        .iter()
-        .filter(|g| g.filled(flow).next().is_some())
-        .collect();
-    let near = |group: &&&Group| {
-        group.values.len() >= width - 2
-            || group
-                .filled(flow)
-                .map(|i| group::digits(&flow.items[i]))
-                .sum::<usize>()
-                >= width
-    };
-    if let Some(group) = filled.iter().find(near) {
-        return Some((*group).clone());
-    }
-    // A line of blanks is the table where what numbers stand there are no line: those of a note below.
-    let numbers: usize = filled.iter().map(|g| g.filled(flow).count()).sum();
-    let blank = groups.iter().find(|g| {
-        let signs = g.values.iter().all(|&i| !flow.items[i].text.is_empty());
-        g.values.len() >= width && (signs || numbers < width - 2)
-    });
-    if blank.is_some() {
-        return blank.cloned();
-    }
-    let first = filled.first()?;
-    let mut whole = (*first).clone();
-    for group in &filled[1..] {
-        if whole.values.len() >= width {
-            break;
-        }
-        // What goes on right behind, or block by block; with other words between, it is another line.
-        let on = whole
-            .values
-            .last()
-            .is_some_and(|last| last + 1 == group.values[0]);
-        if !on
-            && [&whole, group]
-                .iter()
-                .any(|part| !part.values.len().is_multiple_of(block))
-        {
-            break;
-        }
-        whole.values.extend(&group.values);
-    }
-    Some(whole)
 }

@@ -1,0 +1,81 @@
+//! Tables of a single line: which of the groups that stand there is the line, and what other lines say.
+
+use super::flow::Flow;
+use super::group::{Group, digits};
+use crate::language::FIRST;
+
+/// Further single lines that say something else than the first.
+pub(super) fn second_line(flow: &Flow, groups: &[Group], width: usize) -> Vec<(usize, Group)> {
+    let full = |group: &&Group| group.values.len() >= width && group.filled(flow).next().is_some();
+    let said = |group: &Group| {
+        let said = group.filled(flow).map(|i| flow.items[i].said.clone());
+        said.collect::<Vec<_>>()
+    };
+    let mut lines = groups.iter().filter(full);
+    if FIRST {
+        if lines.nth(1).is_some() {
+            flow.leave();
+        }
+        return Vec::new();
+    }
+    let Some(first) = lines.next().map(said) else {
+        return Vec::new();
+    };
+    let others = lines.filter(|line| said(line) != first);
+    others.map(|line| (0, line.clone())).collect()
+}
+
+/// The values of a single line: the group that has all of them, else all that stand there in order. `block` is
+/// how many of them stand below a label of their own.
+pub(super) fn single_line(
+    flow: &Flow,
+    groups: &[Group],
+    width: usize,
+    block: usize,
+) -> Option<Group> {
+    let filled: Vec<&Group> = groups
+        .iter()
+        .filter(|g| g.filled(flow).next().is_some())
+        .collect();
+    let near = |group: &&&Group| {
+        group.values.len() >= width - 2
+            || group
+                .filled(flow)
+                .map(|i| digits(&flow.items[i]))
+                .sum::<usize>()
+                >= width
+    };
+    if let Some(group) = filled.iter().find(near) {
+        return Some((*group).clone());
+    }
+    // A line of blanks is the table where what numbers stand there are no line: those of a note below.
+    let numbers: usize = filled.iter().map(|g| g.filled(flow).count()).sum();
+    let blank = groups.iter().find(|g| {
+        let signs = g.values.iter().all(|&i| !flow.items[i].text.is_empty());
+        g.values.len() >= width && (signs || numbers < width - 2)
+    });
+    if blank.is_some() {
+        return blank.cloned();
+    }
+    let first = filled.first()?;
+    let mut whole = (*first).clone();
+    for group in &filled[1..] {
+        if whole.values.len() >= width {
+            break;
+        }
+        // What goes on right behind, or block by block; with other words between, it is another line.
+        let on = whole
+            .values
+            .last()
+            .is_some_and(|last| last + 1 == group.values[0]);
+        if !on
+            && [&whole, group]
+                .iter()
+                .any(|part| !part.values.len().is_multiple_of(block))
+        {
+            break;
+        }
+        whole.values.extend(&group.values);
+    }
+    Some(whole)
+}
