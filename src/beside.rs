@@ -14,7 +14,7 @@ pub(crate) const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
 const NUMBERS: usize = 4;
 
 /// Lines of a document that belong together.
-pub(crate) struct Run<'a> {
+pub(crate) struct RunOfRows<'a> {
     pub rows: &'a [Row],
     pub is_table: bool,
     /// A cell of the report was read in them.
@@ -25,7 +25,7 @@ pub(crate) struct Run<'a> {
 #[derive(PartialEq, Clone, Copy)]
 enum Belongs {
     Table(u32),
-    Run,
+    RunOfRows,
     None,
 }
 
@@ -33,7 +33,7 @@ fn belongs(row: &Row) -> Belongs {
     match (row.cells.first().map(|cell| cell.at), row.kind) {
         (Some(Place::Cell { table, .. }), _) => Belongs::Table(table),
         (_, RowKind::Line) | (None, _) => Belongs::None,
-        _ => Belongs::Run,
+        _ => Belongs::RunOfRows,
     }
 }
 
@@ -50,7 +50,10 @@ fn spot(at: Place) -> TableSpot {
 }
 
 /// Lines and tables in their order.
-pub(crate) fn runs<'a>(document: &'a Document, sheet: &Sheet) -> impl Iterator<Item = Run<'a>> {
+pub(crate) fn runs<'a>(
+    document: &'a Document,
+    sheet: &Sheet,
+) -> impl Iterator<Item = RunOfRows<'a>> {
     let mut known: Vec<TableSpot> = sheet
         .entries
         .values()
@@ -66,7 +69,7 @@ pub(crate) fn runs<'a>(document: &'a Document, sheet: &Sheet) -> impl Iterator<I
         .chunk_by(|one, next| belongs(one) == belongs(next));
     runs.map(move |rows| {
         let is_table = belongs(&rows[0]) != Belongs::None;
-        Run {
+        RunOfRows {
             rows,
             is_table,
             is_own: is_table && rows.iter().any(&is_known),
@@ -124,7 +127,7 @@ pub(crate) fn unchecked(
     if told || unread {
         return None;
     }
-    let begins = |run: &Run| run.rows[0].cells.first().map(|cell| cell.at);
+    let begins = |run: &RunOfRows| run.rows[0].cells.first().map(|cell| cell.at);
     let mut tables = runs(document, sheet)
         .filter(|run| run.is_table && !run.is_own && is_totalled(run.rows))
         .filter_map(|run| begins(&run))

@@ -142,18 +142,18 @@ pub const BLANK_STYLE: usize = 20;
 
 /// What holds of each table of a sheet as a whole, counted once: see [`Sheet::facts`].
 #[derive(Debug, Clone, Default)]
-pub struct Facts(Sorted<TableId, Counts>);
+pub struct Facts(Sorted<TableId, CellCounts>);
 
 /// Cells of one table.
 #[derive(Debug, Clone, Copy, Default)]
-struct Counts {
+struct CellCounts {
     /// With something in them, be it unreadable.
     numbers: usize,
     blanks: usize,
 }
 
 impl Facts {
-    fn counts(&self, table: TableId) -> Counts {
+    fn counts(&self, table: TableId) -> CellCounts {
         self.0.get(&table).copied().unwrap_or_default()
     }
 

@@ -12,16 +12,16 @@ use crate::text::key;
 
 /// The columns that a head names.
 #[derive(Debug, Default)]
-pub(super) struct Columns {
+pub(super) struct HeadColumns {
     /// From the first that is the form's: its number, or the text that heads one that the form has not.
     pub cells: Vec<Result<usize, usize>>,
     /// Texts left of the first.
     pub before: Vec<usize>,
 }
 
-impl Columns {
+impl HeadColumns {
     /// Reads them from the tokens of a head, each with its item; none where the head does not tell.
-    pub fn read(flow: &Flow, tokens: &[(HeadToken, usize)], n: usize) -> Option<Columns> {
+    pub fn read(flow: &Flow, tokens: &[(HeadToken, usize)], n: usize) -> Option<HeadColumns> {
         let row = |token: &(HeadToken, usize)| flow.items[token.1].row;
         let of = |token: &(HeadToken, usize)| match token.0 {
             HeadToken::Column(column) => Some(column),
@@ -83,7 +83,7 @@ impl Columns {
                 [&top[from..cover], &sub, &behind.collect::<Vec<_>>()].concat()
             }
         };
-        let mut columns = Columns::default();
+        let mut columns = HeadColumns::default();
         let text = |token: &(HeadToken, usize)| key(&flow.items[token.1].text);
         let mut texts = Vec::new();
         for token in &leaves {

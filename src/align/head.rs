@@ -7,7 +7,7 @@
 //! taken to stand as the form prints them.
 
 use super::beside::HeadLabels;
-use super::columns::Columns;
+use super::columns::HeadColumns;
 use super::fill::{counts, tallying};
 use super::flow::Flow;
 use super::group::Group;
@@ -151,7 +151,7 @@ impl Head {
     /// The columns that a head names, where the rows below have a cell for each.
     fn fitted(
         flow: &Flow,
-        Columns { mut cells, before }: Columns,
+        HeadColumns { mut cells, before }: HeadColumns,
         groups: &[&Group],
         columns: &'static [Column],
     ) -> Option<Head> {
@@ -273,7 +273,7 @@ impl Head {
             });
         let own = tokens.partition_point(|token| token.1 < last);
         if once
-            && let Some(read) = Columns::read(flow, &tokens[..own], n)
+            && let Some(read) = HeadColumns::read(flow, &tokens[..own], n)
             && let Some(head) = Head::fitted(flow, read, groups, columns)
         {
             return head;

@@ -18,7 +18,7 @@ use std::ops::Range;
 
 /// What a part of a text names.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Named {
+enum HeadPart {
     Block(usize),
     Column(usize),
     /// Several blocks.
@@ -43,18 +43,19 @@ pub(super) fn read(
     // Of several heads the last above the line; other lines' numbers part them.
     let number = |item: usize| flow.items[item].is_value() && !flow.items[item].is_blank();
     let named = |item: usize| (item, named(&flow.items[item].text, form, heads));
-    let all: Vec<(usize, Vec<Named>)> = items.clone().map(named).collect();
+    let all: Vec<(usize, Vec<HeadPart>)> = items.clone().map(named).collect();
     let mut parts = all.split(|text| number(text.0)).rev();
-    let is_head =
-        |part: &&[(usize, Vec<Named>)]| columns_of(part.iter().flat_map(|text| &text.1)).len() >= n;
+    let is_head = |part: &&[(usize, Vec<HeadPart>)]| {
+        columns_of(part.iter().flat_map(|text| &text.1)).len() >= n
+    };
     let part = parts.find(is_head).unwrap_or_default();
     // A label that is cut over lines or cells says nothing of the order.
-    let cut = |(item, named): &(usize, Vec<Named>)| {
+    let cut = |(item, named): &(usize, Vec<HeadPart>)| {
         let text = key(&flow.items[*item].text);
         named.is_empty() && (1..6).contains(&text.chars().count())
     };
     let cut = part.iter().any(cut);
-    let texts: Vec<(usize, Vec<Named>)> = part
+    let texts: Vec<(usize, Vec<HeadPart>)> = part
         .iter()
         .filter(|text| !text.1.is_empty())
         .cloned()
@@ -79,19 +80,19 @@ pub(super) fn read(
 
 /// What a text names, part by part; nothing where a part is something else. Where nothing parts a head from
 /// what stands before it, its end counts.
-fn named(text: &str, form: &TableForm, heads: &HeadLabels) -> Vec<Named> {
+fn named(text: &str, form: &TableForm, heads: &HeadLabels) -> Vec<HeadPart> {
     let text = key(text);
     let columns = heads.of_columns(form.row(0).columns).iter();
-    let columns = columns.map(|label| (label.key.as_str(), Named::Column(label.column)));
+    let columns = columns.map(|label| (label.key.as_str(), HeadPart::Column(label.column)));
     let names = form.rows().enumerate().flat_map(|(block, row)| {
         let names = [row.name].into_iter().chain(row.aliases.iter().copied());
-        names.map(move |name| (name, Named::Block(block)))
+        names.map(move |name| (name, HeadPart::Block(block)))
     });
     let above = heads
         .others
         .iter()
-        .map(|label| (label.as_str(), Named::Above));
-    let labels: Vec<(&str, Named)> = columns.chain(names).chain(above).collect();
+        .map(|label| (label.as_str(), HeadPart::Above));
+    let labels: Vec<(&str, HeadPart)> = columns.chain(names).chain(above).collect();
     let parts = |mut rest: &str| {
         let mut named = Vec::new();
         while !rest.is_empty() {
@@ -118,7 +119,7 @@ fn beside(
     form: &TableForm,
     heads: &HeadLabels,
     values: &[usize],
-    texts: &[(usize, Vec<Named>)],
+    texts: &[(usize, Vec<HeadPart>)],
 ) -> Option<Vec<usize>> {
     let n = form.row(0).columns.len();
     let mut runs: Vec<&[usize]> = values.chunk_by(|a, b| a + 1 == *b).collect();
@@ -135,7 +136,7 @@ fn beside(
     for run in &runs {
         let own = of(run);
         let block = own.iter().rev().find_map(|named| match named {
-            Named::Block(block) => Some(*block),
+            HeadPart::Block(block) => Some(*block),
             _ => None,
         });
         let block = block.filter(|_| runs.len() > 1)?;
@@ -149,9 +150,9 @@ fn beside(
     Some(order)
 }
 
-fn columns_of<'n>(named: impl Iterator<Item = &'n Named>) -> Vec<usize> {
-    let column = |named: &Named| match named {
-        Named::Column(column) => Some(*column),
+fn columns_of<'n>(named: impl Iterator<Item = &'n HeadPart>) -> Vec<usize> {
+    let column = |named: &HeadPart| match named {
+        HeadPart::Column(column) => Some(*column),
         _ => None,
     };
     named.filter_map(column).collect()
@@ -161,14 +162,14 @@ fn columns_of<'n>(named: impl Iterator<Item = &'n Named>) -> Vec<usize> {
 fn above(
     flow: &Flow,
     form: &TableForm,
-    texts: &[(usize, Vec<Named>)],
+    texts: &[(usize, Vec<HeadPart>)],
     count: usize,
 ) -> Option<Vec<usize>> {
     let n = form.row(0).columns.len();
     let names = form.rows().count();
     // Columns that are named with their blocks.
-    let pair = |(_, named): &(usize, Vec<Named>)| match named[..] {
-        [.., Named::Block(block), Named::Column(column)] => Some(block * n + column),
+    let pair = |(_, named): &(usize, Vec<HeadPart>)| match named[..] {
+        [.., HeadPart::Block(block), HeadPart::Column(column)] => Some(block * n + column),
         _ => None,
     };
     let pairs: Vec<usize> = texts
@@ -191,14 +192,14 @@ fn above(
         }
     }
     let all = || texts.iter().flat_map(|text| &text.1);
-    let place = |wanted: Named| all().position(|named| *named == wanted);
-    let shared = place(Named::Above).is_some() && tops.len() == names;
+    let place = |wanted: HeadPart| all().position(|named| *named == wanted);
+    let shared = place(HeadPart::Above).is_some() && tops.len() == names;
     // Blocks stand as printed unless their labels are found in another order.
     let stands = |one: usize, other: usize| {
         let place = |block: usize| match shared && tops[one].0 != tops[other].0 && tops[block].1 > n
         {
-            true => place(Named::Above),
-            false => place(Named::Block(block)),
+            true => place(HeadPart::Above),
+            false => place(HeadPart::Block(block)),
         };
         let (one, other) = (place(one), place(other));
         one.is_none() || other.is_none() || one < other
@@ -213,7 +214,7 @@ fn above(
     }
     // A last row that names the columns of all blocks has them in their places; in the rows of the head
     // those of a block whose label is tall come first.
-    let row = |text: &(usize, Vec<Named>)| flow.items[text.0].row;
+    let row = |text: &(usize, Vec<HeadPart>)| flow.items[text.0].row;
     let last = texts.chunk_by(|a, b| row(a) == row(b)).next_back();
     let mut columns = columns_of(last.into_iter().flatten().flat_map(|text| &text.1));
     let mut printed = order.clone();

@@ -17,7 +17,7 @@ pub use digest::Digest;
 pub use folder::{ENDINGS, Packed, Trouble, pack, unpack};
 pub use list::{csv, family_name, kind_name, kinds, list, sheet_name, worst_first};
 #[cfg(feature = "totals")]
-pub use overview::Stated;
+pub use overview::AgainstAnnual;
 pub use overview::{
     Absent, Family, Overview, Pair, SameReport, Summed, family, overview, same_organ,
 };

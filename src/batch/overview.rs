@@ -19,7 +19,7 @@ pub struct Overview {
     pub pairs: Vec<Pair>,
     /// Statistics of enforcement with the annual report of the same body and year.
     #[cfg(feature = "totals")]
-    pub enforcement: Vec<Stated>,
+    pub enforcement: Vec<AgainstAnnual>,
     /// Several reports of one organ and year: none of them is paired or summed up.
     pub repeated: Vec<SameReport>,
     /// Reports that are not there although most organs have one of that year.
@@ -46,7 +46,7 @@ pub struct Pair {
 /// What statistics of enforcement say against an annual report.
 #[cfg(feature = "totals")]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Stated {
+pub struct AgainstAnnual {
     /// The statistics.
     pub this: usize,
     /// The annual report.
@@ -162,7 +162,7 @@ fn enforcement(
     reports: &[Digest],
     known: &Sorted<(String, u16), Vec<usize>>,
     words: Words,
-) -> Vec<Stated> {
+) -> Vec<AgainstAnnual> {
     let mut all = Vec::new();
     for this in in_order(reports) {
         let report = &reports[this];
@@ -178,7 +178,7 @@ fn enforcement(
         let pairs = said.filter_map(|own| Some((own, reports[*annual].decided_of(&own.row)?)));
         let pairs: Vec<_> = pairs.collect();
         if !pairs.is_empty() {
-            all.push(Stated {
+            all.push(AgainstAnnual {
                 this,
                 annual: *annual,
                 findings: pairs

@@ -31,8 +31,8 @@ pub fn rules(form: &Form) -> Vec<&'static Rule> {
 
 /// Every equation of one table, in the same order. They are written out once and kept, as forms are.
 pub(crate) fn rules_of(table: &'static TableForm) -> &'static [Rule] {
-    type Written = Vec<(&'static TableForm, &'static [Rule])>;
-    static WRITTEN: Mutex<Written> = Mutex::new(Vec::new());
+    type RulesOfTables = Vec<(&'static TableForm, &'static [Rule])>;
+    static WRITTEN: Mutex<RulesOfTables> = Mutex::new(Vec::new());
     // Whoever panicked, what is in the list is whole.
     let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
     match written.iter().find(|known| std::ptr::eq(known.0, table)) {

@@ -24,7 +24,7 @@ pub(super) fn number(
     let Some((decimal, length)) = digits(chars) else {
         return in_characters(chars, before);
     };
-    let found = Written {
+    let found = WrittenNumber {
         decimal,
         length,
         rest: &chars[length..],
@@ -51,13 +51,13 @@ fn in_characters(chars: &[char], before: Option<char>) -> Option<(Class, usize, 
 }
 
 /// A number in digits, and what stands behind it.
-struct Written<'a> {
+struct WrittenNumber<'a> {
     decimal: Decimal,
     length: usize,
     rest: &'a [char],
 }
 
-impl Written<'_> {
+impl WrittenNumber<'_> {
     /// The length of a unit, where it follows.
     fn unit(&self, unit: &str) -> Option<usize> {
         let length = unit.chars().count();

@@ -1,14 +1,14 @@
 //! Rules for the final accounts of departments beyond the sums of each table, and what is said where one is
 //! not met.
 
-use super::requirement::{Requirement, Source};
+use super::requirement::{Requirement, RuleOrigin};
 use crate::report::Severity;
 #[cfg(feature = "totals")]
 use crate::words::Words;
 #[cfg(feature = "totals")]
 use crate::words::said;
 
-const SOURCE: Source = Source([
+const SOURCE: RuleOrigin = RuleOrigin([
     "部门决算公开表的表样和各表项目的含义；各数各自四舍五入。",
     "the published forms of departments' final accounts and the meaning of their labels; each number is rounded by itself",
 ]);

@@ -15,9 +15,9 @@ mod list {
     use crate::form::Bound;
     use crate::report::Severity::{Error, Hint};
     use crate::rules::Requirement;
-    use crate::rules::requirement::Source;
+    use crate::rules::requirement::RuleOrigin;
 
-    const LABELS: Source = Source([
+    const LABELS: RuleOrigin = RuleOrigin([
         "由表中项目的含义推出",
         "follows from the meaning of the labels",
     ]);

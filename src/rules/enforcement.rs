@@ -1,6 +1,6 @@
 //! Rules for the statistics of administrative enforcement, and what is said where one is not met.
 
-use super::requirement::{Requirement, Source};
+use super::requirement::{Requirement, RuleOrigin};
 use crate::report::Severity;
 #[cfg(feature = "totals")]
 use crate::report::{Decisions, Finding};
@@ -9,7 +9,7 @@ use crate::words::Words;
 #[cfg(feature = "totals")]
 use crate::words::said;
 
-const FILLING: Source = Source([
+const FILLING: RuleOrigin = RuleOrigin([
     "各地行政执法统计年报制度的填报说明；各省各年的种类不同，按表头认。",
     "filling rules of the provinces' systems of enforcement statistics; kinds differ by province and year and are known by the heads",
 ]);

@@ -25,9 +25,9 @@ pub(crate) struct Requirement {
 
 /// Where several rules come from (zh-CN, English).
 #[derive(Clone, Copy)]
-pub(super) struct Source(pub [&'static str; 2]);
+pub(super) struct RuleOrigin(pub [&'static str; 2]);
 
-impl Source {
+impl RuleOrigin {
     /// A rule from there.
     pub const fn rule(
         self,

@@ -13,13 +13,13 @@ const TABLES: usize = 40;
 /// Totals that agree, so that one that does not is told.
 const ENOUGH: usize = 3;
 
-type Stated = Sorted<String, Option<(ExactDecimal, SumSpot)>>;
+type TotalsByLabel = Sorted<String, Option<(ExactDecimal, SumSpot)>>;
 
 /// A total that differs where all others of the same two tables agree; where more than one does, the tables speak
 /// of different things.
 pub(super) fn findings(tables: &[NamedTable]) -> Vec<Finding> {
     let known = tables.iter().filter(|named| !named.is_account);
-    let stated: Vec<(&NamedTable, Stated)> = known
+    let stated: Vec<(&NamedTable, TotalsByLabel)> = known
         .take(TABLES)
         .map(|named| (named, totals(named)))
         .collect();
@@ -60,8 +60,8 @@ pub(super) fn findings(tables: &[NamedTable]) -> Vec<Finding> {
 }
 
 /// Labels of a row and a column, one of them a total's → its number; none where they come twice.
-fn totals(named: &NamedTable) -> Stated {
-    let mut all = Stated::default();
+fn totals(named: &NamedTable) -> TotalsByLabel {
+    let mut all = TotalsByLabel::default();
     for (at, half) in named.table.halves.iter().enumerate() {
         for (row, line) in half.rows.iter().enumerate() {
             for (column, head) in half.columns.iter().enumerate() {

@@ -25,9 +25,9 @@ pub(crate) fn conclude(report: &mut Report, others: Others, options: &Options) {
         .iter()
         .filter(|table| !is_declared(table))
         .collect();
-    let told = (!told.is_empty()).then(|| words.totals(told.len(), Counts::of(&told), alone));
+    let told = (!told.is_empty()).then(|| words.totals(told.len(), SumCounts::of(&told), alone));
     if declared.is_empty() {
-        let counts = Counts::of(&report.others.iter().collect::<Vec<_>>());
+        let counts = SumCounts::of(&report.others.iter().collect::<Vec<_>>());
         if alone {
             counts.enter(report);
         }
@@ -41,7 +41,7 @@ pub(crate) fn conclude(report: &mut Report, others: Others, options: &Options) {
     let accounts = declared
         .iter()
         .any(|table| table.form.as_deref() == Some(ACCOUNTS));
-    let mut counts = Counts::of(&declared);
+    let mut counts = SumCounts::of(&declared);
     let tables = declared.len();
     let blank = !declared.iter().copied().any(is_filled);
     let hard = |rule: &str| {
@@ -112,16 +112,16 @@ fn count_cells(report: &mut Report) {
 }
 
 /// How many sums hold, do not, and are open.
-struct Counts {
+struct SumCounts {
     holds: u32,
     broken: u32,
     open: u32,
 }
 
-impl Counts {
-    fn of(tables: &[&OtherTable]) -> Counts {
+impl SumCounts {
+    fn of(tables: &[&OtherTable]) -> SumCounts {
         let sum = |of: fn(&OtherTable) -> u32| tables.iter().map(|table| of(table)).sum();
-        Counts {
+        SumCounts {
             holds: sum(|table| table.holds),
             broken: sum(|table| table.broken),
             open: sum(|table| table.undecided),
@@ -150,8 +150,8 @@ impl Words {
     }
 
     /// What only words are known of.
-    fn totals(self, tables: usize, counts: Counts, alone: bool) -> String {
-        let Counts {
+    fn totals(self, tables: usize, counts: SumCounts, alone: bool) -> String {
+        let SumCounts {
             holds,
             broken,
             open,
@@ -187,11 +187,11 @@ impl Words {
         self,
         name: [&'static str; 2],
         tables: usize,
-        counts: &Counts,
+        counts: &SumCounts,
         beside: u32,
         verdict: Verdict,
     ) -> String {
-        let Counts {
+        let SumCounts {
             holds,
             broken,
             open,

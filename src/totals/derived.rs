@@ -27,7 +27,7 @@ struct Side<'a> {
 
 /// How a number is worked out of two others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum How {
+enum Derivation {
     /// The first less the second.
     Difference,
     /// So many times the first, divided by the second.
@@ -117,22 +117,22 @@ impl Side<'_> {
                 |line: &&usize| matches!(self.role(**line, !self.of_columns), Role::Total(_));
             lines.iter().filter(total).copied()
         };
-        let mut ways: Vec<(How, usize, usize)> = Vec::new();
+        let mut ways: Vec<(Derivation, usize, usize)> = Vec::new();
         for (nth, &one) in near.iter().enumerate() {
             for &other in &near[nth + 1..] {
                 for (first, second) in [(one, other), (other, one)] {
                     let hows = [
-                        How::Difference,
-                        How::Change(100),
-                        How::Ratio(100),
-                        How::Change(1),
-                        How::Ratio(1),
+                        Derivation::Difference,
+                        Derivation::Change(100),
+                        Derivation::Ratio(100),
+                        Derivation::Change(1),
+                        Derivation::Ratio(1),
                     ];
                     ways.extend(hows.map(|how| (how, first, second)));
                 }
             }
             for total in totals() {
-                ways.extend([100, 1].map(|times| (How::Share(times, total), one, one)));
+                ways.extend([100, 1].map(|times| (Derivation::Share(times, total), one, one)));
             }
         }
         let mut best: Option<(usize, Vec<CheckedSum>)> = None;
@@ -158,18 +158,18 @@ impl Side<'_> {
         &self,
         item: usize,
         line: usize,
-        (how, first, second): (How, usize, usize),
+        (how, first, second): (Derivation, usize, usize),
     ) -> Option<CheckedSum> {
         let own = self.spot(item, line);
         let one = self.spot(first, line);
         let other = match how {
-            How::Share(_, total) => self.spot(first, total),
+            Derivation::Share(_, total) => self.spot(first, total),
             _ => self.spot(second, line),
         };
         let (said, x, y) = (self.value(own)?, self.value(one)?, self.value(other)?);
         let written = |spot: SumSpot| self.written[spot.column];
         // What adds up, and which of the three is the sum.
-        if how == How::Difference {
+        if how == Derivation::Difference {
             let sum = y.plus(said)?;
             let all = [own, one, other].map(written);
             let rounded = all.iter().any(|one| one.rounded);
@@ -190,9 +190,9 @@ impl Side<'_> {
             });
         }
         let (times, top) = match how {
-            How::Change(times) => (times, x.minus(y)?),
-            How::Ratio(times) | How::Share(times, _) => (times, x),
-            How::Difference => return None,
+            Derivation::Change(times) => (times, x.minus(y)?),
+            Derivation::Ratio(times) | Derivation::Share(times, _) => (times, x),
+            Derivation::Difference => return None,
         };
         if y.is_zero() || y.is_negative() {
             return None;
@@ -202,7 +202,7 @@ impl Side<'_> {
         let due = top.ratio(times, y, places)?;
         let fits = top.is_ratio(times, y, said, places, rounded)?;
         Some(CheckedSum {
-            kind: SumKind::Ratio(self.of_columns, matches!(how, How::Change(_))),
+            kind: SumKind::Ratio(self.of_columns, matches!(how, Derivation::Change(_))),
             total: self.cell(own)?,
             terms: vec![self.cell(one)?, self.cell(other)?],
             spot: own,
