@@ -61,7 +61,7 @@ pub(super) struct Written {
 }
 
 /// What became of every sum of a table.
-pub(super) fn check(grid: &Grid, table: &LabelledTable, edits: &[Edit]) -> Vec<CheckedSum> {
+pub(super) fn checked_sums(grid: &Grid, table: &LabelledTable, edits: &[Edit]) -> Vec<CheckedSum> {
     let written: Vec<Vec<Written>> = table
         .halves
         .iter()

@@ -146,7 +146,7 @@ fn other(report: &mut Report, named: &NamedTable, known: Option<&Recognised>, fo
         Some(known) => known.edits(grid, table),
         None => structure::edits(grid, table),
     };
-    let checked = check::check(grid, table, &edits);
+    let checked = check::checked_sums(grid, table, &edits);
     if checked.is_empty() && known.is_none() && !named.is_account {
         return;
     }

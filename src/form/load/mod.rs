@@ -4,12 +4,12 @@
 //! built-in forms: the same description is kept once, and so many different ones at most. Whatever is wrong
 //! with a description is told in one sentence.
 
-mod check;
 pub(crate) mod description;
 mod facts;
+mod validate;
 
-pub use check::misread;
 pub use description::Description;
+pub use validate::misread;
 
 use super::{
     Column, Edition, Forms, Kind, Label, Line, Relation, Row, Section, Sense, Shape, Table,
@@ -83,7 +83,7 @@ impl Forms {
     }
 
     fn load(self, form: &Description) -> Result<Forms, String> {
-        check::check(form, self)?;
+        validate::validate(form, self)?;
         let first = self.all().iter().map(|table| table.id.number() + 1).max();
         let first = first.unwrap_or(0);
         let table = |(at, table): (usize, &TableText)| {

@@ -5,7 +5,7 @@ use super::counted::CountedNumber;
 use super::pieces::RunPiece;
 
 /// The changes of a run that do not fit their numbers.
-pub(super) fn check(pieces: &[RunPiece]) -> Vec<Wrong> {
+pub(super) fn wrong_sums(pieces: &[RunPiece]) -> Vec<Wrong> {
     let items = pieces.iter().filter_map(|piece| match piece {
         RunPiece::Item(item) => Some((item, false)),
         RunPiece::Was(item) => Some((item, true)),

@@ -6,7 +6,7 @@ use crate::prose::claims::TextClaim;
 use std::ops::Range;
 
 /// 新收 64 + 上年结转 5 = 办结 67 + 结转下年度 2.
-pub(super) fn check(claims: &[&TextClaim], run: &Range<usize>) -> Option<Wrong> {
+pub(super) fn wrong_balance(claims: &[&TextClaim], run: &Range<usize>) -> Option<Wrong> {
     let of = |rule: &str| {
         let mut all = claims
             .iter()

@@ -14,7 +14,7 @@ use crate::prose::numbers::Decimal;
 const NESTED: usize = 4;
 
 /// The lists of a run that do not add up.
-pub(super) fn check(pieces: &[RunPiece], wholes: &mut Wholes) -> Vec<Wrong> {
+pub(super) fn wrong_sums(pieces: &[RunPiece], wholes: &mut Wholes) -> Vec<Wrong> {
     let mut level = Level::default();
     level.read(pieces, wholes);
     level.wrong

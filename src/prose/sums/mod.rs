@@ -88,15 +88,15 @@ pub(super) fn findings(
                 }
                 // 部分信息同属两类: what is counted twice adds up to nothing.
                 if !counts_twice(&paragraph.chars[run.clone()]) {
-                    wrong = list::check(&pieces, &mut wholes);
+                    wrong = list::wrong_sums(&pieces, &mut wholes);
                 }
-                wrong.extend(change::check(&pieces));
+                wrong.extend(change::wrong_sums(&pieces));
                 if wrong.is_empty() {
-                    wrong.extend(rates::check(&pieces));
+                    wrong.extend(rates::wrong_sums(&pieces));
                 }
             }
             if wrong.is_empty() {
-                wrong.extend(flow::check(&claims, &run));
+                wrong.extend(flow::wrong_balance(&claims, &run));
             }
             for one in wrong {
                 findings.push(finding(&one, paragraph, &run, page, &claims, report, words));

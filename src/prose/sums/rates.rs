@@ -26,7 +26,7 @@ const TAILS: [&str; 12] = [
 const FLOWS: [&str; 6] = ["办结", "答复", "回复", "办复", "处理", "办理"];
 
 /// The first rate that is not the quotient of its numbers.
-pub(super) fn check(pieces: &[RunPiece]) -> Option<Wrong> {
+pub(super) fn wrong_sums(pieces: &[RunPiece]) -> Option<Wrong> {
     let mut sentences = pieces.split(|piece| matches!(piece, RunPiece::Stop));
     sentences.find_map(of_sentence)
 }

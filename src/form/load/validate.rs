@@ -59,7 +59,7 @@ fn must_be_known(is: bool, place: &str, name: &str) -> Result<(), String> {
 }
 
 /// Whether a description agrees with itself and adds only what is new.
-pub(super) fn check(form: &Description, forms: Forms) -> Result<(), String> {
+pub(super) fn validate(form: &Description, forms: Forms) -> Result<(), String> {
     let known: Vec<&str> = forms.all().iter().map(|table| table.key).collect();
     let mut keys = BTreeSet::new();
     for (at, table) in form.tables.iter().enumerate() {
