@@ -487,38 +487,6 @@ export function tableHtml(report: Report, plain?: boolean, table?: string): stri
 /** The same, tab-separated. @full */
 export function tableTsv(report: Report, plain?: boolean, table?: string): string;
 
-/** What changed from one version of a report to another. */
-export interface Versions {
-  before: Version;
-  after: Version;
-  /** What changed, counted, in one sentence. */
-  message: string;
-  /** Cells that do not hold the same; a text is empty where the cell is blank. */
-  cells: { cell: string; name: string; before: string; after: string }[];
-  /** Sentences that are not in both; `section` is 1 to 6, null before the first heading. */
-  sentences: { section: number | null; before: string | null; after: string | null }[];
-  /** Findings that only the later version raises. */
-  come: Finding[];
-  /** Findings that only the earlier version raises. */
-  gone: Finding[];
-  /** Findings of both, of which the numbers differ: as it was, as it is. */
-  changed: [Finding, Finding][];
-  /** What was not compared, and what was taken for the same. */
-  notes: string[];
-}
-
-/** One of two versions. */
-export interface Version {
-  file: string | null;
-  organ: string | null;
-  year: number | null;
-  verdict: Verdict;
-  message: string;
-}
-
-/** Two versions of one report, each as `check` takes it. @full */
-export function compare(before: (Part | FilePart | PagesPart)[], after: (Part | FilePart | PagesPart)[], options?: Options): Versions;
-
 /** The pages of an OFD file, to be shown; null for any other file. @full */
 export function pagesOf(bytes: Uint8Array): LaidPage[] | null;
 

@@ -1,4 +1,4 @@
-// Many reports at once, and packing files: part of gouji.d.ts.
+// Many reports at once, two versions of one, and packing files: part of gouji.d.ts.
 
 import type { Decisions, Finding, FilePart, Language, Options, PagesPart, Part, Verdict } from "./gouji.js";
 
@@ -108,3 +108,35 @@ export function unpack(bytes: Uint8Array, endings: string[]): Packed[];
 
 /** One zip of files; of two with one path, the second gets a number. @full */
 export function pack(files: { path: string; bytes: Uint8Array }[]): Uint8Array;
+
+/** What changed from one version of a report to another. */
+export interface Versions {
+  before: Version;
+  after: Version;
+  /** What changed, counted, in one sentence. */
+  message: string;
+  /** Cells that do not hold the same; a text is empty where the cell is blank. */
+  cells: { cell: string; name: string; before: string; after: string }[];
+  /** Sentences that are not in both; `section` is 1 to 6, null before the first heading. */
+  sentences: { section: number | null; before: string | null; after: string | null }[];
+  /** Findings that only the later version raises. */
+  come: Finding[];
+  /** Findings that only the earlier version raises. */
+  gone: Finding[];
+  /** Findings of both, of which the numbers differ: as it was, as it is. */
+  changed: [Finding, Finding][];
+  /** What was not compared, and what was taken for the same. */
+  notes: string[];
+}
+
+/** One of two versions. */
+export interface Version {
+  file: string | null;
+  organ: string | null;
+  year: number | null;
+  verdict: Verdict;
+  message: string;
+}
+
+/** Two versions of one report, each as `check` takes it. @full */
+export function compare(before: (Part | FilePart | PagesPart)[], after: (Part | FilePart | PagesPart)[], options?: Options): Versions;
