@@ -138,12 +138,8 @@ pub(crate) fn unchecked(
         code: "totals-unchecked".into(),
         message: said!(
             words,
-            format!(
-                "另有 {n} 张写着“合计”“总计”等字样的表不是年度报告的表，其中的合计没有核对；要核对的，请打开“核对其他表格的合计”（命令行为 --totals）。"
-            ),
-            format!(
-                "Other tables with totals that were not checked: {n}. “Check the totals of other tables” (--totals) checks them."
-            ),
+            format!("另有 {n} 张写着“合计”“总计”等字样的表不是年度报告的表，其中的合计没有核对。"),
+            format!("Other tables with totals that were not checked: {n}."),
         ),
         at: Some(at),
     })

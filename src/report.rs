@@ -263,7 +263,7 @@ impl Serialize for Reason {
 pub struct Summary {
     /// Relations of the full form.
     pub relations: u32,
-    /// … that hold.
+    /// … that hold; none on a blank form.
     pub holds: u32,
     /// … that are broken.
     pub broken: u32,

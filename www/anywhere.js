@@ -1,7 +1,7 @@
 // A paste or a drop anywhere on the page is one of a report.
 
 import { find } from "./dom.js";
-import { flavours } from "./intake.js";
+import { brief, flavours } from "./intake.js";
 
 const inBatch = () => document.body.classList.contains("in-batch");
 const holds = (event) => event.dataTransfer && Array.from(event.dataTransfer.types).includes("Files");
@@ -17,9 +17,9 @@ export function anywhere({ intake, last, many, pasted }) {
     const { nodeName } = event.target;
     if (event.defaultPrevented || nodeName === "TEXTAREA") return;
     // One number for one cell is typing.
-    if (nodeName === "INPUT" && !/[\t\n]/.test(event.clipboardData ? event.clipboardData.getData("text/plain").trim() : "")) return;
-    leaveRules();
     const data = event.clipboardData;
+    if (nodeName === "INPUT" && (!data || brief(flavours(data)))) return;
+    leaveRules();
     if (data && inBatch()) {
       event.preventDefault();
       pasted(flavours(data));

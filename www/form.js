@@ -2,7 +2,7 @@
 // repainted where something changed, so that a check fits into one frame.
 
 import { h, put } from "./dom.js";
-import { flavours } from "./intake.js";
+import { brief, flavours } from "./intake.js";
 import { language, say } from "./words.js";
 
 const TAGGED = ["inferred", "blank", "missing", "unreadable", "edited"];
@@ -24,7 +24,7 @@ export class Form {
       const { cell } = event.target.dataset;
       const held = cell && event.clipboardData && flavours(event.clipboardData);
       // One number for one cell is typing.
-      if (!held || !/[\t\n]/.test(held.text.trim())) return;
+      if (!held || brief(held)) return;
       event.preventDefault();
       pasted(cell, held);
     });

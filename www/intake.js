@@ -20,6 +20,9 @@ export function flavours(data) {
   return { files: documents.length ? documents : files.length && says() ? [] : files, html, text };
 }
 
+/** Whether that is no more than one cell holds. */
+export const brief = ({ files, text }) => !files.length && text.length < 60 && !/[\t\n]/.test(text.trim());
+
 export class Intake {
   /**
    * `source` holds a list, a textarea and a file input; `session` gets what is taken in; `trouble(sentence,

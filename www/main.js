@@ -143,7 +143,7 @@ function show() {
     drawVerdict(find("verdict"), session, state.forms);
     covered();
     find("result").classList.toggle("no-form", !laid);
-    find("findings").hidden = !laid && !report.notes.length && !report.findings.length;
+    find("findings").hidden = !laid && !report.notes.length && !report.findings.length && !(report.others || []).length;
     if (laid) form.lay(report.edition, state.forms);
     panel.show(state);
     paint();

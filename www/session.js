@@ -34,8 +34,9 @@ export class Session {
     this.engine = engine;
     this.view = view;
     this.asking = new Asking(engine, view);
-    /** Last year's report. */
+    /** Last year's report, and whether anything was given as that. */
     this.previous = null;
+    this.given = false;
     /** File → the content it made, what was typed over it and the steps of that, for when it is opened again. */
     this.over = new WeakMap();
     /** Whether a finding is accepted as it is. */
@@ -119,8 +120,12 @@ export class Session {
     const old = this.content;
     const alone = this.read(fresh);
     const read = (parts) => this.read(contentOf(parts));
-    const { stays, over } = old ? hands.staying(old, this.base || this.read(old), fresh, alone, read) : { stays: [] };
+    const { stays, over, refused } = old ? hands.staying(old, this.base || this.read(old), fresh, alone, read) : { stays: [] };
     const parts = over ? fresh.parts.map((part) => Object.assign({}, part, { over })) : fresh.parts;
+    if (refused) {
+      this.event = { kind: "refused", fresh: fresh.parts, step: this.steps[this.steps.length - 1], told: alone.message };
+      return;
+    }
     this.store();
     if (old || this.steps.length) this.mark(over ? "table" : stays.length ? "joined" : old ? "replaced" : "taken", parts);
     // Over a table that came anew nothing was typed yet.
@@ -145,7 +150,8 @@ export class Session {
   store() {
     const { content, edits, steps, undone } = this;
     const [{ source } = {}] = (content && content.parts) || [];
-    const own = (some) => some.filter((step) => step.content === content);
+    // Of the file, and of it with a table that was put in after it.
+    const own = (some) => some.filter((step) => step.content && step.content.parts.some((part) => part.source === source));
     if (source) this.over.set(source, { content, edits: Array.from(edits), steps: own(steps), undone: own(undone) });
   }
 

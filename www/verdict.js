@@ -4,11 +4,15 @@ import { h, put, shape } from "./dom.js";
 import { say } from "./words.js";
 
 /** The verdict in a few words. */
-export function verdictOf({ verdict, summary }) {
+export function verdictOf({ verdict, summary, others }) {
+  if (verdict === "consistent" && wrongOf(others)) return say("verdict_beside", wrongOf(others));
   if (verdict === "inconsistent") return summary.broken ? say("verdict_inconsistent", summary.broken) : say("verdict_problem");
   if (verdict === "undecided") return summary.undecided ? say("verdict_undecided", summary.undecided) : say("verdict_undecided_only");
   return say(`verdict_${verdict}`);
 }
+
+/** How many totals of other tables do not hold. */
+const wrongOf = (others = []) => others.reduce((n, { broken }) => n + broken, 0);
 
 /** Whether the engine's sentence says more than the one count of those words. */
 export const saysMore = ({ verdict, summary, message }) => verdict !== "inconsistent" || !summary.broken || /\d\D+\d/.test(message);
@@ -27,18 +31,20 @@ export const tablesOver = ({ parts }, [{ tables }]) =>
 export function drawVerdict(root, { report, base, content, edits, accepted, complete }, forms) {
   const { verdict, summary, message, organ, year, findings } = report;
   const held = findings.filter(accepted).length;
-  const hints = findings.filter((finding) => finding.severity !== "error" && finding.status === "broken" && !accepted(finding)).length;
   const fine = verdict === "consistent";
+  const wrong = fine ? wrongOf(report.others) : 0;
+  // The title says those already.
+  const hints = Math.max(0, findings.filter((finding) => finding.severity !== "error" && finding.status === "broken" && !accepted(finding)).length - wrong);
   // Full green is for what leaves nothing to look at.
-  root.className = `verdict ${verdict}${fine && hints ? " hinted" : ""}`;
+  root.className = `verdict ${verdict}${wrong ? " hinted wrong" : fine && hints ? " hinted" : ""}`;
   const parts = content ? content.parts.filter(({ over }) => !over).length : 0;
   const over = content && tablesOver(content, forms);
   // The larger engine says whose it is: until then its line is held free.
-  const name = say("report_of", organ, year) || (!complete && "\u00a0");
+  const name = say("report_of", organ, year, known(report)) || (!complete && "\u00a0");
   const more = [fine && hints > 0 && say("verdict_hints", hints), held > 0 && say("verdict_accepted", held)].filter(Boolean);
   put(
     root,
-    shape(SHAPES[verdict]),
+    shape(wrong ? "undecided" : SHAPES[verdict]),
     h(
       "div",
       { class: "answer" },

@@ -22,7 +22,8 @@ export function lines(report, language) {
     ...report.explanations.flatMap(({ message, candidates }) => [`  → ${message}`, ...candidates.map((one) => `      · ${one.message}`)]),
     ...shown.map((finding) => `  ${sign(finding)} ${finding.message}${switchable(finding)}`),
     ...(more > 0 ? [say(`  ? 另有 ${more} 条无法判定`, `  ? ${more} more could not be decided`)] : []),
-    ...report.notes.map(({ message }) => `  i ${message}`),
+    // The sentence is everybody's; here there is an option for it.
+    ...report.notes.map(({ code, message }) => `  i ${message}${code === "totals-unchecked" ? say("用 --totals 核对。", " --totals checks them.") : ""}`),
   ];
 }
 

@@ -3,6 +3,7 @@
 
 use super::Digest;
 use super::digest::tables;
+use super::overview::same_organ;
 use super::sketch::Sketch;
 use crate::sorted::{InOrder, Sorted};
 use crate::words::Words;
@@ -25,7 +26,7 @@ const NEIGHBOURS: usize = 8;
 pub struct Alike {
     /// `1`, `5`: the section whose prose it is; else the id of the table.
     pub part: String,
-    /// Two or more bodies of one year in the order of their names, or this year's report and last year's.
+    /// Reports of two or more bodies of one year in the order of their names, or this year's report and last year's.
     pub reports: Vec<usize>,
     /// Whether they are one body's, of two years.
     pub years: bool,
@@ -70,7 +71,8 @@ impl Order<'_> {
                 let name = report.organ.as_deref().or(report.file.as_deref());
                 name.unwrap_or("—")
             };
-            let names: Vec<&str> = alike.reports.iter().map(name).collect();
+            let mut names: Vec<&str> = alike.reports.iter().map(name).collect();
+            names.dedup();
             let mut tables = tables(&self.reports[alike.reports[0]].edition);
             let table = tables.find(|table| table.key() == alike.part);
             let part = match table {
@@ -127,9 +129,20 @@ impl Order<'_> {
             let top = groups.top(place);
             members.entry(top).push(place);
         }
-        let many = members.iter().filter(|(_, places)| places.len() > 1);
+        let many = members.iter().filter(|(_, places)| self.several(places));
         many.map(|(top, places)| self.group(part, places, groups.links[*top]))
             .collect()
+    }
+
+    /// Whether reports are of more than one body: two files of one report are no copies of each other.
+    fn several(&self, places: &[usize]) -> bool {
+        let organ = |place: usize| {
+            let organ = self.reports[self.bodies[place].0].organ.as_deref();
+            same_organ(organ.unwrap_or_default())
+        };
+        let mut all = places.iter().copied().map(organ);
+        let first = all.next();
+        all.any(|organ| Some(organ) != first)
     }
 
     fn group(&self, part: &str, places: &[usize], (share, exact): (u32, bool)) -> Alike {
@@ -178,7 +191,7 @@ impl Order<'_> {
                 }
             }
         }
-        let many = same.iter().filter(|(_, places)| places.len() > 1);
+        let many = same.iter().filter(|(_, places)| self.several(places));
         many.map(|((table, ..), places)| self.group(table, places, (100, true)))
             .collect()
     }

@@ -39,6 +39,11 @@ pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<
     let words = Words(language);
     let text = |text: &Option<String>| ListCell::Text(text.clone().unwrap_or_default());
     let number = |n: u32| ListCell::Count(n.into());
+    // Where nothing could be checked nothing was counted.
+    let count = |report: &Digest, n: u32| match report.verdict {
+        Verdict::Unrecognised if n == 0 => ListCell::Text(String::new()),
+        _ => number(n),
+    };
     let pairs = overview.pairs.iter();
     let last = gathered(pairs.map(|pair| (pair.this, (pair.last, pair.findings.len()))));
     let head = words.batch_head().into_iter();
@@ -63,9 +68,9 @@ pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<
             report
                 .year
                 .map_or(ListCell::Text(String::new()), |year| number(year.into())),
-            number(report.broken),
-            number(report.undecided),
-            number(report.warnings + report.hints + years),
+            count(report, report.broken),
+            count(report, report.undecided),
+            count(report, report.warnings + report.hints + years),
             ListCell::Text(against),
             ListCell::Text(match &report.unchecked {
                 Some(unchecked) => answer + words.pick("", " ") + unchecked,
@@ -141,6 +146,19 @@ pub fn family_name(parent: &Digest, children: usize, language: Language) -> Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_could_not_be_read_has_no_counts() {
+        let input = crate::Input::text("关于召开会议的通知");
+        let refused = crate::check(input, &crate::Options::default());
+        let rows = list(
+            &[Digest::from(&refused)],
+            &Overview::default(),
+            Language::Chinese,
+        );
+        let empty = ListCell::Text(String::new());
+        assert!(rows[1][3..6].iter().all(|cell| *cell == empty));
+    }
 
     #[test]
     fn csv_keeps_what_it_is_given_and_runs_nothing() {

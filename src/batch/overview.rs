@@ -95,6 +95,9 @@ pub struct Summed {
     pub unknown: Vec<usize>,
 }
 
+/// Files of one body and year that are compared with those of the year before.
+const COPIES: usize = 8;
+
 /// What an organ is known by: its name folded, simplified and without spaces, brackets and quotes.
 pub fn same_organ(organ: &str) -> String {
     plain(organ)
@@ -150,7 +153,7 @@ pub fn overview(reports: &[Digest], language: Language) -> Overview {
     let order = Order {
         reports,
         bodies: bodies(&known, &overview.families),
-        pairs: overview.pairs.iter().map(|p| (p.this, p.last)).collect(),
+        pairs: in_a_row(&known),
     };
     overview.alike = order.alike(words);
     overview
@@ -249,7 +252,20 @@ fn families(known: &Sorted<(String, u16), Vec<usize>>) -> Vec<Family> {
     families
 }
 
-/// The only report of a body and year, and its family, in the order of family and name.
+/// Every report with those of its body of the year before.
+fn in_a_row(known: &Sorted<(String, u16), Vec<usize>>) -> Vec<(usize, usize)> {
+    let mut all = Vec::new();
+    for ((organ, year), these) in known {
+        let last = year.checked_sub(1);
+        let last = last.and_then(|year| known.get(&(organ.clone(), year)));
+        for that in last.into_iter().flatten().take(COPIES) {
+            all.extend(these.iter().take(COPIES).map(|this| (*this, *that)));
+        }
+    }
+    all
+}
+
+/// The reports of each body and year with its family, in the order of family and name.
 fn bodies(
     known: &Sorted<(String, u16), Vec<usize>>,
     families: &[Family],
@@ -261,11 +277,8 @@ fn bodies(
         }
         of.entry_or(family.parent, number);
     }
-    let only = |these: &Vec<usize>| match these[..] {
-        [only] => Some((only, of.get(&only).copied())),
-        _ => None,
-    };
-    let mut bodies: Vec<_> = known.values().filter_map(only).collect();
+    let each = known.values().flatten();
+    let mut bodies: Vec<_> = each.map(|index| (*index, of.get(index).copied())).collect();
     bodies.put_in_order_by_key(|(_, family)| *family);
     bodies
 }

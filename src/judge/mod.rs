@@ -48,7 +48,7 @@ pub(crate) fn judge(
         ),
         false => Default::default(),
     };
-    let summary = summary(examined);
+    let summary = summary(examined, blank_form);
     let (verdict, reason, message) = match () {
         () if blank_form && FIRST => verdict::left(),
         () if blank_form => verdict::blank_form(words),
@@ -111,9 +111,13 @@ fn findings(examined: &Examined, words: Words) -> Vec<Finding> {
     findings
 }
 
-fn summary(examined: &Examined) -> Summary {
+/// What was counted. On a blank form nothing is held against anything, though all its sides are 0.
+fn summary(examined: &Examined, blank_form: bool) -> Summary {
     let Examined { sheet, checked, .. } = examined;
-    let outcome = |outcome| checked.iter().filter(|one| one.outcome == outcome).count() as u32;
+    let outcome = |outcome| {
+        let those = checked.iter().filter(|one| one.outcome == outcome);
+        if blank_form { 0 } else { those.count() as u32 }
+    };
     let state = |state| {
         sheet
             .entries

@@ -113,9 +113,19 @@ impl NamedTable<'_> {
 
     /// What is added up and what it should come to, by name.
     fn named(&self, sum: &CheckedSum) -> String {
-        let name = |spot: &SumSpot| match sum.kind.is_of_columns() {
-            true => self.column(spot),
-            false => self.row(spot),
+        let name = |spot: &SumSpot| {
+            let (name, zh, en) = match sum.kind.is_of_columns() {
+                true => (
+                    self.column(spot),
+                    "没有名称的一列",
+                    "a column without a name",
+                ),
+                false => (self.row(spot), "没有名称的一行", "a row without a name"),
+            };
+            match name.is_empty() {
+                true => self.words.pick(zh, en).to_owned(),
+                false => name,
+            }
         };
         let total = name(&sum.spot);
         if let SumKind::Ratio(_, change) = sum.kind

@@ -5,7 +5,7 @@
 
 use gouji::report::{Number, Report};
 use gouji::sheet::State;
-use gouji::{Options, Part, PartKind, check};
+use gouji::{Input, Options, Part, PartKind, check};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -143,4 +143,17 @@ fn describe(report: &Report) -> String {
         }
     }
     out
+}
+
+/// Sides that are 0 because nothing stands in them hold nothing.
+#[test]
+fn on_a_blank_form_no_relation_holds() {
+    let case = include_str!("../cases/blank-form.md");
+    let text = case.split("````text\n").nth(1).expect("the input");
+    let text = text.split("````").next().expect("its end");
+    let s = check(Input::text(text), &Options::default()).summary;
+    assert_eq!(
+        (s.relations > 40, s.holds, s.broken, s.undecided),
+        (true, 0, 0, 0)
+    );
 }

@@ -42,7 +42,7 @@ test("after a minute all works without a network, and that is said only then", a
   await page.waitForFunction(() => document.querySelector("#privacy").textContent === "数据只在本机浏览器中处理。");
   await page.clock.fastForward(61000);
   await page.waitForSelector("html[data-offline]");
-  assert.match(await privacy(), /断网也能用（读 PDF、核对其他表格除外）。$/);
+  assert.match(await privacy(), /断网也能用（读 PDF，核对行政执法统计、部门决算和其他表格除外）。$/);
   // The worker of many reports is asked for by a worker's own request; what only makes the first paste faster comes when it comes.
   await eventually(() => parts().filter((path) => !server.asked.includes(`/gouji/${path}`) && path !== "batch/worker.js"), []);
   assert.deepEqual(await scan(page), []);

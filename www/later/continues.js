@@ -14,14 +14,15 @@ export const differ = (a, b) => ["organ", "year"].some((key) => a[key] && b[key]
 export const plain = (part) => Object.assign({}, part, { over: undefined });
 
 /**
- * The parts that stay beside what comes next, none where that replaces them: { stays, over }. `over` is what it
+ * The parts that stay beside what comes next, none where that replaces them: { stays, over, refused }. `over` is what it
  * puts into the cells of tables that it takes the place of, where it is those tables alone and more than they was
- * there. `base` and `alone` are the reports on what is there and on what comes alone; `read(parts)` makes another.
+ * there; `refused` tells that it is a file which cannot be read, and takes no place. `base` and `alone` are the reports on what is there and on what comes alone; `read(parts)` makes another.
  */
 export function staying(old, base, fresh, alone, read) {
   const { parts } = old;
   const none = { stays: [] };
   const all = { stays: parts };
+  if (tables(base).length && !parts.some(({ sample }) => sample) && alone.reason && alone.reason !== "no-report" && alone.reason !== "blank-form" && fresh.parts.every(({ source }) => source)) return { stays: parts, refused: true };
   // A sample is nobody's report, and two organs or years are two reports.
   if (old.values || fresh.values || parts.some(({ sample }) => sample) || fresh.parts.some(({ sample }) => sample) || differ(base, alone)) return none;
   if (!tables(base).length) {

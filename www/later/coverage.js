@@ -6,7 +6,7 @@ import { off } from "../off.js";
 import { known } from "../verdict.js";
 import { language } from "../words.js";
 import { lacking } from "./lookup.js";
-import { draw as others, turn, unchecked } from "./others.js";
+import { countsOf, draw as others, turn, unchecked } from "./others.js";
 
 export const words = {
   "zh-CN": {
@@ -25,10 +25,14 @@ export const words = {
     unsummed: "只看填写",
     unread: (what, n) => `${what}，${n} 格没有读到`,
     others: "其他表",
-    unchecked: (n) => `另有 ${n} 张带合计的表没有核对`,
-    check: "核对",
+    unchecked: (n) => `${n} 张写着合计的没有核对`,
+    check: "现在核对",
+    table: (title, counts) => `《${title}》${counts}`,
     absent: "未提供",
     unfit: "没有对照（原因见说明）",
+    doubtful: (n) => `已对照，${n} 处不合，但像是放错了报告（见说明）`,
+    unreadable: "放入的读不出来，没有对照",
+    empty: "没有填写",
     missing: (n) => (n ? `未提供（未校验 ${n} 条）` : "未提供"),
     off: "已关闭",
     coming: "正在装入",
@@ -53,10 +57,14 @@ export const words = {
     unsummed: "filling only",
     unread: (what, n) => `${what}, ${n} ${n === 1 ? "cell was" : "cells were"} not read`,
     others: "other tables",
-    unchecked: (n) => `${n} more with totals ${n === 1 ? "was" : "were"} not checked`,
-    check: "Check",
+    unchecked: (n) => `${n} with totals ${n === 1 ? "was" : "were"} not checked`,
+    check: "Check now",
+    table: (title, counts) => `“${title}” ${counts}`,
     absent: "not given",
     unfit: "not compared (see the notes)",
+    doubtful: (n) => `compared, ${n} ${n === 1 ? "difference" : "differences"}, but it may be the wrong report (see the notes)`,
+    unreadable: "what was put in cannot be read, not compared",
+    empty: "not filled in",
     missing: (n) => (n ? `not given (${n} unchecked)` : "not given"),
     off: "switched off",
     coming: "loading",
@@ -71,7 +79,8 @@ export const words = {
  * Of everything that can be checked, what was: { name, what, done, open }. `open` is what nobody knows afterwards;
  * `tables` are those of the form: id → { title }; `wait()` stands for what is still to come.
  */
-function items({ report, complete, previous }, tables, say, wait) {
+function items({ report, complete, previous, given }, tables, say, wait) {
+  if (!known(report)) return beside(report, say);
   const without = (family) => off().includes(family);
   const equations = rules(language()).filter(({ severity, edition }) => severity === "error" && edition !== "*");
   const newest = equations.length ? equations[0].edition : "";
@@ -82,10 +91,15 @@ function items({ report, complete, previous }, tables, say, wait) {
   const claims = report.claims.length;
   // What was given is no last year's report of this body.
   const unfit = report.notes.some(({ code }) => code === "previous");
+  const years = report.findings.filter(({ rule, status }) => status === "broken" && rule.startsWith("year")).length;
+  const compared = !unfit ? say.done : years ? say.doubtful(years) : say.unfit;
+  // Nothing is right on a form without a number.
+  const blank = report.reason === "blank-form";
   const one = (name, what, done, open = !done) => ({ name, what, done, open });
   const table = (id) => {
     const [{ title }, all] = [tables[id], count(id)];
     if (!(id in report.edition)) return one(title, say.missing(all), false);
+    if (blank) return one(title, say.empty, false);
     const undecided = report.findings.filter(({ rule, status }) => status === "undecided" && rule.startsWith(`${id}.`)).length;
     const what = !all ? say.unsummed : !undecided ? say.done : undecided < all ? say.some(undecided) : say.nothing(undecided);
     const lost = lacking(report).filter((cell) => cell.startsWith(`${id}.`)).length;
@@ -93,21 +107,25 @@ function items({ report, complete, previous }, tables, say, wait) {
   };
   return [
     one(say.prose, without("prose") ? say.off : !complete ? wait() : claims ? say.claims(claims) : say.no_claims, complete && claims > 0),
-    one(say.causes, !complete ? wait() : explained ? say.named(explained) : broken ? say.open : say.none, complete, broken && !explained),
-    one(say.previous, !previous ? say.absent : !complete ? wait() : unfit ? say.unfit : say.done, previous && complete && !unfit),
+    one(say.causes, !complete ? wait() : explained ? say.named(explained) : broken ? say.open : blank ? say.empty : say.none, complete && !blank, broken && !explained),
+    one(say.previous, !previous ? (given ? say.unreadable : say.absent) : !complete ? wait() : blank ? say.empty : compared, previous && complete && !unfit && !blank),
   ].concat(Object.keys(tables).map(table), beside(report, say));
 }
 
-/** Other tables that were left alone: how many, as the engine's note says. */
+// Other tables that are named one by one.
+const NAMED = 12;
+
+/** Other tables: what became of each, and how many were left alone, as the engine's note says. */
 function beside(report, say) {
   const n = unchecked(report);
-  return n ? [{ name: say.others, what: say.unchecked(n), done: false, open: true, beside: true }] : [];
+  const all = (report.others || []).slice(0, NAMED);
+  return all.map((other, at) => ({ name: at ? "" : say.others, what: say.table(other.title, countsOf(other)), done: other.holds > 0 && !other.undecided, open: false }))
+    .concat(n ? { name: say.others, what: say.unchecked(n), done: false, open: true, beside: true } : []);
 }
 
-/** What was not checked, or is open, a sentence each: for whoever signs. Takes { report, complete, previous }. */
+/** What was not checked, or is open, a sentence each: for whoever signs. Takes { report, complete, previous, given }. */
 export function gaps(checked, tables) {
   const say = words[language()];
-  if (!known(checked.report)) return [];
   // Of other tables a note of the report says more.
   return items(checked, tables, say, () => say.lost).filter(({ open, beside: other }) => open && !other).map(({ name, what }) => say.of(name, what));
 }
@@ -117,7 +135,7 @@ export function draw(box, session, tables) {
   const say = words[language()];
   const { report, lost } = session;
   others(box.getRootNode().querySelector("#original"), session);
-  if (!known(report)) {
+  if (!known(report) && !(report.others || []).length) {
     put(box);
     return;
   }
@@ -133,7 +151,7 @@ export function draw(box, session, tables) {
   const asks = box.getRootNode() === document && turn;
   put(box, h("b", null, say.title), items(session, tables, say, wait).map(({ name, what, done, beside: other }, n) => [
     n > 0 && " · ",
-    h("span", { class: done ? "done" : "not" }, `${name} `, what,
+    h("span", { class: done ? "done" : "not" }, name && `${name} `, what,
       other && asks && [" ", h("button", { type: "button", class: "small", "data-beside": "", onclick: () => asks(session) }, say.check)]),
   ]));
   // Where loading failed, one button is enough.

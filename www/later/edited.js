@@ -14,6 +14,7 @@ export const words = {
     before: (verdict) => `原文：${verdict}`,
     after: (verdict) => `改后：${verdict}`,
     only: "这一条是改后才有的。",
+    no_number: (line) => `${line}（不是可以计算的数）`,
   },
   en: {
     title: "Cells changed on the page (the original is not)",
@@ -21,6 +22,7 @@ export const words = {
     before: (verdict) => `As it was: ${verdict}`,
     after: (verdict) => `After the changes: ${verdict}`,
     only: "This arises from the changes only.",
+    no_number: (line) => `${line} (no figure that can be added up)`,
   },
 };
 
@@ -32,7 +34,10 @@ export function editedOf({ base, report, edits }, name) {
   const cells = Array.from(edits, ([cell, to]) => ({ cell, name: name(cell), from: textOf(base.cells[cell]), to }));
   return {
     title: say.title,
-    lines: cells.map((one) => changeOf(one.name, one.from, one.to)),
+    lines: cells.map((one) => {
+      const line = changeOf(one.name, one.from, one.to);
+      return (report.cells[one.cell] || {}).state === "unreadable" ? say.no_number(line) : line;
+    }),
     answers: [say.before(answer(base)), say.after(answer(report))],
     cells,
   };

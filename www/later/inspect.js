@@ -17,6 +17,7 @@ export const words = {
     unreadable: (text) => `您写的“${text}”认不出是什么数。`,
     none: "这一格不在任何一条相加的关系里。",
     holds: (sum) => `${sum}，成立`,
+    blank: "都是空白，没有可核对的数",
     differs: (left, right, difference) => `${left} ≠ ${right}，相差 ${difference}`,
     within: (n) => `在 ${n} 条关系里。`,
     zeros: "（其余为 0）",
@@ -31,6 +32,7 @@ export const words = {
     unreadable: (text) => `“${text}”, as you wrote, is not a figure that can be read.`,
     none: "No sum has this cell in it.",
     holds: (sum) => `${sum} holds`,
+    blank: "all blank, nothing to check",
     differs: (left, right, difference) => `${left} ≠ ${right}, ${difference} apart`,
     within: (n) => `In ${n} relations.`,
     zeros: " (the rest 0)",
@@ -75,6 +77,8 @@ export function draw(box, { session, name }, act) {
     return numbers.length > MANY && some.length > 0 && some.length < numbers.length ? some.join(" + ") + say.zeros : numbers.join(" + ");
   };
   const sum = ({ left, right }) => `${added(left)} = ${added(right)}`;
+  // Noughts that nobody wrote hold nothing.
+  const filled = ({ sides: { left, right } }) => left.concat(right).some((other) => (report.cells[other] || {}).state !== "blank");
   const line = (kind, text, onclick) => h("li", null, shape(kind), " ", h("button", { type: "button", class: "text", onclick }, text));
   // Sides that are alike and undecided all the same have a value in them that was inferred: the sentence says so.
   const told_ = (finding) => {
@@ -100,7 +104,7 @@ export function draw(box, { session, name }, act) {
         at && button(placeOf(at, used), () => act.original({ cells: [id], at: null })))),
     findings.length + holding.length > 0 && h("ul", null,
       findings.map((finding) => line(finding.status === "undecided" ? "undecided" : finding.severity === "error" ? "broken" : "unrecognised", told_(finding), () => act.select(keyOf(finding)))),
-      holding.map((rule) => line("holds", [rule.sentence, h("span", { class: "sum" }, say.holds(sum(rule.sides)))], () => act.choose(rule.sides)))));
+      holding.map((rule) => line(filled(rule) ? "holds" : "unrecognised", [rule.sentence, h("span", { class: "sum" }, filled(rule) ? say.holds(sum(rule.sides)) : say.blank)], () => act.choose(rule.sides)))));
   // Pressed, and gone with what it did.
   if (held && !box.contains(document.activeElement)) (box.querySelector("button") || box).focus({ preventScroll: true });
 }

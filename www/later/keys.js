@@ -25,7 +25,8 @@ function history(event, session) {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y")) return false;
   const { nodeName, dataset, value } = event.composedPath()[0];
   if (/^(TEXTAREA|INPUT)$/.test(nodeName) && value && !dataset.cell) return false;
-  if (key === "y" || event.shiftKey ? session.redo() : session.undo()) event.preventDefault();
+  // In a cell the browser's own undo would type over what is to be done again.
+  if ((key === "y" || event.shiftKey ? session.redo() : session.undo()) || dataset.cell) event.preventDefault();
   return true;
 }
 

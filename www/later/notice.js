@@ -15,6 +15,7 @@ export const words = {
     dropped: "已移除。",
     lifted: "已取出到输入框里改写。",
     cleared: "已清空。",
+    refused: (name, message) => `“${name}”没有换上，原来的报告还在。${message}`,
     lost: (n) => `页面上改的 ${n} 格没有带过来，撤销可以找回。`,
     undo: "撤销",
     merge: "与前一段合并",
@@ -28,6 +29,7 @@ export const words = {
     dropped: "Removed.",
     lifted: "Taken out into the box to be rewritten.",
     cleared: "Cleared.",
+    refused: (name, message) => `“${name}” took no place: what was there is kept. ${message}`,
     lost: (n) => `${n} ${n === 1 ? "cell" : "cells"} changed on the page ${n === 1 ? "was" : "were"} not carried over; undo brings ${n === 1 ? "it" : "them"} back.`,
     undo: "Undo",
     merge: "Join with the part before",
@@ -52,6 +54,11 @@ export function draw(box, session, next) {
     next.focus({ preventScroll: true });
   } }, say[key]);
   const { kind, content, fresh } = last;
+  // Nothing was done that could be undone: it can be, for whoever wants that.
+  if (kind === "refused") {
+    put(box, h("span", null, say.refused(fresh.map(({ name }) => name).join("、"), last.told)), " ", button("only", () => session.keep(fresh, "replaced").catch(() => {})));
+    return;
+  }
   const joins = kind === "replaced" && content && !content.values && !content.parts.some(({ sample }) => sample);
   const held = box.contains(box.getRootNode().activeElement) && box.getRootNode().activeElement.dataset.notice;
   const words_ = typeof say[kind] === "function" ? say[kind](tablesOver(session.content || { parts: [] }, forms(language()))) : say[kind];

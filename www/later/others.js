@@ -15,7 +15,8 @@ export const words = {
     unchecked: (n) => `有 ${n} 张带合计的表没有核对。`,
     hint: "不是年度报告的表格，按“合计”等字样推断哪些数应当相加；问题只是提醒。",
     coming: "正在装入核对其他表格的程序…",
-    lost: "核对其他表格的程序没能装入。",
+    lost: (offline) => (offline ? "现在没有网络：核对行政执法统计、部门决算和其他表格的程序还没有装入，联网后再试。" : "核对其他表格的程序没能装入。"),
+    apart: "单文件版只核对政府信息公开工作年度报告；行政执法统计、部门决算和其他表格，请用网页版或命令行核对。",
     again: "再试",
     counts: ({ form, holds, broken, undecided }) => {
       const unit = form ? "条关系" : "个合计";
@@ -44,7 +45,8 @@ export const words = {
     unchecked: (n) => `${n} with totals ${n === 1 ? "was" : "were"} not checked.`,
     hint: "In tables that are none of the annual report's, words such as 合计 tell what is added up; findings are no more than warnings.",
     coming: "Loading what checks other tables…",
-    lost: "What checks other tables could not be loaded.",
+    lost: (offline) => (offline ? "There is no network now, and what checks statistics of enforcement, final accounts and other tables is not here yet: try again once there is one." : "What checks other tables could not be loaded."),
+    apart: "The single file checks annual reports on government information disclosure only: for statistics of enforcement, final accounts and other tables use the site or the command line.",
     again: "Try again",
     counts: ({ form, holds, broken, undecided }) => {
       const unit = (n) => `${n} ${form ? "relation" : "total"}${n === 1 ? "" : "s"}`;
@@ -233,7 +235,7 @@ function ask(session) {
     h("label", { title: say.hint }, h("input", { type: "checkbox", checked: wanted, "data-others": "totals", onchange: (event) => turn(session, event.target.checked) }), " ", say.ask),
     unchecked(session.report) > 0 && h("b", { class: "aside" }, say.unchecked(unchecked(session.report))),
     fetching === "coming" && h("span", { class: "aside" }, say.coming, h("span", { class: "arriving" })),
-    fetching === "lost" && h("span", { class: "aside" }, say.lost, " ", h("button", { type: "button", class: "small", "data-others": "again", onclick: () => fetch(session).catch(() => {}) }, say.again)),
+    fetching === "lost" && h("span", { class: "aside" }, say.lost(navigator.onLine === false), " ", h("button", { type: "button", class: "small", "data-others": "again", onclick: () => fetch(session).catch(() => {}) }, say.again)),
     h("details", { class: "own" }, h("summary", { "data-others": "own" }, say.own(own.length)),
       h("p", { class: "aside" }, say.own_hint),
       own.length > 0 && h("ul", null, own.map((form) => h("li", null, nameOf(form), " ", h("button", { type: "button", class: "small", "data-others": `drop ${form.id}`, "aria-label": `${say.drop}: ${nameOf(form)}`, onclick: () => drop(form) }, say.drop)))),
@@ -265,15 +267,16 @@ export function draw(next, session) {
     closed = session.content;
     next.open = false;
   }
-  put(box, APART && session.complete && ask(session), others.map((other, at) => table(other, at, session)));
+  // Nothing of the report was found, or more than it: they may be tables that the larger engine knows.
+  const more = session.complete && (report.reason === "no-report" || report.notes.some(({ code }) => code === "totals-unchecked"));
+  put(box, APART ? session.complete && ask(session) : more && h("p", { class: "asks" }, words[language()].apart), others.map((other, at) => table(other, at, session)));
   if (open) box.querySelector(".own").open = true;
   if (held) {
     const same = Array.from(box.querySelectorAll("[data-others]")).find(({ dataset }) => dataset.others === held);
     (same || box.querySelector("[data-others=own]") || box.querySelector("[data-others]")).focus({ preventScroll: true });
   }
   if (chosen) paint(box);
-  // Nothing of the report was found, or more than it: they may be tables that the larger engine knows.
-  if (APART && session.complete && (report.reason === "no-report" || report.notes.some(({ code }) => code === "totals-unchecked")) && !fetching && !able()) {
+  if (APART && more && !fetching && !able()) {
     fetch(session).catch(() => {});
     redraw(session);
   }

@@ -42,8 +42,10 @@ export function previous({ busy, complain, failed, large, reread, state: { sessi
       answer.hidden = !report;
       put(answer, report && words[language()].got(report.organ, report.year, report.message));
       const known = report && report.verdict !== "unrecognised" ? report : null;
-      if (known === session.previous) return;
+      const given = Boolean(report);
+      if (known === session.previous && given === session.given) return;
       session.previous = known;
+      session.given = given;
       reread();
     },
     told() {},

@@ -2,6 +2,7 @@
 
 import { h } from "../dom.js";
 import { lazy } from "../lazy.js";
+import { watch as edges } from "./edges.js";
 import { listen as keys } from "./keys.js";
 import { watch } from "./leave.js";
 import { begin as profiles } from "./profile.js";
@@ -14,6 +15,7 @@ import { welcome } from "./welcome.js";
 export function ready(page) {
   const { intake, show, state, walk } = page;
   watch(state);
+  edges(page.form.root.parentNode);
   profiles(state.session);
   totals(page);
   keys(document, page.form, state.session, walk, () => document.body.classList.contains("in-batch"));
@@ -22,6 +24,8 @@ export function ready(page) {
   welcome();
   lazy("later/stored.js", () => import("./stored.js")).then(({ begin }) => begin(state, intake), (error) => console.error(error));
   const failed = (error) => console.error(error);
+  // What is said at the next paste is here before the network may go.
+  lazy("later/notice.js", () => import("./notice.js")).catch(failed);
   lazy("later/print.js", () => import("./print.js")).then(({ listen }) => listen(state, show), failed);
   lazy("later/offline.js", () => import("./offline.js")).then(({ watch: offline }) => offline(), failed);
   // Where all is one file, the styles are in it.

@@ -80,7 +80,7 @@ export function draw(box, { session, name, reasons, tell }) {
   const say = words[language()];
   const { base, report, content: { parts } } = session;
   const wrong = base.findings.length > 0;
-  const doubtful = wrong || lacking(base).length > 0;
+  const doubtful = wrong || lacking(base).length > 0 || lacking(report).length > 0;
   const edited = editedOf(session, name);
   const button = (key, act, title, text) => h("button", { type: "button", class: "small", title, "data-take": key, onclick: () => {
     try {
@@ -100,8 +100,8 @@ export function draw(box, { session, name, reasons, tell }) {
     console.error(error);
     tell(sentence("no_engine"));
   });
-  const opinion = (act) => paper(lazy("later/opinion.js", () => import("./opinion.js")), act, reasons, edited, parts, gaps({ report: base, complete: session.complete, previous: session.previous }, forms(language())[0].tables));
-  const verify = (act) => paper(lazy("later/verify.js", () => import("./verify.js")), act, name, session.used);
+  const opinion = (act) => paper(lazy("later/opinion.js", () => import("./opinion.js")), act, reasons, edited, parts, gaps({ report: base, complete: session.complete, previous: session.previous, given: session.given }, forms(language())[0].tables));
+  const verify = (act) => paper(lazy("later/verify.js", () => import("./verify.js")), act, name, session.used, edited);
   // Pressed, and drawn anew by what it did.
   const held = box.contains(document.activeElement) && document.activeElement.dataset.take;
   put(

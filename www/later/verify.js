@@ -58,8 +58,8 @@ export const words = {
 // Rows of a sheet.
 const MOST = 60;
 
-/** `report` is that on the file as it is, `name` names a cell, `parts` are what was read. */
-export function draw(report, path, name, parts) {
+/** `report` is that on the file as it is, `edited` what was typed over it on the page, `name` names a cell, `parts` are what was read. */
+export function draw(report, path, name, parts, edited) {
   const say = words[language()];
   const day = new Date().toLocaleDateString(language(), { year: "numeric", month: "long", day: "numeric" });
   const all = forms(language());
@@ -78,6 +78,7 @@ export function draw(report, path, name, parts) {
   return h("article", { class: "opinion verify" },
     h("h1", null, say.title),
     h("dl", null, field(say.organ, report.organ || "–"), field(say.year, report.year ? String(report.year) : "–"), field(say.file, path)),
+    edited && [h("h2", null, edited.title), h("ul", null, edited.lines.map((line) => h("li", null, line))), edited.answers.map((answer) => h("p", null, answer))],
     h("p", null, rows.length ? say.lead : say.none),
     rows.length > 0 && h("table", null,
       h("thead", null, h("tr", null, say.columns.map((column) => h("th", { scope: "col" }, column)))),
@@ -94,19 +95,19 @@ export function draw(report, path, name, parts) {
 }
 
 // What a page of its own needs; on paper verify.css says the same.
-const STYLE = "body{max-width:60em;margin:2em auto;padding:0 1em;font:11pt/1.6 serif}h1{font-size:18pt;text-align:center}dl{display:grid;grid-template-columns:5em 1fr;gap:.2em 1em}dt{font-weight:bold}dd{margin:0}table{width:100%;border-collapse:collapse}td,th{border:1px solid;padding:.25em .5em;text-align:left;vertical-align:top;font-weight:normal}thead th{font-weight:bold}.n{text-align:center}.found{min-width:6em}.signed{margin-top:3em}";
+const STYLE = "body{max-width:60em;margin:2em auto;padding:0 1em;font:11pt/1.6 serif}h1{font-size:18pt;text-align:center}h2{font-size:13pt}dl{display:grid;grid-template-columns:5em 1fr;gap:.2em 1em}dt{font-weight:bold}dd{margin:0}table{width:100%;border-collapse:collapse}td,th{border:1px solid;padding:.25em .5em;text-align:left;vertical-align:top;font-weight:normal}thead th{font-weight:bold}.n{text-align:center}.found{min-width:6em}.signed{margin-top:3em}";
 
 const sheets = h("div", { class: "opinions", hidden: true });
 
-export async function printed(report, path, name, parts) {
+export async function printed(report, path, name, parts, edited) {
   await Promise.all([sheet("../batch/batch.css", import.meta.url), sheet("verify.css", import.meta.url)]);
   document.querySelector("main").prepend(sheets);
-  put(sheets, draw(report, path, name, parts));
+  put(sheets, draw(report, path, name, parts, edited));
   onPaper(sheets);
 }
 
-export function saved(report, path, name, parts, file) {
+export function saved(report, path, name, parts, edited, file) {
   const say = words[language()];
   const head = `<!doctype html><html lang="${language()}"><head><meta charset="utf-8"><title>${say.title}</title><style>${STYLE}</style></head>`;
-  save(file("html", say.name), `${head}<body>${draw(report, path, name, parts).outerHTML}</body></html>`, "text/html");
+  save(file("html", say.name), `${head}<body>${draw(report, path, name, parts, edited).outerHTML}</body></html>`, "text/html");
 }

@@ -45,7 +45,12 @@ pub fn report(out: &mut impl Write, report: &Report, language: Language) -> io::
     }
     findings(out, report, language)?;
     for note in &report.notes {
-        writeln!(out, "  i {}", note.message)?;
+        // The sentence is everybody's; here there is an option for it.
+        let way = match &*note.code {
+            "totals-unchecked" => pick("用 --totals 核对。", " --totals checks them."),
+            _ => "",
+        };
+        writeln!(out, "  i {}{way}", note.message)?;
     }
     Ok(())
 }
