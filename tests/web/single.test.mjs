@@ -84,6 +84,19 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.match(await page.textContent(".foot"), /断网也能用/);
     });
 
+    test("other forms are checked by the site, and it says so", async () => {
+      // Cleared: what comes now is alone.
+      await page.reload();
+      await page.waitForSelector("html[data-ready]");
+      for (const text of ["行政处罚实施情况统计表\n单位名称\t警告\t罚款\t合计（宗）\n东湖所\t2\t5\t7\n西山所\t1\t9\t10\n合 计\t3\t14\t17\n", `${report.text}\n各科室办件情况表\n科室\t收件\t办结\n综合科\t12\t10\n业务科\t8\t8\n合计\t21\t18\n`]) {
+        await page.fill("#source textarea", text);
+        await page.click("#check");
+        await page.waitForFunction(() => /单文件版只核对政府信息公开工作年度报告/.test(document.querySelector(".asks")?.textContent));
+        assert.ok(await page.locator(".asks").isVisible());
+      }
+      assert.match(await page.textContent(".covered"), /其他表 1 张写着合计的没有核对/);
+    });
+
     test("nothing was asked for and nothing complained", async () => {
       assert.deepEqual(page.asked.filter((asked) => asked !== url && !asked.startsWith("data:")), []);
       assert.deepEqual(page.problems, []);

@@ -72,9 +72,8 @@ for (const [name, launch] of Object.entries(browsers)) {
     const picture = (page, what) => chromium && page.screenshot({ path: join(out, `truth-${what}.png`) });
     /** Text on the clipboard of a paste into what has the focus. */
     const paste = (page, text) => page.evaluate((given) => {
-      const data = new DataTransfer();
-      data.setData("text/plain", given);
-      document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      const clipboardData = { files: [], getData: (kind) => (kind === "text/plain" ? given : "") };
+      return document.activeElement.dispatchEvent(Object.assign(new Event("paste", { bubbles: true, cancelable: true }), { clipboardData }));
     }, text);
     const green = (page, selector) => page.evaluate((at) => {
       const good = getComputedStyle(document.documentElement).getPropertyValue("--good").trim();
@@ -212,11 +211,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.click("#notice [data-notice=undo]");
       await page.waitForSelector("#verdict.inconsistent");
       await page.click(input(CELL));
-      assert.equal(await page.evaluate(() => {
-        const data = new DataTransfer();
-        data.setData("text/plain", "12");
-        return document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-      }), true);
+      assert.equal(await paste(page, "12"), true);
       assert.equal(await page.locator("#verdict.inconsistent").count(), 1);
     });
 
@@ -234,7 +229,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       if (chromium) assert.deepEqual(await scan(page), []);
       await picture(page, "refused");
       // Whoever wants it all the same gets it, and undo brings the report back.
-      await page.click("#notice [data-notice=only]");
+      await page.click("#notice [data-notice=instead]");
       await page.waitForFunction(() => /坏\.docx/.test(document.querySelector("#source .parts").textContent));
       await page.click("#notice [data-notice=undo]");
       await page.waitForSelector("td.edited");
@@ -242,7 +237,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       // Over the sample it says what it is, and is what stands there.
       await page.click("#clear");
       await page.click("#sample");
-      await full(page);
+      await page.waitForFunction(() => /示例/.test(document.querySelector("#source .parts").textContent) && document.querySelector("#verdict.inconsistent"));
       await choose(page, broken());
       await page.waitForFunction(() => /坏\.docx/.test(document.querySelector("#source .parts").textContent));
     });
@@ -281,6 +276,20 @@ for (const [name, launch] of Object.entries(browsers)) {
       await check(page, report());
       await page.waitForFunction(() => /已替换原来的/.test(document.querySelector("#notice").textContent));
       await page.context().setOffline(false);
+    });
+
+    test("without a network the page says which forms it cannot check now", only, async () => {
+      const page = await fresh();
+      await check(page, report());
+      await page.context().setOffline(true);
+      await page.fill("#source textarea", PENALTIES);
+      await page.click("#check");
+      await page.waitForFunction(() => /现在没有网络：核对行政执法统计、部门决算和其他表格的程序还没有装入/.test(document.querySelector(".asks").textContent));
+      assert.ok(await page.locator(".asks").isVisible());
+      assert.deepEqual(await scan(page), []);
+      await page.context().setOffline(false);
+      await page.click(".asks [data-others=again]");
+      await page.waitForSelector(".others table");
     });
 
     test("on a phone the buttons are one line, and a wide table says that it goes on", only, async () => {

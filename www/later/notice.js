@@ -20,6 +20,7 @@ export const words = {
     undo: "撤销",
     merge: "与前一段合并",
     only: "只校核新的一段",
+    instead: "仍换成它",
     fate: (all, mended, left, more) => `上次 ${all} 条：${mended} 条已改好，${left} 条仍在，新出现 ${more} 条。`,
   },
   en: {
@@ -34,6 +35,7 @@ export const words = {
     undo: "Undo",
     merge: "Join with the part before",
     only: "Check the new part only",
+    instead: "Put it in all the same",
     fate: (all, mended, left, more) => `Last time ${all}: ${mended} corrected, ${left} still there, ${more} new.`,
   },
 };
@@ -56,7 +58,7 @@ export function draw(box, session, next) {
   const { kind, content, fresh } = last;
   // Nothing was done that could be undone: it can be, for whoever wants that.
   if (kind === "refused") {
-    put(box, h("span", null, say.refused(fresh.map(({ name }) => name).join("、"), last.told)), " ", button("only", () => session.keep(fresh, "replaced").catch(() => {})));
+    put(box, h("span", null, say.refused(fresh.map(({ name }) => name).join("、"), last.told)), " ", button("instead", () => session.keep(fresh, "replaced").catch(() => {})));
     return;
   }
   const joins = kind === "replaced" && content && !content.values && !content.parts.some(({ sample }) => sample);
