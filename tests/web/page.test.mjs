@@ -205,14 +205,16 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.match(await page.textContent("#verdict"), /青禾县水务局/);
       assert.match(await page.textContent("#source .part"), /报告\.txt/);
       await page.setInputFiles("#source input[type=file]", { name: "扫描件.png", mimeType: "image/png", buffer: Buffer.from("\x89PNG\r\n\x1a\n\0", "latin1") });
-      await page.waitForFunction(() => /图片/.test(document.getElementById("verdict").textContent));
+      // What cannot be read takes no report's place.
+      await page.waitForFunction(() => /“扫描件\.png”没有换上[^]*图片/.test(document.getElementById("notice").textContent));
       // One without any text is told so.
       await page.setInputFiles("#source input[type=file]", { name: "空.txt", mimeType: "text/plain", buffer: Buffer.from(" \n") });
+      await page.waitForFunction(() => /里面没有文字/.test(document.getElementById("notice").textContent));
+      assert.match(await page.textContent("#verdict"), /青禾县水务局/);
+      assert.match(await page.textContent("#source"), /报告\.txt/);
+      // Unless somebody wants it to; then undo brings back what was there.
+      await page.click("#notice [data-notice=instead]");
       await page.waitForFunction(() => /里面没有文字/.test(document.getElementById("verdict").textContent));
-      await page.focus("#check");
-      await page.keyboard.press("Control+z");
-      await page.waitForFunction(() => /图片/.test(document.getElementById("verdict").textContent));
-      // It has taken the place of what was there, which comes back.
       assert.doesNotMatch(await page.textContent("#source"), /报告\.txt/);
       await page.focus("#check");
       await page.keyboard.press("Control+z");

@@ -12,7 +12,7 @@ mkdirSync(out, { recursive: true });
 const CELL = "t3.r3_1.natural";
 // A table of which one sum does not hold, and one that is a form of its own.
 const OTHER = "各科室办件情况表\n科室\t收件\t办结\n综合科\t12\t10\n业务科\t8\t8\n合计\t21\t18\n";
-const PENALTIES = "清江县2024年度行政执法统计年报\n行政处罚实施情况统计表\n单位名称\t警告\t罚款\t没收违法所得\t合计（宗）\n东湖所\t2\t5\t1\t8\n西山所\t1\t9\t0\t10\n合 计\t3\t14\t1\t18\n";
+const PENALTIES = "清江县2024年度行政执法统计年报\n行政处罚实施情况统计表\n单位名称\t警告\t罚款\t没收违法所得\t合计（宗）\t罚没金额（万元）\n东湖所\t2\t5\t1\t8\t1.20\n西山所\t1\t9\t0\t10\t3.00\n合 计\t3\t14\t1\t18\t4.20\n";
 const BLANK = readFileSync(join(root, "tests/cases/blank-form.md"), "utf8").split("````text\n")[1].split("````")[0];
 const input = (id) => `input[data-cell="${id}"]`;
 const file = (name, content) => ({ name, mimeType: "", buffer: Buffer.from(content) });
