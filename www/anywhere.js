@@ -1,6 +1,7 @@
 // A paste or a drop anywhere on the page is one of a report.
 
 import { find } from "./dom.js";
+import { soon } from "./engine.js";
 import { brief, flavours } from "./intake.js";
 
 const inBatch = () => document.body.classList.contains("in-batch");
@@ -29,6 +30,8 @@ export function anywhere({ intake, last, many, pasted }) {
   document.addEventListener("dragover", (event) => {
     if (!holds(event)) return;
     event.preventDefault();
+    // What reads files comes while they are still held.
+    if (find("drop").hidden) soon();
     find("drop").hidden = false;
   });
   document.addEventListener("dragleave", (event) => {

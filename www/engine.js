@@ -35,6 +35,9 @@ export function deepen() {
   return deepening;
 }
 
+/** The same at the first sign that it will be wanted: where it cannot be had, whoever wants it will hear of that. */
+export const soon = () => void deepen().catch(() => {});
+
 /** From now on the one that knows other tables and forms as well. */
 export function widen() {
   if (depth !== "whole") deepening = null;

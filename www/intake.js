@@ -1,6 +1,7 @@
 // Taking content in: paste, typing, files. What is taken in stays until it is removed.
 
 import { h, put } from "./dom.js";
+import { soon } from "./engine.js";
 import { lazy } from "./lazy.js";
 import { language, say } from "./words.js";
 
@@ -46,6 +47,8 @@ export class Intake {
         this.take();
       }
     });
+    // While the files are looked for.
+    this.picker.addEventListener("click", soon);
     this.picker.addEventListener("change", () => {
       this.open(Array.from(this.picker.files));
       this.picker.value = "";

@@ -136,7 +136,7 @@ pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Ali
         };
         if FIRST {
             // What has to be said of these is the larger engine's.
-            if mixed || best.is_odd() {
+            if mixed || best.unasked > 0 || best.is_odd() {
                 flow.leave();
             }
             aligned.sheet.form.set(best.form);
@@ -195,6 +195,8 @@ struct Attempt<'a> {
     rows: Vec<Option<Placed>>,
     second: bool,
     doubles: Vec<(usize, Group)>,
+    /// How many rows at most sums might have found, which the first engine does not ask.
+    unasked: usize,
     /// What fills rows of another edition's blocks.
     foreign: Vec<Group>,
 }
@@ -231,6 +233,7 @@ impl<'a> Attempt<'a> {
             rows: Vec::new(),
             second: false,
             doubles: Vec::new(),
+            unasked: 0,
         };
         if form.table.shape == Shape::Strip {
             // A whole line behind what ends the table, 更正, is another one as well.
@@ -268,6 +271,7 @@ impl<'a> Attempt<'a> {
             rows: placing.rows,
             second: placing.second,
             doubles: placing.doubles,
+            unasked: placing.unasked,
             foreign: Vec::new(),
         }
     }
@@ -381,9 +385,10 @@ impl<'a> Attempt<'a> {
             .iter()
             .filter(|g| g.row.is_none() && g.values.len() > 2)
             .count() as isize;
-        merit(self.form, own, placed - 2 * empty - 2 * left, mixed, || {
-            self.exact()
-        })
+        // Each row that sums might find is one more, one empty and one left over less.
+        let unasked = 5 * self.unasked as isize;
+        let fit = placed - 2 * empty - 2 * left + unasked;
+        merit(self.form, own, fit, mixed, || self.exact())
     }
 
     /// Whether rows stand there twice or found no place.

@@ -25,6 +25,8 @@ pub(crate) struct Placing<'a> {
     pub second: bool,
     /// Rows that were met twice with different numbers, and what stands there the other time.
     pub doubles: Vec<(usize, Group)>,
+    /// How many rows at most sums might have found, of which the first engine has none.
+    pub unasked: usize,
 }
 
 impl Placing<'_> {
@@ -164,10 +166,11 @@ impl Placing<'_> {
     /// More rows than groups or the reverse: the one assignment in order under which every
     /// column tallies, if there is exactly one.
     fn by_sums(&mut self, groups: &[usize], rows: &[usize]) {
-        if FIRST {
-            return self.flow.leave();
-        }
         let k = groups.len().min(rows.len());
+        if FIRST {
+            self.unasked += k;
+            return;
+        }
         let sets = (subsets(groups.len(), k, 100), subsets(rows.len(), k, 100));
         let fill = TableFill::new(self.flow, self.form, self.facts, self.start, &self.rows);
         // Rows without values count as 0.

@@ -51,6 +51,17 @@ test("odd text is text", { timeout: 60_000 }, () => {
   }
 });
 
+test("the first engine answers for every edition, and says what the full one does", () => {
+  for (const form of gouji.forms()) {
+    const at = values(form);
+    for (const parts of [text(asText(form, at)), [{ kind: "html", text: asHtml(form, at) }]]) {
+      const [first, report] = [gouji, full].map((engine) => engine.check(parts));
+      assert.notEqual(first, null, `${form.edition} as ${parts[0].kind}`);
+      assert.deepEqual([first.verdict, first.summary, first.edition, first.cells], [report.verdict, report.summary, report.edition, report.cells]);
+    }
+  }
+});
+
 test("a whole report, broken in any place, is read", { timeout: 60_000 }, () => {
   const units = [...whole()];
   let seed = 1;

@@ -85,6 +85,33 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.context().close();
     });
 
+    test("it is asked for as soon as a file is held over the page, or the dialogue for files is opened; not for text that is held there", async () => {
+      const drag = (page, file) => page.evaluate((file) => {
+        const data = new DataTransfer();
+        if (file) data.items.add(new File(["x"], "x.docx"));
+        else data.setData("text/plain", "12");
+        document.body.dispatchEvent(new DragEvent("dragover", { bubbles: true, cancelable: true, dataTransfer: data }));
+      }, file);
+      const signs = [(page) => drag(page, true), async (page) => {
+        const chosen = page.waitForEvent("filechooser");
+        await page.evaluate(() => document.querySelector("#source input[type=file]").click());
+        await chosen;
+      }];
+      for (const sign of signs) {
+        const server = await slow({});
+        after(() => server.stop());
+        const page = await open(await browser.newContext(), server.url);
+        await page.waitForSelector("html[data-ready]");
+        await drag(page, false);
+        assert.deepEqual(server.asked.filter((path) => path.startsWith("full/")), []);
+        const come = page.waitForResponse((response) => response.url().endsWith("full/gouji_bg.wasm"));
+        await sign(page);
+        await come;
+        assert.deepEqual(page.problems, []);
+        await page.context().close();
+      }
+    });
+
     test("a file that needs it says so at once, with how much has come", async () => {
       const held = gate();
       const half = Math.floor(whole.length / 2);
