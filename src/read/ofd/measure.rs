@@ -35,15 +35,12 @@ fn decimal(text: &str, places: u32) -> Option<i64> {
             _ => return None,
         }
     }
-    for _ in 0..shift.clamp(0, 19) {
-        value = value.saturating_mul(10);
-    }
-    for step in (0..(-shift).clamp(0, 40)).rev() {
-        value = if step == 0 {
-            (value + 5) / 10
-        } else {
-            value / 10
-        };
+    if shift > 0 {
+        value = value.saturating_mul(10i64.saturating_pow(shift.min(19) as u32));
+    } else if shift < 0 {
+        // All places but one are cut off, that one is rounded.
+        let cut = 10i64.checked_pow((-shift - 1).min(40) as u32);
+        value = (cut.map_or(0, |cut| value / cut) + 5) / 10;
     }
     any.then_some(if text.starts_with('-') { -value } else { value })
 }
@@ -69,10 +66,17 @@ pub(super) fn separates(c: char) -> bool {
 }
 
 fn list<const N: usize>(text: &str, read: fn(&str) -> Option<i64>) -> Option<[i64; N]> {
-    let mut numbers = text.split(separates).filter(|word| !word.is_empty());
     let mut list = [0; N];
+    let mut rest = text;
     for number in &mut list {
-        *number = read(numbers.next()?)?;
+        rest = rest.trim_start_matches(separates);
+        let plain = |&byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b'-');
+        // What numbers are made of is passed over by bytes.
+        let digits = rest.bytes().take_while(plain).count();
+        let end = rest[digits..].find(separates);
+        let end = end.map_or(rest.len(), |end| digits + end);
+        *number = read((end > 0).then(|| &rest[..end])?)?;
+        rest = &rest[end..];
     }
     Some(list)
 }

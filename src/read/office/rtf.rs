@@ -4,10 +4,11 @@ mod groups;
 
 use super::marks::{Definition, EndMark, Marked};
 use super::rows::{PICTURE, STRUCK};
+use crate::bytes;
 use crate::document::Bounds;
 use crate::read::Reading;
 use crate::sorted::Sorted;
-use groups::{is_elsewhere, is_taken};
+use groups::{is_elsewhere, is_known, is_taken};
 
 /// Groups in one another at most; a deeper one is read as part of the one around it.
 const DEPTH: usize = 256;
@@ -15,16 +16,7 @@ const DEPTH: usize = 256;
 /// Reads a file of RTF.
 pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
     // Where anything has a colour behind it, white may be seen.
-    let shades = [
-        &b"\\clcbpat"[..],
-        b"\\chcbpat",
-        b"\\cbpat",
-        b"\\highlight",
-        b"\\clshdng",
-    ];
-    let shaded = bytes.iter().enumerate().any(|(at, &byte)| {
-        byte == b'\\' && shades.iter().any(|word| bytes[at..].starts_with(word))
-    });
+    let shaded = is_shaded(bytes);
     let mut reader = RtfReader {
         effects: Sorted::default(),
         style: None,
@@ -71,6 +63,27 @@ pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
         document: reader.marked.finish(),
         ..Reading::default()
     }
+}
+
+/// Whether a control word lays a colour behind something.
+fn is_shaded(bytes: &[u8]) -> bool {
+    let shades = [
+        &b"clcbpat"[..],
+        b"chcbpat",
+        b"cbpat",
+        b"highlight",
+        b"clshdng",
+    ];
+    let mut rest = bytes;
+    while let Some(at) = bytes::find(rest, b'\\') {
+        rest = &rest[at + 1..];
+        if matches!(rest.first(), Some(b'c' | b'h'))
+            && shades.iter().any(|word| rest.starts_with(word))
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// What a group may change and its end restores.
@@ -354,6 +367,9 @@ impl RtfReader<'_> {
             if !self.state.styles || word != b"cs" {
                 return;
             }
+        }
+        if !is_known(word) {
+            return;
         }
         match word {
             b"ffl" => {

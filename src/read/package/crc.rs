@@ -1,10 +1,21 @@
-//! The checksum of zip entries, eight bytes at a time.
+//! The checksum of zip entries: natively a library's, in a wasm eight bytes at a time.
 
+#[cfg(any(test, all(target_arch = "wasm32", target_os = "unknown")))]
 use std::sync::LazyLock;
 
+/// The checksum of some bytes.
+pub(super) fn crc32(bytes: &[u8]) -> u32 {
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    return zlib_rs::crc32::crc32(0, bytes);
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+    smaller(bytes)
+}
+
+#[cfg(any(test, all(target_arch = "wasm32", target_os = "unknown")))]
 type Tables = [[u32; 256]; 8];
 
 /// Made when first asked for: as data they would be eight kB of wasm that gzip cannot make smaller.
+#[cfg(any(test, all(target_arch = "wasm32", target_os = "unknown")))]
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let mut tables = [[0; 256]; 8];
     for byte in 0..=u8::MAX {
@@ -19,8 +30,9 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     tables
 });
 
-/// The checksum of some bytes.
-pub(super) fn crc32(bytes: &[u8]) -> u32 {
+/// The same, as the wasm has it.
+#[cfg(any(test, all(target_arch = "wasm32", target_os = "unknown")))]
+fn smaller(bytes: &[u8]) -> u32 {
     let tables: &Tables = &TABLES;
     let mut crc = u32::MAX;
     let mut chunks = bytes.chunks_exact(8);
@@ -47,8 +59,12 @@ mod tests {
 
     #[test]
     fn the_checksum_is_the_one_everybody_uses() {
-        assert_eq!(crc32(b"123456789"), 0xcbf4_3926);
-        assert_eq!(crc32(b"1234567890abcdefg"), {
+        for crc32 in [crc32, smaller] {
+            assert_eq!(crc32(b"123456789"), 0xcbf4_3926);
+            assert_eq!(crc32(b""), 0);
+        }
+        assert_eq!(crc32(b"1234567890abcdefg"), smaller(b"1234567890abcdefg"));
+        assert_eq!(smaller(b"1234567890abcdefg"), {
             let byte_by_byte = b"1234567890abcdefg".iter().fold(u32::MAX, |crc, &byte| {
                 (0..8).fold(crc ^ u32::from(byte), |crc, _| {
                     (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg())

@@ -1,6 +1,7 @@
 //! The container that office files and OFD share: a zip archive of XML parts that relate to one another.
 
 mod crc;
+mod deflate;
 mod relations;
 pub(crate) mod xml;
 pub(crate) mod zip;

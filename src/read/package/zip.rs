@@ -3,10 +3,9 @@
 
 use super::PART;
 use super::crc::crc32;
+use super::deflate::{Inflating, inflate_into};
 use crate::read::Refusal;
 use miniz_oxide::deflate::compress_to_vec;
-use miniz_oxide::inflate::TINFLStatus;
-use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
@@ -313,17 +312,15 @@ fn zip64(mut extra: &[u8]) -> &[u8] {
 /// Inflates into as much room as the entry says it takes: growing as it comes costs as much again.
 fn inflate(data: &[u8], entry: &ZipEntry, most: usize) -> Result<Inflated<'static>, Refusal> {
     let mut bytes = vec![0; entry.room(most)];
-    let mut state = DecompressorOxide::new();
-    let flags = inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
-    let (status, _, length) = decompress(&mut state, data, &mut bytes, 0, flags);
+    let (status, length) = inflate_into(data, &mut bytes);
     bytes.truncate(length);
     match status {
-        TINFLStatus::Done => {}
-        TINFLStatus::HasMoreOutput if entry.size > most as u64 => {}
+        Inflating::Done => {}
+        Inflating::Full if entry.size > most as u64 => {}
         _ => return Err(Refusal::Corrupt),
     }
     Ok(Inflated {
-        cut: status != TINFLStatus::Done,
+        cut: status != Inflating::Done,
         bytes: Cow::Owned(bytes),
     })
 }

@@ -14,7 +14,7 @@ use super::events::{DEPTH, Handler, OpenElements, drive};
 use super::rows::TableRows;
 use crate::document::{Bounds, Document};
 use crate::read::package::xml::{attribute, is_on, number};
-use crate::read::package::{self, PART, related, relations, xml, zip::Archive};
+use crate::read::package::{self, PART, relations, xml, zip::Archive};
 use crate::read::{Reading, Refusal, Remark};
 use quick_xml::events::BytesStart;
 use styles::{DocxStyles, TextProperties};
@@ -96,10 +96,12 @@ pub(crate) fn read_part(
     chunk: &dyn Fn(&str, &[u8]) -> Option<Document>,
 ) -> Result<Reading, Refusal> {
     let main = archive.read(part, PART)?;
-    let styles = related(archive, part, "styles")
-        .and_then(|styles| archive.read(&styles, PART).ok())
-        .map(|styles| DocxStyles::read(&xml::text(&styles.bytes)));
     let related: Vec<package::Relationship> = relations(archive, part);
+    let styles = related.iter().find(|relation| relation.kind == "styles");
+    let styles = styles
+        .filter(|relation| archive.has(&relation.target))
+        .and_then(|relation| archive.read(&relation.target, PART).ok())
+        .map(|styles| DocxStyles::read(&xml::text(&styles.bytes)));
     let chunks = |id: &str| {
         let relation = related.iter().find(|relation| relation.id == id)?;
         let bytes = archive.read(&relation.target, PART).ok()?.bytes;

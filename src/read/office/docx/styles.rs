@@ -112,6 +112,25 @@ fn is_asked(name: &[u8], open: bool) -> bool {
     }
 }
 
+/// What is passed over: how it begins and ends.
+const PASSED: [(&str, &str); 2] = [("<!--", "-->"), ("<![CDATA[", "]]>")];
+
+/// Where the next tag begins that opens a style that has an id, where nothing is passed over: a search for the
+/// attribute, which is rare, instead of for every tag.
+fn next_style(xml: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + xml[from..].find("styleId")?;
+        let tag = xml[from..at].rfind('<').map(|tag| from + tag);
+        // The name ends before its attributes begin.
+        let name = |tag: &usize| name_of(&xml.as_bytes()[..at], *tag);
+        if let Some(tag) = tag.filter(|tag| name(tag).is_some_and(|name| is_asked(name, false))) {
+            return Some(tag);
+        }
+        from = at + 1;
+    }
+}
+
 /// Where the next tag begins that opens an element of such a local name; not in a comment or in character
 /// data.
 fn next_tag(xml: &str, is: impl Fn(&[u8]) -> bool) -> Option<usize> {
@@ -121,23 +140,27 @@ fn next_tag(xml: &str, is: impl Fn(&[u8]) -> bool) -> Option<usize> {
         at += bytes::find(&text[at..], b'<')?;
         if text.get(at + 1) == Some(&b'!') {
             let rest = &xml[at..];
-            let passed = [("<!--", "-->"), ("<![CDATA[", "]]>")];
-            if let Some((_, end)) = passed.iter().find(|(begin, _)| rest.starts_with(begin)) {
+            if let Some((_, end)) = PASSED.iter().find(|(begin, _)| rest.starts_with(begin)) {
                 at += rest.find(end)?;
                 continue;
             }
         }
-        let mut from = at + 1;
-        let mut to = from;
-        while !matches!(text.get(to)?, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r') {
-            from = if text[to] == b':' { to + 1 } else { from };
-            to += 1;
-        }
-        if is(&text[from..to]) {
+        if is(name_of(text, at)?) {
             return Some(at);
         }
         at += 1;
     }
+}
+
+/// The local name of the tag that begins here; none where the text ends in it.
+fn name_of(text: &[u8], tag: usize) -> Option<&[u8]> {
+    let mut from = tag + 1;
+    let mut to = from;
+    while !matches!(text.get(to)?, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r') {
+        from = if text[to] == b':' { to + 1 } else { from };
+        to += 1;
+    }
+    Some(&text[from..to])
 }
 
 /// The styles of a document by their ids.
@@ -150,8 +173,17 @@ impl DocxStyles {
         let mut styles = DocxStyles::default();
         let mut open: Option<String> = None;
         let mut at = 0;
+        let passed = PASSED.iter().any(|(begin, _)| xml.contains(begin));
         // Most of the part is what else there is of a style: that is passed over.
-        while let Some(next) = next_tag(&xml[at..], |name| is_asked(name, open.is_some())) {
+        loop {
+            let rest = &xml[at..];
+            let next = match open.is_some() || passed {
+                true => next_tag(rest, |name| is_asked(name, open.is_some())),
+                false => next_style(rest),
+            };
+            let Some(next) = next else {
+                break;
+            };
             at += next;
             let mut tokens = reader(&xml[at..]);
             let Ok(Event::Start(tag) | Event::Empty(tag)) = tokens.read_event() else {
@@ -234,6 +266,26 @@ mod tests {
     }
 
     #[test]
+    fn a_style_is_found_by_its_id_as_it_is_by_its_tag() {
+        let styles = |rest: &str| {
+            let xml = format!(
+                "<w:styles><w:latentStyles w:a='styleId'/><style>styleId</style>
+                <w:style w:type='table' w:styleId='a'><w:tblStylePr/></w:style><w:vanish/>
+                <w:style w:type='paragraph'\n w:styleId='b'><w:rPr><w:vanish/></w:rPr></w:style>
+                <w:lsdException w:styleId='c'/><w:style w:styleId=\"d\"><w:basedOn w:val='b'/></w:style>{rest}"
+            );
+            format!("{:?}", DocxStyles::read(&xml).0)
+        };
+        assert_eq!(styles("</w:styles>"), styles("<!-- --></w:styles>"));
+        assert!(
+            ["a", "b", "d"]
+                .iter()
+                .all(|id| styles("").contains(&format!("{id:?}")))
+        );
+        assert!(!styles("").contains("\"c\""));
+    }
+
+    #[test]
     fn every_property_that_is_noted_is_asked_for() {
         for name in PROPERTIES {
             assert!(is_asked(name.as_bytes(), true) && !is_asked(name.as_bytes(), false));
@@ -256,5 +308,7 @@ mod tests {
         DocxStyles::read(&"<w:style w:styleId='a'".repeat(20_000));
         DocxStyles::read(&"<!--".repeat(20_000));
         DocxStyles::read("<");
+        DocxStyles::read(&"styleId".repeat(20_000));
+        DocxStyles::read(&"<styleId".repeat(20_000));
     }
 }

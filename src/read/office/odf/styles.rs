@@ -99,14 +99,18 @@ impl OdfStyles {
     /// What the style that a tag names says, with those it comes from.
     pub fn look(&self, family: &str, tag: &BytesStart) -> StyleProperties {
         let mut look = StyleProperties::default();
-        let mut next = attribute(tag, "style-name").map(|name| name.into_owned());
+        let name = attribute(tag, "style-name");
+        let mut next = name.as_deref();
         for _ in 0..CHAIN {
-            let style = next.and_then(|name| self.all.get(&(family.to_owned(), name)));
+            let style = next.and_then(|name| {
+                let order = |of: &str, known: &str| of.cmp(family).then_with(|| known.cmp(name));
+                self.all.find(|(of, known)| order(of, known))
+            });
             let Some((parent, own)) = style else {
                 break;
             };
             look = look.or(*own);
-            next = parent.clone();
+            next = parent.as_deref();
         }
         look
     }

@@ -41,26 +41,104 @@ const TAKEN: [&str; 6] = [
     "ffl",
 ];
 
-/// For each length of a word the letters with which groups of [`ELSEWHERE`] begin, a bit each: nearly every
-/// control word is told from them all by these.
-const BEGINNINGS: [u32; 33] = {
+/// Words that the reader makes something of; most of a file are others.
+const KNOWN: [&str; 44] = [
+    "ffl",
+    "ffres",
+    "ffdefres",
+    "s",
+    "cs",
+    "sbasedon",
+    "v",
+    "strike",
+    "striked",
+    "red",
+    "green",
+    "blue",
+    "cf",
+    "ansicpg",
+    "f",
+    "fcharset",
+    "plain",
+    "deleted",
+    "super",
+    "nosupersub",
+    "uc",
+    "u",
+    "par",
+    "sect",
+    "page",
+    "line",
+    "tab",
+    "emdash",
+    "endash",
+    "lquote",
+    "rquote",
+    "ldblquote",
+    "rdblquote",
+    "pard",
+    "intbl",
+    "itap",
+    "cell",
+    "nestcell",
+    "row",
+    "nestrow",
+    "trowd",
+    "clmrg",
+    "clvmrg",
+    "cellx",
+];
+
+/// For each length of a word the letters with which words of a list begin, a bit each: nearly every control
+/// word is told from them all by these.
+const fn beginnings(words: &[&str]) -> [u32; 33] {
     let mut bits = [0; 33];
     let mut n = 0;
-    while n < ELSEWHERE.len() {
-        let word = ELSEWHERE[n].as_bytes();
+    while n < words.len() {
+        let word = words[n].as_bytes();
         bits[word.len()] |= 1 << (word[0] & 31);
         n += 1;
     }
     bits
-};
+}
+
+const ELSEWHERE_BEGIN: [u32; 33] = beginnings(&ELSEWHERE);
+const KNOWN_BEGIN: [u32; 33] = beginnings(&KNOWN);
+
+fn may_be(word: &[u8], begin: &[u32; 33]) -> bool {
+    begin[word.len()] >> (word[0] & 31) & 1 == 1
+}
+
+/// Whether the reader may make something of a control word, of 32 letters at most.
+pub(super) fn is_known(word: &[u8]) -> bool {
+    may_be(word, &KNOWN_BEGIN)
+}
 
 /// Whether a control word, of 32 letters at most, begins a group whose text is not the document's.
 pub(super) fn is_elsewhere(word: &[u8]) -> bool {
-    BEGINNINGS[word.len()] >> (word[0] & 31) & 1 == 1
-        && ELSEWHERE.iter().any(|known| known.as_bytes() == word)
+    may_be(word, &ELSEWHERE_BEGIN) && ELSEWHERE.iter().any(|known| known.as_bytes() == word)
 }
 
 /// Whether a reader that may pass over the group of a control word takes it all the same.
 pub(super) fn is_taken(word: &[u8]) -> bool {
     TAKEN.iter().any(|taken| taken.as_bytes() == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_that_something_is_made_of_is_known() {
+        let source = include_str!("../rtf.rs");
+        let arms = source
+            .split_once("match word {")
+            .and_then(|(_, rest)| rest.split_once("/// The style that is being described"));
+        let words = arms.expect("the match of words").0.split(" b\"").skip(1);
+        let words: Vec<&str> = words.filter_map(|rest| rest.split('"').next()).collect();
+        assert!(words.len() > 50);
+        for word in words {
+            assert!(KNOWN.contains(&word), "{word}");
+        }
+    }
 }
