@@ -30,6 +30,8 @@ pub(super) enum Why {
     Mostly,
     /// A label or a code beside it could not be read.
     Label,
+    /// Cases are counted, of which each may have several kinds.
+    Cases,
 }
 
 /// A sum with its outcome.
@@ -149,23 +151,23 @@ fn decide(
     }
     // One line alone proves no reading but the plainest.
     let proved = best == 0 || count(&tried[best]) > 1;
+    let used = if proved { best } else { 0 };
     let mut found: Vec<CheckedSum> = Vec::new();
     for line in 0..family.len() {
-        let otherwise = tried.iter().enumerate().any(|(at, reading)| {
-            let holds = reading[line]
-                .as_ref()
-                .is_some_and(|one| one.outcome == Outcome::Holds);
-            holds && (at != best || !proved)
-        });
-        let Some(mut one) = tried
-            .get(if proved { best } else { 0 })
-            .and_then(|all| all[line].clone())
-        else {
+        let holding = |(at, reading): (usize, &Vec<Option<CheckedSum>>)| {
+            let one = reading[line].as_ref();
+            let holds = one.is_some_and(|one| one.outcome == Outcome::Holds);
+            (holds && (at != best || !proved)).then_some(at)
+        };
+        let otherwise = tried.iter().enumerate().find_map(holding);
+        let Some(mut one) = tried.get(used).and_then(|all| all[line].clone()) else {
             continue;
         };
-        if one.outcome == Outcome::Broken && otherwise {
+        if one.outcome == Outcome::Broken
+            && let Some(other) = otherwise
+        {
             // Either is right where a form says so.
-            if one.kind == SumKind::Kinds {
+            if other.max(used) < family[line].alike {
                 one.outcome = Outcome::Holds;
                 found.push(one);
                 continue;
@@ -238,7 +240,11 @@ fn checked(
         .filter(|value| !value.is_zero())
         .count();
     let sides = sum.zip(value(total));
-    let halves = if rounded { counted + 1 } else { 0 };
+    let halves = if rounded && !edit.exact {
+        counted + 1
+    } else {
+        0
+    };
     let difference = sides.and_then(|(sum, total)| sum.minus(total));
     let (outcome, why) = match difference {
         None => (Outcome::Undecided, Some(Why::NoNumber)),

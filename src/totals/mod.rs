@@ -146,7 +146,10 @@ fn other(report: &mut Report, named: &NamedTable, known: Option<&Recognised>, fo
         Some(known) => known.edits(grid, table),
         None => structure::edits(grid, table),
     };
-    let checked = check::checked_sums(grid, table, &edits);
+    let mut checked = check::checked_sums(grid, table, &edits);
+    if let Some(known) = known {
+        known.doubt(&mut checked);
+    }
     if checked.is_empty() && known.is_none() && !named.is_account {
         return;
     }

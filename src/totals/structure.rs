@@ -21,18 +21,21 @@ pub(super) enum SumKind {
     Difference(bool),
     /// A column, or a row, is the ratio of two others, or by how much of the one they differ.
     Ratio(bool, bool),
-    /// A form says so: the total of its kinds,
-    Kinds,
+    /// A form says so, of columns or of rows: the total of its kinds,
+    Kinds(bool),
     /// the same total by another division,
-    Procedures,
-    /// the row of all bodies.
-    Bodies,
+    Procedures(bool),
+    /// the line of all bodies.
+    Bodies(bool),
 }
 
 impl SumKind {
     /// Whether a form says so, and not the words of a table alone.
     pub fn is_declared(self) -> bool {
-        matches!(self, SumKind::Kinds | SumKind::Procedures | SumKind::Bodies)
+        matches!(
+            self,
+            SumKind::Kinds(_) | SumKind::Procedures(_) | SumKind::Bodies(_)
+        )
     }
 
     /// Whether columns are added up.
@@ -40,8 +43,9 @@ impl SumKind {
         matches!(
             self,
             SumKind::Columns
-                | SumKind::Kinds
-                | SumKind::Procedures
+                | SumKind::Kinds(true)
+                | SumKind::Procedures(true)
+                | SumKind::Bodies(true)
                 | SumKind::Difference(true)
                 | SumKind::Ratio(true, _)
         )
@@ -55,9 +59,9 @@ impl SumKind {
             SumKind::Balance => "totals.balance",
             SumKind::Difference(_) => "totals.difference",
             SumKind::Ratio(..) => "totals.ratio",
-            SumKind::Kinds => "enforcement.kinds",
-            SumKind::Procedures => "enforcement.procedures",
-            SumKind::Bodies => "enforcement.bodies",
+            SumKind::Kinds(_) => "enforcement.kinds",
+            SumKind::Procedures(_) => "enforcement.procedures",
+            SumKind::Bodies(_) => "enforcement.bodies",
         }
     }
 }
@@ -78,6 +82,10 @@ pub(super) struct Edit {
     pub family: usize,
     pub total: SumSpot,
     pub readings: Vec<Vec<SumSpot>>,
+    /// So many of the readings are right, whichever holds.
+    pub alike: usize,
+    /// Whether numbers are none that were rounded, whatever their unit.
+    pub exact: bool,
 }
 
 /// Edits of a table at most: what has more is no table of sums.
@@ -119,6 +127,8 @@ impl Edits {
                 family: self.families,
                 total,
                 readings,
+                alike: 1,
+                exact: false,
             });
         }
         self.families += 1;

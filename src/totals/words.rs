@@ -319,6 +319,11 @@ impl NamedTable<'_> {
                 format!("表中有的名称或编码没有读全（{figures}）"),
                 format!("a label or a code of the table was not read whole ({figures})"),
             ),
+            Some(Why::Cases) => said!(
+                words,
+                format!("一件案件可能并处几种处罚（{figures}）"),
+                format!("one case may have several kinds of penalties ({figures})"),
+            ),
             Some(Why::NoNumber) | None => said!(
                 words,
                 "有的格里不是数字".into(),

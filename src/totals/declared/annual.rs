@@ -11,16 +11,23 @@ use crate::rules;
 pub(in crate::totals) fn decisions(named: &NamedTable, known: &Recognised) -> Option<Decisions> {
     let row = known.form.annual?;
     let half = &named.table.halves[known.half];
-    let is_total = |row: &usize| matches!(half.rows[*row].role, Role::Total(_));
-    let line = match half.rows.len() {
+    let is_total = |line: &usize| {
+        let role = match known.of_columns {
+            true => half.rows[*line].role,
+            false => half.columns[*line].role(),
+        };
+        matches!(role, Role::Total(_))
+    };
+    let line = match known.lines(half) {
         1 => 0,
         count => (0..count).find(is_total)?,
     };
     let value = |id: &str| {
-        let cell = half.cells[line][*known.columns.get(id)?]?;
+        let cell = known.cell(half, *known.items.get(id)?, line)?;
         named.grid.cells[cell].value?.count()
     };
-    let said = value("total").or_else(|| value("granted"))?;
+    let mut total = ["total", "cases", "granted"].iter();
+    let said = total.find_map(|id| value(id))?;
     // Some count refusals as decisions, some do not.
     let refused = value("refused").and_then(|refused| refused.checked_add(said));
     let mut numbers = vec![said];

@@ -8,6 +8,7 @@ use super::Recognised;
 use crate::form::by_head::Is;
 use crate::report::Finding;
 use crate::rules;
+use crate::text::key;
 
 /// How many bounds hold of all rows, and what is to be looked at in them.
 pub(in crate::totals) fn requirements(
@@ -16,8 +17,8 @@ pub(in crate::totals) fn requirements(
 ) -> (u32, Vec<Finding>) {
     let half = &named.table.halves[known.half];
     let (mut fit, mut findings) = (0, Vec::new());
-    for row in 0..half.rows.len() {
-        let line = HeldLine { named, known, row };
+    for line in 0..known.lines(half) {
+        let line = HeldLine { named, known, line };
         for bound in [line.accepted(), line.decided()].into_iter().flatten() {
             match bound {
                 None => fit += 1,
@@ -30,35 +31,39 @@ pub(in crate::totals) fn requirements(
     (fit, findings)
 }
 
-/// One row of a recognised half.
+/// One line of a recognised half.
 struct HeldLine<'a> {
     named: &'a NamedTable<'a>,
     known: &'a Recognised,
-    row: usize,
+    line: usize,
 }
 
 impl HeldLine<'_> {
-    fn at(&self, column: usize) -> Option<&GridCell> {
+    fn at(&self, item: usize) -> Option<&GridCell> {
         let half = &self.named.table.halves[self.known.half];
-        let cell = half.cells[self.row][column]?;
+        let cell = self.known.cell(half, item, self.line)?;
         Some(&self.named.grid.cells[cell])
     }
 
     fn cell(&self, id: &str) -> Option<&GridCell> {
-        self.at(*self.known.columns.get(id)?)
+        self.at(*self.known.items.get(id)?)
     }
 
-    /// The number in a column; none where there is none, or no such column.
+    /// The number of an item; none where there is none, or no such item.
     fn number(&self, id: &str) -> Option<ExactDecimal> {
         self.cell(id)?.value
     }
 
     fn place(&self) -> String {
         let half = &self.named.table.halves[self.known.half];
-        let (title, row) = (self.named.title(), &half.rows[self.row].name);
-        match half.rows.len() == 1 || row.is_empty() {
+        let title = self.named.title();
+        let line = match self.known.of_columns {
+            true => half.rows[self.line].name.clone(),
+            false => half.columns[self.line].name(),
+        };
+        match self.known.lines(half) == 1 || line.is_empty() {
             true => title,
-            false => format!("{title}“{row}”"),
+            false => format!("{title}“{line}”"),
         }
     }
 
@@ -94,18 +99,14 @@ impl HeldLine<'_> {
 
     fn amount(&self) -> Option<Finding> {
         let amount = self.number("amount")?;
-        let money = ["fine", "seize", "seize_income", "seize_goods"];
-        let above = |id: &&str| match self.cell(id) {
-            // What cannot be read may be above nought.
-            Some(cell) => {
-                cell.content != Content::Blank && !cell.value.is_some_and(ExactDecimal::is_zero)
-            }
-            None => false,
+        // What cannot be read may be above nought.
+        let above = |cell: &GridCell| {
+            cell.content != Content::Blank && !cell.value.is_some_and(ExactDecimal::is_zero)
         };
         let fined = self.number("fine").is_some_and(|fine| !fine.is_zero());
         let odd = match amount.is_zero() {
             true => fined,
-            false => !money.iter().any(above),
+            false => !self.money().filter_map(|item| self.at(item)).any(above),
         };
         let words = self.named.words;
         let message =
@@ -114,13 +115,34 @@ impl HeldLine<'_> {
             .and_then(|message| self.finding("enforcement.amount", "amount", message))
     }
 
+    /// Kinds of which money comes.
+    fn money(&self) -> impl Iterator<Item = usize> {
+        let half = &self.named.table.halves[self.known.half];
+        let kinds = self.known.those(Is::Kind).into_iter();
+        kinds.filter(move |&item| {
+            let names: Vec<&str> = match self.known.of_columns {
+                true => half.columns[item]
+                    .path
+                    .iter()
+                    .map(|label| &*label.text)
+                    .collect(),
+                false => vec![&*half.rows[item].key],
+            };
+            let is = |name: &&str| ["罚款", "没收"].iter().any(|word| key(name).contains(word));
+            names.iter().any(is)
+        })
+    }
+
     fn goods(&self) -> Vec<Finding> {
         let half = &self.named.table.halves[self.known.half];
         let counted = self.known.those(Is::Kind).into_iter();
-        let goods = counted.filter_map(|column| {
-            let cell = self.at(column)?;
+        let goods = counted.filter_map(|item| {
+            let cell = self.at(item)?;
             let is = cell.content == Content::Unreadable && is_goods(&cell.text);
-            let name = half.columns[column].name();
+            let name = match self.known.of_columns {
+                true => half.columns[item].name(),
+                false => half.rows[item].name.clone(),
+            };
             let words = self.named.words;
             let message = || words.enforcement_goods(&self.place(), &name, cell.text.trim());
             is.then(|| rules::finding("enforcement.goods", message()).standing(cell.at))
