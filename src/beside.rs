@@ -12,6 +12,8 @@ use crate::words::{Words, said};
 pub(crate) const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
 /// Numbers that make lines with a total a table.
 const NUMBERS: usize = 4;
+/// Lines of a table that may be its head.
+const HEAD: usize = 6;
 
 /// Lines of a document that belong together.
 pub(crate) struct RunOfRows<'a> {
@@ -98,19 +100,26 @@ fn has_total(row: &Row) -> bool {
     })
 }
 
-/// Whether lines are a table in which something is added up.
-fn is_totalled(rows: &[Row]) -> bool {
-    let is_number = |text: &str| matches!(read(text), Said::Number { .. });
-    rows.len() > 1 && rows.iter().any(has_total) && {
-        let cells = rows.iter().flat_map(|row| &row.cells);
-        cells
-            .filter(|cell| is_number(&cell.text))
-            .nth(NUMBERS - 1)
-            .is_some()
-    }
+/// Whether a line is the head of statistics of permits, which need have no total.
+fn has_permits(row: &Row) -> bool {
+    let has = |word: &str| row.cells.iter().any(|cell| cell.text.contains(word));
+    row.cells.len() > 2 && ["受理", "不予", "许可"].into_iter().all(has)
 }
 
-/// Says how many tables with totals were not looked at: `looked_at` are places where some begin that were.
+/// Whether lines are a table in which something is added up, or statistics that a form knows.
+fn is_told(rows: &[Row]) -> bool {
+    let is_number = |text: &str| matches!(read(text), Said::Number { .. });
+    let least = match rows.iter().any(has_total) {
+        true => NUMBERS,
+        false if rows.iter().take(HEAD).any(has_permits) => 2,
+        false => return false,
+    };
+    let cells = rows.iter().flat_map(|row| &row.cells);
+    let mut numbers = cells.filter(|cell| is_number(&cell.text));
+    rows.len() > 1 && numbers.nth(least - 1).is_some()
+}
+
+/// Says how many tables with totals, or of permits, were not looked at: `looked_at` are places where some begin that were.
 pub(crate) fn unchecked(
     document: &Document,
     sheet: &Sheet,
@@ -129,7 +138,7 @@ pub(crate) fn unchecked(
     }
     let begins = |run: &RunOfRows| run.rows[0].cells.first().map(|cell| cell.at);
     let mut tables = runs(document, sheet)
-        .filter(|run| run.is_table && !run.is_own && is_totalled(run.rows))
+        .filter(|run| run.is_table && !run.is_own && is_told(run.rows))
         .filter_map(|run| begins(&run))
         .filter(|at| !looked_at.contains(at));
     let at = tables.next()?;
@@ -138,8 +147,10 @@ pub(crate) fn unchecked(
         code: "totals-unchecked".into(),
         message: said!(
             words,
-            format!("另有 {n} 张写着“合计”“总计”等字样的表不是年度报告的表，其中的合计没有核对。"),
-            format!("Other tables with totals that were not checked: {n}."),
+            format!(
+                "另有 {n} 张表（有“合计”等字样，或属于行政执法统计）不是年度报告的表，没有核对。"
+            ),
+            format!("Other tables with totals, or of enforcement, that were not checked: {n}."),
         ),
         at: Some(at),
     })

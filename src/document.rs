@@ -16,6 +16,19 @@ pub struct Document {
     pub pictures: u32,
     /// Whether a bound was hit and the rest left out.
     pub cut: bool,
+    /// Of cells in ruled boxes of a page, sorted by their place, the column in which the box begins.
+    #[cfg(all(feature = "office", feature = "totals"))]
+    pub columns: Vec<(Place, BoxColumn)>,
+}
+
+/// Where a box begins: its column, and how many its table has on that page.
+#[cfg(all(feature = "office", feature = "totals"))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BoxColumn {
+    /// From 0.
+    pub column: u16,
+    /// All of them.
+    pub of: u16,
 }
 
 /// A row of a table, or a line of text.
@@ -89,6 +102,8 @@ impl Document {
         Document {
             rows: self.rows[..row].to_vec(),
             title: self.title.clone(),
+            #[cfg(all(feature = "office", feature = "totals"))]
+            columns: self.columns.clone(),
             ..*self
         }
     }
@@ -99,5 +114,7 @@ impl Document {
         self.title = self.title.take().or(other.title);
         self.pictures += other.pictures;
         self.cut |= other.cut;
+        #[cfg(all(feature = "office", feature = "totals"))]
+        self.columns.extend(other.columns);
     }
 }

@@ -227,4 +227,6 @@ fn first(report: &Report) -> Option<String> {
         .or_else(|| message(&hard))
         .or_else(undone)
         .or_else(|| message(&soft))
+        // Of tables without a form nothing else says what was checked.
+        .or_else(|| (report.verdict == Verdict::Undecided).then(|| report.message.clone()))
 }

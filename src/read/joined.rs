@@ -33,6 +33,12 @@ impl Joined {
                 Place::Page { page, .. } => *page += self.pages,
             }
         }
+        #[cfg(all(feature = "office", feature = "totals"))]
+        for (at, _) in &mut document.columns {
+            if let Place::Page { page, .. } = at {
+                *page += self.pages;
+            }
+        }
         if let Some(lines) = lines_of_text {
             self.lines = first_line + lines;
         }

@@ -32,9 +32,14 @@ pub(crate) fn conclude(report: &mut Report, others: Others, options: &Options) {
             counts.enter(report);
         }
         let told = told.unwrap_or_default();
-        match alone {
-            true => report.message = format!("{}{told}", words.no_table()),
-            false => report.message.push_str(&told),
+        if !alone {
+            report.message.push_str(&told);
+            return;
+        }
+        report.message = format!("{}{told}", words.no_table());
+        // What is only inferred is neither consistent nor not; but it was recognised.
+        if report.summary.relations > 0 {
+            report.verdict = Verdict::Undecided;
         }
         return;
     }

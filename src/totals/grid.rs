@@ -79,7 +79,7 @@ pub(super) fn grids(document: &Document, sheet: &Sheet) -> Vec<Grid> {
             grids.extend(
                 Some(run.rows)
                     .filter(|_| !run.is_own)
-                    .and_then(|rows| grid(rows, above)),
+                    .and_then(|rows| grid(document, rows, above)),
             );
             continue;
         }
@@ -98,20 +98,23 @@ pub(super) fn grids(document: &Document, sheet: &Sheet) -> Vec<Grid> {
     grids
 }
 
-fn grid(run: &[Row], above: Vec<String>) -> Option<Grid> {
-    let columns = columns(run);
+fn grid(document: &Document, run: &[Row], above: Vec<String>) -> Option<Grid> {
+    let (places, placed) = coordinates(document, run);
+    let mut columns = places.concat();
+    columns.sort_unstable();
+    columns.dedup();
     if !(1..=WIDEST).contains(&columns.len()) || run.len() > LONGEST {
         return None;
     }
     let mut grid = Grid {
         above,
-        placed: matches!(run[0].cells.first()?.at, Place::Cell { .. }),
+        placed,
         ..Grid::default()
     };
-    for (row, line) in run.iter().enumerate() {
+    for (row, (line, at)) in run.iter().zip(&places).enumerate() {
         let mut places = vec![None; columns.len()];
-        for (turn, cell) in line.cells.iter().enumerate() {
-            if let Ok(column) = columns.binary_search(&coordinate(cell.at, turn)) {
+        for (cell, at) in line.cells.iter().zip(at) {
+            if let Ok(column) = columns.binary_search(at) {
                 put(&mut grid, &mut places, column, row, cell);
             }
         }
@@ -162,25 +165,44 @@ fn share(text: &str) -> Option<ExactDecimal> {
     }
 }
 
-/// Where a cell stands from left to right: its column, or its turn. On a page the place is that of its text, and
-/// not of its box, so that it tells no more than the turn.
-fn coordinate(at: Place, turn: usize) -> i32 {
-    match at {
+/// Where each cell of a run stands from left to right, and whether that is its column, and not only its turn.
+fn coordinates(document: &Document, run: &[Row]) -> (Vec<Vec<i32>>, bool) {
+    let is_cell = |at: Place| matches!(at, Place::Cell { .. });
+    let is_placed = run
+        .iter()
+        .flat_map(|row| row.cells.first())
+        .all(|cell| is_cell(cell.at));
+    let column = |(turn, cell): (usize, &crate::document::Cell)| match cell.at {
         Place::Cell { column, .. } => column as i32,
         _ => turn as i32,
+    };
+    let by_turn = |row: &Row| row.cells.iter().enumerate().map(column).collect();
+    match boxed(document, run) {
+        Some(boxed) => (boxed, true),
+        None => (run.iter().map(by_turn).collect(), is_placed),
     }
 }
 
-/// The columns in which cells begin, from left to right.
-fn columns(run: &[Row]) -> Vec<i32> {
-    let mut columns: Vec<i32> = Vec::new();
-    for row in run {
-        let cells = row.cells.iter().enumerate();
-        columns.extend(cells.map(|(turn, cell)| coordinate(cell.at, turn)));
-    }
-    columns.sort_unstable();
-    columns.dedup();
-    columns
+/// The columns in which the boxes of a run on pages begin; none where not all of them are told, or where pages
+/// count their columns in ways of their own.
+#[cfg(feature = "office")]
+fn boxed(document: &Document, run: &[Row]) -> Option<Vec<Vec<i32>>> {
+    let known = |at: Place| {
+        let known = (document.columns).binary_search_by_key(&at, |(at, _)| *at);
+        Some(document.columns[known.ok()?].1)
+    };
+    let of = known(run.first()?.cells.first()?.at)?.of;
+    let column = |cell: &crate::document::Cell| {
+        let known = known(cell.at).filter(|known| known.of == of)?;
+        Some(i32::from(known.column))
+    };
+    let line = |row: &Row| row.cells.iter().map(column).collect();
+    run.iter().map(line).collect()
+}
+
+#[cfg(not(feature = "office"))]
+fn boxed(_: &Document, _: &[Row]) -> Option<Vec<Vec<i32>>> {
+    None
 }
 
 /// The title nearest to a table: the last line above it that is no unit and no number of a form.

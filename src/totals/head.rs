@@ -22,6 +22,8 @@ pub(super) struct HeadLabel {
     pub cell: usize,
 }
 
+/// Ways at most in which a head is read.
+const WAYS: usize = 200;
 /// Labels over columns that hold labels themselves.
 const STUBS: [&str; 14] = [
     "类",
@@ -127,12 +129,49 @@ fn is_numbering(grid: &Grid, row: usize) -> bool {
     numbers > 1 && (named || numbers > 2 && words == 0)
 }
 
-/// For each column the labels over it, from top to bottom; none where the head does not tell.
-pub(super) fn paths(grid: &Grid, stretch: &Stretch) -> Option<Vec<Vec<HeadLabel>>> {
+/// For each column the labels over it, from top to bottom.
+pub(super) type Paths = Vec<Vec<HeadLabel>>;
+
+/// Ways to read a head.
+pub(super) struct Heads {
+    /// What places or words say; none where they leave it open.
+    pub told: Option<Paths>,
+    /// All ways there are, where places do not tell.
+    pub all: Vec<Paths>,
+}
+
+/// What a head says of its columns.
+pub(super) fn heads(grid: &Grid, stretch: &Stretch) -> Heads {
     if grid.placed || padded(grid, stretch) {
-        Some(placed(grid, stretch))
-    } else {
-        ragged(grid, stretch)
+        let told = Some(placed(grid, stretch));
+        return Heads {
+            told,
+            all: Vec::new(),
+        };
+    }
+    let Some(ragged) = Ragged::of(grid, stretch) else {
+        return Heads {
+            told: None,
+            all: Vec::new(),
+        };
+    };
+    let Ragged {
+        lines,
+        widest,
+        names,
+    } = &ragged;
+    let whole = |mut paths: Paths| {
+        paths.resize(grid.width(), Vec::new());
+        paths
+    };
+    let mut left = WAYS;
+    let all = match lines.len() {
+        ..2 => Vec::new(),
+        _ => ways(lines, *widest, *names, &mut left),
+    };
+    Heads {
+        told: fill(lines, *widest, *names).map(whole),
+        all: all.into_iter().map(whole).collect(),
     }
 }
 
@@ -183,28 +222,124 @@ fn placed(grid: &Grid, stretch: &Stretch) -> Vec<Vec<HeadLabel>> {
     paths
 }
 
-/// Labels by their turn, where lines of the head are shorter than the body since a label over several
-/// columns is written once: each line fills up those over it that have parts.
-fn ragged(grid: &Grid, stretch: &Stretch) -> Option<Vec<Vec<HeadLabel>>> {
-    let width = |&row: &usize| grid.row(row).count();
-    let widest = stretch.body.iter().map(width).max()?;
-    let lines: Vec<Vec<HeadLabel>> = stretch
-        .head
-        .iter()
-        .map(|&row| {
-            (0..grid.width())
-                .filter_map(|column| label(grid, row, column))
-                .collect()
+/// A head whose lines are shorter than the body, since a label over several columns is written once.
+struct Ragged {
+    lines: Vec<Vec<HeadLabel>>,
+    widest: usize,
+    /// Whether lines of the body begin with names: so many of the first labels are theirs.
+    names: usize,
+}
+
+impl Ragged {
+    fn of(grid: &Grid, stretch: &Stretch) -> Option<Ragged> {
+        let width = |&row: &usize| grid.row(row).count();
+        let line = |&row: &usize| -> Vec<HeadLabel> {
+            let labels = (0..grid.width()).filter_map(|column| label(grid, row, column));
+            labels.collect()
+        };
+        let named = stretch.body.iter().any(|&row| {
+            let first = grid.row(row).next();
+            first.is_some_and(|cell| cell.content == Content::Words)
+        });
+        Some(Ragged {
+            lines: stretch.head.iter().map(line).collect(),
+            widest: stretch.body.iter().map(width).max()?,
+            names: usize::from(named),
         })
-        .collect();
-    // Whether the lines of the body begin with names.
-    let named = stretch.body.iter().any(|&row| {
-        let first = grid.row(row).next();
-        first.is_some_and(|cell| cell.content == Content::Words)
-    });
-    let mut paths = fill(&lines, widest, usize::from(named))?;
-    paths.resize(grid.width(), Vec::new());
-    Some(paths)
+    }
+}
+
+/// Every way in which labels may stand over those of the line below them: `left` of them at most.
+fn ways(lines: &[Vec<HeadLabel>], width: usize, names: usize, left: &mut usize) -> Vec<Paths> {
+    let mut found = Vec::new();
+    let Some((last, before)) = lines.split_last() else {
+        return found;
+    };
+    let Some(missing) = width.checked_sub(last.len()).filter(|_| !before.is_empty()) else {
+        found.extend(fill(lines, width, names));
+        return found;
+    };
+    // A single line that has a label for every column comes before one where columns of labels have none.
+    let is_whole = |groups: usize| before.len() > 1 || missing + groups == before[0].len();
+    let (first, rest): (Vec<usize>, Vec<usize>) = (1..=last.len() / 2).partition(|n| is_whole(*n));
+    for counts in [first, rest] {
+        for over in counts
+            .into_iter()
+            .flat_map(|groups| ways(before, missing + groups, names, &mut { WAYS }))
+        {
+            let mut groups = Groups {
+                over: &over,
+                last,
+                sizes: vec![0; over.len()],
+            };
+            // The first label is that of the names.
+            if let Some(alone) = missing.checked_sub(names) {
+                groups.each(names, last.len(), alone, left, &mut found);
+            }
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+/// How many labels of a line stand under each of those above: none, or two and more.
+struct Groups<'a> {
+    over: &'a [Vec<HeadLabel>],
+    last: &'a [HeadLabel],
+    sizes: Vec<usize>,
+}
+
+impl Groups<'_> {
+    /// Goes on at a label with so many labels and so many that have none below them still to be placed.
+    fn each(
+        &mut self,
+        at: usize,
+        rest: usize,
+        alone: usize,
+        left: &mut usize,
+        out: &mut Vec<Paths>,
+    ) {
+        let after = self.over.len() - at.min(self.over.len());
+        if *left == 0 || alone > after {
+            return;
+        }
+        if after == 0 {
+            if rest == 0 {
+                *left -= 1;
+                out.push(self.paths());
+            }
+            return;
+        }
+        if alone > 0 {
+            self.each(at + 1, rest, alone - 1, left, out);
+        }
+        if after > alone {
+            for size in 2..=rest {
+                self.sizes[at] = size;
+                self.each(at + 1, rest - size, alone, left, out);
+            }
+            self.sizes[at] = 0;
+        }
+    }
+
+    fn paths(&self) -> Paths {
+        let mut labels = self.last.iter();
+        let mut paths = Vec::new();
+        for (path, &size) in self.over.iter().zip(&self.sizes) {
+            let mut below = labels.by_ref().take(size).peekable();
+            if below.peek().is_none() {
+                paths.push(path.clone());
+            }
+            for label in below {
+                let mut path = path.clone();
+                path.push(label.clone());
+                paths.push(path);
+            }
+        }
+        paths
+    }
 }
 
 fn fill(lines: &[Vec<HeadLabel>], width: usize, names: usize) -> Option<Vec<Vec<HeadLabel>>> {
@@ -248,7 +383,28 @@ fn fill(lines: &[Vec<HeadLabel>], width: usize, names: usize) -> Option<Vec<Vec<
         });
         return Some(paths.collect());
     }
-    let over = fill(before, before.last()?.len(), names)?;
+    let plain = fill(before, before.last()?.len(), names)
+        .and_then(|over| under(&over, last, missing, names));
+    if before.len() == 1 || plain.as_ref().is_some_and(|paths| paths.len() == width) {
+        return plain;
+    }
+    // A label of the first lines may stand beside those of the line above the last.
+    let more = |groups: usize| {
+        let over = fill(before, missing + groups, names)?;
+        under(&over, last, missing, names).filter(|paths| paths.len() == width)
+    };
+    let mut found = (1..=last.len() / 2).filter_map(more);
+    let first = found.next();
+    first.filter(|_| found.next().is_none()).or(plain)
+}
+
+/// A line of labels below others, of which so many have none below them.
+fn under(
+    over: &[Vec<HeadLabel>],
+    last: &[HeadLabel],
+    missing: usize,
+    names: usize,
+) -> Option<Paths> {
     // Labels of the columns of labels stand under the first of those above them.
     let is_stub = |label: &&HeadLabel| STUBS.contains(&&*key(&label.text));
     let stubs = last.iter().take_while(is_stub).count();
@@ -263,7 +419,7 @@ fn fill(lines: &[Vec<HeadLabel>], width: usize, names: usize) -> Option<Vec<Vec<
         paths.extend(spread(rest, &last[stubs..], missing, 0)?);
         return Some(paths);
     }
-    spread(&over, last, missing, names)
+    spread(over, last, missing, names)
 }
 
 /// So many labels of the line above stand over columns of their own, the others over the last line.
@@ -318,7 +474,7 @@ fn group(
     let shares = |candidate: &str| below.iter().map(|below| shared(candidate, below)).max();
     let most = candidates.iter().filter_map(|key| shares(key)).max()?;
     let counts = |key: &str| {
-        ["数量", "情况", "其中"]
+        ["数量", "情况", "其中", "结果", "种类"]
             .iter()
             .any(|word| key.contains(word))
     };

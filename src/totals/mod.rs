@@ -19,6 +19,7 @@ mod grid;
 mod head;
 mod label;
 mod likely;
+mod numbers;
 mod structure;
 mod sums;
 mod table;

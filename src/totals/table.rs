@@ -2,12 +2,15 @@
 //! apart, bands that stand one below the other joined.
 
 use super::grid::{Content, Grid};
-use super::head::{HeadLabel, Stretch, paths, stretches};
+use super::head::{HeadLabel, Heads, Paths, Stretch, heads, stretches};
 use super::label::{self, PrintedUnit, Role, bare_key, name, role};
+use super::numbers::spoken_for;
 use super::sums::Summand;
 use super::turns::settle;
 use crate::text::{key, plain};
 
+/// Rows of a table that are looked at where several ways to read its head are tried.
+const ROWS: usize = 30;
 /// Stands for what a document does not show of a text.
 const LOST: char = char::REPLACEMENT_CHARACTER;
 
@@ -146,7 +149,19 @@ pub(super) fn tables(grid: &mut Grid) -> Vec<LabelledTable> {
         }
         let lines = stretch.titles.iter().flat_map(|&row| grid.row(row));
         titles.extend(lines.map(|cell| cell.text.trim().to_owned()));
-        let table = match paths(grid, &stretch) {
+        let Heads { told, mut all } = heads(grid, &stretch);
+        let short = Stretch {
+            body: stretch.body.iter().copied().take(ROWS).collect(),
+            ..stretch.clone()
+        };
+        let of = |paths: &Paths| table(grid, &short, paths, titles.clone());
+        let paths = match all.len() {
+            0 => told,
+            _ => spoken_for(grid, told.as_ref().map(of), all.iter().map(of))
+                .map(|way| all.swap_remove(way))
+                .or(told),
+        };
+        let table = match paths {
             Some(paths) => table(grid, &stretch, &paths, titles),
             None => LabelledTable {
                 titles,

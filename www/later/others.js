@@ -12,7 +12,7 @@ import { copy } from "./away.js";
 export const words = {
   "zh-CN": {
     ask: "核对其他表格的合计",
-    unchecked: (n) => `有 ${n} 张带合计的表没有核对。`,
+    unchecked: (n) => `有 ${n} 张表没有核对。`,
     hint: "不是年度报告的表格，按“合计”等字样推断哪些数应当相加；问题只是提醒。",
     coming: "正在装入核对其他表格的程序…",
     lost: (offline) => (offline ? "现在没有网络：核对行政执法统计、部门决算和其他表格的程序还没有装入，联网后再试。" : "核对其他表格的程序没能装入。"),
@@ -42,7 +42,7 @@ export const words = {
   },
   en: {
     ask: "Check the totals of other tables",
-    unchecked: (n) => `${n} with totals ${n === 1 ? "was" : "were"} not checked.`,
+    unchecked: (n) => `${n} ${n === 1 ? "was" : "were"} not checked.`,
     hint: "In tables that are none of the annual report's, words such as 合计 tell what is added up; findings are no more than warnings.",
     coming: "Loading what checks other tables…",
     lost: (offline) => (offline ? "There is no network now, and what checks statistics of enforcement, final accounts and other tables is not here yet: try again once there is one." : "What checks other tables could not be loaded."),
@@ -261,7 +261,7 @@ export function draw(next, session) {
   result.classList.toggle("others-only", beside);
   if (beside && !document.getElementById("findings").hidden) result.classList.remove("no-form");
   // Of tables that no form knows the answer in one word says nothing.
-  if (beside && report.verdict === "unrecognised") head(report);
+  if (beside && !others.some(({ form }) => form)) head(report);
   // The tables are drawn already.
   if (beside && closed !== session.content) {
     closed = session.content;

@@ -3,6 +3,7 @@
 use super::Area;
 use super::words::{Word, join};
 use crate::document::Cell;
+use crate::place::Place;
 use crate::sorted::InOrder;
 use crate::text::fold;
 
@@ -14,6 +15,8 @@ const MARGIN: i32 = 600;
 #[derive(Debug)]
 pub(super) struct BoxedLines {
     pub area: Area,
+    #[cfg(feature = "totals")]
+    pub begins: crate::document::BoxColumn,
     pub lines: Vec<Vec<Word>>,
     /// What a page break carried to the next page.
     pub rest: Vec<Vec<Word>>,
@@ -35,11 +38,16 @@ impl BoxedLines {
     }
 
     pub fn cell(&self, page: u32, margin: i32) -> Cell {
-        let words = self.lines.iter().flatten().map(|word| word.area);
         Cell {
             text: self.text(margin),
-            at: words.reduce(Area::around).unwrap_or(self.area).place(page),
+            at: self.place(page),
         }
+    }
+
+    /// Where its text stands, or, without one, the box.
+    pub fn place(&self, page: u32) -> Place {
+        let words = self.lines.iter().flatten().map(|word| word.area);
+        words.reduce(Area::around).unwrap_or(self.area).place(page)
     }
 
     /// Whether every line is a word of digits, as far as there are lines.

@@ -165,6 +165,11 @@ impl RuledGrid {
                 let area = areas[index].filter(|_| self.boxes[index] == index)?;
                 Some(BoxedLines {
                     area,
+                    #[cfg(feature = "totals")]
+                    begins: crate::document::BoxColumn {
+                        column: (index % self.columns()) as u16,
+                        of: self.columns() as u16,
+                    },
                     lines: lines(std::mem::take(&mut inside[index])),
                     rest: Vec::new(),
                 })

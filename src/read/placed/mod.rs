@@ -150,21 +150,29 @@ pub fn read(pages: &[Page], first_page: u32, bounds: &Bounds) -> Document {
         document.pictures += page.pictures;
         // A row is whole once the page after it is known.
         let done = breaks.next(blocks(page, first_page + index as u32, &mut above));
-        document.cut |= !take(&mut document.rows, done, &mut cells, bounds);
+        document.cut |= !take(&mut document, done, &mut cells, bounds);
     }
-    document.cut |= !take(&mut document.rows, breaks.end(), &mut cells, bounds);
+    document.cut |= !take(&mut document, breaks.end(), &mut cells, bounds);
+    #[cfg(feature = "totals")]
+    document.columns.put_in_order_by_key(|(at, _)| *at);
     super::feet::drop_page_numbers(&mut document);
     document
 }
 
 /// Takes the rows of blocks as long as there is room; whether there was.
-fn take(rows: &mut Vec<Row>, blocks: Vec<Block>, cells: &mut usize, bounds: &Bounds) -> bool {
-    for row in blocks.into_iter().flat_map(Block::rows) {
-        *cells += row.cells.len();
-        if *cells > bounds.cells {
-            return false;
+fn take(document: &mut Document, blocks: Vec<Block>, cells: &mut usize, bounds: &Bounds) -> bool {
+    for block in blocks {
+        #[cfg(feature = "totals")]
+        if let Block::Table(table) = &block {
+            document.columns.extend(table.columns());
         }
-        rows.push(row);
+        for row in block.rows() {
+            *cells += row.cells.len();
+            if *cells > bounds.cells {
+                return false;
+            }
+            document.rows.push(row);
+        }
     }
     true
 }

@@ -2,7 +2,11 @@
 
 use super::frame::{BoxedLines, margin};
 use super::spaced;
+#[cfg(feature = "totals")]
+use crate::document::BoxColumn;
 use crate::document::{Cell, Row, RowKind};
+#[cfg(feature = "totals")]
+use crate::place::Place;
 
 /// Lost words of a table at least, for it to be out of order.
 const MANY: usize = 4;
@@ -36,6 +40,13 @@ impl RuledTable {
         spaced::join(&mut rows);
         let margin = margin(rows.iter().flatten());
         RuledTable { page, rows, margin }
+    }
+
+    /// Of each cell the column in which its box begins.
+    #[cfg(feature = "totals")]
+    pub fn columns(&self) -> impl Iterator<Item = (Place, BoxColumn)> {
+        let frames = self.rows.iter().flatten();
+        frames.map(|frame| (frame.place(self.page), frame.begins))
     }
 
     pub fn into_rows(self) -> Vec<Row> {

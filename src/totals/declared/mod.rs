@@ -30,8 +30,11 @@ pub(super) struct Recognised {
     pub items: Sorted<&'static str, usize>,
     /// Items whose words say that they are kinds, beside those that have an id.
     kinds: Vec<usize>,
-    /// Items between the kinds that the form does not know.
+    /// Items that the form does not know: between the kinds, and beside them.
     unknown: Vec<usize>,
+    beside: Vec<usize>,
+    /// Whether the label of an item is not there, or was not read whole.
+    lost: bool,
 }
 
 /// The form of a table, where it is of one.
@@ -129,12 +132,14 @@ fn of_form(
     let is_kind = |is: &Option<Is>| *is == Some(Is::Kind);
     let (first, last) = (is.iter().position(is_kind), is.iter().rposition(is_kind));
     let between = first.zip(last).map_or(0..0, |(first, last)| first..last);
-    let unknown = between.filter(|&item| {
+    let unknown = (0..labels.len()).filter(|&item| {
         let label = &labels[item];
         let is_money = matches!(label.unit, Some(PrintedUnit::Rounded | PrintedUnit::Yuan));
         is[item].is_none() && label.role == Role::Part && !is_money && !label.own.contains('额')
     });
-    let unknown: Vec<usize> = unknown.collect();
+    let (unknown, beside): (Vec<usize>, Vec<usize>) =
+        unknown.partition(|item| between.contains(item));
+    let lost = beside.iter().any(|&item| labels[item].own.is_empty());
     // An edition is told by its kinds, where it has some: what stands beside them varies.
     let is = |id: &str, is: Is| {
         let mut columns = form.columns.iter();
@@ -157,6 +162,8 @@ fn of_form(
         items,
         kinds,
         unknown,
+        beside,
+        lost,
     })
 }
 
@@ -172,6 +179,11 @@ impl Recognised {
         }
         items.sort_unstable();
         items
+    }
+
+    /// How many items are known.
+    pub fn count(&self) -> usize {
+        self.items.iter().count() + self.kinds.len()
     }
 
     /// How many lines a half has.
@@ -241,6 +253,8 @@ impl Recognised {
         let mut readings = vec![with(&self.those(Is::Maybe)), with(&[])];
         readings.dedup();
         let alike = readings.len();
+        // What nothing tells of may be a kind or none.
+        readings.extend((!self.beside.is_empty()).then(|| with(&self.beside)));
         readings.extend((!self.unknown.is_empty()).then_some(kinds));
         for (kind, readings, alike) in [
             (SumKind::Kinds(self.of_columns), readings, alike),
@@ -273,7 +287,8 @@ impl Recognised {
 
     /// One case may have several kinds: where most lines do not say otherwise, nothing is proved.
     pub fn doubt(&self, checked: &mut [CheckedSum]) {
-        if self.total().is_none_or(|(_, is_of_kinds)| is_of_kinds) {
+        let total = self.total();
+        if !self.lost && total.is_none_or(|(_, is_of_kinds)| is_of_kinds) {
             return;
         }
         let is_kinds = |one: &CheckedSum| matches!(one.kind, SumKind::Kinds(_)) && one.filled;
@@ -288,7 +303,10 @@ impl Recognised {
         for one in checked.iter_mut().filter(|one| is_kinds(one)) {
             if one.outcome == Outcome::Broken {
                 one.outcome = Outcome::Undecided;
-                one.why = Some(Why::Cases);
+                one.why = Some(match self.lost {
+                    true => Why::Label,
+                    false => Why::Cases,
+                });
             }
         }
     }
