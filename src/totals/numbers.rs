@@ -34,7 +34,7 @@ fn only(ways: &[LabelledTable], is: impl Fn(&LabelledTable) -> bool) -> Option<u
 
 /// Whether a form knows every column.
 fn is_known_whole(table: &LabelledTable) -> bool {
-    let columns = table.halves.iter().map(|half| half.columns.len()).sum();
+    let columns: usize = table.halves.iter().map(|half| half.columns.len()).sum();
     recognise(table).is_some_and(|known| known.of_columns && known.count() == columns)
 }
 

@@ -87,6 +87,14 @@ test("the command says what the native one says, with its exit codes", () => {
   assert.deepEqual([ours.status, JSON.parse(ours.stdout)], [theirs.status, JSON.parse(theirs.stdout)]);
   assert.equal(command("compare", "fine.txt", "fine.txt").status, 0);
   assert.equal(command("compare", "fine.txt").status, 3);
+  // Statistics of enforcement against the annual report of the same body and year, which is another file.
+  const title = /^.*2023年/.exec(report.fine)[0];
+  put("penalties.txt", `${title}度行政执法统计年报\n行政处罚实施情况统计表\n单位名称\t警告\t罚款\t没收违法所得\t合计（宗）\t罚没金额（万元）\n本机关\t2\t5000\t0\t5002\t1.20\n`);
+  const pair = ["check", "penalties.txt", "fine.txt"];
+  const [stated, native] = [command(...pair), spawnSync(gouji(), pair, { cwd: sample, encoding: "utf8" })];
+  assert.equal(stated.status, native.status);
+  assert.match(stated.stdout, /↔ 与年度报告对照 {2}fine\.txt\n.*为 5002，年度报告表二“行政处罚”处理决定数量为 \d+，/);
+  for (const { stdout } of [stated, native]) assert.match(stdout, /行政执法统计与年度报告对照 1 份，1 份不同。/);
   put("local.json", '{ "deadine": "01-20" }');
   const local = command("check", "--profile", "local.json", "fine.txt");
   assert.deepEqual([local.status, /deadine：没有这一项/.test(local.stderr)], [3, true]);

@@ -21,8 +21,8 @@ after(async () => {
 });
 
 /** The pages that the page's own reader makes of a printed document. */
-async function pagesOf(document) {
-  await printer.setContent(html(document));
+async function pagesOf(document, style = "") {
+  await printer.setContent(html(document) + style);
   const bytes = await printer.pdf({ format: "A4", landscape: true });
   return reader.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
@@ -103,3 +103,16 @@ for (const [name, folder] of Object.entries(FOLDERS)) {
     }
   });
 }
+
+test("of cells without room, whose words are cut off at the edge, nothing right is accused", { timeout: 600_000 }, async () => {
+  // Both what fits barely and what does not.
+  for (const style of ["td{padding:0}", "td{padding:0;font-size:9px}", "table{table-layout:fixed;width:100%}td{padding:0;white-space:nowrap}"]) {
+    for (const folder of Object.values(FOLDERS).filter((folder) => existsSync(folder))) {
+      for (const document of documents(folder)) {
+        const report = check(await pagesOf(document, `<style>${style}</style>`));
+        const broken = report.findings.filter(({ severity, status }) => severity !== "hint" && status === "broken");
+        assert.deepEqual(broken.map(({ message }) => message), [], `${document.name} ${style}`);
+      }
+    }
+  }
+});

@@ -65,8 +65,15 @@ struct ItemLabel {
 fn labels(half: &Half, of_columns: bool) -> Vec<ItemLabel> {
     if of_columns {
         let one = |column: &super::table::LabelledColumn| {
+            // What stands over others that have labels of their own below it is no label of this one.
+            let is_over = |other: &super::table::LabelledColumn| {
+                other.path.len() > column.path.len() && other.path.starts_with(&column.path)
+            };
             let mut above = column.path.iter().rev();
-            let own = above.next().map_or("", |label| &label.text);
+            let own = match half.columns.iter().any(is_over) {
+                true => "",
+                false => above.next().map_or("", |label| &label.text),
+            };
             let over = above.next().map_or("", |label| &label.text);
             ItemLabel {
                 own: bare_key(own),
@@ -139,7 +146,8 @@ fn of_form(
     });
     let (unknown, beside): (Vec<usize>, Vec<usize>) =
         unknown.partition(|item| between.contains(item));
-    let lost = beside.iter().any(|&item| labels[item].own.is_empty());
+    let mut all = unknown.iter().chain(&beside);
+    let lost = all.any(|&item| labels[item].own.is_empty());
     // An edition is told by its kinds, where it has some: what stands beside them varies.
     let is = |id: &str, is: Is| {
         let mut columns = form.columns.iter();
