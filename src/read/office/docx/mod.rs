@@ -63,7 +63,7 @@ struct DocxReader<'a> {
     open: OpenElements<DocxElement>,
     /// Fields, innermost last.
     fields: Vec<FieldStep>,
-    styles: DocxStyles,
+    styles: DocxStyles<'a>,
     /// What the run says, its style, and its paragraph's style.
     run: TextProperties,
     of_style: TextProperties,
@@ -100,8 +100,9 @@ pub(crate) fn read_part(
     let styles = related.iter().find(|relation| relation.kind == "styles");
     let styles = styles
         .filter(|relation| archive.has(&relation.target))
-        .and_then(|relation| archive.read(&relation.target, PART).ok())
-        .map(|styles| DocxStyles::read(&xml::text(&styles.bytes)));
+        .and_then(|relation| archive.read(&relation.target, PART).ok());
+    let styles = styles.as_ref().map(|styles| xml::text(&styles.bytes));
+    let styles = styles.as_deref().map(DocxStyles::of);
     let chunks = |id: &str| {
         let relation = related.iter().find(|relation| relation.id == id)?;
         let bytes = archive.read(&relation.target, PART).ok()?.bytes;
@@ -115,15 +116,15 @@ pub(crate) fn read_part(
 
 /// Reads a document in one file.
 pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
-    read_main(xml, DocxStyles::read(xml), &|_| None, bounds)
+    read_main(xml, DocxStyles::of(xml), &|_| None, bounds)
 }
 
 /// Reads the main part. Spots are the insides of cells, and paragraphs.
-fn read_main(
-    xml: &str,
-    styles: DocxStyles,
-    chunks: &dyn Fn(&str) -> Option<Document>,
-    bounds: &Bounds,
+fn read_main<'a>(
+    xml: &'a str,
+    styles: DocxStyles<'a>,
+    chunks: &'a dyn Fn(&str) -> Option<Document>,
+    bounds: &'a Bounds,
 ) -> Reading {
     let mut reader = DocxReader {
         rows: TableRows::new(bounds),

@@ -4,6 +4,8 @@ use crate::bytes;
 use crate::read::package::xml::{attribute, is_on, reader};
 use crate::sorted::Sorted;
 use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
+use std::cell::RefCell;
 
 /// Styles at most, and how far one leads to another.
 const MOST: usize = 4096;
@@ -163,22 +165,28 @@ fn name_of(text: &[u8], tag: usize) -> Option<&[u8]> {
     Some(&text[from..to])
 }
 
-/// The styles of a document by their ids.
-#[derive(Default)]
-pub(super) struct DocxStyles(Sorted<String, (Option<String>, TextProperties)>);
+/// What a style is based on, and what it says itself.
+type Style = (Option<String>, TextProperties);
 
-impl DocxStyles {
-    /// Reads the part of the styles, or a document in one file.
-    pub fn read(xml: &str) -> Self {
-        let mut styles = DocxStyles::default();
-        let mut open: Option<String> = None;
+/// The styles of a document by their ids: where each is described, and the descriptions that were read. Most of
+/// the part is of styles that no text has: those are not read.
+#[derive(Default)]
+pub(super) struct DocxStyles<'a> {
+    xml: &'a str,
+    places: Sorted<String, usize>,
+    read: RefCell<Sorted<String, Style>>,
+}
+
+impl<'a> DocxStyles<'a> {
+    /// Finds the styles of their part, or of a document in one file.
+    pub fn of(xml: &'a str) -> Self {
+        let mut places = Sorted::default();
         let mut at = 0;
         let passed = PASSED.iter().any(|(begin, _)| xml.contains(begin));
-        // Most of the part is what else there is of a style: that is passed over.
         loop {
             let rest = &xml[at..];
-            let next = match open.is_some() || passed {
-                true => next_tag(rest, |name| is_asked(name, open.is_some())),
+            let next = match passed {
+                true => next_tag(rest, |name| is_asked(name, false)),
                 false => next_style(rest),
             };
             let Some(next) = next else {
@@ -189,56 +197,68 @@ impl DocxStyles {
             let Ok(Event::Start(tag) | Event::Empty(tag)) = tokens.read_event() else {
                 break;
             };
-            styles.take(&tag, &mut open);
+            let id = attribute(&tag, "styleId").filter(|_| places.len() < MOST);
+            if let Some(id) = id {
+                places.insert(id.into_owned(), at);
+            }
             at += 1;
         }
-        styles
-    }
-
-    /// Takes note of a tag; `open` is the style that it stands in.
-    fn take(&mut self, tag: &BytesStart, open: &mut Option<String>) {
-        let name = tag.local_name();
-        match name.as_ref() {
-            "style" => {
-                *open = attribute(tag, "styleId").map(|id| id.into_owned());
-                if let Some(id) = open
-                    && self.0.len() < MOST
-                {
-                    let none = (None, TextProperties::default());
-                    self.0.insert(id.clone(), none);
-                }
-            }
-            "body" | "p" | "tbl" | "abstractNum" | "docDefaults" => *open = None,
-            _ => {}
-        }
-        let style = open.as_ref().and_then(|id| self.0.get_mut(id));
-        let Some((parent, look)) = style else {
-            return;
-        };
-        match name.as_ref() {
-            "basedOn" => *parent = attribute(tag, "val").map(|id| id.into_owned()),
-            // Of parts of a table only what lies behind them matters here.
-            "tblStylePr" => {
-                look.shaded = Some(true);
-                *open = None;
-            }
-            _ => look.note(tag),
+        DocxStyles {
+            xml,
+            places,
+            read: RefCell::default(),
         }
     }
 
     /// What a style and those it is based on say.
     pub fn look(&self, id: &str) -> TextProperties {
         let mut look = TextProperties::default();
-        let mut next = Some(id);
+        let mut next = Some(Cow::Borrowed(id));
+        let mut read = self.read.borrow_mut();
         for _ in 0..CHAIN {
-            let Some((parent, own)) = next.and_then(|id| self.0.get(id)) else {
+            let Some(id) = next else {
+                break;
+            };
+            if !read.contains_key(&*id) {
+                let Some(&place) = self.places.get(&*id) else {
+                    break;
+                };
+                read.insert(id.clone().into_owned(), described(&self.xml[place + 1..]));
+            }
+            let Some((parent, own)) = read.get(&*id) else {
                 break;
             };
             look = look.or(*own);
-            next = parent.as_deref();
+            next = parent.clone().map(Cow::Owned);
         }
         look
     }
+}
+
+/// Reads a style, less the beginning of its tag, up to where something else begins.
+fn described(xml: &str) -> Style {
+    let (mut parent, mut look) = (None, TextProperties::default());
+    let mut at = 0;
+    // Most of it is what else there is of a style: that is passed over.
+    while let Some(next) = next_tag(&xml[at..], |name| is_asked(name, true)) {
+        at += next;
+        let mut tokens = reader(&xml[at..]);
+        let Ok(Event::Start(tag) | Event::Empty(tag)) = tokens.read_event() else {
+            break;
+        };
+        match tag.local_name().as_ref() {
+            "style" | "body" | "p" | "tbl" | "abstractNum" | "docDefaults" => break,
+            "basedOn" => parent = attribute(&tag, "val").map(Cow::into_owned),
+            // Of parts of a table only what lies behind them matters here.
+            "tblStylePr" => {
+                look.shaded = Some(true);
+                break;
+            }
+            _ => look.note(&tag),
+        }
+        at += 1;
+    }
+    (parent, look)
 }
 
 #[cfg(test)]
@@ -253,7 +273,7 @@ mod tests {
             <w:style w:styleId="b"><w:basedOn w:val="a"/><w:rPr><w:strike/></w:rPr></w:style>
             <w:style w:type="table" w:styleId="t"><w:tblStylePr w:type="firstRow"><w:rPr><w:vanish/></w:rPr></w:tblStylePr></w:style>
             <style styleId="plain"><rPr><highlight val="yellow"/></rPr></style></w:styles>"#;
-        let styles = DocxStyles::read(xml);
+        let styles = DocxStyles::of(xml);
         let look = |id: &str| {
             let look = styles.look(id);
             (look.hidden, look.struck, look.shaded)
@@ -274,15 +294,18 @@ mod tests {
                 <w:style w:type='paragraph'\n w:styleId='b'><w:rPr><w:vanish/></w:rPr></w:style>
                 <w:lsdException w:styleId='c'/><w:style w:styleId=\"d\"><w:basedOn w:val='b'/></w:style>{rest}"
             );
-            format!("{:?}", DocxStyles::read(&xml).0)
+            let styles = DocxStyles::of(&xml);
+            let all =
+                ["a", "b", "c", "d"].map(|id| (styles.places.contains_key(id), styles.look(id)));
+            format!("{all:?}")
         };
         assert_eq!(styles("</w:styles>"), styles("<!-- --></w:styles>"));
-        assert!(
-            ["a", "b", "d"]
-                .iter()
-                .all(|id| styles("").contains(&format!("{id:?}")))
-        );
-        assert!(!styles("").contains("\"c\""));
+        let found = |id: &str| {
+            DocxStyles::of("<w:style w:styleId='b'/>")
+                .places
+                .contains_key(id)
+        };
+        assert!(found("b") && !found("c"));
     }
 
     #[test]
@@ -305,10 +328,10 @@ mod tests {
 
     #[test]
     fn what_is_never_closed_is_read_once() {
-        DocxStyles::read(&"<w:style w:styleId='a'".repeat(20_000));
-        DocxStyles::read(&"<!--".repeat(20_000));
-        DocxStyles::read("<");
-        DocxStyles::read(&"styleId".repeat(20_000));
-        DocxStyles::read(&"<styleId".repeat(20_000));
+        DocxStyles::of(&"<w:style w:styleId='a'".repeat(20_000));
+        DocxStyles::of(&"<!--".repeat(20_000));
+        DocxStyles::of("<");
+        DocxStyles::of(&"styleId".repeat(20_000));
+        DocxStyles::of(&"<styleId".repeat(20_000));
     }
 }
