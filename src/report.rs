@@ -344,7 +344,7 @@ pub struct Finding {
     pub severity: Severity,
     /// The finding in the form's own words.
     pub message: String,
-    /// The sum in figures: `13 + 0 = 13，而 12 + 0 = 12，相差 1`; empty where there is none.
+    /// The sum in figures: `13 + 0 = 13，而右边为 12 + 0 = 12，相差 1`; empty where there is none.
     pub arithmetic: String,
     /// Left side, where it can be computed.
     pub left: Option<i64>,

@@ -292,6 +292,7 @@ export class Session {
   judged(typing) {
     if (!this.content) return;
     clearTimeout(this.timer);
+    this.timer = 0;
     if (typing && this.cost > SLOW_READING) {
       this.timer = setTimeout(() => this.judged(), PAUSE);
       this.view.paint();
@@ -302,6 +303,11 @@ export class Session {
       this.judge();
       this.view.told(false);
     }, true).catch(() => {});
+  }
+
+  /** Judges at once what still waits for a pause: whoever leaves a cell is done with it. */
+  settle() {
+    if (this.timer) this.judged();
   }
 
   // ---- what the user does over an answer ----

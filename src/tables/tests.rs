@@ -141,7 +141,7 @@ cells: t3.r1.natural t3.r2.natural t3.r3_7.natural t3.r4.natural
 left: 33
 right: 24
 difference: 9
-arithmetic: 31 + 2 = 33，而 23 + 1 = 24，相差 9
+arithmetic: 31 + 2 = 33，而右边为 23 + 1 = 24，相差 9
 place: -
 group: 1
 mistake: stale

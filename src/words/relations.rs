@@ -14,7 +14,7 @@ impl Words {
         )
     }
 
-    /// `13 + 0 = 13，而 12 + 0 = 12，相差 1`. Zeros of a long sum are left out.
+    /// `13 + 0 = 13，而右边为 12 + 0 = 12，相差 1`. Zeros of a long sum are left out.
     pub fn arithmetic(self, left: &[i64], right: &[i64]) -> String {
         let (l, r) = (side(left), side(right));
         let (ls, rs): (i64, i64) = (left.iter().sum(), right.iter().sum());
@@ -24,8 +24,8 @@ impl Words {
         }
         said!(
             self,
-            format!("{l}，而 {r}，相差 {difference}"),
-            format!("{l}, but {r}, difference {difference}"),
+            format!("{l}，而右边为 {r}，相差 {difference}"),
+            format!("{l}, but the right side is {r}, difference {difference}"),
         )
     }
 

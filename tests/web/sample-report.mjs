@@ -27,7 +27,7 @@ export function sampleReport(form) {
     "t4.direct.total": cell(2),
   });
   const broken = (rule, message, cells, more = {}) => ({
-    rule, status: "broken", severity: "error", message, arithmetic: "21 = 21，而 12 = 12，相差 9",
+    rule, status: "broken", severity: "error", message, arithmetic: "21 = 21，而右边为 12 = 12，相差 9",
     left: 21, right: 12, difference: 9, cells, sides: { left: cells.slice(0, -1), right: cells.slice(-1) }, at: null, ...more,
   });
   const undecided = (rule, message, cells) => ({

@@ -236,6 +236,21 @@ test("a number that was inferred is confirmed by the same number", async () => {
   assert.equal(one.edits.size, 0);
 });
 
+test("whoever leaves a cell is answered at once, however long reading takes", async () => {
+  const one = await session();
+  await one.take([text(report())]);
+  // Read again only after a pause.
+  one.cost = 1000;
+  one.edit(CELL, "99");
+  assert.equal(one.report.verdict, "consistent");
+  one.settle();
+  assert.equal(one.report.verdict, "inconsistent");
+  // Nothing waits any more.
+  const { report: answer } = one;
+  one.settle();
+  assert.equal(one.report, answer);
+});
+
 test("walking goes through every finding in the order shown, and round", async () => {
   const one = await session();
   await one.take([text(wrong())]);

@@ -140,6 +140,12 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(await scan(page), []);
       await page.click("#take summary");
       assert.match(await paper(page, "opinion"), /上年：放入的读不出来，没有对照。/);
+      // Over one that was read it takes no place, and that is said beside it.
+      await previous(report().replace("2023年", "2022年"));
+      await page.waitForFunction(() => /上年 已核对/.test(document.querySelector(".covered").textContent));
+      await page.setInputFiles("#previous input[type=file]", [broken()]);
+      await page.waitForFunction(() => /“坏.docx”没有换上/.test(document.querySelector("#previous-answer").textContent));
+      assert.match(await covered(page), /上年 已核对/);
     });
 
     test("what is no annual report is not headed as one, and what was checked of it is in sight", only, async () => {

@@ -87,7 +87,8 @@ function items({ report, complete, previous, given }, tables, say, wait) {
   /** Equations of a table, in the edition that was read or else the newest. */
   const count = (table) => equations.filter(({ id, edition }) => id.startsWith(`${table}.`) && edition === (report.edition[table] || newest)).length;
   const explained = report.explanations.filter(({ candidates }) => candidates.length).length;
-  const broken = report.summary.broken > 0;
+  // Of other tables each says for itself which cell it may be.
+  const broken = report.summary.broken > (report.others || []).reduce((n, other) => n + (other.form ? other.broken : 0), 0);
   const claims = report.claims.length;
   // What was given is no last year's report of this body.
   const unfit = report.notes.some(({ code }) => code === "previous");

@@ -8,6 +8,7 @@ import "./hands.js";
  */
 export function listen(root, form, session, walk, off = () => false) {
   form.root.addEventListener("keydown", (event) => inForm(event, form, session));
+  form.root.addEventListener("change", () => session.settle());
   root.addEventListener("keydown", (event) => {
     if (!off() && history(event, session)) return;
     if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey) return;

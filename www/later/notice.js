@@ -40,6 +40,9 @@ export const words = {
   },
 };
 
+/** The sentence on files that took no place. */
+export const refusal = ({ fresh, told }) => words[language()].refused(fresh.map(({ name }) => name).join("、"), told);
+
 /** Draws it; whoever pressed something goes on in `next`. */
 export function draw(box, session, next) {
   const say = words[language()];
@@ -58,7 +61,7 @@ export function draw(box, session, next) {
   const { kind, content, fresh } = last;
   // Nothing was done that could be undone: it can be, for whoever wants that.
   if (kind === "refused") {
-    put(box, h("span", null, say.refused(fresh.map(({ name }) => name).join("、"), last.told)), " ", button("instead", () => session.keep(fresh, "replaced").catch(() => {})));
+    put(box, h("span", null, refusal(last)), " ", button("instead", () => session.keep(fresh, "replaced").catch(() => {})));
     return;
   }
   const joins = kind === "replaced" && content && !content.values && !content.parts.some(({ sample }) => sample);

@@ -5,6 +5,7 @@ import * as engine from "../engine.js";
 import { Intake } from "../intake.js";
 import { Session } from "../session.js";
 import { language, say, words as own } from "../words.js";
+import { refusal } from "./notice.js";
 
 Object.assign(own["zh-CN"], {
   previous: "和上一年度报告对照（可不填）",
@@ -40,7 +41,8 @@ export function previous({ busy, complain, failed, large, reread, state: { sessi
     show: () => {
       const { report } = before;
       answer.hidden = !report;
-      put(answer, report && words[language()].got(report.organ, report.year, report.message));
+      const { last } = before;
+      put(answer, report && words[language()].got(report.organ, report.year, report.message), last && last.kind === "refused" && h("b", { class: "fate" }, ` ${refusal(last)}`));
       const known = report && report.verdict !== "unrecognised" ? report : null;
       const given = Boolean(report);
       if (known === session.previous && given === session.given) return;

@@ -24,8 +24,6 @@ export function ready(page) {
   welcome();
   lazy("later/stored.js", () => import("./stored.js")).then(({ begin }) => begin(state, intake), (error) => console.error(error));
   const failed = (error) => console.error(error);
-  // What is said at the next paste is here before the network may go.
-  lazy("later/notice.js", () => import("./notice.js")).catch(failed);
   lazy("later/print.js", () => import("./print.js")).then(({ listen }) => listen(state, show), failed);
   lazy("later/offline.js", () => import("./offline.js")).then(({ watch: offline }) => offline(), failed);
   // Where all is one file, the styles are in it.
