@@ -46,9 +46,7 @@ pub(crate) fn check_pieces(pieces: &[Piece], options: &Options) -> Option<Report
         hidden: &|shown, whole| align::adds(shown, whole, options.forms),
     };
     #[cfg(all(feature = "scan", not(target_arch = "wasm32")))]
-    if scan::OFFERED
-        && let Some(report) = check_pictures(pieces, options)
-    {
+    if let Some(report) = check_pictures(pieces, options) {
         return Some(report);
     }
     match read(pieces, &how) {
@@ -115,10 +113,15 @@ fn of_reading(reading: &Reading, options: &Options) -> Option<Report> {
 
 /// Checks pieces that are pictures, and nothing else: the pages of one report in their order.
 #[cfg(all(feature = "scan", not(target_arch = "wasm32")))]
-pub(crate) fn check_pictures(pieces: &[Piece], options: &Options) -> Option<Report> {
-    Some(match crate::read::pictures(pieces)? {
-        Ok(planes) => of_pictures(planes, options),
-        Err(refusal) => judge::refused(refusal, options),
+fn check_pictures(pieces: &[Piece], options: &Options) -> Option<Report> {
+    let pictures = crate::read::pictures(pieces)?;
+    let mut refusal = None;
+    // One after the other: a page is reduced before the next is decoded.
+    let planes = pictures.map_while(|plane| plane.map_err(|why| refusal = Some(why)).ok());
+    let report = of_pictures(planes, options);
+    Some(match refusal {
+        Some(refusal) => judge::refused(refusal, options),
+        None => report,
     })
 }
 
@@ -126,7 +129,10 @@ pub(crate) fn check_pictures(pieces: &[Piece], options: &Options) -> Option<Repo
 #[cfg(feature = "scan")]
 // No boundary to a page calls it yet.
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
-pub(crate) fn of_pictures(pages: Vec<scan::Plane>, options: &Options) -> Report {
+pub(crate) fn of_pictures(
+    pages: impl IntoIterator<Item = scan::Plane>,
+    options: &Options,
+) -> Report {
     let seen = scan::read(pages, options.forms, &scan::net::Readers::new());
     let mut sheet = scan::sheet(&seen, options.forms);
     sheet.form.settle(None);
@@ -134,7 +140,7 @@ pub(crate) fn of_pictures(pages: Vec<scan::Plane>, options: &Options) -> Report 
         let examined = examine(sheet, edits);
         let mut report = judge::judge(&examined, None, None, options);
         judge::settle(&mut report, &examined, options);
-        judge::pictures(&mut report, &seen, options);
+        judge::pictures(&mut report, &examined, &seen, options);
         (report, examined)
     };
     whole(sheet, judged, options)

@@ -56,19 +56,6 @@ pub fn align(document: &Document) -> Sheet {
     crate::align::align(document, Forms::default(), None).sheet
 }
 
-/// The report of pictures, which are the pages of one in their order, whether or not [`crate::check`] offers to read
-/// them; none of any other input. PNG and JPEG are read.
-#[cfg(all(feature = "scan", not(target_arch = "wasm32")))]
-pub fn pictures(
-    input: impl Into<Input>,
-    options: &crate::Options,
-) -> Option<crate::report::Report> {
-    match input.into() {
-        Input::Pieces(pieces) => crate::pipeline::check_pictures(&pieces, options),
-        Input::Values(_) => None,
-    }
-}
-
 /// The pages of an OFD file, text and lines where they are shown; none of any other file.
 #[cfg(feature = "office")]
 pub fn pages(bytes: &[u8]) -> Option<Vec<crate::read::placed::Page>> {

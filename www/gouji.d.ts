@@ -246,6 +246,7 @@ export type NoteCode =
   | "scan.no-rules"
   | "scan.not-a-form"
   | "scan.worn"
+  | "scan.handwriting"
   // Of tables and cells.
   | "table-absent"
   | "hybrid"

@@ -10,6 +10,7 @@ import { enforcement, json, parentLines, summary, sums, worstFirst, year } from 
 
 export async function check(given, options, print, fail) {
   if (options.resume && !options.tables) throw new Usage("--resume: 要与 --tables 同用 only with --tables");
+  if (options.pages) throw new Usage("--pages: 请用本机命令 gouji the native command does this");
   if (options.tables) return (await import("./tables.js")).tables(given, options, print);
   if (options.receipt) return receipt(given, options, print);
   const files = expand(given);

@@ -1,9 +1,13 @@
 //! What has to be said of a report that was read from pictures.
 
 use super::verdict::note;
+use crate::examine::Examined;
+use crate::form::{CellId, Form};
 use crate::options::Options;
-use crate::read::scan::{SMALLEST, Seen, Told};
-use crate::report::{PicturePage, PictureReading, PictureTable, Reason, Report, Source, Verdict};
+use crate::read::scan::{SMALLEST, Seen, SeenPage, SeenTable, Told, Why};
+use crate::report::{
+    Note, PicturePage, PictureReading, PictureTable, Reason, Report, Source, Verdict,
+};
 use crate::sheet::State;
 use crate::words::Words;
 use std::borrow::Cow;
@@ -14,8 +18,11 @@ const NARROWEST: usize = 300;
 /// Of so many cells with something in them one must have been read, or the picture is too worn.
 const WORN: usize = 3;
 
+/// Numbers that readers tried at, from which on it is said of what kind they seem to be.
+const TRIED: usize = 8;
+
 /// Adds to a report what is known of its pictures, and why nothing is where nothing was read.
-pub(crate) fn pictures(report: &mut Report, seen: &Seen, options: &Options) {
+pub(crate) fn pictures(report: &mut Report, examined: &Examined, seen: &Seen, options: &Options) {
     let words = Words(options.language);
     report.source = Some(Source::Picture);
     report.pages = seen.pages.iter().map(page).collect();
@@ -64,32 +71,80 @@ pub(crate) fn pictures(report: &mut Report, seen: &Seen, options: &Options) {
         report.notes.push(note(code, message.to_owned()));
         return;
     }
+    // What is said of text that is no number, or not set apart, is no word about pictures.
+    let of_text = ["unreadable", "ambiguous", "placed-by-sums"];
+    report
+        .notes
+        .retain(|note| !of_text.contains(&note.code.as_ref()));
     let state = |state: State| {
-        report
-            .cells
-            .values()
-            .filter(|cell| cell.state == state)
-            .count()
+        let cells = report.cells.values();
+        cells.filter(|cell| cell.state == state).count()
     };
     let (read, inferred) = (
         state(State::Read) + state(State::Blank),
         state(State::Inferred),
     );
     let open = state(State::Unreadable) + state(State::Missing);
-    let message = words.picture_read(read, inferred, open);
-    report.notes.insert(0, note("scan.read", message));
+    let mut notes = vec![note("scan.read", words.picture_read(read, inferred, open))];
     if too_small {
-        report
-            .notes
-            .push(note("scan.too-small", words.picture_too_small().to_owned()));
+        notes.push(note("scan.too-small", words.picture_too_small().to_owned()));
+    } else if is_written(seen) {
+        notes.push(note(
+            "scan.handwriting",
+            words.picture_handwriting().to_owned(),
+        ));
     } else if open > read * WORN {
-        report
-            .notes
-            .push(note("scan.worn", words.picture_worn().to_owned()));
+        notes.push(note("scan.worn", words.picture_worn().to_owned()));
     }
+    for table in &seen.tables {
+        notes.extend(unread(table, examined, words));
+    }
+    report.notes.splice(0..0, notes);
 }
 
-fn page(page: &crate::read::scan::SeenPage) -> PicturePage {
+/// The cells of a table that were not read, a note a reason.
+fn unread(table: &SeenTable, examined: &Examined, words: Words) -> Vec<Note> {
+    let form: &Form = &examined.sheet.form;
+    let mut by_reason: Vec<(Why, Vec<CellId>)> = Vec::new();
+    for cell in &table.cells {
+        let entry = examined.sheet.entries.get(&cell.cell);
+        let is_open = entry.is_some_and(|entry| entry.state == State::Unreadable);
+        let Told::Unread(why) = cell.told else {
+            continue;
+        };
+        match by_reason.iter_mut().find(|(known, _)| *known == why) {
+            _ if !is_open => {}
+            Some((_, cells)) => cells.push(cell.cell),
+            None => by_reason.push((why, vec![cell.cell])),
+        }
+    }
+    by_reason.sort_by_key(|&(why, _)| why);
+    let note = |(why, cells): (Why, Vec<CellId>)| Note {
+        at: examined.sheet.entries[&cells[0]].at,
+        ..note("unreadable", words.picture_unread(form, why, &cells))
+    };
+    by_reason.into_iter().map(note).collect()
+}
+
+/// Whether the labels were read and most of the numbers could not be: so it is with handwriting, whose labels are
+/// printed.
+fn is_written(seen: &Seen) -> bool {
+    let cells = || seen.tables.iter().flat_map(|table| &table.cells);
+    let is = |whys: &[Why]| {
+        let is = |told: &Told| matches!(told, Told::Unread(why) if whys.contains(why));
+        cells().filter(|cell| is(&cell.told)).count()
+    };
+    let unlabelled = is(&[Why::RowNotSure, Why::EditionNotSure]);
+    let tried = cells().filter(|cell| !cell.readings.is_empty());
+    let (mut all, mut failed) = (0, 0);
+    for cell in tried {
+        all += 1;
+        failed += usize::from(matches!(cell.told, Told::Unread(_)));
+    }
+    failed >= TRIED && failed * 4 >= all * 3 && unlabelled * 4 < cells().count()
+}
+
+fn page(page: &SeenPage) -> PicturePage {
     PicturePage {
         width: page.width as u32,
         height: page.height as u32,

@@ -95,24 +95,24 @@ pub(crate) fn read(pieces: &[Piece], how: &How) -> Result<Reading, Refusal> {
     Ok(joined.whole)
 }
 
-/// The pieces as pictures, in gray, where they are nothing else.
-///
-/// # Errors
-/// Why one of them cannot be decoded.
+/// The pieces as pictures, in gray and one after the other, where they are nothing else; why one of them cannot be
+/// decoded. What lies beyond [`scan::PAGES`] is too large.
 #[cfg(all(feature = "scan", not(target_arch = "wasm32")))]
-pub(crate) fn pictures(pieces: &[Piece]) -> Option<Result<Vec<scan::Plane>, Refusal>> {
+pub(crate) fn pictures(
+    pieces: &[Piece],
+) -> Option<impl Iterator<Item = Result<scan::Plane, Refusal>>> {
     let files = pieces.iter().map(|piece| match piece {
-        Piece::File(bytes, _) if bytes.len() <= FILE && scan::decode::is_picture(bytes) => {
-            Some(bytes)
-        }
+        Piece::File(bytes, _) if scan::decode::is_picture(bytes) => Some(bytes),
         _ => None,
     });
     let files = files.collect::<Option<Vec<_>>>()?;
-    let planes = files
-        .iter()
-        .take(scan::PAGES)
-        .map(|bytes| scan::decode::decode(bytes));
-    (!files.is_empty()).then(|| planes.collect())
+    let planes = files.into_iter().enumerate().map(|(page, bytes)| {
+        match page < scan::PAGES && bytes.len() <= FILE {
+            true => scan::decode::decode(bytes),
+            false => Err(Refusal::TooLarge),
+        }
+    });
+    (!pieces.is_empty()).then_some(planes)
 }
 
 /// Reads texts as one document.

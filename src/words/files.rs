@@ -23,9 +23,16 @@ impl Words {
                 "PDF 由网页和 npm 版的命令读取，这里不能。请在网页中打开，或用原来的 docx。",
                 "PDF is read by the page and by the npm command, not here. Open it in the page, or use the original docx.",
             ),
+            // Natively of other formats, and of a picture among texts.
+            #[cfg(all(feature = "scan", not(target_arch = "wasm32")))]
             Refusal::Picture => (
-                "这是一张图片，图片中的数字无法读取。请用文字版的报告。",
-                "This is a picture; figures in pictures cannot be read. Use the report as text.",
+                "图片只读 PNG 和 JPEG，也不能与文字混在一起。请另存为 PNG 或 JPEG，或用文字版的报告。",
+                "Of pictures only PNG and JPEG are read, and not among texts. Save it as PNG or JPEG, or use the report as text.",
+            ),
+            #[cfg(not(all(feature = "scan", not(target_arch = "wasm32"))))]
+            Refusal::Picture => (
+                "这是一张图片，这里不读图片中的数字。请用文字版的报告；PNG、JPEG 可以用本机的命令 gouji 读。",
+                "This is a picture; figures in pictures are not read here. Use the report as text; the native command gouji reads PNG and JPEG.",
             ),
             Refusal::Unknown => (
                 "无法识别这种文件。请另存为 docx 或 xlsx，或复制表格后粘贴。",

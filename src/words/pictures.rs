@@ -1,6 +1,12 @@
 //! What is said of pictures: how much of one was read, and why one was not.
 
 use super::{Words, said};
+use crate::form::{CellId, Form};
+use crate::read::scan::Why;
+use crate::text::joined;
+
+/// Cells named one by one; of more only the first are.
+const NAMED: usize = 12;
 
 impl Words {
     pub fn picture_read(self, read: usize, inferred: usize, open: usize) -> String {
@@ -54,5 +60,50 @@ impl Words {
             "图片模糊或磨损，多数格读不出来。请换更清楚的图片，或用文字版的报告。",
             "The picture is too blurred or worn: most cells could not be read. Use a clearer one, or the report as text.",
         )
+    }
+
+    pub fn picture_handwriting(self) -> &'static str {
+        self.pick(
+            "表上印的字认得出，多数数字却认不准：可能是手写的，或字体特殊。手写的数字不读，请对照图片填写。",
+            "The printed labels were read, but most figures could not be: they may be written by hand or in an unusual font. Handwriting is not read; type the figures from the picture.",
+        )
+    }
+
+    /// Cells of a table that were not read for one reason.
+    pub fn picture_unread(self, form: &Form, why: Why, cells: &[CellId]) -> String {
+        let n = cells.len();
+        let named = cells.iter().take(NAMED).map(|&cell| self.cell(form, cell));
+        let named: Vec<String> = named.collect();
+        let why = self.picture_why(why);
+        let more = match n > NAMED {
+            true => self.pick("等", " and others"),
+            false => "",
+        };
+        said!(
+            self,
+            format!("没有读出 {n} 格（{why}）：{}{more}。", joined(&named, "、")),
+            format!(
+                "{n} cells not read ({why}): {}{more}.",
+                joined(&named, ", ")
+            ),
+        )
+    }
+
+    fn picture_why(self, why: Why) -> &'static str {
+        match why {
+            Why::TouchesRule => self.pick("字碰到表格线或印章", "ink touches a rule or a seal"),
+            Why::Differ => self.pick("两次读出的数不同", "two readers say different numbers"),
+            Why::Faint => self.pick("太淡或不清楚", "too pale or unclear"),
+            Why::RowNotSure => self.pick(
+                "这一行的栏目没有认准",
+                "the label of the row was not made out",
+            ),
+            Why::EditionNotSure => self.pick(
+                "不能确定是哪一年的表样",
+                "the edition of the form is not certain",
+            ),
+            Why::CutByPage => self.pick("在换页处断开", "cut by the page break"),
+            Why::NotANumber => self.pick("写的不像数", "what stands there is no number"),
+        }
     }
 }

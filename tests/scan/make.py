@@ -91,12 +91,14 @@ def main():
                     for cell, box in boxes(page.painted, list(cells)).items():
                         record["boxes"].setdefault(cell, []).append([at, *box])
                     name = f"{case}-{at + 1}." + ("png" if kind in ("S", "FAX") else "jpg")
-                    cv2.imwrite(f"{asked.out}/{name}", page.seen, [cv2.IMWRITE_JPEG_QUALITY, 95])
+                    quality = [] if name.endswith("png") else [cv2.IMWRITE_JPEG_QUALITY, 95]
+                    cv2.imwrite(f"{asked.out}/{name}", page.seen, quality)
                     record["pages"].append(name)
                 cases.append(record)
                 print(case, len(record["pages"]), "pages", len(record["boxes"]), "of", len(record["cells"]), "cells", flush=True)
-    with open(f"{asked.out}/truth.json", "w") as file:
-        json.dump(cases, file, ensure_ascii=False, indent=0)
+                # Anew after every report, so that a run that is stopped leaves a set.
+                with open(f"{asked.out}/truth.json", "w") as file:
+                    json.dump(cases, file, ensure_ascii=False, indent=0)
 
 
 if __name__ == "__main__":

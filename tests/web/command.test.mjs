@@ -217,7 +217,7 @@ test("names that are no UTF-8 are shown in GB 18030, each file by itself; a hidd
 });
 
 test("what only the native command does is said so", () => {
-  for (const args of [["stages", "in/一份.xlsx"], ["completions", "bash"], ["check", "--tables", "t", "--format", "parquet", "in"]]) {
+  for (const args of [["stages", "in/一份.xlsx"], ["completions", "bash"], ["check", "--tables", "t", "--format", "parquet", "in"], ["check", "--pages", "in/一份.xlsx"]]) {
     const { status, stderr } = run("npm", args);
     assert.equal(status, 3);
     assert.match(stderr, /本机命令/);

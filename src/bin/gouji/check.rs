@@ -55,7 +55,8 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
 
 /// What holds for every file, and the parent's report where one is named.
 fn prepare(asked: &Check, forms: Forms) -> Result<(Options, Option<Report>), String> {
-    if let (false, [first, rest @ ..]) = (asked.edit.is_empty(), &asked.inputs[..])
+    if let (false, false, [first, rest @ ..]) =
+        (asked.edit.is_empty(), asked.pages, &asked.inputs[..])
         && (!rest.is_empty() || first.is_dir())
     {
         return Err("--edit: 只能给一个文件 one file".into());
@@ -150,12 +151,17 @@ fn read_all(out: &mut impl Write, asked: &Check, options: &Options) -> io::Resul
     };
     let threads = many::threads(asked.jobs);
     let paths = files::expand(&asked.inputs);
+    // A report each, or all of them one.
+    let inputs: Vec<&[files::Input]> = match asked.pages {
+        true => paths.chunks(paths.len().max(1)).collect(),
+        false => paths.chunks(1).collect(),
+    };
     if paths.is_empty() {
         eprintln!("gouji: 没有找到可以读的文件 no file to read was found");
     }
-    let bar = Bar::new(paths.len(), asked.progress, asked.quiet);
+    let bar = Bar::new(inputs.len(), asked.progress, asked.quiet);
     let mut kept = Kept::default();
-    many::each(&paths, threads, options, written, |result| {
+    many::each(&inputs, threads, options, written, |result| {
         match result {
             Ok(made) => {
                 let (digest, text) = made?;

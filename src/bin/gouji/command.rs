@@ -119,6 +119,9 @@ pub struct Check {
     /// 按改过的内容校核一格，可重复 type over a cell; may be repeated
     #[arg(long, value_name = "CELL=TEXT", value_parser = edit)]
     pub edit: Vec<TypedEdit>,
+    /// 给出的是一份报告的各页图片，依次 the files are pictures of the pages of one report, in their order
+    #[arg(long, conflicts_with_all = ["tables", "receipt"])]
+    pub pages: bool,
     /// 另存回执（JSON）：哪份文件、哪个程序、什么结论 a receipt: which file, which engine, what answer
     #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath,
         conflicts_with_all = ["tables", "parent", "csv", "xlsx", "together"])]

@@ -170,6 +170,28 @@ pub fn report(path: &Path, options: &Options) -> Result<Report, String> {
     Ok(check(gouji::Input::file(&bytes(path)?), &options))
 }
 
+/// Reads and checks files that are the pages of one report, named after the first.
+pub fn report_of_pages(paths: &[Input], options: &Options) -> Result<Report, String> {
+    let mut pages: Option<gouji::Input> = None;
+    let mut first = None;
+    for path in paths {
+        let path = path.as_ref().map_err(ToString::to_string)?;
+        let page = gouji::Input::file(bytes(path)?);
+        pages = Some(match pages {
+            Some(before) => before.and(page),
+            None => page,
+        });
+        first = first.or(Some(path));
+    }
+    let named = first.filter(|path| *path != Path::new("-"));
+    let options = Options {
+        name: named.map(|path| shown(path)),
+        ..options.clone()
+    };
+    let pages = pages.ok_or_else(|| "没有给出文件 no file is named".to_owned())?;
+    Ok(check(pages, &options))
+}
+
 /// The bytes of a file or of standard input, of which no more is read than a report may have.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let fail = |error: io::Error| format!("{}: {}", shown(path), reason(path, &error));

@@ -12,31 +12,31 @@ use std::thread;
 /// Results that may wait for whoever puts them in order; there they are small, and wait for those before.
 const AHEAD: usize = 64;
 
-/// Checks every file, makes something small of each report while its thread still has it, and hands
-/// that over in the order of the files. A file that cannot be read, or on which the engine fails, is
-/// an error with a sentence and stops nothing.
+/// Checks every input, a file or the pages of one report, makes something small of each report while its
+/// thread still has it, and hands that over in the order of the inputs. One that cannot be read, or on which
+/// the engine fails, is an error with a sentence and stops nothing.
 pub fn each<T: Send, E>(
-    paths: &[files::Input],
+    inputs: &[&[files::Input]],
     threads: usize,
     options: &Options,
     make: impl Fn(Report) -> T + Sync,
     mut take: impl FnMut(Result<T, String>) -> Result<(), E>,
 ) -> Result<(), E> {
     let next = AtomicUsize::new(0);
-    let one = |path: &files::Input| {
-        let path = path.as_ref().map_err(ToString::to_string)?;
-        files::report(path, options).map(&make)
+    let one = |input: &[files::Input]| match input {
+        [Ok(path)] => files::report(path, options).map(&make),
+        pages => files::report_of_pages(pages, options).map(&make),
     };
-    let guarded = |index: usize| guarded(&name(&paths[index]), || one(&paths[index]));
+    let guarded = |index: usize| guarded(&name(&inputs[index][0]), || one(inputs[index]));
     thread::scope(|scope| {
         let (send, receive) = mpsc::sync_channel(AHEAD);
-        for _ in 0..threads.clamp(1, paths.len().max(1)) {
+        for _ in 0..threads.clamp(1, inputs.len().max(1)) {
             let (send, next, guarded) = (send.clone(), &next, &guarded);
             scope.spawn(move || {
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     // Nobody listens any more where writing has failed.
-                    if index >= paths.len() || send.send((index, guarded(index))).is_err() {
+                    if index >= inputs.len() || send.send((index, guarded(index))).is_err() {
                         return;
                     }
                 }

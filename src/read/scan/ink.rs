@@ -123,6 +123,15 @@ fn mix(from: u8, to: u8, hundredths: i32) -> u8 {
     (i32::from(from) + (i32::from(to) - i32::from(from)) * hundredths / 100).clamp(0, 255) as u8
 }
 
+/// How what stands in a box hangs together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strokes {
+    /// Parts as high as digits, and points.
+    Whole,
+    /// Some part is neither.
+    Broken,
+}
+
 /// What a box shows.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Ink {
@@ -131,7 +140,7 @@ pub(super) enum Ink {
     /// A flat bar at the height of the figures: a sign for nothing.
     Bar,
     /// One line of something.
-    Line(Line),
+    Line(Line, Strokes),
     /// Something that reaches to a rule.
     Touching,
     /// Something too pale to be told from paper or to be read.
@@ -187,12 +196,11 @@ pub(super) fn look(crop: &mut Plane, print: &Print, middle: Option<f32>) -> Ink 
     if parts.iter().any(|&(_, touches)| touches) {
         return Ink::Touching;
     }
+    // What may be a digit that is too pale.
+    let pale_tone = tone(22).min(paper.saturating_sub(16));
+    let pale = |blob: &Blob| blob.high() >= 0.5 * size && blob.pixels as f32 >= 0.06 * size * size;
     if parts.is_empty() {
-        // Something may stand there all the same.
-        let pale = blobs(crop, tone(22).min(paper.saturating_sub(16)));
-        let shape =
-            |blob: &Blob| blob.high() >= 0.5 * size && blob.pixels as f32 >= 0.06 * size * size;
-        return if pale.iter().any(shape) {
+        return if blobs(crop, pale_tone).iter().any(pale) {
             Ink::Pale
         } else {
             Ink::None
@@ -234,16 +242,56 @@ pub(super) fn look(crop: &mut Plane, print: &Print, middle: Option<f32>) -> Ink 
             .sum();
         sum / pixels as f32
     };
-    let middle = match whole.is_empty() {
+    let line = match whole.is_empty() {
         false => whole.iter().map(|blob| blob.middle()).sum::<f32>() / whole.len() as f32,
         true => middle.unwrap_or_else(of_all),
     };
-    Ink::Line(Line {
-        size,
-        middle,
-        paper,
-        ink: print.ink.min(paper.saturating_sub(40)),
-    })
+    // Points and commas stand low, dashes are flat.
+    let is_whole = |blob: &Blob| {
+        let low = blob.middle() > line + 0.25 * size && blob.high() <= 0.5 * size;
+        let flat = blob.wide() >= 1.6 * blob.high() && blob.wide() >= 0.25 * size;
+        blob.high() >= 0.6 * size || low || flat && parts.len() == 1
+    };
+    let (left, right) = parts
+        .iter()
+        .fold((crop.width, 0), |(left, right), (blob, _)| {
+            (left.min(blob.left), right.max(blob.right))
+        });
+    // Noise far from the line is nothing; what may be a pale digit there is something.
+    let margin = (0.9 * size) as usize + 1;
+    let (left, right) = (
+        left.saturating_sub(margin),
+        (right + margin).min(crop.width),
+    );
+    let beyond = |blob: &Blob| blob.right <= left || blob.left >= right;
+    if blobs(crop, pale_tone)
+        .iter()
+        .any(|blob| beyond(blob) && pale(blob))
+    {
+        return Ink::Pale;
+    }
+    for y in 0..crop.height {
+        let row = &mut crop.pixels[y * crop.width..][..crop.width];
+        row[..left].fill(paper);
+        row[right..].fill(paper);
+    }
+    // Thin strokes are pale before they break, and what is pale alone may be noise: broken is what is so in either light.
+    let of_strokes = |blob: &Blob| blob.pixels < least.max(4) || is_whole(blob);
+    let is_broken = !parts.iter().all(|(blob, _)| is_whole(blob))
+        && !blobs(crop, pale_tone).iter().all(of_strokes);
+    let strokes = match is_broken {
+        true => Strokes::Broken,
+        false => Strokes::Whole,
+    };
+    Ink::Line(
+        Line {
+            size,
+            middle: line,
+            paper,
+            ink: print.ink.min(paper.saturating_sub(40)),
+        },
+        strokes,
+    )
 }
 
 /// Where the figures of a box lie, from its upper edge, where it has such.
@@ -286,7 +334,7 @@ mod tests {
             Ink::Bar
         );
         let line = look(&mut paper(&[(40, 10, 50, 30)]), &PRINT, None);
-        let Ink::Line(line) = line else {
+        let Ink::Line(line, Strokes::Whole) = line else {
             panic!("{line:?}")
         };
         assert_eq!((line.middle, line.paper, line.ink), (20.0, 250, 20));
@@ -299,7 +347,7 @@ mod tests {
             Ink::Touching
         );
         let mut hair = paper(&[(0, 0, 1, 40), (2, 10, 12, 30)]);
-        assert!(matches!(look(&mut hair, &PRINT, None), Ink::Line(_)));
+        assert!(matches!(look(&mut hair, &PRINT, None), Ink::Line(..)));
         assert_eq!(hair.at(0, 20), 250);
     }
 

@@ -1,7 +1,7 @@
 //! Labels read and held against the form's: a fragment's rows are believed only by their labels.
 
 use super::barcode::{Area, Barcode, Printed};
-use super::crop::crop;
+use super::crop::{INSIDE, crop};
 use super::fit::Fit;
 use super::net::Choice;
 use super::page::Fragment;
@@ -64,7 +64,7 @@ impl<'s, S: Sight + ?Sized> Labels<'s, S> {
     }
 
     fn choice(&self, fragment: &Fragment, fit: &Fit, area: Area) -> Option<Choice> {
-        let crop = crop(fragment, fit, area)?;
+        let crop = crop(fragment, fit, area, INSIDE)?;
         self.sight.label(&crop.ink, &self.keys)
     }
 }

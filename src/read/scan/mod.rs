@@ -36,10 +36,6 @@ mod upright;
 #[cfg(test)]
 mod tests;
 
-/// Whether a picture is read where one is given, instead of being declined: once both readers of numbers and that of
-/// labels are trained and `examples/pictures.rs` finds no more than 5 wrong cells in 10,000.
-pub(crate) const OFFERED: bool = false;
-
 pub use plane::Plane;
 pub use read::{PAGES, SMALLEST, Seen, SeenCell, SeenPage, SeenTable, Sight, Told, Why, read};
 pub(crate) use sheet::sheet;

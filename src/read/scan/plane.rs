@@ -11,7 +11,8 @@ pub struct Plane {
     pub pixels: Vec<u8>,
 }
 
-/// Pixels of a picture at most; what is larger is reduced. A sheet of A4 has so many at 220 dots an inch.
+/// Pixels of a picture at most; what is larger is reduced. A sheet of A4 has so many at 220 dots an inch. Of one that is
+/// longer than such a sheet, so many of any part of it of that shape.
 pub const PIXELS: usize = 5_000_000;
 
 /// Pixels along one side at most.
@@ -97,10 +98,15 @@ impl Plane {
         out
     }
 
-    /// Reduced so that it has no more pixels than [`PIXELS`] and no side longer than [`SIDE`].
+    /// Reduced so that no part as long as A4 has more pixels than [`PIXELS`], all of it no more than three times as
+    /// many, and no side is longer than [`SIDE`].
     pub(super) fn bounded(self) -> Plane {
         let (mut width, mut height) = (self.width, self.height);
-        while width * height > PIXELS || width.max(height) > SIDE {
+        let too_large = |width: usize, height: usize| {
+            let (short, long) = (width.min(height), width.max(height));
+            short * long.min(short * 17 / 12) > PIXELS || short * long > 3 * PIXELS || long > SIDE
+        };
+        while too_large(width, height) {
             // By a twentieth a step: exact in integers, and never more than that below the bound.
             width = (width * 19 / 20).max(1);
             height = (self.height * width / self.width).max(1);

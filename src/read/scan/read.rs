@@ -6,9 +6,9 @@
 
 use super::barcode::{Area, Barcode, Printed};
 use super::chain::{Chain, Piece, SURE, chains};
-use super::crop::crop;
+use super::crop::{INSIDE, crop};
 use super::frame::Point;
-use super::ink::{Ink, Print, look, middle, print};
+use super::ink::{Ink, Print, Strokes, look, middle, print};
 use super::labels::{Labels, Match};
 use super::net::{Choice, Gray, Line, Readers, Reading, lines};
 use super::page::{Fragment, fragments};
@@ -140,6 +140,13 @@ pub const PAGES: usize = 40;
 
 /// The share below which a reader is taken not to know.
 const KNOWS: f32 = 0.5;
+
+/// Where more than one number in so many has broken strokes, those that look whole may have lost some too: a 4 without
+/// its slanting stroke is a 1 to every reader, and to people.
+const WORN: usize = 4;
+
+/// Rows in a row whose labels need not be read where those before and behind are.
+const BETWEEN: usize = 2;
 
 /// Digits below this height, in pixels, are not read.
 pub const SMALLEST: f32 = 7.0;
@@ -306,6 +313,8 @@ struct Boxed {
     area: Area,
     /// Index of the piece, with what stands in the box there; several where a page break cuts it.
     crops: Vec<(usize, Plane)>,
+    /// The same up to the very rules.
+    wider: Vec<Option<Plane>>,
     at: Option<(usize, [f64; 4])>,
     /// Whether its row is on a page.
     on_page: bool,
@@ -327,7 +336,9 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
         );
         let sure = self.sure_rows(labels);
         let edition = self.edition(&sure);
+        let sure = self.between(&sure, labels);
         let mut cells: Vec<SeenCell> = Vec::with_capacity(boxes.len());
+        let (mut lines, mut broken) = (0, 0);
         for one in &boxes {
             let mut seen = SeenCell {
                 cell: one.cell,
@@ -336,7 +347,12 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
                 at: one.at,
             };
             if one.on_page {
-                seen.told = self.told(one, print.as_ref(), &boxes, &mut seen.readings);
+                let strokes;
+                (seen.told, strokes) = self.told(one, print.as_ref(), &boxes, &mut seen.readings);
+                if let Some(strokes) = strokes {
+                    lines += 1;
+                    broken += usize::from(strokes == Strokes::Broken);
+                }
                 if !matches!(seen.told, Told::Unread(_)) {
                     if !edition {
                         seen.told = Told::Unread(Why::EditionNotSure);
@@ -346,6 +362,13 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
                 }
             }
             cells.push(seen);
+        }
+        if broken * WORN > lines {
+            for cell in &mut cells {
+                if matches!(cell.told, Told::Text(_) | Told::Blank) {
+                    cell.told = Told::Unread(Why::Faint);
+                }
+            }
         }
         let table = SeenTable {
             form: self.table.form,
@@ -368,6 +391,7 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
             cell,
             area,
             crops: Vec::new(),
+            wider: Vec::new(),
             at: None,
             on_page: false,
         };
@@ -383,7 +407,8 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
                 continue;
             }
             one.on_page = true;
-            if let Some(crop) = crop(fragment, &piece.fit, area) {
+            let wider = crop(fragment, &piece.fit, area, 0.0);
+            if let Some(crop) = crop(fragment, &piece.fit, area, INSIDE) {
                 let [a, b, c, d] = crop.corners;
                 let low = |of: fn(Point) -> f64| {
                     [a, b, c, d].map(of).into_iter().fold(f64::MAX, f64::min)
@@ -396,6 +421,7 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
                     [low(|p| p.0), low(|p| p.1), high(|p| p.0), high(|p| p.1)],
                 )));
                 one.crops.push((at, crop.ink));
+                one.wider.push(wider.map(|wider| wider.ink));
             }
         }
         one
@@ -444,6 +470,37 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
         sure
     }
 
+    /// The same with rows of one piece that stand between two which are sure: as many rules lie between those as the form
+    /// has there. No label may say that one of them is another row.
+    fn between(&self, sure: &[bool], labels: &mut Labels<S>) -> Vec<bool> {
+        let mut all = sure.to_vec();
+        for piece in &self.chain.pieces {
+            let fragment = &self.fragments[piece.fragment];
+            let here = |row: usize| {
+                let at = piece.fit.row(row);
+                at.is_some_and(|row| row + 1 < fragment.rows.len())
+            };
+            let rows: Vec<usize> = (0..self.table.rows)
+                .filter(|&row| here(row) && sure[row])
+                .collect();
+            for pair in rows.windows(2) {
+                let (first, last) = (pair[0] + 1, pair[1]);
+                let mut of_them = self.table.labels.iter().filter(|label| {
+                    label.names_row
+                        && label.area.row < last
+                        && first < label.area.row + label.area.high
+                });
+                let other = of_them.any(|label| {
+                    labels.is(piece.fragment, fragment, &piece.fit, label) == Match::Other
+                });
+                if last - first <= BETWEEN && !other {
+                    all[first..last].fill(true);
+                }
+            }
+        }
+        all
+    }
+
     /// Whether it is known which edition prints the table: its walls or the labels that only this one has say so.
     fn edition(&self, sure: &[bool]) -> bool {
         let rows = self.table.labels.iter().filter(|label| label.names_row);
@@ -455,47 +512,63 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
         self.chain.margin >= SURE || (all > 0 && known == all)
     }
 
+    /// What a cell says and, of one line, whether its strokes are whole.
     fn told(
         &self,
         one: &Boxed,
         print: Option<&Print>,
         boxes: &[Boxed],
         readings: &mut Vec<(String, f32)>,
-    ) -> Told {
+    ) -> (Told, Option<Strokes>) {
         let Some(print) = print else {
             // Nothing in the table is as high as a digit: all of it is blank, or too pale.
             let pale = |crop: &Plane| crop.percentile(85).saturating_sub(crop.percentile(1)) >= 20;
-            return match one.crops.is_empty() || one.crops.iter().any(|(_, crop)| pale(crop)) {
+            let told = match one.crops.is_empty() || one.crops.iter().any(|(_, crop)| pale(crop)) {
                 true => Told::Unread(Why::Faint),
                 false => Told::Blank,
             };
+            return (told, None);
         };
         let mut said: Option<(Plane, Ink)> = None;
-        for (piece, crop) in &one.crops {
+        for ((piece, crop), wider) in one.crops.iter().zip(&one.wider) {
             let mut crop = crop.clone();
-            let ink = look(&mut crop, print, self.row_middle(one, *piece, boxes, print));
+            let middle = self.row_middle(one, *piece, boxes, print);
+            let mut ink = look(&mut crop, print, middle);
+            // There may be a gap between the ink and the rule that was left off with its edge.
+            if ink == Ink::Touching
+                && let Some(wider) = wider
+            {
+                let mut wider = wider.clone();
+                let down = (wider.height as f32 - crop.height as f32) / 2.0;
+                let again = look(&mut wider, print, middle.map(|middle| middle + down));
+                if matches!(again, Ink::Line(..)) {
+                    (crop, ink) = (wider, again);
+                }
+            }
             match (&said, &ink) {
                 (None, _) | (Some((_, Ink::None)), _) => said = Some((crop, ink)),
                 (Some(_), Ink::None) => {}
                 // Both parts of a box that the page break cuts have something in them.
-                _ => return Told::Unread(Why::CutByPage),
+                _ => return (Told::Unread(Why::CutByPage), None),
             }
         }
         let Some((crop, ink)) = said else {
-            return Told::Unread(Why::CutByPage);
+            return (Told::Unread(Why::CutByPage), None);
         };
-        match ink {
+        let told = match ink {
             Ink::None => Told::Blank,
             Ink::Bar => Told::Text("-".to_owned()),
             Ink::Touching => Told::Unread(Why::TouchesRule),
             Ink::Pale => Told::Unread(Why::Faint),
             Ink::Lines => Told::Unread(Why::NotANumber),
-            Ink::Line(_) if print.size < SMALLEST => Told::Unread(Why::Faint),
-            Ink::Line(line) => {
+            Ink::Line(..) if print.size < SMALLEST => Told::Unread(Why::Faint),
+            Ink::Line(line, strokes) => {
                 let both = self.sight.number(&crop, line);
-                joined(both, self.kind(one.cell), readings)
+                let told = joined(both, self.kind(one.cell), readings);
+                return (told, Some(strokes));
             }
-        }
+        };
+        (told, None)
     }
 
     fn kind(&self, cell: CellId) -> Kind {
@@ -522,8 +595,11 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
 fn joined(both: [Reading; 2], kind: Kind, readings: &mut Vec<(String, f32)>) -> Told {
     for reading in &both {
         let said = plain(&reading.best);
-        if !said.is_empty() && !readings.iter().any(|(known, _)| *known == said) {
-            readings.push((said, reading.share));
+        match readings.iter_mut().find(|(known, _)| *known == said) {
+            _ if said.is_empty() => {}
+            // Of two the one that is less sure.
+            Some((_, share)) => *share = share.min(reading.share),
+            None => readings.push((said, reading.share)),
         }
     }
     for second in both.iter().filter_map(|reading| reading.second.as_deref()) {

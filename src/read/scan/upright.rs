@@ -63,7 +63,7 @@ pub(super) fn upright(page: &Plane, frame: &Frame) -> Option<(Plane, Back)> {
     // An outline that reaches far out of its picture is none.
     if !(8.0..=20_000.0).contains(&width)
         || !(8.0..=20_000.0).contains(&height)
-        || width * height > 2.0 * PIXELS as f64
+        || width * height > 4.0 * PIXELS as f64
     {
         return None;
     }

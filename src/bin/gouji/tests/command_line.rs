@@ -418,3 +418,33 @@ fn statistics_of_enforcement_are_held_against_the_annual_report_in_another_file(
     // Of another body nothing is compared.
     assert_eq!(annual("青江市教育局", 9), (Some(0), vec![], false));
 }
+
+#[test]
+fn pictures_are_read_and_several_are_the_pages_of_one_report() {
+    let at = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/scan/small");
+    let (code, out, _) = gouji(&["check", "S-1.png"], &at);
+    assert_eq!(code, Some(2), "{out}");
+    let wanted = "数字是从图片上读的：读出 161 格。请对照图片看一遍。";
+    assert!(out.contains(wanted), "{out}");
+    // Each is a report of its own, unless they are said to be one's.
+    let reports = |arguments: &[&str]| {
+        let (_, out, _) = gouji(&[&["check", "--json"], arguments].concat(), &at);
+        let read = |line| serde_json::from_str::<Report>(line).expect("a report");
+        out.lines().map(read).collect::<Vec<_>>()
+    };
+    assert_eq!(reports(&["S-1.png", "SEAL-0.jpg"]).len(), 2);
+    let pages = reports(&["--pages", "S-1.png", "SEAL-0.jpg"]);
+    let [report] = &pages[..] else {
+        panic!("{} reports", pages.len())
+    };
+    assert_eq!(
+        (report.pages.len(), report.file.as_deref()),
+        (2, Some("S-1.png"))
+    );
+    let why = report.cells.values().filter_map(|cell| cell.why.as_deref());
+    assert!(why.count() > 0);
+    assert_eq!(gouji(&["mark", "S-1.png"], &at).0, Some(2));
+    let (code, _, said) = gouji(&["check", "--pages", "S-1.png", "none.png"], &at);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("没有这个文件"), "{said}");
+}
