@@ -12,14 +12,32 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::{env, fs};
 
+/// Adds what was counted of another report.
+fn add(sum: &mut Counts, other: &Counts) {
+    sum.pages += other.pages;
+    sum.cells += other.cells;
+    sum.located += other.located;
+    sum.misplaced += other.misplaced;
+    sum.read += other.read;
+    sum.inferred += other.inferred;
+    sum.inferred_wrong += other.inferred_wrong;
+    sum.wrong += other.wrong;
+    sum.decided += other.decided;
+    sum.decided_wrong += other.decided_wrong;
+    sum.undecided += other.undecided;
+    for (why, count) in &other.why {
+        *sum.why.entry(why.clone()).or_default() += count;
+    }
+}
+
 fn main() {
     let mut arguments = env::args().skip(1);
     let folder = arguments.next().expect("the folder of a set");
     let wanted: Vec<String> = arguments.collect();
     let truth = fs::read_to_string(format!("{folder}/truth.json")).expect("truth.json");
     let truth: Value = serde_json::from_str(&truth).expect("JSON");
-    let mut kinds: BTreeMap<String, (Counts, u128)> = BTreeMap::new();
-    let mut all = (Counts::default(), 0);
+    let mut kinds: BTreeMap<String, (Counts, usize, u128)> = BTreeMap::new();
+    let mut all = (Counts::default(), 0, 0);
     for case in truth.as_array().expect("cases") {
         let kind = case["kind"].as_str().unwrap_or_default();
         let name = case["case"].as_str().unwrap_or_default();
@@ -29,8 +47,9 @@ fn main() {
             let counts = count(&folder, case, wanted.iter().any(|asked| asked == name));
             let milliseconds = start.elapsed().as_millis();
             let of_kind = kinds.entry(kind.to_owned()).or_default();
-            for (sum, time) in [of_kind, &mut all] {
-                sum.add(&counts);
+            for (sum, reports, time) in [of_kind, &mut all] {
+                add(sum, &counts);
+                *reports += 1;
                 *time += milliseconds;
             }
         }
@@ -38,7 +57,7 @@ fn main() {
     println!(
         "kind    reports pages  cells located misplaced   read inferred(wrong) wrong/10k relations(wrong) open  ms/page  left, because"
     );
-    for (kind, (counts, milliseconds)) in kinds.iter().chain([(&"all".to_owned(), &all)]) {
+    for (kind, (counts, reports, milliseconds)) in kinds.iter().chain([(&"all".to_owned(), &all)]) {
         let of = |count: usize| count as f64 * 100.0 / counts.cells.max(1) as f64;
         let why: Vec<String> = counts
             .why
@@ -47,7 +66,7 @@ fn main() {
             .collect();
         println!(
             "{kind:7} {:7} {:5} {:6} {:6.1}% {:8.1}% {:5.1}% {:7}({}) {:9.1} {:9}({}) {:9} {:8}  {}",
-            counts.reports,
+            reports,
             counts.pages,
             counts.cells,
             of(counts.located),

@@ -12,7 +12,6 @@ use std::fs;
 /// What was counted over some reports.
 #[derive(Default)]
 pub struct Counts {
-    pub reports: usize,
     pub pages: usize,
     pub cells: usize,
     pub located: usize,
@@ -25,26 +24,6 @@ pub struct Counts {
     pub decided_wrong: usize,
     pub undecided: usize,
     pub why: BTreeMap<String, usize>,
-}
-
-impl Counts {
-    pub fn add(&mut self, other: &Counts) {
-        self.reports += other.reports;
-        self.pages += other.pages;
-        self.cells += other.cells;
-        self.located += other.located;
-        self.misplaced += other.misplaced;
-        self.read += other.read;
-        self.inferred += other.inferred;
-        self.inferred_wrong += other.inferred_wrong;
-        self.wrong += other.wrong;
-        self.decided += other.decided;
-        self.decided_wrong += other.decided_wrong;
-        self.undecided += other.undecided;
-        for (why, count) in &other.why {
-            *self.why.entry(why.clone()).or_default() += count;
-        }
-    }
 }
 
 fn texts(value: &Value) -> Vec<String> {
@@ -74,10 +53,7 @@ fn is_inside(at: &Value, places: &Value) -> bool {
 
 /// Reads one report of a set; says what is wrong and, where asked, what is left open.
 pub fn count(folder: &str, case: &Value, say: bool) -> Counts {
-    let mut counts = Counts {
-        reports: 1,
-        ..Counts::default()
-    };
+    let mut counts = Counts::default();
     let mut input: Option<Input> = None;
     for page in texts(&case["pages"]) {
         let bytes = fs::read(format!("{folder}/{page}")).expect("a page");

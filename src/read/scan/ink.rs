@@ -198,7 +198,12 @@ pub(super) fn look(crop: &mut Plane, print: &Print, middle: Option<f32>) -> Ink 
     }
     // What may be a digit that is too pale.
     let pale_tone = tone(22).min(paper.saturating_sub(16));
-    let pale = |blob: &Blob| blob.high() >= 0.5 * size && blob.pixels as f32 >= 0.06 * size * size;
+    let (width, sliver) = (crop.width, (0.15 * size).max(2.0));
+    let pale = |blob: &Blob| {
+        // The edge of a rule is as pale, and as high as the box.
+        let edge = (blob.left == 0 || blob.right == width) && blob.wide() <= sliver;
+        !edge && blob.high() >= 0.5 * size && blob.pixels as f32 >= 0.06 * size * size
+    };
     if parts.is_empty() {
         return if blobs(crop, pale_tone).iter().any(pale) {
             Ink::Pale
