@@ -40,7 +40,10 @@ export const words = {
   },
 };
 
-/** The sentence on files that took no place. */
+/**
+ * The sentence on files that took no place.
+ * @param {any} last
+ */
 export const refusal = ({ fresh, told }) => words[language()].refused(fresh.map(({ name }) => name).join("、"), told);
 
 /** Draws it; whoever pressed something goes on in `next`. */
