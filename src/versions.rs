@@ -7,7 +7,7 @@
 use crate::catalog;
 use crate::form::{Form, Forms, TableForm};
 use crate::language::Language;
-use crate::report::{Cell, Finding, Number, Report, Verdict};
+use crate::report::{Cell, Finding, Number, Reason, Report, Verdict};
 use crate::sheet::State;
 use crate::sorted::{InOrder, Sorted};
 use crate::text::{likeness, plain};
@@ -56,6 +56,8 @@ pub struct Version {
     pub year: Option<u16>,
     /// The answer in one word.
     pub verdict: Verdict,
+    /// Why there is none; with one there is nothing to compare.
+    pub reason: Option<Reason>,
     /// The answer in one sentence.
     pub message: String,
 }
@@ -85,6 +87,13 @@ pub struct SentenceChange {
 }
 
 impl Versions {
+    /// Whether there was something to compare: both were read as reports, and filled in.
+    pub fn were_compared(&self) -> bool {
+        [&self.before, &self.after].iter().all(|version| {
+            version.verdict != Verdict::Unrecognised && version.reason != Some(Reason::BlankForm)
+        })
+    }
+
     /// Whether nothing that was compared differs.
     pub fn are_alike(&self) -> bool {
         let findings = self.come.len() + self.gone.len() + self.changed.len();
@@ -99,6 +108,7 @@ impl From<&Report> for Version {
             organ: report.organ.clone(),
             year: report.year,
             verdict: report.verdict,
+            reason: report.reason,
             message: report.message.clone(),
         }
     }
@@ -108,6 +118,21 @@ impl From<&Report> for Version {
 pub fn versions(before: &Report, after: &Report, language: Language) -> Versions {
     let words = Words(language);
     let mut notes = Vec::new();
+    // What nobody has filled in differs from nothing: its blanks are no numbers.
+    let blank = |report: &Report| report.reason == Some(Reason::BlankForm);
+    if blank(before) || blank(after) {
+        return Versions {
+            before: before.into(),
+            after: after.into(),
+            message: words.version_blank(blank(after), blank(before) && blank(after)),
+            cells: Vec::new(),
+            sentences: Vec::new(),
+            come: Vec::new(),
+            gone: Vec::new(),
+            changed: Vec::new(),
+            notes,
+        };
+    }
     let unread = [(false, before), (true, after)];
     let mut unread = unread
         .into_iter()

@@ -135,6 +135,8 @@ export interface Version {
   organ: string | null;
   year: number | null;
   verdict: Verdict;
+  /** Why there is no answer; with `blank-form` there was nothing to compare. */
+  reason: Reason | null;
   message: string;
 }
 

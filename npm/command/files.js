@@ -5,7 +5,7 @@ import { Usage } from "./parse.js";
 import { check, digestFile, digestParts, readFile } from "../node.js";
 
 /** Endings taken from a folder, as the native command and the page do. */
-export const ENDINGS = "html htm xhtml mht mhtml eml txt text md csv tsv docx docm doc wps wpt rtf odt fodt xlsx xlsm xlsb xls et ett ods fods uof uot uos pdf ofd ceb sep gd caj rar 7z".split(" ");
+export const ENDINGS = "html htm xhtml shtml mht mhtml eml txt text md csv tsv docx docm doc wps wpt rtf odt fodt xlsx xlsm xlsb xls et ett ods fods uof uot uos pdf ofd ceb sep gd caj rar 7z".split(" ");
 const LARGEST = 100 * 1024 * 1024;
 
 const PDF = {

@@ -1,6 +1,6 @@
 //! A parent's report against the reports it sums up, where that is declared.
 
-use super::count;
+use super::{count, is_blank};
 use crate::form::{CellId, Form, Forms, Kind};
 use crate::language::Language;
 use crate::report::{Cell, Finding, Number, Report};
@@ -75,8 +75,15 @@ pub struct Sums {
 pub fn sums_of(parent: &Member, children: &[Member], language: Language) -> Sums {
     let words = Words(language);
     let mut sums = Sums::default();
-    let mut lacking = vec![false; children.len()];
-    if children.is_empty() {
+    // A child's form that nobody has filled in has no numbers yet, not noughts.
+    let mut lacking: Vec<bool> = (children.iter())
+        .map(|child| is_blank(&child.cells))
+        .collect();
+    if children.is_empty() || is_blank(&parent.cells) {
+        return sums;
+    }
+    if lacking.contains(&true) {
+        sums.unknown = (0..children.len()).filter(|&at| lacking[at]).collect();
         return sums;
     }
     let form = form_of(parent);

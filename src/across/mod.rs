@@ -19,3 +19,8 @@ pub(crate) fn count(cells: &Sorted<String, Cell>, name: &str) -> Option<i64> {
         _ => None,
     }
 }
+
+/// Whether nothing stands in any of the cells: a form that nobody has filled in.
+pub(crate) fn is_blank(cells: &Sorted<String, Cell>) -> bool {
+    cells.iter().all(|(_, cell)| cell.state == State::Blank)
+}

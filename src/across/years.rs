@@ -3,7 +3,7 @@
 //! Compared is only what means the same in both: editions have different quantities in the same places, so
 //! nothing is compared across two ways to print a table but the rows that the form's data carries over.
 
-use super::count;
+use super::{count, is_blank};
 use crate::form::{Chain, Column, Form, Forms, Link, TableForm};
 use crate::options::Previous;
 use crate::report::{Cell, Finding, Number, Report};
@@ -25,6 +25,9 @@ pub(crate) fn follows(year: Option<u16>, previous: Option<u16>) -> Option<bool> 
 pub(crate) fn unfit<'a>(report: &Report, previous: &'a Previous) -> Option<Unfit<'a>> {
     if previous.edition.is_empty() {
         return Some(Unfit::Empty);
+    }
+    if is_blank(&previous.cells) {
+        return Some(Unfit::Blank);
     }
     if let Some(year) = previous.year
         && follows(report.year, previous.year) == Some(false)
@@ -79,6 +82,10 @@ pub(crate) fn findings<'a>(
     let report: Figures = report.into();
     let years = report.year.zip(previous.year);
     if years.is_some_and(|(this, last)| last.checked_add(1) != Some(this)) {
+        return Vec::new();
+    }
+    // What nobody has filled in says nothing of a year.
+    if is_blank(report.cells) || is_blank(&previous.cells) {
         return Vec::new();
     }
     let forms = Forms::known();

@@ -8,10 +8,11 @@ use crate::sorted::Sorted;
 
 /// Endings of the files that are taken from a folder, in lower case; a file that is named is read whatever
 /// its ending. The page has the same list.
-pub const ENDINGS: [&str; 38] = [
-    "html", "htm", "xhtml", "mht", "mhtml", "eml", "txt", "text", "md", "csv", "tsv", "docx",
-    "docm", "doc", "wps", "wpt", "rtf", "odt", "fodt", "xlsx", "xlsm", "xlsb", "xls", "et", "ett",
-    "ods", "fods", "uof", "uot", "uos", "pdf", "ofd", "ceb", "sep", "gd", "caj", "rar", "7z",
+pub const ENDINGS: [&str; 39] = [
+    "html", "htm", "xhtml", "shtml", "mht", "mhtml", "eml", "txt", "text", "md", "csv", "tsv",
+    "docx", "docm", "doc", "wps", "wpt", "rtf", "odt", "fodt", "xlsx", "xlsm", "xlsb", "xls", "et",
+    "ett", "ods", "fods", "uof", "uot", "uos", "pdf", "ofd", "ceb", "sep", "gd", "caj", "rar",
+    "7z",
 ];
 /// Zips within zips that are opened.
 const DEPTH: u32 = 3;

@@ -3,7 +3,9 @@
 use super::book::parts;
 use super::{Book, SCHEMA, Value, place};
 use crate::place::Place;
-use crate::report::{Candidate, Cell, Explanation, Number, Report, Severity, Status, Summary};
+use crate::report::{
+    Candidate, Cell, Explanation, Finding, Number, Report, Severity, Status, Summary, Verdict,
+};
 use crate::rules::kind;
 use crate::sheet::State;
 use std::fmt::Write;
@@ -70,9 +72,7 @@ impl TablesRun<'_> {
         let notes: Vec<&str> = report.notes.iter().map(|note| &*note.code).collect();
         let notes = notes.join(" ");
         let found = |severity| {
-            let of = |one: &&crate::report::Finding| {
-                one.severity == severity && one.status == Status::Broken
-            };
+            let of = |one: &&Finding| one.severity == severity && one.status == Status::Broken;
             report.findings.iter().filter(of).count() as u32
         };
         let words = RowWords {
@@ -86,7 +86,12 @@ impl TablesRun<'_> {
             notes: &notes,
         };
         let found = [Severity::Error, Severity::Warning, Severity::Hint].map(found);
-        self.one(source, &words, Some((&report.summary, found)), row);
+        let mut summary = report.summary.clone();
+        if report.verdict == Verdict::Unrecognised {
+            // Where no form was found there are none; the report names those of the form in force.
+            summary.relations = 0;
+        }
+        self.one(source, &words, Some((&summary, found)), row);
     }
 
     /// The row of `reports` for a file that could not be read, and why.
@@ -182,7 +187,10 @@ impl TablesRun<'_> {
                 Value::number(finding.difference),
                 Value::Text(&finding.message),
                 Value::words(&finding.arithmetic),
-                written(&mut at, finding.at.as_ref()),
+                match finding.at {
+                    Some(_) => written(&mut at, finding.at.as_ref()),
+                    None => places(&mut at, finding, report),
+                },
                 Value::number(group.map(ordinal)),
                 Value::maybe(best.map(|best| best.kind.as_str())),
                 Value::maybe(best.map(|best| best.message.as_str())),
@@ -232,6 +240,25 @@ fn written<'a>(out: &'a mut String, place: Option<&Place>) -> Value<'a> {
     out.clear();
     if let Some(at) = place {
         place::write(out, at);
+    }
+    Value::words(out)
+}
+
+/// Where the cells of a sum stand, in their order, with spaces between; `-` for one that stands nowhere.
+fn places<'a>(out: &'a mut String, finding: &Finding, report: &Report) -> Value<'a> {
+    out.clear();
+    let at = |cell: &String| report.cells.get(cell).and_then(|cell| cell.at.as_ref());
+    if finding.cells.iter().all(|cell| at(cell).is_none()) {
+        return Value::Nothing;
+    }
+    for (index, cell) in finding.cells.iter().enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        match at(cell) {
+            Some(place) => place::write(out, place),
+            None => out.push('-'),
+        }
     }
     Value::words(out)
 }

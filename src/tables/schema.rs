@@ -93,6 +93,11 @@ const PLACE: [&str; 2] = [
     "where it stands, counted from 1: T1R3C2 table 1, row 3, column 2; L12:5-9 line 12, characters 5 to 9; P2@72.00,300.50+40.00x12.00 a rectangle on page 2 (points from its top left corner, from 0)",
 ];
 
+const FOUND: [&str; 2] = [
+    "在文件里的位置，写法同 numbers.place；一条等式的是 cells 里各格的位置，次序相同，以空格分隔，没有位置的记 -",
+    "where it stands, written as in numbers.place; of an equation the places of its cells in the order of cells, separated by spaces, - for one that has none",
+];
+
 /// One row a cell of a recognised table.
 const NUMBERS: Table = Table {
     name: "numbers",
@@ -186,20 +191,26 @@ const REPORTS: Table = Table {
         text(
             "verdict",
             [
-                "consistent 一致；inconsistent 不一致；undecided 未判定；unrecognised 无法识别；unread 读不了",
-                "consistent, inconsistent, undecided, unrecognised; unread where the file could not be read",
+                "consistent 一致；inconsistent 不一致；undecided 未判定；unrecognised 打开了，但没有认出要校核的表（加密、图片、PDF、别的文件，见 reason）；unread 文件打不开（没有权限、太大、链接断了），没有一个数",
+                "consistent, inconsistent, undecided; unrecognised: opened, but no table to check was found (protected, a picture, a PDF, something else: see reason); unread: the file could not be opened (not allowed, too large, a lost link), so there are no counts",
             ],
         )
         .always(),
         text(
             "reason",
             [
-                "为什么没有结论：no-report、encrypted 等固定的词",
-                "why there is no answer: a fixed word such as no-report, encrypted",
+                "为什么没有结论：no-report、encrypted、pdf 等固定的词；unread 的没有，原因在 message",
+                "why there is no answer: a fixed word such as no-report, encrypted, pdf; none of what is unread, whose message says why",
             ],
         ),
         text("message", ["结论，一句话", "the answer in a sentence"]).always(),
-        integer("relations", ["勾稽关系的条数", "relations of the form"]),
+        integer(
+            "relations",
+            [
+                "勾稽关系的条数；没认出表样的为 0",
+                "relations of the form; 0 where none was recognised",
+            ],
+        ),
         integer("holds", ["成立的条数", "those that hold"]),
         integer("broken", ["不成立的条数", "those that are broken"]),
         integer(
@@ -302,7 +313,7 @@ const FINDINGS: Table = Table {
         integer("difference", ["左 − 右", "left − right"]),
         text("message", ["一句话", "the finding in a sentence"]).always(),
         text("arithmetic", ["算式", "the sum in figures"]),
-        text("place", PLACE),
+        text("place", FOUND),
         integer(
             "group",
             [

@@ -7,6 +7,8 @@ use super::{Words, said};
 pub(crate) enum Unfit<'a> {
     /// No table was found in it.
     Empty,
+    /// Nobody has filled it in.
+    Blank,
     /// It is on a year that is not the one before.
     Year(u16),
     /// It bears another organ's name: compared, but worth a look.
@@ -20,6 +22,12 @@ impl Words {
                 self,
                 "没有与上年对照：所给的上年报告中没有找到表格。".into(),
                 "Not compared with last year: no table was found in the report given for it."
+                    .into(),
+            ),
+            Unfit::Blank => said!(
+                self,
+                "没有与上年对照：所给的上年报告是没有填写的空白表格。".into(),
+                "Not compared with last year: the report given for it is a form that nobody has filled in."
                     .into(),
             ),
             Unfit::Year(year) => said!(

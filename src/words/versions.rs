@@ -54,6 +54,20 @@ impl Words {
         )
     }
 
+    /// One version, or both, that nobody has filled in.
+    pub fn version_blank(self, later: bool, both: bool) -> String {
+        let (zh, en) = match (both, later) {
+            (true, _) => ("两份都", "Both versions are forms"),
+            (_, true) => ("后一份", "The later version is a form"),
+            (_, false) => ("前一份", "The earlier version is a form"),
+        };
+        said!(
+            self,
+            format!("{zh}是没有填写的空白表格，没有比较。"),
+            format!("{en} that nobody has filled in; nothing was compared."),
+        )
+    }
+
     /// A table that only the later version has, or only the earlier one.
     pub fn table_in_one(self, table: &'static Table, later: bool) -> String {
         let (zh, en) = match later {

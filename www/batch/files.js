@@ -1,6 +1,6 @@
 // Files out of folders and zips, as { file, path, trouble }; what is certainly no report is only counted.
 
-export const ENDINGS = "html htm xhtml mht mhtml eml txt text md csv tsv docx docm doc wps wpt rtf odt fodt xlsx xlsm xlsb xls et ett ods fods uof uot uos pdf ofd ceb sep gd caj rar 7z".split(" ");
+export const ENDINGS = "html htm xhtml shtml mht mhtml eml txt text md csv tsv docx docm doc wps wpt rtf odt fodt xlsx xlsm xlsb xls et ett ods fods uof uot uos pdf ofd ceb sep gd caj rar 7z".split(" ");
 // Packed in a way that is not read here.
 const PACKED = /\.(rar|7z|tar|t?gz|bz2|xz|cab|arj|lzh)$/i;
 // Files beyond this are said to be too large; a zip may hold several.

@@ -45,6 +45,13 @@ function place(at) {
   return "line" in at ? `L${at.line + 1}:${at.start + 1}-${at.end}` : `T${at.table + 1}R${at.row + 1}C${at.column + 1}`;
 }
 
+/** Where a finding stands; of a sum, where its cells do. */
+function placeOf({ at, cells }, report) {
+  if (at) return place(at);
+  const all = cells.map((id) => place(report.cells[id]?.at));
+  return all.some(Boolean) ? all.map((one) => one ?? "-").join(" ") : null;
+}
+
 function numberRows(file, report, book) {
   return Object.entries(report.cells).map(([id, { value, state, text, at }]) => {
     const [table] = parts(id);
@@ -63,7 +70,8 @@ function reportRow({ file, sha256, bytes, run }, report) {
   const claims = report.claims.map(({ value, any_of }) => `${value}=${any_of.map((sum) => sum.join("+")).join("|")}`).join(";");
   return [
     file, sha256, bytes, report.organ, report.year, edition, report.verdict, report.reason, report.message,
-    ...COUNTS.map((count) => report.summary[count]), ...["error", "warning", "hint"].map(found), claims, report.notes.map(({ code }) => code).join(" "), run.engine, run.rules, SCHEMA,
+    // Where no form was found there are no relations.
+    ...COUNTS.map((count) => (count === "relations" && report.verdict === "unrecognised" ? 0 : report.summary[count])), ...["error", "warning", "hint"].map(found), claims, report.notes.map(({ code }) => code).join(" "), run.engine, run.rules, SCHEMA,
   ];
 }
 
@@ -71,13 +79,13 @@ const unreadRow = ({ file, sha256, bytes, run }, why) => [file, sha256, bytes, n
 
 function findingRows(file, report, book) {
   return report.findings.map((finding, index) => {
-    const { rule, severity, status, cells, left, right, difference, message, arithmetic, at } = finding;
+    const { rule, severity, status, cells, left, right, difference, message, arithmetic } = finding;
     const kind = rule.includes(".") ? rule.slice(0, rule.lastIndexOf(".")) : rule;
     const group = report.explanations.findIndex(({ findings }) => findings.includes(index));
     const explained = report.explanations[group];
     const best = explained?.candidates[0];
     return [
-      file, report.organ, report.year, index + 1, rule, kind, book.titles.get(kind), severity, status, cells.join(" "), left, right, difference, message, arithmetic, place(at),
+      file, report.organ, report.year, index + 1, rule, kind, book.titles.get(kind), severity, status, cells.join(" "), left, right, difference, message, arithmetic, placeOf(finding, report),
       explained && group + 1, best?.kind, best?.message, best && best.probability.toFixed(3), best?.changes.map(({ cell, to }) => `${cell}=${to}`).join(" "), explained?.candidates.length, explained?.look_first,
     ];
   });

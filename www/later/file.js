@@ -23,7 +23,7 @@ export const words = {
 // Bytes of a file that the engine reads itself; of text it takes LIMIT characters.
 const LARGEST = 4 * LIMIT;
 // Endings of text; a file of any other is read by the full engine, which looks at its content.
-const KINDS = { html: "html", htm: "html", xhtml: "html", txt: "text", text: "text", md: "text", tsv: "text", csv: "csv" };
+const KINDS = { html: "html", htm: "html", xhtml: "html", shtml: "html", txt: "text", text: "text", md: "text", tsv: "text", csv: "csv" };
 const PACKED = /\.(zip|rar|7z)$/i;
 
 /** Takes files into an intake, as `one` report or each as one, unless it was cleared since its `round`. */

@@ -3,7 +3,7 @@
 use crate::command::Compare;
 use crate::files::{self, Ask};
 use gouji::form::Forms;
-use gouji::report::{Finding, Verdict};
+use gouji::report::Finding;
 use gouji::versions::{SentenceChange, Versions, versions};
 use gouji::{Language, Options};
 use std::io::{self, Write};
@@ -35,9 +35,8 @@ pub fn run(out: &mut impl Write, asked: &Compare, forms: Forms) -> io::Result<u8
         true => writeln!(out, "{}", serde_json::to_string(&compared)?)?,
         false => say(out, &compared, options.language)?,
     }
-    let unread = |verdict| verdict == Verdict::Unrecognised;
     Ok(match compared.are_alike() {
-        _ if unread(before.verdict) || unread(after.verdict) => 2,
+        _ if !compared.were_compared() => 2,
         true => 0,
         false => 1,
     })
