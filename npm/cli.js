@@ -2,6 +2,10 @@
 // `npx gouji …`: what the native command does, and PDF besides; one file a command in `command/`.
 import { version } from "./node.js";
 import { Usage, parse } from "./command/parse.js";
+import { Stopped } from "./command/stop.js";
+import { complain, outlast, print } from "./command/terminal.js";
+
+const fail = (error) => complain(error.message ?? error);
 
 const COMMANDS = {
   check: async () => (await import("./command/check.js")).check,
@@ -12,9 +16,6 @@ const COMMANDS = {
   mcp: async () => (await import("./command/mcp.js")).mcp,
   forms: async () => (await import("./command/rules.js")).forms,
 };
-
-const print = (...lines) => process.stdout.write(lines.map((line) => `${line}\n`).join(""));
-const fail = (error) => process.stderr.write(`gouji: ${error.message ?? error}\n`);
 
 async function main(args) {
   try {
@@ -27,13 +28,17 @@ async function main(args) {
     if (options.form) options.forms = (await import("./command/files.js")).formsOf(options.form, options.language);
     return await (await COMMANDS[command]())(files, options, print, fail);
   } catch (error) {
-    fail(error);
+    if (error instanceof Stopped) {
+      if (error.signal) process.kill(process.pid, error.signal);
+      return 2;
+    }
+    // A usage is several lines on purpose.
+    if (error instanceof Usage) process.stderr.write(`gouji: ${error.message}\n`);
+    else fail(error);
     return error instanceof Usage ? 3 : 2;
   }
 }
 
-process.stdout.on("error", (error) => {
-  // Whoever reads us has closed the pipe: nothing is wrong.
-  if (error.code === "EPIPE") process.exit(0);
-});
-process.exitCode = await main(process.argv.slice(2));
+outlast();
+const code = await main(process.argv.slice(2));
+process.exitCode ??= code;

@@ -9,6 +9,8 @@ mod across;
 mod batch;
 #[cfg(feature = "office")]
 mod files;
+#[cfg(feature = "office")]
+mod left;
 #[cfg(feature = "scan")]
 // No boundary to a page calls it yet.
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]

@@ -36,13 +36,22 @@ File = tuple[str, str, str]  # its path in the storage, its name in the tables, 
 
 def listed(fs: Any, root: str, source: str) -> list[tuple[File, int]]:
     """The files under the source that may be reports, in the order of their names, and their sizes."""
-    endings = tuple(f".{ending}" for ending in gouji.endings())
-    found = []
+    # A zip is read by nobody here, and has a row that says so.
+    endings = tuple(f".{ending}" for ending in (*gouji.endings(), "zip"))
+    found, left = [], 0
     for path, about in fs.find(root, detail=True).items():
-        if path.lower().endswith(endings):
-            name = f"{source.rstrip('/')}/{path.removeprefix(root).lstrip('/')}"
+        inside = path.removeprefix(root).lstrip("/")
+        # Hidden files and locks of office programs are no reports, whatever their endings.
+        if any(part.startswith((".", "~$")) or part == "__MACOSX" for part in inside.split("/")):
+            left += 1
+        elif not path.lower().endswith(endings):
+            left += 1
+        else:
+            name = f"{source.rstrip('/')}/{inside}"
             state = repr([about.get(key) for key in KNOWN])
             found.append(((path, name, state), about.get("size") or 0))
+    if left:
+        print(f"另有 {left} 个文件不是报告的格式，没有读 {left} more files are of no format of reports and were not read", file=sys.stderr)
     return sorted(found)
 
 

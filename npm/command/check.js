@@ -1,11 +1,12 @@
 // `gouji check`: reports over files and folders.
-import { writeFileSync } from "node:fs";
 import { forms, listOf, overviewOf } from "../node.js";
-import { expand, optionsOf, reportOf } from "./files.js";
+import { expand, isFolder, optionsOf, readBesides, reportOf, tellLeft } from "./files.js";
+import { ready, write } from "./output.js";
 import { Usage, editsOf } from "./parse.js";
 import { bar } from "./progress.js";
 import { receipt } from "./receipt.js";
 import { exitCode, lines } from "./show.js";
+import { turn } from "./stop.js";
 import { enforcement, json, parentLines, summary, sums, worstFirst, year } from "./together.js";
 
 export async function check(given, options, print, fail) {
@@ -13,19 +14,21 @@ export async function check(given, options, print, fail) {
   if (options.pages) throw new Usage("--pages: 请用本机命令 gouji the native command does this");
   if (options.tables) return (await import("./tables.js")).tables(given, options, print);
   if (options.receipt) return receipt(given, options, print);
-  const files = expand(given);
-  if (options.edit?.length && (given.length > 1 || files[0] !== given[0])) throw new Usage("--edit: 只能给一个文件 one file");
+  if (options.edit?.length && (given.length > 1 || isFolder(given[0]))) throw new Usage("--edit: 只能给一个文件 one file");
   const asked = { ...await optionsOf(options), edits: editsOf(options.edit, forms()) };
   const parent = options.parent && (await reportOf(options.parent, {}, true).catch((error) => { throw new Usage(`--parent: ${error.message}`); })).digest;
+  const { files, left } = expand(given);
+  ready(["csv", "xlsx", "together"].map((name) => [`--${name}`, options[name]]), options.force, [...files, ...readBesides(options)]);
   const wants = { digests: !options.json || options.csv || options.xlsx || options.together || parent, texts: !options.json && !options.quiet };
   const { digests, texts, verdicts, failed } = await all(files, asked, options, wants, print, fail);
+  tellLeft(left, options);
   if (wants.digests) {
     const overview = overviewOf(digests, options.language);
     const declared = parent && sums(parent, digests, options.language);
     if (wants.texts) say({ digests, texts, overview, declared, last: Boolean(asked.previous) }, options.language, print);
-    if (options.csv) writeFileSync(options.csv, listOf(digests, "csv", options.language));
-    if (options.xlsx) writeFileSync(options.xlsx, listOf(digests, "xlsx", options.language));
-    if (options.together) writeFileSync(options.together, json(overview, digests, declared));
+    if (options.csv) write(options.csv, listOf(digests, "csv", options.language), options.force);
+    if (options.xlsx) write(options.xlsx, listOf(digests, "xlsx", options.language), options.force);
+    if (options.together) write(options.together, json(overview, digests, declared), options.force);
   }
   return exitCode(verdicts, failed);
 }
@@ -47,6 +50,7 @@ async function all(files, asked, options, wants, print, fail) {
       made.failed = true;
     }
     shown.step();
+    await turn();
   }
   shown.finish();
   return made;

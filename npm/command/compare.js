@@ -2,6 +2,7 @@
 import { compare as compared } from "../node.js";
 import { optionsOf, partsOf } from "./files.js";
 import { pick } from "./show.js";
+import { oneLine } from "./terminal.js";
 
 const NUMERALS = "一二三四五六";
 
@@ -11,7 +12,7 @@ export async function compare([before, after], options, print) {
   for (const [one, path] of [[made.before, before], [made.after, after]]) one.file = path === "-" ? null : path;
   if (options.json) print(JSON.stringify(made));
   else print(...lines(made, options.language));
-  if ([made.before, made.after].some(({ verdict }) => verdict === "unrecognised")) return 2;
+  if ([made.before, made.after].some(({ verdict, reason }) => verdict === "unrecognised" || reason === "blank-form")) return 2;
   return ["cells", "sentences", "come", "gone", "changed"].some((list) => made[list].length) ? 1 : 0;
 }
 
@@ -21,7 +22,7 @@ function lines(made, language) {
   const place = (section) => (section === null ? say("开头", "Opening") : say(`第${NUMERALS[section - 1] ?? "?"}部分`, `Section ${section}`));
   const list = (title, findings) => (findings.length ? [title, ...findings.map(({ message }) => `  ${message}`)] : []);
   return [
-    ...[["−", made.before], ["+", made.after]].map(([sign, { file, message }]) => `${sign} ${file ?? "-"}  ${message}`),
+    ...[["−", made.before], ["+", made.after]].map(([sign, { file, message }]) => `${sign} ${oneLine(file ?? "-")}  ${message}`),
     made.message,
     ...made.notes.map((note) => `  i ${note}`),
     ...made.cells.map(({ name, before, after }) => `  ${name}：${blank(before)} → ${blank(after)}`),

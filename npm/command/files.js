@@ -1,7 +1,9 @@
 // Files, folders, patterns and standard input; PDF is taken apart by pdf.js.
-import { existsSync, readdirSync, readFileSync, statSync, lstatSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync, lstatSync } from "node:fs";
 import { basename, dirname, extname, join, sep } from "node:path";
+import { isOurs } from "./output.js";
 import { Usage } from "./parse.js";
+import { complain } from "./terminal.js";
 import { check, digestFile, digestParts, readFile } from "../node.js";
 
 /** Endings taken from a folder, as the native command and the page do. */
@@ -25,16 +27,65 @@ function reason(place, error) {
   return MISSING[error.code] ?? `读不了 it cannot be read (${error.message})`;
 }
 
-const isFolder = (path) => existsSync(path) && statSync(path).isDirectory();
+export const isFolder = (path) => existsSync(path) && statSync(path).isDirectory();
 const inOrder = (names) => names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 
-/** The files that the arguments name, folders walked through in the order of names. */
+/**
+ * The files that the arguments name, each once however often and in whatever way it is named, folders walked through in
+ * the order of names; and, counted, what folders hold besides.
+ */
 export function expand(given) {
-  return given.flatMap((path) => {
-    const found = existsSync(path) || path === "-" ? [path] : matches(path);
-    return (found.length ? found : [path]).flatMap((one) => (isFolder(one) ? walk(one) : [one]));
-  });
+  const found = { files: [], left: { others: new Map(), hidden: 0, own: 0 }, known: new Set() };
+  for (const path of given) {
+    const named = existsSync(path) || path === "-" ? [path] : matches(path);
+    for (const one of named.length ? named : [path]) {
+      if (isFolder(one)) walk(one, found);
+      else add(one, found);
+    }
+  }
+  return found;
 }
+
+function add(path, { files, known }) {
+  const is = identity(path);
+  if (!known.has(is)) files.push(path);
+  known.add(is);
+}
+
+/** What a path is whatever way it is spelled, links followed; of what is not there, where it would be. */
+export function identity(path) {
+  if (path === "-") return path;
+  const real = (place) => realpathSync.native(place, { encoding: "buffer" }).toString("latin1");
+  try {
+    return real(placeOf(path));
+  } catch {
+    try {
+      return `${real(dirname(path))}${sep}${Buffer.from(basename(path)).toString("latin1")}`;
+    } catch {
+      return path;
+    }
+  }
+}
+
+/** Says what folders hold that was not read, where somebody listens. */
+export function tellLeft({ others, hidden, own }, { quiet, language }) {
+  const several = [...others.values()].reduce((sum, n) => sum + n, 0);
+  const all = several + hidden + own;
+  if (quiet || !all) return;
+  const endings = inOrder([...others.keys()]);
+  if (language === "en") {
+    const each = endings.map((ending) => (ending ? `${others.get(ending)} .${ending}` : `${others.get(ending)} without an ending`));
+    const kinds = [[several, `${several} of no format of reports (${each.join(", ")})`], [hidden, `${hidden} hidden or locks of office programs`], [own, `${own} written by gouji itself`]];
+    complain(`${all} more files in folders were not read: ${kinds.filter(([n]) => n).map(([, said]) => said).join("; ")}`);
+  } else {
+    const each = endings.map((ending) => (ending ? `.${ending} ${others.get(ending)}` : `没有扩展名的 ${others.get(ending)}`));
+    const kinds = [[several, `不是报告的格式 ${several}（${each.join("、")}）`], [hidden, `隐藏文件和 Office 锁文件 ${hidden}`], [own, `gouji 自己写的 ${own}`]];
+    complain(`文件夹里另有 ${all} 个文件没有读：${kinds.filter(([n]) => n).map(([, said]) => said).join("，")}`);
+  }
+}
+
+/** Every file that is read for a command beside its inputs: none of them may be an output. */
+export const readBesides = ({ previous, parent, profile, form }) => [previous, parent, profile, ...(form ?? [])];
 
 /** What stands in the way of a folder, or in the place of a file in one (a pipe would be waited for without end): why it is not read. */
 const odd = new Map();
@@ -70,23 +121,64 @@ function within(folder, name) {
   return free;
 }
 
-function walk(folder) {
+function walk(folder, found) {
+  const is = identity(folder);
+  if (found.known.has(is)) return;
+  found.known.add(is);
   let names;
   try {
     names = readdirSync(placeOf(folder), { encoding: "buffer" }).sort(Buffer.compare);
   } catch (error) {
     odd.set(folder, reason(placeOf(folder), error));
-    return [folder];
+    found.files.push(folder);
+    return;
   }
-  return names.flatMap((name) => {
+  const { left } = found;
+  const listed = names.some((name) => name.equals(Buffer.from(DESCRIPTION))) ? described(folder) : new Set();
+  for (const name of names) {
     const path = within(folder, name);
     const place = placeOf(path);
-    if (isFolder(place) && !lstatSync(place).isSymbolicLink()) return walk(path);
-    if (!ENDINGS.includes(extname(path).slice(1).toLowerCase())) return [];
-    if (isOdd(place)) odd.set(path, "不是普通的文件，没有读 no regular file, not read");
-    return [path];
-  });
+    const ending = extname(path).slice(1).toLowerCase();
+    if (isFolder(place) && !lstatSync(place).isSymbolicLink()) {
+      if (!isHidden(name)) walk(path, found);
+    } else if (isHidden(name)) left.hidden += 1;
+    else if (listed.has(shown(name)) || isCopy(path) || (LISTS.includes(ending) && isOurs(place))) left.own += 1;
+    else if (ending !== "zip" && !ENDINGS.includes(ending)) left.others.set(ending, (left.others.get(ending) ?? 0) + 1);
+    else {
+      if (isOdd(place)) odd.set(path, "不是普通的文件，没有读 no regular file, not read");
+      add(path, found);
+    }
+  }
 }
+
+/** Hidden files, what a Mac leaves beside others, and by what office programs lock a file that is open. */
+const isHidden = (name) => /^(\.|~\$|__MACOSX$)/.test(name.toString("latin1"));
+
+/** The file that says what the tables of a folder are. */
+export const DESCRIPTION = "datapackage.json";
+const LISTS = ["csv", "xlsx", "json"];
+
+/** The files of a folder that its description lists, itself among them; none where it is somebody else's. */
+export function described(folder) {
+  try {
+    const known = JSON.parse(readFileSync(join(folder, DESCRIPTION), "utf8"));
+    if (Object.prototype.toString.call(known.gouji) === "[object Object]") return new Set([...known.resources.map(({ path }) => path), DESCRIPTION]);
+  } catch {
+    // It describes nothing of ours.
+  }
+  return new Set();
+}
+
+/** Whether it is another file with marks or corrections, under the name that was not asked for. */
+function isCopy(path) {
+  const ending = extname(path);
+  const stem = basename(path, ending);
+  const suffix = [MARKED, CORRECTED].find((one) => stem.endsWith(one));
+  return suffix !== undefined && existsSync(join(dirname(path), `${stem.slice(0, -suffix.length)}${ending}`));
+}
+/** What is added to the name of a file that comes back marked, or corrected. */
+export const MARKED = "-标注";
+export const CORRECTED = "-改正";
 
 /** What a pattern with `*` and `?` in its parts matches, for shells that expand none. */
 function matches(pattern) {

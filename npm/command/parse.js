@@ -1,6 +1,7 @@
 // The arguments, by the description that the native command is made of (`command.json`).
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { oneLine } from "./terminal.js";
 
 const all = JSON.parse(readFileSync(new URL("../command.json", import.meta.url), "utf8"));
 
@@ -14,6 +15,37 @@ const NATIVE = {
   man: "man",
 };
 const nativeOnly = (what) => new Usage(`${what}: 请用本机命令 gouji the native command does this`);
+
+/** What is said of a command that there is none of. */
+function unknown(name) {
+  const [, near] = closest(name, all.commands.map((one) => one.name)) ?? [];
+  const names = all.commands.map((one) => one.name).join(", ");
+  const meant = near ? ["；是不是 ", near, "？", "; did you mean ", "?"] : ["，有 ", names, "。", "; there are ", "."];
+  return `${oneLine(name)}: 没有这个命令${meant.slice(0, 3).join("")} no such command${meant[3]}${meant[1]}${meant[4]} (gouji --help)`;
+}
+
+/** The word that a mistyped one most probably was, with how many characters apart they are; none where none is near. */
+function closest(typed, words) {
+  const apart = (a, b) => {
+    let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= a.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j += 1) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      row = next;
+    }
+    return row[b.length];
+  };
+  const ranked = words.map((word) => [apart(typed.toLowerCase().slice(0, 20), word), word]).sort(([a], [b]) => a - b);
+  return ranked.length && ranked[0][0] <= Math.max(1, Math.floor(ranked[0][1].length / 3)) ? ranked[0] : null;
+}
+
+/** What is said of wrong options: of one that there is none of, which was meant. */
+function wrongly(error, { name }, options) {
+  const [, typed] = /^Unknown option '(?:-\w, )?--?([^'=]+)/.exec(error.message) ?? [];
+  if (error.code !== "ERR_PARSE_ARGS_UNKNOWN_OPTION" || !typed) return `${name}: ${error.message} (gouji ${name} --help)`;
+  const [, near] = closest(typed, options.map(({ long }) => long)) ?? [];
+  return `--${oneLine(typed)}: 没有这个选项${near ? `；是不是 --${near}？` : "。"} no such option${near ? `; did you mean --${near}?` : "."} (gouji ${name} --help)`;
+}
 
 /** One option of `parseArgs`. */
 const option = ({ takes, several, short }) => ({ type: takes ? "string" : "boolean", multiple: takes && several, ...(short ? { short } : {}) });
@@ -52,7 +84,7 @@ export function parse(args, version) {
   if (["-h", "--help"].includes(name)) return { say: all.help };
   if (["-V", "--version"].includes(name)) return { say: `gouji ${version}\n` };
   const known = all.commands.find((one) => one.name === name);
-  if (!known) throw new Usage(all.help);
+  if (!known) throw new Usage(name === undefined ? all.help : unknown(name));
   if (rest.some((arg) => ["-h", "--help"].includes(arg))) return { say: known.help };
   if (name in NATIVE) throw nativeOnly(name);
   const options = known.arguments.filter(({ long }) => long);
@@ -61,7 +93,7 @@ export function parse(args, version) {
   try {
     given = parseArgs({ args: plainly(rest, options), allowPositionals: true, options: Object.fromEntries(options.map((one) => [one.long, option(one)])) });
   } catch (error) {
-    throw new Usage(`${error.message}\n\n${known.help}`);
+    throw new Usage(wrongly(error, known, options));
   }
   const values = held(given.values, options);
   const files = given.positionals;

@@ -1,11 +1,12 @@
 // Receipts, the same as the native command's: what was said of which bytes, by which engine and rules.
-import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { forms } from "../node.js";
-import { bytesOf, expand, optionsOf, reportOf } from "./files.js";
+import { bytesOf, isFolder, optionsOf, readBesides, reportOf } from "./files.js";
 import { engine, ruleSet, sha256 } from "./identity.js";
+import { ready, write } from "./output.js";
 import { Usage, editsOf } from "./parse.js";
 import { exitCode, lines } from "./show.js";
+import { oneLine } from "./terminal.js";
 
 const RECEIPT = 1;
 
@@ -22,8 +23,9 @@ function answer(report) {
 
 /** `check --receipt OUT FILE`. */
 export async function receipt([file, ...more], options, print) {
-  if (more.length || (file !== "-" && expand([file])[0] !== file)) throw new Usage("--receipt: 只能给一个文件 one file");
+  if (more.length || isFolder(file)) throw new Usage("--receipt: 只能给一个文件 one file");
   const edits = editsOf(options.edit, forms());
+  ready([["--receipt", options.receipt]], options.force, [file, ...readBesides(options)]);
   const hash = (path) => (path ? sha256(bytesOf(path)) : null);
   const asked = { language: options.language, off: options.off ?? [], edits: Object.entries(edits), previous: hash(options.previous), profile: hash(options.profile), ...(options.totals ? { totals: true } : {}) };
   const bytes = bytesOf(file);
@@ -32,9 +34,9 @@ export async function receipt([file, ...more], options, print) {
     receipt: RECEIPT, file: basename(file), sha256: sha256(bytes), bytes: bytes.length, engine: engine(), rules: ruleSet(), asked,
     verdict: report.verdict, message: report.message, summary: report.summary, answer: answer(report), time: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
   };
-  writeFileSync(options.receipt, `${JSON.stringify(made, null, 2)}\n`);
+  write(options.receipt, `${JSON.stringify(made, null, 2)}\n`, options.force);
   if (options.json) print(JSON.stringify(report));
-  else if (!options.quiet) print(...lines(report, options.language), `→ ${options.receipt}`);
+  else if (!options.quiet) print(...lines(report, options.language), `→ ${oneLine(options.receipt)}`);
   return exitCode([report.verdict]);
 }
 
@@ -64,8 +66,14 @@ export async function verify([path, file], options, print) {
 }
 
 function read(path) {
+  let text;
   try {
-    const known = JSON.parse(readFileSync(path, "utf8"));
+    text = bytesOf(path).toString("utf8");
+  } catch (error) {
+    throw new Usage(error.message);
+  }
+  try {
+    const known = JSON.parse(text);
     if (known.receipt === RECEIPT && isQuestion(known.asked)) return known;
   } catch {
     // Said below.

@@ -1,5 +1,7 @@
 // A report as text, word for word as the native command prints it.
 
+import { oneLine } from "./terminal.js";
+
 /** Worst first. */
 export const SIGNS = { inconsistent: ["✗ 不一致", "✗ inconsistent"], undecided: ["? 未判定", "? undecided"], unrecognised: ["— 无法识别", "— unrecognised"], consistent: ["✓ 一致", "✓ consistent"] };
 /** Undecided findings shown one by one. */
@@ -16,7 +18,7 @@ export function lines(report, language) {
   const sign = (finding) => (finding.status === "undecided" ? "?" : { error: "✗", warning: "!", hint: "·" }[finding.severity]);
   const more = unsure.length - FEW;
   return [
-    [say(...SIGNS[report.verdict]), report.file ?? "-", report.organ, report.year].filter(Boolean).join("  "),
+    [say(...SIGNS[report.verdict]), oneLine(report.file ?? "-"), report.organ, report.year].filter(Boolean).join("  "),
     `  ${report.message}`,
     ...(report.original ? [`  ${say("改动前：", "Before the edits: ")}${report.original.message}`] : []),
     ...report.explanations.flatMap(({ message, candidates }) => [`  → ${message}`, ...candidates.map((one) => `      · ${one.message}`)]),

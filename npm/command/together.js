@@ -1,6 +1,7 @@
 // What reports say together, as text and as JSON, word for word as the native command says it.
 import { familyOf, kindName, overviewOf } from "../node.js";
 import { pick } from "./show.js";
+import { oneLine } from "./terminal.js";
 
 /** Names listed one by one; the others are counted. */
 const NAMES = 20;
@@ -21,14 +22,14 @@ export function worstFirst(digests) {
 export function year(overview, index, digests, language) {
   const pair = overview.pairs.find((one) => one.this === index);
   if (!pair?.findings.length) return [];
-  return [`  ↔ ${pick(language, "与上年报告对照", "Against last year's report")}  ${digests[pair.last].file ?? "-"}`, ...findings(pair)];
+  return [`  ↔ ${pick(language, "与上年报告对照", "Against last year's report")}  ${oneLine(digests[pair.last].file ?? "-")}`, ...findings(pair)];
 }
 
 /** What statistics of enforcement say against the annual report of the same body and year. */
 export function enforcement(overview, index, digests, language) {
   const stated = overview.enforcement.find((one) => one.this === index);
   if (!stated?.findings.length) return [];
-  return [`  ↔ ${pick(language, "与年度报告对照", "Against the annual report")}  ${digests[stated.annual].file ?? "-"}`, ...findings(stated)];
+  return [`  ↔ ${pick(language, "与年度报告对照", "Against the annual report")}  ${oneLine(digests[stated.annual].file ?? "-")}`, ...findings(stated)];
 }
 
 const findings = ({ findings: all }) => all.map(({ message }) => `  ! ${message}`);
@@ -63,7 +64,7 @@ export function parentLines({ parent, children, compared, findings: found, unkno
     "", `${say("上下级汇总", "Parent and children")}  ${familyName(parent, children.length, language)}`,
     say(`  比较了 ${compared} 格，${found.length} 格不等于各下级之和。`, `  ${compared} cells compared, ${found.length} are not the sums.`),
     ...findings({ findings: found }),
-    ...(unknown.length ? [`  i ${say("数没有读全，有关的格没有比较", "not every number was read; those cells were not compared")}：`, ...unknown.map((at) => `      ${digests[at].file ?? "-"}`)] : []),
+    ...(unknown.length ? [`  i ${say("数没有读全，有关的格没有比较", "not every number was read; those cells were not compared")}：`, ...unknown.map((at) => `      ${oneLine(digests[at].file ?? "-")}`)] : []),
   ];
 }
 
@@ -78,7 +79,7 @@ export function summary(overview, digests, language) {
   const all = digests.length;
   const differ = overview.enforcement.filter((stated) => stated.findings.length).length;
   const broken = overview.pairs.filter((pair) => pair.findings.length).length;
-  const names = (title, list) => (list.length ? [`${title}（${list.length}）`, ...list.slice(0, NAMES).map((name) => `  ${name}`), ...(list.length > NAMES ? ["  …"] : [])] : []);
+  const names = (title, list) => (list.length ? [`${title}（${list.length}）`, ...list.slice(0, NAMES).map((name) => `  ${oneLine(name)}`), ...(list.length > NAMES ? ["  …"] : [])] : []);
   return [
     "", say(`共 ${all} 份：不一致 ${bad}，未判定 ${open}，无法识别 ${unknown}，一致 ${good}。`, `${all} reports: ${bad} inconsistent, ${open} undecided, ${unknown} unrecognised, ${good} consistent.`),
     ...byCount.map(([kind, n]) => `  ${String(n).padStart(5)}  ${kindName(kind, language)}`),

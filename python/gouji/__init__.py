@@ -10,6 +10,8 @@ import errno
 import json
 import os
 import stat
+import sys
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -114,31 +116,104 @@ def check(
 
 
 def files(paths: PathLike | Iterable[PathLike]) -> list[str]:
-    """The files that paths name: folders are walked through in the order of names."""
-    given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-    taken = set(endings())
-    found: list[str] = []
+    """The files that paths name, each once: folders are walked through in the order of names.
 
-    def walk(folder: Path) -> None:
+    Of a folder only what may be a report is taken (``endings()``, and zips, of which it is said that they have to be
+    unpacked). Hidden files, locks of office programs and what gouji itself wrote are passed over; what was left is
+    told by a ``UserWarning``.
+    """
+    found = _Found()
+    for one in [paths] if isinstance(paths, (str, os.PathLike)) else list(paths):
+        if not os.fspath(one):
+            raise ValueError("paths: 空的路径 an empty path")
+        path = Path(one)
+        if path.is_dir():
+            found.walk(path)
+        else:
+            found.add(os.fspath(one))
+    if (sentence := _gouji.left_sentence(found.others, found.hidden, found.own)) is not None:
+        warnings.warn(sentence, stacklevel=_outside())
+    return found.files
+
+
+def _outside() -> int:
+    """How far up the first caller is who is not in this file: a warning is of his line."""
+    frame, level = sys._getframe(1), 1
+    while frame.f_back is not None and frame.f_code.co_filename == __file__:
+        frame, level = frame.f_back, level + 1
+    return level
+
+
+class _Found:
+    """The files that are named, and what folders hold besides."""
+
+    def __init__(self) -> None:
+        self.files: list[str] = []
+        self.others: dict[str, int] = {}
+        self.hidden = self.own = 0
+        self._known: set[str] = set()
+        self._endings = {*endings(), "zip"}
+        self._beginnings = tuple(_gouji.beginnings())
+
+    def add(self, path: str) -> None:
+        is_ = os.path.realpath(path)
+        if is_ not in self._known:
+            self._known.add(is_)
+            self.files.append(path)
+
+    def walk(self, folder: Path) -> None:
+        is_ = os.path.realpath(folder)
+        if is_ in self._known:
+            return
+        self._known.add(is_)
         try:
             inside = sorted(folder.iterdir(), key=lambda one: os.fsencode(one.name))
         except OSError:
             # Whoever opens it says why it cannot be read; the others are read.
-            found.append(str(folder))
+            self.files.append(str(folder))
             return
+        listed = _described(folder)
         for path in inside:
+            hidden = _gouji.is_hidden(os.fsencode(path.name))
+            ending = path.suffix[1:].lower()
             if path.is_dir() and not path.is_symlink():
-                walk(path)
-            elif path.suffix[1:].lower() in taken:
-                found.append(str(path))
+                if not hidden:
+                    self.walk(path)
+            elif hidden:
+                self.hidden += 1
+            elif path.name in listed or _is_copy(path) or self._is_result(path, ending):
+                self.own += 1
+            elif ending not in self._endings:
+                self.others[ending] = self.others.get(ending, 0) + 1
+            else:
+                self.add(str(path))
 
-    for one in given:
-        path = Path(one)
-        if path.is_dir():
-            walk(path)
-        else:
-            found.append(os.fspath(one))
-    return list(dict.fromkeys(found))
+    def _is_result(self, path: Path, ending: str) -> bool:
+        if ending not in ("csv", "xlsx", "json") or not path.is_file():
+            return False
+        try:
+            with path.open("rb") as file:
+                return file.read(max(map(len, self._beginnings))).startswith(self._beginnings)
+        except OSError:
+            return False
+
+
+def _described(folder: Path) -> set[str]:
+    """The tables in a folder that gouji wrote, and their description."""
+    try:
+        known = json.loads((folder / "datapackage.json").read_bytes())
+        paths = {one["path"] for one in known["resources"]} if isinstance(known["gouji"], dict) else set()
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+    return {*paths, "datapackage.json"} if paths else set()
+
+
+def _is_copy(path: Path) -> bool:
+    """Whether it is another file as ``gouji mark`` gives it back under the name that was not asked for."""
+    for suffix in ("-标注", "-改正"):
+        if path.stem.endswith(suffix) and path.with_name(path.stem[: -len(suffix)] + path.suffix).is_file():
+            return True
+    return False
 
 
 class Tables(NamedTuple):

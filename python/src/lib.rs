@@ -97,6 +97,30 @@ fn endings() -> Vec<&'static str> {
     gouji::batch::ENDINGS.to_vec()
 }
 
+/// How everything begins that gouji writes under a name that somebody chose.
+#[pyfunction]
+fn beginnings() -> Vec<std::borrow::Cow<'static, [u8]>> {
+    let all = gouji::batch::beginnings().into_iter();
+    all.map(std::borrow::Cow::Owned).collect()
+}
+
+/// Whether a file or folder of this name is passed over.
+#[pyfunction]
+fn is_hidden(name: &[u8]) -> bool {
+    gouji::batch::is_hidden(name)
+}
+
+/// What is said of files in folders that were not read.
+#[pyfunction]
+fn left_sentence(others: BTreeMap<String, usize>, hidden: usize, own: usize) -> Option<String> {
+    let left = gouji::batch::Left {
+        others,
+        hidden,
+        own,
+    };
+    left.sentence(Language::Chinese)
+}
+
 #[pymodule]
 fn _gouji(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
@@ -106,6 +130,9 @@ fn _gouji(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(many::tables, module)?)?;
     module.add_function(wrap_pyfunction!(many::fingerprint, module)?)?;
     module.add_function(wrap_pyfunction!(endings, module)?)?;
+    module.add_function(wrap_pyfunction!(beginnings, module)?)?;
+    module.add_function(wrap_pyfunction!(is_hidden, module)?)?;
+    module.add_function(wrap_pyfunction!(left_sentence, module)?)?;
     module.add_function(wrap_pyfunction!(table_html, module)?)?;
     module.add_function(wrap_pyfunction!(described, module)?)
 }

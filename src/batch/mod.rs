@@ -7,6 +7,7 @@
 mod alike;
 mod digest;
 mod folder;
+mod left;
 mod list;
 mod overview;
 mod sketch;
@@ -15,6 +16,7 @@ mod xlsx;
 pub use alike::Alike;
 pub use digest::Digest;
 pub use folder::{ENDINGS, Packed, Trouble, pack, unpack};
+pub use left::{CORRECTED, Left, MARKED, beginnings, is_hidden};
 pub use list::{csv, family_name, kind_name, kinds, list, sheet_name, worst_first};
 #[cfg(feature = "totals")]
 pub use overview::AgainstAnnual;

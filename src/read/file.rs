@@ -115,7 +115,7 @@ impl Nested<'_> {
             ZipKind::OpenDocument => open_document(&archive, self.bounds),
             ZipKind::ExcelBinary => Err(Refusal::Format("xlsb")),
             ZipKind::Ofd => ofd::read(&archive, self.bounds),
-            ZipKind::Other => Err(Refusal::Unknown),
+            ZipKind::Other => Err(Refusal::Archive("zip")),
         }
     }
 }

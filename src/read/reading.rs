@@ -23,7 +23,7 @@ pub enum Refusal {
     Picture,
     /// A format of this name, readable once saved as another.
     Format(&'static str),
-    /// An archive that is no zip, by its name.
+    /// An archive, by its name.
     Archive(&'static str),
     /// A format that only its maker's reader shows, by its name.
     Reader(&'static str),

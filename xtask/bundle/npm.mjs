@@ -15,7 +15,7 @@ export async function npmPackage(to) {
     mkdirSync(dirname(join(at, file)), { recursive: true });
     cpSync(join(root, from), join(at, file));
   };
-  for (const file of ["index.js", "index.d.ts", "node.js", "cli.js", "command.json", "README.md"]) copy(`npm/${file}`, file);
+  for (const file of ["index.js", "index.d.ts", "node.js", "cli.js", "command.json", "tables.json", "README.md"]) copy(`npm/${file}`, file);
   cpSync(join(root, "npm/command"), join(at, "command"), { recursive: true });
   for (const file of ["rows.js", "workbook.js"]) copy(`www/batch/${file}`, `command/${file}`);
   chmodSync(join(at, "cli.js"), 0o755);

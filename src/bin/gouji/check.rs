@@ -1,15 +1,16 @@
 //! `gouji check`: reports over files and folders.
 
 use crate::command::Check;
-use crate::files::{self, Ask};
+use crate::files::{self, Ask, Found};
+use crate::output::{self, Outputs};
 use crate::progress::Bar;
+use crate::terminal::complain;
 use crate::together::{DeclaredSums, Together};
 use crate::{many, receipt, show, tables};
 use gouji::batch::{self, Digest, Overview};
 use gouji::form::Forms;
 use gouji::report::{Report, Verdict};
 use gouji::{Language, Options};
-use std::fs;
 use std::io::{self, Write};
 
 /// Checks every input; the exit code says the worst that was found.
@@ -24,11 +25,28 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
     let (options, parent) = match ready {
         Ok(ready) => ready,
         Err(error) => {
-            eprintln!("gouji: {error}");
+            complain(error);
             return Ok(3);
         }
     };
-    let kept = read_all(out, asked, &options)?;
+    let found = files::expand(&asked.inputs);
+    let outputs = Outputs {
+        named: [
+            ("--csv", &asked.csv),
+            ("--xlsx", &asked.xlsx),
+            ("--together", &asked.together),
+        ]
+        .into_iter()
+        .filter_map(|(option, path)| Some((option, path.as_deref()?)))
+        .collect(),
+        force: asked.force,
+    };
+    let besides = files::read_besides(&asked.common, [&asked.previous, &asked.parent]);
+    if let Err(error) = outputs.ready(found.paths().chain(besides)) {
+        complain(error);
+        return Ok(2);
+    }
+    let kept = read_all(out, asked, &options, &found)?;
     let language = asked.common.forms.language;
     let overview = batch::overview(&kept.reports, language);
     let together = Together {
@@ -49,8 +67,13 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
             last_is_given,
         )?;
     }
-    lists(asked, &together, &overview, sums.as_ref())?;
-    Ok(kept.exit_code())
+    match lists(asked, &together, &overview, sums.as_ref()) {
+        Ok(()) => Ok(kept.exit_code()),
+        Err(error) => {
+            complain(error);
+            Ok(2)
+        }
+    }
 }
 
 /// What holds for every file, and the parent's report where one is named.
@@ -106,17 +129,19 @@ fn lists(
     together: &Together,
     overview: &Overview,
     sums: Option<&DeclaredSums>,
-) -> io::Result<()> {
+) -> Result<(), String> {
+    let write = |path, content: &[u8]| output::write(path, content, asked.force);
     let rows = || batch::list(together.reports, overview, together.language);
     if let Some(path) = &asked.csv {
-        fs::write(path, batch::csv(&rows()))?;
+        write(path, batch::csv(&rows()).as_bytes())?;
     }
     if let Some(path) = &asked.together {
-        fs::write(path, together.json(overview, sums)?)?;
+        let json = together.json(overview, sums);
+        write(path, &json.map_err(|error| error.to_string())?)?;
     }
     if let Some(path) = &asked.xlsx {
         let name = batch::sheet_name(together.language);
-        fs::write(path, batch::xlsx(name, &rows()))?;
+        write(path, &batch::xlsx(name, &rows()))?;
     }
     Ok(())
 }
@@ -144,20 +169,25 @@ impl Kept {
 }
 
 /// Checks every input; objects are written in the order of the inputs, as they come.
-fn read_all(out: &mut impl Write, asked: &Check, options: &Options) -> io::Result<Kept> {
+fn read_all(
+    out: &mut impl Write,
+    asked: &Check,
+    options: &Options,
+    found: &Found,
+) -> io::Result<Kept> {
     let written = |report: Report| -> io::Result<(Digest, Vec<u8>)> {
         let text = text(&report, asked, options.language)?;
         Ok((Digest::from(&report), text))
     };
     let threads = many::threads(asked.jobs);
-    let paths = files::expand(&asked.inputs);
+    let paths = &found.inputs;
     // A report each, or all of them one.
     let inputs: Vec<&[files::Input]> = match asked.pages {
         true => paths.chunks(paths.len().max(1)).collect(),
         false => paths.chunks(1).collect(),
     };
     if paths.is_empty() {
-        eprintln!("gouji: 没有找到可以读的文件 no file to read was found");
+        complain("没有找到可以读的文件 no file to read was found");
     }
     let bar = Bar::new(inputs.len(), asked.progress, asked.quiet);
     let mut kept = Kept::default();
@@ -173,7 +203,7 @@ fn read_all(out: &mut impl Write, asked: &Check, options: &Options) -> io::Resul
                 kept.reports.push(digest);
             }
             Err(error) => {
-                bar.aside(|| eprintln!("gouji: {error}"));
+                bar.aside(|| complain(error));
                 kept.failed = true;
             }
         }
@@ -181,6 +211,7 @@ fn read_all(out: &mut impl Write, asked: &Check, options: &Options) -> io::Resul
         io::Result::Ok(())
     })?;
     bar.finish();
+    files::tell(&found.left, asked.quiet, options.language);
     Ok(kept)
 }
 

@@ -12,7 +12,7 @@ const EXIT: &str = "\
 退出码 Exit status:
   0  全部一致 all consistent
   1  有不一致 something inconsistent
-  2  有未判定、无法识别或读不了的 something undecided, unrecognised or unreadable
+  2  有未判定、无法识别、读不了或写不成的 something undecided, unrecognised, unreadable or not written
   3  用法错误 wrong usage";
 
 /// What follows the help of `compare`.
@@ -20,7 +20,7 @@ const COMPARED: &str = "\
 退出码 Exit status:
   0  没有差别 nothing differs
   1  有差别 something differs
-  2  有一份没有找到表格或读不了 one of them has no tables or cannot be read
+  2  有一份没有找到表格、没有填写或读不了 one of them has no tables, is not filled in or cannot be read
   3  用法错误 wrong usage";
 
 /// What follows the help of `verify`.
@@ -28,7 +28,7 @@ const HELD: &str = "\
 退出码 Exit status:
   0  文件、程序、规则、结论都没有变 nothing has changed
   1  文件或结论变了 the file or the answer is another
-  2  程序或规则变了，或文件读不了 engine or rules are others, or the file cannot be read
+  2  程序或规则变了，或文件这里读不了 engine or rules are others, or the file cannot be read here
   3  用法错误 wrong usage";
 
 /// gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government information disclosure annual reports
@@ -126,6 +126,9 @@ pub struct Check {
     #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath,
         conflicts_with_all = ["tables", "parent", "csv", "xlsx", "together"])]
     pub receipt: Option<PathBuf>,
+    /// 结果文件已有时覆盖 replace output files that are there already
+    #[arg(long)]
+    pub force: bool,
     /// 同时校核几份，默认与处理器核数相同 how many at once; as many as there are processors unless told
     #[arg(long, short, value_name = "N", visible_alias = "threads")]
     pub jobs: Option<usize>,
@@ -146,6 +149,9 @@ pub struct Mark {
     /// 写到哪里，默认在旁边另起名字 where to; beside it under another name unless told
     #[arg(long, short, value_name = "OUT", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
+    /// 已有这个文件时覆盖 replace the file that is there already
+    #[arg(long)]
+    pub force: bool,
     /// 写进文件的数，可重复 a value to put into the file; may be repeated
     #[arg(long, value_name = "CELL=TEXT", value_parser = edit)]
     pub edit: Vec<TypedEdit>,
@@ -212,7 +218,7 @@ pub struct FormOptions {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub form: Vec<PathBuf>,
     /// 句子的语言 the language of sentences
-    #[arg(long, value_name = "LANGUAGE", default_value = "zh-CN", value_parser = language())]
+    #[arg(long, value_name = "LANGUAGE", default_value = "zh-CN", value_parser = language(), visible_alias = "lang")]
     pub language: Language,
 }
 

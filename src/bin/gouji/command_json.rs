@@ -2,6 +2,7 @@
 
 use crate::command::described;
 use clap::{Arg, ArgAction, Command};
+use gouji::tables::{Column, SCHEMA, TABLES, Table};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -51,8 +52,35 @@ fn the_npm_command_has_this_description() {
     all.build();
     let commands: Vec<Value> = all.get_subcommands().map(command).collect();
     let described = json!({ "help": all.render_help().to_string(), "commands": commands });
-    let wanted = serde_json::to_string_pretty(&described).unwrap() + "\n";
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../npm/command.json");
+    is_written("command.json", &described);
+}
+
+/// The columns of the tables for its `datapackage.json`: `npm/tables.json`.
+#[test]
+fn the_npm_command_has_these_tables() {
+    let column = |column: &Column| {
+        json!({
+            "name": column.name,
+            "type": column.r#type.name(),
+            "required": column.required,
+            "says": column.says,
+        })
+    };
+    let table = |table: &Table| {
+        let columns: Vec<Value> = table.columns.iter().map(column).collect();
+        json!({ "name": table.name, "says": table.says, "columns": columns })
+    };
+    let tables: Vec<Value> = TABLES.iter().map(table).collect();
+    is_written(
+        "tables.json",
+        &json!({ "schema": SCHEMA, "tables": tables }),
+    );
+}
+
+/// Whether a file of the npm package says this; `GOUJI_BLESS=1` writes it down.
+fn is_written(name: &str, content: &Value) {
+    let wanted = serde_json::to_string_pretty(content).unwrap() + "\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../../npm/{name}"));
     let bless = std::env::var_os("GOUJI_BLESS").is_some() && std::env::var_os("CI").is_none();
     if bless {
         std::fs::write(&path, &wanted).unwrap();
@@ -60,6 +88,6 @@ fn the_npm_command_has_this_description() {
     let known = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         known == wanted,
-        "npm/command.json is not what GOUJI_BLESS=1 writes"
+        "npm/{name} is not what GOUJI_BLESS=1 writes"
     );
 }

@@ -2,6 +2,7 @@
 
 use crate::command::Compare;
 use crate::files::{self, Ask};
+use crate::terminal::{complain, one_line};
 use gouji::form::Forms;
 use gouji::report::Finding;
 use gouji::versions::{SentenceChange, Versions, versions};
@@ -18,7 +19,7 @@ pub fn run(out: &mut impl Write, asked: &Compare, forms: Forms) -> io::Result<u8
     let options: Options = match ask.options(forms) {
         Ok(options) => options,
         Err(error) => {
-            eprintln!("gouji: {error}");
+            complain(error);
             return Ok(3);
         }
     };
@@ -26,7 +27,7 @@ pub fn run(out: &mut impl Write, asked: &Compare, forms: Forms) -> io::Result<u8
     let (before, after) = match (read(&asked.before), read(&asked.after)) {
         (Ok(before), Ok(after)) => (before, after),
         (Err(error), _) | (_, Err(error)) => {
-            eprintln!("gouji: {error}");
+            complain(error);
             return Ok(2);
         }
     };
@@ -49,7 +50,7 @@ fn say(out: &mut impl Write, compared: &Versions, language: Language) -> io::Res
     };
     for (sign, version) in [("−", &compared.before), ("+", &compared.after)] {
         let file = version.file.as_deref().unwrap_or("-");
-        writeln!(out, "{sign} {file}  {}", version.message)?;
+        writeln!(out, "{sign} {}  {}", one_line(file), version.message)?;
     }
     writeln!(out, "{}", compared.message)?;
     for note in &compared.notes {

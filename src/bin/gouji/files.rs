@@ -1,13 +1,16 @@
 //! Files and folders as input.
 
 use crate::command::{Common, TypedEdit};
-use crate::{forms, profile};
+use crate::tables::{DESCRIPTION, described};
+use crate::terminal::complain;
+use crate::{forms, output, profile};
 use encoding_rs::GB18030;
-use gouji::batch::ENDINGS;
+use gouji::batch::{CORRECTED, ENDINGS, Left, MARKED, is_hidden};
 use gouji::form::Forms;
 use gouji::report::Report;
-use gouji::{Options, Previous, check};
+use gouji::{Language, Options, Previous, check};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::{self, File};
@@ -58,6 +61,18 @@ impl Ask<'_> {
     }
 }
 
+/// Every file that is read for a command beside its inputs: none of them may be an output.
+pub fn read_besides<'a>(
+    common: &'a Common,
+    others: impl IntoIterator<Item = &'a Option<PathBuf>>,
+) -> Vec<&'a Path> {
+    let others = others.into_iter().chain([&common.profile]).flatten();
+    others
+        .chain(&common.forms.form)
+        .map(PathBuf::as_path)
+        .collect()
+}
+
 /// A file, or what stands in a folder's way or in the place of a file.
 pub type Input = Result<PathBuf, Unread>;
 
@@ -75,10 +90,27 @@ impl fmt::Display for Unread {
     }
 }
 
+/// What the arguments name.
+#[derive(Default)]
+pub struct Found {
+    /// The files to be read, each once however often and in whatever way it is named.
+    pub inputs: Vec<Input>,
+    /// What folders hold besides.
+    pub left: Left,
+    known: BTreeSet<PathBuf>,
+}
+
+/// Says what was left in folders, where somebody listens.
+pub fn tell(left: &Left, quiet: bool, language: Language) {
+    if let Some(sentence) = left.sentence(language).filter(|_| !quiet) {
+        complain(sentence);
+    }
+}
+
 /// The files that the arguments name, folders walked through in the order of names. What is no file but
 /// a pattern (`报告/*.docx`), as shells that expand none hand it on, is what it matches.
-pub fn expand(inputs: &[PathBuf]) -> Vec<Input> {
-    let mut files = Vec::new();
+pub fn expand(inputs: &[PathBuf]) -> Found {
+    let mut all = Found::default();
     for input in inputs {
         let found = if input.exists() {
             Vec::new()
@@ -91,12 +123,28 @@ pub fn expand(inputs: &[PathBuf]) -> Vec<Input> {
         };
         for path in named {
             match path.is_dir() {
-                true => walk(path, &mut files),
-                false => files.push(Ok(path.clone())),
+                true => all.walk(path),
+                false => all.add(path, identity(path)),
             }
         }
     }
-    files
+    all
+}
+
+/// What a path is whatever way it is spelled, links followed; of what is not there, where it would be.
+pub fn identity(path: &Path) -> PathBuf {
+    if path == Path::new("-") {
+        return path.to_owned();
+    }
+    let beside = || {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
+    };
+    let known = fs::canonicalize(path).ok().or_else(beside);
+    known.unwrap_or_else(|| path.to_owned())
 }
 
 /// What a pattern matches, in the order of names; nothing for what is none.
@@ -108,35 +156,116 @@ fn matches(pattern: &Path) -> Vec<PathBuf> {
     found.into_iter().flatten().flatten().collect()
 }
 
-fn walk(dir: &Path, files: &mut Vec<Input>) {
-    let entries = match fs::read_dir(dir) {
-        Ok(entries) => entries,
-        Err(error) => {
-            return files.push(Err(Unread {
-                path: shown(dir),
-                why: reason(dir, &error),
-            }));
-        }
-    };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        // A link may lead back up.
-        if path.is_dir() && !path.is_symlink() {
-            walk(&path, files);
-        } else if ending(&path).is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
-            // Nobody named it: a pipe would be waited for without end.
-            let odd = fs::metadata(&path).is_ok_and(|about| !about.is_file());
-            files.push(if odd {
-                Err(Unread {
-                    path: shown(&path),
-                    why: "不是普通的文件，没有读 no regular file, not read".into(),
-                })
-            } else {
-                Ok(path)
-            });
+impl Found {
+    /// The files, without what cannot be read.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.inputs.iter().filter_map(|input| input.as_deref().ok())
+    }
+
+    fn add(&mut self, path: &Path, identity: PathBuf) {
+        if self.known.insert(identity) {
+            self.inputs.push(Ok(path.to_owned()));
         }
     }
+
+    fn unread(&mut self, path: &Path, why: String) {
+        self.inputs.push(Err(Unread {
+            path: shown(path),
+            why,
+        }));
+    }
+
+    fn walk(&mut self, dir: &Path) {
+        let entries = match fs::read_dir(dir) {
+            Ok(entries) => entries,
+            Err(error) => return self.unread(dir, reason(dir, &error)),
+        };
+        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        paths.sort();
+        let place = identity(dir);
+        if !self.known.insert(place.clone()) {
+            return;
+        }
+        let own = Own::of(dir, &paths);
+        for path in paths {
+            let name = path.file_name().unwrap_or_default();
+            let hidden = is_hidden(name.as_encoded_bytes());
+            // A link may lead back up.
+            if path.is_dir() && !path.is_symlink() {
+                if !hidden {
+                    self.walk(&path);
+                }
+            } else if hidden {
+                self.left.hidden += 1;
+            } else if own.has(&path) {
+                self.left.own += 1;
+            } else if !is_read(&path) {
+                let ending = ending(&path).unwrap_or_default();
+                *self.left.others.entry(ending).or_default() += 1;
+            } else if fs::metadata(&path).is_ok_and(|about| !about.is_file()) {
+                // Nobody named it: a pipe would be waited for without end.
+                self.unread(
+                    &path,
+                    "不是普通的文件，没有读 no regular file, not read".into(),
+                );
+            } else {
+                let identity = match path.is_symlink() {
+                    true => identity(&path),
+                    false => place.join(name),
+                };
+                self.add(&path, identity);
+            }
+        }
+    }
+}
+
+/// Whether files of this ending are taken from folders: reports, and zips, of which it is said that they have to be
+/// unpacked.
+fn is_read(path: &Path) -> bool {
+    ending(path).is_some_and(|ending| ending == "zip" || ENDINGS.contains(&ending.as_str()))
+}
+
+/// What gouji itself wrote into a folder.
+struct Own {
+    /// Names that the description of tables lists.
+    listed: BTreeSet<String>,
+}
+
+impl Own {
+    fn of(dir: &Path, paths: &[PathBuf]) -> Self {
+        let description = dir.join(DESCRIPTION);
+        let listed = match paths.binary_search(&description) {
+            Ok(_) => described(dir),
+            Err(_) => BTreeSet::new(),
+        };
+        Own { listed }
+    }
+
+    fn has(&self, path: &Path) -> bool {
+        let name = path.file_name().and_then(OsStr::to_str);
+        let listed = name.is_some_and(|name| self.listed.contains(name));
+        listed || is_copy(path) || (is_list(path) && output::is_ours(path))
+    }
+}
+
+fn is_list(path: &Path) -> bool {
+    ending(path).is_some_and(|ending| matches!(ending.as_str(), "csv" | "xlsx" | "json"))
+}
+
+/// Whether it is another file with marks or corrections, under the name that was not asked for.
+fn is_copy(path: &Path) -> bool {
+    let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
+    let original = [MARKED, CORRECTED]
+        .iter()
+        .find_map(|suffix| stem.strip_suffix(suffix));
+    original.is_some_and(|original| {
+        let mut name = std::ffi::OsString::from(original);
+        if let Some(ending) = path.extension() {
+            name.push(".");
+            name.push(ending);
+        }
+        path.with_file_name(name).is_file()
+    })
 }
 
 fn ending(path: &Path) -> Option<String> {
@@ -217,7 +346,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 /// Why a file cannot be read, for who is no programmer.
-fn reason(path: &Path, error: &io::Error) -> String {
+pub fn reason(path: &Path, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "没有读取它的权限 it may not be read".to_owned(),
         // One to itself is no kind of error of its own.

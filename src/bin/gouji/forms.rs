@@ -1,6 +1,7 @@
 //! `gouji rules` and `gouji forms`; the forms of the caller's own that `--form` names.
 
 use crate::command::{FormOptions as Asked, Rules};
+use crate::files;
 use gouji::catalog;
 use gouji::form::{Description, Form, Forms, misread};
 use std::fs;
@@ -17,7 +18,7 @@ pub fn known(asked: &Asked) -> Result<Forms, String> {
 }
 
 fn with(forms: Forms, path: &Path) -> Result<Forms, String> {
-    let text = fs::read_to_string(path).map_err(|error| error.to_string());
+    let text = fs::read_to_string(path).map_err(|error| files::reason(path, &error));
     let form = text.and_then(|text| {
         let form: Description = serde_json::from_str(&text).map_err(|error| {
             let place = format!("第 {} 行第 {} 列", error.line(), error.column());

@@ -10,14 +10,17 @@ mod forms;
 mod identity;
 mod many;
 mod mark;
+mod output;
 mod profile;
 mod progress;
 mod receipt;
 mod show;
 mod stages;
 mod tables;
+mod terminal;
 mod together;
 
+use crate::terminal::{Terminal, complain};
 use command::Command;
 use gouji::report::Verdict;
 use std::io::{self, Write};
@@ -36,13 +39,11 @@ fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = Terminal::over(io::BufWriter::new(io::stdout().lock()));
     match run(&mut out, command).and_then(|code| out.flush().map(|()| code)) {
         Ok(code) => ExitCode::from(code),
-        // Whoever reads us has closed the pipe: nothing is wrong.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("gouji: {error}");
+            complain(format!("没有写完：{}", output::reason(&error)));
             ExitCode::from(2)
         }
     }
@@ -60,20 +61,20 @@ fn run(out: &mut impl Write, command: Command) -> io::Result<u8> {
     let known = match forms::known(own) {
         Ok(known) => known,
         Err(error) => {
-            eprintln!("gouji: {error}");
+            complain(error);
             return Ok(USAGE);
         }
     };
     match command {
         Command::Check(asked) => check::run(out, &asked, known),
-        Command::Mark(asked) => mark::run(out, asked, known),
+        Command::Mark(asked) => mark::run(out, &asked, known),
         Command::Compare(asked) => compare::run(out, &asked, known),
         Command::Verify(asked) => receipt::verify(out, &asked),
         Command::Rules(asked) => forms::rules(out, &asked, known).map(|()| 0),
         Command::Forms(asked) => forms::forms(out, &asked, known).map(|()| 0),
         Command::Stages(asked) => stages::run(out, &asked.input),
         Command::Mcp { folders: _ } => {
-            eprintln!("gouji: mcp: 请用 npx gouji mcp the npm command does this");
+            complain("mcp: 请用 npx gouji mcp the npm command does this");
             Ok(USAGE)
         }
         Command::Completions { shell } => out.write_all(&command::completions(shell)).map(|()| 0),
@@ -85,7 +86,7 @@ fn manual(out: &mut impl Write, command: Option<&str>) -> io::Result<u8> {
     match command::manual(command) {
         Some(page) => out.write_all(&page).map(|()| 0),
         None => {
-            eprintln!("gouji: man: 没有这个命令 no such command");
+            complain("man: 没有这个命令 no such command");
             Ok(USAGE)
         }
     }

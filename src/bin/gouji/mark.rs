@@ -3,17 +3,19 @@
 
 use crate::command::Mark;
 use crate::files::{self, Ask};
+use crate::output::{self, Outputs};
+use crate::terminal::{complain, one_line};
 use crate::{USAGE, exit_code, show};
+use gouji::batch::{CORRECTED, MARKED};
 use gouji::form::Forms;
 use gouji::mark::{Corrected, Marks, correct, mark};
 use gouji::report::Report;
 use gouji::{Input, Options, check};
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes the file back with marks; the exit code says what was found, as that of `check` does.
-pub fn run(out: &mut impl Write, asked: Mark, forms: Forms) -> io::Result<u8> {
+pub fn run(out: &mut impl Write, asked: &Mark, forms: Forms) -> io::Result<u8> {
     let ask = Ask {
         common: &asked.common,
         previous: asked.previous.as_deref(),
@@ -22,7 +24,7 @@ pub fn run(out: &mut impl Write, asked: Mark, forms: Forms) -> io::Result<u8> {
     let done = ask
         .options(forms)
         .map_err(|error| (USAGE, error))
-        .and_then(|options| write(&asked.input, asked.output, options).map_err(|error| (2, error)));
+        .and_then(|options| write(&asked, options).map_err(|error| (2, error)));
     let Done {
         report,
         written,
@@ -30,13 +32,13 @@ pub fn run(out: &mut impl Write, asked: Mark, forms: Forms) -> io::Result<u8> {
     } = match done {
         Ok(done) => done,
         Err((code, error)) => {
-            eprintln!("gouji: {error}");
+            complain(error);
             return Ok(code);
         }
     };
     show::report(out, &report, asked.common.forms.language)?;
     match written {
-        Some(path) => writeln!(out, "→ {}", path.display())?,
+        Some(path) => writeln!(out, "→ {}", one_line(&files::shown(&path)))?,
         None => writeln!(
             out,
             "没有可标注的内容，没有写文件。 Nothing to mark; no file written."
@@ -66,12 +68,19 @@ struct Done {
 ///
 /// # Errors
 /// A sentence, where the file cannot be read, marked or written.
-fn write(input: &Path, output: Option<PathBuf>, mut options: Options) -> Result<Done, String> {
+fn write(asked: &Mark, mut options: Options) -> Result<Done, String> {
+    let input = &asked.input;
+    let outputs = Outputs {
+        named: asked.output.iter().map(|path| ("-o", &**path)).collect(),
+        force: asked.force,
+    };
+    let read = files::read_besides(&asked.common, [&asked.previous]);
+    outputs.ready(read.into_iter().chain([input.as_path()]))?;
     let bytes = files::bytes(input)?;
     // What is said is of the file as it stands.
     let edits = std::mem::take(&mut options.edits);
     let options = Options {
-        name: Some(input.display().to_string()),
+        name: Some(files::shown(input)),
         ..options
     };
     let report = check(Input::file(&bytes), &options);
@@ -82,7 +91,7 @@ fn write(input: &Path, output: Option<PathBuf>, mut options: Options) -> Result<
             left: Vec::new(),
         });
     }
-    let fail = |error: &dyn std::fmt::Display| format!("{}: {error}", input.display());
+    let fail = |error: &dyn std::fmt::Display| format!("{}: {error}", files::shown(input));
     let marks = Marks::from(&report);
     let done = match edits.is_empty() {
         true => mark(&bytes, &marks, &options).map(|bytes| Corrected {
@@ -93,28 +102,14 @@ fn write(input: &Path, output: Option<PathBuf>, mut options: Options) -> Result<
     };
     let Corrected { bytes, left } =
         done.map_err(|error| fail(&error.sentence(options.language)))?;
-    let suffix = if edits.is_empty() {
-        "-标注"
-    } else {
-        "-改正"
-    };
-    let path = output.clone().unwrap_or_else(|| beside(input, suffix));
-    // A name that was not asked for never replaces a file.
-    let mut open = File::options();
-    open.write(true);
-    match output {
-        Some(_) => open.create(true).truncate(true),
-        None => open.create_new(true),
-    };
-    let written = open.open(&path).and_then(|mut file| file.write_all(&bytes));
-    match written {
-        Ok(()) => Ok(Done {
-            report,
-            written: Some(path),
-            left,
-        }),
-        Err(error) => Err(format!("{}: {error}", path.display())),
-    }
+    let suffix = if edits.is_empty() { MARKED } else { CORRECTED };
+    let path = (asked.output.clone()).unwrap_or_else(|| beside(input, suffix));
+    output::write(&path, &bytes, asked.force)?;
+    Ok(Done {
+        report,
+        written: Some(path),
+        left,
+    })
 }
 
 /// `报告.docx` → `报告-标注.docx`.

@@ -1,5 +1,6 @@
 //! `--profile`: what a place asks for, from its JSON file.
 
+use crate::files;
 pub use gouji::profile::unknown;
 use gouji::profile::{Profile, Setting};
 use serde_json::Value;
@@ -12,7 +13,7 @@ use std::path::Path;
 /// A sentence on what is no profile.
 pub fn read(path: &Path) -> Result<Profile, String> {
     let fail = |error: String| format!("--profile: {}: {error}", path.display());
-    let text = fs::read_to_string(path).map_err(|error| fail(error.to_string()))?;
+    let text = fs::read_to_string(path).map_err(|error| fail(files::reason(path, &error)))?;
     let settings: serde_json::Map<String, Value> =
         serde_json::from_str(&text).map_err(|error| fail(format!("JSON: {error}")))?;
     let settings = settings

@@ -5,12 +5,13 @@
 
 use crate::command::{Check, Common, FormOptions as Asked, TypedEdit, Verify};
 use crate::files::{self, Ask};
+use crate::output::{self, Outputs};
+use crate::terminal::{complain, one_line};
 use crate::{USAGE, exit_code, forms, identity, show};
 use gouji::form::Forms;
-use gouji::report::{Report, Severity, Status, Summary, Verdict};
+use gouji::report::{Reason, Report, Severity, Status, Summary, Verdict};
 use gouji::{Input, Language, Options, check};
 use serde::{Deserialize, Serialize};
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::time::SystemTime;
@@ -73,14 +74,20 @@ pub fn check_one(out: &mut impl Write, asked: &Check, to: &Path, forms: Forms) -
     let (path, options) = match ready {
         Ok(ready) => ready,
         Err(error) => {
-            eprintln!("gouji: {error}");
+            complain(error);
             return Ok(USAGE);
         }
     };
-    let bytes = match files::bytes(path) {
+    let outputs = Outputs {
+        named: vec![("--receipt", to)],
+        force: asked.force,
+    };
+    let read = files::read_besides(&asked.common, [&asked.previous]);
+    let ready = outputs.ready(read.into_iter().chain([path.as_path()]));
+    let bytes = match ready.and_then(|()| files::bytes(path)) {
         Ok(bytes) => bytes,
         Err(error) => {
-            eprintln!("gouji: {error}");
+            complain(error);
             return Ok(2);
         }
     };
@@ -89,20 +96,35 @@ pub fn check_one(out: &mut impl Write, asked: &Check, to: &Path, forms: Forms) -
         name: named.then(|| files::shown(path)),
         ..options
     };
+    let language = options.language;
     let report = check(Input::file(&bytes), &options);
-    fs::write(to, of(&bytes, path, &report, &ask, forms)?.json()?)?;
+    if report.reason == Some(Reason::Pdf) {
+        let command = format!(
+            "check --receipt {} {}",
+            files::shown(to),
+            files::shown(path)
+        );
+        complain(elsewhere(path, &command, language));
+        return Ok(2);
+    }
+    let receipt = of(&bytes, path, &report, &ask, forms)?.json()?;
+    if let Err(error) = output::write(to, &receipt, asked.force) {
+        complain(error);
+        return Ok(2);
+    }
     if asked.json {
         writeln!(out, "{}", show::json(&report)?)?;
     } else if !asked.quiet {
         show::report(out, &report, options.language)?;
-        writeln!(out, "→ {}", to.display())?;
+        writeln!(out, "→ {}", one_line(&files::shown(to)))?;
     }
     Ok(exit_code(report.verdict))
 }
 
 fn of(bytes: &[u8], path: &Path, report: &Report, ask: &Ask, forms: Forms) -> io::Result<Receipt> {
     let hash = |path: Option<&Path>| -> io::Result<Option<String>> {
-        let bytes = path.map(fs::read).transpose()?;
+        let bytes = path.map(files::bytes).transpose();
+        let bytes = bytes.map_err(io::Error::other)?;
         Ok(bytes.map(|bytes| identity::sha256(&bytes)))
     };
     let name = path.file_name().unwrap_or_default();
@@ -127,6 +149,17 @@ fn of(bytes: &[u8], path: &Path, report: &Report, ask: &Ask, forms: Forms) -> io
         answer: answer(report),
         time: now(),
     })
+}
+
+/// What is said where a file is one that only the npm command takes apart.
+fn elsewhere(path: &Path, command: &str, language: Language) -> String {
+    let file = files::shown(path);
+    match language {
+        Language::Chinese => format!("{file}: 本机命令不读 PDF，请用 npm 版：npx gouji {command}"),
+        Language::English => format!(
+            "{file}: the native command reads no PDF; the npm command does: npx gouji {command}"
+        ),
+    }
 }
 
 impl Receipt {
@@ -167,15 +200,16 @@ pub fn verify(out: &mut impl Write, asked: &Verify) -> io::Result<u8> {
     let again = match again(asked) {
         Ok(again) => again,
         Err((code, error)) => {
-            eprintln!("gouji: {error}");
+            complain(error);
             return Ok(code);
         }
     };
-    for (kind, same, zh, en) in [
+    let mut lines = vec![
         (0, again.file, "文件", "the file"),
         (1, again.engine, "程序和规则", "engine and rules"),
-        (2, again.answer, "结论", "the answer"),
-    ] {
+    ];
+    lines.extend(again.answer.map(|same| (2, same, "结论", "the answer")));
+    for (kind, same, zh, en) in lines {
         let (sign, zh_said, en_said) = match (same, kind) {
             (true, 2) => ("✓", "相同", "is the same"),
             (true, _) => ("✓", "未变", "have not changed"),
@@ -188,11 +222,19 @@ pub fn verify(out: &mut impl Write, asked: &Verify) -> io::Result<u8> {
         };
         writeln!(out, "{sign} {zh}{zh_said} {en} {en_said}")?;
     }
-    writeln!(out, "  {} → {}", again.before, again.now)?;
+    if again.answer.is_none() {
+        let (receipt, file) = (files::shown(&asked.receipt), files::shown(&asked.input));
+        let command = format!("verify {receipt} {file}");
+        complain(elsewhere(&asked.input, &command, again.language));
+    } else {
+        writeln!(out, "  {} → {}", again.before, again.now)?;
+    }
     Ok(match again {
         Again { file: false, .. } => 1,
-        Again { engine: false, .. } => 2,
-        Again { answer, .. } => u8::from(!answer),
+        Again { engine: false, .. } | Again { answer: None, .. } => 2,
+        Again {
+            answer: Some(same), ..
+        } => u8::from(!same),
     })
 }
 
@@ -200,7 +242,9 @@ pub fn verify(out: &mut impl Write, asked: &Verify) -> io::Result<u8> {
 struct Again {
     file: bool,
     engine: bool,
-    answer: bool,
+    /// None where the file cannot be read here.
+    answer: Option<bool>,
+    language: Language,
     /// The sentence of the receipt, and that of now.
     before: String,
     now: String,
@@ -241,7 +285,9 @@ fn again(asked: &Verify) -> Result<Again, (u8, String)> {
     Ok(Again {
         file: identity::sha256(&bytes) == receipt.sha256,
         engine: receipt.engine == identity::ENGINE && receipt.rules == identity::rule_set(forms),
-        answer: receipt.verdict == report.verdict && receipt.answer == answer(&report),
+        answer: (report.reason != Some(Reason::Pdf))
+            .then(|| receipt.verdict == report.verdict && receipt.answer == answer(&report)),
+        language: question.language,
         before: receipt.message,
         now: report.message,
     })
@@ -263,8 +309,8 @@ fn given(option: &str, path: Option<&Path>, known: &Option<String>) -> Result<()
 }
 
 fn read(path: &Path) -> Result<Receipt, String> {
-    let fail = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let text = fs::read(path).map_err(|error| fail(&error))?;
+    let fail = |error: &dyn std::fmt::Display| format!("{}: {error}", files::shown(path));
+    let text = files::bytes(path)?;
     let receipt: Receipt = serde_json::from_slice(&text)
         .map_err(|error| fail(&format!("不是回执 this is no receipt ({error})")))?;
     match receipt.receipt {

@@ -1,5 +1,6 @@
 //! A report as text and as JSON.
 
+use crate::terminal::one_line;
 use gouji::Language;
 use gouji::report::{Report, Severity, Status, Verdict};
 use std::io::{self, Write};
@@ -25,7 +26,7 @@ pub fn report(out: &mut impl Write, report: &Report, language: Language) -> io::
         Verdict::Unrecognised => pick("— 无法识别", "— unrecognised"),
     };
     let name = report.file.as_deref().unwrap_or("-");
-    write!(out, "{verdict}  {name}")?;
+    write!(out, "{verdict}  {}", one_line(name))?;
     if let Some(organ) = &report.organ {
         write!(out, "  {organ}")?;
     }

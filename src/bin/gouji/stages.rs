@@ -1,5 +1,6 @@
 //! `gouji stages`: what each stage made of a file.
 
+use crate::terminal::complain;
 use crate::{files, show};
 use gouji::stages::{self, Bounds, RowKind};
 use gouji::{Input, Language, Options};
@@ -11,7 +12,7 @@ pub fn run(out: &mut impl Write, path: &Path) -> io::Result<u8> {
     let bytes = match files::bytes(path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            eprintln!("gouji: {error}");
+            complain(error);
             return Ok(2);
         }
     };

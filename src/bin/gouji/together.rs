@@ -1,5 +1,6 @@
 //! What reports say together, as text and as JSON.
 
+use crate::terminal::one_line;
 use gouji::Language;
 use gouji::batch::{Digest, Overview, family, kind_name, kinds, same_organ};
 use gouji::form::Forms;
@@ -61,7 +62,7 @@ impl Together<'_> {
             return Ok(());
         }
         let against = self.pick("与上年报告对照", "Against last year's report");
-        writeln!(out, "  ↔ {against}  {}", self.file(pair.last))?;
+        writeln!(out, "  ↔ {against}  {}", one_line(self.file(pair.last)))?;
         findings(out, &pair.findings)
     }
 
@@ -80,7 +81,7 @@ impl Together<'_> {
             return Ok(());
         }
         let against = self.pick("与年度报告对照", "Against the annual report");
-        writeln!(out, "  ↔ {against}  {}", self.file(stated.annual))?;
+        writeln!(out, "  ↔ {against}  {}", one_line(self.file(stated.annual)))?;
         findings(out, &stated.findings)
     }
 
@@ -143,7 +144,7 @@ impl Together<'_> {
             );
             writeln!(out, "  i {lacking}：")?;
             for &child in &sums.unknown {
-                writeln!(out, "      {}", self.file(child))?;
+                writeln!(out, "      {}", one_line(self.file(child)))?;
             }
         }
         Ok(())
@@ -297,7 +298,7 @@ impl Together<'_> {
         }
         writeln!(out, "{title}（{all}）")?;
         for name in names.take(NAMES) {
-            writeln!(out, "  {name}")?;
+            writeln!(out, "  {}", one_line(&name))?;
         }
         if all > NAMES {
             writeln!(out, "  …")?;

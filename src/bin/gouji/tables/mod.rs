@@ -18,15 +18,20 @@ mod text;
 mod values;
 mod workbook;
 
+pub use package::{NAME as DESCRIPTION, files as described};
+
 use crate::command::{Check, OutputFormat};
 use crate::files::{self, Ask};
 use crate::identity;
+use crate::output;
 use crate::progress::Bar;
+use crate::terminal::{complain, one_line};
 use crate::{USAGE, many};
 use gouji::form::Forms;
 use gouji::tables::{Book, TABLES, TablesRun};
 use gouji::{Language, Options};
 use record::{Record, Tally};
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -39,6 +44,8 @@ const SLICE: (usize, usize) = (256, 16);
 const SLICES: usize = 64;
 /// The folder of the parts, within that of the tables.
 const PARTS: &str = ".gouji-tables";
+/// The file in it that one run holds.
+const LOCK: &str = "lock";
 
 /// What is the same for every part.
 struct Job<'a> {
@@ -63,17 +70,23 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
         previous: asked.previous.as_deref(),
         edits: &[],
     };
-    let ready = ask.options(forms).and_then(|options| {
-        let format = asked.format;
-        ready(dir, asked.resume, format).map(|()| (options, format))
-    });
-    let (options, format) = match ready {
-        Ok(ready) => ready,
+    let options = match ask.options(forms) {
+        Ok(options) => options,
         Err(error) => {
-            eprintln!("gouji: {error}");
+            complain(error);
             return Ok(USAGE);
         }
     };
+    let format = asked.format;
+    let found = files::expand(&asked.inputs);
+    let besides = files::read_besides(&asked.common, [&asked.previous]);
+    let read: BTreeSet<PathBuf> = (found.paths().chain(besides))
+        .map(files::identity)
+        .collect();
+    if let Err((code, error)) = ready(dir, asked, &read) {
+        complain(error);
+        return Ok(code);
+    }
     let book = Book::new(forms, options.language);
     let rules = identity::rule_set(forms);
     let job = Job {
@@ -88,24 +101,37 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
         options: &options,
         resume: asked.resume,
     };
-    let mut inputs = files::expand(&asked.inputs);
-    once(&mut inputs);
+    let inputs = &found.inputs;
     let slices: Vec<&[files::Input]> = inputs.chunks(slice(inputs.len())).collect();
     let keys: Vec<String> = slices.iter().map(|slice| job.slice_key(slice)).collect();
     let whole = identity::sha256(keys.join("\n").as_bytes());
     let tally = match package::finished(dir, &whole).filter(|_| asked.resume) {
-        Some(tally) => tally,
+        Some(tally) => {
+            left_over(&job.parts);
+            tally
+        }
         None => {
-            let Some(_lock) = alone(&job.parts).map_err(|error| stopped(dir, &error))? else {
-                eprintln!("gouji: {}", busy(dir));
-                return Ok(USAGE);
-            };
             let bar = Bar::new(inputs.len(), asked.progress, asked.quiet);
-            let made = make(dir, &job, &slices, &keys, asked.jobs, &bar, &whole);
+            let is_new = !dir.exists();
+            let made = match alone(&job.parts) {
+                Ok(None) => {
+                    complain(busy(dir));
+                    return Ok(USAGE);
+                }
+                Ok(Some(_lock)) => make(dir, &job, &slices, &keys, asked.jobs, &bar, &whole),
+                Err(error) => Err(error),
+            };
             bar.finish();
-            made.map_err(|error| stopped(dir, &error))?
+            match made {
+                Ok(tally) => tally,
+                Err(error) => {
+                    complain(stopped(dir, &job.parts, is_new, &error));
+                    return Ok(2);
+                }
+            }
         }
     };
+    files::tell(&found.left, asked.quiet, options.language);
     if !asked.quiet {
         say(out, dir, format, &tally, options.language)?;
     }
@@ -135,7 +161,7 @@ fn make(
 /// a run ends.
 fn alone(parts: &Path) -> io::Result<Option<File>> {
     fs::create_dir_all(parts)?;
-    let lock = File::create(parts.join("lock"))?;
+    let lock = File::create(parts.join(LOCK))?;
     match lock.try_lock() {
         Ok(()) => Ok(Some(lock)),
         Err(TryLockError::WouldBlock) => Ok(None),
@@ -147,63 +173,87 @@ fn alone(parts: &Path) -> io::Result<Option<File>> {
 fn busy(dir: &Path) -> String {
     format!(
         "{}: 另有一次校核正在写这个文件夹 another run is writing this folder",
-        dir.display()
+        files::shown(dir)
     )
 }
 
-/// Why the tables are not there, and how to go on.
-fn stopped(dir: &Path, error: &io::Error) -> io::Error {
-    let why = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "磁盘满了 the disk is full".to_owned()
-        }
-        io::ErrorKind::PermissionDenied => "没有写入的权限 it may not be written".to_owned(),
-        _ => error.to_string(),
-    };
-    io::Error::new(
-        error.kind(),
-        format!(
-            "{}: 没有写完：{why}；同一条命令加 --resume 接着做 the tables are not finished; the same command with --resume goes on",
-            dir.display()
-        ),
-    )
+/// Why the tables are not there, and how to go on where something is made already; nothing else is left.
+fn stopped(dir: &Path, parts: &Path, is_new: bool, error: &io::Error) -> String {
+    let why = output::reason(error);
+    let dir_shown = files::shown(dir);
+    if is_begun(parts) {
+        return format!(
+            "{dir_shown}: 没有写完：{why}；同一条命令加 --resume 接着做 the tables are not finished; the same command with --resume goes on"
+        );
+    }
+    // Of what cannot be removed either there is nothing more to say.
+    let _ = fs::remove_dir_all(parts);
+    if is_new {
+        let _ = fs::remove_dir(dir);
+    }
+    format!("{dir_shown}: 没有写成：{why}")
 }
 
-/// Whether the folder may be written to: tables of somebody else stay, and so does a run that was stopped.
-fn ready(dir: &Path, resume: bool, format: OutputFormat) -> Result<(), String> {
-    let stopped = dir.join(PARTS).exists();
-    if stopped && !resume {
+/// Whether there is something in the folder of the parts that a run can go on from.
+fn is_begun(parts: &Path) -> bool {
+    let inside = fs::read_dir(parts).into_iter().flatten().flatten();
+    inside.into_iter().any(|one| one.file_name() != LOCK)
+}
+
+/// What a run that was stopped left behind, where the tables are there all the same.
+fn left_over(parts: &Path) {
+    if parts.exists()
+        && let Ok(Some(_lock)) = alone(parts)
+    {
+        // It is in nobody's way.
+        let _ = fs::remove_dir_all(parts);
+    }
+}
+
+/// Whether the folder may be written to: what is read, tables of somebody else and a run that was stopped stay.
+fn ready(dir: &Path, asked: &Check, read: &BTreeSet<PathBuf>) -> Result<(), (u8, String)> {
+    let shown = files::shown(dir);
+    if dir.exists() && !dir.is_dir() {
+        let why =
+            "--tables: 这里有同名的文件，请另起名字 a file of this name is here: choose another";
+        return Err((2, format!("{shown}: {why}")));
+    }
+    let parts = dir.join(PARTS);
+    let begun = is_begun(&parts);
+    if begun && !asked.resume {
         // Nobody is told to delete what is being written.
-        let lock = File::open(dir.join(PARTS).join("lock"));
+        let lock = File::open(parts.join(LOCK));
         if lock.is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock))) {
-            return Err(busy(dir));
+            return Err((USAGE, busy(dir)));
         }
-        return Err(format!(
-            "{}: 有一次没做完的校核；接着做请加 --resume，重做请先删去其中的 {PARTS} a run that was stopped is here: go on with --resume, or delete {PARTS} in it",
-            dir.display()
+        return Err((
+            USAGE,
+            format!(
+                "{shown}: 有一次没做完的校核；接着做请加 --resume，重做请先删去其中的 {PARTS} a run that was stopped is here: go on with --resume, or delete {PARTS} in it"
+            ),
         ));
     }
-    let others = || final_files::names(format).find(|name| dir.join(name).exists());
-    if !stopped
-        && !package::is_ours(dir)
-        && let Some(name) = others()
-    {
-        return Err(format!(
-            "{}: 已有别的 {name}，不覆盖 another {name} is here and is not replaced",
-            dir.display()
-        ));
+    let ours = package::files(dir);
+    for name in final_files::names(asked.format).chain([package::NAME.to_owned()]) {
+        let path = dir.join(&name);
+        if !path.exists() {
+            continue;
+        }
+        if read.contains(&files::identity(&path)) {
+            let why = format!(
+                "其中的 {name} 是要读的文件，不能写成结果 {name} in it is read, so it is not written to"
+            );
+            return Err((2, format!("{shown}: {why}")));
+        }
+        let known = begun || asked.force || ours.contains(&name) || output::is_ours(&path);
+        if !known {
+            let why = format!(
+                "已有别的 {name}，不覆盖；要覆盖请加 --force another {name} is here and is not replaced; --force replaces it"
+            );
+            return Err((2, format!("{shown}: {why}")));
+        }
     }
     Ok(())
-}
-
-/// The same file named twice is one input.
-fn once(inputs: &mut Vec<files::Input>) {
-    let mut seen = std::collections::BTreeSet::new();
-    inputs.retain(|input| {
-        input
-            .as_ref()
-            .map_or(true, |path| seen.insert(path.clone()))
-    });
 }
 
 /// How many inputs make a slice: it depends on nothing but how many there are.
@@ -283,7 +333,7 @@ fn say(
         writeln!(
             out,
             "→ {}  {}: {rows}",
-            dir.join(name).display(),
+            one_line(&files::shown(&dir.join(name))),
             table.name
         )?;
     }

@@ -7,22 +7,31 @@ use crate::command::OutputFormat;
 use gouji::Language;
 use gouji::tables::{Column, SCHEMA, TABLES, Table};
 use serde_json::{Value as Json, json};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-const NAME: &str = "datapackage.json";
+/// The description's name.
+pub const NAME: &str = "datapackage.json";
 
-/// Whether the folder's tables were written by this command.
-pub fn is_ours(dir: &Path) -> bool {
-    read(dir).is_some_and(|package| package["gouji"].is_object())
+/// The files of a folder that its description lists, itself among them; none where it is somebody else's.
+pub fn files(dir: &Path) -> BTreeSet<String> {
+    let ours = read(dir).filter(|package| package["gouji"].is_object());
+    let Some(package) = ours else {
+        return BTreeSet::new();
+    };
+    let listed = package["resources"].as_array().into_iter().flatten();
+    let paths = listed.filter_map(|resource| resource["path"].as_str());
+    paths.chain([NAME]).map(str::to_owned).collect()
 }
 
 /// What was found by a run over just these inputs that is done already.
 pub fn finished(dir: &Path, key: &str) -> Option<Tally> {
     let package = read(dir)?;
     let ours = &package["gouji"];
-    let same = ours["key"] == key;
+    let there = files(dir).iter().all(|name| dir.join(name).is_file());
+    let same = ours["key"] == key && there;
     same.then(|| serde_json::from_value(ours["tally"].clone()).ok())?
 }
 

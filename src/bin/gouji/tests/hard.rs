@@ -63,7 +63,13 @@ fn pipes_devices_and_lost_links_have_a_row_and_names_from_an_old_archive_are_rea
         let name = at.join("in").join(std::ffi::OsStr::from_bytes(name));
         fs::copy(at.join("in/0000.txt"), name).unwrap();
     }
-    assert_eq!(run(&at, &["out", "in"]), (Some(2), String::new()));
+    let (code, said) = run(&at, &["out", "in"]);
+    // What is left is the link to a folder, which is not followed.
+    assert_eq!(code, Some(2));
+    assert!(
+        said.starts_with("gouji: 文件夹里另有 1 个文件没有读"),
+        "{said}"
+    );
     let reports = fs::read_to_string(at.join("out/reports.csv")).unwrap();
     let rows: Vec<Vec<&str>> = reports
         .lines()

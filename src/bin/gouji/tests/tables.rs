@@ -279,16 +279,28 @@ fn tables_of_somebody_else_are_not_replaced_and_own_ones_are() {
     fs::write(at.join("out/numbers.csv"), "mine").unwrap();
     let run = ["check", "--tables", "out", "in/a.txt"];
     let (code, _, said) = gouji(&run, &at);
-    assert_eq!(code, Some(3));
+    assert_eq!(code, Some(2));
     assert!(said.contains("numbers.csv"), "{said}");
     assert_eq!(
         fs::read_to_string(at.join("out/numbers.csv")).unwrap(),
         "mine"
     );
-    fs::remove_file(at.join("out/numbers.csv")).unwrap();
+    let forced = [&run[..], &["--force"]].concat();
+    assert_eq!(gouji(&forced, &at).0, Some(0));
     for _ in 0..2 {
         assert_eq!(gouji(&run, &at).0, Some(0));
     }
+    // Nothing is said to be done that is not there any more.
+    fs::remove_file(at.join("out/numbers.csv")).unwrap();
+    let resumed = [&run[..], &["--resume"]].concat();
+    assert_eq!(gouji(&resumed, &at).0, Some(0));
+    assert!(at.join("out/numbers.csv").exists());
+    // What a run over something else left behind is taken away, and no lock stays.
+    fs::create_dir(at.join("out/.gouji-tables")).unwrap();
+    fs::write(at.join("out/.gouji-tables/000000.json"), "{}").unwrap();
+    assert_eq!(gouji(&run, &at).0, Some(3));
+    assert_eq!(gouji(&resumed, &at).0, Some(0));
+    assert!(!at.join("out/.gouji-tables").exists());
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn what_cannot_be_read_is_refused() {
     assert_eq!(refusal(b"%PDF-1.7"), Refusal::Laid);
     assert_eq!(refusal(&packed(&[("OFD.xml", "")])), Refusal::Corrupt);
     assert_eq!(refusal(b"\x89PNG\r\n\x1a\n\0"), Refusal::Picture);
-    assert_eq!(refusal(&packed(&[("a.txt", "")])), Refusal::Unknown);
+    assert_eq!(refusal(&packed(&[("a.txt", "")])), Refusal::Archive("zip"));
     assert_eq!(refusal(b"PK\x03\x04 and no more"), Refusal::Corrupt);
     assert_eq!(
         refusal(&[sniff::OLE, &[0xff; 600]].concat()),
