@@ -38,13 +38,27 @@ const shown = ({ value, text, state }) => ({ value, text, state });
 export function compareAnswer(beside, last, alone) {
   const known = new Set(alone.findings.map(({ rule, message }) => `${rule}\t${message}`));
   const against = beside.findings.filter(({ rule, message }) => !known.has(`${rule}\t${message}`));
-  const whole = (one) => (typeof one?.value === "number" ? one.value : one?.state === "blank" ? 0 : null);
-  const changed = Object.entries(beside.cells)
+  const notes = beside.notes.filter(({ message }) => !alone.notes.some((one) => one.message === message));
+  // A blank is not filled in: null, which differs from a number and not from 0. A blank form differs from nothing.
+  const isKnown = (one) => one?.state === "blank" || typeof one?.value === "number";
+  const whole = (one) => (typeof one.value === "number" ? one.value : null);
+  const changed = [beside, last].some(({ reason }) => reason === "blank-form") ? [] : Object.entries(beside.cells)
+    .filter(([cell, now]) => isKnown(now) && isKnown(last.cells[cell]))
     .map(([cell, now]) => ({ cell, from: whole(last.cells[cell]), to: whole(now) }))
-    .filter(({ from, to }) => from !== null && to !== null && from !== to)
+    .filter(({ from, to }) => (from ?? 0) !== (to ?? 0))
     .sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from) || (a.cell < b.cell ? -1 : 1));
   const head = ({ verdict, message, organ, year }) => ({ verdict, message, organ, year });
-  return { this: head(beside), last: head(last), ...listed("findings", against, FINDINGS, brief), ...listed("changed", changed, CELLS) };
+  return { this: head(beside), last: head(last), ...listed("notes", notes, NOTES, ({ code, message }) => ({ code, message })), ...listed("findings", against, FINDINGS, brief), ...listed("changed", changed, CELLS) };
+}
+
+/** What `gouji compare` says of two versions of one report. */
+export function versionsAnswer({ before, after, message, cells, sentences, come, gone, changed, notes }) {
+  const head = ({ verdict, message: said, organ, year }) => ({ verdict, message: said, organ, year });
+  return {
+    before: head(before), after: head(after), message, notes,
+    ...listed("cells", cells, CELLS), ...listed("sentences", sentences, CELLS),
+    ...listed("come", come, FINDINGS, brief), ...listed("gone", gone, FINDINGS, brief), ...listed("changed", changed, FINDINGS, ([was, is]) => ({ was: brief(was), is: brief(is) })),
+  };
 }
 
 export function cellAnswer(report, cell, rules, forms) {

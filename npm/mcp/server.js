@@ -3,10 +3,10 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import * as z from "zod";
-import { forms, rules, version } from "../node.js";
+import { compare, forms, rules, version } from "../node.js";
 import { below } from "./roots.js";
-import { cellAnswer, checkAnswer, codeBook, compareAnswer, ruleList } from "./answers.js";
-import { read } from "./read.js";
+import { cellAnswer, checkAnswer, codeBook, compareAnswer, ruleList, versionsAnswer } from "./answers.js";
+import { partsGiven, read } from "./read.js";
 
 const INSTRUCTIONS = `Checks Chinese government information disclosure annual reports (政府信息公开工作年度报告): whether the three statutory tables tally, which cell is probably wrong. Deterministic and offline: no model, no network. "consistent" means free of contradiction, not true. Probabilities are of explanations, not facts: never change a report without a person's decision, and say so where a number was inferred. Undecided and unrecognised are not "no errors".`;
 
@@ -33,9 +33,14 @@ function server(roots) {
   tool("check_report", "校核一份报告 check a report", "Reads a report and checks every relation its tables must satisfy. Answers with the verdict, what does not hold, and the probable causes with the values cells should have. Name cells to see their values.", {
     ...input, previous: z.string().optional().describe("last year's report: a file, as path"), off: z.array(z.string()).max(50).optional().describe("kinds of hints that are not wanted"), cells: z.array(z.string()).max(60).optional().describe("ids of cells whose values are wanted"), language,
   }, async (asked) => checkAnswer(await report(asked, asked), asked.cells));
-  tool("compare", "与上年对照 compare with last year's report", "This year's report against last year's of the same body: which carried numbers do not follow, and which cells changed most.", {
-    ...input, previous: z.string().describe("last year's report: a file, as path"), language,
-  }, async (asked) => compareAnswer(await report(asked, asked), await report({ path: asked.previous }, { language: asked.language }), await report(asked, { language: asked.language })));
+  tool("compare", "两个版本对照，或与上年对照 compare two versions, or with last year's", "With `before`, as `gouji compare BEFORE AFTER`: an earlier version of the same report (a draft, the PDF) against this one: which cells and sentences differ, which findings came or went. With `previous`, as `gouji check --previous`: this year's report against last year's of the same body: which carried numbers do not follow, which cells changed most (null is a cell that nobody filled in). Give one of the two.", {
+    ...input, before: z.string().optional().describe("an earlier version of the same report: a file, as path"), previous: z.string().optional().describe("last year's report: a file, as path"), language,
+  }, async (asked) => {
+    if ((asked.before === undefined) === (asked.previous === undefined)) throw new Error("before, previous: 给出其中一种 give one of them");
+    const parts = (one) => partsGiven(one, (path) => below(roots, path));
+    if (asked.before !== undefined) return versionsAnswer(compare(await parts({ path: asked.before }), await parts(asked), { language: asked.language }));
+    return compareAnswer(await report(asked, asked), await report({ path: asked.previous }, { language: asked.language }), await report(asked, { language: asked.language }));
+  });
   tool("explain_cell", "一格的来龙去脉 explain a cell", "What stands in one cell of a report, which sums it is in, which of them are broken, and whether it is suspected.", {
     ...input, cell, language,
   }, async (asked) => cellAnswer(await report(asked, asked), asked.cell, rules(asked.language), forms(asked.language)));

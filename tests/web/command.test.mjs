@@ -1,7 +1,7 @@
 // One table over both commands: the native one and that of the npm package, installed from its archive into a
 // fresh folder, do the same with the same arguments — what they print, their exit codes, the files they write.
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { before, test } from "node:test";
@@ -48,6 +48,13 @@ function run(program, args, { input = "", profile } = {}) {
 
 /** What is the clock's, or of the one run alone. */
 const timeless = (text) => text.replace(/"time": "[^"]+"/, '"time": ""');
+
+/** What a file of JSON says, but for that and for the key by which the native command goes on with a run. */
+function keyless(bytes) {
+  const said = JSON.parse(timeless(bytes.toString()));
+  if (said.gouji) delete said.gouji.key;
+  return said;
+}
 
 const CASES = [
   ["a folder: text, worst first, what reports say together", ["check", "in"]],
@@ -120,20 +127,217 @@ for (const [what, args, { refused, values, ...given } = {}] of CASES) {
     } else {
       assert.equal(other.stdout, one.stdout);
     }
-    // A description of the tables is what only the native one writes.
-    const names = ({ written }) => Object.keys(written).filter((name) => !name.endsWith("datapackage.json"));
+    const names = ({ written }) => Object.keys(written);
     assert.deepEqual(names(other), names(one));
     for (const name of names(one)) {
       const [a, b] = [one, other].map(({ written }) => written[name]);
-      if (values) {
+      if (values && !name.endsWith(".json")) {
         const [sheet, wanted] = [sheets(b), sheets(a)];
         assert.deepEqual(sheet, wanted);
         assert.ok(wanted.numbers.length > 3000 && wanted.findings.some((row) => row.some((value) => typeof value === "number" && value % 1)));
-      } else if (name.endsWith(".json")) assert.deepEqual(JSON.parse(timeless(b.toString())), JSON.parse(timeless(a.toString())), name);
+      } else if (name.endsWith(".json")) assert.deepEqual(keyless(b), keyless(a), name);
       else assert.ok(a.equals(b), `${name} differs: ${b.toString("utf8").split("\n").find((line, at) => line !== a.toString("utf8").split("\n")[at])}`);
     }
   });
 }
+
+/** A command in the folder that `run` made last. */
+function again(program, args, more = {}) {
+  const [file, ...first] = program === "native" ? [native] : [process.execPath, command];
+  return spawnSync(file, [...first, ...args], { cwd: join(out, program), encoding: "utf8", timeout: 120_000, ...more });
+}
+const BOTH = ["native", "npm"];
+const tree = (program) => Object.fromEntries(files(join(out, program)).map((one) => [one, readFileSync(join(out, program, one)).toString("latin1")]));
+
+/** Outputs that are refused, whatever makes them: the option, what stands after it, what is said. */
+const ONE = "in/一份.xlsx";
+const MAKERS = [["check", "--csv"], ["check", "--xlsx"], ["check", "--together"], ["check", "--receipt"], ["mark", "-o"]];
+const READ = /: 这是要读的文件，不能写成结果/;
+const TAKEN = /: 已有这个文件，不覆盖；要覆盖请加 --force/;
+const REFUSED = [
+  ...MAKERS.flatMap(([name, option]) => [
+    [`${option} over the report`, [name, option, ONE, ONE], READ],
+    [`${option} over the report, spelled otherwise and forced`, [name, option, "./in/../in/一份.xlsx", "--force", ONE], READ],
+    [`${option} over last year's report, forced`, [name, option, "in/2022/清江县教育局.txt", "--force", "--previous", "in/2022/清江县教育局.txt", ONE], READ],
+    [`${option} over somebody's file`, [name, option, "mine.csv", ONE], TAKEN],
+    [`${option} over a folder`, [name, option, "in", ONE], /: 这是文件夹，请写明文件名/],
+    [`${option} into no folder`, [name, option, "no/a", ONE], /: 没有这个文件夹/],
+    [`${option} without a name`, [name, option, "", ONE], /: 没有写明文件名/],
+  ]),
+  ["a list over a file of the folder that is read", ["check", "--csv", "in/其他/通知.txt", "--force", "in"], READ],
+  ["a list over the report that sums up", ["check", "--parent", "in/2023/清江县人民政府.txt", "--csv", "in/2023/清江县人民政府.txt", "--force", "in/2022"], READ],
+  ["two results in one file", ["check", "--csv", "a", "--xlsx", "./a", ONE], /: 两个结果不能写成同一个文件/],
+  ["a marked file over one that is there", ["mark", "in/有.xlsx"], TAKEN],
+  ["tables over somebody's", ["check", "--tables", "mine", ONE], /: 已有别的 numbers\.csv，不覆盖/],
+  ["tables over what is read, forced", ["check", "--tables", "mine", "--force", "mine/numbers.csv", ONE], /其中的 numbers\.csv 是要读的文件/],
+  ["tables in the place of a file", ["check", "--tables", "mine.csv", ONE], /这里有同名的文件/],
+];
+
+test("no output takes the place of what is read, nor of anybody's file", () => {
+  for (const program of BOTH) {
+    run(program, ["--version"]);
+    const at = join(out, program);
+    for (const [name, content] of [["mine.csv", "mine"], ["in/有-标注.xlsx", "mine"]]) writeFileSync(join(at, name), content);
+    cpSync(join(at, ONE), join(at, "in/有.xlsx"));
+    mkdirSync(join(at, "mine"), { recursive: true });
+    writeFileSync(join(at, "mine/numbers.csv"), "mine");
+  }
+  for (const [what, args, wanted] of REFUSED) {
+    const [one, other] = BOTH.map((program) => {
+      const known = tree(program);
+      const { status, stdout, stderr } = again(program, args);
+      assert.deepEqual(tree(program), known, `${program}: ${what}`);
+      return { status, stdout, stderr };
+    });
+    assert.deepEqual(other, one, what);
+    assert.deepEqual([one.status, one.stdout, one.stderr.split("\n").length], [2, "", 2], `${what}: ${one.stderr}`);
+    assert.match(one.stderr, wanted, what);
+  }
+});
+
+test("what gouji wrote is replaced, what somebody wrote where that is asked for, and a device takes what it is given", { skip: process.platform === "win32" }, () => {
+  for (const program of BOTH) {
+    run(program, ["--version"]);
+    const at = join(out, program);
+    for (const [name, option] of MAKERS) {
+      const file = `${option.replaceAll("-", "")}.out`;
+      const args = [name, option, file, ONE];
+      assert.equal(again(program, args).status, 1);
+      const first = readFileSync(join(at, file));
+      // One that comes back with marks may have been worked on since.
+      assert.equal(again(program, args).status, name === "mark" ? 2 : 1, `${program} ${option}`);
+      writeFileSync(join(at, file), "mine");
+      assert.equal(again(program, [...args, "--force"]).status, 1);
+      if (option !== "--receipt") assert.ok(readFileSync(join(at, file)).equals(first));
+      const { stderr, status } = again(program, [name, option, "/dev/full", ONE]);
+      assert.deepEqual([status, stderr], [2, "gouji: /dev/full: 没有写成：磁盘满了 the disk is full\n"], program);
+    }
+    for (const format of ["csv", "xlsx"]) for (let n = 0; n < 2; n += 1) assert.equal(again(program, ["check", "-q", "--tables", "表", "--format", format, ONE]).status, 1);
+    assert.ok(files(at).every((file) => !/\.new$/.test(file)), String(files(at)));
+  }
+});
+
+test("the exit code is that of the verdict where whoever reads has gone", { skip: process.platform === "win32" }, () => {
+  for (const program of BOTH) {
+    run(program, ["--version"]);
+    const [file, ...first] = program === "native" ? [native] : [process.execPath, command];
+    for (const [args, code] of [[["check", "in/2023"], 1], [["check", "--json", "in/2023"], 1], [["rules"], 0]]) {
+      const { stdout } = spawnSync("bash", ["-c", '"$@" | true; echo ${PIPESTATUS[0]}', "bash", file, ...first, ...args], { cwd: join(out, program), encoding: "utf8" });
+      assert.equal(stdout, `${code}\n`, `${program}: ${args}`);
+    }
+  }
+});
+
+test("a folder is read once however it is spelled; what it holds besides is counted and said", { skip: process.platform === "win32" }, () => {
+  const said = BOTH.map((program) => {
+    run(program, ["--version"]);
+    const at = join(out, program);
+    const folder = join(at, "in/各样");
+    mkdirSync(join(folder, "__MACOSX"), { recursive: true });
+    cpSync(join(at, ONE), join(folder, "报告.xlsx"));
+    for (const name of ["~$报告.xlsx", "._报告.xlsx", ".隐藏.txt", "__MACOSX/报告.xlsx", "图.JPG", "无", "旧.jsp"]) cpSync(join(at, ONE), join(folder, name));
+    writeFileSync(join(folder, "网页.shtml"), readFileSync(join(at, "in/2023/清江县教育局.html")));
+    writeFileSync(join(folder, "一包.zip"), full.pack([{ path: "报告.xlsx", bytes: readFileSync(join(at, ONE)) }]));
+    symlinkSync("报告.xlsx", join(folder, "链接.xlsx"));
+    const made = [["check", "--csv", "in/各样/表.csv", "--xlsx", "in/各样/表.xlsx", "--together", "in/各样/表.json", "-q", "in/各样"], ["check", "--receipt", "in/各样/回执.json", "-q", "in/各样/报告.xlsx"], ["check", "--tables", "in/各样/结果", "-q", "in/各样"], ["mark", "in/各样/报告.xlsx"]];
+    for (const args of made) assert.equal(again(program, args).status, 1, `${program}: ${args}`);
+    const each = [["in/各样", "in/各样/", "./in/../in/各样", join(at, "in/各样"), "in/各样/报告.xlsx"], ["--language", "en", "in/各样"], ["-q", "in/各样"], ["--tables", "表", "in/各样", "in/各样/"]];
+    return each.map((args) => again(program, ["check", ...args])).map(({ status, stdout, stderr }) => [status, stdout, stderr]);
+  });
+  assert.deepEqual(said[1], said[0]);
+  const [[, text, zh], [, , en], [, , quiet], [, tables, same]] = said[0];
+  assert.match(text, /共 3 份：不一致 1，未判定 0，无法识别 1，一致 1。/);
+  assert.match(tables, /共 3 份：不一致 1，未判定 0，无法识别 1，一致 1，读不了 0。/);
+  assert.match(text, /zip 是压缩包，不能直接读取。请先解压/);
+  assert.equal(zh, "gouji: 文件夹里另有 16 个文件没有读：不是报告的格式 3（没有扩展名的 1、.jpg 1、.jsp 1），隐藏文件和 Office 锁文件 3，gouji 自己写的 10\n");
+  assert.match(en, /^gouji: 16 more files in folders were not read: 3 of no format of reports \(1 without an ending, 1 \.jpg, 1 \.jsp\); 3 hidden/);
+  assert.deepEqual([quiet, same], ["", zh]);
+});
+
+test("a receipt of a PDF is made and verified by the npm command, and the native one says so", () => {
+  for (const program of BOTH) {
+    run(program, ["--version"]);
+    cpSync(join(root, "tests/fixtures/consistent-2021.pdf"), join(out, program, "in/年报.pdf"));
+  }
+  assert.equal(again("npm", ["check", "-q", "--receipt", "../pdf.json", "in/年报.pdf"]).status, 0);
+  assert.equal(again("npm", ["verify", "../pdf.json", "in/年报.pdf"]).status, 0);
+  const { status, stdout, stderr } = again("native", ["verify", "../pdf.json", "in/年报.pdf"]);
+  assert.deepEqual([status, /结论/.test(stdout)], [2, false]);
+  assert.match(stderr, /本机命令不读 PDF，请用 npm 版：npx gouji verify \.\.\/pdf\.json in\/年报\.pdf/);
+  rmSync(join(out, "pdf.json"));
+});
+
+test("names and cells steer no terminal", { skip: process.platform === "win32" }, () => {
+  const said = BOTH.map((program) => {
+    run(program, ["--version"]);
+    const name = "in/\u001b[2J\n✓ 一致\u202e.txt";
+    writeFileSync(join(out, program, name), readFileSync(join(out, program, "in/2022/清江县教育局.txt"), "utf8").replaceAll("教育", "教\u009b31m育"));
+    return [["check", name], ["check", "in/\u0007.txt"], ["compare", name, name], ["check", "--json", name]].map((args) => again(program, args)).map(({ status, stdout, stderr }) => [status, stdout, stderr]);
+  });
+  assert.deepEqual(said[1].slice(0, 3), said[0].slice(0, 3));
+  for (const one of said.flat()) assert.doesNotMatch(one[1] + one[2], /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+  assert.match(said[0][0][1], /in\/\\u001b\[2J\\u000a✓ 一致\\u202e\.txt/);
+  assert.equal(JSON.parse(said[0][3][1]).file, JSON.parse(said[1][3][1]).file);
+});
+
+test("a command or an option that is none is said with the one that was meant", () => {
+  for (const [args, wanted] of [[["chek", "in"], /^gouji: chek: 没有这个命令；是不是 check？ .*did you mean check\?/], [["check", "--receit", "a", "in"], /^gouji: --receit: 没有这个选项；是不是 --receipt？/], [["zzzzzz"], /没有这个命令，有 check, mark, compare/]]) {
+    const { status, stderr } = run("npm", args);
+    assert.equal(status, 3);
+    assert.match(stderr, wanted);
+    assert.equal(stderr.split("\n").length, 2);
+  }
+  assert.match(run("native", ["chek", "in"]).stderr, /check/);
+});
+
+test("a run of npx that is stopped leaves nothing half, and does not go on without npx", { skip: process.platform === "win32", timeout: 120_000 }, async () => {
+  run("npm", ["--version"]);
+  const at = join(out, "npm");
+  const done = (child) => new Promise((end) => { child.once("exit", (code, signal) => end({ code, signal })); });
+  const begun = async (folder, gone) => {
+    while (!gone() && !existsSync(join(at, folder, "reports.csv.new"))) await new Promise(setImmediate);
+  };
+  // A signal, as Ctrl-C sends one.
+  const child = spawn(process.execPath, [command, "check", "-q", "--tables", "停", "in"], { cwd: at });
+  let ended = null;
+  const end = done(child).then((how) => { ended = how; });
+  await begun("停", () => ended);
+  child.kill("SIGTERM");
+  await end;
+  assert.deepEqual([ended.signal, existsSync(join(at, "停"))], ["SIGTERM", false]);
+  // What started it is gone: a shell in the place of npx, which says by its environment that it is.
+  const script = '"$@" & echo $!; wait';
+  const shell = spawn("bash", ["-c", script, "bash", process.execPath, command, "check", "-q", "--tables", "孤", "in"], { cwd: at, env: { ...process.env, npm_command: "exec" }, stdio: ["ignore", "pipe", "ignore"] });
+  await new Promise((first) => { shell.stdout.once("data", first); });
+  const whole = () => existsSync(join(at, "孤/reports.csv"));
+  await begun("孤", whole);
+  shell.kill("SIGKILL");
+  // Either it ends and takes away what it began, or it goes on to the end.
+  while (existsSync(join(at, "孤")) && !whole()) await new Promise(setImmediate);
+  assert.equal(existsSync(join(at, "孤")), false);
+});
+
+/** The lines of a document for the npm command. */
+const npxLines = (file) => readFileSync(join(root, file), "utf8").split("\n").map((one) => /^ {4}npx gouji ([^#]+)/.exec(one)?.[1].trim()).filter((one) => one && !one.startsWith("mcp"));
+
+test("the lines of the package's documents work as they stand", () => {
+  let count = 0;
+  for (const document of ["npm/README.md", "npm/SKILL.md", "docs/embedding.md", "docs/tables.md"]) {
+    for (const one of npxLines(document)) {
+      run("npm", ["--version"]);
+      const at = join(out, "npm");
+      for (const name of ["报告.docx", "今年.docx", "FILE.docx", "FILE"]) cpSync(join(root, "tests/fixtures/inconsistent-2019.docx"), join(at, name));
+      cpSync(join(root, "tests/fixtures/consistent-2021.pdf"), join(at, "年报.pdf"));
+      for (const folder of ["一个文件夹", "文件夹", "FOLDER"]) cpSync(join(at, "in/2022"), join(at, folder), { recursive: true });
+      const { status, stderr } = again("npm", one.split(/ +/));
+      assert.ok([0, 1, 2].includes(status), `${document}: ${one}: ${stderr}`);
+      assert.equal(stderr, "", `${document}: ${one}`);
+      for (const folder of ["一个文件夹", "文件夹", "FOLDER"]) rmSync(join(at, folder), { recursive: true });
+      count += 1;
+    }
+  }
+  assert.ok(count > 5, String(count));
+});
 
 test("either says of the other's receipt that nothing has changed", () => {
   for (const [maker, reader] of [["native", "npm"], ["npm", "native"]]) {

@@ -74,6 +74,28 @@ test("two years are compared", async () => {
   assert.equal(last.year, 2022);
 });
 
+test("two versions are compared as the command compares them; one of the two has to be named", async () => {
+  const { message, cells, come, before, after } = await call("compare", { path: "2023/清江县教育局.html", before: "2022/清江县教育局.txt" });
+  assert.deepEqual([before.year, after.year], [2022, 2023]);
+  assert.match(message, /格、\d+ 句不同/);
+  assert.ok(Array.isArray(come) && Array.isArray(cells));
+  for (const asked of [{}, { before: "wrong.html", previous: "wrong.html" }]) {
+    const { isError, content: [{ text }] } = await raw("compare", { path: "wrong.html", ...asked });
+    assert.equal(isError, true);
+    assert.match(text, /^before, previous: 给出其中一种/);
+  }
+});
+
+test("a form that nobody has filled in differs from no year", async () => {
+  const full = readFileSync(join(reports, "2022/清江县教育局.txt"), "utf8");
+  writeFileSync(join(reports, "blank.txt"), full.split("\n").map((line) => line.split("\t").map((cell) => (/^[\d.]+$/.test(cell) ? "" : cell)).join("\t")).join("\n"));
+  const { changed, findings, notes } = await call("compare", { path: "2023/清江县教育局.html", previous: "blank.txt" });
+  assert.deepEqual([changed, findings], [[], []]);
+  assert.ok(notes.some(({ message }) => /没有填写的空白表格/.test(message)), JSON.stringify(notes));
+  const { cells, sentences, message } = await call("compare", { path: "2023/清江县教育局.html", before: "blank.txt" });
+  assert.deepEqual([cells, sentences, message], [[], [], "前一份是没有填写的空白表格，没有比较。"]);
+});
+
 test("rules and cells are listed by kind and by words", async () => {
   const { kinds } = await call("list_rules", {});
   assert.ok(kinds.some(({ kind, rules }) => kind === "t3.rowsum" && rules > 20));
