@@ -93,6 +93,7 @@ fn a_report_is_a_row_also_where_there_is_none() {
     assert_eq!(value(&none, "verdict"), "unrecognised");
     assert_eq!(value(&none, "reason"), "no-report");
     assert_eq!(value(&none, "holds"), "0");
+    assert_eq!(value(&none, "relations"), "0");
     // What was not even read has no counts.
     let book = Book::new(Forms::default(), Language::Chinese);
     let run = TablesRun {
@@ -142,7 +143,7 @@ left: 33
 right: 24
 difference: 9
 arithmetic: 31 + 2 = 33，而右边为 23 + 1 = 24，相差 9
-place: -
+place: T1R27C4 T1R28C4 T1R48C4 T1R49C4
 group: 1
 mistake: stale
 probability: 0.984

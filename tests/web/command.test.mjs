@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-
 import { join, relative } from "node:path";
 import { before, test } from "node:test";
 import { engine, root } from "./harness.mjs";

@@ -128,6 +128,8 @@ pub fn expand(inputs: &[PathBuf]) -> Found {
             }
         }
     }
+    // Of a hundred thousand it is no little.
+    all.known.clear();
     all
 }
 

@@ -24,7 +24,7 @@ pub fn run(out: &mut impl Write, asked: &Mark, forms: Forms) -> io::Result<u8> {
     let done = ask
         .options(forms)
         .map_err(|error| (USAGE, error))
-        .and_then(|options| write(&asked, options).map_err(|error| (2, error)));
+        .and_then(|options| write(asked, options).map_err(|error| (2, error)));
     let Done {
         report,
         written,

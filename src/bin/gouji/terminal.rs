@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn what_steers_a_terminal_is_written_out() {
         let mut out = Terminal::over(Vec::new());
-        write!(out, "年报\u{1b}[2J\u{9b}31m\u{202e}\t一\n").unwrap();
+        writeln!(out, "年报\u{1b}[2J\u{9b}31m\u{202e}\t一").unwrap();
         let said = String::from_utf8(out.out).unwrap();
         assert_eq!(said, "年报\\u001b[2J\\u009b31m\\u202e\t一\n");
         assert_eq!(one_line("a\nb\r"), "a\\u000ab\\u000d");

@@ -80,10 +80,11 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
     let format = asked.format;
     let found = files::expand(&asked.inputs);
     let besides = files::read_besides(&asked.common, [&asked.previous]);
-    let read: BTreeSet<PathBuf> = (found.paths().chain(besides))
-        .map(files::identity)
-        .collect();
-    if let Err((code, error)) = ready(dir, asked, &read) {
+    let read = || {
+        let all = found.paths().chain(besides.iter().copied());
+        all.map(files::identity).collect()
+    };
+    if let Err((code, error)) = ready(dir, asked, read) {
         complain(error);
         return Ok(code);
     }
@@ -211,7 +212,11 @@ fn left_over(parts: &Path) {
 }
 
 /// Whether the folder may be written to: what is read, tables of somebody else and a run that was stopped stay.
-fn ready(dir: &Path, asked: &Check, read: &BTreeSet<PathBuf>) -> Result<(), (u8, String)> {
+fn ready(
+    dir: &Path,
+    asked: &Check,
+    read: impl Fn() -> BTreeSet<PathBuf>,
+) -> Result<(), (u8, String)> {
     let shown = files::shown(dir);
     if dir.exists() && !dir.is_dir() {
         let why =
@@ -234,11 +239,14 @@ fn ready(dir: &Path, asked: &Check, read: &BTreeSet<PathBuf>) -> Result<(), (u8,
         ));
     }
     let ours = package::files(dir);
-    for name in final_files::names(asked.format).chain([package::NAME.to_owned()]) {
+    let names = final_files::names(asked.format).chain([package::NAME.to_owned()]);
+    let there: Vec<String> = names.filter(|name| dir.join(name).exists()).collect();
+    let read = match there.is_empty() {
+        true => BTreeSet::new(),
+        false => read(),
+    };
+    for name in there {
         let path = dir.join(&name);
-        if !path.exists() {
-            continue;
-        }
         if read.contains(&files::identity(&path)) {
             let why = format!(
                 "其中的 {name} 是要读的文件，不能写成结果 {name} in it is read, so it is not written to"
