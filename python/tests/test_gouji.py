@@ -208,9 +208,9 @@ def test_every_query_of_the_tables_document_runs(tmp_path, monkeypatch):
     for query in queries:
         assert duckdb.sql(query).fetchall(), query
     wide = duckdb.sql(next(query for query in queries if "PIVOT" in query)).fetchall()
-    read = duckdb.sql("SELECT count(DISTINCT file) FROM '结果/numbers.parquet'").fetchone()
+    read = duckdb.sql("SELECT DISTINCT file FROM '结果/numbers.parquet'").fetchall()
     # Each report is a row: those of bodies without a name too.
-    assert read == (len(wide),)
+    assert len(read) == len(wide) > 0
 
 
 def test_a_folder_is_read_once_and_what_it_holds_besides_is_said(tmp_path, monkeypatch):
