@@ -89,9 +89,11 @@ pub(super) fn written(grid: &Grid, half: &Half) -> Vec<Written> {
     };
     let own: Vec<u8> = (0..half.columns.len()).map(places).collect();
     let with = |(at, column): (usize, &super::table::LabelledColumn)| {
+        // The places of shares are those of no other column.
         let alike = half.columns.iter().zip(&own);
-        let alike = alike.filter(|(other, _)| other.unit == column.unit);
-        let places = alike.map(|(_, places)| *places).max().unwrap_or(own[at]);
+        let alike = alike.filter(|(other, _)| other.unit == column.unit && is_summed(other));
+        let places = alike.map(|(_, places)| *places).chain([own[at]]);
+        let places = places.max().unwrap_or(0);
         let rounded = match column.unit {
             Some(PrintedUnit::Count) => false,
             Some(PrintedUnit::Yuan) => places < 2,

@@ -135,6 +135,11 @@ impl Side<'_> {
                 ways.extend([100, 1].map(|times| (Derivation::Share(times, total), one, one)));
             }
         }
+        let says = |&&line: &&usize| {
+            let value = self.value(self.spot(item, line));
+            value.is_some_and(|value| !value.is_zero())
+        };
+        let said = lines.iter().filter(says).count();
         let mut best: Option<(usize, Vec<CheckedSum>)> = None;
         for way in ways {
             let all: Vec<CheckedSum> = (lines.iter())
@@ -145,7 +150,8 @@ impl Side<'_> {
                 .clone()
                 .filter(|one| one.outcome == Outcome::Holds)
                 .count();
-            let most = holds >= ENOUGH && holds * 3 >= filled.count() * 2;
+            // A line that says something, where it could not be worked out this way, speaks against it.
+            let most = holds >= ENOUGH && holds * 3 >= filled.count().max(said) * 2;
             if most && best.as_ref().is_none_or(|(best, _)| holds > *best) {
                 best = Some((holds, all));
             }
@@ -198,7 +204,9 @@ impl Side<'_> {
             return None;
         }
         let rounded = written(one).rounded || written(other).rounded;
-        let places = written(own).places.max(said.places());
+        // A share is written with places of its own, whatever else the table holds.
+        let own_values = (0..self.lines()).filter_map(|line| self.value(self.spot(item, line)));
+        let places = own_values.map(ExactDecimal::places).max()?;
         let due = top.ratio(times, y, places)?;
         let fits = top.is_ratio(times, y, said, places, rounded)?;
         Some(CheckedSum {

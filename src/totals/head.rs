@@ -259,6 +259,7 @@ fn ways(lines: &[Vec<HeadLabel>], width: usize, names: usize, left: &mut usize) 
         found.extend(fill(lines, width, names));
         return found;
     };
+    let stubs = stubs(last);
     // A single line that has a label for every column comes before one where columns of labels have none.
     let is_whole = |groups: usize| before.len() > 1 || missing + groups == before[0].len();
     let (first, rest): (Vec<usize>, Vec<usize>) = (1..=last.len() / 2).partition(|n| is_whole(*n));
@@ -272,8 +273,11 @@ fn ways(lines: &[Vec<HeadLabel>], width: usize, names: usize, left: &mut usize) 
                 last,
                 sizes: vec![0; over.len()],
             };
-            // The first label is that of the names.
-            if let Some(alone) = missing.checked_sub(names) {
+            // The first label is that of the names, and of what columns of labels have below it.
+            if stubs > 0 {
+                groups.sizes[0] = stubs;
+                groups.each(1, last.len() - stubs, missing, left, &mut found);
+            } else if let Some(alone) = missing.checked_sub(names) {
                 groups.each(names, last.len(), alone, left, &mut found);
             }
         }
@@ -406,9 +410,8 @@ fn under(
     names: usize,
 ) -> Option<Paths> {
     // Labels of the columns of labels stand under the first of those above them.
-    let is_stub = |label: &&HeadLabel| STUBS.contains(&&*key(&label.text));
-    let stubs = last.iter().take_while(is_stub).count();
-    if (1..last.len()).contains(&stubs) {
+    let stubs = stubs(last);
+    if stubs > 0 {
         let (first, rest) = over.split_first()?;
         let under = |label: &HeadLabel| {
             let mut path = first.clone();
@@ -420,6 +423,16 @@ fn under(
         return Some(paths);
     }
     spread(over, last, missing, names)
+}
+
+/// How many labels a line begins with that are of columns of labels; none where all are.
+fn stubs(line: &[HeadLabel]) -> usize {
+    let is_stub = |label: &&HeadLabel| STUBS.contains(&&*key(&label.text));
+    let stubs = line.iter().take_while(is_stub).count();
+    match stubs < line.len() {
+        true => stubs,
+        false => 0,
+    }
 }
 
 /// So many labels of the line above stand over columns of their own, the others over the last line.

@@ -372,7 +372,8 @@ fn group(
         let [total] = values[sum.total][..] else {
             continue;
         };
-        let readings: Vec<Vec<usize>> = sum.readings.iter().map(spread).collect();
+        let mut readings: Vec<Vec<usize>> = sum.readings.iter().map(spread).collect();
+        readings.extend(named_like(half, total));
         let lines = (0..half.rows.len()).map(|row| {
             let spot = |&column: &usize| SumSpot {
                 half: at,
@@ -392,6 +393,21 @@ fn group(
             parts.flat_map(|item| values[item].clone()).collect()
         }
     }
+}
+
+/// The columns that are called like a total: those of 编制数 under several labels are what 编制合计 adds up.
+fn named_like(half: &Half, total: usize) -> Option<Vec<usize>> {
+    let key = half.columns[total].key();
+    let stem = ["合计", "总计", "小计", "共计"]
+        .iter()
+        .find_map(|word| key.strip_suffix(word));
+    let stem = stem.filter(|stem| stem.chars().count() > 1)?;
+    let is_like = |&column: &usize| {
+        let column = &half.columns[column];
+        column.role() == Role::Part && column.key().starts_with(stem)
+    };
+    let columns: Vec<usize> = (0..half.columns.len()).filter(is_like).collect();
+    (columns.len() > 1).then_some(columns)
 }
 
 /// Two halves whose last totals stand on one line under the same name are equal: 总计 and 总计, 收入总计 and

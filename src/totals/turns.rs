@@ -4,6 +4,7 @@
 
 use super::grid::{Content, Grid};
 use super::head::Stretch;
+use super::label::{Role, role};
 
 /// Puts the cells of short lines of a body below the columns of the whole ones. A line that does not fit is
 /// left as it is written.
@@ -25,7 +26,7 @@ pub(super) fn settle(grid: &mut Grid, stretch: &Stretch) {
     for &row in &stretch.body {
         let cells: Vec<usize> = grid.rows[row].iter().flatten().copied().collect();
         if cells.len() < width
-            && let Some(places) = places(grid, &cells, &labels, width)
+            && let Some(places) = places(grid, &cells, &labels, &whole, width)
         {
             grid.rows[row].fill(None);
             for (cell, column) in cells.into_iter().zip(places) {
@@ -53,7 +54,13 @@ fn labels(grid: &Grid, whole: &[usize], width: usize) -> Vec<usize> {
 }
 
 /// The column of each cell of a short line; none where its labels are not those of the others.
-fn places(grid: &Grid, cells: &[usize], labels: &[usize], width: usize) -> Option<Vec<usize>> {
+fn places(
+    grid: &Grid,
+    cells: &[usize],
+    labels: &[usize],
+    whole: &[usize],
+    width: usize,
+) -> Option<Vec<usize>> {
     let is_words = |cell: usize| grid.cells[cell].content == Content::Words;
     let words = cells.iter().filter(|&&cell| is_words(cell)).count();
     let first = *labels.first()?;
@@ -78,5 +85,13 @@ fn places(grid: &Grid, cells: &[usize], labels: &[usize], width: usize) -> Optio
         places.push(next);
         next += 1;
     }
-    (next <= width).then_some(places)
+    // A total of which a label over several columns hides where it stands: what it lacks on its right may as well be
+    // lacking on its left.
+    let is_total = |cell: usize| matches!(role(&grid.cells[cell].text), Role::Total(_));
+    let open = words > 0 && cells.iter().any(|&cell| is_total(cell));
+    let numbers = |column: usize| {
+        let mut cells = whole.iter().filter_map(|&row| grid.at(row, column));
+        cells.any(|cell| cell.content == Content::Number)
+    };
+    (next <= width && !(open && (next..width).any(numbers))).then_some(places)
 }

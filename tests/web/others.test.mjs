@@ -122,7 +122,8 @@ for (const size of SIZES) {
     const [made] = documents(join(root, "tests/fixtures/forms/")).filter(({ tables }) => tables.length === 7);
     const it = await page(size);
     const put = (name, source) => it.setInputFiles("#source input[type=file]", { name, mimeType: "text/html", buffer: Buffer.from(source) });
-    const source = html(made).replace(/<style>.*<\/style>/, "");
+    // A style of the document's own is nothing that the page applies, or complains of.
+    const source = html(made).replace("<h1>", "<h1 style=\"color:red\">");
     await put("决算.html", source);
     await it.locator(".others table").nth(6).waitFor();
     // A wide page says it where it has room.
@@ -164,6 +165,18 @@ test("beside an annual report other tables are drawn below its own where that is
   await it.locator("[data-others='copy 0']").click();
   await eventually(() => it.locator(".others .tally [role=status]").innerText(), "已复制，不符的格带底色。");
   await picture(it, "beside");
+  assert.deepEqual(it.problems, []);
+  await it.context().close();
+});
+
+test("labels over several lines and columns are drawn as they stand", async () => {
+  const it = await page();
+  const rows = "<tr><td rowspan=2>单位名称</td><td colspan=4>行政处罚实施数量（宗）</td><td rowspan=2>罚没金额（万元）</td></tr><tr><td>警告</td><td>罚款</td><td>没收违法所得</td><td>合计（宗）</td></tr><tr><td>东湖所</td><td>2</td><td>5</td><td>1</td><td>9</td><td>1.20</td></tr><tr><td>西山所</td><td>2</td><td>5</td><td>1</td><td>8</td><td>1.20</td></tr><tr><td>合计</td><td>4</td><td>10</td><td>2</td><td>16</td><td>2.40</td></tr>";
+  await it.setInputFiles("#source input[type=file]", { name: "执法.html", mimeType: "text/html", buffer: Buffer.from(`<p>行政处罚实施情况统计表</p><table>${rows}</table>`) });
+  await it.locator(".others td.broken").first().waitFor();
+  const spans = await it.locator(".others tr").evaluateAll((rows) => rows.slice(0, 3).map((row) => Array.from(row.cells, ({ colSpan, rowSpan }) => `${colSpan}x${rowSpan}`)));
+  assert.deepEqual(spans, [["1x2", "4x1", "1x2"], Array(4).fill("1x1"), Array(6).fill("1x1")]);
+  await picture(it, "spans");
   assert.deepEqual(it.problems, []);
   await it.context().close();
 });
@@ -216,6 +229,19 @@ test("the documented form is loaded, kept, checked, shown and removed", async ()
   await it.locator("[data-others='drop letters']").click();
   await eventually(async () => /没有找到/.test(await it.locator("#verdict").innerText()), true);
   assert.equal(await it.evaluate(() => localStorage.getItem("gouji.forms")), null);
+  assert.deepEqual(it.problems, []);
+  await it.context().close();
+});
+
+test("permits beside an annual report are checked, or it is said that they were not", async () => {
+  const permits = "行政许可实施情况统计表\n申请数量\t受理数量\t许可数量\t不予许可数量\t撤销许可数量\n30\t31\t28\t2\t0\n";
+  // The engine that knows none of them says that there is one.
+  const { notes } = (await engine("full")).check([{ kind: "text", text: `${report.fine}\n\n${permits}` }], {});
+  assert.deepEqual(notes.filter(({ code }) => code === "totals-unchecked").map(({ message }) => /^另有 1 张表.*没有核对/.test(message)), [true]);
+  const it = await page();
+  await check(it, `${report.fine}\n\n${permits}`);
+  await it.locator(".others table").waitFor();
+  assert.match(await it.locator("#list").innerText(), /受理数量 31 大于申请数量 30/);
   assert.deepEqual(it.problems, []);
   await it.context().close();
 });

@@ -147,7 +147,7 @@ export class Drawing {
 
   drawHtml(html, box, table) {
     let next = table;
-    const inert = new DOMParser().parseFromString(html, "text/html");
+    const inert = new DOMParser().parseFromString(bare(html), "text/html");
     let room = MOST_CELLS;
     const copy = (from, to, depth, tables) => {
       let paragraph = "";
@@ -210,5 +210,8 @@ function asLaid(part) {
   const pages = part.kind === "file" && full() ? call("pagesOf", part.bytes) : null;
   return pages && { name: part.name, pages };
 }
+
+/** HTML without its styles: nothing of them is drawn, and a browser complains of each that the page forbids. */
+const bare = (html) => html.replace(/<style\b[^]*?<\/style\s*>/gi, "").replace(/(<[a-z][^<>]*?\s)style(?=\s*=)/gi, "$1data-style");
 
 const squeezed = (text) => text.replace(/\s+/g, "");

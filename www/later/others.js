@@ -309,10 +309,44 @@ function marksOf({ sums }) {
 
 const widthOf = (lines) => Math.max(...lines.map((line) => (line.length ? line[line.length - 1].column + 1 : 1)), 1);
 
-/** The cells of a line as they are drawn: each reaches to the next. */
-function cellsOf(line, width) {
-  const before = line.length && line[0].column > 0 ? [{ column: 0, text: "", number: false, wide: line[0].column }] : [];
-  return before.concat(line.map((cell, n) => Object.assign({}, cell, { wide: (n + 1 < line.length ? line[n + 1].column : Math.max(width, cell.column + 1)) - cell.column })));
+/**
+ * The cells of each line as they are drawn: { column, number, text, wide, tall }. What begins nowhere belongs to the
+ * cell on its left; in a head only below the same label, else to the one above, as what begins a line does.
+ */
+function drawn(lines, width) {
+  let over = Array(width).fill(null);
+  let head = true;
+  return lines.map((line, row) => {
+    head = head && !line.some(({ number }) => number);
+    const owners = Array(width).fill(null);
+    const cells = [];
+    const begins = new Map(line.map((cell) => [cell.column, cell]));
+    const free = ({ column, wide }) => Array.from({ length: wide }).every((_, n) => !owners[column + n] && !begins.has(column + n));
+    let left = null;
+    const put = (cell) => {
+      left = Object.assign({ wide: 1, tall: 1 }, cell);
+      cells.push(left);
+      return left;
+    };
+    for (let column = 0; column < width; column += 1) {
+      const above = over[column];
+      if (owners[column]) continue;
+      if (begins.has(column)) owners[column] = put(begins.get(column));
+      else if (left && (!head || over[left.column] === above)) {
+        left.wide += 1;
+        owners[column] = left;
+      } else if (above && above.column === column && !above.number && above.text.trim() && free(above)) {
+        above.tall += 1;
+        owners.fill(above, column, column + above.wide);
+        left = null;
+      } else {
+        owners[column] = put({ column, text: "", number: false });
+        left = null;
+      }
+    }
+    over = owners;
+    return cells;
+  });
 }
 
 function table(other, at, session) {
@@ -326,12 +360,12 @@ function table(other, at, session) {
     h("h3", null, title),
     h("p", { class: "tally small" }, shape(other.broken ? "broken" : other.undecided ? "undecided" : "holds"), say.counts(other), " ", h("button", { type: "button", class: "quiet", "data-others": `copy ${at}`, onclick: take }, say.copy), done),
     h("div", { class: "wide", tabindex: "0", role: "group", "aria-label": title }, h("table", null, h("tbody", null,
-      lines.slice(0, LINES).map((line, row) => h("tr", null, cellsOf(line, width).map((cell) => place(cell, row, marks.get(`${row}.${cell.column}`), session))))))),
+      drawn(lines.slice(0, LINES), width).map((cells, row) => h("tr", null, cells.map((cell) => place(cell, row, marks.get(`${row}.${cell.column}`), session))))))),
     lines.length > LINES && h("p", { class: "aside" }, say.more(lines.length - LINES)),
     h("p", { class: "aside told", role: "status" }));
 }
 
-function place({ column, number, text, wide }, row, mark, session) {
+function place({ column, number, text, wide, tall }, row, mark, session) {
   const { sum, value, why } = mark || NONE;
   const say = words[language()];
   const status = sum && sum.status;
@@ -340,7 +374,7 @@ function place({ column, number, text, wide }, row, mark, session) {
   const kind = [status, value && "likely", number ? "number" : text.trim().length < 5 ? "brief" : "label"].filter(Boolean).join(" ");
   const content = [text, value && h("b", null, ` ${say.likely(value)}`)];
   const about = sum || why;
-  return h(number || !text.trim() ? "td" : "th", { class: kind || null, colspan: wide > 1 && wide, "data-at": `${row}.${column}` },
+  return h(number || !text.trim() ? "td" : "th", { class: kind || null, colspan: wide > 1 && wide, rowspan: tall > 1 && tall, "data-at": `${row}.${column}` },
     about ? h("button", { type: "button", class: "text", title: about.message, "data-others": `cell ${row}.${column} ${about.message}`, onclick: () => choose(about, session) },
       status && [shape(status), h("span", { class: "vh" }, `${sign} `)], content) : content);
 }
@@ -396,10 +430,10 @@ function copyOf(lines, width, marks) {
     return texts.join("\t").replace(/\t+$/, "");
   });
   const shade = (mark) => (!mark ? "" : mark.value ? "#F4B183" : mark.sum ? "#FFF2CC" : "");
-  const cell = ({ column, number, text, wide }, row) => {
+  const cell = ({ column, number, text, wide, tall }, row) => {
     const colour = shade(marks.get(`${row}.${column}`));
-    return `<td${wide > 1 ? ` colspan="${wide}"` : ""} style="text-align:${number ? "right" : "center"}${colour && `;background:${colour}`}">${escape(text)}</td>`;
+    return `<td${wide > 1 ? ` colspan="${wide}"` : ""}${tall > 1 ? ` rowspan="${tall}"` : ""} style="text-align:${number ? "right" : "center"}${colour && `;background:${colour}`}">${escape(text)}</td>`;
   };
-  const rows = lines.map((line, row) => `<tr>${cellsOf(line, width).map((one) => cell(one, row)).join("")}</tr>`);
+  const rows = drawn(lines, width).map((cells, row) => `<tr>${cells.map((one) => cell(one, row)).join("")}</tr>`);
   return [plain.join("\n"), `<meta charset="utf-8"><table border="1" style="border-collapse:collapse">${rows.join("")}</table>`];
 }
