@@ -22,8 +22,11 @@ pub(super) struct HeadLabel {
     pub cell: usize,
 }
 
-/// Ways at most in which a head is read.
-const WAYS: usize = 200;
+/// Ways at most in which a head is read, and steps in which they are looked for.
+const WAYS: usize = 100;
+const STEPS: usize = 4000;
+/// Lines of a head at most for which there are several.
+const DEEP: usize = 4;
 /// Labels over columns that hold labels themselves.
 const STUBS: [&str; 14] = [
     "类",
@@ -164,10 +167,10 @@ pub(super) fn heads(grid: &Grid, stretch: &Stretch) -> Heads {
         paths.resize(grid.width(), Vec::new());
         paths
     };
-    let mut left = WAYS;
+    let mut left = STEPS;
     let all = match lines.len() {
-        ..2 => Vec::new(),
-        _ => ways(lines, *widest, *names, &mut left),
+        2..=DEEP => ways(lines, *widest, *names, &mut left),
+        _ => Vec::new(),
     };
     Heads {
         told: fill(lines, *widest, *names).map(whole),
@@ -249,7 +252,7 @@ impl Ragged {
     }
 }
 
-/// Every way in which labels may stand over those of the line below them: `left` of them at most.
+/// Every way in which labels may stand over those of the line below them, in so many steps at most.
 fn ways(lines: &[Vec<HeadLabel>], width: usize, names: usize, left: &mut usize) -> Vec<Paths> {
     let mut found = Vec::new();
     let Some((last, before)) = lines.split_last() else {
@@ -264,21 +267,21 @@ fn ways(lines: &[Vec<HeadLabel>], width: usize, names: usize, left: &mut usize) 
     let is_whole = |groups: usize| before.len() > 1 || missing + groups == before[0].len();
     let (first, rest): (Vec<usize>, Vec<usize>) = (1..=last.len() / 2).partition(|n| is_whole(*n));
     for counts in [first, rest] {
-        for over in counts
-            .into_iter()
-            .flat_map(|groups| ways(before, missing + groups, names, &mut { WAYS }))
-        {
-            let mut groups = Groups {
-                over: &over,
-                last,
-                sizes: vec![0; over.len()],
-            };
-            // The first label is that of the names, and of what columns of labels have below it.
-            if stubs > 0 {
-                groups.sizes[0] = stubs;
-                groups.each(1, last.len() - stubs, missing, left, &mut found);
-            } else if let Some(alone) = missing.checked_sub(names) {
-                groups.each(names, last.len(), alone, left, &mut found);
+        for width in counts.into_iter().map(|groups| missing + groups) {
+            let over = ways(before, width, names, left).into_iter();
+            for over in over.filter(|over| over.len() == width) {
+                let mut groups = Groups {
+                    over: &over,
+                    last,
+                    sizes: vec![0; over.len()],
+                };
+                // The first label is that of the names, and of what columns of labels have below it.
+                if stubs > 0 {
+                    groups.sizes[0] = stubs;
+                    groups.each(1, last.len() - stubs, missing, left, &mut found);
+                } else if let Some(alone) = missing.checked_sub(names) {
+                    groups.each(names, last.len(), alone, left, &mut found);
+                }
             }
         }
         if !found.is_empty() {
@@ -306,12 +309,12 @@ impl Groups<'_> {
         out: &mut Vec<Paths>,
     ) {
         let after = self.over.len() - at.min(self.over.len());
-        if *left == 0 || alone > after {
+        if *left == 0 || alone > after || out.len() >= WAYS {
             return;
         }
+        *left -= 1;
         if after == 0 {
             if rest == 0 {
-                *left -= 1;
                 out.push(self.paths());
             }
             return;
@@ -389,7 +392,10 @@ fn fill(lines: &[Vec<HeadLabel>], width: usize, names: usize) -> Option<Vec<Vec<
     }
     let plain = fill(before, before.last()?.len(), names)
         .and_then(|over| under(&over, last, missing, names));
-    if before.len() == 1 || plain.as_ref().is_some_and(|paths| paths.len() == width) {
+    if before.len() == 1
+        || before.len() >= DEEP
+        || plain.as_ref().is_some_and(|paths| paths.len() == width)
+    {
         return plain;
     }
     // A label of the first lines may stand beside those of the line above the last.

@@ -155,6 +155,13 @@ fn tables_of_nothing_but_totals_are_answered() {
         "1\t".repeat(4000)
     );
     assert!(asked(&wide).others.is_empty());
+    // Heads that may be read in very many ways.
+    for lines in 2..12 {
+        let line = |n: usize| "类别\t".repeat(100 - 7 * n);
+        let head: Vec<String> = (0..lines).rev().map(line).collect();
+        let deep = format!("情况表\n{}\n{}", head.join("\n"), "1\t".repeat(100));
+        assert!(asked(&deep).findings.len() < 50_000);
+    }
 }
 
 /// The user's own file back: the total that does not hold is shaded and says why.
