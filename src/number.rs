@@ -59,8 +59,8 @@ pub(crate) const UNITS: [&str; 16] = [
     "万元", "亿元", "元", "件次", "件", "项", "条", "宗", "起", "个", "人次", "次", "份", "人",
     "户", "家",
 ];
-const UP: [&str; 5] = ["增加", "增长", "增", "↑", "升"];
-const DOWN: [&str; 4] = ["减少", "减", "↓", "降"];
+const UP: [&str; 4] = ["增加", "增长", "增", "升"];
+const DOWN: [&str; 3] = ["减少", "减", "降"];
 
 /// Reads the text of one cell.
 pub fn read(text: &str) -> Said {
@@ -225,7 +225,10 @@ fn is_nothing(text: &str) -> bool {
             c,
             '-' | '−' | '–' | '—' | '―' | '─' | '/' | '\\' | ' ' | '|' | '.' | '。' | '·'
         )
-    }) || matches!(text, "无" | "空" | "無" | "无。" | "不适用" | "N/A" | "n/a")
+    }) || matches!(
+        text,
+        "无" | "空" | "無" | "无。" | "不适用" | "N/A" | "n/a" | "NaN" | "nan" | "<NA>"
+    )
 }
 
 /// Digits, separators taken out: whole part and fraction.
@@ -352,7 +355,8 @@ mod tests {
     #[test]
     fn signs_for_nothing() {
         for text in [
-            "", " ", "\u{a0}", "/", "／", "-", "—", "——", "－－", "无", "無", "空", "\\",
+            "", " ", "\u{a0}", "/", "／", "-", "—", "——", "－－", "无", "無", "空", "\\", "NaN",
+            "<NA>",
         ] {
             assert_eq!(read(text), Said::Blank, "{text}");
         }
@@ -367,6 +371,8 @@ mod tests {
             "1O",
             "12345678901234567890",
             "1（含2）3",
+            // By how much something went up is no count of it.
+            "↑15",
             "12（见注） 400",
         ] {
             assert_eq!(read(text), Said::Unreadable, "{text}");

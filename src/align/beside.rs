@@ -3,7 +3,12 @@
 use super::flow::{Flow, Item};
 use crate::document::RowKind;
 use crate::form::{Column, Shape, TableForm};
+use crate::language::FIRST;
+use crate::number::is_numbered;
 use crate::text::{key, key_char};
+
+/// Lines between two labels of columns, or above them, that may be labels of columns the form has not.
+const UNKNOWN: usize = 2;
 
 /// Labels that the head of a table prints, as keys.
 #[derive(Clone)]
@@ -93,12 +98,25 @@ impl HeadLabels {
         {
             begin = row(start).start;
         }
+        // Of labels that stand one a line, some may be of columns that the form has not.
+        let mut unknown = 0;
         while let Some(last) = begin.checked_sub(1) {
             let above = row(last);
             let number = |item: &Item| item.is_value() && !item.is_blank();
             let mut cells = items[above.clone()].iter();
-            if cells.clone().any(number) || !cells.any(label) {
+            if cells.clone().any(number) {
                 break;
+            }
+            if cells.any(label) {
+                unknown = 0;
+            } else {
+                let text = &items[last].text;
+                let short = (1..8).contains(&key(text).chars().count());
+                let line = items[last].kind == RowKind::Line && !items[last].is_value();
+                if FIRST || unknown == UNKNOWN || !line || !short || is_numbered(text) {
+                    break;
+                }
+                unknown += 1;
             }
             begin = above.start;
         }

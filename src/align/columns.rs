@@ -2,7 +2,8 @@
 //!
 //! A head is one row that names every column, or rows in which a label over several (法人或其他组织) stands
 //! for those below it. A text among the labels that no form has is a column too: its values are no cells of
-//! the table (a check, last year's numbers), and must not be counted as any. Which texts left of the first
+//! the table (a check, last year's numbers), and must not be counted as any. Labels that stand one a line are
+//! taken for a row. Which texts left of the first
 //! label head columns of values, and which the labels of rows, only the rows tell.
 
 use super::flow::Flow;
@@ -41,8 +42,12 @@ impl HeadColumns {
         let mut rows = tokens.chunk_by(|a, b| row(a) == row(b)).rev();
         let nested =
             |row: &[(HeadToken, usize)]| row.iter().any(|token| token.0 == HeadToken::Cover);
+        let line = |token: &(HeadToken, usize)| flow.items[token.1].kind == RowKind::Line;
+        let listed = tokens.iter().filter(|token| of(token).is_some()).all(line);
         let leaves = match rows.find(|row| most > 1 && named(row) == most && !nested(row)) {
             Some(whole) => whole.to_vec(),
+            // One a line, without a label over several.
+            None if is(HeadToken::Cover).is_none() && most + 1 >= n && listed => tokens.to_vec(),
             None => {
                 let cover = is(HeadToken::Cover)?;
                 let line = flow.items[tokens[cover].1].kind == RowKind::Line;

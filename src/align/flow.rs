@@ -5,10 +5,11 @@
 
 use super::cut::{PieceKind, pieces};
 use crate::document::{Document, Row, RowKind};
+use crate::language::FIRST;
 use crate::number::{self, Said};
 use crate::place::Place;
 use crate::sorted::sort_pairs;
-use crate::text::{CharacterSet, fold, key_char};
+use crate::text::{CharacterSet, fold, is_invisible, key_char};
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
@@ -85,8 +86,12 @@ impl<'d> Flow<'d> {
             items: Vec::with_capacity(document.rows.iter().map(|row| row.cells.len()).sum()),
             ..Flow::default()
         };
+        let listed = !FIRST && is_list(document);
         for (index, row) in document.rows.iter().enumerate() {
-            if row.kind == RowKind::Line {
+            if listed && let Some((cell, said)) = spoilt(document, index) {
+                let text = Cow::Borrowed(cell.text.as_str());
+                flow.push(index, row.kind, text, cell.at, said, false);
+            } else if row.kind == RowKind::Line {
                 flow.loose(index, row);
             } else {
                 for cell in &row.cells {
@@ -284,9 +289,100 @@ impl<'d> Flow<'d> {
     }
 }
 
+/// Numbers with another or a blank cell below them, by which a text is known to have a cell a line.
+const LIST: usize = 20;
+
+/// Whether a text has a cell a line.
+fn is_list(document: &Document) -> bool {
+    let below = document.rows.windows(2);
+    let both = |pair: &&[Row]| {
+        let texts = [bare(&pair[0]), bare(&pair[1])];
+        texts.iter().all(Option::is_some) && texts.iter().flatten().any(|text| !text.is_empty())
+    };
+    below.filter(both).take(LIST).count() == LIST
+}
+
+/// The text of a line that is nothing but a number, or nothing.
+fn bare(row: &Row) -> Option<&str> {
+    let [cell] = &row.cells[..] else {
+        return None;
+    };
+    let number = cell.text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    (row.kind == RowKind::Line && number).then_some(&*cell.text)
+}
+
+/// Of a list of cells, one that has digits beside something else (`15→16`, `见附件3`): as a whole it is no number, and
+/// none of its digits is.
+fn spoilt(document: &Document, index: usize) -> Option<(&crate::document::Cell, Said)> {
+    let [cell] = &document.rows[index].cells[..] else {
+        return None;
+    };
+    if document.rows[index].kind != RowKind::Line || cell.text.len() > 60 {
+        return None;
+    }
+    let seen: String = cell.text.chars().filter(|&c| !is_invisible(c)).collect();
+    let text = seen.trim();
+    let short = text.len() < 24 && text.contains(|c: char| c.is_ascii_digit());
+    if !short || document.rows[index].kind != RowKind::Line || bare(&document.rows[index]).is_some()
+    {
+        return None;
+    }
+    let beside = [index.checked_sub(1), Some(index + 1)];
+    let mut beside = beside
+        .iter()
+        .flatten()
+        .filter_map(|&at| document.rows.get(at));
+    let among = beside.any(|row| bare(row).is_some());
+    let label = number::is_numbered(text)
+        || text.contains(char::is_whitespace)
+        || text.contains(&['年', '月', '日', '第', '：', ':', '章', '条', '表'][..])
+            && !text.contains('见');
+    if !among || label {
+        return None;
+    }
+    Some((
+        cell,
+        match number::read(text) {
+            Said::Words | Said::Blank => Said::Unreadable,
+            said => said,
+        },
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn in_a_list_of_cells_no_digit_is_taken_out_of_a_word() {
+        let mut lines: Vec<String> = (0..40).map(|n| n.to_string()).collect();
+        lines.splice(
+            9..9,
+            ["见附件3", "15→16", "l7", "≥4", "12件", "1,5", "2023年"].map(String::from),
+        );
+        let text = crate::text::joined(&lines.iter().map(String::as_str).collect::<Vec<_>>(), "\n");
+        let document = crate::read::text::read(&text, 0, 0, &crate::document::Bounds::default());
+        let flow = Flow::of(&document, &CharacterSet::default());
+        let items = flow
+            .items
+            .iter()
+            .filter(|item| !item.text.bytes().all(|b| b.is_ascii_digit()));
+        let said: Vec<(&str, bool)> = items
+            .map(|item| (&*item.text, item.said == Said::Unreadable))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("见附件3", true),
+                ("15→16", true),
+                ("l7", true),
+                ("≥4", true),
+                ("12件", false),
+                ("1,5", true),
+                ("年", false)
+            ]
+        );
+    }
 
     #[test]
     fn a_wrapped_label_is_whole_in_the_flow() {

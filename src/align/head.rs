@@ -14,7 +14,7 @@ use super::group::Group;
 use super::inner::Inner;
 use super::slot::Slot;
 use super::strip;
-use super::tokens::{foreign, met, place, tokens};
+use super::tokens::{HeadToken, foreign, met, place, tokens};
 use crate::document::RowKind;
 use crate::form::{Column, Shape, TableForm};
 use crate::sorted::sort_pairs;
@@ -38,6 +38,12 @@ pub(crate) struct Head {
     /// Whether the rows contradict it.
     pub unclear: bool,
 }
+
+/// What columns are called that stand beside those of a form: a count of its rows, another year, a share, a check.
+const BESIDE: [&str; 14] = [
+    "行次", "序号", "编号", "上年", "去年", "同期", "同比", "环比", "增减", "占比", "比例", "比重",
+    "差额", "校验",
+];
 
 impl Head {
     /// The columns as the form prints them.
@@ -323,11 +329,28 @@ impl Head {
         }
         let last = met.iter().any(|&(column, _)| column + 1 == n);
         let (spare, others) = foreign(flow, items, &met, heads);
+        let line = |at: usize| flow.items[at].kind == RowKind::Line;
         // A text that nobody knows may be the label of a column, misspelt.
         let known = spare + others == 0 && last && order.len() > 2;
-        let most = counts(flow, groups).0;
-        let lacking = known && order.len() + 3 >= n && most == order.len();
+        let (most, usual) = counts(flow, groups);
+        // All that there are but the last, one a line, and no row has more.
+        let first = met.iter().all(|&(_, at)| line(at));
+        let sorted = order.iter().enumerate().all(|(at, &column)| at == column);
+        let totals = once && first && sorted && spare + others == 0;
+        let totals = totals && order.len() + 1 == n && most <= order.len();
+        let lacking = known && order.len() + 3 >= n && most == order.len() || totals;
+        // A list of labels that has a column of another kind among them does not say where.
+        let unclear = once && tokens.iter().any(|&(token, at)| {
+                let text = &flow.items[at].text;
+                token == HeadToken::Other && line(at) && BESIDE.iter().any(|word| text.contains(word))
+            })
+            // Where every row has one more, sums tell which.
+            && ![n, n + 1].contains(&usual);
         match order.len() == n {
+            _ if unclear => Head {
+                unclear,
+                ..Head::printed(n)
+            },
             true => Head {
                 order,
                 spare,

@@ -58,7 +58,8 @@ impl Placing<'_> {
                 1 => values(g) == 1 && (g.grid || self.is_own_line(g, row)),
                 _ => {
                     values(g) == width
-                        || g.grid && values(g) > 0 && g.values.len() >= width
+                        // Signs for nothing and blank cells count, however the cells are told apart.
+                        || values(g) > 0 && g.values.len() >= width
                         || g.filled(self.flow)
                             .map(|i| digits(&self.flow.items[i]))
                             .sum::<usize>()

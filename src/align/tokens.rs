@@ -149,7 +149,8 @@ pub(super) fn foreign(
             || !heads.above.is_empty() && text.ends_with(&heads.above);
         if item.kind == RowKind::Line || text.is_empty() {
             // Of a line that is short, part of a label.
-            others += usize::from(!known && !text.is_empty() && text.chars().count() < 8);
+            let begun = met.first().is_some_and(|&(_, first)| first < at);
+            others += usize::from(begun && !known && !text.is_empty() && text.chars().count() < 8);
             continue;
         }
         let first = || at == flow.row_of(at).start || text.contains("勾稽");

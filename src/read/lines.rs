@@ -53,6 +53,8 @@ impl<'a> Iterator for Lines<'a> {
 pub(super) fn cell(text: &str, line: u32, start: u32) -> Cell {
     // Nothing to be taken off: most cells.
     if text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        // So pandas writes a blank cell.
+        let text = if text == "NaN" { "" } else { text };
         let end = start + text.len() as u32;
         return Cell {
             text: text.to_owned(),

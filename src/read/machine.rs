@@ -4,8 +4,8 @@
 //! Python prints them, alone or one a line. A listing of cells by their names (`B6=12`, as SheetJS makes)
 //! is put back into rows. Where tags are
 //! met the text is read as HTML, but with the lines and pipes of what stands outside its tables:
-//! nothing within `<…>` is ever a number. Files of spreadsheets are declined by name; their every line
-//! has numbers that no table shows.
+//! nothing within `<…>` is ever a number. Files of spreadsheets are declined by name, their every line
+//! has numbers that no table shows; so are the XML of office files and other markup whose cells are not HTML's.
 
 use crate::read::markup;
 use std::borrow::Cow;
@@ -20,9 +20,32 @@ pub(crate) fn name(text: &str) -> Option<&'static str> {
         _ if begins("socialcalc:") || begins("version:1.5") || begins("# SocialCalc") => {
             "SocialCalc"
         }
-        _ => return None,
+        _ => return markup_of_others(text),
     };
     Some(name)
+}
+
+/// The name of a markup whose cells no reader of HTML finds; a stretch of it may stand among other lines.
+fn markup_of_others(text: &str) -> Option<&'static str> {
+    if text.contains("#table(") && text.contains("], [") {
+        return Some("Typst");
+    }
+    if text.contains("\"celldata\"") {
+        return Some("Luckysheet JSON");
+    }
+    if !text.contains("</") {
+        return None;
+    }
+    let marks = [
+        ("<w:tc>", "WordprocessingML"),
+        ("<w:tc ", "WordprocessingML"),
+        ("<c r=\"", "SpreadsheetML"),
+        ("<table:table-cell", "OpenDocument XML"),
+        ("<fo:table-cell", "XSL-FO"),
+        ("</entry>", "DocBook"),
+    ];
+    let mark = marks.iter().find(|(mark, _)| text.contains(mark));
+    mark.map(|(_, name)| *name)
 }
 
 /// The strings of JSON or JSON lines, and the rows of their lists; lists that stand on lines of their own

@@ -3,6 +3,7 @@
 
 #[cfg(feature = "office")]
 mod csv;
+mod dressed;
 mod feet;
 mod fields;
 #[cfg(feature = "office")]

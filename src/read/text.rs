@@ -4,7 +4,7 @@
 use super::plain::plain;
 use crate::document::{Bounds, Document};
 use crate::language::FIRST;
-use crate::read::{html, machine};
+use crate::read::{dressed, html, machine};
 
 /// Reads text of any shape. `first_table` and `first_line` are the numbers its first table and line
 /// get.
@@ -15,12 +15,16 @@ pub fn read(text: &str, first_table: u32, first_line: u32, bounds: &Bounds) -> D
     if machine::name(text).is_some() {
         return Document::default();
     }
+    let tags = (!html::has_cells(text)).then(|| dressed::tags(text));
+    let tags = tags.flatten();
+    let text = tags.as_deref().unwrap_or(text);
     let strings = machine::strings(text);
     let text = strings.as_deref().unwrap_or(text);
-    match machine::tagged(text) {
-        Some(text) => html::read_text(&text, first_table, first_line, bounds),
-        None => plain(text, first_line, bounds),
+    if let Some(text) = machine::tagged(text) {
+        return html::read_text(&text, first_table, first_line, bounds);
     }
+    let bare = dressed::lines_without_dress(text);
+    plain(bare.as_deref().unwrap_or(text), first_line, bounds)
 }
 
 #[cfg(test)]

@@ -90,6 +90,7 @@ pub(crate) fn title(document: &Document) -> Title {
     let year = whole.or(best(|t| t.year.is_some()));
     let organ = organ.and_then(|named| named.organ.clone());
     let organ = organ.or_else(|| rows().find_map(|row| field(&row.cells)));
+    let organ = organ.or_else(|| lines.iter().find_map(|line| author(line)));
     Title {
         organ: organ.map(|organ| as_written(organ, document)),
         year: year
@@ -139,6 +140,15 @@ fn field(cells: &[crate::document::Cell]) -> Option<String> {
     words.next().filter(|word| is_authority(word))
 }
 
+/// Who has made the report by the sentence that says so: `本报告由某局按照……编制`.
+fn author(line: &str) -> Option<String> {
+    let (_, after) = line.split_once("报告由")?;
+    let end = ["按照", "根据", "依据", "依照", "编制", "负责", "发布"].iter();
+    let end = end.filter_map(|word| after.find(word)).min()?;
+    let name = after[..end].trim_end_matches([',', '，', '(', '负', '组', '织']);
+    is_authority(name).then(|| name.to_owned())
+}
+
 /// The year of the period that a line gives: both of its days are in it.
 fn period(line: &str) -> Option<u16> {
     let at = PERIODS.iter().find_map(|name| line.find(name))?;
@@ -163,7 +173,12 @@ fn as_written(organ: String, document: &Document) -> String {
         let plain = |c: char| key_char(c).unwrap_or(fold(c));
         let is = |window: &&[char]| window.iter().map(|&c| plain(c)).eq(name.iter().copied());
         if let Some(written) = text.windows(name.len()).find(is) {
-            let character = |&c: &char| if key_char(c).is_some() { c } else { fold(c) };
+            // A bracket is as it is written, too.
+            let character = |&c: &char| match c {
+                '（' | '）' => c,
+                c if key_char(c).is_some() => c,
+                c => fold(c),
+            };
             return written.iter().map(character).collect();
         }
     }

@@ -105,9 +105,13 @@ fn is_name(text: &str) -> bool {
         && text != "中华人民共和国"
         && !ours.iter().any(|ours| text.starts_with(ours))
         && !FOREIGN.iter().any(|word| text.contains(word))
-        && text
-            .chars()
-            .all(|c| c.is_alphanumeric() || "()·-".contains(c))
+        && match text.contains('、') {
+            // Several that report together.
+            true => text.split('、').all(|one| is_authority(one)),
+            false => text
+                .chars()
+                .all(|c| c.is_alphanumeric() || "()·-".contains(c)),
+        }
 }
 
 /// The year in four digits that a text begins with.
@@ -127,7 +131,7 @@ fn in_digits(text: &str) -> String {
     }
     let chars: Vec<char> = text.chars().collect();
     let digit = |c: char| match c {
-        '〇' | '○' | '零' | 'O' | 'o' | '◯' => Some('0'),
+        '〇' | '○' | '零' | 'O' | 'o' | '◯' | '0' => Some('0'),
         c => "一二三四五六七八九"
             .chars()
             .position(|d| d == c)
@@ -229,7 +233,15 @@ fn report(before: &str, after: &str) -> Option<Named> {
     let quoted = clause.rsplit_once('《');
     let clause = quoted.map_or(clause, |(_, inside)| inside);
     let sentence = presents || quoted.is_some() || within_sentence || after.starts_with(stop);
+    let clause = without_mark(clause);
+    let (clause, period) = without_period(clause);
     let (organ, year) = apart(clause, presents && quoted.is_none(), sentence);
+    let year = year.or(period);
+    // Of one authority that passes on another's report, the other's.
+    let organ = organ.map(|organ| match organ.split_once("转发") {
+        Some((_, other)) => other.to_owned(),
+        None => organ,
+    });
     let bracketed = after.trim_start_matches(&['(', '[', '〔', '—', '-'][..]);
     let behind = year_of(bracketed).filter(|_| {
         let after = bracketed[4..].trim_start_matches(&['年', '度'][..]);
@@ -245,6 +257,25 @@ fn report(before: &str, after: &str) -> Option<Named> {
         year,
         sentence,
     })
+}
+
+/// A clause without the mark of a list before it: `[部门]`, `【水务】`.
+fn without_mark(clause: &str) -> &str {
+    let marked = clause.starts_with(['[', '【']);
+    let end = clause.find([']', '】']).filter(|&end| marked && end < 40);
+    end.map_or(clause, |end| clause[end..].trim_start_matches([']', '】']))
+}
+
+/// A clause without the period in brackets at its end, `(2023年1月1日—2023年12月31日)`, and the year of that.
+fn without_period(clause: &str) -> (&str, Option<u16>) {
+    let inside = clause
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('));
+    let period = inside.filter(|(_, inside)| inside.contains('月') && inside.contains('日'));
+    match period.and_then(|(before, inside)| Some((before, year_of(inside)?))) {
+        Some((before, year)) => (before, Some(year)),
+        None => (clause, None),
+    }
 }
 
 /// The authority and the year of what stands before the name of the report.
@@ -292,6 +323,11 @@ fn apart(clause: &str, presents: bool, sentence: bool) -> (Option<String>, Optio
         return (None, None);
     }
     let before = trim(&clause[..at]);
+    // `2022-2023年`: the year before is none of the authority's name.
+    let before = match before.char_indices().rev().nth(3) {
+        Some((from, _)) if year_of(&before[from..]).is_some() => trim(&before[..from]),
+        _ => before,
+    };
     let organ = match before.is_empty() {
         true => trim(after),
         // `2023年某局2023年`

@@ -1,6 +1,7 @@
 //! What a cell holds that is no text: pictures, fields, formulas.
 
 use super::HtmlReader;
+use super::unshown::Unshown;
 use crate::language::FIRST;
 use crate::read::markup::attribute;
 
@@ -28,7 +29,9 @@ impl HtmlReader<'_> {
         if let Some(select) = self.select.take()
             && self.cell().is_some()
         {
+            self.break_line();
             self.push(&select.text, true);
+            self.break_line();
         }
     }
 
@@ -47,13 +50,24 @@ impl HtmlReader<'_> {
                     self.hold("一张图片");
                 }
             }
-            "canvas" | "object" | "embed" | "video" => self.hold("一张图片"),
+            "embed" => self.hold("一张图片"),
+            // What is in them is for readers that know none.
+            "canvas" | "object" | "video" | "audio" | "progress" | "meter" => {
+                self.hold("一张图片");
+                if !attributes.ends_with('/') {
+                    self.unshown = Unshown::of(name);
+                }
+            }
             "input" if !FIRST => {
                 let kind = attribute(attributes, "type").unwrap_or_default();
                 let kinds = ["", "text", "number", "tel"];
                 if self.cell().is_some() && kinds.contains(&&*kind.to_ascii_lowercase()) {
                     match attribute(attributes, "value") {
-                        Some(value) => self.push(&value, true),
+                        Some(value) => {
+                            self.break_line();
+                            self.push(&value, true);
+                            self.break_line();
+                        }
                         None => self.hold("输入框"),
                     }
                 } else if matches!(&*kind.to_ascii_lowercase(), "radio" | "checkbox") {

@@ -2,12 +2,18 @@
 //! not what they strike out.
 //!
 //! Of a style sheet those rules are kept that hide, strike out or bring back, and of their selectors
-//! tags, classes and ids: `.a`, `td.a`, `#b`, `table .a`. An element matches where it fits the last of
-//! these and the others have been met. Later rules win over earlier ones and `style` over both. What
+//! tags, classes, ids and attributes: `.a`, `td.a`, `#b`, `table .a`, `[data-c=d]`. An element matches where it fits
+//! the last of these and the others have been met. Later rules win over earlier ones and `style` over both. What
 //! only some media or states have (`@media print`, `:hover`) says nothing. A few classes are hidden
 //! by style sheets that a saved page lacks: those of the usual libraries.
 //!
-//! White text is hidden in a table's cell that no colour lies behind; elsewhere it stands on pictures.
+//! White text is hidden in a table's cell that no colour lies behind; elsewhere it stands on pictures. A block
+//! that is white on a page without any other colour, or whose letters have no size, is hidden where nothing in it says
+//! otherwise.
+//!
+//! Digits that a style sheet puts before or behind a cell's own, and those that stand in another direction, make
+//! the cell unreadable (□), as does a rule that hides an element for its place among others (`:nth-child`). What is
+//! shown as a block is apart from what stands before and behind it.
 
 use crate::bytes;
 use crate::language::FIRST;
@@ -24,6 +30,8 @@ pub(super) enum Look {
     Raised,
     /// The colour of paper.
     White,
+    /// Letters without a size.
+    Tiny,
     /// Not shown.
     Gone,
 }
@@ -31,7 +39,7 @@ pub(super) enum Look {
 /// Rules of style sheets at most.
 const RULES: usize = 128;
 /// Classes that the usual libraries hide, some of them only for readers of the screen.
-const HIDDEN: [&str; 10] = [
+const HIDDEN: [&str; 18] = [
     "sr-only",
     "visually-hidden",
     "screen-reader-text",
@@ -42,33 +50,62 @@ const HIDDEN: [&str; 10] = [
     "ng-hide",
     "katex-mathml",
     "tablesaw-cell-label",
+    "invisible",
+    "is-hidden",
+    "el-hidden",
+    "ms-hide",
+    "am-hide",
+    "uk-hidden",
+    "mui-hidden",
+    "cdk-visually-hidden",
 ];
 
 struct StyleRule {
     /// What it says an element stands in, and whether that was met.
     around: Vec<(StyleStep, bool)>,
     element: StyleStep,
-    look: Look,
+    look: Option<Look>,
+    apart: bool,
+    odd: bool,
 }
 
-/// `tag`, `tag.class`, `.class.other`, `#id`: the tag, and what follows it.
+/// `tag`, `tag.class`, `.class.other`, `#id`, `[name=value]`: the tag, what follows it, and the attribute with its value.
 struct StyleStep {
     tag: String,
     rest: String,
+    attribute: Option<(String, String)>,
 }
 
 impl StyleStep {
     fn of(step: &str) -> Self {
+        let (step, attribute) = step.split_once('[').unwrap_or((step, ""));
         let (tag, rest) = step.split_at(step.find(&['.', '#'][..]).unwrap_or(step.len()));
+        let attribute = attribute.trim_end_matches(']');
+        let (name, value) = attribute.split_once('=').unwrap_or((attribute, ""));
         StyleStep {
             tag: tag.into(),
             rest: rest.into(),
+            attribute: (!name.is_empty())
+                .then(|| (name.into(), value.trim_matches(&['"', '\''][..]).into())),
         }
     }
 
-    fn fits(&self, name: &str, class: &str, id: &str) -> bool {
+    /// Whether the attributes of a tag have the wanted one, with its value or a part of it.
+    fn has(&self, attributes: &str) -> bool {
+        let Some((name, value)) = self.attribute.as_ref().filter(|_| !FIRST) else {
+            return true;
+        };
+        let bare = name.trim_end_matches(&['~', '|', '^', '$', '*'][..]);
+        let found = Attributes(attributes).find(|(own, _)| own.eq_ignore_ascii_case(bare));
+        found.is_some_and(|(_, own)| {
+            value.is_empty() || own == value || bare.len() < name.len() && own.contains(&**value)
+        })
+    }
+
+    fn fits(&self, name: &str, class: &str, id: &str, attributes: &str) -> bool {
         let mut wanted = self.rest.get(1..).unwrap_or_default().split('.');
-        (self.tag.is_empty() || self.tag.eq_ignore_ascii_case(name))
+        (self.tag.is_empty() || self.tag == "*" || self.tag.eq_ignore_ascii_case(name))
+            && self.has(attributes)
             && match self.rest.strip_prefix('#') {
                 Some(wanted) => wanted == id,
                 None => wanted.all(|one| {
@@ -98,6 +135,10 @@ pub(super) struct Tag {
     pub look: Look,
     /// Whether it may have a colour behind it.
     pub shaded: bool,
+    /// Whether it is shown as a block, whatever its name.
+    pub apart: bool,
+    /// Whether other digits are shown than stand in it.
+    pub odd: bool,
     /// Its `colspan` and `rowspan`.
     pub spans: [u32; 2],
 }
@@ -135,7 +176,7 @@ pub(super) fn number(value: &str) -> u32 {
 }
 
 /// Whether one of these names of a tag stands somewhere behind a `<`.
-fn has_tag(html: &str, names: [&str; 2]) -> bool {
+pub(super) fn has_tag(html: &str, names: [&str; 2]) -> bool {
     let mut rest = html.as_bytes();
     while let Some(at) = bytes::find(rest, b'<') {
         rest = &rest[at + 1..];
@@ -200,10 +241,28 @@ impl<'h> StyleSheets<'h> {
             }
             let (declarations, after) = rest.split_once('}').unwrap_or((rest, ""));
             rest = after;
-            let Some(look) = declared(declarations, false, &mut self.backgrounds) else {
-                continue;
-            };
+            let mut own = Declared::default();
+            own.read(declarations, false);
+            self.backgrounds |= own.shaded;
             for selector in selectors.split(',') {
+                let (look, mut odd) = (own.look, own.odd);
+                let mut selector = Cow::Borrowed(selector.trim());
+                if !FIRST && let Some((element, state)) = selector.split_once(':') {
+                    let state = state.trim_start_matches(':');
+                    let beside = matches!(state, "before" | "after") && own.adds;
+                    let some = ["nth-", "first-", "last-", "only-"];
+                    let among =
+                        look == Some(Look::Gone) && some.iter().any(|some| state.starts_with(some));
+                    if !beside && !among || state.contains([' ', '>']) {
+                        continue;
+                    }
+                    odd = true;
+                    selector = Cow::Owned(element.to_owned());
+                }
+                let look = look.filter(|_| !odd || own.odd);
+                if look.is_none() && !odd && !own.apart {
+                    continue;
+                }
                 let mut steps: Vec<&str> = selector
                     .split(|c: char| c.is_ascii_whitespace() || c == '>')
                     .filter(|step| !step.is_empty())
@@ -211,7 +270,11 @@ impl<'h> StyleSheets<'h> {
                 let Some(element) = steps.pop() else {
                     continue;
                 };
-                if selector.contains(&[':', '[', '*', '+', '~'][..]) || self.rules.len() >= RULES {
+                let several =
+                    element.matches('[').count() > 1 || steps.iter().any(|s| s.contains('['));
+                let other = selector.contains(&[':', '+'][..])
+                    || !element.contains('[') && selector.contains(&['*', '~'][..]);
+                if other || several || self.rules.len() >= RULES {
                     continue;
                 }
                 self.rules.push(StyleRule {
@@ -221,6 +284,8 @@ impl<'h> StyleSheets<'h> {
                         .collect(),
                     element: StyleStep::of(element),
                     look,
+                    apart: own.apart,
+                    odd,
                 });
             }
         }
@@ -248,10 +313,12 @@ impl<'h> StyleSheets<'h> {
 
     fn read(&mut self, name: &str, kind: StyleKind, attributes: &str) -> Tag {
         let mut spans = [None; 2];
-        let (look, shaded) = self.look(name, kind, attributes, &mut spans);
+        let own = self.look(name, kind, attributes, &mut spans);
         Tag {
-            look,
-            shaded,
+            look: own.look.unwrap_or(Look::Plain),
+            shaded: own.shaded,
+            apart: own.apart,
+            odd: own.odd,
             spans: spans.map(|span| span.map_or(1, |value| number(&decode(value)))),
         }
     }
@@ -263,19 +330,20 @@ impl<'h> StyleSheets<'h> {
         kind: StyleKind,
         attributes: &'a str,
         spans: &mut [Option<&'a str>; 2],
-    ) -> (Look, bool) {
+    ) -> Declared {
         let mut look = match kind {
             StyleKind::Struck => Look::Struck,
             StyleKind::Raised => Look::Raised,
-            StyleKind::Gone => return (Look::Gone, false),
-            StyleKind::Whole => return (Look::Plain, false),
+            StyleKind::Gone => return Declared::of(Look::Gone),
+            StyleKind::Whole => return Declared::of(Look::Plain),
             StyleKind::Span | StyleKind::Font | StyleKind::Other => Look::Plain,
         };
         if attributes.len() < 3 && self.rules.is_empty() {
-            return (look, false);
+            return Declared::of(look);
         }
+        let mut own = Declared::default();
         let (mut class, mut id, mut style, mut color) = (None, None, None, None);
-        let (mut is_hidden, mut shaded) = (false, false);
+        let mut is_hidden = false;
         for (name, value) in Attributes(attributes) {
             let is = |known: &str| name.eq_ignore_ascii_case(known);
             let of = match name.len() {
@@ -290,7 +358,7 @@ impl<'h> StyleSheets<'h> {
                 7 if is("colspan") => &mut spans[0],
                 7 if is("rowspan") => &mut spans[1],
                 7 | 10 if is("bgcolor") || is("background") => {
-                    shaded = true;
+                    own.shaded = true;
                     continue;
                 }
                 _ => continue,
@@ -298,7 +366,7 @@ impl<'h> StyleSheets<'h> {
             // Of two attributes of one name the first counts.
             of.get_or_insert(value);
         }
-        shaded |= self.backgrounds && class.is_some();
+        own.shaded |= self.backgrounds && class.is_some();
         let class = decode(class.unwrap_or_default());
         let mut classes = class.split_ascii_whitespace();
         // `d-none d-md-block` is hidden on small screens only.
@@ -311,21 +379,21 @@ impl<'h> StyleSheets<'h> {
             let id = decode(id.unwrap_or_default());
             for rule in &mut self.rules {
                 for (step, met) in &mut rule.around {
-                    *met = *met || step.fits(name, &class, &id);
+                    *met = *met || step.fits(name, &class, &id, attributes);
                 }
-                if rule.around.iter().all(|step| step.1) && rule.element.fits(name, &class, &id) {
-                    look = rule.look;
+                if rule.around.iter().all(|step| step.1)
+                    && rule.element.fits(name, &class, &id, attributes)
+                {
+                    look = rule.look.unwrap_or(look);
+                    own.apart |= rule.apart;
+                    own.odd |= rule.odd;
                 }
             }
         }
-        if let Some(style) = style
-            && let Some(own) = declared(
-                &decode(style),
-                matches!(kind, StyleKind::Span | StyleKind::Font),
-                &mut shaded,
-            )
-        {
-            look = own;
+        if let Some(style) = style {
+            let inline = matches!(kind, StyleKind::Span | StyleKind::Font);
+            own.read(&decode(style), inline);
+            look = own.look.unwrap_or(look);
         }
         if is_hidden {
             look = Look::Gone;
@@ -333,20 +401,45 @@ impl<'h> StyleSheets<'h> {
         if kind == StyleKind::Font && color.is_some_and(|color| is_white(&decode(color))) {
             look = Look::White;
         }
-        if look == Look::White && shaded {
+        if look == Look::White && own.shaded {
             look = Look::Plain;
         }
-        (look, shaded)
+        own.look = Some(look);
+        own
     }
 }
 
 fn is_white(color: &str) -> bool {
     let white = ["white", "#fff", "#ffffff", "rgb(255,255,255)"];
-    white.iter().any(|white| color.eq_ignore_ascii_case(white))
+    if white.iter().any(|white| color.eq_ignore_ascii_case(white)) {
+        return true;
+    }
+    // Nearly so.
+    let hex = color.strip_prefix('#').filter(|_| !FIRST);
+    hex.is_some_and(|hex| {
+        let light =
+            |pair: &[u8]| pair[0] | 32 == b'f' && matches!(pair[1] | 32, b'8'..=b'9' | b'a'..=b'f');
+        matches!(hex.len(), 6 | 8) && hex.as_bytes()[..6].chunks(2).all(light)
+    }) || !FIRST && color.starts_with("rgba(255,255,255,")
 }
 
-/// Properties that hide text, strike it out or raise it.
-const PROPERTIES: [&str; 15] = [
+/// Whether a colour in small letters lets everything through.
+fn is_clear(color: &str) -> bool {
+    color == "transparent"
+        || !FIRST
+            && (color.starts_with("rgba(")
+                && [",0)", ",0.0)", ",0%)"]
+                    .iter()
+                    .any(|end| color.ends_with(end))
+                || color.len() == 9 && color.starts_with('#') && color.ends_with("00"))
+}
+
+/// Properties that hide text, strike it out, raise it or turn it round.
+const PROPERTIES: [&str; 19] = [
+    "content",
+    "content-visibility",
+    "filter",
+    "unicode-bidi",
     "display",
     "mso-hide",
     "visibility",
@@ -364,80 +457,140 @@ const PROPERTIES: [&str; 15] = [
     "vertical-align",
 ];
 
-/// What declarations make of text; none where they say nothing of it. And whether they give it a colour
-/// to stand on.
-fn declared(style: &str, inline: bool, shaded: &mut bool) -> Option<Look> {
-    let mut look = None;
-    // Whether it has no room, and what has none is cut off.
-    let (mut narrow, mut cut) = (false, false);
-    let mut rest = style;
-    while !rest.is_empty() {
-        // Declarations are short: byte by byte is faster than what looks far ahead.
-        let end = rest.bytes().position(|b| b == b';');
-        let declaration = rest[..end.unwrap_or(rest.len())].trim_ascii_start();
-        rest = end.map_or("", |end| &rest[end + 1..]);
-        let Some(colon) = declaration.bytes().position(|b| b == b':') else {
-            continue;
-        };
-        let (name, value) = (
-            declaration[..colon].trim_ascii_end(),
-            &declaration[colon + 1..],
-        );
-        let begins = |start: &str| {
-            let own = name.as_bytes().get(..start.len());
-            own.is_some_and(|own| own.eq_ignore_ascii_case(start.as_bytes()))
-        };
-        if begins("background") || begins("mso-background") {
-            *shaded = true;
-            continue;
+/// What declarations make of text.
+#[derive(Clone, Copy, Default)]
+struct Declared {
+    /// None where they say nothing of it.
+    look: Option<Look>,
+    /// They may give it a colour to stand on.
+    shaded: bool,
+    apart: bool,
+    odd: bool,
+    /// They put digits beside it, where they are of what stands before or behind an element.
+    adds: bool,
+}
+
+impl Declared {
+    fn of(look: Look) -> Declared {
+        Declared {
+            look: Some(look),
+            ..Declared::default()
         }
-        let of = |known: &str| known.eq_ignore_ascii_case(name);
-        let nothing = matches!(declaration[colon + 1..].trim_ascii(), "0" | "0px");
-        if !FIRST && (of("transform") || of("overflow") || of("width") || of("height")) {
-            narrow |= nothing || declaration.contains("scale(0)");
-            cut |= declaration.ends_with("hidden") || declaration.contains("scale(0)");
-            continue;
-        }
-        let is_known = |known: &&str| known.eq_ignore_ascii_case(name);
-        let Some(&name) = PROPERTIES.iter().find(|known| is_known(known)) else {
-            continue;
-        };
-        let mut value = Cow::Borrowed(value.trim_ascii());
-        // Most values are short words, and Word gives every stretch several.
-        if value
-            .bytes()
-            .any(|b| b == b'!' || b.is_ascii_whitespace() || b.is_ascii_uppercase())
-        {
-            let close = value.replace(&[' ', '\n', '\t', '\r'][..], "");
-            let own = close.strip_suffix("!important").unwrap_or(&close);
-            value = Cow::Owned(own.to_ascii_lowercase());
-        }
-        let off = value.starts_with("-9") || value.starts_with("-1000");
-        let is = |start: &str| value.starts_with(start);
-        let found = match name {
-            "display" | "mso-hide" if matches!(&*value, "none" | "all" | "screen") => Look::Gone,
-            "visibility" if is("hidden") || is("collapse") => Look::Gone,
-            "display" | "visibility" => look.unwrap_or(Look::Plain),
-            "opacity" if matches!(&*value, "0" | "0.0" | "0%") => Look::Gone,
-            "clip" if is("rect(0") || is("rect(1px") => Look::Gone,
-            "clip-path" if is("inset(50%") || is("inset(100%") => Look::Gone,
-            "left" | "top" | "text-indent" | "margin-left" if off => Look::Gone,
-            "font-size" if inline && (value == "0" || is("0p")) => Look::Gone,
-            "color" if value == "transparent" => Look::Gone,
-            "color" if is_white(&value) => Look::White,
-            "text-decoration" | "text-decoration-line" if value.contains("line-through") => {
-                Look::Struck
+    }
+
+    /// Reads declarations; `inline` where they are those of a stretch of text.
+    fn read(&mut self, style: &str, inline: bool) {
+        let mut look = None;
+        // Whether it has no room, and what has none is cut off.
+        let (mut narrow, mut cut, mut paper) = (false, false, false);
+        let mut rest = style;
+        while !rest.is_empty() {
+            // Declarations are short: byte by byte is faster than what looks far ahead.
+            let end = rest.bytes().position(|b| b == b';');
+            let declaration = rest[..end.unwrap_or(rest.len())].trim_ascii_start();
+            rest = end.map_or("", |end| &rest[end + 1..]);
+            let Some(colon) = declaration.bytes().position(|b| b == b':') else {
+                continue;
+            };
+            let (name, value) = (
+                declaration[..colon].trim_ascii_end(),
+                &declaration[colon + 1..],
+            );
+            let begins = |start: &str| {
+                let own = name.as_bytes().get(..start.len());
+                own.is_some_and(|own| own.eq_ignore_ascii_case(start.as_bytes()))
+            };
+            if begins("background") || begins("mso-background") {
+                let white = !FIRST && is_white(value.trim_ascii());
+                paper |= white;
+                self.shaded |= !white;
+                continue;
             }
-            "vertical-align" if value == "super" => Look::Raised,
-            _ => continue,
-        };
-        if look != Some(Look::Gone) {
-            look = Some(found);
+            let of = |known: &str| known.eq_ignore_ascii_case(name);
+            let sized = ["transform", "overflow", "width", "height"].iter();
+            if !FIRST && (sized.clone().any(|sized| of(sized)) || begins("max-")) {
+                let nothing = matches!(value.trim_ascii(), "0" | "0px" | "1px");
+                narrow |= nothing || declaration.contains("scale(0)");
+                cut |= declaration.ends_with("hidden") || declaration.contains("scale(0)");
+                continue;
+            }
+            let is_known = |known: &&str| known.eq_ignore_ascii_case(name);
+            let Some(&name) = PROPERTIES.iter().find(|known| is_known(known)) else {
+                continue;
+            };
+            let mut value = Cow::Borrowed(value.trim_ascii());
+            // Most values are short words, and Word gives every stretch several.
+            if value
+                .bytes()
+                .any(|b| b == b'!' || b.is_ascii_whitespace() || b.is_ascii_uppercase())
+            {
+                let close = value.replace(&[' ', '\n', '\t', '\r'][..], "");
+                let own = close.strip_suffix("!important").unwrap_or(&close);
+                value = Cow::Owned(own.to_ascii_lowercase());
+            }
+            let off = value.starts_with("-9") || value.starts_with("-1000");
+            let is = |start: &str| value.starts_with(start);
+            let found = match name {
+                "display" | "mso-hide" if matches!(&*value, "none" | "all" | "screen") => {
+                    Look::Gone
+                }
+                "visibility" if is("hidden") || is("collapse") => Look::Gone,
+                "display" | "visibility" => {
+                    let block = ["block", "flex", "grid", "table", "list-item"];
+                    self.apart |= !FIRST && block.iter().any(|block| is(block));
+                    look.unwrap_or(Look::Plain)
+                }
+                "content-visibility" if is("hidden") => Look::Gone,
+                "filter" if matches!(&*value, "opacity(0)" | "opacity(0%)") => Look::Gone,
+                "unicode-bidi" if value.contains("override") => {
+                    self.odd |= !FIRST;
+                    continue;
+                }
+                "content" => {
+                    self.adds |= !FIRST && adds(&value);
+                    continue;
+                }
+                "opacity" if matches!(&*value, "0" | "0.0" | "0%" | ".0" | "0.00") => Look::Gone,
+                "clip" if is("rect(0") || is("rect(1px") => Look::Gone,
+                "clip-path" if is("inset(50%") || is("inset(100%") || is("circle(0") => Look::Gone,
+                "left" | "top" | "text-indent" | "margin-left" if off => Look::Gone,
+                "font-size" if is_tiny(&value) => match inline {
+                    true => Look::Gone,
+                    false if FIRST => continue,
+                    false => Look::Tiny,
+                },
+                "color" if is_clear(&value) => Look::Gone,
+                "color" if is_white(&value) => Look::White,
+                "text-decoration" | "text-decoration-line" if value.contains("line-through") => {
+                    Look::Struck
+                }
+                "vertical-align" if value == "super" => Look::Raised,
+                _ => continue,
+            };
+            if look != Some(Look::Gone) {
+                look = Some(found);
+            }
         }
+        if narrow && cut || paper && look == Some(Look::White) {
+            look = Some(Look::Gone);
+        }
+        self.look = look;
     }
-    if narrow && cut {
-        Some(Look::Gone)
-    } else {
-        look
-    }
+}
+
+/// Whether letters of a size have none, or one that nobody sees.
+fn is_tiny(size: &str) -> bool {
+    size == "0"
+        || size.starts_with("0p")
+        || !FIRST && matches!(size, "1px" | "1pt" | "0em" | "0rem" | "0%")
+}
+
+/// Whether a text that is put beside an element has digits; those of an escape are none.
+fn adds(content: &str) -> bool {
+    let mut escaped = false;
+    content.starts_with(['"', '\''])
+        && content.chars().any(|c| {
+            escaped = c == '\\' || escaped && c.is_ascii_hexdigit();
+            !escaped && c.is_ascii_digit()
+        })
 }

@@ -22,18 +22,30 @@ use crate::language::FIRST;
 use crate::place::Place;
 use crate::read::feet::is_page_number;
 use crate::read::markup::{MarkupToken, Tokens, attribute};
-use crate::read::{lines, plain};
+use crate::read::{dressed, lines, plain};
 use crate::text::utf16_len;
 use held::Select;
 use look::{Look, StyleSheets};
-use names::{SILENT, VOID, is_block};
+use names::{SILENT, VOID, block, is_block};
 use std::borrow::Cow;
 use table::{HtmlTable, OpenCell};
 use unshown::Unshown;
 
 /// Reads HTML. `first_table` and `first_line` are the numbers its first table and line get.
 pub fn read(html: &str, first_table: u32, first_line: u32, bounds: &Bounds) -> Document {
+    // A page that shows the source of another.
+    if !FIRST
+        && !has_cells(html)
+        && let Some(tags) = dressed::tags(html)
+    {
+        return whole(&tags, first_table, first_line, bounds, None);
+    }
     whole(html, first_table, first_line, bounds, None)
+}
+
+/// Whether a cell of a table stands in it as a tag.
+pub(super) fn has_cells(html: &str) -> bool {
+    look::has_tag(html, ["td", "TD"])
 }
 
 /// Reads text with tags in it: outside its tables a line is a line, and may have pipes.
@@ -64,6 +76,8 @@ fn whole<'b>(
         pre: 0,
         stretches: Vec::new(),
         styles: StyleSheets::of(html),
+        html,
+        looked: 0,
         unshown: None,
         select: None,
         unopened: 0,
@@ -105,9 +119,13 @@ struct HtmlReader<'b> {
     /// Depth of elements whose text is not shown.
     silent: usize,
     pre: usize,
-    /// Stretches that are open, up to [`STRETCHES`]: names of their elements and their look.
-    stretches: Vec<(&'static str, Look)>,
+    /// Stretches that are open, up to [`STRETCHES`]: names of their elements, their look, and whether they are apart
+    /// from what follows.
+    stretches: Vec<(&'static str, Look, bool)>,
     styles: StyleSheets<'b>,
+    html: &'b str,
+    /// How many elements were looked into before they were read.
+    looked: u32,
     /// The element that is open and not shown.
     unshown: Option<Unshown>,
     /// The list of choices that is open.
@@ -122,6 +140,8 @@ struct HtmlReader<'b> {
 /// Elements whose look is followed, and how deep: what is deeper looks like what it is in.
 const INLINE: [&str; 7] = ["span", "font", "s", "strike", "del", "sup", "sub"];
 const STRETCHES: usize = 64;
+/// Elements that are looked into before they are read, at most.
+const LOOKED: u32 = 32;
 
 impl<'b> HtmlReader<'b> {
     fn cell(&mut self) -> Option<&mut OpenCell> {
@@ -129,15 +149,25 @@ impl<'b> HtmlReader<'b> {
     }
 
     fn start(&mut self, name: &str, attributes: &'b str) {
-        let block = is_block(name);
+        let starts_line = is_block(name);
+        // A paragraph ends where the next begins.
+        if name == "p" && self.cell().is_some() {
+            self.close_stretch(name);
+        }
         self.flows = match name {
             "p" | "li" | "h1" | "h2" | "h3" | "h4" => true,
-            _ => self.flows && !block,
+            _ => self.flows && !starts_line,
         };
         let tag = self.styles.tag(name, attributes);
         let mut look = tag.look;
-        if look == Look::White && self.cell().is_none_or(|cell| cell.shaded) {
+        if !FIRST && self.is_blank(name, attributes, look) {
+            look = Look::Gone;
+        }
+        if look == Look::Tiny || look == Look::White && self.cell().is_none_or(|cell| cell.shaded) {
             look = Look::Plain;
+        }
+        if !FIRST && name == "dialog" && attribute(attributes, "open").is_none() {
+            look = Look::Gone;
         }
         let gone = look == Look::Gone;
         if gone && VOID.contains(&name) {
@@ -147,7 +177,7 @@ impl<'b> HtmlReader<'b> {
             match name {
                 "tr" => self.close_row(),
                 "table" => self.break_line(),
-                _ if block => self.break_line(),
+                _ if starts_line => self.break_line(),
                 _ => {}
             }
             self.unshown = Unshown::of(name);
@@ -177,30 +207,89 @@ impl<'b> HtmlReader<'b> {
             "details" if !FIRST => {
                 self.closed = attribute(attributes, "open").is_none();
                 self.break_block();
+                if self.closed {
+                    self.unshown = Unshown::of(name);
+                }
             }
-            _ if block => self.break_block(),
+            "button" if !FIRST => self.break_line(),
+            _ if starts_line => self.break_block(),
             _ => {
+                if tag.apart {
+                    self.break_block();
+                }
                 if let Some(&name) = INLINE.iter().find(|&&inline| inline == name)
                     && self.stretches.len() < STRETCHES
                 {
-                    self.stretches.push((name, look));
+                    self.stretches.push((name, look, tag.apart));
                 }
+                self.note_odd(&tag, name, attributes);
                 return;
             }
         }
+        self.note_odd(&tag, name, attributes);
         #[cfg(feature = "office")]
-        if block {
+        if starts_line {
             self.spots.next(attributes);
         }
-        // A paragraph or a cell, up to its end or the next boundary.
+        // A paragraph, up to its end, or a cell.
         if matches!(look, Look::Struck | Look::White) && self.stretches.len() < STRETCHES {
-            self.stretches.push(("", look));
+            self.stretches
+                .push((block(name).unwrap_or(""), look, false));
+        }
+    }
+
+    /// Whether a block shows nothing: it is white on a page without another colour, or its letters have no
+    /// size, and nothing in it says otherwise.
+    fn is_blank(&mut self, name: &str, attributes: &str, look: Look) -> bool {
+        let white = look == Look::White;
+        if !white && look != Look::Tiny || self.looked >= LOOKED || self.cell().is_some() {
+            return false;
+        }
+        self.looked += 1;
+        let start = (attributes.as_ptr() as usize).checked_sub(self.html.as_ptr() as usize);
+        let inside = start.and_then(|at| self.html.get(at + attributes.len()..));
+        let inside = inside.unwrap_or_default();
+        // Up to its end: as many have ended as began.
+        let mut depth = 1;
+        let end = inside.match_indices('<').find_map(|(at, _)| {
+            let rest = &inside[at + 1..];
+            let (closing, rest) = rest
+                .strip_prefix('/')
+                .map_or((false, rest), |rest| (true, rest));
+            if rest.get(..name.len())?.eq_ignore_ascii_case(name) {
+                depth += if closing { -1 } else { 1 };
+            }
+            (depth == 0).then_some(at)
+        });
+        let inside = &inside[..end.unwrap_or(inside.len())];
+        let says = |word: &str| inside.contains(word);
+        let colours = || {
+            let colours = ["background", "bgcolor"];
+            colours.iter().any(|word| self.html.contains(word)) || says("color")
+        };
+        !says("class=") && if white { !colours() } else { !says("font") }
+    }
+
+    /// A cell that shows other digits than stand in it cannot be read.
+    fn note_odd(&mut self, tag: &look::Tag, name: &str, attributes: &str) {
+        let turned =
+            || name == "bdo" && attribute(attributes, "dir").is_some_and(|dir| dir == "rtl");
+        if !FIRST && (tag.odd || turned()) {
+            match name {
+                "tr" => {
+                    if let Some(table) = self.tables.last_mut() {
+                        table.row_odd = true;
+                    }
+                }
+                _ if self.cell().is_some() => self.push("□", true),
+                _ => {}
+            }
         }
     }
 
     fn end(&mut self, name: &str) {
-        let block = is_block(name);
-        self.flows &= !block;
+        let starts_line = is_block(name);
+        self.flows &= !starts_line;
         match name {
             _ if SILENT.contains(&name) => self.silent = self.silent.saturating_sub(1),
             "select" if !FIRST => self.close_select(),
@@ -224,14 +313,29 @@ impl<'b> HtmlReader<'b> {
                 self.break_line();
                 self.pre = self.pre.saturating_sub(1);
             }
+            "button" if !FIRST => self.break_line(),
             "summary" if self.closed && !FIRST => self.unshown = Unshown::of("details"),
-            _ if block => self.break_block(),
+            _ if starts_line => {
+                self.break_block();
+                self.close_stretch(name);
+            }
             _ => {
-                if let Some(at) = self.stretches.iter().rposition(|&(open, _)| open == name) {
-                    self.stretches.truncate(at);
+                if self.close_stretch(name) {
+                    self.break_block();
                 }
             }
         }
+    }
+
+    /// Ends the stretch of an element, if one is open; whether it is apart from what follows.
+    fn close_stretch(&mut self, name: &str) -> bool {
+        let mut open = self.stretches.iter();
+        let Some(at) = open.rposition(|&(open, _, _)| open == name) else {
+            return false;
+        };
+        let apart = self.stretches[at].2;
+        self.stretches.truncate(at);
+        apart
     }
 
     fn text(&mut self, text: &str) {
@@ -274,16 +378,24 @@ impl<'b> HtmlReader<'b> {
 
     fn push(&mut self, text: &str, collapse: bool) {
         let most = self.bounds.cell_chars;
-        let is = |look| self.stretches.iter().any(|&(_, other)| other == look);
-        let struck = is(Look::Struck) || is(Look::White);
+        let is = |look| self.stretches.iter().any(|&(_, other, _)| other == look);
+        let taken_back = is(Look::Struck);
+        let struck = taken_back || is(Look::White);
         let raised = is(Look::Raised);
+        if !FIRST && raised && self.cell().is_some_and(|cell| cell.text.trim().is_empty()) {
+            // The mark of a note alone is no number, and no blank.
+            if text.contains(|c: char| c.is_ascii_digit()) {
+                self.hold("上标");
+            }
+            return;
+        }
         let sink = match self.tables.last_mut().and_then(|table| table.open.as_mut()) {
             Some(cell) => &mut cell.text,
             None => &mut self.paragraph,
         };
         if struck || (raised && !sink.trim().is_empty()) {
             // A number that is struck out leaves no blank.
-            if is(Look::Struck) && text.contains(|c: char| c.is_ascii_digit()) {
+            if taken_back && text.contains(|c: char| c.is_ascii_digit()) {
                 self.hold("划去的数");
             }
             return;

@@ -49,6 +49,11 @@ pub(super) const SILENT: [&str; 8] = [
 pub(super) const VOID: [&str; 9] = [
     "br", "hr", "img", "input", "embed", "wbr", "area", "link", "meta",
 ];
+/// The name of a block, for as long as the program runs.
+pub(super) fn block(name: &str) -> Option<&'static str> {
+    BLOCKS.iter().find(|&&block| block == name).copied()
+}
+
 /// Whether an element is one of [`BLOCKS`]; the usual ones that are not are known at once.
 pub(super) fn is_block(name: &str) -> bool {
     match name.as_bytes() {

@@ -24,6 +24,11 @@ pub(super) struct HtmlTable {
     pub described: u32,
     pub shaded: bool,
     pub row_shaded: bool,
+    /// The open row may be one that is not shown.
+    pub row_odd: bool,
+    /// How the text of the open row looks, and of the table.
+    pub row_look: Look,
+    pub look: Look,
     /// A table in a cell, of one cell so far: whether that has begun, and what is in it.
     pub lone: Option<(bool, Vec<Cell>)>,
 }
@@ -40,6 +45,14 @@ pub(super) struct OpenCell {
     pub shaded: bool,
 }
 
+/// What the text of cells has of the row or table that they stand in.
+fn inherited(look: Look, around: Look) -> Look {
+    match look {
+        Look::Struck | Look::White if !FIRST => look,
+        _ => around,
+    }
+}
+
 impl HtmlReader<'_> {
     /// Takes the start of a table, or of a column, row or cell of one; false where it is none.
     pub(super) fn open(&mut self, name: &str, attributes: &str, tag: &Tag) -> bool {
@@ -49,6 +62,7 @@ impl HtmlReader<'_> {
                 self.open_table();
                 if let Some(table) = self.tables.last_mut() {
                     table.shaded |= tag.shaded;
+                    table.look = inherited(tag.look, Look::Plain);
                 }
             }
             "col" => {
@@ -70,6 +84,8 @@ impl HtmlReader<'_> {
                 if let Some(table) = self.tables.last_mut() {
                     table.in_row = true;
                     table.row_shaded = table.shaded || tag.shaded;
+                    table.row_odd = false;
+                    table.row_look = inherited(tag.look, table.look);
                 }
             }
             "td" | "th" => {
@@ -79,6 +95,10 @@ impl HtmlReader<'_> {
                     && let Some(cell) = &mut table.open
                 {
                     cell.shaded = tag.shaded || table.row_shaded;
+                    let look = table.row_look;
+                    if !FIRST && (look == Look::Struck || look == Look::White && !cell.shaded) {
+                        self.stretches.push(("", look, false));
+                    }
                 }
             }
             _ => return false,
@@ -107,6 +127,9 @@ impl HtmlReader<'_> {
             described: 0,
             shaded: false,
             row_shaded: false,
+            row_odd: false,
+            row_look: Look::Plain,
+            look: Look::Plain,
             lone,
         });
         self.next_table += 1;
@@ -184,7 +207,7 @@ impl HtmlReader<'_> {
         }
         self.stretches.clear();
         table.open = Some(OpenCell {
-            text: String::new(),
+            text: String::from(if table.row_odd { "□" } else { "" }),
             column,
             layout: false,
             gone,

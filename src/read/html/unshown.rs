@@ -1,6 +1,7 @@
 //! Where an element that is not shown ends, whether or not its end tag is there.
 
 use super::{HtmlReader, is_block};
+use crate::language::FIRST;
 
 /// Elements that end where the next of their name, or a block, begins.
 const IMPLIED: [&str; 7] = ["p", "li", "dt", "dd", "option", "rt", "rp"];
@@ -32,6 +33,11 @@ impl HtmlReader<'_> {
         let Some(unshown) = &mut self.unshown else {
             return true;
         };
+        // Of what is closed the summary is shown.
+        if !FIRST && name == "summary" && unshown.name == "details" && unshown.same == 0 {
+            self.unshown = None;
+            return true;
+        }
         let cell = match name {
             "td" | "th" => !unshown.holds_cells(),
             "tr" => !unshown.holds_cells() || unshown.name == "tr",

@@ -3,7 +3,9 @@
 //! Of a format its first section counts: how many decimals are shown, hundredths, days. Zero is zero
 //! whatever stands for it, and signs, separators and words around the digits are left out. `General`
 //! shows ten digits or so, so that what computing left in the fifteenth is not there. A number that a
-//! format hides (`;;;`), or its font in the colour of paper, is not read, one that is struck out, one that it shows in thousands, or as words, cannot be.
+//! format hides (`;;;`), or its font in the colour of paper, is not read. What cannot be read (□): one that is struck
+//! out, one shown in thousands, as words, as a fraction or a time of day, with digits of the format's own beside it
+//! or signs between its digits, a negative one that a section of its own shows, and one of which conditions make words.
 
 use super::rows::STRUCK;
 
@@ -15,8 +17,12 @@ pub(super) enum NumberFormat {
     General,
     /// Digits with so many decimals at most.
     Fixed(u8),
+    /// So too, and negative numbers without a sign.
+    Unsigned(u8),
     /// Hundredths, with so many decimals at most.
     Percent(u8),
+    /// As it is where it is whole, else a fraction.
+    Whole,
     /// A day.
     Date,
     /// Nothing is shown.
@@ -37,6 +43,7 @@ impl NumberFormat {
             2 | 4 | 39 | 40 | 43 | 44 => NumberFormat::Fixed(2),
             9 => NumberFormat::Percent(0),
             10 => NumberFormat::Percent(2),
+            12 | 13 => NumberFormat::Whole,
             14..=22 | 27..=36 | 45..=47 | 50..=58 => NumberFormat::Date,
             0..164 => NumberFormat::General,
             _ => return None,
@@ -45,30 +52,54 @@ impl NumberFormat {
 
     /// A format written out.
     pub fn of_code(code: &str) -> Self {
+        let negative = code.split(';').nth(1);
+        let signed =
+            |section: &str| section.contains(['-', '(', '（', '－', '−', '负', '减', '△', '▲']);
+        match Self::of_first(code) {
+            NumberFormat::Fixed(decimals) if !negative.is_none_or(signed) => {
+                NumberFormat::Unsigned(decimals)
+            }
+            format => format,
+        }
+    }
+
+    /// What the first section of a format says.
+    fn of_first(code: &str) -> Self {
         let mut chars = code.chars().peekable();
         let (mut date, mut percent, mut words) = (false, false, false);
         // Places for digits, those after the point, and what came after the last of them.
         let (mut places, mut decimals, mut point, mut scaled) = (0u32, 0u8, false, false);
+        // Digits of the format's own, and whether a sign came behind a place for a digit.
+        let (mut foreign, mut behind) = (false, false);
         while let Some(c) = chars.next() {
             match c {
                 ';' => break,
                 '"' => {
                     let inside: String = chars.by_ref().take_while(|&c| c != '"').collect();
                     words |= !inside.trim().is_empty();
+                    foreign |= is_foreign(&inside);
+                    behind |= places > 0 && !inside.trim().is_empty();
                 }
                 '[' => {
                     let inside: String = chars.by_ref().take_while(|&c| c != ']').collect();
                     if inside.starts_with(['<', '>', '=']) {
-                        return NumberFormat::General;
+                        return NumberFormat::with_conditions(code);
                     }
                     date |= matches!(&*inside.to_ascii_lowercase(), "h" | "hh" | "m" | "mm" | "s");
                 }
                 // A point that is a sign only stands between digits of another size.
-                '!' | '\\' if chars.next() == Some('.') => return NumberFormat::Other,
-                '!' | '\\' => {}
-                '_' | '*' => drop(chars.next()),
+                '!' | '\\' => match chars.next() {
+                    Some('.') => return NumberFormat::Other,
+                    sign => {
+                        foreign |= sign.is_some_and(|sign| sign.is_ascii_digit());
+                        behind |= places > 0 && sign.is_some_and(|sign| !sign.is_whitespace());
+                    }
+                },
+                '_' => drop(chars.next()),
+                '*' => foreign |= chars.next().is_some_and(|sign| sign.is_ascii_digit()),
                 '%' => percent = true,
                 '0' | '#' | '?' => {
+                    foreign |= behind && !date;
                     places += 1;
                     decimals = decimals.saturating_add(u8::from(point));
                     scaled = false;
@@ -78,12 +109,16 @@ impl NumberFormat {
                 'y' | 'Y' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'm' | 'M' => date = true,
                 // `General`, `@`, and what shows the whole number in another way.
                 'G' | '@' | 'E' | 'e' => return NumberFormat::General,
-                '/' if places > 0 && !date => return NumberFormat::General,
-                _ => {}
+                '/' if places > 0 && !date => return NumberFormat::Whole,
+                '1'..='9' => foreign = true,
+                '-' | ':' => behind |= places > 0,
+                // The days of the week, 件.
+                c => words |= c.is_alphanumeric(),
             }
         }
         match () {
             () if date => NumberFormat::Date,
+            () if foreign => NumberFormat::Other,
             () if places == 0 && words => NumberFormat::Other,
             () if places == 0 => NumberFormat::Nothing,
             () if scaled => NumberFormat::Other,
@@ -92,13 +127,41 @@ impl NumberFormat {
         }
     }
 
+    /// A format whose sections hold under conditions: what they show is the number where each shows all of it.
+    fn with_conditions(code: &str) -> Self {
+        let shows = |section: &str| {
+            let condition = section.find('[').zip(section.find(']'));
+            let condition = condition.filter(|(from, to)| from < to);
+            let is_zero = condition.is_some_and(|(from, to)| section[from + 1..to].trim() == "=0");
+            let bare = condition.map_or(section.to_owned(), |(from, to)| {
+                [&section[..from], &section[to + 1..]].concat()
+            });
+            let more = bare.contains(['<', '>', '=']);
+            let format = if more {
+                NumberFormat::Other
+            } else {
+                Self::of_first(&bare)
+            };
+            is_zero || matches!(format, NumberFormat::General | NumberFormat::Fixed(0))
+        };
+        match code.split(';').take(3).all(shows) {
+            true => NumberFormat::General,
+            false => NumberFormat::Other,
+        }
+    }
+
     /// The number as text: whole numbers without a fraction.
     pub fn show(self, value: f64, from_1904: bool) -> String {
         match self {
+            NumberFormat::Unsigned(_) if value < 0.0 => "□".to_owned(),
+            NumberFormat::Whole if value != value.trunc() => "□".to_owned(),
+            NumberFormat::Whole => digits(value),
             NumberFormat::General => digits(value),
-            NumberFormat::Fixed(decimals) => fixed(value, decimals),
+            NumberFormat::Fixed(decimals) | NumberFormat::Unsigned(decimals) => {
+                fixed(value, decimals)
+            }
             NumberFormat::Percent(decimals) => format!("{}%", fixed(value * 100.0, decimals)),
-            NumberFormat::Date => date(value, from_1904).unwrap_or_else(|| digits(value)),
+            NumberFormat::Date => date(value, from_1904).unwrap_or_else(|| "□".to_owned()),
             NumberFormat::Nothing | NumberFormat::White => String::new(),
             NumberFormat::Other => "□".to_owned(),
             NumberFormat::Struck => STRUCK.to_owned(),
@@ -114,6 +177,12 @@ impl NumberFormat {
             _ => text,
         }
     }
+}
+
+/// Whether words of a format have digits in them, or numerals that make another number of what stands before.
+fn is_foreign(words: &str) -> bool {
+    words.contains(char::is_numeric)
+        || words.contains(['百', '千', '万', '亿']) && !words.contains('元')
 }
 
 /// Ten decimals of the first digit: what is shown where there is room.
@@ -197,6 +266,19 @@ mod tests {
             ("0!.0,", NumberFormat::Other),
             ("0\\.0,", NumberFormat::Other),
             ("[=0]\"-\";0", NumberFormat::General),
+            ("#,##0;[Red]#,##0", NumberFormat::Unsigned(0)),
+            ("0;[Red]-0", NumberFormat::Fixed(0)),
+            ("[>=10]0;[<10]#,##0", NumberFormat::General),
+            ("[>9]\"许多\";0", NumberFormat::Other),
+            ("0\" 6\"", NumberFormat::Other),
+            ("\"3\"0", NumberFormat::Other),
+            ("\\2\\4", NumberFormat::Other),
+            ("0*7", NumberFormat::Other),
+            ("0\"万\"", NumberFormat::Other),
+            ("0.00\"万元\"", NumberFormat::Fixed(2)),
+            ("00-00", NumberFormat::Other),
+            ("# ??/??", NumberFormat::Whole),
+            ("aaaa", NumberFormat::Other),
             ("0.00E+00", NumberFormat::General),
             ("@", NumberFormat::General),
         ] {
@@ -224,6 +306,11 @@ mod tests {
             (NumberFormat::Percent(2), 0.12345, "12.35%"),
             (NumberFormat::Date, 44_927.0, "2023-01-01"),
             (NumberFormat::Nothing, 8.0, ""),
+            (NumberFormat::Unsigned(0), -9.0, "□"),
+            (NumberFormat::Unsigned(0), 9.0, "9"),
+            (NumberFormat::Whole, 9.0, "9"),
+            (NumberFormat::Whole, 0.25, "□"),
+            (NumberFormat::Date, 0.25, "□"),
         ] {
             assert_eq!(format.show(value, false), shown, "{format:?} {value}");
         }

@@ -94,6 +94,8 @@ struct GroupState {
     struck: bool,
     white: bool,
     raised: bool,
+    /// Of its groups only the one in Unicode is read.
+    twofold: bool,
     /// What the styles of the paragraph and of the stretch make of it.
     styled: [StyleEffect; 2],
     fonts: bool,
@@ -164,6 +166,7 @@ impl RtfReader<'_> {
         self.star = false;
         if self.groups.len() < DEPTH {
             self.groups.push(self.state);
+            self.state.silent |= std::mem::take(&mut self.state.twofold);
         } else {
             self.beyond += 1;
         }
@@ -188,7 +191,7 @@ impl RtfReader<'_> {
     /// Whether text that comes now is read: not the mark of a note, which follows other text.
     fn is_shown(&self) -> bool {
         let state = &self.state;
-        let note = state.raised && !self.text.is_empty();
+        let note = state.raised && (state.in_table || !self.text.is_empty());
         let styled = state.styled.iter().any(|style| style.hidden);
         let white = state.white && !self.shaded && state.in_table;
         !(state.silent || state.hidden || self.is_struck() || note || styled || white)
@@ -214,7 +217,10 @@ impl RtfReader<'_> {
             self.whites.push(self.parts == 3);
             self.parts = 0;
         }
-        self.struck |= self.is_struck() && !self.state.silent && c.is_ascii_digit();
+        let digit = !self.state.silent && c.is_ascii_digit();
+        self.struck |= self.is_struck() && digit;
+        // The mark of a note alone is no number, and no blank.
+        self.holds |= self.state.raised && digit;
     }
 
     /// What a cell says in which no text is.
@@ -402,11 +408,26 @@ impl RtfReader<'_> {
                 let effect = number.and_then(|style| self.effects.get(&style));
                 self.state.styled[usize::from(word == b"cs")] = effect.copied().unwrap_or_default();
             }
+            b"upr" => self.state.twofold = true,
+            b"ud" => {
+                let around = self.groups.iter().rev().nth(1);
+                self.state.silent = around.is_some_and(|around| around.silent);
+            }
+            // A box is no part of the number beside it.
+            b"shptxt" if self.state.in_table => {
+                self.state.silent = true;
+                self.holds = true;
+            }
             b"red" | b"green" | b"blue" => self.parts += u8::from(number == Some(255)),
             b"cf" => {
                 self.decode();
                 let color = number.and_then(|n| usize::try_from(n).ok());
-                self.state.white = color.and_then(|n| self.whites.get(n)) == Some(&true);
+                // Without a table of its own the eighth is white.
+                let white = match self.whites.is_empty() {
+                    true => color == Some(8),
+                    false => color.and_then(|n| self.whites.get(n)) == Some(&true),
+                };
+                self.state.white = white;
             }
             b"ansicpg" => self.page = number.unwrap_or(1252),
             b"f" if self.state.fonts => self.font = number.unwrap_or(0),
@@ -436,9 +457,9 @@ impl RtfReader<'_> {
                 self.decode();
                 self.state.struck = on;
             }
-            b"super" | b"nosupersub" => {
+            b"super" | b"sub" | b"nosupersub" => {
                 self.decode();
-                self.state.raised = on && word == b"super";
+                self.state.raised = on && word != b"nosupersub";
             }
             b"uc" => self.state.fallback = number.unwrap_or(1).clamp(0, 16) as usize,
             b"u" => {

@@ -192,6 +192,14 @@ fn trim(string: &mut String) {
     string.drain(..string.len() - string.trim_start().len());
 }
 
+/// Whether a colour is that of paper.
+fn is_white(tag: &BytesStart) -> bool {
+    attribute(tag, "rgb").is_some_and(|rgb| rgb.ends_with("FFFFFF"))
+        || attribute(tag, "indexed").is_some_and(|index| index == "9")
+        || attribute(tag, "theme").is_some_and(|theme| theme == "0")
+            && attribute(tag, "tint").is_none()
+}
+
 /// What each cell format makes of a number: its font may strike it out, or hide it.
 fn formats(xml: &str) -> Vec<NumberFormat> {
     let (mut codes, mut formats, mut inside) = (BTreeMap::new(), Vec::new(), false);
@@ -213,10 +221,7 @@ fn formats(xml: &str) -> Vec<NumberFormat> {
             }
         }
         "color" if described => {
-            let white = attribute(tag, "rgb").is_some_and(|rgb| rgb.ends_with("FFFFFF"))
-                || attribute(tag, "indexed").is_some_and(|index| index == "9")
-                || attribute(tag, "theme").is_some_and(|theme| theme == "0")
-                    && attribute(tag, "tint").is_none();
+            let white = is_white(tag);
             if let Some(font) = fonts
                 .last_mut()
                 .filter(|font| white && **font == NumberFormat::General)
@@ -230,6 +235,12 @@ fn formats(xml: &str) -> Vec<NumberFormat> {
             let none = pattern && attribute(tag, "patternType").is_none_or(|kind| kind == "none");
             if let Some(fill) = fills.last_mut() {
                 *fill = !none;
+            }
+        }
+        // What is filled with the colour of paper is not.
+        "fgColor" if described && is_white(tag) => {
+            if let Some(fill) = fills.last_mut() {
+                *fill = false;
             }
         }
         "cellXfs" => (inside, described) = (true, false),

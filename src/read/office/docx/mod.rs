@@ -47,6 +47,8 @@ enum DocxElement {
     Alternate,
     Choice,
     DropDown,
+    /// What a field is to show.
+    Instruction,
 }
 
 /// How far a field has been read.
@@ -207,8 +209,12 @@ impl Handler for DocxReader<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.parent() == DocxElement::Text && !self.open.is_left_out() {
-            self.say(text);
+        match self.parent() {
+            _ if self.open.is_left_out() => {}
+            DocxElement::Text => self.say(text),
+            // A formula and a sign of another font have no text that shows them.
+            DocxElement::Instruction if is_drawn(text) => self.rows.push("□"),
+            _ => {}
         }
     }
 
@@ -306,6 +312,12 @@ impl DocxReader<'_> {
                 // Of the paragraph's own mark, or superseded formatting.
                 self.joined |= self.open.contains(DocxElement::ParagraphProperties);
             }
+            // On paper it is shown.
+            ("webHidden", DocxElement::RunProperties) => {
+                if self.rows.is_in_cell() {
+                    self.rows.push("□");
+                }
+            }
             (_, DocxElement::RunProperties) => {
                 if self.open.kinds().iter().rev().nth(1) == Some(&DocxElement::Run) {
                     self.run.note(tag);
@@ -377,7 +389,13 @@ impl DocxReader<'_> {
                 self.rows.document.pictures += 1;
                 self.rows.hold();
             }
-            "OLEObject" | "chart" | "control" => self.rows.hold(),
+            "object" | "pict" | "OLEObject" | "chart" | "control" => self.rows.hold(),
+            "instrText" => return Some(DocxElement::Instruction),
+            "fldSimple" if attribute(tag, "instr").is_some_and(|text| is_drawn(&text)) => {
+                self.say("□");
+            }
+            // Against the direction of its digits.
+            "bdo" if attribute(tag, "val").as_deref() == Some("rtl") => self.say("□"),
             "f" | "rad" | "sSup" | "sSub" | "sSubSup" | "nary" | "limLow" | "limUpp" | "m"
             | "eqArr"
                 if tag.name().as_ref().starts_with("m:") =>
@@ -392,10 +410,11 @@ impl DocxReader<'_> {
             {
                 return Some(self.skip());
             }
-            "del" | "moveFrom" | "instrText" | "delText" | "delInstrText" | "pPrChange"
-            | "rPrChange" | "tcPrChange" | "trPrChange" | "tblPrChange" | "tblPrExChange"
-            | "sectPrChange" | "rt" | "hdr" | "ftr" | "footnote" | "endnote" | "styles"
-            | "comment" => return Some(self.skip()),
+            "del" | "moveFrom" | "delText" | "delInstrText" | "pPrChange" | "rPrChange"
+            | "tcPrChange" | "trPrChange" | "tblPrChange" | "tblPrExChange" | "sectPrChange"
+            | "rt" | "hdr" | "ftr" | "footnote" | "endnote" | "styles" | "comment" => {
+                return Some(self.skip());
+            }
             _ => return None,
         }
         Some(DocxElement::Other)
@@ -434,14 +453,18 @@ impl DocxReader<'_> {
     /// Text that is shown, unless something hides it.
     fn say(&mut self, text: &str) {
         let look = self.run.over(self.of_style, self.paragraph);
-        let note = look.raised == Some(true) && !self.rows.is_at_start();
+        let cell = self.rows.is_in_cell();
+        let note = look.raised == Some(true) && (cell || !self.rows.is_at_start());
         let shaded = look.shaded == Some(true) || self.shaded_cell || self.shaded_table;
-        let white = look.white == Some(true) && !shaded && self.rows.is_in_cell();
+        let white = look.white == Some(true) && !shaded && cell;
         let shown = !look.is_gone() && !note && !white && self.placeholders.is_empty();
         if shown && self.fields.iter().all(|&step| step == FieldStep::Result) {
             self.rows.push(text);
         } else if look.hidden != Some(true) && look.is_gone() {
             self.rows.strike(text);
+        } else if note && cell && text.contains(|c: char| c.is_ascii_digit()) {
+            // The mark of a note alone is no number, and no blank.
+            self.rows.hold();
         }
     }
 
@@ -476,4 +499,10 @@ impl DocxReader<'_> {
             None => self.remarks.push(Remark::Embedded),
         }
     }
+}
+
+/// Whether an instruction makes a field draw what no text of the document says.
+fn is_drawn(instruction: &str) -> bool {
+    let mut words = instruction.split_ascii_whitespace();
+    matches!(words.next(), Some("EQ" | "eq" | "SYMBOL" | "symbol"))
 }

@@ -24,8 +24,10 @@ pub(super) struct TextProperties {
 }
 
 /// The properties of which note is taken.
-const PROPERTIES: [&str; 7] = [
+const PROPERTIES: [&str; 9] = [
     "vanish",
+    "specVanish",
+    "sz",
     "strike",
     "dstrike",
     "vertAlign",
@@ -38,11 +40,19 @@ impl TextProperties {
     /// Takes note of one of [`PROPERTIES`]; of no other tag.
     pub fn note(&mut self, tag: &BytesStart) {
         match tag.local_name().as_ref() {
-            "vanish" => self.hidden = Some(is_on(tag)),
+            "vanish" | "specVanish" => self.hidden = Some(is_on(tag)),
+            // In half points: nobody sees one of two.
+            "sz" => {
+                let tiny = attribute(tag, "val");
+                if tiny.is_some_and(|size| matches!(&*size, "0" | "1" | "2" | "3" | "4")) {
+                    self.hidden = Some(true);
+                }
+            }
             "strike" => self.struck = Some(is_on(tag)),
             "dstrike" => self.struck_twice = Some(is_on(tag)),
             "vertAlign" => {
-                self.raised = Some(attribute(tag, "val").is_some_and(|val| val == "superscript"));
+                self.raised =
+                    Some(attribute(tag, "val").is_some_and(|val| val.ends_with("script")));
             }
             "color" => {
                 let white = attribute(tag, "val").is_some_and(|val| is_white(&val));
@@ -313,7 +323,10 @@ mod tests {
         for name in PROPERTIES {
             assert!(is_asked(name.as_bytes(), true) && !is_asked(name.as_bytes(), false));
             let mut look = TextProperties::default();
-            look.note(&BytesStart::new(name));
+            look.note(&BytesStart::from_content(
+                format!("{name} val='2'"),
+                name.len(),
+            ));
             let said = [
                 look.hidden,
                 look.struck,

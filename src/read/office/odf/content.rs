@@ -23,8 +23,21 @@ impl OdfReader<'_> {
                 self.change(tag);
                 return Some(self.skip());
             }
-            "hidden-text" | "hidden-paragraph" | "note" | "annotation" | "annotation-end"
-            | "shapes" | "styles" | "master-styles" | "ruby-text" | "meta" | "desc" | "title" => {
+            // Of the paragraph that it stands in.
+            "hidden-paragraph" => {
+                if attribute(tag, "is-hidden").as_deref() == Some("true") {
+                    self.paragraph.gone = Some(true);
+                }
+            }
+            "placeholder" => self.text("□"),
+            "hidden-text" if attribute(tag, "is-hidden").as_deref() == Some("false") => {}
+            "variable-set" | "user-field-get" | "user-defined"
+                if attribute(tag, "display").as_deref() == Some("none") =>
+            {
+                return Some(self.skip());
+            }
+            "hidden-text" | "script" | "note" | "annotation" | "annotation-end" | "shapes"
+            | "styles" | "master-styles" | "ruby-text" | "meta" | "desc" | "title" => {
                 // Styles are noted where they are skipped.
                 if name == "styles" {
                     return None;
@@ -46,7 +59,12 @@ impl OdfReader<'_> {
         if look.struck == Some(true) && look.gone != Some(true) {
             self.strike("0");
         }
-        look.is_gone() || look.raised == Some(true) && !start || self.is_white(look)
+        let note = look.raised == Some(true);
+        if note && start {
+            // Alone it is no number, and no blank.
+            self.hold();
+        }
+        look.is_gone() || note && (!start || self.rows.is_in_cell()) || self.is_white(look)
     }
 
     /// Pictures, objects, equations and controls.

@@ -53,11 +53,11 @@ impl StyleProperties {
     }
 }
 
-/// `super 58%`, or how far above the line: `33% 58%`.
+/// `super 58%`, `sub 58%`, or how far from the line: `33% 58%`.
 fn is_raised(position: &str) -> bool {
     let height = position.split(' ').next().unwrap_or_default();
     let above = |height: &str| height.ends_with('%') && height.contains(|c| matches!(c, '1'..='9'));
-    height == "super" || above(height) && !height.starts_with('-')
+    matches!(height, "super" | "sub") || above(height)
 }
 
 /// Styles by family and name.

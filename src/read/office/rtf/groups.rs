@@ -1,7 +1,7 @@
 //! Which groups of rich text hold text of the document, by the control words that they begin with.
 
 /// Groups whose text is not the document's.
-const ELSEWHERE: [&str; 28] = [
+const ELSEWHERE: [&str; 31] = [
     "fonttbl",
     "colortbl",
     "stylesheet",
@@ -30,15 +30,20 @@ const ELSEWHERE: [&str; 28] = [
     "bkmkend",
     "xe",
     "tc",
+    // The number of a list, and its text for readers that number none.
+    "pntext",
+    "listtext",
+    "pn",
 ];
 /// Groups that a reader may pass over, and this one does not.
-const TAKEN: [&str; 6] = [
+const TAKEN: [&str; 7] = [
     "nesttableprops",
     "shptxt",
     "shpinst",
     "shp",
     "shppict",
     "ffl",
+    "ud",
 ];
 
 /// Words that the reader makes something of; most of a file are others.
