@@ -323,21 +323,16 @@ fn spoilt(document: &Document, index: usize) -> Option<(&crate::document::Cell, 
     let seen: String = cell.text.chars().filter(|&c| !is_invisible(c)).collect();
     let text = seen.trim();
     let short = text.len() < 24 && text.contains(|c: char| c.is_ascii_digit());
-    if !short || document.rows[index].kind != RowKind::Line || bare(&document.rows[index]).is_some()
-    {
+    if !short || bare(&document.rows[index]).is_some() {
         return None;
     }
-    let beside = [index.checked_sub(1), Some(index + 1)];
-    let mut beside = beside
-        .iter()
-        .flatten()
-        .filter_map(|&at| document.rows.get(at));
-    let among = beside.any(|row| bare(row).is_some());
+    let words = text.chars().filter_map(key_char).count();
     let label = number::is_numbered(text)
+        || words > 3
         || text.contains(char::is_whitespace)
         || text.contains(&['年', '月', '日', '第', '：', ':', '章', '条', '表'][..])
             && !text.contains('见');
-    if !among || label {
+    if label {
         return None;
     }
     Some((
@@ -358,7 +353,7 @@ mod tests {
         let mut lines: Vec<String> = (0..40).map(|n| n.to_string()).collect();
         lines.splice(
             9..9,
-            ["见附件3", "15→16", "l7", "≥4", "12件", "1,5", "2023年"].map(String::from),
+            ["见附件3", "15→16", "0", "l7", "≥4", "1", "12件", "2023年"].map(String::from),
         );
         let text = crate::text::joined(&lines.iter().map(String::as_str).collect::<Vec<_>>(), "\n");
         let document = crate::read::text::read(&text, 0, 0, &crate::document::Bounds::default());
@@ -378,7 +373,6 @@ mod tests {
                 ("l7", true),
                 ("≥4", true),
                 ("12件", false),
-                ("1,5", true),
                 ("年", false)
             ]
         );

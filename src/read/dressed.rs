@@ -234,7 +234,7 @@ fn dress(text: &str) -> Option<Dress> {
             .count()
     };
     let nested = lines().filter(|line| line.starts_with("- -")).count();
-    if nested > 10 && 2 * wearing(Dress::Nested) > all {
+    if nested > 5 && 2 * wearing(Dress::Nested) > all {
         return Some(Dress::Nested);
     }
     // The numbers of the lines go up by one, but where blank ones were left out.

@@ -382,13 +382,6 @@ impl<'b> HtmlReader<'b> {
         let taken_back = is(Look::Struck);
         let struck = taken_back || is(Look::White);
         let raised = is(Look::Raised);
-        if !FIRST && raised && self.cell().is_some_and(|cell| cell.text.trim().is_empty()) {
-            // The mark of a note alone is no number, and no blank.
-            if text.contains(|c: char| c.is_ascii_digit()) {
-                self.hold("上标");
-            }
-            return;
-        }
         let sink = match self.tables.last_mut().and_then(|table| table.open.as_mut()) {
             Some(cell) => &mut cell.text,
             None => &mut self.paragraph,

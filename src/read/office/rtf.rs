@@ -191,7 +191,7 @@ impl RtfReader<'_> {
     /// Whether text that comes now is read: not the mark of a note, which follows other text.
     fn is_shown(&self) -> bool {
         let state = &self.state;
-        let note = state.raised && (state.in_table || !self.text.is_empty());
+        let note = state.raised && !self.text.is_empty();
         let styled = state.styled.iter().any(|style| style.hidden);
         let white = state.white && !self.shaded && state.in_table;
         !(state.silent || state.hidden || self.is_struck() || note || styled || white)
@@ -217,10 +217,7 @@ impl RtfReader<'_> {
             self.whites.push(self.parts == 3);
             self.parts = 0;
         }
-        let digit = !self.state.silent && c.is_ascii_digit();
-        self.struck |= self.is_struck() && digit;
-        // The mark of a note alone is no number, and no blank.
-        self.holds |= self.state.raised && digit;
+        self.struck |= self.is_struck() && !self.state.silent && c.is_ascii_digit();
     }
 
     /// What a cell says in which no text is.

@@ -454,7 +454,7 @@ impl DocxReader<'_> {
     fn say(&mut self, text: &str) {
         let look = self.run.over(self.of_style, self.paragraph);
         let cell = self.rows.is_in_cell();
-        let note = look.raised == Some(true) && (cell || !self.rows.is_at_start());
+        let note = look.raised == Some(true) && !self.rows.is_at_start();
         let shaded = look.shaded == Some(true) || self.shaded_cell || self.shaded_table;
         let white = look.white == Some(true) && !shaded && cell;
         let shown = !look.is_gone() && !note && !white && self.placeholders.is_empty();
@@ -462,9 +462,6 @@ impl DocxReader<'_> {
             self.rows.push(text);
         } else if look.hidden != Some(true) && look.is_gone() {
             self.rows.strike(text);
-        } else if note && cell && text.contains(|c: char| c.is_ascii_digit()) {
-            // The mark of a note alone is no number, and no blank.
-            self.rows.hold();
         }
     }
 

@@ -59,12 +59,7 @@ impl OdfReader<'_> {
         if look.struck == Some(true) && look.gone != Some(true) {
             self.strike("0");
         }
-        let note = look.raised == Some(true);
-        if note && start {
-            // Alone it is no number, and no blank.
-            self.hold();
-        }
-        look.is_gone() || note && (!start || self.rows.is_in_cell()) || self.is_white(look)
+        look.is_gone() || look.raised == Some(true) && !start || self.is_white(look)
     }
 
     /// Pictures, objects, equations and controls.
