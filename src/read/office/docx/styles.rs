@@ -24,10 +24,9 @@ pub(super) struct TextProperties {
 }
 
 /// The properties of which note is taken.
-const PROPERTIES: [&str; 9] = [
+const PROPERTIES: [&str; 8] = [
     "vanish",
     "specVanish",
-    "sz",
     "strike",
     "dstrike",
     "vertAlign",
@@ -37,7 +36,7 @@ const PROPERTIES: [&str; 9] = [
 ];
 
 impl TextProperties {
-    /// Takes note of one of [`PROPERTIES`]; of no other tag.
+    /// Takes note of one of [`PROPERTIES`], and of a size of its own; of no other tag.
     pub fn note(&mut self, tag: &BytesStart) {
         match tag.local_name().as_ref() {
             "vanish" | "specVanish" => self.hidden = Some(is_on(tag)),

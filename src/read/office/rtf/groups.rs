@@ -47,7 +47,11 @@ const TAKEN: [&str; 7] = [
 ];
 
 /// Words that the reader makes something of; most of a file are others.
-const KNOWN: [&str; 44] = [
+const KNOWN: [&str; 48] = [
+    "upr",
+    "ud",
+    "shptxt",
+    "sub",
     "ffl",
     "ffres",
     "ffdefres",
