@@ -107,7 +107,7 @@ fn is_name(text: &str) -> bool {
         && !FOREIGN.iter().any(|word| text.contains(word))
         && match text.contains('、') {
             // Several that report together.
-            true => text.split('、').all(|one| is_authority(one)),
+            true => text.split('、').all(is_authority),
             false => text
                 .chars()
                 .all(|c| c.is_alphanumeric() || "()·-".contains(c)),

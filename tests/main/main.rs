@@ -9,6 +9,7 @@ mod corpus;
 mod heads;
 mod hidden;
 mod laid;
+mod lists;
 mod once;
 mod places;
 mod properties;
