@@ -169,6 +169,17 @@ for (const [name, launch] of Object.entries(browsers)) {
       }
     });
 
+    test("a table of another form without a number in it holds nothing either", only, async () => {
+      const page = await fresh();
+      await page.fill("#source textarea", PENALTIES.replace(/\d+(\.\d+)?(?=[\t\n])/g, ""));
+      await page.click("#check");
+      await page.waitForSelector(".others table");
+      await page.waitForFunction(() => /《行政处罚实施情况统计表》没有可以核对的合计/.test(document.querySelector(".covered").textContent));
+      assert.match(await page.innerText("#verdict"), /是空表，没有数可以核对/);
+      assert.equal(await page.locator(".others .shape.holds, #verdict .shape.holds").count(), 0);
+      assert.deepEqual(await scan(page), []);
+    });
+
     test("a wrong total of another table is counted in amber on top, and named among what was checked", only, async () => {
       const page = await fresh();
       await check(page, `${report()}\n${OTHER}`);

@@ -6,7 +6,7 @@ import { off } from "../off.js";
 import { known } from "../verdict.js";
 import { language } from "../words.js";
 import { lacking } from "./lookup.js";
-import { countsOf, draw as others, turn, unchecked } from "./others.js";
+import { countsOf, draw as others, heldOf, turn, unchecked } from "./others.js";
 
 export const words = {
   "zh-CN": {
@@ -120,7 +120,7 @@ const NAMED = 12;
 function beside(report, say) {
   const n = unchecked(report);
   const all = (report.others || []).slice(0, NAMED);
-  return all.map((other, at) => ({ name: at ? "" : say.others, what: say.table(other.title, countsOf(other)), done: other.holds > 0 && !other.undecided, open: false }))
+  return all.map((other, at) => ({ name: at ? "" : say.others, what: say.table(other.title, countsOf(other)), done: heldOf(other) > 0 && !other.undecided, open: false }))
     .concat(n ? { name: say.others, what: say.unchecked(n), done: false, open: true, beside: true } : []);
 }
 

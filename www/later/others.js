@@ -75,8 +75,11 @@ export const words = {
   },
 };
 
+/** How many sums of a table hold: none where no number stands in it. */
+export const heldOf = ({ holds, lines }) => (lines.some((line) => line.some(({ number }) => number)) ? holds : 0);
+
 /** How many sums of a table hold and do not, in words. */
-export const countsOf = (other) => words[language()].counts(other);
+export const countsOf = (other) => words[language()].counts(Object.assign({}, other, { holds: heldOf(other) }));
 
 /** Lines of a table that are drawn. */
 const LINES = 300;
@@ -358,7 +361,7 @@ function table(other, at, session) {
   const take = () => { done.textContent = copy(...copyOf(lines, width, marks)) ? say.copied : say.uncopied; };
   return h("section", { "data-table": String(at) },
     h("h3", null, title),
-    h("p", { class: "tally small" }, shape(other.broken ? "broken" : other.undecided ? "undecided" : "holds"), say.counts(other), " ", h("button", { type: "button", class: "quiet", "data-others": `copy ${at}`, onclick: take }, say.copy), done),
+    h("p", { class: "tally small" }, shape(other.broken ? "broken" : other.undecided ? "undecided" : heldOf(other) ? "holds" : "unrecognised"), countsOf(other), " ", h("button", { type: "button", class: "quiet", "data-others": `copy ${at}`, onclick: take }, say.copy), done),
     h("div", { class: "wide", tabindex: "0", role: "group", "aria-label": title }, h("table", null, h("tbody", null,
       drawn(lines.slice(0, LINES), width).map((cells, row) => h("tr", null, cells.map((cell) => place(cell, row, marks.get(`${row}.${cell.column}`), session))))))),
     lines.length > LINES && h("p", { class: "aside" }, say.more(lines.length - LINES)),
