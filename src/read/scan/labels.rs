@@ -5,7 +5,7 @@ use super::crop::{INSIDE, crop};
 use super::fit::Fit;
 use super::net::Choice;
 use super::page::Fragment;
-use super::read::Sight;
+use super::sight::Sight;
 use crate::sorted::Sorted;
 use crate::text::key;
 

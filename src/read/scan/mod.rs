@@ -14,6 +14,7 @@
 //! Floats are sums, products, quotients and roots in one order, so that every platform sees the same. A page is reduced to
 //! [`plane::PIXELS`], and outlines, segments, rows, columns, fits and paths are bounded beside it.
 
+mod agreed;
 mod barcode;
 mod chain;
 mod crop;
@@ -30,12 +31,16 @@ mod page;
 mod plane;
 mod read;
 mod rules;
+mod seen;
 mod sheet;
+mod sight;
 mod upright;
 
 #[cfg(test)]
 mod tests;
 
 pub use plane::Plane;
-pub use read::{PAGES, SMALLEST, Seen, SeenCell, SeenPage, SeenTable, Sight, Told, Why, read};
+pub use read::{PAGES, SMALLEST, read};
+pub use seen::{Seen, SeenCell, SeenPage, SeenTable, Told, Why};
 pub(crate) use sheet::sheet;
+pub use sight::Sight;

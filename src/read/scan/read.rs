@@ -2,144 +2,23 @@
 //!
 //! A cell is read only where all of this holds: the walls of its box are those of the form, the label of its row (in
 //! tables of few lines, of its columns) was read and is the form's, its ink reaches no rule, and two unlike readers
-//! say the same number. All else is `unreadable`, with the reason.
+//! say the same number (`agreed.rs`). All else is `unreadable`, with the reason.
 
+use super::agreed::joined;
 use super::barcode::{Area, Barcode, Printed};
 use super::chain::{Chain, Piece, SURE, chains};
 use super::crop::{INSIDE, crop};
 use super::frame::Point;
 use super::ink::{Ink, Print, Strokes, look, middle, print};
 use super::labels::{Labels, Match};
-use super::net::{Choice, Gray, Line, Readers, Reading, lines};
 use super::page::{Fragment, fragments};
 use super::plane::Plane;
-use crate::form::{CellId, Forms, Kind, Shape, TableForm};
-
-/// What sees characters: the nets, or in tests something that says what it is told.
-pub trait Sight {
-    /// What two unlike readers make of a number.
-    fn number(&self, crop: &Plane, line: Line) -> [Reading; 2];
-
-    /// Which of these keys a label is.
-    fn label(&self, crop: &Plane, keys: &[String]) -> Option<Choice>;
-}
-
-impl Sight for Readers {
-    fn number(&self, crop: &Plane, line: Line) -> [Reading; 2] {
-        match gray(crop) {
-            Some(crop) => Readers::number(self, crop, line),
-            None => Default::default(),
-        }
-    }
-
-    fn label(&self, crop: &Plane, keys: &[String]) -> Option<Choice> {
-        let crop = gray(crop)?;
-        let lines = lines(crop, None);
-        match lines.is_empty() {
-            true => None,
-            false => Readers::label(self, crop, &lines).choose(keys.iter().map(String::as_str)),
-        }
-    }
-}
-
-/// A crop as the nets take it.
-fn gray(plane: &Plane) -> Option<Gray<'_>> {
-    Gray::new(&plane.pixels, plane.width, plane.height)
-}
-
-/// Why a cell of a table that is there was not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
-    /// Its ink reaches a rule.
-    TouchesRule,
-    /// The readers say different numbers.
-    Differ,
-    /// Too pale, or no reader is sure.
-    Faint,
-    /// The label of its row or column was not made out.
-    RowNotSure,
-    /// Several editions print tables whose rules look like this.
-    EditionNotSure,
-    /// The page ends in it, or its box was not found.
-    CutByPage,
-    /// What stands there is no number.
-    NotANumber,
-}
-
-impl Why {
-    /// Its stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Why::TouchesRule => "touches-rule",
-            Why::Differ => "differ",
-            Why::Faint => "faint",
-            Why::RowNotSure => "row-not-sure",
-            Why::EditionNotSure => "edition-not-sure",
-            Why::CutByPage => "cut-by-page",
-            Why::NotANumber => "not-a-number",
-        }
-    }
-}
-
-/// What a cell says.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Told {
-    /// A number, or a sign for nothing.
-    Text(String),
-    /// Nothing.
-    Blank,
-    /// Something that was not read.
-    Unread(Why),
-    /// Its row is on none of the pages.
-    Absent,
-}
-
-/// A cell of a table on a picture.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SeenCell {
-    pub cell: CellId,
-    pub told: Told,
-    /// What the readers made of it, each text once with its share, likeliest first.
-    pub readings: Vec<(String, f32)>,
-    /// Page and box, in pixels of the picture as it was given: left, top, right, bottom.
-    pub at: Option<(usize, [f64; 4])>,
-}
-
-/// A table on pictures.
-#[derive(Debug, Clone)]
-pub struct SeenTable {
-    pub form: &'static TableForm,
-    /// Its cells in reading order.
-    pub cells: Vec<SeenCell>,
-    /// The outlines of its pieces: page, corners from the upper left clockwise.
-    pub outlines: Vec<(usize, [Point; 4])>,
-}
-
-/// How a page was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SeenPage {
-    pub width: usize,
-    pub height: usize,
-    /// Quarters that it was turned clockwise to stand upright.
-    pub quarters: u8,
-    /// Outlines of ruled tables on it.
-    pub outlines: usize,
-}
-
-/// What is on pictures.
-#[derive(Debug, Clone, Default)]
-pub struct Seen {
-    pub pages: Vec<SeenPage>,
-    pub tables: Vec<SeenTable>,
-    /// The height of a digit, in pixels of what was read, of the table with the smallest.
-    pub digits: Option<f32>,
-}
+use super::seen::{Seen, SeenCell, SeenPage, SeenTable, Told, Why};
+use super::sight::Sight;
+use crate::form::{CellId, Forms, Kind, Shape};
 
 /// Pages at most.
 pub const PAGES: usize = 40;
-
-/// The share below which a reader is taken not to know.
-const KNOWS: f32 = 0.5;
 
 /// Where more than one number in so many has broken strokes, those that look whole may have lost some too: a 4 without
 /// its slanting stroke is a 1 to every reader, and to people.
@@ -591,145 +470,9 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
     }
 }
 
-/// What two readers say together.
-fn joined(both: [Reading; 2], kind: Kind, readings: &mut Vec<(String, f32)>) -> Told {
-    for reading in &both {
-        let said = plain(&reading.best);
-        match readings.iter_mut().find(|(known, _)| *known == said) {
-            _ if said.is_empty() => {}
-            // Of two the one that is less sure.
-            Some((_, share)) => *share = share.min(reading.share),
-            None => readings.push((said, reading.share)),
-        }
-    }
-    for second in both.iter().filter_map(|reading| reading.second.as_deref()) {
-        let said = plain(second);
-        if !said.is_empty() && !readings.iter().any(|(known, _)| *known == said) {
-            readings.push((said, 0.0));
-        }
-    }
-    readings.sort_by(|one, two| two.1.total_cmp(&one.1));
-    let [one, two] = both;
-    if one.best.is_empty() || two.best.is_empty() {
-        return Told::Unread(Why::Faint);
-    }
-    if plain(&one.best) != plain(&two.best) {
-        return Told::Unread(Why::Differ);
-    }
-    if one.share.min(two.share) < KNOWS || one.doubts_a_mark() || two.doubts_a_mark() {
-        return Told::Unread(Why::Faint);
-    }
-    match number(&plain(&one.best), kind) {
-        Some(text) => Told::Text(text),
-        None => Told::Unread(Why::NotANumber),
-    }
-}
-
-/// A text with one sign for every dash.
-fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if matches!(c, '—' | '－' | '–') {
-                '-'
-            } else {
-                c
-            }
-        })
-        .collect()
-}
-
-/// The number, as a cell of a kind may hold it; separators of thousands stay.
-fn number(text: &str, kind: Kind) -> Option<String> {
-    if matches!(text, "-" | "--" | "/") {
-        return Some(text.to_owned());
-    }
-    let unsigned = match (text.strip_prefix('-'), kind) {
-        (Some(rest), Kind::Change) => rest,
-        (Some(_), _) => return None,
-        (None, _) => text,
-    };
-    let (whole, fraction) = match unsigned.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (unsigned, None),
-    };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let mut groups = whole.split(',');
-    let first = groups.next()?;
-    let grouped = whole.contains(',');
-    let sound =
-        digits(first) && first.len() <= if grouped { 3 } else { 9 } && groups.clone().count() <= 2;
-    let sound = sound && groups.all(|group| group.len() == 3 && digits(group));
-    let plain = first == "0" && !grouped || !first.starts_with('0');
-    let fraction = match fraction {
-        None => true,
-        Some(fraction) => kind == Kind::Amount && digits(fraction) && fraction.len() <= 6,
-    };
-    (sound && plain && fraction).then(|| text.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn said(best: &str, share: f32) -> Reading {
-        Reading {
-            best: best.to_owned(),
-            share,
-            second: None,
-        }
-    }
-
-    #[test]
-    fn only_what_both_say_is_read() {
-        let told = |one: Reading, two: Reading, kind| joined([one, two], kind, &mut Vec::new());
-        let text = |text: &str| Told::Text(text.to_owned());
-        assert_eq!(
-            told(said("49", 0.9), said("49", 0.8), Kind::Count),
-            text("49")
-        );
-        assert_eq!(
-            told(said("49", 0.9), said("19", 0.9), Kind::Count),
-            Told::Unread(Why::Differ)
-        );
-        assert_eq!(
-            told(said("49", 0.9), said("", 0.0), Kind::Count),
-            Told::Unread(Why::Faint)
-        );
-        assert_eq!(
-            told(said("49", 0.9), said("49", 0.2), Kind::Count),
-            Told::Unread(Why::Faint)
-        );
-        assert_eq!(
-            told(said("一", 0.9), said("—", 0.9), Kind::Count),
-            Told::Unread(Why::Differ)
-        );
-        assert_eq!(
-            told(said("4?", 0.9), said("4?", 0.9), Kind::Count),
-            Told::Unread(Why::NotANumber)
-        );
-    }
-
-    #[test]
-    fn a_number_is_what_a_cell_of_its_kind_may_hold() {
-        for (text, kind, sound) in [
-            ("0", Kind::Count, true),
-            ("007", Kind::Count, false),
-            ("12.5", Kind::Count, false),
-            ("12.5", Kind::Amount, true),
-            ("0.030000", Kind::Amount, true),
-            ("12.", Kind::Amount, false),
-            ("1,234", Kind::Count, true),
-            ("1,23", Kind::Count, false),
-            ("-3", Kind::Count, false),
-            ("-3", Kind::Change, true),
-            ("-", Kind::Count, true),
-            ("/", Kind::Amount, true),
-            ("1234567890", Kind::Count, false),
-            ("", Kind::Count, false),
-        ] {
-            assert_eq!(number(text, kind).is_some(), sound, "{text} {kind:?}");
-        }
-    }
 
     #[test]
     fn a_place_goes_back_to_the_picture_as_it_was_given() {

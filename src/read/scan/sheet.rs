@@ -1,6 +1,6 @@
 //! What was seen → the cells of a report.
 
-use super::read::{Seen, SeenCell, Told, Why};
+use super::seen::{Seen, SeenCell, Told, Why};
 use crate::form::{CellId, Form, Forms, Rule, rules};
 use crate::number::{self, Said, Value};
 use crate::place::Place;

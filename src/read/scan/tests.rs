@@ -5,7 +5,9 @@ use super::barcode::{Area, Barcode};
 use super::ink::blobs;
 use super::net::{Choice, Line, Reading};
 use super::plane::Plane;
-use super::read::{Seen, Sight, Told, Why, read};
+use super::read::read;
+use super::seen::{Seen, Told, Why};
+use super::sight::Sight;
 use crate::form::Forms;
 use crate::text::key;
 

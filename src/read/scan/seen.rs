@@ -1,0 +1,92 @@
+//! What is on pictures, cell by cell, and why a cell was not read.
+
+use super::frame::Point;
+use crate::form::{CellId, TableForm};
+
+/// Why a cell of a table that is there was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Its ink reaches a rule.
+    TouchesRule,
+    /// The readers say different numbers.
+    Differ,
+    /// Too pale, or no reader is sure.
+    Faint,
+    /// The label of its row or column was not made out.
+    RowNotSure,
+    /// Several editions print tables whose rules look like this.
+    EditionNotSure,
+    /// The page ends in it, or its box was not found.
+    CutByPage,
+    /// What stands there is no number.
+    NotANumber,
+}
+
+impl Why {
+    /// Its stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Why::TouchesRule => "touches-rule",
+            Why::Differ => "differ",
+            Why::Faint => "faint",
+            Why::RowNotSure => "row-not-sure",
+            Why::EditionNotSure => "edition-not-sure",
+            Why::CutByPage => "cut-by-page",
+            Why::NotANumber => "not-a-number",
+        }
+    }
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Told {
+    /// A number, or a sign for nothing.
+    Text(String),
+    /// Nothing.
+    Blank,
+    /// Something that was not read.
+    Unread(Why),
+    /// Its row is on none of the pages.
+    Absent,
+}
+
+/// A cell of a table on a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeenCell {
+    pub cell: CellId,
+    pub told: Told,
+    /// What the readers made of it, each text once with its share, likeliest first.
+    pub readings: Vec<(String, f32)>,
+    /// Page and box, in pixels of the picture as it was given: left, top, right, bottom.
+    pub at: Option<(usize, [f64; 4])>,
+}
+
+/// A table on pictures.
+#[derive(Debug, Clone)]
+pub struct SeenTable {
+    pub form: &'static TableForm,
+    /// Its cells in reading order.
+    pub cells: Vec<SeenCell>,
+    /// The outlines of its pieces: page, corners from the upper left clockwise.
+    pub outlines: Vec<(usize, [Point; 4])>,
+}
+
+/// How a page was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SeenPage {
+    pub width: usize,
+    pub height: usize,
+    /// Quarters that it was turned clockwise to stand upright.
+    pub quarters: u8,
+    /// Outlines of ruled tables on it.
+    pub outlines: usize,
+}
+
+/// What is on pictures.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    pub pages: Vec<SeenPage>,
+    pub tables: Vec<SeenTable>,
+    /// The height of a digit, in pixels of what was read, of the table with the smallest.
+    pub digits: Option<f32>,
+}
