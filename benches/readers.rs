@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cpu_time::ProcessTime;
 use gouji::form::{EDITIONS, Line};
-use gouji::read::scan::net::{Gray, Readers, Reading, agreed, lines, measure};
+use gouji::read::scan::net::{Gray, NetReading, Readers, agreed, lines, measure};
 
 /// A crop, as `kinds.py` writes it.
 struct Crop<'a> {
@@ -112,7 +112,7 @@ fn numbers(readers: &Readers, crops: &[Crop]) {
     for crop in crops {
         let line = measure(crop.picture, Some(crop.size));
         let read = line.map_or_else(Default::default, |line| readers.number(crop.picture, line));
-        let said = |reading: &Reading| reading.is_plain().then(|| value(&reading.best));
+        let said = |reading: &NetReading| reading.is_plain().then(|| value(&reading.best));
         let [one, two] = [said(&read[0]), said(&read[1])];
         let both = agreed(&read).map(str::to_owned);
         let wanted = value(crop.text);

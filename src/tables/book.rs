@@ -1,6 +1,6 @@
 //! The code book: what the ids of cells mean, edition by edition.
 
-use super::Value;
+use super::TidyValue;
 use crate::catalog::{self, FormCell, ValueKind};
 use crate::form::Forms;
 use crate::language::Language;
@@ -100,24 +100,24 @@ impl Book {
     }
 
     /// The rows of `code_book`.
-    pub fn rows(&self, mut row: impl FnMut(&[Value])) {
+    pub fn rows(&self, mut row: impl FnMut(&[TidyValue])) {
         for entry in &self.entries {
             let [table, line, column] = parts(&entry.cell);
             row(&[
-                Value::Text(entry.edition),
-                Value::Text(&entry.cell),
-                Value::Text(table),
-                Value::Text(line),
-                Value::words(column),
-                Value::Text(match entry.kind {
+                TidyValue::Text(entry.edition),
+                TidyValue::Text(&entry.cell),
+                TidyValue::Text(table),
+                TidyValue::Text(line),
+                TidyValue::words(column),
+                TidyValue::Text(match entry.kind {
                     ValueKind::Count => "count",
                     ValueKind::Change => "change",
                     ValueKind::Amount => "amount",
                 }),
-                Value::words(entry.unit),
-                Value::Text(entry.title),
-                Value::Text(entry.heading),
-                Value::Text(&entry.label),
+                TidyValue::words(entry.unit),
+                TidyValue::Text(entry.title),
+                TidyValue::Text(entry.heading),
+                TidyValue::Text(&entry.label),
             ]);
         }
     }

@@ -1,7 +1,7 @@
 //! Reports as tidy tables: one row a number, a report, a finding, and the code book that says what the
 //! ids of cells mean.
 //!
-//! Pure: rows of [`Value`]s, handed over one by one; who writes them as CSV, Parquet or a workbook is
+//! Pure: rows of [`TidyValue`]s, handed over one by one; who writes them as CSV, Parquet or a workbook is
 //! elsewhere (`bin/gouji/tables/`). The columns, their types and what they hold are said once, in
 //! [`TABLES`]; `docs/tables.md` is made of it.
 
@@ -18,7 +18,7 @@ pub use schema::{Column, SCHEMA, TABLES, Table, Type};
 
 /// A value of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Value<'a> {
+pub enum TidyValue<'a> {
     /// There is none.
     Nothing,
     /// A whole number.
@@ -32,30 +32,30 @@ pub enum Value<'a> {
     Listed(usize, &'a str),
 }
 
-impl<'a> Value<'a> {
+impl<'a> TidyValue<'a> {
     /// Words; nothing where there are none.
     fn words(text: &'a str) -> Self {
         match text {
-            "" => Value::Nothing,
-            text => Value::Text(text),
+            "" => TidyValue::Nothing,
+            text => TidyValue::Text(text),
         }
     }
 
     fn maybe(text: Option<&'a str>) -> Self {
-        text.map_or(Value::Nothing, Value::words)
+        text.map_or(TidyValue::Nothing, TidyValue::words)
     }
 
     fn number(n: Option<i64>) -> Self {
-        n.map_or(Value::Nothing, Value::Integer)
+        n.map_or(TidyValue::Nothing, TidyValue::Integer)
     }
 
     /// Whether a column of this type may hold it.
     pub fn fits(&self, column: &Column) -> bool {
         match self {
-            Value::Nothing => !column.required,
-            Value::Integer(_) => column.r#type == Type::Integer,
-            Value::Thousandths(_) => column.r#type == Type::Probability,
-            Value::Text(_) | Value::Listed(..) => column.r#type == Type::Text,
+            TidyValue::Nothing => !column.required,
+            TidyValue::Integer(_) => column.r#type == Type::Integer,
+            TidyValue::Thousandths(_) => column.r#type == Type::Probability,
+            TidyValue::Text(_) | TidyValue::Listed(..) => column.r#type == Type::Text,
         }
     }
 }

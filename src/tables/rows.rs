@@ -1,7 +1,7 @@
 //! The rows of a report.
 
 use super::book::parts;
-use super::{Book, SCHEMA, Value, place};
+use super::{Book, SCHEMA, TidyValue, place};
 use crate::place::Place;
 use crate::report::{
     Candidate, Cell, Explanation, Finding, Number, Report, Severity, Status, Summary, Verdict,
@@ -32,7 +32,7 @@ pub struct Source<'a> {
 
 impl TablesRun<'_> {
     /// The rows of `numbers`.
-    pub fn numbers(&self, source: &Source, report: &Report, mut row: impl FnMut(&[Value])) {
+    pub fn numbers(&self, source: &Source, report: &Report, mut row: impl FnMut(&[TidyValue])) {
         let (mut place, mut last) = (String::new(), 0);
         for (id, cell) in report.cells.iter() {
             let [table, ..] = parts(id);
@@ -40,14 +40,14 @@ impl TablesRun<'_> {
             let entry = self.book.next(&mut last, edition, id);
             let at = entry.is_some().then_some(last);
             let (value, amount) = match &cell.value {
-                None => (Value::Nothing, Value::Nothing),
-                Some(Number::Count(n)) => (Value::Integer(*n), Value::Nothing),
-                Some(Number::Amount(text)) => (Value::Nothing, Value::Text(text)),
+                None => (TidyValue::Nothing, TidyValue::Nothing),
+                Some(Number::Count(n)) => (TidyValue::Integer(*n), TidyValue::Nothing),
+                Some(Number::Amount(text)) => (TidyValue::Nothing, TidyValue::Text(text)),
             };
             row(&[
-                Value::Text(source.file),
-                Value::maybe(report.organ.as_deref()),
-                Value::number(report.year.map(i64::from)),
+                TidyValue::Text(source.file),
+                TidyValue::maybe(report.organ.as_deref()),
+                TidyValue::number(report.year.map(i64::from)),
                 of_book(at, edition),
                 of_book(at, table),
                 of_book(at, id),
@@ -55,18 +55,18 @@ impl TablesRun<'_> {
                 value,
                 amount,
                 match entry.map_or("", |entry| entry.unit) {
-                    "" => Value::Nothing,
+                    "" => TidyValue::Nothing,
                     unit => of_book(at, unit),
                 },
                 state(cell),
-                Value::words(&cell.text),
+                TidyValue::words(&cell.text),
                 written(&mut place, cell.at.as_ref()),
             ]);
         }
     }
 
     /// The row of `reports`.
-    pub fn report(&self, source: &Source, report: &Report, row: impl FnMut(&[Value])) {
+    pub fn report(&self, source: &Source, report: &Report, row: impl FnMut(&[TidyValue])) {
         let editions = editions(report);
         let claims = claims(report);
         let notes: Vec<&str> = report.notes.iter().map(|note| &*note.code).collect();
@@ -95,7 +95,7 @@ impl TablesRun<'_> {
     }
 
     /// The row of `reports` for a file that could not be read, and why.
-    pub fn unread(&self, source: &Source, why: &str, row: impl FnMut(&[Value])) {
+    pub fn unread(&self, source: &Source, why: &str, row: impl FnMut(&[TidyValue])) {
         let words = RowWords {
             verdict: "unread",
             message: why,
@@ -109,18 +109,18 @@ impl TablesRun<'_> {
         source: &Source,
         words: &RowWords,
         counts: Option<(&Summary, [u32; 3])>,
-        mut row: impl FnMut(&[Value]),
+        mut row: impl FnMut(&[TidyValue]),
     ) {
         let mut values = vec![
-            Value::Text(source.file),
-            Value::maybe(source.bytes.map(|(hash, _)| hash)),
-            Value::number(source.bytes.and_then(|(_, bytes)| bytes.try_into().ok())),
-            Value::maybe(words.organ),
-            Value::number(words.year.map(i64::from)),
-            Value::words(words.edition),
-            Value::Text(words.verdict),
-            Value::words(words.reason),
-            Value::Text(words.message),
+            TidyValue::Text(source.file),
+            TidyValue::maybe(source.bytes.map(|(hash, _)| hash)),
+            TidyValue::number(source.bytes.and_then(|(_, bytes)| bytes.try_into().ok())),
+            TidyValue::maybe(words.organ),
+            TidyValue::number(words.year.map(i64::from)),
+            TidyValue::words(words.edition),
+            TidyValue::Text(words.verdict),
+            TidyValue::words(words.reason),
+            TidyValue::Text(words.message),
         ];
         let counts = counts.map(|(summary, [errors, warnings, hints])| {
             [
@@ -137,21 +137,21 @@ impl TablesRun<'_> {
                 warnings,
                 hints,
             ]
-            .map(|n| Value::Integer(n.into()))
+            .map(|n| TidyValue::Integer(n.into()))
         });
-        values.extend(counts.unwrap_or([Value::Nothing; 12]));
+        values.extend(counts.unwrap_or([TidyValue::Nothing; 12]));
         values.extend([
-            Value::words(words.claims),
-            Value::words(words.notes),
-            Value::Text(self.engine),
-            Value::Text(self.rules),
-            Value::Integer(SCHEMA.into()),
+            TidyValue::words(words.claims),
+            TidyValue::words(words.notes),
+            TidyValue::Text(self.engine),
+            TidyValue::Text(self.rules),
+            TidyValue::Integer(SCHEMA.into()),
         ]);
         row(&values);
     }
 
     /// The rows of `findings`.
-    pub fn findings(&self, source: &Source, report: &Report, mut row: impl FnMut(&[Value])) {
+    pub fn findings(&self, source: &Source, report: &Report, mut row: impl FnMut(&[TidyValue])) {
         let mut at = String::new();
         for (index, finding) in report.findings.iter().enumerate() {
             let kind = kind(&finding.rule);
@@ -165,39 +165,39 @@ impl TablesRun<'_> {
             let best = explained.and_then(|group| group.candidates.first());
             let changes = best.map(changes).unwrap_or_default();
             row(&[
-                Value::Text(source.file),
-                Value::maybe(report.organ.as_deref()),
-                Value::number(report.year.map(i64::from)),
-                Value::Integer(ordinal(index)),
-                Value::Text(&finding.rule),
-                Value::Text(kind),
-                Value::words(self.book.title(kind)),
-                Value::Text(match finding.severity {
+                TidyValue::Text(source.file),
+                TidyValue::maybe(report.organ.as_deref()),
+                TidyValue::number(report.year.map(i64::from)),
+                TidyValue::Integer(ordinal(index)),
+                TidyValue::Text(&finding.rule),
+                TidyValue::Text(kind),
+                TidyValue::words(self.book.title(kind)),
+                TidyValue::Text(match finding.severity {
                     Severity::Error => "error",
                     Severity::Warning => "warning",
                     Severity::Hint => "hint",
                 }),
-                Value::Text(match finding.status {
+                TidyValue::Text(match finding.status {
                     Status::Broken => "broken",
                     Status::Undecided => "undecided",
                 }),
-                Value::words(&cells),
-                Value::number(finding.left),
-                Value::number(finding.right),
-                Value::number(finding.difference),
-                Value::Text(&finding.message),
-                Value::words(&finding.arithmetic),
+                TidyValue::words(&cells),
+                TidyValue::number(finding.left),
+                TidyValue::number(finding.right),
+                TidyValue::number(finding.difference),
+                TidyValue::Text(&finding.message),
+                TidyValue::words(&finding.arithmetic),
                 match finding.at {
                     Some(_) => written(&mut at, finding.at.as_ref()),
                     None => places(&mut at, finding, report),
                 },
-                Value::number(group.map(ordinal)),
-                Value::maybe(best.map(|best| best.kind.as_str())),
-                Value::maybe(best.map(|best| best.message.as_str())),
-                best.map_or(Value::Nothing, |best| thousandths(best.probability)),
-                Value::words(&changes),
-                Value::number(explained.map(|group| group.candidates.len() as i64)),
-                Value::maybe(explained.and_then(|group| group.look_first.as_deref())),
+                TidyValue::number(group.map(ordinal)),
+                TidyValue::maybe(best.map(|best| best.kind.as_str())),
+                TidyValue::maybe(best.map(|best| best.message.as_str())),
+                best.map_or(TidyValue::Nothing, |best| thousandths(best.probability)),
+                TidyValue::words(&changes),
+                TidyValue::number(explained.map(|group| group.candidates.len() as i64)),
+                TidyValue::maybe(explained.and_then(|group| group.look_first.as_deref())),
             ]);
         }
     }
@@ -222,34 +222,36 @@ fn ordinal(index: usize) -> i64 {
 }
 
 /// Words of the code book, where the cell is in it.
-fn of_book(entry: Option<usize>, text: &str) -> Value<'_> {
-    entry.map_or(Value::Text(text), |entry| Value::Listed(entry, text))
+fn of_book(entry: Option<usize>, text: &str) -> TidyValue<'_> {
+    entry.map_or(TidyValue::Text(text), |entry| {
+        TidyValue::Listed(entry, text)
+    })
 }
 
-fn state(cell: &Cell) -> Value<'static> {
+fn state(cell: &Cell) -> TidyValue<'static> {
     match cell.state {
-        State::Read => Value::Listed(0, "read"),
-        State::Blank => Value::Listed(1, "blank"),
-        State::Inferred => Value::Listed(2, "inferred"),
-        State::Missing => Value::Listed(3, "missing"),
-        State::Unreadable => Value::Listed(4, "unreadable"),
+        State::Read => TidyValue::Listed(0, "read"),
+        State::Blank => TidyValue::Listed(1, "blank"),
+        State::Inferred => TidyValue::Listed(2, "inferred"),
+        State::Missing => TidyValue::Listed(3, "missing"),
+        State::Unreadable => TidyValue::Listed(4, "unreadable"),
     }
 }
 
-fn written<'a>(out: &'a mut String, place: Option<&Place>) -> Value<'a> {
+fn written<'a>(out: &'a mut String, place: Option<&Place>) -> TidyValue<'a> {
     out.clear();
     if let Some(at) = place {
         place::write(out, at);
     }
-    Value::words(out)
+    TidyValue::words(out)
 }
 
 /// Where the cells of a sum stand, in their order, with spaces between; `-` for one that stands nowhere.
-fn places<'a>(out: &'a mut String, finding: &Finding, report: &Report) -> Value<'a> {
+fn places<'a>(out: &'a mut String, finding: &Finding, report: &Report) -> TidyValue<'a> {
     out.clear();
     let at = |cell: &String| report.cells.get(cell).and_then(|cell| cell.at.as_ref());
     if finding.cells.iter().all(|cell| at(cell).is_none()) {
-        return Value::Nothing;
+        return TidyValue::Nothing;
     }
     for (index, cell) in finding.cells.iter().enumerate() {
         if index > 0 {
@@ -260,12 +262,12 @@ fn places<'a>(out: &'a mut String, finding: &Finding, report: &Report) -> Value<
             None => out.push('-'),
         }
     }
-    Value::words(out)
+    TidyValue::words(out)
 }
 
 /// Probabilities leave the engine in thousandths.
-fn thousandths(probability: f64) -> Value<'static> {
-    Value::Thousandths((probability * 1000.0).round() as u16)
+fn thousandths(probability: f64) -> TidyValue<'static> {
+    TidyValue::Thousandths((probability * 1000.0).round() as u16)
 }
 
 /// `2021`, or `t2=2019 t3=2021`.

@@ -6,12 +6,12 @@ use crate::{Input, Language, Options};
 use std::fs;
 
 /// Rows with their values in words: an integer as it is, `-` for nothing.
-fn said(values: &[Value]) -> Vec<String> {
-    let one = |value: &Value| match value {
-        Value::Nothing => "-".to_owned(),
-        Value::Integer(n) => n.to_string(),
-        Value::Thousandths(n) => format!("0.{n:03}"),
-        Value::Text(text) | Value::Listed(_, text) => (*text).to_owned(),
+fn said(values: &[TidyValue]) -> Vec<String> {
+    let one = |value: &TidyValue| match value {
+        TidyValue::Nothing => "-".to_owned(),
+        TidyValue::Integer(n) => n.to_string(),
+        TidyValue::Thousandths(n) => format!("0.{n:03}"),
+        TidyValue::Text(text) | TidyValue::Listed(_, text) => (*text).to_owned(),
     };
     values.iter().map(one).collect()
 }
@@ -29,7 +29,7 @@ fn rows(name: &str, report: &Report) -> Vec<Vec<String>> {
     };
     let table = TABLES.iter().find(|table| table.name == name).unwrap();
     let mut rows = Vec::new();
-    let row = |values: &[Value]| {
+    let row = |values: &[TidyValue]| {
         assert_eq!(values.len(), table.columns.len(), "{name}");
         for (value, column) in values.iter().zip(table.columns) {
             assert!(value.fits(column), "{name}.{}: {value:?}", column.name);

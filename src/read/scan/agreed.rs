@@ -1,6 +1,6 @@
 //! What two unlike readers say together of one cell.
 
-use super::net::Reading;
+use super::net::NetReading;
 use super::seen::{Told, Why};
 use crate::form::Kind;
 
@@ -8,7 +8,7 @@ use crate::form::Kind;
 const KNOWS: f32 = 0.5;
 
 /// What two readers say together.
-pub(super) fn joined(both: [Reading; 2], kind: Kind, readings: &mut Vec<(String, f32)>) -> Told {
+pub(super) fn joined(both: [NetReading; 2], kind: Kind, readings: &mut Vec<(String, f32)>) -> Told {
     for reading in &both {
         let said = plain(&reading.best);
         match readings.iter_mut().find(|(known, _)| *known == said) {
@@ -87,8 +87,8 @@ fn number(text: &str, kind: Kind) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn said(best: &str, share: f32) -> Reading {
-        Reading {
+    fn said(best: &str, share: f32) -> NetReading {
+        NetReading {
             best: best.to_owned(),
             share,
             second: None,
@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn only_what_both_say_is_read() {
-        let told = |one: Reading, two: Reading, kind| joined([one, two], kind, &mut Vec::new());
+        let told =
+            |one: NetReading, two: NetReading, kind| joined([one, two], kind, &mut Vec::new());
         let text = |text: &str| Told::Text(text.to_owned());
         assert_eq!(
             told(said("49", 0.9), said("49", 0.8), Kind::Count),

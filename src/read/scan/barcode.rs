@@ -18,7 +18,7 @@ pub struct Area {
 
 /// A label of a form with its place.
 #[derive(Debug, Clone, Copy)]
-pub struct Printed {
+pub struct PlacedLabel {
     pub text: &'static str,
     pub area: Area,
     /// Whether it is the own label of a row of values.
@@ -36,7 +36,7 @@ pub struct Barcode {
     /// Columns before the first value.
     pub before: usize,
     pub values: Vec<(CellId, Area)>,
-    pub labels: Vec<Printed>,
+    pub labels: Vec<PlacedLabel>,
     /// Which printed box each elementary box is of.
     owners: Vec<u16>,
 }
@@ -65,7 +65,7 @@ impl Barcode {
                 Line::Head(line) => {
                     for label in *line {
                         let area = boxes.put(label.columns, label.lines);
-                        labels.push(Printed {
+                        labels.push(PlacedLabel {
                             text: label.text,
                             area,
                             names_row: false,
@@ -77,7 +77,7 @@ impl Barcode {
                     for row in *rows {
                         for (at, label) in row.labels.iter().enumerate() {
                             let area = boxes.put(label.columns, label.lines);
-                            labels.push(Printed {
+                            labels.push(PlacedLabel {
                                 text: label.text,
                                 area,
                                 names_row: at + 1 == row.labels.len(),
@@ -133,7 +133,7 @@ impl Barcode {
     }
 }
 
-/// Printed boxes put from left to right and from top to bottom, as HTML lays out tables.
+/// PlacedLabel boxes put from left to right and from top to bottom, as HTML lays out tables.
 #[derive(Default)]
 struct Boxes {
     rows: Vec<Vec<u16>>,

@@ -6,7 +6,7 @@ use super::page::Fragment;
 
 /// A fragment as a piece of a table.
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
+pub(super) struct TablePart {
     /// Index of the fragment.
     pub fragment: usize,
     pub fit: Fit,
@@ -14,10 +14,10 @@ pub(super) struct Piece {
 
 /// A table put together from its pieces.
 #[derive(Debug, Clone)]
-pub(super) struct Chain {
+pub(super) struct JoinedTable {
     /// Index of the barcode.
     pub table: usize,
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<TablePart>,
     /// Rows of the table that some piece shows.
     pub rows: usize,
     /// How much better it explains them than any other edition does: above [`SURE`] without reading a label.
@@ -35,19 +35,20 @@ const PATHS: usize = 30;
 const TRIED: usize = 6;
 
 /// Puts the tables together; fragments stand in reading order.
-pub(super) fn chains(fragments: &[Fragment], tables: &[Barcode]) -> Vec<Chain> {
-    let mut best: Vec<Chain> = Vec::new();
+pub(super) fn chains(fragments: &[Fragment], tables: &[Barcode]) -> Vec<JoinedTable> {
+    let mut best: Vec<JoinedTable> = Vec::new();
     for table in 0..tables.len() {
         let Some(chain) = chain(fragments, tables, table) else {
             continue;
         };
-        let same = |known: &&mut Chain| tables[known.table].form.id() == tables[table].form.id();
+        let same =
+            |known: &&mut JoinedTable| tables[known.table].form.id() == tables[table].form.id();
         match best.iter_mut().find(same) {
             None => best.push(chain),
             Some(known) => {
                 let margin = (known.value - chain.value).abs();
                 if chain.value > known.value {
-                    *known = Chain {
+                    *known = JoinedTable {
                         margin: margin.min(chain.margin),
                         ..chain
                     };
@@ -63,12 +64,12 @@ pub(super) fn chains(fragments: &[Fragment], tables: &[Barcode]) -> Vec<Chain> {
 #[derive(Clone)]
 struct Path {
     value: f32,
-    pieces: Vec<Piece>,
+    pieces: Vec<TablePart>,
     /// The table's row that would come next.
     next: usize,
 }
 
-fn chain(fragments: &[Fragment], tables: &[Barcode], table: usize) -> Option<Chain> {
+fn chain(fragments: &[Fragment], tables: &[Barcode], table: usize) -> Option<JoinedTable> {
     let rows = tables[table].rows;
     let mut paths = vec![Path {
         value: 0.0,
@@ -101,7 +102,7 @@ fn chain(fragments: &[Fragment], tables: &[Barcode], table: usize) -> Option<Cha
                     };
                     let twice = u8::from(begun && from < path.next);
                     let mut pieces = path.pieces.clone();
-                    pieces.push(Piece {
+                    pieces.push(TablePart {
                         fragment: at,
                         fit: (*fit).clone(),
                     });
@@ -134,7 +135,7 @@ fn chain(fragments: &[Fragment], tables: &[Barcode], table: usize) -> Option<Cha
     }
     let seen = seen.iter().filter(|&&seen| seen).count();
     let value = best.value - (rows - seen) as f32;
-    Some(Chain {
+    Some(JoinedTable {
         table,
         pieces: best.pieces,
         rows: seen,

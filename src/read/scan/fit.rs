@@ -1,7 +1,7 @@
 //! Walls that are there against those of the forms: which table, from which of its rows on.
 
 use super::barcode::Barcode;
-use super::grid::{Grid, Walls};
+use super::grid::{RuleGrid, Walls};
 
 /// A way in which a fragment may be of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,7 +137,7 @@ pub(super) struct Fitted {
 
 /// The best fits of a grid: with all of its rules, and where nothing fits well, without those of the inner ones that
 /// the fewest walls speak for.
-pub(super) fn fitted(grid: &Grid, tables: &[Barcode]) -> Fitted {
+pub(super) fn fitted(grid: &RuleGrid, tables: &[Barcode]) -> Fitted {
     let fit = |rows: Vec<f64>, columns: Vec<f64>| {
         let walls = grid.walls(&rows, &columns);
         Fitted {

@@ -33,12 +33,12 @@ pub(super) fn frames(along: &[Segment], across: &[Segment], width: usize) -> Vec
 
 /// Segments that cross each other.
 #[derive(Default)]
-struct Group {
+struct CrossingRules {
     along: Vec<Segment>,
     across: Vec<Segment>,
 }
 
-fn groups(along: &[Segment], across: &[Segment], width: f64) -> Vec<Group> {
+fn groups(along: &[Segment], across: &[Segment], width: f64) -> Vec<CrossingRules> {
     let reach = (width / 300.0).max(3.0);
     let mut parents: Vec<usize> = (0..along.len() + across.len()).collect();
     fn root(parents: &mut [usize], mut at: usize) -> usize {
@@ -60,12 +60,12 @@ fn groups(along: &[Segment], across: &[Segment], width: f64) -> Vec<Group> {
             }
         }
     }
-    let mut groups: Vec<(usize, Group)> = Vec::new();
+    let mut groups: Vec<(usize, CrossingRules)> = Vec::new();
     for at in 0..parents.len() {
         let root = root(&mut parents, at);
         let known = groups.iter().position(|(known, _)| *known == root);
         let known = known.unwrap_or_else(|| {
-            groups.push((root, Group::default()));
+            groups.push((root, CrossingRules::default()));
             groups.len() - 1
         });
         match at < along.len() {
@@ -129,7 +129,7 @@ impl Slopes {
 
 /// A line along one direction: `start` + `slope` · x.
 #[derive(Debug, Clone, Copy)]
-struct Line {
+struct FittedLine {
     start: f64,
     slope: f64,
 }
@@ -142,7 +142,7 @@ struct Upright {
     to: f64,
 }
 
-impl Group {
+impl CrossingRules {
     fn frame(&self, width: f64) -> Option<Frame> {
         let rows = Slopes::of(&self.along);
         let columns = Slopes::of(&self.across);
@@ -284,12 +284,12 @@ fn fitted<'s>(
     slope: f64,
     place: f64,
     middle: f64,
-) -> Line {
+) -> FittedLine {
     let weight: f64 = own.clone().map(Segment::length).sum();
     let mean = |of: &dyn Fn(&Segment) -> f64| {
         own.clone().map(|one| of(one) * one.length()).sum::<f64>() / weight
     };
-    let expected = Line {
+    let expected = FittedLine {
         start: place - slope * middle,
         slope,
     };
@@ -311,14 +311,14 @@ fn fitted<'s>(
         true => found,
         false => slope,
     };
-    Line {
+    FittedLine {
         start: y - slope * x,
         slope,
     }
 }
 
 /// Where a line along the rows meets one along the columns.
-fn crossing(row: Line, column: Line) -> Option<Point> {
+fn crossing(row: FittedLine, column: FittedLine) -> Option<Point> {
     let bend = 1.0 - row.slope * column.slope;
     let y = (row.start + row.slope * column.start) / bend;
     let x = column.start + column.slope * y;

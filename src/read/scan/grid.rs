@@ -9,7 +9,7 @@ const ROWS: usize = 60;
 const COLUMNS: usize = 30;
 
 /// The rules of an upright table.
-pub(super) struct Grid {
+pub(super) struct RuleGrid {
     /// Where rules along the rows lie, from the upper edge to the lower.
     pub rows: Vec<f64>,
     /// Where rules along the columns lie, from the left edge to the right.
@@ -40,15 +40,15 @@ impl Walls {
     }
 }
 
-impl Grid {
+impl RuleGrid {
     /// Looks for the rules; none where there are too few for a table, or far too many.
-    pub fn new(table: &Plane, sight: Sight) -> Option<Grid> {
+    pub fn new(table: &Plane, sight: Sight) -> Option<RuleGrid> {
         let Masks { along, across } = masks(table, sight);
         let (rows, columns) = (rows(&along), columns(&across, table.height));
         if rows.len() < 2 || columns.len() < 3 || rows.len() > ROWS || columns.len() > 4 * COLUMNS {
             return None;
         }
-        let grid = Grid {
+        let grid = RuleGrid {
             rows,
             columns,
             along: long_only(&along.widened_down(1), 0, 5).widened_down(1),
@@ -56,7 +56,7 @@ impl Grid {
         };
         let columns = grid.through(&across);
         let sound = (3..=COLUMNS).contains(&columns.len());
-        sound.then_some(Grid { columns, ..grid })
+        sound.then_some(RuleGrid { columns, ..grid })
     }
 
     /// The columns' rules that go all the way through rows: a form's do, strokes of characters do not.

@@ -1,6 +1,6 @@
 //! What is inked in a box: its parts, its line of text, whether any of it touches the box's rules.
 
-use super::net::Line;
+use super::net::TextLine;
 use super::plane::Plane;
 
 /// A part of the ink that hangs together, corners counted as touching.
@@ -140,7 +140,7 @@ pub(super) enum Ink {
     /// A flat bar at the height of the figures: a sign for nothing.
     Bar,
     /// One line of something.
-    Line(Line, Strokes),
+    Line(TextLine, Strokes),
     /// Something that reaches to a rule.
     Touching,
     /// Something too pale to be told from paper or to be read.
@@ -289,7 +289,7 @@ pub(super) fn look(crop: &mut Plane, print: &Print, middle: Option<f32>) -> Ink 
         false => Strokes::Whole,
     };
     Ink::Line(
-        Line {
+        TextLine {
             size,
             middle: line,
             paper,

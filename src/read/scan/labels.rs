@@ -1,6 +1,6 @@
-//! Labels read and held against the form's: a fragment's rows are believed only by their labels.
+//! LabelReader read and held against the form's: a fragment's rows are believed only by their labels.
 
-use super::barcode::{Area, Barcode, Printed};
+use super::barcode::{Area, Barcode, PlacedLabel};
 use super::crop::{INSIDE, crop};
 use super::fit::Fit;
 use super::net::Choice;
@@ -21,21 +21,21 @@ pub(super) enum Match {
 }
 
 /// The labels of the forms, and what was read of boxes so far.
-pub(super) struct Labels<'s, S: ?Sized> {
+pub(super) struct LabelReader<'s, S: ?Sized> {
     sight: &'s S,
     keys: Vec<String>,
     /// Fragment, upper and left corner of the box → which key it is.
     read: Sorted<(usize, [i32; 4]), Option<Choice>>,
 }
 
-impl<'s, S: Sight + ?Sized> Labels<'s, S> {
+impl<'s, S: Sight + ?Sized> LabelReader<'s, S> {
     pub fn new(sight: &'s S, tables: &[Barcode]) -> Self {
         let labels = tables.iter().flat_map(|table| &table.labels);
         let mut keys: Vec<String> = labels.map(|label| key(label.text)).collect();
         keys.sort_unstable();
         keys.dedup();
         keys.retain(|key| !key.is_empty());
-        Labels {
+        LabelReader {
             sight,
             keys,
             read: Sorted::default(),
@@ -43,7 +43,7 @@ impl<'s, S: Sight + ?Sized> Labels<'s, S> {
     }
 
     /// What stands where a fit has a label of its table.
-    pub fn is(&mut self, at: usize, fragment: &Fragment, fit: &Fit, label: &Printed) -> Match {
+    pub fn is(&mut self, at: usize, fragment: &Fragment, fit: &Fit, label: &PlacedLabel) -> Match {
         let own = key(label.text);
         let Ok(own) = self.keys.binary_search(&own) else {
             return Match::Unsure;

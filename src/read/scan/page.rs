@@ -4,7 +4,7 @@ use super::barcode::Barcode;
 use super::fit::{Fit, LEAST, fitted};
 use super::flat::flat;
 use super::frame::{Frame, Point, frames};
-use super::grid::Grid;
+use super::grid::RuleGrid;
 use super::plane::Plane;
 use super::rules::{Sight, masks, segments, unit};
 use super::upright::{Back, upright};
@@ -16,7 +16,7 @@ pub(super) struct Fragment {
     pub frame: Frame,
     pub table: Plane,
     pub back: Back,
-    pub grid: Grid,
+    pub grid: RuleGrid,
     /// Its rules along the rows.
     pub rows: Vec<f64>,
     /// Its rules along the columns.
@@ -110,7 +110,7 @@ fn fragment(
     tables: &[Barcode],
 ) -> Option<Fragment> {
     let (table, back) = upright(flat, &frame)?;
-    let grid = Grid::new(&table, sight)?;
+    let grid = RuleGrid::new(&table, sight)?;
     let fitted = fitted(&grid, tables);
     let best = fitted.fits.first()?;
     (best.score > LEAST).then_some(Fragment {

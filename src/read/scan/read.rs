@@ -5,12 +5,12 @@
 //! say the same number (`agreed.rs`). All else is `unreadable`, with the reason.
 
 use super::agreed::joined;
-use super::barcode::{Area, Barcode, Printed};
-use super::chain::{Chain, Piece, SURE, chains};
+use super::barcode::{Area, Barcode, PlacedLabel};
+use super::chain::{JoinedTable, SURE, TablePart, chains};
 use super::crop::{INSIDE, crop};
 use super::frame::Point;
 use super::ink::{Ink, Print, Strokes, look, middle, print};
-use super::labels::{Labels, Match};
+use super::labels::{LabelReader, Match};
 use super::page::{Fragment, fragments};
 use super::plane::Plane;
 use super::seen::{Seen, SeenCell, SeenPage, SeenTable, Told, Why};
@@ -57,7 +57,7 @@ pub fn read(
         });
         all.extend(found);
     }
-    let mut labels = Labels::new(sight, &tables);
+    let mut labels = LabelReader::new(sight, &tables);
     weigh(&mut all, &tables, &mut labels);
     for chain in chains(&all, &tables) {
         // Squares in rows are in many tables: less than half of one is of the form only if a label says so.
@@ -66,7 +66,7 @@ pub fn read(
             let pieces = chain.pieces.iter();
             pieces.map(move |piece| (piece, label))
         });
-        let is_own = |(piece, label): (&Piece, &Printed)| {
+        let is_own = |(piece, label): (&TablePart, &PlacedLabel)| {
             labels.is(piece.fragment, &all[piece.fragment], &piece.fit, label) == Match::Own
         };
         if !whole && !named.any(is_own) {
@@ -152,7 +152,7 @@ fn given((x, y): Point, page: &SeenPage, scale: f64) -> Point {
 fn weigh<S: Sight + ?Sized>(
     fragments: &mut [Fragment],
     tables: &[Barcode],
-    labels: &mut Labels<S>,
+    labels: &mut LabelReader<S>,
 ) {
     for (at, fragment) in fragments.iter_mut().enumerate() {
         let best = fragment.fits.first().map_or(0.0, |fit| fit.score);
@@ -182,7 +182,7 @@ fn weigh<S: Sight + ?Sized>(
 struct Reader<'r, S: ?Sized> {
     fragments: &'r [Fragment],
     table: &'r Barcode,
-    chain: &'r Chain,
+    chain: &'r JoinedTable,
     sight: &'r S,
 }
 
@@ -200,7 +200,7 @@ struct Boxed {
 }
 
 impl<S: Sight + ?Sized> Reader<'_, S> {
-    fn read(&self, labels: &mut Labels<S>) -> (SeenTable, Option<Print>) {
+    fn read(&self, labels: &mut LabelReader<S>) -> (SeenTable, Option<Print>) {
         let boxes: Vec<Boxed> = self
             .table
             .values
@@ -307,8 +307,8 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
     }
 
     /// For each row of elementary boxes whether labels say that it is the one that it is taken for.
-    fn sure_rows(&self, labels: &mut Labels<S>) -> Vec<bool> {
-        let mut is = |label: &Printed| {
+    fn sure_rows(&self, labels: &mut LabelReader<S>) -> Vec<bool> {
+        let mut is = |label: &PlacedLabel| {
             let mut best = Match::Unsure;
             for piece in &self.chain.pieces {
                 match labels.is(
@@ -329,7 +329,7 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
         // Heads of a table of few lines: none may be another's, and half of them must have been read.
         let (mut own, mut other, mut heads) = (0, 0, 0);
         if shape != Shape::Matrix {
-            let titles = |label: &&Printed| !label.names_row && label.area.wide < table.columns;
+            let titles = |label: &&PlacedLabel| !label.names_row && label.area.wide < table.columns;
             for label in table.labels.iter().filter(titles) {
                 heads += 1;
                 match is(label) {
@@ -351,7 +351,7 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
 
     /// The same with rows of one piece that stand between two which are sure: as many rules lie between those as the form
     /// has there. No label may say that one of them is another row.
-    fn between(&self, sure: &[bool], labels: &mut Labels<S>) -> Vec<bool> {
+    fn between(&self, sure: &[bool], labels: &mut LabelReader<S>) -> Vec<bool> {
         let mut all = sure.to_vec();
         for piece in &self.chain.pieces {
             let fragment = &self.fragments[piece.fragment];

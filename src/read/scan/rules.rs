@@ -66,15 +66,15 @@ fn ridges(flat: &Plane, unit: usize) -> Plane {
 
 /// A stretch of ones in a row; `to` is one past its end.
 #[derive(Debug, Clone, Copy)]
-struct Run {
+struct PixelRun {
     y: usize,
     from: usize,
     to: usize,
 }
 
 /// The runs of a mask's row that are at least so long, where gaps of up to so many pixels are none.
-fn runs(row: &[u8], y: usize, gap: usize, least: usize, out: &mut Vec<Run>) {
-    let mut open: Option<Run> = None;
+fn runs(row: &[u8], y: usize, gap: usize, least: usize, out: &mut Vec<PixelRun>) {
+    let mut open: Option<PixelRun> = None;
     for (x, &pixel) in row.iter().enumerate() {
         if pixel == 0 {
             continue;
@@ -83,7 +83,7 @@ fn runs(row: &[u8], y: usize, gap: usize, least: usize, out: &mut Vec<Run>) {
             Some(run) if x - run.to <= gap => run.to = x + 1,
             _ => {
                 out.extend(open.filter(|run| run.to - run.from >= least));
-                open = Some(Run {
+                open = Some(PixelRun {
                     y,
                     from: x,
                     to: x + 1,
@@ -139,7 +139,7 @@ const RUNS: usize = 400_000;
 
 /// What the sums over the pixels of a component come to.
 #[derive(Debug, Clone, Copy, Default)]
-struct Sums {
+struct Moments {
     pixels: i64,
     x: i64,
     y: i64,
@@ -179,7 +179,7 @@ pub(super) fn segments(mask: &Plane, run: usize, least: usize) -> Vec<Segment> {
             }
         }
     }
-    let mut sums = vec![Sums::default(); all.len()];
+    let mut sums = vec![Moments::default(); all.len()];
     for (at, run) in all.iter().enumerate() {
         let of = &mut sums[root(&mut parents, at)];
         if of.pixels == 0 {
@@ -215,7 +215,7 @@ fn root(parents: &mut [u32], mut at: usize) -> usize {
 }
 
 /// The line through a component, where it is one.
-fn thin(sums: &Sums, least: usize) -> Option<Segment> {
+fn thin(sums: &Moments, least: usize) -> Option<Segment> {
     let (long, high) = (sums.to - sums.from, sums.bottom + 1 - sums.top);
     if sums.pixels == 0 || long < least || high > (long * 12 / 100).max(12) {
         return None;

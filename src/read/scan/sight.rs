@@ -1,19 +1,19 @@
 //! What sees characters, and what sees them in tests.
 
-use super::net::{Choice, Gray, Line, Readers, Reading, lines};
+use super::net::{Choice, Gray, NetReading, Readers, TextLine, lines};
 use super::plane::Plane;
 
 /// What sees characters: the nets, or in tests something that says what it is told.
 pub trait Sight {
     /// What two unlike readers make of a number.
-    fn number(&self, crop: &Plane, line: Line) -> [Reading; 2];
+    fn number(&self, crop: &Plane, line: TextLine) -> [NetReading; 2];
 
     /// Which of these keys a label is.
     fn label(&self, crop: &Plane, keys: &[String]) -> Option<Choice>;
 }
 
 impl Sight for Readers {
-    fn number(&self, crop: &Plane, line: Line) -> [Reading; 2] {
+    fn number(&self, crop: &Plane, line: TextLine) -> [NetReading; 2] {
         match gray(crop) {
             Some(crop) => Readers::number(self, crop, line),
             None => Default::default(),

@@ -3,7 +3,7 @@
 
 use super::barcode::{Area, Barcode};
 use super::ink::blobs;
-use super::net::{Choice, Line, Reading};
+use super::net::{Choice, NetReading, TextLine};
 use super::plane::Plane;
 use super::read::read;
 use super::seen::{Seen, Told, Why};
@@ -23,9 +23,9 @@ struct Eyes {
 }
 
 impl Sight for Eyes {
-    fn number(&self, crop: &Plane, line: Line) -> [Reading; 2] {
+    fn number(&self, crop: &Plane, line: TextLine) -> [NetReading; 2] {
         let bars = blobs(crop, line.paper / 2 + line.ink / 2);
-        let reading = Reading {
+        let reading = NetReading {
             best: bars.len().to_string(),
             share: 0.9,
             second: None,

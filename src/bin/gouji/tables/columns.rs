@@ -3,7 +3,7 @@
 
 use super::chunk;
 use super::values::ColumnValues;
-use gouji::tables::{Column, Table, Type, Value};
+use gouji::tables::{Column, Table, TidyValue, Type};
 use parquet::basic::{LogicalType, Repetition, Type as Physical};
 use parquet::column::writer::ColumnCloseResult;
 use parquet::errors::ParquetError;
@@ -40,7 +40,7 @@ impl ReportColumns {
     }
 
     /// One more row.
-    pub fn push(&mut self, values: &[Value]) {
+    pub fn push(&mut self, values: &[TidyValue]) {
         self.rows += 1;
         for (column, value) in self.columns.iter_mut().zip(values) {
             column.push(value);

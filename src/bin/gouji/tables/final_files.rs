@@ -4,7 +4,7 @@ use super::part::{PartRows, whole};
 use super::record::Record;
 use super::{Job, columns, package, text, workbook};
 use crate::command::OutputFormat;
-use gouji::tables::{SCHEMA, TABLES, Table, Value};
+use gouji::tables::{SCHEMA, TABLES, Table, TidyValue};
 use parquet::file::metadata::KeyValue;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -87,10 +87,10 @@ fn joined_ready(job: &Job, records: &[Record]) -> io::Result<()> {
 fn joined(out: &mut impl Write, table: &Table, parts: Vec<PathBuf>) -> io::Result<()> {
     out.write_all(text::MARK.as_bytes())?;
     let mut head = text::writer();
-    let names: Vec<Value> = table
+    let names: Vec<TidyValue> = table
         .columns
         .iter()
-        .map(|column| Value::Text(column.name))
+        .map(|column| TidyValue::Text(column.name))
         .collect();
     text::row(&mut head, &names)?;
     out.write_all(&head.into_inner().map_err(|error| error.into_error())?)?;

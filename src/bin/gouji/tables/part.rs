@@ -7,7 +7,7 @@ use super::text;
 use crate::command::OutputFormat;
 use crate::progress::Bar;
 use crate::{files, identity, many};
-use gouji::tables::{Source, TABLES, Table, Value};
+use gouji::tables::{Source, TABLES, Table, TidyValue};
 use gouji::{Input, Options, check};
 use std::fs;
 use std::io;
@@ -37,7 +37,7 @@ impl PartRows {
     }
 
     /// One more.
-    pub fn push(&mut self, values: &[Value]) -> io::Result<()> {
+    pub fn push(&mut self, values: &[TidyValue]) -> io::Result<()> {
         match self {
             PartRows::Csv(writer) => text::row(writer, values),
             PartRows::Parquet(columns) => {
@@ -118,7 +118,7 @@ impl Job<'_> {
     ) -> io::Result<()> {
         let [numbers, reports, findings] = tables;
         let mut done = Ok(());
-        let mut into = |rows: &mut PartRows, count: &mut u64, values: &[Value]| {
+        let mut into = |rows: &mut PartRows, count: &mut u64, values: &[TidyValue]| {
             *count += 1;
             if done.is_ok() {
                 done = rows.push(values);

@@ -2,7 +2,7 @@
 
 use super::columns::ReportColumns;
 use bytes::Bytes;
-use gouji::tables::{TABLES, Table, Type, Value};
+use gouji::tables::{TABLES, Table, TidyValue, Type};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::statistics::Statistics;
 use parquet::record::Field;
@@ -18,24 +18,24 @@ struct Rows {
 
 /// The value of a column for a kind: the greater the column's number the more there are, so that each width of places
 /// comes, and columns in which nothing comes twice or nothing comes at all.
-fn value<'a>(table: &Table, at: usize, kind: u16, texts: &'a [String]) -> Value<'a> {
+fn value<'a>(table: &Table, at: usize, kind: u16, texts: &'a [String]) -> TidyValue<'a> {
     let column = &table.columns[at];
     let kind = usize::from(kind) % (1 << (at % 12));
     match column.r#type {
-        _ if !column.required && kind.is_multiple_of(3) => Value::Nothing,
-        Type::Text if at.is_multiple_of(2) => Value::Listed(kind, &texts[kind]),
-        Type::Text => Value::Text(&texts[kind]),
-        Type::Integer => Value::Integer((kind as i64 - 7) << (at % 40)),
-        Type::Probability => Value::Thousandths((kind % 1001) as u16),
+        _ if !column.required && kind.is_multiple_of(3) => TidyValue::Nothing,
+        Type::Text if at.is_multiple_of(2) => TidyValue::Listed(kind, &texts[kind]),
+        Type::Text => TidyValue::Text(&texts[kind]),
+        Type::Integer => TidyValue::Integer((kind as i64 - 7) << (at % 40)),
+        Type::Probability => TidyValue::Thousandths((kind % 1001) as u16),
     }
 }
 
-fn said(value: &Value) -> String {
+fn said(value: &TidyValue) -> String {
     match value {
-        Value::Nothing => "-".to_owned(),
-        Value::Text(text) | Value::Listed(_, text) => format!("“{text}”"),
-        Value::Integer(n) => n.to_string(),
-        Value::Thousandths(n) => format!("{:.3}", f64::from(*n) / 1000.0),
+        TidyValue::Nothing => "-".to_owned(),
+        TidyValue::Text(text) | TidyValue::Listed(_, text) => format!("“{text}”"),
+        TidyValue::Integer(n) => n.to_string(),
+        TidyValue::Thousandths(n) => format!("{:.3}", f64::from(*n) / 1000.0),
     }
 }
 
@@ -79,7 +79,7 @@ proptest! {
         let mut wanted = Vec::new();
         for Rows { kinds, times } in &rows {
             for _ in 0..*times {
-                let row: Vec<Value> = (0..table.columns.len())
+                let row: Vec<TidyValue> = (0..table.columns.len())
                     .map(|at| value(table, at, kinds[at], &texts))
                     .collect();
                 columns.push(&row);
@@ -98,13 +98,13 @@ fn much_text_is_several_groups_and_numbers_say_their_least_and_greatest() {
     let mut columns = ReportColumns::of(table);
     for n in 0..4 {
         let text = format!("{n}{long}");
-        let row: Vec<Value> = table
+        let row: Vec<TidyValue> = table
             .columns
             .iter()
             .map(|column| match column.r#type {
-                Type::Integer => Value::Integer(10 * n - 10),
-                _ if column.name == "text" => Value::Text(&text),
-                _ => Value::Text("x"),
+                Type::Integer => TidyValue::Integer(10 * n - 10),
+                _ if column.name == "text" => TidyValue::Text(&text),
+                _ => TidyValue::Text("x"),
             })
             .collect();
         columns.push(&row);
@@ -132,7 +132,7 @@ fn much_text_is_several_groups_and_numbers_say_their_least_and_greatest() {
 fn a_row_without_a_value_that_all_have_is_no_file() {
     let table = &TABLES[0];
     let mut columns = ReportColumns::of(table);
-    columns.push(&vec![Value::Nothing; table.columns.len()]);
+    columns.push(&vec![TidyValue::Nothing; table.columns.len()]);
     let error = columns.file().unwrap_err().to_string();
     assert!(error.contains("file: a row without a value"), "{error}");
 }

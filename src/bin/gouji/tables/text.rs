@@ -1,7 +1,7 @@
 //! Rows as lines of CSV, and as lines of JSON.
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
-use gouji::tables::{Value, is_formula};
+use gouji::tables::{TidyValue, is_formula};
 use serde_json::Value as Json;
 use std::io::{self, Write};
 
@@ -17,23 +17,23 @@ pub fn writer() -> csv::Writer<Vec<u8>> {
 }
 
 /// One line of CSV. A text that a spreadsheet would take for a formula gets an apostrophe before it.
-pub fn row(writer: &mut csv::Writer<Vec<u8>>, values: &[Value]) -> io::Result<()> {
+pub fn row(writer: &mut csv::Writer<Vec<u8>>, values: &[TidyValue]) -> io::Result<()> {
     let mut number = String::new();
     for value in values {
         match value {
-            Value::Nothing => writer.write_field("")?,
-            Value::Text(text) | Value::Listed(_, text) if is_formula(text) => {
+            TidyValue::Nothing => writer.write_field("")?,
+            TidyValue::Text(text) | TidyValue::Listed(_, text) if is_formula(text) => {
                 writer.write_field(format!("'{text}"))?
             }
-            Value::Text(text) | Value::Listed(_, text) => writer.write_field(text)?,
-            Value::Integer(n) => {
+            TidyValue::Text(text) | TidyValue::Listed(_, text) => writer.write_field(text)?,
+            TidyValue::Integer(n) => {
                 use std::fmt::Write;
                 number.clear();
                 // Nothing that is written to a text fails.
                 let _ = write!(number, "{n}");
                 writer.write_field(&number)?;
             }
-            Value::Thousandths(n) => {
+            TidyValue::Thousandths(n) => {
                 writer.write_field(format!("{}.{:03}", n / 1000, n % 1000))?;
             }
         }
@@ -42,12 +42,12 @@ pub fn row(writer: &mut csv::Writer<Vec<u8>>, values: &[Value]) -> io::Result<()
 }
 
 /// One line of JSON: an array of the values, thousandths as `[n]`.
-pub fn line(out: &mut Vec<u8>, values: &[Value]) -> io::Result<()> {
-    let json = |value: &Value| match *value {
-        Value::Nothing => Json::Null,
-        Value::Integer(n) => n.into(),
-        Value::Thousandths(n) => vec![n].into(),
-        Value::Text(text) | Value::Listed(_, text) => text.into(),
+pub fn line(out: &mut Vec<u8>, values: &[TidyValue]) -> io::Result<()> {
+    let json = |value: &TidyValue| match *value {
+        TidyValue::Nothing => Json::Null,
+        TidyValue::Integer(n) => n.into(),
+        TidyValue::Thousandths(n) => vec![n].into(),
+        TidyValue::Text(text) | TidyValue::Listed(_, text) => text.into(),
     };
     let values: Vec<Json> = values.iter().map(json).collect();
     serde_json::to_writer(&mut *out, &values)?;

@@ -1,7 +1,7 @@
 //! The values of one column, each different one once: most of what stands in a report stands in the others too.
 
 use ahash::RandomState;
-use gouji::tables::{Column, Type, Value};
+use gouji::tables::{Column, TidyValue, Type};
 use indexmap::IndexSet;
 
 /// Small numbers, each with how often it comes in succession.
@@ -65,13 +65,13 @@ impl ColumnValues {
     }
 
     /// That of one more row.
-    pub fn push(&mut self, value: &Value) {
+    pub fn push(&mut self, value: &TidyValue) {
         let place = match *value {
-            Value::Nothing => None,
-            Value::Text(text) => Some(self.text(text)),
-            Value::Listed(at, text) => Some(self.listed(at, text)),
-            Value::Integer(n) => Some(self.number(n)),
-            Value::Thousandths(n) => Some(self.number(n.into())),
+            TidyValue::Nothing => None,
+            TidyValue::Text(text) => Some(self.text(text)),
+            TidyValue::Listed(at, text) => Some(self.listed(at, text)),
+            TidyValue::Integer(n) => Some(self.number(n)),
+            TidyValue::Thousandths(n) => Some(self.number(n.into())),
         };
         if let Some(there) = &mut self.there {
             there.push(place.is_some().into());

@@ -3,7 +3,7 @@
 //! Exponentials and logarithms are made of sums and products here, since those of the standard library are
 //! the platform's own.
 
-use super::Reading;
+use super::NetReading;
 use super::weights::Net;
 
 /// Beginnings of texts that are followed at once.
@@ -13,7 +13,7 @@ const BEAM: usize = 12;
 const LEAST: f64 = 1e-5;
 
 /// What a column says of each class, adding up to 1.
-type Column = Vec<f64>;
+type ClassShares = Vec<f64>;
 
 /// 2 to the power of `-(0..)`.
 fn power(negative: f64) -> f64 {
@@ -44,7 +44,7 @@ fn logarithm(x: f64) -> f64 {
 }
 
 /// Scores of a column's classes, in 1/1024 of a natural logarithm, as shares.
-fn column(scores: &[i32]) -> Column {
+fn column(scores: &[i32]) -> ClassShares {
     let most = scores.iter().copied().max().unwrap_or(0);
     let per = std::f64::consts::LOG2_E / 1024.0;
     let shares: Vec<f64> = scores
@@ -57,7 +57,7 @@ fn column(scores: &[i32]) -> Column {
 
 impl Net {
     /// Shares column by column.
-    pub(super) fn shares(&self, pixels: &[u8], width: usize) -> Vec<Column> {
+    pub(super) fn shares(&self, pixels: &[u8], width: usize) -> Vec<ClassShares> {
         let scores = self.columns(pixels, width);
         scores
             .chunks_exact(self.alphabet.len() + 1)
@@ -66,7 +66,7 @@ impl Net {
     }
 
     /// The likeliest texts of columns.
-    pub(super) fn best(&self, columns: &[Column]) -> Reading {
+    pub(super) fn best(&self, columns: &[ClassShares]) -> NetReading {
         let beginnings = search(columns);
         let all: f64 = beginnings.iter().map(Beginning::share).sum();
         let mut texts = beginnings.iter().map(|beginning| {
@@ -79,7 +79,7 @@ impl Net {
         });
         let share = beginnings.first().map_or(0.0, Beginning::share);
         // Of all that there is, not of what was followed, but for rounding.
-        Reading {
+        NetReading {
             best: texts.next().unwrap_or_default(),
             share: (share / all.max(1.0)) as f32,
             second: texts.next(),
@@ -103,7 +103,7 @@ impl Beginning {
 }
 
 /// The likeliest texts, best first.
-fn search(columns: &[Column]) -> Vec<Beginning> {
+fn search(columns: &[ClassShares]) -> Vec<Beginning> {
     let mut now = vec![Beginning {
         classes: Vec::new(),
         closed: 1.0,
@@ -165,8 +165,8 @@ fn search(columns: &[Column]) -> Vec<Beginning> {
 
 /// What the reader of labels saw of one label, line by line.
 #[derive(Debug, Clone, Default)]
-pub struct Words {
-    columns: Vec<Column>,
+pub struct LabelColumns {
+    columns: Vec<ClassShares>,
     alphabet: Vec<char>,
     /// The class of all that is printed and no ideograph.
     mark: usize,
@@ -177,7 +177,7 @@ pub struct Words {
 pub struct Choice {
     /// Its index among them.
     pub index: usize,
-    /// Its likelihood by character ([`Words::likelihood`]): below -1 or so it is none of them.
+    /// Its likelihood by character ([`LabelColumns::likelihood`]): below -1 or so it is none of them.
     pub each: f64,
     /// By how much it is likelier than the next one; infinite where there is no other.
     pub margin: f64,
@@ -190,10 +190,10 @@ impl Choice {
     }
 }
 
-impl Words {
+impl LabelColumns {
     pub(super) fn of(net: &Net) -> Self {
         let mark = net.alphabet.iter().position(|&c| c == '·');
-        Words {
+        LabelColumns {
             columns: Vec::new(),
             alphabet: net.alphabet.clone(),
             mark: mark.map_or(0, |index| index + 1),
@@ -201,7 +201,7 @@ impl Words {
     }
 
     /// Goes on with the next line of the label.
-    pub(super) fn push(&mut self, mut columns: Vec<Column>) {
+    pub(super) fn push(&mut self, mut columns: Vec<ClassShares>) {
         // Marks tell no label from another, so they are nothing, like what is between two ideographs.
         for column in &mut columns {
             if self.mark > 0 {

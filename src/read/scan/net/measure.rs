@@ -1,6 +1,6 @@
 //! Where the text of a crop lies, as far as the crop alone tells.
 
-use super::{Gray, Line};
+use super::{Gray, TextLine};
 
 /// Lines of a label at most.
 const LINES: usize = 8;
@@ -34,7 +34,7 @@ impl Blob {
 /// no ink, or where there are several lines.
 ///
 /// Bounded: the time is that of looking at each pixel nine times.
-pub fn measure(crop: Gray, size: Option<f32>) -> Option<Line> {
+pub fn measure(crop: Gray, size: Option<f32>) -> Option<TextLine> {
     let (paper, ink) = tones(crop)?;
     let dark = u32::from(paper) * 11 / 20 + u32::from(ink) * 9 / 20;
     let blobs = blobs(crop, dark as u8);
@@ -66,7 +66,7 @@ pub fn measure(crop: Gray, size: Option<f32>) -> Option<Line> {
     };
     // Two lines would be taken for one between them.
     let apart = |blob: &&&Blob| (blob.middle() - middle).abs() > 0.6 * size;
-    let line = Line {
+    let line = TextLine {
         size,
         middle,
         paper,
@@ -80,7 +80,7 @@ pub fn measure(crop: Gray, size: Option<f32>) -> Option<Line> {
 /// is what is left of a rule and no text.
 ///
 /// Bounded like [`measure`].
-pub fn lines(crop: Gray, size: Option<f32>) -> Vec<Line> {
+pub fn lines(crop: Gray, size: Option<f32>) -> Vec<TextLine> {
     let Some((paper, ink)) = tones(crop) else {
         return Vec::new();
     };
@@ -152,7 +152,7 @@ pub fn lines(crop: Gray, size: Option<f32>) -> Vec<Line> {
     }
     parted.retain(|run| height(run) >= 0.45 * typical);
     parted.truncate(LINES);
-    let line = |(top, bottom): (usize, usize)| Line {
+    let line = |(top, bottom): (usize, usize)| TextLine {
         size: size.unwrap_or((bottom - top) as f32),
         middle: (top + bottom) as f32 / 2.0,
         paper,

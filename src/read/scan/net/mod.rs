@@ -1,9 +1,9 @@
 //! Two unlike readers of numbers and one of labels: small convolutional nets, in integers alone.
 //!
-//! A crop of a box ([`Gray`]) and where its line of text lies ([`Line`]) go in; what is printed comes out, with
-//! its share of all that it might be and the runner-up ([`Reading`]). A number is read where both readers say
+//! A crop of a box ([`Gray`]) and where its line of text lies ([`TextLine`]) go in; what is printed comes out, with
+//! its share of all that it might be and the runner-up ([`NetReading`]). A number is read where both readers say
 //! the same: they learnt from other fonts, other shapes of net and crops worn in other ways, so that they
-//! seldom make the same mistake. Labels are not read freely: those of the form are scored ([`Words`]).
+//! seldom make the same mistake. LabelReader are not read freely: those of the form are scored ([`LabelColumns`]).
 //!
 //! The nets are trained by `tests/scan/train`; what it writes lies beside this file. Everything is integer
 //! arithmetic, or sums and products of floats in one order, so native and wasm say the same. No crate: the
@@ -15,7 +15,7 @@ mod measure;
 mod place;
 mod weights;
 
-pub use ctc::{Choice, Words};
+pub use ctc::{Choice, LabelColumns};
 pub use measure::{lines, measure};
 
 use weights::Net;
@@ -46,7 +46,7 @@ impl<'a> Gray<'a> {
 
 /// Where the one line of text in a crop lies, and its tones.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Line {
+pub struct TextLine {
     /// The height of a digit, or of a full ideograph in a label, in pixels. Cells of a table share it, so the
     /// table's is better than what a cell alone shows.
     pub size: f32,
@@ -60,7 +60,7 @@ pub struct Line {
 
 /// What a reader makes of a crop.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Reading {
+pub struct NetReading {
     /// The likeliest text, of `0123456789.,-—一/%○`; a "?" in it is something else, and empty is nothing.
     pub best: String,
     /// Its share of all texts, 0 to 1.
@@ -69,7 +69,7 @@ pub struct Reading {
     pub second: Option<String>,
 }
 
-impl Reading {
+impl NetReading {
     /// Whether it is a number as numbers are written, or dashes and slashes alone: `-12`, `1,234.5`, `3%`, `/`.
     /// 一 is not: it is written for a dash, and says one.
     pub fn is_plain(&self) -> bool {
@@ -112,9 +112,10 @@ fn value(text: &str) -> &str {
 /// where one of them is far from sure or in doubt of a mark, or where it is no number.
 ///
 /// Measured by `benches/readers.rs`: see `tests/scan/train/README.md`.
-pub fn agreed(readings: &[Reading; 2]) -> Option<&str> {
-    let sure =
-        |reading: &Reading| reading.is_plain() && reading.share >= 0.4 && !reading.doubts_a_mark();
+pub fn agreed(readings: &[NetReading; 2]) -> Option<&str> {
+    let sure = |reading: &NetReading| {
+        reading.is_plain() && reading.share >= 0.4 && !reading.doubts_a_mark()
+    };
     let [one, two] = readings.each_ref().map(|reading| value(&reading.best));
     (readings.iter().all(sure) && one == two).then_some(one)
 }
@@ -141,17 +142,17 @@ impl Readers {
 
     /// What each of the two readers makes of a number; nothing of a line without ink, or one that is too
     /// small, too faint or too long.
-    pub fn number(&self, crop: Gray, line: Line) -> [Reading; 2] {
+    pub fn number(&self, crop: Gray, line: TextLine) -> [NetReading; 2] {
         [&self.first, &self.second].map(|net| {
             let placed = place::place(crop, line, net.height, net.size);
             let columns = placed.map(|placed| net.shares(&placed.pixels, placed.width));
-            columns.map_or_else(Reading::default, |columns| net.best(&columns))
+            columns.map_or_else(NetReading::default, |columns| net.best(&columns))
         })
     }
 
     /// What the lines of one label say, from top to bottom; [`lines`] finds them.
-    pub fn label(&self, crop: Gray, lines: &[Line]) -> Words {
-        let mut words = Words::of(&self.labels);
+    pub fn label(&self, crop: Gray, lines: &[TextLine]) -> LabelColumns {
+        let mut words = LabelColumns::of(&self.labels);
         for &line in lines {
             let net = &self.labels;
             if let Some(placed) = place::place(crop, line, net.height, net.size) {

@@ -1,6 +1,6 @@
 //! A line of text as a net takes it: as high as the net's rows, paper 0 and ink [`INK`].
 
-use super::{Gray, Line};
+use super::{Gray, TextLine};
 
 /// What full ink is.
 const INK: f32 = 204.0;
@@ -10,14 +10,14 @@ const WIDEST: usize = 900;
 
 /// Rows of a net's height.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Placed {
+pub(super) struct Resampled {
     pub width: usize,
     pub pixels: Vec<u8>,
 }
 
 /// The line, resampled so that its text is `size` of `height` rows high and in the middle of them; nothing
 /// where there is no ink on it, or where it is too small, too faint or too long.
-pub(super) fn place(crop: Gray, line: Line, height: usize, size: usize) -> Option<Placed> {
+pub(super) fn place(crop: Gray, line: TextLine, height: usize, size: usize) -> Option<Resampled> {
     let sound = size > 0
         && (4.0..=400.0).contains(&line.size)
         && line.middle >= 0.0
@@ -67,7 +67,7 @@ pub(super) fn place(crop: Gray, line: Line, height: usize, size: usize) -> Optio
             pixels.push(((paper - sum) * scale + 0.5).clamp(0.0, 255.0) as u8);
         }
     }
-    Some(Placed { width, pixels })
+    Some(Resampled { width, pixels })
 }
 
 /// For each output pixel the first source pixel that it looks at and the weights from there on: a triangle as
@@ -88,7 +88,7 @@ fn taps(start: f32, step: f32, count: usize) -> Vec<(i32, Vec<f32>)> {
 
 /// The columns with ink beside the line's middle, and most of a digit on either side. A thin minus is a fifth as
 /// dark as ink and counts; specks only make the crop wider.
-fn inked(crop: Gray, line: Line) -> Option<(usize, usize)> {
+fn inked(crop: Gray, line: TextLine) -> Option<(usize, usize)> {
     let reach = 0.75 * line.size;
     let top = (line.middle - reach).max(0.0) as usize;
     let bottom = ((line.middle + reach) as usize + 1).min(crop.height);

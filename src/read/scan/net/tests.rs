@@ -1,4 +1,4 @@
-use super::ctc::Words;
+use super::ctc::LabelColumns;
 use super::place::place;
 use super::weights::Net;
 use super::*;
@@ -109,7 +109,7 @@ fn a_line_is_resampled_to_the_rows_of_a_net() {
 #[test]
 fn what_cannot_be_a_line_is_not_placed() {
     let crop = Gray::new(&[0; 100], 10, 10).unwrap();
-    let line = Line {
+    let line = TextLine {
         size: 8.0,
         middle: 5.0,
         paper: 255,
@@ -117,28 +117,28 @@ fn what_cannot_be_a_line_is_not_placed() {
     };
     assert!(place(crop, line, 32, 20).is_some());
     for wrong in [
-        Line {
+        TextLine {
             size: f32::NAN,
             ..line
         },
-        Line {
+        TextLine {
             size: f32::INFINITY,
             ..line
         },
-        Line { size: 0.0, ..line },
-        Line {
+        TextLine { size: 0.0, ..line },
+        TextLine {
             middle: f32::NAN,
             ..line
         },
-        Line {
+        TextLine {
             middle: -1.0,
             ..line
         },
-        Line {
+        TextLine {
             middle: 11.0,
             ..line
         },
-        Line {
+        TextLine {
             paper: 10,
             ink: 0,
             ..line
@@ -200,9 +200,9 @@ fn repeats_are_one_character_unless_nothing_is_between() {
 fn what_is_written_like_no_number_is_not_plain() {
     let plain = |best: &str| {
         let best = best.to_owned();
-        let reading = Reading {
+        let reading = NetReading {
             best,
-            ..Reading::default()
+            ..NetReading::default()
         };
         reading.is_plain()
     };
@@ -247,13 +247,13 @@ fn what_is_written_like_no_number_is_not_plain() {
 
 #[test]
 fn readers_agree_on_a_number_only_when_neither_doubts_its_marks() {
-    let reading = |best: &str, share, second: &str| Reading {
+    let reading = |best: &str, share, second: &str| NetReading {
         best: best.to_owned(),
         share,
         second: Some(second.to_owned()),
     };
     let sure = |best| reading(best, 0.98, "7");
-    let both = |one: Reading, two: Reading| agreed(&[one, two]).map(str::to_owned);
+    let both = |one: NetReading, two: NetReading| agreed(&[one, two]).map(str::to_owned);
     assert_eq!(both(sure("12"), sure("12")).as_deref(), Some("12"));
     assert_eq!(both(sure("-"), sure("/")).as_deref(), Some("—"));
     assert_eq!(both(sure("12"), sure("13")), None);
@@ -275,7 +275,7 @@ fn a_label_is_likelier_than_its_like() {
         alphabet: "行政处罚许可·?".chars().collect(),
         ..Net::default()
     };
-    let mut words = Words::of(&net);
+    let mut words = LabelColumns::of(&net);
     // A bracket, then 行政; on the next line 处罚.
     words.push(columns(&[0, 7, 0, 1, 0, 2, 2], 9));
     words.push(columns(&[3, 0, 4, 0], 9));
