@@ -8,6 +8,7 @@ use super::flow::{Flow, Item};
 use super::labels::{FoundLabel, Labels};
 use crate::document::RowKind;
 use crate::form::{Shape, TableForm};
+use crate::number::{Said, Value};
 use crate::text::key;
 use std::ops::Range;
 
@@ -35,6 +36,21 @@ impl Group {
             .iter()
             .copied()
             .filter(|&i| !flow.items[i].is_blank())
+    }
+
+    /// Whether two groups say the same: cell by cell where they have as many, else in what is not blank, for a
+    /// copy may have lost its blanks. Nothing is as good as zero.
+    pub fn says_what(&self, other: &Group, flow: &Flow) -> bool {
+        let said = |i: usize| &flow.items[i].said;
+        if self.values.len() != other.values.len() {
+            return self.filled(flow).map(said).eq(other.filled(flow).map(said));
+        }
+        let is_nothing = |said: &Said| match said {
+            Said::Number { value, .. } => *value == Value::Count(0),
+            said => *said == Said::Blank,
+        };
+        let mut pairs = self.values.iter().zip(&other.values);
+        pairs.all(|(&a, &b)| said(a) == said(b) || is_nothing(said(a)) && is_nothing(said(b)))
     }
 }
 

@@ -7,7 +7,6 @@ use super::group::{Group, Placed, digits};
 use super::known::TableFacts;
 use crate::form::{Shape, TableForm};
 use crate::language::FIRST;
-use crate::number::Said;
 use crate::sorted::sort_pairs;
 use crate::text::key;
 
@@ -67,7 +66,7 @@ impl Placing<'_> {
                             && values(g) == 1
                 }
             };
-            let double = full(group) && full(first) && !self.alike(group, first);
+            let double = full(group) && full(first) && !group.says_what(first, self.flow);
             if double || here == before {
                 again.push((row, double));
             }
@@ -115,14 +114,6 @@ impl Placing<'_> {
             }
         }
         false
-    }
-
-    /// Whether two groups say the same.
-    fn alike(&self, a: &Group, b: &Group) -> bool {
-        let said = |&i: &usize| &self.flow.items[i].said;
-        let blank = |said: &&Said| **said != Said::Blank;
-        let (a, b) = (a.values.iter().map(said), b.values.iter().map(said));
-        a.clone().eq(b.clone()) || a.filter(blank).eq(b.filter(blank))
     }
 
     /// Unlabelled groups between two labelled ones fill the rows between them, where they are as

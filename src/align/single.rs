@@ -7,10 +7,6 @@ use crate::language::FIRST;
 /// Further single lines that say something else than the first.
 pub(super) fn second_line(flow: &Flow, groups: &[Group], width: usize) -> Vec<(usize, Group)> {
     let full = |group: &&Group| group.values.len() >= width && group.filled(flow).next().is_some();
-    let said = |group: &Group| {
-        let said = group.filled(flow).map(|i| flow.items[i].said.clone());
-        said.collect::<Vec<_>>()
-    };
     let mut lines = groups.iter().filter(full);
     if FIRST {
         if lines.nth(1).is_some() {
@@ -18,10 +14,10 @@ pub(super) fn second_line(flow: &Flow, groups: &[Group], width: usize) -> Vec<(u
         }
         return Vec::new();
     }
-    let Some(first) = lines.next().map(said) else {
+    let Some(first) = lines.next() else {
         return Vec::new();
     };
-    let others = lines.filter(|line| said(line) != first);
+    let others = lines.filter(|line| !line.says_what(first, flow));
     others.map(|line| (0, line.clone())).collect()
 }
 
