@@ -106,7 +106,9 @@ fn of_form(
     let (mut kinds, mut is_marked) = (Vec::new(), form.mark.is_empty());
     for (item, label) in labels.iter().enumerate() {
         let column = form.column(&label.own);
-        let column = column.or_else(|| form.column(&label.joined));
+        // A label that was not read is not that of what stands over it.
+        let joined = || form.column(&label.joined).filter(|_| !label.own.is_empty());
+        let column = column.or_else(joined);
         let column = column.filter(|_| label.role != Role::OfWhich);
         is.push(column.map(|(_, is)| is));
         is_marked |=
