@@ -2,7 +2,7 @@
 
 use crate::{Asked, arrow};
 use gouji::form::Forms;
-use gouji::tables::{Book, FINGERPRINT, Source, TABLES, TablesRun, rule_set};
+use gouji::tables::{Book, FINGERPRINT, CheckedFile, TABLES, TablesRun, rule_set};
 use gouji::{Input, Options, check};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -140,7 +140,7 @@ fn slice(files: &[File], run: &TablesRun, options: &Options) -> Vec<arrow::Colum
         };
         let hash = read.as_ref().ok().map(|bytes| sha256(bytes));
         let size = read.as_ref().map_or(0, |bytes| bytes.len()) as u64;
-        let source = Source {
+        let source = CheckedFile {
             file,
             bytes: hash.as_deref().map(|hash| (hash, size)),
         };

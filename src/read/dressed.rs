@@ -123,7 +123,7 @@ fn forum(text: &str) -> String {
 
 /// How the lines of a list are dressed.
 #[derive(Clone, Copy, PartialEq)]
-enum Dress {
+enum LineDress {
     /// A bullet.
     Bullet(char),
     /// A number and a point, counted from one in every list.
@@ -153,7 +153,7 @@ pub(super) fn lines_without_dress(text: &str) -> Option<String> {
     let mut row = false;
     for line in lines::lines(text) {
         let inner = undressed(line, dress);
-        if dress == Dress::Nested {
+        if dress == LineDress::Nested {
             let begins = line.starts_with("- - ") || line == "- -";
             if row && (inner.is_none() || begins) {
                 out.push('\n');
@@ -190,32 +190,32 @@ fn scalar(text: &str) -> &str {
 }
 
 /// A line without its dress; none where it wears another.
-fn undressed(line: &str, dress: Dress) -> Option<&str> {
+fn undressed(line: &str, dress: LineDress) -> Option<&str> {
     let number = |line: &str| line.bytes().take_while(u8::is_ascii_digit).count();
     match dress {
-        Dress::Bullet(mark) => {
+        LineDress::Bullet(mark) => {
             let rest = line.trim_start().strip_prefix(mark)?;
             (rest.is_empty() || rest.starts_with(' ')).then_some(rest)
         }
-        Dress::Numbered => {
+        LineDress::Numbered => {
             let rest = line[number(line)..]
                 .strip_prefix('.')
                 .filter(|_| number(line) > 0)?;
             (rest.is_empty() || rest.starts_with(' ')).then_some(rest)
         }
-        Dress::Counted => {
+        LineDress::Counted => {
             let line = line.trim_start();
             let rest = &line[number(line)..];
             let rest = rest.strip_prefix([':', '|']).unwrap_or(rest);
             (number(line) > 0 && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(rest)
         }
-        Dress::Quoted => {
+        LineDress::Quoted => {
             let line = line.trim();
             let inner = line.strip_suffix(',').unwrap_or(line);
             let inner = inner.strip_prefix('"')?.strip_suffix('"')?;
             (!inner.contains('"')).then_some(inner)
         }
-        Dress::Nested => {
+        LineDress::Nested => {
             let inner = line
                 .strip_prefix("- -")
                 .or_else(|| line.strip_prefix("  -"))?;
@@ -225,17 +225,17 @@ fn undressed(line: &str, dress: Dress) -> Option<&str> {
 }
 
 /// The dress of a text's lines, where many wear the same, one a cell.
-fn dress(text: &str) -> Option<Dress> {
+fn dress(text: &str) -> Option<LineDress> {
     let lines = || lines::lines(text).filter(|line| !line.trim().is_empty());
     let all = lines().count();
-    let wearing = |dress: Dress| {
+    let wearing = |dress: LineDress| {
         lines()
             .filter(move |line| undressed(line, dress).is_some())
             .count()
     };
     let nested = lines().filter(|line| line.starts_with("- -")).count();
-    if nested > 5 && 2 * wearing(Dress::Nested) > all {
-        return Some(Dress::Nested);
+    if nested > 5 && 2 * wearing(LineDress::Nested) > all {
+        return Some(LineDress::Nested);
     }
     // The numbers of the lines go up by one, but where blank ones were left out.
     let counts = || {
@@ -251,18 +251,18 @@ fn dress(text: &str) -> Option<Dress> {
         .zip(counts().skip(1))
         .filter(|(a, b)| *b > *a && b - a < 4)
         .count();
-    if wearing(Dress::Counted) > LINES && 20 * up > 19 * all {
-        return Some(Dress::Counted);
+    if wearing(LineDress::Counted) > LINES && 20 * up > 19 * all {
+        return Some(LineDress::Counted);
     }
-    let mut kinds = vec![Dress::Numbered, Dress::Quoted];
-    kinds.extend(['-', '*', '+', '•', '·'].map(Dress::Bullet));
+    let mut kinds = vec![LineDress::Numbered, LineDress::Quoted];
+    kinds.extend(['-', '*', '+', '•', '·'].map(LineDress::Bullet));
     kinds.into_iter().find(|&dress| {
         let worn = wearing(dress);
         if worn <= LINES || 10 * worn < 7 * all {
             return false;
         }
         match dress {
-            Dress::Numbered => {
+            LineDress::Numbered => {
                 let numbers =
                     || lines().filter_map(|line| line.split_once('.')?.0.parse::<usize>().ok());
                 let next = numbers().zip(numbers().skip(1));

@@ -13,7 +13,7 @@ mod schema;
 
 pub use book::{Book, BookEntry};
 pub use identity::{FINGERPRINT, rule_set};
-pub use rows::{Source, TablesRun};
+pub use rows::{CheckedFile, TablesRun};
 pub use schema::{Column, SCHEMA, TABLES, Table, Type};
 
 /// A value of a row.

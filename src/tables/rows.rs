@@ -23,7 +23,7 @@ pub struct TablesRun<'a> {
 
 /// Where a report came from.
 #[derive(Debug, Clone, Copy)]
-pub struct Source<'a> {
+pub struct CheckedFile<'a> {
     /// The file as it was named or found.
     pub file: &'a str,
     /// SHA-256 of its bytes in hexadecimal, and how many there are; none where they were not read.
@@ -32,7 +32,12 @@ pub struct Source<'a> {
 
 impl TablesRun<'_> {
     /// The rows of `numbers`.
-    pub fn numbers(&self, source: &Source, report: &Report, mut row: impl FnMut(&[TidyValue])) {
+    pub fn numbers(
+        &self,
+        source: &CheckedFile,
+        report: &Report,
+        mut row: impl FnMut(&[TidyValue]),
+    ) {
         let (mut place, mut last) = (String::new(), 0);
         for (id, cell) in report.cells.iter() {
             let [table, ..] = parts(id);
@@ -66,7 +71,7 @@ impl TablesRun<'_> {
     }
 
     /// The row of `reports`.
-    pub fn report(&self, source: &Source, report: &Report, row: impl FnMut(&[TidyValue])) {
+    pub fn report(&self, source: &CheckedFile, report: &Report, row: impl FnMut(&[TidyValue])) {
         let editions = editions(report);
         let claims = claims(report);
         let notes: Vec<&str> = report.notes.iter().map(|note| &*note.code).collect();
@@ -95,7 +100,7 @@ impl TablesRun<'_> {
     }
 
     /// The row of `reports` for a file that could not be read, and why.
-    pub fn unread(&self, source: &Source, why: &str, row: impl FnMut(&[TidyValue])) {
+    pub fn unread(&self, source: &CheckedFile, why: &str, row: impl FnMut(&[TidyValue])) {
         let words = RowWords {
             verdict: "unread",
             message: why,
@@ -106,7 +111,7 @@ impl TablesRun<'_> {
 
     fn one(
         &self,
-        source: &Source,
+        source: &CheckedFile,
         words: &RowWords,
         counts: Option<(&Summary, [u32; 3])>,
         mut row: impl FnMut(&[TidyValue]),
@@ -151,7 +156,12 @@ impl TablesRun<'_> {
     }
 
     /// The rows of `findings`.
-    pub fn findings(&self, source: &Source, report: &Report, mut row: impl FnMut(&[TidyValue])) {
+    pub fn findings(
+        &self,
+        source: &CheckedFile,
+        report: &Report,
+        mut row: impl FnMut(&[TidyValue]),
+    ) {
         let mut at = String::new();
         for (index, finding) in report.findings.iter().enumerate() {
             let kind = kind(&finding.rule);

@@ -23,7 +23,7 @@ fn rows(name: &str, report: &Report) -> Vec<Vec<String>> {
         engine: "1.2.3",
         rules: "0123456789abcdef",
     };
-    let source = Source {
+    let source = CheckedFile {
         file: "a/年报.docx",
         bytes: Some(("ab12", 77)),
     };
@@ -101,7 +101,7 @@ fn a_report_is_a_row_also_where_there_is_none() {
         engine: "1.2.3",
         rules: "0123456789abcdef",
     };
-    let source = Source {
+    let source = CheckedFile {
         file: "x",
         bytes: None,
     };

@@ -15,9 +15,9 @@ use crate::text::plain;
 /// Lines of a kind from which on it is told that most of them do not hold.
 const ENOUGH: usize = 3;
 
-/// Why a sum could not be decided.
+/// WhyOpen a sum could not be decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Why {
+pub(super) enum WhyOpen {
     /// A cell holds something that is no number.
     NoNumber,
     /// Nothing stands in the cell of the total.
@@ -44,7 +44,7 @@ pub(super) struct CheckedSum {
     pub spot: SumSpot,
     pub spots: Vec<SumSpot>,
     pub outcome: Outcome,
-    pub why: Option<Why>,
+    pub why: Option<WhyOpen>,
     /// Sum of the terms and the total, where both are known.
     pub sides: Option<(ExactDecimal, ExactDecimal)>,
     /// How many halves of the last place the sides may differ by, and how many places there are.
@@ -175,7 +175,7 @@ fn decide(
                 continue;
             }
             one.outcome = Outcome::Undecided;
-            one.why = Some(Why::Readings);
+            one.why = Some(WhyOpen::Readings);
         }
         found.push(one);
     }
@@ -249,13 +249,13 @@ fn checked(
     };
     let difference = sides.and_then(|(sum, total)| sum.minus(total));
     let (outcome, why) = match difference {
-        None => (Outcome::Undecided, Some(Why::NoNumber)),
+        None => (Outcome::Undecided, Some(WhyOpen::NoNumber)),
         Some(gap) if gap.within(halves, places) => (Outcome::Holds, None),
-        Some(_) if is_blank(total) => (Outcome::Undecided, Some(Why::NoTotal)),
+        Some(_) if is_blank(total) => (Outcome::Undecided, Some(WhyOpen::NoTotal)),
         Some(gap)
             if gap.is_negative() && !zero_style && terms.iter().any(|&term| is_blank(term)) =>
         {
-            (Outcome::Undecided, Some(Why::Blank))
+            (Outcome::Undecided, Some(WhyOpen::Blank))
         }
         Some(_) => (Outcome::Broken, None),
     };
@@ -289,7 +289,7 @@ fn unlabelled(table: &LabelledTable, checked: &mut [CheckedSum]) {
         };
         if lost {
             one.outcome = Outcome::Undecided;
-            one.why = Some(Why::Label);
+            one.why = Some(WhyOpen::Label);
         }
     }
 }
@@ -307,7 +307,7 @@ fn doubt(checked: &mut [CheckedSum]) {
         let (held, all) = counts.get(&one.kind).copied().unwrap_or_default();
         if all >= ENOUGH && held * 3 < all {
             one.outcome = Outcome::Undecided;
-            one.why = Some(Why::Mostly);
+            one.why = Some(WhyOpen::Mostly);
         }
     }
 }

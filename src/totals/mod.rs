@@ -20,6 +20,7 @@ mod head;
 mod label;
 mod likely;
 mod numbers;
+mod ragged;
 mod structure;
 mod sums;
 mod table;

@@ -1,6 +1,6 @@
 //! What is said of sums that were read from words.
 
-use super::check::{CheckedSum, Why};
+use super::check::{CheckedSum, WhyOpen};
 use super::decimal::ExactDecimal;
 use super::grid::{Grid, title};
 use super::likely::Likely;
@@ -298,33 +298,35 @@ impl NamedTable<'_> {
         let figures = self.arithmetic(sum);
         let words = self.words;
         let why = match sum.why {
-            Some(Why::Blank) => said!(
+            Some(WhyOpen::Blank) => said!(
                 words,
                 format!("空白格按 0 计则不成立（{figures}），可能是漏填"),
                 format!("with blanks as 0 it fails ({figures}); a number may have been left out"),
             ),
-            Some(Why::NoTotal) => said!(words, "合计格是空白".into(), "the total is blank".into()),
-            Some(Why::Readings) => said!(
+            Some(WhyOpen::NoTotal) => {
+                said!(words, "合计格是空白".into(), "the total is blank".into())
+            }
+            Some(WhyOpen::Readings) => said!(
                 words,
                 format!("表的结构不止一种读法（{figures}）"),
                 format!("the table can be read in more than one way ({figures})"),
             ),
-            Some(Why::Mostly) => said!(
+            Some(WhyOpen::Mostly) => said!(
                 words,
                 format!("同类关系大多不成立，可能并不是求和（{figures}）"),
                 format!("most relations of this kind fail, so it may be no sum ({figures})"),
             ),
-            Some(Why::Label) => said!(
+            Some(WhyOpen::Label) => said!(
                 words,
                 format!("表中有的名称或编码没有读全（{figures}）"),
                 format!("a label or a code of the table was not read whole ({figures})"),
             ),
-            Some(Why::Cases) => said!(
+            Some(WhyOpen::Cases) => said!(
                 words,
                 format!("一件案件可能并处几种处罚（{figures}）"),
                 format!("one case may have several kinds of penalties ({figures})"),
             ),
-            Some(Why::NoNumber) | None => said!(
+            Some(WhyOpen::NoNumber) | None => said!(
                 words,
                 "有的格里不是数字".into(),
                 "some cells hold no number".into(),

@@ -9,6 +9,7 @@
 //! and a field that does not say its value are something that cannot be read. A table of one cell in a
 //! cell is that cell; one of several makes the cell around it layout.
 
+mod declared;
 mod held;
 mod look;
 mod names;

@@ -1,6 +1,7 @@
 //! Rich text, as Word, WPS and LibreOffice write it: groups, control words, and bytes in a code page.
 
 mod groups;
+mod state;
 
 use super::marks::{Definition, EndMark, Marked};
 use super::rows::{PICTURE, STRUCK};
@@ -9,6 +10,7 @@ use crate::document::Bounds;
 use crate::read::Reading;
 use crate::sorted::Sorted;
 use groups::{is_elsewhere, is_known, is_taken};
+use state::{DropDown, GroupState, StyleEffect};
 
 /// Groups in one another at most; a deeper one is read as part of the one around it.
 const DEPTH: usize = 256;
@@ -84,46 +86,6 @@ fn is_shaded(bytes: &[u8]) -> bool {
         }
     }
     false
-}
-
-/// What a group may change and its end restores.
-#[derive(Debug, Clone, Copy, Default)]
-struct GroupState {
-    silent: bool,
-    hidden: bool,
-    struck: bool,
-    white: bool,
-    raised: bool,
-    /// Of its groups only the one in Unicode is read.
-    twofold: bool,
-    /// What the styles of the paragraph and of the stretch make of it.
-    styled: [StyleEffect; 2],
-    fonts: bool,
-    /// In the table of styles, of colours, in an entry of a list.
-    styles: bool,
-    colors: bool,
-    entry: bool,
-    font: i32,
-    in_table: bool,
-    depth: u32,
-    /// Characters that stand for each `\u`, for readers that do not know it.
-    fallback: usize,
-}
-
-/// The entries of a list to choose from.
-#[derive(Debug, Default)]
-struct DropDown {
-    entries: Vec<String>,
-    /// The chosen one, where that was changed, and the one before.
-    chosen: Option<usize>,
-    usual: usize,
-}
-
-/// What a named style hides or strikes out.
-#[derive(Debug, Clone, Copy, Default)]
-struct StyleEffect {
-    hidden: bool,
-    struck: bool,
 }
 
 struct RtfReader<'b> {

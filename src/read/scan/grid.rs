@@ -1,7 +1,7 @@
 //! An upright table → its rows, its columns, and which walls its elementary boxes have.
 
 use super::plane::Plane;
-use super::rules::{Masks, Segment, Sight, long_only, masks, segments};
+use super::rules::{Contrast, Masks, Segment, long_only, masks, segments};
 use super::upright::EDGE;
 
 /// Rows and columns at most.
@@ -42,7 +42,7 @@ impl Walls {
 
 impl RuleGrid {
     /// Looks for the rules; none where there are too few for a table, or far too many.
-    pub fn new(table: &Plane, sight: Sight) -> Option<RuleGrid> {
+    pub fn new(table: &Plane, sight: Contrast) -> Option<RuleGrid> {
         let Masks { along, across } = masks(table, sight);
         let (rows, columns) = (rows(&along), columns(&across, table.height));
         if rows.len() < 2 || columns.len() < 3 || rows.len() > ROWS || columns.len() > 4 * COLUMNS {

@@ -6,7 +6,7 @@ use super::flat::flat;
 use super::frame::{Frame, Point, frames};
 use super::grid::RuleGrid;
 use super::plane::Plane;
-use super::rules::{Sight, masks, segments, unit};
+use super::rules::{Contrast, masks, segments, unit};
 use super::upright::{Back, upright};
 
 /// A piece of a table on a page, upright.
@@ -55,7 +55,7 @@ pub(super) fn fragments(page: &Plane, number: usize, tables: &[Barcode]) -> (Vec
     let flat = flat(page);
     let mut found: Vec<Fragment> = Vec::new();
     let mut outlines = 0;
-    for sight in [Sight::Dark, Sight::Ridge] {
+    for sight in [Contrast::Dark, Contrast::Ridge] {
         let frames = outlined(&flat, sight);
         outlines = outlines.max(frames.len());
         for frame in frames {
@@ -73,7 +73,7 @@ pub(super) fn fragments(page: &Plane, number: usize, tables: &[Barcode]) -> (Vec
             found.push(fragment);
         }
         // Rules that are seen well are not looked for twice.
-        if sight == Sight::Dark
+        if sight == Contrast::Dark
             && !found.is_empty()
             && found.len() >= outlines
             && found.iter().all(|one| one.score() > 0.97)
@@ -92,10 +92,10 @@ pub(super) fn fragments(page: &Plane, number: usize, tables: &[Barcode]) -> (Vec
     (kept, outlines)
 }
 
-fn outlined(flat: &Plane, sight: Sight) -> Vec<Frame> {
+fn outlined(flat: &Plane, sight: Contrast) -> Vec<Frame> {
     let masks = masks(flat, sight);
     let unit = unit(flat).min(flat.width * 3 / 2) * 2 / 3;
-    let run = (unit / if sight == Sight::Dark { 45 } else { 28 }).max(14);
+    let run = (unit / if sight == Contrast::Dark { 45 } else { 28 }).max(14);
     let along = segments(&masks.along, run, (unit / 28).max(run));
     let run = (run * 2 / 3).max(10);
     let across = segments(&masks.across, run, run);
@@ -105,7 +105,7 @@ fn outlined(flat: &Plane, sight: Sight) -> Vec<Frame> {
 fn fragment(
     flat: &Plane,
     frame: Frame,
-    sight: Sight,
+    sight: Contrast,
     page: usize,
     tables: &[Barcode],
 ) -> Option<Fragment> {

@@ -4,7 +4,7 @@ use super::plane::Plane;
 
 /// How pixels of rules are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sight {
+pub(super) enum Contrast {
     /// Darker than what is around: most rules.
     Dark,
     /// Darker than both sides of a line's direction, after averaging along it: faint and dotted ones.
@@ -24,9 +24,9 @@ pub(super) fn unit(plane: &Plane) -> usize {
 }
 
 /// Looks for pixels of rules.
-pub(super) fn masks(flat: &Plane, sight: Sight) -> Masks {
+pub(super) fn masks(flat: &Plane, sight: Contrast) -> Masks {
     match sight {
-        Sight::Dark => {
+        Contrast::Dark => {
             let around = (unit(flat) / 170).max(6);
             let mean = flat.mean(around, around);
             let mut dark = flat.clone();
@@ -38,7 +38,7 @@ pub(super) fn masks(flat: &Plane, sight: Sight) -> Masks {
                 along: dark,
             }
         }
-        Sight::Ridge => Masks {
+        Contrast::Ridge => Masks {
             along: ridges(flat, unit(flat)),
             across: ridges(&flat.transposed(), unit(flat)),
         },

@@ -7,7 +7,7 @@ mod requirements;
 pub(super) use annual::{against, decisions};
 pub(super) use requirements::requirements;
 
-use super::check::{CheckedSum, Why};
+use super::check::{CheckedSum, WhyOpen};
 use super::grid::Grid;
 use super::label::{PrintedUnit, Role, bare_key};
 use super::structure::{Edit, SumKind, SumSpot, edits};
@@ -314,8 +314,8 @@ impl Recognised {
             if one.outcome == Outcome::Broken {
                 one.outcome = Outcome::Undecided;
                 one.why = Some(match self.lost {
-                    true => Why::Label,
-                    false => Why::Cases,
+                    true => WhyOpen::Label,
+                    false => WhyOpen::Cases,
                 });
             }
         }

@@ -7,7 +7,7 @@ use super::text;
 use crate::command::OutputFormat;
 use crate::progress::Bar;
 use crate::{files, identity, many};
-use gouji::tables::{Source, TABLES, Table, TidyValue};
+use gouji::tables::{CheckedFile, TABLES, Table, TidyValue};
 use gouji::{Input, Options, check};
 use std::fs;
 use std::io;
@@ -134,7 +134,7 @@ impl Job<'_> {
         };
         let hash = read.as_ref().ok().map(|bytes| identity::sha256(bytes));
         let size = read.as_ref().map_or(0, |bytes| bytes.len() as u64);
-        let source = Source {
+        let source = CheckedFile {
             file: &file,
             bytes: hash.as_deref().map(|hash| (hash, size)),
         };

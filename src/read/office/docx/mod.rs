@@ -8,6 +8,7 @@
 //! drop-down field is its text; a picture, an object or a chart that is all a cell holds cannot be
 //! read; what stands above or below a line in an equation is no run of digits (□).
 
+mod fields;
 mod styles;
 
 use super::events::{DEPTH, Handler, OpenElements, drive};
@@ -16,6 +17,7 @@ use crate::document::{Bounds, Document};
 use crate::read::package::xml::{attribute, is_on, number};
 use crate::read::package::{self, PART, relations, xml, zip::Archive};
 use crate::read::{Reading, Refusal, Remark};
+use fields::{FieldStep, is_drawn};
 use quick_xml::events::BytesStart;
 use styles::{DocxStyles, TextProperties};
 
@@ -49,15 +51,6 @@ enum DocxElement {
     DropDown,
     /// What a field is to show.
     Instruction,
-}
-
-/// How far a field has been read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FieldStep {
-    Instruction,
-    Result,
-    /// Its value was said.
-    Said,
 }
 
 struct DocxReader<'a> {
@@ -465,29 +458,6 @@ impl DocxReader<'_> {
         }
     }
 
-    fn field(&mut self, step: Option<&str>) {
-        match step {
-            Some("begin") if self.fields.len() < DEPTH => self.fields.push(FieldStep::Instruction),
-            Some("separate") => {
-                if let Some(step @ FieldStep::Instruction) = self.fields.last_mut() {
-                    *step = FieldStep::Result;
-                }
-            }
-            Some("end") => drop(self.fields.pop()),
-            _ => {}
-        }
-    }
-
-    /// The chosen entry of a drop-down field, which is the whole field's text.
-    fn choose(&mut self) {
-        let chosen = self.choices.get(self.choice.unwrap_or(0)).cloned();
-        let field = self.fields.pop();
-        self.say(&chosen.unwrap_or_default());
-        if field.is_some() {
-            self.fields.push(FieldStep::Said);
-        }
-    }
-
     /// Another file that stands here.
     fn chunk(&mut self, id: Option<&str>) {
         self.taken += 1;
@@ -496,10 +466,4 @@ impl DocxReader<'_> {
             None => self.remarks.push(Remark::Embedded),
         }
     }
-}
-
-/// Whether an instruction makes a field draw what no text of the document says.
-fn is_drawn(instruction: &str) -> bool {
-    let mut words = instruction.split_ascii_whitespace();
-    matches!(words.next(), Some("EQ" | "eq" | "SYMBOL" | "symbol"))
 }

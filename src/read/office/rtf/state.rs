@@ -1,0 +1,41 @@
+//! What RTF keeps while it is read: of a group, of a list to choose from, of a named style.
+
+/// What a group may change and its end restores.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct GroupState {
+    pub silent: bool,
+    pub hidden: bool,
+    pub struck: bool,
+    pub white: bool,
+    pub raised: bool,
+    /// Of its groups only the one in Unicode is read.
+    pub twofold: bool,
+    /// What the styles of the paragraph and of the stretch make of it.
+    pub styled: [StyleEffect; 2],
+    pub fonts: bool,
+    /// In the table of styles, of colours, in an entry of a list.
+    pub styles: bool,
+    pub colors: bool,
+    pub entry: bool,
+    pub font: i32,
+    pub in_table: bool,
+    pub depth: u32,
+    /// Characters that stand for each `\u`, for readers that do not know it.
+    pub fallback: usize,
+}
+
+/// The entries of a list to choose from.
+#[derive(Debug, Default)]
+pub(super) struct DropDown {
+    pub entries: Vec<String>,
+    /// The chosen one, where that was changed, and the one before.
+    pub chosen: Option<usize>,
+    pub usual: usize,
+}
+
+/// What a named style hides or strikes out.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct StyleEffect {
+    pub hidden: bool,
+    pub struck: bool,
+}
