@@ -78,8 +78,11 @@ impl HeadLabels {
         let label = |item: &Item| {
             let text = key(&item.text);
             let is = |other: &String| text.ends_with(other.as_str());
+            // A heading that goes on: 四、政府信息公开行政复议 / 、行政诉讼情况.
+            let goes_on = item.text.trim_start().starts_with('、');
             let columns = self.columns.iter().flat_map(|(_, labels)| labels);
             !text.is_empty()
+                && !goes_on
                 && (columns.map(|label| &label.key).any(|key| *key == text)
                     || self
                         .covers
@@ -112,7 +115,10 @@ impl HeadLabels {
             } else {
                 let text = &items[last].text;
                 let short = (1..8).contains(&key(text).chars().count());
-                let line = items[last].kind == RowKind::Line && !items[last].is_value();
+                let is_line = |item: &Item| item.kind == RowKind::Line;
+                // What stands above a grid is no label of it, but the end of a heading.
+                let listed = is_line(&items[last]) && items.get(begin).is_some_and(is_line);
+                let line = listed && !items[last].is_value();
                 if FIRST || unknown == UNKNOWN || !line || !short || is_numbered(text) {
                     break;
                 }
