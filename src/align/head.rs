@@ -278,7 +278,14 @@ impl Head {
                 _ => flow.row_of(last).start,
             });
         let own = tokens.partition_point(|token| token.1 < last);
+        let line = |at: usize| flow.items[at].kind == RowKind::Line;
+        let (most, usual) = counts(flow, groups);
+        // One a line, a text that nobody knows is a column only where rows have more values than the form; else it is
+        // a label misspelt, or its note.
+        let mut strange = tokens.iter().filter(|token| token.0 == HeadToken::Other);
+        let noted = (usual == n || most <= n) && strange.any(|token| line(token.1));
         if once
+            && !noted
             && let Some(read) = HeadColumns::read(flow, &tokens[..own], n)
             && let Some(head) = Head::fitted(flow, read, groups, columns)
         {
@@ -329,10 +336,8 @@ impl Head {
         }
         let last = met.iter().any(|&(column, _)| column + 1 == n);
         let (spare, others) = foreign(flow, items, &met, heads);
-        let line = |at: usize| flow.items[at].kind == RowKind::Line;
         // A text that nobody knows may be the label of a column, misspelt.
         let known = spare + others == 0 && last && order.len() > 2;
-        let (most, usual) = counts(flow, groups);
         // All that there are but the last, one a line, and no row has more.
         let first = met.iter().all(|&(_, at)| line(at));
         let sorted = order.iter().enumerate().all(|(at, &column)| at == column);
