@@ -11,6 +11,12 @@ pub(crate) fn conclude(report: &mut Report, others: Others, options: &Options) {
     if report.others.is_empty() {
         return;
     }
+    // Noughts that nobody wrote hold nothing.
+    for table in &mut report.others {
+        if !is_filled(table) {
+            table.holds = 0;
+        }
+    }
     let words = Words(options.language);
     let alone = report.verdict == Verdict::Unrecognised;
     if alone {
@@ -56,7 +62,7 @@ pub(crate) fn conclude(report: &mut Report, others: Others, options: &Options) {
             .count() as u32
     };
     let beside = hard("accounts.same") + hard("accounts.carried");
-    counts.holds += others.same;
+    counts.holds += if blank { 0 } else { others.same };
     counts.broken += beside;
     let soft = [
         "enforcement.goods",

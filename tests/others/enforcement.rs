@@ -195,3 +195,13 @@ fn permits_hold(folder: &str) {
         }
     }
 }
+
+/// Noughts that nobody wrote are no total that is right.
+#[test]
+fn in_an_empty_table_no_relation_holds() {
+    let text = "行政处罚情况统计表\n单位名称\t罚款\t警告\t行政拘留\t合计（件）\t罚没金额（元）\n东湖区某局\t\t\t\t\t\n";
+    let report = check(gouji::Input::text(text), &Options::default());
+    assert_eq!(report.verdict, Verdict::Undecided);
+    assert_eq!(report.others.len(), 1);
+    assert_eq!((report.others[0].holds, report.summary.holds), (0, 0));
+}
