@@ -34,6 +34,9 @@ impl Placing<'_> {
         let mut anchors: Vec<(usize, usize)> = Vec::new();
         // Rows met again, and whether with other numbers.
         let mut again: Vec<(usize, bool)> = Vec::new();
+        // Where the first row comes again with other numbers, and what stood for rows before one that has more.
+        let mut begins = None;
+        let mut outdone: Vec<(usize, usize)> = Vec::new();
         for (index, group) in self.groups.iter().enumerate() {
             let Some(row) = group.row else { continue };
             let Some(known) = anchors.iter().position(|&(_, r)| r == row) else {
@@ -70,19 +73,30 @@ impl Placing<'_> {
             if double || here == before {
                 again.push((row, double));
             }
+            if double && row == 0 {
+                begins = begins.or(Some(index));
+            }
             if double {
                 let other = if here > before { first } else { group };
                 self.doubles.push((row, other.clone()));
             }
             if here > before {
+                outdone.push(anchors[known]);
                 anchors[known].0 = index;
             }
         }
         // A table that stands there twice with a few other numbers is no other report.
         let most = 2 * self.doubles.len() > again.len();
         self.second = again.contains(&(0, true)) && again.len() > 3 && most;
-        if self.second {
+        if let Some(begins) = begins.filter(|_| self.second) {
             self.doubles.clear();
+            // What the other report says of a row that is blank in this one is none of it.
+            anchors.retain(|&(index, _)| index < begins);
+            for &(index, row) in outdone.iter().filter(|&&(index, _)| index < begins) {
+                if anchors.iter().all(|&(_, known)| known != row) {
+                    anchors.push((index, row));
+                }
+            }
         }
         sort_pairs(&mut anchors);
         for &(index, row) in &anchors {
