@@ -99,6 +99,9 @@ pub(crate) fn is_plain_word(mut chars: impl Iterator<Item = char> + Clone) -> bo
     chars.clone().any(says) && !chars.any(|c| u8::try_from(c).is_ok_and(crate::bare::is_mark))
 }
 
+/// Notes that say the number before them is not the one that counts: `10(更正为9)`, `16(上年)`.
+const NOT_IT: [&str; 5] = ["更正", "改为", "应为", "(上年)", "(去年)"];
+
 /// Reads a text that may say anything.
 fn dressed(text: &str) -> Said {
     let plain: String = crate::bare::bare(text)
@@ -115,6 +118,9 @@ fn dressed(text: &str) -> Said {
     }
     let mut dress = Dress::default();
     let bare = without_brackets(plain, &mut dress.annotation);
+    if dress.annotation && NOT_IT.iter().any(|word| plain.contains(word)) {
+        return Said::Unreadable;
+    }
     let mut rest: &str = bare.trim();
     if rest.is_empty() || !rest.contains(|c: char| c.is_ascii_digit()) {
         return Said::Words;
@@ -293,6 +299,14 @@ mod tests {
             } => Some(n),
             _ => None,
         }
+    }
+
+    #[test]
+    fn what_a_note_takes_back_is_no_number() {
+        for text in ["10（更正为9）", "10(应为 9)", "16（上年）", "16 （去年）"] {
+            assert_eq!(read(text), Said::Unreadable, "{text}");
+        }
+        assert_eq!(count("10（上年16）"), Some(10));
     }
 
     #[test]

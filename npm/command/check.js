@@ -26,6 +26,11 @@ export async function check(given, options, print, fail) {
     const overview = overviewOf(digests, options.language);
     const declared = parent && sums(parent, digests, options.language);
     if (wants.texts) say({ digests, texts, overview, declared, last: Boolean(asked.previous) }, options.language, print);
+    if (!digests.length && (options.csv || options.xlsx || options.together)) {
+      // Earlier lists are worth more than empty ones.
+      fail(new Error("一份也没有读成，原有的清单没有改动 nothing was read: lists are left as they were"));
+      return exitCode(verdicts, failed);
+    }
     if (options.csv) write(options.csv, listOf(digests, "csv", options.language), options.force);
     if (options.xlsx) write(options.xlsx, listOf(digests, "xlsx", options.language), options.force);
     if (options.together) write(options.together, json(overview, digests, declared), options.force);

@@ -30,6 +30,8 @@ export async function tables(given, options, print) {
   const target = { csv: csvIn, xlsx: workbookIn }[format];
   const asked = await optionsOf(options);
   const { files, left } = expand(given);
+  // Earlier tables are worth more than empty ones.
+  if (files.every((file) => typeof file === "string" && file !== "-" && !existsSync(file))) throw new Error("没有找到可以读的文件，表没有改动 no file to read was found: tables are left as they were");
   ready(at, target.names, options, [...files, ...readBesides(options)]);
   const book = bookOf(forms(language), rules(language));
   const run = { engine: engine(), rules: ruleSet() };
@@ -38,6 +40,8 @@ export async function tables(given, options, print) {
   const shown = bar(files.length, options.progress, options.quiet);
   const isNew = !existsSync(at);
   let out;
+  // Before anything is begun, so that nothing is left half.
+  heed();
   try {
     mkdirSync(at, { recursive: true });
     out = target(at);
@@ -47,7 +51,6 @@ export async function tables(given, options, print) {
         if (of.length) out.put(name, of);
       }
     };
-    heed();
     for (const file of files) {
       const { verdict, rows } = await one(file, asked, run, book);
       tally[verdict] += 1;

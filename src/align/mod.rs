@@ -55,7 +55,7 @@ use known::Known;
 use labels::FoundLabel;
 use placing::Placing;
 use region::Regions;
-use single::{second_line, single_line};
+use single::{own_lines, second_line, single_line};
 use std::ops::Range;
 
 /// Rows met twice that are looked at; beyond it is another table.
@@ -239,7 +239,9 @@ impl<'a> Attempt<'a> {
             // A whole line behind what ends the table, 更正, is another one as well.
             let behind = grouping.groups(region.end..flow.items.len()).into_iter();
             let behind = behind.filter(|group| group.filled(flow).count() == grouping.width);
-            let lines: Vec<Group> = groups.iter().cloned().chain(behind).collect();
+            own_lines(flow, &mut groups, grouping.heads, grouping.width);
+            let mut lines: Vec<Group> = groups.iter().cloned().chain(behind).collect();
+            own_lines(flow, &mut lines, grouping.heads, grouping.width);
             placing.doubles = second_line(flow, &lines, grouping.width);
             let block = form.row(0).columns.len();
             let line = single_line(flow, &groups, grouping.width, block);

@@ -1,8 +1,36 @@
 //! Tables of a single line: which of the groups that stand there is the line, and what other lines say.
 
+use super::beside::HeadLabels;
 use super::flow::Flow;
 use super::group::{Group, digits};
 use crate::language::FIRST;
+use crate::text::key;
+use std::ops::Range;
+
+/// Leaves out the rows of other tables that happen to be as wide: those below a wide row that is neither the table's
+/// own line nor has a label of its head. The first line is always its own.
+pub(super) fn own_lines(flow: &Flow, groups: &mut Vec<Group>, heads: &HeadLabels, width: usize) {
+    let labelled = |row: &Range<usize>| {
+        let mut texts = flow.items[row.clone()].iter().map(|item| key(&item.text));
+        texts.any(|text| heads.printed().any(|label| *label == text))
+    };
+    let mut own: Option<Range<usize>> = None;
+    groups.retain(|group| {
+        if group.values.len() < width {
+            return true;
+        }
+        let row = flow.row_of(group.values[0]);
+        let above = row.start.checked_sub(1).map(|last| flow.row_of(last));
+        let foreign = own.as_ref().is_some_and(|own| {
+            let wide = above.filter(|above| above.len() > width / 2);
+            wide.is_some_and(|above| above != *own && !labelled(&above))
+        });
+        if !foreign {
+            own = Some(row);
+        }
+        !foreign
+    });
+}
 
 /// Further single lines that say something else than the first.
 pub(super) fn second_line(flow: &Flow, groups: &[Group], width: usize) -> Vec<(usize, Group)> {

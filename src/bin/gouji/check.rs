@@ -67,6 +67,13 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
             last_is_given,
         )?;
     }
+    if kept.reports.is_empty() && !outputs.named.is_empty() {
+        // Earlier lists are worth more than empty ones.
+        complain(
+            "一份也没有读成，原有的清单没有改动 nothing was read: lists are left as they were",
+        );
+        return Ok(kept.exit_code());
+    }
     match lists(asked, &together, &overview, sums.as_ref()) {
         Ok(()) => Ok(kept.exit_code()),
         Err(error) => {

@@ -79,6 +79,18 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
     };
     let format = asked.format;
     let found = files::expand(&asked.inputs);
+    let absent = |path: &PathBuf| !path.exists() && path.as_os_str() != "-";
+    if found
+        .inputs
+        .iter()
+        .all(|input| input.as_ref().is_ok_and(absent))
+    {
+        // Earlier tables are worth more than empty ones.
+        complain(
+            "没有找到可以读的文件，表没有改动 no file to read was found: tables are left as they were",
+        );
+        return Ok(2);
+    }
     let besides = files::read_besides(&asked.common, [&asked.previous]);
     let read = || {
         let all = found.paths().chain(besides.iter().copied());

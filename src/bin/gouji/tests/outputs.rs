@@ -35,6 +35,31 @@ fn gouji(arguments: &[&str], at: &Path) -> (Option<i32>, String, String) {
     (run.status.code(), text(run.stdout), text(run.stderr))
 }
 
+/// A folder whose name is mistyped: what an earlier run wrote stays as it was.
+#[test]
+fn where_nothing_is_read_earlier_lists_and_tables_stay() {
+    let at = folder("outputs-mistyped");
+    let all = ["--csv", "l.csv", "--xlsx", "l.xlsx", "--together", "t.json"];
+    gouji(&[&["check", "-q"], &all[..], &["d"]].concat(), &at);
+    gouji(&["check", "-q", "--tables", "t", "d"], &at);
+    let names = [
+        "l.csv",
+        "l.xlsx",
+        "t.json",
+        "t/reports.csv",
+        "t/numbers.csv",
+    ];
+    let written = || names.map(|name| fs::read(at.join(name)).unwrap());
+    let before = written();
+    let (code, _, said) = gouji(&[&["check", "-q"], &all[..], &["dd"]].concat(), &at);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("原有的清单没有改动"), "{said}");
+    let (code, _, said) = gouji(&["check", "-q", "--tables", "t", "dd"], &at);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("表没有改动"), "{said}");
+    assert!(written() == before);
+}
+
 /// In `d/说明 "$` every command line of a document that is set apart by four blanks.
 fn lines(document: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
