@@ -224,6 +224,14 @@ export function formsOf(paths, language) {
 export async function optionsOf({ language, off, previous, profile, totals, forms }) {
   const asked = { language, off: off ?? [], totals: totals ?? false, forms: forms ?? [] };
   const wrong = (name) => (error) => { throw new Usage(`--${name}: ${error.message}`); };
+  if (off?.length) {
+    try {
+      // A profile may switch off the same rules, and says which are none.
+      check([{ kind: "text", text: "" }], { profile: { off } });
+    } catch (error) {
+      wrong("off")(new Error(error.message.replace(/(^| )off[：:] ?/g, "$1")));
+    }
+  }
   if (previous) asked.previous = (await reportOf(previous, {}).catch(wrong("previous"))).report;
   if (profile) {
     try {

@@ -65,8 +65,10 @@ function plainly(args, options) {
 function held(given, options) {
   const by = new Map(options.map((one) => [one.long, one]));
   for (const [name, value] of Object.entries(given)) {
-    const { id, values, conflicts } = by.get(name);
+    const { id, values, conflicts, takes } = by.get(name);
     for (const one of [value].flat()) {
+      if (takes && one === "") throw new Usage(`--${name}: 少了要写的值 a value is required`);
+      if (name === "jobs" && !/^\d+$/.test(one)) throw new Usage(`--jobs: ${oneLine(one)}: 应为个数 expected a number`);
       if (values.length && !values.includes(one)) throw new Usage(`--${name}: ${values.join(", ")}`);
     }
     const other = options.find((one) => one.long in given && (conflicts.includes(one.id) || one.conflicts.includes(id)));
