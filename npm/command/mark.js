@@ -21,8 +21,11 @@ export async function mark([file], options, print) {
     to = options.output ?? join(dirname(file), `${basename(file, ending)}${others ? CORRECTED : MARKED}${ending}`);
     write(to, done.bytes, options.force);
   }
-  print(...lines(report, options.language));
+  // Of what was written, with what stood there before and the answer before and after.
+  const written = Object.fromEntries(Object.entries(edits).filter(([cell]) => !done.left.includes(cell)));
+  const said = Object.keys(written).length ? (await reportOf(file, { ...asked, edits: written }, false, bytes)).report : report;
+  print(...lines(said, options.language));
   print(to ? `→ ${oneLine(to)}` : "没有可标注的内容，没有写文件。 Nothing to mark; no file written.");
   if (done?.left.length) print(`没有写进文件的格（文件里没有、由公式算出，或格里还有别的内容） Cells that the file does not take: ${done.left.join(", ")}`);
-  return exitCode([report.verdict]);
+  return exitCode([said.verdict]);
 }

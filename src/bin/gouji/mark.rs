@@ -56,7 +56,7 @@ pub fn run(out: &mut impl Write, asked: &Mark, forms: Forms) -> io::Result<u8> {
 
 /// What was done.
 struct Done {
-    /// The report on the file as it is.
+    /// The report on the file as it is, or with the edits that were written.
     report: Report,
     /// Where the new file is; none where there was nothing to mark.
     written: Option<PathBuf>,
@@ -76,14 +76,14 @@ fn write(asked: &Mark, mut options: Options) -> Result<Done, String> {
     };
     let read = files::read_besides(&asked.common, [&asked.previous]);
     outputs.ready(read.into_iter().chain([input.as_path()]))?;
-    let bytes = files::bytes(input)?;
-    // What is said is of the file as it stands.
+    let original = files::bytes(input)?;
+    // Marks are of the file as it stands.
     let edits = std::mem::take(&mut options.edits);
     let options = Options {
         name: Some(files::shown(input)),
         ..options
     };
-    let report = check(Input::file(&bytes), &options);
+    let report = check(Input::file(&original), &options);
     if report.findings.is_empty() && edits.is_empty() {
         return Ok(Done {
             report,
@@ -94,17 +94,29 @@ fn write(asked: &Mark, mut options: Options) -> Result<Done, String> {
     let fail = |error: &dyn std::fmt::Display| format!("{}: {error}", files::shown(input));
     let marks = Marks::from(&report);
     let done = match edits.is_empty() {
-        true => mark(&bytes, &marks, &options).map(|bytes| Corrected {
+        true => mark(&original, &marks, &options).map(|bytes| Corrected {
             bytes,
             left: Vec::new(),
         }),
-        false => correct(&bytes, &marks, &edits, &options),
+        false => correct(&original, &marks, &edits, &options),
     };
     let Corrected { bytes, left } =
         done.map_err(|error| fail(&error.sentence(options.language)))?;
     let suffix = if edits.is_empty() { MARKED } else { CORRECTED };
     let path = (asked.output.clone()).unwrap_or_else(|| beside(input, suffix));
     output::write(&path, &bytes, asked.force)?;
+    // Of what was written, with what stood there before and the answer before and after.
+    let written: Vec<_> = edits
+        .into_iter()
+        .filter(|(cell, _)| !left.contains(cell))
+        .collect();
+    let report = match written.is_empty() {
+        true => report,
+        false => {
+            let edits = written.into_iter().collect();
+            check(Input::file(&original), &Options { edits, ..options })
+        }
+    };
     Ok(Done {
         report,
         written: Some(path),

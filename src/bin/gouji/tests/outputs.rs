@@ -60,6 +60,23 @@ fn where_nothing_is_read_earlier_lists_and_tables_stay() {
     assert!(written() == before);
 }
 
+/// What is written into a file is listed, and the answer is that of what was written.
+#[test]
+fn a_corrected_file_is_answered_for_as_it_was_written() {
+    let at = folder("outputs-corrected");
+    let right = fixtures().join("consistent-2021.docx");
+    fs::copy(right, at.join("a.docx")).unwrap();
+    let edit = ["mark", "--edit", "t3.r3_7.total=abc", "a.docx"];
+    let (code, said, _) = gouji(&edit, &at);
+    assert_eq!(code, Some(2));
+    assert!(
+        said.contains("57 → abc") && said.contains("改动前："),
+        "{said}"
+    );
+    let (again, _, _) = gouji(&["check", "-q", "a-改正.docx"], &at);
+    assert_eq!(again, code);
+}
+
 /// In `d/说明 "$` every command line of a document that is set apart by four blanks.
 fn lines(document: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
