@@ -179,10 +179,13 @@ impl<'a> Iterator for Tokens<'a> {
 /// The `>` that ends a tag: one in a quoted value does not.
 fn tag_end(bytes: &[u8], from: usize) -> Option<usize> {
     let mut i = from;
+    // Whether `=` gives a value to a name before it; else it begins a name.
+    let mut named = false;
     while i < bytes.len() {
         match bytes[i] {
             b'>' => return Some(i),
-            b'=' => {
+            b'=' if named => {
+                named = false;
                 let value = (i + 1..bytes.len()).find(|&j| !bytes[j].is_ascii_whitespace())?;
                 i = match bytes[value] {
                     // Styles are most of what a word processor copies: they are passed over many bytes at once.
@@ -191,7 +194,10 @@ fn tag_end(bytes: &[u8], from: usize) -> Option<usize> {
                         .find(|&j| bytes[j].is_ascii_whitespace() || bytes[j] == b'>')?,
                 };
             }
-            _ => i += 1,
+            byte => {
+                named = byte != b'/' && (named || !byte.is_ascii_whitespace());
+                i += 1;
+            }
         }
     }
     None
@@ -439,6 +445,7 @@ mod tests {
             "a < b </ c> d </1> e <3",
             "<p a=b c>x",
             "&bogus; & &; &#; &#x;",
+            "<td/=\"a>\">b<td =\"c>\">d<td e =\"f>\">g",
         ] {
             assert_eq!(ours(html), theirs(html), "{html}");
         }
