@@ -2,7 +2,7 @@
 
 use crate::{Asked, arrow};
 use gouji::form::Forms;
-use gouji::tables::{Book, FINGERPRINT, CheckedFile, TABLES, TablesRun, rule_set};
+use gouji::tables::{Book, CheckedFile, FINGERPRINT, TABLES, TablesRun, rule_set};
 use gouji::{Input, Options, check};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
