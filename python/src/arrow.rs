@@ -5,7 +5,7 @@ use arrow_array::builder::{Float64Builder, Int64Builder, StringBuilder};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchIterator};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
-use gouji::tables::{Column, Table as Shape, Type, Value};
+use gouji::tables::{Column, Table as Shape, TidyValue, Type};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
@@ -53,16 +53,16 @@ impl Columns {
         self.shape.name
     }
 
-    pub fn push(&mut self, values: &[Value]) {
+    pub fn push(&mut self, values: &[TidyValue]) {
         for (builder, value) in self.builders.iter_mut().zip(values) {
             match (builder, value) {
-                (Builder::Text(all), Value::Text(text) | Value::Listed(_, text)) => {
+                (Builder::Text(all), TidyValue::Text(text) | TidyValue::Listed(_, text)) => {
                     all.append_value(text)
                 }
                 (Builder::Text(all), _) => all.append_null(),
-                (Builder::Integer(all), Value::Integer(n)) => all.append_value(*n),
+                (Builder::Integer(all), TidyValue::Integer(n)) => all.append_value(*n),
                 (Builder::Integer(all), _) => all.append_null(),
-                (Builder::Number(all), Value::Thousandths(n)) => {
+                (Builder::Number(all), TidyValue::Thousandths(n)) => {
                     all.append_value(f64::from(*n) / 1000.0);
                 }
                 (Builder::Number(all), _) => all.append_null(),
