@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { browsers, engine, eventually, open, root, scan, serve } from "./harness.mjs";
 import { asText, values } from "./report.mjs";
+import { paper, saved } from "./taken.mjs";
 
 const out = join(root, "tests/web/out");
 mkdirSync(out, { recursive: true });
@@ -55,20 +56,6 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.setInputFiles("#source input[type=file]", some);
     }
     const covered = (page) => page.innerText(".covered");
-    const paper = async (page, key) => {
-      await page.evaluate(() => { window.paper = ""; });
-      await page.click(`[data-take=${key}]`);
-      await page.waitForFunction(() => window.paper);
-      const text = await page.evaluate(() => window.paper);
-      await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-      return text;
-    };
-    const saved = async (page, act) => {
-      const [download] = await Promise.all([page.waitForEvent("download"), act()]);
-      const chunks = [];
-      for await (const chunk of await download.createReadStream()) chunks.push(chunk);
-      return Buffer.concat(chunks);
-    };
     const picture = (page, what) => chromium && page.screenshot({ path: join(out, `truth-${what}.png`) });
     /** Text on the clipboard of a paste into what has the focus. */
     const paste = (page, text) => page.evaluate((given) => {

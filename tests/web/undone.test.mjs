@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { browsers, engine, eventually, open, root, scan, serve } from "./harness.mjs";
 import { asText, values } from "./report.mjs";
+import { paper, saved as bytes } from "./taken.mjs";
 
 const out = join(root, "tests/web/out");
 mkdirSync(out, { recursive: true });
@@ -45,20 +46,7 @@ async function check(page, text) {
   await full(page);
 }
 const picture = (page, name) => page.screenshot({ path: join(out, `undone-${name}.png`) });
-const paper = async (page, key) => {
-  await page.evaluate(() => { window.paper = ""; });
-  await page.click(`[data-take=${key}]`);
-  await page.waitForFunction(() => window.paper);
-  const text = await page.evaluate(() => window.paper);
-  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-  return text;
-};
-const saved = async (page, act) => {
-  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
-  const chunks = [];
-  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
-};
+const saved = async (page, act) => (await bytes(page, act)).toString();
 async function batch(page, files) {
   await page.click("#many");
   await page.setInputFiles("#batch-files", files);
