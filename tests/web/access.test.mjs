@@ -2,7 +2,7 @@
 // as large; and all of it by the keyboard alone.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { browsers, engine, open, scan, serve } from "./harness.mjs";
+import { answered, browsers, engine, open, scan, serve, submit } from "./harness.mjs";
 import { asText, values } from "./report.mjs";
 
 let server;
@@ -30,9 +30,7 @@ async function fresh(options) {
 }
 
 async function check(page, report = text) {
-  await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, report);
-  await page.click("#check");
-  await page.waitForSelector("#kinds details");
+  await answered(page, report);
 }
 
 /** Nothing to complain of, and nothing that has to be scrolled sideways but a table's own box. */
@@ -263,8 +261,7 @@ describe("by the keyboard alone", () => {
     await context.route(/full\/gouji_bg\.wasm/, (route) => released.then(() => route.continue()));
     const page = await open(context, server.url);
     await page.waitForSelector("html[data-ready]");
-    await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, text);
-    await page.click("#check");
+    await submit(page, text);
     await page.focus("#list .finding .go >> nth=1");
     const focused = () => page.evaluate(() => document.activeElement.textContent);
     const was = await focused();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browsers, engine, open, root, scan, serve } from "./harness.mjs";
+import { answered, browsers, engine, open, root, scan, serve } from "./harness.mjs";
 import { asText, values } from "./report.mjs";
 
 const shots = process.env.SHOTS;
@@ -35,9 +35,7 @@ async function file(page, name) {
 }
 
 async function text(page, report) {
-  await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, report);
-  await page.click("#check");
-  await page.waitForSelector("#kinds details");
+  await answered(page, report);
 }
 
 const type = async (page, cell, value) => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browsers, engine, eventually, open, root, scan, serve } from "./harness.mjs";
+import { answered, browsers, engine, eventually, open, root, scan, serve } from "./harness.mjs";
 import { asText, values } from "./report.mjs";
 
 let server;
@@ -31,9 +31,7 @@ async function fresh() {
 /** Checks the report and waits for the full engine's answer. */
 async function check(page, report = text) {
   await page.waitForSelector("html[data-ready]");
-  await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, report);
-  await page.click("#check");
-  await page.waitForSelector("#kinds details");
+  await answered(page, report);
 }
 
 /** With the list from its beginning: what is half under its head would be called too small. */

@@ -68,6 +68,18 @@ export async function open(context, url) {
   return page;
 }
 
+/** Gives the page a text and has it checked, as who pastes it does. */
+export async function submit(page, text) {
+  await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, text);
+  await page.click("#check");
+}
+
+/** The same, and waits for the full engine's answer. */
+export async function answered(page, text) {
+  await submit(page, text);
+  await page.waitForSelector("#kinds details");
+}
+
 /** Reads until what is read is what is wanted: a page answers a click a moment later, on a busy machine much later. */
 export async function eventually(read, wanted, patience = 30_000) {
   const end = Date.now() + patience;

@@ -4,7 +4,7 @@ import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { browsers, engine, eventually, open, root, scan } from "./harness.mjs";
+import { browsers, engine, eventually, open, root, scan, submit } from "./harness.mjs";
 import { host } from "./host.mjs";
 import { CELL, wrong } from "./wrong.mjs";
 
@@ -50,8 +50,7 @@ test("after a minute all works without a network, and that is said only then", a
   // The host is away altogether: nothing comes from it any more.
   await context.setOffline(true);
   const before = server.asked.length;
-  await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, report.text);
-  await page.click("#check");
+  await submit(page, report.text);
   await page.waitForSelector(`td.suspect [data-cell="${CELL}"]`);
   await page.click(".cause .finding .go >> nth=0");
   await page.waitForSelector(".finding.chosen .more button");
@@ -123,8 +122,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const page = await open(context, `${server.origin}/gouji/`);
       await page.waitForSelector("#trouble button");
       assert.match(await page.textContent("#trouble"), /没能全部装入[^]*再试一次/);
-      await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, report.text);
-      await page.click("#check");
+      await submit(page, report.text);
       await page.waitForSelector(`td.broken [data-cell="${CELL}"]`);
       // What is typed meanwhile is judged too: what does that is asked for then.
       await page.fill(`[data-cell="${CELL}"]`, String(report.right[CELL]));
@@ -168,8 +166,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       // Firefox as the tests start it lets files have each other; browsers as they are do not.
       if (await page.evaluate(() => "ready" in document.documentElement.dataset)) {
         assert.equal(name, "firefox");
-        await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, report.text);
-        await page.click("#check");
+        await submit(page, report.text);
         await page.waitForSelector(`td.suspect [data-cell="${CELL}"]`);
       } else assert.match(await page.textContent("#too-old"), /gouji\.html/);
       await page.context().close();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browsers, engine, open, scan, serve } from "./harness.mjs";
+import { answered, browsers, engine, open, scan, serve, submit } from "./harness.mjs";
 import { asText, values } from "./report.mjs";
 
 const shots = process.env.SHOTS;
@@ -31,9 +31,7 @@ async function checked(width, height, { report = text, ...more } = {}) {
   const page = await open(await browser.newContext({ viewport: { width, height }, ...more }), server.url);
   await page.waitForSelector("html[data-ready]");
   await page.waitForFunction(() => Array.from(document.styleSheets).some(({ href }) => href && href.endsWith("screens.css")));
-  await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, report);
-  await page.click("#check");
-  await page.waitForSelector("#kinds details");
+  await answered(page, report);
   return page;
 }
 
@@ -100,8 +98,7 @@ const stretched = (page) => page.waitForFunction(() => {
 
 test("at 1366 × 625 what became of the last answer takes no row away", async () => {
   const page = await checked(1366, 625);
-  await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, text);
-  await page.click("#check");
+  await submit(page, text);
   await page.waitForSelector("#notice .fate");
   await page.keyboard.press("F8");
   await page.waitForSelector("#inspector:not(.idle) li");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browsers, engine, eventually, open, root, scan, serve } from "./harness.mjs";
+import { answered, browsers, engine, eventually, open, root, scan, serve } from "./harness.mjs";
 import { asText, values } from "./report.mjs";
 
 const folder = join(root, "target/versions-test");
@@ -37,9 +37,7 @@ async function fresh() {
 
 /** Checks a report and waits for the full engine's answer. */
 async function check(page, report) {
-  await page.evaluate((given) => { document.querySelector("#source textarea").value = given; }, report);
-  await page.click("#check");
-  await page.waitForSelector("#kinds details");
+  await answered(page, report);
 }
 
 const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
