@@ -312,6 +312,23 @@ pub struct Cell {
     pub why: Option<Cow<'static, str>>,
 }
 
+impl Cell {
+    /// A cell by its value, its text and how the value was come by: at no place, not typed over.
+    pub(crate) fn new(value: Option<Number>, text: String, state: State) -> Self {
+        Cell {
+            value,
+            text,
+            state,
+            at: None,
+            edited: None,
+            #[cfg(feature = "scan")]
+            readings: Vec::new(),
+            #[cfg(feature = "scan")]
+            why: None,
+        }
+    }
+}
+
 /// What stood in a cell that was typed over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edited {

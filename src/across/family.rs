@@ -275,17 +275,7 @@ mod tests {
 
     fn member(organ: &str, cells: &[(&str, i64)]) -> Member {
         let table = edition("2021").unwrap().table_of("t3").unwrap();
-        let cell = |n: i64| Cell {
-            value: Some(Number::Count(n)),
-            text: n.to_string(),
-            state: State::Read,
-            at: None,
-            edited: None,
-            #[cfg(feature = "scan")]
-            readings: Vec::new(),
-            #[cfg(feature = "scan")]
-            why: None,
-        };
+        let cell = |n: i64| Cell::new(Some(Number::Count(n)), n.to_string(), State::Read);
         let given = |name: &str| cells.iter().find(|(c, _)| *c == name).map_or(0, |c| c.1);
         Member {
             organ: Some(organ.to_owned()),

@@ -167,18 +167,7 @@ impl Digest {
                     Some(_) => State::Read,
                     None => State::Missing,
                 };
-                let cell_of = Cell {
-                    value,
-                    text: String::new(),
-                    state,
-                    at: None,
-                    edited: None,
-                    #[cfg(feature = "scan")]
-                    readings: Vec::new(),
-                    #[cfg(feature = "scan")]
-                    why: None,
-                };
-                cells.insert(table.name(cell), cell_of);
+                cells.insert(table.name(cell), Cell::new(value, String::new(), state));
             }
         }
         cells

@@ -154,19 +154,13 @@ fn expected(form: &Form) -> usize {
 /// A cell as it leaves the crate, with what stood there before it was typed over.
 fn public(entry: &Entry, before: Option<&Entry>) -> Cell {
     Cell {
-        value: public_value(entry),
-        text: entry.text.clone(),
-        state: entry.state,
         at: entry.at,
         edited: before.map(|before| Edited {
             value: public_value(before),
             text: before.text.clone(),
             state: before.state,
         }),
-        #[cfg(feature = "scan")]
-        readings: Vec::new(),
-        #[cfg(feature = "scan")]
-        why: None,
+        ..Cell::new(public_value(entry), entry.text.clone(), entry.state)
     }
 }
 

@@ -1,32 +1,19 @@
 //! What a local profile asks for, and what is said where it is not met.
 
-use super::requirement::Requirement;
+use super::requirement::{Requirement, RuleOrigin};
 use crate::report::Severity;
 use crate::words::Words;
 use crate::words::said;
 
-const LOCAL: [&str; 2] = [
+const LOCAL: RuleOrigin = RuleOrigin([
     "所载入的本地要求；不是全国的规定",
     "the local profile that was loaded; no national rule",
-];
-
-const fn rule(
-    id: &'static str,
-    sentence: [&'static str; 2],
-    why: [&'static str; 2],
-) -> Requirement {
-    Requirement {
-        id,
-        severity: Severity::Warning,
-        sentence,
-        why,
-        source: LOCAL,
-    }
-}
+]);
 
 pub(super) static RULES: &[Requirement] = &[
-    rule(
+    LOCAL.rule(
         "local.opening",
+        Severity::Warning,
         [
             "载入了本地要求的，第一部分的字数在所要求的范围内。",
             "Where a local profile asks for it, section one is neither shorter nor longer.",
@@ -36,8 +23,9 @@ pub(super) static RULES: &[Requirement] = &[
             "Assessments often ask for a certain length of section one.",
         ],
     ),
-    rule(
+    LOCAL.rule(
         "local.mention",
+        Severity::Warning,
         [
             "载入了本地要求的，第一部分写到所要求的事项。",
             "Where a local profile asks for it, section one names certain things.",

@@ -93,23 +93,19 @@ impl Argument {
         if number.is_none() && !value.is_nothing() {
             return value.expected("a whole number, a decimal as text, or null");
         }
+        let text = self.get("text")?.optional_text()?.unwrap_or_default();
+        let state = match state.value.as_string().as_deref() {
+            Some("read") => State::Read,
+            Some("blank") => State::Blank,
+            Some("inferred") => State::Inferred,
+            Some("missing") => State::Missing,
+            Some("unreadable") => State::Unreadable,
+            _ => return state.expected("the state of a cell"),
+        };
         Ok(Cell {
-            value: number,
-            text: self.get("text")?.optional_text()?.unwrap_or_default(),
-            state: match state.value.as_string().as_deref() {
-                Some("read") => State::Read,
-                Some("blank") => State::Blank,
-                Some("inferred") => State::Inferred,
-                Some("missing") => State::Missing,
-                Some("unreadable") => State::Unreadable,
-                _ => return state.expected("the state of a cell"),
-            },
             at: (!at.is_nothing()).then(|| at.place()).transpose()?,
             edited: self.get("edited")?.edited()?,
-            #[cfg(feature = "scan")]
-            readings: Vec::new(),
-            #[cfg(feature = "scan")]
-            why: None,
+            ..Cell::new(number, text, state)
         })
     }
 
