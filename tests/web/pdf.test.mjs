@@ -25,6 +25,31 @@ const readIn = (page, bytes) =>
     }
   }, Buffer.from(bytes).toString("base64"));
 
+/** A PDF with a white box without a border added over a part of a page, as an addition to the file. */
+function annotated(bytes, number, [left, bottom, right, top]) {
+  const text = bytes.toString("latin1");
+  const pages = [...text.matchAll(/(\d+) 0 obj\s*<<\/Type\/Page\/[^]*?endobj/g)];
+  const [whole, id] = pages[number - 1];
+  const size = Number(/\/Size (\d+)/.exec(text)[1]);
+  const drawing = `1 1 1 rg ${left} ${bottom} ${right - left} ${top - bottom} re h f`;
+  const box = `[${left} ${bottom} ${right} ${top}]`;
+  const added = [
+    [id, whole.replace("/Type/Page/", `/Type/Page/Annots[${size} 0 R]/`)],
+    [size, `${size} 0 obj\n<</Type/Annot/Subtype/Square/Rect${box}/F 4/AP<</N ${size + 1} 0 R>>>>\nendobj`],
+    [size + 1, `${size + 1} 0 obj\n<</Type/XObject/Subtype/Form/BBox${box}/Length ${drawing.length}>>\nstream\n${drawing}\nendstream\nendobj`],
+  ];
+  let out = `${text}\n`;
+  const table = added.map(([of, object]) => {
+    const line = `${of} 1\n${String(out.length).padStart(10, "0")} 00000 n \n`;
+    out += `${object}\n`;
+    return line;
+  });
+  const before = /startxref\s+(\d+)/.exec(text)[1];
+  const root = /\/Root \d+ 0 R/.exec(text)[0];
+  out += `xref\n${table.join("")}trailer\n<</Size ${size + 2}${root}/Prev ${before}>>\nstartxref\n${out.length}\n%%EOF\n`;
+  return Buffer.from(out, "latin1");
+}
+
 /** Every figure stands in its cell, read. */
 function exact(report, figures, what) {
   for (const [id, figure] of Object.entries(figures)) {
@@ -203,6 +228,12 @@ describe("PDF made by Chromium's print", { timeout: 240_000 }, () => {
     const library = readFileSync(fixture("consistent-2021.pdf")).toString("latin1");
     const other = await readIn(page, Buffer.from(library.replace(/\/ToUnicode/g, "/ToUnicodX"), "latin1"));
     assert.deepEqual(Object.values(other.cells).filter(({ state }) => state === "read"), []);
+  });
+
+  test("a number under a white box, which a program for PDF laid over it, is not read", async () => {
+    const report = await readIn(page, annotated(readFileSync(fixture("consistent-2021.pdf")), 3, [213, 679, 247, 695]));
+    assert.deepEqual([report.verdict, report.cells["t3.r3_5_1.natural"].state], ["undecided", "inferred"]);
+    assert.equal(Object.values(report.cells).filter(({ state }) => state !== "read").length, 1);
   });
 
   test("pictures alone are declined", async () => {

@@ -334,7 +334,11 @@ function subpaths(data) {
       i += op === CURVE ? 4 : 2;
       part.push(null, [data[i], data[i + 1]]);
       i += 2;
-    } else if (part.length) part.push(part[0]);
+    } else if (part.length) {
+      // A box is closed by itself, and by many programs once more.
+      const [[x, y], last] = [part[0], part[part.length - 1]];
+      if (!last || last[0] !== x || last[1] !== y) part.push(part[0]);
+    }
   }
   return parts;
 }
