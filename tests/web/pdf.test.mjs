@@ -236,6 +236,15 @@ describe("PDF made by Chromium's print", { timeout: 240_000 }, () => {
     assert.equal(Object.values(report.cells).filter(({ state }) => state !== "read").length, 1);
   });
 
+  test("a number that is struck out is unreadable, also with another beside it; one that is underlined is read", async () => {
+    const [form] = forms;
+    const at = values(form);
+    const html = asHtml(form, Object.assign({}, at, { "t3.r1.natural": "<s>9871</s>", "t3.r2.natural": `<s>9872</s> ${at["t3.r2.natural"]}`, "t3.r1.legal": `<u>${at["t3.r1.legal"]}</u>` }));
+    const { cells } = await readIn(page, await printed(html, `${whole}td{border:1px solid;font-size:9pt}`));
+    assert.deepEqual(["t3.r1.natural", "t3.r2.natural"].map((id) => cells[id].state), ["unreadable", "unreadable"]);
+    exact({ cells }, { "t3.r1.legal": at["t3.r1.legal"], "t3.r2.legal": at["t3.r2.legal"] }, "beside");
+  });
+
   test("pictures alone are declined", async () => {
     const report = await readIn(page, await printed('<svg width="600" height="800"><rect width="600" height="700" fill="#ddd"/></svg>', ""));
     assert.equal(report.verdict, "unrecognised");
