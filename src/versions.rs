@@ -191,12 +191,13 @@ fn cells(
         }
         for cell in table.cells() {
             let id = table.name(cell);
-            let shown = |report: &Report| shown(report.cells.get(&id), words);
-            let (before, after) = (shown(before), shown(after));
-            let nought = |text: &str| text.is_empty() || text == "0";
+            let [was, is] = [before, after].map(|report| report.cells.get(&id));
+            let blank = |cell: Option<&Cell>| cell.is_some_and(|cell| cell.state == State::Blank);
+            let nought = |cell, text: &str| blank(cell) || text == "0";
+            let (before, after) = (shown(was, words), shown(is, words));
             if before == after {
                 continue;
-            } else if nought(&before) && nought(&after) {
+            } else if nought(was, &before) && nought(is, &after) {
                 blanks += 1;
             } else {
                 let name = catalog::name(table, cell, words.0);
@@ -225,7 +226,7 @@ fn shown(cell: Option<&Cell>, words: Words) -> String {
     };
     match cell.state {
         State::Read => number,
-        State::Blank => String::new(),
+        State::Blank => cell.text.trim().to_owned(),
         State::Unreadable => cell.text.clone(),
         State::Inferred => words.inferred_number(&number),
         State::Missing => words.not_read().to_owned(),

@@ -98,6 +98,9 @@ export function textOf(cell) {
   return cell.value === null || cell.state === "blank" ? cell.text : String(cell.value);
 }
 
+/** What the report itself has in a cell: nothing where its number was inferred from others. */
+export const originalOf = (cell) => (cell && cell.state === "inferred" ? cell.text.trim() : textOf(cell));
+
 export const percent = (probability) => Math.min(99, Math.max(1, Math.round(probability * 100)));
 
 const NONE = { broken: [], warned: [], undecided: [], suspicion: 0 };
@@ -123,8 +126,8 @@ export function lookOf(id, { report, base, edits, marks, sides }) {
     text: edited ? edits.get(id) : textOf(cell),
     classes,
     share: mark.suspicion ? percent(mark.suspicion) : 0,
-    tag: tag === "read" ? undefined : say(`tag_${tag}`),
-    sentence: wordsOf(cell, mark, edited && (textOf(base.cells[id]) || null)),
+    tag: tag === "read" ? undefined : say(tag === "blank" && cell.text.trim() ? "tag_nil" : `tag_${tag}`),
+    sentence: wordsOf(cell, mark, edited && (originalOf(base.cells[id]) || null)),
   };
 }
 

@@ -57,7 +57,7 @@ export class Session {
     this.edits = new Map();
     this.steps = [];
     this.undone = [];
-    /** What was done last to the content: { kind, fresh: parts, step, content: what was there }. */
+    /** What was done last to the content: { kind, fresh: parts, why, step, content: what was there }. */
     this.event = null;
     this.leave();
   }
@@ -120,14 +120,16 @@ export class Session {
     const old = this.content;
     const alone = this.read(fresh);
     const read = (parts) => this.read(contentOf(parts));
-    const { stays, over, refused } = old ? hands.staying(old, this.base || this.read(old), fresh, alone, read) : { stays: [] };
+    // The first engine does not say whose a report is.
+    const base = this.base && this.complete === this.engine.full() ? this.base : old && this.read(old);
+    const { stays, over, refused, why } = old ? hands.staying(old, base, fresh, alone, read) : { stays: [] };
     const parts = over ? fresh.parts.map((part) => Object.assign({}, part, { over })) : fresh.parts;
     if (refused) {
       this.event = { kind: "refused", fresh: fresh.parts, step: this.steps[this.steps.length - 1], told: alone.message };
       return;
     }
     this.store();
-    if (old || this.steps.length) this.mark(over ? "table" : stays.length ? "joined" : old ? "replaced" : "taken", parts);
+    if (old || this.steps.length) this.mark(over ? "table" : stays.length ? "joined" : old ? "replaced" : "taken", parts, why);
     // Over a table that came anew nothing was typed yet.
     const kept = stays.length ? Array.from(this.edits).filter(([id]) => (!over && stays.length === old.parts.length) || !(id in alone.cells)) : [];
     const [{ source }] = parts.concat({});
@@ -277,9 +279,9 @@ export class Session {
   }
 
   /** Begins a step that changes the content. */
-  mark(kind, fresh) {
+  mark(kind, fresh, why) {
     this.step(null);
-    this.event = { kind, fresh, step: this.steps[this.steps.length - 1], content: this.content };
+    this.event = { kind, fresh, why, step: this.steps[this.steps.length - 1], content: this.content };
   }
 
   /** What was done last to the content, while nothing was done since. */

@@ -9,7 +9,7 @@ const grouped = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 
 export const words = {
   "zh-CN": {
-    paste_more: "接着粘贴下一段…",
+    paste_more: "再粘贴或放入：还没有的表和文字接在后面，别的替换原来的",
     part_html: "网页格式",
     part_text: "文字",
     part_csv: "CSV",
@@ -55,7 +55,7 @@ export const words = {
     unchecked: "未校验",
     cells: (n) => `格 ${n} 个`,
     read: "读到",
-    blank: "空白",
+    blank: "按 0 计",
     inferred: "推断",
     missing: "缺失",
     unreadable: "认不出",
@@ -70,12 +70,13 @@ export const words = {
     legend_left: "算式左边",
     legend_right: "算式右边",
     legend_inferred: "推断",
-    legend_blank: "空白，按 0 计",
+    legend_blank: "空白或写作“/”等，按 0 计",
     legend_missing: "缺失",
     legend_unreadable: "认不出",
     legend_edited: "您改过",
     tag_inferred: "推",
     tag_blank: "空",
+    tag_nil: "零",
     tag_missing: "缺",
     tag_unreadable: "疑",
     tag_edited: "改",

@@ -237,6 +237,11 @@ fn message(sheet: &Sheet, checked: &Checked, arithmetic: &str, words: Words) -> 
             let inferred = those(&|cell| sheet.get(cell).is_none_or(inferred));
             words.by_inference(form, rule, &inferred)
         }
-        _ => words.blank_matters(form, rule, arithmetic),
+        _ => {
+            let blank = those(&|cell| sheet.get(cell).is_some_and(|e| e.state == State::Blank));
+            let text = |cell: &CellId| sheet.get(*cell).map_or("", |entry| entry.text.trim());
+            let written = blank.iter().map(text).find(|text| !text.is_empty());
+            words.blank_matters(form, rule, arithmetic, written)
+        }
     }
 }

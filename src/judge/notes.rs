@@ -38,10 +38,11 @@ pub(super) fn notes(examined: &Examined, year: Option<u16>, words: Words) -> Vec
     for one in inferred.iter().filter(|_| !FIRST) {
         let blank = given
             .get(one.cell)
-            .is_some_and(|entry| entry.state == State::Blank);
+            .filter(|entry| entry.state == State::Blank);
+        let text = blank.map(|entry| entry.text.trim());
         note(
             "inferred",
-            words.inferred(form, one.cell, one.value, one.equations, blank),
+            words.inferred(form, one.cell, one.value, one.equations, text),
             None,
         );
     }

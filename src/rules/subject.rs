@@ -64,7 +64,10 @@ const SUBJECTS: &[RuleSubject] = &[
         id: "enforcement",
         title: ["行政执法统计年报", "Enforcement statistics"],
         #[cfg(feature = "office")]
-        broken: ["行政执法统计年报不符", "Enforcement statistics do not hold"],
+        broken: [
+            "行政执法统计年报：不符或请核实",
+            "Enforcement statistics: not holding, or to be verified",
+        ],
     },
     RuleSubject {
         id: "accounts",

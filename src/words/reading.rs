@@ -5,19 +5,20 @@ use crate::form::{CellId, Form, Printed, Section, Table};
 use crate::text::joined;
 
 impl Words {
-    /// A missing cell that the relations determine.
+    /// A missing cell that the relations determine; `text` is what stands in it where it is there.
     pub fn inferred(
         self,
         form: &Form,
         cell: CellId,
         value: i64,
         equations: usize,
-        blank: bool,
+        text: Option<&str>,
     ) -> String {
         let name = self.cell(form, cell);
-        let state = match blank {
-            true => self.pick("是空白", "is blank"),
-            false => self.pick("在原文中没有", "is not in the text"),
+        let state = match text {
+            None => self.pick("在原文中没有", "is not in the text").to_owned(),
+            Some("") => self.pick("是空白", "is blank").to_owned(),
+            Some(text) => said!(self, format!("写作“{text}”"), format!("says “{text}”")),
         };
         let by = match equations {
             1 => self.pick("按一条勾稽关系", "one relation says").to_owned(),

@@ -49,14 +49,27 @@ impl Words {
         )
     }
 
-    /// An equation that a forgotten blank would mend.
-    pub fn blank_matters(self, form: &Form, rule: &Rule, arithmetic: &str) -> String {
+    /// An equation that a forgotten blank would mend; `written` is a sign for nothing that stands in one.
+    pub fn blank_matters(
+        self,
+        form: &Form,
+        rule: &Rule,
+        arithmetic: &str,
+        written: Option<&str>,
+    ) -> String {
         let rule = self.rule(form, rule);
+        let (zh, en) = match written {
+            None => ("空白格".to_owned(), "blanks".to_owned()),
+            Some(text) => (
+                format!("空白或写作“{text}”的格"),
+                format!("blanks and “{text}”"),
+            ),
+        };
         said!(
             self,
-            format!("{rule}，无法判定：空白格按 0 计则不成立（{arithmetic}），可能是漏填。"),
+            format!("{rule}，无法判定：{zh}按 0 计则不成立（{arithmetic}），可能是漏填。"),
             format!(
-                "{rule} cannot be decided: with blanks as 0 it fails ({arithmetic}); a number may have been left out."
+                "{rule} cannot be decided: with {en} as 0 it fails ({arithmetic}); a number may have been left out."
             ),
         )
     }

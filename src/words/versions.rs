@@ -94,8 +94,10 @@ impl Words {
     pub fn blanks_for_noughts(self, cells: usize) -> String {
         said!(
             self,
-            format!("另有 {cells} 格一份空白、一份写 0，按相同计。"),
-            format!("{cells} more cells are blank in one and 0 in the other; taken for the same."),
+            format!("另有 {cells} 格一份空白（或写作 /、-、无）、一份写 0，按相同计。"),
+            format!(
+                "{cells} more cells are blank (or /, -, 无) in one and 0 in the other; taken for the same."
+            ),
         )
     }
 

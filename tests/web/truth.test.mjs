@@ -85,7 +85,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(await scan(page), []);
       await picture(page, "blank");
       await page.focus(input(CELL));
-      await page.waitForFunction(() => /都是空白，没有可核对的数/.test(document.querySelector("#inspector").textContent));
+      await page.waitForFunction(() => /都没有填数，没有可核对的/.test(document.querySelector("#inspector").textContent));
       assert.equal(await page.locator("#inspector .shape.holds").count(), 0);
       await page.click("#take summary");
       const opinion = await paper(page, "opinion");

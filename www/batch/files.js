@@ -8,15 +8,15 @@ export const LARGEST = 64 * 1024 * 1024;
 const LARGEST_ZIP = 4 * LARGEST;
 
 /**
- * From files, or from what was dropped as { file, entry of a file system }; folders are walked through, and
+ * From files, or from what was dropped as { file, entry of a file system, or the path where it is known }; folders are walked through, and
  * zips by `unpack(file)`, which gives { answer, trouble }.
  */
 export async function collect(given, unpack) {
   const found = [];
   for (const one of given) {
-    const { file, entry } = one instanceof File ? { file: one } : one;
+    const { file, entry, path } = one instanceof File ? { file: one } : one;
     if (entry && entry.isDirectory) await walk(entry, found).catch((trouble) => found.push({ file: null, path: pathOf(entry), trouble }));
-    else if (file) found.push({ file, path: file.webkitRelativePath || file.name });
+    else if (file) found.push({ file, path: path || file.webkitRelativePath || file.name });
   }
   const whole = [];
   for (const one of found) {

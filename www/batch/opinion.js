@@ -44,7 +44,7 @@ export function opinion(report, path, pair, reasons, edited, receipt, gaps = [])
     part(say("opinion_hints"), hints.map(line)),
     part(say("opinion_notes"), notes.map(line)),
     part(say("opinion_gaps"), gaps.map((gap) => h("li", null, gap))),
-    report.verdict === "consistent" && !hints.length && !years.length && h("p", null, say("opinion_fine")),
+    report.verdict === "consistent" && report.findings && !hints.length && !years.length && h("p", null, say("opinion_fine")),
     report.verdict === "consistent" && h("p", { class: "aside" }, say("opinion_cannot")),
     h("p", { class: "signed" }, say("opinion_signed")),
     h("p", { class: "aside" }, say("opinion_made", day)),

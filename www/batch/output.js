@@ -39,6 +39,12 @@ export function marks(answers) {
   return { files, failed, more };
 }
 
+/** What was typed over reports on the page, as a file beside what was made of their originals; none where nothing was. */
+export function changes(items) {
+  const lines = items.filter(({ edited }) => edited).map(({ path, edited }) => [path, edited.title, ...edited.lines.map((line) => `  ${line}`), ...edited.answers, ""]);
+  return lines.length ? [{ path: `${say("changes_name")}.txt`, bytes: new TextEncoder().encode(`\ufeff${lines.flat().join("\r\n")}`) }] : null;
+}
+
 /** What to correct, for each organ, as Windows writes text. */
 export function text(answers) {
   const organs = new Map();

@@ -10,7 +10,7 @@ import { lazy } from "../lazy.js";
 import { language } from "../words.js";
 import { onPaper, opinion } from "./opinion.js";
 import { options } from "./options.js";
-import { listed, markable, marks, text, toCorrect } from "./output.js";
+import { changes, listed, markable, marks, text, toCorrect } from "./output.js";
 import { number, say } from "./words.js";
 
 // Opinions that are printed at once.
@@ -59,11 +59,27 @@ export class Outputs {
     return answers;
   }
 
+  /** Says that nothing could be made where there was no engine to make it. */
+  lost(answers) {
+    const { batch } = this;
+    if (!answers.some(([, { trouble }]) => trouble === "no_engine")) return false;
+    batch.tellNote("");
+    batch.complain(say("no_engine"));
+    return true;
+  }
+
+  /** What is said where files were made of the originals and some were changed on the page. */
+  original(items) {
+    const changed = items.filter(({ edited }) => edited).length;
+    return changed > 0 && say("of_original", number(changed));
+  }
+
   /** One text of what to correct, an organ after the other. */
   async tell() {
     const { batch } = this;
     const items = batch.list.shown.filter(toCorrect);
     const answers = await this.reread(items, { call: "readFile" });
+    if (this.lost(answers)) return;
     save(`${say("text_name")}.txt`, text(answers), "text/plain;charset=utf-8");
     batch.tellNote(say("saved_text", number(items.length)));
   }
@@ -73,8 +89,10 @@ export class Outputs {
     const { batch } = this;
     const items = batch.list.shown.filter(markable);
     const answers = await this.reread(items, { call: "markFile" });
+    if (this.lost(answers)) return;
     const { files, failed: declined, more } = marks(answers);
-    const { answer } = files.length ? await batch.pool.ask({ call: "pack", args: [files] }) : {};
+    const said = files.length > 0 && changes(items);
+    const { answer } = files.length ? await batch.pool.ask({ call: "pack", args: [files.concat(said || [])] }) : {};
     if (answer) save(`${say("marked_name")}.zip`, answer, "application/zip");
     else if (files.length) {
       batch.tellNote("");
@@ -82,7 +100,7 @@ export class Outputs {
       return;
     }
     batch.tellNote([
-      files.length > 0 && say("saved_marked", number(files.length)), declined.length > 0 && say("not_marked", number(declined.length), declined.join("；")), more > 0 && say("marked_many", number(more)),
+      files.length > 0 && say("saved_marked", number(files.length)), declined.length > 0 && say("not_marked", number(declined.length), declined.join("；")), more > 0 && say("marked_many", number(more)), files.length > 0 && this.original(items),
     ].filter(Boolean).join(" "));
   }
 
@@ -109,10 +127,10 @@ export class Outputs {
       const about = await known(batch.engine, language());
       const parts = answers.map(([{ path }, { answer, sentence, trouble }]) => answer || lost(path, sentence || say(trouble), about, format));
       const { files: made, more } = files(parts, about, format);
-      const bytes = await batch.engine("pack", made);
+      const bytes = await batch.engine("pack", made.concat((format === "csv" && changes(items)) || []));
       if (format === "csv") save(`${say("tidy_name")}.zip`, bytes, "application/zip");
       else save(`${say("tidy_name")}.xlsx`, bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-      batch.tellNote([say("saved_tidy", number(items.length - more)), more > 0 && say("tidy_many", number(more))].filter(Boolean).join(" "));
+      batch.tellNote([say("saved_tidy", number(items.length - more)), more > 0 && say("tidy_many", number(more)), this.original(items)].filter(Boolean).join(" "));
     } catch (error) {
       console.error(error);
       batch.making = false;
@@ -135,13 +153,18 @@ export class Outputs {
       if (items.length > 1) batch.said.textContent = say("printing", number(done), number(items.length));
       done += 1;
       const { file, path } = item;
-      const { answer } = file ? await batch.pool.ask({ call: "readFile", file, path, options: options() }) : {};
+      const { answer, trouble } = file ? await batch.pool.ask({ call: "readFile", file, path, options: options() }) : {};
+      if (trouble === "no_engine") {
+        batch.draw();
+        batch.complain(say("no_engine"));
+        return;
+      }
       const receipt = answer && await this.receipt(file);
       // Those that are kept on this computer.
       const reasons = new Reasons();
       if (answer) reasons.open(answer);
       const pair = item.last && item.last.pair;
-      const open = answer ? gaps({ report: answer, complete: true, previous: pair }, forms(language())[0].tables) : [];
+      const open = answer ? gaps({ report: answer, complete: true, previous: pair }, forms(language())[0].tables) : item.digest.edition && Object.keys(item.digest.edition).length ? [say("text_gone")] : [];
       batch.sheets.append(opinion(answer || item.digest, path, pair, answer && reasons, item.edited, receipt, open));
     }
     batch.draw();

@@ -37,7 +37,10 @@ export class Together {
         h("p", { class: "aside" }, say("alike_hint")),
         h("ul", { class: "names" }, alike.map(({ message, reports }) => h("li", null, message, reports.length < 6 && h("ul", null, reports.map(path))))),
       ], alike.length < 20),
-      absent.length > 0 && fold(say("absent", number(absent.length)), h("ul", { class: "names" }, absent.map(({ organ, year }) => h("li", null, say("absent_of", organ, year)))), absent.length < 20),
+      absent.length > 0 && fold(say("absent", number(absent.length)), [
+        h("p", { class: "aside" }, say("absent_hint")),
+        h("ul", { class: "names" }, absent.map(({ organ, year }) => h("li", null, say("absent_of", organ, year)))),
+      ], absent.length < 20),
       repeated.length > 0 && fold(say("repeated", number(repeated.length)), h("ul", null, repeated.map(({ reports, alike }) => h("li", null, say(alike ? "repeated_alike" : "repeated_differ"), h("ul", null, reports.map(path)))))),
       unnamed.length > 0 && fold(say("unnamed", number(unnamed.length)), h("ul", null, unnamed.map(path))));
   }

@@ -45,7 +45,7 @@ class Batch {
     this.items = [];
     this.skipped = new Set();
     /** What the last drop changed among those that were there. */
-    this.news = { updated: 0, known: 0 };
+    this.news = { updated: 0, known: 0, lost: 0 };
     /** Drops that are still being opened. */
     this.opening = 0;
     this.stopped = false;
@@ -55,7 +55,10 @@ class Batch {
     this.kinds = new Map();
     this.list = new List({
       open: (item) => this.open(item),
-      print: (items) => this.outputs.print(items),
+      print: (items) => {
+        this.quiet();
+        this.outputs.print(items);
+      },
       kindName: (kind) => this.kinds.get(kind) || kind,
     });
     /** A function of one of the engines, by its name. */
@@ -89,7 +92,13 @@ class Batch {
     this.live = h("p", { class: "vh", role: "status", "aria-live": "polite" });
     this.stop = h("button", { type: "button", onclick: () => this.toggle() });
     this.joined = button("join", () => this.join());
-    const output = (key, act) => h("button", { type: "button", "data-output": key, onclick: act });
+    // What was told of an earlier one is told no longer.
+    const anew = (act) => {
+      this.tellNote("");
+      this.complain("");
+      act();
+    };
+    const output = (key, act) => h("button", { type: "button", "data-output": key, onclick: () => anew(act) });
     /** What is made of the reports shown, and the buttons for it. */
     this.outputs = new Outputs(this);
     this.buttons = [
@@ -140,6 +149,20 @@ class Batch {
     this.opened = null;
   }
 
+  /** The items that something was typed over, the one that is open first. */
+  changed() {
+    this.learn();
+    const some = this.items.filter(({ edited }) => edited);
+    return some.filter((item) => item === this.latest).concat(some.filter((item) => item !== this.latest));
+  }
+
+  /** Files that come with what was typed over them: File → what is said of that. */
+  edited(changes) {
+    for (const item of this.items) if (changes.has(item.file)) item.edited = changes.get(item.file);
+    this.list.changed = true;
+    this.draw();
+  }
+
   /** What was typed over the report that is open is known in the list. */
   learn() {
     const { opened } = this;
@@ -171,7 +194,7 @@ class Batch {
     const unpack = (file) => this.pool.ask({ call: "unpack", file, args: [ENDINGS] });
     const { files, skipped } = await collect(given, unpack).finally(() => { this.opening -= 1; });
     for (const path of skipped) this.skipped.add(path);
-    this.news = { updated: 0, known: 0 };
+    this.news = { updated: 0, known: 0, lost: 0 };
     const had = new Map(this.items.map((item) => [item.path, item]));
     let fresh = 0;
     for (const { file, path, trouble } of files) {
@@ -185,6 +208,7 @@ class Batch {
         was.asked = null;
         this.items.splice(this.items.indexOf(was), 1, item);
         this.news.updated += 1;
+        if (was.edited) this.news.lost += 1;
       } else this.items.push(item);
       fresh += 1;
     }
@@ -205,6 +229,7 @@ class Batch {
     item.path = `${item.path} (${n})`;
     this.items.push(was);
     this.news.updated -= 1;
+    if (was.edited) this.news.lost -= 1;
   }
 
   /** Checks all again in another language, or with another choice of hints: made on a report, it holds for all. */
@@ -319,8 +344,8 @@ class Batch {
     this.progress.hidden = done === all;
     const key = this.opening ? "opening" : done === all ? "finished" : this.stopped ? "stopped" : "running";
     const blanks = key === "opening" ? [] : key === "finished" ? [number(all)] : [number(done), number(all)];
-    const { updated, known } = this.news;
-    this.said.textContent = say(key, ...blanks) + (updated ? ` ${say("updated", number(updated))}` : "") + (known ? ` ${say("known", number(known))}` : "") + (this.skipped.size ? ` ${say("skipped", number(this.skipped.size))}` : "") + (off().length ? ` ${say("off", number(off().length))}` : "");
+    const { updated, known, lost } = this.news;
+    this.said.textContent = say(key, ...blanks) + (updated ? ` ${say("updated", number(updated))}` : "") + (lost ? ` ${say("lost", number(lost))}` : "") + (known ? ` ${say("known", number(known))}` : "") + (this.skipped.size ? ` ${say("skipped", number(this.skipped.size))}` : "") + (off().length ? ` ${say("off", number(off().length))}` : "");
     const held = document.activeElement === this.stop;
     this.stop.hidden = done === all;
     if (held && this.stop.hidden) this.title.focus({ preventScroll: true });
@@ -377,7 +402,8 @@ class Batch {
   }
 
   close() {
-    if (this.items.length > 1 && !confirm(say("close_sure"))) return;
+    const edited = this.items.filter((item) => item.edited).length;
+    if ((this.items.length > 1 || edited) && !confirm(say("close_sure", edited))) return;
     this.clear();
     document.body.classList.remove("in-batch");
     this.from.focus({ preventScroll: true });
@@ -387,7 +413,7 @@ class Batch {
     this.items = [];
     this.opened = this.latest = null;
     this.skipped = new Set();
-    this.news = { updated: 0, known: 0 };
+    this.news = { updated: 0, known: 0, lost: 0 };
     this.tellNote("");
     this.pool.end();
     this.forget();

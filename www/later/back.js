@@ -6,6 +6,7 @@ import { call, forms } from "../engine.js";
 import { textOf } from "../marks.js";
 import { language, say as told } from "../words.js";
 import { copy, save } from "./away.js";
+import { stoodOf } from "./changes.js";
 
 export const words = {
   "zh-CN": {
@@ -84,7 +85,7 @@ export function buttons({ part, base, report, name, file, button, tell }) {
     put(call("tableTsv", report, true, id), call("tableHtml", report, true, id), inferred > 0 && say.blank(inferred), strange(say.no_number_copied));
   };
   const cells = () => {
-    const rows = [say.columns].concat(changes.map(([id, text]) => [name(id), textOf(base.cells[id]), text].map((value) => value || told("nothing_there"))));
+    const rows = [say.columns].concat(changes.map(([id, text]) => [name(id), stoodOf(base.cells[id]), text || told("nothing_there")]));
     const line = (row, tag) => `<tr>${row.map((value) => `<${tag} style="text-align:center">${escape(value)}</${tag}>`).join("")}</tr>`;
     put(rows.map((row) => row.join("\t")).join("\n"), `<meta charset="utf-8"><table border="1" style="border-collapse:collapse">${rows.map((row, at) => line(row, at ? "td" : "th")).join("")}</table>`, strange(say.no_number_copied));
   };

@@ -1,14 +1,15 @@
 // What the user has typed over the report, one card: each change can be looked at and taken back.
 
 import { h } from "../dom.js";
-import { textOf } from "../marks.js";
+import { originalOf, textOf } from "../marks.js";
 import { language, say as told } from "../words.js";
 
 export const words = {
   "zh-CN": {
     title: (n) => (n ? `您的改动（${n} 格）` : "改动已撤销"),
     change: (name, from, to) => `${name}：${from} → ${to}`,
-    confirmed: (name, text) => `${name}：${text}（原为推断，您已确认）`,
+    inferred: (from, number) => `${from || "没有数"}（推断为 ${number}）`,
+    confirmed: (change) => `${change}，您已确认`,
     undo: "撤销上一步",
     redo: "重做",
     one: "恢复这一格",
@@ -18,7 +19,8 @@ export const words = {
   en: {
     title: (n) => (n ? `Your changes (${n} ${n === 1 ? "cell" : "cells"})` : "Changes undone"),
     change: (name, from, to) => `${name}: ${from} → ${to}`,
-    confirmed: (name, text) => `${name}: ${text} (was inferred, confirmed by you)`,
+    inferred: (from, number) => `${from || "no figure"} (${number} inferred)`,
+    confirmed: (change) => `${change}, confirmed by you`,
     undo: "Undo last step",
     redo: "Redo",
     one: "Restore this cell",
@@ -27,11 +29,16 @@ export const words = {
   },
 };
 
-/** A change in words; `from` and `to` are what stands in the cell. */
-export function changeOf(name, from, to) {
-  const say = words[language()];
-  const shown = (text) => text || told("nothing_there");
-  return from === to ? say.confirmed(name, shown(to)) : say.change(name, shown(from), shown(to));
+/** What stood in a cell before, in words: where nothing was read, what was inferred is told apart from it. */
+export const stoodOf = (cell) => (cell && cell.state === "inferred" ? words[language()].inferred(originalOf(cell), textOf(cell)) : originalOf(cell) || told("nothing_there"));
+
+/** A change in words; `from` is what is told of the cell before, `to` what stands in it now. */
+export const changeOf = (name, from, to) => words[language()].change(name, from || told("nothing_there"), to || told("nothing_there"));
+
+/** The same of what somebody typed over a `cell` of the report. */
+export function typedOf(name, cell, to) {
+  const change = changeOf(name, stoodOf(cell), to);
+  return cell && cell.state === "inferred" && to === textOf(cell) ? words[language()].confirmed(change) : change;
 }
 
 /** The card, or null where there is nothing to take back or to do again. `act` holds what the buttons do. */
@@ -42,7 +49,7 @@ export function changes({ edits, base, steps, undone }, name, act) {
   return h("section", { class: "card changes" },
     h("h3", null, say.title(edits.size)),
     h("ul", null, Array.from(edits, ([id, text]) => h("li", null,
-      button(changeOf(name(id), textOf(base.cells[id]), text), () => act.look(id), { class: "text" }),
+      button(typedOf(name(id), base.cells[id], text), () => act.look(id), { class: "text" }),
       button(say.one, () => act.restore(id), { class: "small" })))),
     h("p", { class: "buttons" },
       steps.length > 0 && button(say.undo, act.undo, { id: "undo", title: "Ctrl+Z" }),

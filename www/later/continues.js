@@ -13,39 +13,61 @@ export const differ = (a, b) => ["organ", "year"].some((key) => a[key] && b[key]
 /** A part that is read by itself, whatever it took the place of. */
 export const plain = (part) => Object.assign({}, part, { over: undefined });
 
+/** Whether a part came as a file: a whole thing, and no more of what is there. */
+const whole = ({ source, bytes, pages }) => Boolean(source || bytes || pages);
+
+/** Whether there is something to check: tables of the report, or others that are known or have totals. */
+const checkable = (report) => tables(report).length > 0 || (report.others || []).length > 0 || report.notes.some(({ code }) => code === "totals-unchecked");
+
+/** Whether words alone were taken in, without anything of a table. */
+const wordsOnly = ({ kind, text, plain: words }) => !/\t|\|/.test(words || text) && !(kind === "html" && /<table\b/i.test(text));
+
 /**
- * The parts that stay beside what comes next, none where that replaces them: { stays, over, refused }. `over` is what it
- * puts into the cells of tables that it takes the place of, where it is those tables alone and more than they was
- * there; `refused` tells that it is a file which cannot be read, and takes no place. `base` and `alone` are the reports on what is there and on what comes alone; `read(parts)` makes another.
+ * The parts that stay beside what comes next, none where that replaces them: { stays, over, refused, why }. What comes
+ * next replaces what is there, unless it continues it: with tables that are not there yet, with the rest of a table,
+ * with words. `over` is what it puts into the cells of tables that it takes the place of, where it is those tables
+ * alone and more than they was there; `refused` tells that it is a file in which nothing could be read, and takes no
+ * place; `why` is a word for why it replaces. `base` and `alone` are the reports on what is there and on what comes
+ * alone; `read(parts)` makes another.
  */
 export function staying(old, base, fresh, alone, read) {
   const { parts } = old;
-  const none = { stays: [] };
+  const none = (why) => ({ stays: [], why });
   const all = { stays: parts };
-  if (tables(base).length && !parts.some(({ sample }) => sample) && alone.reason && alone.reason !== "no-report" && alone.reason !== "blank-form" && fresh.parts.every(({ source }) => source)) return { stays: parts, refused: true };
-  // A sample is nobody's report, and two organs or years are two reports.
-  if (old.values || fresh.values || parts.some(({ sample }) => sample) || fresh.parts.some(({ sample }) => sample) || differ(base, alone)) return none;
-  if (!tables(base).length) {
-    // A file that could not be read gives way; of words, only those that name the report whose tables come.
-    if (old.files) return none;
-    if (tables(alone).length) return named(base) && !named(alone) ? all : none;
-    return tables(read(parts.concat(fresh.parts))).length ? all : none;
+  const sample = (some) => some.some((part) => part.sample);
+  // A sample is nobody's report.
+  if (old.values || fresh.values || sample(parts) || sample(fresh.parts)) return none();
+  const file = fresh.parts.some(whole);
+  if (!checkable(base)) {
+    // What could not be checked gives way: but for words that name the report whose tables come, and for two halves.
+    if (parts.some(whole)) return none();
+    if (differ(base, alone)) return none("differs");
+    if (tables(alone).length) return named(base) && !named(alone) ? all : none();
+    return tables(read(parts.concat(fresh.parts))).length ? all : none();
   }
-  // Nothing to check: the next pages of what is there, or a report that could not be read.
-  if (!tables(alone).length) return fresh.files || (named(base) && named(alone)) ? none : all;
+  if (file && fresh.parts.every(({ source }) => source) && alone.reason && !/^(no-report|blank-form)$/.test(alone.reason)) return { stays: parts, refused: true };
+  // Two organs or years are two reports.
+  if (differ(base, alone)) return none("differs");
+  if (!tables(alone).length) {
+    if (checkable(alone) || !tables(base).length) return none("none");
+    const more = read(parts.concat(fresh.parts)).summary.read > base.summary.read;
+    return more || (!file && fresh.parts.every(wordsOnly) && !(named(base) && named(alone))) ? all : none("none");
+  }
+  // Other tables alone are no beginning of a report.
+  if (!tables(base).length) return none("differs");
   const again = (report) => tables(report).some((table) => table in alone.edition);
   if (!again(base)) return all;
-  if (named(alone)) return none;
+  if (named(alone)) return none("again");
   const others = tables(base).filter((table) => !(table in alone.edition));
   // Of several parts those give way that held it, where nothing else goes with them.
   const apart = parts.length > 1 ? parts.filter((part) => !again(read([plain(part)]))) : [];
   if (apart.length && others.every((table) => table in read(apart).edition)) return { stays: apart };
-  return others.length ? replacing(parts, base, fresh, alone, read) : none;
+  return others.length ? replacing(parts, base, fresh, alone, read) : none("again");
 }
 
 /** One table of several, corrected, takes its place; the rest of the report stays. */
 function replacing(parts, base, fresh, alone, read) {
-  const none = { stays: [] };
+  const none = { stays: [], why: "again" };
   if (fresh.parts.some(({ text, plain: words }) => SECTION.test(words || text || ""))) return none;
   if (tables(alone).some((table) => base.edition[table] !== alone.edition[table])) return none;
   const cells = Object.entries(alone.cells);

@@ -24,9 +24,9 @@ export function draw({ boxes, state, tell, redraw, reread }) {
     redraw();
     takes();
   };
-  // What was told belongs to the report it was told of.
-  if (base !== last) tell("");
-  last = base;
+  // What was told belongs to the report as it was then.
+  if (report !== last) tell("");
+  last = report;
   reasons.open(report, base);
   state.reasons = reasons;
   session.accepted = (finding) => reasons.report === session.report && reasons.accepts(finding);

@@ -21,6 +21,7 @@ export async function sample({ begin, clear, intake, state }) {
 }
 
 let batch = null;
+let widened = false;
 
 // The state of the browser's history while a report out of the list is open: Back leads to the list.
 const OPENED = "gouji:opened";
@@ -46,14 +47,32 @@ function returns(view) {
   return view;
 }
 
+/** What the list knows, the page knows: it asks the engine that the list asked. */
+async function known({ learn }) {
+  if (widened) return;
+  engine.widen();
+  try {
+    await engine.deepen();
+    widened = true;
+    learn();
+  } catch (error) {
+    // It answers with what it has.
+    console.error(error);
+  }
+}
+
 /** Many reports have a view of their own; `given` are files or entries of a drop. */
 export function many(page, given) {
   const { clear, intake, state } = page;
   batch = batch || lazy("batch/view.js", () => import("../batch/view.js")).then(({ many: start }) => start(find("intake").parentNode, {
-    show(file, last) {
+    async show(file, last) {
       opened();
       clear();
       state.session.trim();
+      const { round } = intake;
+      await known(page);
+      // Another one was opened meanwhile.
+      if (round !== intake.round) return;
       intake.open([file], true);
       if (last && state.last) state.last.open([last]);
     },

@@ -1,11 +1,11 @@
 // Whatever leaves the page is about the report as it stands in its original: what was typed over it on the page
 // is said first, and both answers.
 
-import { textOf } from "../marks.js";
+import { originalOf, textOf } from "../marks.js";
 import { contentOf } from "../content.js";
 import { saysMore, verdictOf } from "../verdict.js";
 import { language } from "../words.js";
-import { changeOf } from "./changes.js";
+import { typedOf } from "./changes.js";
 
 export const words = {
   "zh-CN": {
@@ -26,16 +26,22 @@ export const words = {
   },
 };
 
-/** What was typed over a session's report: { title, lines, answers, cells }; null where nothing was. */
+/**
+ * What was typed over a session's report: { title, lines, answers, cells }; null where nothing was. A cell's `from` is
+ * what stands in the original; what was `inferred` there stands by itself.
+ */
 export function editedOf({ base, report, edits }, name) {
   if (!edits.size) return null;
   const say = words[language()];
   const answer = (one) => say.whole(verdictOf(one), saysMore(one) ? one.message : "").trim();
-  const cells = Array.from(edits, ([cell, to]) => ({ cell, name: name(cell), from: textOf(base.cells[cell]), to }));
+  const cells = Array.from(edits, ([cell, to]) => {
+    const was = base.cells[cell];
+    return Object.assign({ cell, name: name(cell), from: originalOf(was) }, was && was.state === "inferred" && { inferred: textOf(was) }, { to });
+  });
   return {
     title: say.title,
     lines: cells.map((one) => {
-      const line = changeOf(one.name, one.from, one.to);
+      const line = typedOf(one.name, base.cells[one.cell], one.to);
       return (report.cells[one.cell] || {}).state === "unreadable" ? say.no_number(line) : line;
     }),
     answers: [say.before(answer(base)), say.after(answer(report))],
@@ -49,7 +55,7 @@ export function alteredOf(session, file, name) {
   const own = content.parts.filter(({ source }) => source === file);
   if (own.length === content.parts.length) return editedOf(session, name);
   const base = session.read(contentOf(own));
-  const ids = Object.keys(report.cells).filter((id) => textOf(report.cells[id]) !== textOf(base.cells[id]));
+  const ids = Object.keys(report.cells).filter((id) => session.edits.has(id) || textOf(report.cells[id]) !== textOf(base.cells[id]));
   return editedOf({ base, report, edits: new Map(ids.map((id) => [id, textOf(report.cells[id])])) }, name);
 }
 

@@ -2,7 +2,7 @@
 
 import { h, put, shape } from "../dom.js";
 import { full, rules } from "../engine.js";
-import { keyOf, originOf, sentenceOf, textOf } from "../marks.js";
+import { keyOf, originalOf, originOf, sentenceOf, textOf } from "../marks.js";
 import { language, say as told } from "../words.js";
 import { placeOf } from "./original.js";
 
@@ -17,7 +17,7 @@ export const words = {
     unreadable: (text) => `您写的“${text}”认不出是什么数。`,
     none: "这一格不在任何一条相加的关系里。",
     holds: (sum) => `${sum}，成立`,
-    blank: "都是空白，没有可核对的数",
+    blank: "都没有填数，没有可核对的",
     differs: (left, right, difference) => `${left} ≠ ${right}，相差 ${difference}`,
     within: (n) => `在 ${n} 条关系里。`,
     zeros: "（其余为 0）",
@@ -32,7 +32,7 @@ export const words = {
     unreadable: (text) => `“${text}”, as you wrote, is not a figure that can be read.`,
     none: "No sum has this cell in it.",
     holds: (sum) => `${sum} holds`,
-    blank: "all blank, nothing to check",
+    blank: "no figure in any of them, nothing to check",
     differs: (left, right, difference) => `${left} ≠ ${right}, ${difference} apart`,
     within: (n) => `In ${n} relations.`,
     zeros: " (the rest 0)",
@@ -66,6 +66,7 @@ export function draw(box, { session, name }, act) {
   const edited = edits.has(id);
   const { at, state } = base.cells[id] || {};
   const was = textOf(base.cells[id]);
+  const stood = originalOf(base.cells[id]);
   const button = (text, onclick, title) => h("button", { type: "button", class: "quiet", title, onclick }, text);
   const sums = full() ? equations(id, report) : [];
   const number = (other) => textOf(report.cells[other]).trim() || "0";
@@ -88,7 +89,7 @@ export function draw(box, { session, name }, act) {
   const origin = () => {
     if (!edited) return originOf(cell);
     if (state === "inferred" && edits.get(id) === was) return say.confirmed(was);
-    return `${was ? told("cell_edited", was) : told("cell_edited_empty")}${cell.state === "unreadable" ? ` ${say.unreadable(edits.get(id))}` : ""}`;
+    return `${stood ? told("cell_edited", stood) : told("cell_edited_empty")}${cell.state === "unreadable" ? ` ${say.unreadable(edits.get(id))}` : ""}`;
   };
   const held = box.contains(document.activeElement);
   box.classList.toggle("many", findings.length + holding.length > 2);

@@ -3,13 +3,13 @@
 
 import { h, put } from "../dom.js";
 import { forms, full } from "../engine.js";
-import { keyOf, marksOf, textOf } from "../marks.js";
+import { keyOf, marksOf, originalOf, textOf } from "../marks.js";
 import { language } from "../words.js";
 import { tablesOver } from "../verdict.js";
 
 export const words = {
   "zh-CN": {
-    replaced: "新放入的内容已替换原来的。",
+    replaced: (why) => `新放入的内容已替换原来的${{ differs: "：不是同一份报告", again: "：里面有原来已有的表", none: "：里面没有能接在后面的表" }[why] || ""}。`,
     table: (tables) => `${tables}已换成新放入的，其余各表和文字保留。`,
     joined: "已接在原来的内容后面，合在一起校核。",
     dropped: "已移除。",
@@ -24,7 +24,7 @@ export const words = {
     fate: (all, mended, left, more) => `上次 ${all} 条：${mended} 条已改好，${left} 条仍在，新出现 ${more} 条。`,
   },
   en: {
-    replaced: "What was put in has taken the place of what was there.",
+    replaced: (why) => `What was put in has taken the place of what was there${{ differs: ": it is another report", again: ": it has a table that was there", none: ": it has no table that goes on from it" }[why] || ""}.`,
     table: (tables) => `What was put in has taken the place of ${tables}; the rest is kept.`,
     joined: "Added to what was there; they are checked together.",
     dropped: "Removed.",
@@ -69,10 +69,10 @@ export function draw(box, session, next) {
   }
   const joins = kind === "replaced" && content && !content.values && !content.parts.some(({ sample }) => sample);
   const held = box.contains(box.getRootNode().activeElement) && box.getRootNode().activeElement.dataset.notice;
-  const words_ = typeof say[kind] === "function" ? say[kind](tablesOver(session.content || { parts: [] }, forms(language()))) : say[kind];
+  const words_ = typeof say[kind] === "function" ? say[kind](kind === "replaced" ? last.why : tablesOver(session.content || { parts: [] }, forms(language()))) : say[kind];
   // What was typed over what was there, and neither stands nor is typed in what is there now.
   const { base, edits } = session;
-  const lost = content && base ? last.step.edits.filter(([id, text]) => !edits.has(id) && textOf(base.cells[id]) !== text).length : 0;
+  const lost = content && base ? last.step.edits.filter(([id, text]) => !edits.has(id) && originalOf(base.cells[id]) !== text).length : 0;
   put(box, h("span", null, words_), " ", lost > 0 && h("b", { class: "fate" }, say.lost(lost)), " ", fateOf(session), " ",
     button("undo", () => session.undo()),
     joins && button("merge", () => session.merge().catch(() => {})),

@@ -51,10 +51,12 @@ const nameOf = ({ organ, year, file }) => [organ, year, organ || year ? "" : fil
 /** The numbers as they were read: they tell reports apart that nothing names. */
 const numbersOf = ({ cells }) => Object.keys(cells).map((id) => textOf(cells[id])).join(" ");
 
+/** Report → its reasons, while the page is open. */
+const known = new Map();
+
 export class Reasons {
   constructor() {
-    /** Report → its reasons, while the page is open. */
-    this.known = new Map();
+    this.known = known;
     /** Called after every change. */
     this.changed = () => {};
   }

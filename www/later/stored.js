@@ -1,6 +1,7 @@
 // What is kept on this computer: shown and cleared by one button at the foot of the page. The session, with what
-// was typed, is kept only where the user asks for it, and offered when the page is opened again.
+// was typed and last year's report, is kept only where the user asks for it, and offered when the page is opened again.
 
+import { contentOf } from "../content.js";
 import { find, h, put } from "../dom.js";
 import { recall, remember } from "../memory.js";
 import { language } from "../words.js";
@@ -18,13 +19,17 @@ export const words = {
     nothing: "没有保存任何内容。",
     settings: (n) => `页面设置 ${n} 项（深色、语言、已关闭的提示、本地要求、其他表格）`,
     reasons: (name, n) => `“${name}”的说明 ${n} 条`,
-    session: (name, when, edits) => `上次的内容：${name}，${when}${edits ? `，改了 ${edits} 格` : ""}`,
+    session: (name, when, edits, last) => `上次的内容：${name}，${when}${edits ? `，改了 ${edits} 格` : ""}${last ? "，连同上年报告" : ""}`,
+    batch: (when, n) => `上次批量校核中改过的 ${n} 份，${when}`,
     damaged: "有一部分已损坏，读不出来；清除后即可重新保存。",
     clear: "全部清除",
     close: "关闭",
     keep: "保留未完成的工作：放入的内容和改动记在这台电脑上，下次打开时可以接着做",
     refused: "浏览器不让保存，或内容太大、存储已满，这次的内容没有保存。",
-    offer: (name, when, edits) => `上次没有做完：${name}（${when}${edits ? `，改了 ${edits} 格` : ""}）。`,
+    beyond: (n) => `本机存储放不下：有 ${n} 份改过的报告没有保存，请先导出更正事项。`,
+    offer: (name, when, edits, last) => `上次没有做完：${name}（${when}${edits ? `，改了 ${edits} 格` : ""}${last ? "，连同上年报告" : ""}）。`,
+    offer_batch: (when, n) => `上次没有做完：批量校核中改过的 ${n} 份（${when}）。接着做以后，再放入原来的文件夹，其余各份也会列出，改动不丢。`,
+    without: "上年报告太大，没有一起保存，请再放一次。",
     recover: "接着做",
     drop: "清除",
     unnamed: "未写机关的报告",
@@ -35,13 +40,17 @@ export const words = {
     nothing: "Nothing is kept.",
     settings: (n) => `${n} ${n === 1 ? "setting" : "settings"} of the page (dark, language, hints switched off, local requirements, other tables)`,
     reasons: (name, n) => `${n} ${n === 1 ? "reason" : "reasons"} for “${name}”`,
-    session: (name, when, edits) => `Last content: ${name}, ${when}${edits ? `, ${edits} cells changed` : ""}`,
+    session: (name, when, edits, last) => `Last content: ${name}, ${when}${edits ? `, ${edits} cells changed` : ""}${last ? ", with last year’s report" : ""}`,
+    batch: (when, n) => `${n} changed ${n === 1 ? "report" : "reports"} of many, ${when}`,
     damaged: "Something in it is damaged and cannot be read; once cleared it can be kept anew.",
     clear: "Clear everything",
     close: "Close",
     keep: "Keep unfinished work: what was put in and changed stays on this computer and is offered next time",
     refused: "The browser refuses, the content is too large or there is no room left: it is not kept.",
-    offer: (name, when, edits) => `Unfinished from last time: ${name} (${when}${edits ? `, ${edits} cells changed` : ""}).`,
+    beyond: (n) => `There is no room: ${n} changed ${n === 1 ? "report is" : "reports are"} not kept; save what to correct first.`,
+    offer: (name, when, edits, last) => `Unfinished from last time: ${name} (${when}${edits ? `, ${edits} cells changed` : ""}${last ? ", with last year’s report" : ""}).`,
+    offer_batch: (when, n) => `Unfinished from last time: ${n} changed ${n === 1 ? "report" : "reports"} of many (${when}). Once it goes on, put the folder in again: the others are listed too, and no change is lost.`,
+    without: "Last year’s report was too large to be kept: please put it in again.",
     recover: "Go on with it",
     drop: "Clear",
     unnamed: "a report that names nobody",
@@ -57,20 +66,30 @@ const base64 = (bytes) => {
 const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 const when = (time) => new Date(time).toLocaleString(language(), { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" });
 
+const listOf = (list, sound) => Array.isArray(list) && list.every((one) => one && typeof one === "object" && sound(one));
+const text = (word) => typeof word === "string";
+const partsOf = (parts) => listOf(parts, ({ kind, text: words_, bytes }) => text(kind) && text(words_) && (bytes === undefined || text(bytes)));
+const editsOf = (edits) => listOf(edits, (edit) => Array.isArray(edit) && edit.length === 2 && edit.every(text));
+const oneOf = ({ path, file, time, parts, edits, edited }) => text(path) && text(file) && typeof time === "number" && partsOf(parts) && parts.length > 0 && editsOf(edits)
+  && edited && text(edited.title) && [edited.lines, edited.answers].every((lines) => Array.isArray(lines) && lines.every(text)) && listOf(edited.cells, () => true);
+
 /** The session that is kept, or null; `damaged` where something is there that is none. */
 function kept() {
-  const text = recall("session");
-  if (!text) return null;
+  const words_ = recall("session");
+  if (!words_) return null;
   try {
-    const { name, time, parts, edits } = JSON.parse(text);
-    const sound = Array.isArray(parts) && parts.length && parts.every(({ kind, text: words_, bytes }) => typeof kind === "string" && typeof words_ === "string" && (bytes === undefined || typeof bytes === "string"))
-      && Array.isArray(edits) && edits.every((edit) => Array.isArray(edit) && edit.length === 2 && edit.every((one) => typeof one === "string")) && typeof time === "number" && typeof name === "string";
-    if (sound) return { name, time, parts, edits };
+    const { name, time, parts, edits, previous = [], without = false, batch = [] } = JSON.parse(words_);
+    const sound = partsOf(parts) && editsOf(edits) && partsOf(previous) && listOf(batch, oneOf) && (parts.length || batch.length) && typeof time === "number" && text(name);
+    if (sound) return { name, time, parts, edits, previous, without, batch };
   } catch (error) {
     // Somebody else's, or cut off.
   }
   return { damaged: true };
 }
+
+/** Parts as they are written down, and as they were. */
+const packed = (parts) => parts.map(({ kind, text: words_, plain, name, bytes, pages, typed, sha256, over }) => ({ kind, text: words_ || "", plain, name, typed, pages, sha256, over, bytes: bytes && base64(bytes) }));
+const unpacked = (parts) => parts.map((part) => (part.bytes ? Object.assign({}, part, { bytes: bytesOf(part.bytes) }) : part));
 
 let dialog = null;
 let timer = 0;
@@ -100,7 +119,6 @@ export function begin(state, intake) {
 
 function offer(state, intake, last) {
   const say = words[language()];
-  const { session } = state;
   const box = intake.notice;
   const done = () => {
     box.hidden = true;
@@ -108,16 +126,62 @@ function offer(state, intake, last) {
     intake.box.focus({ preventScroll: true });
   };
   box.hidden = false;
-  put(box, say.offer(last.name || say.unnamed, when(last.time), last.edits.length), " ",
+  put(box, last.batch.length ? say.offer_batch(when(last.time), last.batch.length) : say.offer(last.name || say.unnamed, when(last.time), last.edits.length, last.previous.length), " ", last.without && [say.without, " "],
     h("button", { type: "button", class: "small", "data-stored": "recover", onclick: () => {
       done();
-      const parts = last.parts.map((part) => (part.bytes ? Object.assign({}, part, { bytes: bytesOf(part.bytes) }) : part));
-      session.open(parts).then(() => session.change(last.edits)).catch(() => {});
+      (last.batch.length ? together(state, intake, last.batch) : alone(state, last)).catch((error) => console.error(error));
     } }, say.recover), " ",
     h("button", { type: "button", class: "small", "data-stored": "drop", onclick: () => {
       remember("session", null);
       done();
     } }, say.drop));
+}
+
+/** The one report that was open, and last year's beside it. */
+async function alone({ session, last: beside }, { parts, edits, previous }) {
+  await session.open(unpacked(parts));
+  if (edits.length) session.change(edits);
+  if (previous.length) await beside.session.open(unpacked(previous));
+}
+
+/** The reports of many that were changed, each with what was typed over it. */
+async function together(state, intake, batch) {
+  const { session } = state;
+  const changed = new Map();
+  const given = batch.map(({ path, file: bytes, time, parts, edits, edited }) => {
+    const file = new File([bytesOf(bytes)], path.split("/").pop(), { lastModified: time });
+    const content = contentOf(unpacked(parts).map((part, at) => (at ? part : Object.assign(part, { source: file }))));
+    session.over.set(file, { content, edits, steps: [{ cell: null, content, edits: [] }], undone: [] });
+    held.set(file, bytes);
+    changed.set(file, edited);
+    return { file, path };
+  });
+  await intake.many(given);
+  state.batch.edited(changed);
+}
+
+/** File → its bytes, once they are there: what goes when the page does cannot wait for them. */
+const held = new WeakMap();
+
+/** The reports of many that were changed: the one that is open first. */
+function changedOnes(state) {
+  const { batch, session } = state;
+  const some = batch ? batch.changed() : [];
+  const ready = [];
+  for (const { file, path, edited } of some) {
+    const open = session.parts.some(({ source }) => source === file);
+    const { content, edits } = open ? session : session.over.get(file) || {};
+    if (!content) continue;
+    if (held.has(file)) ready.push({ path, file: held.get(file), time: file.lastModified, parts: packed(content.parts), edits: Array.from(edits), edited });
+    else {
+      held.set(file, "");
+      file.arrayBuffer().then((buffer) => {
+        held.set(file, base64(new Uint8Array(buffer)));
+        state.save();
+      }, (error) => console.error(error));
+    }
+  }
+  return ready.filter(({ file }) => file);
 }
 
 /** Writes the session down, or says that it cannot be. */
@@ -126,16 +190,32 @@ function write(state) {
   clearTimeout(timer);
   if (!state.recovers) return true;
   const { content, report, edits } = session;
-  if (!content || content.values || content.parts.some(({ sample }) => sample)) {
+  const many = changedOnes(state);
+  if (!many.length && (!content || content.values || content.parts.some(({ sample }) => sample))) {
     // What was cleared is not unfinished.
     if (!session.parts.length && session.last && session.last.kind === "cleared") remember("session", null);
     return true;
   }
-  const parts = content.parts.map(({ kind, text, plain, name, bytes, pages, typed, sha256, over }) => ({ kind, text: text || "", plain, name, typed, pages, sha256, over, bytes: bytes && base64(bytes) }));
-  const whole = JSON.stringify({ name: report ? [report.organ, report.year].filter(Boolean).join(" ") : "", time: Date.now(), parts, edits: Array.from(edits) });
-  if (whole.length <= MOST && remember("session", whole)) return true;
+  const whole = (more) => JSON.stringify(Object.assign({ name: report ? [report.organ, report.year].filter(Boolean).join(" ") : "", time: Date.now(), parts: [], edits: [] }, more));
+  const tell = (sentence) => { find("told").textContent = sentence; };
+  const fits = (json) => json.length <= MOST && remember("session", json);
+  if (many.length) {
+    for (let n = many.length; n > 0; n -= 1) {
+      if (!fits(whole({ batch: many.slice(0, n) }))) continue;
+      if (n < many.length) tell(words[language()].beyond(many.length - n));
+      return true;
+    }
+  } else {
+    const parts = packed(content.parts);
+    const previous = state.last && state.last.session.content ? packed(state.last.session.content.parts) : [];
+    if (fits(whole({ parts, edits: Array.from(edits), previous }))) return true;
+    if (previous.length && fits(whole({ parts, edits: Array.from(edits), without: true }))) {
+      tell(words[language()].without);
+      return true;
+    }
+  }
   remember("session", null);
-  find("told").textContent = words[language()].refused;
+  tell(words[language()].refused);
   return false;
 }
 
@@ -159,7 +239,7 @@ function fill(state) {
   const reasons = Object.entries(stored());
   const damaged = (last && last.damaged) || (recall("reasons") !== null && !reasons.length);
   const items = [
-    last && !last.damaged && say.session(last.name || say.unnamed, when(last.time), last.edits.length),
+    last && !last.damaged && (last.batch.length ? say.batch(when(last.time), last.batch.length) : say.session(last.name || say.unnamed, when(last.time), last.edits.length, last.previous.length)),
     ...reasons.map(([name, some]) => say.reasons(name.split("|").filter(Boolean).join(" ") || say.unnamed, Object.keys(some).length)),
     settings > 0 && say.settings(settings),
     damaged && say.damaged,

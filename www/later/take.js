@@ -83,6 +83,8 @@ export function draw(box, { session, name, reasons, tell }) {
   const doubtful = wrong || lacking(base).length > 0 || lacking(report).length > 0;
   const edited = editedOf(session, name);
   const button = (key, act, title, text) => h("button", { type: "button", class: "small", title, "data-take": key, onclick: () => {
+    // What was told of an earlier one is told no longer.
+    tell("");
     try {
       act();
     } catch (error) {
