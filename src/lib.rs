@@ -86,6 +86,10 @@ pub mod versions;
 pub mod wasm;
 mod words;
 
+/// Version of the engine, with a hash of its sources after a `+`: two that differ in anything that an answer may come
+/// from differ here.
+pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("GOUJI_BUILD"));
+
 pub use language::Language;
 pub use named::NoSuchName;
 pub use options::{Given, Input, Options, Part, PartKind, Piece, Previous, Values};

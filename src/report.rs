@@ -261,7 +261,7 @@ impl Serialize for Reason {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Summary {
-    /// Relations of the full form.
+    /// Relations of the full form; none where no form was recognised.
     pub relations: u32,
     /// … that hold; none on a blank form.
     pub holds: u32,

@@ -43,6 +43,19 @@ pub enum State {
     Unreadable,
 }
 
+impl State {
+    /// The word that stands for it, as in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            State::Read => "read",
+            State::Blank => "blank",
+            State::Inferred => "inferred",
+            State::Missing => "missing",
+            State::Unreadable => "unreadable",
+        }
+    }
+}
+
 impl Entry {
     /// A cell that the input does not have.
     pub fn missing() -> Self {

@@ -33,6 +33,8 @@ pub struct Versions {
     pub message: String,
     /// Cells that do not hold the same, in the order of the form.
     pub cells: Vec<CellChange>,
+    /// Cells that were not compared: what stands there was not read in one of the two, or is inferred.
+    pub unread: Vec<CellChange>,
     /// Sentences that are not in both, in the order of the report.
     pub sentences: Vec<SentenceChange>,
     /// Findings that only the later version raises.
@@ -56,7 +58,7 @@ pub struct Version {
     pub year: Option<u16>,
     /// The answer in one word.
     pub verdict: Verdict,
-    /// Why there is none; with one there is nothing to compare.
+    /// Why there is none; with one nothing was compared.
     pub reason: Option<Reason>,
     /// The answer in one sentence.
     pub message: String,
@@ -118,14 +120,23 @@ impl From<&Report> for Version {
 pub fn versions(before: &Report, after: &Report, language: Language) -> Versions {
     let words = Words(language);
     let mut notes = Vec::new();
-    // What nobody has filled in differs from nothing: its blanks are no numbers.
+    // Nor does what was not read differ from anything, or what nobody has filled in: its blanks are no numbers.
+    let unread = |report: &Report| report.verdict == Verdict::Unrecognised;
     let blank = |report: &Report| report.reason == Some(Reason::BlankForm);
-    if blank(before) || blank(after) {
+    let none = match [unread(before), unread(after), blank(before), blank(after)] {
+        [true, true, ..] => Some(words.versions_unread()),
+        [true, ..] => Some(words.version_unread(false, &before.message)),
+        [_, true, ..] => Some(words.version_unread(true, &after.message)),
+        [.., false, false] => None,
+        [.., earlier, later] => Some(words.version_blank(later, earlier && later)),
+    };
+    if let Some(message) = none {
         return Versions {
             before: before.into(),
             after: after.into(),
-            message: words.version_blank(blank(after), blank(before) && blank(after)),
+            message,
             cells: Vec::new(),
+            unread: Vec::new(),
             sentences: Vec::new(),
             come: Vec::new(),
             gone: Vec::new(),
@@ -133,25 +144,21 @@ pub fn versions(before: &Report, after: &Report, language: Language) -> Versions
             notes,
         };
     }
-    let unread = [(false, before), (true, after)];
-    let mut unread = unread
-        .into_iter()
-        .filter(|(_, report)| report.verdict == Verdict::Unrecognised);
-    if let Some((later, _)) = unread.next() {
-        notes.push(words.version_unread(later, unread.next().is_some()));
-    } else if before.organ != after.organ || before.year != after.year {
+    if before.organ != after.organ || before.year != after.year {
         notes.push(words.of_another());
     }
-    let cells = cells(before, after, words, &mut notes);
+    let (cells, unread) = cells(before, after, words, &mut notes);
     let (sentences, moved) = sentences(before, after);
     notes.extend((moved > 0).then(|| words.moved(moved)));
     let (come, gone, changed) = findings(before, after);
-    let message = words.versions(&cells, &sentences, [come.len(), gone.len(), changed.len()]);
+    let found = [come.len(), gone.len(), changed.len()];
+    let message = words.versions([cells.len(), sentences.len(), unread.len()], found);
     Versions {
         before: before.into(),
         after: after.into(),
         message,
         cells,
+        unread,
         sentences,
         come,
         gone,
@@ -165,14 +172,15 @@ fn form(editions: &Sorted<String, String>) -> Form {
     Form::named(Forms::known(), names)
 }
 
+/// The cells that differ, and those that were not compared.
 fn cells(
     before: &Report,
     after: &Report,
     words: Words,
     notes: &mut Vec<String>,
-) -> Vec<CellChange> {
+) -> (Vec<CellChange>, Vec<CellChange>) {
     let (was, is) = (form(&before.edition), form(&after.edition));
-    let mut changes = Vec::new();
+    let (mut changes, mut unread) = (Vec::new(), Vec::new());
     let mut blanks = 0;
     let missing = |of: &Form, other: &Form| -> Vec<&'static TableForm> {
         let lacks = |table: &&'static TableForm| other.table(table.id()).is_none();
@@ -194,30 +202,33 @@ fn cells(
             let [was, is] = [before, after].map(|report| report.cells.get(&id));
             let blank = |cell: Option<&Cell>| cell.is_some_and(|cell| cell.state == State::Blank);
             let nought = |cell, text: &str| blank(cell) || text == "0";
-            let (before, after) = (shown(was, words), shown(is, words));
-            if before == after {
-                continue;
-            } else if nought(was, &before) && nought(is, &after) {
-                blanks += 1;
-            } else {
-                let name = catalog::name(table, cell, words.0);
-                changes.push(CellChange {
-                    cell: id,
-                    name,
-                    before,
-                    after,
-                });
-            }
+            let ((before, stood), (after, stands)) = (shown(was, words), shown(is, words));
+            let list = match stood && stands {
+                true if before == after => continue,
+                true if nought(was, &before) && nought(is, &after) => {
+                    blanks += 1;
+                    continue;
+                }
+                true => &mut changes,
+                false => &mut unread,
+            };
+            list.push(CellChange {
+                cell: id,
+                name: catalog::name(table, cell, words.0),
+                before,
+                after,
+            });
         }
     }
     notes.extend((blanks > 0).then(|| words.blanks_for_noughts(blanks)));
-    changes
+    (changes, unread)
 }
 
-/// What a cell holds, as it is shown: numbers without what their writing differs in.
-fn shown(cell: Option<&Cell>, words: Words) -> String {
+/// What a cell holds, as it is shown, numbers without what their writing differs in; and whether it is known to
+/// stand there.
+fn shown(cell: Option<&Cell>, words: Words) -> (String, bool) {
     let Some(cell) = cell else {
-        return words.not_read().to_owned();
+        return (words.not_read().to_owned(), false);
     };
     let number = match &cell.value {
         Some(Number::Count(n)) => n.to_string(),
@@ -225,11 +236,11 @@ fn shown(cell: Option<&Cell>, words: Words) -> String {
         None => String::new(),
     };
     match cell.state {
-        State::Read => number,
-        State::Blank => cell.text.trim().to_owned(),
-        State::Unreadable => cell.text.clone(),
-        State::Inferred => words.inferred_number(&number),
-        State::Missing => words.not_read().to_owned(),
+        State::Read => (number, true),
+        State::Blank => (cell.text.trim().to_owned(), true),
+        State::Unreadable if !cell.text.is_empty() => (words.unreadable_text(&cell.text), true),
+        State::Inferred => (words.inferred_number(&number), false),
+        State::Missing | State::Unreadable => (words.not_read().to_owned(), false),
     }
 }
 

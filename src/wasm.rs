@@ -102,10 +102,10 @@ pub fn encoding_of(bytes: JsValue) -> Answer {
     }
 }
 
-/// Version of the engine and its rules.
+/// See [`crate::VERSION`].
 #[wasm_bindgen]
 pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
+    crate::VERSION.to_owned()
 }
 
 /// See [`crate::check`]: a file.

@@ -119,6 +119,7 @@ export type Reason =
   | "blank-form";
 
 export interface Summary {
+  /** Of the full form; 0 where no form was recognised. */
   relations: number;
   holds: number;
   broken: number;

@@ -117,6 +117,8 @@ export interface Versions {
   message: string;
   /** Cells that do not hold the same; a text is empty where the cell is blank. */
   cells: { cell: string; name: string; before: string; after: string }[];
+  /** Cells that were not compared: what stands there was not read in one of the two, or is inferred. */
+  unread: { cell: string; name: string; before: string; after: string }[];
   /** Sentences that are not in both; `section` is 1 to 6, null before the first heading. */
   sentences: { section: number | null; before: string | null; after: string | null }[];
   /** Findings that only the later version raises. */
@@ -135,7 +137,7 @@ export interface Version {
   organ: string | null;
   year: number | null;
   verdict: Verdict;
-  /** Why there is no answer; with `blank-form` there was nothing to compare. */
+  /** Why there is no answer; with one nothing was compared. */
   reason: Reason | null;
   message: string;
 }

@@ -13,19 +13,22 @@ export async function compare([before, after], options, print) {
   if (options.json) print(JSON.stringify(made));
   else print(...lines(made, options.language));
   if ([made.before, made.after].some(({ verdict, reason }) => verdict === "unrecognised" || reason === "blank-form")) return 2;
-  return ["cells", "sentences", "come", "gone", "changed"].some((list) => made[list].length) ? 1 : 0;
+  if (["cells", "sentences", "come", "gone", "changed"].some((list) => made[list].length)) return 1;
+  return made.unread.length ? 2 : 0;
 }
 
 function lines(made, language) {
   const say = (zh, en) => pick(language, zh, en);
   const blank = (text) => text || say("空白", "blank");
   const place = (section) => (section === null ? say("开头", "Opening") : say(`第${NUMERALS[section - 1] ?? "?"}部分`, `Section ${section}`));
+  const cell = ({ name, before, after }) => `  ${name}：${oneLine(blank(before))} → ${oneLine(blank(after))}`;
   const list = (title, findings) => (findings.length ? [title, ...findings.map(({ message }) => `  ${message}`)] : []);
   return [
     ...[["−", made.before], ["+", made.after]].map(([sign, { file, message }]) => `${sign} ${oneLine(file ?? "-")}  ${message}`),
     made.message,
     ...made.notes.map((note) => `  i ${note}`),
-    ...made.cells.map(({ name, before, after }) => `  ${name}：${blank(before)} → ${blank(after)}`),
+    ...made.cells.map(cell),
+    ...(made.unread.length ? [say("没有比较的格", "Cells that were not compared"), ...made.unread.map(cell)] : []),
     ...made.sentences.flatMap(({ section, before, after }) => [`  ${place(section)}`, ...(before === null ? [] : [`    − ${before}`]), ...(after === null ? [] : [`    + ${after}`])]),
     ...list(say("新出现的意见", "Findings that came"), made.come),
     ...list(say("消失的意见", "Findings that went"), made.gone),

@@ -1,6 +1,6 @@
 // What is written, all of it by the rule of the native command: an output takes the place of no input, and of nobody's
 // file unless it is asked to; nothing is there half.
-import { closeSync, existsSync, openSync, readSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { listOf } from "../node.js";
 import { identity, isFolder } from "./files.js";
@@ -90,14 +90,24 @@ function known() {
   return beginnings;
 }
 
-/** Whether a file is one of the lists, tables and receipts that are written here: by how it begins. */
+/** Bytes at the end of a Parquet file in which it says who made it. */
+const FOOT = 4096;
+
+/**
+ * Whether a file is one of the lists, tables and receipts that are written here: by how it begins, or for Parquet by what
+ * it says of itself at its end.
+ */
 export function isOurs(place) {
   const start = Buffer.alloc(Math.max(...known().map(({ length }) => length)));
   let file;
   try {
     file = openSync(place, "r");
     const read = readSync(file, start);
-    return known().some((one) => read >= one.length && start.subarray(0, one.length).equals(one));
+    if (known().some((one) => read >= one.length && start.subarray(0, one.length).equals(one))) return true;
+    if (start.toString("latin1", 0, 4) !== "PAR1") return false;
+    const end = Buffer.alloc(FOOT);
+    readSync(file, end, 0, FOOT, Math.max(0, fstatSync(file).size - FOOT));
+    return end.includes("gouji.schema");
   } catch {
     return false;
   } finally {

@@ -8,15 +8,19 @@ import { Usage, editsOf } from "./parse.js";
 import { exitCode, lines } from "./show.js";
 import { oneLine } from "./terminal.js";
 
-const RECEIPT = 1;
+export const RECEIPT = 2;
 
-/** SHA-256 of the verdict, each finding, explanation and note. */
-function answer(report) {
+/** SHA-256 of the verdict, each finding, explanation and its stories, note and cell. */
+export function answer(report) {
+  const { verdict, reason, message: said, organ, year, original } = report;
+  const changes = (one) => one.changes.map(({ cell, to }) => `${cell}=${to}`).join(" ");
   const all = [
-    [report.verdict, report.message],
-    ...report.findings.map(({ rule, severity, status, message }) => [rule, severity, status, message]),
-    ...report.explanations.map(({ message }) => [message]),
+    [verdict, reason, said, organ, year],
+    ...(original ? [[original.verdict, original.message]] : []),
+    ...report.findings.map(({ rule, severity, status, cells, left, right, message, arithmetic }) => [rule, severity, status, cells.join(" "), left, right, message, arithmetic]),
+    ...report.explanations.flatMap(({ message, look_first: first, candidates }) => [[message, first], ...candidates.map((one) => [one.kind, Math.round(one.probability * 1000), one.message, changes(one)])]),
     ...report.notes.map(({ code, message }) => [code, message]),
+    ...Object.entries(report.cells).map(([id, { state, value, text }]) => [id, state, value, text]),
   ];
   return sha256(all.map((fields) => fields.join("\t")).join("\n"));
 }
@@ -27,7 +31,7 @@ export async function receipt([file, ...more], options, print) {
   const edits = editsOf(options.edit, forms());
   ready([["--receipt", options.receipt]], options.force, [file, ...readBesides(options)]);
   const hash = (path) => (path ? sha256(bytesOf(path)) : null);
-  const asked = { language: options.language, off: options.off ?? [], edits: Object.entries(edits), previous: hash(options.previous), profile: hash(options.profile), ...(options.totals ? { totals: true } : {}) };
+  const asked = { language: options.language, off: options.off ?? [], edits: Object.entries(edits), previous: hash(options.previous), profile: hash(options.profile), ...(options.form ? { forms: options.form.map(hash) } : {}), ...(options.totals ? { totals: true } : {}) };
   const bytes = bytesOf(file);
   const { report } = await reportOf(file, { ...await optionsOf(options), edits }, false, bytes);
   const made = {
@@ -38,52 +42,4 @@ export async function receipt([file, ...more], options, print) {
   if (options.json) print(JSON.stringify(report));
   else if (!options.quiet) print(...lines(report, options.language), `→ ${oneLine(options.receipt)}`);
   return exitCode([report.verdict]);
-}
-
-/** `verify RECEIPT FILE`: 0 nothing has changed, 1 the file or the answer, 2 engine or rules. */
-export async function verify([path, file], options, print) {
-  const known = read(path);
-  for (const name of ["previous", "profile"]) {
-    const given = options[name] ? sha256(bytesOf(options[name])) : null;
-    if (given !== known.asked[name]) throw new Usage(`--${name}: 请给出作出回执时的那一份，当时没有就不给 give the same file as when the receipt was made, or none where there was none`);
-  }
-  const { language, off, edits, totals } = known.asked;
-  const bytes = bytesOf(file);
-  const { report } = await reportOf(file, { ...await optionsOf({ ...options, language, off, totals }), edits: editsOf(edits.map((pair) => pair.join("=")), forms()) }, false, bytes);
-  const same = {
-    file: sha256(bytes) === known.sha256,
-    engine: known.engine === engine() && known.rules === ruleSet(),
-    answer: known.verdict === report.verdict && known.answer === answer(report),
-  };
-  const say = (held, yes, no) => print(held ? `✓ ${yes}` : `✗ ${no}`);
-  say(same.file, "文件未变 the file has not changed", "文件变了 the file is another");
-  say(same.engine, "程序和规则未变 engine and rules have not changed", "程序和规则变了 engine and rules are others");
-  say(same.answer, "结论相同 the answer is the same", "结论变了 the answer is another");
-  print(`  ${known.message} → ${report.message}`);
-  if (!same.file) return 1;
-  if (!same.engine) return 2;
-  return same.answer ? 0 : 1;
-}
-
-function read(path) {
-  let text;
-  try {
-    text = bytesOf(path).toString("utf8");
-  } catch (error) {
-    throw new Usage(error.message);
-  }
-  try {
-    const known = JSON.parse(text);
-    if (known.receipt === RECEIPT && isQuestion(known.asked)) return known;
-  } catch {
-    // Said below.
-  }
-  throw new Usage(`${path}: 不是回执 this is no receipt`);
-}
-
-/** Whether what was asked is of the shape that is written down. */
-function isQuestion(asked) {
-  const { language, off, edits } = Object(asked);
-  const pair = (one) => Array.isArray(one) && one.length === 2 && one.every((text) => typeof text === "string");
-  return ["zh-CN", "en"].includes(language) && Array.isArray(off) && Array.isArray(edits) && edits.every(pair);
 }

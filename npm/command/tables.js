@@ -21,6 +21,8 @@ const MOST = 512 * 1024 * 1024;
 const PARTS = ".gouji-tables";
 /** Version and columns of the tables, as the native command writes them down. */
 const SCHEMA = JSON.parse(readFileSync(new URL("../tables.json", import.meta.url), "utf8"));
+/** What the tables are called in each format. */
+const ALL = ["csv", "parquet"].flatMap((ending) => NAMES.map((name) => `${name}.${ending}`)).concat("gouji.xlsx");
 const VERDICTS = ["consistent", "inconsistent", "undecided", "unrecognised", "unread"];
 
 export async function tables(given, options, print) {
@@ -32,7 +34,7 @@ export async function tables(given, options, print) {
   const { files, left } = expand(given);
   // Earlier tables are worth more than empty ones.
   if (files.every((file) => typeof file === "string" && file !== "-" && !existsSync(file))) throw new Error("没有找到可以读的文件，表没有改动 no file to read was found: tables are left as they were");
-  ready(at, target.names, options, [...files, ...readBesides(options)]);
+  const stale = ready(at, target.names, options, [...files, ...readBesides(options)]);
   const book = bookOf(forms(language), rules(language));
   const run = { engine: engine(), rules: ruleSet() };
   const counts = Object.fromEntries(NAMES.map((name) => [name, 0]));
@@ -60,7 +62,9 @@ export async function tables(given, options, print) {
     }
     put({ code_book: bookRows(book) });
     out.ready();
-    // The description says what is there; while names change there is none.
+    // The description says what is there, and so whose the others are: it goes after them.
+    for (const name of stale) rmSync(join(at, name));
+    // While names change there is none.
     rmSync(join(at, DESCRIPTION), { force: true });
     out.done();
     describe(at, { format, language, run, counts, tally, files: target.names });
@@ -78,6 +82,7 @@ export async function tables(given, options, print) {
     print(pick(language, `共 ${files.length} 份：不一致 ${bad}，未判定 ${open}，无法识别 ${unknown}，一致 ${good}，读不了 ${lost}。`, `${files.length} inputs: ${bad} inconsistent, ${open} undecided, ${unknown} unrecognised, ${good} consistent, ${lost} unread.`));
     for (const name of NAMES) print(`→ ${oneLine(join(at, format === "xlsx" ? workbookIn.names[0] : `${name}.csv`))}  ${name}: ${counts[name]}`);
   }
+  if (!options.quiet && stale.length) print(pick(language, `上次用另一种格式写的表已删去（一个文件夹只放一次的表）：${stale.join("、")}`, `Tables of an earlier run in another format were removed (a folder holds those of one run): ${stale.join(", ")}`));
   return exitCode(VERDICTS.filter((verdict) => verdict !== "unread" && tally[verdict]), tally.unread > 0);
 }
 
@@ -94,18 +99,27 @@ async function one(file, asked, run, book) {
   }
 }
 
-/** Throws where the folder may not be written to: what is read, tables of somebody else and a run that was stopped stay. */
+/**
+ * Throws where the folder may not be written to: what is read, tables of somebody else and a run that was stopped stay.
+ * Tables of ours in another format are named: they go when the new ones come.
+ */
 function ready(at, names, { force }, inputs) {
   if (existsSync(at) && !isFolder(at)) throw new Error(`${at}: --tables: 这里有同名的文件，请另起名字 a file of this name is here: choose another`);
   if (existsSync(join(at, PARTS))) throw new Usage(`${at}: 有一次没做完的校核；接着做请用本机命令 gouji 加 --resume，重做请先删去其中的 ${PARTS} a run that was stopped is here: the native command goes on with --resume, or delete ${PARTS} in it`);
   const read = new Set(inputs.filter((path) => path !== undefined).map(identity));
   const ours = described(at);
+  const stale = ALL.filter((name) => !names.includes(name) && existsSync(join(at, name)));
+  for (const name of stale) {
+    // Not by --force either: nobody else's file is removed.
+    if (read.has(identity(join(at, name))) || !(ours.has(name) || isOurs(join(at, name)))) throw new Error(`${at}: 其中已有别的 ${name}，一个文件夹只放一次的表：请另起文件夹 another ${name} is here, and a folder holds the tables of one run: choose another folder`);
+  }
   for (const name of [...names, DESCRIPTION]) {
     const path = join(at, name);
     if (!existsSync(path)) continue;
     if (read.has(identity(path))) throw new Error(`${at}: 其中的 ${name} 是要读的文件，不能写成结果 ${name} in it is read, so it is not written to`);
     if (!force && !ours.has(name) && !isOurs(path)) throw new Error(`${at}: 已有别的 ${name}，不覆盖；要覆盖请加 --force another ${name} is here and is not replaced; --force replaces it`);
   }
+  return stale;
 }
 
 function remove(folder) {

@@ -52,11 +52,11 @@ export function compareAnswer(beside, last, alone) {
 }
 
 /** What `gouji compare` says of two versions of one report. */
-export function versionsAnswer({ before, after, message, cells, sentences, come, gone, changed, notes }) {
+export function versionsAnswer({ before, after, message, cells, unread, sentences, come, gone, changed, notes }) {
   const head = ({ verdict, message: said, organ, year }) => ({ verdict, message: said, organ, year });
   return {
     before: head(before), after: head(after), message, notes,
-    ...listed("cells", cells, CELLS), ...listed("sentences", sentences, CELLS),
+    ...listed("cells", cells, CELLS), ...listed("unread", unread, CELLS), ...listed("sentences", sentences, CELLS),
     ...listed("come", come, FINDINGS, brief), ...listed("gone", gone, FINDINGS, brief), ...listed("changed", changed, FINDINGS, ([was, is]) => ({ was: brief(was), is: brief(is) })),
   };
 }

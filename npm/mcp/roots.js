@@ -24,5 +24,20 @@ export function below(roots, path) {
   throw refused;
 }
 
-/** The real paths of the folders that are named. */
-export const rootsOf = (folders) => folders.map((folder) => realpathSync(folder));
+const MISSING = {
+  ENOENT: "没有这个文件夹 there is no such folder",
+  EACCES: "没有读取它的权限 it may not be read",
+  ELOOP: "这个链接没有通到文件夹 this link leads to no folder",
+};
+
+/** The real paths of the folders that are named; throws a sentence for what is none. */
+export const rootsOf = (folders) => folders.map((folder) => {
+  let real;
+  try {
+    real = realpathSync(folder);
+  } catch (error) {
+    throw new Error(`${folder}: ${MISSING[error.code] ?? `读不了 it cannot be read (${error.message})`}`);
+  }
+  if (!statSync(real).isDirectory()) throw new Error(`${folder}: 这不是文件夹，请写明文件夹 this is no folder; name one`);
+  return real;
+});

@@ -1,9 +1,10 @@
 // `gouji mcp`: the engine as tools for agents, over standard input and output by the official SDK. Nothing
 // listens on a port, nothing is written, and only files below the folders named at the start are read.
 import { McpServer } from "@modelcontextprotocol/server";
-import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import { StdioServerTransport, serveStdio } from "@modelcontextprotocol/server/stdio";
 import * as z from "zod";
 import { compare, forms, rules, version } from "../node.js";
+import { Answered } from "./answered.js";
 import { below } from "./roots.js";
 import { cellAnswer, checkAnswer, codeBook, compareAnswer, ruleList, versionsAnswer } from "./answers.js";
 import { partsGiven, read } from "./read.js";
@@ -53,7 +54,16 @@ function server(roots) {
   return made;
 }
 
-/** Serves until standard input ends. */
-export function serve(roots) {
-  serveStdio(() => server(roots), { onerror: (error) => process.stderr.write(`gouji: ${error.message}\n`) });
+/** What went wrong outside any answer, on one line. */
+function told(error) {
+  const why = String(error.message).replace(/\s+/g, " ").slice(0, 200);
+  return error instanceof SyntaxError || /Zod/.test(error.name) ? `有一行不是请求，没有回答 a line is no request and was not answered (${why})` : why;
+}
+
+/** Serves until standard input has ended and every request that came by it is answered. */
+export async function serve(roots) {
+  const wire = new Answered(StdioServerTransport, process.stdin);
+  const served = serveStdio(() => server(roots), { transport: wire.transport, onerror: (error) => process.stderr.write(`gouji: mcp: ${told(error)}\n`) });
+  await wire.answered();
+  await served.close();
 }

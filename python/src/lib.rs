@@ -123,7 +123,7 @@ fn left_sentence(others: BTreeMap<String, usize>, hidden: usize, own: usize) -> 
 
 #[pymodule]
 fn _gouji(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add("__version__", gouji::VERSION)?;
     module.add_class::<arrow::Table>()?;
     module.add_function(wrap_pyfunction!(check_file, module)?)?;
     module.add_function(wrap_pyfunction!(check_text, module)?)?;

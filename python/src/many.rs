@@ -58,7 +58,7 @@ fn all(
     let rules = fingerprint();
     let run = TablesRun {
         book: &book,
-        engine: env!("CARGO_PKG_VERSION"),
+        engine: gouji::VERSION,
         rules: &rules,
     };
     let slices: Vec<&[File]> = files.chunks(SLICE).collect();

@@ -13,7 +13,7 @@ mod schema;
 
 pub use book::{Book, BookEntry};
 pub use identity::{FINGERPRINT, rule_set};
-pub use rows::{CheckedFile, TablesRun};
+pub use rows::{CheckedFile, TablesRun, changes_of, words_of};
 pub use schema::{Column, SCHEMA, TABLES, Table, Type};
 
 /// A value of a row.

@@ -4,10 +4,9 @@ use super::book::parts;
 use super::{Book, SCHEMA, TidyValue, place};
 use crate::place::Place;
 use crate::report::{
-    Candidate, Cell, Explanation, Finding, Number, Report, Severity, Status, Summary, Verdict,
+    Candidate, Cell, Explanation, Finding, Number, Report, Severity, Status, Summary,
 };
 use crate::rules::kind;
-use crate::sheet::State;
 use std::fmt::Write;
 
 /// What holds for every report of a run.
@@ -91,12 +90,7 @@ impl TablesRun<'_> {
             notes: &notes,
         };
         let found = [Severity::Error, Severity::Warning, Severity::Hint].map(found);
-        let mut summary = report.summary.clone();
-        if report.verdict == Verdict::Unrecognised {
-            // Where no form was found there are none; the report names those of the form in force.
-            summary.relations = 0;
-        }
-        self.one(source, &words, Some((&summary, found)), row);
+        self.one(source, &words, Some((&report.summary, found)), row);
     }
 
     /// The row of `reports` for a file that could not be read, and why.
@@ -173,7 +167,8 @@ impl TablesRun<'_> {
                 .position(|group| in_group(&group));
             let explained = group.map(|group| &report.explanations[group]);
             let best = explained.and_then(|group| group.candidates.first());
-            let changes = best.map(changes).unwrap_or_default();
+            let changes = best.map(changes_of).unwrap_or_default();
+            let (severity, status) = words_of(finding);
             row(&[
                 TidyValue::Text(source.file),
                 TidyValue::maybe(report.organ.as_deref()),
@@ -182,15 +177,8 @@ impl TablesRun<'_> {
                 TidyValue::Text(&finding.rule),
                 TidyValue::Text(kind),
                 TidyValue::words(self.book.title(kind)),
-                TidyValue::Text(match finding.severity {
-                    Severity::Error => "error",
-                    Severity::Warning => "warning",
-                    Severity::Hint => "hint",
-                }),
-                TidyValue::Text(match finding.status {
-                    Status::Broken => "broken",
-                    Status::Undecided => "undecided",
-                }),
+                TidyValue::Text(severity),
+                TidyValue::Text(status),
                 TidyValue::words(&cells),
                 TidyValue::number(finding.left),
                 TidyValue::number(finding.right),
@@ -239,13 +227,7 @@ fn of_book(entry: Option<usize>, text: &str) -> TidyValue<'_> {
 }
 
 fn state(cell: &Cell) -> TidyValue<'static> {
-    match cell.state {
-        State::Read => TidyValue::Listed(0, "read"),
-        State::Blank => TidyValue::Listed(1, "blank"),
-        State::Inferred => TidyValue::Listed(2, "inferred"),
-        State::Missing => TidyValue::Listed(3, "missing"),
-        State::Unreadable => TidyValue::Listed(4, "unreadable"),
-    }
+    TidyValue::Listed(cell.state as usize, cell.state.code())
 }
 
 fn written<'a>(out: &'a mut String, place: Option<&Place>) -> TidyValue<'a> {
@@ -306,7 +288,22 @@ fn claims(report: &Report) -> String {
     out.split_off(usize::from(!out.is_empty()))
 }
 
-fn changes(candidate: &Candidate) -> String {
+/// How much a finding weighs and what it is, each in a word.
+pub fn words_of(finding: &Finding) -> (&'static str, &'static str) {
+    let severity = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    };
+    let status = match finding.status {
+        Status::Broken => "broken",
+        Status::Undecided => "undecided",
+    };
+    (severity, status)
+}
+
+/// What cells would hold by a story: `t3.r1.total=5 t3.r4.total=0`.
+pub fn changes_of(candidate: &Candidate) -> String {
     let each = candidate.changes.iter();
     let each = each.map(|change| format!("{}={}", change.cell, change.to));
     each.collect::<Vec<_>>().join(" ")

@@ -242,7 +242,13 @@ const REPORTS: Table = Table {
                 "codes of what was noted in reading, separated by spaces",
             ],
         ),
-        text("engine", ["程序的版本", "version of the engine"]).always(),
+        text(
+            "engine",
+            [
+                "程序的版本，加号后面是源码的散列：同一版本的不同构建由它分开",
+                "version of the engine; after the + a hash of its sources, which tells builds of one version apart",
+            ],
+        ).always(),
         text(
             "rules",
             [

@@ -94,6 +94,8 @@ fn a_report_is_a_row_also_where_there_is_none() {
     assert_eq!(value(&none, "reason"), "no-report");
     assert_eq!(value(&none, "holds"), "0");
     assert_eq!(value(&none, "relations"), "0");
+    // And so the report itself.
+    assert_eq!(none.summary.relations, 0);
     // What was not even read has no counts.
     let book = Book::new(Forms::default(), Language::Chinese);
     let run = TablesRun {

@@ -2,33 +2,46 @@
 
 use super::{Words, said};
 use crate::form::Table;
-use crate::versions::{CellChange, SentenceChange};
 
 impl Words {
-    /// What changed, counted; findings that came, went, and whose numbers changed.
+    /// What changed, counted: cells and sentences, cells that were not compared; findings that came, went, and whose
+    /// numbers changed.
     pub fn versions(
         self,
-        cells: &[CellChange],
-        sentences: &[SentenceChange],
+        [cells, sentences, unread]: [usize; 3],
         [come, gone, changed]: [usize; 3],
     ) -> String {
-        let (cells, sentences) = (cells.len(), sentences.len());
-        if cells + sentences + come + gone + changed == 0 {
-            return said!(
+        let mut message = match cells + sentences + come + gone + changed {
+            0 if unread > 0 => said!(
+                self,
+                "读出的没有差别。".into(),
+                "What was read does not differ.".into()
+            ),
+            0 => said!(
                 self,
                 "两份没有差别。".into(),
                 "The two do not differ.".into()
+            ),
+            _ => said!(
+                self,
+                format!(
+                    "{cells} 格、{sentences} 句不同；新出现 {come} 条意见，消失 {gone} 条，变化 {changed} 条。"
+                ),
+                format!(
+                    "{cells} cells and {sentences} sentences differ; {come} findings came, {gone} went, {changed} changed."
+                ),
+            ),
+        };
+        if unread > 0 {
+            message += &said!(
+                self,
+                format!("另有 {unread} 格没有读出或者是推断的，没有比较。"),
+                format!(
+                    " {unread} more cells were not read, or are inferred, and were not compared."
+                ),
             );
         }
-        said!(
-            self,
-            format!(
-                "{cells} 格、{sentences} 句不同；新出现 {come} 条意见，消失 {gone} 条，变化 {changed} 条。"
-            ),
-            format!(
-                "{cells} cells and {sentences} sentences differ; {come} findings came, {gone} went, {changed} changed."
-            ),
-        )
+        message
     }
 
     pub fn of_another(self) -> String {
@@ -39,18 +52,24 @@ impl Words {
         )
     }
 
-    /// One version, or both, in which no report was recognised.
-    pub fn version_unread(self, later: bool, both: bool) -> String {
-        let (zh, en) = match (both, later) {
-            (true, _) => ("两份都", "Neither version"),
-            (_, true) => ("后一份", "The later version"),
-            (_, false) => ("前一份", "The earlier version"),
+    /// One version in which no report was recognised, and what is said of it.
+    pub fn version_unread(self, later: bool, why: &str) -> String {
+        let (zh, en) = match later {
+            true => ("后一份", "later"),
+            false => ("前一份", "earlier"),
         };
-        let not = if both { "could" } else { "could not" };
         said!(
             self,
-            format!("{zh}没有读成年度报告，无从比较。"),
-            format!("{en} {not} be read as a report; there is nothing to compare."),
+            format!("{zh}没有读成年度报告，没有比较：{why}"),
+            format!("The {en} version could not be read as a report; nothing was compared. {why}"),
+        )
+    }
+
+    pub fn versions_unread(self) -> String {
+        said!(
+            self,
+            "两份都没有读成年度报告，没有比较。".into(),
+            "Neither version could be read as a report; nothing was compared.".into(),
         )
     }
 
@@ -111,6 +130,14 @@ impl Words {
 
     pub fn not_read(self) -> &'static str {
         self.pick("没有读到", "not read")
+    }
+
+    pub fn unreadable_text(self, text: &str) -> String {
+        said!(
+            self,
+            format!("“{text}”（认不出）"),
+            format!("“{text}” (unreadable)")
+        )
     }
 
     pub fn inferred_number(self, number: &str) -> String {

@@ -32,7 +32,7 @@ before(async () => {
 const files = (folder) => readdirSync(folder, { recursive: true }).map((file) => relative(folder, join(folder, String(file)))).filter((file) => statSync(join(folder, file)).isFile()).sort();
 
 /** Runs a command in a folder of its own; what it said, and what it wrote. */
-function run(program, args, { input = "", profile } = {}) {
+function run(program, args, { input = "", profile, lost } = {}) {
   const at = join(out, program);
   county(join(at, "in"), form);
   // PDF is what only one of them reads.
@@ -40,6 +40,7 @@ function run(program, args, { input = "", profile } = {}) {
   cpSync(join(root, "tests/fixtures/inconsistent-2019.xlsx"), join(at, "in/一份.xlsx"));
   for (const file of files(at)) if (!file.startsWith("in")) rmSync(join(at, file));
   if (profile) writeFileSync(join(at, "profile.json"), profile);
+  if (lost) writeFileSync(join(at, "少一行.txt"), readFileSync(join(at, lost), "utf8").replace(/^.*国家秘密.*\n/m, ""));
   const known = new Set(files(at));
   const [file, ...first] = program === "native" ? [native] : [process.execPath, command];
   const { status, stdout, stderr } = spawnSync(file, [...first, ...args], { cwd: at, encoding: "utf8", input });
@@ -80,6 +81,7 @@ const CASES = [
   ["tidy tables as a workbook", ["check", "--tables", "表", "--format", "xlsx", "in", "没有.txt"], { values: true }],
   ["two versions", ["compare", "in/2022/清江县教育局.txt", "in/2023/清江县教育局.html"]],
   ["two versions as JSON, of which one is no report", ["compare", "--json", "in/2022/清江县教育局.txt", "in/其他/空.txt"]],
+  ["two versions, of which one was not read in full", ["compare", "in/2022/清江县教育局.txt", "少一行.txt"], { lost: "in/2022/清江县教育局.txt" }],
   ["what a place asks for", ["check", "--profile", "in/../profile.json", "in/一份.xlsx"], { profile: '{ "mention": ["甲乙丙丁"] }' }],
   ["a profile that is none", ["check", "--profile", "in/其他/空.txt", "in/一份.xlsx"], { refused: true }],
   ["a receipt", ["check", "--receipt", "回执.json", "in/一份.xlsx"]],
@@ -354,12 +356,21 @@ test("the lines of the package's documents work as they stand", () => {
 
 test("either says of the other's receipt that nothing has changed", () => {
   for (const [maker, reader] of [["native", "npm"], ["npm", "native"]]) {
-    const { written } = run(maker, ["check", "--receipt", "回执.json", "--off", "prose", "in/一份.xlsx"]);
-    mkdirSync(join(out, reader, "in"), { recursive: true });
-    const at = join(out, "回执.json");
-    writeFileSync(at, written["回执.json"]);
-    const { status, stdout } = run(reader, ["verify", at, "in/一份.xlsx"]);
-    assert.equal(status, 0, stdout);
+    const form = join(root, "tests/toy/form.json");
+    for (const asked of [["--off", "prose"], ["--edit", "t3.r1.total=999"], ["--totals", "--form", form, "--language", "en"]]) {
+      const { written } = run(maker, ["check", "--receipt", "回执.json", ...asked, "in/一份.xlsx"]);
+      mkdirSync(join(out, reader, "in"), { recursive: true });
+      const at = join(out, "回执.json");
+      writeFileSync(at, written["回执.json"]);
+      const given = asked.includes("--form") ? ["--form", form] : [];
+      const said = [maker, reader].map((program) => run(program, ["verify", at, "in/一份.xlsx", ...given]));
+      assert.deepEqual(said.map(({ status }) => status), [0, 0], said.map(({ stdout, stderr }) => stdout + stderr).join("\n"));
+      assert.equal(said[0].stdout, said[1].stdout);
+      if (asked[0] === "--edit") assert.match(said[0].stdout, /cells typed over then: t3\.r1\.total=999\n/);
+      // The same words again, and others.
+      assert.deepEqual([maker, reader].map((program) => run(program, ["verify", at, "in/一份.xlsx", ...asked]).status), [0, 0]);
+      assert.deepEqual([maker, reader].map((program) => run(program, ["verify", at, "in/一份.xlsx", ...given, "--off", "sum"]).status), [3, 3]);
+    }
   }
 });
 
@@ -367,7 +378,7 @@ test("a receipt that was cut or tampered with is none, by either", () => {
   const { written } = run("native", ["check", "--receipt", "回执.json", "in/一份.xlsx"]);
   const known = JSON.parse(written["回执.json"]);
   const asking = (more) => JSON.stringify({ ...known, asked: { ...known.asked, ...more } });
-  const wrong = ["null", "[]", written["回执.json"].subarray(0, 200).toString(), JSON.stringify({ ...known, receipt: 2 }), JSON.stringify({ ...known, asked: 1 }),
+  const wrong = ["null", "[]", written["回执.json"].subarray(0, 200).toString(), JSON.stringify({ ...known, receipt: 1 }), JSON.stringify({ ...known, receipt: 3 }), JSON.stringify({ ...known, summary: {} }), JSON.stringify({ ...known, asked: 1 }),
     asking({ edits: null }), asking({ edits: [["t9.x", "1"]] }), asking({ edits: [["__proto__", "1"]] }), asking({ language: "fr" }), asking({ previous: known.sha256 })];
   run("npm", ["--version"]);
   for (const text of wrong) {
@@ -379,7 +390,8 @@ test("a receipt that was cut or tampered with is none, by either", () => {
     }
   }
   // Others of which it is told what has changed, each by its exit code.
-  for (const [more, code] of [[{ engine: "9" }, 2], [{ rules: "0" }, 2], [{ answer: "0" }, 1], [{ verdict: "consistent" }, 1], [{ sha256: "0" }, 1]]) {
+  const counted = (more) => ({ summary: { ...known.summary, ...more } });
+  for (const [more, code] of [[{ engine: "9" }, 4], [{ rules: "0" }, 4], [{ answer: "0" }, 6], [{ verdict: "consistent" }, 6], [{ message: "好" }, 6], [{ bytes: 1 }, 6], [counted({ read: 0, edited: 9 }), 6], [{ engine: "9", answer: "0" }, 5], [{ sha256: "0" }, 1], [{ sha256: "0", engine: "9", verdict: "consistent" }, 1]]) {
     writeFileSync(join(out, "别的.json"), JSON.stringify({ ...known, ...more }));
     const said = ["native", "npm"].map((program) => run(program, ["verify", join(out, "别的.json"), "in/一份.xlsx"]));
     assert.deepEqual(said.map(({ status }) => status), [code, code]);
@@ -431,6 +443,31 @@ test("names that are no UTF-8 are shown in GB 18030, each file by itself; a hidd
   });
   assert.deepEqual(said[1], said[0]);
   assert.match(said[0][1], /in\/报\/告\.xlsx/);
+});
+
+test("tables of two formats do not stand beside each other, whoever wrote the first", () => {
+  const named = { csv: 5, xlsx: 2 };
+  for (const program of ["native", "npm"]) {
+    run(program, ["--version"]);
+    const at = join(out, program, "表");
+    for (const [format, first] of [["csv", "parquet"], ["xlsx", "csv"], ["csv", "xlsx"]]) {
+      // The native command alone writes Parquet; the npm command knows it by its end where its description is gone.
+      assert.equal(again("native", ["check", "--tables", at, "--format", first, "-q", "--force", "in/2022"]).status, 1);
+      if (first === "parquet") rmSync(join(at, "datapackage.json"));
+      const { status, stdout, stderr } = again(program, ["check", "--tables", at, "--format", format, "in/2022"]);
+      assert.deepEqual([status, stderr], [1, ""]);
+      assert.match(stdout, new RegExp(`上次用另一种格式写的表已删去（一个文件夹只放一次的表）：[^\n]*\\.${first}`));
+      assert.equal(readdirSync(at).length, named[format], String(readdirSync(at)));
+    }
+    writeFileSync(join(at, "numbers.parquet"), "PAR1");
+    for (const force of [[], ["--force"]]) {
+      const { status, stderr } = again(program, ["check", "--tables", at, "--format", "csv", ...force, "in/2022"]);
+      assert.equal(status, 2);
+      assert.match(stderr, /其中已有别的 numbers\.parquet，一个文件夹只放一次的表/);
+    }
+    assert.equal(readFileSync(join(at, "numbers.parquet"), "utf8"), "PAR1");
+    rmSync(at, { recursive: true });
+  }
 });
 
 test("what only the native command does is said so", () => {

@@ -1,7 +1,7 @@
 // `gouji mcp` from the packed package, by the client of its own SDK. Invented organs.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Client } from "../../xtask/bundle/node_modules/@modelcontextprotocol/client/dist/index.mjs";
@@ -135,6 +135,53 @@ test("what is no file is not waited for, and no answer says where the folder sta
     }
   }
   rmSync(join(reports, "large.txt"));
+});
+
+/** What the server says to lines that come all at once, after which its input ends. */
+function told(lines, { folders = [reports], end = "\n" } = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(out, "node_modules/gouji/cli.js"), "mcp", ...folders], { cwd: out, encoding: "utf8", input: lines.map((line) => (typeof line === "string" ? line : JSON.stringify({ jsonrpc: "2.0", ...line }))).join("\n") + end, timeout: 60_000 });
+  return { status, stderr, answers: stdout.split("\n").filter(Boolean).map((line) => JSON.parse(line)) };
+}
+const HELLO = [{ id: 0, method: "initialize", params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "pipe", version: "1" } } }, { method: "notifications/initialized" }];
+const asking = (id, name, args) => ({ id, method: "tools/call", params: { name, arguments: args } });
+
+test("every request is answered before the end, also where the input ends at once", () => {
+  const pdf = { path: "年报.pdf" };
+  cpSync(join(root, "tests/fixtures/consistent-2021.pdf"), join(reports, pdf.path));
+  const asked = [asking(1, "check_report", { path: "wrong.html" }), asking(2, "check_report", pdf), { id: 3, method: "tools/list" }, asking(4, "check_report", { path: "nowhere.txt" }), { id: 5, method: "no/such" }, asking(6, "compare", { ...pdf, before: "wrong.html" })];
+  for (const end of ["\n", ""]) {
+    const { status, stderr, answers } = told([...HELLO, ...asked], { end });
+    assert.deepEqual([status, stderr], [0, ""]);
+    assert.deepEqual(answers.map(({ id }) => id).sort(), [0, 1, 2, 3, 4, 5, 6]);
+    const by = new Map(answers.map((one) => [one.id, one]));
+    assert.equal(JSON.parse(by.get(1).result.content[0].text).verdict, "inconsistent");
+    assert.equal(JSON.parse(by.get(2).result.content[0].text).verdict, "consistent");
+    assert.equal(by.get(4).result.isError, true);
+    assert.ok(by.get(5).error);
+  }
+  // Nothing at all, and what is no request, are no reason to wait.
+  assert.deepEqual(told([], { end: "" }), { status: 0, stderr: "", answers: [] });
+  const { status, stderr, answers } = told([...HELLO, "no request", '{ "no": "request" }', asked[0]]);
+  assert.deepEqual([status, answers.map(({ id }) => id)], [0, [0, 1]]);
+  assert.match(stderr, /^gouji: mcp: 有一行不是请求，没有回答 a line is no request and was not answered/);
+});
+
+test("folders that are none are said to be none", () => {
+  for (const [folder, wanted] of [["没有", /^gouji: mcp: 没有: 没有这个文件夹 there is no such folder\n$/], [join(reports, "wrong.html"), /wrong\.html: 这不是文件夹，请写明文件夹 this is no folder; name one\n$/]]) {
+    const { status, stderr, answers } = told(HELLO, { folders: [reports, folder] });
+    assert.deepEqual([status, answers], [3, []]);
+    assert.match(stderr, wanted);
+  }
+});
+
+test("a comparison says what was not compared, and why nothing was", async () => {
+  const text = readFileSync(join(reports, "2022/清江县教育局.txt"), "utf8");
+  writeFileSync(join(reports, "lost.txt"), text.replace(/^.*国家秘密.*\n/m, ""));
+  const { unread, cells } = await call("compare", { path: "lost.txt", before: "2022/清江县教育局.txt" });
+  assert.ok(unread.length > 0 && unread.every(({ after }) => after === "没有读到" || /（推断）$/.test(after)), JSON.stringify(unread));
+  assert.deepEqual(cells, []);
+  const { message } = await call("compare", { path: "lost.txt", before: "其他/空.txt" });
+  assert.match(message, /^前一份没有读成年度报告，没有比较：/);
 });
 
 test("the package says whose work is bundled", () => {

@@ -97,7 +97,7 @@ function receipt(at, file) {
   return JSON.parse(readFileSync(join(at, "receipt.json"), "utf8"));
 }
 const line = ({ sha256: hash, engine: version, rules, summary }) => new RegExp(
-  `回执：文件 SHA-256 ${hash}；[^；]+；勾稽关系 ${summary.relations} 条：成立 ${summary.holds}，不成立 ${summary.broken}，无法判定 ${summary.undecided}；程序 ${version}，规则集 ${rules}；\\d{4}-\\d\\d-\\d\\dT[\\d:]+Z。`);
+  `回执：文件 SHA-256 ${hash}；[^；]+；勾稽关系 ${summary.relations} 条：成立 ${summary.holds}，不成立 ${summary.broken}，无法判定 ${summary.undecided}；程序 ${version.replace("+", "\\+")}，规则集 ${rules}；\\d{4}-\\d\\d-\\d\\dT[\\d:]+Z。`);
 
 test("an opinion says of which bytes it is, by which engine and rules, as a receipt does", { timeout: 120_000 }, async () => {
   const page = await open(await browser.newContext({ acceptDownloads: true }), server.url);

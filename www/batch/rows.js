@@ -70,8 +70,7 @@ function reportRow({ file, sha256, bytes, run }, report) {
   const claims = report.claims.map(({ value, any_of }) => `${value}=${any_of.map((sum) => sum.join("+")).join("|")}`).join(";");
   return [
     file, sha256, bytes, report.organ, report.year, edition, report.verdict, report.reason, report.message,
-    // Where no form was found there are no relations.
-    ...COUNTS.map((count) => (count === "relations" && report.verdict === "unrecognised" ? 0 : report.summary[count])), ...["error", "warning", "hint"].map(found), claims, report.notes.map(({ code }) => code).join(" "), run.engine, run.rules, SCHEMA,
+    ...COUNTS.map((count) => report.summary[count]), ...["error", "warning", "hint"].map(found), claims, report.notes.map(({ code }) => code).join(" "), run.engine, run.rules, SCHEMA,
   ];
 }
 

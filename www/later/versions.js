@@ -21,6 +21,7 @@ export const words = {
     working: "正在对照……",
     failed: (name) => `“${name}”读不出来。`,
     cells: "不同的格",
+    unread: "没有比较的格",
     cell: "格",
     sentences: "不同的句子",
     section: (n) => (n ? `第${"一二三四五六"[n - 1]}部分` : "开头"),
@@ -44,6 +45,7 @@ export const words = {
     working: "Comparing…",
     failed: (name) => `“${name}” cannot be read.`,
     cells: "Cells that differ",
+    unread: "Cells that were not compared",
     cell: "Cell",
     sentences: "Sentences that differ",
     section: (n) => (n ? `Section ${n}` : "Opening"),
@@ -137,15 +139,17 @@ function fill(session) {
 function drawn(found, say) {
   const value = (text) => (text === "" ? h("span", { class: "aside" }, say.blank) : text);
   const list = (title, items) => items.length > 0 && [h("h3", null, title), h("ul", null, items.map(({ message }) => h("li", null, message)))];
+  const table = (title, cells) => cells.length > 0 && [
+    h("h3", null, title),
+    h("table", null,
+      h("thead", null, h("tr", null, [say.cell, say.before, say.after].map((head) => h("th", { scope: "col" }, head)))),
+      h("tbody", null, cells.map(({ cell, name, before, after }) => h("tr", { "data-cell-changed": cell }, h("th", { scope: "row" }, name), h("td", null, value(before)), h("td", null, value(after)))))),
+  ];
   const said = (tag, word, text) => text !== null && h("p", null, h(tag, null, h("span", { class: "vh" }, `${word}：`), text));
   return [
     found.notes.map((note) => h("p", { class: "aside" }, note)),
-    found.cells.length > 0 && [
-      h("h3", null, say.cells),
-      h("table", null,
-        h("thead", null, h("tr", null, [say.cell, say.before, say.after].map((head) => h("th", { scope: "col" }, head)))),
-        h("tbody", null, found.cells.map(({ cell, name, before, after }) => h("tr", { "data-cell-changed": cell }, h("th", { scope: "row" }, name), h("td", null, value(before)), h("td", null, value(after)))))),
-    ],
+    table(say.cells, found.cells),
+    table(say.unread, found.unread),
     found.sentences.length > 0 && [
       h("h3", null, say.sentences),
       h("ul", { class: "sentences" }, found.sentences.map(({ section, before, after }) => h("li", null, h("b", null, say.section(section)), said("del", say.was, before), said("ins", say.is, after)))),

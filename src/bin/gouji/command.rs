@@ -11,29 +11,35 @@ use std::path::PathBuf;
 const EXIT: &str = "\
 退出码 Exit status:
   0  全部一致 all consistent
-  1  有不一致 something inconsistent
-  2  有未判定、无法识别、读不了或写不成的 something undecided, unrecognised, unreadable or not written
-  3  用法错误 wrong usage";
+  1  有不一致（另有读不了的，也是 1） something inconsistent, whatever else there is
+  2  没有不一致，而有未判定、无法识别或读不了的；没有写成的，总是 2 nothing inconsistent, but something
+     undecided, unrecognised or unreadable; always 2 where an output was not written
+  3  用法错误，什么也没有校核 wrong usage; nothing was checked";
 
 /// What follows the help of `compare`.
 const COMPARED: &str = "\
 退出码 Exit status:
   0  没有差别 nothing differs
   1  有差别 something differs
-  2  有一份没有找到表格、没有填写或读不了 one of them has no tables, is not filled in or cannot be read
+  2  有一份没有找到表格、没有填写或读不了，没有比较；或者没有差别，而有的格没有读出 one of them has no
+     tables, is not filled in or cannot be read: not compared; or nothing differs, but cells were not read
   3  用法错误 wrong usage";
 
 /// What follows the help of `verify`.
 const HELD: &str = "\
 退出码 Exit status:
   0  文件、程序、规则、结论都没有变 nothing has changed
-  1  文件或结论变了 the file or the answer is another
-  2  程序或规则变了，或文件这里读不了 engine or rules are others, or the file cannot be read here
-  3  用法错误 wrong usage";
+  1  文件变了 the file is another
+  2  文件这里读不了 the file cannot be read here
+  3  用法错误，或不是回执 wrong usage, or no receipt
+  4  文件未变，程序或规则变了，结论相同 same file, other engine or rules, same answer
+  5  文件未变，程序或规则变了，结论也变了 same file, other engine or rules, another answer
+  6  文件、程序、规则都未变，结论与回执不同（回执被改过） same file, engine and rules, but the receipt says
+     otherwise: it was changed";
 
 /// gouji 勾稽 — 校验政府信息公开工作年度报告 / checks government information disclosure annual reports
 #[derive(Parser)]
-#[command(name = "gouji", version, after_help = EXIT, disable_help_subcommand = true)]
+#[command(name = "gouji", version = gouji::VERSION, after_help = EXIT, disable_help_subcommand = true)]
 pub struct CommandLine {
     /// What is to be done.
     #[command(subcommand)]
@@ -198,6 +204,18 @@ pub struct Verify {
     /// 作出回执时另给的表样，可重复 a form that was given then; may be repeated
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub form: Vec<PathBuf>,
+    /// 回执里记着，写了就要相同，可重复 the receipt has it: if given, the same; may be repeated
+    #[arg(long, value_name = "CELL=TEXT", value_parser = edit)]
+    pub edit: Vec<TypedEdit>,
+    /// 回执里记着，写了就要相同，可重复 the receipt has it: if given, the same; may be repeated
+    #[arg(long, value_name = "KIND")]
+    pub off: Vec<String>,
+    /// 回执里记着，写了就要相同 the receipt has it: if given, the same
+    #[arg(long)]
+    pub totals: bool,
+    /// 回执里记着，写了就要相同 the receipt has it: if given, the same
+    #[arg(long, value_name = "LANGUAGE", value_parser = language(), visible_alias = "lang")]
+    pub language: Option<Language>,
 }
 
 /// The rules, to be read or as lines of JSON.
@@ -284,6 +302,10 @@ pub enum OutputFormat {
 }
 
 impl OutputFormat {
+    /// Each of them.
+    pub const ALL: [OutputFormat; 3] =
+        [OutputFormat::Csv, OutputFormat::Parquet, OutputFormat::Xlsx];
+
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         match self {

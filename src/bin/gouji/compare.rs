@@ -5,7 +5,7 @@ use crate::files::{self, Ask};
 use crate::terminal::{complain, one_line};
 use gouji::form::Forms;
 use gouji::report::Finding;
-use gouji::versions::{SentenceChange, Versions, versions};
+use gouji::versions::{CellChange, SentenceChange, Versions, versions};
 use gouji::{Language, Options};
 use std::io::{self, Write};
 
@@ -38,8 +38,9 @@ pub fn run(out: &mut impl Write, asked: &Compare, forms: Forms) -> io::Result<u8
     }
     Ok(match compared.are_alike() {
         _ if !compared.were_compared() => 2,
-        true => 0,
         false => 1,
+        true if compared.unread.is_empty() => 0,
+        true => 2,
     })
 }
 
@@ -60,9 +61,20 @@ fn say(out: &mut impl Write, compared: &Versions, language: Language) -> io::Res
         "" => pick("空白", "blank").to_owned(),
         text => text.to_owned(),
     };
-    for cell in &compared.cells {
+    let cell = |cell: &CellChange| {
         let (before, after) = (blank(&cell.before), blank(&cell.after));
-        writeln!(out, "  {}：{before} → {after}", cell.name)?;
+        let (before, after) = (one_line(&before), one_line(&after));
+        format!("  {}：{before} → {after}", cell.name)
+    };
+    for change in &compared.cells {
+        writeln!(out, "{}", cell(change))?;
+    }
+    if !compared.unread.is_empty() {
+        let title = pick("没有比较的格", "Cells that were not compared");
+        writeln!(out, "{title}")?;
+    }
+    for unread in &compared.unread {
+        writeln!(out, "{}", cell(unread))?;
     }
     for change in &compared.sentences {
         sentence(out, change, language)?;

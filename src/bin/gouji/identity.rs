@@ -4,8 +4,8 @@ use gouji::form::Forms;
 use gouji::tables;
 use sha2::{Digest, Sha256};
 
-/// Version of the engine.
-pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
+/// Version of the engine, its build included.
+pub const ENGINE: &str = gouji::VERSION;
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {

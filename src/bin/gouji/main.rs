@@ -19,6 +19,7 @@ mod stages;
 mod tables;
 mod terminal;
 mod together;
+mod verify;
 
 use crate::terminal::{Terminal, complain};
 use command::Command;
@@ -69,7 +70,7 @@ fn run(out: &mut impl Write, command: Command) -> io::Result<u8> {
         Command::Check(asked) => check::run(out, &asked, known),
         Command::Mark(asked) => mark::run(out, &asked, known),
         Command::Compare(asked) => compare::run(out, &asked, known),
-        Command::Verify(asked) => receipt::verify(out, &asked),
+        Command::Verify(asked) => verify::run(out, &asked),
         Command::Rules(asked) => forms::rules(out, &asked, known).map(|()| 0),
         Command::Forms(asked) => forms::forms(out, &asked, known).map(|()| 0),
         Command::Stages(asked) => stages::run(out, &asked.input),

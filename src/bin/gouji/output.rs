@@ -6,7 +6,7 @@ use gouji::batch::beginnings;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -122,11 +122,29 @@ pub fn reason(error: &io::Error) -> String {
     }
 }
 
-/// Whether a file is one of the lists, tables and receipts that are written here: by how it begins.
+/// Whether a file is one of the lists, tables and receipts that are written here: by how it begins, or for Parquet
+/// by what it says of itself at its end.
 pub fn is_ours(path: &Path) -> bool {
     static BEGINNINGS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(beginnings);
     let longest = BEGINNINGS.iter().map(Vec::len).max().unwrap_or(0) as u64;
     let mut start = Vec::new();
     let read = File::open(path).and_then(|file| file.take(longest).read_to_end(&mut start));
-    read.is_ok() && BEGINNINGS.iter().any(|one| start.starts_with(one))
+    let begins = BEGINNINGS.iter().any(|one| start.starts_with(one));
+    read.is_ok() && (begins || (start.starts_with(b"PAR1") && is_our_parquet(path)))
+}
+
+/// Bytes at the end of a Parquet file in which it says who made it.
+const FOOT: u64 = 4096;
+
+fn is_our_parquet(path: &Path) -> bool {
+    let end = || -> io::Result<Vec<u8>> {
+        let mut file = File::open(path)?;
+        let from = file.metadata()?.len().saturating_sub(FOOT);
+        file.seek(SeekFrom::Start(from))?;
+        let mut end = Vec::new();
+        file.read_to_end(&mut end)?;
+        Ok(end)
+    };
+    let says = b"gouji.schema";
+    end().is_ok_and(|end| end.windows(says.len()).any(|part| part == says))
 }

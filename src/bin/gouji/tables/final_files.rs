@@ -24,8 +24,21 @@ pub fn names(format: OutputFormat) -> impl Iterator<Item = String> {
     names.into_iter()
 }
 
+/// The files of an earlier run in another format: a folder holds the tables of one run, and whoever takes them by
+/// their names is not to take those of another.
+pub fn stale(dir: &Path, format: OutputFormat) -> Vec<String> {
+    let others = OutputFormat::ALL.into_iter().filter(|one| *one != format);
+    let there = |name: &String| dir.join(name).symlink_metadata().is_ok();
+    others.flat_map(names).filter(there).collect()
+}
+
+/// Takes them away.
+pub fn remove(dir: &Path, stale: &[String]) -> io::Result<()> {
+    (stale.iter()).try_for_each(|name| fs::remove_file(dir.join(name)))
+}
+
 /// Joins the parts. Until the last of them is ready nothing under a table's name is touched.
-pub fn write(dir: &Path, job: &Job, records: &[Record]) -> io::Result<()> {
+pub fn write(dir: &Path, job: &Job, records: &[Record], stale: &[String]) -> io::Result<()> {
     let made = joined_ready(job, records);
     if made.is_err() {
         // On a full disk they are in the way of those who make room.
@@ -34,7 +47,9 @@ pub fn write(dir: &Path, job: &Job, records: &[Record]) -> io::Result<()> {
         }
     }
     made?;
-    // The package says what is there; while names change there is none.
+    // The package says what is there, and so whose the others are: it goes after them.
+    remove(dir, stale)?;
+    // While names change there is none.
     package::remove(dir)?;
     names(job.format).try_for_each(|name| fs::rename(ready(job, &name), dir.join(name)))
 }

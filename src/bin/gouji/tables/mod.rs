@@ -52,6 +52,8 @@ struct Job<'a> {
     /// The folder of the parts.
     parts: PathBuf,
     format: OutputFormat,
+    /// Tables of an earlier run in another format, which these replace.
+    stale: Vec<String>,
     run: TablesRun<'a>,
     options: &'a Options,
     /// What the content of every part depends on beside its inputs.
@@ -96,15 +98,19 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
         let all = found.paths().chain(besides.iter().copied());
         all.map(files::identity).collect()
     };
-    if let Err((code, error)) = ready(dir, asked, read) {
-        complain(error);
-        return Ok(code);
-    }
+    let stale = match ready(dir, asked, read) {
+        Ok(stale) => stale,
+        Err((code, error)) => {
+            complain(error);
+            return Ok(code);
+        }
+    };
     let book = Book::new(forms, options.language);
     let rules = identity::rule_set(forms);
     let job = Job {
         parts: dir.join(PARTS),
         format,
+        stale,
         run: TablesRun {
             book: &book,
             engine: identity::ENGINE,
@@ -121,6 +127,10 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
     let tally = match package::finished(dir, &whole).filter(|_| asked.resume) {
         Some(tally) => {
             left_over(&job.parts);
+            if let Err(error) = final_files::remove(dir, &job.stale) {
+                complain(format!("{}: {}", files::shown(dir), output::reason(&error)));
+                return Ok(2);
+            }
             tally
         }
         None => {
@@ -147,6 +157,7 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
     files::tell(&found.left, asked.quiet, options.language);
     if !asked.quiet {
         say(out, dir, format, &tally, options.language)?;
+        replaced(out, &job.stale, options.language)?;
     }
     Ok(tally.exit_code())
 }
@@ -164,7 +175,7 @@ fn make(
     let records = every(job, slices, keys, jobs, bar)?;
     let mut tally = Tally::over(&records);
     tally.rows[final_files::CODE_BOOK] = job.run.book.entries().len() as u64;
-    final_files::write(dir, job, &records)?;
+    final_files::write(dir, job, &records, &job.stale)?;
     package::write(dir, job, &tally, whole)?;
     fs::remove_dir_all(&job.parts)?;
     Ok(tally)
@@ -224,11 +235,12 @@ fn left_over(parts: &Path) {
 }
 
 /// Whether the folder may be written to: what is read, tables of somebody else and a run that was stopped stay.
+/// Tables of ours in another format are named: they go when the new ones come.
 fn ready(
     dir: &Path,
     asked: &Check,
     read: impl Fn() -> BTreeSet<PathBuf>,
-) -> Result<(), (u8, String)> {
+) -> Result<Vec<String>, (u8, String)> {
     let shown = files::shown(dir);
     if dir.exists() && !dir.is_dir() {
         let why =
@@ -253,10 +265,22 @@ fn ready(
     let ours = package::files(dir);
     let names = final_files::names(asked.format).chain([package::NAME.to_owned()]);
     let there: Vec<String> = names.filter(|name| dir.join(name).exists()).collect();
-    let read = match there.is_empty() {
+    let stale = final_files::stale(dir, asked.format);
+    let read = match there.is_empty() && stale.is_empty() {
         true => BTreeSet::new(),
         false => read(),
     };
+    for name in &stale {
+        let path = dir.join(name);
+        let ours = ours.contains(name) || output::is_ours(&path);
+        if read.contains(&files::identity(&path)) || !ours {
+            // Not by --force either: nobody else's file is removed.
+            let why = format!(
+                "其中已有别的 {name}，一个文件夹只放一次的表：请另起文件夹 another {name} is here, and a folder holds the tables of one run: choose another folder"
+            );
+            return Err((2, format!("{shown}: {why}")));
+        }
+    }
     for name in there {
         let path = dir.join(&name);
         if read.contains(&files::identity(&path)) {
@@ -273,7 +297,7 @@ fn ready(
             return Err((2, format!("{shown}: {why}")));
         }
     }
-    Ok(())
+    Ok(stale)
 }
 
 /// How many inputs make a slice: it depends on nothing but how many there are.
@@ -316,6 +340,24 @@ fn every(
     let mut records: Vec<(usize, Record)> = done.into_iter().flatten().collect();
     records.sort_by_key(|(index, _)| *index);
     Ok(records.into_iter().map(|(_, record)| record).collect())
+}
+
+/// What of an earlier run is not there any more.
+fn replaced(out: &mut impl Write, stale: &[String], language: Language) -> io::Result<()> {
+    let names = |between: &str| stale.join(between);
+    match language {
+        _ if stale.is_empty() => Ok(()),
+        Language::Chinese => writeln!(
+            out,
+            "上次用另一种格式写的表已删去（一个文件夹只放一次的表）：{}",
+            names("、")
+        ),
+        Language::English => writeln!(
+            out,
+            "Tables of an earlier run in another format were removed (a folder holds those of one run): {}",
+            names(", ")
+        ),
+    }
 }
 
 /// What was found, and where the tables are.

@@ -308,10 +308,37 @@ fn two_versions_are_compared_and_the_exit_code_says_whether_they_differ() {
     let json: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(json["cells"][0]["after"], "7");
     assert_eq!(json["before"]["file"], "draft.txt");
-    assert_eq!(
-        gouji(&["compare", "draft.txt", "other.txt"], &at).0,
-        Some(2)
+    // What is no report differs from nothing.
+    let (code, out, _) = gouji(&["compare", "draft.txt", "other.txt"], &at);
+    assert_eq!(code, Some(2));
+    assert!(
+        out.contains("后一份没有读成年度报告，没有比较：") && !out.contains("句不同"),
+        "{out}"
     );
+    // Of what was not read it is not known whether it differs; what stands there is shown as a text.
+    let draft = fs::read_to_string(at.join("draft.txt")).unwrap();
+    let row = draft
+        .lines()
+        .find(|line| line.contains("国家秘密"))
+        .unwrap();
+    let words = row.replacen("\t0\t", "\t约5件\t", 1);
+    fs::write(at.join("lost.txt"), draft.replace(row, &words)).unwrap();
+    let (code, out, _) = gouji(&["compare", "draft.txt", "lost.txt"], &at);
+    assert_eq!(code, Some(1));
+    assert!(out.contains("→ “约5件”（认不出）"), "{out}");
+    let without: Vec<&str> = draft.lines().filter(|line| *line != row).collect();
+    fs::write(at.join("lost.txt"), without.join("\n")).unwrap();
+    let (_, out, _) = gouji(&["compare", "draft.txt", "lost.txt"], &at);
+    assert!(
+        out.contains("\n0 格、0 句不同")
+            && out.contains("另有 7 格没有读出或者是推断的，没有比较。\n"),
+        "{out}"
+    );
+    assert!(out.contains("没有比较的格\n") && out.contains("：0 → 没有读到\n"));
+    // Where nothing differs it is not said that all is the same.
+    let (code, out, _) = gouji(&["compare", "lost.txt", "lost.txt"], &at);
+    assert_eq!(code, Some(2), "{out}");
+    assert!(out.contains("\n读出的没有差别。另有 7 格"), "{out}");
     assert_eq!(gouji(&["compare", "draft.txt", "gone.txt"], &at).0, Some(2));
     assert_eq!(gouji(&["compare", "draft.txt"], &at).0, Some(3));
 }

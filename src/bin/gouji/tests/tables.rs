@@ -375,3 +375,61 @@ fn the_documentation_is_the_schema() {
         "docs/tables.md is not what GOUJI_BLESS=1 writes"
     );
 }
+
+/// A folder holds the tables of one run: those of another format are taken away when the new ones come, and nobody
+/// else's file is.
+#[test]
+fn tables_of_two_formats_do_not_stand_beside_each_other() {
+    let at = folder("tables-replaced");
+    let run = |format: &str, input: &str| {
+        let arguments = [
+            "check", "--tables", "out", "--format", format, "--force", input,
+        ];
+        gouji(&arguments, &at)
+    };
+    let there = || -> Vec<String> {
+        let entries = fs::read_dir(at.join("out")).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    let named = |ending: &str| -> Vec<String> {
+        let tables = TABLES
+            .iter()
+            .map(|table| format!("{}.{ending}", table.name));
+        let mut names: Vec<String> = tables.chain(["datapackage.json".to_owned()]).collect();
+        names.sort();
+        names
+    };
+    run("parquet", "in");
+    assert_eq!(there(), named("parquet"));
+    let (code, out, said) = run("csv", "in/a.txt");
+    assert_eq!((code, said.as_str()), (Some(0), ""));
+    assert!(
+        out.contains("上次用另一种格式写的表已删去（一个文件夹只放一次的表）：numbers.parquet、reports.parquet、findings.parquet、code_book.parquet\n"),
+        "{out}"
+    );
+    assert_eq!(there(), named("csv"));
+    run("xlsx", "in/a.txt");
+    assert_eq!(there(), ["datapackage.json", "gouji.xlsx"]);
+    run("parquet", "in/a.txt");
+    // Of an earlier gouji, which described the last ones only.
+    fs::remove_file(at.join("out/datapackage.json")).unwrap();
+    run("csv", "in/a.txt");
+    assert_eq!(there(), named("csv"));
+    // Somebody else's stay, and nothing is written beside them.
+    for (name, content) in [
+        ("numbers.parquet", &b"PAR1 of somebody else"[..]),
+        ("gouji.xlsx", b"PK"),
+    ] {
+        let csv = fs::read(at.join("out/reports.csv")).unwrap();
+        fs::write(at.join("out").join(name), content).unwrap();
+        let (code, _, said) = run("csv", "in");
+        assert_eq!(code, Some(2));
+        assert!(said.contains(&format!("其中已有别的 {name}")), "{said}");
+        assert_eq!(fs::read(at.join("out/reports.csv")).unwrap(), csv);
+        assert_eq!(fs::read(at.join("out").join(name)).unwrap(), content);
+        fs::remove_file(at.join("out").join(name)).unwrap();
+    }
+}
