@@ -34,10 +34,10 @@ pub mod scan;
 pub(crate) mod sniff;
 pub mod text;
 
-pub(crate) use reading::Reading;
 pub use reading::Refusal;
 #[cfg(feature = "office")]
 pub(crate) use reading::Remark;
+pub(crate) use reading::{Reading, STRUCK};
 
 use crate::document::{Bounds, Document};
 use crate::options::{Part, PartKind, Piece};

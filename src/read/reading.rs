@@ -6,6 +6,9 @@ use crate::place::Place;
 use crate::report::Reason;
 use std::ops::Range;
 
+/// What a cell says all of whose numbers are struck out: it is not blank.
+pub(crate) const STRUCK: &str = "划去的数";
+
 /// Why a file cannot be read.
 #[cfg(feature = "office")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

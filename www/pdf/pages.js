@@ -3,8 +3,8 @@
 // runs by gaps of its own measure, over the lines of narrow columns.
 //
 // What the page does not show is not taken: layers that are off, text outside what it is clipped to,
-// text that something opaque is painted over, white text that nothing lies behind. What is struck out is
-// no character any more. A page whose text runs sideways is taken as who reads it turns it.
+// text that something opaque is painted over, white text that nothing lies behind. A page whose text
+// runs sideways is taken as who reads it turns it.
 
 const THIN = 3;
 const IDENTITY = [1, 0, 0, 1, 0, 0];
@@ -15,8 +15,6 @@ const INVISIBLE = 3;
 const MOST = 200000;
 const SHADES = 500;
 const LOOKS = 2e7;
-// A line through words is no longer than so many points.
-const STRUCK = 300;
 const MOVE = 0;
 const LINE = 1;
 const CURVE = 2;
@@ -345,27 +343,6 @@ function subpaths(data) {
   return parts;
 }
 
-/** Characters that a level line runs through, and no more than them, are struck out; the line is no rule of a table. */
-function struck({ runs, lines }) {
-  let looks = LOOKS;
-  return lines.filter(([left, y, right, other]) => {
-    const [from, to] = [Math.min(left, right), Math.max(left, right)];
-    if (Math.abs(y - other) >= 1 || to - from > STRUCK || looks < runs.length) return true;
-    looks -= runs.length;
-    const under = runs.filter((run) => {
-      const [x, middle] = center(run);
-      return x > from && x < to && Math.abs(middle - y) < 0.2 * run.height;
-    });
-    if (!under.length) return true;
-    const size = Math.max(...under.map(({ height }) => height));
-    const [first, last] = [Math.min(...under.map(({ x }) => x)), Math.max(...under.map(({ x, width }) => x + width))];
-    // A rule that text has run into goes on beside it.
-    if (first - from > 0.6 * size || to - last > 0.6 * size) return true;
-    for (const run of under) run.text = "\ufffd";
-    return false;
-  });
-}
-
 /** A page as the engine takes it: points, from the top left corner, as the page is shown. */
 export async function takeApart(page, ops, layers) {
   const { fnArray, argsArray } = await page.getOperatorList();
@@ -382,7 +359,6 @@ export async function takeApart(page, ops, layers) {
     interpreter = interpret(turned);
     interpreter.result.turned = turned;
   }
-  interpreter.result.lines = struck(interpreter.result);
   // Text that is drawn as outlines is a picture.
   if (interpreter.drawn && !interpreter.result.runs.length) interpreter.result.pictures += 1;
   return interpreter.result;

@@ -23,7 +23,7 @@ use crate::language::FIRST;
 use crate::place::Place;
 use crate::read::feet::is_page_number;
 use crate::read::markup::{MarkupToken, Tokens, attribute};
-use crate::read::{dressed, lines, plain};
+use crate::read::{STRUCK, dressed, lines, plain};
 use crate::text::utf16_len;
 use held::Select;
 use look::{Look, StyleSheets};
@@ -390,7 +390,7 @@ impl<'b> HtmlReader<'b> {
         if struck || (raised && !sink.trim().is_empty()) {
             // A number that is struck out leaves no blank.
             if taken_back && text.contains(|c: char| c.is_ascii_digit()) {
-                self.hold("划去的数");
+                self.hold(STRUCK);
             }
             return;
         }

@@ -1,8 +1,9 @@
 //! The content of a page, a template or a composite → its texts, lines and pictures.
 
+use super::cover::{Fill, Painted};
 use super::glyphs::{Code, GlyphType};
 use super::measure::{Matrix, Point, area, factor, length};
-use super::path;
+use super::path::{self, Mark};
 use crate::read::package::xml::{XmlAttributes, attribute, reader, reference};
 use quick_xml::events::{BytesStart, Event};
 
@@ -10,6 +11,8 @@ use quick_xml::events::{BytesStart, Event};
 const NESTING: u8 = 8;
 /// Elements in one another at most that are looked into.
 const DEPTH: usize = 400;
+/// The corner of a picture opposite to its first, before it is placed: 1 mm away.
+const UNIT: Point = (10_000, 10_000);
 /// Thicker than this a drawn line is a surface: 2 mm.
 const THICK: i64 = 20_000;
 
@@ -29,6 +32,10 @@ pub(super) struct PageContent {
     pub texts: Vec<Text>,
     pub lines: Vec<[Point; 2]>,
     pub pictures: u32,
+    /// Where something stands that is not white.
+    pub shades: Vec<Painted>,
+    /// Texts that were looked at for being painted over.
+    pub looks: usize,
 }
 
 impl PageContent {
@@ -41,16 +48,18 @@ impl PageContent {
 /// Graphics that are defined once: their id and their XML.
 pub(super) type Composites = [(u32, String)];
 
-/// Reads content that stands at a place of the page, up to so many marks, and tags and texts; says whether it was all.
+/// Reads content that stands at a place of the page, over what is there, up to so many marks, and tags and texts; says
+/// whether it was all.
 pub(super) fn read(
     xml: &str,
     origin: Point,
+    below: PageContent,
     composites: &Composites,
     most: usize,
     steps: &mut usize,
 ) -> (PageContent, bool) {
     let mut reader = ContentReader {
-        marks: PageContent::default(),
+        marks: below,
         composites,
         most,
         steps,
@@ -77,14 +86,27 @@ struct Object {
     depth: usize,
     filled: bool,
     stroked: bool,
+    fill: Fill,
+    /// Whether it lets nothing through.
+    opaque: bool,
+}
+
+/// How much of what is below is hidden: 255 for all of it.
+fn alpha(tag: &BytesStart) -> Option<String> {
+    attribute(tag, "Alpha").map(|alpha| alpha.trim().to_owned())
 }
 
 impl Object {
     /// What a colour that lets all through takes away.
     fn colour(&mut self, tag: &BytesStart) {
-        let clear = attribute(tag, "Alpha").is_some_and(|alpha| alpha.trim() == "0");
+        let alpha = alpha(tag);
+        let clear = alpha.as_deref() == Some("0");
         match tag.local_name().as_ref() {
-            "FillColor" => self.filled &= !clear,
+            "FillColor" => {
+                self.filled &= !clear;
+                self.fill = Fill::of(tag);
+                self.opaque &= alpha.is_none_or(|alpha| alpha == "255");
+            }
             _ => self.stroked &= !clear,
         }
     }
@@ -194,9 +216,9 @@ impl ContentReader<'_> {
                 if let Some(object) = object.take() {
                     self.put(object);
                 }
+                let alpha = alpha(tag);
                 let tag = &XmlAttributes::of(tag);
-                let clear = tag.get("Alpha").is_some_and(|alpha| alpha.trim() == "0");
-                if clear || is(tag, "Visible") == Some(false) {
+                if alpha.as_deref() == Some("0") || is(tag, "Visible") == Some(false) {
                     return Inside::Nothing;
                 }
                 let matrix = placed(tag).then(page);
@@ -208,6 +230,8 @@ impl ContentReader<'_> {
                     }
                     "ImageObject" => {
                         self.marks.pictures += 1;
+                        let corners = [(0, 0), UNIT].map(|corner| matrix.point(corner));
+                        self.marks.shade(upright(corners));
                         return Inside::Nothing;
                     }
                     _ => {
@@ -223,6 +247,8 @@ impl ContentReader<'_> {
                     depth,
                     filled: is(tag, "Fill").unwrap_or(text),
                     stroked: is(tag, "Stroke").unwrap_or(!text),
+                    fill: Fill::Unsaid,
+                    opaque: alpha.is_none_or(|alpha| alpha == "255"),
                 });
                 Inside::Nothing
             }
@@ -267,21 +293,31 @@ impl ContentReader<'_> {
                 let Some(quarters) = matrix.quarters() else {
                     return;
                 };
-                let texts = &mut self.marks.texts;
+                let white = object.fill == Fill::White && !object.stroked;
+                let marks = &mut self.marks;
                 type_.pieces(&codes, |piece| {
-                    texts.push(Text {
+                    let text = Text {
                         text: piece.text,
                         corners: [matrix.point(piece.from), matrix.point(piece.to)],
                         quarters,
-                    });
+                    };
+                    if !white || marks.shows_white(&text) {
+                        marks.texts.push(text);
+                    }
                 });
             }
             ObjectKind::Path(data, width) => {
-                let (lines, most) = (&mut self.marks.lines, self.most);
+                let (marks, most) = (&mut self.marks, self.most);
                 let drawn = object.stroked && width <= THICK;
-                path::lines(&data, &matrix, drawn, object.filled, |from, to| {
-                    lines.push([from, to]);
-                    lines.len() <= most
+                path::marks(&data, &matrix, drawn, object.filled, |mark| {
+                    match mark {
+                        Mark::Line(from, to) => marks.lines.push([from, to]),
+                        Mark::Box(from, to) if object.fill != Fill::Unsaid && object.opaque => {
+                            marks.cover(upright([from, to]), object.fill);
+                        }
+                        Mark::Box(..) => {}
+                    }
+                    marks.lines.len() <= most
                 });
             }
         }
@@ -298,6 +334,11 @@ fn add(object: &mut Option<Object>, inside: Inside, text: &str) {
         Some(ObjectKind::Path(data, _)) if inside == Inside::Path => data.push_str(text),
         _ => {}
     }
+}
+
+/// The corners of a box, the upper left one first.
+fn upright([a, b]: [Point; 2]) -> Painted {
+    [(a.0.min(b.0), a.1.min(b.1)), (a.0.max(b.0), a.1.max(b.1))]
 }
 
 /// A yes or no.
@@ -353,7 +394,14 @@ mod tests {
         let junk = [(1, "<a/>".repeat(1000))];
         let page = "<CompositeObject ResourceID='1'/>".repeat(1000);
         let mut steps = 10_000;
-        let (_, whole) = read(&page, (0, 0), &junk, 1000, &mut steps);
+        let (_, whole) = read(
+            &page,
+            (0, 0),
+            PageContent::default(),
+            &junk,
+            1000,
+            &mut steps,
+        );
         assert!(!whole && steps == 0);
     }
 }

@@ -7,6 +7,7 @@
 
 mod annotations;
 mod content;
+mod cover;
 mod glyphs;
 mod measure;
 mod path;
@@ -206,54 +207,75 @@ impl OfdReader<'_> {
         let (mut size, mut below, mut resources) = (None, Vec::new(), Vec::new());
         leaves(&xml, "Content", |name, tag, text| match name {
             "PhysicalBox" if size.is_none() => size = area(text),
-            "Template" if below.len() < LISTED => below.extend(number(tag, "TemplateID")),
+            "Template" if below.len() < LISTED => {
+                let over = attribute(tag, "ZOrder").is_some_and(|order| order == "Foreground");
+                below.extend(number(tag, "TemplateID").map(|id| (id, over)));
+            }
             "PageRes" => resources.push(self.resolved(part, text)),
             _ => {}
         });
+        // Behind the page, but for those that say they lie over it.
+        let mut marks = PageContent::default();
+        for &(id, _) in below.iter().filter(|(_, over)| !over) {
+            self.template(id, shared, &mut marks);
+        }
         let own = shared.composites.len();
         for part in resources.iter().take(LISTED) {
             self.composites(part, &mut shared.composites);
         }
-        let mut marks = self.marks(&xml, (0, 0), &shared.composites);
+        marks = self.marks(&xml, (0, 0), marks, &shared.composites);
         for part in annotated.iter().filter(|part| self.archive.has(part)) {
             let xml = self.part(part).unwrap_or_default();
             for (origin, appearance) in annotations::shown(&xml) {
-                let more = self.marks(appearance, origin, &shared.composites);
-                marks.texts.extend(more.texts);
-                marks.lines.extend(more.lines);
-                marks.pictures += more.pictures;
+                marks = self.marks(appearance, origin, marks, &shared.composites);
             }
         }
         shared.composites.truncate(own);
-        for id in below {
-            let Some(index) = shared.templates.iter().position(|(of, ..)| *of == id) else {
-                continue;
-            };
-            if shared.templates[index].2.is_none() {
-                let part = shared.templates[index].1.clone();
-                let xml = self.part(&part).unwrap_or_default();
-                shared.templates[index].2 = Some(self.marks(&xml, (0, 0), &shared.composites));
-            }
-            let Some(template) = &shared.templates[index].2 else {
-                continue;
-            };
-            let Some(left) = self.marks.checked_sub(template.count()) else {
-                self.cut = true;
-                break;
-            };
-            self.marks = left;
-            marks.texts.extend(template.texts.iter().cloned());
-            marks.lines.extend(&template.lines);
-            marks.pictures += template.pictures;
+        for &(id, _) in below.iter().filter(|(_, over)| *over) {
+            self.template(id, shared, &mut marks);
         }
         let [_, _, width, height] = size.or(shared.size).unwrap_or([0, 0, 2_100_000, 2_970_000]);
         self.pages.push(shown(marks, (width, height)));
     }
 
-    fn marks(&mut self, xml: &str, origin: Point, composites: &Composites) -> PageContent {
-        let (marks, whole) = content::read(xml, origin, composites, self.marks, &mut self.steps);
+    /// Adds what a template shows, which is read once.
+    fn template(&mut self, id: u32, shared: &mut Shared, marks: &mut PageContent) {
+        let Some(index) = shared.templates.iter().position(|(of, ..)| *of == id) else {
+            return;
+        };
+        if shared.templates[index].2.is_none() {
+            let part = shared.templates[index].1.clone();
+            let xml = self.part(&part).unwrap_or_default();
+            let empty = PageContent::default();
+            shared.templates[index].2 = Some(self.marks(&xml, (0, 0), empty, &shared.composites));
+        }
+        let Some(template) = &shared.templates[index].2 else {
+            return;
+        };
+        let Some(left) = self.marks.checked_sub(template.count()) else {
+            self.cut = true;
+            return;
+        };
+        self.marks = left;
+        marks.texts.extend(template.texts.iter().cloned());
+        marks.lines.extend(&template.lines);
+        marks.shades.extend(&template.shades);
+        marks.pictures += template.pictures;
+    }
+
+    /// Adds what content shows to what is on the page below it.
+    fn marks(
+        &mut self,
+        xml: &str,
+        origin: Point,
+        below: PageContent,
+        composites: &Composites,
+    ) -> PageContent {
+        let before = below.count();
+        let most = self.marks + before;
+        let (marks, whole) = content::read(xml, origin, below, composites, most, &mut self.steps);
         self.cut |= !whole;
-        self.marks = self.marks.saturating_sub(marks.count());
+        self.marks = most.saturating_sub(marks.count().max(before));
         marks
     }
 }

@@ -1,4 +1,4 @@
-//! The lines of a path: those drawn, and those that a thin filled shape is.
+//! The marks of a path: the lines drawn, those that a thin filled shape is, and filled boxes.
 
 use super::measure::{Matrix, Point, length, separates};
 
@@ -13,9 +13,18 @@ struct Subpath {
     curved: bool,
 }
 
+/// What a path leaves on the page.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Mark {
+    /// A line between two points.
+    Line(Point, Point),
+    /// A filled upright box with opposite corners.
+    Box(Point, Point),
+}
+
 impl Subpath {
-    /// The line that it is when filled: through its middle.
-    fn line(&self) -> Option<(Point, Point)> {
+    /// What it is when filled: a thin one is a line through its middle.
+    fn mark(&self) -> Option<Mark> {
         let (first, rest) = self.points.split_first()?;
         let (mut low, mut high) = (*first, *first);
         for point in rest {
@@ -24,10 +33,18 @@ impl Subpath {
         }
         let (wide, tall) = (high.0 - low.0, high.1 - low.1);
         let middle = (low.0 + wide / 2, low.1 + tall / 2);
+        let corner = |&(x, y): &Point| (x == low.0 || x == high.0) && (y == low.1 || y == high.1);
         match () {
             () if self.curved => None,
-            () if tall <= THIN && wide > tall => Some(((low.0, middle.1), (high.0, middle.1))),
-            () if wide <= THIN && tall > wide => Some(((middle.0, low.1), (middle.0, high.1))),
+            () if tall <= THIN && wide > tall => {
+                Some(Mark::Line((low.0, middle.1), (high.0, middle.1)))
+            }
+            () if wide <= THIN && tall > wide => {
+                Some(Mark::Line((middle.0, low.1), (middle.0, high.1)))
+            }
+            () if (4..=5).contains(&self.points.len()) && self.points.iter().all(corner) => {
+                Some(Mark::Box(low, high))
+            }
             () => None,
         }
     }
@@ -44,18 +61,18 @@ fn numbers_of(command: u8) -> usize {
     }
 }
 
-/// Calls `each` with both ends of every line of a path whose data is `data`; it says whether to go on.
-pub(super) fn lines(
+/// Calls `each` with every mark of a path whose data is `data`; it says whether to go on.
+pub(super) fn marks(
     data: &str,
     matrix: &Matrix,
     stroked: bool,
     filled: bool,
-    mut each: impl FnMut(Point, Point) -> bool,
+    mut each: impl FnMut(Mark) -> bool,
 ) {
     let mut sub = Subpath::default();
     let mut rest = data;
-    let end = |sub: Subpath, each: &mut dyn FnMut(Point, Point) -> bool| match sub.line() {
-        Some((from, to)) if filled => each(from, to),
+    let end = |sub: Subpath, each: &mut dyn FnMut(Mark) -> bool| match sub.mark() {
+        Some(mark) if filled => each(mark),
         _ => true,
     };
     while let Some(at) = rest.find(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'e' | 'E')) {
@@ -70,7 +87,7 @@ pub(super) fn lines(
         if command == b'C' {
             if let (Some(&first), Some(&last)) = (sub.points.first(), sub.points.last())
                 && stroked
-                && !each(last, first)
+                && !each(Mark::Line(last, first))
             {
                 return;
             }
@@ -93,7 +110,7 @@ pub(super) fn lines(
                 sub.curved = true;
             } else if let Some(&last) = sub.points.last()
                 && stroked
-                && !each(last, point)
+                && !each(Mark::Line(last, point))
             {
                 return;
             }
@@ -109,8 +126,10 @@ mod tests {
 
     fn of(data: &str, stroked: bool, filled: bool) -> Vec<[i64; 4]> {
         let mut found = Vec::new();
-        lines(data, &Matrix::PAGE, stroked, filled, |from, to| {
-            found.push([from.0, from.1, to.0, to.1].map(|n| n / 10_000));
+        marks(data, &Matrix::PAGE, stroked, filled, |mark| {
+            if let Mark::Line(from, to) = mark {
+                found.push([from.0, from.1, to.0, to.1].map(|n| n / 10_000));
+            }
             true
         });
         found

@@ -93,6 +93,92 @@ fn what_cannot_be_seen_is_not_read() {
     assert_eq!(rows(&file(&page, "")), [line("50")]);
 }
 
+/// A page on which a number stands under or over what is painted, and another beside it.
+fn painted(below: &str, colour: &str, above: &str) -> Vec<(RowKind, Vec<String>)> {
+    let page = format!(
+        "<Page><Content><Layer>{below}\
+         <TextObject Boundary='20 20 30 4' Size='4'>{colour}<TextCode X='0' Y='3'>17</TextCode></TextObject>{above}\
+         <TextObject Boundary='20 40 30 4' Size='4'><TextCode X='0' Y='3'>8</TextCode></TextObject></Layer></Content></Page>"
+    );
+    rows(&file(&page, ""))
+}
+
+/// A filled box over the number.
+fn filled(more: &str, colour: &str) -> String {
+    format!(
+        "<PathObject Boundary='19 19 20 8' Fill='true' Stroke='false' {more}>{colour}\
+         <AbbreviatedData>M 0 0 L 20 0 L 20 8 L 0 8 C</AbbreviatedData></PathObject>"
+    )
+}
+
+#[test]
+fn a_number_that_something_is_painted_over_is_not_read() {
+    let white = "<FillColor Value='255 255 255'/>";
+    let box_of = |more: &str, colour: &str| filled(more, colour);
+    assert_eq!(painted("", "", &box_of("", white)), [line("8")]);
+    assert_eq!(
+        painted("", "", &box_of("", "<FillColor Value='200 0 0'/>")),
+        [line("8")]
+    );
+    let both = [line("17"), line("8")];
+    assert_eq!(painted(&box_of("", white), "", ""), both);
+    assert_eq!(painted("", "", &box_of("Alpha='90'", white)), both);
+    assert_eq!(
+        painted(
+            "",
+            "",
+            &box_of("", "<FillColor Alpha='90' Value='255 255 0'/>")
+        ),
+        both
+    );
+    // Nothing says in which colour: it is filled with none.
+    assert_eq!(painted("", "", &box_of("", "")), both);
+    // As an annotation.
+    let over = format!(
+        "<Annot><Appearance Boundary='0 0 9 9'>{}</Appearance></Annot>",
+        box_of("", white)
+    );
+    let page = "<Page><Content><Layer><TextObject Boundary='20 20 30 4' Size='4'><TextCode X='0' Y='3'>17</TextCode></TextObject></Layer></Content></Page>";
+    let annotated = packed(&[
+        ("OFD.xml", OFD),
+        (
+            "Doc_0/Document.xml",
+            &DOCUMENT.replace(
+                "</Document>",
+                "<Annotations>Annots.xml</Annotations></Document>",
+            ),
+        ),
+        ("Doc_0/Pages/Page_0/Content.xml", page),
+        ("Doc_0/Tpls/Tpl_0/Content.xml", ""),
+        (
+            "Doc_0/Annots.xml",
+            "<Annotations><Page PageID='1'><FileLoc>Annot_0.xml</FileLoc></Page></Annotations>",
+        ),
+        ("Doc_0/Annot_0.xml", &over),
+    ]);
+    assert_eq!(rows(&annotated), []);
+}
+
+#[test]
+fn white_text_is_read_where_it_stands_on_a_colour() {
+    let white = "<FillColor Value='255 255 255'/>";
+    let blue = filled("", "<FillColor Value='0 60 160'/>");
+    assert_eq!(painted("", white, ""), [line("8")]);
+    assert_eq!(painted(&blue, white, ""), [line("17"), line("8")]);
+    assert_eq!(
+        painted(&(blue + &filled("", white)), white, ""),
+        [line("8")]
+    );
+    let picture = "<ImageObject Boundary='10 10 60 40' CTM='60 0 0 40 0 0' ResourceID='3'/>";
+    assert_eq!(painted(picture, white, ""), [line("17"), line("8")]);
+}
+
+#[test]
+fn a_number_that_is_struck_out_is_none() {
+    let rule = "<PathObject Boundary='20 21 4 1' LineWidth='0.2'><AbbreviatedData>M 0 0.5 L 4 0.5</AbbreviatedData></PathObject>";
+    assert_eq!(painted("", "", rule), [line("划去的数"), line("8")]);
+}
+
 #[test]
 fn encrypted_and_broken_files_are_refused() {
     let refusal = |bytes: &[u8]| {

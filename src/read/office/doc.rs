@@ -8,8 +8,9 @@
 use super::bytes::LittleEndian;
 use super::fkp::{ParagraphProperties, Properties};
 use super::marks::{EndMark, Marked};
-use super::rows::{PICTURE, STRUCK};
+use super::rows::PICTURE;
 use crate::document::Bounds;
+use crate::read::STRUCK;
 use crate::read::{Reading, Refusal, Remark};
 
 /// Characters of all pieces at most.

@@ -7,7 +7,7 @@
 //! out, one shown in thousands, as words, as a fraction or a time of day, with digits of the format's own beside it
 //! or signs between its digits, a negative one that a section of its own shows, and one of which conditions make words.
 
-use super::rows::STRUCK;
+use crate::read::STRUCK;
 
 /// What a number format makes of a number, as far as it matters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

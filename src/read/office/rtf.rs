@@ -4,10 +4,11 @@ mod groups;
 mod state;
 
 use super::marks::{Definition, EndMark, Marked};
-use super::rows::{PICTURE, STRUCK};
+use super::rows::PICTURE;
 use crate::bytes;
 use crate::document::Bounds;
 use crate::read::Reading;
+use crate::read::STRUCK;
 use crate::sorted::Sorted;
 use groups::{is_elsewhere, is_known, is_taken};
 use state::{DropDown, GroupState, StyleEffect};

@@ -3,9 +3,9 @@
 use super::address::place;
 use super::format::NumberFormat;
 use super::grid::SheetGrid;
-use super::rows::STRUCK;
 use super::sheets::Sheets;
 use crate::document::Bounds;
+use crate::read::STRUCK;
 use crate::read::package::xml::{attribute, attributes, is_on, number, reader, reference, text};
 use crate::read::package::zip::Archive;
 use crate::read::package::{PART, Relationship, relations, tags};

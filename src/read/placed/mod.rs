@@ -1,7 +1,7 @@
 //! Text at places on pages, as PDF and OFD have it → [`Document`].
 //!
 //! Neither format has tables: there are runs of text, and where the page is ruled, lines. [`words`]
-//! joins runs to words; [`grid`] makes tables of lines that cross, [`frame`]s of words; [`broken`] joins
+//! joins runs to words, but for those that are [`struck`] out; [`grid`] makes tables of lines that cross, [`frame`]s of words; [`broken`] joins
 //! what a page break cut in two; [`loose`] makes lines of text of what stands in none. Only positions
 //! decide here. What they leave open is left open: a number that
 //! lies across a ruling line is unreadable, and unruled rows are lines of text, whose values the
@@ -14,6 +14,7 @@ mod grid;
 mod loose;
 mod open;
 mod spaced;
+mod struck;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -149,7 +150,8 @@ pub fn read(pages: &[Page], first_page: u32, bounds: &Bounds) -> Document {
         }
         document.pictures += page.pictures;
         // A row is whole once the page after it is known.
-        let done = breaks.next(blocks(page, first_page + index as u32, &mut above));
+        let page = struck::without(page);
+        let done = breaks.next(blocks(&page, first_page + index as u32, &mut above));
         document.cut |= !take(&mut document, done, &mut cells, bounds);
     }
     document.cut |= !take(&mut document, breaks.end(), &mut cells, bounds);

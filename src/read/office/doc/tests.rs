@@ -1,5 +1,6 @@
 use super::*;
-use crate::read::office::rows::{PICTURE, STRUCK};
+use crate::read::STRUCK;
+use crate::read::office::rows::PICTURE;
 
 /// A file with one row: for each cell its text, the properties of the text, the style of its paragraph.
 fn file(cells: &[(&str, &[u8], u16)], sheet: &[u8], data: &[u8]) -> Vec<String> {

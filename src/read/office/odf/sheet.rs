@@ -2,9 +2,9 @@
 
 use super::super::format::NumberFormat;
 use super::super::grid::SheetGrid;
-use super::super::rows::STRUCK;
 use super::styles::StyleProperties;
 use crate::document::Bounds;
+use crate::read::STRUCK;
 use crate::read::package::xml::attributes;
 use quick_xml::events::BytesStart;
 use std::ops::Range;

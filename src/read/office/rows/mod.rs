@@ -8,6 +8,7 @@ mod taken;
 
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
 use crate::place::Place;
+use crate::read::STRUCK;
 use crate::read::feet::is_page_number;
 use crate::read::lines::WIDEST;
 use crate::text::utf16_len;
@@ -16,8 +17,6 @@ use std::ops::Range;
 
 /// What a cell says that holds nothing but a picture, an object or a chart.
 pub(super) const PICTURE: &str = "一张图片";
-/// What a cell says all of whose numbers are struck out: it is not blank.
-pub(super) const STRUCK: &str = "划去的数";
 /// Collects rows.
 pub(super) struct TableRows<'b> {
     pub document: Document,

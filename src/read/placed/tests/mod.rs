@@ -4,7 +4,7 @@ use super::*;
 use crate::document::RowKind;
 
 /// A run of type 10 points high; an ideograph is as wide as that, a digit half.
-fn run(x: i32, y: i32, text: &str) -> Run {
+pub(super) fn run(x: i32, y: i32, text: &str) -> Run {
     let width = text.chars().map(|c| if c.is_ascii() { 5 } else { 10 });
     Run {
         x: x * 100,
@@ -20,7 +20,7 @@ fn rule([x0, y0, x1, y1]: [i32; 4]) -> RulingLine {
     RulingLine { x0, y0, x1, y1 }
 }
 
-fn page(runs: Vec<Run>, rules: &[[i32; 4]]) -> Page {
+pub(super) fn page(runs: Vec<Run>, rules: &[[i32; 4]]) -> Page {
     Page {
         width: 59_500,
         height: 84_200,
@@ -30,7 +30,7 @@ fn page(runs: Vec<Run>, rules: &[[i32; 4]]) -> Page {
     }
 }
 
-fn texts(page: &Page) -> Vec<(RowKind, Vec<String>)> {
+pub(super) fn texts(page: &Page) -> Vec<(RowKind, Vec<String>)> {
     let document = read(std::slice::from_ref(page), 0, &Bounds::default());
     let row = |row: Row| {
         let cells = row.cells.into_iter().map(|cell| cell.text);
