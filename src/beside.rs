@@ -46,7 +46,7 @@ fn spot(at: Place) -> TableSpot {
     match at {
         Place::Cell { table, .. } => (0, table.into(), 0),
         Place::Span { line, .. } => (1, line.into(), 0),
-        #[cfg(feature = "office")]
+        #[cfg(any(feature = "office", feature = "scan"))]
         Place::Page { page, y, .. } => (2, page.into(), y.into()),
     }
 }

@@ -12,6 +12,7 @@
 //! | `explain` | which cell is probably wrong; prose against tables; year against year |
 //! | `totals` (default) | `explain`, and tables that are none of the report's: totals told by their words, forms known by their heads |
 //! | `office` (default) | `explain`, and files: docx, xlsx, odt, ods, doc, xls, rtf, csv, OFD; [`mark`], [`batch`] and [`tables`] |
+//! | `scan` (default) | `explain`, and pictures of the tables: natively, with `office`, PNG and JPEG; with `wasm` gray planes |
 //! | `forms` | with `wasm`: forms of the caller's own from JavaScript; natively they need no feature |
 //! | `wasm` | the boundary to a page, for `wasm32-unknown-unknown` |
 //!
@@ -22,7 +23,7 @@
 pub mod across;
 mod align;
 mod bare;
-#[cfg(feature = "office")]
+#[cfg(any(feature = "office", feature = "scan"))]
 pub mod batch;
 #[cfg(feature = "explain")]
 mod beside;

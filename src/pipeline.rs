@@ -45,7 +45,7 @@ pub(crate) fn check_pieces(pieces: &[Piece], options: &Options) -> Option<Report
         #[cfg(feature = "office")]
         hidden: &|shown, whole| align::adds(shown, whole, options.forms),
     };
-    #[cfg(all(feature = "scan", not(target_arch = "wasm32")))]
+    #[cfg(all(feature = "scan", feature = "office", not(target_arch = "wasm32")))]
     if let Some(report) = check_pictures(pieces, options) {
         return Some(report);
     }
@@ -112,35 +112,36 @@ fn of_reading(reading: &Reading, options: &Options) -> Option<Report> {
 }
 
 /// Checks pieces that are pictures, and nothing else: the pages of one report in their order.
-#[cfg(all(feature = "scan", not(target_arch = "wasm32")))]
+#[cfg(all(feature = "scan", feature = "office", not(target_arch = "wasm32")))]
 fn check_pictures(pieces: &[Piece], options: &Options) -> Option<Report> {
     let pictures = crate::read::pictures(pieces)?;
     let mut refusal = None;
     // One after the other: a page is reduced before the next is decoded.
     let planes = pictures.map_while(|plane| plane.map_err(|why| refusal = Some(why)).ok());
-    let report = of_pictures(planes, options);
+    let seen = scan::read(
+        planes,
+        options.forms,
+        &scan::net::Readers::new(),
+        &mut |_| (),
+    );
+    let report = of_seen(&seen, options);
     Some(match refusal {
         Some(refusal) => judge::refused(refusal, options),
         None => report,
     })
 }
 
-/// Pictures of the pages of one report, in gray → its report.
+/// What is on pictures of the pages of one report → its report.
 #[cfg(feature = "scan")]
-// No boundary to a page calls it yet.
-#[cfg_attr(target_arch = "wasm32", allow(dead_code))]
-pub(crate) fn of_pictures(
-    pages: impl IntoIterator<Item = scan::Plane>,
-    options: &Options,
-) -> Report {
-    let seen = scan::read(pages, options.forms, &scan::net::Readers::new());
-    let mut sheet = scan::sheet(&seen, options.forms);
+#[cfg_attr(not(any(feature = "office", feature = "wasm")), allow(dead_code))]
+pub(crate) fn of_seen(seen: &scan::Seen, options: &Options) -> Report {
+    let mut sheet = scan::sheet(seen, options.forms);
     sheet.form.settle(None);
     let judged = |sheet: Sheet, edits: &Sorted<String, String>| {
         let examined = examine(sheet, edits);
         let mut report = judge::judge(&examined, None, None, options);
         judge::settle(&mut report, &examined, options);
-        judge::pictures(&mut report, &examined, &seen, options);
+        judge::pictures(&mut report, &examined, seen, options);
         (report, examined)
     };
     whole(sheet, judged, options)

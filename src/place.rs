@@ -26,7 +26,7 @@ pub enum Place {
     },
     /// A rectangle on a page (PDF, OFD), in hundredths of a point from its top left corner; on a picture in
     /// its pixels.
-    #[cfg(feature = "office")]
+    #[cfg(any(feature = "office", feature = "scan"))]
     Page {
         /// The page.
         page: u32,

@@ -475,7 +475,7 @@ pub struct Note {
     pub at: Option<Place>,
 }
 
-#[cfg(feature = "office")]
+#[cfg(any(feature = "office", feature = "scan"))]
 impl Note {
     /// Whether it speaks of what was not read or not for certain, and not only of how a report is written.
     pub(crate) fn is_open(&self) -> bool {

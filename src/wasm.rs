@@ -10,6 +10,8 @@ mod argument;
 mod given;
 #[cfg(feature = "office")]
 mod pages;
+#[cfg(feature = "scan")]
+mod pictures;
 #[cfg(feature = "office")]
 mod reports;
 
@@ -53,11 +55,14 @@ fn browser_decodes() {
     }
 }
 
+// What reads pictures is an engine beside the others: with the feature `scan` those of their functions that need
+// no `office` are not handed out, and what they alone use weighs nothing.
+
 type Answer = Result<JsValue, JsError>;
 type Read<T> = Result<T, JsError>;
 
 /// See [`crate::check`]; in the full build files may be among the parts.
-#[wasm_bindgen]
+#[cfg_attr(not(feature = "scan"), wasm_bindgen)]
 pub fn check(parts: JsValue, options: JsValue) -> Answer {
     let parts = Argument::new("parts", parts).parts()?;
     let options = Argument::new("options", options).options()?;
@@ -71,7 +76,7 @@ pub fn check(parts: JsValue, options: JsValue) -> Answer {
 
 /// See [`crate::check`]: values that need no reading.
 #[cfg(feature = "explain")]
-#[wasm_bindgen(js_name = checkCells)]
+#[cfg_attr(not(feature = "scan"), wasm_bindgen(js_name = checkCells))]
 pub fn check_cells(values: JsValue, options: JsValue) -> Answer {
     let values = Argument::new("values", values).values()?;
     let options = Argument::new("options", options).options()?;
@@ -79,14 +84,14 @@ pub fn check_cells(values: JsValue, options: JsValue) -> Answer {
 }
 
 /// See [`catalog::forms`].
-#[wasm_bindgen]
+#[cfg_attr(not(feature = "scan"), wasm_bindgen)]
 pub fn forms(language: JsValue) -> Answer {
     let language = Argument::new("language", language).language()?;
     out(&catalog::forms(Forms::known(), language))
 }
 
 /// See [`catalog::rules`].
-#[wasm_bindgen]
+#[cfg_attr(not(feature = "scan"), wasm_bindgen)]
 pub fn rules(language: JsValue) -> Answer {
     let language = Argument::new("language", language).language()?;
     out(&catalog::rules(Forms::known(), language))
@@ -94,7 +99,7 @@ pub fn rules(language: JsValue) -> Answer {
 
 /// See [`encoding::of`].
 #[cfg(feature = "explain")]
-#[wasm_bindgen(js_name = encodingOf)]
+#[cfg_attr(not(feature = "scan"), wasm_bindgen(js_name = encodingOf))]
 pub fn encoding_of(bytes: JsValue) -> Answer {
     match bytes.dyn_ref::<Uint8Array>() {
         Some(bytes) => Ok(encoding::of(&bytes.to_vec()).into()),

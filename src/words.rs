@@ -12,8 +12,7 @@ mod files;
 #[cfg(feature = "office")]
 mod left;
 #[cfg(feature = "scan")]
-// No boundary to a page calls it yet.
-#[cfg_attr(target_arch = "wasm32", allow(dead_code))]
+#[cfg_attr(not(any(feature = "office", feature = "wasm")), allow(dead_code))]
 mod pictures;
 mod reading;
 mod relations;

@@ -48,7 +48,9 @@ export function anywhere({ intake, last, many, pasted }) {
     const items = Array.from(dataTransfer.items || []).filter(({ kind }) => kind === "file");
     const dropped = items.map((item) => ({ file: item.getAsFile(), entry: item.webkitGetAsEntry && item.webkitGetAsEntry() }));
     const folder = ({ entry, file }) => (entry && entry.isDirectory) || (file && /\.(zip|rar|7z)$/i.test(file.name));
-    if (inBatch() || dropped.length > 1 || dropped.some(folder)) {
+    // Pictures are the pages of one report.
+    const pictures = dropped.every(({ file }) => file && /^image\//.test(file.type));
+    if (inBatch() || (dropped.length > 1 && !pictures) || dropped.some(folder)) {
       many(dropped.length ? dropped : Array.from(dataTransfer.files));
       return;
     }

@@ -42,6 +42,8 @@ function judged(engine, content, options, edits) {
   const typed = Object.assign({}, ...content.parts.map(({ over }) => over), edits);
   if (Object.keys(typed).length) options = Object.assign(options, { edits: typed });
   const parts = content.parts.filter(({ over }) => !over);
+  // Pictures, which stand by themselves, have an engine of their own.
+  if (parts.length && parts[0].judge) return parts[0].judge(options);
   if (content.values) return engine.checkCells(content.values, options);
   content.plainly = false;
   const ask = (plainly) => {

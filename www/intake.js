@@ -142,7 +142,7 @@ export class Intake {
       "li",
       { class: "part" },
       h("b", null, name),
-      h("span", { class: "about" }, part.bytes ? say("part_bytes", part.bytes.length) : `${say(`part_${part.kind}`)} · ${say("part_size", part.text.length)}`),
+      h("span", { class: "about" }, part.about ? part.about() : part.bytes ? say("part_bytes", part.bytes.length) : `${say(`part_${part.kind}`)} · ${say("part_size", part.text.length)}`),
       part.kind === "text" && part.text.length < 200000 && h("button", { type: "button", class: "quiet", onclick: edit }, say("part_edit")),
       parts.length > 1 && h("button", { type: "button", class: "quiet", onclick: keep([part]) }, say("part_only")),
       h("button", { type: "button", class: "quiet remove", onclick: keep(others), "aria-label": say("part_remove_title", name), title: say("part_remove_title", name) }, "×"),

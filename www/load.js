@@ -3,7 +3,7 @@
 
 import { lazy } from "./lazy.js";
 
-const tries = { pkg: 0, full: 0, whole: 0 };
+const tries = { pkg: 0, full: 0, whole: 0, scan: 0 };
 
 /** A fresh engine; an error says by `lost` that it could not be had. */
 export async function load(folder) {

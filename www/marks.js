@@ -143,9 +143,9 @@ function wordsOf(cell, mark, was) {
 }
 
 /** Where a cell's number comes from; nothing where it was simply read. */
-export function originOf({ state, text, value }) {
+export function originOf({ state, text, value, why }) {
   if (state === "read") return text && text !== String(value) ? say("cell_read", text) : "";
   if (state === "blank") return text ? say("cell_blank_text", text) : say("cell_blank");
-  if (state === "unreadable") return say("cell_unreadable", text);
+  if (state === "unreadable") return why ? say("cell_unseen") : say("cell_unreadable", text);
   return say(`cell_${state}`);
 }

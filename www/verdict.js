@@ -48,7 +48,8 @@ export function drawVerdict(root, { report, base, content, edits, accepted, comp
     h(
       "div",
       { class: "answer" },
-      h("p", { class: "whose" }, name && h("span", null, name), name && (parts > 1 || over || edits.size > 0) && " ",
+      h("p", { class: "whose" }, name && h("span", null, name), name && (parts > 1 || over || edits.size > 0 || report.source) && " ",
+        report.source && h("b", { class: "changed" }, say("from_picture")), report.source && " ",
         parts > 1 && h("b", { class: "changed" }, say("joined", parts)),
         over && h("b", { class: "changed" }, say("over", over)),
         edits.size > 0 && [h("b", { class: "changed" }, say("with_changes", edits.size)), " ", say("as_read", verdictOf(base))]),

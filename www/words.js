@@ -91,6 +91,7 @@ export const words = {
     cell_inferred: "这个数不是直接读到的，是由关系推断的。",
     cell_missing: "原文里没有这个数，也推不出来。",
     cell_unreadable: (text) => `原文“${text}”认不出是什么数。`,
+    cell_unseen: "图片上的这一格没有读出，请对照原图填写。",
     cell_edited: (text) => `您改过，原来是“${text}”。`,
     cell_edited_empty: "您改过，原来没有数。",
 
@@ -112,6 +113,7 @@ export const words = {
 
     announce: (verdict, counts) => `${verdict}。${counts}`,
     announce_counts: (holds, broken, undecided) => `成立 ${holds} 条，不成立 ${broken} 条，无法判定 ${undecided} 条。`,
+    from_picture: "从图片识读，请对照原图",
     made_by: (version) => `勾稽 ${version}`,
   },
 };

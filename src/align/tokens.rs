@@ -126,7 +126,7 @@ pub(super) fn place(flow: &Flow, item: usize) -> Option<usize> {
         _ if flow.items[item].kind == RowKind::Line => None,
         Place::Cell { column, .. } => Some(column as usize),
         Place::Span { .. } => Some(item - flow.row_of(item).start),
-        #[cfg(feature = "office")]
+        #[cfg(any(feature = "office", feature = "scan"))]
         Place::Page { x, width, .. } => usize::try_from(2 * x + width).ok(),
     }
 }

@@ -3,8 +3,7 @@
 mod format;
 mod notes;
 #[cfg(feature = "scan")]
-// No boundary to a page calls it yet.
-#[cfg_attr(target_arch = "wasm32", allow(dead_code))]
+#[cfg_attr(not(any(feature = "office", feature = "wasm")), allow(dead_code))]
 mod pictures;
 mod verdict;
 

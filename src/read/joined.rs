@@ -10,7 +10,7 @@ pub(super) struct Joined {
     pub whole: Reading,
     tables: u32,
     lines: u32,
-    #[cfg(feature = "office")]
+    #[cfg(any(feature = "office", feature = "scan"))]
     pages: u32,
 }
 
@@ -29,7 +29,7 @@ impl Joined {
                     *line += first_line;
                     self.lines = self.lines.max(*line + 1);
                 }
-                #[cfg(feature = "office")]
+                #[cfg(any(feature = "office", feature = "scan"))]
                 Place::Page { page, .. } => *page += self.pages,
             }
         }

@@ -27,8 +27,7 @@ pub mod placed;
 mod plain;
 mod reading;
 #[cfg(feature = "scan")]
-// No boundary to a page calls it yet.
-#[cfg_attr(target_arch = "wasm32", allow(dead_code))]
+#[cfg_attr(not(any(feature = "office", feature = "wasm")), allow(dead_code))]
 pub mod scan;
 #[cfg(feature = "office")]
 pub(crate) mod sniff;
@@ -98,7 +97,7 @@ pub(crate) fn read(pieces: &[Piece], how: &How) -> Result<Reading, Refusal> {
 
 /// The pieces as pictures, in gray and one after the other, where they are nothing else; why one of them cannot be
 /// decoded. What lies beyond [`scan::PAGES`] is too large.
-#[cfg(all(feature = "scan", not(target_arch = "wasm32")))]
+#[cfg(all(feature = "scan", feature = "office", not(target_arch = "wasm32")))]
 pub(crate) fn pictures(
     pieces: &[Piece],
 ) -> Option<impl Iterator<Item = Result<scan::Plane, Refusal>>> {

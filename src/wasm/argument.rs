@@ -84,7 +84,7 @@ impl Argument {
         (!self.is_nothing()).then(|| self.text()).transpose()
     }
 
-    #[cfg(feature = "office")]
+    #[cfg(any(feature = "office", feature = "scan"))]
     pub fn number(&self) -> Read<f64> {
         match self.value.as_f64() {
             Some(number) => Ok(number),

@@ -24,12 +24,12 @@ impl Words {
                 "PDF is read by the page and by the npm command, not here. Open it in the page, or use the original docx.",
             ),
             // Natively of other formats, and of a picture among texts.
-            #[cfg(all(feature = "scan", not(target_arch = "wasm32")))]
+            #[cfg(all(feature = "scan", feature = "office", not(target_arch = "wasm32")))]
             Refusal::Picture => (
                 "图片只读 PNG 和 JPEG，也不能与文字混在一起。请另存为 PNG 或 JPEG，或用文字版的报告。",
                 "Of pictures only PNG and JPEG are read, and not among texts. Save it as PNG or JPEG, or use the report as text.",
             ),
-            #[cfg(not(all(feature = "scan", not(target_arch = "wasm32"))))]
+            #[cfg(not(all(feature = "scan", feature = "office", not(target_arch = "wasm32"))))]
             Refusal::Picture => (
                 "这是一张图片，这里不读图片中的数字。请用文字版的报告；PNG、JPEG 可以用本机的命令 gouji 读。",
                 "This is a picture; figures in pictures are not read here. Use the report as text; the native command gouji reads PNG and JPEG.",

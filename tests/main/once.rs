@@ -46,7 +46,9 @@ fn sources(folder: &Path, ends: &[&str], files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         let name = path.to_string_lossy().into_owned();
-        if path.is_dir() && !["www/pkg", "www/full", "www/whole"].contains(&name.as_str()) {
+        if path.is_dir()
+            && !["www/pkg", "www/full", "www/whole", "www/scan"].contains(&name.as_str())
+        {
             sources(&path, ends, files);
         } else if ends.iter().any(|end| name.ends_with(end)) {
             files.push(path);

@@ -66,6 +66,21 @@ describe("Chromium 86", { skip: cannot || false, timeout: 180_000 }, () => {
     }));
   }
 
+  test("a picture is read by the worker for it, cell by cell", () => patiently(async (browser) => {
+    const page = await browser.newPage();
+    const problems = [];
+    page.on("pageerror", (error) => problems.push(error.message));
+    await page.goto(`${server.origin}/gouji/`);
+    await page.waitForSelector("html[data-ready]", { timeout: 20_000 });
+    await (await page.$("#source input[type=file]")).uploadFile(join(root, "tests/scan/small/S-1.png"));
+    await page.waitForSelector("#verdict .whose b", { timeout: 30_000 });
+    assert.match(await page.$eval("#verdict .whose", (node) => node.textContent), /从图片识读，请对照原图/);
+    // A slip was put in when the page was made.
+    assert.match(await page.$eval("#verdict-title", (node) => node.textContent), /条关系不成立/);
+    assert.ok(await page.$$eval("#tables td.read", (cells) => cells.length) > 100);
+    assert.deepEqual(problems, []);
+  }));
+
   test("in place: frames over the cells of what is edited, a value taken and taken back", () => patiently(async (browser) => {
     const page = await browser.newPage();
     await page.setViewport({ width: 900, height: 700 });

@@ -1,6 +1,8 @@
 // Files out of folders and zips, as { file, path, trouble }; what is certainly no report is only counted.
 
 export const ENDINGS = "html htm xhtml shtml mht mhtml eml txt text md csv tsv docx docm doc wps wpt rtf odt fodt xlsx xlsm xlsb xls et ett ods fods uof uot uos pdf ofd ceb sep gd caj rar 7z".split(" ");
+// Read where they are given by themselves: in a folder they are mostly photographs, and what web pages are made of.
+const PICTURE = /\.(png|jpe?g|webp|bmp|gif)$/i;
 // Packed in a way that is not read here.
 const PACKED = /\.(rar|7z|tar|t?gz|bz2|xz|cab|arj|lzh)$/i;
 // Files beyond this are said to be too large; a zip may hold several.
@@ -16,7 +18,7 @@ export async function collect(given, unpack) {
   for (const one of given) {
     const { file, entry, path } = one instanceof File ? { file: one } : one;
     if (entry && entry.isDirectory) await walk(entry, found).catch((trouble) => found.push({ file: null, path: pathOf(entry), trouble }));
-    else if (file) found.push({ file, path: path || file.webkitRelativePath || file.name });
+    else if (file) found.push({ file, path: path || file.webkitRelativePath || file.name, alone: !path && !file.webkitRelativePath });
   }
   const whole = [];
   for (const one of found) {
@@ -61,7 +63,7 @@ async function open({ file, path }, unpack) {
 
 function sift(found) {
   const hidden = (path) => /(^|\/)(\.|~\$|__MACOSX\/)/.test(path);
-  const known = ({ path, trouble }) => (trouble || ENDINGS.includes(path.split(".").pop().toLowerCase())) && !hidden(path);
+  const known = ({ path, trouble, alone }) => (trouble || (alone && PICTURE.test(path)) || ENDINGS.includes(path.split(".").pop().toLowerCase())) && !hidden(path);
   const files = found.filter(known);
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return { files, skipped: found.filter((one) => !known(one)).map(({ path }) => path) };

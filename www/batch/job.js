@@ -3,11 +3,15 @@
 
 import { lazy } from "../lazy.js";
 import { load } from "../load.js";
+import { isPicture } from "../pictures/kind.js";
 
 let engine = null;
+/** The one that reads pictures, where one came. */
+let eyes = null;
 
 /** The same of parts as of a file. */
 const ANY = { digestFile: "digestParts", readFile: "check" };
+const SEEN = { digestFile: "digestPictures", readFile: "checkPictures" };
 
 /** Bytes of a file, none where it is gone. */
 const bytesOf = (file) => file.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => null);
@@ -48,6 +52,7 @@ export async function work(job) {
   try {
     if (args) return { answer: engine[call](...(file ? [bytes, ...args] : args)) };
     const asked = last ? Object.assign({}, options, { previous: await previous(last, path) }) : options;
+    if (await isPicture(file)) return await pictured(call, file, path, asked);
     if (String.fromCharCode(...bytes.subarray(0, 5)) === "%PDF-") return await laid(call, bytes, path, asked);
     return { answer: call === "markFile" ? marked(bytes, path, asked) : engine[call](bytes, path, asked) };
   } catch (error) {
@@ -71,4 +76,29 @@ async function laid(call, bytes, path, options) {
     return { trouble: `pdf_${error.code || "damaged"}` };
   }
   return { answer: engine[ANY[call]]([{ kind: "pages", pages, name: path }], Object.assign({}, options, { name: path })) };
+}
+
+/** The same of a picture, which is a report of its own. */
+async function pictured(call, file, path, options) {
+  // There is nothing to mark in it.
+  if (!(call in SEEN)) return { answer: null };
+  const [{ Picture }, { words }] = await Promise.all([
+    lazy("pictures/pixels.js", () => import("../pictures/pixels.js")),
+    lazy("pictures/words.js", () => import("../pictures/words.js")),
+  ]);
+  const say = words[options.language || "zh-CN"];
+  const refused = (sentence) => ({ trouble: "refused", sentence });
+  try {
+    if (!eyes) eyes = await load("scan");
+    const seen = eyes.seePictures([await new Picture(file).gray()]);
+    return { answer: eyes[SEEN[call]](seen, Object.assign({}, options, { name: path })) };
+  } catch (error) {
+    if (error.absent) return refused(say.absent);
+    if (error.lost) throw error;
+    const sentence = say[error.code];
+    if (sentence) return refused(typeof sentence === "function" ? sentence(path) : sentence);
+    console.error(error);
+    eyes = null;
+    return { trouble: "crashed" };
+  }
 }

@@ -37,6 +37,11 @@ export function staying(old, base, fresh, alone, read) {
   const sample = (some) => some.some((part) => part.sample);
   // A sample is nobody's report.
   if (old.values || fresh.values || sample(parts) || sample(fresh.parts)) return none();
+  // A picture goes together with nothing else, and one without a table takes no place.
+  if (parts.concat(fresh.parts).some(({ judge }) => judge)) {
+    const refused = checkable(base) && alone.reason && !/^(no-report|blank-form)$/.test(alone.reason) && fresh.parts.every(({ source }) => source);
+    return refused ? { stays: parts, refused } : none(tables(alone).length ? undefined : "none");
+  }
   const file = fresh.parts.some(whole);
   if (!checkable(base)) {
     // What could not be checked gives way: but for words that name the report whose tables come, and for two halves.

@@ -4,6 +4,7 @@ import { deepen, encodingOf } from "../engine.js";
 import { megabytes } from "../intake.js";
 import { lazy } from "../lazy.js";
 import { LIMIT } from "../content.js";
+import { isPicture } from "../pictures/kind.js";
 import { language, say as told } from "../words.js";
 import { sha256 } from "./sha256.js";
 
@@ -12,11 +13,13 @@ export const words = {
     too_large: (name, mb, most) => `“${name}”有 ${mb} MB，超过 ${most} MB 的上限，没有读入。`,
     failed: (name) => `“${name}”读不出来，可能已被移动或正被占用。`,
     no_pdf: (name, offline) => `${offline ? "现在没有网络，读 PDF 的组件还没有装入" : "读 PDF 的组件没能装入"}：“${name}”没有读，文件还在。${offline ? "联网后" : "请"}再试一次，或打开 PDF，复制表格粘贴。`,
+    no_pictures: (name, offline) => `${offline ? "现在没有网络，识图的部分还没有装入" : "识图的部分没能装入"}：“${name}”没有读，文件还在。${offline ? "联网后" : "请"}再试一次，或用文字版的报告。`,
   },
   en: {
     too_large: (name, mb, most) => `“${name}” has ${mb} MB, more than the limit of ${most} MB, and was not read.`,
     failed: (name) => `“${name}” cannot be read; it may have been moved or be in use.`,
     no_pdf: (name, offline) => `${offline ? "There is no network now, and what reads PDF is not here yet" : "What reads PDF could not be loaded"}: “${name}” was not read and is kept. Try again${offline ? " once there is one" : ""}, or open the PDF, copy the tables and paste them.`,
+    no_pictures: (name, offline) => `${offline ? "There is no network now, and what reads pictures is not here yet" : "What reads pictures could not be loaded"}: “${name}” was not read and is kept. Try again${offline ? " once there is one" : ""}, or use the report as text.`,
   },
 };
 
@@ -26,16 +29,36 @@ const LARGEST = 4 * LIMIT;
 const KINDS = { html: "html", htm: "html", xhtml: "html", shtml: "html", txt: "text", text: "text", md: "text", tsv: "text", csv: "csv" };
 const PACKED = /\.(zip|rar|7z)$/i;
 
-/** Takes files into an intake, as `one` report or each as one, unless it was cleared since its `round`. */
+/** Takes files into an intake, as `one` report or each as one, unless it was cleared since its `round`. Pictures alone are the pages of one. */
 export async function open(intake, files, one, round) {
-  if (intake.many && !one && (files.length > 1 || files.some(({ name }) => PACKED.test(name)))) {
+  const seen = await Promise.all(files.map((file) => isPicture(file).catch(() => false)));
+  const pictures = files.length && seen.every(Boolean);
+  if (intake.many && !one && !pictures && (files.length > 1 || files.some(({ name }) => PACKED.test(name)))) {
     intake.many(files);
     return;
   }
   const say = words[language()];
   const parts = [];
   let trouble = "";
-  for (const file of files) {
+  if (pictures) {
+    try {
+      const part = await (await picturing(files[0].name)).take(files, intake.list);
+      parts.push(Object.assign(part, { source: files.length > 1 ? { files } : files[0] }));
+    } catch (error) {
+      if (error.lost) {
+        console.error(error);
+        intake.trouble(error.sentence, () => intake.open(files, one));
+        return;
+      }
+      if (!error.sentence) console.error(error);
+      trouble = error.sentence || told("crashed");
+    }
+  }
+  for (const file of pictures ? [] : files) {
+    if (seen[files.indexOf(file)]) {
+      trouble = (await lazy("pictures/words.js", () => import("../pictures/words.js"))).words[language()].apart(file.name);
+      continue;
+    }
     const kind = KINDS[file.name.split(".").pop().toLowerCase()];
     const limit = kind ? LIMIT : LARGEST;
     if (file.size > limit) trouble = say.too_large(file.name, megabytes(file.size), megabytes(limit));
@@ -63,6 +86,11 @@ export async function open(intake, files, one, round) {
   const had = !parts.length || await intake.add(...parts);
   if (trouble && had !== false) intake.trouble(trouble);
 }
+
+/** What reads pictures. */
+const picturing = (name) => lazy("pictures/take.js", () => import("../pictures/take.js")).catch((error) => {
+  throw Object.assign(error, { sentence: words[language()].no_pictures(name, navigator.onLine === false) });
+});
 
 /** The text of a file of text. What is UTF-8 beyond ASCII says so itself; other encodings the larger engine tells. */
 async function textOf(bytes) {

@@ -2,6 +2,7 @@
 
 import { h, put, shape } from "../dom.js";
 import { full, rules } from "../engine.js";
+import { lazy } from "../lazy.js";
 import { keyOf, originalOf, originOf, sentenceOf, textOf } from "../marks.js";
 import { language, say as told } from "../words.js";
 import { placeOf } from "./original.js";
@@ -106,6 +107,9 @@ export function draw(box, { session, name }, act) {
     findings.length + holding.length > 0 && h("ul", null,
       findings.map((finding) => line(finding.status === "undecided" ? "undecided" : finding.severity === "error" ? "broken" : "unrecognised", told_(finding), () => act.select(keyOf(finding)))),
       holding.map((rule) => line(filled(rule) ? "holds" : "unrecognised", [rule.sentence, h("span", { class: "sum" }, filled(rule) ? say.holds(sum(rule.sides)) : say.blank)], () => act.choose(rule.sides)))));
+  // What stands there on the picture, beside what was made of it.
+  const page = at && "page" in at && used.length === 1 && used[0].pages && used[0].pages[at.page];
+  if (page && page.picture) lazy("pictures/crop.js", () => import("../pictures/crop.js")).then(({ crop }) => session.cell === id && session.report === report && crop(box.firstChild, page.picture, at, cell)).catch((error) => console.error(error));
   // Pressed, and gone with what it did.
   if (held && !box.contains(document.activeElement)) (box.querySelector("button") || box).focus({ preventScroll: true });
 }

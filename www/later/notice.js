@@ -67,7 +67,7 @@ export function draw(box, session, next) {
     put(box, h("span", null, refusal(last)), " ", button("instead", () => session.keep(fresh, "replaced").catch(() => {})));
     return;
   }
-  const joins = kind === "replaced" && content && !content.values && !content.parts.some(({ sample }) => sample);
+  const joins = kind === "replaced" && content && !content.values && !content.parts.concat(fresh || []).some(({ sample, judge }) => sample || judge);
   const held = box.contains(box.getRootNode().activeElement) && box.getRootNode().activeElement.dataset.notice;
   const words_ = typeof say[kind] === "function" ? say[kind](kind === "replaced" ? last.why : tablesOver(session.content || { parts: [] }, forms(language()))) : say[kind];
   // What was typed over what was there, and neither stands nor is typed in what is there now.

@@ -26,6 +26,7 @@ export const words = {
     close: "关闭",
     keep: "保留未完成的工作：放入的内容和改动记在这台电脑上，下次打开时可以接着做",
     refused: "浏览器不让保存，或内容太大、存储已满，这次的内容没有保存。",
+    pictures: "图片不保存在这台电脑上：下次要接着做，请再放入图片。",
     beyond: (n) => `本机存储放不下：有 ${n} 份改过的报告没有保存，请先导出更正事项。`,
     offer: (name, when, edits, last) => `上次没有做完：${name}（${when}${edits ? `，改了 ${edits} 格` : ""}${last ? "，连同上年报告" : ""}）。`,
     offer_batch: (when, n) => `上次没有做完：批量校核中改过的 ${n} 份（${when}）。接着做以后，再放入原来的文件夹，其余各份也会列出，改动不丢。`,
@@ -47,6 +48,7 @@ export const words = {
     close: "Close",
     keep: "Keep unfinished work: what was put in and changed stays on this computer and is offered next time",
     refused: "The browser refuses, the content is too large or there is no room left: it is not kept.",
+    pictures: "Pictures are not kept on this computer: to go on next time, put them in again.",
     beyond: (n) => `There is no room: ${n} changed ${n === 1 ? "report is" : "reports are"} not kept; save what to correct first.`,
     offer: (name, when, edits, last) => `Unfinished from last time: ${name} (${when}${edits ? `, ${edits} cells changed` : ""}${last ? ", with last year’s report" : ""}).`,
     offer_batch: (when, n) => `Unfinished from last time: ${n} changed ${n === 1 ? "report" : "reports"} of many (${when}). Once it goes on, put the folder in again: the others are listed too, and no change is lost.`,
@@ -86,6 +88,9 @@ function kept() {
   }
   return { damaged: true };
 }
+
+/** Pictures are too large to be kept. */
+const pictured = ({ parts }) => parts.some(({ judge }) => judge);
 
 /** Parts as they are written down, and as they were. */
 const packed = (parts) => parts.map(({ kind, text: words_, plain, name, bytes, pages, typed, sha256, over }) => ({ kind, text: words_ || "", plain, name, typed, pages, sha256, over, bytes: bytes && base64(bytes) }));
@@ -171,7 +176,7 @@ function changedOnes(state) {
   for (const { file, path, edited } of some) {
     const open = session.parts.some(({ source }) => source === file);
     const { content, edits } = open ? session : session.over.get(file) || {};
-    if (!content) continue;
+    if (!content || pictured(content)) continue;
     if (held.has(file)) ready.push({ path, file: held.get(file), time: file.lastModified, parts: packed(content.parts), edits: Array.from(edits), edited });
     else {
       held.set(file, "");
@@ -196,6 +201,11 @@ function write(state) {
     if (!session.parts.length && session.last && session.last.kind === "cleared") remember("session", null);
     return true;
   }
+  if (!many.length && pictured(content)) {
+    remember("session", null);
+    find("told").textContent = words[language()].pictures;
+    return true;
+  }
   const whole = (more) => JSON.stringify(Object.assign({ name: report ? [report.organ, report.year].filter(Boolean).join(" ") : "", time: Date.now(), parts: [], edits: [] }, more));
   const tell = (sentence) => { find("told").textContent = sentence; };
   const fits = (json) => json.length <= MOST && remember("session", json);
@@ -207,7 +217,8 @@ function write(state) {
     }
   } else {
     const parts = packed(content.parts);
-    const previous = state.last && state.last.session.content ? packed(state.last.session.content.parts) : [];
+    const last = state.last && state.last.session.content;
+    const previous = last && !pictured(last) ? packed(last.parts) : [];
     if (fits(whole({ parts, edits: Array.from(edits), previous }))) return true;
     if (previous.length && fits(whole({ parts, edits: Array.from(edits), without: true }))) {
       tell(words[language()].without);

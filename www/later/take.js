@@ -124,7 +124,8 @@ export function draw(box, { session, name, reasons, tell }) {
         button("opinion", () => opinion("printed")),
         button("opinion_file", () => opinion("saved")),
         button("print", () => print()),
-        button("versions", () => lazy("later/versions.js", () => import("./versions.js")).then((module) => module.open(session)).catch((error) => {
+        // Two versions are held against each other by what is written in them.
+        !parts.some(({ judge }) => judge) && button("versions", () => lazy("later/versions.js", () => import("./versions.js")).then((module) => module.open(session)).catch((error) => {
           console.error(error);
           tell(sentence("no_engine"));
         })),

@@ -125,6 +125,7 @@ export const en = {
   cell_inferred: "This figure was not read; it is inferred from the relations.",
   cell_missing: "The original has no such figure, and nothing determines it.",
   cell_unreadable: (text) => `“${text}” in the original is not a figure that can be read.`,
+  cell_unseen: "This cell of the picture was not read: type it from the original.",
   cell_edited: (text) => `Changed by you; it was “${text}”.`,
   cell_edited_empty: "Changed by you; there was no figure.",
 
@@ -149,5 +150,6 @@ export const en = {
 
   announce: (verdict, counts) => `${verdict}. ${counts}`,
   announce_counts: (holds, broken, undecided) => `${holds} hold, ${broken} broken, ${undecided} undecided.`,
+  from_picture: "Read from a picture: compare with it",
   made_by: (version) => `Gouji ${version}`,
 };

@@ -51,7 +51,8 @@ export class Sheets {
   paint(index) {
     if (this.painted.has(index)) return;
     this.painted.add(index);
-    const draw = this.part.bytes ? this.paintPdf(index) : Promise.reject();
+    const { picture } = this.part.pages[index];
+    const draw = picture ? picture.draw(this.sheets[index].firstChild, 2 * WIDTH) : this.part.bytes ? this.paintPdf(index) : Promise.reject();
     draw.catch(() => this.paintText(index));
   }
 

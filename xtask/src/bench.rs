@@ -23,7 +23,7 @@ const SCRIPTS: [&str; 8] = [
 /// Builds, installs the peers, and leaves the measuring to the scripts; at the end the ratios are set
 /// beside those of docs/benchmarks.json, or written there.
 pub fn figures(keep: bool) -> Result<()> {
-    page::build()?;
+    page::build(&[])?;
     // With the features of either engine.
     for features in [&["--no-default-features"][..], &[]] {
         run(cargo()

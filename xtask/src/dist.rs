@@ -19,7 +19,7 @@ pub fn bundler() -> Result<()> {
 
 /// Builds the page and makes the rest from it.
 pub fn make() -> Result<()> {
-    page::build()?;
+    page::build(&[])?;
     from_site()
 }
 

@@ -26,7 +26,7 @@ pub fn in_wasm() -> Result<()> {
     if !found.exists() {
         bail!("nothing was found here yet: run `cargo xtask fuzz` first");
     }
-    page::build()?;
+    page::build(&[])?;
     run(cargo().args(["build", "--quiet", "--locked"]))?;
     let found = found.strip_prefix(root()).unwrap_or(&found).to_owned();
     run(node("node")

@@ -30,6 +30,7 @@ usage: cargo xtask <command>
 
   serve [--port N] [--no-open] [--no-build]   build the page, serve it here and open the browser
   build [--check]                             build the page: dist/site; fail where it is over its budget
+  build FLAVOUR …                             the same with only these of its wasm built anew
   site                                        dist/site anew out of www/, with the wasm that was built before
   sizes [FLAVOUR …]                           what weighs most in the wasm, by module and function
   lint                                        clippy for the wasm target
@@ -61,8 +62,10 @@ fn command(args: &[String]) -> Result<()> {
     };
     match (command.as_str(), rest) {
         ("serve", options) => serve::run(&serve::Options::parse(options)?),
-        ("build", []) => page::build(),
-        ("build", [word]) if word == "--check" => page::build().and_then(|()| page::check_budget()),
+        ("build", [word]) if word == "--check" => {
+            page::build(&[]).and_then(|()| page::check_budget())
+        }
+        ("build", flavours) => page::build(flavours),
         ("site", []) => page::assemble(),
         ("sizes", flavours) => page::sizes(flavours),
         ("lint", []) => toolchain::lint(),

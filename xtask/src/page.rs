@@ -16,10 +16,13 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasm_encoder::{Module, RawSection};
 use wasmparser::{Parser, Payload};
 
-/// Builds every flavour and prints what each weighs.
-pub fn build() -> Result<()> {
+/// Builds the flavours of these names, or every one, and prints what each weighs.
+pub fn build(wanted: &[String]) -> Result<()> {
     let record = Record::read()?;
     for (name, flavour) in record.flavours() {
+        if !wanted.is_empty() && !wanted.iter().any(|other| other == name) {
+            continue;
+        }
         let wasm = compile(name, flavour)?;
         bind(flavour, &wasm, &root().join(&flavour.out), false)?;
         let file = format!("{}_bg.wasm", flavour.name);

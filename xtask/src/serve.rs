@@ -59,7 +59,7 @@ impl Options {
 /// Builds and serves until the program is stopped.
 pub fn run(options: &Options) -> Result<()> {
     if options.build {
-        page::build()?;
+        page::build(&[])?;
     }
     let listener = TcpListener::bind(("127.0.0.1", options.port))
         .with_context(|| format!("port {} cannot be had; try --port 0", options.port))?;

@@ -13,6 +13,9 @@ const CLASSIC: &str = "start.js";
 /// The styles that the page links to, as one.
 const STYLE: &str = "style.css";
 
+/// Where bindgen's scripts and the engines stand.
+const ENGINES: [&str; 4] = ["pkg", "full", "whole", "scan"];
+
 /// Where the site stands.
 pub fn folder() -> PathBuf {
     root().join("dist/site")
@@ -38,7 +41,7 @@ pub fn make() -> Result<()> {
     for (path, module) in join::modules(modules)? {
         files.insert(path, module.into_bytes());
     }
-    for folder in ["pkg", "full", "whole"] {
+    for folder in ENGINES {
         let path = format!("{folder}/gouji.js");
         let script = only_promised(taken(&mut files, &path)?)?;
         files.insert(path, script.into_bytes());
@@ -83,8 +86,9 @@ fn only_promised(script: String) -> Result<String> {
 
 /// Whether a file is one of the project's own modules; bindgen's and pdf.js stand for themselves.
 fn is_module(path: &str) -> bool {
-    let made = ["pkg/", "full/", "whole/", "pdf/lib/"];
-    path.ends_with(".js") && path != CLASSIC && !made.iter().any(|folder| path.starts_with(folder))
+    let mut made = ENGINES.iter().chain(&["pdf/lib"]);
+    let is_made = made.any(|folder| Path::new(path).starts_with(folder));
+    path.ends_with(".js") && path != CLASSIC && !is_made
 }
 
 fn text(path: &str, bytes: Vec<u8>) -> Result<String> {

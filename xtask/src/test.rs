@@ -39,7 +39,7 @@ fn parts(times: &Times) -> Result<()> {
     // and what is fetched waits for a line.
     thread::scope(|scope| {
         let install = scope.spawn(|| times.of("what the tests need", install));
-        let wasm = scope.spawn(|| times.of("the page and its wasm", page::build));
+        let wasm = scope.spawn(|| times.of("the page and its wasm", || page::build(&[])));
         times.of("native tests beside them", native)?;
         [install, wasm]
             .into_iter()

@@ -18,7 +18,7 @@ mod agreed;
 mod barcode;
 mod chain;
 mod crop;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(all(feature = "office", not(target_arch = "wasm32")))]
 pub(crate) mod decode;
 mod fit;
 mod flat;
@@ -40,7 +40,7 @@ mod upright;
 mod tests;
 
 pub use plane::Plane;
-pub use read::{PAGES, SMALLEST, read};
+pub use read::{PAGES, SMALLEST, Step, read};
 pub use seen::{Seen, SeenCell, SeenPage, SeenTable, Told, Why};
 pub(crate) use sheet::sheet;
 pub use sight::Sight;

@@ -30,11 +30,21 @@ const BETWEEN: usize = 2;
 /// Digits below this height, in pixels, are not read.
 pub const SMALLEST: f32 = 7.0;
 
-/// Reads the pages of one report, in their order.
+/// How far reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// So many pages were looked at for tables.
+    Pages(usize),
+    /// So many cells were read, of so many.
+    Cells(usize, usize),
+}
+
+/// Reads the pages of one report, in their order; `told` hears how far it is.
 pub fn read(
     pages: impl IntoIterator<Item = Plane>,
     forms: Forms,
     sight: &(impl Sight + ?Sized),
+    told: &mut dyn FnMut(Step),
 ) -> Seen {
     let tables = Barcode::all(forms);
     let mut seen = Seen::default();
@@ -56,10 +66,17 @@ pub fn read(
             outlines,
         });
         all.extend(found);
+        told(Step::Pages(seen.pages.len()));
     }
     let mut labels = LabelReader::new(sight, &tables);
     weigh(&mut all, &tables, &mut labels);
-    for chain in chains(&all, &tables) {
+    let chains = chains(&all, &tables);
+    let cells = |chain: &JoinedTable| tables[chain.table].values.len();
+    let of = chains.iter().map(cells).sum();
+    let mut done = 0;
+    for chain in chains {
+        let before = done;
+        done += cells(&chain);
         // Squares in rows are in many tables: less than half of one is of the form only if a label says so.
         let whole = chain.rows * 2 >= tables[chain.table].rows;
         let mut named = tables[chain.table].labels.iter().flat_map(|label| {
@@ -78,7 +95,8 @@ pub fn read(
             chain: &chain,
             sight,
         };
-        let (mut table, print) = reader.read(&mut labels);
+        let (mut table, print) =
+            reader.read(&mut labels, &mut |n| told(Step::Cells(before + n, of)));
         for (page, outline) in &mut table.outlines {
             *outline = outline.map(|corner| given(corner, &seen.pages[*page], scales[*page]));
         }
@@ -200,7 +218,11 @@ struct Boxed {
 }
 
 impl<S: Sight + ?Sized> Reader<'_, S> {
-    fn read(&self, labels: &mut LabelReader<S>) -> (SeenTable, Option<Print>) {
+    fn read(
+        &self,
+        labels: &mut LabelReader<S>,
+        told: &mut dyn FnMut(usize),
+    ) -> (SeenTable, Option<Print>) {
         let boxes: Vec<Boxed> = self
             .table
             .values
@@ -241,6 +263,7 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
                 }
             }
             cells.push(seen);
+            told(cells.len());
         }
         if broken * WORN > lines {
             for cell in &mut cells {

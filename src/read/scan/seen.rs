@@ -2,6 +2,7 @@
 
 use super::frame::Point;
 use crate::form::{CellId, TableForm};
+use crate::named::named;
 
 /// Why a cell of a table that is there was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +24,17 @@ pub enum Why {
 }
 
 impl Why {
+    /// Every reason.
+    pub const ALL: [Why; 7] = [
+        Why::TouchesRule,
+        Why::Differ,
+        Why::Faint,
+        Why::RowNotSure,
+        Why::EditionNotSure,
+        Why::CutByPage,
+        Why::NotANumber,
+    ];
+
     /// Its stable code.
     pub fn code(self) -> &'static str {
         match self {
@@ -36,6 +48,8 @@ impl Why {
         }
     }
 }
+
+named!(Why, code);
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq)]

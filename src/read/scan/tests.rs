@@ -139,7 +139,12 @@ fn askew(page: &Plane, slope: i64) -> Plane {
 }
 
 fn seen(pages: Vec<Plane>) -> Seen {
-    read(pages, Forms::default(), &Eyes { reads_labels: true })
+    read(
+        pages,
+        Forms::default(),
+        &Eyes { reads_labels: true },
+        &mut |_| (),
+    )
 }
 
 /// Every cell of a table says what is drawn there.
@@ -220,6 +225,7 @@ fn without_its_label_no_row_is_believed() {
             &Eyes {
                 reads_labels: false,
             },
+            &mut |_| (),
         );
         for cell in &seen.tables[0].cells {
             let why = [Why::RowNotSure, Why::EditionNotSure].map(Told::Unread);
