@@ -31,8 +31,8 @@ impl Words {
             ),
             #[cfg(not(all(feature = "scan", feature = "office", not(target_arch = "wasm32"))))]
             Refusal::Picture => (
-                "这是一张图片，这里不读图片中的数字。请用文字版的报告；PNG、JPEG 可以用本机的命令 gouji 读。",
-                "This is a picture; figures in pictures are not read here. Use the report as text; the native command gouji reads PNG and JPEG.",
+                "这种图片这里不读。请另存为 PNG 或 JPEG，用网页版或本机的命令 gouji 读，或用文字版的报告。",
+                "Pictures of this kind are not read here. Save it as PNG or JPEG for the site or the native command gouji, or use the report as text.",
             ),
             Refusal::Unknown => (
                 "无法识别这种文件。请另存为 docx 或 xlsx，或复制表格后粘贴。",

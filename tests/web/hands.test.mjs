@@ -97,7 +97,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       });
 
       // Firefox hands a page no picture.
-      if (name === "chromium") test("a picture alone is still said to be one", async () => {
+      if (name === "chromium") test("a picture alone is read, and one without a table is said to be that", async () => {
         const page = await fresh();
         await copy(page, {}, true);
         await page.focus("#source textarea");

@@ -206,7 +206,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.match(await page.textContent("#source .part"), /报告\.txt/);
       await page.setInputFiles("#source input[type=file]", { name: "扫描件.png", mimeType: "image/png", buffer: Buffer.from("\x89PNG\r\n\x1a\n\0", "latin1") });
       // What cannot be read takes no report's place.
-      await page.waitForFunction(() => /“扫描件\.png”没有换上[^]*图片/.test(document.getElementById("notice").textContent));
+      await page.waitForFunction(() => /“扫描件\.png”打不开：图片已损坏/.test(document.getElementById("trouble").textContent));
       // One without any text is told so.
       await page.setInputFiles("#source input[type=file]", { name: "空.txt", mimeType: "text/plain", buffer: Buffer.from(" \n") });
       await page.waitForFunction(() => /里面没有文字/.test(document.getElementById("notice").textContent));

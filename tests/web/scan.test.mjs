@@ -215,6 +215,25 @@ for (const name of ["chromium", "firefox"]) {
       assert.deepEqual(page.problems, []);
     });
 
+    test("a PDF of scanned pages is read as pictures of them", async () => {
+      // Only Chromium prints; what it printed is read in either.
+      const printer = name === "chromium" ? browser : await browsers.chromium();
+      const page_ = await printer.newPage();
+      const sources = ["S-1.png"].map((file) => `data:image/png;base64,${readFileSync(small(file)).toString("base64")}`);
+      await page_.setContent(`<style>@page{size:A4;margin:0}body{margin:0}img{width:100%;display:block}</style>${sources.map((src) => `<img src="${src}">`).join("")}`);
+      const bytes = await page_.pdf({ preferCSSPageSize: true });
+      await page_.close();
+      if (printer !== browser) await printer.close();
+      await fresh();
+      await choose(page, ["扫描.pdf", bytes, "application/pdf"]);
+      assert.match(await answered(page), /条关系不成立/);
+      assert.equal(await page.textContent("#verdict .whose b"), "从图片识读，请对照原图");
+      assert.ok(await page.locator("#tables td.read").count() > 80);
+      await page.locator("#tables td.read input").first().click();
+      await page.waitForSelector("#inspector canvas.crop");
+      assert.deepEqual(page.problems, []);
+    });
+
     test("reading can be stopped, and what stood there stays", async () => {
       await fresh();
       let held;

@@ -279,10 +279,11 @@ test("a picture of the table beside it on the clipboard is left alone", async ()
   await page.keyboard.press("Control+V");
   await said(page, "^1 份全部校核完毕");
   assert.ok((await page.innerText(".batch-list tbody")).includes(organ(3)));
-  // Alone it is one, and that is said.
+  // Alone it is read, and that no table is on it is said.
   await copy({});
   await page.keyboard.press("Control+V");
-  await said(page, "^1 份全部校核完毕。 另有 1 个文件不是报告的格式");
+  await said(page, "^2 份全部校核完毕");
+  assert.match(await page.innerText(".batch-list tbody"), /图片太小/);
   assert.deepEqual(page.problems, []);
 });
 

@@ -11,5 +11,5 @@ export async function load() {
   if (typeof window === "undefined") self.window = self;
   const pdfjs = await lazy("pdf/lib/pdf.js", () => import("./lib/pdf.js"));
   pdfjs.GlobalWorkerOptions.workerSrc = here("worker.js");
-  return { pdfjs, given: { cMapUrl: here("cmaps/"), cMapPacked: true, useWorkerFetch: false } };
+  return { pdfjs, given: { cMapUrl: here("cmaps/"), cMapPacked: true, wasmUrl: here("wasm/"), useWorkerFetch: false } };
 }

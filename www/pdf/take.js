@@ -2,6 +2,7 @@
 
 import { h } from "../dom.js";
 import { words as file } from "../later/file.js";
+import { lazy } from "../lazy.js";
 import { language } from "../words.js";
 import { dress } from "./dress.js";
 import { open } from "./open.js";
@@ -46,8 +47,17 @@ export async function take(bytes, name, before) {
         told.textContent = say.reading(name, Math.min(done + 1, all), all);
       },
     });
+    // Nothing is written in it: it was scanned.
+    if (pages.every(({ runs }) => !runs.length)) {
+      box.remove();
+      const scanned = await lazy("pictures/scanned.js", () => import("../pictures/scanned.js")).catch((lost) => {
+        throw Object.assign(lost, { sentence: file[language()].no_pictures(name, navigator.onLine === false) });
+      });
+      return await scanned.take(bytes, name, pages.length, before);
+    }
     return { kind: "pages", pages, bytes, text: "", name };
   } catch (error) {
+    if (error.sentence) throw error;
     // No fault of the file.
     if (error.code === "offline") throw Object.assign(error, { lost: true, sentence: file[language()].no_pdf(name, true) });
     throw Object.assign(new Error(error.code), { sentence: (say[error.code] || say.damaged)(name) });

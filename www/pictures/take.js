@@ -46,8 +46,9 @@ export async function taken(pictures, name, before) {
   const ending = new AbortController();
   const { signal } = ending;
   const bar = h("progress", { max: 1, "aria-label": say.opening(name) });
+  const arriving = h("span", { class: "arriving" });
   const told = h("span", { role: "status" }, say.opening(name));
-  const box = h("div", { class: "reading" }, h("span", null, told, h("span", { class: "arriving" })), bar, h("button", { type: "button", class: "small", onclick: () => ending.abort() }, say.stop));
+  const box = h("div", { class: "reading" }, h("span", null, told, arriving), bar, h("button", { type: "button", class: "small", onclick: () => ending.abort() }, say.stop));
   before.before(box);
   const at = (words_, done, all) => {
     told.textContent = words_;
@@ -60,6 +61,7 @@ export async function taken(pictures, name, before) {
   try {
     at(say.loading, undefined, 1);
     await start();
+    arriving.remove();
     const planes = await graysOf(pictures, (n) => {
       opened = pictures[n].name;
       at(say.opening(opened), n, all);

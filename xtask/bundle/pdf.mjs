@@ -1,5 +1,5 @@
-// www/pdf/lib/: pdf.js and its worker for the oldest browser meant, and the character maps that Chinese
-// documents name. What newer browsers have and it uses, core-js brings along.
+// www/pdf/lib/: pdf.js and its worker for the oldest browser meant, the character maps that Chinese
+// documents name, and what decodes scans. What newer browsers have and it uses, core-js brings along.
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -68,3 +68,6 @@ for (const [name, polyfills, module, names] of [
 }
 for (const file of readdirSync(join(from, "cmaps"))) if (CHINESE.test(file)) cpSync(join(from, "cmaps", file), join(to, "cmaps", file));
 cpSync(join(from, "LICENSE"), join(to, "LICENSE.txt"));
+// What decodes JBIG2 and JPEG 2000, in which scanners write, with and without WebAssembly, and their licences.
+mkdirSync(join(to, "wasm"));
+for (const file of readdirSync(join(from, "wasm"))) if (/^(jbig2|openjpeg)[._]|^LICENSE_.*(JBIG2|OPENJPEG)/.test(file)) cpSync(join(from, "wasm", file), join(to, "wasm", file));
