@@ -4,6 +4,7 @@ import { bytesOf, optionsOf, reportOf } from "./files.js";
 import { engine, ruleSet, sha256 } from "./identity.js";
 import { Usage, editsOf } from "./parse.js";
 import { RECEIPT, answer } from "./receipt.js";
+import { SIGNS } from "./show.js";
 import { oneLine } from "./terminal.js";
 
 const COUNTS = "relations holds broken undecided read blank inferred missing unreadable".split(" ");
@@ -97,10 +98,11 @@ function read(path) {
 /** Whether all that is written down is there, of its shape. */
 function isReceipt(known) {
   const text = (one) => typeof one === "string";
+  const whole = (one) => Number.isSafeInteger(one) && one >= 0;
   const { language, off, edits, forms: given = [], previous, profile } = Object(known.asked);
   const pair = (one) => Array.isArray(one) && one.length === 2 && one.every(text);
   return ["file", "sha256", "engine", "rules", "verdict", "message", "answer", "time"].every((field) => text(known[field]))
-    && Number.isInteger(known.bytes) && COUNTS.every((count) => Number.isInteger(Object(known.summary)[count]))
+    && Object.hasOwn(SIGNS, known.verdict) && whole(known.bytes) && COUNTS.every((count) => whole(Object(known.summary)[count])) && whole(known.summary.edited ?? 0)
     && ["zh-CN", "en"].includes(language) && [off, given].every((list) => Array.isArray(list) && list.every(text))
     && [previous, profile].every((hash) => hash === null || text(hash))
     && Array.isArray(edits) && edits.every(pair);

@@ -378,8 +378,8 @@ test("a receipt that was cut or tampered with is none, by either", () => {
   const { written } = run("native", ["check", "--receipt", "回执.json", "in/一份.xlsx"]);
   const known = JSON.parse(written["回执.json"]);
   const asking = (more) => JSON.stringify({ ...known, asked: { ...known.asked, ...more } });
-  const wrong = ["null", "[]", written["回执.json"].subarray(0, 200).toString(), JSON.stringify({ ...known, receipt: 1 }), JSON.stringify({ ...known, receipt: 3 }), JSON.stringify({ ...known, summary: {} }), JSON.stringify({ ...known, asked: 1 }),
-    asking({ edits: null }), asking({ edits: [["t9.x", "1"]] }), asking({ edits: [["__proto__", "1"]] }), asking({ language: "fr" }), asking({ previous: known.sha256 })];
+  const wrong = ["null", "[]", written["回执.json"].subarray(0, 200).toString(), JSON.stringify({ ...known, receipt: 1 }), JSON.stringify({ ...known, receipt: 3 }), JSON.stringify({ ...known, summary: {} }), JSON.stringify({ ...known, bytes: -1 }), JSON.stringify({ ...known, verdict: "constructor" }), JSON.stringify({ ...known, message: 5 }), JSON.stringify({ ...known, asked: 1 }),
+    asking({ edits: null }), asking({ edits: [["t9.x", "1"]] }), asking({ edits: [["__proto__", "1"]] }), asking({ language: "fr" }), asking({ forms: [1] }), asking({ forms: ["0"] }), asking({ previous: known.sha256 })];
   run("npm", ["--version"]);
   for (const text of wrong) {
     writeFileSync(join(out, "坏.json"), text);
