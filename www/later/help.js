@@ -9,7 +9,7 @@ export const words = {
     title: "键盘操作",
     close: "关闭",
     keys: [
-      ["Ctrl+V", "在页面任意处粘贴报告"],
+      ["Ctrl+V", "在页面任意处粘贴报告：还没有的表、表的后半、文字接在后面，别的替换原来的（可撤销、可合并）"],
       ["Ctrl+Enter", "校核输入框里的内容"],
       ["F8 / Shift+F8", "到下一条 / 上一条问题所在的格"],
       ["Tab / Shift+Tab", "到下一格 / 上一格"],
@@ -24,7 +24,7 @@ export const words = {
     title: "Keyboard",
     close: "Close",
     keys: [
-      ["Ctrl+V", "Paste a report anywhere on the page"],
+      ["Ctrl+V", "Paste a report anywhere on the page: tables not there yet, the rest of one, and words are added; anything else replaces what is there (to be undone, or joined)"],
       ["Ctrl+Enter", "Check what is in the box"],
       ["F8 / Shift+F8", "To the cell of the next / previous finding"],
       ["Tab / Shift+Tab", "To the next / previous cell"],

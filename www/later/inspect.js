@@ -22,6 +22,7 @@ export const words = {
     differs: (left, right, difference) => `${left} ≠ ${right}，相差 ${difference}`,
     within: (n) => `在 ${n} 条关系里。`,
     zeros: "（其余为 0）",
+    all: (n) => `（共 ${n} 个数）`,
   },
   en: {
     fine: "Nothing found.",
@@ -37,11 +38,13 @@ export const words = {
     differs: (left, right, difference) => `${left} ≠ ${right}, ${difference} apart`,
     within: (n) => `In ${n} relations.`,
     zeros: " (the rest 0)",
+    all: (n) => ` (${n} figures)`,
   },
 };
 
-// A sum of more numbers is told without its zeros.
+// A sum of more numbers is told without its zeros; of more than fit into a line, the first and the last.
 const MANY = 6;
+const MOST = 10;
 
 let known = { language: null, equations: [] };
 
@@ -76,6 +79,7 @@ export function draw(box, { session, name }, act) {
   const added = (ids) => {
     const numbers = ids.map(number);
     const some = numbers.filter((text) => text !== "0");
+    if (some.length > MOST) return [...some.slice(0, 3), "…", some[some.length - 1]].join(" + ") + say.all(numbers.length);
     return numbers.length > MANY && some.length > 0 && some.length < numbers.length ? some.join(" + ") + say.zeros : numbers.join(" + ");
   };
   const sum = ({ left, right }) => `${added(left)} = ${added(right)}`;
@@ -93,7 +97,7 @@ export function draw(box, { session, name }, act) {
     return `${stood ? told("cell_edited", stood) : told("cell_edited_empty")}${cell.state === "unreadable" ? ` ${say.unreadable(edits.get(id))}` : ""}`;
   };
   const held = box.contains(document.activeElement);
-  box.classList.toggle("many", findings.length + holding.length > 2);
+  box.classList.toggle("many", findings.length + holding.length > 1);
   put(box,
     h("div", null,
       h("p", null, h("b", null, name(id)), " ", origin(), " ",

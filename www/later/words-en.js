@@ -21,7 +21,7 @@ export const en = {
   input: "The report",
   paste_label: "Paste or type the report here",
   paste_hint: "Open the report, select all (Ctrl+A), copy (Ctrl+C), and paste it here (Ctrl+V). Web pages, Word, WPS and spreadsheets all work; you can also drop a file.",
-  paste_more: "Paste more: tables not there yet, and words, are added; anything else replaces what is there",
+  paste_more: "More: missing tables and words are added, anything else replaces",
   check: "Check",
   choose: "Choose a file…",
   file_label: "Choose a report file",
