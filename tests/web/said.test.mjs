@@ -225,3 +225,53 @@ test("on a low screen no relation of a cell is cut, however long its sum is", as
   await page.focus(input("t3.r3_7.total"));
   await picture(page, "strip");
 });
+
+test("last year's report that was removed, or cleared with the other, comes back", async () => {
+  const page = await fresh();
+  await check(page, report());
+  await page.click("#previous summary");
+  await page.fill("#previous textarea", report().replace("2023年", "2022年"));
+  await page.press("#previous textarea", "Control+Enter");
+  const compared = () => page.waitForFunction(() => /上年 已核对/.test(document.querySelector(".covered").textContent));
+  await compared();
+  await page.click("#previous .remove");
+  await page.waitForFunction(() => /上年 未提供/.test(document.querySelector(".covered").textContent) && /已移除/.test(document.querySelector("#previous-notice").textContent));
+  assert.deepEqual(await scan(page), []);
+  await page.click("#previous-notice [data-notice=undo]");
+  await compared();
+  await eventually(() => page.isHidden("#previous-notice"), true);
+  // Another in its place, and back.
+  await page.fill("#previous textarea", report({ "t3.r4.natural": 99 }).replace("2023年", "2022年"));
+  await page.press("#previous textarea", "Control+Enter");
+  await page.waitForFunction(() => /已替换原来的/.test(document.querySelector("#previous-notice").textContent));
+  await picture(page, "last-year");
+  await page.click("#previous-notice [data-notice=undo]");
+  await compared();
+  await page.click("#clear");
+  await page.waitForSelector("#result", { state: "hidden" });
+  await eventually(() => page.isHidden("#previous-answer"), true);
+  await page.click("#notice [data-notice=undo]");
+  await page.waitForSelector("#result:not([hidden])");
+  await compared();
+  assert.deepEqual(page.problems, []);
+});
+
+test("several changed reports are not joined without a question", async () => {
+  const page = await fresh();
+  await batch(page, [file("甲.txt", wrong()), file("乙.txt", report().replaceAll("某市某局", "某县某局"))]);
+  await page.click(`.batch tbody [data-path="甲.txt"][data-act=open]`);
+  await full(page);
+  await page.fill(input(CELL), "77");
+  await page.waitForSelector(".changes");
+  await page.click(".batch-back");
+  await page.waitForSelector("body.in-batch");
+  const asked = new Promise((done) => {
+    page.once("dialog", async (dialog) => {
+      await dialog.dismiss();
+      done(dialog.message());
+    });
+  });
+  await page.click("[data-batch=join]");
+  assert.match(await asked, /1 份上改过的格不再保留/);
+  assert.match(await page.innerText(`.batch tbody tr:has([data-path="甲.txt"])`), /改了 1 格/);
+});

@@ -395,6 +395,8 @@ class Batch {
   }
 
   join() {
+    const edited = this.items.filter((item) => item.edited).length;
+    if (edited && !confirm(say("join_sure", edited))) return;
     const files = this.items.map(({ file }) => file).filter(Boolean);
     this.leave();
     this.clear();

@@ -4,7 +4,7 @@
 export function watch(state) {
   addEventListener("beforeunload", (event) => {
     const { session, reasons, batch } = state;
-    const typed = session.edits.size > 0 && !state.recovers;
+    const typed = session.edits.size > 0 && !(state.recovers && state.safe);
     if (!typed && !(reasons && reasons.unsaved) && !(batch && batch.items.length)) return;
     event.preventDefault();
     event.returnValue = "";

@@ -26,7 +26,8 @@ function build() {
     h("textarea", { rows: 2, spellcheck: "false", autocomplete: "off", "data-say-label": "previous_label", "aria-label": say("previous_label"), "data-say-hint": "previous_label", placeholder: say("previous_label") }),
     h("input", { type: "file", class: "vh", tabindex: "-1", multiple: true, "data-say-label": "file_label", "aria-label": say("file_label") }));
   const details = find("previous");
-  put(details, told("summary", "previous"), told("p", "previous_hint"), box, told("button", "choose", { type: "button", id: "previous-choose" }), h("p", { class: "answer", id: "previous-answer", hidden: true }));
+  put(details, told("summary", "previous"), told("p", "previous_hint"), box, told("button", "choose", { type: "button", id: "previous-choose" }), h("p", { class: "answer", id: "previous-answer", hidden: true }),
+    h("p", { class: "notice", id: "previous-notice", role: "status", hidden: true }));
   details.hidden = false;
   return box;
 }
@@ -43,6 +44,9 @@ export function previous({ busy, complain, failed, large, reread, state: { sessi
       answer.hidden = !report;
       const { last } = before;
       put(answer, report && words[language()].got(report.organ, report.year, report.message), last && last.kind === "refused" && h("b", { class: "fate" }, ` ${refusal(last)}`));
+      // What cannot be read is told above, and clearing is told, and taken back, with the report that is checked.
+      if (!last || !/^(refused|cleared)$/.test(last.kind)) intake.note();
+      else find("previous-notice").hidden = true;
       const known = report && report.verdict !== "unrecognised" ? report : null;
       const given = Boolean(report);
       if (known === session.previous && given === session.given) return;
@@ -56,12 +60,28 @@ export function previous({ busy, complain, failed, large, reread, state: { sessi
     failed: (error, again) => failed(error, again, before),
     large: (size) => large(size, before),
   });
-  const intake = new Intake(box, before, (sentence, again) => complain(sentence, again, before));
+  const intake = new Intake(box, before, (sentence, again) => complain(sentence, again, before), find("previous-notice"));
   find("previous-choose").addEventListener("click", () => intake.picker.click());
   const { clear } = intake;
+  /** What was cleared with the report that is checked, and the step of that. */
+  let held = null;
   intake.clear = () => {
+    const { content } = before;
     clear.call(intake);
+    if (content) held = { content, step: session.steps[session.steps.length - 1] };
     find("previous").open = false;
+  };
+  const { undo } = session;
+  // With the report comes back what was cleared with it.
+  session.undo = () => {
+    const taken = session.steps[session.steps.length - 1];
+    const done = undo();
+    if (taken && held && held.step === taken && !before.content) {
+      before.content = held.content;
+      before.view.parts();
+      before.again().catch(() => {});
+    }
+    return done;
   };
   return intake;
 }

@@ -189,8 +189,10 @@ function changedOnes(state) {
   return ready.filter(({ file }) => file);
 }
 
-/** Writes the session down, or says that it cannot be. */
-function write(state) {
+/** Writes the session down, or says that it cannot be; whoever leaves asks whether it could. */
+const write = (state) => (state.safe = written(state));
+
+function written(state) {
   const { session } = state;
   clearTimeout(timer);
   if (!state.recovers) return true;
