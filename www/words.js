@@ -55,7 +55,7 @@ export const words = {
     unchecked: "未校验",
     cells: (n) => `格 ${n} 个`,
     read: "读到",
-    blank: "按 0 计",
+    blank: "未填",
     inferred: "推断",
     missing: "缺失",
     unreadable: "认不出",

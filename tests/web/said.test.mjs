@@ -95,7 +95,7 @@ test("a slash that counts as 0 is called one and not a blank", async () => {
   assert.equal(await page.inputValue(input(zero)), "/");
   assert.equal(await page.getAttribute(`td:has(${input(zero)})`, "data-tag"), "零");
   assert.match(await page.textContent(`td:has(${input(zero)}) .vh`), /原文写作“\/”，按 0 计/);
-  assert.match(await page.innerText("#verdict .counts"), /按 0 计\s*1/);
+  assert.match(await page.innerText("#verdict .counts"), /未填\s*1/);
   assert.match(await page.innerText("#legend"), /空白或写作“\/”等，按 0 计/);
   assert.match(await page.innerText("#list"), /空白（或写作 \/、-、无），按 0 计算/);
   assert.doesNotMatch(await page.innerText("#verdict"), /空白/);
@@ -150,6 +150,16 @@ test("the list of many and the report opened from it count alike, tables of enfo
     await page.waitForSelector("body.in-batch");
   }
   assert.deepEqual(page.problems, []);
+});
+
+test("where only the years do not follow, the list and what is saved of it do not say that nothing was found", async () => {
+  const page = await fresh();
+  await batch(page, [file("今年.txt", report()), file("去年.txt", report({ "t3.r4.natural": 99 }).replace("2023年", "2022年"))]);
+  const row = page.locator(`.batch tbody tr:has([data-path="今年.txt"])`);
+  assert.match(await row.locator(".c-first").innerText(), /./);
+  const rows = String(await saved(page, () => page.click("[data-output=save_csv]"))).split("\r\n");
+  const line = rows.find((one) => one.includes("今年.txt"));
+  assert.match(line, /\d 处不衔接.*与上年对照有 \d 处不衔接，请核对。/);
 });
 
 test("a year that is not there says why it is listed", async () => {

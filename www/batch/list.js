@@ -3,6 +3,7 @@
 
 import { h, put, shape } from "../dom.js";
 import { SHAPES } from "../verdict.js";
+import { firstOf } from "./output.js";
 import { number, say } from "./words.js";
 
 const PAGE = 100;
@@ -208,7 +209,7 @@ export class List {
       h("td", { class: year ? "n" : "n none" }, year ? String(year) : "–"),
       count(broken, "broken"), count(undecided, "undecided"), count(hints, "hints"),
       h("td", { class: item.last || verdict !== "unrecognised" ? "c-last" : "c-last none" }, this.lastOf(item)),
-      h("td", { class: "c-first" }, digest.verdict === "consistent" ? "" : digest.first || digest.message, digest.unchecked && h("p", { class: "aside" }, digest.unchecked), edited && h("p", { class: "altered" }, say("edited_answer", edited.cells.length, edited.answers[1]))),
+      h("td", { class: "c-first" }, firstOf(item), digest.unchecked && h("p", { class: "aside" }, digest.unchecked), edited && h("p", { class: "altered" }, say("edited_answer", edited.cells.length, edited.answers[1]))),
       h("td", { class: "c-print" }, h("button", { type: "button", class: "quiet small", "data-path": path, "data-act": "print", "aria-label": say("print_title", name), onclick: () => this.hooks.print([item]) }, say("print"))));
   }
 

@@ -8,16 +8,31 @@ import { say } from "./words.js";
 // Bytes of marked files in one zip.
 const MOST = 256 * 1024 * 1024;
 
-/** The digest of an item for a list: what was typed over it on the page is said beside its own answer. */
-export const listed = ({ digest, edited }) => (edited ? Object.assign({}, digest, { edited: say("edited_list", edited.title, edited.lines.join("；"), edited.answers[1]), original: digest.verdict }) : digest);
+/** What the years say of an item. */
+const yearsOf = ({ last }) => (last && last.pair ? last.pair.findings : []);
+
+/** What is to be looked at first in a report, where anything is. */
+export function firstOf(item) {
+  const { verdict, warnings, hints, first, message } = item.digest;
+  const [year] = yearsOf(item);
+  return verdict !== "consistent" || warnings + hints > 0 ? first || message : year ? year.message : "";
+}
+
+/** The digest of an item for a list: what the years say is said beside the answer, and so is what was typed over it on the page. */
+export function listed(item) {
+  const { digest, edited } = item;
+  const years = yearsOf(item);
+  return Object.assign({}, digest, years.length > 0 && { message: digest.message + say("years_too", years.length), first: digest.first || years[0].message },
+    edited && { edited: say("edited_list", edited.title, edited.lines.join("；"), edited.answers[1]), original: digest.verdict });
+}
 
 const found = ({ broken, undecided, warnings, hints }) => broken + undecided + warnings + hints > 0;
 
 /** Whether there is something to correct, to verify or to read by hand in a report. */
-export const toCorrect = ({ digest, last }) => digest.verdict !== "consistent" || found(digest) || Boolean(last && last.pair && last.pair.findings.length);
+export const toCorrect = ({ digest, last }) => digest.verdict !== "consistent" || found(digest) || yearsOf({ last }).length > 0;
 
 /** Whether its file can be given back with marks: those of findings. */
-export const markable = ({ file, digest, last }) => Boolean(file) && digest.verdict !== "unrecognised" && /\.(docx|docm|xlsx|xlsm)$/i.test(file.name) && (found(digest) || Boolean(last && last.pair && last.pair.findings.length));
+export const markable = ({ file, digest, last }) => Boolean(file) && digest.verdict !== "unrecognised" && /\.(docx|docm|xlsx|xlsm)$/i.test(file.name) && (found(digest) || yearsOf({ last }).length > 0);
 
 /** Marked files for one zip; names of those that were declined; how many more would not fit. */
 export function marks(answers) {

@@ -87,7 +87,7 @@ export const en = {
   unchecked: "unchecked",
   cells: (n) => plural(n, "cell", "cells"),
   read: "read",
-  blank: "as 0",
+  blank: "no figure",
   inferred: "inferred",
   missing: "missing",
   unreadable: "unreadable",
