@@ -48,9 +48,10 @@ function returns(view) {
 }
 
 /** What the list knows, the page knows: it asks the engine that the list asked. */
-async function known({ learn }) {
+async function known({ busy, learn }) {
   if (widened) return;
   engine.widen();
+  busy("loading");
   try {
     await engine.deepen();
     widened = true;
@@ -59,6 +60,7 @@ async function known({ learn }) {
     // It answers with what it has.
     console.error(error);
   }
+  busy("");
 }
 
 /** Many reports have a view of their own; `given` are files or entries of a drop. */

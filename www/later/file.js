@@ -1,6 +1,6 @@
 // Files that are taken in: what kind of part each makes. A folder in one file goes where many reports are taken.
 
-import { deepen, encodingOf } from "../engine.js";
+import { deepen, encodingOf, full } from "../engine.js";
 import { megabytes } from "../intake.js";
 import { lazy } from "../lazy.js";
 import { LIMIT } from "../content.js";
@@ -100,7 +100,7 @@ async function textOf(bytes) {
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
   }
-  await deepen();
+  if (!full()) await deepen();
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
