@@ -147,5 +147,5 @@ export function originOf({ state, text, value, why }) {
   if (state === "read") return text && text !== String(value) ? say("cell_read", text) : "";
   if (state === "blank") return text ? say("cell_blank_text", text) : say("cell_blank");
   if (state === "unreadable") return why ? say("cell_unseen") : say("cell_unreadable", text);
-  return say(`cell_${state}`);
+  return say(`cell_${state}`, text.trim() === String(value) ? "" : text.trim());
 }

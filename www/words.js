@@ -88,7 +88,7 @@ export const words = {
     cell_read: (text) => `原文写作“${text}”。`,
     cell_blank: "原文空白，按 0 计。",
     cell_blank_text: (text) => `原文写作“${text}”，按 0 计。`,
-    cell_inferred: "这个数不是直接读到的，是由关系推断的。",
+    cell_inferred: (text) => `${text && `原文写作“${text}”；`}这个数不是直接读到的，是由关系推断的。`,
     cell_missing: "原文里没有这个数，也推不出来。",
     cell_unreadable: (text) => `原文“${text}”认不出是什么数。`,
     cell_unseen: "图片上的这一格没有读出，请对照原图填写。",

@@ -60,6 +60,7 @@ for (const [stands, shown, sentence] of [["", "没有数", "是空白"], ["/", "
     await page.waitForSelector("td.inferred");
     assert.match(await page.innerText("#list"), new RegExp(`商业企业${sentence}；两条勾稽关系一致表明应为 ${number}（推断）|应为 ${number}`));
     assert.equal(await page.inputValue(input(ROW)), number);
+    assert.match(await page.textContent(`td:has(${input(ROW)}) .vh`), stands ? /原文写作“\/”；这个数不是直接读到的/ : /(?<!；)这个数不是直接读到的/);
     // Another number, then the one that was inferred.
     for (const [to, ends] of [[String(Number(number) + 1), ""], [number, "，您已确认"]]) {
       await page.fill(input(ROW), to);

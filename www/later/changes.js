@@ -8,7 +8,8 @@ export const words = {
   "zh-CN": {
     title: (n) => (n ? `您的改动（${n} 格）` : "改动已撤销"),
     change: (name, from, to) => `${name}：${from} → ${to}`,
-    inferred: (from, number) => `${from || "没有数"}（推断为 ${number}）`,
+    // What stands in the text, and only in which cell was inferred, is one number.
+    inferred: (from, number) => (from === number ? `${number}（推断）` : `${from || "没有数"}（推断为 ${number}）`),
     confirmed: (change) => `${change}，您已确认`,
     undo: "撤销上一步",
     redo: "重做",
@@ -19,7 +20,7 @@ export const words = {
   en: {
     title: (n) => (n ? `Your changes (${n} ${n === 1 ? "cell" : "cells"})` : "Changes undone"),
     change: (name, from, to) => `${name}: ${from} → ${to}`,
-    inferred: (from, number) => `${from || "no figure"} (${number} inferred)`,
+    inferred: (from, number) => (from === number ? `${number} (inferred)` : `${from || "no figure"} (${number} inferred)`),
     confirmed: (change) => `${change}, confirmed by you`,
     undo: "Undo last step",
     redo: "Redo",

@@ -122,7 +122,7 @@ export const en = {
   cell_read: (text) => `The original says “${text}”.`,
   cell_blank: "Blank in the original, counts as 0.",
   cell_blank_text: (text) => `The original says “${text}”, counts as 0.`,
-  cell_inferred: "This figure was not read; it is inferred from the relations.",
+  cell_inferred: (text) => `${text && `The original says “${text}”. `}This figure was not read; it is inferred from the relations.`,
   cell_missing: "The original has no such figure, and nothing determines it.",
   cell_unreadable: (text) => `“${text}” in the original is not a figure that can be read.`,
   cell_unseen: "This cell of the picture was not read: type it from the original.",
