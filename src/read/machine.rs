@@ -30,8 +30,22 @@ fn markup_of_others(text: &str) -> Option<&'static str> {
     if text.contains("#table(") && text.contains("], [") {
         return Some("Typst");
     }
-    if text.contains("\"celldata\"") {
-        return Some("Luckysheet JSON");
+    // Cells of these stand one a line, or column by column, and what separates them is a command.
+    let marks = [
+        ("\"celldata\"", "Luckysheet JSON"),
+        ("\"nbformat\"", "Jupyter"),
+        ("\\begin{tabular", "LaTeX"),
+        ("\\begin{longtable", "LaTeX"),
+        ("\\startxtable", "ConTeXt"),
+        ("\\bTABLE", "ConTeXt"),
+        ("\\starttable", "ConTeXt"),
+        ("\n.TS\n", "troff"),
+        ("@multitable", "Texinfo"),
+        (": {0: ", "pandas dict"),
+        ("\":{\"0\":", "pandas JSON"),
+    ];
+    if let Some((_, name)) = marks.iter().find(|(mark, _)| text.contains(mark)) {
+        return Some(name);
     }
     if !text.contains("</") {
         return None;

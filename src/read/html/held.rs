@@ -1,9 +1,71 @@
 //! What a cell holds that is no text: pictures, fields, formulas.
+//!
+//! A cell without text that shows something all the same is not blank: a script, a frame or an element that the page
+//! defines itself draws in it, a script or a style sheet fills it from an attribute, it has an icon, a picture behind
+//! it, or one in VML. What is shown there nobody knows here (`□`).
 
 use super::HtmlReader;
 use super::unshown::Unshown;
 use crate::language::FIRST;
 use crate::read::markup::attribute;
+
+/// Elements that draw something of their own, attributes by which scripts and style sheets fill an element, and what
+/// names a picture behind it.
+const UNSEEN: [&str; 16] = [
+    "<script",
+    "<iframe",
+    "<picture",
+    "<v:",
+    "<i class",
+    "shadowroot",
+    "url(",
+    "icon",
+    " v-text=",
+    " v-html=",
+    " x-text=",
+    " ng-bind",
+    " data-bind=",
+    " :value=",
+    " :text=",
+    " th:text=",
+];
+/// Attributes that may hold a number for a script or a style sheet.
+const FILLED: [&str; 5] = [
+    " data-value=",
+    " data-num=",
+    " data-count=",
+    " data-text=",
+    " data-val=",
+];
+
+/// Whether a cell without text shows something, by its source from its attributes on.
+pub(super) fn unseen(source: &str) -> bool {
+    let ends = |at: usize| {
+        let rest = source.as_bytes()[at + 1..]
+            .strip_prefix(b"/")
+            .unwrap_or(&source.as_bytes()[at + 1..]);
+        matches!(
+            rest,
+            [b't' | b'T', b'd' | b'D' | b'h' | b'H' | b'r' | b'R', ..]
+        )
+    };
+    let mut tags = source.match_indices('<').map(|tag| tag.0);
+    let own = &source[..tags.find(|&at| ends(at)).unwrap_or(source.len())];
+    // Of an element of the page's own the name has a hyphen.
+    let own_element = |rest: &str| {
+        let mut name = rest
+            .bytes()
+            .take_while(|b| !matches!(b, b'>' | b' ' | b'/' | b'\n'));
+        rest.starts_with(|c: char| c.is_ascii_lowercase()) && name.any(|b| b == b'-')
+    };
+    let digit = |rest: &str| {
+        rest.trim_start_matches(['"', '\''])
+            .starts_with(|c: char| c.is_ascii_digit())
+    };
+    UNSEEN.iter().any(|sign| own.contains(sign))
+        || FILLED.iter().any(|name| own.split(name).skip(1).any(digit))
+        || own.split('<').skip(1).any(own_element)
+}
 
 #[derive(Default)]
 pub(super) struct Select {

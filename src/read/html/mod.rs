@@ -7,7 +7,8 @@
 //! What the page does not show is not read ([`look`]). What a cell shows that is no text is: the value
 //! of a form's field, the chosen option, the digits of a formula. A picture in an otherwise empty cell
 //! and a field that does not say its value are something that cannot be read. A table of one cell in a
-//! cell is that cell; one of several makes the cell around it layout.
+//! cell is that cell, and so is one of a number beside another text, which cannot be read; one of several makes
+//! the cell around it layout.
 
 mod declared;
 mod held;
@@ -141,8 +142,6 @@ struct HtmlReader<'b> {
 /// Elements whose look is followed, and how deep: what is deeper looks like what it is in.
 const INLINE: [&str; 7] = ["span", "font", "s", "strike", "del", "sup", "sub"];
 const STRETCHES: usize = 64;
-/// Elements that are looked into before they are read, at most.
-const LOOKED: u32 = 32;
 
 impl<'b> HtmlReader<'b> {
     fn cell(&mut self) -> Option<&mut OpenCell> {
@@ -239,55 +238,6 @@ impl<'b> HtmlReader<'b> {
         }
     }
 
-    /// Whether a block shows nothing: it is white on a page without another colour, or its letters have no
-    /// size, and nothing in it says otherwise.
-    fn is_blank(&mut self, name: &str, attributes: &str, look: Look) -> bool {
-        let white = look == Look::White;
-        if !white && look != Look::Tiny || self.looked >= LOOKED || self.cell().is_some() {
-            return false;
-        }
-        self.looked += 1;
-        let start = (attributes.as_ptr() as usize).checked_sub(self.html.as_ptr() as usize);
-        let inside = start.and_then(|at| self.html.get(at + attributes.len()..));
-        let inside = inside.unwrap_or_default();
-        // Up to its end: as many have ended as began.
-        let mut depth = 1;
-        let end = inside.match_indices('<').find_map(|(at, _)| {
-            let rest = &inside[at + 1..];
-            let (closing, rest) = rest
-                .strip_prefix('/')
-                .map_or((false, rest), |rest| (true, rest));
-            if rest.get(..name.len())?.eq_ignore_ascii_case(name) {
-                depth += if closing { -1 } else { 1 };
-            }
-            (depth == 0).then_some(at)
-        });
-        let inside = &inside[..end.unwrap_or(inside.len())];
-        let says = |word: &str| inside.contains(word);
-        let colours = || {
-            let colours = ["background", "bgcolor"];
-            colours.iter().any(|word| self.html.contains(word)) || says("color")
-        };
-        !says("class=") && if white { !colours() } else { !says("font") }
-    }
-
-    /// A cell that shows other digits than stand in it cannot be read.
-    fn note_odd(&mut self, tag: &look::Tag, name: &str, attributes: &str) {
-        let turned =
-            || name == "bdo" && attribute(attributes, "dir").is_some_and(|dir| dir == "rtl");
-        if !FIRST && (tag.odd || turned()) {
-            match name {
-                "tr" => {
-                    if let Some(table) = self.tables.last_mut() {
-                        table.row_odd = true;
-                    }
-                }
-                _ if self.cell().is_some() => self.push("□", true),
-                _ => {}
-            }
-        }
-    }
-
     fn end(&mut self, name: &str) {
         let starts_line = is_block(name);
         self.flows &= !starts_line;
@@ -380,17 +330,25 @@ impl<'b> HtmlReader<'b> {
     fn push(&mut self, text: &str, collapse: bool) {
         let most = self.bounds.cell_chars;
         let is = |look| self.stretches.iter().any(|&(_, other, _)| other == look);
-        let taken_back = is(Look::Struck);
-        let struck = taken_back || is(Look::White);
+        let white = is(Look::White);
+        let struck = white || is(Look::Struck);
         let raised = is(Look::Raised);
+        let in_cell = self.cell().is_some();
         let sink = match self.tables.last_mut().and_then(|table| table.open.as_mut()) {
             Some(cell) => &mut cell.text,
             None => &mut self.paragraph,
         };
-        if struck || (raised && !sink.trim().is_empty()) {
-            // A number that is struck out leaves no blank.
-            if taken_back && text.contains(|c: char| c.is_ascii_digit()) {
-                self.hold(STRUCK);
+        // Raised digits before all other text are a mark as well, or the number: who knows?
+        let mark = || !FIRST && in_cell && text.contains(|c: char| c.is_ascii_digit());
+        if struck || raised && (!sink.trim().is_empty() || mark()) {
+            // A number that is struck out or white leaves no blank, unless it is a white zero.
+            let from = if white { '1' } else { '0' };
+            if text.contains(|c| (from..='9').contains(&c)) {
+                self.hold(if struck {
+                    STRUCK
+                } else {
+                    "□"
+                });
             }
             return;
         }

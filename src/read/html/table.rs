@@ -1,6 +1,7 @@
 //! Tables as their tags open and close: rows, columns, and which cells are one.
 
 use super::HtmlReader;
+use super::held::unseen;
 use super::look::{self, Look, Tag};
 use super::unshown::Unshown;
 use crate::document::{Cell, Row, RowKind};
@@ -29,7 +30,7 @@ pub(super) struct HtmlTable {
     /// How the text of the open row looks, and of the table.
     pub row_look: Look,
     pub look: Look,
-    /// A table in a cell, of one cell so far: whether that has begun, and what is in it.
+    /// A table in a cell, of one cell so far, or of two with a number: whether it has begun, and what is in it.
     pub lone: Option<(bool, Vec<Cell>)>,
 }
 
@@ -43,6 +44,13 @@ pub(super) struct OpenCell {
     /// What it holds that is no text.
     pub holds: Option<&'static str>,
     pub shaded: bool,
+    /// Where its attributes begin in the source.
+    pub from: usize,
+}
+
+/// Whether a text is hardly more than a number.
+fn is_value(text: &str) -> bool {
+    text.len() < 20 && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// What the text of cells has of the row or table that they stand in.
@@ -91,6 +99,10 @@ impl HtmlReader<'_> {
             "td" | "th" => {
                 let [columns, rows] = tag.spans;
                 self.open_cell(columns.clamp(1, 100), rows.clamp(1, 1000), gone);
+                let from = (attributes.as_ptr() as usize).checked_sub(self.html.as_ptr() as usize);
+                if let (Some(cell), Some(from)) = (self.cell(), from) {
+                    cell.from = from;
+                }
                 if let Some(table) = self.tables.last_mut()
                     && let Some(cell) = &mut table.open
                 {
@@ -141,7 +153,10 @@ impl HtmlReader<'_> {
         let closed = self.tables.pop();
         if let Some((_, cells)) = closed.and_then(|table| table.lone) {
             self.break_line();
-            for cell in cells {
+            for (at, cell) in cells.into_iter().enumerate() {
+                if at > 0 {
+                    self.push("□", false);
+                }
                 if cell.text == "一张图片" {
                     self.hold("一张图片");
                 } else {
@@ -172,8 +187,14 @@ impl HtmlReader<'_> {
             self.open_table();
         }
         self.close_cell();
-        let lone = self.tables.last_mut().and_then(|table| table.lone.as_mut());
-        if !gone && lone.is_some_and(|lone| std::mem::replace(&mut lone.0, true)) {
+        let surfaces = self.tables.last_mut().is_some_and(|table| {
+            // Beside one other a number stands in the cell around both.
+            let pair = |cells: &[Cell]| matches!(cells, [one] if !FIRST && is_value(&one.text));
+            let two = |lone: &[Cell]| lone.is_empty() && pair(&table.cells) || pair(lone);
+            let lone = table.lone.as_mut();
+            lone.is_some_and(|lone| !gone && std::mem::replace(&mut lone.0, true) && !two(&lone.1))
+        });
+        if surfaces {
             self.surface();
         }
         let Some(table) = self.tables.last_mut() else {
@@ -213,6 +234,7 @@ impl HtmlReader<'_> {
             gone,
             holds: None,
             shaded: false,
+            from: usize::MAX,
         });
     }
 
@@ -247,7 +269,11 @@ impl HtmlReader<'_> {
         let mut text = open.text.trim();
         // Editors keep an empty cell open with characters that nobody sees.
         if text.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
-            text = open.holds.unwrap_or_default();
+            text = match open.holds {
+                Some(what) => what,
+                None if unseen(self.html.get(open.from..).unwrap_or_default()) => "□",
+                None => "",
+            };
         }
         let text = text.to_owned();
         table.cells.push(Cell { text, at });

@@ -52,7 +52,7 @@ fn what_is_struck_out_and_marks_of_notes_are_not_read() {
     for (cell, read) in [
         ("<s>7</s>8", "8"),
         // All that is there: no blank.
-        ("<s>7</s>", "划去的数"),
+        ("<s>7</s>", "划去或白色的数"),
         ("<strike><b>7</b></strike> 8", "8"),
         ("<del>7</del><ins>8</ins>", "8"),
         (
@@ -61,8 +61,9 @@ fn what_is_struck_out_and_marks_of_notes_are_not_read() {
         ),
         ("8<sup>1</sup>", "8"),
         ("8<span style='vertical-align:super'>注</span>", "8"),
-        // Raised from the start, it is all there is.
-        ("<sup>8</sup>", "8"),
+        // Raised and all there is, it is a mark or the number.
+        ("<sup>8</sup>", "□"),
+        ("<sup>1</sup>8", "8"),
         ("<button>9</button>8", "9\n8"),
         ("<p style='color:#fff'>1</p><p>350</p>", "350"),
         (
@@ -173,6 +174,26 @@ fn what_a_cell_shows_that_is_no_text_is_read_or_cannot_be() {
             "8",
         ),
         ("<input type=number>", "输入框"),
+        ("<span data-value='16'></span>", "□"),
+        ("<span data-value></span>", ""),
+        ("<span v-text='row.n'></span>", "□"),
+        ("<x-num value=16></x-num>", "□"),
+        ("<script>document.write(16)</script>", "□"),
+        ("<iframe src=d16.html></iframe>", "□"),
+        ("<i class=d16></i>", "□"),
+        ("<div style='background-image:url(d16.png)'></div>", "□"),
+        (
+            "<div><template shadowrootmode=open>16</template></div>",
+            "□",
+        ),
+        ("<x-num value=16></x-num>8", "8"),
+        ("<span class=MsoNormal><o:p></o:p></span>", ""),
+        ("<span style='color:white'>7</span>", "划去或白色的数"),
+        ("<span style='color:white'>0</span>", ""),
+        (
+            "<table><tr><td>16</td><td>（上年15）</td></tr></table>",
+            "16□（上年15）",
+        ),
         ("<input value=''>", ""),
         ("<select><option>7<option selected>8</select>", "8"),
         ("<select><option>8</option><option>7</option></select>", "8"),

@@ -1,8 +1,13 @@
-//! Where an element that is not shown ends, whether or not its end tag is there.
+//! What is not shown: whether a block shows anything, and where an element that does not ends, whether or not its end tag is
+//! there.
 
+use super::look::{self, Look};
 use super::{HtmlReader, is_block};
 use crate::language::FIRST;
+use crate::read::markup::attribute;
 
+/// Elements that are looked into before they are read, at most.
+const LOOKED: u32 = 32;
 /// Elements that end where the next of their name, or a block, begins.
 const IMPLIED: [&str; 7] = ["p", "li", "dt", "dd", "option", "rt", "rp"];
 
@@ -28,6 +33,55 @@ impl Unshown {
 }
 
 impl HtmlReader<'_> {
+    /// Whether a block shows nothing: it is white on a page without another colour, or its letters have no
+    /// size, and nothing in it says otherwise.
+    pub(super) fn is_blank(&mut self, name: &str, attributes: &str, look: Look) -> bool {
+        let white = look == Look::White;
+        if !white && look != Look::Tiny || self.looked >= LOOKED || self.cell().is_some() {
+            return false;
+        }
+        self.looked += 1;
+        let start = (attributes.as_ptr() as usize).checked_sub(self.html.as_ptr() as usize);
+        let inside = start.and_then(|at| self.html.get(at + attributes.len()..));
+        let inside = inside.unwrap_or_default();
+        // Up to its end: as many have ended as began.
+        let mut depth = 1;
+        let end = inside.match_indices('<').find_map(|(at, _)| {
+            let rest = &inside[at + 1..];
+            let (closing, rest) = rest
+                .strip_prefix('/')
+                .map_or((false, rest), |rest| (true, rest));
+            if rest.get(..name.len())?.eq_ignore_ascii_case(name) {
+                depth += if closing { -1 } else { 1 };
+            }
+            (depth == 0).then_some(at)
+        });
+        let inside = &inside[..end.unwrap_or(inside.len())];
+        let says = |word: &str| inside.contains(word);
+        let colours = || {
+            let colours = ["background", "bgcolor"];
+            colours.iter().any(|word| self.html.contains(word)) || says("color")
+        };
+        !says("class=") && if white { !colours() } else { !says("font") }
+    }
+
+    /// A cell that shows other digits than stand in it cannot be read.
+    pub(super) fn note_odd(&mut self, tag: &look::Tag, name: &str, attributes: &str) {
+        let turned =
+            || name == "bdo" && attribute(attributes, "dir").is_some_and(|dir| dir == "rtl");
+        if !FIRST && (tag.odd || turned()) {
+            match name {
+                "tr" => {
+                    if let Some(table) = self.tables.last_mut() {
+                        table.row_odd = true;
+                    }
+                }
+                _ if self.cell().is_some() => self.push("□", true),
+                _ => {}
+            }
+        }
+    }
+
     /// Whether a start tag is shown; it may end what is not.
     pub(super) fn shows_start(&mut self, name: &str) -> bool {
         let Some(unshown) = &mut self.unshown else {

@@ -174,7 +174,9 @@ impl DocReader<'_> {
             }
             _ if self.fields.contains(&true) || self.properties.is_hidden(at) => {}
             // White on white, in a table.
-            _ if self.properties.is_white(at) && self.properties.paragraph(at).depth > 0 => {}
+            _ if self.properties.is_white(at) && self.properties.paragraph(at).depth > 0 => {
+                self.struck |= (0x31..0x3a).contains(&unit);
+            }
             _ if self.properties.is_struck(at) => {
                 self.struck |= (0x30..0x3a).contains(&unit);
             }

@@ -162,9 +162,10 @@ impl NumberFormat {
             }
             NumberFormat::Percent(decimals) => format!("{}%", fixed(value * 100.0, decimals)),
             NumberFormat::Date => date(value, from_1904).unwrap_or_else(|| "□".to_owned()),
-            NumberFormat::Nothing | NumberFormat::White => String::new(),
+            NumberFormat::Nothing => String::new(),
+            NumberFormat::White if value == 0.0 => String::new(),
             NumberFormat::Other => "□".to_owned(),
-            NumberFormat::Struck => STRUCK.to_owned(),
+            NumberFormat::Struck | NumberFormat::White => STRUCK.to_owned(),
         }
     }
 

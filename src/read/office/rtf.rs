@@ -180,7 +180,9 @@ impl RtfReader<'_> {
             self.whites.push(self.parts == 3);
             self.parts = 0;
         }
-        self.struck |= self.is_struck() && !self.state.silent && c.is_ascii_digit();
+        let state = &self.state;
+        let white = state.white && !self.shaded && state.in_table && !state.hidden && c != '0';
+        self.struck |= (self.is_struck() || white) && !state.silent && c.is_ascii_digit();
     }
 
     /// What a cell says in which no text is.

@@ -112,7 +112,7 @@ fn a_cell_shows_neither_hidden_nor_struck_nor_white_text() {
         ("7", opposite, 1),
         ("\u{1}", &[], 0),
     ];
-    let expected = ["7", "", STRUCK, "", "", "7", "7", PICTURE];
+    let expected = ["7", "", STRUCK, STRUCK, "", "7", "7", PICTURE];
     assert_eq!(file(&cells, &sheet, &[]), expected);
     // On a colour white is seen.
     let shaded = [("7", white, 0), ("8", &[0x0c, 0x2a, 7][..], 0)];

@@ -1,26 +1,77 @@
 //! Fields: of an instruction and its result only the result is text.
 
-use super::{DEPTH, DocxReader};
+use super::{DEPTH, DocxElement, DocxReader};
+use crate::read::office::rows::UNKNOWN;
+use crate::read::package::xml::{attribute, is_on, number};
+use quick_xml::events::BytesStart;
+
+/// Entries of a drop-down field at most.
+const CHOICES: usize = 256;
 
 /// How far a field has been read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FieldStep {
     Instruction,
     Result,
+    /// Some of its result was read.
+    Shown,
+    /// The instruction of one that may show nothing.
+    Quiet,
     /// Its value was said.
     Said,
 }
 
 impl DocxReader<'_> {
+    /// Properties of form fields.
+    pub(super) fn field_property(&mut self, name: &str, tag: &BytesStart) -> Option<DocxElement> {
+        match (name, self.parent()) {
+            ("showingPlcHdr", _) => {
+                if is_on(tag)
+                    && let Some(depth) = self
+                        .open
+                        .kinds()
+                        .iter()
+                        .rposition(|&open| open == DocxElement::Field)
+                {
+                    self.placeholders.push(depth);
+                }
+            }
+            ("result", DocxElement::DropDown) => {
+                self.choice = number(tag, "val").map(|n| n as usize)
+            }
+            ("default", DocxElement::DropDown) => {
+                let default = number(tag, "val").map(|n| n as usize);
+                self.choice = self.choice.or(default);
+            }
+            ("listEntry", DocxElement::DropDown) => {
+                if self.choices.len() < CHOICES {
+                    self.choices
+                        .push(attribute(tag, "val").unwrap_or_default().into_owned());
+                }
+            }
+            _ => return None,
+        }
+        Some(DocxElement::Other)
+    }
+
     pub(super) fn field(&mut self, step: Option<&str>) {
         match step {
             Some("begin") if self.fields.len() < DEPTH => self.fields.push(FieldStep::Instruction),
             Some("separate") => {
-                if let Some(step @ FieldStep::Instruction) = self.fields.last_mut() {
-                    *step = FieldStep::Result;
+                if let Some(step) = self.fields.last_mut() {
+                    *step = match *step {
+                        FieldStep::Instruction => FieldStep::Result,
+                        FieldStep::Quiet => FieldStep::Shown,
+                        step => step,
+                    };
                 }
             }
-            Some("end") => drop(self.fields.pop()),
+            // Without a result it shows what only Word knows.
+            Some("end") => {
+                if let Some(FieldStep::Instruction | FieldStep::Result) = self.fields.pop() {
+                    self.rows.hold(UNKNOWN);
+                }
+            }
             _ => {}
         }
     }
@@ -40,4 +91,13 @@ impl DocxReader<'_> {
 pub(super) fn is_drawn(instruction: &str) -> bool {
     let mut words = instruction.split_ascii_whitespace();
     matches!(words.next(), Some("EQ" | "eq" | "SYMBOL" | "symbol"))
+}
+
+/// Whether a field with this instruction may show nothing: one to be filled in, a mark, a link.
+pub(super) fn is_quiet(instruction: &str) -> bool {
+    let mut words = instruction.split_ascii_whitespace();
+    matches!(
+        words.next(),
+        Some("FORMTEXT" | "XE" | "TC" | "SET" | "HYPERLINK")
+    )
 }

@@ -6,18 +6,20 @@
 //! placeholders of forms; a text box counts once. Of alternatives the first is read whose namespaces
 //! are known. White text in a cell without a colour behind it is not read. The chosen entry of a
 //! drop-down field is its text; a picture, an object or a chart that is all a cell holds cannot be
-//! read; what stands above or below a line in an equation is no run of digits (□).
+//! read, nor the number of a list, a field without its result and raised digits alone; a text box that floats
+//! may belong to any cell, digits some of which are moved off the line are no one number, and what stands above
+//! or below a line in an equation is no run of digits (□).
 
 mod fields;
 mod styles;
 
 use super::events::{DEPTH, Handler, OpenElements, drive};
-use super::rows::TableRows;
+use super::rows::{PICTURE, TableRows, UNKNOWN};
 use crate::document::{Bounds, Document};
 use crate::read::package::xml::{attribute, is_on, number};
 use crate::read::package::{self, PART, relations, xml, zip::Archive};
 use crate::read::{Reading, Refusal, Remark};
-use fields::{FieldStep, is_drawn};
+use fields::{FieldStep, is_drawn, is_quiet};
 use quick_xml::events::BytesStart;
 use styles::{DocxStyles, TextProperties};
 
@@ -25,8 +27,6 @@ use styles::{DocxStyles, TextProperties};
 const NAMESPACES: usize = 64;
 /// Other files that are taken in at most.
 const CHUNKS: usize = 64;
-/// Entries of a drop-down field at most.
-const CHOICES: usize = 256;
 
 /// An open element that something depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,10 @@ struct DocxReader<'a> {
     shaded_cell: bool,
     /// The end of the paragraph was deleted: it goes on in the next.
     joined: bool,
+    /// The last text stood above or below the line.
+    lifted: bool,
+    /// The last drawing floats.
+    anchored: bool,
     /// Depths of form fields that show a placeholder.
     placeholders: Vec<usize>,
     /// Depths of alternatives of which one was read.
@@ -132,6 +136,8 @@ fn read_main<'a>(
         shaded_table: false,
         shaded_cell: false,
         joined: false,
+        lifted: false,
+        anchored: false,
         placeholders: Vec::new(),
         chosen: Vec::new(),
         choices: Vec::new(),
@@ -193,7 +199,13 @@ impl Handler for DocxReader<'_> {
             }
             DocxElement::Row => self.rows.close_row(),
             DocxElement::Cell => self.rows.close_cell(),
-            DocxElement::TextBox => self.rows.close_aside(),
+            DocxElement::TextBox => {
+                self.rows.close_aside();
+                // It may float over any cell.
+                if self.anchored && self.rows.is_in_cell() {
+                    self.rows.push(UNKNOWN);
+                }
+            }
             DocxElement::Field => self.placeholders.retain(|&at| at != depth),
             DocxElement::Alternate => self.chosen.retain(|&at| at != depth),
             DocxElement::DropDown => self.choose(),
@@ -207,6 +219,11 @@ impl Handler for DocxReader<'_> {
             DocxElement::Text => self.say(text),
             // A formula and a sign of another font have no text that shows them.
             DocxElement::Instruction if is_drawn(text) => self.rows.push("□"),
+            DocxElement::Instruction if is_quiet(text) => {
+                if let Some(step) = self.fields.last_mut() {
+                    *step = FieldStep::Quiet;
+                }
+            }
             _ => {}
         }
     }
@@ -336,38 +353,6 @@ impl DocxReader<'_> {
         Some(DocxElement::Other)
     }
 
-    /// Properties of form fields.
-    fn field_property(&mut self, name: &str, tag: &BytesStart) -> Option<DocxElement> {
-        match (name, self.parent()) {
-            ("showingPlcHdr", _) => {
-                if is_on(tag)
-                    && let Some(depth) = self
-                        .open
-                        .kinds()
-                        .iter()
-                        .rposition(|&open| open == DocxElement::Field)
-                {
-                    self.placeholders.push(depth);
-                }
-            }
-            ("result", DocxElement::DropDown) => {
-                self.choice = number(tag, "val").map(|n| n as usize)
-            }
-            ("default", DocxElement::DropDown) => {
-                let default = number(tag, "val").map(|n| n as usize);
-                self.choice = self.choice.or(default);
-            }
-            ("listEntry", DocxElement::DropDown) => {
-                if self.choices.len() < CHOICES {
-                    self.choices
-                        .push(attribute(tag, "val").unwrap_or_default().into_owned());
-                }
-            }
-            _ => return None,
-        }
-        Some(DocxElement::Other)
-    }
-
     /// What is shown, and what is superseded, not shown, or not of the body.
     fn content(&mut self, name: &str, tag: &BytesStart) -> Option<DocxElement> {
         let parent = self.parent();
@@ -380,12 +365,22 @@ impl DocxReader<'_> {
             "fldChar" => self.field(attribute(tag, "fldCharType").as_deref()),
             "blip" | "imagedata" | "textpath" => {
                 self.rows.document.pictures += 1;
-                self.rows.hold();
+                self.rows.hold(PICTURE);
             }
-            "object" | "pict" | "OLEObject" | "chart" | "control" => self.rows.hold(),
+            "object" | "pict" | "OLEObject" | "chart" | "control" | "drawing" | "contentPart" => {
+                self.rows.hold(PICTURE);
+            }
+            "anchor" => self.anchored = true,
+            "inline" => self.anchored = false,
+            // What only Word knows: a number of a list, a field without a result, what is stored elsewhere.
+            "numId" if attribute(tag, "val").as_deref() != Some("0") => self.rows.hold(UNKNOWN),
+            "pgNum" | "dataBinding" => self.rows.hold(UNKNOWN),
             "instrText" => return Some(DocxElement::Instruction),
-            "fldSimple" if attribute(tag, "instr").is_some_and(|text| is_drawn(&text)) => {
-                self.say("□");
+            "fldSimple" => {
+                self.rows.hold(UNKNOWN);
+                if attribute(tag, "instr").is_some_and(|text| is_drawn(&text)) {
+                    self.say("□");
+                }
             }
             // Against the direction of its digits.
             "bdo" if attribute(tag, "val").as_deref() == Some("rtl") => self.say("□"),
@@ -446,15 +441,28 @@ impl DocxReader<'_> {
     /// Text that is shown, unless something hides it.
     fn say(&mut self, text: &str) {
         let look = self.run.over(self.of_style, self.paragraph);
-        let cell = self.rows.is_in_cell();
-        let note = look.raised == Some(true) && !self.rows.is_at_start();
+        let (cell, start) = (self.rows.is_in_cell(), self.rows.is_at_start());
+        let has = |from: char| text.contains(|c| (from..='9').contains(&c));
+        // Raised digits before all others are a mark as well, or the number: who knows?
+        let note = look.raised == Some(true) && (cell && has('0') || !start);
         let shaded = look.shaded == Some(true) || self.shaded_cell || self.shaded_table;
         let white = look.white == Some(true) && !shaded && cell;
         let shown = !look.is_gone() && !note && !white && self.placeholders.is_empty();
-        if shown && self.fields.iter().all(|&step| step == FieldStep::Result) {
+        let result = |step: &FieldStep| matches!(step, FieldStep::Result | FieldStep::Shown);
+        if shown && self.fields.iter().all(result) {
+            let lifted = look.lifted == Some(true);
+            if cell && !start && lifted != self.lifted && has('0') {
+                self.rows.push(UNKNOWN);
+            }
+            self.lifted = lifted;
+            self.fields.fill(FieldStep::Shown);
             self.rows.push(text);
-        } else if look.hidden != Some(true) && look.is_gone() {
+        } else if look.hidden == Some(true) {
+            // Nobody sees it.
+        } else if look.is_gone() || white && has('1') {
             self.rows.strike(text);
+        } else if note && has('0') {
+            self.rows.hold(UNKNOWN);
         }
     }
 

@@ -18,18 +18,21 @@ pub(super) struct TextProperties {
     pub struck: Option<bool>,
     pub struck_twice: Option<bool>,
     pub raised: Option<bool>,
+    /// Moved off its line by hand.
+    pub lifted: Option<bool>,
     pub white: Option<bool>,
     /// A colour lies behind it.
     pub shaded: Option<bool>,
 }
 
 /// The properties of which note is taken.
-const PROPERTIES: [&str; 8] = [
+const PROPERTIES: [&str; 9] = [
     "vanish",
     "specVanish",
     "strike",
     "dstrike",
     "vertAlign",
+    "position",
     "color",
     "shd",
     "highlight",
@@ -46,6 +49,9 @@ impl TextProperties {
                 if tiny.is_some_and(|size| matches!(&*size, "0" | "1" | "2" | "3" | "4")) {
                     self.hidden = Some(true);
                 }
+            }
+            "position" => {
+                self.lifted = Some(attribute(tag, "val").is_some_and(|val| val != "0"));
             }
             "strike" => self.struck = Some(is_on(tag)),
             "dstrike" => self.struck_twice = Some(is_on(tag)),
@@ -82,6 +88,7 @@ impl TextProperties {
             struck: self.struck.or(other.struck),
             struck_twice: self.struck_twice.or(other.struck_twice),
             raised: self.raised.or(other.raised),
+            lifted: self.lifted.or(other.lifted),
             white: self.white.or(other.white),
             shaded: self.shaded.or(other.shaded),
         }
@@ -331,6 +338,7 @@ mod tests {
                 look.struck,
                 look.struck_twice,
                 look.raised,
+                look.lifted,
                 look.white,
                 look.shaded,
             ];

@@ -59,7 +59,11 @@ impl OdfReader<'_> {
         if look.struck == Some(true) && look.gone != Some(true) {
             self.strike("0");
         }
-        look.is_gone() || look.raised == Some(true) && !start || self.is_white(look)
+        let white = self.is_white(look);
+        if white {
+            self.strike("1");
+        }
+        white || look.is_gone() || look.raised == Some(true) && !start
     }
 
     /// Pictures, objects, equations and controls.

@@ -13,7 +13,7 @@ mod sheet;
 mod styles;
 
 use super::events::{Handler, OpenElements, drive};
-use super::rows::TableRows;
+use super::rows::{PICTURE, TableRows};
 use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::read::package::tags;
@@ -264,6 +264,7 @@ impl OdfReader<'_> {
         self.paragraph = self.styles.look("paragraph", tag);
         if self.is_white(self.paragraph) {
             self.paragraph.gone = Some(true);
+            self.strike("1");
         }
         if let Some(sheet) = &mut self.sheet {
             let cell = &mut sheet.cell;
@@ -304,7 +305,7 @@ impl OdfReader<'_> {
     fn hold(&mut self) {
         match &mut self.sheet {
             Some(sheet) => sheet.cell.holds = true,
-            None => self.rows.hold(),
+            None => self.rows.hold(PICTURE),
         }
     }
 
@@ -361,7 +362,7 @@ impl OdfReader<'_> {
         let mut look = self.styles.look("table-cell", tag);
         self.shaded = look.shaded == Some(true);
         if self.is_white(look) {
-            look.gone = Some(true);
+            look.struck = Some(true);
         }
         let read = OdfCell::read(tag);
         match &mut self.sheet {

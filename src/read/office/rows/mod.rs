@@ -17,6 +17,8 @@ use std::ops::Range;
 
 /// What a cell says that holds nothing but a picture, an object or a chart.
 pub(super) const PICTURE: &str = "一张图片";
+/// What a cell says that shows something of which nothing is known: a field without a result, a list's number.
+pub(super) const UNKNOWN: &str = "□";
 /// Collects rows.
 pub(super) struct TableRows<'b> {
     pub document: Document,
@@ -113,13 +115,13 @@ impl<'b> TableRows<'b> {
     }
 
     /// The open cell holds something that is no text: it is not blank, whatever else is in it.
-    pub fn hold(&mut self) {
+    pub fn hold(&mut self, what: &'static str) {
         if let Some(cell) = self.open() {
-            cell.holds = Some(PICTURE);
+            cell.holds = Some(what);
         }
     }
 
-    /// The open cell holds text that is struck out.
+    /// The open cell holds text that is struck out, or white.
     pub fn strike(&mut self, text: &str) {
         if let Some(cell) = self
             .open()
