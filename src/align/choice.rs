@@ -33,6 +33,9 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
     if words && let Some(way) = unit.frame.slots(flow, group, n) {
         return plain(way);
     }
+    if unit.is_doubtful(flow, group, &filled) {
+        return if FIRST { left(flow) } else { Choices::none() };
+    }
     if filled.len() == n {
         return plain(items(&filled));
     }
@@ -79,8 +82,18 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
     }
     let bare = |item: &&Item| digits(item) == item.text.chars().count();
     if glued && filled.len() < n && all_digits == n && tokens.iter().all(bare) {
-        // As many digits as cells: there is one way to cut them, whatever they add up to.
-        return plain(one_digit_each(flow, &filled));
+        // As many digits as cells: there is one way to cut them, whatever they add up to. Of a single line nothing
+        // else says that no blank is lost: its sums have to.
+        let way = one_digit_each(flow, &filled);
+        let number = |i: usize| match way[i] {
+            Slot::Part(_, n) => Some(n),
+            _ => None,
+        };
+        let line = unit.inner.len() > 1;
+        return match line && unit.inner.iter().any(|rule| rule.fails(number)) {
+            true => Choices::none(),
+            false => plain(way),
+        };
     }
     if filled.len() < n {
         let mut listing = Listing::new(flow, unit);
@@ -200,7 +213,7 @@ fn in_grid(flow: &Flow, group: &Group, unit: &Unit, filled: &[usize]) -> Choices
             let mut from: Vec<usize> = windows.collect();
             arrange(&mut from, |&from| (from != padding, from != leading));
             ways.extend(from.into_iter().map(by_position));
-            if contiguous {
+            if in_order {
                 ways.push(clipped);
             }
             if cells.len() < n {

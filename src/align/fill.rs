@@ -27,6 +27,7 @@ pub(crate) struct TableFill<'a> {
     blanks_are_zeros: bool,
     blanks_are_gone: bool,
     glued: bool,
+    crowded: bool,
     /// For each unit where its values stand in a row of cells.
     frames: Vec<GridColumns>,
     /// For each unit which column each value is of.
@@ -134,6 +135,7 @@ impl<'a> TableFill<'a> {
             blanks_are_zeros: blanks_are_zeros(flow, rows),
             blanks_are_gone: blanks_are_gone(flow, form, rows),
             glued: is_glued(flow, form, rows),
+            crowded: !FIRST && is_crowded(flow, form, rows),
             frames,
             heads,
             surplus,
@@ -259,6 +261,7 @@ impl<'a> TableFill<'a> {
             blanks_are_zeros: self.blanks_are_zeros,
             blanks_are_gone: self.blanks_are_gone,
             glued: self.glued,
+            crowded: self.crowded,
             frame: &self.frames[unit],
         };
         let named = self.named(row, group);
@@ -372,6 +375,17 @@ fn is_glued(flow: &Flow, form: &'static TableForm, rows: &[Option<Placed>]) -> b
     let groups = || rows.iter().flatten().map(|placed| &placed.group);
     let single = |group: &&Group| !group.grid && group.filled(flow).count() == 1;
     form.table.shape == Shape::Matrix && 2 * groups().filter(single).count() > groups().count()
+}
+
+/// Whether lines of a table have more numbers than the form has columns.
+fn is_crowded(flow: &Flow, form: &'static TableForm, rows: &[Option<Placed>]) -> bool {
+    let over = |(row, placed): &(usize, &Option<Placed>)| {
+        placed.as_ref().is_some_and(|placed| {
+            let group = &placed.group;
+            !group.grid && group.filled(flow).count() > form.row(*row).columns.len()
+        })
+    };
+    form.table.shape == Shape::Matrix && rows.iter().enumerate().filter(over).count() > 1
 }
 
 /// Whether this table lost its blank cells on the way: its lines of text lack more than the one value that

@@ -4,7 +4,9 @@
 //! Spreadsheets pad a merged label with blank cells, Word does not, and copies of Word tables push
 //! rows about. A blank cell can only be told from padding by what the other rows do: one row that begins
 //! with a blank where they agree has a blank there; several may have been pushed to the right, and the
-//! relations have to tell that plainly.
+//! relations have to tell that plainly. Where the head or complete rows have signs for nothing (`NaN`, `—`) beside their values,
+//! those beside the values of other rows fill merged cells as well. A cell that is not there between two others may
+//! lie under the one above it.
 
 use super::beside::{ColumnLabel, HeadLabels};
 use super::flow::Flow;
@@ -37,6 +39,10 @@ pub(crate) struct GridColumns {
     padded: bool,
     /// Whether there is no complete row.
     pub unknown: bool,
+    /// Whether complete rows have signs for nothing beside their values: they fill whatever is blank or merged.
+    filler: bool,
+    /// Whether some rows have more numbers than the form has columns.
+    pub over: bool,
 }
 
 impl GridColumns {
@@ -52,15 +58,19 @@ impl GridColumns {
     ) -> GridColumns {
         // Rows that lack a value, and whether the others pad their labels by what these cover.
         let (mut short, mut padded) = (0, true);
+        let sign = |i: usize| flow.items[i].is_blank() && !flow.items[i].text.is_empty();
+        let (mut filler, mut over) = (head.clone().any(sign), false);
         let mut complete = Vec::new();
         for (covers, group) in groups.filter(|(_, group)| group.grid) {
             let filled: Vec<usize> = group.filled(flow).collect();
+            over |= filled.len() > order.len();
             if filled.len() != order.len() {
                 short += 1;
                 continue;
             }
             padded &= filled[0] + 1 == group.values[0] + covers;
             let row = flow.row_of(filled[0]);
+            filler |= row.clone().any(sign);
             let label: Vec<usize> = filled.iter().map(|i| i - group.values[0]).collect();
             let start: Vec<usize> = filled.iter().map(|i| i - row.start).collect();
             let end: Vec<usize> = filled.iter().map(|i| row.end - i).collect();
@@ -72,6 +82,8 @@ impl GridColumns {
             return GridColumns {
                 start: under_labels(flow, head, order, labels, heads),
                 unknown: true,
+                filler,
+                over,
                 ..GridColumns::default()
             };
         };
@@ -90,6 +102,8 @@ impl GridColumns {
             ragged: start.is_none() && end.is_none() && label.is_none(),
             doubtful: rows > 2 && (start.is_some() || padded) && short > 1,
             unknown: false,
+            filler,
+            over,
             padded: padded && rows > 2,
             sure: rows > 2
                 && short < 5
@@ -137,7 +151,10 @@ impl GridColumns {
         let fits = |at: &Vec<usize>| {
             at.len() == n
                 && at.iter().all(|&i| i >= first && i < row.end && !other(i))
-                && group.values.iter().filter(stands).all(|i| at.contains(i))
+                && group.values.iter().filter(stands).all(|&i| {
+                    let beside = self.filler && flow.items[i].is_blank();
+                    at.contains(&i) || beside && (i < at[0] || i > at[n - 1])
+                })
         };
         let label = self.label.as_ref();
         let label = label.map(|at| at.iter().map(|at| group.values[0] + at).collect());
@@ -162,9 +179,13 @@ impl GridColumns {
         let cells: Vec<Option<usize>> = self.column.as_ref()?.iter().map(|&c| at(c)).collect();
         let placed = |i: usize| flow.items[i].is_blank() || cells.contains(&Some(i));
         let all = group.values.iter().all(|&i| placed(i));
-        let slots = cells
-            .iter()
-            .map(|i| i.map_or(Slot::Blank(None), |i| slot(flow, i)));
+        // One that is not there alone may as well lie under the cell above it, with its value.
+        let there = |at: usize| cells.get(at).is_none_or(Option::is_some);
+        let slots = cells.iter().enumerate().map(|(at, i)| match i {
+            Some(i) => slot(flow, *i),
+            None if at > 0 && there(at - 1) && there(at + 1) => Slot::Lost,
+            None => Slot::Blank(None),
+        });
         all.then(|| slots.collect())
     }
 }

@@ -181,6 +181,11 @@ impl Grouping<'_> {
             && first_number.is_some()
             && (spare == 0 || spare == 1 && self.is_counted(row.start))
             && row.clone().all(|i| items[i].is_value() || self.is_stray(i));
+        // Where the lines above begin with their numbers, this one may have one before a blank cell.
+        if whole && spare == 0 && self.follows(row.start) {
+            self.flow.leave();
+            return None;
+        }
         if whole {
             return Some(Group {
                 values: (row.start + spare..row.end).collect(),
@@ -247,6 +252,24 @@ impl Grouping<'_> {
             && line.start == first
             && line.end > first + 1
             && !self.flow.items[first + 1].is_value()
+    }
+
+    /// Whether a row begins with the number that comes after the one with which the text above it begins.
+    fn follows(&self, start: usize) -> bool {
+        let leading = |i: usize| {
+            let text = self.flow.items[i].text.trim_start();
+            let end = text
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(text.len());
+            text[..end].parse::<u32>().ok()
+        };
+        let above = start
+            .checked_sub(1)
+            .map(|last| self.flow.row_of(last).start);
+        let above = above.filter(|&at| !self.flow.items[at].is_value());
+        above
+            .and_then(leading)
+            .is_some_and(|above| leading(start) == above.checked_add(1))
     }
 
     /// Whether a row begins with a number and the one above it, which is a head, too: they are counted.
@@ -401,6 +424,11 @@ impl Grouping<'_> {
         let n = group.values.len();
         if !group.vertical || self.width < 2 || n <= self.width || !n.is_multiple_of(self.width) {
             return vec![group];
+        }
+        // Behind the last of several labels, columns may as well stand one below the other.
+        if n > 2 * self.width && group.row.is_some() {
+            self.flow.leave();
+            return Vec::new();
         }
         let chunk = |(index, values): (usize, &[usize])| Group {
             values: values.to_vec(),

@@ -255,7 +255,12 @@ impl<'a> Attempt<'a> {
             let stands = |group: &Group| match group.row {
                 Some(row) => group.values.len() >= form.row(row).columns.len(),
                 None => {
+                    let before = flow.items[..group.values[0]].last();
+                    let above = &grouping.heads.above;
+                    let heads = !above.is_empty()
+                        && before.is_some_and(|item| text::key(&item.text) == *above);
                     group.values.len() >= grouping.width
+                        && !heads
                         && group.values.iter().all(|&i| !flow.items[i].text.is_empty())
                 }
             };
@@ -263,6 +268,9 @@ impl<'a> Attempt<'a> {
             placing.groups = groups;
             placing.rows = vec![None; form.rows().count()];
             placing.place();
+            if form.table.shape == Shape::Fields {
+                placing.leave_shifted();
+            }
         }
         Attempt {
             flow,

@@ -4,6 +4,7 @@ use super::beside::names;
 use super::group::{Group, Grouping};
 use super::labels::FoundLabel;
 use crate::form::Shape;
+use crate::language::FIRST;
 use crate::number;
 use crate::text::{key, key_char, last_of};
 use std::ops::Range;
@@ -19,6 +20,19 @@ impl Grouping<'_> {
             return Some(row);
         }
         let (text, own) = self.label_text(group, previous)?;
+        // Behind a colon stands the name of a column: `3.危及：其他 3` is not of the row 其他.
+        let colon = own.and_then(|own| items[own].text.rfind(['：', ':']));
+        let named = |own: usize| {
+            let mut lists = self.form.columns();
+            lists.any(|columns| names(&items[own], columns, true).is_some())
+        };
+        let here = match (own, colon) {
+            (Some(own), Some(colon)) if !FIRST && named(own) => {
+                let behind = items[own].text[colon..].chars();
+                here - behind.filter_map(|c| key_char(c)).count()
+            }
+            _ => here,
+        };
         let from = match own {
             Some(own) => items[own].glyphs.start,
             // Labels of a vertical list may be cut over several lines.

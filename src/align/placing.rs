@@ -110,6 +110,34 @@ impl Placing<'_> {
         }
     }
 
+    /// Leaves out the rows of a block whose numbers stand above their labels: as many stand above the first as that
+    /// has columns, and none below the last.
+    pub(super) fn leave_shifted(&mut self) {
+        let columns = |row: usize| self.form.row(row).columns;
+        let blocks: Vec<usize> = (0..self.rows.len())
+            .filter(|&row| row == 0 || !std::ptr::eq(columns(row), columns(row - 1)))
+            .collect();
+        for (at, &first) in blocks.iter().enumerate() {
+            let end = blocks.get(at + 1).copied().unwrap_or(self.rows.len());
+            let Some(placed) = &self.rows[first] else {
+                continue;
+            };
+            let start = placed.group.values[0];
+            let above = self.groups.iter().rfind(|group| group.values[0] < start);
+            let whole = |group: &Group| {
+                let last = group.values[group.values.len() - 1];
+                let between = self.flow.items[last + 1..start].iter();
+                group.row.is_none()
+                    && group.filled(self.flow).count() == columns(first).len()
+                    && between.filter(|item| !item.glyphs.is_empty()).count() == 1
+            };
+            if end > first + 1 && self.rows[end - 1].is_none() && above.is_some_and(whole) {
+                self.flow.leave();
+                self.rows[first..end].fill(None);
+            }
+        }
+    }
+
     /// Whether the one value of a group stands behind nothing but its label, there or on the lines above.
     fn is_own_line(&self, group: &Group, row: usize) -> bool {
         let (items, value) = (&self.flow.items, group.values[0]);

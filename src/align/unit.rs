@@ -1,10 +1,13 @@
 //! A unit is what is filled together: a row, or the whole of a single line. Here is its shape,
 //! and what the ways to fill it look like.
 
+use super::flow::Flow;
 use super::frame::GridColumns;
+use super::group::Group;
 use super::inner::Inner;
 use super::slot::Slot;
 use crate::form::Kind;
+use crate::language::FIRST;
 
 /// The shape of a unit.
 pub(crate) struct Unit<'a> {
@@ -22,6 +25,26 @@ pub(crate) struct Unit<'a> {
     pub glued: bool,
     /// Where the values of such rows stand in their cells.
     pub frame: &'a GridColumns,
+    /// Whether lines of this table have more numbers than the form has columns: some may be parts of one.
+    pub crowded: bool,
+}
+
+impl Unit<'_> {
+    /// Whether as many numbers as cells are no row all the same: where other rows have more of them and between these a cell is blank, or one may be the end of the
+    /// number before it.
+    pub fn is_doubtful(&self, flow: &Flow, group: &Group, filled: &[usize]) -> bool {
+        let n = self.kinds.len();
+        if filled.len() != n || n < 4 {
+            return false;
+        }
+        let length = |i: usize| flow.items[i].text.chars().count();
+        let apart = |pair: &[usize]| pair[1] > pair[0] + 1;
+        let part = |pair: &[usize]| length(pair[0]) < 4 && length(pair[1]) == 3;
+        match group.grid {
+            true => (FIRST || self.frame.over || self.frame.ragged) && filled.windows(2).any(apart),
+            false => !FIRST && self.crowded && !group.vertical && filled.windows(2).any(part),
+        }
+    }
 }
 
 /// The ways to fill a unit.

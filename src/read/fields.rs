@@ -1,7 +1,8 @@
 //! The cells of a line between whose values commas or the like stand.
 //!
 //! A line is cut at a separator only where that leaves a label and numbers, or numbers alone: a
-//! sentence has its commas too. Never is a number cut at the commas of its own thousands.
+//! sentence has its commas too. Never is a number cut at the commas of its own thousands, nor where others stand
+//! between spaces. Behind the colon that ends the last label stands the first value, or nothing.
 
 use crate::document::{Cell, Row, RowKind};
 use crate::number::{self, Said};
@@ -56,11 +57,36 @@ pub(super) fn row(line: &str, number: u32, whole: Option<char>) -> Option<Row> {
         }
         cell
     });
-    let cells: Vec<Cell> = cells.collect();
+    let mut cells: Vec<Cell> = cells.collect();
+    behind_colon(&mut cells);
     Some(Row {
         cells,
         kind: RowKind::Grid,
     })
+}
+
+/// Parts the last label of a row from the value behind its colon: `（七）总计：121，7，13`.
+fn behind_colon(cells: &mut Vec<Cell>) {
+    let label = cells
+        .iter()
+        .rposition(|cell| said(&cell.text) == Said::Words);
+    let Some(at) = label.filter(|at| cells.len() > at + 2) else {
+        return;
+    };
+    let text = &cells[at].text;
+    let colon = text.find(['：', ':']).filter(|&colon| colon > 0);
+    let Some(colon) = colon else {
+        return;
+    };
+    let value = text[colon..].trim_start_matches(['：', ':']).trim();
+    if value.is_empty() || matches!(said(value), Said::Number { .. } | Said::Blank) {
+        let value = Cell {
+            text: value.to_owned(),
+            at: cells[at].at,
+        };
+        cells[at].text.truncate(colon);
+        cells.insert(at + 1, value);
+    }
 }
 
 /// The cells of a line with a slash between each two of them. A slash stands for nothing, too: then it has
@@ -145,11 +171,20 @@ fn said(field: &str) -> Said {
     number::read(field.trim().trim_matches('"'))
 }
 
-/// The stretches between separators; one within quotes is none.
+/// The stretches between separators; one within quotes is none, nor a comma between digits where others have a space
+/// behind them.
 fn cut(line: &str, separator: char) -> impl Iterator<Item = &str> {
-    let mut quoted = false;
-    line.split(move |c| {
+    let digit = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let spaced = separator == ',' && line.contains(", ");
+    let (mut quoted, mut from, mut cells) = (false, 0, Vec::new());
+    for (at, c) in line.char_indices() {
         quoted ^= c == '"';
-        c == separator && !quoted
-    })
+        let within = spaced && digit(at.wrapping_sub(1)) && digit(at + 1);
+        if c == separator && !quoted && !within {
+            cells.push(&line[from..at]);
+            from = at + c.len_utf8();
+        }
+    }
+    cells.push(&line[from..]);
+    cells.into_iter()
 }

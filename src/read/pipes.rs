@@ -7,6 +7,7 @@
 //! * Every line holds one cell at most: a pipe ends its cell, so one alone is a blank cell. What
 //!   merged cells leave behind a row is blank too; a row has no more cells than the form.
 //! * Only pipes, between lines without any: they separate those, and two of them enclose a blank cell.
+//! * Where most rows end with two spaces, one that does not was wrapped: its last cell cannot be read.
 //! * Rules between the rows: all lines between two rules are one row. Digits are joined only where the
 //!   line above had no room for more; else they are apart, and no number.
 
@@ -32,6 +33,9 @@ pub(super) struct Piped {
     texts: usize,
     /// Rules between its rows.
     rules: usize,
+    /// Rows, and how many of them end with two spaces, as converters end a line that is not wrapped.
+    rows: usize,
+    ended: usize,
 }
 
 impl Piped {
@@ -41,6 +45,7 @@ impl Piped {
         let mut open: Option<Piped> = None;
         for (index, line) in lines.enumerate() {
             let separates = line == "\t";
+            let ended = line.ends_with("  ");
             let line = line.trim();
             if line.is_empty() && !separates {
                 continue;
@@ -62,6 +67,8 @@ impl Piped {
                 table.rules += 1;
                 continue;
             }
+            table.rows += 1;
+            table.ended += usize::from(ended);
             table.leading &= line.starts_with(PIPES);
             table.trailing &= line.ends_with(PIPES);
             let mut cells = line.split(PIPES).filter(|cell| !cell.trim().is_empty());
@@ -127,6 +134,12 @@ impl Piped {
             cell
         });
         let mut cells: Vec<Cell> = cut.collect();
+        // Where rows end with two spaces a line that ends with a pipe goes on below: what its last cell holds is not known.
+        if line.ends_with(PIPES) && !self.trailing && 2 * self.ended > self.rows {
+            if let Some(last) = cells.last_mut() {
+                last.text.push('□');
+            }
+        }
         if self.leading {
             cells.remove(0);
         }

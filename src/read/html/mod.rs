@@ -339,7 +339,7 @@ impl<'b> HtmlReader<'b> {
             None => &mut self.paragraph,
         };
         // Raised digits before all other text are a mark as well, or the number: who knows?
-        let mark = || !FIRST && in_cell && text.contains(|c: char| c.is_ascii_digit());
+        let mark = || in_cell && text.contains(|c: char| c.is_ascii_digit());
         if struck || raised && (!sink.trim().is_empty() || mark()) {
             // A number that is struck out or white leaves no blank, unless it is a white zero.
             let from = if white { '1' } else { '0' };

@@ -189,7 +189,7 @@ impl HtmlReader<'_> {
         self.close_cell();
         let surfaces = self.tables.last_mut().is_some_and(|table| {
             // Beside one other a number stands in the cell around both.
-            let pair = |cells: &[Cell]| matches!(cells, [one] if !FIRST && is_value(&one.text));
+            let pair = |cells: &[Cell]| matches!(cells, [one] if is_value(&one.text));
             let two = |lone: &[Cell]| lone.is_empty() && pair(&table.cells) || pair(lone);
             let lone = table.lone.as_mut();
             lone.is_some_and(|lone| !gone && std::mem::replace(&mut lone.0, true) && !two(&lone.1))

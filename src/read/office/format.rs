@@ -174,6 +174,7 @@ impl NumberFormat {
         match self {
             // A number that is struck out leaves no blank.
             NumberFormat::Struck if text.contains(|c: char| c.is_ascii_digit()) => STRUCK,
+            NumberFormat::White if text.contains(|c| ('1'..='9').contains(&c)) => STRUCK,
             NumberFormat::Struck | NumberFormat::White => "",
             _ => text,
         }
