@@ -6,7 +6,7 @@ use crate::place::Place;
 use crate::report::Reason;
 use std::ops::Range;
 
-/// What a cell says all of whose numbers are struck out: it is not blank.
+/// What a cell says all of whose numbers are struck out or white: it is not blank.
 pub(crate) const STRUCK: &str = "划去或白色的数";
 
 /// Why a file cannot be read.

@@ -344,11 +344,7 @@ impl<'b> HtmlReader<'b> {
             // A number that is struck out or white leaves no blank, unless it is a white zero.
             let from = if white { '1' } else { '0' };
             if text.contains(|c| (from..='9').contains(&c)) {
-                self.hold(if struck {
-                    STRUCK
-                } else {
-                    "□"
-                });
+                self.hold(if struck { STRUCK } else { "□" });
             }
             return;
         }

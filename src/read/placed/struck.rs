@@ -116,7 +116,10 @@ mod tests {
             ]
         };
         let texts = |rules: &[[i32; 4]]| texts(&page(runs(), rules));
-        assert_eq!(texts(&[[149, 105, 161, 105]]), [line("许可  划去的数  19")]);
+        assert_eq!(
+            texts(&[[149, 105, 161, 105]]),
+            [line("许可  划去或白色的数  19")]
+        );
         assert_eq!(texts(&[[100, 106, 120, 106]]), [line("17  19")]);
         // Underlined; a rule of a table that text has run into; a long rule.
         for rule in [
