@@ -29,7 +29,7 @@ impl Grouping<'_> {
         let here = match (own, colon) {
             (Some(own), Some(colon)) if !FIRST && named(own) => {
                 let behind = items[own].text[colon..].chars();
-                here - behind.filter_map(|c| key_char(c)).count()
+                here - behind.filter_map(key_char).count()
             }
             _ => here,
         };

@@ -135,10 +135,9 @@ impl Piped {
         });
         let mut cells: Vec<Cell> = cut.collect();
         // Where rows end with two spaces a line that ends with a pipe goes on below: what its last cell holds is not known.
-        if line.ends_with(PIPES) && !self.trailing && 2 * self.ended > self.rows {
-            if let Some(last) = cells.last_mut() {
-                last.text.push('□');
-            }
+        let wrapped = line.ends_with(PIPES) && !self.trailing && 2 * self.ended > self.rows;
+        if let Some(last) = cells.last_mut().filter(|_| wrapped) {
+            last.text.push('□');
         }
         if self.leading {
             cells.remove(0);
