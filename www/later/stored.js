@@ -190,7 +190,12 @@ function changedOnes(state) {
 }
 
 /** Writes the session down, or says that it cannot be; whoever leaves asks whether it could. */
-const write = (state) => (state.safe = written(state));
+function write(state) {
+  const done = written(state);
+  const { content } = state.session;
+  state.safe = done && !(content && pictured(content));
+  return done;
+}
 
 function written(state) {
   const { session } = state;
