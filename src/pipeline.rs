@@ -84,13 +84,13 @@ fn of_reading(reading: &Reading, options: &Options) -> Option<Report> {
             &title,
             options,
         );
-        #[cfg(feature = "totals")]
-        let others = totals::others(&mut report, document, &examined.sheet, options);
         judge::settle(&mut report, &examined, options);
         if FIRST && (report.verdict == Verdict::Unrecognised || !examined.inferred.is_empty()) {
             left.set(true);
         }
         judge::reading(&mut report, reading, &aligned, options);
+        #[cfg(feature = "totals")]
+        let others = totals::others(&mut report, document, &examined.sheet, options);
         #[cfg(feature = "explain")]
         {
             #[cfg(feature = "totals")]

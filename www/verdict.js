@@ -4,10 +4,14 @@ import { h, put, shape } from "./dom.js";
 import { say } from "./words.js";
 
 /** The verdict in a few words. */
-export function verdictOf({ verdict, summary, others }) {
+export function verdictOf(report) {
+  const { verdict, summary, others } = report;
   if (verdict === "consistent" && wrongOf(others)) return say("verdict_beside", wrongOf(others));
   if (verdict === "inconsistent") return summary.broken ? say("verdict_inconsistent", summary.broken) : say("verdict_problem");
-  if (verdict === "undecided") return summary.undecided ? say("verdict_undecided", summary.undecided) : say("verdict_undecided_only");
+  if (verdict === "undecided") {
+    const open = summary.undecided ? say("verdict_undecided", summary.undecided) : say("verdict_undecided_only");
+    return known(report) && wrongOf(others) ? say("verdict_open_beside", open, wrongOf(others)) : open;
+  }
   return say(`verdict_${verdict}`);
 }
 
@@ -34,7 +38,8 @@ export function drawVerdict(root, { report, base, content, edits, accepted, comp
   const fine = verdict === "consistent";
   const wrong = fine ? wrongOf(report.others) : 0;
   // The title says those already.
-  const hints = Math.max(0, findings.filter((finding) => finding.severity !== "error" && finding.status === "broken" && !accepted(finding)).length - wrong);
+  const counted = ({ rule, severity }) => severity === "error" || severity === "warning" && rule.startsWith("totals.");
+  const hints = findings.filter((finding) => finding.status === "broken" && !counted(finding) && !accepted(finding)).length;
   // Full green is for what leaves nothing to look at.
   root.className = `verdict ${verdict}${wrong ? " hinted wrong" : fine && hints ? " hinted" : ""}`;
   const parts = content ? content.parts.filter(({ over }) => !over).length : 0;

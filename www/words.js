@@ -37,6 +37,7 @@ export const words = {
     verdict_undecided_only: "无法判定",
     verdict_unrecognised: "没有找到可以校核的表",
     verdict_beside: (n) => `报告各表成立，其他表 ${n} 个合计不符`,
+    verdict_open_beside: (open, n) => `${open}，其他表 ${n} 个合计不符`,
     verdict_more: (words) => `，${words}`,
     verdict_accepted: (n) => `另有 ${n} 条已写说明`,
     verdict_hints: (n) => `另有 ${n} 条提示`,

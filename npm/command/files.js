@@ -211,11 +211,13 @@ export function bytesOf(path) {
 export function formsOf(paths, language) {
   return paths.map((path) => {
     try {
-      const form = JSON.parse(bytesOf(path).toString("utf8"));
+      // Some editors begin a file with a mark of its encoding.
+      const form = JSON.parse(bytesOf(path).toString("utf8").replace(/^\ufeff/, ""));
       check([], { forms: [form], language });
       return form;
     } catch (error) {
-      throw new Usage(`--form: ${path}: ${error.message}`);
+      const why = error instanceof SyntaxError ? `写法不对（${error.message}）` : error.message;
+      throw new Usage(`--form: ${path}: ${why}`);
     }
   });
 }

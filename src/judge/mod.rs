@@ -11,6 +11,8 @@ mod verdict;
 pub(crate) use pictures::pictures;
 #[cfg(test)]
 pub(crate) use verdict::is_off;
+#[cfg(feature = "totals")]
+pub(crate) use verdict::leave_out;
 pub(crate) use verdict::{reading, refused, settle, unknown};
 
 use crate::check::{Checked, Outcome, number as counted};

@@ -60,25 +60,20 @@ pub(super) fn of(form: &Form, summary: &Summary, findings: &[Finding], words: Wo
     }
 }
 
+/// Leaves out what is not wanted.
+pub(crate) fn leave_out(findings: &mut Vec<Finding>, options: &Options) {
+    findings.retain(|finding| !is_off(finding, &options.off));
+    #[cfg(feature = "explain")]
+    if let Some(profile) = &options.profile {
+        findings.retain(|finding| !is_off(finding, &profile.off));
+    }
+}
+
 /// Leaves out what is not wanted; says of edits that they were made.
 pub(crate) fn settle(report: &mut Report, examined: &Examined, options: &Options) {
     let words = Words(options.language);
-    report
-        .findings
-        .retain(|finding| !is_off(finding, &options.off));
-    #[cfg(feature = "explain")]
-    if let Some(profile) = &options.profile {
-        let off = |finding: &Finding| is_off(finding, &profile.off);
-        report.findings.retain(|finding| !off(finding));
-    }
+    leave_out(&mut report.findings, options);
     // Nothing is inconsistent among the tables; that is not all that was found.
-    #[cfg(feature = "totals")]
-    let soft = {
-        // A sum of another table that is open is no hint.
-        let broken = |finding: &&Finding| finding.status == Status::Broken;
-        report.findings.iter().filter(broken).count() as u32
-    };
-    #[cfg(not(feature = "totals"))]
     let soft = report.findings.len() as u32;
     if report.verdict == Verdict::Consistent && soft > 0 {
         report.message = words.consistent_but(report.summary.holds, soft);

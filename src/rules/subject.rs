@@ -73,13 +73,19 @@ const SUBJECTS: &[RuleSubject] = &[
         id: "accounts",
         title: ["部门决算", "Final accounts"],
         #[cfg(feature = "office")]
-        broken: ["部门决算各表之间不符", "Tables of final accounts differ"],
+        broken: [
+            "部门决算：不符或请核实",
+            "Final accounts: not holding, or to be verified",
+        ],
     },
     RuleSubject {
         id: "totals",
         title: ["其他表格的合计", "Totals of other tables"],
         #[cfg(feature = "office")]
-        broken: ["其他表格的合计不符", "Totals of other tables do not hold"],
+        broken: [
+            "其他表格的合计：不符或请核实",
+            "Totals of other tables: not holding, or to be verified",
+        ],
     },
 ];
 

@@ -5,7 +5,7 @@ use super::decimal::ExactDecimal;
 use super::derived::derived;
 use super::grid::{Content, Grid};
 use super::label::{PrintedUnit, Role};
-use super::structure::{Edit, SumKind, SumSpot, is_summed};
+use super::structure::{Doubt, Edit, SumKind, SumSpot, is_summed};
 use super::table::{Half, LabelledTable};
 use crate::check::Outcome;
 use crate::sheet::BLANK_STYLE;
@@ -32,6 +32,10 @@ pub(super) enum WhyOpen {
     Label,
     /// Cases are counted, of which each may have several kinds.
     Cases,
+    /// What was counted on may have begun before the table does.
+    Running,
+    /// Numbers alone say that it is a sum.
+    Unsaid,
 }
 
 /// A sum with its outcome.
@@ -177,9 +181,43 @@ fn decide(
             one.outcome = Outcome::Undecided;
             one.why = Some(WhyOpen::Readings);
         }
+        if one.outcome == Outcome::Broken && used == 0 && family[line].is_unsure {
+            one.outcome = Outcome::Undecided;
+            one.why = Some(WhyOpen::Readings);
+        }
         found.push(one);
     }
+    if let Some(doubt) = family.first().and_then(|edit| edit.doubt) {
+        doubted(doubt, &mut found);
+    }
     found
+}
+
+/// Of what may be no sum, nothing is proved; of what was counted on, by most lines alone.
+fn doubted(doubt: Doubt, found: &mut Vec<CheckedSum>) {
+    let filled = found.iter().filter(|one| one.filled);
+    let decided = filled.filter(|one| one.outcome != Outcome::Undecided);
+    let all = decided.clone().count();
+    let held = decided.filter(|one| one.outcome == Outcome::Holds).count();
+    let is_sum = held * 3 >= all * 2;
+    let open = match doubt {
+        Doubt::Unsaid if held * 2 < all => return found.clear(),
+        Doubt::Running if is_sum && held > 1 => return,
+        Doubt::Running => WhyOpen::Running,
+        Doubt::Unsaid => WhyOpen::Unsaid,
+    };
+    let is_broken = |one: &CheckedSum| one.outcome == Outcome::Broken;
+    if doubt == Doubt::Running && !is_sum {
+        // One line says it for all.
+        found.retain(|one| one.outcome != Outcome::Holds || !one.filled);
+        let first = found.iter().position(is_broken);
+        let mut at = 0..;
+        found.retain(|one| at.next() == first || !is_broken(one));
+    }
+    for one in found.iter_mut().filter(|one| is_broken(one)) {
+        one.outcome = Outcome::Undecided;
+        one.why = Some(open);
+    }
 }
 
 /// One sum as it is read; none where it says nothing: cells that the table has not, kinds of numbers that are

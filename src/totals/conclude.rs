@@ -2,7 +2,7 @@
 
 use super::{ACCOUNTS, Others};
 use crate::options::Options;
-use crate::report::{OtherTable, Reason, Report, Severity, Status, Verdict};
+use crate::report::{Finding, OtherTable, Reason, Report, Severity, Status, Verdict};
 use crate::words::{Words, said};
 
 /// Where there is no report, the answer is that of the other tables; where there is one, what a form says of
@@ -23,6 +23,9 @@ pub(crate) fn conclude(report: &mut Report, others: Others, options: &Options) {
         report.organ = report.organ.take().or_else(|| others.organ.clone());
         report.year = report.year.or(others.year);
         count_cells(report);
+    }
+    if !alone {
+        own_tables(report, words);
     }
     let is_declared = |table: &&OtherTable| table.form.is_some();
     let declared: Vec<&OtherTable> = report.others.iter().filter(is_declared).collect();
@@ -106,6 +109,28 @@ pub(crate) fn conclude(report: &mut Report, others: Others, options: &Options) {
     };
 }
 
+/// What is said of the report's own tables, where something is wrong with others: no clean bill, and what is said of
+/// those is no hint of its own.
+fn own_tables(report: &mut Report, words: Words) {
+    let mut tables = report.others.iter();
+    let hard = |finding: &&Finding| {
+        finding.severity == Severity::Error && finding.rule.starts_with("accounts.")
+    };
+    let is_wrong = tables.any(|table| table.broken > 0) || report.findings.iter().any(|f| hard(&f));
+    let is_hint = |finding: &&Finding| {
+        let beside = finding.rule.starts_with("totals.") && finding.severity == Severity::Warning;
+        finding.status == Status::Broken && finding.severity != Severity::Error && !beside
+    };
+    let hints = report.findings.iter().filter(is_hint).count() as u32;
+    let holds = report.summary.holds;
+    match report.verdict {
+        Verdict::Consistent if hints > 0 => report.message = words.consistent_but(holds, hints),
+        Verdict::Consistent if is_wrong => report.message = words.own_hold(holds),
+        Verdict::Undecided if is_wrong => report.message = words.of_own(&report.message),
+        _ => {}
+    }
+}
+
 fn is_filled(table: &OtherTable) -> bool {
     table.lines.iter().flatten().any(|cell| cell.number)
 }
@@ -157,6 +182,22 @@ impl Words {
         self.pick(
             "没有找到政府信息公开工作年度报告的表格。",
             "No table of a government information disclosure annual report was found.",
+        )
+    }
+
+    fn own_hold(self, holds: u32) -> String {
+        said!(
+            self,
+            format!("报告各表的 {holds} 条勾稽关系全部成立。"),
+            format!("All {holds} relations of the report's own tables hold."),
+        )
+    }
+
+    fn of_own(self, message: &str) -> String {
+        said!(
+            self,
+            format!("报告各表：{message}"),
+            format!("The report's own tables: {message}"),
         )
     }
 

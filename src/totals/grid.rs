@@ -1,6 +1,7 @@
 //! The tables of a document, each with its cells at rows and columns, and what stands above it.
 
 use super::decimal::ExactDecimal;
+use super::head::labels;
 use super::label::{PrintedUnit, name};
 use crate::beside::runs;
 use crate::document::{Document, Row};
@@ -50,6 +51,8 @@ pub(super) struct Grid {
     pub rows: Vec<Vec<Option<usize>>>,
     /// Whether a cell is known to stand in its column, and not only at its turn in the row.
     pub placed: bool,
+    /// Where the pieces begin that it is made of, where its head stands on every page.
+    pub begins: Vec<Place>,
 }
 
 impl Grid {
@@ -71,16 +74,24 @@ impl Grid {
 
 /// The tables of a document, in their order; those in which a cell of the report's own was read are left out.
 pub(super) fn grids(document: &Document, sheet: &Sheet) -> Vec<Grid> {
-    let mut grids = Vec::new();
+    let mut grids: Vec<Grid> = Vec::new();
     let mut above: Vec<String> = Vec::new();
+    // Whether something else stands between this table and the last one.
+    let mut apart = false;
     for run in runs(document, sheet) {
         if run.is_table {
             let above = std::mem::take(&mut above);
-            grids.extend(
-                Some(run.rows)
-                    .filter(|_| !run.is_own)
-                    .and_then(|rows| grid(document, rows, above)),
-            );
+            let rows = Some(run.rows).filter(|_| !run.is_own);
+            let next = rows.and_then(|rows| grid(document, rows, above));
+            let Some(next) = next else {
+                apart = true;
+                continue;
+            };
+            match grids.last_mut() {
+                Some(before) if !apart && runs_on(before, &next) => append(before, next),
+                _ => grids.push(next),
+            }
+            apart = false;
             continue;
         }
         for row in run.rows {
@@ -90,12 +101,50 @@ pub(super) fn grids(document: &Document, sheet: &Sheet) -> Vec<Grid> {
                 above.push(text.trim().to_owned());
             } else if length > 0 {
                 above.clear();
+                apart = true;
             }
         }
         let surplus = above.len().saturating_sub(ABOVE);
         above.drain(..surplus);
     }
     grids
+}
+
+/// Whether a table goes on in the next one, as on every page: under the same head, and under no title of its own.
+fn runs_on(before: &Grid, next: &Grid) -> bool {
+    let is_number = |cell: &GridCell| cell.value.is_some();
+    let head = |grid: &Grid| -> Option<Vec<Vec<(usize, String)>>> {
+        let end = (0..grid.rows.len()).find(|&row| grid.row(row).any(is_number))?;
+        Some((0..end).map(|row| labels(grid, row)).collect())
+    };
+    let title = |grid: &Grid| title(grid.above.iter().map(String::as_str));
+    let bare = |title: &str| title.replace('续', "");
+    let key = |title: &str| crate::text::key(&bare(title)).replace('表', "");
+    let own = title(next).is_some_and(|own| {
+        let over = title(before).map(|over| key(&over));
+        !key(&own).is_empty() && over != Some(key(&own))
+    });
+    let heads = head(before).zip(head(next));
+    let same = |(one, other): &(Vec<Vec<(usize, String)>>, Vec<Vec<(usize, String)>>)| {
+        one.starts_with(other) && other.iter().any(|line| line.len() > 2)
+    };
+    before.width() == next.width()
+        && before.placed == next.placed
+        && before.rows.len() + next.rows.len() <= LONGEST
+        && !own
+        && heads.as_ref().is_some_and(same)
+}
+
+fn append(before: &mut Grid, next: Grid) {
+    let (cells, rows) = (before.cells.len(), before.rows.len());
+    before.begins.extend(next.cells.first().map(|cell| cell.at));
+    let moved = next.cells.into_iter().map(|cell| GridCell {
+        row: cell.row + rows,
+        ..cell
+    });
+    before.cells.extend(moved);
+    let line = |line: Vec<Option<usize>>| line.into_iter().map(|at| Some(at? + cells)).collect();
+    before.rows.extend(next.rows.into_iter().map(line));
 }
 
 fn grid(document: &Document, run: &[Row], above: Vec<String>) -> Option<Grid> {
@@ -217,5 +266,7 @@ pub(super) fn title<'a>(above: impl DoubleEndedIterator<Item = &'a str>) -> Opti
             && !apart.iter().any(|word| text.starts_with(word))
             && !(PrintedUnit::of(&text).is_some() && text.contains("单位"))
     };
-    above.rev().find(is_title).map(name)
+    // What Markdown says of a heading is not its text.
+    let bare = |line: &'a str| line.trim_start_matches(['#', '>', ' ']);
+    above.map(bare).rev().find(is_title).map(name)
 }

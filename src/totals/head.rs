@@ -12,6 +12,8 @@ pub(super) struct Stretch {
     pub titles: Vec<usize>,
     pub head: Vec<usize>,
     pub body: Vec<usize>,
+    /// Lines of the body above which the head stands once more, as on every page.
+    pub pages: Vec<usize>,
 }
 
 /// A label over a column, and which cell it is: equal labels of two cells are two.
@@ -47,11 +49,12 @@ pub(super) fn stretches(grid: &Grid) -> Vec<Stretch> {
                 stretch.body.push(row);
             }
         } else if only_words
-            && words
-                .clone()
-                .filter(|cell| !labels[cell.column] && key(&cell.text).chars().count() > 1)
-                .count()
-                > 1
+            && (is_again(grid, stretch, row)
+                || words
+                    .clone()
+                    .filter(|cell| !labels[cell.column] && key(&cell.text).chars().count() > 1)
+                    .count()
+                    > 1)
         {
             labels.fill(false);
             all.push(Stretch {
@@ -69,7 +72,38 @@ pub(super) fn stretches(grid: &Grid) -> Vec<Stretch> {
         }
     }
     all.retain(|stretch| !stretch.body.is_empty());
-    all
+    let mut whole: Vec<Stretch> = Vec::new();
+    for stretch in all {
+        match whole.last_mut() {
+            Some(before) if same_head(grid, before, &stretch) => {
+                before.pages.push(stretch.body[0]);
+                before.body.extend(stretch.body);
+            }
+            _ => whole.push(stretch),
+        }
+    }
+    whole
+}
+
+/// Whether a row is the first of the head once more.
+fn is_again(grid: &Grid, stretch: &Stretch, row: usize) -> bool {
+    let own = labels(grid, row);
+    let first = stretch.head.first();
+    own.len() > 1 && first.is_some_and(|&head| labels(grid, head) == own)
+}
+
+/// What a line says, column by column.
+pub(super) fn labels(grid: &Grid, row: usize) -> Vec<(usize, String)> {
+    let label = |cell: &super::grid::GridCell| (cell.column, plain(&cell.text));
+    grid.row(row).map(label).collect()
+}
+
+/// Whether the head of a stretch is that of another, printed once more.
+fn same_head(grid: &Grid, one: &Stretch, other: &Stretch) -> bool {
+    let all = |stretch: &Stretch| -> Vec<Vec<(usize, String)>> {
+        stretch.head.iter().map(|&row| labels(grid, row)).collect()
+    };
+    !one.head.is_empty() && all(one) == all(other)
 }
 
 /// Whether a row of words and blanks is a line of the body in which nothing was filled in.

@@ -1,6 +1,7 @@
 //! What the words of a label say of its row or column: a total of what level, a part that is counted
 //! elsewhere too (其中), or nothing that is added up at all.
 
+use super::head::HeadLabel;
 use crate::text::{fold, is_invisible, key, plain};
 
 /// What a row or column is to its neighbours.
@@ -12,6 +13,8 @@ pub(super) enum Role {
     Total(u8),
     /// A part of a part: 其中.
     OfWhich,
+    /// Counted from the beginning on: 累计. What it comes to stands above it, and it is no part of a total beside that.
+    Running,
     /// A share, a difference, an average, a number of lines: nothing that is added up.
     Aside,
 }
@@ -28,7 +31,7 @@ const TOTALS: [(&str, u8); 7] = [
 ];
 
 /// What is no amount of anything that could be added up.
-const ASIDE: [&str; 22] = [
+const ASIDE: [&str; 21] = [
     "占比",
     "比重",
     "比例",
@@ -50,8 +53,10 @@ const ASIDE: [&str; 22] = [
     "栏次",
     "排名",
     "名次",
-    "累计",
 ];
+
+/// What is called 累计 and is an item of its own in accounts.
+const ACCRUED: [&str; 4] = ["累计折旧", "累计摊销", "累计盈余", "累计折耗"];
 
 /// Units that count, and units of money by how much they round.
 const COUNTS: [&str; 18] = [
@@ -114,7 +119,10 @@ impl PrintedUnit {
 
 /// A label without its numbering, its unit and its code: what stands in sentences.
 pub(super) fn name(text: &str) -> String {
-    let bare: Vec<char> = text.trim().chars().filter(|&c| !is_invisible(c)).collect();
+    let text = text.trim();
+    let bold = || text.strip_prefix("**")?.strip_suffix("**");
+    let text = bold().unwrap_or(text);
+    let bare: Vec<char> = text.chars().filter(|&c| !is_invisible(c)).collect();
     let mut name = String::new();
     for (at, &c) in bare.iter().enumerate() {
         // A space between ideographs only spreads them, or is where a line ended.
@@ -191,7 +199,27 @@ pub(super) fn role(text: &str) -> Role {
         return Role::Total(2);
     }
     let ends = TOTALS.iter().rev().find(|(word, _)| bare.ends_with(word));
-    ends.map_or(Role::Part, |(_, level)| Role::Total(*level))
+    let accrued = || ACCRUED.iter().any(|word| bare.contains(word));
+    match ends {
+        Some((_, level)) => Role::Total(*level),
+        None if bare.contains("累计") && !accrued() => Role::Running,
+        None => Role::Part,
+    }
+}
+
+/// What the labels over a column make of it.
+pub(super) fn role_under(path: &[HeadLabel]) -> Role {
+    let Some((last, above)) = path.split_last() else {
+        return Role::Part;
+    };
+    match role(&last.text) {
+        Role::Part | Role::Total(_)
+            if above.iter().any(|label| role(&label.text) == Role::OfWhich) =>
+        {
+            Role::OfWhich
+        }
+        own => own,
+    }
 }
 
 /// The code at the start of a label, or the label being one: `2010601`, `30101 基本工资`.
@@ -226,6 +254,8 @@ mod tests {
             ("占比（%）", Role::Aside),
             ("同比增减", Role::Aside),
             ("办结率", Role::Aside),
+            ("1—12月累计", Role::Running),
+            ("累计折旧", Role::Part),
             // What is a count of all need not be a sum.
             ("总数", Role::Part),
             ("情况汇总", Role::Part),

@@ -19,24 +19,29 @@ mod grid;
 mod head;
 mod label;
 mod likely;
+mod months;
 mod numbers;
 mod ragged;
+mod rows;
 mod structure;
 mod sums;
 mod table;
 mod told;
 mod turns;
+mod unsaid;
 mod whose;
 mod words;
 
 pub(crate) use conclude::conclude;
 
+use crate::beside;
 use crate::check::Outcome;
 use crate::document::Document;
 use crate::form::Form;
+use crate::judge;
 use crate::options::Options;
 use crate::place::Place;
-use crate::report::{Finding, Note, OtherSum, OtherTable, Report, Status};
+use crate::report::{Finding, Note, OtherSum, OtherTable, Reason, Report, Status};
 use crate::rules;
 use crate::sheet::Sheet;
 use crate::sorted::InOrder;
@@ -66,13 +71,20 @@ pub(crate) struct Others {
 }
 
 /// Adds what is said of the tables of a document that are none of its report's: those of forms that are known
-/// by their heads or titles, and all others where they are asked for.
+/// by their heads or titles, and all others where they are asked for. Unasked they are looked for only where the build
+/// that has not this module would say that there may be some, so that both lead to the same answer.
 pub(crate) fn others(
     report: &mut Report,
     document: &Document,
     sheet: &Sheet,
     options: &Options,
 ) -> Others {
+    let words = Words(options.language);
+    let is_none = matches!(report.reason, Some(Reason::NoReport | Reason::Pictures));
+    let told = || beside::unchecked(document, sheet, &[], report, words).is_some();
+    if !options.totals && !is_none && !told() {
+        return Others::default();
+    }
     let mut left = MOST_TABLES;
     let mut all: Vec<(Grid, Vec<LabelledTable>)> = Vec::new();
     for mut grid in grid::grids(document, sheet) {
@@ -94,7 +106,7 @@ pub(crate) fn others(
             number: seen.len() + 1,
             form: known.as_ref().map(|known| known.form.title),
             is_account: false,
-            words: Words(options.language),
+            words,
         });
         forms.push(known);
     }
@@ -113,7 +125,16 @@ pub(crate) fn others(
         }
     }
     let mut others = Others {
-        looked_at: (!whole).then(|| report.others.iter().filter_map(|table| table.at).collect()),
+        looked_at: (!whole).then(|| {
+            let begins = |at: &Place| {
+                let of =
+                    |named: &&NamedTable| named.grid.cells.first().map(|cell| cell.at) == Some(*at);
+                let more = seen.iter().find(of).map(|named| named.grid.begins.clone());
+                [vec![*at], more.unwrap_or_default()].concat()
+            };
+            let tables = report.others.iter().filter_map(|table| table.at);
+            tables.flat_map(|at| begins(&at)).collect()
+        }),
         lost: !lost.is_empty(),
         ..Others::default()
     };
@@ -128,6 +149,7 @@ pub(crate) fn others(
     if whole {
         report.findings.extend(across::findings(&seen));
     }
+    judge::leave_out(&mut report.findings, options);
     report
         .findings
         .put_in_order_by_key(|f| (f.severity, f.status));

@@ -1,9 +1,13 @@
 //! Tables → sums that are to be checked: of rows, of columns, of codes, of halves that balance.
 
+use super::check::{Written, written};
 use super::grid::Grid;
 use super::label::{Role, role};
-use super::sums::{PrintedSum, Summand, sums};
+use super::months::Months;
+use super::rows::rows;
+use super::sums::{Summand, sums};
 use super::table::{Half, LabelledColumn, LabelledTable};
+use super::unsaid::{numbers, unsaid};
 use crate::sorted::Sorted;
 
 /// What makes a sum one.
@@ -86,6 +90,18 @@ pub(super) struct Edit {
     pub alike: usize,
     /// Whether numbers are none that were rounded, whatever their unit.
     pub exact: bool,
+    pub doubt: Option<Doubt>,
+    /// Whether groups that no word tells are nearer to it.
+    pub is_unsure: bool,
+}
+
+/// Why a sum may be none, whatever its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// More may have been counted than what stands in the table.
+    Running,
+    /// Numbers alone speak for it.
+    Unsaid,
 }
 
 /// Edits of a table at most: what has more is no table of sums.
@@ -98,9 +114,9 @@ pub(super) fn edits(grid: &Grid, table: &LabelledTable) -> Vec<Edit> {
     let mut edits = Edits::default();
     let coded = codes(table, &mut edits);
     for (at, half) in table.halves.iter().enumerate() {
-        columns(half, at, &mut edits);
+        columns(grid, half, at, &mut edits);
         if !coded[at] {
-            rows(grid, half, at, &mut edits);
+            rows(grid, table, at, &mut edits);
         }
     }
     balance(table, &mut edits);
@@ -108,7 +124,7 @@ pub(super) fn edits(grid: &Grid, table: &LabelledTable) -> Vec<Edit> {
 }
 
 #[derive(Default)]
-struct Edits {
+pub(super) struct Edits {
     all: Vec<Edit>,
     families: usize,
     terms: usize,
@@ -116,8 +132,14 @@ struct Edits {
 
 impl Edits {
     /// A family: for each line the total and the readings.
-    fn put(&mut self, kind: SumKind, lines: impl Iterator<Item = (SumSpot, Vec<Vec<SumSpot>>)>) {
-        for (total, readings) in lines {
+    fn put(
+        &mut self,
+        kind: SumKind,
+        doubt: Option<Doubt>,
+        unsure: &[usize],
+        lines: impl Iterator<Item = (SumSpot, Vec<Vec<SumSpot>>)>,
+    ) {
+        for (line, (total, readings)) in lines.enumerate() {
             self.terms += readings.iter().map(Vec::len).sum::<usize>();
             if self.all.len() >= MOST || self.terms > MOST_TERMS {
                 return;
@@ -129,6 +151,8 @@ impl Edits {
                 readings,
                 alike: 1,
                 exact: false,
+                doubt,
+                is_unsure: unsure.contains(&line),
             });
         }
         self.families += 1;
@@ -142,22 +166,24 @@ impl Edits {
         total: usize,
         readings: &[Vec<(usize, usize)>],
     ) {
+        self.put_doubted(kind, None, &[], (half, width), total, readings);
+    }
+
+    pub(super) fn put_doubted(
+        &mut self,
+        kind: SumKind,
+        doubt: Option<Doubt>,
+        unsure: &[usize],
+        (half, width): (usize, usize),
+        total: usize,
+        readings: &[Vec<(usize, usize)>],
+    ) {
         let lines = (0..width).map(|column| {
             let spot = |&(half, row): &(usize, usize)| SumSpot { half, row, column };
             let reading = |terms: &Vec<(usize, usize)>| terms.iter().map(spot).collect();
             (spot(&(half, total)), readings.iter().map(reading).collect())
         });
-        self.put(kind, lines);
-    }
-}
-
-fn rows(grid: &Grid, half: &Half, at: usize, edits: &mut Edits) {
-    for PrintedSum { total, readings } in sums(&half.row_items(grid)) {
-        let readings: Vec<Vec<(usize, usize)>> = readings
-            .into_iter()
-            .map(|terms| terms.into_iter().map(|row| (at, row)).collect())
-            .collect();
-        edits.put_rows(SumKind::Rows, at, half.columns.len(), total, &readings);
+        self.put(kind, doubt, unsure, lines);
     }
 }
 
@@ -280,9 +306,10 @@ fn totals_of_codes(
 }
 
 /// Sums of columns, group by group.
-fn columns(half: &Half, at: usize, edits: &mut Edits) {
+fn columns(grid: &Grid, half: &Half, at: usize, edits: &mut Edits) {
+    let written = written(grid, half);
     for columns in facets(half) {
-        group(half, at, &columns, 0, edits);
+        group(grid, half, at, &written, &columns, 0, edits);
     }
 }
 
@@ -318,8 +345,10 @@ fn facets(half: &Half) -> Vec<Vec<(usize, usize)>> {
 /// One level of a head: its sums, and those within each group. What it comes to itself: the column of its
 /// total, or all its parts.
 fn group(
+    grid: &Grid,
     half: &Half,
     at: usize,
+    written: &[Written],
     columns: &[(usize, usize)],
     level: usize,
     edits: &mut Edits,
@@ -341,7 +370,7 @@ fn group(
         let column = &half.columns[first];
         let deeper = children.len() > 1 && children.iter().any(|(_, depth)| *depth > level + 1);
         let value = match deeper {
-            true => group(half, at, children, level + 1, edits),
+            true => group(grid, half, at, written, children, level + 1, edits),
             false => children.iter().map(|(column, _)| *column).collect(),
         };
         let label = column.path.get(level.min(depth.saturating_sub(1)));
@@ -357,6 +386,8 @@ fn group(
             unit: column.unit,
             depth: None,
             key: String::new(),
+            months: Months::of(text),
+            page: 0,
             blank: false,
         });
         values.push(value);
@@ -374,16 +405,33 @@ fn group(
         };
         let mut readings: Vec<Vec<usize>> = sum.readings.iter().map(spread).collect();
         readings.extend(named_like(half, total));
-        let lines = (0..half.rows.len()).map(|row| {
-            let spot = |&column: &usize| SumSpot {
-                half: at,
+        let rows = (0..half.rows.len()).filter(|&row| half.rows[row].role != Role::Aside);
+        let numbers = rows.map(|row| {
+            let cell = |column: usize| half.cells[row][column];
+            (
                 row,
-                column,
-            };
-            let reading = |terms: &Vec<usize>| terms.iter().map(spot).collect();
-            (spot(&total), readings.iter().map(reading).collect())
+                numbers(grid, &readings[0], total, &cell, written[total]),
+            )
         });
-        edits.put(SumKind::Columns, lines);
+        let found = unsaid(&readings[0], numbers);
+        readings.extend(found.readings);
+        let mut put = |doubt, unsure: &[usize], total: usize, readings: &[Vec<usize>]| {
+            let lines = (0..half.rows.len()).map(|row| {
+                let spot = |&column: &usize| SumSpot {
+                    half: at,
+                    row,
+                    column,
+                };
+                let reading = |terms: &Vec<usize>| terms.iter().map(spot).collect();
+                (spot(&total), readings.iter().map(reading).collect())
+            });
+            edits.put(SumKind::Columns, doubt, unsure, lines);
+        };
+        let doubt = sum.is_running.then_some(Doubt::Running);
+        put(doubt, &found.lines, total, &readings);
+        for (head, members) in found.groups {
+            put(Some(Doubt::Unsaid), &[], head, &[members]);
+        }
     }
     let mut totals = (0..items.len()).filter(|&item| matches!(items[item].role, Role::Total(_)));
     match (totals.next(), totals.next()) {
@@ -435,7 +483,7 @@ fn balance(table: &LabelledTable, edits: &mut Edits) {
         if same && pair[0].lines[one.0] == pair[1].lines[other.0] {
             let spot = |half: usize, (row, column): (usize, usize)| SumSpot { half, row, column };
             let line = (spot(left + 1, other), vec![vec![spot(left, one)]]);
-            edits.put(SumKind::Balance, std::iter::once(line));
+            edits.put(SumKind::Balance, None, &[], std::iter::once(line));
         }
     }
 }

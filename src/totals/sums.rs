@@ -7,6 +7,7 @@
 //! of them are given, the plainest first.
 
 use super::label::{PrintedUnit, Role};
+use super::months::Months;
 use crate::sorted::Sorted;
 
 /// Terms from which on a list is read in its plainest way only.
@@ -21,6 +22,10 @@ pub(super) struct Summand {
     pub unit: Option<PrintedUnit>,
     pub depth: Option<u8>,
     pub key: String,
+    /// Of what months it speaks.
+    pub months: Option<Months>,
+    /// On which page it stands, where each begins with the head.
+    pub page: usize,
     /// Nothing stands in it.
     pub blank: bool,
 }
@@ -31,10 +36,14 @@ pub(super) struct PrintedSum {
     pub total: usize,
     /// The plainest first; never empty, none of them empty.
     pub readings: Vec<Vec<usize>>,
+    /// Whether more may have been counted than what stands in the table: 累计.
+    pub is_running: bool,
 }
 
 /// The sums among a sequence.
 pub(super) fn sums(items: &[Summand]) -> Vec<PrintedSum> {
+    let (running, items) = running(items);
+    let items = &items[..];
     let added = |item: &&Summand| matches!(item.role, Role::Part | Role::Total(_));
     let first = items.iter().find(added);
     let twice = twice(items);
@@ -44,7 +53,70 @@ pub(super) fn sums(items: &[Summand]) -> Vec<PrintedSum> {
         None => Vec::new(),
     };
     sums.extend(broken_down(items, &twice));
+    sums.extend(running);
     sums
+}
+
+/// What counts from the beginning on, by its months or by its words, with what it comes to; and the items with it
+/// marked so, since no total adds it up beside its parts.
+fn running(items: &[Summand]) -> (Vec<PrintedSum>, Vec<Summand>) {
+    let mut marked = items.to_vec();
+    let is_part = |item: &Summand| !item.blank && matches!(item.role, Role::Part | Role::Running);
+    let speaks = |(at, item): (usize, &Summand)| Some((at, item.months?)).filter(|_| is_part(item));
+    let months: Vec<(usize, Months)> = items.iter().enumerate().filter_map(speaks).collect();
+    let mut found = Vec::new();
+    for &(at, own) in &months {
+        let mut readings: Vec<Vec<usize>> = [false, true]
+            .into_iter()
+            .filter_map(|long| own.made_of(&months, long))
+            .collect();
+        readings.dedup();
+        if !readings.is_empty() {
+            marked[at].role = Role::Running;
+            found.push(PrintedSum {
+                total: at,
+                readings,
+                is_running: false,
+            });
+        }
+    }
+    let by_words = |at: &usize| {
+        let known = found.iter().any(|sum| sum.total == *at);
+        items[*at].role == Role::Running && !known
+    };
+    let others: Vec<usize> = (0..items.len()).filter(by_words).collect();
+    for at in others {
+        let before: Vec<usize> = (0..at).collect();
+        let from = |is: &dyn Fn(Role) -> bool| {
+            let from = before.iter().rposition(|&other| is(marked[other].role));
+            from.map_or(0, |from| from + 1)
+        };
+        let (total, last) = (
+            from(&|role| matches!(role, Role::Total(2..))),
+            from(&|role| role == Role::Running),
+        );
+        let parts = |from: usize, to: usize| -> Vec<usize> {
+            let fits = |&other: &usize| {
+                marked[other].role == Role::Part && adds(items[at].unit, items[other].unit)
+            };
+            (from..to).filter(fits).collect()
+        };
+        let mut readings = vec![parts(total, at), parts(last, at)];
+        if last > 0 {
+            readings.push([vec![last - 1], parts(last, at)].concat());
+        }
+        if parts(0, at).is_empty() {
+            readings.push(parts(at + 1, items.len()));
+        }
+        readings.retain(|terms| terms.len() > 1 && terms.len() < LONG);
+        readings.dedup();
+        found.extend((!readings.is_empty()).then_some(PrintedSum {
+            total: at,
+            readings,
+            is_running: true,
+        }));
+    }
+    (found, marked)
 }
 
 /// Totals stand before their parts.
@@ -113,13 +185,7 @@ fn readings(
     let unit = items[total].unit;
     let fits = |&term: &usize| {
         let item = &items[term];
-        let same = match (unit, item.unit) {
-            (Some(unit), Some(other)) => unit.adds_to(other),
-            // A column of money beside cases says so; what says nothing is like its total.
-            (None, Some(other)) => other == PrintedUnit::Count,
-            _ => true,
-        };
-        same && matches!(item.role, Role::Part | Role::Total(_))
+        adds(unit, item.unit) && matches!(item.role, Role::Part | Role::Total(_))
     };
     let mut readings: Vec<Vec<usize>> = Vec::new();
     let mut offer = |terms: Vec<usize>| {
@@ -147,9 +213,48 @@ fn readings(
                 offer(once.iter().copied().filter(|term| !near(term)).collect());
             }
         }
+        // Of what was counted on from the beginning its parts are added up, or itself with what follows.
+        let last = list
+            .iter()
+            .rposition(|&term| items[term].role == Role::Running);
+        if let Some(last) = last {
+            offer(
+                [
+                    vec![list[last]],
+                    plain
+                        .iter()
+                        .copied()
+                        .filter(|&term| term > list[last])
+                        .collect(),
+                ]
+                .concat(),
+            );
+        }
+        // A total at the foot of a page may be that of the page.
+        let page = items[total].page;
+        offer(
+            once.iter()
+                .copied()
+                .filter(|&term| items[term].page == page)
+                .collect(),
+        );
         offer(plain);
     }
-    (!readings.is_empty()).then_some(PrintedSum { total, readings })
+    (!readings.is_empty()).then_some(PrintedSum {
+        total,
+        readings,
+        is_running: false,
+    })
+}
+
+/// Whether numbers of a unit are added to a total's.
+fn adds(total: Option<PrintedUnit>, own: Option<PrintedUnit>) -> bool {
+    match (total, own) {
+        (Some(unit), Some(other)) => unit.adds_to(other),
+        // A column of money beside cases says so; what says nothing is like its total.
+        (None, Some(other)) => other == PrintedUnit::Count,
+        _ => true,
+    }
 }
 
 /// Of numbered terms those of the highest level, where others stand below them.
@@ -202,7 +307,8 @@ fn repeated(items: &[Summand], twice: &[bool], terms: &[usize]) -> Sorted<usize,
                 found.insert(term, whole);
             }
         } else {
-            whole = matches!(items[term].role, Role::Part).then_some(term);
+            let is_whole = items[term].role == Role::Part && !items[term].blank;
+            whole = is_whole.then_some(term);
         }
     }
     found
@@ -220,6 +326,7 @@ fn broken_down(items: &[Summand], twice: &[bool]) -> Vec<PrintedSum> {
             None => sums.push(PrintedSum {
                 total: whole,
                 readings: vec![vec![term]],
+                is_running: false,
             }),
         }
     }
@@ -239,6 +346,8 @@ mod tests {
             unit: PrintedUnit::of(label),
             depth: label::depth(label),
             key: label::bare_key(label),
+            months: Months::of(label),
+            page: 0,
             blank: false,
         };
         labels.iter().map(item).collect()
@@ -283,6 +392,17 @@ mod tests {
         let sums = plainest(&["甲", "乙", "本年合计", "年初结转", "甲", "乙", "总计"]);
         let expected = [(2, vec![0, 1]), (6, vec![2, 3]), (3, vec![4, 5])];
         assert_eq!(sums, expected);
+    }
+
+    #[test]
+    fn what_was_counted_on_is_a_sum_and_no_part_of_another() {
+        let sums = plainest(&["1月", "2月", "1—2月累计", "3月", "合计"]);
+        assert_eq!(sums, [(4, vec![0, 1, 3]), (2, vec![0, 1])]);
+        let sums = plainest(&["一季度", "二季度", "上半年", "三季度", "四季度", "全年"]);
+        assert_eq!(sums, [(2, vec![0, 1]), (5, vec![0, 1, 3, 4])]);
+        assert_eq!(plainest(&["甲", "乙", "累计"]), [(2, vec![0, 1])]);
+        assert_eq!(plainest(&["本月", "累计"]), []);
+        assert_eq!(plainest(&["上半年", "下半年", "合计"]), [(2, vec![0, 1])]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use super::grid::{Content, Grid};
 use super::head::{HeadLabel, Heads, Paths, Stretch, heads, stretches};
 use super::label::{self, PrintedUnit, Role, bare_key, name, role};
+use super::months::Months;
 use super::numbers::spoken_for;
 use super::sums::Summand;
 use super::turns::settle;
@@ -23,6 +24,9 @@ pub(super) struct LabelledRow {
     pub role: Role,
     pub unit: Option<PrintedUnit>,
     pub depth: Option<u8>,
+    pub months: Option<Months>,
+    /// On which page it stands.
+    pub page: usize,
     /// 类款项 and the like, where it has one.
     pub code: Option<String>,
 }
@@ -56,19 +60,7 @@ impl LabelledColumn {
     }
 
     pub fn role(&self) -> Role {
-        let own = self
-            .path
-            .last()
-            .map_or(Role::Part, |label| role(&label.text));
-        let mut above = self.path.iter().rev().skip(1);
-        match own {
-            Role::Part | Role::Total(_)
-                if above.any(|label| role(&label.text) == Role::OfWhich) =>
-            {
-                Role::OfWhich
-            }
-            own => own,
-        }
+        label::role_under(&self.path)
     }
 
     pub fn key(&self) -> String {
@@ -105,6 +97,8 @@ impl Half {
             unit: row.unit,
             depth: row.depth,
             key: row.key.clone(),
+            months: row.months,
+            page: row.page,
             blank: blank(cells),
         };
         self.rows.iter().zip(&self.cells).map(item).collect()
@@ -342,7 +336,7 @@ fn half(
         let total = names.iter().map(|name| role(name));
         let total = total
             .rev()
-            .find(|role| matches!(role, Role::Total(_) | Role::Aside));
+            .find(|role| !matches!(role, Role::Part | Role::OfWhich));
         let last = names.last().copied().unwrap_or("");
         let shown = match names.is_empty() {
             true => carried
@@ -361,6 +355,8 @@ fn half(
             role: total.unwrap_or_else(|| role(last)),
             unit: PrintedUnit::of(last),
             depth: label::depth(last),
+            months: Months::of(last),
+            page: stretch.pages.iter().filter(|&&page| page <= line).count(),
             code: code.filter(|_| !matches!(total, Some(Role::Total(_)))),
         });
         half.cells.push(cells);

@@ -326,6 +326,16 @@ impl NamedTable<'_> {
                 format!("一件案件可能并处几种处罚（{figures}）"),
                 format!("one case may have several kinds of penalties ({figures})"),
             ),
+            Some(WhyOpen::Running) => said!(
+                words,
+                format!("可能还包括表中没有的数（{figures}）"),
+                format!("it may count more than the table has ({figures})"),
+            ),
+            Some(WhyOpen::Unsaid) => said!(
+                words,
+                format!("只是从数看像是求和，名称没有说明（{figures}）"),
+                format!("only the numbers look like a sum, no label says so ({figures})"),
+            ),
             Some(WhyOpen::NoNumber) | None => said!(
                 words,
                 "有的格里不是数字".into(),

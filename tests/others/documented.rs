@@ -1,6 +1,6 @@
 //! docs/forms.md has a whole form of one's own: it is loaded and says what stands there.
 
-use gouji::form::{Description, Forms};
+use gouji::form::{Description, Forms, misread};
 use gouji::{Input, Options, check};
 
 const PAGE: &str = include_str!("../../docs/forms.md");
@@ -35,4 +35,86 @@ fn the_documented_form_is_read_and_checked() {
     assert_eq!(found(right), expected.collect::<Vec<_>>());
     let mended = right.replace("79", "78");
     assert_eq!(found(&mended), [""; 0]);
+}
+
+/// What a clerk may write wrongly in the documented form, each with what is said of it.
+const MISTAKES: [(&str, &str, &str); 16] = [
+    ("\"id\": \"letters\",\n  \"title\"", "\"title\"", "缺少 id"),
+    (
+        "\"shape\": \"matrix\"",
+        "\"shape\": \"grid\"",
+        "不能写 grid",
+    ),
+    (
+        "\"shape\": \"matrix\"",
+        "\"sahpe\": \"matrix\"",
+        "没有叫 sahpe 的字段",
+    ),
+    (
+        "\"section\": 0",
+        "\"section\": 1",
+        "tables[0].section：没有这一节",
+    ),
+    (
+        "[2024, null]",
+        "[2024, 2020]",
+        "editions[0].years：起年晚于止年",
+    ),
+    ("[2024, null]", "2024", "写法不对"),
+    (
+        "\"table\": \"letters\"",
+        "\"table\": \"letter\"",
+        "没有叫“letter”的表",
+    ),
+    ("\"label\": \"来访\"", "\"label\": \"\"", "label 是空的"),
+    (
+        "{ \"id\": \"visits\"",
+        "{ \"id\": \"letters\"",
+        "“letters”不能用作编号",
+    ),
+    (
+        "\"id\": \"settled\"",
+        "\"id\": \"办结\"",
+        "“办结”不能用作编号",
+    ),
+    (
+        "\"columns\": \"ways\"",
+        "\"columns\": \"way\"",
+        "没有叫“way”的",
+    ),
+    ("\"sense\": \"total\"", "\"sense\": \"sum\"", "不能写 sum"),
+    (
+        "\"left\": [\"settled\", \"open\"]",
+        "\"left\": [\"settled\", \"opne\"]",
+        "没有叫“opne”的",
+    ),
+    (
+        "\"left\": [\"settled\", \"open\"]",
+        "\"left\": []",
+        "左边或右边是空的",
+    ),
+    (
+        "\"right\": [\"received\"]",
+        "\"right\": [\"open\"]",
+        "“open”在两边都有",
+    ),
+    (
+        "[\"类别\", 1, 1]",
+        "[\"类别\", 9, 1]",
+        "宽 5 列，第 1 行宽 13 列",
+    ),
+];
+
+#[test]
+fn each_mistake_in_a_form_has_its_sentence() {
+    let right = block("json");
+    for (from, to, expected) in MISTAKES {
+        assert!(right.contains(from), "{from}");
+        let wrong = right.replacen(from, to, 1);
+        let read: Result<Description, String> =
+            serde_json::from_str(&wrong).map_err(|error| misread("", &error.to_string()));
+        let told = read.and_then(|form| Forms::default().with(&form).map(|_| ()));
+        let told = told.expect_err(to);
+        assert!(told.contains(expected), "{told} / {expected}");
+    }
 }

@@ -5,6 +5,7 @@ mod accounts;
 mod cases;
 mod documented;
 mod enforcement;
+mod kinds;
 mod layouts;
 mod render;
 mod samples;

@@ -142,6 +142,88 @@ fn final_accounts_hold(folder: &str) {
     }
 }
 
+/// A table with its total behind all codes.
+fn total_last(table: &mut Printed) {
+    let has_codes = table
+        .lines
+        .iter()
+        .filter(|line| is_code(&line[0].0))
+        .count()
+        > 1;
+    let total = table.lines.iter().position(|line| is_total(&line[0].0));
+    if let Some(total) = total.filter(|_| has_codes) {
+        let line = table.lines.remove(total);
+        table.lines.push(line);
+    }
+}
+
+/// A table whose head stands once more above its second half, as on the next page.
+fn head_twice(table: &mut Printed) {
+    let is_number = |cell: &crate::render::Cell| cell.0.parse::<f64>().is_ok();
+    let head = table
+        .lines
+        .iter()
+        .position(|line| line.iter().any(is_number));
+    let head = head.unwrap_or(0);
+    // A label over several lines ends on its page.
+    let spans = |line: &Vec<crate::render::Cell>| line.iter().any(|cell| cell.2 > 1);
+    let middle = head + (table.lines.len() - head) / 2;
+    if head == 0 || table.lines[head..].iter().any(spans) {
+        return;
+    }
+    let again = table.lines[..head].to_vec();
+    table.lines.splice(middle..middle, again);
+}
+
+fn is_code(text: &str) -> bool {
+    text.len() >= 3 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_total(text: &str) -> bool {
+    text.replace(' ', "") == "合计"
+}
+
+/// Wherever the total stands, and whether the head is printed on every page, what is right is right.
+#[test]
+fn of_final_accounts_with_totals_last_and_heads_on_every_page_nothing_is_accused() {
+    let mut turned = 0;
+    for sample in lines(OWN) {
+        for arrange in [total_last as fn(&mut Printed), head_twice] {
+            let right = accounts(OWN, &sample, false);
+            let mut tables = right.clone();
+            tables.iter_mut().for_each(arrange);
+            let changed = |(one, other): (&Printed, &Printed)| {
+                let texts = |table: &Printed| -> Vec<String> {
+                    table
+                        .lines
+                        .iter()
+                        .flatten()
+                        .map(|cell| cell.0.clone())
+                        .collect()
+                };
+                texts(one) != texts(other)
+            };
+            turned += right
+                .iter()
+                .zip(&tables)
+                .filter(|pair| changed(*pair))
+                .count();
+            for (name, write) in WRITERS {
+                let report = check(write(&tables), &Options::default());
+                let organ = &sample["organ"];
+                assert_eq!(broken(&report), [""; 0], "{organ} {name}");
+                assert_eq!(
+                    report.verdict,
+                    gouji::Verdict::Consistent,
+                    "{organ} {name} {}",
+                    report.message
+                );
+            }
+        }
+    }
+    assert!(turned > 10, "{turned}");
+}
+
 #[test]
 fn of_own_final_accounts_nothing_right_is_accused_and_changed_cells_are_told() {
     final_accounts_hold(OWN);

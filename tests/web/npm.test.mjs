@@ -42,7 +42,9 @@ test("in Node.js the engine is there at once", () => {
 test("a documented form of one's own and other tables are checked by the command", () => {
   const page = readFileSync(join(root, "docs/forms.md"), "utf8");
   const block = (language) => page.split(`\`\`\`${language}\n`)[1].split("```")[0];
-  put("letters.json", block("json"));
+  // Notepad puts a mark before it.
+  put("letters.json", `\ufeff${block("json")}`);
+  put("no.json", block("json").slice(0, -20));
   put("letters.txt", block("text"));
   put("broken.json", block("json").replace('"columns": "ways"', '"columns": "way"'));
   put("totals.txt", "办件情况表\n科室\t收件\n甲\t12\n乙\t8\n合计\t21\n");
@@ -53,6 +55,7 @@ test("a documented form of one's own and other tables are checked by the command
   const wrong = command("--form", "broken.json", "letters.txt");
   assert.equal(wrong.status, 3);
   assert.match(wrong.stderr, /--form: broken\.json: .*way/);
+  assert.match(command("--form", "no.json", "letters.txt").stderr, /--form: no\.json: 写法不对/);
   assert.deepEqual(JSON.parse(command("--totals", "totals.txt").stdout).findings.map(({ rule }) => rule), ["totals.rows"]);
 });
 

@@ -271,7 +271,7 @@ export function draw(next, session) {
     next.open = false;
   }
   // Nothing of the report was found, or more than it: they may be tables that the larger engine knows.
-  const more = session.complete && (report.reason === "no-report" || report.notes.some(({ code }) => code === "totals-unchecked"));
+  const more = session.complete && (["no-report", "pictures"].includes(report.reason) || report.notes.some(({ code }) => code === "totals-unchecked"));
   put(box, APART ? session.complete && ask(session) : more && h("p", { class: "asks" }, words[language()].apart), others.map((other, at) => table(other, at, session)));
   if (open) box.querySelector(".own").open = true;
   if (held) {

@@ -69,6 +69,7 @@ export const en = {
   verdict_undecided_only: "Could not be decided",
   verdict_unrecognised: "No table found that can be checked",
   verdict_beside: (n) => `The report tallies, ${plural(n, "total", "totals")} of other tables ${n === 1 ? "does" : "do"} not`,
+  verdict_open_beside: (open, n) => `${open}; ${plural(n, "total", "totals")} of other tables ${n === 1 ? "does" : "do"} not hold`,
   verdict_more: (words) => `, ${words}`,
   verdict_accepted: (n) => `${n} more with a reason`,
   verdict_hints: (n) => plural(n, "hint", "hints"),

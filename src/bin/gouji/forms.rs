@@ -20,7 +20,9 @@ pub fn known(asked: &Asked) -> Result<Forms, String> {
 fn with(forms: Forms, path: &Path) -> Result<Forms, String> {
     let text = fs::read_to_string(path).map_err(|error| files::reason(path, &error));
     let form = text.and_then(|text| {
-        let form: Description = serde_json::from_str(&text).map_err(|error| {
+        // Some editors begin a file with a mark of its encoding.
+        let text = text.trim_start_matches('\u{feff}');
+        let form: Description = serde_json::from_str(text).map_err(|error| {
             let place = format!("第 {} 行第 {} 列", error.line(), error.column());
             misread(&place, &error.to_string())
         })?;

@@ -98,6 +98,13 @@ pub(super) fn validate(form: &Description, forms: Forms) -> Result<(), String> {
             &format!("已经有叫“{id}”的版本"),
             "there is one already",
         )?;
+        let (from, to) = edition.years;
+        must(
+            to.is_none_or(|to| from <= to),
+            &format!("editions[{at}].years"),
+            "起年晚于止年",
+            "it ends before it begins",
+        )?;
         let mut printed = BTreeSet::new();
         for (nth, revision) in edition.tables.iter().enumerate() {
             let place = format!("editions[{at}].tables[{nth}]");
@@ -148,6 +155,8 @@ impl RevisionText {
                 let named = is_id(&column.id) || column.id.is_empty() && lone;
                 let named = named && names.insert(&column.id) && column.span > 0;
                 must_be_id(named, &place, &column.id)?;
+                let labelled = lone || !column.label.trim().is_empty();
+                must(labelled, &place, "label 是空的", "a label is empty")?;
             }
             let some = (1..=MOST_ROWS).contains(&columns.len());
             must(some, &place, "没有列，或列太多", "no columns, or too many")?;
@@ -181,6 +190,14 @@ impl RevisionText {
             }
             let both = sides.iter().all(|side| !side.is_empty());
             must(both, &terms, "左边或右边是空的", "a side is empty")?;
+            let [left, right] = sides;
+            let apart = left.iter().find(|name| right.contains(name));
+            must(
+                apart.is_none(),
+                &terms,
+                &format!("“{}”在两边都有", apart.map_or("", |name| name)),
+                "the same on both sides",
+            )?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 //! is, its label says; what must hold, the form.
 
 mod annual;
+mod facets;
 mod requirements;
 
 pub(super) use annual::{against, decisions};
@@ -9,12 +10,13 @@ pub(super) use requirements::requirements;
 
 use super::check::{CheckedSum, WhyOpen};
 use super::grid::Grid;
-use super::label::{PrintedUnit, Role, bare_key};
-use super::structure::{Edit, SumKind, SumSpot, edits};
+use super::label::{self, PrintedUnit, Role, bare_key};
+use super::structure::{Doubt, Edit, SumKind, SumSpot, edits};
 use super::table::{Half, LabelledTable};
 use crate::check::Outcome;
 use crate::form::by_head::{Declared, FORMS, Is, Variant};
 use crate::sorted::Sorted;
+use facets::{FacetColumn, facets};
 
 /// A half of a table as a form knows it. Its items are the columns, or the rows where these are the kinds; its lines
 /// the others.
@@ -35,24 +37,36 @@ pub(super) struct Recognised {
     beside: Vec<usize>,
     /// Whether the label of an item is not there, or was not read whole.
     lost: bool,
+    /// The same for other years beside it.
+    years: Vec<Recognised>,
 }
 
 /// The form of a table, where it is of one.
 pub(super) fn recognise(table: &LabelledTable) -> Option<Recognised> {
     let halves = table.halves.iter().enumerate();
     let mut found = halves.flat_map(|(at, half)| {
-        let all = [true, false].map(|of_columns| labels(half, of_columns));
-        let ways = FORMS.iter().flat_map(|form| [(form, true), (form, false)]);
-        let one = |(form, of_columns): (&'static Declared, bool)| {
-            of_form(form, &all[usize::from(!of_columns)], at, of_columns)
+        let years: Vec<Vec<ItemLabel>> = facets(half).iter().map(|year| of_columns(year)).collect();
+        let rows = of_rows(half);
+        let one = move |form: &'static Declared| {
+            let mut all = years
+                .iter()
+                .filter_map(|year| of_form(form, year, at, true));
+            let first = all.next();
+            let more = all.collect();
+            let columns = first.map(|first| Recognised {
+                years: more,
+                ..first
+            });
+            columns.or_else(|| of_form(form, &rows, at, false))
         };
-        ways.filter_map(one).collect::<Vec<Recognised>>()
+        FORMS.iter().filter_map(one).collect::<Vec<Recognised>>()
     });
     found.next()
 }
 
 /// A label of an item.
 struct ItemLabel {
+    item: usize,
     own: String,
     /// With the one above it.
     joined: String,
@@ -62,37 +76,40 @@ struct ItemLabel {
     depth: usize,
 }
 
-fn labels(half: &Half, of_columns: bool) -> Vec<ItemLabel> {
-    if of_columns {
-        let one = |column: &super::table::LabelledColumn| {
-            // What stands over others that have labels of their own below it is no label of this one.
-            let is_over = |other: &super::table::LabelledColumn| {
-                other.path.len() > column.path.len() && other.path.starts_with(&column.path)
-            };
-            let mut above = column.path.iter().rev();
-            let own = match half.columns.iter().any(is_over) {
-                true => "",
-                false => above.next().map_or("", |label| &label.text),
-            };
-            let over = above.next().map_or("", |label| &label.text);
-            ItemLabel {
-                own: bare_key(own),
-                joined: bare_key(over) + &bare_key(own),
-                role: column.role(),
-                unit: PrintedUnit::of(own),
-                depth: column.path.len(),
-            }
+fn of_columns(columns: &[FacetColumn]) -> Vec<ItemLabel> {
+    let one = |column: &FacetColumn| {
+        // What stands over others that have labels of their own below it is no label of this one.
+        let is_over = |other: &FacetColumn| {
+            other.path.len() > column.path.len() && other.path.starts_with(&column.path)
         };
-        return half.columns.iter().map(one).collect();
-    }
-    let one = |row: &super::table::LabelledRow| ItemLabel {
+        let mut above = column.path.iter().rev();
+        let own = match columns.iter().any(is_over) {
+            true => "",
+            false => above.next().map_or("", |label| &label.text),
+        };
+        let over = above.next().map_or("", |label| &label.text);
+        ItemLabel {
+            item: column.column,
+            own: bare_key(own),
+            joined: bare_key(over) + &bare_key(own),
+            role: label::role_under(&column.path),
+            unit: PrintedUnit::of(own),
+            depth: column.path.len(),
+        }
+    };
+    columns.iter().map(one).collect()
+}
+
+fn of_rows(half: &Half) -> Vec<ItemLabel> {
+    let one = |(item, row): (usize, &super::table::LabelledRow)| ItemLabel {
+        item,
         own: bare_key(&row.name),
         joined: row.key.clone(),
         role: row.role,
         unit: row.unit,
         depth: 0,
     };
-    half.rows.iter().map(one).collect()
+    half.rows.iter().enumerate().map(one).collect()
 }
 
 fn of_form(
@@ -104,7 +121,14 @@ fn of_form(
     let mut items: Sorted<&'static str, usize> = Sorted::default();
     let mut is: Vec<Option<Is>> = Vec::new();
     let (mut kinds, mut is_marked) = (Vec::new(), form.mark.is_empty());
-    for (item, label) in labels.iter().enumerate() {
+    let depth = |item: usize| {
+        let mut labels = labels.iter();
+        labels
+            .find(|label| label.item == item)
+            .map_or(0, |label| label.depth)
+    };
+    for label in labels {
+        let item = label.item;
         let column = form.column(&label.own);
         // A label that was not read is not that of what stands over it.
         let joined = || form.column(&label.joined).filter(|_| !label.own.is_empty());
@@ -119,8 +143,8 @@ fn of_form(
                     items.insert(id, item);
                 }
                 // The total of all stands above those of its groups.
-                Some(&other) if is == Is::Total && labels[other].depth != label.depth => {
-                    if label.depth < labels[other].depth {
+                Some(&other) if is == Is::Total && depth(other) != label.depth => {
+                    if label.depth < depth(other) {
                         items.insert(id, item);
                     }
                 }
@@ -141,15 +165,17 @@ fn of_form(
     let is_kind = |is: &Option<Is>| *is == Some(Is::Kind);
     let (first, last) = (is.iter().position(is_kind), is.iter().rposition(is_kind));
     let between = first.zip(last).map_or(0..0, |(first, last)| first..last);
-    let unknown = (0..labels.len()).filter(|&item| {
-        let label = &labels[item];
+    let unknown = (0..labels.len()).filter(|&nth| {
+        let label = &labels[nth];
         let is_money = matches!(label.unit, Some(PrintedUnit::Rounded | PrintedUnit::Yuan));
-        is[item].is_none() && label.role == Role::Part && !is_money && !label.own.contains('额')
+        is[nth].is_none() && label.role == Role::Part && !is_money && !label.own.contains('额')
     });
     let (unknown, beside): (Vec<usize>, Vec<usize>) =
-        unknown.partition(|item| between.contains(item));
+        unknown.partition(|nth| between.contains(nth));
     let mut all = unknown.iter().chain(&beside);
-    let lost = all.any(|&item| labels[item].own.is_empty());
+    let lost = all.any(|&nth| labels[nth].own.is_empty());
+    let of = |those: Vec<usize>| those.into_iter().map(|nth| labels[nth].item).collect();
+    let (unknown, beside): (Vec<usize>, Vec<usize>) = (of(unknown), of(beside));
     // An edition is told by its kinds, where it has some: what stands beside them varies.
     let is = |id: &str, is: Is| {
         let mut columns = form.columns.iter();
@@ -174,6 +200,7 @@ fn of_form(
         unknown,
         beside,
         lost,
+        years: Vec::new(),
     })
 }
 
@@ -191,9 +218,16 @@ impl Recognised {
         items
     }
 
+    /// The same for each of the years that stand beside each other, this one first.
+    pub fn all(&self) -> impl Iterator<Item = &Recognised> {
+        std::iter::once(self).chain(&self.years)
+    }
+
     /// How many items are known.
     pub fn count(&self) -> usize {
-        self.items.iter().count() + self.kinds.len()
+        self.all()
+            .map(|one| one.items.iter().count() + one.kinds.len())
+            .sum()
     }
 
     /// How many lines a half has.
@@ -231,18 +265,18 @@ impl Recognised {
 
     /// What must hold in the table.
     pub fn edits(&self, grid: &Grid, table: &LabelledTable) -> Vec<Edit> {
-        let half = &table.halves[self.half];
-        let total = self.total().map(|(total, _)| total);
+        let totals: Vec<usize> = self.all().filter_map(|one| Some(one.total()?.0)).collect();
         let item = |spot: SumSpot| match self.of_columns {
             true => spot.column,
             false => spot.row,
         };
-        let amount = self.those(Is::Apart);
+        let amount: Vec<usize> = self.all().flat_map(|one| one.those(Is::Apart)).collect();
         // Which lines are totals of others is read as in any table, and so are totals of some kinds.
         let own = edits(grid, table).into_iter().filter(|edit| {
             let across = edit.kind.is_of_columns() == self.of_columns;
             let sum = matches!(edit.kind, SumKind::Rows | SumKind::Columns);
-            sum && edit.total.half == self.half && !(across && Some(item(edit.total)) == total)
+            let sum = sum && edit.doubt != Some(Doubt::Unsaid);
+            sum && edit.total.half == self.half && !(across && totals.contains(&item(edit.total)))
         });
         let mut all: Vec<Edit> = own
             .map(|edit| match edit.kind.is_of_columns() == self.of_columns {
@@ -254,8 +288,16 @@ impl Recognised {
                 },
             })
             .collect();
-        let Some(total) = total else {
-            return all;
+        for one in self.all() {
+            one.kinds(&table.halves[self.half], &mut all);
+        }
+        all
+    }
+
+    /// All kinds of one year come to their total.
+    fn kinds(&self, half: &Half, all: &mut Vec<Edit>) {
+        let Some((total, _)) = self.total() else {
+            return;
         };
         let mut family = all.iter().map(|edit| edit.family + 1).max().unwrap_or(0);
         let kinds = self.those(Is::Kind);
@@ -288,17 +330,18 @@ impl Recognised {
                     readings: readings.iter().map(spots).collect(),
                     alike,
                     exact: true,
+                    doubt: None,
+                    is_unsure: false,
                 });
             }
             family += 1;
         }
-        all
     }
 
     /// One case may have several kinds: where most lines do not say otherwise, nothing is proved.
     pub fn doubt(&self, checked: &mut [CheckedSum]) {
-        let total = self.total();
-        if !self.lost && total.is_none_or(|(_, is_of_kinds)| is_of_kinds) {
+        let of_kinds = self.total().is_none_or(|(_, is_of_kinds)| is_of_kinds);
+        if of_kinds && !self.all().any(|one| one.lost) {
             return;
         }
         let is_kinds = |one: &CheckedSum| matches!(one.kind, SumKind::Kinds(_)) && one.filled;

@@ -17,7 +17,10 @@ pub(in crate::totals) fn requirements(
 ) -> (u32, Vec<Finding>) {
     let half = &named.table.halves[known.half];
     let (mut fit, mut findings) = (0, Vec::new());
-    for line in 0..known.lines(half) {
+    let lines = known
+        .all()
+        .flat_map(|known| (0..known.lines(half)).map(move |line| (known, line)));
+    for (known, line) in lines {
         let line = HeldLine { named, known, line };
         for bound in [line.accepted(), line.decided()].into_iter().flatten() {
             match bound {
