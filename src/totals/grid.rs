@@ -113,7 +113,7 @@ pub(super) fn grids(document: &Document, sheet: &Sheet) -> Vec<Grid> {
 /// Whether a table goes on in the next one, as on every page: under the same head, and under no title of its own.
 fn runs_on(before: &Grid, next: &Grid) -> bool {
     let is_number = |cell: &GridCell| cell.value.is_some();
-    let head = |grid: &Grid| -> Option<Vec<Vec<(usize, String)>>> {
+    let head = |grid: &Grid| -> Option<Vec<_>> {
         let end = (0..grid.rows.len()).find(|&row| grid.row(row).any(is_number))?;
         Some((0..end).map(|row| labels(grid, row)).collect())
     };
@@ -125,14 +125,14 @@ fn runs_on(before: &Grid, next: &Grid) -> bool {
         !key(&own).is_empty() && over != Some(key(&own))
     });
     let heads = head(before).zip(head(next));
-    let same = |(one, other): &(Vec<Vec<(usize, String)>>, Vec<Vec<(usize, String)>>)| {
-        one.starts_with(other) && other.iter().any(|line| line.len() > 2)
-    };
+    let same = heads.is_some_and(|(one, other)| {
+        one.starts_with(&other) && other.iter().any(|line| line.len() > 2)
+    });
     before.width() == next.width()
         && before.placed == next.placed
         && before.rows.len() + next.rows.len() <= LONGEST
         && !own
-        && heads.as_ref().is_some_and(same)
+        && same
 }
 
 fn append(before: &mut Grid, next: Grid) {
