@@ -129,9 +129,11 @@ export class Session {
       return;
     }
     this.store();
-    if (old || this.steps.length) this.mark(over ? "table" : stays.length ? "joined" : old ? "replaced" : "taken", parts, why);
+    // Pictures that were read anew together with the next.
+    const next = Boolean(old && parts[0] && parts[0].next === old.parts[0]);
+    if (old || this.steps.length) this.mark(over ? "table" : stays.length || next ? "joined" : old ? "replaced" : "taken", parts, why);
     // Over a table that came anew nothing was typed yet.
-    const kept = stays.length ? Array.from(this.edits).filter(([id]) => (!over && stays.length === old.parts.length) || !(id in alone.cells)) : [];
+    const kept = next ? Array.from(this.edits) : stays.length ? Array.from(this.edits).filter(([id]) => (!over && stays.length === old.parts.length) || !(id in alone.cells)) : [];
     const [{ source }] = parts.concat({});
     const { lifted } = this;
     const rewritten = lifted && parts.some(({ typed }) => typed) && !hands.differ(lifted.base, alone);

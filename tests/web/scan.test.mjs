@@ -169,6 +169,21 @@ for (const name of ["chromium", "firefox"]) {
       if (!all) assert.doesNotMatch(await page.textContent("#verdict h2"), /全部成立/);
     });
 
+    test("the next page goes on with the one before, and a page that is there twice takes its place", async () => {
+      const at = values(form);
+      await fresh();
+      await choose(page, ["表二.png", await screenshot(browser, at, 0)]);
+      await answered(page);
+      await choose(page, ["表三.png", await screenshot(browser, at, 1)]);
+      await eventually(() => page.textContent(".parts .part .about"), "图片 · 2 张");
+      assert.match(await page.textContent("#notice"), /已接在原来的内容后面/);
+      const read = Object.values(await cells(page, "t3."));
+      assert.ok(read.filter((text) => text !== "□").length > read.length * 0.8);
+      await choose(page, ["表三改.png", await screenshot(browser, Object.assign({}, at, { "t3.r4.total": at["t3.r4.total"] + 1 }), 1)]);
+      await eventually(() => page.textContent(".parts .part .about"), "图片 · 1 张");
+      await eventually(async () => /不成立/.test(await page.textContent("#verdict h2")), true);
+    });
+
     test("a picture is pasted, and what was not read is typed by hand", async () => {
       await fresh();
       // Firefox makes no event that holds a file.

@@ -42,8 +42,10 @@ export async function open(intake, files, one, round) {
   let trouble = "";
   if (pictures) {
     try {
-      const part = await (await picturing(files[0].name)).take(files, intake.list);
-      parts.push(Object.assign(part, { source: files.length > 1 ? { files } : files[0] }));
+      const reader = await picturing(files[0].name);
+      const [before, ...others] = intake.session.parts;
+      const part = await reader.take(files, intake.list, !one && !others.length && before);
+      parts.push(Object.assign(part, { source: part.pages.length > 1 ? { files } : files[0] }));
     } catch (error) {
       if (error.lost) {
         console.error(error);

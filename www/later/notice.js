@@ -76,7 +76,7 @@ export function draw(box, session, next) {
   put(box, h("span", null, words_), " ", lost > 0 && h("b", { class: "fate" }, say.lost(lost)), " ", fateOf(session), " ",
     button("undo", () => session.undo()),
     joins && button("merge", () => session.merge().catch(() => {})),
-    /^(joined|table)$/.test(kind) && fresh && button("only", () => session.keep(fresh, "replaced").catch(() => {})));
+    /^(joined|table)$/.test(kind) && fresh && !fresh.some(({ judge }) => judge) && button("only", () => session.keep(fresh, "replaced").catch(() => {})));
   const back = held && box.querySelector(`[data-notice=${held}]`);
   if (back) back.focus({ preventScroll: true });
 }

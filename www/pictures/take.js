@@ -35,8 +35,24 @@ function judged(seen, options) {
   }
 }
 
-/** The part that files make; fails with an error that carries a `sentence`. `before` is what the progress is shown above. */
-export const take = (files, before) => taken(files.map((file) => new Picture(file)), files[0].name, before);
+/**
+ * The part that files make; fails with an error that carries a `sentence`. `before` is what the progress is shown above.
+ * Where they go on with the pictures of `last`, a part that is there, all of them are read together as its `next`.
+ */
+export async function take(files, before, last) {
+  const pictures = files.map((file) => new Picture(file));
+  const part = await taken(pictures, files[0].name, before);
+  if (!last || !last.judge || !goesOn(last.seen, part.seen)) return part;
+  const all = last.pages.map(({ picture }) => picture).concat(pictures);
+  return all.length > MOST ? part : Object.assign(await taken(all, last.name, before), { next: last });
+}
+
+/** Whether pictures show tables or rows that others lack, and none of those; a page break may leave a row on both. */
+function goesOn(before, after) {
+  const rows = ({ tables }) => new Set([].concat(...tables.map(({ cells }) => cells.filter(({ told }) => told !== "absent").map(({ cell }) => cell.replace(/\.[^.]*$/, "")))));
+  const [old, fresh] = [rows(before), rows(after)];
+  return old.size > 0 && fresh.size > 0 && Array.from(fresh).filter((row) => old.has(row)).length <= 1;
+}
 
 /** The same of pictures that are no files: each knows its `gray()` and draws itself. */
 export async function taken(pictures, name, before) {
