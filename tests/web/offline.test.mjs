@@ -18,9 +18,9 @@ before(async () => {
 });
 after(() => server?.stop());
 
-/** Scripts and styles of the site that the page itself uses, but for PDF. */
+/** Scripts and styles of the site that the page itself uses, but for PDF and pictures. */
 const parts = () => readFileSync(join(site, "rules/SHA256SUMS"), "utf8").trim().split("\n").map((line) => line.slice(66))
-  .filter((path) => /\.(js|css|wasm)$/.test(path) && !/^(pdf|element|embed|inplace)\//.test(path));
+  .filter((path) => /\.(js|css|wasm)$/.test(path) && !/^(pdf|pictures|scan|element|embed|inplace)\//.test(path));
 
 test("after a minute all works without a network, and that is said only then", async () => {
   const browser = await browsers.chromium();
@@ -42,7 +42,7 @@ test("after a minute all works without a network, and that is said only then", a
   await page.waitForFunction(() => document.querySelector("#privacy").textContent === "数据只在本机浏览器中处理。");
   await page.clock.fastForward(61000);
   await page.waitForSelector("html[data-offline]");
-  assert.match(await privacy(), /断网也能用（读 PDF，核对行政执法统计、部门决算和其他表格除外）。$/);
+  assert.match(await privacy(), /断网也能用（读 PDF 和图片，核对行政执法统计、部门决算和其他表格除外）。$/);
   // The worker of many reports is asked for by a worker's own request; what only makes the first paste faster comes when it comes.
   await eventually(() => parts().filter((path) => !server.asked.includes(`/gouji/${path}`) && path !== "batch/worker.js"), []);
   assert.deepEqual(await scan(page), []);

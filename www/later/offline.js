@@ -8,11 +8,11 @@ import { sheet } from "./sheet.js";
 
 export const words = {
   "zh-CN": {
-    whole: "断网也能用（读 PDF，核对行政执法统计、部门决算和其他表格除外）。",
+    whole: "断网也能用（读 PDF 和图片，核对行政执法统计、部门决算和其他表格除外）。",
     partly: "现在没有网络：粘贴的内容照常核对各数；错格、文字、批量等还没有装入，联网后可用。",
   },
   en: {
-    whole: "It works offline too (but for PDF, statistics of enforcement, final accounts and other tables).",
+    whole: "It works offline too (but for PDF and pictures, statistics of enforcement, final accounts and other tables).",
     partly: "There is no network now: what is pasted is checked; causes, texts and many reports are not here yet and need it.",
   },
 };
