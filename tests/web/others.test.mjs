@@ -251,9 +251,10 @@ for (const name of ["chromium", "firefox"]) {
     await it.locator("[data-others=totals]").check();
     await it.locator(".others td.broken").waitFor();
     // No clean bill beside sums that do not hold, and none of them counted twice.
-    assert.match(await it.locator("#verdict h2").innerText(), /^报告各表成立，其他表 1 个合计不符$/);
+    const own = whole.check([{ kind: "text", text: report.fine }], {}).findings.length;
+    assert.equal(await it.locator("#verdict h2").innerText(), `报告各表成立，其他表 1 个合计不符，另有 ${own} 条提示`);
     assert.equal(await it.locator("#verdict .message").innerText(), whole.check([{ kind: "text", text: `${report.fine}\n\n${OTHER}` }], { totals: true }).message);
-    assert.match(await it.locator("#verdict .message").innerText(), /^报告各表的 \d+ 条勾稽关系全部成立。按“合计”等字样核对了其他 1 张表格：合计 1 个相符，1 个不符。$/);
+    assert.match(await it.locator("#verdict .message").innerText(), new RegExp(`^\\d+ 条勾稽关系全部成立；另有 ${own} 条提示，请核对。按“合计”等字样核对了其他 1 张表格：合计 1 个相符，1 个不符。$`));
     await it.locator("[data-others=totals]").uncheck();
     await it.locator(".others table").waitFor({ state: "detached" });
     for (const beside of [COUNTED, PENALTIES, OTHER, ""]) {
