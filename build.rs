@@ -5,9 +5,15 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-/// What the answers come from, beside `src`: what is built and with which crates, and how a PDF is taken apart.
-const BESIDE: [&str; 3] = ["Cargo.toml", "Cargo.lock", "xtask/bundle/package.json"];
-const FOLDERS: [&str; 2] = ["src", "www/pdf"];
+/// What the answers come from, beside `src`: what is built and with which crates, and how a PDF and a picture are taken
+/// apart.
+const BESIDE: [&str; 4] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "xtask/bundle/package.json",
+    "xtask/bundle/pdf.mjs",
+];
+const FOLDERS: [&str; 3] = ["src", "www/pdf", "www/pictures"];
 /// What changes no answer. The command line is a package of its own; of `www/pdf/lib` the version is in
 /// `xtask/bundle/package.json`.
 const NOT: [&str; 4] = ["src/bin", "www/pdf/lib", "tests", "tests.rs"];
