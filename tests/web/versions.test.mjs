@@ -73,6 +73,16 @@ test("the report on the page is compared with a file: cells, sentences, findings
   await page.setInputFiles("#versions [data-side=before]", file("送审稿.txt", earlier));
   await page.click("#versions-compare");
   await eventually(() => page.innerText("#versions > [role=status]"), "两份没有差别。");
+  // What was not read is not said to differ, nor to be the same; what is no report is said to be none.
+  await page.setInputFiles("#versions [data-side=after]", file("缺一行.txt", earlier.replace(/^.*国家秘密.*\n/m, "")));
+  await page.click("#versions-compare");
+  await eventually(async () => /另有 7 格没有读出或者是推断的，没有比较。$/.test(await page.innerText("#versions > [role=status]")), true);
+  assert.match(await page.innerText("#versions .answer"), /没有比较的格[^]*1\.属于国家秘密[^]*没有读到/);
+  await shot(page, "versions-unread");
+  await page.setInputFiles("#versions [data-side=after]", file("别的.txt", "第一季度工作总结"));
+  await page.click("#versions-compare");
+  await eventually(async () => /^后一份没有读成年度报告，没有比较：没有找到/.test(await page.innerText("#versions > [role=status]")), true);
+  assert.equal(await page.innerText("#versions .answer"), "");
   await page.click("#versions-close");
   await page.waitForSelector("#versions", { state: "hidden" });
   assert.deepEqual(page.problems, []);
