@@ -42,6 +42,8 @@ pub mod evidence;
 mod examine;
 #[cfg(feature = "explain")]
 mod explain;
+#[cfg(feature = "office")]
+mod float;
 pub mod form;
 mod given;
 #[doc(hidden)]

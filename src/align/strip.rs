@@ -42,7 +42,8 @@ pub(super) fn read(
     let values = groups.first().map_or(&[][..], |group| &group.values[..]);
     // Of several heads the last above the line; other lines' numbers part them.
     let number = |item: usize| flow.items[item].is_value() && !flow.items[item].is_blank();
-    let named = |item: usize| (item, named(&flow.items[item].text, form, heads));
+    let labels = labels(form, heads);
+    let named = |item: usize| (item, named(&flow.items[item].text, &labels));
     let all: Vec<(usize, Vec<HeadPart>)> = items.clone().map(named).collect();
     let mut parts = all.split(|text| number(text.0)).rev();
     let is_head = |part: &&[(usize, Vec<HeadPart>)]| {
@@ -60,7 +61,7 @@ pub(super) fn read(
         .filter(|text| !text.1.is_empty())
         .cloned()
         .collect();
-    let order = match beside(flow, form, heads, values, &texts) {
+    let order = match beside(flow, form, &labels, values, &texts) {
         Some(order) => order,
         None => match above(flow, form, &texts, values.len()) {
             Some(order) => order,
@@ -78,10 +79,8 @@ pub(super) fn read(
     }
 }
 
-/// What a text names, part by part; nothing where a part is something else. Where nothing parts a head from
-/// what stands before it, its end counts.
-fn named(text: &str, form: &TableForm, heads: &HeadLabels) -> Vec<HeadPart> {
-    let text = key(text);
+/// The labels of columns and blocks, and of what stands over several of them.
+fn labels<'a>(form: &'a TableForm, heads: &'a HeadLabels) -> Vec<(&'a str, HeadPart)> {
     let columns = heads.of_columns(form.row(0).columns).iter();
     let columns = columns.map(|label| (label.key.as_str(), HeadPart::Column(label.column)));
     let names = form.rows().enumerate().flat_map(|(block, row)| {
@@ -92,7 +91,13 @@ fn named(text: &str, form: &TableForm, heads: &HeadLabels) -> Vec<HeadPart> {
         .others
         .iter()
         .map(|label| (label.as_str(), HeadPart::Above));
-    let labels: Vec<(&str, HeadPart)> = columns.chain(names).chain(above).collect();
+    columns.chain(names).chain(above).collect()
+}
+
+/// What a text names, part by part; nothing where a part is something else. Where nothing parts a head from
+/// what stands before it, its end counts.
+fn named(text: &str, labels: &[(&str, HeadPart)]) -> Vec<HeadPart> {
+    let text = key(text);
     let parts = |mut rest: &str| {
         let mut named = Vec::new();
         while !rest.is_empty() {
@@ -117,7 +122,7 @@ fn named(text: &str, form: &TableForm, heads: &HeadLabels) -> Vec<HeadPart> {
 fn beside(
     flow: &Flow,
     form: &TableForm,
-    heads: &HeadLabels,
+    labels: &[(&str, HeadPart)],
     values: &[usize],
     texts: &[(usize, Vec<HeadPart>)],
 ) -> Option<Vec<usize>> {
@@ -128,7 +133,7 @@ fn beside(
         let before = flow.row_of(run[0]).start.min(run[0].saturating_sub(1))..run[0];
         let items = before.filter(|&item| !flow.items[item].is_value());
         items
-            .flat_map(|item| named(&flow.items[item].text, form, heads))
+            .flat_map(|item| named(&flow.items[item].text, labels))
             .collect::<Vec<_>>()
     };
     let mut order = Vec::new();

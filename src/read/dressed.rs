@@ -9,13 +9,17 @@
 
 use super::lines;
 use super::markup::decode;
+use crate::bytes;
 
 /// Lines that look alike, by which a list is known.
 const LINES: usize = 40;
 
 /// The text with its tags as tags, where they are not so yet.
 pub(super) fn tags(text: &str) -> Option<String> {
-    let has = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
+    // Marks of a list have the same beginning, which few texts have.
+    let has = |marks: &[&str]| {
+        bytes::has(text, &marks[0][..1]) && marks.iter().any(|mark| bytes::has(text, mark))
+    };
     if has(&["&lt;td", "&lt;TD", "&amp;lt;td"]) {
         let mut text = decode(text).into_owned();
         if text.contains("&lt;td") {

@@ -7,6 +7,7 @@
 //! nothing within `<…>` is ever a number. Files of spreadsheets are declined by name, their every line
 //! has numbers that no table shows; so are the XML of office files and other markup whose cells are not HTML's.
 
+use crate::bytes;
 use crate::read::markup;
 use std::borrow::Cow;
 
@@ -27,7 +28,7 @@ pub(crate) fn name(text: &str) -> Option<&'static str> {
 
 /// The name of a markup whose cells no reader of HTML finds; a stretch of it may stand among other lines.
 fn markup_of_others(text: &str) -> Option<&'static str> {
-    if text.contains("#table(") && text.contains("], [") {
+    if bytes::has(text, "#table(") && text.contains("], [") {
         return Some("Typst");
     }
     // Cells of these stand one a line, or column by column, and what separates them is a command.
@@ -44,10 +45,10 @@ fn markup_of_others(text: &str) -> Option<&'static str> {
         (": {0: ", "pandas dict"),
         ("\":{\"0\":", "pandas JSON"),
     ];
-    if let Some((_, name)) = marks.iter().find(|(mark, _)| text.contains(mark)) {
+    if let Some((_, name)) = marks.iter().find(|(mark, _)| bytes::has(text, mark)) {
         return Some(name);
     }
-    if !text.contains("</") {
+    if !bytes::has(text, "</") {
         return None;
     }
     let marks = [
@@ -76,7 +77,9 @@ pub(super) fn strings(text: &str) -> Option<String> {
     {
         return Some(values(start));
     }
-    if !text.contains("['") && !text.contains("[\"") && !text.contains("('") && !text.contains("=")
+    if !["=", "['", "[\"", "('"]
+        .iter()
+        .any(|mark| bytes::has(text, mark))
     {
         return None;
     }
@@ -230,9 +233,9 @@ pub(super) fn tagged(text: &str) -> Option<Cow<'_, str>> {
         let mut at = text.match_indices(before);
         xml || at.any(|(at, _)| is_tag(&text[at + before.len()..]))
     };
-    let text = match has(text, "<") {
+    let text = match bytes::has(text, "<") && has(text, "<") {
         true => Cow::Borrowed(text),
-        false if has(text, "&lt;") => markup::decode(text),
+        false if bytes::has(text, "&lt;") && has(text, "&lt;") => markup::decode(text),
         false => return None,
     };
     // Copied from within a tag, it begins with the rest of it.

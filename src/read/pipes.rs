@@ -12,6 +12,7 @@
 //!   line above had no room for more; else they are apart, and no number.
 
 use super::lines::cell;
+use crate::bytes;
 use crate::document::{Cell, Row, RowKind};
 use crate::number::{self, Said};
 use crate::text::utf16_len;
@@ -195,7 +196,8 @@ fn has_pipe(line: &str) -> bool {
 
 /// Whether a line is a rule between rows, or has one right of a cell that goes on below.
 pub(super) fn is_drawn_rule(line: &str) -> bool {
-    let drawn = ["──", "══", "━━"].iter().any(|rule| line.contains(rule))
+    let drawn = bytes::find(line.as_bytes(), "─".as_bytes()[0]).is_some()
+        && ["──", "══", "━━"].iter().any(|rule| line.contains(rule))
         || line.starts_with('+') && (line.contains("+-") || line.contains("+="));
     drawn && !line.contains(|c: char| c.is_ascii_digit())
 }

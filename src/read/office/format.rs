@@ -7,6 +7,7 @@
 //! out, one shown in thousands, as words, as a fraction or a time of day, with digits of the format's own beside it
 //! or signs between its digits, a negative one that a section of its own shows, and one of which conditions make words.
 
+use crate::float;
 use crate::read::STRUCK;
 
 /// What a number format makes of a number, as far as it matters.
@@ -193,13 +194,12 @@ fn digits(value: f64) -> String {
         return "#NUM!".to_owned();
     }
     if value.abs() >= 1e15 {
-        return format!("{value:e}");
+        return float::scientific(value);
     }
-    let rounded: f64 = format!("{value:.10e}").parse().unwrap_or(value);
-    if value == value.trunc() || rounded == rounded.trunc() && value.abs() >= 1e11 {
-        return format!("{}", value as i64);
+    if value == value.trunc() || value.abs() >= 1e11 {
+        return (value as i64).to_string();
     }
-    rounded.to_string()
+    float::shown(value)
 }
 
 /// Half of the last place is rounded away from zero, as spreadsheets do, of what is written in
@@ -210,7 +210,7 @@ fn fixed(value: f64, decimals: u8) -> String {
     if scaled >= 1e15 || scaled.is_nan() {
         return digits(value);
     }
-    let scaled: f64 = format!("{scaled:.14e}").parse().unwrap_or(scaled);
+    let scaled = float::rounded(scaled);
     let whole = (scaled + 0.5).floor() as u64;
     let (places, factor) = (usize::from(decimals.min(9)), factor as u64);
     let sign = if value < 0.0 && whole > 0 { "-" } else { "" };

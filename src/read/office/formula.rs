@@ -8,6 +8,7 @@
 //! 0 in a sheet of other numbers, one that is more than a sum may be a dummy as well: it is open.
 
 use super::format::NumberFormat;
+use crate::float;
 use crate::sorted::{InOrder, Sorted, gathered};
 
 /// Formulas of a sheet at most.
@@ -79,7 +80,7 @@ impl Formulas {
 
     /// Takes note of a cell that holds text.
     pub fn text(&mut self, at: Address, text: &str) {
-        if text.trim().parse::<f64>().is_ok() && self.texts.len() < MOST {
+        if float::parse(text.trim()).is_some() && self.texts.len() < MOST {
             self.texts.push(at);
         }
     }
@@ -116,8 +117,7 @@ impl Formulas {
             .map(|&at| (at, computing.cell(at)))
             .collect();
         let shown = |result: &(Address, Option<f64>)| result.1.is_some_and(|value| value != 0.0);
-        let number =
-            |cell: &(u32, u32, String)| cell.2.parse().is_ok_and(|number: f64| number != 0.0);
+        let number = |cell: &(u32, u32, String)| float::parse(&cell.2).is_some_and(|n| n != 0.0);
         let suspect =
             || results.iter().any(|result| result.1.is_none()) && cells.iter().any(number);
         let stale = on_opening || all && (results.iter().any(shown) || suspect());
@@ -157,7 +157,7 @@ impl Computing<'_> {
             return match self.values.get(&at) {
                 None => Some(0.0),
                 Some(_) if self.texts.binary_search(&at).is_ok() => None,
-                Some(text) => text.parse().ok(),
+                Some(text) => float::parse(text),
             };
         };
         if let Some(known) = self.known.get(&at) {
@@ -199,7 +199,7 @@ impl Computing<'_> {
                 && self
                     .values
                     .get(&at)
-                    .is_some_and(|text| text.parse::<f64>().is_err());
+                    .is_some_and(|text| float::parse(text).is_none());
             if !word {
                 sum += self.cell(at)?;
             }
@@ -278,7 +278,7 @@ impl FormulaText<'_> {
             let end = end(|c| !(c.is_ascii_digit() || c == '.'), self.rest);
             let (number, rest) = self.rest.split_at(end);
             self.rest = rest;
-            return number.parse().ok();
+            return float::parse(number);
         }
         let end = end(|c| !(c.is_ascii_alphanumeric() || c == '$'), self.rest);
         let name = self.rest[..end].to_ascii_uppercase();

@@ -5,6 +5,7 @@ use super::format::NumberFormat;
 use super::grid::SheetGrid;
 use super::sheets::Sheets;
 use crate::document::Bounds;
+use crate::float;
 use crate::read::package::xml::{attribute, number};
 use crate::read::{Reading, Remark};
 use crate::sorted::Sorted;
@@ -120,7 +121,7 @@ impl SpreadsheetReader<'_> {
         // Places count from 1.
         let index = || number(tag, "Index").and_then(|index| index.checked_sub(1));
         let hidden = || attribute(tag, "Hidden").is_some_and(|hidden| hidden == "1");
-        let none = |side| attribute(tag, side).is_some_and(|s| s.trim().parse() == Ok(0.0));
+        let none = |side| attribute(tag, side).is_some_and(|s| float::parse(s.trim()) == Some(0.0));
         match name {
             "Style" => self.style = attribute(tag, "ID").unwrap_or_default().into_owned(),
             "NumberFormat" if self.formats.len() < STYLES => {
@@ -192,8 +193,8 @@ impl SpreadsheetReader<'_> {
         let Some(grid) = &mut self.grid else {
             return;
         };
-        let text = match (&*cell.kind, cell.text.trim().parse::<f64>()) {
-            ("Number", Ok(value)) => cell.format.show(value, false),
+        let text = match (&*cell.kind, float::parse(cell.text.trim())) {
+            ("Number", Some(value)) => cell.format.show(value, false),
             ("DateTime", _) => cell.text.chars().take(10).collect(),
             _ if cell.text.is_empty() && cell.formula => {
                 grid.uncomputed = true;

@@ -5,6 +5,7 @@ use super::format::NumberFormat;
 use super::grid::SheetGrid;
 use super::sheets::Sheets;
 use crate::document::Bounds;
+use crate::float;
 use crate::read::STRUCK;
 use crate::read::package::xml::{attribute, attributes, is_on, number, reader, reference, text};
 use crate::read::package::zip::Archive;
@@ -330,7 +331,7 @@ fn open_row(tag: &BytesStart, here: u32, grid: &mut SheetGrid) -> u32 {
                 .map_or(row, |r: u32| r.saturating_sub(1))
         }
         "hidden" => hidden |= is_true(&value),
-        "ht" => hidden |= value.trim().parse() == Ok(0.0),
+        "ht" => hidden |= float::parse(value.trim()) == Some(0.0),
         _ => {}
     });
     if hidden {
@@ -341,7 +342,7 @@ fn open_row(tag: &BytesStart, here: u32, grid: &mut SheetGrid) -> u32 {
 
 /// Hides the columns of which a `col` says so.
 fn hide_columns(tag: &BytesStart, grid: &mut SheetGrid) {
-    let none = |w: &str| w.trim().parse() == Ok(0.0);
+    let none = |w: &str| float::parse(w.trim()) == Some(0.0);
     let hidden = attribute(tag, "hidden").is_some_and(|h| is_true(&h))
         || attribute(tag, "width").is_some_and(|w| none(&w));
     if let (true, Some(first), Some(last)) = (hidden, number(tag, "min"), number(tag, "max")) {
@@ -423,7 +424,7 @@ impl SheetContext<'_> {
         let format = self.formats.get(cell.style).copied().unwrap_or_default();
         let stored = match cell.kind {
             ValueType::Number if value.is_empty() => Some(None),
-            ValueType::Number => value.trim().parse().ok().map(Some),
+            ValueType::Number => float::parse(value.trim()).map(Some),
             _ => None,
         };
         if let (true, Some(stored)) = (cell.formula, stored) {
@@ -451,12 +452,12 @@ impl SheetContext<'_> {
             ValueType::Bool if value == "1" => "TRUE",
             ValueType::Bool => "FALSE",
             ValueType::Number if value.is_empty() && cell.formula => "#N/A",
-            ValueType::Number => match value.trim().parse::<f64>() {
-                Ok(number) => {
+            ValueType::Number => match float::parse(value.trim()) {
+                Some(number) => {
                     shown = format.show(number, self.from_1904);
                     &shown
                 }
-                Err(_) => value,
+                None => value,
             },
         };
         let text = match cell.kind {

@@ -4,6 +4,7 @@ use super::super::format::NumberFormat;
 use super::super::grid::SheetGrid;
 use super::styles::StyleProperties;
 use crate::document::Bounds;
+use crate::float;
 use crate::read::STRUCK;
 use crate::read::package::xml::attributes;
 use quick_xml::events::BytesStart;
@@ -71,7 +72,7 @@ impl OdfCell {
                 read.words = !counted;
             }
             "formula" => read.formula = Some(plain(&text)),
-            "value" => value = text.trim().parse().ok(),
+            "value" => value = float::parse(text.trim()),
             _ => {}
         });
         read.value = value.filter(|_| counted);
@@ -109,9 +110,7 @@ impl OdfCell {
         let decimals = plain.split_once('.').map_or(0, |(_, after)| after.len());
         // Half of the last place that is shown.
         let half = 0.501 / f64::from(10u32.pow(decimals.min(9) as u32));
-        let near = plain
-            .parse::<f64>()
-            .is_ok_and(|shown| (shown - value).abs() <= half);
+        let near = float::parse(&plain).is_some_and(|shown| (shown - value).abs() <= half);
         match near && decimals < 9 {
             true => NumberFormat::Fixed(decimals as u8).show(value, false),
             false => NumberFormat::General.show(value, false),
