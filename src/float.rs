@@ -269,6 +269,14 @@ pub(crate) fn scientific(value: f64) -> String {
     format!("{sign}{}e{power}", decimal.plain())
 }
 
+/// A number that is not negative in digits alone, by which it is told from every other; `inf` where it has none.
+pub(crate) fn plain(value: f64) -> String {
+    match value.is_finite() {
+        true => Decimal::shortest(value).plain(),
+        false => "inf".to_owned(),
+    }
+}
+
 /// A whole number of any size: 32 bits a place, the lowest first, the last of them not 0.
 struct Whole(Vec<u32>);
 
@@ -374,6 +382,9 @@ mod tests {
             let theirs: f64 = format!("{value:.10e}").parse().expect("a number");
             assert_eq!(shown(value), theirs.to_string(), "{value:e}");
         }
+        let digits = plain(value.abs());
+        assert!(digits.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
+        assert_eq!(parse(&digits), Some(value.abs()));
         if value.abs() >= 1e15 {
             assert_eq!(scientific(value), format!("{value:e}"));
         }

@@ -1,6 +1,7 @@
 //! A formula as xls stores it, operands before operators → its text.
 
 use super::LittleEndian;
+use crate::float;
 
 /// The formula of its tokens, which begin with how many bytes they are; none where it is more than sums of
 /// cells and numbers.
@@ -47,7 +48,7 @@ pub(super) fn formula(content: &[u8], before_biff8: bool) -> Option<String> {
             0x1e => take(2)?.u16(0)?.to_string(),
             0x1f => {
                 let number = take(8)?.f64(0).filter(|number| *number >= 0.0)?;
-                number.to_string()
+                float::plain(number)
             }
             0x22 => {
                 let bytes = take(3)?;
