@@ -1,5 +1,5 @@
-//! Floating-point numbers as text and back, as the standard library has them. Its own tables and its two ways to
-//! print weigh 17 kB gzipped in the wasm, and spreadsheets are all that wants them: here long division of whole
+//! Floating-point numbers as text and back, as the standard library has them. Its own tables and its ways to print
+//! are more than 10 kB gzipped of the larger wasm, and spreadsheets are all that wants them: here long division of whole
 //! numbers does it, and what is usual goes without.
 
 use std::cmp::Ordering;
