@@ -114,7 +114,7 @@ fn the_lines_of_the_documents_work_as_they_stand() {
     fs::copy(fixtures().join("../..").join(profile), at.join(profile)).unwrap();
     let gouji = env!("CARGO_BIN_EXE_gouji");
     let mut run = 0;
-    for document in ["README.md", "docs/tables.md"] {
+    for document in ["README.md", "docs/command.md", "docs/tables.md"] {
         for line in lines(document) {
             let mut shell = Command::new("sh");
             shell.args(["-c", &format!("\"{gouji}\" {line}")]);
