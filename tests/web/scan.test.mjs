@@ -184,6 +184,15 @@ for (const name of ["chromium", "firefox"]) {
       await eventually(async () => /不成立/.test(await page.textContent("#verdict h2")), true);
     });
 
+    test("a picture that is put in twice is said to be left over, and nothing is right altogether", async () => {
+      await fresh();
+      const table = await screenshot(browser, values(form), 1);
+      await choose(page, ["一.png", table], ["二.png", table]);
+      await answered(page);
+      await eventually(async () => /第 2 张图片上有表格，没有归入这份报告的任何一张表/.test(await page.textContent("#list")), true);
+      assert.doesNotMatch(await page.textContent("#verdict h2"), /全部成立/);
+    });
+
     test("a picture is pasted, and what was not read is typed by hand", async () => {
       await fresh();
       // Firefox makes no event that holds a file.

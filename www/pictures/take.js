@@ -28,11 +28,26 @@ function judged(seen, options) {
     throw new ReferenceError("the engine has not started");
   }
   try {
-    return engine.checkPictures(seen, options);
+    return honest(engine.checkPictures(seen, options), seen, words[options.language || "zh-CN"]);
   } catch (error) {
     if (error.constructor !== Error) engine = null;
     throw error;
   }
+}
+
+/**
+ * A picture with a ruled table that went into none of the report's: it is there twice, or another report's. That is
+ * said, and with it nothing is right altogether.
+ */
+function honest(report, { pages, tables }, say) {
+  const taken_ = new Set([].concat(...tables.map(({ outlines }) => outlines.map(([page]) => page))));
+  const left = pages.map((page, n) => n).filter((n) => tables.length && pages[n].outlines && !taken_.has(n));
+  if (!left.length) return report;
+  const message = say.left(left.map((n) => n + 1));
+  report.notes.unshift({ code: "scan.left", message, at: null });
+  if (report.verdict === "consistent") Object.assign(report, { verdict: "undecided", message });
+  if (report.original && report.original.verdict === "consistent") Object.assign(report.original, { verdict: "undecided", message });
+  return report;
 }
 
 /**
