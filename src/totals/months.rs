@@ -72,19 +72,16 @@ impl Months {
                     && other.last <= self.last
                     && own < all
             };
-            let length = |(_, other): &&(usize, Months)| other.last;
-            let mut those: Vec<&(usize, Months)> = others.iter().filter(fits).collect();
-            those.sort_by_key(length);
-            if long {
-                those.reverse();
-            }
-            let (at, best) = *those.first()?;
-            if those
-                .get(1)
-                .is_some_and(|(_, other)| other.last == best.last)
-            {
+            let length = |one: &&(usize, Months)| one.1.last;
+            let fits = others.iter().filter(fits);
+            let best = match long {
+                true => fits.clone().max_by_key(length),
+                false => fits.clone().min_by_key(length),
+            }?;
+            if fits.filter(|other| length(other) == best.1.last).count() > 1 {
                 return None;
             }
+            let (at, best) = best;
             terms.push(*at);
             next = best.last + 1;
         }

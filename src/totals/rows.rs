@@ -17,20 +17,20 @@ pub(super) fn rows(grid: &Grid, table: &LabelledTable, at: usize, edits: &mut Ed
         terms.into_iter().map(|row| (at, row)).collect()
     };
     let beside = beside(table, at);
+    let columns = 0..half.columns.len();
+    let columns: Vec<usize> = columns
+        .filter(|&column| is_summed(&half.columns[column]))
+        .collect();
     for PrintedSum {
         total,
         readings,
-        is_running,
+        doubt,
     } in sums(&half.row_items(grid))
     {
-        let doubt = is_running.then_some(Doubt::Running);
-        let columns = (0..half.columns.len()).filter(|&column| is_summed(&half.columns[column]));
-        let numbers = columns.map(|column| {
+        let found = unsaid(&readings[0], &columns, &|column| {
             let cell = |row: usize| half.cells[row][column];
-            let written = written[column];
-            (column, numbers(grid, &readings[0], total, &cell, written))
+            numbers(grid, &readings[0], total, &cell, written[column])
         });
-        let found = unsaid(&readings[0], numbers);
         let mut readings: Vec<Vec<(usize, usize)>> = readings.into_iter().map(own).collect();
         if doubt.is_none() && half.rows[total].role != Role::Total(1) {
             let whole = |others: &Vec<(usize, usize)>| {

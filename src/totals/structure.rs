@@ -137,7 +137,7 @@ impl Edits {
         kind: SumKind,
         doubt: Option<Doubt>,
         unsure: &[usize],
-        lines: impl Iterator<Item = (SumSpot, Vec<Vec<SumSpot>>)>,
+        lines: &mut dyn Iterator<Item = (SumSpot, Vec<Vec<SumSpot>>)>,
     ) {
         for (line, (total, readings)) in lines.enumerate() {
             self.terms += readings.iter().map(Vec::len).sum::<usize>();
@@ -178,12 +178,12 @@ impl Edits {
         total: usize,
         readings: &[Vec<(usize, usize)>],
     ) {
-        let lines = (0..width).map(|column| {
+        let mut lines = (0..width).map(|column| {
             let spot = |&(half, row): &(usize, usize)| SumSpot { half, row, column };
             let reading = |terms: &Vec<(usize, usize)>| terms.iter().map(spot).collect();
             (spot(&(half, total)), readings.iter().map(reading).collect())
         });
-        self.put(kind, doubt, unsure, lines);
+        self.put(kind, doubt, unsure, &mut lines);
     }
 }
 
@@ -393,6 +393,10 @@ fn group(
         values.push(value);
     }
     let found = sums(&items);
+    let rows = 0..half.rows.len();
+    let rows: Vec<usize> = rows
+        .filter(|&row| half.rows[row].role != Role::Aside)
+        .collect();
     let spread = |terms: &Vec<usize>| -> Vec<usize> {
         terms
             .iter()
@@ -405,18 +409,13 @@ fn group(
         };
         let mut readings: Vec<Vec<usize>> = sum.readings.iter().map(spread).collect();
         readings.extend(named_like(half, total));
-        let rows = (0..half.rows.len()).filter(|&row| half.rows[row].role != Role::Aside);
-        let numbers = rows.map(|row| {
+        let found = unsaid(&readings[0], &rows, &|row| {
             let cell = |column: usize| half.cells[row][column];
-            (
-                row,
-                numbers(grid, &readings[0], total, &cell, written[total]),
-            )
+            numbers(grid, &readings[0], total, &cell, written[total])
         });
-        let found = unsaid(&readings[0], numbers);
         readings.extend(found.readings);
         let mut put = |doubt, unsure: &[usize], total: usize, readings: &[Vec<usize>]| {
-            let lines = (0..half.rows.len()).map(|row| {
+            let mut lines = (0..half.rows.len()).map(|row| {
                 let spot = |&column: &usize| SumSpot {
                     half: at,
                     row,
@@ -425,10 +424,9 @@ fn group(
                 let reading = |terms: &Vec<usize>| terms.iter().map(spot).collect();
                 (spot(&total), readings.iter().map(reading).collect())
             });
-            edits.put(SumKind::Columns, doubt, unsure, lines);
+            edits.put(SumKind::Columns, doubt, unsure, &mut lines);
         };
-        let doubt = sum.is_running.then_some(Doubt::Running);
-        put(doubt, &found.lines, total, &readings);
+        put(sum.doubt, &found.lines, total, &readings);
         for (head, members) in found.groups {
             put(Some(Doubt::Unsaid), &[], head, &[members]);
         }
@@ -483,7 +481,7 @@ fn balance(table: &LabelledTable, edits: &mut Edits) {
         if same && pair[0].lines[one.0] == pair[1].lines[other.0] {
             let spot = |half: usize, (row, column): (usize, usize)| SumSpot { half, row, column };
             let line = (spot(left + 1, other), vec![vec![spot(left, one)]]);
-            edits.put(SumKind::Balance, None, &[], std::iter::once(line));
+            edits.put(SumKind::Balance, None, &[], &mut std::iter::once(line));
         }
     }
 }

@@ -8,6 +8,7 @@
 
 use super::label::{PrintedUnit, Role};
 use super::months::Months;
+use super::structure::Doubt;
 use crate::sorted::Sorted;
 
 /// Terms from which on a list is read in its plainest way only.
@@ -36,8 +37,7 @@ pub(super) struct PrintedSum {
     pub total: usize,
     /// The plainest first; never empty, none of them empty.
     pub readings: Vec<Vec<usize>>,
-    /// Whether more may have been counted than what stands in the table: 累计.
-    pub is_running: bool,
+    pub doubt: Option<Doubt>,
 }
 
 /// The sums among a sequence.
@@ -76,7 +76,7 @@ fn running(items: &[Summand]) -> (Vec<PrintedSum>, Vec<Summand>) {
             found.push(PrintedSum {
                 total: at,
                 readings,
-                is_running: false,
+                doubt: None,
             });
         }
     }
@@ -113,7 +113,7 @@ fn running(items: &[Summand]) -> (Vec<PrintedSum>, Vec<Summand>) {
         found.extend((!readings.is_empty()).then_some(PrintedSum {
             total: at,
             readings,
-            is_running: true,
+            doubt: Some(Doubt::Running),
         }));
     }
     (found, marked)
@@ -132,6 +132,21 @@ fn from_above(items: &[Summand], twice: &[bool]) -> Vec<PrintedSum> {
             continue;
         };
         let end = scope(total, level);
+        // What follows 其中 at once belongs to it, and need not be all.
+        if items
+            .get(total + 1)
+            .is_some_and(|item| item.role == Role::OfWhich)
+        {
+            let is_part = |at: &usize| matches!(items[*at].role, Role::Part | Role::OfWhich);
+            let fits = |at: &usize| is_part(at) && adds(item.unit, items[*at].unit);
+            let terms: Vec<usize> = (total + 1..end).filter(fits).collect();
+            sums.extend((terms.len() > 1).then_some(PrintedSum {
+                total,
+                readings: vec![terms],
+                doubt: Some(Doubt::Unsaid),
+            }));
+            continue;
+        }
         let (mut terms, mut at) = (Vec::new(), total + 1);
         while at < end {
             terms.push(at);
@@ -243,7 +258,7 @@ fn readings(
     (!readings.is_empty()).then_some(PrintedSum {
         total,
         readings,
-        is_running: false,
+        doubt: None,
     })
 }
 
@@ -326,7 +341,7 @@ fn broken_down(items: &[Summand], twice: &[bool]) -> Vec<PrintedSum> {
             None => sums.push(PrintedSum {
                 total: whole,
                 readings: vec![vec![term]],
-                is_running: false,
+                doubt: None,
             }),
         }
     }

@@ -48,6 +48,23 @@ impl NumbersOfLine {
         gap.within(if self.rounded { terms + 1 } else { 0 }, self.places)
     }
 
+    /// The terms cut into several runs, each of which comes to the total.
+    fn runs(&self) -> Option<Vec<Vec<usize>>> {
+        let mut runs: Vec<Vec<usize>> = vec![Vec::new()];
+        for at in 0..self.terms.len() {
+            let run = runs.last_mut()?;
+            run.push(at);
+            let near = self.is_near(self.gap(run)?, run.len());
+            // What is nought behind it belongs to either.
+            if near && run.len() > 1 && at + 1 < self.terms.len() {
+                runs.push(Vec::new());
+            }
+        }
+        let last = runs.last()?;
+        let whole = self.is_near(self.gap(last)?, last.len()) && last.len() > 1;
+        (whole && runs.len() > 1 && !self.total.is_zero()).then_some(runs)
+    }
+
     /// The terms without the members of groups of so many at least, and the groups.
     fn kept(&self, behind: bool, least: usize) -> (Vec<usize>, Vec<Group>) {
         let mut order: Vec<usize> = (0..self.terms.len()).collect();
@@ -124,9 +141,10 @@ pub(super) fn numbers(
 }
 
 /// What the numbers of all lines tell of a total that is not the sum of its terms; `terms` are their items.
-pub(super) fn unsaid<'a>(
+pub(super) fn unsaid(
     terms: &[usize],
-    lines: impl Iterator<Item = (usize, Option<NumbersOfLine>)> + 'a,
+    lines: &[usize],
+    numbers: &dyn Fn(usize) -> Option<NumbersOfLine>,
 ) -> Unsaid {
     let mut found = Unsaid::default();
     if !(3..=TERMS).contains(&terms.len()) {
@@ -134,15 +152,20 @@ pub(super) fn unsaid<'a>(
     }
     let all: Vec<usize> = (0..terms.len()).collect();
     let named = |those: &[usize]| -> Vec<usize> { those.iter().map(|&at| terms[at]).collect() };
-    for (line, numbers) in lines.take(LINES) {
-        let Some(numbers) = numbers else {
-            continue;
-        };
-        let Some(gap) = numbers.gap(&all) else {
+    for &line in lines.iter().take(LINES) {
+        let told = numbers(line).and_then(|numbers| Some((numbers.gap(&all)?, numbers)));
+        let Some((gap, numbers)) = told else {
             continue;
         };
         if numbers.is_near(gap, terms.len()) {
             continue;
+        }
+        // The same whole, divided in several ways one below the other.
+        for run in numbers.runs().unwrap_or_default() {
+            let reading = named(&run);
+            if found.readings.len() < READINGS && !found.readings.contains(&reading) {
+                found.readings.push(reading);
+            }
         }
         let ways = [(false, 2), (true, 2), (false, 1), (true, 1)];
         for (behind, least) in ways {

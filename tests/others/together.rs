@@ -66,6 +66,22 @@ fn what_a_form_says_takes_part_in_the_answer() {
     );
 }
 
+/// Beside sums that do not hold nobody reads that nothing is inconsistent: that is said of the report's own tables.
+#[test]
+fn beside_wrong_sums_of_other_tables_there_is_no_clean_bill() {
+    let other = "各科室办件情况表\n科室\t收件\t办结\n综合科\t12\t10\n业务科\t8\t8\n合计\t21\t18\n";
+    let wrong = asked(&format!("{ANNUAL}{other}")).message;
+    assert!(wrong.starts_with("报告各表："), "{wrong}");
+    assert!(wrong.ends_with("合计 1 个相符，1 个不符。"), "{wrong}");
+    let right = asked(&format!("{ANNUAL}{}", other.replace("21", "20"))).message;
+    assert!(!right.starts_with("报告各表："), "{right}");
+    // Unasked it is said that there is such a table, and nothing of it.
+    let unasked = check(Input::text(format!("{ANNUAL}{other}")), &Options::default());
+    assert!(unasked.others.is_empty());
+    let mut notes = unasked.notes.iter();
+    assert!(notes.any(|note| note.code == "totals-unchecked"));
+}
+
 /// A table of random parts with its sums is right, and one number more is told, whatever its size.
 #[test]
 fn sums_of_any_size_hold_and_one_changed_number_is_told() {

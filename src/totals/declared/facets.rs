@@ -4,6 +4,7 @@
 use super::super::head::HeadLabel;
 use super::super::label::bare_key;
 use super::super::table::Half;
+use crate::sorted::InOrder;
 use crate::text::plain;
 
 /// What labels call this year, and others; longer ones first.
@@ -79,7 +80,7 @@ pub(super) fn facets(half: &Half) -> Vec<Vec<FacetColumn>> {
         let number = year.parse().unwrap_or(0_u16);
         (!this, std::cmp::Reverse(number))
     };
-    years.sort_by_key(|(year, _)| rank(year));
+    years.put_in_order_by_key(|(year, _)| rank(year));
     years.into_iter().map(|(_, columns)| columns).collect()
 }
 

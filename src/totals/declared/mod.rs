@@ -275,7 +275,7 @@ impl Recognised {
         let own = edits(grid, table).into_iter().filter(|edit| {
             let across = edit.kind.is_of_columns() == self.of_columns;
             let sum = matches!(edit.kind, SumKind::Rows | SumKind::Columns);
-            let sum = sum && edit.doubt != Some(Doubt::Unsaid);
+            let sum = sum && !(across && edit.doubt == Some(Doubt::Unsaid));
             sum && edit.total.half == self.half && !(across && totals.contains(&item(edit.total)))
         });
         let mut all: Vec<Edit> = own
