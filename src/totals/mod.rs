@@ -175,6 +175,10 @@ fn other(report: &mut Report, named: &NamedTable, known: Option<&Recognised>, fo
         known.doubt(&mut checked);
     }
     if checked.is_empty() && known.is_none() && !named.is_account {
+        // Somebody called something a total, and it could not be held.
+        if has_total(grid) {
+            report.notes.extend(uncovered(named, &checked));
+        }
         return;
     }
     if known.is_none() && !named.is_account && !checked.is_empty() {
