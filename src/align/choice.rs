@@ -104,6 +104,10 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
         if glued || unit.inner.is_empty() {
             return listing.done();
         }
+        // A few digits of a single line are none of it.
+        if n > 7 && 2 * filled.len() < n {
+            return listing.done();
+        }
         // Which value is gone, and whether it was a blank, only sums could tell.
         listing.spread(&filled);
         let one = filled.len() + 1 == n && !unit.blanks_are_gone;

@@ -102,6 +102,10 @@ impl VisibleLine {
         // `3 . 其 他`: labels are spread with spaces.
         let spaced = self.folded(j) == Some(' ') && !self.digit(j + 2);
         let numbering = matches!(self.folded(j + usize::from(spaced)), Some('.' | '、'));
+        // `1) 9` begins a line of a list.
+        if i == 0 && !point && self.folded(j) == Some(')') {
+            return (i, j + 1);
+        }
         if numbering && !point {
             // The last digit numbers what follows.
             if j - 1 == first && !sign {
@@ -228,6 +232,14 @@ impl Cut<'_> {
         if !sign && !line.digit(i) {
             return None;
         }
+        // Behind a letter they are part of a name: `D15`.
+        let letter = |c: char| c.is_ascii_alphabetic();
+        if i.checked_sub(1)
+            .and_then(|b| line.folded(b))
+            .is_some_and(letter)
+        {
+            return (i..).find(|&j| !line.digit(j));
+        }
         let (end, next) = line.number_at(i, sign);
         if end == i {
             return Some(next);
@@ -301,6 +313,8 @@ mod tests {
             ["规章", "22（其中修订16件）", "/", "235"]
         );
         assert_eq!(cut("（七）总计 1,234 0"), ["（七）总计", "1,234", "0"]);
+        assert_eq!(cut("1) 9"), ["1)", "9"]);
+        assert_eq!(cut("D15: 9"), ["D15:", "9"]);
         assert_eq!(
             cut("3.其他 12 件 0份（见说明） 无 5\u{feff} 0（七）总计"),
             [

@@ -197,8 +197,16 @@ impl Grouping<'_> {
             });
         }
         let mut from = label.map_or(row.start, |label| label + 1);
-        // A label with a lost glyph may be the rest of one beside it, over the first number.
-        let lost = |label: usize| label > row.start && items[label].text.contains('\u{fffd}');
+        // A label with a lost glyph may be the rest of one beside it, over the first number; behind a space it may
+        // have that within.
+        let lost = |label: usize| {
+            let text = &items[label].text;
+            let number = text.rsplit_once(' ').map_or("", |(_, number)| number);
+            label > row.start && text.contains('\u{fffd}')
+                || self.form.table.shape == Shape::Matrix
+                    && !number.is_empty()
+                    && number.bytes().all(|b| b.is_ascii_digit())
+        };
         if label.is_some_and(lost) && row.end - from < self.width {
             from -= 1;
         }

@@ -41,7 +41,8 @@ impl Unit<'_> {
         let apart = |pair: &[usize]| pair[1] > pair[0] + 1;
         let part = |pair: &[usize]| length(pair[0]) < 4 && length(pair[1]) == 3;
         match group.grid {
-            true => (FIRST || self.frame.over || self.frame.ragged) && filled.windows(2).any(apart),
+            true if self.frame.over => group.values.len() != n,
+            true => (FIRST || self.frame.ragged) && filled.windows(2).any(apart),
             false => !FIRST && self.crowded && !group.vertical && filled.windows(2).any(part),
         }
     }

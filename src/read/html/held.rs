@@ -30,12 +30,15 @@ const UNSEEN: [&str; 16] = [
     " th:text=",
 ];
 /// Attributes that may hold a number for a script or a style sheet.
-const FILLED: [&str; 5] = [
+const FILLED: [&str; 8] = [
     " data-value=",
     " data-num=",
     " data-count=",
     " data-text=",
     " data-val=",
+    " x:num=",
+    " sdval=",
+    " title=",
 ];
 
 /// Whether a cell without text shows something, by its source from its attributes on.
