@@ -45,23 +45,29 @@ pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<
         _ => number(n),
     };
     let pairs = overview.pairs.iter();
-    let last = gathered(pairs.map(|pair| (pair.this, (pair.last, pair.findings.len()))));
+    let last = gathered(pairs.map(|pair| (pair.this, &pair.findings)));
     let head = words.batch_head().into_iter();
     let mut rows = vec![head.map(|text| ListCell::Text(text.to_owned())).collect()];
     for index in worst_first(reports) {
         let report = &reports[index];
+        // What the years say of it is a hint like others, as where the report is read with last year's.
+        let findings = last.get(&index).map_or(&[][..], |findings| findings);
+        let years = findings.len();
         let against = match last.get(&index) {
-            Some((_, 0)) => words.follows().to_owned(),
-            Some((_, n)) => words.follows_not(*n),
+            Some(_) if years == 0 => words.follows().to_owned(),
+            Some(_) => words.follows_not(years),
             None if report.verdict == Verdict::Unrecognised => String::new(),
             None => words.no_previous().to_owned(),
         };
-        // What the years say of it is a hint like others, as where the report is read with last year's.
-        let years = last.get(&index).map_or(0, |(_, n)| *n as u32);
-        let answer = match (&report.edited, report.original) {
-            (Some(edited), Some(original)) => words.with_edits(&report.message, edited, original),
-            _ => report.message.clone(),
-        };
+        let mut answer = report.message.clone();
+        if years > 0 {
+            answer += &words.years_too(years);
+        }
+        if let (Some(edited), Some(original)) = (&report.edited, report.original) {
+            answer = words.with_edits(&answer, edited, original);
+        }
+        let first = report.first.clone();
+        let first = first.or_else(|| findings.first().map(|finding| finding.message.clone()));
         rows.push(vec![
             ListCell::Text(words.verdict(report.verdict).to_owned()),
             text(&report.organ),
@@ -70,13 +76,13 @@ pub fn list(reports: &[Digest], overview: &Overview, language: Language) -> Vec<
                 .map_or(ListCell::Text(String::new()), |year| number(year.into())),
             count(report, report.broken),
             count(report, report.undecided),
-            count(report, report.warnings + report.hints + years),
+            count(report, report.warnings + report.hints + years as u32),
             ListCell::Text(against),
             ListCell::Text(match &report.unchecked {
                 Some(unchecked) => answer + words.pick("", " ") + unchecked,
                 None => answer,
             }),
-            text(&report.first),
+            text(&first),
             text(&report.file),
         ]);
     }

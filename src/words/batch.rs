@@ -121,6 +121,16 @@ impl Words {
         said!(self, format!("{n} 处不衔接"), format!("{n} do not follow"))
     }
 
+    /// What is said beside the answer where last year's report does not agree.
+    pub fn years_too(self, n: usize) -> String {
+        let figures = if n == 1 { "figure does" } else { "figures do" };
+        said!(
+            self,
+            format!("与上年对照有 {n} 处不衔接，请核对。"),
+            format!(" Against last year’s report {n} {figures} not follow; to be verified."),
+        )
+    }
+
     pub fn no_previous(self) -> &'static str {
         self.pick("没有提供上年", "no report of last year")
     }

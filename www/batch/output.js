@@ -18,13 +18,8 @@ export function firstOf(item) {
   return verdict !== "consistent" || warnings + hints > 0 ? first || message : year ? year.message : "";
 }
 
-/** The digest of an item for a list: what the years say is said beside the answer, and so is what was typed over it on the page. */
-export function listed(item) {
-  const { digest, edited } = item;
-  const years = yearsOf(item);
-  return Object.assign({}, digest, years.length > 0 && { message: digest.message + say("years_too", years.length), first: digest.first || years[0].message },
-    edited && { edited: say("edited_list", edited.title, edited.lines.join("；"), edited.answers[1]), original: digest.verdict });
-}
+/** The digest of an item for a list: what was typed over it on the page is said beside its own answer. */
+export const listed = ({ digest, edited }) => (edited ? Object.assign({}, digest, { edited: say("edited_list", edited.title, edited.lines.join("；"), edited.answers[1]), original: digest.verdict }) : digest);
 
 const found = ({ broken, undecided, warnings, hints }) => broken + undecided + warnings + hints > 0;
 
