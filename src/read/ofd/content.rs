@@ -24,6 +24,8 @@ pub(super) struct Text {
     pub corners: [Point; 2],
     /// In which direction it runs, in quarter turns clockwise.
     pub quarters: u8,
+    /// How far to the front its layer lies.
+    pub layer: u8,
 }
 
 /// What stands on a page.
@@ -34,9 +36,14 @@ pub(super) struct PageContent {
     pub pictures: u32,
     /// Where something stands that is not white.
     pub shades: Vec<Painted>,
+    /// Numbers that something was painted over.
+    pub covered: Vec<Text>,
     /// Texts that were looked at for being painted over.
     pub looks: usize,
 }
+
+/// The body of a page; what lies behind it is 0, what lies before it 2.
+const BODY: u8 = 1;
 
 impl PageContent {
     /// How many there are.
@@ -64,6 +71,8 @@ pub(super) fn read(
         most,
         steps,
         whole: true,
+        layer: BODY,
+        solid: true,
     };
     reader.content(xml, Matrix::PAGE.moved(origin), 0);
     (reader.marks, reader.whole)
@@ -76,6 +85,10 @@ struct ContentReader<'c> {
     composites: &'c Composites,
     most: usize,
     whole: bool,
+    /// The layer that is read.
+    layer: u8,
+    /// Whether the composite that is read lets nothing through.
+    solid: bool,
 }
 
 /// An object that is open.
@@ -87,13 +100,24 @@ struct Object {
     filled: bool,
     stroked: bool,
     fill: Fill,
-    /// Whether it lets nothing through.
+    /// Whether it lets nothing through, all over its box.
     opaque: bool,
+    /// Outside of it nothing is painted.
+    boundary: Option<Painted>,
 }
 
 /// How much of what is below is hidden: 255 for all of it.
 fn alpha(tag: &BytesStart) -> Option<String> {
     attribute(tag, "Alpha").map(|alpha| alpha.trim().to_owned())
+}
+
+fn solid(alpha: Option<&str>) -> bool {
+    alpha.is_none_or(|alpha| alpha == "255")
+}
+
+/// Whether an element says that only a part of an object shows.
+fn clips(tag: &BytesStart) -> bool {
+    tag.local_name().as_ref() == "Clips"
 }
 
 impl Object {
@@ -105,7 +129,7 @@ impl Object {
             "FillColor" => {
                 self.filled &= !clear;
                 self.fill = Fill::of(tag);
-                self.opaque &= alpha.is_none_or(|alpha| alpha == "255");
+                self.opaque &= solid(alpha.as_deref());
             }
             _ => self.stroked &= !clear,
         }
@@ -160,7 +184,19 @@ impl ContentReader<'_> {
                         let name = tag.local_name();
                         match name.as_ref() {
                             // What is inside them is not on the page.
-                            "Clips" | "Actions" | "CGTransform" | "Border" => skipped = Some(depth),
+                            "Clips" | "Actions" | "CGTransform" | "Border" => {
+                                skipped = Some(depth);
+                                if let Some(object) = object.as_mut().filter(|_| clips(tag)) {
+                                    object.opaque = false;
+                                }
+                            }
+                            "Layer" => {
+                                self.layer = match attribute(tag, "Type").as_deref() {
+                                    Some("Background") => 0,
+                                    Some("Foreground") => 2,
+                                    _ => BODY,
+                                };
+                            }
                             "FillColor" | "StrokeColor" => {
                                 skipped = Some(depth);
                                 if let Some(object) = &mut object {
@@ -236,7 +272,10 @@ impl ContentReader<'_> {
                     }
                     _ => {
                         let id = tag.get("ResourceID").and_then(|id| id.trim().parse().ok());
+                        let around = self.solid;
+                        self.solid &= solid(alpha.as_deref());
                         self.composite(id, matrix, nesting);
+                        self.solid = around;
                         return Inside::Nothing;
                     }
                 };
@@ -248,7 +287,13 @@ impl ContentReader<'_> {
                     filled: is(tag, "Fill").unwrap_or(text),
                     stroked: is(tag, "Stroke").unwrap_or(!text),
                     fill: Fill::Unsaid,
-                    opaque: alpha.is_none_or(|alpha| alpha == "255"),
+                    opaque: self.solid && solid(alpha.as_deref()),
+                    boundary: tag
+                        .get("Boundary")
+                        .and_then(|boundary| area(&boundary))
+                        .map(|[x, y, width, height]| {
+                            upright([(x, y), (x + width, y + height)].map(|at| page.point(at)))
+                        }),
                 });
                 Inside::Nothing
             }
@@ -294,12 +339,13 @@ impl ContentReader<'_> {
                     return;
                 };
                 let white = object.fill == Fill::White && !object.stroked;
-                let marks = &mut self.marks;
+                let (marks, layer) = (&mut self.marks, self.layer);
                 type_.pieces(&codes, |piece| {
                     let text = Text {
                         text: piece.text,
                         corners: [matrix.point(piece.from), matrix.point(piece.to)],
                         quarters,
+                        layer,
                     };
                     if !white || marks.shows_white(&text) {
                         marks.texts.push(text);
@@ -307,13 +353,17 @@ impl ContentReader<'_> {
                 });
             }
             ObjectKind::Path(data, width) => {
-                let (marks, most) = (&mut self.marks, self.most);
+                let (marks, most, layer) = (&mut self.marks, self.most, self.layer);
                 let drawn = object.stroked && width <= THICK;
                 path::marks(&data, &matrix, drawn, object.filled, |mark| {
                     match mark {
                         Mark::Line(from, to) => marks.lines.push([from, to]),
                         Mark::Box(from, to) if object.fill != Fill::Unsaid && object.opaque => {
-                            marks.cover(upright([from, to]), object.fill);
+                            let painted = upright([from, to]);
+                            let painted = object
+                                .boundary
+                                .map_or(painted, |boundary| both(painted, boundary));
+                            marks.cover(painted, object.fill, layer);
                         }
                         Mark::Box(..) => {}
                     }
@@ -339,6 +389,11 @@ fn add(object: &mut Option<Object>, inside: Inside, text: &str) {
 /// The corners of a box, the upper left one first.
 fn upright([a, b]: [Point; 2]) -> Painted {
     [(a.0.min(b.0), a.1.min(b.1)), (a.0.max(b.0), a.1.max(b.1))]
+}
+
+/// What two boxes have in common.
+fn both([a, b]: Painted, [c, d]: Painted) -> Painted {
+    [(a.0.max(c.0), a.1.max(c.1)), (b.0.min(d.0), b.1.min(d.1))]
 }
 
 /// A yes or no.

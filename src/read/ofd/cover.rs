@@ -50,11 +50,12 @@ fn center(text: &Text) -> Point {
 }
 
 impl PageContent {
-    /// A box that lets nothing through is painted: what stood there is gone.
-    pub fn cover(&mut self, painted: Painted, fill: Fill) {
+    /// A box that lets nothing through is painted: what stood there, no further to the front, is gone.
+    pub fn cover(&mut self, painted: Painted, fill: Fill, layer: u8) {
         if self.looks + self.texts.len() < LOOKS {
             self.looks += self.texts.len();
-            self.texts.retain(|text| !holds(&painted, center(text)));
+            let gone = |text: &mut Text| text.layer <= layer && holds(&painted, center(text));
+            self.covered.extend(self.texts.extract_if(.., gone));
         }
         match fill {
             Fill::White => self
@@ -62,6 +63,29 @@ impl PageContent {
                 .retain(|[low, high]| !holds(&painted, *low) || !holds(&painted, *high)),
             _ => self.shade(painted),
         }
+    }
+
+    /// The texts that are left, with a sign where a number was painted over and no other one over it.
+    pub fn shown(self) -> Vec<Text> {
+        let mut texts = self.texts;
+        let written = texts.len();
+        for mut text in self.covered {
+            let [from, to] = text.corners;
+            let place = [
+                (from.0.min(to.0), from.1.min(to.1)),
+                (from.0.max(to.0), from.1.max(to.1)),
+            ];
+            let number = text.text.contains(|c: char| c.is_ascii_digit());
+            if number
+                && !texts[..written]
+                    .iter()
+                    .any(|other| holds(&place, center(other)))
+            {
+                text.text = char::REPLACEMENT_CHARACTER.to_string();
+                texts.push(text);
+            }
+        }
+        texts
     }
 
     /// Something that is not white stands in a box.

@@ -260,6 +260,7 @@ impl OfdReader<'_> {
         marks.texts.extend(template.texts.iter().cloned());
         marks.lines.extend(&template.lines);
         marks.shades.extend(&template.shades);
+        marks.covered.extend(template.covered.iter().cloned());
         marks.pictures += template.pictures;
     }
 
@@ -320,9 +321,9 @@ fn shown(marks: PageContent, (width, height): Point) -> Page {
     Page {
         width: points(width),
         height: points(height),
+        rules: marks.lines.iter().copied().map(rule).collect(),
         pictures: marks.pictures,
-        runs: marks.texts.into_iter().map(run).collect(),
-        rules: marks.lines.into_iter().map(rule).collect(),
+        runs: marks.shown().into_iter().map(run).collect(),
     }
 }
 

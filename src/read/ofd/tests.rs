@@ -114,49 +114,79 @@ fn filled(more: &str, colour: &str) -> String {
 #[test]
 fn a_number_that_something_is_painted_over_is_not_read() {
     let white = "<FillColor Value='255 255 255'/>";
-    let box_of = |more: &str, colour: &str| filled(more, colour);
-    assert_eq!(painted("", "", &box_of("", white)), [line("8")]);
-    assert_eq!(
-        painted("", "", &box_of("", "<FillColor Value='200 0 0'/>")),
-        [line("8")]
-    );
+    let over = |more: &str, colour: &str| painted("", "", &filled(more, colour));
+    let gone = [line("\u{fffd}"), line("8")];
     let both = [line("17"), line("8")];
-    assert_eq!(painted(&box_of("", white), "", ""), both);
-    assert_eq!(painted("", "", &box_of("Alpha='90'", white)), both);
-    assert_eq!(
-        painted(
-            "",
-            "",
-            &box_of("", "<FillColor Alpha='90' Value='255 255 0'/>")
-        ),
-        both
-    );
+    assert_eq!(over("", white), gone);
+    assert_eq!(over("", "<FillColor Value='200 0 0'/>"), gone);
+    assert_eq!(painted(&filled("", white), "", ""), both);
+    assert_eq!(over("Alpha='90'", white), both);
+    assert_eq!(over("", "<FillColor Alpha='90' Value='255 255 0'/>"), both);
     // Nothing says in which colour: it is filled with none.
-    assert_eq!(painted("", "", &box_of("", "")), both);
-    // As an annotation.
-    let over = format!(
-        "<Annot><Appearance Boundary='0 0 9 9'>{}</Appearance></Annot>",
-        box_of("", white)
-    );
-    let page = "<Page><Content><Layer><TextObject Boundary='20 20 30 4' Size='4'><TextCode X='0' Y='3'>17</TextCode></TextObject></Layer></Content></Page>";
-    let annotated = packed(&[
+    assert_eq!(over("", ""), both);
+    // Only a part of it shows, who knows which.
+    let clips = "<Clips><Clip><Area><Path Boundary='0 0 2 2'/></Area></Clip></Clips>";
+    assert_eq!(over("", &format!("{white}{clips}")), both);
+    // It does not reach beyond its boundary.
+    let small = filled("", white).replace("19 19 20 8", "19 19 0.5 8");
+    assert_eq!(painted("", "", &small), both);
+    // It lies behind, though it is written after the text.
+    let behind = format!("</Layer><Layer Type='Background'>{}", filled("", white));
+    assert_eq!(painted("", "", &behind), both);
+    // What is written over it is read.
+    let text = "<TextObject Boundary='20 20 30 4' Size='4'><TextCode X='0' Y='3'>19</TextCode></TextObject>";
+    let corrected = filled("", white) + text;
+    assert_eq!(painted("", "", &corrected), [line("19"), line("8")]);
+}
+
+/// The document of a page with annotations, or with graphics that are defined once.
+fn with(part: &str, name: &str, xml: &str, page: &str) -> Vec<u8> {
+    packed(&[
         ("OFD.xml", OFD),
-        (
-            "Doc_0/Document.xml",
-            &DOCUMENT.replace(
-                "</Document>",
-                "<Annotations>Annots.xml</Annotations></Document>",
-            ),
-        ),
+        ("Doc_0/Document.xml", &part_of(part, name)),
         ("Doc_0/Pages/Page_0/Content.xml", page),
         ("Doc_0/Tpls/Tpl_0/Content.xml", ""),
         (
             "Doc_0/Annots.xml",
             "<Annotations><Page PageID='1'><FileLoc>Annot_0.xml</FileLoc></Page></Annotations>",
         ),
-        ("Doc_0/Annot_0.xml", &over),
-    ]);
-    assert_eq!(rows(&annotated), []);
+        (&format!("Doc_0/{name}"), xml),
+    ])
+}
+
+fn part_of(part: &str, name: &str) -> String {
+    let name = if part == "Annotations" {
+        "Annots.xml"
+    } else {
+        name
+    };
+    let end = if part == "Annotations" {
+        "</Document>"
+    } else {
+        "</CommonData>"
+    };
+    DOCUMENT.replace(end, &format!("<{part}>{name}</{part}>{end}"))
+}
+
+#[test]
+fn an_annotation_covers_and_a_composite_that_lets_through_does_not() {
+    let white = "<FillColor Value='255 255 255'/>";
+    let number = "<TextObject Boundary='20 20 30 4' Size='4'><TextCode X='0' Y='3'>17</TextCode></TextObject>";
+    let page =
+        |more: &str| format!("<Page><Content><Layer>{number}{more}</Layer></Content></Page>");
+    let box_over = filled("", white);
+    let annotation =
+        format!("<Annot><Appearance Boundary='0 0 9 9'>{box_over}</Appearance></Annot>");
+    let annotated = with("Annotations", "Annot_0.xml", &annotation, &page(""));
+    assert_eq!(rows(&annotated), [line("\u{fffd}")]);
+    let unit = format!(
+        "<Res><CompositeGraphicUnits><CompositeGraphicUnit ID='9'><Content>{box_over}</Content></CompositeGraphicUnit></CompositeGraphicUnits></Res>"
+    );
+    for (alpha, read) in [("", "\u{fffd}"), ("Alpha='30'", "17")] {
+        let shown = format!("<CompositeObject ResourceID='9' {alpha}/>");
+        let file = with("PublicRes", "Res.xml", &unit, &page(&shown));
+        assert_eq!(rows(&file), [line(read)], "{alpha}");
+    }
 }
 
 #[test]
