@@ -147,7 +147,7 @@ export interface Cell {
   /** What was made of it in a picture, likeliest first, with its share of all that it might be; absent where nothing was. */
   readings?: { text: string; p: number }[];
   /** Why it was not read from a picture. */
-  why?: "touches-rule" | "differ" | "faint" | "row-not-sure" | "edition-not-sure" | "cut-by-page" | "not-a-number";
+  why?: "touches-rule" | "differ" | "faint" | "row-not-sure" | "edition-not-sure" | "cut-by-page" | "not-a-number" | "twice";
 }
 
 /**

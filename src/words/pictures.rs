@@ -104,6 +104,10 @@ impl Words {
             ),
             Why::CutByPage => self.pick("在换页处断开", "cut by the page break"),
             Why::NotANumber => self.pick("写的不像数", "what stands there is no number"),
+            Why::Twice => self.pick(
+                "同一行在图片上不止一处",
+                "their rows are on the pictures more than once",
+            ),
         }
     }
 }

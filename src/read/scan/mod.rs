@@ -34,6 +34,7 @@ mod rules;
 mod seen;
 mod sheet;
 mod sight;
+mod twice;
 mod upright;
 
 #[cfg(test)]

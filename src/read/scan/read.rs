@@ -15,7 +15,9 @@ use super::page::{Fragment, fragments};
 use super::plane::Plane;
 use super::seen::{Seen, SeenCell, SeenPage, SeenTable, Told, Why};
 use super::sight::Sight;
+use super::twice::{rows, twice};
 use crate::form::{CellId, Forms, Kind, Shape};
+use std::ops::Range;
 
 /// Pages at most.
 pub const PAGES: usize = 40;
@@ -73,6 +75,7 @@ pub fn read(
     let chains = chains(&all, &tables);
     let cells = |chain: &JoinedTable| tables[chain.table].values.len();
     let of = chains.iter().map(cells).sum();
+    let twice = twice(&all, &tables, &chains, &mut labels);
     let mut done = 0;
     for chain in chains {
         let before = done;
@@ -93,17 +96,18 @@ pub fn read(
             fragments: &all,
             table: &tables[chain.table],
             chain: &chain,
+            twice: rows(&twice, &tables, chain.table),
             sight,
         };
         let (mut table, print) =
             reader.read(&mut labels, &mut |n| told(Step::Cells(before + n, of)));
         for (page, outline) in &mut table.outlines {
-            *outline = outline.map(|corner| given(corner, &seen.pages[*page], scales[*page]));
+            *outline = outline.map(|corner| seen.pages[*page].given(corner, scales[*page]));
         }
         for (page, outline) in table.cells.iter_mut().filter_map(|cell| cell.at.as_mut()) {
             let [left, top, right, bottom] = *outline;
             let corners = [(left, top), (right, bottom)]
-                .map(|corner| given(corner, &seen.pages[*page], scales[*page]));
+                .map(|corner| seen.pages[*page].given(corner, scales[*page]));
             let [one, two] = corners;
             *outline = [
                 one.0.min(two.0),
@@ -154,18 +158,6 @@ fn turned(
     (best.0, most, best.2)
 }
 
-/// A place of a page that stands upright and may have been reduced, in the picture as it was given.
-fn given((x, y): Point, page: &SeenPage, scale: f64) -> Point {
-    let (x, y) = (x * scale, y * scale);
-    let (width, height) = (page.width as f64, page.height as f64);
-    match page.quarters {
-        1 => (y, height - x),
-        2 => (width - x, height - y),
-        3 => (width - y, x),
-        _ => (x, y),
-    }
-}
-
 /// Fits near the best are weighed by the labels that would stand in them: a shifted row has the same walls.
 fn weigh<S: Sight + ?Sized>(
     fragments: &mut [Fragment],
@@ -201,6 +193,8 @@ struct Reader<'r, S: ?Sized> {
     fragments: &'r [Fragment],
     table: &'r Barcode,
     chain: &'r JoinedTable,
+    /// Rows of the table that are on the pictures once more.
+    twice: Vec<Range<usize>>,
     sight: &'r S,
 }
 
@@ -259,6 +253,8 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
                         seen.told = Told::Unread(Why::EditionNotSure);
                     } else if !sure[one.area.row] {
                         seen.told = Told::Unread(Why::RowNotSure);
+                    } else if self.twice.iter().any(|rows| rows.contains(&one.area.row)) {
+                        seen.told = Told::Unread(Why::Twice);
                     }
                 }
             }
@@ -490,25 +486,5 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
         off.sort_by(f32::total_cmp);
         let off = off.get(off.len() / 2)?;
         Some(own as f32 / 2.0 + off)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_goes_back_to_the_picture_as_it_was_given() {
-        let page = |quarters| SeenPage {
-            width: 200,
-            height: 100,
-            quarters,
-            outlines: 1,
-        };
-        assert_eq!(given((10.0, 20.0), &page(0), 2.0), (20.0, 40.0));
-        // Turned clockwise by one quarter the lower left corner is the upper left one.
-        assert_eq!(given((0.0, 0.0), &page(1), 1.0), (0.0, 100.0));
-        assert_eq!(given((0.0, 0.0), &page(2), 1.0), (200.0, 100.0));
-        assert_eq!(given((0.0, 0.0), &page(3), 1.0), (200.0, 0.0));
     }
 }

@@ -21,11 +21,13 @@ pub enum Why {
     CutByPage,
     /// What stands there is no number.
     NotANumber,
+    /// Its row is on the pictures once more, in a piece that goes with none of this table's.
+    Twice,
 }
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Why; 7] = [
+    pub const ALL: [Why; 8] = [
         Why::TouchesRule,
         Why::Differ,
         Why::Faint,
@@ -33,6 +35,7 @@ impl Why {
         Why::EditionNotSure,
         Why::CutByPage,
         Why::NotANumber,
+        Why::Twice,
     ];
 
     /// Its stable code.
@@ -45,6 +48,7 @@ impl Why {
             Why::EditionNotSure => "edition-not-sure",
             Why::CutByPage => "cut-by-page",
             Why::NotANumber => "not-a-number",
+            Why::Twice => "twice",
         }
     }
 }
@@ -96,6 +100,20 @@ pub struct SeenPage {
     pub outlines: usize,
 }
 
+impl SeenPage {
+    /// A place of a page that stands upright and may have been reduced, in the picture as it was given.
+    pub(super) fn given(&self, (x, y): Point, scale: f64) -> Point {
+        let (x, y) = (x * scale, y * scale);
+        let (width, height) = (self.width as f64, self.height as f64);
+        match self.quarters {
+            1 => (y, height - x),
+            2 => (width - x, height - y),
+            3 => (width - y, x),
+            _ => (x, y),
+        }
+    }
+}
+
 /// What is on pictures.
 #[derive(Debug, Clone, Default)]
 pub struct Seen {
@@ -103,4 +121,24 @@ pub struct Seen {
     pub tables: Vec<SeenTable>,
     /// The height of a digit, in pixels of what was read, of the table with the smallest.
     pub digits: Option<f32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_goes_back_to_the_picture_as_it_was_given() {
+        let page = |quarters| SeenPage {
+            width: 200,
+            height: 100,
+            quarters,
+            outlines: 1,
+        };
+        assert_eq!(page(0).given((10.0, 20.0), 2.0), (20.0, 40.0));
+        // Turned clockwise by one quarter the lower left corner is the upper left one.
+        assert_eq!(page(1).given((0.0, 0.0), 1.0), (0.0, 100.0));
+        assert_eq!(page(2).given((0.0, 0.0), 1.0), (200.0, 100.0));
+        assert_eq!(page(3).given((0.0, 0.0), 1.0), (200.0, 0.0));
+    }
 }

@@ -215,6 +215,30 @@ fn rows_that_are_on_no_page_are_absent_and_what_two_editions_print_alike_is_of_n
 }
 
 #[test]
+fn of_a_row_that_is_there_twice_neither_is_believed() {
+    let table = barcode("t3", 0);
+    let whole = drawn(&table, 0..table.rows);
+    let lower = drawn(&table, 12..table.rows);
+    for (pages, from) in [
+        (vec![whole.clone(), whole.clone()], 0),
+        (vec![whole, lower], 12),
+    ] {
+        let seen = seen(pages);
+        let cells = seen.tables[0].cells.iter().zip(&table.values);
+        for (cell, (_, area)) in cells {
+            let is_twice = cell.told == Told::Unread(Why::Twice);
+            assert_eq!(
+                is_twice,
+                area.row >= from,
+                "{:?} of row {}",
+                cell.told,
+                area.row
+            );
+        }
+    }
+}
+
+#[test]
 fn without_its_label_no_row_is_believed() {
     for key in ["t2", "t3", "t4"] {
         let table = barcode(key, 0);
