@@ -88,9 +88,11 @@ fn of_reading(reading: &Reading, options: &Options) -> Option<Report> {
         if FIRST && (report.verdict == Verdict::Unrecognised || !examined.inferred.is_empty()) {
             left.set(true);
         }
-        judge::reading(&mut report, reading, &aligned, options);
+        let unread = judge::reading(&mut report, reading, &aligned, options);
         #[cfg(feature = "totals")]
-        let others = totals::others(&mut report, document, &examined.sheet, options);
+        let others = totals::others(&mut report, document, &examined.sheet, unread, options);
+        #[cfg(not(feature = "totals"))]
+        let _ = unread;
         #[cfg(feature = "explain")]
         {
             #[cfg(feature = "totals")]

@@ -101,16 +101,17 @@ pub(crate) fn unknown(report: &mut Report, ids: &[String], options: &Options) {
     report.notes.insert(0, note("unknown-id", message));
 }
 
-/// What has to be said of how a document was read, and what that takes from the verdict.
+/// What has to be said of how a document was read, and what that takes from the verdict: whether some of it was not
+/// read at all, which takes as much from that of the tables beside a report.
 pub(crate) fn reading(
     report: &mut Report,
     reading: &Reading,
     aligned: &Aligned,
     options: &Options,
-) {
+) -> bool {
     if FIRST {
         // What is odd is not answered at all.
-        return;
+        return false;
     }
     let words = Words(options.language);
     let document = &reading.document;
@@ -143,12 +144,16 @@ pub(crate) fn reading(
         doubt(report, words);
     }
     #[cfg(feature = "office")]
-    remarks(report, reading, words);
+    if remarks(report, reading, words) {
+        return true;
+    }
+    document.cut
 }
 
-/// What has to be said of a file that was read.
+/// What has to be said of a file that was read, and whether some of it was not.
 #[cfg(feature = "office")]
-fn remarks(report: &mut Report, reading: &Reading, words: Words) {
+fn remarks(report: &mut Report, reading: &Reading, words: Words) -> bool {
+    let mut unread = false;
     let mut remarks = reading.remarks.clone();
     remarks.sort_unstable();
     remarks.dedup();
@@ -166,9 +171,11 @@ fn remarks(report: &mut Report, reading: &Reading, words: Words) {
                 report.reason = reason;
             }
             doubt(report, words);
+            unread = true;
         }
         report.notes.push(note(code, message));
     }
+    unread
 }
 
 /// The report of an input that cannot be read.

@@ -1,6 +1,6 @@
 //! The final accounts of a department: numbers that stand in several of its tables.
 
-use super::check::written;
+use super::check::{Written, written};
 use super::decimal::ExactDecimal;
 use super::label::{Role, bare_key};
 use super::table::LabelledTable;
@@ -30,11 +30,29 @@ pub(super) fn recognise<'a>(tables: &'a [NamedTable<'a>]) -> Option<Accounts<'a>
     }
     let numbers: Vec<&str> = known.iter().map(|(number, _)| *number).collect();
     known.retain(|(number, _)| numbers.iter().filter(|other| *other == number).count() == 1);
-    (known.len() >= LEAST).then_some(Accounts { known })
+    let account = |(number, named): (&'static str, &'a NamedTable<'a>)| Account {
+        number,
+        named,
+        written: {
+            let halves = named.table.halves.iter();
+            halves.map(|half| written(named.grid, half)).collect()
+        },
+    };
+    (known.len() >= LEAST).then(|| Accounts {
+        known: known.into_iter().map(account).collect(),
+    })
 }
 
 pub(super) struct Accounts<'a> {
-    known: Vec<(&'static str, &'a NamedTable<'a>)>,
+    known: Vec<Account<'a>>,
+}
+
+/// One of the tables of final accounts.
+struct Account<'a> {
+    number: &'static str,
+    named: &'a NamedTable<'a>,
+    /// Half → column → how its numbers are written.
+    written: Vec<Vec<Written>>,
 }
 
 /// A number with its place.
@@ -50,12 +68,11 @@ struct NumberStated {
 
 impl Accounts<'_> {
     /// The table of a number; none where labels were not read whole, since another row may have the same name.
-    fn table(&self, number: &str) -> Option<&NamedTable<'_>> {
+    fn table(&self, number: &str) -> Option<&Account<'_>> {
         let mut known = self.known.iter();
         known
-            .find(|(other, _)| *other == number)
-            .map(|(_, named)| *named)
-            .filter(|named| !named.table.has_lost_labels())
+            .find(|account| account.number == number)
+            .filter(|account| !account.named.table.has_lost_labels())
     }
 
     /// How many numbers agree between tables and are carried over as they should, and what does not.
@@ -102,13 +119,13 @@ impl Accounts<'_> {
             return Vec::new();
         };
         let mut all = Vec::new();
-        for (at, half) in other.table.halves.iter().enumerate() {
+        for (at, half) in other.named.table.halves.iter().enumerate() {
             for (row, line) in half.rows.iter().enumerate() {
                 if line.code.as_ref().is_none_or(|code| code.len() != 3) {
                     continue;
                 }
                 let name = bare_key(&line.name);
-                let said = place(one, &|row, _| row == name, column);
+                let said = place(one.named, &|row, _| row == name, column);
                 let pair = said
                     .and_then(|spot| stated(one, spot))
                     .zip(stated(other, (at, row, 0)));
@@ -119,11 +136,11 @@ impl Accounts<'_> {
     }
 
     fn carried(&self, table: &str) -> Vec<Option<Finding>> {
-        let Some(named) = self.table(table) else {
+        let Some(account) = self.table(table) else {
             return Vec::new();
         };
         let mut all = Vec::new();
-        for (at, half) in named.table.halves.iter().enumerate() {
+        for (at, half) in account.named.table.halves.iter().enumerate() {
             let column = |label: &str| {
                 let is = |column: &super::table::LabelledColumn| {
                     let under = column.path.iter().any(|over| bare_key(&over.text) == label);
@@ -136,7 +153,7 @@ impl Accounts<'_> {
                 continue;
             };
             for row in 0..half.rows.len() {
-                all.extend(carried_in(named, at, row, &columns));
+                all.extend(carried_in(account, at, row, &columns));
             }
         }
         all
@@ -153,7 +170,7 @@ impl Accounts<'_> {
         if gap.is_zero() {
             return Some(None);
         }
-        let words = self.known.first()?.1.words;
+        let words = self.known.first()?.named.words;
         let places = one.places.max(other.places);
         let (value, beside) = (
             one.value.to_places(places).to_string(),
@@ -176,14 +193,15 @@ impl Accounts<'_> {
     }
 
     fn cell(&self, cell: &AccountCell) -> Option<NumberStated> {
-        let named = self.table(cell.table)?;
+        let account = self.table(cell.table)?;
+        let named = account.named;
         let spot = match cell.row {
             RowIs::Total => place_of_total(named, cell.column),
             RowIs::Label(label) => place(named, &|row, _| row == label, cell.column),
             RowIs::Code(code) => place(named, &|_, own| own == Some(code), cell.column),
             RowIs::Only => place(named, &|_, _| true, cell.column),
         };
-        stated(named, spot?)
+        stated(account, spot?)
     }
 }
 
@@ -226,16 +244,16 @@ fn column(named: &NamedTable, half: usize, labels: &[&str]) -> Option<usize> {
 
 /// What was left, plus what came in, less what was spent, against what is left; none where there are no numbers.
 fn carried_in(
-    named: &NamedTable,
+    account: &Account,
     half: usize,
     row: usize,
     columns: &[usize],
 ) -> Option<Option<Finding>> {
-    let number = |nth: usize| stated(named, (half, row, columns[nth]));
+    let number = |nth: usize| stated(account, (half, row, columns[nth]));
     let (before, income, spent, left) = (number(0)?, number(1)?, number(2)?, number(3)?);
     let due = before.value.plus(income.value)?.minus(spent.value)?;
     let places = before.places.max(left.places);
-    let message = named.words.accounts_carried(
+    let message = account.named.words.accounts_carried(
         &left.name,
         &due.to_places(places).to_string(),
         &left.value.to_string(),
@@ -245,10 +263,10 @@ fn carried_in(
     Some((!carried).then(|| rules::finding("accounts.carried", message).standing(left.at)))
 }
 
-fn stated(named: &NamedTable, (half, row, column): (usize, usize, usize)) -> Option<NumberStated> {
-    let whole = &named.table.halves[half];
-    let cell = &named.grid.cells[whole.cells[row][column]?];
-    let written = &written(named.grid, whole)[column];
+fn stated(account: &Account, (half, row, column): (usize, usize, usize)) -> Option<NumberStated> {
+    let named = account.named;
+    let cell = &named.grid.cells[named.table.halves[half].cells[row][column]?];
+    let written = account.written[half][column];
     let spot = super::structure::SumSpot { half, row, column };
     Some(NumberStated {
         value: cell.value?,

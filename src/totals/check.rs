@@ -15,7 +15,7 @@ use crate::text::plain;
 /// Lines of a kind from which on it is told that most of them do not hold.
 const ENOUGH: usize = 3;
 
-/// WhyOpen a sum could not be decided.
+/// Why a sum could not be decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WhyOpen {
     /// A cell holds something that is no number.

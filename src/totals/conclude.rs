@@ -27,73 +27,65 @@ pub(crate) fn conclude(report: &mut Report, others: Others, options: &Options) {
     if !alone {
         own_tables(report, words);
     }
-    let is_declared = |table: &&OtherTable| table.form.is_some();
-    let declared: Vec<&OtherTable> = report.others.iter().filter(is_declared).collect();
-    let told: Vec<&OtherTable> = report
-        .others
-        .iter()
-        .filter(|table| !is_declared(table))
-        .collect();
-    let told = (!told.is_empty()).then(|| words.totals(told.len(), SumCounts::of(&told), alone));
-    if declared.is_empty() {
-        let counts = SumCounts::of(&report.others.iter().collect::<Vec<_>>());
-        if alone {
-            counts.enter(report);
-        }
-        let told = told.unwrap_or_default();
-        if !alone {
-            report.message.push_str(&told);
-            return;
-        }
-        report.message = format!("{}{told}", words.no_table());
-        // What is only inferred is neither consistent nor not; but it was recognised.
-        if report.summary.relations > 0 {
-            report.verdict = Verdict::Undecided;
-        }
+    let told = told(report, words, alone);
+    if report.others.iter().any(is_declared) {
+        declared(report, &others, &told, words);
         return;
     }
-    let accounts = declared
-        .iter()
-        .any(|table| table.form.as_deref() == Some(ACCOUNTS));
-    let mut counts = SumCounts::of(&declared);
-    let tables = declared.len();
-    let blank = !declared.iter().copied().any(is_filled);
+    if !alone {
+        report.message.push_str(&told);
+        return;
+    }
+    SumCounts::of(report.others.iter()).enter(report);
+    report.message = format!("{}{told}", words.no_table());
+    // What is only inferred is neither consistent nor not; but it was recognised.
+    if report.summary.relations > 0 {
+        report.verdict = Verdict::Undecided;
+    }
+}
+
+fn is_declared(table: &OtherTable) -> bool {
+    table.form.is_some()
+}
+
+/// What is said of tables of which only words are known.
+fn told(report: &Report, words: Words, alone: bool) -> String {
+    let told = report.others.iter().filter(|table| !is_declared(table));
+    match told.clone().count() {
+        0 => String::new(),
+        tables => words.totals(tables, SumCounts::of(told), alone),
+    }
+}
+
+/// What tables of a form make of the answer, and `told` of others beside them.
+fn declared(report: &mut Report, others: &Others, told: &str, words: Words) {
+    let alone = report.verdict == Verdict::Unrecognised;
+    let declared = report.others.iter().filter(|table| is_declared(table));
+    let tables = declared.clone().count();
+    let is_account = |table: &OtherTable| table.form.as_deref() == Some(ACCOUNTS);
+    let name = match declared.clone().any(is_account) {
+        true => ["部门决算公开表", "Final accounts"],
+        false => ["行政执法统计年报", "Enforcement statistics"],
+    };
+    let blank = !declared.clone().any(is_filled);
     let hard = |rule: &str| {
         let all = report.findings.iter();
         let hard = all.filter(|f| f.severity == Severity::Error && f.status == Status::Broken);
         hard.filter(|finding| finding.rule.starts_with(rule))
             .count() as u32
     };
-    let beside = hard("accounts.same") + hard("accounts.carried");
+    // What is carried over stands in one table.
+    let between = hard("accounts.same");
+    let mut counts = SumCounts::of(declared);
     counts.holds += if blank { 0 } else { others.same };
-    counts.broken += beside;
-    let soft = [
-        "enforcement.goods",
-        "enforcement.accepted",
-        "enforcement.decided",
-    ];
-    let mut findings = report.findings.iter();
-    let doubtful = findings.any(|finding| soft.contains(&&*finding.rule));
-    let own = match () {
-        () if counts.broken > 0 => Verdict::Inconsistent,
-        () if counts.open > 0 || counts.holds == 0 || doubtful || blank || others.lost => {
-            Verdict::Undecided
-        }
-        () => Verdict::Consistent,
-    };
-    if alone {
-        report.summary.relations = 0;
-    }
+    counts.broken += between + hard("accounts.carried");
+    let own = verdict(report, &counts, blank || others.unread);
     counts.enter(report);
-    let name = match accounts {
-        true => ["部门决算公开表", "Final accounts"],
-        false => ["行政执法统计年报", "Enforcement statistics"],
-    };
     let mut message = match blank {
         true => words.declared_blank(name, tables),
-        false => words.declared(name, tables, &counts, beside, own),
+        false => words.declared(name, tables, &counts, between, own),
     };
-    message.push_str(&told.unwrap_or_default());
+    message.push_str(told);
     if alone {
         report.reason = blank.then_some(Reason::BlankForm);
         (report.verdict, report.message) = (own, message);
@@ -104,9 +96,26 @@ pub(crate) fn conclude(report: &mut Report, others: Others, options: &Options) {
         (Verdict::Inconsistent, _) | (_, Verdict::Inconsistent) => Verdict::Inconsistent,
         (Verdict::Consistent, Verdict::Consistent) => Verdict::Consistent,
         // A blank form beside a report leaves its answer as it is.
-        (Verdict::Consistent, _) if blank => Verdict::Consistent,
+        (Verdict::Consistent, _) if blank && !others.unread => Verdict::Consistent,
         _ => Verdict::Undecided,
     };
+}
+
+/// That of the tables of a form, taken when all that may speak against it is known; `unread`: not all was there to be
+/// checked.
+fn verdict(report: &Report, counts: &SumCounts, unread: bool) -> Verdict {
+    let soft = [
+        "enforcement.goods",
+        "enforcement.accepted",
+        "enforcement.decided",
+    ];
+    let mut findings = report.findings.iter();
+    let doubtful = findings.any(|finding| soft.contains(&&*finding.rule));
+    match () {
+        () if counts.broken > 0 => Verdict::Inconsistent,
+        () if counts.open > 0 || counts.holds == 0 || doubtful || unread => Verdict::Undecided,
+        () => Verdict::Consistent,
+    }
 }
 
 /// What is said of the report's own tables, where something is wrong with others: no clean bill, and what is said of
@@ -155,8 +164,8 @@ struct SumCounts {
 }
 
 impl SumCounts {
-    fn of(tables: &[&OtherTable]) -> SumCounts {
-        let sum = |of: fn(&OtherTable) -> u32| tables.iter().map(|table| of(table)).sum();
+    fn of<'a>(tables: impl Iterator<Item = &'a OtherTable> + Clone) -> SumCounts {
+        let sum = |of: fn(&OtherTable) -> u32| tables.clone().map(of).sum();
         SumCounts {
             holds: sum(|table| table.holds),
             broken: sum(|table| table.broken),
@@ -234,13 +243,13 @@ impl Words {
         )
     }
 
-    /// What a form says of its tables; `beside` of what does not hold is between tables.
+    /// What a form says of its tables; `between` of what does not hold is between tables.
     fn declared(
         self,
         name: [&'static str; 2],
         tables: usize,
         counts: &SumCounts,
-        beside: u32,
+        between: u32,
         verdict: Verdict,
     ) -> String {
         let SumCounts {
@@ -253,11 +262,11 @@ impl Words {
             () if verdict == Verdict::Consistent => format!("{holds} 条关系都成立"),
             () if broken + open == 0 => format!("{holds} 条关系成立，另有需要核实的内容"),
             () => {
-                let between = match beside {
+                let of_these = match between {
                     0 => String::new(),
-                    _ => format!("（其中 {beside} 条在两张表之间）"),
+                    _ => format!("（其中 {between} 条在两张表之间）"),
                 };
-                let broken_words = format!("条关系不成立{between}");
+                let broken_words = format!("条关系不成立{of_these}");
                 let kinds = [
                     (broken, &*broken_words),
                     (open, "条无法判定"),

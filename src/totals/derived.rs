@@ -15,6 +15,8 @@ use crate::check::Outcome;
 const NEAR: usize = 4;
 /// Lines in which a way to work it out holds, at least.
 const ENOUGH: usize = 2;
+/// Totals at most that an item may be shares of.
+const WHOLES: usize = 8;
 
 /// A half with its columns as items, or with its rows.
 struct Side<'a> {
@@ -24,6 +26,9 @@ struct Side<'a> {
     of_columns: bool,
     written: Vec<Written>,
 }
+
+/// How a number is worked out, and of which two items.
+type Way = (Derivation, usize, usize);
 
 /// How a number is worked out of two others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,43 +112,23 @@ impl Side<'_> {
         if self.role(item, self.of_columns) != Role::Aside {
             return Vec::new();
         }
-        let plain = |other: &usize| self.role(*other, self.of_columns) != Role::Aside;
-        let near: Vec<usize> = (0..item).rev().filter(plain).take(NEAR).collect();
         let lines: Vec<usize> = (0..self.lines())
             .filter(|&line| self.role(line, !self.of_columns) != Role::Aside)
             .collect();
-        let totals = || {
-            let total =
-                |line: &&usize| matches!(self.role(**line, !self.of_columns), Role::Total(_));
-            lines.iter().filter(total).copied()
+        // A share is written with places of its own, whatever else the table holds.
+        let own_values = (0..self.lines()).filter_map(|line| self.value(self.spot(item, line)));
+        let Some(places) = own_values.map(ExactDecimal::places).max() else {
+            return Vec::new();
         };
-        let mut ways: Vec<(Derivation, usize, usize)> = Vec::new();
-        for (nth, &one) in near.iter().enumerate() {
-            for &other in &near[nth + 1..] {
-                for (first, second) in [(one, other), (other, one)] {
-                    let hows = [
-                        Derivation::Difference,
-                        Derivation::Change(100),
-                        Derivation::Ratio(100),
-                        Derivation::Change(1),
-                        Derivation::Ratio(1),
-                    ];
-                    ways.extend(hows.map(|how| (how, first, second)));
-                }
-            }
-            for total in totals() {
-                ways.extend([100, 1].map(|times| (Derivation::Share(times, total), one, one)));
-            }
-        }
         let says = |&&line: &&usize| {
             let value = self.value(self.spot(item, line));
             value.is_some_and(|value| !value.is_zero())
         };
         let said = lines.iter().filter(says).count();
         let mut best: Option<(usize, Vec<CheckedSum>)> = None;
-        for way in ways {
+        for way in self.ways(item, &lines) {
             let all: Vec<CheckedSum> = (lines.iter())
-                .filter_map(|&line| self.checked(item, line, way))
+                .filter_map(|&line| self.checked(item, line, way, places))
                 .collect();
             let filled = all.iter().filter(|one| one.filled);
             let holds = filled
@@ -159,12 +144,57 @@ impl Side<'_> {
         best.map_or_else(Vec::new, |(_, all)| all)
     }
 
-    /// One line of an item that is worked out in some way; none where a number is not there.
+    /// The ways in which an item may be worked out; no more of them than so many, however long a table is.
+    fn ways(&self, item: usize, lines: &[usize]) -> Vec<Way> {
+        let plain = |other: &usize| self.role(*other, self.of_columns) != Role::Aside;
+        let near: Vec<usize> = (0..item).rev().filter(plain).take(NEAR).collect();
+        let wholes = self.wholes(lines);
+        let mut ways: Vec<Way> = Vec::new();
+        for (nth, &one) in near.iter().enumerate() {
+            for &other in &near[nth + 1..] {
+                for (first, second) in [(one, other), (other, one)] {
+                    let hows = [
+                        Derivation::Difference,
+                        Derivation::Change(100),
+                        Derivation::Ratio(100),
+                        Derivation::Change(1),
+                        Derivation::Ratio(1),
+                    ];
+                    ways.extend(hows.map(|how| (how, first, second)));
+                }
+            }
+            for &total in &wholes {
+                ways.extend([100, 1].map(|times| (Derivation::Share(times, total), one, one)));
+            }
+        }
+        ways
+    }
+
+    /// The totals that an item may be shares of: where there are many, the greatest, and of these the first and last.
+    fn wholes(&self, lines: &[usize]) -> Vec<usize> {
+        let total = |&line: &usize| match self.role(line, !self.of_columns) {
+            Role::Total(rank) => Some((rank, line)),
+            _ => None,
+        };
+        let mut all: Vec<(u8, usize)> = lines.iter().filter_map(total).collect();
+        if all.len() > WHOLES {
+            let greatest = all.iter().map(|(rank, _)| *rank).max();
+            all.retain(|(rank, _)| Some(*rank) == greatest);
+        }
+        if all.len() > WHOLES {
+            all.drain(WHOLES / 2..all.len() - WHOLES / 2);
+        }
+        all.into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// One line of an item that is worked out in some way, its shares with so many places; none where a number
+    /// is not there.
     fn checked(
         &self,
         item: usize,
         line: usize,
-        (how, first, second): (Derivation, usize, usize),
+        (how, first, second): Way,
+        places: u8,
     ) -> Option<CheckedSum> {
         let own = self.spot(item, line);
         let one = self.spot(first, line);
@@ -204,9 +234,6 @@ impl Side<'_> {
             return None;
         }
         let rounded = written(one).rounded || written(other).rounded;
-        // A share is written with places of its own, whatever else the table holds.
-        let own_values = (0..self.lines()).filter_map(|line| self.value(self.spot(item, line)));
-        let places = own_values.map(ExactDecimal::places).max()?;
         let due = top.ratio(times, y, places)?;
         let fits = top.is_ratio(times, y, said, places, rounded)?;
         Some(CheckedSum {
@@ -229,5 +256,61 @@ fn outcome(holds: bool) -> Outcome {
     match holds {
         true => Outcome::Holds,
         false => Outcome::Broken,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::totals::head::HeadLabel;
+    use crate::totals::table::{LabelledColumn, LabelledRow};
+
+    /// However many subtotals a table has, a share is tried of a few of them, the first and the last ones among them.
+    #[test]
+    fn ways_do_not_grow_with_the_table() {
+        let column = |label: &str| LabelledColumn {
+            path: vec![HeadLabel {
+                text: label.to_owned(),
+                cell: 0,
+            }],
+            unit: None,
+        };
+        for (rows, ways) in [(10, 30), (100, 42), (1000, 42)] {
+            let role = |row: usize| {
+                if row % 2 == 0 {
+                    Role::Total(1)
+                } else {
+                    Role::Part
+                }
+            };
+            let row = |row: usize| LabelledRow {
+                name: String::new(),
+                key: String::new(),
+                role: role(row),
+                unit: None,
+                depth: None,
+                months: None,
+                page: 0,
+                code: None,
+            };
+            let half = Half {
+                rows: (0..rows).map(row).collect(),
+                columns: ["甲类", "乙类", "占比"].map(column).to_vec(),
+                ..Half::default()
+            };
+            let side = Side {
+                grid: &Grid::default(),
+                half: &half,
+                at: 0,
+                of_columns: true,
+                written: Vec::new(),
+            };
+            let lines: Vec<usize> = (0..rows).collect();
+            let wholes = side.wholes(&lines);
+            assert!(wholes.len() <= WHOLES);
+            assert_eq!(side.ways(2, &lines).len(), ways);
+            let ends = (wholes.first().copied(), wholes.last().copied());
+            assert_eq!(ends, (Some(0), Some(rows - 2)));
+        }
     }
 }

@@ -10,10 +10,12 @@ use crate::place::Place;
 use crate::sheet::Sheet;
 use crate::text::plain;
 
-/// Columns of a table at most; what is wider is no table of sums.
+/// Columns of a table at most.
 const WIDEST: usize = 128;
 /// Rows of a table at most.
 const LONGEST: usize = 5000;
+/// Cells of a line of text at most; one with more was read as so many lines.
+const LINE: usize = 60;
 /// Lines above a table that may be its title.
 const ABOVE: usize = 4;
 /// Characters of a title at most.
@@ -72,9 +74,11 @@ impl Grid {
     }
 }
 
-/// The tables of a document, in their order; those in which a cell of the report's own was read are left out.
-pub(super) fn grids(document: &Document, sheet: &Sheet) -> Vec<Grid> {
+/// The tables of a document, in their order, without those in which a cell of the report's own was read; and where those
+/// begin that are too wide or too long.
+pub(super) fn grids(document: &Document, sheet: &Sheet) -> (Vec<Grid>, Vec<Place>) {
     let mut grids: Vec<Grid> = Vec::new();
+    let mut too_large: Vec<Place> = Vec::new();
     let mut above: Vec<String> = Vec::new();
     // Whether something else stands between this table and the last one.
     let mut apart = false;
@@ -82,18 +86,27 @@ pub(super) fn grids(document: &Document, sheet: &Sheet) -> Vec<Grid> {
         if run.is_table {
             let above = std::mem::take(&mut above);
             let rows = Some(run.rows).filter(|_| !run.is_own);
-            let next = rows.and_then(|rows| grid(document, rows, above));
-            let Some(next) = next else {
+            let next = rows.map(|rows| grid(document, rows, above));
+            let Some(Ok(next)) = next else {
+                too_large.extend(next.and_then(Result::err).flatten());
                 apart = true;
                 continue;
             };
             match grids.last_mut() {
-                Some(before) if !apart && runs_on(before, &next) => append(before, next),
+                Some(before) if !apart && runs_on(before, &next) => {
+                    if before.rows.len() + next.rows.len() <= LONGEST {
+                        append(before, next);
+                    } else {
+                        too_large.extend(next.cells.first().map(|cell| cell.at));
+                        grids.push(next);
+                    }
+                }
                 _ => grids.push(next),
             }
             apart = false;
             continue;
         }
+        too_large.extend(too_wide(run.rows, sheet));
         for row in run.rows {
             let text: String = row.cells.iter().map(|cell| cell.text.as_str()).collect();
             let length = text.trim().chars().count();
@@ -107,7 +120,23 @@ pub(super) fn grids(document: &Document, sheet: &Sheet) -> Vec<Grid> {
         let surplus = above.len().saturating_sub(ABOVE);
         above.drain(..surplus);
     }
-    grids
+    (grids, too_large)
+}
+
+/// Where a line of text begins that has more cells than a row may, and none of the report's own.
+fn too_wide(rows: &[Row], sheet: &Sheet) -> Option<Place> {
+    let line = |at: Place| match at {
+        Place::Span { line, .. } => Some(line),
+        _ => None,
+    };
+    let of = |row: &Row| line(row.cells.first()?.at);
+    let is_own = |row: &Row| {
+        let mut entries = sheet.entries.values();
+        entries.any(|entry| entry.at.and_then(line) == of(row))
+    };
+    let mut lines = rows.chunk_by(|one, next| of(one).is_some() && of(one) == of(next));
+    let wide = lines.find(|line| line.len() > LINE && !is_own(&line[0]))?;
+    wide[0].cells.first().map(|cell| cell.at)
 }
 
 /// Whether a table goes on in the next one, as on every page: under the same head, and under no title of its own.
@@ -128,11 +157,7 @@ fn runs_on(before: &Grid, next: &Grid) -> bool {
     let same = heads.is_some_and(|(one, other)| {
         one.starts_with(&other) && other.iter().any(|line| line.len() > 2)
     });
-    before.width() == next.width()
-        && before.placed == next.placed
-        && before.rows.len() + next.rows.len() <= LONGEST
-        && !own
-        && same
+    before.width() == next.width() && before.placed == next.placed && !own && same
 }
 
 fn append(before: &mut Grid, next: Grid) {
@@ -147,13 +172,15 @@ fn append(before: &mut Grid, next: Grid) {
     before.rows.extend(next.rows.into_iter().map(line));
 }
 
-fn grid(document: &Document, run: &[Row], above: Vec<String>) -> Option<Grid> {
+/// A table; of one that is none, or too large, where it begins.
+fn grid(document: &Document, run: &[Row], above: Vec<String>) -> Result<Grid, Option<Place>> {
     let (places, placed) = coordinates(document, run);
     let mut columns = places.concat();
     columns.sort_unstable();
     columns.dedup();
     if !(1..=WIDEST).contains(&columns.len()) || run.len() > LONGEST {
-        return None;
+        let mut cells = run.iter().flat_map(|row| &row.cells);
+        return Err(cells.next().map(|cell| cell.at));
     }
     let mut grid = Grid {
         above,
@@ -169,7 +196,7 @@ fn grid(document: &Document, run: &[Row], above: Vec<String>) -> Option<Grid> {
         }
         grid.rows.push(places);
     }
-    Some(grid)
+    Ok(grid)
 }
 
 fn put(

@@ -121,7 +121,7 @@ fn begins(grid: &Grid, stretch: &Stretch, row: usize) -> bool {
 }
 
 /// 栏次 1 2 3 …: the numbers of the columns.
-fn is_numbering(grid: &Grid, row: usize) -> bool {
+pub(super) fn is_numbering(grid: &Grid, row: usize) -> bool {
     let cells: Vec<_> = grid
         .row(row)
         .filter(|cell| cell.content != Content::Blank)

@@ -28,6 +28,7 @@ mod sums;
 mod table;
 mod told;
 mod turns;
+mod unread;
 mod unsaid;
 mod whose;
 mod words;
@@ -41,7 +42,7 @@ use crate::form::Form;
 use crate::judge;
 use crate::options::Options;
 use crate::place::Place;
-use crate::report::{Finding, Note, OtherSum, OtherTable, Reason, Report, Status};
+use crate::report::{Finding, Note, OtherSum, OtherTable, Reason, Report, Status, Verdict};
 use crate::rules;
 use crate::sheet::Sheet;
 use crate::sorted::InOrder;
@@ -66,30 +67,38 @@ pub(crate) struct Others {
     same: u32,
     organ: Option<String>,
     year: Option<u16>,
-    /// Whether a label or a code of a table of final accounts was not read whole: not all of it was checked then.
-    lost: bool,
+    /// Whether a table, a label or a code was not read, or not understood: what a form says was not all checked then.
+    unread: bool,
 }
 
 /// Adds what is said of the tables of a document that are none of its report's: those of forms that are known
 /// by their heads or titles, and all others where they are asked for. Unasked they are looked for only where the build
-/// that has not this module would say that there may be some, so that both lead to the same answer.
+/// that has not this module would say that there may be some, so that both lead to the same answer. `unread`: whether
+/// some of the document was not read.
 pub(crate) fn others(
     report: &mut Report,
     document: &Document,
     sheet: &Sheet,
+    unread: bool,
     options: &Options,
 ) -> Others {
     let words = Words(options.language);
-    let is_none = matches!(report.reason, Some(Reason::NoReport | Reason::Pictures));
+    let is_none = is_none(report);
     let told = || beside::unchecked(document, sheet, &[], report, words).is_some();
     if !options.totals && !is_none && !told() {
         return Others::default();
     }
     let mut left = MOST_TABLES;
     let mut all: Vec<(Grid, Vec<LabelledTable>)> = Vec::new();
-    for mut grid in grid::grids(document, sheet) {
+    let (grids, mut too_large) = grid::grids(document, sheet);
+    for mut grid in grids {
         let mut tables = table::tables(&mut grid);
-        tables.truncate(left);
+        let begins = grid.cells.first().map(|cell| cell.at);
+        too_large.extend(
+            tables
+                .drain(left.min(tables.len())..)
+                .filter_map(|_| begins),
+        );
         left -= tables.len();
         all.push((grid, tables));
     }
@@ -117,8 +126,18 @@ pub(crate) fn others(
         }
     }
     let whole = options.totals || found.is_some();
-    let lost = |named: &&NamedTable| named.is_account && named.table.has_lost_labels();
-    let lost: Vec<Note> = seen.iter().filter(lost).map(lost_labels).collect();
+    let lost: Vec<Note> = seen.iter().filter_map(unread::lost_labels).collect();
+    let unclear: Vec<Note> = seen.iter().filter_map(unread::unclear).collect();
+    let too_large = unread::too_large(&too_large, words);
+    let unclear_at: Vec<Place> = unclear.iter().filter_map(|note| note.at).collect();
+    // What has another reason for not being a report was not read, or not as it is.
+    let is_other = !is_none && report.verdict == Verdict::Unrecognised;
+    let unread =
+        unread || is_other || !lost.is_empty() || !unclear.is_empty() || too_large.is_some();
+    if whole || forms.iter().any(Option::is_some) {
+        report.notes.extend(too_large);
+        report.notes.extend(unclear);
+    }
     for (named, known) in seen.iter().zip(&forms) {
         if whole || known.is_some() {
             other(report, named, known.as_ref(), &sheet.form);
@@ -133,9 +152,10 @@ pub(crate) fn others(
                 [vec![*at], more.unwrap_or_default()].concat()
             };
             let tables = report.others.iter().filter_map(|table| table.at);
+            let tables = tables.chain(unclear_at);
             tables.flat_map(|at| begins(&at)).collect()
         }),
-        lost: !lost.is_empty(),
+        unread,
         ..Others::default()
     };
     report.notes.extend(lost);
@@ -159,13 +179,6 @@ pub(crate) fn others(
 /// One table.
 fn other(report: &mut Report, named: &NamedTable, known: Option<&Recognised>, form: &Form) {
     let NamedTable { grid, table, .. } = *named;
-    if table.unclear && has_total(grid) {
-        report.notes.push(Note {
-            code: "totals-unclear".into(),
-            message: named.unclear(),
-            at: grid.cells.first().map(|cell| cell.at),
-        });
-    }
     let edits = match known {
         Some(known) => known.edits(grid, table),
         None => structure::edits(grid, table),
@@ -201,13 +214,18 @@ fn other(report: &mut Report, named: &NamedTable, known: Option<&Recognised>, fo
     report.findings.extend(found);
 }
 
-/// Says that labels or codes of a table were not read whole.
-fn lost_labels(named: &NamedTable) -> Note {
+/// What has to be said of a table, and belongs where it begins.
+fn note(named: &NamedTable, code: &'static str, message: String) -> Note {
     Note {
-        code: "totals-unclear".into(),
-        message: named.lost_labels(),
+        code: code.into(),
+        message,
         at: named.grid.cells.first().map(|cell| cell.at),
     }
+}
+
+/// Whether there is no report, for no other reason than that its tables are not there.
+fn is_none(report: &Report) -> bool {
+    matches!(report.reason, Some(Reason::NoReport | Reason::Pictures))
 }
 
 /// Says which columns and rows have numbers that are in nothing that was checked.
@@ -245,12 +263,7 @@ fn uncovered(named: &NamedTable, checked: &[CheckedSum]) -> Option<Note> {
         }
     }
     names.retain(|name| !name.is_empty());
-    let at = grid.cells.first().map(|cell| cell.at);
-    (!names.is_empty()).then(|| Note {
-        code: "totals-uncovered".into(),
-        message: named.uncovered(&names),
-        at,
-    })
+    (!names.is_empty()).then(|| note(named, "totals-uncovered", named.uncovered(&names)))
 }
 
 /// Whether any label of a table is that of a total.

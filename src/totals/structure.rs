@@ -8,6 +8,7 @@ use super::rows::rows;
 use super::sums::{Summand, sums};
 use super::table::{Half, LabelledColumn, LabelledTable};
 use super::unsaid::{numbers, unsaid};
+use crate::beside::TOTALS;
 use crate::sorted::Sorted;
 
 /// What makes a sum one.
@@ -444,9 +445,7 @@ fn group(
 /// The columns that are called like a total: those of 编制数 under several labels are what 编制合计 adds up.
 fn named_like(half: &Half, total: usize) -> Option<Vec<usize>> {
     let key = half.columns[total].key();
-    let stem = ["合计", "总计", "小计", "共计"]
-        .iter()
-        .find_map(|word| key.strip_suffix(word));
+    let stem = TOTALS.iter().find_map(|word| key.strip_suffix(word));
     let stem = stem.filter(|stem| stem.chars().count() > 1)?;
     let is_like = |&column: &usize| {
         let column = &half.columns[column];

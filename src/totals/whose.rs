@@ -10,10 +10,9 @@ const LINES: usize = 400;
 /// Characters of a title at most.
 const LONGEST: usize = 60;
 /// What such documents are called.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 7] = [
     "部门决算",
     "单位决算",
-    "决算公开",
     "行政执法",
     "行政处罚",
     "行政许可",

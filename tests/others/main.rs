@@ -10,3 +10,4 @@ mod layouts;
 mod render;
 mod samples;
 mod together;
+mod unread;
