@@ -277,7 +277,7 @@ mod tests {
         };
         for (rows, ways) in [(10, 30), (100, 42), (1000, 42)] {
             let role = |row: usize| {
-                if row % 2 == 0 {
+                if row.is_multiple_of(2) {
                     Role::Total(1)
                 } else {
                     Role::Part

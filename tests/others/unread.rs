@@ -37,7 +37,7 @@ fn what_was_not_seen_takes_the_answer_back() {
             .lines()
             .filter_map(|line| line.strip_prefix("- "))
             .collect();
-        let report = check(Input::text(&document(text)), &Options::default());
+        let report = check(Input::text(document(text)), &Options::default());
         let verdict = match report.verdict {
             Verdict::Consistent => "一致",
             Verdict::Inconsistent => "不一致",
