@@ -142,7 +142,15 @@ fn field(cells: &[crate::document::Cell]) -> Option<String> {
 
 /// Who has made the report by the sentence that says so: `本报告由某局按照……编制`.
 fn author(line: &str) -> Option<String> {
-    let (_, after) = line.split_once("报告由")?;
+    // Not another report that the line speaks of.
+    let (before, after) = line.split_once("报告由")?;
+    let own = before.strip_suffix("年度").map_or(before, |own| {
+        let own = own.strip_suffix("工作").unwrap_or(own);
+        own.strip_suffix("政府信息公开").unwrap_or(own)
+    });
+    if !own.is_empty() && !own.ends_with(&['本', '，', ',', '。', '；', ';'][..]) {
+        return None;
+    }
     let end = ["按照", "根据", "依据", "依照", "编制", "负责", "发布"].iter();
     let end = end.filter_map(|word| after.find(word)).min()?;
     let name = after[..end].trim_end_matches([',', '，', '(', '负', '组', '织']);

@@ -52,11 +52,26 @@ const PROPERTIES: [&str; 19] = [
     "vertical-align",
 ];
 
+/// Of the properties those that do not hide, as bits in their order; the last two are no properties: white letters,
+/// and what is hidden by several together.
+pub(super) const DISPLAY: u32 = 1 << 4;
+/// Those by which a rule shows what another hides: `display` and `visibility`.
+pub(super) const SHOWN: u32 = DISPLAY | 1 << 6;
+const SIZE: u32 = 1 << 14;
+const COLOR: u32 = 1 << 15;
+const STRUCK: u32 = 3 << 16;
+const RAISED: u32 = 1 << 18;
+const WHITE: u32 = 1 << 19;
+const TOGETHER: u32 = 1 << 20;
+/// A block's letters have no size.
+const TINY: u32 = 1 << 21;
+
 /// What declarations make of text.
 #[derive(Clone, Copy, Default)]
 pub(super) struct DeclaredStyle {
-    /// None where they say nothing of it.
-    pub look: Option<Look>,
+    /// Properties that change how it looks, and those of which something is said: the last that says it counts.
+    pub set: u32,
+    pub said: u32,
     /// They may give it a colour to stand on.
     pub shaded: bool,
     pub apart: bool,
@@ -66,16 +81,30 @@ pub(super) struct DeclaredStyle {
 }
 
 impl DeclaredStyle {
-    pub fn of(look: Look) -> DeclaredStyle {
-        DeclaredStyle {
-            look: Some(look),
-            ..DeclaredStyle::default()
+    /// Takes what stands above these in the cascade.
+    pub fn take(&mut self, above: &DeclaredStyle) {
+        self.set = self.set & !above.said | above.set;
+        self.shaded |= above.shaded;
+        self.apart |= above.apart;
+        self.odd |= above.odd;
+    }
+
+    /// How text looks that looked so before.
+    pub fn look(&self, before: Look) -> Look {
+        let has = |bits| self.set & bits != 0;
+        match before {
+            _ if has(!(STRUCK | RAISED | WHITE | TINY)) => Look::Gone,
+            Look::Struck => before,
+            _ if has(STRUCK) => Look::Struck,
+            _ if has(WHITE) => Look::White,
+            _ if has(TINY) => Look::Tiny,
+            _ if has(RAISED) => Look::Raised,
+            _ => before,
         }
     }
 
     /// Reads declarations; `inline` where they are those of a stretch of text.
     pub fn read(&mut self, style: &str, inline: bool) {
-        let mut look = None;
         // Whether it has no room, and what has none is cut off.
         let (mut narrow, mut cut, mut paper) = (false, false, false);
         let mut rest = style;
@@ -109,10 +138,11 @@ impl DeclaredStyle {
                 cut |= declaration.ends_with("hidden") || declaration.contains("scale(0)");
                 continue;
             }
-            let is_known = |known: &&str| known.eq_ignore_ascii_case(name);
-            let Some(&name) = PROPERTIES.iter().find(|known| is_known(known)) else {
+            let is_known = |known: &str| known.eq_ignore_ascii_case(name);
+            let Some(at) = PROPERTIES.iter().position(|known| is_known(known)) else {
                 continue;
             };
+            let name = PROPERTIES[at];
             let mut value = Cow::Borrowed(value.trim_ascii());
             // Most values are short words, and Word gives every stretch several.
             if value
@@ -123,20 +153,24 @@ impl DeclaredStyle {
                 let own = close.strip_suffix("!important").unwrap_or(&close);
                 value = Cow::Owned(own.to_ascii_lowercase());
             }
-            let off = value.starts_with("-9") || value.starts_with("-1000");
+            // Some 900 points to the left; an indent that hangs is shorter.
+            let off = value.strip_prefix('-').is_some_and(|far| {
+                let digits = far.bytes().take_while(u8::is_ascii_digit).count();
+                let em = far.ends_with("em");
+                digits + usize::from(em) + usize::from(far.starts_with('9')) > 3
+            });
             let is = |start: &str| value.starts_with(start);
-            let found = match name {
-                "display" | "mso-hide" if matches!(&*value, "none" | "all" | "screen") => {
-                    Look::Gone
-                }
-                "visibility" if is("hidden") || is("collapse") => Look::Gone,
+            let own = 1 << at;
+            let set = match name {
+                "display" | "mso-hide" if matches!(&*value, "none" | "all" | "screen") => own,
+                "visibility" if is("hidden") || is("collapse") => own,
                 "display" | "visibility" => {
                     let block = ["block", "flex", "grid", "table", "list-item"];
                     self.apart |= !FIRST && block.iter().any(|block| is(block));
-                    look.unwrap_or(Look::Plain)
+                    0
                 }
-                "content-visibility" if is("hidden") => Look::Gone,
-                "filter" if matches!(&*value, "opacity(0)" | "opacity(0%)") => Look::Gone,
+                "content-visibility" if is("hidden") => own,
+                "filter" if matches!(&*value, "opacity(0)" | "opacity(0%)") => own,
                 "unicode-bidi" if value.contains("override") => {
                     self.odd |= !FIRST;
                     continue;
@@ -145,31 +179,32 @@ impl DeclaredStyle {
                     self.adds |= !FIRST && adds(&value);
                     continue;
                 }
-                "opacity" if matches!(&*value, "0" | "0.0" | "0%" | ".0" | "0.00") => Look::Gone,
-                "clip" if is("rect(0") || is("rect(1px") => Look::Gone,
-                "clip-path" if is("inset(50%") || is("inset(100%") || is("circle(0") => Look::Gone,
-                "left" | "top" | "text-indent" | "margin-left" if off => Look::Gone,
+                "opacity" if matches!(&*value, "0" | "0.0" | "0%" | ".0" | "0.00") => own,
+                "clip" if is("rect(0") || is("rect(1px") => own,
+                "clip-path" if is("inset(50%") || is("inset(100%") || is("circle(0") => own,
+                "left" | "top" | "text-indent" | "margin-left" if off => own,
                 "font-size" if is_tiny(&value) => match inline {
-                    true => Look::Gone,
+                    true => own,
                     false if FIRST => continue,
-                    false => Look::Tiny,
+                    false => TINY,
                 },
-                "color" if is_clear(&value) => Look::Gone,
-                "color" if is_white(&value) => Look::White,
-                "text-decoration" | "text-decoration-line" if value.contains("line-through") => {
-                    Look::Struck
-                }
-                "vertical-align" if value == "super" => Look::Raised,
-                _ => continue,
+                "color" if is_clear(&value) => own,
+                "color" if is_white(&value) => WHITE,
+                "text-decoration" | "text-decoration-line" if value.contains("line-through") => own,
+                "vertical-align" if value == "super" => own,
+                _ => 0,
             };
-            if look != Some(Look::Gone) {
-                look = Some(found);
-            }
+            let said = match own {
+                COLOR => COLOR | WHITE,
+                SIZE => SIZE | TINY,
+                _ => own,
+            };
+            self.set = self.set & !said | set;
+            self.said |= said;
         }
-        if narrow && cut || paper && look == Some(Look::White) {
-            look = Some(Look::Gone);
+        if narrow && cut || paper && self.set & WHITE != 0 {
+            self.set |= TOGETHER;
         }
-        self.look = look;
     }
 }
 

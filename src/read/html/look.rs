@@ -3,7 +3,9 @@
 //!
 //! Of a style sheet those rules are kept that hide, strike out or bring back, and of their selectors
 //! tags, classes, ids and attributes: `.a`, `td.a`, `#b`, `table .a`, `[data-c=d]`. An element matches where it fits
-//! the last of these and the others have been met. Later rules win over earlier ones and `style` over both. What
+//! the last of these and elements are open that fit the others. What is more specific wins, then what is later, and
+//! `style` over both, but for `!important`. Where digits of a cell are dropped for anything but the attribute `hidden` or
+//! its own `display:none`, and no others are left, the cell is unreadable (□). What
 //! only some media or states have (`@media print`, `:hover`) says nothing. A few classes are hidden
 //! by style sheets that a saved page lacks: those of the usual libraries.
 //!
@@ -15,7 +17,8 @@
 //! the cell unreadable (□), as does a rule that hides an element for its place among others (`:nth-child`). What is
 //! shown as a block is apart from what stands before and behind it.
 
-use super::declared::{DeclaredStyle, is_white};
+use super::declared::{DISPLAY, DeclaredStyle, SHOWN, is_white};
+use super::names::VOID;
 use crate::bytes;
 use crate::language::FIRST;
 use crate::read::markup::{Attributes, decode};
@@ -62,19 +65,26 @@ const HIDDEN: [&str; 18] = [
 ];
 
 struct StyleRule {
-    /// What it says an element stands in, and whether that was met.
-    around: Vec<(StyleStep, bool)>,
+    /// What it says an element stands in, and how many elements were open with the outermost that fits; 0 where
+    /// none is open.
+    around: Vec<(StyleStep, usize)>,
     element: StyleStep,
-    look: Option<Look>,
-    apart: bool,
-    odd: bool,
+    own: DeclaredStyle,
+    /// How specific it is.
+    weight: usize,
 }
 
-/// `tag`, `tag.class`, `.class.other`, `#id`, `[name=value]`: the tag, what follows it, and the attribute with its value.
+/// More than any selector weighs.
+const IMPORTANT: usize = 1 << 30;
+/// Elements that are followed while they are open.
+const OPEN: usize = 256;
+
+/// `tag`, `tag.class`, `.class.other`, `#id`, `[name=value]`: the tag, what follows it, and the attribute, how it is
+/// compared (`?` where it need only be there), and its value.
 struct StyleStep {
     tag: String,
     rest: String,
-    attribute: Option<(String, String)>,
+    attribute: Option<(String, char, String)>,
 }
 
 impl StyleStep {
@@ -82,24 +92,40 @@ impl StyleStep {
         let (step, attribute) = step.split_once('[').unwrap_or((step, ""));
         let (tag, rest) = step.split_at(step.find(&['.', '#'][..]).unwrap_or(step.len()));
         let attribute = attribute.trim_end_matches(']');
-        let (name, value) = attribute.split_once('=').unwrap_or((attribute, ""));
+        let (name, how, value) = match attribute.split_once('=') {
+            Some((name, value)) => (name, name.chars().last().unwrap_or('='), value),
+            None => (attribute, '?', ""),
+        };
+        let name = name.trim_end_matches(&['~', '|', '^', '$', '*'][..]);
         StyleStep {
             tag: tag.into(),
             rest: rest.into(),
-            attribute: (!name.is_empty())
-                .then(|| (name.into(), value.trim_matches(&['"', '\''][..]).into())),
+            attribute: (!name.is_empty()).then(|| {
+                (
+                    name.into(),
+                    how,
+                    value.trim_matches(&['"', '\''][..]).into(),
+                )
+            }),
         }
     }
 
-    /// Whether the attributes of a tag have the wanted one, with its value or a part of it.
+    /// Whether the attributes of a tag have the wanted one, with a value as wanted.
     fn has(&self, attributes: &str) -> bool {
-        let Some((name, value)) = self.attribute.as_ref().filter(|_| !FIRST) else {
+        let Some((name, how, value)) = self.attribute.as_ref().filter(|_| !FIRST) else {
             return true;
         };
-        let bare = name.trim_end_matches(&['~', '|', '^', '$', '*'][..]);
-        let found = Attributes(attributes).find(|(own, _)| own.eq_ignore_ascii_case(bare));
-        found.is_some_and(|(_, own)| {
-            value.is_empty() || own == value || bare.len() < name.len() && own.contains(&**value)
+        let found = Attributes(attributes).find(|(own, _)| own.eq_ignore_ascii_case(name));
+        found.is_some_and(|(_, own)| match how {
+            '?' => true,
+            '^' => own.starts_with(&**value),
+            '$' => own.ends_with(&**value),
+            '*' => own.contains(&**value),
+            '~' => own.split_ascii_whitespace().any(|word| word == value),
+            '|' => own
+                .strip_prefix(&**value)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('-')),
+            _ => own == value,
         })
     }
 
@@ -118,9 +144,12 @@ impl StyleStep {
 
 /// The rules of a page's own style sheets.
 pub(super) struct StyleSheets<'h> {
+    /// The more specific stand behind, as do the later of those that are alike.
     rules: Vec<StyleRule>,
-    /// Whether a class may give a background.
-    backgrounds: bool,
+    /// The elements that are open, where a rule asks for them.
+    open: Vec<String>,
+    /// Whether they give anything a background.
+    pub backgrounds: bool,
     /// Tags as they were met lately, and where the next is kept. A word processor writes the same few over
     /// and over.
     met: Vec<(StyleKind, &'h str, Tag)>,
@@ -134,6 +163,8 @@ const MET: usize = 16;
 #[derive(Clone, Copy)]
 pub(super) struct Tag {
     pub look: Look,
+    /// There is no doubt that it is not shown.
+    pub sure: bool,
     /// Whether it may have a colour behind it.
     pub shaded: bool,
     /// Whether it is shown as a block, whatever its name.
@@ -192,6 +223,7 @@ impl<'h> StyleSheets<'h> {
     pub fn of(html: &str) -> Self {
         let mut styles = StyleSheets {
             rules: Vec::new(),
+            open: Vec::new(),
             backgrounds: false,
             met: Vec::new(),
             next: 0,
@@ -246,22 +278,24 @@ impl<'h> StyleSheets<'h> {
             own.read(declarations, false);
             self.backgrounds |= own.shaded;
             for selector in selectors.split(',') {
-                let (look, mut odd) = (own.look, own.odd);
+                let mut own = own;
                 let mut selector = Cow::Borrowed(selector.trim());
                 if !FIRST && let Some((element, state)) = selector.split_once(':') {
                     let state = state.trim_start_matches(':');
                     let beside = matches!(state, "before" | "after") && own.adds;
                     let some = ["nth-", "first-", "last-", "only-"];
-                    let among =
-                        look == Some(Look::Gone) && some.iter().any(|some| state.starts_with(some));
+                    let among = own.look(Look::Plain) == Look::Gone
+                        && some.iter().any(|some| state.starts_with(some));
                     if !beside && !among || state.contains([' ', '>']) {
                         continue;
                     }
-                    odd = true;
+                    if !own.odd {
+                        (own.set, own.said) = (0, 0);
+                    }
+                    own.odd = true;
                     selector = Cow::Owned(element.to_owned());
                 }
-                let look = look.filter(|_| !odd || own.odd);
-                if look.is_none() && !odd && !own.apart {
+                if own.said & SHOWN | own.set == 0 && !own.odd && !own.apart {
                     continue;
                 }
                 let mut steps: Vec<&str> = selector
@@ -278,16 +312,38 @@ impl<'h> StyleSheets<'h> {
                 if other || several || self.rules.len() >= RULES {
                     continue;
                 }
-                self.rules.push(StyleRule {
-                    around: steps
-                        .iter()
-                        .map(|&step| (StyleStep::of(step), false))
-                        .collect(),
-                    element: StyleStep::of(element),
-                    look,
-                    apart: own.apart,
-                    odd,
+                let tag = |step: &&&str| !step.starts_with(&['.', '#', '[', '*'][..]);
+                let tags = steps.iter().chain([&element]).filter(tag).count();
+                let weight = selector.bytes().map(|b| match b {
+                    b'#' => 10_000,
+                    b'.' | b'[' => 100,
+                    _ => 0,
                 });
+                let important = usize::from(declarations.contains("!important")) * IMPORTANT;
+                let weight = weight.sum::<usize>() + tags + important;
+                let below = self.rules.iter().rposition(|rule| rule.weight <= weight);
+                let rule = StyleRule {
+                    around: steps.iter().map(|&step| (StyleStep::of(step), 0)).collect(),
+                    element: StyleStep::of(element),
+                    own,
+                    weight,
+                };
+                self.rules.insert(below.map_or(0, |at| at + 1), rule);
+            }
+        }
+    }
+
+    /// An element ends, and all that is open in it.
+    pub fn close(&mut self, name: &str) {
+        let Some(at) = self.open.iter().rposition(|open| open == name) else {
+            return;
+        };
+        self.open.truncate(at);
+        for rule in &mut self.rules {
+            for (_, met) in &mut rule.around {
+                if *met > at {
+                    *met = 0;
+                }
             }
         }
     }
@@ -314,9 +370,10 @@ impl<'h> StyleSheets<'h> {
 
     fn read(&mut self, name: &str, kind: StyleKind, attributes: &str) -> Tag {
         let mut spans = [None; 2];
-        let own = self.look(name, kind, attributes, &mut spans);
+        let (look, sure, own) = self.look(name, kind, attributes, &mut spans);
         Tag {
-            look: own.look.unwrap_or(Look::Plain),
+            look,
+            sure,
             shaded: own.shaded,
             apart: own.apart,
             odd: own.odd,
@@ -324,25 +381,25 @@ impl<'h> StyleSheets<'h> {
         }
     }
 
-    /// How the text of an element looks, and whether it may have a colour behind it.
+    /// How the text of an element looks, whether there is no doubt that it is not shown, and what declarations say.
     fn look<'a>(
         &mut self,
         name: &str,
         kind: StyleKind,
         attributes: &'a str,
         spans: &mut [Option<&'a str>; 2],
-    ) -> DeclaredStyle {
+    ) -> (Look, bool, DeclaredStyle) {
+        let mut own = DeclaredStyle::default();
         let mut look = match kind {
             StyleKind::Struck => Look::Struck,
             StyleKind::Raised => Look::Raised,
-            StyleKind::Gone => return DeclaredStyle::of(Look::Gone),
-            StyleKind::Whole => return DeclaredStyle::of(Look::Plain),
-            StyleKind::Span | StyleKind::Font | StyleKind::Other => Look::Plain,
+            StyleKind::Gone => return (Look::Gone, false, own),
+            StyleKind::Whole if self.rules.is_empty() => return (Look::Plain, false, own),
+            _ => Look::Plain,
         };
         if attributes.len() < 3 && self.rules.is_empty() {
-            return DeclaredStyle::of(look);
+            return (look, false, own);
         }
-        let mut own = DeclaredStyle::default();
         let (mut class, mut id, mut style, mut color) = (None, None, None, None);
         let mut is_hidden = false;
         for (name, value) in Attributes(attributes) {
@@ -374,28 +431,54 @@ impl<'h> StyleSheets<'h> {
         if classes.clone().any(|one| HIDDEN.contains(&one))
             && !classes.any(|one| one.contains(':') || one.starts_with("d-") && one != "d-none")
         {
-            look = Look::Gone;
+            own.set = DISPLAY;
         }
+        let mut above = DeclaredStyle::default();
         if !self.rules.is_empty() {
-            let id = decode(id.unwrap_or_default());
-            for rule in &mut self.rules {
-                for (step, met) in &mut rule.around {
-                    *met = *met || step.fits(name, &class, &id, attributes);
-                }
-                if rule.around.iter().all(|step| step.1)
-                    && rule.element.fits(name, &class, &id, attributes)
-                {
-                    look = rule.look.unwrap_or(look);
-                    own.apart |= rule.apart;
-                    own.odd |= rule.odd;
+            // One that was left open ends where the next begins.
+            if matches!(name, "p" | "td" | "th" | "tr") {
+                let is = |open: &&String| *open == name || *open == "table";
+                if self.open.iter().rfind(is).is_some_and(|open| open == name) {
+                    self.close(name);
                 }
             }
+            let id = decode(id.unwrap_or_default());
+            let follows = !VOID.contains(&name) && self.open.len() < OPEN;
+            let mut asks = false;
+            for rule in &mut self.rules {
+                if rule.around.iter().all(|step| step.1 > 0)
+                    && rule.element.fits(name, &class, &id, attributes)
+                {
+                    let own = match rule.weight >= IMPORTANT {
+                        true => &mut above,
+                        false => &mut own,
+                    };
+                    own.take(&rule.own);
+                }
+                for (step, met) in &mut rule.around {
+                    asks = true;
+                    if *met == 0 && follows && step.fits(name, &class, &id, attributes) {
+                        *met = self.open.len() + 1;
+                    }
+                }
+            }
+            if asks && follows {
+                self.open.push(name.to_owned());
+            }
         }
+        if kind == StyleKind::Whole {
+            return (look, false, DeclaredStyle::default());
+        }
+        let mut sure = is_hidden;
         if let Some(style) = style {
             let inline = matches!(kind, StyleKind::Span | StyleKind::Font);
-            own.read(&decode(style), inline);
-            look = own.look.unwrap_or(look);
+            let mut declared = DeclaredStyle::default();
+            declared.read(&decode(style), inline);
+            own.take(&declared);
+            sure |= declared.set & DISPLAY != 0;
         }
+        own.take(&above);
+        look = own.look(look);
         if is_hidden {
             look = Look::Gone;
         }
@@ -405,7 +488,6 @@ impl<'h> StyleSheets<'h> {
         if look == Look::White && own.shaded {
             look = Look::Plain;
         }
-        own.look = Some(look);
-        own
+        (look, sure, own)
     }
 }

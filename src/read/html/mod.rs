@@ -94,6 +94,7 @@ fn whole<'b>(
             }
             MarkupToken::End { name } if reader.shows_end(&name) => reader.end(&name),
             MarkupToken::Text(text) if reader.unshown.is_none() => reader.text(&text),
+            MarkupToken::Text(text) => reader.drop_text(&text),
             _ => {}
         }
     }
@@ -170,6 +171,9 @@ impl<'b> HtmlReader<'b> {
             look = Look::Gone;
         }
         let gone = look == Look::Gone;
+        if gone {
+            self.styles.close(name);
+        }
         if gone && VOID.contains(&name) {
             return;
         }
@@ -181,6 +185,9 @@ impl<'b> HtmlReader<'b> {
                 _ => {}
             }
             self.unshown = Unshown::of(name);
+            if let Some(unshown) = &mut self.unshown {
+                unshown.doubt = !tag.sure;
+            }
             return;
         }
         match name {
@@ -239,6 +246,7 @@ impl<'b> HtmlReader<'b> {
     }
 
     fn end(&mut self, name: &str) {
+        self.styles.close(name);
         let starts_line = is_block(name);
         self.flows &= !starts_line;
         match name {
@@ -331,7 +339,9 @@ impl<'b> HtmlReader<'b> {
         let most = self.bounds.cell_chars;
         let is = |look| self.stretches.iter().any(|&(_, other, _)| other == look);
         let white = is(Look::White);
-        let struck = white || is(Look::Struck);
+        // Something on the page has a colour that white letters may stand on: they are read, and nobody relies on it.
+        let unsure = white && self.styles.backgrounds;
+        let struck = white && !unsure || is(Look::Struck);
         let raised = is(Look::Raised);
         let in_cell = self.cell().is_some();
         let sink = match self.tables.last_mut().and_then(|table| table.open.as_mut()) {
@@ -347,6 +357,9 @@ impl<'b> HtmlReader<'b> {
                 self.hold(if struck { STRUCK } else { "□" });
             }
             return;
+        }
+        if unsure && in_cell && text.contains(|c| ('1'..='9').contains(&c)) {
+            sink.push('□');
         }
         for c in text.chars() {
             if sink.len() > most * 4 {

@@ -220,6 +220,93 @@ fn what_a_cell_shows_that_is_no_text_is_read_or_cannot_be() {
 }
 
 #[test]
+fn what_a_style_sheet_hides_is_what_a_browser_hides() {
+    for (style, cell, read) in [
+        // An indent that hangs, and one off the page.
+        (
+            "",
+            "<p style='margin-left:9.0pt;text-indent:-9.0pt'>36</p>",
+            "36",
+        ),
+        ("", "<span style='margin-left:-9px'>36</span>", "36"),
+        ("", "<span style='margin-left:-90.5pt'>36</span>", "36"),
+        ("", "8<span style='margin-left:-999px'>36</span>", "8"),
+        ("", "8<span style='text-indent:-99em'>36</span>", "8"),
+        // The last of a property counts, not of another.
+        (
+            "",
+            "<b style='display:none;display:inline-block'>36</b>",
+            "36",
+        ),
+        (
+            "",
+            "8<b style='display:none;visibility:visible'>36</b>",
+            "8",
+        ),
+        // Attributes, by each operator.
+        ("[class^=c]", "<b class=xc>36</b>", "36"),
+        ("[class^='c']", "8<b class=cx>36</b>", "8"),
+        ("[class$=c]", "<b class=cx>36</b>", "36"),
+        ("[class$=c]", "8<b class=xc>36</b>", "8"),
+        ("[data-x~='a']", "<b data-x='ab c'>36</b>", "36"),
+        ("[data-x~='a']", "8<b data-x='b a'>36</b>", "8"),
+        ("[lang|=zh]", "<b lang=zhx>36</b>", "36"),
+        ("[lang|=zh]", "8<b lang=zh-CN>36</b>", "8"),
+        ("[class*=bc]", "8<b class=abcd>36</b>", "8"),
+        ("[data-x]", "8<b data-x=y>36</b>", "8"),
+        ("[data-x=a]", "<b data-x=ab>36</b>", "36"),
+        // Only what is open is around.
+        (".nav li span", "<span>36</span>", "36"),
+        (".menu td", "36", "36"),
+        (".t span", "8<span>36</span>", "8"),
+        (".t .u span", "<b class=u>7</b><span>36</span>", "736"),
+        (".t .u span", "<b class=u>7<span>36</span></b>", "7"),
+        (".v .v", "<b class=v>36</b>", "36"),
+        // The more specific rule wins, wherever it stands.
+        ("#r b.v{display:inline} b.v", "<b class=v>36</b>", "36"),
+        ("#r b.v{color:red} b.v", "8<b class=v>36</b>", "8"),
+        ("b.v", "8<b class=v>36</b>", "8"),
+        (
+            "b.v{display:none !important} #r b.v{display:inline} .w",
+            "8<b class=v style='display:inline'>36</b>",
+            "8",
+        ),
+        // What is dropped for a style sheet or a usual class leaves no blank, unless it is a zero.
+        (".v", "<b class=v>36</b>", "□"),
+        (".v", "<b class=v>0</b>", ""),
+        ("", "<b class=sr-only>36</b>", "□"),
+        ("", "<b class=sr-only>无</b>", ""),
+        ("", "<b hidden>36</b>", ""),
+        ("", "<b style='display:none'>36</b>", ""),
+        ("", "<b style='opacity:0'>36</b>", "□"),
+        (
+            "",
+            "<b style='visibility:hidden'>0<i style='visibility:visible'>36</i></b>",
+            "□",
+        ),
+        // White letters, where something has a colour that they may stand on.
+        (
+            "td{background:#036} .x",
+            "<span style='color:#fff'>36</span>",
+            "□36",
+        ),
+        (
+            "tr:nth-child(odd){background:#036} .x",
+            "<span style='color:#fff'>36</span>",
+            "□36",
+        ),
+        ("", "8<span style='color:#fff'>36</span>", "8"),
+    ] {
+        let html = format!(
+            "<style>{style}{{display:none}}</style><div class=nav><ul><li></ul></div>\
+             <table class=menu><tr><th></table>\
+             <div id=r class=t><table style='margin-left:-9.35pt'><tr><td>{cell}<td>9</table>"
+        );
+        assert_eq!(rows(&html), [format!("{read}|9")], "{style} {cell}");
+    }
+}
+
+#[test]
 fn a_table_of_one_cell_in_a_cell_is_the_cell() {
     let one = |text: &str| format!("<table><tbody><tr><td>{text}</td></tr></tbody></table>");
     let html = format!(

@@ -16,6 +16,8 @@ pub(super) struct Unshown {
     pub name: String,
     pub same: u32,
     pub tables: u32,
+    /// It may be shown all the same: what says otherwise is a style sheet, or taken from usual pages.
+    pub doubt: bool,
 }
 
 impl Unshown {
@@ -24,6 +26,7 @@ impl Unshown {
             name: name.to_owned(),
             same: 0,
             tables: 0,
+            doubt: true,
         })
     }
 
@@ -63,6 +66,16 @@ impl HtmlReader<'_> {
             colours.iter().any(|word| self.html.contains(word)) || says("color")
         };
         !says("class=") && if white { !colours() } else { !says("font") }
+    }
+
+    /// A number that is dropped leaves no blank, unless nobody doubts that it is not shown.
+    pub(super) fn drop_text(&mut self, text: &str) {
+        if self.unshown.as_ref().is_some_and(|unshown| unshown.doubt)
+            && text.contains(|c| ('1'..='9').contains(&c))
+            && let Some(cell) = self.cell()
+        {
+            cell.holds.get_or_insert("□");
+        }
     }
 
     /// A cell that shows other digits than stand in it cannot be read.
