@@ -5,7 +5,7 @@ import { words } from "../words.js";
 Object.assign(words["zh-CN"], {
   input: "报告原文",
   paste_label: "在这里粘贴或输入报告内容",
-  paste_hint: "打开报告，全选（Ctrl+A）、复制（Ctrl+C），再到这里粘贴（Ctrl+V）。网页、Word、WPS、表格软件里复制的都可以，也可以把 Word、WPS、Excel 文件拖进来。",
+  paste_hint: "打开报告，全选（Ctrl+A）、复制（Ctrl+C），再到这里粘贴（Ctrl+V）。网页、Word、WPS、表格软件里复制的都可以，也可以把文件拖进来。",
   file_label: "选择报告文件",
   parts: "已放入的内容",
   check: "校核",
