@@ -1,6 +1,7 @@
 //! What a form prints in the head of a table: labels of columns, and what stands beside them.
 
 use super::flow::{Flow, Item};
+use super::tokens::tokens;
 use crate::document::RowKind;
 use crate::form::{Column, Shape, TableForm};
 use crate::language::FIRST;
@@ -91,6 +92,13 @@ impl HeadLabels {
                         .chain([&self.above])
                         .any(|other| !other.is_empty() && is(other)))
         };
+        // A line of several labels: 自然人 科研机构 商业企业.
+        let once = !self.above.is_empty();
+        let several = |at: usize| {
+            let mut lists = self.columns.iter().map(|list| list.0);
+            items[at].kind == RowKind::Line
+                && lists.any(|columns| tokens(flow, at..at + 1, columns, self, once).len() > 1)
+        };
         let mut begin = start;
         let row = |at: usize| match items[at].kind {
             RowKind::Line => at..at + 1,
@@ -110,7 +118,7 @@ impl HeadLabels {
             if cells.clone().any(number) {
                 break;
             }
-            if cells.any(label) {
+            if cells.any(label) || several(last) {
                 unknown = 0;
             } else {
                 let text = &items[last].text;

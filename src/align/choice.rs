@@ -126,12 +126,7 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
 /// No way: every other one asks for arithmetic, which the first engine leaves to the larger one.
 pub(super) fn left(flow: &Flow) -> Choices {
     flow.leave();
-    Choices {
-        ways: Vec::new(),
-        order: false,
-        cut: false,
-        slack: 0,
-    }
+    Choices::none()
 }
 
 /// A cell that holds two numbers before a blank one holds that one's too: neither can be told.

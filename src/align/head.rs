@@ -178,9 +178,23 @@ impl Head {
         };
         let mut counts: Vec<usize> = rows.iter().map(count).collect();
         counts.sort_unstable();
-        let usual = counts.get(counts.len() / 2).copied().filter(|&usual| {
-            2 * counts.iter().filter(|&&count| count == usual).count() > counts.len()
-        })?;
+        // Of cells one a line a blank leaves no trace.
+        let usual = match rows.iter().all(|group| group.vertical) {
+            true => counts.last().copied(),
+            false => counts.get(counts.len() / 2).copied().filter(|&usual| {
+                2 * counts.iter().filter(|&&count| count == usual).count() > counts.len()
+            }),
+        }?;
+        // What is left of the first column may be one too, though nothing stands over the labels of rows: sums tell.
+        let left = usual.saturating_sub(cells.len());
+        if (1..=before.len()).contains(&left) {
+            let all = before[before.len() - left..].iter().map(|&item| Err(item));
+            let all = all.chain(cells.iter().copied()).collect();
+            let (head, (tallies, all)) = Head::with(flow, &rows, all, 0, n);
+            if all > 0 && 2 * tallies >= all {
+                return Some(head);
+            }
+        }
         // Blank cells of the head over nothing but blanks are what merged cells left.
         let whole = lines().filter(|(count, _)| *count == usual);
         let tail = whole.map(|(_, row)| row.rev().take_while(blank).count());
@@ -222,31 +236,9 @@ impl Head {
         if usual != cells.len() + tail {
             return None;
         }
-        let mut lengths = lines().map(|(_, row)| row.len());
-        let even = lengths
-            .next()
-            .filter(|first| lengths.all(|length| length == *first));
-        let whole = order.len() == n;
-        let total = order.iter().position(|&column| column + 1 == n);
-        let right = cells.iter().rev().take_while(|cell| cell.is_err()).count();
-        let spare = right * usize::from(whole && right + n == cells.len());
-        let cells = cells.into_iter().map(Result::ok).collect();
-        let mut head = Head {
-            order,
-            cells,
-            even,
-            tail,
-            spare,
-            ..Head::default()
-        };
+        let (mut head, (tallies, all)) = Head::with(flow, &rows, cells, tail, n);
         // What a text between the columns says may be part of their total.
-        if let Some(total) = total.filter(|_| whole) {
-            let kept: Vec<Group> = rows
-                .iter()
-                .filter_map(|group| head.in_place(flow, group))
-                .collect();
-            let kept: Vec<&Group> = kept.iter().collect();
-            let (tallies, all) = tallying(flow, &kept, n, 0, total);
+        if head.order.len() == n {
             head.unclear = 2 * tallies < all;
             // Without borders, a number behind a row may be that of the next: only sums tell.
             if (head.unclear || all == 0) && rows.iter().any(|group| !group.grid) {
@@ -254,6 +246,43 @@ impl Head {
             }
         }
         Some(head)
+    }
+
+    /// The head of cells, and how many rows tally under it of how many that have a total.
+    fn with(
+        flow: &Flow,
+        rows: &[&Group],
+        cells: Vec<Result<usize, usize>>,
+        tail: usize,
+        n: usize,
+    ) -> (Head, (usize, usize)) {
+        let grid = rows.iter().filter(|group| group.grid);
+        let mut lengths = grid.map(|group| flow.row_of(group.values[0]).len());
+        let even = lengths
+            .next()
+            .filter(|first| lengths.all(|length| length == *first));
+        let order: Vec<usize> = cells.iter().filter_map(|cell| cell.ok()).collect();
+        let whole = order.len() == n;
+        let total = order.iter().position(|&column| column + 1 == n);
+        let right = cells.iter().rev().take_while(|cell| cell.is_err()).count();
+        let spare = right * usize::from(whole && right + n == cells.len());
+        let cells = cells.into_iter().map(Result::ok).collect();
+        let head = Head {
+            order,
+            cells,
+            even,
+            tail,
+            spare,
+            ..Head::default()
+        };
+        let Some(total) = total.filter(|_| whole) else {
+            return (head, (0, 0));
+        };
+        let kept = rows.iter().filter_map(|group| head.in_place(flow, group));
+        let kept: Vec<Group> = kept.collect();
+        let kept: Vec<&Group> = kept.iter().collect();
+        let sums = tallying(flow, &kept, n, 0, total);
+        (head, sums)
     }
 
     /// Learns from the items of a head; `most` is how many values the rows below it have at
@@ -345,12 +374,30 @@ impl Head {
         let totals = totals && order.len() + 1 == n && most <= order.len();
         let lacking = known && order.len() + 3 >= n && most == order.len() || totals;
         // A list of labels that has a column of another kind among them does not say where.
-        let unclear = once && tokens.iter().any(|&(token, at)| {
-                let text = &flow.items[at].text;
-                token == HeadToken::Other && line(at) && BESIDE.iter().any(|word| text.contains(word))
-            })
+        let other = |&(token, at): &(HeadToken, usize)| token == HeadToken::Other && line(at);
+        let beside = |token: &(HeadToken, usize)| {
+            let text = &flow.items[token.1].text;
+            other(token) && BESIDE.iter().any(|word| text.contains(word))
+        };
+        // Nor does one beside them all, whatever it is called: none of the form's is left that it could be.
+        let is_column = |token: &(HeadToken, usize)| matches!(token.0, HeadToken::Column(_));
+        let whole = order.len() == n;
+        let first = tokens[..own].iter().position(is_column);
+        let end = tokens[..own].iter().rposition(is_column);
+        let further = |(first, end): (usize, usize)| {
+            let sums = || {
+                let total = order.iter().position(|&column| column + 1 == n);
+                let (tallies, all) = tallying(flow, groups, n, 0, total.unwrap_or(n - 1));
+                2 * tallies >= all
+            };
+            let behind = tokens[first..own.min(end + 2)].iter().any(other);
+            let ahead = first.checked_sub(1).is_some_and(|at| other(&tokens[at]));
+            behind && most > n || (behind || ahead) && !sums()
+        };
+        let unclear = once
             // Where every row has one more, sums tell which.
-            && ![n, n + 1].contains(&usual);
+            && ![n, n + 1].contains(&usual)
+            && (tokens.iter().any(beside) || whole && first.zip(end).is_some_and(further));
         match order.len() == n {
             _ if unclear => Head {
                 unclear,

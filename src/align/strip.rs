@@ -127,8 +127,7 @@ fn beside(
     texts: &[(usize, Vec<HeadPart>)],
 ) -> Option<Vec<usize>> {
     let n = form.row(0).columns.len();
-    let mut runs: Vec<&[usize]> = values.chunk_by(|a, b| a + 1 == *b).collect();
-    runs.retain(|run| !run.is_empty());
+    let runs: Vec<&[usize]> = values.chunk_by(|a, b| a + 1 == *b).collect();
     let of = |run: &&[usize]| {
         let before = flow.row_of(run[0]).start.min(run[0].saturating_sub(1))..run[0];
         let items = before.filter(|&item| !flow.items[item].is_value());

@@ -37,8 +37,11 @@ pub(super) fn met(tokens: &[(HeadToken, usize)], n: usize, once: bool) -> Vec<(u
     met
 }
 
+/// Characters of a line of labels that may be none of the form's.
+const STRANGE: usize = 8;
+
 /// What the texts of a head say, each with the item that holds it. A line counts where it is nothing but
-/// labels.
+/// labels, or three of them and something short beside or between them.
 pub(super) fn tokens(
     flow: &Flow,
     items: Range<usize>,
@@ -68,6 +71,8 @@ pub(super) fn tokens(
             rest = behind;
             tokens.push((HeadToken::Above, at));
         }
+        // How many characters of a line are no label's, in all and behind the last.
+        let (mut strange, mut run) = (0, 0);
         while !rest.is_empty() {
             let goes_on =
                 |(label, _): (&str, HeadToken)| label.len() > rest.len() && label.starts_with(rest);
@@ -83,14 +88,29 @@ pub(super) fn tokens(
             let longest = labels.clone().filter(begins);
             let longest = longest.max_by_key(|(label, _)| label.len());
             if let Some((label, token)) = longest {
+                if std::mem::take(&mut run) > 0 {
+                    own.push((HeadToken::Other, at));
+                }
                 own.push((token, at));
                 rest = &rest[label.len()..];
             } else if let Some(label) = heads.longest(rest) {
                 rest = &rest[label.len()..];
+            } else if let Some(c) = rest.chars().next()
+                && line
+                && once
+                && strange < STRANGE
+                && !c.is_ascii_digit()
+            {
+                (strange, run) = (strange + 1, run + 1);
+                rest = &rest[c.len_utf8()..];
             } else {
                 break;
             }
         }
+        if rest.is_empty() && run > 0 {
+            own.push((HeadToken::Other, at));
+        }
+        let known = own.iter().filter(|own| own.0 != HeadToken::Other).count();
         // In a cell a note may follow a label, but hardly one of two characters: 合计校验.
         let noted = !line && own.len() == 1 && text.len() - rest.len() > 6;
         // Where nothing parts a head from the first label below it, it has all columns, one after the other.
@@ -103,7 +123,7 @@ pub(super) fn tokens(
         if own.len() == 2 && own[0].0 == HeadToken::Cover {
             own.remove(0);
         }
-        if rest.is_empty() || noted || whole {
+        if rest.is_empty() && (strange == 0 || known > 2) || noted || whole {
             tokens.extend(own);
         }
         let short = !line || text.chars().count() < 8;

@@ -1,5 +1,6 @@
 //! Heads are evidence: tables 3 and 4 under a head of one flat row, their columns or blocks in any order and
-//! with a column more that no form has, are read cell by cell as they stand, or said to be open.
+//! with a column more that no form has, are read cell by cell as they stand, or said to be open: in cells, in
+//! lines whose labels anything may part, and one cell a line without its blanks.
 
 use crate::check_text;
 use crate::render::{Rng, figures};
@@ -15,9 +16,35 @@ enum Written {
     Csv,
     Pipes,
     Html,
+    /// Two spaces part numbers, this the labels of the head.
+    Lines(&'static str),
+    /// One cell a line; a blank leaves none.
+    Cells,
 }
 
 const WAYS: [Written; 4] = [Written::Tabs, Written::Csv, Written::Pipes, Written::Html];
+
+const LINES: [Written; 7] = [
+    Written::Lines("  "),
+    Written::Lines(" "),
+    Written::Lines("，"),
+    Written::Lines("、"),
+    Written::Lines("；"),
+    Written::Lines("　"),
+    Written::Cells,
+];
+
+/// What columns are called that no form has.
+const FURTHER: [&str; 8] = [
+    "备注",
+    "单位",
+    "个人",
+    "小计",
+    "去年数",
+    "上年同期",
+    "合计校验",
+    "核对人",
+];
 
 fn written(way: Written, lines: &[Vec<String>]) -> (String, PartKind) {
     let joined = |join: &str| -> Vec<String> { lines.iter().map(|line| line.join(join)).collect() };
@@ -41,6 +68,19 @@ fn written(way: Written, lines: &[Vec<String>]) -> (String, PartKind) {
             let row = |line: String| format!("<tr><td>{line}</td></tr>");
             let rows: String = joined("</td><td>").into_iter().map(row).collect();
             (format!("<table>{rows}</table>"), PartKind::Html)
+        }
+        Written::Lines(separator) => {
+            let mut text = lines[0].join(separator);
+            for line in &lines[1..] {
+                text.push('\n');
+                text.push_str(&line.join("  "));
+            }
+            (text, PartKind::Text)
+        }
+        Written::Cells => {
+            let cells = lines.iter().flatten().filter(|cell| !cell.is_empty());
+            let cells: Vec<&str> = cells.map(String::as_str).collect();
+            (cells.join("\n"), PartKind::Text)
         }
     }
 }
@@ -196,4 +236,72 @@ fn blocks_and_outcomes_in_any_order_are_read_by_their_heads() {
         }
     }
     assert!(right * 100 >= all * 98, "{right} of {all}");
+}
+
+/// Table 3 in the order of the form or another, its zeros blank or not, with one column more at any place,
+/// or none.
+fn widened(rng: &mut Rng, further: Option<&str>, blanks: bool) -> (Vec<Vec<String>>, Truth) {
+    let (mut lines, mut truth) = applications(rng, false);
+    if rng.chance(50) {
+        lines[0].remove(0);
+    }
+    // Columns are counted from the right: a head need not have a text over the labels of rows.
+    let at = rng.below(8);
+    for (row, line) in lines.iter_mut().enumerate() {
+        let labels = line.len() - 7;
+        if blanks && row > 0 {
+            for cell in &mut line[labels..] {
+                if cell == "0" {
+                    cell.clear();
+                }
+            }
+        }
+        let text = |further: &str, rng: &mut Rng| match row {
+            0 => further.to_owned(),
+            _ => (100 + rng.below(900)).to_string(),
+        };
+        if let Some(further) = further {
+            line.insert(labels + at, text(further, rng));
+        }
+    }
+    if blanks {
+        // What is blank may be read as zero, and as nothing.
+        truth.retain(|_, number| number != "0");
+    }
+    (lines, truth)
+}
+
+#[test]
+fn a_head_of_one_line_counts_whatever_parts_its_labels() {
+    let title = "三、收到和处理政府信息公开申请情况";
+    let (mut right, mut all) = (0, 0);
+    for seed in seeds() {
+        for way in LINES {
+            let (lines, truth) = widened(&mut Rng::new(seed), None, false);
+            right +=
+                read(&lines, &truth, title, way).unwrap_or_else(|wrong| panic!("{seed} {wrong}"));
+            all += truth.len();
+        }
+    }
+    assert!(right * 100 >= all * 95, "{right} of {all}");
+}
+
+#[test]
+fn a_column_more_of_any_name_gives_no_wrong_cell() {
+    let title = "三、收到和处理政府信息公开申请情况";
+    let (mut right, mut all) = (0, 0);
+    for seed in seeds() {
+        for way in WAYS.into_iter().chain(LINES) {
+            for blanks in [false, true] {
+                let rng = &mut Rng::new(seed);
+                let further = FURTHER[rng.below(FURTHER.len())];
+                let loses = blanks && matches!(way, Written::Lines(_));
+                let (lines, truth) = widened(rng, Some(further), blanks && !loses);
+                right += read(&lines, &truth, title, way)
+                    .unwrap_or_else(|wrong| panic!("{seed} {wrong}"));
+                all += truth.len();
+            }
+        }
+    }
+    assert!(right * 100 >= all * 60, "{right} of {all}");
 }
