@@ -84,6 +84,39 @@ for (const [name, launch] of Object.entries(browsers)) {
       await here.close();
     });
 
+    test("what waits from last time is not written over by what is put in, and both are offered the next time", async () => {
+      const here = await context();
+      const page = await fresh(here);
+      await check(page);
+      await page.fill(input, "77");
+      await page.waitForSelector(".changes");
+      await page.click("#stored");
+      await page.check("#kept input");
+      await page.click("#kept-close");
+      await page.reload();
+      await page.waitForSelector("[data-stored=recover]");
+      // Somebody begins with another report instead.
+      await page.fill("#source textarea", text.replaceAll("某市某局", "某市乙局"));
+      await page.click("#check");
+      await page.waitForFunction(() => /乙局/.test(localStorage.getItem("gouji.session") || ""));
+      assert.match(await recalled(page, "earlier"), /某市某局/);
+      await page.click("#stored");
+      await page.waitForSelector("#kept[open]");
+      assert.equal(await page.locator("#kept li", { hasText: "上次的内容" }).count(), 2);
+      await page.click("#kept-close");
+      await page.reload();
+      await page.waitForSelector("[data-stored=recover]");
+      const offers = await page.locator("#notice p").allTextContents();
+      assert.deepEqual(offers.map((offer) => /：(\S+) 2023（/.exec(offer)[1]), ["某市乙局", "某市某局"]);
+      assert.deepEqual(await scan(page), []);
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/stored-two-${name}.png` });
+      await page.click("#notice p:nth-child(2) [data-stored=recover]");
+      await page.waitForFunction((cell) => document.querySelector(cell)?.value === "77", input);
+      await page.waitForFunction(() => /某局/.test(localStorage.getItem("gouji.session") || ""));
+      assert.match(await recalled(page, "earlier"), /某市乙局/);
+      await here.close();
+    });
+
     test("two windows with one report keep the reasons of both", async () => {
       const here = await context();
       const [one, two] = [await fresh(here), await fresh(here)];

@@ -79,6 +79,31 @@ test("cells of table 2 that were not read are named in the list, the line of wha
   assert.deepEqual(page.problems, []);
 });
 
+test("Ctrl+Z with the focus on a switch takes back what was typed into a cell whole, and Ctrl+Y does it again", async () => {
+  const page = await fresh();
+  await check(page, wrong());
+  const input = page.locator(`input[data-cell="${CELL}"]`);
+  const before = await input.inputValue();
+  await input.click();
+  // Key by key: the browser has an undo of its own for each.
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("33");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".changes");
+  await page.click("#kinds summary");
+  await page.locator("#kinds input[type=checkbox]").first().click();
+  await page.keyboard.press("Control+z");
+  await page.waitForSelector(".changes", { state: "detached" });
+  assert.equal(await input.inputValue(), before);
+  // Nothing is left to take back.
+  await page.keyboard.press("Control+z");
+  assert.equal(await input.inputValue(), before);
+  await page.keyboard.press("Control+y");
+  await page.waitForSelector(".changes");
+  assert.equal(await input.inputValue(), "33");
+  assert.deepEqual(page.problems, []);
+});
+
 test("sentences that stand together on the sheet are punctuated once", async () => {
   const page = await fresh();
   await check(page, wrong().replace(/^(.*予以公开.*\t)\d+\t(\d+)$/m, "$1疑\t$2").replace("本年度依法公开政府信息。", "2023年，本机关收到政府信息公开申请999件。"));

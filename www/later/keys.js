@@ -2,6 +2,9 @@
 
 import "./hands.js";
 
+/** Kinds of fields without a text of their own. */
+const TEXTLESS = /^(checkbox|radio|file|button|submit|reset|range|color)$/;
+
 /**
  * Listens in `root`, the page or an element; `form` and `session` are its own, `walk(step)` goes to a finding.
  * `off()` tells that another view has the keys.
@@ -24,10 +27,12 @@ export function listen(root, form, session, walk, off = () => false) {
 function history(event, session) {
   const key = event.key.toLowerCase();
   if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y")) return false;
-  const { nodeName, dataset, value } = event.composedPath()[0];
-  if (/^(TEXTAREA|INPUT)$/.test(nodeName) && value && !dataset.cell) return false;
-  // In a cell the browser's own undo would type over what is to be done again.
-  if ((key === "y" || event.shiftKey ? session.redo() : session.undo()) || dataset.cell) event.preventDefault();
+  const { nodeName, type, dataset, value } = event.composedPath()[0];
+  if (/^(TEXTAREA|INPUT)$/.test(nodeName) && !TEXTLESS.test(type) && value && !dataset.cell) return false;
+  // The browser's own undo would type over the cell that was written in last, wherever one is now.
+  event.preventDefault();
+  if (key === "y" || event.shiftKey) session.redo();
+  else session.undo();
   return true;
 }
 

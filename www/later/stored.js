@@ -31,6 +31,7 @@ export const words = {
     offer: (name, when, edits, last) => `上次没有做完：${name}（${when}${edits ? `，改了 ${edits} 格` : ""}${last ? "，连同上年报告" : ""}）。`,
     offer_batch: (when, n) => `上次没有做完：批量校核中改过的 ${n} 份（${when}）。接着做以后，再放入原来的文件夹，其余各份也会列出，改动不丢。`,
     without: "上年报告太大，没有一起保存，请再放一次。",
+    waiting: "上次没有做完的还在，存储放不下两份：请先接着做或者清除它，这次的内容没有保存。",
     recover: "接着做",
     drop: "清除",
     unnamed: "未写机关的报告",
@@ -53,6 +54,7 @@ export const words = {
     offer: (name, when, edits, last) => `Unfinished from last time: ${name} (${when}${edits ? `, ${edits} cells changed` : ""}${last ? ", with last year’s report" : ""}).`,
     offer_batch: (when, n) => `Unfinished from last time: ${n} changed ${n === 1 ? "report" : "reports"} of many (${when}). Once it goes on, put the folder in again: the others are listed too, and no change is lost.`,
     without: "Last year’s report was too large to be kept: please put it in again.",
+    waiting: "There is no room beside what is unfinished from last time: go on with it or clear it first; this is not kept.",
     recover: "Go on with it",
     drop: "Clear",
     unnamed: "a report that names nobody",
@@ -75,18 +77,49 @@ const editsOf = (edits) => listOf(edits, (edit) => Array.isArray(edit) && edit.l
 const oneOf = ({ path, file, time, parts, edits, edited }) => text(path) && text(file) && typeof time === "number" && partsOf(parts) && parts.length > 0 && editsOf(edits)
   && edited && text(edited.title) && [edited.lines, edited.answers].every((lines) => Array.isArray(lines) && lines.every(text)) && listOf(edited.cells, () => true);
 
-/** The session that is kept, or null; `damaged` where something is there that is none. */
-function kept() {
-  const words_ = recall("session");
-  if (!words_) return null;
+/** A session that was written down; `damaged` where it is none. */
+function sessionOf(written_) {
   try {
-    const { name, time, parts, edits, previous = [], without = false, batch = [] } = JSON.parse(words_);
+    const { name, time, parts, edits, previous = [], without = false, batch = [] } = JSON.parse(written_);
     const sound = partsOf(parts) && editsOf(edits) && partsOf(previous) && listOf(batch, oneOf) && (parts.length || batch.length) && typeof time === "number" && text(name);
-    if (sound) return { name, time, parts, edits, previous, without, batch };
+    if (sound) return { name, time, parts, edits, previous, without, batch, written: written_ };
   } catch (error) {
     // Somebody else's, or cut off.
   }
   return { damaged: true };
+}
+
+/** All that is kept, as it was written down: the session, and those before it that nobody went on with or cleared. */
+function kept() {
+  const session = recall("session");
+  const written_ = session ? [session] : [];
+  try {
+    written_.push(...JSON.parse(recall("earlier") || "[]"));
+  } catch (error) {
+    // What is none is damaged.
+    written_.push("");
+  }
+  return written_.map(sessionOf);
+}
+
+/** Sessions from last time that were neither gone on with nor cleared; they are not written over. */
+let waiting = [];
+/** Whether what is kept as the session is one of them. */
+let theirs = false;
+
+/** Makes room for the session of now; tells whether there is. */
+function aside() {
+  if (!theirs) return true;
+  const done = remember("earlier", JSON.stringify(waiting.map(({ written: words_ }) => words_)));
+  theirs = !done;
+  return done;
+}
+
+/** One that waited is gone on with, or cleared. */
+function answered(one) {
+  waiting = waiting.filter((other) => other !== one);
+  remember("earlier", waiting.length ? JSON.stringify(waiting.map(({ written: words_ }) => words_)) : null);
+  theirs = false;
 }
 
 /** Pictures are too large to be kept. */
@@ -118,11 +151,13 @@ export function begin(state, intake) {
   };
   // What waits is written before the page goes.
   addEventListener("pagehide", () => state.recovers && write(state));
-  const last = kept();
-  if (last && !last.damaged && !state.session.parts.length) offer(state, intake, last);
+  waiting = kept().filter(({ damaged }) => !damaged);
+  theirs = waiting.length > 0;
+  if (theirs && !state.session.parts.length) offer(state, intake);
 }
 
-function offer(state, intake, last) {
+/** Offers what waits, the last first. */
+function offer(state, intake) {
   const say = words[language()];
   const box = intake.notice;
   const done = () => {
@@ -130,16 +165,22 @@ function offer(state, intake, last) {
     put(box);
     intake.box.focus({ preventScroll: true });
   };
-  box.hidden = false;
-  put(box, last.batch.length ? say.offer_batch(when(last.time), last.batch.length) : say.offer(last.name || say.unnamed, when(last.time), last.edits.length, last.previous.length), " ", last.without && [say.without, " "],
+  const line = (one) => h("p", null,
+    one.batch.length ? say.offer_batch(when(one.time), one.batch.length) : say.offer(one.name || say.unnamed, when(one.time), one.edits.length, one.previous.length), " ", one.without && [say.without, " "],
     h("button", { type: "button", class: "small", "data-stored": "recover", onclick: () => {
+      answered(one);
+      remember("session", one.written);
       done();
-      (last.batch.length ? together(state, intake, last.batch) : alone(state, last)).catch((error) => console.error(error));
+      (one.batch.length ? together(state, intake, one.batch) : alone(state, one)).catch((error) => console.error(error));
     } }, say.recover), " ",
     h("button", { type: "button", class: "small", "data-stored": "drop", onclick: () => {
+      answered(one);
       remember("session", null);
-      done();
+      if (waiting.length) offer(state, intake);
+      else done();
     } }, say.drop));
+  box.hidden = false;
+  put(box, waiting.map(line));
 }
 
 /** The one report that was open, and last year's beside it. */
@@ -203,7 +244,13 @@ function written(state) {
   if (!state.recovers) return true;
   const { content, report, edits } = session;
   const many = changedOnes(state);
-  if (!many.length && (!content || content.values || content.parts.some(({ sample }) => sample))) {
+  const nothing = !many.length && (!content || content.values || content.parts.some(({ sample }) => sample));
+  if (nothing && theirs) return true;
+  if (!aside()) {
+    find("told").textContent = words[language()].waiting;
+    return false;
+  }
+  if (nothing) {
     // What was cleared is not unfinished.
     if (!session.parts.length && session.last && session.last.kind === "cleared") remember("session", null);
     return true;
@@ -237,6 +284,13 @@ function written(state) {
   return false;
 }
 
+/** Nothing is kept of any session. */
+function forget() {
+  for (const name of ["session", "earlier"]) remember(name, null);
+  waiting = [];
+  theirs = false;
+}
+
 /** The dialog. */
 async function open(state) {
   // Without its style it can be read as well.
@@ -253,11 +307,11 @@ async function open(state) {
 function fill(state) {
   const say = words[language()];
   const settings = SETTINGS.filter((name) => recall(name) !== null).length + (state.recovers ? 1 : 0);
-  const last = kept();
+  const all = kept();
   const reasons = Object.entries(stored());
-  const damaged = (last && last.damaged) || (recall("reasons") !== null && !reasons.length);
+  const damaged = all.some((one) => one.damaged) || (recall("reasons") !== null && !reasons.length);
   const items = [
-    last && !last.damaged && (last.batch.length ? say.batch(when(last.time), last.batch.length) : say.session(last.name || say.unnamed, when(last.time), last.edits.length, last.previous.length)),
+    ...all.filter((one) => !one.damaged).map((one) => (one.batch.length ? say.batch(when(one.time), one.batch.length) : say.session(one.name || say.unnamed, when(one.time), one.edits.length, one.previous.length))),
     ...reasons.map(([name, some]) => say.reasons(name.split("|").filter(Boolean).join(" ") || say.unnamed, Object.keys(some).length)),
     settings > 0 && say.settings(settings),
     damaged && say.damaged,
@@ -265,7 +319,7 @@ function fill(state) {
   const said = h("p", { class: "aside", role: "status" });
   const box = h("input", { type: "checkbox", checked: state.recovers, onchange: () => {
     state.recovers = box.checked;
-    remember("session", null);
+    forget();
     const had = remember("recover", box.checked ? "1" : null) && write(state);
     if (!had) state.recovers = false;
     fill(state);
@@ -280,7 +334,8 @@ function fill(state) {
     said,
     h("p", { class: "buttons" },
       items.length > 0 && h("button", { type: "button", id: "kept-clear", onclick: () => {
-        for (const name of SETTINGS.concat("reasons", "session", "recover")) remember(name, null);
+        for (const name of SETTINGS.concat("reasons", "recover")) remember(name, null);
+        forget();
         state.recovers = false;
         if (state.reasons) state.reasons.kept = false;
         fill(state);
