@@ -238,7 +238,7 @@ impl Cut<'_> {
             .and_then(|b| line.folded(b))
             .is_some_and(letter)
         {
-            return (i..).find(|&j| !line.digit(j));
+            return (i + 1..).find(|&j| !line.digit(j));
         }
         let (end, next) = line.number_at(i, sign);
         if end == i {
@@ -315,6 +315,7 @@ mod tests {
         assert_eq!(cut("（七）总计 1,234 0"), ["（七）总计", "1,234", "0"]);
         assert_eq!(cut("1) 9"), ["1)", "9"]);
         assert_eq!(cut("D15: 9"), ["D15:", "9"]);
+        assert_eq!(cut("ZJ-2024 9"), ["ZJ-2024", "9"]);
         assert_eq!(
             cut("3.其他 12 件 0份（见说明） 无 5\u{feff} 0（七）总计"),
             [
