@@ -93,13 +93,14 @@ test("Ctrl+Z with the focus on a switch takes back what was typed into a cell wh
   await page.click("#kinds summary");
   await page.locator("#kinds input[type=checkbox]").first().click();
   await page.keyboard.press("Control+z");
-  await page.waitForSelector(".changes", { state: "detached" });
+  const changes = (words) => page.waitForFunction((wanted) => document.querySelector(".changes").innerText.includes(wanted), words);
+  await changes("改动已撤销");
   assert.equal(await input.inputValue(), before);
   // Nothing is left to take back.
   await page.keyboard.press("Control+z");
   assert.equal(await input.inputValue(), before);
   await page.keyboard.press("Control+y");
-  await page.waitForSelector(".changes");
+  await changes("→ 33");
   assert.equal(await input.inputValue(), "33");
   assert.deepEqual(page.problems, []);
 });
