@@ -9,13 +9,15 @@ import { oneLine } from "./terminal.js";
 
 const COUNTS = "relations holds broken undecided read blank inferred missing unreadable".split(" ");
 
-/** 0 nothing has changed, 1 the file, 4 engine or rules, 5 those and the answer, 6 the answer alone. */
+/** 0 nothing has changed, 1 the file, 2 it cannot be read here, 4 engine or rules, 5 those and the answer, 6 the answer alone. */
 export async function verify([path, file], options, print) {
   const known = read(path);
+  const zh = known.asked.language === "zh-CN";
   const { language, off, edits, totals } = known.asked;
   askedAlike(options, known.asked);
   const bytes = bytesOf(file);
   const { report } = await reportOf(file, { ...await optionsOf({ ...options, language, off, totals }), edits: editsOf(edits.map((pair) => pair.join("=")), forms()) }, false, bytes);
+  if (report.reason === "picture") throw new Error(zh ? `${oneLine(file)}: npm 版不读图片，请用本机命令：gouji verify ${oneLine(path)} ${oneLine(file)}` : `${oneLine(file)}: the npm command reads no pictures; use the native one: gouji verify ${oneLine(path)} ${oneLine(file)}`);
   const other = {
     file: differing([["sha256", ...short(known.sha256, sha256(bytes))]]),
     engine: differing([["engine", known.engine, engine()], ["rules", known.rules, ruleSet()]]),

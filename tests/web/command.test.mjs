@@ -269,6 +269,19 @@ test("a folder is read once however it is spelled; what it holds besides is coun
   assert.deepEqual([quiet, same], ["", zh]);
 });
 
+test("a receipt of a picture is not said to be changed by the command that reads none", () => {
+  for (const program of BOTH) run(program, ["--version"]);
+  // White, one pixel: nothing to read, for either.
+  const white = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==", "base64");
+  for (const program of BOTH) writeFileSync(join(out, program, "in/页.png"), white);
+  again("native", ["check", "-q", "--receipt", "../picture.json", "in/页.png"]);
+  assert.ok(existsSync(join(out, "picture.json")));
+  const { status, stdout, stderr } = again("npm", ["verify", "../picture.json", "in/页.png"]);
+  assert.deepEqual([status, stdout], [2, ""]);
+  assert.match(stderr, /npm 版不读图片，请用本机命令：gouji verify \.\.\/picture\.json in\/页\.png/);
+  rmSync(join(out, "picture.json"));
+});
+
 test("a receipt of a PDF is made and verified by the npm command, and the native one says so", () => {
   for (const program of BOTH) {
     run(program, ["--version"]);

@@ -4,7 +4,7 @@
 import { onPaper } from "../batch/opinion.js";
 import { h, put } from "../dom.js";
 import { forms } from "../engine.js";
-import { sentenceOf } from "../marks.js";
+import { sentenceOf, unread } from "../marks.js";
 import { language } from "../words.js";
 import { save } from "./away.js";
 import { standing } from "./causes.js";
@@ -24,6 +24,7 @@ export const words = {
     settles: (n) => `核清后可解决 ${n} 个问题：`,
     suspect: (percent) => `${percent < 50 ? "" : "很"}可能写错（可能性 ${percent} %）。`,
     unread: "没有读到数，请补上。",
+    lost: (value, percent) => `按各条关系应为 ${value}（可能性 ${percent} %）。`,
     then: "前面的格都没有写错时，再核对这一格。",
     and: "；",
     end: "。",
@@ -44,6 +45,7 @@ export const words = {
     settles: (n) => `Settles ${n} ${n === 1 ? "relation" : "relations"}: `,
     suspect: (percent) => `${percent < 50 ? "Perhaps" : "Probably"} wrong (${percent}%). `,
     unread: "No number was read; to be filled in.",
+    lost: (value, percent) => `By the relations it should be ${value} (${percent}%). `,
     then: "To be looked up where those above are right.",
     and: "; ",
     end: ".",
@@ -69,8 +71,9 @@ export function draw(report, path, name, parts, edited) {
   // Joined with others, each without its own end.
   const sentence = (finding) => sentenceOf(finding)[0].replace(/[。.；;]+$/, "");
   const where = (cell) => (cell && cell.at ? placeOf(cell.at, parts) : "–");
-  const why = ({ settles, suspicion, hints }) => [
-    suspicion >= LIKELY && say.suspect(Math.min(99, Math.round(suspicion * 100))),
+  const doubt = (cell, percent) => (!unread(cell) ? say.suspect(percent) : cell && cell.state === "inferred" ? say.lost(cell.value, percent) : say.unread);
+  const why = ({ cell, settles, suspicion, hints }) => [
+    suspicion >= LIKELY && doubt(report.cells[cell], Math.min(99, Math.round(suspicion * 100))),
     settles.length > 0 && say.settles(settles.length) + settles.slice(0, 3).map(sentence).join(say.and) + (settles.length > 3 ? " …" : say.end),
     !settles.length && !hints.length && (suspicion ? say.then : say.unread),
     hints.length > 0 && say.hint + hints.map(sentence).join(say.and) + say.end,
