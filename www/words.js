@@ -9,7 +9,7 @@ const grouped = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 
 export const words = {
   "zh-CN": {
-    paste_more: "再放入：缺的表和文字接上，别的替换",
+    paste_more: "再放入：缺的接上，别的替换",
     part_html: "网页格式",
     part_text: "文字",
     part_csv: "CSV",

@@ -21,7 +21,7 @@ export const en = {
   input: "The report",
   paste_label: "Paste or type the report here",
   paste_hint: "Open the report, select all (Ctrl+A), copy (Ctrl+C), and paste it here (Ctrl+V). Web pages, Word, WPS and spreadsheets all work; you can also drop a file.",
-  paste_more: "Missing tables are added; others replace",
+  paste_more: "Missing: added; others replace",
   check: "Check",
   choose: "Choose a file…",
   file_label: "Choose a report file",
