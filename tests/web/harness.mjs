@@ -80,6 +80,15 @@ export async function answered(page, text) {
   await page.waitForSelector("#kinds details");
 }
 
+/** The page in a window of its own; paper is looked at (`window.paper`), not printed. */
+export async function desk(browser, url, viewport = { width: 1366, height: 625 }) {
+  const context = await browser.newContext({ viewport, acceptDownloads: true, hasTouch: viewport.width < 500 });
+  const page = await open(context, url);
+  await page.waitForSelector("html[data-ready]");
+  await page.evaluate(() => { window.print = () => { window.paper = document.querySelector(".opinions:not([hidden])")?.innerText; }; });
+  return page;
+}
+
 /** Reads until what is read is what is wanted: a page answers a click a moment later, on a busy machine much later. */
 export async function eventually(read, wanted, patience = 30_000) {
   const end = Date.now() + patience;

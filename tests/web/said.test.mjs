@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browsers, engine, eventually, open, root, scan, serve } from "./harness.mjs";
+import { browsers, desk, engine, eventually, root, scan, serve } from "./harness.mjs";
 import { asText, values } from "./report.mjs";
 import { paper, saved } from "./taken.mjs";
 
@@ -29,13 +29,7 @@ after(async () => {
 const report = (change = {}) => asText(form, Object.assign(values(form), change));
 const wrong = () => report({ [CELL]: values(form)[CELL] + 9 });
 
-async function fresh(viewport = { width: 1366, height: 625 }) {
-  const context = await browser.newContext({ viewport, acceptDownloads: true, hasTouch: viewport.width < 500 });
-  const page = await open(context, server.url);
-  await page.waitForSelector("html[data-ready]");
-  await page.evaluate(() => { window.print = () => { window.paper = document.querySelector(".opinions:not([hidden])")?.innerText; }; });
-  return page;
-}
+const fresh = (viewport) => desk(browser, server.url, viewport);
 const full = (page) => page.waitForSelector("#kinds details", { state: "attached" });
 async function check(page, text) {
   await page.fill("#source textarea", text);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browsers, engine, eventually, open, root, scan, serve } from "./harness.mjs";
+import { browsers, desk, engine, eventually, open, root, scan, serve } from "./harness.mjs";
 import { asText, values } from "./report.mjs";
 import { paper, saved as bytes } from "./taken.mjs";
 
@@ -31,14 +31,7 @@ const wrong = () => report({ [CELL]: values(form)[CELL] + 9 });
 const lacking = () => report().replace(/^行政许可\t.*\n/m, "").replace(/^(行政处罚\t).*$/m, "$1六四四");
 const file = (name, content) => ({ name, mimeType: "", buffer: Buffer.from(content) });
 
-async function fresh(viewport = { width: 1366, height: 625 }, url = server.url) {
-  const context = await browser.newContext({ viewport, acceptDownloads: true, hasTouch: viewport.width < 500 });
-  const page = await open(context, url);
-  await page.waitForSelector("html[data-ready]");
-  // Paper is looked at here, not printed.
-  await page.evaluate(() => { window.print = () => { window.paper = document.querySelector(".opinions:not([hidden])")?.innerText; }; });
-  return page;
-}
+const fresh = (viewport, url = server.url) => desk(browser, url, viewport);
 const full = (page) => page.waitForSelector("#kinds details", { state: "attached" });
 async function check(page, text) {
   await page.fill("#source textarea", text);
