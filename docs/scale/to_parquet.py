@@ -126,27 +126,26 @@ def run(client: Client, source: str, target: str) -> str:
 
     workers = set()
     asked = {submit(part): part for part in due}
-    waiting = as_completed(asked)
-    for future in waiting:
-        part = asked.pop(future)
-        error = future.exception()
-        if isinstance(error, KilledWorker) and len(part) > 1:
-            # One of these files is what the workers died of: it is found by halves.
-            wanted.discard(key(part))
-            half = len(part) // 2
-            halves = [(part[:half], ""), (part[half:], "")]
-        elif isinstance(error, KilledWorker):
-            halves = [(part, "校核它的进程中断了 the process that checked it stopped")]
-        elif error is not None:
-            raise error
-        else:
+    suspects = []
+    for future in as_completed(asked):
+        try:
             workers.add(future.result())
-            halves = []
-        for part, lost in halves:
-            wanted.add(key(part))
-            again = submit(part, lost)
-            asked[again] = part
-            waiting.add(again)
+        except KilledWorker:
+            suspects.append(asked[future])
+    # A worker that dies takes with it what waited for it. Tried one at a time, only what kills it is lost.
+    while suspects:
+        part = suspects.pop()
+        try:
+            workers.add(submit(part).result())
+        except KilledWorker:
+            if len(part) == 1:
+                workers.add(submit(part, "校核它的进程中断了 the process that checked it stopped").result())
+            else:
+                # One of these files, at least, is found by halves.
+                half = len(part) // 2
+                wanted.discard(key(part))
+                wanted.update(map(key, (part[:half], part[half:])))
+                suspects += [part[half:], part[:half]]
 
     # Parts of files that have changed since, and what a worker left that was stopped.
     for name in TABLES:
