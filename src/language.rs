@@ -18,9 +18,10 @@ pub enum Language {
 /// Whether this is the engine that a page starts with. For its weight it leaves to the larger one what few
 /// bring and what can come a moment later: sentences in English; text that has pipes, tags or the lists of
 /// machines, HTML with fields or formulas, radicals and compatibility forms of ideographs (`contentOf()` in
-/// www/content.js knows them); authority and year; and whatever asks for more than labels and order, for which
-/// it gives no report: rows that lack a value or have one more, that stand there twice or nowhere, heads in
-/// another order, cells that are inferred, what is no report at all.
+/// www/content.js knows them); authority and year; and, giving no report, whatever asks for more than labels and
+/// order: rows that lack a value or have one more, that stand there twice or nowhere, heads that are not plainly
+/// as the form prints them (`align/printed.rs`), cells that are inferred, style sheets that hide, strike out or
+/// raise anything (`read/html/look.rs`), what is no report at all.
 pub(crate) const FIRST: bool = cfg!(all(feature = "wasm", not(feature = "explain")));
 
 impl Language {

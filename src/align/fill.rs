@@ -8,6 +8,7 @@ use super::group::{Group, Placed, digits, is_run_together};
 use super::head::Head;
 use super::inner::Inner;
 use super::known::TableFacts;
+use super::printed::is_printed;
 use super::resolve::{Filling, fill, resolve};
 use super::slot::{Slot, slot};
 use super::unit::{Choices, Unit};
@@ -74,21 +75,22 @@ impl<'a> TableFill<'a> {
             let usual = counts(flow, &groups).1;
             let mut head = match n {
                 1 => Head::printed(1),
+                _ if FIRST => {
+                    let beyond = form.table.shape == Shape::Matrix && usual > n;
+                    let heads = &facts.heads;
+                    if beyond || !is_printed(flow, stretch.clone(), form, columns, heads, &groups) {
+                        flow.leave();
+                    }
+                    Head::printed(match form.table.shape {
+                        Shape::Strip => form.cells().count(),
+                        Shape::Fields | Shape::Matrix => n,
+                    })
+                }
                 _ => Head::learn(flow, stretch.clone(), form, columns, &facts.heads, &groups),
             };
-            let cells = match form.table.shape {
-                Shape::Strip => form.cells().count(),
-                Shape::Fields | Shape::Matrix => n,
-            };
-            if FIRST && (!head.is_printed(cells) || head.spare > 0 || !head.is_open()) {
-                flow.leave();
-                head = Head::printed(cells);
-            }
             let plain = head.spare == 0 && head.is_open() && head.order.len() == n;
             let more = plain && usual == n + 1;
-            if FIRST && form.table.shape == Shape::Matrix && more {
-                flow.leave();
-            } else if form.table.shape == Shape::Matrix && more {
+            if !FIRST && form.table.shape == Shape::Matrix && more {
                 let right = tally(flow, &groups, n, 0, n - 1) > tally(flow, &groups, n, 1, n - 1);
                 // Of nothing but zeros, whichever is left over.
                 let mut values = groups.iter().flat_map(|group| group.filled(flow));

@@ -5,7 +5,6 @@
 
 use super::cut::{PieceKind, pieces};
 use crate::document::{Document, Row, RowKind};
-use crate::language::FIRST;
 use crate::number::{self, Said};
 use crate::place::Place;
 use crate::sorted::sort_pairs;
@@ -86,7 +85,7 @@ impl<'d> Flow<'d> {
             items: Vec::with_capacity(document.rows.iter().map(|row| row.cells.len()).sum()),
             ..Flow::default()
         };
-        let listed = !FIRST && is_list(document);
+        let listed = is_list(document);
         for (index, row) in document.rows.iter().enumerate() {
             if listed && let Some((cell, said)) = spoilt(document, index) {
                 let text = Cow::Borrowed(cell.text.as_str());

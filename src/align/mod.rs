@@ -29,6 +29,7 @@ mod labels;
 mod listing;
 mod naming;
 mod placing;
+mod printed;
 mod region;
 mod reports;
 mod resolve;
@@ -132,6 +133,10 @@ pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Ali
         }
         let best = best.map(|best| best.1);
         let Some(mut best) = best.filter(|best| best.rows.iter().any(Option::is_some)) else {
+            // A table is there of which nothing was read.
+            if FIRST {
+                flow.leave();
+            }
             continue;
         };
         if FIRST {

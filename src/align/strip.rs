@@ -18,7 +18,7 @@ use std::ops::Range;
 
 /// What a part of a text names.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum HeadPart {
+pub(super) enum HeadPart {
     Block(usize),
     Column(usize),
     /// Several blocks.
@@ -80,7 +80,7 @@ pub(super) fn read(
 }
 
 /// The labels of columns and blocks, and of what stands over several of them.
-fn labels<'a>(form: &'a TableForm, heads: &'a HeadLabels) -> Vec<(&'a str, HeadPart)> {
+pub(super) fn labels<'a>(form: &'a TableForm, heads: &'a HeadLabels) -> Vec<(&'a str, HeadPart)> {
     let columns = heads.of_columns(form.row(0).columns).iter();
     let columns = columns.map(|label| (label.key.as_str(), HeadPart::Column(label.column)));
     let names = form.rows().enumerate().flat_map(|(block, row)| {
@@ -96,7 +96,7 @@ fn labels<'a>(form: &'a TableForm, heads: &'a HeadLabels) -> Vec<(&'a str, HeadP
 
 /// What a text names, part by part; nothing where a part is something else. Where nothing parts a head from
 /// what stands before it, its end counts.
-fn named(text: &str, labels: &[(&str, HeadPart)]) -> Vec<HeadPart> {
+pub(super) fn named(text: &str, labels: &[(&str, HeadPart)]) -> Vec<HeadPart> {
     let text = key(text);
     let parts = |mut rest: &str| {
         let mut named = Vec::new();

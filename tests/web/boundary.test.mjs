@@ -1,8 +1,10 @@
 // The boundary itself: whatever JavaScript hands over, an object or an Error with a sentence comes
 // back, never a trap.
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { before, test } from "node:test";
-import { engine } from "./harness.mjs";
+import { engine, root } from "./harness.mjs";
 import { asHtml, asText, values } from "./report.mjs";
 
 let gouji;
@@ -60,6 +62,22 @@ test("the first engine answers for every edition, and says what the full one doe
       assert.deepEqual([first.verdict, first.summary, first.edition, first.cells], [report.verdict, report.summary, report.edition, report.cells]);
     }
   }
+});
+
+test("of the cases too the first engine says what the full one does, or nothing", async () => {
+  const { contentOf } = await import("../../www/content.js");
+  const folder = join(root, "tests/cases");
+  let answered = 0;
+  for (const name of readdirSync(folder)) {
+    const [, kind, string] = /^````(text|html)\n([\s\S]*?)^````$/m.exec(readFileSync(join(folder, name), "utf8")) || [];
+    const parts = [{ kind, text: string }];
+    if (!kind || contentOf(parts).files) continue;
+    const [first, report] = [gouji, full].map((engine) => engine.check(parts));
+    if (!first) continue;
+    answered += 1;
+    assert.deepEqual([first.verdict, first.summary, first.edition, first.cells], [report.verdict, report.summary, report.edition, report.cells], name);
+  }
+  assert.ok(answered > 20, `${answered} of the cases were answered`);
 });
 
 test("a whole report, broken in any place, is read", { timeout: 60_000 }, () => {

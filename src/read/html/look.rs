@@ -112,7 +112,7 @@ impl StyleStep {
 
     /// Whether the attributes of a tag have the wanted one, with a value as wanted.
     fn has(&self, attributes: &str) -> bool {
-        let Some((name, how, value)) = self.attribute.as_ref().filter(|_| !FIRST) else {
+        let Some((name, how, value)) = self.attribute.as_ref() else {
             return true;
         };
         let found = Attributes(attributes).find(|(own, _)| own.eq_ignore_ascii_case(name));
@@ -150,6 +150,8 @@ pub(super) struct StyleSheets<'h> {
     open: Vec<String>,
     /// Whether they give anything a background.
     pub backgrounds: bool,
+    /// Whether they hide, strike out, raise or show anything, which the first engine leaves to the larger one.
+    pub left: bool,
     /// Tags as they were met lately, and where the next is kept. A word processor writes the same few over
     /// and over.
     met: Vec<(StyleKind, &'h str, Tag)>,
@@ -225,6 +227,7 @@ impl<'h> StyleSheets<'h> {
             rules: Vec::new(),
             open: Vec::new(),
             backgrounds: false,
+            left: false,
             met: Vec::new(),
             next: 0,
         };
@@ -243,6 +246,11 @@ impl<'h> StyleSheets<'h> {
         styles
     }
 
+    /// Whether there are any that have to be held against elements.
+    fn has_rules(&self) -> bool {
+        !FIRST && !self.rules.is_empty()
+    }
+
     fn add(&mut self, css: &str) {
         let comments = css.split("/*").enumerate();
         let css: String = comments
@@ -251,6 +259,17 @@ impl<'h> StyleSheets<'h> {
                 _ => text.split_once("*/").map_or("", |(_, after)| after),
             })
             .collect();
+        if FIRST {
+            // Whatever it is of: but of sounds, which are not read anyhow, and spreadsheets hide them.
+            for rule in css.split('}') {
+                let (selector, declarations) = rule.rsplit_once('{').unwrap_or_default();
+                let mut own = DeclaredStyle::default();
+                own.read(declarations, false);
+                self.backgrounds |= own.shaded;
+                self.left |= own.said & SHOWN | own.set != 0 && selector.trim() != "rt";
+            }
+            return;
+        }
         let mut rest = &*css;
         while let Some((before, after)) = rest.split_once('{') {
             rest = after;
@@ -280,7 +299,7 @@ impl<'h> StyleSheets<'h> {
             for selector in selectors.split(',') {
                 let mut own = own;
                 let mut selector = Cow::Borrowed(selector.trim());
-                if !FIRST && let Some((element, state)) = selector.split_once(':') {
+                if let Some((element, state)) = selector.split_once(':') {
                     let state = state.trim_start_matches(':');
                     let beside = matches!(state, "before" | "after") && own.adds;
                     let some = ["nth-", "first-", "last-", "only-"];
@@ -335,6 +354,9 @@ impl<'h> StyleSheets<'h> {
 
     /// An element ends, and all that is open in it.
     pub fn close(&mut self, name: &str) {
+        if FIRST {
+            return;
+        }
         let Some(at) = self.open.iter().rposition(|open| open == name) else {
             return;
         };
@@ -352,7 +374,7 @@ impl<'h> StyleSheets<'h> {
     pub fn tag(&mut self, name: &str, attributes: &'h str) -> Tag {
         let kind = StyleKind::of(name);
         // With rules it is the name that counts, and what was met before.
-        if attributes.len() < 3 || !self.rules.is_empty() {
+        if attributes.len() < 3 || self.has_rules() {
             return self.read(name, kind, attributes);
         }
         let same = |met: &&(StyleKind, &str, Tag)| met.1 == attributes && met.0 == kind;
@@ -394,10 +416,10 @@ impl<'h> StyleSheets<'h> {
             StyleKind::Struck => Look::Struck,
             StyleKind::Raised => Look::Raised,
             StyleKind::Gone => return (Look::Gone, false, own),
-            StyleKind::Whole if self.rules.is_empty() => return (Look::Plain, false, own),
+            StyleKind::Whole if !self.has_rules() => return (Look::Plain, false, own),
             _ => Look::Plain,
         };
-        if attributes.len() < 3 && self.rules.is_empty() {
+        if attributes.len() < 3 && !self.has_rules() {
             return (look, false, own);
         }
         let (mut class, mut id, mut style, mut color) = (None, None, None, None);
@@ -434,7 +456,7 @@ impl<'h> StyleSheets<'h> {
             own.set = DISPLAY;
         }
         let mut above = DeclaredStyle::default();
-        if !self.rules.is_empty() {
+        if self.has_rules() {
             // One that was left open ends where the next begins.
             if matches!(name, "p" | "td" | "th" | "tr") {
                 let is = |open: &&String| *open == name || *open == "table";

@@ -165,6 +165,8 @@ impl<'b> HtmlReader<'b> {
             look = Look::Gone;
         }
         if look == Look::Tiny || look == Look::White && self.cell().is_none_or(|cell| cell.shaded) {
+            // Of a block it is asked whether all of it is hidden.
+            self.document.cut |= FIRST && starts_line && self.cell().is_none();
             look = Look::Plain;
         }
         if !FIRST && name == "dialog" && attribute(attributes, "open").is_none() {
@@ -454,6 +456,8 @@ impl<'b> HtmlReader<'b> {
     }
 
     fn finish(mut self) -> Document {
+        // What was left counts as what was cut off: there is no answer then.
+        self.document.cut |= FIRST && self.styles.left;
         while !self.tables.is_empty() {
             self.close_table();
         }
