@@ -1,38 +1,16 @@
 // From opening the page on an empty cache, over a slow line, to being able to check: milliseconds, requests
 // and bytes as gzip sends them. Part of `cargo xtask bench`; with folders as arguments, each a built site,
 // it measures them beside each other: `node tests/bench/open.mjs dist/site ../before/dist/site`.
-import { existsSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname, join, resolve } from "node:path";
-import { gzipSync } from "node:zlib";
+import { join, resolve } from "node:path";
 import { browsers, root } from "../web/harness.mjs";
 import { spread } from "./figures.mjs";
+import { host } from "./host.mjs";
 
 const ROUNDS = 7;
 /** Megabits a second and milliseconds there and back. */
 const LINES = [[1.6, 100], [10, 100], [1.6, 300]];
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".wasm": "application/wasm" };
 
 const folders = process.argv.length > 2 ? process.argv.slice(2) : [join(root, "dist/site")];
-const packed = new Map();
-
-/** A host that sends everything packed and keeps connections, as portals do. */
-async function host(folder) {
-  const asked = [];
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, "http://host");
-    const file = join(folder, pathname === "/" ? "index.html" : pathname);
-    if (pathname.includes("..") || !existsSync(file)) return response.writeHead(404).end();
-    if (!packed.has(file)) packed.set(file, gzipSync(readFileSync(file), { level: 9 }));
-    const body = packed.get(file);
-    asked.push([pathname, body.length]);
-    response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "text/plain", "Content-Encoding": "gzip", "Content-Length": body.length, "Cache-Control": "no-cache" });
-    response.end(body);
-  });
-  await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  return { url: `http://127.0.0.1:${server.address().port}/`, asked, stop: () => { server.closeAllConnections(); server.close(); } };
-}
-
 const browser = await browsers.chromium();
 const hosts = await Promise.all(folders.map((folder) => host(resolve(folder))));
 console.log("\nms until the page can answer, empty cache        median   middle half   requests   kB");

@@ -1,5 +1,5 @@
 // Reports a second, and whether memory stays flat over 2,000 mixed files: the command line with one
-// thread and with two, the page with one worker and with two. Part of `cargo xtask bench`; wants
+// thread and with two, the page with two workers (of texts alone: tests/bench/batch.mjs). Part of `cargo xtask bench`; wants
 // target/release/gouji built and the site.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -89,10 +89,6 @@ async function inPage(name, count, workers, collect = false) {
   return { ms: end - start, quarters };
 }
 
-for (const workers of [1, 2]) {
-  const { ms } = await inPage("texts", TEXTS, workers);
-  console.log(`Chromium, ${TEXTS} texts, ${workers} worker(s)       ${rate(TEXTS, ms)}`);
-}
 const { ms, quarters } = await inPage("mixed", MIXED, 2);
 console.log(`Chromium, ${MIXED} mixed, 2 workers         ${rate(MIXED, ms)}   renderer after each quarter: ${quarters.map(mega).join(", ")}`);
 const kept = await inPage("mixed", MIXED, 2, true);

@@ -3,7 +3,7 @@
 
 import { lazy } from "../lazy.js";
 import { load } from "../load.js";
-import { isPicture } from "../pictures/kind.js";
+import { begins } from "../pictures/kind.js";
 
 let engine = null;
 /** The one that reads pictures, where one came. */
@@ -14,7 +14,7 @@ const ANY = { digestFile: "digestParts", readFile: "check" };
 const SEEN = { digestFile: "digestPictures", readFile: "checkPictures" };
 
 /** Bytes of a file, none where it is gone. */
-const bytesOf = (file) => file.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => null);
+export const bytesOf = (file) => file.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => null);
 
 /** The report on a file, marked in it; null where nothing was found. */
 function marked(bytes, path, options) {
@@ -40,19 +40,20 @@ async function tidied(job) {
 
 /**
  * Calls a function of the engine: with `args`, or with the bytes of a file and what belongs to it; `last` is
- * last year's file, `tidy` asks for rows in a format. An engine that trapped is thrown away.
- * @param {{ call: string, args?: any[], file?: File, path?: string, options?: object, last?: File, format?: string }} job
+ * last year's file, `tidy` asks for rows in a format. What was read already comes as `bytes`, null for a file that is
+ * gone. An engine that trapped is thrown away.
+ * @param {{ call: string, args?: any[], file?: File, bytes?: Uint8Array, path?: string, options?: object, last?: File, format?: string }} job
  */
 export async function work(job) {
   if (job.call === "tidy") return tidied(job);
   const { call, args, file, path, options, last } = job;
   if (!engine) engine = await load("whole");
-  const bytes = file && await bytesOf(file);
-  if (file && !bytes) return { trouble: "moved" };
+  const bytes = job.bytes === undefined ? file && await bytesOf(file) : job.bytes;
+  if (!bytes && (file || bytes === null)) return { trouble: "moved" };
   try {
     if (args) return { answer: engine[call](...(file ? [bytes, ...args] : args)) };
     const asked = last ? Object.assign({}, options, { previous: await previous(last, path) }) : options;
-    if (await isPicture(file)) return await pictured(call, file, path, asked);
+    if (begins(bytes)) return await pictured(call, file, path, asked);
     if (String.fromCharCode(...bytes.subarray(0, 5)) === "%PDF-") return await laid(call, bytes, path, asked);
     return { answer: call === "markFile" ? marked(bytes, path, asked) : engine[call](bytes, path, asked) };
   } catch (error) {

@@ -1,13 +1,19 @@
 // Several engines at work on a queue, one file at a time each. A worker that fails or hangs is ended
-// and another one takes its place; only its file is lost.
+// and another one takes its place; only its file is lost. Of files that are only to be looked at a worker has the next
+// at hand, read and handed over whole, so that it waits neither for the disk nor for the page.
 
-import { work } from "./job.js";
+import { bytesOf, work } from "./job.js";
+import { begins } from "../pictures/kind.js";
 
 // Milliseconds after which a file is given up; the largest reports take a fraction of one.
 const PATIENCE = 60000;
+// Bytes of a file that is read ahead.
+const AHEAD = 4e6;
 
 /** As many as the machine has to give; more than four only wait for the disk. */
 export const workers = () => Math.max(1, Math.min(4, navigator.hardwareConcurrency || 2));
+
+const isPlain = ({ job: { call, file } }) => call === "digestFile" && file.size < AHEAD;
 
 export class Pool {
   /** `patience` is how many milliseconds a file may take. */
@@ -17,19 +23,22 @@ export class Pool {
     this.queue = [];
     this.crew = [];
     this.inline = false;
+    this.asked = 0;
   }
 
   /** Resolves to { answer } or { trouble: a word for what went wrong }. */
   ask(job) {
     return new Promise((done) => {
-      this.queue.push({ job, done });
+      this.asked += 1;
+      this.queue.push({ id: this.asked, job, done });
       this.feed();
     });
   }
 
   /** Forgets what has not begun. */
   cancel() {
-    for (const { done } of this.queue.splice(0)) done({ trouble: "cancelled" });
+    const ahead = this.crew.map(({ tasks }) => tasks.splice(1));
+    for (const { done } of this.queue.splice(0).concat(...ahead)) done({ trouble: "cancelled" });
   }
 
   /** Ends all workers; the next question starts new ones. */
@@ -40,15 +49,17 @@ export class Pool {
 
   feed() {
     while (this.queue.length) {
-      let member = this.crew.find((other) => !other.task);
-      if (!member) {
-        if (this.crew.length >= (this.inline ? 1 : this.size)) return;
-        member = this.inline ? { worker: null, ready: true, task: null } : this.hire();
+      let member = this.crew.find(({ tasks }) => !tasks.length);
+      if (!member && this.crew.length < (this.inline ? 1 : this.size)) {
+        member = this.inline ? { worker: null, ready: true, tasks: [] } : this.hire();
         if (!member) continue;
         this.crew.push(member);
       }
-      member.task = this.queue.shift();
-      this.give(member);
+      if (!member && isPlain(this.queue[0])) member = this.crew.find(({ worker, ready, tasks }) => worker && ready && tasks.length === 1 && isPlain(tasks[0]));
+      if (!member) return;
+      const task = this.queue.shift();
+      member.tasks.push(task);
+      this.give(member, task);
     }
   }
 
@@ -61,10 +72,12 @@ export class Pool {
       this.inline = true;
       return null;
     }
-    const member = { worker, ready: false, task: null };
+    const member = { worker, ready: false, tasks: [], told: Promise.resolve() };
     worker.onmessage = ({ data }) => {
-      if (data === "ready") member.ready = true;
-      else this.finish(member, data);
+      if (data === "ready") {
+        member.ready = true;
+        this.feed();
+      } else this.finish(member, data);
     };
     worker.onerror = (event) => {
       event.preventDefault();
@@ -75,37 +88,53 @@ export class Pool {
     return member;
   }
 
-  give(member) {
-    const { job } = member.task;
+  give(member, task) {
+    const { id, job } = task;
     if (!member.worker) {
       // In turns with what the reader does.
-      setTimeout(() => work(job).then((said) => this.finish(member, said), () => this.finish(member, { trouble: "no_engine" })), 0);
+      const tell = (said) => this.finish(member, Object.assign({}, said, { id }));
+      setTimeout(() => work(job).then(tell, () => tell({ trouble: "no_engine" })), 0);
       return;
     }
-    member.timer = setTimeout(() => this.replace(member, "slow"), this.patience);
-    member.worker.postMessage(job);
+    if (member.tasks.length === 1) this.wait(member);
+    if (!isPlain(task)) {
+      member.worker.postMessage(Object.assign({ id }, job));
+      return;
+    }
+    const read = bytesOf(job.file);
+    // In their order, whichever is read first.
+    member.told = member.told.then(() => read).then((bytes) => {
+      if (!member.tasks.includes(task)) return;
+      // Of a picture the file is wanted too.
+      const file = bytes && begins(bytes) ? job.file : undefined;
+      member.worker.postMessage(Object.assign({ id }, job, { file, bytes }), bytes ? [bytes.buffer] : []);
+    });
   }
 
-  finish(member, said) {
-    if (!member.task) return;
+  wait(member) {
+    member.timer = setTimeout(() => this.replace(member, "slow"), this.patience);
+  }
+
+  finish(member, { id, ...said }) {
+    const task = member.tasks.find((other) => other.id === id);
+    // One that was taken back.
+    if (!task) return;
+    member.tasks.splice(member.tasks.indexOf(task), 1);
     if (said.trouble === "crashed" && member.worker) {
+      member.tasks.unshift(task);
       this.replace(member, "crashed");
       return;
     }
     clearTimeout(member.timer);
-    const { done } = member.task;
-    member.task = null;
-    done(said);
+    if (member.worker && member.tasks.length) this.wait(member);
+    task.done(said);
     this.feed();
   }
 
   /** Ends a worker; its task failed with this trouble, or is for another one where there is none. */
   replace(member, trouble) {
     this.crew = this.crew.filter((other) => other !== member);
-    if (!trouble && member.task) {
-      this.queue.unshift(member.task);
-      member.task = null;
-    }
+    this.queue.unshift(...member.tasks.splice(trouble ? 1 : 0));
     this.dismiss(member, trouble);
     this.feed();
   }
@@ -113,7 +142,6 @@ export class Pool {
   dismiss(member, trouble) {
     clearTimeout(member.timer);
     if (member.worker) member.worker.terminate();
-    if (member.task) member.task.done({ trouble });
-    member.task = null;
+    for (const { done } of member.tasks.splice(0)) done({ trouble });
   }
 }

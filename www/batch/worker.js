@@ -2,10 +2,14 @@
 
 import { work } from "./job.js";
 
-self.onmessage = (event) => {
-  work(event.data).then((said) => self.postMessage(said), (error) => {
+// One after the other: the next may be there before the last is done.
+let last = Promise.resolve();
+
+self.onmessage = ({ data: job }) => {
+  const tell = (said) => self.postMessage(Object.assign({}, said, { id: job.id }));
+  last = last.then(() => work(job)).then(tell, (error) => {
     console.error(error);
-    self.postMessage({ trouble: "no_engine" });
+    tell({ trouble: "no_engine" });
   });
 };
 self.postMessage("ready");

@@ -1,10 +1,10 @@
 // Which files are pictures.
 
-/** Whether a file begins like a picture that browsers decode: PNG, JPEG, GIF, BMP, WebP. */
-export async function isPicture(file) {
-  const bytes = new Uint8Array(await file.slice(0, 12).arrayBuffer());
-  return /^(\x89PNG|\xff\xd8\xff|GIF8|BM[^]{4}\0\0\0\0|RIFF[^]{4}WEBP)/.test(String.fromCharCode(...bytes));
-}
+/** Whether bytes begin like a picture that browsers decode: PNG, JPEG, GIF, BMP, WebP. */
+export const begins = (bytes) => /^(\x89PNG|\xff\xd8\xff|GIF8|BM[^]{4}\0\0\0\0|RIFF[^]{4}WEBP)/.test(String.fromCharCode(...bytes.subarray(0, 12)));
+
+/** The same of a file. */
+export const isPicture = async (file) => begins(new Uint8Array(await file.slice(0, 12).arrayBuffer()));
 
 /** Whether a picture is all there: some browsers show of one that was cut off what there is, and the rest as paper. */
 export function isWhole(bytes) {

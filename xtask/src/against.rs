@@ -66,7 +66,7 @@ pub fn figures(options: &Options) -> Result<()> {
     }
     let table = ratios::table(&options.revision, &compared);
     let allocations =
-        output(Command::new(build(root(), &target_dir(), "allocations")?).args(&inputs))?;
+        output(Command::new(build(root(), &target_dir(), "allocations", None)?).args(&inputs))?;
     println!("{table}\n{allocations}");
     if options.write {
         write(TIMES, &table)?;
@@ -89,7 +89,7 @@ pub fn figures(options: &Options) -> Result<()> {
 
 /// The measuring program of this revision.
 fn ours() -> Result<PathBuf> {
-    build(root(), &target_dir(), "throughput")
+    build(root(), &target_dir(), "throughput", None)
 }
 
 /// That of another, built in a checkout of its own.
@@ -122,10 +122,16 @@ fn other(revision: &str) -> Result<PathBuf> {
     if fs::read_to_string(&place).ok().as_ref() != Some(&program) {
         fs::write(place, program)?;
     }
-    build(&checkout, &folder.join("target"), "throughput")
+    build(&checkout, &folder.join("target"), "throughput", None)
 }
 
-fn build(checkout: &Path, target: &Path, program: &str) -> Result<PathBuf> {
+/// Builds an example of a checkout, with these features instead of the default ones where they are given.
+pub fn build(
+    checkout: &Path,
+    target: &Path,
+    program: &str,
+    features: Option<&str>,
+) -> Result<PathBuf> {
     let build = [
         "build",
         "--quiet",
@@ -136,8 +142,10 @@ fn build(checkout: &Path, target: &Path, program: &str) -> Result<PathBuf> {
         "--example",
         program,
     ];
+    let features = features.map(|features| ["--no-default-features", "--features", features]);
     run(cargo()
         .args(build)
+        .args(features.iter().flatten())
         .arg("--manifest-path")
         .arg(checkout.join("Cargo.toml"))
         .env("CARGO_TARGET_DIR", target))?;

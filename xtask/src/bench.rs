@@ -1,22 +1,24 @@
 //! What the page weighs and how long things take, beside peers and limits, everything in one run.
 
 use crate::{
-    page,
+    against, page,
     shell::{cargo, node, root, run, target_dir},
     test,
 };
 use anyhow::{Context, Result};
 use std::{env, fs};
 
-/// In turn: weight and time of a check; opening the page; the same over slow lines; office files; growth; tidy tables; folders in the page; edits in place.
-const SCRIPTS: [&str; 8] = [
+/// In turn: weight and the first paste; a check in either engine; opening the page; the same over slow lines; office files; growth; tidy tables; folders in the page, texts alone; edits in place.
+const SCRIPTS: [&str; 10] = [
     "tests/web/bench.mjs",
+    "tests/bench/engines.mjs",
     "tests/bench/load.mjs",
     "tests/bench/open.mjs",
     "tests/bench/office.mjs",
     "tests/bench/growth.mjs",
     "tests/bench/tables.mjs",
     "tests/web/throughput.mjs",
+    "tests/bench/batch.mjs",
     "tests/web/edits.mjs",
 ];
 
@@ -24,21 +26,7 @@ const SCRIPTS: [&str; 8] = [
 /// beside those of docs/benchmarks.json, or written there.
 pub fn figures(keep: bool) -> Result<()> {
     page::build(&[])?;
-    // With the features of either engine.
-    for features in [&["--no-default-features"][..], &[]] {
-        run(cargo()
-            .args([
-                "bench",
-                "--quiet",
-                "--locked",
-                "--package",
-                "gouji",
-                "--no-run",
-                "--bench",
-                "check",
-            ])
-            .args(features))?;
-    }
+    natives()?;
     run(cargo().args([
         "build",
         "--quiet",
@@ -65,4 +53,24 @@ pub fn figures(keep: bool) -> Result<()> {
         .arg(&found)
         .arg(root().join("docs/benchmarks.json"))
         .args(keep.then_some("--keep")))
+}
+
+/// Either engine of the page against the same natively, and nothing else.
+pub fn engines() -> Result<()> {
+    page::build(&["page".to_owned(), "full".to_owned()])?;
+    natives()?;
+    run(node("node")
+        .arg("tests/bench/engines.mjs")
+        .env("XTASK", env::current_exe()?))
+}
+
+/// The measuring program with the features of either engine of the page.
+fn natives() -> Result<()> {
+    let kept = target_dir().join("bench");
+    fs::create_dir_all(&kept)?;
+    for (name, features) in [("small", "wasm"), ("full", "wasm,office")] {
+        let program = against::build(root(), &target_dir(), "throughput", Some(features))?;
+        fs::copy(program, kept.join(format!("native-{name}")))?;
+    }
+    Ok(())
 }

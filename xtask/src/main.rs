@@ -37,6 +37,7 @@ usage: cargo xtask <command>
   dist                                        build the page, the single file, the npm package: dist
   test                                        install what the tests need and run all of them
   bench [--keep]                              sizes and times beside peers; keep the ratios
+  bench --engines                             either engine of the page against the same natively, alone
   bench --against REV [--write] [--keep FILE] [--check FILE]
                                               a check beside another revision; the table into docs/benchmarks.md
   reproduce                                   build the last commit twice and compare every byte
@@ -73,6 +74,7 @@ fn command(args: &[String]) -> Result<()> {
         ("test", []) => test::all(),
         ("bench", []) => bench::figures(false),
         ("bench", [word]) if word == "--keep" => bench::figures(true),
+        ("bench", [word]) if word == "--engines" => bench::engines(),
         ("bench", [word, options @ ..]) if word == "--against" => {
             against::figures(&against::Options::parse(options)?)
         }
