@@ -5,7 +5,7 @@ use super::tokens::tokens;
 use crate::document::RowKind;
 use crate::form::{Column, Shape, TableForm};
 use crate::language::FIRST;
-use crate::number::is_numbered;
+use crate::number::{UNITS, is_numbered};
 use crate::text::{key, key_char};
 
 /// Lines between two labels of columns, or above them, that may be labels of columns the form has not.
@@ -185,6 +185,9 @@ pub(super) fn names(item: &Item, columns: &[Column], first: bool) -> Option<usiz
         // From its end, and without making a key of it: most names differ in their last character.
         let mut left = text.iter().rev();
         let mut name = column.label.chars().rev().filter_map(key_char);
-        name.all(|c| left.next() == Some(&c)) && (first || left.next().is_none())
+        let named = name.all(|c| left.next() == Some(&c));
+        // 自然人44件，商业企业2件: the unit of the number before stands before the comma.
+        let unit = |left: String| left.is_empty() || UNITS.contains(&left.as_str());
+        named && (first || unit(left.rev().collect()))
     })
 }

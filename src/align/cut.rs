@@ -1,4 +1,4 @@
-//! A line of text, cut where text and numbers meet.
+//! A line of text, cut where text and numbers meet. Points that lead from a label to its number are neither.
 
 use crate::number::{self, Said};
 use crate::text::{fold, is_invisible, key_char};
@@ -259,6 +259,12 @@ impl Cut<'_> {
         let token = line.chars[i..end].iter().map(|&(_, c, _)| c);
         if number::is_plain_word(token.clone()) {
             return None;
+        }
+        // A leader from a label to its number: `规章 …… 3`.
+        let leads =
+            token.clone().count() > 1 && token.clone().all(|c| matches!(c, '.' | '…' | '·'));
+        if leads && (self.text_from..i).any(|j| !line.space(j)) {
+            return Some(end);
         }
         let token: String = token.collect();
         (number::read(&token) == Said::Blank).then(|| self.value(PieceKind::Blank, i, end, false))

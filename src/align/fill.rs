@@ -107,7 +107,8 @@ impl<'a> TableFill<'a> {
                     tally(flow, &groups, n, 0, n - 1),
                 );
                 if last > moved {
-                    head = Head::printed(n);
+                    let column = head.order.remove(total);
+                    head.order.push(column);
                 }
             }
             frames.push(match form.table.shape {

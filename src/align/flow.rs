@@ -94,14 +94,14 @@ impl<'d> Flow<'d> {
                 flow.loose(index, row);
             } else {
                 for cell in &row.cells {
-                    flow.push(
-                        index,
-                        row.kind,
-                        Cow::Borrowed(&cell.text),
-                        cell.at,
-                        number::read(&cell.text),
-                        false,
-                    );
+                    let mut text = &*cell.text;
+                    if !FIRST && let Some((label, value)) = label_and_value(text) {
+                        let label = Cow::Borrowed(label);
+                        flow.push(index, row.kind, label, cell.at, Said::Words, false);
+                        text = value;
+                    }
+                    let said = number::read(text);
+                    flow.push(index, row.kind, Cow::Borrowed(text), cell.at, said, false);
                 }
             }
         }
@@ -286,6 +286,16 @@ impl<'d> Flow<'d> {
             }
         }
     }
+}
+
+/// The label in a cell and the number that stands below it in the same one, as where a ruling line is lacking.
+fn label_and_value(text: &str) -> Option<(&str, &str)> {
+    let (label, value) = text.rsplit_once('\n')?;
+    let number = value.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && value.starts_with(|c: char| c.is_ascii_digit());
+    let last = label.trim_end().chars().next_back()?;
+    let words = key_char(last).is_some() || matches!(fold(last), ')' | '”');
+    (number && words && number::read(label) == Said::Words).then_some((label, value))
 }
 
 /// Numbers with another or a blank cell below them, by which a text is known to have a cell a line.

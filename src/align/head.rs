@@ -364,7 +364,15 @@ impl Head {
             }
         }
         let last = met.iter().any(|&(column, _)| column + 1 == n);
-        let (spare, others) = foreign(flow, items, &met, heads);
+        let (mut spare, others) = foreign(flow, items, &met, heads);
+        // Rows that end with their total have no cell for what stands right of it.
+        if spare > 0 && most == n && order.len() == n {
+            let total = order.iter().position(|&column| column + 1 == n);
+            let (tallies, all) = tallying(flow, groups, n, 0, total.unwrap_or(n - 1));
+            if 2 * tallies > all {
+                spare = 0;
+            }
+        }
         // A text that nobody knows may be the label of a column, misspelt.
         let known = spare + others == 0 && last && order.len() > 2;
         // All that there are but the last, one a line, and no row has more.

@@ -2,7 +2,7 @@
 
 use super::beside::HeadLabels;
 use super::flow::Flow;
-use super::group::{Group, digits};
+use super::group::{Group, digits, is_run_together};
 use crate::language::FIRST;
 use crate::text::key;
 use std::ops::Range;
@@ -61,13 +61,11 @@ pub(super) fn single_line(
         .iter()
         .filter(|g| g.filled(flow).next().is_some())
         .collect();
+    // Digits count where nothing separates them: long numbers of one block are not the whole line.
     let near = |group: &&&Group| {
-        group.values.len() >= width - 2
-            || group
-                .filled(flow)
-                .map(|i| digits(&flow.items[i]))
-                .sum::<usize>()
-                >= width
+        let glued = || group.filled(flow).count() == 1 || is_run_together(flow, group);
+        let digits = || group.filled(flow).map(|i| digits(&flow.items[i]));
+        group.values.len() >= width - 2 || digits().sum::<usize>() >= width && glued()
     };
     if let Some(group) = filled.iter().find(near) {
         return Some((*group).clone());

@@ -1,5 +1,6 @@
 //! Words that stand in the place of a value: 待核实, ○, null. Such a cell is unreadable, and moves no other.
 
+use super::beside::names;
 use super::group::{Group, Grouping};
 use crate::document::RowKind;
 use crate::form::Shape;
@@ -83,6 +84,9 @@ impl Grouping<'_> {
             && word.chars().count() < 8
             && !label.ends_with(word)
             && !text.is_value()
+            // A leader stands for nothing.
+            && word.contains(|c| !matches!(c, '.' | '…' | '·' | '_'))
+            && names(text, self.form.row(0).columns, true).is_none()
             && (self
                 .within(text.glyphs.start..text.glyphs.start + glyphs)
                 .is_some()

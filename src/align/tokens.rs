@@ -4,6 +4,7 @@ use super::beside::HeadLabels;
 use super::flow::Flow;
 use crate::document::RowKind;
 use crate::form::Column;
+use crate::language::FIRST;
 use crate::place::Place;
 use crate::text::key;
 use std::ops::Range;
@@ -41,7 +42,7 @@ pub(super) fn met(tokens: &[(HeadToken, usize)], n: usize, once: bool) -> Vec<(u
 const STRANGE: usize = 8;
 
 /// What the texts of a head say, each with the item that holds it. A line counts where it is nothing but
-/// labels, or three of them and something short beside or between them.
+/// labels, or three of them and something short beside or between them, or behind a note.
 pub(super) fn tokens(
     flow: &Flow,
     items: Range<usize>,
@@ -70,6 +71,9 @@ pub(super) fn tokens(
         {
             rest = behind;
             tokens.push((HeadToken::Above, at));
+        }
+        if line && once && !FIRST {
+            rest = behind_note(rest, labels.clone());
         }
         // How many characters of a line are no label's, in all and behind the last.
         let (mut strange, mut run) = (0, 0);
@@ -133,6 +137,31 @@ pub(super) fn tokens(
         }
     }
     tokens
+}
+
+/// What stands behind a note that a line of labels begins with: three labels and more, and nothing else; the whole
+/// line where there is no such note.
+fn behind_note<'t, 'k>(
+    line: &'t str,
+    labels: impl Iterator<Item = (&'k str, HeadToken)> + Clone,
+) -> &'t str {
+    let all = |mut rest: &str| {
+        let mut count = 0;
+        while !rest.is_empty() {
+            let begins = labels.clone().map(|(label, _)| label);
+            let longest = begins
+                .filter(|label| begins_with(rest, label))
+                .max_by_key(|label| label.len())?;
+            rest = &rest[longest.len()..];
+            count += 1;
+        }
+        Some(count)
+    };
+    // What is short may be a label that nobody knows.
+    let mut ends = line.char_indices().enumerate();
+    let behind = ends.find(|&(_, (at, _))| all(&line[at..]).is_some_and(|count| count > 2));
+    let behind = behind.filter(|&(before, _)| before > STRANGE);
+    behind.map_or(line, |(_, (at, _))| &line[at..])
 }
 
 /// Whether a key begins with another; most differ in the last byte of their first character.

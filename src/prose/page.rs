@@ -305,10 +305,18 @@ fn within(glyphs: &[Glyph], cell: &Cell, range: &Range<u32>) -> Range<usize> {
     index(range.start)..index(range.end)
 }
 
-/// Whether what a table took of a line is a sentence that speaks of its rows.
+/// Whether what a table took of a line is a sentence that speaks of its rows, and not a row that is written as one:
+/// `（一）予以公开：自然人6件，商业企业1件，…`.
 fn is_sentence(glyphs: &[Glyph]) -> bool {
     const LONGEST: usize = 400;
-    glyphs.len() <= LONGEST && glyphs.last().is_some_and(|g| g.c == '。')
+    const ROW: usize = 6;
+    let digit = |g: &Glyph| g.c.is_ascii_digit();
+    let row = || {
+        let runs = glyphs.chunk_by(|a, b| digit(a) == digit(b));
+        let numbers = runs.filter(|run| digit(&run[0])).count();
+        starts_numbered(glyphs) && numbers >= ROW && glyphs.iter().any(|g| g.c == ':')
+    };
+    glyphs.len() <= LONGEST && glyphs.last().is_some_and(|g| g.c == '。') && !row()
 }
 
 /// Whether a line ends as a title does: 年度报告, its characters in whatever order.

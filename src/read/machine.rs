@@ -1,8 +1,8 @@
 //! Text that machines wrote for machines: JSON around a text, tags in it, files of spreadsheets.
 //!
 //! Of JSON its strings are the text, line by line, and what a list holds is a row; so it is of lists as
-//! Python prints them, alone or one a line. A listing of cells by their names (`B6=12`, as SheetJS makes)
-//! is put back into rows. Where tags are
+//! Python prints them, alone or one a line. A listing of cells by their names (`B6=12`, as SheetJS makes), or by their rows and
+//! columns (`(5,1) 12`, `第5行 第1列 12`, as a screen reader says them), is put back into rows. Where tags are
 //! met the text is read as HTML, but with the lines and pipes of what stands outside its tables:
 //! nothing within `<…>` is ever a number. Files of spreadsheets are declined by name, their every line
 //! has numbers that no table shows; so are the XML of office files and other markup whose cells are not HTML's.
@@ -77,7 +77,11 @@ pub(super) fn strings(text: &str) -> Option<String> {
     {
         return Some(values(start));
     }
-    if !["=", "['", "[\"", "('"]
+    #[cfg(feature = "office")]
+    if let Some(rows) = listing(text) {
+        return Some(rows);
+    }
+    if !["['", "[\"", "('"]
         .iter()
         .any(|mark| bytes::has(text, mark))
     {
@@ -99,42 +103,82 @@ pub(super) fn strings(text: &str) -> Option<String> {
         });
         return Some(lines.collect());
     }
-    #[cfg(feature = "office")]
-    return listing(text);
-    #[cfg(not(feature = "office"))]
     None
 }
 
-/// The texts of a listing of cells by their names, in rows.
+/// The texts of a listing of cells by their names or their rows and columns, in rows; what stands between is kept.
 #[cfg(feature = "office")]
 fn listing(text: &str) -> Option<String> {
-    let mut rows = String::new();
-    let (mut cells, mut others) = (0, 0);
-    let mut last = (0, 0);
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        let cell = line.split_once('=').and_then(|(name, text)| {
-            let bare = name.len() < 9 && name.bytes().all(|b| b.is_ascii_alphanumeric());
-            Some((
-                crate::read::office::address::place(name).filter(|_| bare)?,
-                text,
-            ))
-        });
-        let Some(((row, column), text)) = cell.filter(|(at, _)| at.0 >= last.0 && at.1 < 64) else {
-            others += 1;
-            continue;
-        };
-        cells += 1;
-        if row > last.0 {
-            rows.push('\n');
-            last = (row, 0);
-        }
-        for _ in last.1..column {
-            rows.push('\t');
-        }
-        last.1 = column.max(last.1);
-        rows.extend(text.trim_start_matches('\'').chars().map(within));
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let lines: Vec<_> = lines.map(|line| (line, listed_cell(line.trim()))).collect();
+    let cells = || lines.iter().filter_map(|line| line.1);
+    if cells().count() < 21 || 2 * cells().count() < lines.len() {
+        return None;
     }
-    (cells > 20 && others < 3).then_some(rows)
+    let left = cells().map(|cell| cell.0.1).min().unwrap_or(0);
+    let mut out = String::new();
+    let mut table: Vec<((u32, u32), &str)> = Vec::new();
+    let mut end = |table: &mut Vec<((u32, u32), &str)>, line: &str| {
+        table.sort_by_key(|cell| cell.0);
+        for row in table.chunk_by(|a, b| a.0.0 == b.0.0) {
+            let mut last = left;
+            for &((_, column), text) in row {
+                (last..column).for_each(|_| out.push('\t'));
+                last = column;
+                out.extend(text.trim_start_matches('\'').chars().map(within));
+            }
+            out.push('\n');
+        }
+        table.clear();
+        out.push_str(line);
+        out.push('\n');
+    };
+    for (line, cell) in &lines {
+        match cell {
+            Some(cell) => {
+                // A cell of the same name is one of the next table.
+                if table.iter().any(|other| other.0 == cell.0) {
+                    end(&mut table, "");
+                }
+                table.push(*cell);
+            }
+            None => end(&mut table, line),
+        }
+    }
+    end(&mut table, "");
+    Some(out)
+}
+
+/// The row and column that a line begins with, and the text of that cell: `B6=12`, `(5,1) 12`, `第5行第1列：12`.
+#[cfg(feature = "office")]
+fn listed_cell(line: &str) -> Option<((u32, u32), &str)> {
+    const WAYS: [&str; 6] = ["(#,#)", "[#,#]", "（#，#）", "第#行第#列", "行#列#", "R#C#"];
+    let named = || {
+        let end = line.find(['=', ':', '：', ' ', '\t'])?;
+        let name = &line[..end];
+        let bare = name.len() < 9 && name.bytes().all(|b| b.is_ascii_alphanumeric());
+        let place = crate::read::office::address::place(name).filter(|_| bare)?;
+        Some((place, &line[end..]))
+    };
+    let counted = |way: &&str| {
+        let (mut rest, mut numbers) = (line, [0, 0]);
+        let mut next = 0;
+        for c in way.chars() {
+            rest = rest.trim_start();
+            if c == '#' {
+                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+                numbers[next] = rest[..digits].parse().ok()?;
+                next += 1;
+                rest = &rest[digits..];
+            } else {
+                rest = rest.strip_prefix(c)?;
+            }
+        }
+        Some(((numbers[0], numbers[1]), rest))
+    };
+    let (place, text) = named().or_else(|| WAYS.iter().find_map(counted))?;
+    let text = text.trim_start_matches(['=', ':', '：', ' ', '\t']);
+    (place.1 < 64).then_some((place, if text == "空白" { "" } else { text }))
 }
 
 /// A character of a cell's text: what would end the cell is a space.

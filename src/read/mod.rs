@@ -32,6 +32,7 @@ pub mod scan;
 #[cfg(feature = "office")]
 pub(crate) mod sniff;
 pub mod text;
+mod turned;
 
 pub use reading::Refusal;
 #[cfg(feature = "office")]
@@ -39,6 +40,7 @@ pub(crate) use reading::Remark;
 pub(crate) use reading::{Reading, STRUCK};
 
 use crate::document::{Bounds, Document};
+use crate::language::FIRST;
 use crate::options::{Part, PartKind, Piece};
 use joined::Joined;
 
@@ -135,6 +137,9 @@ pub fn parts<'p>(parts: impl IntoIterator<Item = &'p Part>, bounds: &Bounds) -> 
     }
     let mut whole = joined.whole.document;
     feet::drop_page_numbers(&mut whole);
+    if !FIRST {
+        turned::put_right(&mut whole);
+    }
     whole
 }
 

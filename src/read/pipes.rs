@@ -198,7 +198,9 @@ fn has_pipe(line: &str) -> bool {
 pub(super) fn is_drawn_rule(line: &str) -> bool {
     let drawn = bytes::find(line.as_bytes(), "─".as_bytes()[0]).is_some()
         && ["──", "══", "━━"].iter().any(|rule| line.contains(rule))
-        || line.starts_with('+') && (line.contains("+-") || line.contains("+="));
+        || line.starts_with('+') && (line.contains("+-") || line.contains("+="))
+        // psql, without a frame.
+        || line.starts_with("--") && line.contains("-+-") && line.bytes().all(|b| matches!(b, b'-' | b'+'));
     drawn && !line.contains(|c: char| c.is_ascii_digit())
 }
 

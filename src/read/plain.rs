@@ -1,7 +1,8 @@
 //! Text without tags: each line by itself is tabbed, piped, separated otherwise or loose.
 //!
 //! Marks of mails (`> `) and of Word (a bell behind every cell and every row) are taken off first, and what
-//! tools put around a number by [`crate::bare`]. A single line that holds a whole table is taken cell by
+//! tools put around a number by [`crate::bare`]. A vertical tab within a line of tabbed cells ends no row. A single line
+//! that holds a whole table is taken cell by
 //! cell.
 
 use super::lines::{WIDEST, cell, lines};
@@ -18,6 +19,8 @@ use std::borrow::Cow;
 const TABLE: usize = 60;
 /// What Word puts behind a cell, and what others put between two.
 const BELL: char = '\u{7}';
+/// Line breaks within a cell, where tabs stand between cells.
+const SOFT: [char; 2] = ['\u{b}', '\u{2028}'];
 pub(super) const UNITS: [char; 4] = [BELL, '\u{1c}', '\u{1e}', '\u{1f}'];
 
 /// Reads text without tags.
@@ -36,6 +39,7 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
         .then(|| fields::separator(lines(text)))
         .flatten();
     let mut wiki = Wiki::default();
+    let soft = !FIRST && text.contains('\t') && text.contains(SOFT);
     // The line that the next may go on from, in a table with rules between its rows.
     let mut above: Option<&str> = None;
     let mut lines = lines(text).enumerate();
@@ -83,7 +87,12 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
             document.rows.extend(table.row(line, number));
         } else {
             let mark = separator.filter(|_| !line.contains('\t')).unwrap_or('\t');
-            let whole = match quoted(line, mark, lines.clone().map(|(_, line)| line)) {
+            let ahead = lines.clone().map(|(_, line)| line);
+            let broken = || {
+                soft.then(|| softly_broken(line, text, ahead.clone()))
+                    .flatten()
+            };
+            let whole = match quoted(line, mark, ahead.clone()).or_else(broken) {
                 Some((whole, more)) => {
                     lines.nth(more - 1);
                     Cow::Owned(whole)
@@ -237,6 +246,31 @@ fn quoted<'a>(
         }
     }
     None
+}
+
+/// A line of tabbed cells that goes on behind a line break which ends no row, with those that follow, and how many
+/// these are.
+fn softly_broken<'a>(
+    line: &str,
+    text: &str,
+    ahead: impl Iterator<Item = &'a str>,
+) -> Option<(String, usize)> {
+    let broken = |line: &str| {
+        let end = (line.as_ptr() as usize + line.len()).checked_sub(text.as_ptr() as usize);
+        end.and_then(|end| text.get(end..))
+            .is_some_and(|rest| rest.starts_with(SOFT))
+    };
+    let mut whole = String::from(line);
+    let (mut last, mut more) = (line, 0);
+    for next in ahead {
+        if !broken(last) || whole.len() >= 4096 {
+            break;
+        }
+        whole.push('\n');
+        whole.push_str(next);
+        (last, more) = (next, more + 1);
+    }
+    (more > 0 && whole.contains('\t')).then_some((whole, more))
 }
 
 fn opens_quote(cell: &str) -> bool {

@@ -144,6 +144,9 @@ struct HtmlReader<'b> {
 const INLINE: [&str; 7] = ["span", "font", "s", "strike", "del", "sup", "sub"];
 const STRETCHES: usize = 64;
 
+/// A line break within a cell between pipes, until the lines are read.
+const SOFT: char = '\u{85}';
+
 impl<'b> HtmlReader<'b> {
     fn cell(&mut self) -> Option<&mut OpenCell> {
         self.tables.last_mut().and_then(|table| table.open.as_mut())
@@ -209,6 +212,7 @@ impl<'b> HtmlReader<'b> {
             }
             _ if self.held(name, attributes) => {}
             _ if self.open(name, attributes, &tag) => {}
+            "br" if !FIRST && self.is_piped() => self.paragraph.push(SOFT),
             "pre" | "textarea" => {
                 self.break_line();
                 self.pre += 1;
@@ -378,6 +382,13 @@ impl<'b> HtmlReader<'b> {
         }
     }
 
+    /// Whether a cell between pipes is open, in whose text a line break ends no row.
+    fn is_piped(&self) -> bool {
+        let line = self.paragraph.trim();
+        let outside = self.lines.is_some() && self.tables.is_empty();
+        outside && line.starts_with('|') && !line.ends_with('|')
+    }
+
     /// A block boundary by a tag. In text with tags one behind a separator begins a cell, no line.
     fn break_block(&mut self) {
         let apart = |line: &str| line.trim_end_matches(' ').ends_with(['\t', '|']);
@@ -416,7 +427,11 @@ impl<'b> HtmlReader<'b> {
             return;
         };
         let lines = std::mem::take(lines);
-        let document = plain::plain(&lines, self.next_line, self.bounds);
+        let mut document = plain::plain(&lines, self.next_line, self.bounds);
+        let cells = document.rows.iter_mut().flat_map(|row| &mut row.cells);
+        for cell in cells.filter(|cell| cell.text.contains(SOFT)) {
+            cell.text = cell.text.replace(SOFT, "\n");
+        }
         self.next_line += lines::lines(&lines).count() as u32;
         self.cells += document.rows.len();
         self.document.append(document);
