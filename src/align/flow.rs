@@ -5,6 +5,7 @@
 
 use super::cut::{PieceKind, pieces};
 use crate::document::{Document, Row, RowKind};
+use crate::language::FIRST;
 use crate::number::{self, Said};
 use crate::place::Place;
 use crate::sorted::sort_pairs;
