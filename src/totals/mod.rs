@@ -18,6 +18,7 @@ mod derived;
 mod grid;
 mod head;
 mod label;
+mod levels;
 mod likely;
 mod months;
 mod numbers;
@@ -88,37 +89,8 @@ pub(crate) fn others(
     if !options.totals && !is_none && !told() {
         return Others::default();
     }
-    let mut left = MOST_TABLES;
-    let mut all: Vec<(Grid, Vec<LabelledTable>)> = Vec::new();
-    let (grids, mut too_large) = grid::grids(document, sheet);
-    for mut grid in grids {
-        let mut tables = table::tables(&mut grid);
-        let begins = grid.cells.first().map(|cell| cell.at);
-        too_large.extend(
-            tables
-                .drain(left.min(tables.len())..)
-                .filter_map(|_| begins),
-        );
-        left -= tables.len();
-        all.push((grid, tables));
-    }
-    let mut seen: Vec<NamedTable> = Vec::new();
-    let mut forms: Vec<Option<Recognised>> = Vec::new();
-    for (grid, table) in all
-        .iter()
-        .flat_map(|(grid, tables)| tables.iter().map(move |table| (grid, table)))
-    {
-        let known = declared::recognise(table);
-        seen.push(NamedTable {
-            grid,
-            table,
-            number: seen.len() + 1,
-            form: known.as_ref().map(|known| known.form.title),
-            is_account: false,
-            words,
-        });
-        forms.push(known);
-    }
+    let (all, too_large) = tables(document, sheet);
+    let (mut seen, forms) = recognised(&all, words);
     let found = accounts::recognise(&seen).map(|accounts| accounts.compared());
     if found.is_some() {
         for named in &mut seen {
@@ -145,15 +117,9 @@ pub(crate) fn others(
     }
     let mut others = Others {
         looked_at: (!whole).then(|| {
-            let begins = |at: &Place| {
-                let of =
-                    |named: &&NamedTable| named.grid.cells.first().map(|cell| cell.at) == Some(*at);
-                let more = seen.iter().find(of).map(|named| named.grid.begins.clone());
-                [vec![*at], more.unwrap_or_default()].concat()
-            };
             let tables = report.others.iter().filter_map(|table| table.at);
             let tables = tables.chain(unclear_at);
-            tables.flat_map(|at| begins(&at)).collect()
+            tables.flat_map(|at| begins(&seen, at)).collect()
         }),
         unread,
         ..Others::default()
@@ -174,6 +140,58 @@ pub(crate) fn others(
         .findings
         .put_in_order_by_key(|f| (f.severity, f.status));
     others
+}
+
+/// The tables of a document, each with the grid it is in, no more than [`MOST_TABLES`]; and where those begin that are
+/// too large, or too many.
+fn tables(document: &Document, sheet: &Sheet) -> (Vec<(Grid, Vec<LabelledTable>)>, Vec<Place>) {
+    let mut left = MOST_TABLES;
+    let mut all: Vec<(Grid, Vec<LabelledTable>)> = Vec::new();
+    let (grids, mut too_large) = grid::grids(document, sheet);
+    for mut grid in grids {
+        let mut tables = table::tables(&mut grid);
+        let begins = grid.cells.first().map(|cell| cell.at);
+        too_large.extend(
+            tables
+                .drain(left.min(tables.len())..)
+                .filter_map(|_| begins),
+        );
+        left -= tables.len();
+        all.push((grid, tables));
+    }
+    (all, too_large)
+}
+
+/// The tables by name and number, and the form by whose heads each is known.
+fn recognised(
+    all: &[(Grid, Vec<LabelledTable>)],
+    words: Words,
+) -> (Vec<NamedTable<'_>>, Vec<Option<Recognised>>) {
+    let tables = all
+        .iter()
+        .flat_map(|(grid, tables)| tables.iter().map(move |table| (grid, table)));
+    tables
+        .enumerate()
+        .map(|(nth, (grid, table))| {
+            let known = declared::recognise(table);
+            let named = NamedTable {
+                grid,
+                table,
+                number: nth + 1,
+                form: known.as_ref().map(|known| known.form.title),
+                is_account: false,
+                words,
+            };
+            (named, known)
+        })
+        .unzip()
+}
+
+/// Where the grid begins that has its first cell at a place, and where its other parts do.
+fn begins(seen: &[NamedTable], at: Place) -> Vec<Place> {
+    let of = |named: &&NamedTable| named.grid.cells.first().map(|cell| cell.at) == Some(at);
+    let more = seen.iter().find(of).map(|named| named.grid.begins.clone());
+    [vec![at], more.unwrap_or_default()].concat()
 }
 
 /// One table.

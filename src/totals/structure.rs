@@ -1,14 +1,10 @@
 //! Tables → sums that are to be checked: of rows, of columns, of codes, of halves that balance.
 
-use super::check::{Written, written};
 use super::grid::Grid;
 use super::label::{Role, role};
-use super::months::Months;
+use super::levels;
 use super::rows::rows;
-use super::sums::{Summand, sums};
 use super::table::{Half, LabelledColumn, LabelledTable};
-use super::unsaid::{numbers, unsaid};
-use crate::beside::TOTALS;
 use crate::sorted::Sorted;
 
 /// What makes a sum one.
@@ -115,7 +111,7 @@ pub(super) fn edits(grid: &Grid, table: &LabelledTable) -> Vec<Edit> {
     let mut edits = Edits::default();
     let coded = codes(table, &mut edits);
     for (at, half) in table.halves.iter().enumerate() {
-        columns(grid, half, at, &mut edits);
+        levels::columns(grid, half, at, &mut edits);
         if !coded[at] {
             rows(grid, table, at, &mut edits);
         }
@@ -133,7 +129,7 @@ pub(super) struct Edits {
 
 impl Edits {
     /// A family: for each line the total and the readings.
-    fn put(
+    pub(super) fn put(
         &mut self,
         kind: SumKind,
         doubt: Option<Doubt>,
@@ -304,155 +300,6 @@ fn totals_of_codes(
         }
         from = total.0 + 1;
     }
-}
-
-/// Sums of columns, group by group.
-fn columns(grid: &Grid, half: &Half, at: usize, edits: &mut Edits) {
-    let written = written(grid, half);
-    for columns in facets(half) {
-        group(grid, half, at, &written, &columns, 0, edits);
-    }
-}
-
-/// Columns that are told apart by the same last labels under every other (预算数, 决算数) are as many tables:
-/// each is a list of columns with the part of its path that counts.
-fn facets(half: &Half) -> Vec<Vec<(usize, usize)>> {
-    let columns = &half.columns;
-    let whole = |column: usize| (column, columns[column].path.len());
-    let all = || (0..columns.len()).map(whole).collect();
-    let mut last: Vec<(String, Vec<(usize, usize)>)> = Vec::new();
-    for (at, column) in columns.iter().enumerate() {
-        let key = column.key();
-        let is_total = matches!(column.role(), Role::Total(_));
-        if column.path.len() < 2 || is_total || key.is_empty() {
-            return vec![all()];
-        }
-        let entry = (at, column.path.len() - 1);
-        match last.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, columns)) => columns.push(entry),
-            None => last.push((key, vec![entry])),
-        }
-    }
-    let repeats = last.len() > 1
-        && last
-            .iter()
-            .all(|(_, columns)| columns.len() == last[0].1.len());
-    match repeats && last[0].1.len() > 1 {
-        true => last.into_iter().map(|(_, columns)| columns).collect(),
-        false => vec![all()],
-    }
-}
-
-/// One level of a head: its sums, and those within each group. What it comes to itself: the column of its
-/// total, or all its parts.
-fn group(
-    grid: &Grid,
-    half: &Half,
-    at: usize,
-    written: &[Written],
-    columns: &[(usize, usize)],
-    level: usize,
-    edits: &mut Edits,
-) -> Vec<usize> {
-    let mut items: Vec<Summand> = Vec::new();
-    let mut values: Vec<Vec<usize>> = Vec::new();
-    let same = |one: &(usize, usize), other: &(usize, usize)| {
-        let label = |of: &(usize, usize)| {
-            half.columns[of.0]
-                .path
-                .get(level)
-                .filter(|_| level < of.1)
-                .cloned()
-        };
-        label(one).is_some() && label(one) == label(other)
-    };
-    for children in columns.chunk_by(same) {
-        let (first, depth) = children[0];
-        let column = &half.columns[first];
-        let deeper = children.len() > 1 && children.iter().any(|(_, depth)| *depth > level + 1);
-        let value = match deeper {
-            true => group(grid, half, at, written, children, level + 1, edits),
-            false => children.iter().map(|(column, _)| *column).collect(),
-        };
-        let label = column.path.get(level.min(depth.saturating_sub(1)));
-        let text = label.map_or("", |label| label.text.as_str());
-        let own = match deeper {
-            true => role(text),
-            false => label.map_or(Role::Part, |label| role(&label.text)),
-        };
-        // Several columns under one label without further ones are not told apart.
-        let unclear = !deeper && children.len() > 1;
-        items.push(Summand {
-            role: if unclear { Role::Aside } else { own },
-            unit: column.unit,
-            depth: None,
-            key: String::new(),
-            months: Months::of(text),
-            page: 0,
-            blank: false,
-        });
-        values.push(value);
-    }
-    let found = sums(&items);
-    let rows = 0..half.rows.len();
-    let rows: Vec<usize> = rows
-        .filter(|&row| half.rows[row].role != Role::Aside)
-        .collect();
-    let spread = |terms: &Vec<usize>| -> Vec<usize> {
-        terms
-            .iter()
-            .flat_map(|&item| values[item].clone())
-            .collect()
-    };
-    for sum in &found {
-        let [total] = values[sum.total][..] else {
-            continue;
-        };
-        let mut readings: Vec<Vec<usize>> = sum.readings.iter().map(spread).collect();
-        readings.extend(named_like(half, total));
-        let found = unsaid(&readings[0], &rows, &|row| {
-            let cell = |column: usize| half.cells[row][column];
-            numbers(grid, &readings[0], total, &cell, written[total])
-        });
-        readings.extend(found.readings);
-        let mut put = |doubt, unsure: &[usize], total: usize, readings: &[Vec<usize>]| {
-            let mut lines = (0..half.rows.len()).map(|row| {
-                let spot = |&column: &usize| SumSpot {
-                    half: at,
-                    row,
-                    column,
-                };
-                let reading = |terms: &Vec<usize>| terms.iter().map(spot).collect();
-                (spot(&total), readings.iter().map(reading).collect())
-            });
-            edits.put(SumKind::Columns, doubt, unsure, &mut lines);
-        };
-        put(sum.doubt, &found.lines, total, &readings);
-        for (head, members) in found.groups {
-            put(Some(Doubt::Unsaid), &[], head, &[members]);
-        }
-    }
-    let mut totals = (0..items.len()).filter(|&item| matches!(items[item].role, Role::Total(_)));
-    match (totals.next(), totals.next()) {
-        (Some(only), None) => values[only].clone(),
-        _ => {
-            let parts = (0..items.len()).filter(|&item| items[item].role == Role::Part);
-            parts.flat_map(|item| values[item].clone()).collect()
-        }
-    }
-}
-
-/// The columns that are called like a total: those of 编制数 under several labels are what 编制合计 adds up.
-fn named_like(half: &Half, total: usize) -> Option<Vec<usize>> {
-    let key = half.columns[total].key();
-    let stem = TOTALS.iter().find_map(|word| key.strip_suffix(word));
-    let stem = stem.filter(|stem| stem.chars().count() > 1)?;
-    let is_like = |&column: &usize| {
-        let column = &half.columns[column];
-        column.role() == Role::Part && column.key().starts_with(stem)
-    };
-    let columns: Vec<usize> = (0..half.columns.len()).filter(is_like).collect();
-    (columns.len() > 1).then_some(columns)
 }
 
 /// Two halves whose last totals stand on one line under the same name are equal: 总计 and 总计, 收入总计 and

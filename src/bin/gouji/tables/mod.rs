@@ -62,6 +62,9 @@ struct Job<'a> {
     resume: bool,
 }
 
+/// Why there are no tables: the exit code and a sentence.
+type Refused = (u8, String);
+
 /// Checks every input and writes the tables; the exit code says the worst that was found.
 pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> {
     let Some(dir) = &asked.tables else {
@@ -72,26 +75,30 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
         previous: asked.previous.as_deref(),
         edits: &[],
     };
-    let options = match ask.options(forms) {
-        Ok(options) => options,
-        Err(error) => {
-            complain(error);
-            return Ok(USAGE);
-        }
+    let made = match ask.options(forms) {
+        Ok(options) => tables(out, dir, asked, &options)?,
+        Err(error) => Err((USAGE, error)),
     };
-    let format = asked.format;
+    Ok(made.unwrap_or_else(|(code, sentence)| {
+        complain(sentence);
+        code
+    }))
+}
+
+/// The tables of every input in a folder, and what was made; the exit code says the worst that was found.
+fn tables(
+    out: &mut impl Write,
+    dir: &Path,
+    asked: &Check,
+    options: &Options,
+) -> io::Result<Result<u8, Refused>> {
     let found = files::expand(&asked.inputs);
+    let inputs = &found.inputs;
     let absent = |path: &PathBuf| !path.exists() && path.as_os_str() != "-";
-    if found
-        .inputs
-        .iter()
-        .all(|input| input.as_ref().is_ok_and(absent))
-    {
+    if inputs.iter().all(|input| input.as_ref().is_ok_and(absent)) {
         // Earlier tables are worth more than empty ones.
-        complain(
-            "没有找到可以读的文件，表没有改动 no file to read was found: tables are left as they were",
-        );
-        return Ok(2);
+        let why = "没有找到可以读的文件，表没有改动 no file to read was found: tables are left as they were";
+        return Ok(Err((2, why.to_owned())));
     }
     let besides = files::read_besides(&asked.common, [&asked.previous]);
     let read = || {
@@ -100,16 +107,13 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
     };
     let stale = match ready(dir, asked, read) {
         Ok(stale) => stale,
-        Err((code, error)) => {
-            complain(error);
-            return Ok(code);
-        }
+        Err(refused) => return Ok(Err(refused)),
     };
-    let book = Book::new(forms, options.language);
-    let rules = identity::rule_set(forms);
+    let book = Book::new(options.forms, options.language);
+    let rules = identity::rule_set(options.forms);
     let job = Job {
         parts: dir.join(PARTS),
-        format,
+        format: asked.format,
         stale,
         run: TablesRun {
             book: &book,
@@ -117,49 +121,45 @@ pub fn run(out: &mut impl Write, asked: &Check, forms: Forms) -> io::Result<u8> 
             rules: &rules,
         },
         key: record::key(asked, &rules)?,
-        options: &options,
+        options,
         resume: asked.resume,
     };
-    let inputs = &found.inputs;
-    let slices: Vec<&[files::Input]> = inputs.chunks(slice(inputs.len())).collect();
-    let keys: Vec<String> = slices.iter().map(|slice| job.slice_key(slice)).collect();
-    let whole = identity::sha256(keys.join("\n").as_bytes());
-    let tally = match package::finished(dir, &whole).filter(|_| asked.resume) {
-        Some(tally) => {
-            left_over(&job.parts);
-            if let Err(error) = final_files::remove(dir, &job.stale) {
-                complain(format!("{}: {}", files::shown(dir), output::reason(&error)));
-                return Ok(2);
-            }
-            tally
-        }
-        None => {
-            let bar = Bar::new(inputs.len(), asked.progress, asked.quiet);
-            let is_new = !dir.exists();
-            let made = match alone(&job.parts) {
-                Ok(None) => {
-                    complain(busy(dir));
-                    return Ok(USAGE);
-                }
-                Ok(Some(_lock)) => make(dir, &job, &slices, &keys, asked.jobs, &bar, &whole),
-                Err(error) => Err(error),
-            };
-            bar.finish();
-            match made {
-                Ok(tally) => tally,
-                Err(error) => {
-                    complain(stopped(dir, &job.parts, is_new, &error));
-                    return Ok(2);
-                }
-            }
-        }
+    let tally = match tally(dir, &job, inputs, asked) {
+        Ok(tally) => tally,
+        Err(refused) => return Ok(Err(refused)),
     };
     files::tell(&found.left, asked.quiet, options.language);
     if !asked.quiet {
-        say(out, dir, format, &tally, options.language)?;
+        say(out, dir, job.format, &tally, options.language)?;
         replaced(out, &job.stale, options.language)?;
     }
-    Ok(tally.exit_code())
+    Ok(Ok(tally.exit_code()))
+}
+
+/// What the tables come to: of an earlier run that finished, where one is to go on, or made now.
+fn tally(dir: &Path, job: &Job, inputs: &[files::Input], asked: &Check) -> Result<Tally, Refused> {
+    let slices: Vec<&[files::Input]> = inputs.chunks(slice(inputs.len())).collect();
+    let keys: Vec<String> = slices.iter().map(|slice| job.slice_key(slice)).collect();
+    let whole = identity::sha256(keys.join("\n").as_bytes());
+    if let Some(tally) = package::finished(dir, &whole).filter(|_| asked.resume) {
+        left_over(&job.parts);
+        return match final_files::remove(dir, &job.stale) {
+            Ok(()) => Ok(tally),
+            Err(error) => Err((
+                2,
+                format!("{}: {}", files::shown(dir), output::reason(&error)),
+            )),
+        };
+    }
+    let bar = Bar::new(inputs.len(), asked.progress, asked.quiet);
+    let is_new = !dir.exists();
+    let made = match alone(&job.parts) {
+        Ok(None) => return Err((USAGE, busy(dir))),
+        Ok(Some(_lock)) => make(dir, job, &slices, &keys, asked.jobs, &bar, &whole),
+        Err(error) => Err(error),
+    };
+    bar.finish();
+    made.map_err(|error| (2, stopped(dir, &job.parts, is_new, &error)))
 }
 
 /// The parts that are not there yet, and the tables of all.
@@ -240,7 +240,7 @@ fn ready(
     dir: &Path,
     asked: &Check,
     read: impl Fn() -> BTreeSet<PathBuf>,
-) -> Result<Vec<String>, (u8, String)> {
+) -> Result<Vec<String>, Refused> {
     let shown = files::shown(dir);
     if dir.exists() && !dir.is_dir() {
         let why =
