@@ -226,7 +226,7 @@ const REPORTS: Table = Table {
             "errors",
             ["不成立的硬性规则条数", "findings that are errors"],
         ),
-        integer("warnings", ["请核对的条数", "findings that are warnings"]),
+        integer("warnings", ["请核实的条数", "findings that are warnings"]),
         integer("hints", ["提示的条数", "findings that are hints"]),
         text(
             "claims",
@@ -269,7 +269,7 @@ const REPORTS: Table = Table {
 const FINDINGS: Table = Table {
     name: "findings",
     says: [
-        "每条不成立、无法判定、请核对的一行",
+        "每条不成立、无法判定、请核实的一行",
         "one row for each finding: broken, undecided or worth a look",
     ],
     columns: &[
@@ -297,7 +297,7 @@ const FINDINGS: Table = Table {
         text(
             "severity",
             [
-                "error 硬性规则；warning 请核对；hint 提示",
+                "error 硬性规则；warning 请核实；hint 提示",
                 "error, warning or hint",
             ],
         )

@@ -49,5 +49,16 @@ for (const [name, launch] of Object.entries(browsers)) {
         await context.close();
       });
     }
+    test("the identifiers of the fields come from the line of the notes", async () => {
+      const [, line] = /`(const gouji = await import\("\/gouji\/[^`]*)`/.exec(readFileSync(join(root, "docs/embedding.md"), "utf8"));
+      const server = await host({ "/gouji/": site });
+      after(() => server.stop());
+      const context = await browser.newContext();
+      const page = await open(context, `${server.origin}/gouji/`);
+      const forms = await page.evaluate(`(async () => { ${line.replace("; gouji.forms", "; return gouji.forms")} })()`);
+      const cells = forms.flatMap(({ tables }) => Object.values(tables)).flatMap(({ lines }) => lines).flat();
+      assert.ok(cells.some(({ cell }) => cell === "t3.r1.natural"));
+      await context.close();
+    });
   });
 }

@@ -60,7 +60,7 @@ export const words = {
       differ: (n, all) => `${n} of ${all} files are not as listed: this page may have been changed or not uploaded whole.`,
       list: "SHA-256 of the list:",
       no_list: "There is no rules/SHA256SUMS here to compare with.",
-      unable: "Browsers reckon this only on https or local addresses. In the folder of the site, sha256sum -c rules/SHA256SUMS does the same.",
+      unable: "Browsers compute this only on https or local addresses. In the folder of the site, sha256sum -c rules/SHA256SUMS does the same.",
       failed: "Not all files could be read; the network may be down.",
       licenses: "Components used and their licences",
     },

@@ -109,7 +109,7 @@ pub struct Check {
     /// 另存一览表（xlsx） the list of reports as a workbook
     #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     pub xlsx: Option<PathBuf>,
-    /// 另存年度配对、上下级汇总、缺少的报告（JSON） pairs of years, sums and absent reports as JSON
+    /// 另存年度配对、上下级汇总、雷同、缺少的报告（JSON） pairs of years, sums, reports alike and absent ones as JSON
     #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     pub together: Option<PathBuf>,
     /// 把全部的数、报告、问题写成表，放进这个文件夹 everything as tidy tables into this folder
