@@ -1,4 +1,4 @@
-//! What is known of a report's cells from outside its tables: made by prose and by last year's report, taken
+//! What is known of a report's cells from outside its tables: made by prose, by last year's report and by what reads pictures, taken
 //! by [`crate::locate`].
 
 use crate::form::CellId;
@@ -11,6 +11,9 @@ pub struct Evidence {
     pub previous: Sorted<CellId, i64>,
     /// What the report's own prose says.
     pub claims: Vec<CellClaim>,
+    /// What else readers of a picture made of a cell's number.
+    #[cfg(feature = "scan")]
+    pub readings: Sorted<CellId, Vec<i64>>,
 }
 
 /// A number in prose and what it may mean: any of these sums of cells.

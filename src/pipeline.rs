@@ -138,10 +138,10 @@ fn check_pictures(pieces: &[Piece], options: &Options) -> Option<Report> {
 #[cfg_attr(not(any(feature = "office", feature = "wasm")), allow(dead_code))]
 pub(crate) fn of_seen(seen: &scan::Seen, options: &Options) -> Report {
     let mut sheet = scan::sheet(seen, options.forms);
-    sheet.form.settle(None);
+    sheet.form.settle(seen.year);
     let judged = |sheet: Sheet, edits: &Sorted<String, String>| {
         let examined = examine(sheet, edits);
-        let mut report = judge::judge(&examined, None, None, options);
+        let mut report = judge::judge(&examined, seen.organ.clone(), seen.year, options);
         judge::settle(&mut report, &examined, options);
         judge::pictures(&mut report, &examined, seen, options);
         (report, examined)

@@ -305,7 +305,7 @@ pub struct Cell {
     #[cfg(feature = "scan")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub readings: Vec<PictureReading>,
-    /// Why it was not read from a picture: `touches-rule`, `differ`, `faint`, `row-not-sure`,
+    /// Why it was not read from a picture: `red`, `touches-rule`, `differ`, `faint`, `row-not-sure`,
     /// `edition-not-sure`, `cut-by-page`, `not-a-number`, `twice`.
     #[cfg(feature = "scan")]
     #[serde(default, skip_serializing_if = "Option::is_none")]

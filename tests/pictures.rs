@@ -64,6 +64,80 @@ fn a_table_whose_strokes_are_broken_is_declined() {
     assert_read("FAX-0", 0);
 }
 
+/// The screenshot with every pixel as `paint` makes it of its tone and place.
+fn painted(paint: impl Fn(u8, u32, u32) -> [u8; 3]) -> Input {
+    let bytes = fs::read(format!("{FOLDER}/S-1.png")).expect("a picture");
+    let gray = image::load_from_memory(&bytes).expect("a PNG").to_luma8();
+    let colours = image::RgbImage::from_fn(gray.width(), gray.height(), |x, y| {
+        image::Rgb(paint(gray.get_pixel(x, y).0[0], x, y))
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    colours
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .expect("a picture");
+    Input::file(bytes.into_inner())
+}
+
+/// A cell of the screenshot in which a number stands, and its box.
+fn a_number() -> (String, [u64; 4]) {
+    let case = case("S-1");
+    let mut boxes = case["boxes"].as_object().expect("boxes").iter();
+    let is_number = |cell: &str| {
+        case["cells"][cell]
+            .as_str()
+            .is_some_and(|text| text.len() > 1)
+    };
+    let (cell, places) = boxes.find(|(cell, _)| is_number(cell)).expect("a number");
+    let side = |at: usize| places[0][at].as_u64().expect("a side");
+    (cell.clone(), [1, 2, 3, 4].map(side))
+}
+
+/// Of a picture its red part is read, in which a seal is paper: so would be a number written in red.
+#[test]
+fn what_is_written_in_red_is_not_taken_for_an_empty_cell() {
+    let (cell, [left, top, right, bottom]) = a_number();
+    let report = check(
+        painted(|tone, x, y| {
+            let (x, y) = (u64::from(x), u64::from(y));
+            let inside = (left + 2..right - 2).contains(&x) && (top + 2..bottom - 2).contains(&y);
+            if inside && tone < 200 {
+                [230, 20, 30]
+            } else {
+                [tone; 3]
+            }
+        }),
+        &Options::default(),
+    );
+    assert_eq!(report.cells[&cell].why.as_deref(), Some("red"));
+    assert_ne!(report.verdict, Verdict::Consistent);
+    let said = report
+        .notes
+        .iter()
+        .any(|note| note.message.contains("红字或红笔的笔迹"));
+    assert!(said, "{:?}", notes(&report));
+}
+
+#[test]
+fn a_screen_in_its_dark_dress_is_read_like_a_light_one() {
+    let light = check(painted(|tone, _, _| [tone; 3]), &Options::default());
+    let dark = check(
+        painted(|tone, _, _| [(255 - tone) / 5 * 4 + 20; 3]),
+        &Options::default(),
+    );
+    let read = |report: &Report| report.summary.read + report.summary.blank;
+    assert!(
+        read(&dark) * 10 > read(&light) * 9,
+        "{} of {}",
+        read(&dark),
+        read(&light)
+    );
+    for (id, cell) in &dark.cells {
+        if cell.state == light.cells[id].state {
+            assert_eq!(cell.value, light.cells[id].value, "{id}");
+        }
+    }
+}
+
 fn picture(name: &str) -> Input {
     Input::file(fs::read(format!("{FOLDER}/{name}")).expect("a picture"))
 }

@@ -147,7 +147,7 @@ export interface Cell {
   /** What was made of it in a picture, likeliest first, with its share of all that it might be; absent where nothing was. */
   readings?: { text: string; p: number }[];
   /** Why it was not read from a picture. */
-  why?: "touches-rule" | "differ" | "faint" | "row-not-sure" | "edition-not-sure" | "cut-by-page" | "not-a-number" | "twice";
+  why?: "touches-rule" | "differ" | "faint" | "row-not-sure" | "edition-not-sure" | "cut-by-page" | "not-a-number" | "twice" | "red";
 }
 
 /**
@@ -203,6 +203,7 @@ export type MistakeKind =
   | "carry"
   | "exchange"
   | "lost"
+  | "misread"
   | "row"
   | "shift"
   | "slide"

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync, lstatSyn
 import { basename, dirname, extname, join, sep } from "node:path";
 import { isOurs } from "./output.js";
 import { Usage } from "./parse.js";
+import { fromPictures } from "./pictures.js";
 import { complain } from "./terminal.js";
 import { check, digestFile, digestParts, readFile } from "../node.js";
 
@@ -14,6 +15,8 @@ const PDF = {
   locked: "PDF 设有密码 the PDF is protected by a password",
   damaged: "PDF 已损坏或不完整 the PDF is damaged or incomplete",
   stuck: "PDF 读取时间过长 reading the PDF took too long",
+  too_large: "PDF 里的图片太大，没有读 the pictures in the PDF are too large and were not read",
+  pictures: "图片页太多，没有读：一份报告最多 40 页 too many pages are pictures; 40 at most are read",
 };
 const MISSING = {
   ENOENT: "没有这个文件 there is no such file",
@@ -266,5 +269,9 @@ export async function reportOf(path, options, digest = false, bytes = bytesOf(pa
   const name = path === "-" ? null : path;
   if (part.kind === "file") return { report: readFile(bytes, name, options), digest: digest && digestFile(bytes, name, options) };
   const named = { ...options, name };
+  const seen = await fromPictures(bytes, part.pages, named, digest).catch((error) => {
+    throw error.code && PDF[error.code] ? new Error(`${path}: ${PDF[error.code]}`) : error;
+  });
+  if (seen) return seen;
   return { report: check([part], named), digest: digest && digestParts([part], named) };
 }

@@ -7,8 +7,8 @@ const node = typeof process === "object" && Boolean(process.versions && process.
 export async function load() {
   const pdfjs = await quietly(() => import("./lib/pdf.js"));
   pdfjs.GlobalWorkerOptions.workerSrc = here("worker.js").href;
-  const maps = here("cmaps/");
-  return { pdfjs, given: { cMapUrl: node ? (await import("node:url")).fileURLToPath(maps) : maps.href, cMapPacked: true, useWorkerFetch: false } };
+  const path = async (folder) => (node ? (await import("node:url")).fileURLToPath(here(folder)) : here(folder).href);
+  return { pdfjs, given: { cMapUrl: await path("cmaps/"), cMapPacked: true, wasmUrl: await path("wasm/"), useWorkerFetch: false } };
 }
 
 /** In Node.js pdf.js warns that nothing can be drawn; nothing is. */

@@ -12,9 +12,13 @@ use crate::evidence::{self, Evidence};
 use crate::examine::Examined;
 use crate::form::{CellId, Form};
 use crate::locate::{self, Limits};
+#[cfg(feature = "scan")]
+use crate::number::{self, Said, Value};
 use crate::options::{Options, Previous, Values};
 use crate::prose::{CoveredRanges, Prose};
 use crate::report::{Claim, Note, Report, Verdict};
+#[cfg(feature = "scan")]
+use crate::sheet::State;
 use crate::sorted::{InOrder, Sorted};
 use crate::title::Title;
 use crate::words::Words;
@@ -96,6 +100,8 @@ pub(crate) fn explanations(report: &mut Report, examined: &Examined, options: &O
             .iter()
             .filter_map(|claim| cells(&form, claim))
             .collect(),
+        #[cfg(feature = "scan")]
+        readings: readings(&form, report),
     };
     let located = locate::explain(sheet, checked, &evidence, &Limits::default());
     let finding = |rule: usize| {
@@ -107,6 +113,26 @@ pub(crate) fn explanations(report: &mut Report, examined: &Examined, options: &O
     };
     let say = |located| locate::words::explanation(located, &form, options.language, finding);
     report.explanations = located.iter().map(say).collect();
+}
+
+/// What readers of a picture made of cells beside the number that they agreed on.
+#[cfg(feature = "scan")]
+fn readings(form: &Form, report: &Report) -> Sorted<CellId, Vec<i64>> {
+    let mut readings = Sorted::default();
+    for (name, cell) in &report.cells {
+        let count = |text: &str| match number::read(text) {
+            Said::Number {
+                value: Value::Count(count),
+                ..
+            } => Some(count),
+            _ => None,
+        };
+        let others = cell.readings.iter().filter_map(|one| count(&one.text));
+        let others: Vec<i64> = others.collect();
+        let id = form.cell(name).filter(|_| cell.state == State::Read);
+        readings.extend(id.map(|id| (id, others)));
+    }
+    readings
 }
 
 /// A claim by the form's cells; none where it names one that the form has not.

@@ -85,7 +85,24 @@ pub(crate) fn pictures(report: &mut Report, examined: &Examined, seen: &Seen, op
         state(State::Inferred),
     );
     let open = state(State::Unreadable) + state(State::Missing);
+    // Cells that stood in text are no reading.
+    let is_text = |page: usize| seen.pages.get(page).is_some_and(|page| page.text);
+    let cells = seen.tables.iter().flat_map(|table| &table.cells);
+    let of_text = cells.filter(|cell| {
+        let told = matches!(cell.told, Told::Text(_) | Told::Blank);
+        told && cell.at.is_some_and(|(page, _)| is_text(page))
+    });
+    let read = read.saturating_sub(of_text.count());
     let mut notes = vec![note("scan.read", words.picture_read(read, inferred, open))];
+    let numbers = |text: bool| -> Vec<usize> {
+        let pages = seen.pages.iter().enumerate();
+        let of_kind = pages.filter(|(_, page)| page.text == text);
+        of_kind.map(|(page, _)| page + 1).collect()
+    };
+    if seen.pages.iter().any(|page| page.text) {
+        let message = words.picture_among_text(&numbers(true), &numbers(false));
+        notes.insert(0, note("scan.mixed", message));
+    }
     if too_small {
         notes.push(note("scan.too-small", words.picture_too_small().to_owned()));
     } else if is_written(seen) {
@@ -95,6 +112,15 @@ pub(crate) fn pictures(report: &mut Report, examined: &Examined, seen: &Seen, op
         ));
     } else if open > read * WORN {
         notes.push(note("scan.worn", words.picture_worn().to_owned()));
+    }
+    let left = left(seen);
+    if !left.is_empty() {
+        let message = words.picture_left(&left);
+        if report.verdict == Verdict::Consistent {
+            report.verdict = Verdict::Undecided;
+            report.message.clone_from(&message);
+        }
+        notes.push(note("scan.left", message));
     }
     for table in &seen.tables {
         notes.extend(unread(table, examined, words));
@@ -124,6 +150,18 @@ fn unread(table: &SeenTable, examined: &Examined, words: Words) -> Vec<Note> {
         ..note("unreadable", words.picture_unread(form, why, &cells))
     };
     by_reason.into_iter().map(note).collect()
+}
+
+/// The pictures, counted from one, with a ruled table that went into none of the report's.
+fn left(seen: &Seen) -> Vec<usize> {
+    let outlines = seen.tables.iter().flat_map(|table| &table.outlines);
+    let pages = seen.pages.iter().enumerate();
+    pages
+        .filter(|(page, shown)| {
+            shown.outlines > 0 && !outlines.clone().any(|(taken, _)| taken == page)
+        })
+        .map(|(page, _)| page + 1)
+        .collect()
 }
 
 /// Whether the labels were read and most of the numbers could not be: so it is with handwriting, whose labels are

@@ -41,6 +41,9 @@ pub(super) struct Case {
     pub blank: Cost,
     /// Rows of the whole report whose total was not filled in.
     pub unfilled: usize,
+    /// What else each cell may say on a picture.
+    #[cfg(feature = "scan")]
+    pub readings: Vec<Vec<i64>>,
 }
 
 impl Case {
@@ -66,6 +69,10 @@ impl Case {
             reach: system.equations.iter().map(set).collect(),
             likelihood: Likelihood::new(&system, sheet),
             outside: Outside::new(&system, evidence),
+            #[cfg(feature = "scan")]
+            readings: (system.cells.iter())
+                .map(|cell| evidence.readings.get(cell).cloned().unwrap_or_default())
+                .collect(),
             blank: if blanks >= BLANK_STYLE {
                 0
             } else {

@@ -199,9 +199,14 @@ impl Hypothesis {
         self.mistakes.iter().all(|it| *it.kind != *mistake::UNKNOWN)
     }
 
-    /// How many mistakes somebody made; a cell that the input lacks is nobody's.
+    /// Whether a number on a picture may have been taken for another.
+    pub fn is_misread(&self) -> bool {
+        self.mistakes.iter().any(|it| it.kind.is_misread())
+    }
+
+    /// How many mistakes somebody made; a cell that the input lacks, or that was misread, is nobody's.
     pub fn count(&self) -> usize {
-        let made = |mistake: &&Mistake| *mistake.kind != *mistake::LOST;
+        let made = |mistake: &&Mistake| !mistake.kind.is_nobodys();
         self.mistakes.iter().filter(made).count()
     }
 }

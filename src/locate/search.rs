@@ -5,7 +5,7 @@
 
 use super::case::Case;
 use super::fixed::{Cost, NAT};
-use super::mistake::{KINDS, LOST, proposals};
+use super::mistake::{KINDS, proposals};
 use super::plausibility::Plausibility;
 use super::proposals::Undo;
 use super::situation::Situation;
@@ -193,14 +193,14 @@ impl Search<'_> {
 
     fn child(&self, node: u32, undo: &Undo) -> SearchNode {
         let parent = &self.nodes[node as usize];
-        let lost = KINDS[usize::from(undo.kind)] == LOST;
+        let nobodys = KINDS[usize::from(undo.kind)].is_nobodys();
         SearchNode {
             parent: node,
             kind: undo.kind,
             changes: (0, 0),
             cost: parent.cost + undo.cost,
             key: parent.key.wrapping_add(undo.key),
-            mistakes: parent.mistakes + u32::from(!lost),
+            mistakes: parent.mistakes + u32::from(!nobodys),
             depth: parent.depth + 1,
         }
     }

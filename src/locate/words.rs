@@ -11,6 +11,8 @@ use crate::words::Words as Common;
 
 /// Stories beyond those that are shown, at most.
 const FURTHER: usize = 5;
+/// Cells that were not read and are named one by one, at most.
+const FIRST_LOST: usize = 4;
 /// No more than this is said, in hundredths: sums prove contradictions, not hypotheses.
 const MOST_SURE: u16 = 99;
 
@@ -116,6 +118,14 @@ impl HypothesisWords<'_> {
 
     fn verdict(&self, located: &Located, best: &Hypothesis) -> String {
         let hypothesis = self.hypothesis(best);
+        if best.is_misread() {
+            return match self.language {
+                Chinese => format!("很可能识读有误，报告未必有错，请对照图片：{hypothesis}。"),
+                English => format!(
+                    "Probably misread, and the report may well be right; compare with the picture: {hypothesis}."
+                ),
+            };
+        }
         let known = best.is_known();
         let sole = located.shown == 1;
         let several = located.shown;
@@ -181,31 +191,44 @@ impl HypothesisWords<'_> {
         }
     }
 
+    /// Its mistakes; of many cells that were not read how many, and the first.
     fn hypothesis(&self, hypothesis: &Hypothesis) -> String {
-        let told: Vec<String> = hypothesis
-            .mistakes
-            .iter()
-            .map(|m| self.mistake(m))
-            .collect();
-        told.join(self.pick(["；", "; "]))
+        let (lost, made): (Vec<&Mistake>, Vec<&Mistake>) =
+            (hypothesis.mistakes.iter()).partition(|mistake| mistake.kind == LOST);
+        let short = lost.len() > FIRST_LOST;
+        let listed: Vec<&Mistake> = match short {
+            true => made
+                .into_iter()
+                .chain(lost.iter().copied().take(FIRST_LOST))
+                .collect(),
+            false => hypothesis.mistakes.iter().collect(),
+        };
+        let told: Vec<String> = listed.into_iter().map(|m| self.mistake(m)).collect();
+        let told = told.join(self.pick(["；", "; "]));
+        match (short, self.language) {
+            (false, _) => told,
+            (true, Chinese) => format!("{told}；没有读到数的格共 {} 格", lost.len()),
+            (true, English) => format!("{told}; {} cells in all were not read", lost.len()),
+        }
     }
 
     fn mistake(&self, mistake: &Mistake) -> String {
         let clause = self.clause(mistake);
+        let misread = mistake.kind.is_misread();
         let row = mistake.changes[0].cell.row;
         let one_row = mistake.changes.iter().all(|change| change.cell.row == row);
         let changes: Vec<String> = match &mistake.changes[..] {
-            [change] => vec![self.change(&self.cell(change.cell), change)],
+            [change] => vec![self.change(&self.cell(change.cell), change, misread)],
             changes if one_row => {
                 let column = |change: &Changed| self.form.place(change.cell).1.label;
                 changes
                     .iter()
-                    .map(|change| self.change(column(change), change))
+                    .map(|change| self.change(column(change), change, misread))
                     .collect()
             }
             changes => changes
                 .iter()
-                .map(|c| self.change(&self.cell(c.cell), c))
+                .map(|c| self.change(&self.cell(c.cell), c, misread))
                 .collect(),
         };
         let changes = changes.join(self.pick(["，", ", "]));
@@ -214,12 +237,20 @@ impl HypothesisWords<'_> {
             false => String::new(),
         };
         match self.language {
+            // Said before it.
+            _ if misread => format!("{row}{changes}"),
             Chinese => format!("{row}{changes}（{clause}）"),
             English => format!("{row}{changes} ({clause})"),
         }
     }
 
-    fn change(&self, cell: &str, change: &Changed) -> String {
+    fn change(&self, cell: &str, change: &Changed, misread: bool) -> String {
+        if let (Some(from), true) = (change.from, misread) {
+            return match self.language {
+                Chinese => format!("{cell}读成 {from}，可能是 {}", change.to),
+                English => format!("{cell} was read as {from} and may be {}", change.to),
+            };
+        }
         match (change.from, self.language) {
             (Some(from), Chinese) => format!("{cell}写成 {from}，应为 {}", change.to),
             (Some(from), English) => format!("{cell} says {from} and should be {}", change.to),
@@ -253,7 +284,7 @@ impl HypothesisWords<'_> {
         let made = hypothesis
             .mistakes
             .iter()
-            .filter(|mistake| mistake.kind != LOST);
+            .filter(|mistake| !mistake.kind.is_nobodys());
         let mut cells: Vec<CellId> = made
             .flat_map(|mistake| &mistake.changes)
             .map(|change| change.cell)

@@ -43,6 +43,8 @@ use crate::document::{Bounds, Document};
 use crate::language::FIRST;
 use crate::options::{Part, PartKind, Piece};
 use joined::Joined;
+#[cfg(all(feature = "scan", feature = "office", not(target_arch = "wasm32")))]
+use std::borrow::Cow;
 
 /// Bytes of a file at most.
 #[cfg(feature = "office")]
@@ -97,20 +99,31 @@ pub(crate) fn read(pieces: &[Piece], how: &How) -> Result<Reading, Refusal> {
     Ok(joined.whole)
 }
 
-/// The pieces as pictures, in gray and one after the other, where they are nothing else; why one of them cannot be
+/// The pieces as pictures, one after the other, where they are nothing else; why one of them cannot be
 /// decoded. What lies beyond [`scan::PAGES`] is too large.
 #[cfg(all(feature = "scan", feature = "office", not(target_arch = "wasm32")))]
 pub(crate) fn pictures(
     pieces: &[Piece],
-) -> Option<impl Iterator<Item = Result<scan::Plane, Refusal>>> {
-    let files = pieces.iter().map(|piece| match piece {
-        Piece::File(bytes, _) if scan::decode::is_picture(bytes) => Some(bytes),
-        _ => None,
-    });
-    let files = files.collect::<Option<Vec<_>>>()?;
+) -> Option<impl Iterator<Item = Result<scan::Picture, Refusal>>> {
+    let mut files: Vec<Cow<[u8]>> = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::File(bytes, _) if scan::is_picture(bytes) => files.push(Cow::Borrowed(bytes)),
+            // A page of it is one.
+            Piece::File(bytes, _) if bytes.starts_with(b"PK") && bytes.len() <= FILE => {
+                let archive = package::open(bytes).ok()?;
+                files.extend(
+                    ofd::pictures::pictures(&archive)?
+                        .into_iter()
+                        .map(Cow::Owned),
+                );
+            }
+            _ => return None,
+        }
+    }
     let planes = files.into_iter().enumerate().map(|(page, bytes)| {
         match page < scan::PAGES && bytes.len() <= FILE {
-            true => scan::decode::decode(bytes),
+            true => scan::decode::decode(&bytes),
             false => Err(Refusal::TooLarge),
         }
     });

@@ -8,12 +8,15 @@ use crate::form::{Forms, TableForm};
 use crate::options::Options;
 use crate::pipeline::of_seen;
 use crate::read::scan::net::Readers;
-use crate::read::scan::{PAGES, Plane, Seen, SeenCell, SeenPage, SeenTable, Step, Told, Why, read};
+use crate::read::scan::{
+    PAGES, Picture, Plane, Seen, SeenCell, SeenPage, SeenTable, Step, Told, Why, read,
+};
 use js_sys::{Function, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-/// What is on pages, each `{ width, height, pixels }` with a byte a pixel, 0 black. `told`, where it is given, hears
+/// What is on pages, each `{ width, height, pixels, red }` with a byte a pixel: gray, 0 black, and, where anything is red, by
+/// how much that is brighter than green. `told`, where it is given, hears
 /// how far it is: `"pages"` or `"cells"`, how many of how many.
 #[wasm_bindgen(js_name = seePictures)]
 pub fn see_pictures(pages: JsValue, told: JsValue) -> Answer {
@@ -46,7 +49,8 @@ pub fn see_pictures(pages: JsValue, told: JsValue) -> Answer {
     }
 }
 
-/// See [`crate::check`]: of what `seePictures` gave.
+/// See [`crate::check`]: of what `seePictures` gave. A page may be no picture (`text`), and its cells stand beside those
+/// that were seen; `organ` and `year` are then what such pages say.
 #[wasm_bindgen(js_name = checkPictures)]
 pub fn check_pictures(seen: JsValue, options: JsValue) -> Answer {
     let (seen, options) = arguments(seen, options)?;
@@ -65,10 +69,19 @@ fn arguments(seen: JsValue, options: JsValue) -> Read<(Seen, Options)> {
     Ok((Argument::new("seen", seen).seen()?, options))
 }
 
-fn plane(page: &Argument) -> Read<Plane> {
+fn plane(page: &Argument) -> Read<Picture> {
     let side = |key| page.get(key)?.small::<u16>().map(usize::from);
     let (width, height) = (side("width")?, side("height")?);
-    let pixels = page.get("pixels")?;
+    let gray = bytes(&page.get("pixels")?, width, height)?;
+    let red = page.get("red")?;
+    let red = match red.is_nothing() {
+        true => None,
+        false => Some(bytes(&red, width, height)?),
+    };
+    Ok(Picture { gray, red })
+}
+
+fn bytes(pixels: &Argument, width: usize, height: usize) -> Read<Plane> {
     let Some(bytes) = pixels.value.dyn_ref::<Uint8Array>() else {
         return pixels.expected("a Uint8Array");
     };
@@ -176,9 +189,11 @@ impl Argument {
                 height: whole("height")? as usize,
                 quarters: page.get("quarters")?.small::<u8>()? % 4,
                 outlines: whole("outlines")? as usize,
+                text: !page.get("text")?.is_nothing(),
             })
         };
         let digits = self.get("digits")?;
+        let (organ, year) = (self.get("organ")?, self.get("year")?);
         Ok(Seen {
             pages: self.get("pages")?.list(page)?,
             tables: self.get("tables")?.list(table)?,
@@ -186,6 +201,8 @@ impl Argument {
                 true => None,
                 false => Some(digits.number()? as f32),
             },
+            organ: (!organ.is_nothing()).then(|| organ.text()).transpose()?,
+            year: (!year.is_nothing()).then(|| year.small()).transpose()?,
         })
     }
 

@@ -69,6 +69,43 @@ impl Words {
         )
     }
 
+    /// Pages of text among pages that are pictures.
+    pub fn picture_among_text(self, texts: &[usize], pictures: &[usize]) -> String {
+        let listed = |pages: &[usize], between| {
+            let pages: Vec<String> = pages.iter().map(usize::to_string).collect();
+            joined(&pages, between)
+        };
+        said!(
+            self,
+            format!(
+                "第 {} 页是文字，数字照文字读；第 {} 页是图片，数字从图片上识读。正文里的数没有与表格核对。",
+                listed(texts, "、"),
+                listed(pictures, "、")
+            ),
+            format!(
+                "Pages {} are text, and their figures were taken as text; pages {} are pictures, and theirs were read from the picture. Figures in the prose were not compared with the tables.",
+                listed(texts, ", "),
+                listed(pictures, ", ")
+            )
+        )
+    }
+
+    /// Pictures, by their numbers, with a table that is none of the report's.
+    pub fn picture_left(self, pictures: &[usize]) -> String {
+        let numbers: Vec<String> = pictures.iter().map(usize::to_string).collect();
+        said!(
+            self,
+            format!(
+                "第 {} 张图片上有表格，没有归入这份报告的任何一张表：可能与别的图片重复，或是另一份报告的，请核对放入的图片。",
+                joined(&numbers, "、")
+            ),
+            format!(
+                "There is a table on picture {} that went into none of this report’s: it may be there twice, or another report’s. Look at what was put in.",
+                joined(&numbers, ", ")
+            )
+        )
+    }
+
     /// Cells of a table that were not read for one reason.
     pub fn picture_unread(self, form: &Form, why: Why, cells: &[CellId]) -> String {
         let n = cells.len();
@@ -107,6 +144,10 @@ impl Words {
             Why::Twice => self.pick(
                 "同一行在图片上不止一处",
                 "their rows are on the pictures more than once",
+            ),
+            Why::Red => self.pick(
+                "格里有红字或红笔的笔迹",
+                "something is written in them in red",
             ),
         }
     }

@@ -2,6 +2,7 @@
 // engine that finds it.
 
 import { h } from "../dom.js";
+import { lazy } from "../lazy.js";
 import { percent, textOf, unread } from "../marks.js";
 import { language, say as told } from "../words.js";
 import { changeOf, changes as card } from "./changes.js";
@@ -35,6 +36,9 @@ export const words = {
   },
 };
 
+// Changes written out one by one, at most.
+const MOST = 6;
+
 /** What stands in a cell, as it is written where it is no figure. */
 export const standing = (cell) => (unread(cell) ? (cell && cell.text) || words[language()].unread : textOf(cell) || told("nothing_there"));
 
@@ -45,14 +49,15 @@ export const changes = card;
  * The cards: `lists` are the findings of each cause that are not accepted; one without any has no card.
  * `act` holds what the buttons do, `listed` draws findings.
  */
-export function causes({ session: { report }, name }, lists, act, listed) {
+export function causes({ session: { report, used }, name }, lists, act, listed) {
   const say = words[language()];
   const value = (n) => (n === null ? told("nothing_there") : String(n));
 
   const candidate = (one, told_above) => {
     const { changes, message, probability } = one;
     const share = percent(probability);
-    const text = told_above && changes.length
+    // Of very many the sentence names the first.
+    const text = told_above && changes.length && changes.length <= MOST
       ? changes.map(({ cell, from, to }) => changeOf(name(cell), from === null ? standing(report.cells[cell]) : value(from), value(to))).join(" ")
       : message;
     const meter = h("span", { class: "meter", "aria-hidden": "true" }, h("span"));
@@ -61,6 +66,18 @@ export function causes({ session: { report }, name }, lists, act, listed) {
       h("button", { type: "button", class: "text", onclick: () => act.look(changes.length ? changes[0].cell : null, one) }, text),
       h("span", { class: "share" }, meter, !text.includes("%") && say.probability(share)),
       changes.length > 0 && h("button", { type: "button", class: "small try", "aria-label": say.try_title(message), onclick: () => act.attempt(one) }, say.try));
+  };
+
+  /** The cells on the picture that may have been read as other numbers. */
+  const crops = ({ kind, changes }) => {
+    if (!kind.includes("misread")) return null;
+    const box = h("div", { class: "crops" });
+    for (const { cell } of changes) {
+      const { at } = report.cells[cell] || {};
+      const page = at && "page" in at && used && used.length === 1 && used[0].pages && used[0].pages[at.page];
+      if (page && page.picture) lazy("pictures/crop.js", () => import("../pictures/crop.js")).then(({ crop }) => crop(box.appendChild(h("div")), page.picture, at, report.cells[cell])).catch((error) => console.error(error));
+    }
+    return box;
   };
 
   return report.explanations.map(({ candidates, further, message, look_first, cut }, index, { length }) => {
@@ -76,6 +93,7 @@ export function causes({ session: { report }, name }, lists, act, listed) {
       // A sole story was told above; what is left to say is what it changes.
       candidates.length > 0 && h("ol", { class: "candidates", "aria-label": say.candidates }, candidates.map((one) => candidate(one, candidates.length === 1))),
       less.length > 0 && h("details", { class: "further" }, h("summary", null, say.further(less.length)), h("ol", { class: "candidates" }, less.map((one) => candidate(one, false)))),
+      candidates.length > 0 && crops(candidates[0]),
       cut && h("p", { class: "aside" }, say.cut),
       h("p", { class: "hit" }, say.relations_hit(findings.length)),
       listed(findings));

@@ -94,6 +94,15 @@ const picturing = (name) => lazy("pictures/take.js", () => import("../pictures/t
   throw Object.assign(error, { sentence: words[language()].no_pictures(name, navigator.onLine === false) });
 });
 
+/** The part of an OFD whose pages are pictures; null of any other. */
+async function ofd(bytes, name, list) {
+  const { picturesIn } = await lazy("pictures/ofd.js", () => import("../pictures/ofd.js"));
+  const files = await picturesIn(bytes, name).catch(() => null);
+  if (!files || !(await Promise.all(files.map(isPicture))).every(Boolean)) return null;
+  const reader = await picturing(name);
+  return reader.take(files, list);
+}
+
 /** The text of a file of text. What is UTF-8 beyond ASCII says so itself; other encodings the larger engine tells. */
 async function textOf(bytes) {
   try {
@@ -110,6 +119,8 @@ async function textOf(bytes) {
 async function take(bytes, name, list) {
   // Whatever it is, the larger engine will be wanted: it comes while the file is opened.
   deepen().catch(() => {});
+  const scanned = bytes[0] === 0x50 && /\.ofd$/i.test(name) && await ofd(bytes, name, list);
+  if (scanned) return scanned;
   if (String.fromCharCode(...bytes.slice(0, 5)) !== "%PDF-") return { kind: "file", bytes, text: "", name };
   const pdf = await lazy("pdf/take.js", () => import("../pdf/take.js")).catch((error) => {
     throw Object.assign(error, { sentence: words[language()].no_pdf(name, navigator.onLine === false) });

@@ -1,6 +1,7 @@
 // A PDF among what was taken in: reads it with a progress bar that can be stopped.
 
 import { h } from "../dom.js";
+import { check, deepen } from "../engine.js";
 import { words as file } from "../later/file.js";
 import { lazy } from "../lazy.js";
 import { language } from "../words.js";
@@ -28,6 +29,15 @@ export const words = {
   },
 };
 
+/** The report on the pages of text where others are pictures that may have what it lacks. */
+async function among(pages) {
+  if (!pages.some(({ runs, pictures }) => pictures && !runs.length)) return null;
+  const { lacks } = await lazy("pictures/mixed.js", () => import("../pictures/mixed.js"));
+  await deepen();
+  const report = check([{ kind: "pages", pages }], { language: language() });
+  return lacks(report) ? report : null;
+}
+
 /** The part that a PDF makes; fails with an error that carries a `sentence`. `before` is what the progress is shown above. */
 export async function take(bytes, name, before) {
   const say = words[language()];
@@ -47,13 +57,16 @@ export async function take(bytes, name, before) {
         told.textContent = say.reading(name, Math.min(done + 1, all), all);
       },
     });
-    // Nothing is written in it: it was scanned.
-    if (pages.every(({ runs }) => !runs.length)) {
+    // Nothing is written in it: it was scanned. Or some pages were, and those of text lack what they may show.
+    const nothing = pages.every(({ runs }) => !runs.length);
+    const report = nothing ? null : await among(pages).catch(() => null);
+    if (nothing || report) {
       box.remove();
       const scanned = await lazy("pictures/scanned.js", () => import("../pictures/scanned.js")).catch((lost) => {
         throw Object.assign(lost, { sentence: file[language()].no_pictures(name, navigator.onLine === false) });
       });
-      return await scanned.take(bytes, name, pages.length, before);
+      const part = await scanned.take(bytes, name, pages, report, before);
+      if (part) return part;
     }
     return { kind: "pages", pages, bytes, text: "", name };
   } catch (error) {

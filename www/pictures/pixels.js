@@ -2,6 +2,7 @@
 // has one in a worker.
 
 import { isWhole } from "./kind.js";
+import { Toned } from "./tone.js";
 
 // Pixels of one picture, and of all that are one report; pixels along a side.
 const MOST = 64e6;
@@ -91,25 +92,24 @@ const white = (brush, width, height) => {
   brush.fillRect(0, 0, width, height);
 };
 
-/** The red part, as natively: a red seal is paper there. What lets light through lies on white. */
+/** { width, height, pixels, red }, see Toned. What lets light through lies on white. */
 export async function grayOf(source) {
   const { width, height } = source;
   const strip = Math.max(1, Math.min(height, Math.floor(STRIP / width)));
   const canvas = blank(width, strip);
   const brush = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
   if (!sees(brush)) throw new Refused("guarded");
-  const pixels = new Uint8Array(width * height);
+  const toned = new Toned(width, height);
   for (let top = 0; top < height; top += strip) {
     const high = Math.min(strip, height - top);
     white(brush, width, strip);
     brush.drawImage(source, 0, top, width, high, 0, 0, width, high);
     const { data } = brush.getImageData(0, 0, width, high);
-    const from = top * width;
-    for (let at = 0; at < width * high; at += 1) pixels[from + at] = data[at * 4];
+    toned.take(data, 4, top * width, width * high);
     // The page goes on in between.
     await new Promise((done) => setTimeout(done));
   }
-  return { width, height, pixels };
+  return toned.page;
 }
 
 /** Whether a page is given what stands on its canvas: some browsers give noise in its place. */

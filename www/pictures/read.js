@@ -37,7 +37,7 @@ export async function read(pages, { told, signal }) {
       worker.onmessage = ({ data }) => {
         if (data === "ready") {
           begun = true;
-          worker.postMessage(pages, pages.map(({ pixels }) => pixels.buffer));
+          worker.postMessage(pages, [].concat(...pages.map(({ pixels, red }) => (red ? [pixels.buffer, red.buffer] : [pixels.buffer]))));
         } else if (data.what) told(data.what, data.done, data.all);
         else done(data);
       };

@@ -1,8 +1,9 @@
-// Pages of a PDF that show nothing but pictures, as pictures: pdf.js paints them.
+// Pages of a PDF that show nothing but pictures, as pictures: pdf.js paints them. Others may stand beside them.
 
 import { document as openPdf, Refused as Unread } from "../pdf/open.js";
+import { merged, pictured } from "./mixed.js";
 import { grayOf, Refused } from "./pixels.js";
-import { taken } from "./take.js";
+import { joined, taken } from "./take.js";
 
 // The longer side in pixels: A4 at 200 dots an inch. What a page's pictures may hold.
 const LONG = 2339;
@@ -44,15 +45,33 @@ class Page {
   }
 }
 
-/** The part that a PDF of so many scanned pages makes. It stays open: its pages are painted again where one looks at them. */
-export async function take(bytes, name, count, before) {
+/**
+ * The part that a PDF of scanned pages makes; where a `report` says what stands on those that are text, with that beside it, and none
+ * where no table is seen. It stays open: its pages are painted again where one looks at them.
+ */
+export async function take(bytes, name, pages, report, before) {
   const pdf = openPdf(bytes, { maxImageSize: MOST });
   const end = () => pdf.then((opened) => opened.end(true), () => {});
+  const all = pages.map((page, at) => new Page(pdf, at + 1, name));
+  const numbers = report ? pictured(pages) : null;
   try {
-    return await taken(Array.from({ length: count }, (_, at) => new Page(pdf, at + 1, name)), name, before);
+    const part = await taken(numbers ? numbers.map((number) => all[number - 1]) : all, name, before);
+    if (!numbers) return part;
+    if (!part.seen.tables.length) {
+      end();
+      return null;
+    }
+    return joined(part, merged(part.seen, numbers, pages, report), among(part.pages, numbers, pages, all));
   } catch (error) {
     end();
     if (error instanceof Unread) throw Object.assign(new Error(error.code), { code: error.code });
     throw error;
   }
+}
+
+/** The same with the pages of text in their places. */
+function among(seen, numbers, pages, pictures) {
+  const whole = pages.map(({ width, height }, n) => ({ width, height, runs: [], lines: [], picture: pictures[n] }));
+  numbers.forEach((number, n) => { whole[number - 1] = seen[n]; });
+  return whole;
 }

@@ -28,26 +28,11 @@ function judged(seen, options) {
     throw new ReferenceError("the engine has not started");
   }
   try {
-    return honest(engine.checkPictures(seen, options), seen, words[options.language || "zh-CN"]);
+    return engine.checkPictures(seen, options);
   } catch (error) {
     if (error.constructor !== Error) engine = null;
     throw error;
   }
-}
-
-/**
- * A picture with a ruled table that went into none of the report's: it is there twice, or another report's. That is
- * said, and with it nothing is right altogether.
- */
-function honest(report, { pages, tables }, say) {
-  const taken_ = new Set([].concat(...tables.map(({ outlines }) => outlines.map(([page]) => page))));
-  const left = pages.map((page, n) => n).filter((n) => tables.length && pages[n].outlines && !taken_.has(n));
-  if (!left.length) return report;
-  const message = say.left(left.map((n) => n + 1));
-  report.notes.unshift({ code: "scan.left", message, at: null });
-  if (report.verdict === "consistent") Object.assign(report, { verdict: "undecided", message });
-  if (report.original && report.original.verdict === "consistent") Object.assign(report.original, { verdict: "undecided", message });
-  return report;
 }
 
 /**
@@ -68,6 +53,12 @@ function goesOn(before, after) {
   const [old, fresh] = [rows(before), rows(after)];
   return old.size > 0 && fresh.size > 0 && Array.from(fresh).filter((row) => old.has(row)).length <= 1;
 }
+
+/** A part of pages on which so much is seen, so many of them pictures. */
+const partOf = (name, pages, seen, all) => ({ kind: "pictures", text: "", name, pages, seen, judge: (options) => judged(seen, options), about: () => words[language()].about(all) });
+
+/** A part with more pages, which are no pictures, and what is seen on all of them. */
+export const joined = ({ name, pages: { length } }, seen, pages) => partOf(name, pages, seen, length);
 
 /** The same of pictures that are no files: each knows its `gray()` and draws itself. */
 export async function taken(pictures, name, before) {
@@ -106,7 +97,7 @@ export async function taken(pictures, name, before) {
       told: (what, done, of) => (what === "pages" ? at(say.pages(Math.min(done + 1, of), of), done, of) : done % 8 || at(say.cells(done, of), done, of)),
     });
     const pages = sizes.map(({ width, height }, n) => ({ width: width / POINT, height: height / POINT, runs: [], lines: [], picture: pictures[n] }));
-    return { kind: "pictures", text: "", name, pages, seen, judge: (options) => judged(seen, options), about: () => words[language()].about(all) };
+    return partOf(name, pages, seen, all);
   } catch (error) {
     if (error.absent) throw Object.assign(new Error("absent"), { sentence: say.absent });
     if (error.lost) throw Object.assign(error, { sentence: file[language()].no_pictures(name, navigator.onLine === false) });

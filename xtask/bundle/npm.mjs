@@ -27,7 +27,11 @@ export async function npmPackage(to) {
     writeFileSync(join(at, file), types.replace(/^\/\/ What is marked[^]*?\n\n/, "").replace(/^ *\/\*\* `csv`: @full \*\/\n/m, "").replace(/ @full/g, ""));
   }
   for (const file of ["gouji.js", "gouji_bg.wasm"]) copy(`www/whole/${file}`, `full/${file}`);
+  for (const file of ["gouji.js", "gouji_bg.wasm"]) copy(`www/scan/${file}`, `scan/${file}`);
   for (const file of ["open.js", "pages.js"]) copy(`www/pdf/${file}`, `pdf/${file}`);
+  copy("www/pictures/tone.js", "pdf/tone.js");
+  copy("npm/pdf/scanned.js", "pdf/scanned.js");
+  copy("www/pictures/mixed.js", "command/mixed.js");
   for (const file of ["pdf/lib.js", "pdf.d.ts", "wasm.d.ts"]) copy(`npm/${file}`, file);
   cpSync(join(root, "www/pdf/lib"), join(at, "pdf/lib"), { recursive: true });
   for (const file of ["gouji-check.d.ts", "fields.d.ts"]) copy(`www/element/${file}`, `element/${file}`);

@@ -10,6 +10,8 @@ mod blank;
 mod carry;
 mod exchange;
 mod lost;
+#[cfg(feature = "scan")]
+mod misread;
 mod neighbours;
 mod row;
 mod shift;
@@ -51,6 +53,21 @@ fn no_price(_: &Situation, _: Target) -> Option<Cost> {
 
 fn no_proposal(_: &Situation, _: &mut Proposals) {}
 
+impl MistakeKind {
+    /// Whether whoever wrote the report made no mistake: what was read is to blame.
+    pub(super) fn is_nobodys(&self) -> bool {
+        self.id == LOST.id || self.is_misread()
+    }
+
+    /// Whether a number on a picture may be another one.
+    pub(super) fn is_misread(&self) -> bool {
+        #[cfg(feature = "scan")]
+        return self.id == misread::KIND.id;
+        #[cfg(not(feature = "scan"))]
+        false
+    }
+}
+
 impl std::fmt::Debug for MistakeKind {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         f.write_str(self.id)
@@ -66,10 +83,12 @@ impl PartialEq for MistakeKind {
 impl Eq for MistakeKind {}
 
 /// Every kind.
-pub static KINDS: [&MistakeKind; 13] = [
+pub static KINDS: &[&MistakeKind] = &[
     &typing::KIND,
     &blank::KIND,
     &lost::KIND,
+    #[cfg(feature = "scan")]
+    &misread::KIND,
     &stale::KIND,
     &neighbours::KIND,
     &shift::KIND,

@@ -186,6 +186,37 @@ fn evidence_decides_between_carry_overs() {
     assert_eq!(hypothesis(&sheet, &by_claims[0]).1, right);
 }
 
+/// A number that a reader of the picture took for another is no mistake of the report; what readers thought of and no
+/// sum asks for says nothing.
+#[test]
+#[cfg(feature = "scan")]
+fn a_number_that_a_reader_thought_of_next_was_probably_misread() {
+    let mut sheet = example();
+    let right = get(&sheet, "t3.r3_4_1.natural");
+    set(&mut sheet, "t3.r3_4_1.natural", right + 7);
+    let told = |readings: Vec<i64>| {
+        let evidence = Evidence {
+            readings: [(cell(&sheet, "t3.r3_4_1.natural"), readings)]
+                .into_iter()
+                .collect(),
+            ..Evidence::default()
+        };
+        let groups = explain(&sheet, &checked(&sheet), &evidence, &Limits::default());
+        let best = groups[0].hypotheses[0].mistakes[0].kind.id;
+        let said = words::explanation(&groups[0], &sheet.form, Language::Chinese, Some);
+        assert!(!said.message.contains("确定："), "{}", said.message);
+        (best, groups[0].certain(), said.message)
+    };
+    let (kind, certain, said) = told(vec![3, right]);
+    assert_eq!((kind, certain), ("misread", false));
+    let words = format!(
+        "很可能识读有误，报告未必有错，请对照图片：表三第 13 行“1.本机关不掌握相关政府信息”·自然人读成 {}，可能是 {right}。",
+        right + 7
+    );
+    assert_eq!(said, words);
+    assert_ne!(told(vec![right + 70, 3]).0, "misread");
+}
+
 #[test]
 fn one_equation_alone_is_never_certain() {
     let values = [5, 1, 2, 0, 9];

@@ -11,6 +11,8 @@ mod cover;
 mod glyphs;
 mod measure;
 mod path;
+#[cfg(all(feature = "scan", not(target_arch = "wasm32")))]
+pub(super) mod pictures;
 #[cfg(test)]
 mod tests;
 

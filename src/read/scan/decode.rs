@@ -1,5 +1,6 @@
-//! PNG and JPEG → gray planes, natively; a page lets its browser do that.
+//! PNG and JPEG → planes of gray and red, natively; a page lets its browser do that.
 
+use super::colour::Picture;
 use super::plane::Plane;
 use crate::read::Refusal;
 use image::metadata::Orientation;
@@ -17,11 +18,11 @@ pub(crate) fn is_picture(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\x89PNG\r\n\x1a\n") || bytes.starts_with(b"\xff\xd8\xff")
 }
 
-/// A picture in gray, as its file says that it is to be looked at.
+/// A picture, as its file says that it is to be looked at.
 ///
 /// # Errors
 /// [`Refusal::Corrupt`] where it cannot be decoded, [`Refusal::TooLarge`] where it has too many pixels.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Plane, Refusal> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<Picture, Refusal> {
     let format = match bytes.starts_with(b"\x89PNG") {
         true => ImageFormat::Png,
         false => ImageFormat::Jpeg,
@@ -40,7 +41,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Plane, Refusal> {
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
     picture.apply_orientation(orientation);
-    Ok(gray(&picture))
+    Ok(seen(&picture))
 }
 
 fn refusal(error: image::ImageError) -> Refusal {
@@ -50,26 +51,31 @@ fn refusal(error: image::ImageError) -> Refusal {
     }
 }
 
-/// The red part: a red seal is paper there. What lets light through lies on white.
-fn gray(picture: &DynamicImage) -> Plane {
+/// Its pixels; what lets light through lies on white.
+fn seen(picture: &DynamicImage) -> Picture {
     let (width, height) = (picture.width() as usize, picture.height() as usize);
     let on_white = |tone: u8, opaque: u8| {
         let (tone, opaque) = (u32::from(tone), u32::from(opaque));
         ((tone * opaque + 255 * (255 - opaque) + 127) / 255) as u8
     };
-    let pixels = match picture {
-        DynamicImage::ImageLuma8(gray) => gray.as_raw().clone(),
-        DynamicImage::ImageRgb8(colours) => colours.pixels().map(|pixel| pixel.0[0]).collect(),
+    let seen = match picture {
+        DynamicImage::ImageLuma8(gray) => {
+            Plane::new(width, height, gray.as_raw().clone()).map(Picture::from)
+        }
+        DynamicImage::ImageRgb8(colours) => {
+            Picture::new(width, height, colours.pixels().map(|pixel| pixel.0))
+        }
         other => {
             let colours = other.to_rgba8();
-            colours
-                .pixels()
-                .map(|pixel| on_white(pixel.0[0], pixel.0[3]))
-                .collect()
+            let pixels = colours.pixels().map(|pixel| {
+                let [red, green, blue, opaque] = pixel.0;
+                [red, green, blue].map(|tone| on_white(tone, opaque))
+            });
+            Picture::new(width, height, pixels)
         }
     };
     // A decoder that says another size than it gives would be a mistake of its own.
-    Plane::new(width, height, pixels).unwrap_or_else(|| Plane::filled(1, 1, 255))
+    seen.unwrap_or_else(|| Plane::filled(1, 1, 255).into())
 }
 
 #[cfg(test)]
@@ -85,28 +91,29 @@ mod tests {
     }
 
     #[test]
-    fn gray_is_the_red_part_on_white_paper() {
+    fn gray_is_the_red_part_on_white_paper_without_seals() {
         let gray = GrayImage::from_raw(2, 1, vec![7, 200]).expect("two pixels");
         let bytes = png(gray);
         assert!(is_picture(&bytes));
-        assert_eq!(decode(&bytes).map(|plane| plane.pixels), Ok(vec![7, 200]));
+        let gray = |bytes: &[u8]| decode(bytes).map(|seen| seen.gray.pixels);
+        assert_eq!(gray(&bytes), Ok(vec![7, 200]));
         let seal_and_nothing = vec![210, 40, 40, 255, 0, 0, 0, 0];
         let colours = RgbaImage::from_raw(2, 1, seal_and_nothing).expect("two pixels");
-        assert_eq!(
-            decode(&png(colours)).map(|plane| plane.pixels),
-            Ok(vec![210, 255])
-        );
+        assert_eq!(gray(&png(colours)), Ok(vec![255, 255]));
     }
 
     #[test]
     fn what_is_cut_short_or_says_that_it_is_huge_is_declined() {
         let bytes = png(GrayImage::new(40, 40));
-        assert_eq!(decode(&bytes[..bytes.len() / 2]), Err(Refusal::Corrupt));
+        assert_eq!(
+            decode(&bytes[..bytes.len() / 2]).err(),
+            Some(Refusal::Corrupt)
+        );
         let mut huge = bytes.clone();
         // The width in the first chunk, whose checksum is then wrong too.
         huge[16..20].copy_from_slice(&[0x7f, 0xff, 0xff, 0xff]);
         assert!(decode(&huge).is_err());
-        assert_eq!(decode(b"\xff\xd8\xff\xe0"), Err(Refusal::Corrupt));
+        assert_eq!(decode(b"\xff\xd8\xff\xe0").err(), Some(Refusal::Corrupt));
         assert!(!is_picture(b"GIF89a"));
     }
 }

@@ -11,12 +11,15 @@
 //! walls cannot tell, a row too many above a fragment, labels do: a row without its label is not believed.
 //! `read.rs` says what must hold before a cell counts as read; everything else is `unreadable`, with a reason.
 //!
+//! A picture in which light stands on dark is turned into its negative, and what is written in red is no figure (`colour.rs`).
+//!
 //! Floats are sums, products, quotients and roots in one order, so that every platform sees the same. A page is reduced to
 //! [`plane::PIXELS`], and outlines, segments, rows, columns, fits and paths are bounded beside it.
 
 mod agreed;
 mod barcode;
 mod chain;
+mod colour;
 mod crop;
 #[cfg(all(feature = "office", not(target_arch = "wasm32")))]
 pub(crate) mod decode;
@@ -40,6 +43,9 @@ mod upright;
 #[cfg(test)]
 mod tests;
 
+pub use colour::Picture;
+#[cfg(all(feature = "office", not(target_arch = "wasm32")))]
+pub(crate) use decode::is_picture;
 pub use plane::Plane;
 pub use read::{PAGES, SMALLEST, Step, read};
 pub use seen::{Seen, SeenCell, SeenPage, SeenTable, Told, Why};

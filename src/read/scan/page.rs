@@ -38,15 +38,20 @@ impl Fragment {
             .map_or(0.0, |fit| (fit.score - 0.8) * fit.rows as f32)
     }
 
+    /// From its upper edge to its lower one.
     fn span(&self) -> (f64, f64) {
         let ys = self.frame.corners.map(|corner: Point| corner.1);
-        let (low, high) = (ys[0].min(ys[1]), ys[2].max(ys[3]));
-        (low, high)
+        (ys[0].min(ys[1]), ys[2].max(ys[3]))
+    }
+
+    /// From its left edge to its right one.
+    fn breadth(&self) -> (f64, f64) {
+        let xs = self.frame.corners.map(|corner: Point| corner.0);
+        (xs[0].min(xs[3]), xs[1].max(xs[2]))
     }
 
     fn covers(&self, other: &Fragment) -> bool {
-        let ((from, to), (low, high)) = (self.span(), other.span());
-        to.min(high) - from.max(low) > 0.3 * (to - from).min(high - low)
+        overlap(self.span(), other.span()) && overlap(self.breadth(), other.breadth())
     }
 }
 
@@ -89,7 +94,36 @@ pub(super) fn fragments(page: &Plane, number: usize, tables: &[Barcode]) -> (Vec
         }
     }
     kept.sort_by(|one, two| one.span().0.total_cmp(&two.span().0));
+    side_by_side(&mut kept);
     (kept, outlines)
+}
+
+/// Whether two stretches have three tenths of the shorter one in common.
+fn overlap((from, to): (f64, f64), (low, high): (f64, f64)) -> bool {
+    to.min(high) - from.max(low) > 0.3 * (to - from).min(high - low)
+}
+
+/// Of two pages on one picture the left one comes first.
+fn side_by_side(fragments: &mut [Fragment]) {
+    let left_of = |one: &Fragment, two: &Fragment| one.breadth().1 <= two.breadth().0;
+    let Some(first) = fragments
+        .iter()
+        .map(|one| one.breadth().1)
+        .min_by(f64::total_cmp)
+    else {
+        return;
+    };
+    let is_left = |one: &Fragment| one.breadth().0 < first;
+    let (left, right): (Vec<&Fragment>, Vec<&Fragment>) =
+        fragments.iter().partition(|one| is_left(one));
+    let apart = !right.is_empty()
+        && left
+            .iter()
+            .all(|one| right.iter().all(|two| left_of(one, two)));
+    if apart {
+        // Stable: each page stays from top to bottom.
+        fragments.sort_by_key(|one| !is_left(one));
+    }
 }
 
 fn outlined(flat: &Plane, sight: Contrast) -> Vec<Frame> {

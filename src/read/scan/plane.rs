@@ -120,6 +120,14 @@ impl Plane {
         }
     }
 
+    /// Dark for light.
+    pub(super) fn negative(&self) -> Plane {
+        Plane {
+            pixels: self.pixels.iter().map(|&tone| 255 - tone).collect(),
+            ..*self
+        }
+    }
+
     /// Reduced to this size; every pixel is the mean of those it covers.
     pub(super) fn reduced(&self, width: usize, height: usize) -> Plane {
         let narrow = reduced_rows(self, width);

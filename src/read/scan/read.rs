@@ -7,6 +7,7 @@
 use super::agreed::joined;
 use super::barcode::{Area, Barcode, PlacedLabel};
 use super::chain::{JoinedTable, SURE, TablePart, chains};
+use super::colour::{Picture, RedInk};
 use super::crop::{INSIDE, crop};
 use super::frame::Point;
 use super::ink::{Ink, Print, Strokes, look, middle, print};
@@ -29,6 +30,9 @@ const WORN: usize = 4;
 /// Rows in a row whose labels need not be read where those before and behind are.
 const BETWEEN: usize = 2;
 
+/// The tone of most of a page below which light may stand on dark.
+const DARK: u8 = 110;
+
 /// Digits below this height, in pixels, are not read.
 pub const SMALLEST: f32 = 7.0;
 
@@ -43,7 +47,7 @@ pub enum Step {
 
 /// Reads the pages of one report, in their order; `told` hears how far it is.
 pub fn read(
-    pages: impl IntoIterator<Item = Plane>,
+    pages: impl IntoIterator<Item = impl Into<Picture>>,
     forms: Forms,
     sight: &(impl Sight + ?Sized),
     told: &mut dyn FnMut(Step),
@@ -52,12 +56,27 @@ pub fn read(
     let mut seen = Seen::default();
     let mut all: Vec<Fragment> = Vec::new();
     let mut scales = Vec::new();
+    let mut reds = Vec::new();
     let mut turn = 0;
     for (number, page) in pages.into_iter().take(PAGES).enumerate() {
-        let (width, height) = (page.width, page.height);
-        let page = page.bounded();
+        let Picture { gray, red } = page.into();
+        let (width, height) = (gray.width, gray.height);
+        let page = gray.bounded();
         scales.push(width as f64 / page.width as f64);
-        let (quarters, outlines, found) = turned(&page, number, &tables, turn);
+        let (mut quarters, mut outlines, mut found) = turned(&page, number, &tables, turn);
+        // A screen in its dark dress: light on dark.
+        if page.percentile(50) < DARK {
+            let other = turned(&page.negative(), number, &tables, turn);
+            if worth(&other.2) > worth(&found) {
+                (quarters, outlines, found) = other;
+            }
+        }
+        reds.push(match red {
+            Some(red) if !found.is_empty() => {
+                RedInk::of(&page.turned(quarters), &red.bounded().turned(quarters))
+            }
+            _ => RedInk::default(),
+        });
         if !found.is_empty() {
             turn = quarters;
         }
@@ -66,6 +85,7 @@ pub fn read(
             height,
             quarters,
             outlines,
+            text: false,
         });
         all.extend(found);
         told(Step::Pages(seen.pages.len()));
@@ -97,6 +117,7 @@ pub fn read(
             table: &tables[chain.table],
             chain: &chain,
             twice: rows(&twice, &tables, chain.table),
+            reds: &reds,
             sight,
         };
         let (mut table, print) =
@@ -141,7 +162,7 @@ fn turned(
             turn => fragments(&page.turned(turn), number, tables),
         };
         most = most.max(outlines);
-        let worth: f32 = found.iter().map(Fragment::worth).sum();
+        let worth = worth(&found);
         let upright = found.iter().any(|one| one.score() > 0.95);
         if worth > best.1 {
             best = (quarters % 4, worth, found);
@@ -156,6 +177,11 @@ fn turned(
         }
     }
     (best.0, most, best.2)
+}
+
+/// How much fragments explain.
+fn worth(found: &[Fragment]) -> f32 {
+    found.iter().map(Fragment::worth).sum()
 }
 
 /// Fits near the best are weighed by the labels that would stand in them: a shifted row has the same walls.
@@ -195,6 +221,8 @@ struct Reader<'r, S: ?Sized> {
     chain: &'r JoinedTable,
     /// Rows of the table that are on the pictures once more.
     twice: Vec<Range<usize>>,
+    /// What is written in red, a page each.
+    reds: &'r [RedInk],
     sight: &'r S,
 }
 
@@ -248,7 +276,9 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
                     lines += 1;
                     broken += usize::from(strokes == Strokes::Broken);
                 }
-                if !matches!(seen.told, Told::Unread(_)) {
+                if self.is_red(one, print.as_ref()) {
+                    seen.told = Told::Unread(Why::Red);
+                } else if !matches!(seen.told, Told::Unread(_)) {
                     if !edition {
                         seen.told = Told::Unread(Why::EditionNotSure);
                     } else if !sure[one.area.row] {
@@ -282,6 +312,13 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
                 .collect(),
         };
         (table, print)
+    }
+
+    /// Whether something is written in a box that a plane of gray does not show.
+    fn is_red(&self, one: &Boxed, print: Option<&Print>) -> bool {
+        let digit = print.map_or(SMALLEST, |print| print.size);
+        one.at
+            .is_some_and(|(page, at)| self.reds[page].is_in(at, digit))
     }
 
     fn boxed(&self, cell: CellId, area: Area) -> Boxed {

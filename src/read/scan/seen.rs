@@ -23,11 +23,13 @@ pub enum Why {
     NotANumber,
     /// Its row is on the pictures once more, in a piece that goes with none of this table's.
     Twice,
+    /// Something is written in it in red.
+    Red,
 }
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Why; 8] = [
+    pub const ALL: [Why; 9] = [
         Why::TouchesRule,
         Why::Differ,
         Why::Faint,
@@ -36,6 +38,7 @@ impl Why {
         Why::CutByPage,
         Why::NotANumber,
         Why::Twice,
+        Why::Red,
     ];
 
     /// Its stable code.
@@ -49,6 +52,7 @@ impl Why {
             Why::CutByPage => "cut-by-page",
             Why::NotANumber => "not-a-number",
             Why::Twice => "twice",
+            Why::Red => "red",
         }
     }
 }
@@ -98,6 +102,8 @@ pub struct SeenPage {
     pub quarters: u8,
     /// Outlines of ruled tables on it.
     pub outlines: usize,
+    /// Whether it is no picture: what stands on it was taken as text.
+    pub text: bool,
 }
 
 impl SeenPage {
@@ -121,6 +127,9 @@ pub struct Seen {
     pub tables: Vec<SeenTable>,
     /// The height of a digit, in pixels of what was read, of the table with the smallest.
     pub digits: Option<f32>,
+    /// Whose report it is and of which year, as pages of text say.
+    pub organ: Option<String>,
+    pub year: Option<u16>,
 }
 
 #[cfg(test)]
@@ -134,6 +143,7 @@ mod tests {
             height: 100,
             quarters,
             outlines: 1,
+            text: false,
         };
         assert_eq!(page(0).given((10.0, 20.0), 2.0), (20.0, 40.0));
         // Turned clockwise by one quarter the lower left corner is the upper left one.

@@ -28,6 +28,12 @@ fn read(bytes: &[u8], bounds: &Bounds) -> Option<Result<Reading, Refusal>> {
     file::formatted(bytes, bounds, &hidden)
 }
 
+pub(crate) fn packed_bytes(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let own = |(name, bytes): &(&str, &[u8])| ((*name).to_owned(), bytes.to_vec());
+    let parts: Vec<(String, Vec<u8>)> = parts.iter().map(own).collect();
+    Archive::empty().with(&parts)
+}
+
 pub(crate) fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     let own = |(name, text): &(&str, &str)| ((*name).to_owned(), text.as_bytes().to_vec());
     let parts: Vec<(String, Vec<u8>)> = parts.iter().map(own).collect();

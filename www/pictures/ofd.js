@@ -1,0 +1,97 @@
+// The pictures in an OFD of scanned pages: nothing is written on any of them, and each is one large picture. What the engine
+// does natively (src/read/ofd/pictures.rs) is done here, since what reads OFD in the page sees no pictures.
+
+const MOST = 64e6;
+const PAGES = 40;
+
+/** The parts of a zip archive by their names in lower case: { method, size, packed, sum, at }. */
+function partsOf(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const parts = new Map();
+  let end = bytes.length - 22;
+  while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end -= 1;
+  if (end < 0) return parts;
+  let at = view.getUint32(end + 16, true);
+  for (let n = view.getUint16(end + 10, true); n > 0 && at + 46 <= bytes.length && view.getUint32(at, true) === 0x02014b50; n -= 1) {
+    const [name, more, comment] = [28, 30, 32].map((field) => view.getUint16(at + field, true));
+    const called = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + name));
+    parts.set(called.replace(/\\/g, "/").replace(/^\//, "").toLowerCase(), {
+      method: view.getUint16(at + 10, true),
+      sum: view.getUint32(at + 16, true),
+      packed: view.getUint32(at + 20, true),
+      size: view.getUint32(at + 24, true),
+      at: view.getUint32(at + 42, true),
+    });
+    at += 46 + name + more + comment;
+  }
+  return parts;
+}
+
+/** The bytes of a part. Browsers inflate gzip, which is the same stream between a head and a foot. */
+async function inflated(bytes, { method, sum, packed, size, at }) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const from = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+  const body = bytes.subarray(from, from + packed);
+  if (size > MOST || method === 0) return body;
+  const foot = new DataView(new ArrayBuffer(8));
+  foot.setUint32(0, sum, true);
+  foot.setUint32(4, size, true);
+  const whole = new Blob([new Uint8Array([31, 139, 8, 0, 0, 0, 0, 0, 0, 255]), body, foot.buffer]);
+  return new Uint8Array(await new Response(whole.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+}
+
+/** The name of a part that another one points to. */
+function resolved(from, target) {
+  const steps = target.startsWith("/") ? [] : from.split("/").slice(0, -1);
+  for (const step of target.split("/")) {
+    if (step === "..") steps.pop();
+    else if (step && step !== ".") steps.push(step);
+  }
+  return steps.join("/").toLowerCase();
+}
+
+const tags = (xml, name) => Array.from(xml.matchAll(new RegExp(`<(?:\\w+:)?${name}\\b([^>]*?)/?>([^<]*)`, "g")), ([, attributes, text]) => ({
+  of: (key) => (new RegExp(`\\b${key}\\s*=\\s*["']([^"']*)["']`).exec(attributes) || [])[1],
+  text: text.trim(),
+}));
+
+/** A file a page, each with its picture; null where anything is written on one of them, or where it is no such file. */
+export async function picturesIn(bytes, name) {
+  const parts = partsOf(bytes);
+  const read = async (part) => (parts.has(part) ? new TextDecoder().decode(await inflated(bytes, parts.get(part))) : "");
+  // Some writers count from the root without saying so.
+  const place = (from, target) => [resolved(from, target), resolved("", target)].find((part) => parts.has(part));
+  const files = [];
+  for (const { text: root } of tags(await read("ofd.xml"), "DocRoot")) {
+    const own = resolved("", root);
+    const xml = await read(own);
+    const media = new Map();
+    for (const { text } of tags(xml, "(?:PublicRes|DocumentRes)")) {
+      const part = place(own, text);
+      const resources = part ? await read(part) : "";
+      const [{ of }] = tags(resources, "Res").concat({ of: () => "" });
+      for (const [, tag, file] of resources.matchAll(/<(?:\w+:)?MultiMedia\b([^>]*)>\s*<(?:\w+:)?MediaFile\s*>([^<]*)</g)) {
+        const [, id] = /\bID\s*=\s*["'](\d+)["']/.exec(tag) || [];
+        const base = of("BaseLoc");
+        media.set(id, place(part, base ? `${base}/${file.trim()}` : file.trim()));
+      }
+    }
+    for (const [kind, list] of [["TemplatePage", tags(xml, "TemplatePage")], ["Page", tags(xml, "Page")]]) {
+      for (const { of } of list) {
+        const content = await read(place(own, of("BaseLoc") || "") || "");
+        if (/<(\w+:)?TextCode\b/.test(content)) return null;
+        if (kind !== "Page") continue;
+        const sized = tags(content, "ImageObject").map((picture) => {
+          const [, , wide, high] = (picture.of("Boundary") || "").split(/\s+/).map(Number);
+          return { id: picture.of("ResourceID"), size: wide * high };
+        });
+        const [largest] = sized.filter(({ size }) => size > 0).sort((a, b) => b.size - a.size);
+        if (!largest) continue;
+        const part = parts.get(media.get(largest.id));
+        if (!part || files.length >= PAGES) return null;
+        files.push(new File([await inflated(bytes, part)], name));
+      }
+    }
+  }
+  return files.length ? files : null;
+}
