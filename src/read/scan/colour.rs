@@ -8,6 +8,9 @@ use super::plane::Plane;
 /// How much brighter red is than green in what counts as red.
 const RED: u8 = 60;
 
+/// The same of ink, and not of a box that a marker or a style tinted.
+const INK: u8 = 120;
+
 /// Parts of it that are kept, the largest first.
 const PARTS: usize = 4000;
 
@@ -58,7 +61,10 @@ pub(super) fn toned([red, green, blue]: [u8; 3]) -> (u8, u8) {
 /// What is red on a page and no seal.
 #[derive(Debug, Default)]
 pub(super) struct RedInk {
+    /// Tinted at least.
     parts: Vec<Blob>,
+    /// As red as ink.
+    strokes: Vec<Blob>,
 }
 
 impl RedInk {
@@ -69,47 +75,58 @@ impl RedInk {
         for y in 0..gray.height {
             for x in 0..gray.width {
                 if red.at(x, y) > RED && !beside_dark(gray, x, y) {
-                    ink.pixels[y * gray.width + x] = 0;
+                    ink.pixels[y * gray.width + x] = 255 - red.at(x, y);
                 }
             }
         }
-        let mut parts = blobs(&ink, 128);
-        parts.retain(|part| part.pixels >= 4);
-        parts.sort_by_key(|part| std::cmp::Reverse((part.pixels, part.top, part.left)));
-        parts.truncate(PARTS);
         let seals = seals(red);
-        let most = gray.long_side() as f32 / 2.0;
-        parts.retain(|part| {
-            // Rules of a table, or the table that a sheet lies on.
-            let at_edge = part.left == 0
-                || part.top == 0
-                || part.right == gray.width
-                || part.bottom == gray.height;
-            let large = part.wide().max(part.high()) > most;
-            let middle = [(part.left + part.right) as f32 / 2.0, part.middle()];
-            let in_seal = seals.iter().any(|&[left, top, right, bottom]| {
-                (left..right).contains(&middle[0]) && (top..bottom).contains(&middle[1])
-            });
-            !large && !at_edge && !in_seal
-        });
-        RedInk { parts }
+        RedInk {
+            parts: parts(&ink, 255 - RED, &seals),
+            strokes: parts(&ink, 255 - INK, &seals),
+        }
     }
 
     /// Whether some of it is written in a box, of which digits have this height.
     pub fn is_in(&self, [left, top, right, bottom]: [f64; 4], digit: f32) -> bool {
         let (left, top, right, bottom) = (left as f32, top as f32, right as f32, bottom as f32);
         let inset = 0.1 * (right - left).min(bottom - top);
-        self.parts.iter().any(|part| {
-            let inside = (part.right as f32) > left + inset
+        let inside = |part: &&Blob| {
+            (part.right as f32) > left + inset
                 && (part.left as f32) < right - inset
                 && (part.bottom as f32) > top + inset
-                && (part.top as f32) < bottom - inset;
-            // A box painted over by a marker, with figures in it or without.
-            let painted = part.pixels as f32 > 0.6 * part.wide() * part.high()
-                && part.wide().min(part.high()) > 0.6 * digit;
-            inside && !painted && part.pixels as f32 >= (0.02 * digit * digit).max(4.0)
-        })
+                && (part.top as f32) < bottom - inset
+                && part.pixels as f32 >= (0.02 * digit * digit).max(4.0)
+        };
+        // A box painted over, with figures in it or without.
+        let painted = |part: &Blob, least: f32| {
+            part.pixels as f32 > least * part.wide() * part.high()
+                && part.wide() > 1.5 * digit
+                && part.high() > 0.7 * digit
+        };
+        let mut tinted = self.parts.iter().filter(inside);
+        let mut strokes = self.strokes.iter().filter(inside);
+        tinted.any(|part| !painted(part, 0.45)) || strokes.any(|part| !painted(part, 0.85))
     }
+}
+
+/// What is darker than a tone and neither of a seal nor rules of a table, nor the table that a sheet lies on.
+fn parts(ink: &Plane, tone: u8, seals: &[[f32; 4]]) -> Vec<Blob> {
+    let mut parts = blobs(ink, tone);
+    parts.retain(|part| part.pixels >= 4);
+    parts.sort_by_key(|part| std::cmp::Reverse((part.pixels, part.top, part.left)));
+    parts.truncate(PARTS);
+    let most = ink.long_side() as f32 / 2.0;
+    parts.retain(|part| {
+        let at_edge =
+            part.left == 0 || part.top == 0 || part.right == ink.width || part.bottom == ink.height;
+        let large = part.wide().max(part.high()) > most;
+        let middle = [(part.left + part.right) as f32 / 2.0, part.middle()];
+        let in_seal = seals.iter().any(|&[left, top, right, bottom]| {
+            (left..right).contains(&middle[0]) && (top..bottom).contains(&middle[1])
+        });
+        !large && !at_edge && !in_seal
+    });
+    parts
 }
 
 fn beside_dark(gray: &Plane, x: usize, y: usize) -> bool {
@@ -193,8 +210,10 @@ mod tests {
             (60.0..64.0).contains(&far)
         });
         assert!(!page(ring.chain(seven)).is_in(there, 16.0));
-        // A box that is painted pink.
+        // A box that is painted, and heavy strokes.
         assert!(!page(bar(80, 90, 50, 35)).is_in(there, 16.0));
+        let heavy = [bar(95, 98, 26, 7), bar(95, 98, 8, 20), bar(112, 98, 9, 20)].concat();
+        assert!(page(heavy).is_in(there, 16.0));
     }
 
     #[test]
