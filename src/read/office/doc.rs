@@ -3,18 +3,22 @@
 //!
 //! What is hidden or struck out, by hand or by a named style, is not read, nor what is white where nothing
 //! has a colour behind it. A drop-down field shows its chosen entry, which stands in the data stream. A cell
-//! with nothing but a picture, or with struck numbers alone, is not blank.
+//! with nothing but a picture, a number of a list, a field without a result, the mark of a note or raised
+//! digits, or with struck numbers alone, is not blank. Digits some of which are moved off the line are no one
+//! number.
 
 use super::bytes::LittleEndian;
-use super::fkp::{ParagraphProperties, Properties};
+use super::fields::{is_drawn, is_quiet};
+use super::fkp::{Look, ParagraphProperties, Properties};
 use super::marks::{EndMark, Marked};
-use super::rows::PICTURE;
+use super::rows::{PICTURE, UNKNOWN};
 use crate::document::Bounds;
 use crate::read::STRUCK;
 use crate::read::{Reading, Refusal, Remark};
 
-/// Characters of all pieces at most.
+/// Characters of all pieces at most, and fields in one another.
 const CHARACTERS: usize = 16 << 20;
+const FIELDS: usize = 64;
 
 /// Where the file information block says so.
 const NFIB: usize = 0x02;
@@ -58,7 +62,8 @@ pub(super) fn read<'d>(
         fields: Vec::new(),
         choice: None,
         struck: false,
-        holds: false,
+        holds: None,
+        lifted: false,
         data,
         remarks: Vec::new(),
         left: CHARACTERS,
@@ -98,18 +103,29 @@ fn pieces(text: &[u8], table: &[u8]) -> Option<Vec<TextStretch>> {
         .collect()
 }
 
+/// A field that is open.
+#[derive(Default)]
+struct DocField {
+    /// Its instruction was read, and its result follows.
+    told: bool,
+    /// How its instruction begins.
+    instruction: String,
+}
+
 struct DocReader<'b> {
     marked: Marked<'b>,
     properties: Properties,
     /// Text since the last mark.
     line: Vec<u16>,
-    /// Fields, innermost last: whether their instruction is being read.
-    fields: Vec<bool>,
+    /// Fields, innermost last.
+    fields: Vec<DocField>,
     /// What the open field shows that is a drop-down list: nothing of it stands in the text.
     choice: Option<String>,
     /// Since the last mark a number was struck out; something came that is no text.
     struck: bool,
-    holds: bool,
+    holds: Option<&'static str>,
+    /// The last digit stood above or below the line.
+    lifted: bool,
     data: &'b [u8],
     remarks: Vec<Remark>,
     left: usize,
@@ -155,42 +171,82 @@ impl DocReader<'_> {
             }
             // A page or section ends.
             0x0c => self.mark(false, &ParagraphProperties::default()),
-            0x13 => self.fields.push(true),
+            0x13 if self.fields.len() < FIELDS => self.fields.push(DocField::default()),
             0x14 => {
                 if let Some(field) = self.fields.last_mut() {
-                    *field = false;
+                    field.told = true;
                 }
             }
-            0x15 => {
-                self.fields.pop();
-                if let Some(chosen) = self.choice.take() {
-                    self.line.extend(chosen.encode_utf16());
-                }
-            }
-            0x01 if self.fields.last() == Some(&true) => {
+            0x15 => self.end_field(at),
+            0x01 if self.fields.last().is_some_and(|field| !field.told) => {
                 let at = self.properties.data(at);
                 self.choice = at.and_then(|at| chosen(self.data.get(at..)?));
-                self.holds |= self.choice.is_none();
             }
-            _ if self.fields.contains(&true) || self.properties.is_hidden(at) => {}
+            _ if self.is_instruction() => {
+                if let Some(field) = self.fields.last_mut().filter(|field| !field.told)
+                    && field.instruction.len() < 16
+                {
+                    let c = char::from_u32(unit.into()).filter(|c| !c.is_control());
+                    field.instruction.extend(c);
+                }
+            }
+            _ if self.properties.is(Look::Hidden, at) => {}
+            _ => self.seen(unit, at),
+        }
+    }
+
+    /// Whether what comes now says what a field is to show.
+    fn is_instruction(&self) -> bool {
+        self.fields.iter().any(|field| !field.told)
+    }
+
+    /// A field ends: a drop-down list shows what is chosen, and one without a result what only Word knows.
+    fn end_field(&mut self, at: usize) {
+        let field = self.fields.pop().unwrap_or_default();
+        if let Some(chosen) = self.choice.take() {
+            self.line.extend(chosen.encode_utf16());
+        } else if self.is_instruction() || self.properties.is(Look::Hidden, at) {
+            // Nobody sees it.
+        } else if is_drawn(&field.instruction) {
+            self.line.extend(UNKNOWN.encode_utf16());
+        } else if !is_quiet(&field.instruction) {
+            self.holds.get_or_insert(UNKNOWN);
+        }
+    }
+
+    /// A character that is not hidden.
+    fn seen(&mut self, unit: u16, at: usize) {
+        let is = |look: Look| self.properties.is(look, at);
+        let in_table = || self.properties.paragraph(at).depth > 0;
+        let digit = (0x30..0x3a).contains(&unit);
+        match unit {
             // White on white, in a table.
-            _ if self.properties.is_white(at) && self.properties.paragraph(at).depth > 0 => {
-                self.struck |= (0x31..0x3a).contains(&unit);
-            }
-            _ if self.properties.is_struck(at) => {
-                self.struck |= (0x30..0x3a).contains(&unit);
-            }
+            _ if is(Look::White) && in_table() => self.struck |= digit && unit != 0x30,
+            _ if is(Look::Struck) => self.struck |= digit,
             // The mark of a note.
-            _ if self.properties.is_raised(at) && !self.line.is_empty() => {}
+            0x02 => {
+                self.holds.get_or_insert(UNKNOWN);
+            }
+            _ if is(Look::Raised) && (!self.line.is_empty() || digit && in_table()) => {
+                self.holds.get_or_insert(UNKNOWN);
+            }
             0x01 | 0x08 => {
                 self.marked.rows.document.pictures += 1;
-                self.holds = true;
+                self.holds.get_or_insert(PICTURE);
             }
             0x09 => self.line.push(0x09),
             0x0b => self.line.push(0x0a),
             0x1e => self.line.push(u16::from(b'-')),
             0x00..0x20 => {}
-            unit => self.line.push(unit),
+            unit => {
+                if digit {
+                    let lifted = is(Look::Lifted);
+                    let moved = lifted != self.lifted && !self.line.is_empty() && in_table();
+                    self.line.extend(UNKNOWN.encode_utf16().filter(|_| moved));
+                    self.lifted = lifted;
+                }
+                self.line.push(unit);
+            }
         }
     }
 
@@ -205,12 +261,15 @@ impl DocReader<'_> {
             false if cell_mark => EndMark::Cell,
             _ => EndMark::Paragraph,
         };
-        let mut text = String::from_utf16_lossy(&std::mem::take(&mut self.line));
-        if mark == EndMark::Cell && text.trim().is_empty() && (self.struck || self.holds) {
-            text = (if self.struck { STRUCK } else { PICTURE }).to_owned();
-        }
-        (self.struck, self.holds) = (false, false);
-        self.marked.mark(&text, depth, mark, &paragraph.definition);
+        let text = String::from_utf16_lossy(&std::mem::take(&mut self.line));
+        let numbered = (paragraph.listed == Some(true)).then_some(UNKNOWN);
+        let held = std::mem::take(&mut self.holds).or(numbered);
+        let held = match std::mem::take(&mut self.struck) {
+            true => Some(STRUCK),
+            false => held,
+        };
+        let definition = &paragraph.definition;
+        self.marked.mark(&text, depth, mark, definition, held);
     }
 }
 

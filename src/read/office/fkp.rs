@@ -25,17 +25,32 @@ pub(super) struct ParagraphProperties {
     pub inner_row: bool,
     /// A colour lies behind it, or behind cells of its row.
     pub shaded: bool,
+    /// It has a number of a list, where it says so itself.
+    pub listed: Option<bool>,
     /// Of a row: what its cells are.
     pub definition: Definition,
 }
 
+/// How a stretch of text looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Look {
+    Hidden,
+    Struck,
+    /// White, where nothing has a colour behind it.
+    White,
+    /// Set higher or lower than the line, as the mark of a note.
+    Raised,
+    /// So too, by hand.
+    Lifted,
+}
+
+/// For each look the stretches that have it, from which byte to which.
+type Looks = [Vec<(u32, u32)>; 5];
+
 /// The properties of a file, by position in its text stream.
 pub(super) struct Properties {
     paragraphs: Vec<(u32, u32, ParagraphProperties)>,
-    hidden: Vec<(u32, u32)>,
-    struck: Vec<(u32, u32)>,
-    white: Vec<(u32, u32)>,
-    raised: Vec<(u32, u32)>,
+    looks: Looks,
     /// Where the data of pictures and form fields begin in the data stream.
     data: Vec<(u32, u32, u32)>,
 }
@@ -62,6 +77,8 @@ impl Properties {
             let mut in_table = false;
             paragraph_properties(list, data, &mut paragraph, &mut in_table, 0);
             shaded |= paragraph.shaded;
+            let listed = effects.listed == Toggle::On;
+            paragraph.listed.get_or_insert(listed);
             if in_table {
                 paragraph.depth = paragraph.depth.max(1);
                 paragraphs.push((from, to, paragraph));
@@ -84,21 +101,14 @@ impl Properties {
         });
         if shaded || lists.shaded {
             // White may be seen.
-            lists.white.clear();
+            lists.looks[Look::White as usize].clear();
         }
         paragraphs.put_in_order_by_key(|run| run.0);
         lists.data.put_in_order();
-        let [hidden, struck, white, raised] =
-            [lists.hidden, lists.struck, lists.white, lists.raised].map(|mut list| {
-                list.put_in_order();
-                list
-            });
+        lists.looks.iter_mut().for_each(|list| list.put_in_order());
         Properties {
             paragraphs,
-            hidden,
-            struck,
-            white,
-            raised,
+            looks: lists.looks,
             data: lists.data,
         }
     }
@@ -112,17 +122,12 @@ impl Properties {
         }
     }
 
-    pub fn is_hidden(&self, at: usize) -> bool {
-        holds(&self.hidden, at)
-    }
-
-    pub fn is_struck(&self, at: usize) -> bool {
-        holds(&self.struck, at)
-    }
-
-    /// Whether it is white, where nothing has a colour behind it.
-    pub fn is_white(&self, at: usize) -> bool {
-        holds(&self.white, at)
+    /// Whether what stands at a byte looks so.
+    pub fn is(&self, look: Look, at: usize) -> bool {
+        let runs = &self.looks[look as usize];
+        let after = runs.partition_point(|run| run.0 as usize <= at);
+        let run = after.checked_sub(1).map(|index| runs[index]);
+        run.is_some_and(|(_, to)| at < to as usize)
     }
 
     /// Where the data begins of what stands in the text at a byte.
@@ -131,26 +136,12 @@ impl Properties {
         let (_, to, data) = self.data[after.checked_sub(1)?];
         (at < to as usize).then_some(data as usize)
     }
-
-    /// Whether it is set higher than the line.
-    pub fn is_raised(&self, at: usize) -> bool {
-        holds(&self.raised, at)
-    }
-}
-
-fn holds(runs: &[(u32, u32)], at: usize) -> bool {
-    let after = runs.partition_point(|run| run.0 as usize <= at);
-    let run = after.checked_sub(1).map(|index| runs[index]);
-    run.is_some_and(|(_, to)| at < to as usize)
 }
 
 /// What is said of stretches of text: from which byte to which.
 #[derive(Default)]
 struct CharacterLists {
-    hidden: Vec<(u32, u32)>,
-    struck: Vec<(u32, u32)>,
-    white: Vec<(u32, u32)>,
-    raised: Vec<(u32, u32)>,
+    looks: Looks,
     data: Vec<(u32, u32, u32)>,
     shaded: bool,
 }
@@ -165,12 +156,11 @@ impl CharacterLists {
         styled: &[(u32, u32, Effects)],
     ) {
         let (mut own, mut style) = (Effects::default(), Effects::default());
-        let (mut deleted, mut raised) = (false, false);
+        let mut deleted = false;
         modifiers(list, |code, operand| match code {
             0x4a30 => style = operand.u16(0).map_or(style, |style| styles.effects(style)),
             // Deleted with revision marks.
             0x0800 => deleted = operand.u8(0) == Some(1),
-            0x2a48 => raised = operand.u8(0) == Some(1),
             0x6a03 => {
                 let at = operand.u32(0);
                 self.data.extend(at.map(|at| (from, to, at)));
@@ -178,21 +168,21 @@ impl CharacterLists {
             _ => self.shaded |= own.note(code, operand),
         });
         if deleted {
-            self.hidden.push((from, to));
-        }
-        if raised {
-            self.raised.push((from, to));
+            self.looks[Look::Hidden as usize].push((from, to));
         }
         let mut put = |from: u32, to: u32, paragraph: Effects| {
             let own = own.over(style, paragraph);
-            if own.hidden == Toggle::On {
-                self.hidden.push((from, to));
-            }
-            if own.struck == Toggle::On || own.struck_twice == Toggle::On {
-                self.struck.push((from, to));
-            }
-            if own.white == Toggle::On {
-                self.white.push((from, to));
+            let on = |toggle: Toggle| toggle == Toggle::On;
+            for (look, has) in [
+                (Look::Hidden, on(own.hidden)),
+                (Look::Struck, on(own.struck) || on(own.struck_twice)),
+                (Look::White, on(own.white)),
+                (Look::Raised, on(own.raised)),
+                (Look::Lifted, on(own.lifted)),
+            ] {
+                if has {
+                    self.looks[look as usize].push((from, to));
+                }
             }
         };
         // The parts of it in paragraphs that have such a style, and those between them.
@@ -282,6 +272,11 @@ fn paragraph_properties(
             0x244c => paragraph.inner_row = on,
             0x442d | 0xc64d | 0xd609 | 0xd612 | 0xd616 | 0xd60c => {
                 paragraph.shaded |= is_shade(code, operand);
+            }
+            0x460b => {
+                let mut effects = Effects::default();
+                effects.note(code, operand);
+                paragraph.listed = Some(effects.listed == Toggle::On);
             }
             0x6649 => paragraph.depth = operand.u32(0).unwrap_or(0).min(64),
             // The list goes on in the data stream.

@@ -67,7 +67,9 @@ impl NumberFormat {
     /// What the first section of a format says.
     fn of_first(code: &str) -> Self {
         let mut chars = code.chars().peekable();
-        let (mut date, mut percent, mut words) = (false, false, false);
+        let is_foreign_sign =
+            |sign: char| is_foreign(sign.encode_utf8(&mut [0; 4])) && !code.contains('元');
+        let (mut date, mut percent, mut words, mut white) = (false, false, false, false);
         // Places for digits, those after the point, and what came after the last of them.
         let (mut places, mut decimals, mut point, mut scaled) = (0u32, 0u8, false, false);
         // Digits of the format's own, and whether a sign came behind a place for a digit.
@@ -86,13 +88,16 @@ impl NumberFormat {
                     if inside.starts_with(['<', '>', '=']) {
                         return NumberFormat::with_conditions(code);
                     }
-                    date |= matches!(&*inside.to_ascii_lowercase(), "h" | "hh" | "m" | "mm" | "s");
+                    let inside = inside.to_ascii_lowercase();
+                    date |= matches!(&*inside, "h" | "hh" | "m" | "mm" | "s");
+                    white |= matches!(&*inside, "white" | "color2" | "白色" | "颜色2");
                 }
                 // A point that is a sign only stands between digits of another size.
                 '!' | '\\' => match chars.next() {
                     Some('.') => return NumberFormat::Other,
                     sign => {
-                        foreign |= sign.is_some_and(|sign| sign.is_ascii_digit());
+                        foreign |= sign.is_some_and(is_foreign_sign);
+                        words |= sign.is_some_and(|sign| !sign.is_whitespace());
                         behind |= places > 0 && sign.is_some_and(|sign| !sign.is_whitespace());
                     }
                 },
@@ -112,12 +117,19 @@ impl NumberFormat {
                 'G' | '@' | 'E' | 'e' => return NumberFormat::General,
                 '/' if places > 0 && !date => return NumberFormat::Whole,
                 '1'..='9' => foreign = true,
-                '-' | ':' => behind |= places > 0,
+                '-' | ':' => {
+                    behind |= places > 0;
+                    words |= c == '-';
+                }
                 // The days of the week, 件.
-                c => words |= c.is_alphanumeric(),
+                c => {
+                    words |= c.is_alphanumeric();
+                    foreign |= is_foreign_sign(c);
+                }
             }
         }
         match () {
+            () if white => NumberFormat::White,
             () if date => NumberFormat::Date,
             () if foreign => NumberFormat::Other,
             () if places == 0 && words => NumberFormat::Other,
@@ -183,9 +195,9 @@ impl NumberFormat {
 }
 
 /// Whether words of a format have digits in them, or numerals that make another number of what stands before.
-fn is_foreign(words: &str) -> bool {
+pub(super) fn is_foreign(words: &str) -> bool {
     words.contains(char::is_numeric)
-        || words.contains(['百', '千', '万', '亿']) && !words.contains('元')
+        || words.contains(['十', '百', '千', '万', '亿']) && !words.contains('元')
 }
 
 /// Ten decimals of the first digit: what is shown where there is room.
@@ -276,6 +288,15 @@ mod tests {
             ("\"3\"0", NumberFormat::Other),
             ("\\2\\4", NumberFormat::Other),
             ("0*7", NumberFormat::Other),
+            ("[White]0;[Red]-0", NumberFormat::White),
+            ("[白色]#,##0", NumberFormat::White),
+            ("\\-", NumberFormat::Other),
+            ("-", NumberFormat::Other),
+            ("#万", NumberFormat::Other),
+            ("#\\万", NumberFormat::Other),
+            ("0.00万元", NumberFormat::Fixed(2)),
+            ("0;[White]-0", NumberFormat::Fixed(0)),
+            ("0\"十\"", NumberFormat::Other),
             ("0\"万\"", NumberFormat::Other),
             ("0.00\"万元\"", NumberFormat::Fixed(2)),
             ("00-00", NumberFormat::Other),

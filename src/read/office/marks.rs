@@ -93,8 +93,16 @@ impl<'b> Marked<'b> {
         }
     }
 
-    /// The text before a mark, in how many tables it stands, and the mark.
-    pub fn mark(&mut self, text: &str, depth: u32, mark: EndMark, definition: &Definition) {
+    /// The text before a mark, in how many tables it stands, the mark, and what is seen before it that is
+    /// no text: a cell that has it is not blank, in whichever of its paragraphs it stands.
+    pub fn mark(
+        &mut self,
+        text: &str,
+        depth: u32,
+        mark: EndMark,
+        definition: &Definition,
+        holds: Option<&'static str>,
+    ) {
         self.close_to(depth);
         while self.depth < depth.min(64) {
             self.open_cell();
@@ -106,8 +114,11 @@ impl<'b> Marked<'b> {
             self.end_row(definition);
             return;
         }
-        if mark == EndMark::Cell || !text.is_empty() || self.filled {
+        if mark == EndMark::Cell || !text.is_empty() || self.filled || holds.is_some() {
             self.open_cell();
+        }
+        if let Some(what) = holds {
+            self.rows.hold(what);
         }
         self.rows.push(text);
         if mark == EndMark::Cell && depth > 0 {

@@ -7,6 +7,7 @@ mod bytes;
 pub(super) mod doc;
 pub(crate) mod docx;
 mod events;
+mod fields;
 mod fkp;
 mod format;
 mod formula;
@@ -31,9 +32,9 @@ pub(crate) mod xlsx;
 /// write the bytes they have.
 fn legacy(bytes: &[u8], page: i32) -> String {
     let label = match page {
-        936 | 54936 => "gb18030",
-        950 => "big5",
-        932 => "shift_jis",
+        936 | 54936 | 10008 => "gb18030",
+        950 | 10002 => "big5",
+        932 | 10001 => "shift_jis",
         _ if is_utf8(bytes) => "utf-8",
         _ if is_gbk(bytes) => "gb18030",
         _ => return bytes.iter().map(|&byte| encoding::windows(byte)).collect(),

@@ -1,16 +1,23 @@
 //! Rich text, as Word, WPS and LibreOffice write it: groups, control words, and bytes in a code page.
 
+//!
+//! What is shown is read: not hidden, deleted, struck out or white text, nor what is too small to see, nor marks
+//! of notes. A cell that shows something else than text (□) is not blank: a picture, the number of a list, a
+//! field without a result, an equation, raised digits alone. Digits some of which are moved off the line are no
+//! one number.
+
 mod groups;
 mod state;
+mod words;
 
+use super::fields::{is_drawn, is_quiet};
 use super::marks::{Definition, EndMark, Marked};
-use super::rows::PICTURE;
+use super::rows::UNKNOWN;
 use crate::bytes;
 use crate::document::Bounds;
 use crate::read::Reading;
 use crate::read::STRUCK;
 use crate::sorted::Sorted;
-use groups::{is_elsewhere, is_known, is_taken};
 use state::{DropDown, GroupState, StyleEffect};
 
 /// Groups in one another at most; a deeper one is read as part of the one around it.
@@ -28,7 +35,9 @@ pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
         shaded,
         choices: DropDown::default(),
         struck: false,
-        holds: false,
+        holds: None,
+        instruction: String::new(),
+        lifted: false,
         marked: Marked::new(bounds),
         state: GroupState {
             fallback: 1,
@@ -102,7 +111,11 @@ struct RtfReader<'b> {
     choices: DropDown,
     /// Since the last mark a number was struck out; something came that is no text.
     struck: bool,
-    holds: bool,
+    holds: Option<&'static str>,
+    /// How the instruction of the open field begins.
+    instruction: String,
+    /// The last digits stood above or below the line.
+    lifted: bool,
     marked: Marked<'b>,
     state: GroupState,
     groups: Vec<GroupState>,
@@ -129,6 +142,7 @@ impl RtfReader<'_> {
         self.star = false;
         if self.groups.len() < DEPTH {
             self.groups.push(self.state);
+            self.state.field = false;
             self.state.silent |= std::mem::take(&mut self.state.twofold);
         } else {
             self.beyond += 1;
@@ -143,21 +157,47 @@ impl RtfReader<'_> {
         } else if let Some(state) = self.groups.pop() {
             // What a paragraph is outlasts the group that says so.
             let (in_table, depth) = (self.state.in_table, self.state.depth);
-            let paragraph = !self.state.silent;
+            let (paragraph, field) = (!self.state.silent, self.state.field);
             self.state = state;
             if paragraph {
                 (self.state.in_table, self.state.depth) = (in_table, depth);
             }
+            if field && !self.state.silent {
+                self.end_field();
+            }
         }
     }
 
-    /// Whether text that comes now is read: not the mark of a note, which follows other text.
+    /// A field ends. Without a result it shows what only its reader knows.
+    fn end_field(&mut self) {
+        let instruction = std::mem::take(&mut self.instruction);
+        if is_drawn(&instruction) {
+            self.say(UNKNOWN);
+        } else if !is_quiet(&instruction) {
+            self.hold(UNKNOWN);
+        }
+    }
+
+    /// Whether nobody sees what comes now.
+    fn is_unseen(&self) -> bool {
+        let state = &self.state;
+        let styled = state.styled.iter().any(|style| style.hidden);
+        state.silent || state.hidden || state.tiny || state.narrow || styled
+    }
+
+    /// Whether text that comes now is read: not the mark of a note, which follows other text, or is digits.
     fn is_shown(&self) -> bool {
         let state = &self.state;
-        let note = state.raised && !self.text.is_empty();
-        let styled = state.styled.iter().any(|style| style.hidden);
+        let note = state.raised && (state.in_table || !self.text.is_empty());
         let white = state.white && !self.shaded && state.in_table;
-        !(state.silent || state.hidden || self.is_struck() || note || styled || white)
+        !(self.is_unseen() || self.is_struck() || note || white)
+    }
+
+    /// Something is seen that is no text.
+    fn hold(&mut self, what: &'static str) {
+        if !self.is_unseen() {
+            self.holds.get_or_insert(what);
+        }
     }
 
     fn is_struck(&self) -> bool {
@@ -181,23 +221,29 @@ impl RtfReader<'_> {
             self.parts = 0;
         }
         let state = &self.state;
+        if state.instruction
+            && self.instruction.len() < 16
+            && (c > ' ' || !self.instruction.is_empty())
+        {
+            self.instruction.push(c);
+        }
         let white = state.white && !self.shaded && state.in_table && !state.hidden && c != '0';
-        self.struck |= (self.is_struck() || white) && !state.silent && c.is_ascii_digit();
+        let (struck, raised) = (self.is_struck() || white, state.raised);
+        self.struck |= struck && !state.silent && c.is_ascii_digit();
+        if raised && !struck && !c.is_whitespace() {
+            self.hold(UNKNOWN);
+        }
     }
 
-    /// What a cell says in which no text is.
-    fn instead(&mut self) -> Option<String> {
+    /// The chosen entry of a list to choose from.
+    fn chosen(&mut self) -> Option<String> {
         let DropDown {
             mut entries,
             chosen,
             usual,
         } = std::mem::take(&mut self.choices);
         let chosen = chosen.unwrap_or(usual);
-        if chosen < entries.len() {
-            return Some(entries.swap_remove(chosen));
-        }
-        let other = if self.struck { STRUCK } else { PICTURE };
-        (self.struck || self.holds).then(|| other.to_owned())
+        (chosen < entries.len()).then(|| entries.swap_remove(chosen))
     }
 
     fn byte(&mut self, byte: u8) {
@@ -215,7 +261,20 @@ impl RtfReader<'_> {
         self.decode();
         if !self.is_shown() {
             text.chars().for_each(|c| self.pass(c));
-        } else if self.text.len() < 1 << 20 {
+        } else {
+            self.put(text);
+        }
+    }
+
+    fn put(&mut self, text: &str) {
+        let (lifted, in_table) = (self.state.lifted, self.state.in_table);
+        if text.contains(|c: char| c.is_ascii_digit()) {
+            let moved = std::mem::replace(&mut self.lifted, lifted) != lifted;
+            if moved && in_table && !self.text.is_empty() {
+                self.text.push_str(UNKNOWN);
+            }
+        }
+        if self.text.len() < 1 << 20 {
             self.text.push_str(text);
         }
     }
@@ -227,16 +286,16 @@ impl RtfReader<'_> {
         }
         let bytes = std::mem::take(&mut self.bytes);
         let set = self.fonts.get(&self.state.font).copied().unwrap_or(0);
+        // Those of the Macintosh are next to it; beyond a byte it is a code page.
         let page = match set {
-            134 => 936,
-            136 => 950,
-            128 => 932,
+            134 | 80 => 936,
+            136 | 81 => 950,
+            128 | 78 => 932,
+            256.. => set,
             _ => self.page,
         };
         let text = super::legacy(&bytes, page);
-        if self.text.len() < 1 << 20 {
-            self.text.push_str(&text);
-        }
+        self.put(&text);
     }
 
     fn mark(&mut self, mark: EndMark) {
@@ -253,14 +312,16 @@ impl RtfReader<'_> {
             (depth, _) => depth,
         };
         let mut text = std::mem::take(&mut self.text);
-        let instead = self
-            .instead()
-            .filter(|_| mark == EndMark::Cell && text.trim().is_empty());
-        if let Some(instead) = instead {
-            text = instead;
+        let chosen = self.chosen();
+        if let Some(chosen) = chosen.filter(|_| depth > 0 && text.trim().is_empty()) {
+            text = chosen;
         }
-        (self.struck, self.holds) = (false, false);
-        self.marked.mark(&text, depth, mark, &self.row);
+        let held = std::mem::take(&mut self.holds);
+        let held = match std::mem::take(&mut self.struck) {
+            true => Some(STRUCK),
+            false => held,
+        };
+        self.marked.mark(&text, depth, mark, &self.row, held);
     }
 
     /// A control word or symbol after its backslash; gives where it ends.
@@ -316,156 +377,6 @@ impl RtfReader<'_> {
             _ => {}
         }
         at
-    }
-
-    fn word(&mut self, word: &[u8], number: Option<i32>) {
-        let on = number != Some(0);
-        let unknown = std::mem::take(&mut self.star) && !is_taken(word);
-        if unknown || is_elsewhere(word) {
-            self.decode();
-            self.state.fonts = word == b"fonttbl";
-            self.state.colors = word == b"colortbl";
-            self.state.styles |= word == b"stylesheet";
-            if word == b"pict" {
-                self.holds |= !self.state.silent;
-                self.marked.rows.document.pictures += 1;
-            }
-            self.state.silent = true;
-            // `{\*\cs16 …}` describes a style.
-            if !self.state.styles || word != b"cs" {
-                return;
-            }
-        }
-        if !is_known(word) {
-            return;
-        }
-        match word {
-            b"ffl" => {
-                self.state.entry = true;
-                if self.choices.entries.len() < 1000 {
-                    self.choices.entries.push(String::new());
-                }
-            }
-            b"ffres" => {
-                let chosen = number.and_then(|n| usize::try_from(n).ok());
-                // 25 is none of them.
-                self.choices.chosen = chosen.filter(|&n| n != 25);
-            }
-            b"ffdefres" => {
-                self.choices.usual = number.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
-            }
-            b"s" | b"cs" if self.state.styles => self.style = number,
-            b"sbasedon" if self.state.styles => self.describe(number),
-            b"v" | b"strike" | b"striked" if self.state.styles => {
-                if let Some(style) = self.style.filter(|_| self.effects.len() < 4096) {
-                    let effect = self.effects.entry(style);
-                    match word {
-                        b"v" => effect.hidden = on,
-                        _ => effect.struck = on,
-                    }
-                }
-            }
-            b"s" | b"cs" => {
-                self.decode();
-                let effect = number.and_then(|style| self.effects.get(&style));
-                self.state.styled[usize::from(word == b"cs")] = effect.copied().unwrap_or_default();
-            }
-            b"upr" => self.state.twofold = true,
-            b"ud" => {
-                let around = self.groups.iter().rev().nth(1);
-                self.state.silent = around.is_some_and(|around| around.silent);
-            }
-            // A box is no part of the number beside it.
-            b"shptxt" if self.state.in_table => {
-                self.state.silent = true;
-                self.holds = true;
-            }
-            b"red" | b"green" | b"blue" => self.parts += u8::from(number == Some(255)),
-            b"cf" => {
-                self.decode();
-                let color = number.and_then(|n| usize::try_from(n).ok());
-                // Without a table of its own the eighth is white.
-                let white = match self.whites.is_empty() {
-                    true => color == Some(8),
-                    false => color.and_then(|n| self.whites.get(n)) == Some(&true),
-                };
-                self.state.white = white;
-            }
-            b"ansicpg" => self.page = number.unwrap_or(1252),
-            b"f" if self.state.fonts => self.font = number.unwrap_or(0),
-            b"f" => {
-                self.decode();
-                self.state.font = number.unwrap_or(0);
-            }
-            b"fcharset" if self.fonts.len() < 4096 => {
-                self.fonts.insert(self.font, number.unwrap_or(0));
-            }
-            b"plain" => {
-                self.decode();
-                (self.state.hidden, self.state.struck) = (false, false);
-                (self.state.raised, self.state.white) = (false, false);
-                self.state.styled[1] = StyleEffect::default();
-            }
-            b"v" | b"deleted" => {
-                self.decode();
-                self.state.hidden = on;
-                // A stretch may take back what its style says.
-                self.state
-                    .styled
-                    .iter_mut()
-                    .for_each(|style| style.hidden &= on);
-            }
-            b"strike" | b"striked" => {
-                self.decode();
-                self.state.struck = on;
-            }
-            b"super" | b"sub" | b"nosupersub" => {
-                self.decode();
-                self.state.raised = on && word != b"nosupersub";
-            }
-            b"uc" => self.state.fallback = number.unwrap_or(1).clamp(0, 16) as usize,
-            b"u" => {
-                self.unicode(number.unwrap_or(0));
-                self.skip = self.state.fallback;
-            }
-            b"par" | b"sect" | b"page" => self.mark(EndMark::Paragraph),
-            b"line" => self.say("\n"),
-            b"tab" => self.say("\t"),
-            b"emdash" => self.say("—"),
-            b"endash" => self.say("–"),
-            b"lquote" => self.say("‘"),
-            b"rquote" => self.say("’"),
-            b"ldblquote" => self.say("“"),
-            b"rdblquote" => self.say("”"),
-            b"pard" => {
-                self.state.styled[0] = StyleEffect::default();
-                (self.state.in_table, self.state.depth) = (false, 0);
-            }
-            b"intbl" => self.state.in_table = on,
-            b"itap" => self.state.depth = number.unwrap_or(0).clamp(0, 64) as u32,
-            b"cell" | b"nestcell" => self.mark(EndMark::Cell),
-            b"row" | b"nestrow" => self.mark(EndMark::Row),
-            b"trowd" => self.row = Definition::default(),
-            b"clmrg" | b"clvmrg" => self.merge = true,
-            b"cellx" if self.row.edges.len() < 2000 => {
-                if self.row.edges.is_empty() {
-                    self.row.edges.push(i32::MIN);
-                }
-                self.row.edges.push(number.unwrap_or(0));
-                self.row.covered.push(std::mem::take(&mut self.merge));
-            }
-            _ => {}
-        }
-    }
-
-    /// The style that is being described comes from another.
-    fn describe(&mut self, from: Option<i32>) {
-        let from = from.and_then(|from| self.effects.get(&from)).copied();
-        if let (Some(style), Some(from)) = (self.style, from) {
-            let own = self.effects.entry(style);
-            own.hidden |= from.hidden;
-            own.struck |= from.struck;
-        }
     }
 
     fn unicode(&mut self, number: i32) {

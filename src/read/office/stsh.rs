@@ -78,6 +78,11 @@ pub(super) struct Effects {
     pub struck: Toggle,
     pub struck_twice: Toggle,
     pub white: Toggle,
+    /// Set higher or lower than the line as marks of notes are, or by hand.
+    pub raised: Toggle,
+    pub lifted: Toggle,
+    /// Of a paragraph: it has a number of a list.
+    pub listed: Toggle,
 }
 
 impl Effects {
@@ -89,7 +94,23 @@ impl Effects {
             0x2a53 => self.struck_twice = Toggle::of(operand),
             // A colour by its number, and by its parts.
             0x2a42 => self.white = Toggle::of_bool(operand.u8(0) == Some(8)),
-            0x6870 => self.white = Toggle::of_bool(operand.u32(0) == Some(0x00ff_ffff)),
+            // As good as white is white.
+            0x6870 => {
+                let parts = operand.get(..3).unwrap_or_default();
+                let bright = !parts.is_empty() && parts.iter().all(|&part| part >= 240);
+                self.white = Toggle::of_bool(bright && operand.u8(3) != Some(0xff));
+            }
+            0x2a48 => self.raised = Toggle::of_bool(operand.u8(0) != Some(0)),
+            0x4845 => self.lifted = Toggle::of_bool(operand.u16(0) != Some(0)),
+            // In half points, and in hundredths of its width: nobody sees it.
+            0x4a43 if operand.u16(0) <= Some(4) => self.hidden = Toggle::On,
+            0x4852 if operand.u16(0) <= Some(10) => self.hidden = Toggle::On,
+            0x460b => {
+                let list = operand
+                    .u16(0)
+                    .is_some_and(|list| (1..0x7ff).contains(&list));
+                self.listed = Toggle::of_bool(list);
+            }
             _ => return is_shade(code, operand),
         }
         false
@@ -100,15 +121,18 @@ impl Effects {
         let on = |of: fn(Effects) -> Toggle| {
             of(self).over((of(style) == Toggle::On) != (of(paragraph) == Toggle::On))
         };
-        let white = match style.white {
-            Toggle::Unsaid => paragraph.white,
-            said => said,
+        let plain = |of: fn(Effects) -> Toggle| {
+            let said = of(style.or(paragraph));
+            of(self).over(said == Toggle::On)
         };
         Effects {
             hidden: on(|effects| effects.hidden),
             struck: on(|effects| effects.struck),
             struck_twice: on(|effects| effects.struck_twice),
-            white: self.white.over(white == Toggle::On),
+            white: plain(|effects| effects.white),
+            raised: plain(|effects| effects.raised),
+            lifted: plain(|effects| effects.lifted),
+            listed: plain(|effects| effects.listed),
         }
     }
 
@@ -123,6 +147,9 @@ impl Effects {
             struck: or(self.struck, from.struck),
             struck_twice: or(self.struck_twice, from.struck_twice),
             white: or(self.white, from.white),
+            raised: or(self.raised, from.raised),
+            lifted: or(self.lifted, from.lifted),
+            listed: or(self.listed, from.listed),
         }
     }
 }
@@ -176,23 +203,24 @@ fn styles(text: &[u8], table: &[u8]) -> Option<Vec<(u16, Effects)>> {
 fn style_of(style: &[u8], fixed: usize) -> Option<(u16, Effects)> {
     let kind_and_base = style.u16(2)?;
     let (kind, base) = (kind_and_base & 0xf, kind_and_base >> 4);
-    // Of the lists of a paragraph's style the second is of its text, of a stretch's the first.
-    let skip = match kind {
-        1 => 1,
-        2 => 0,
+    // Of the lists of a paragraph's style the first is of it, behind a number, and the second of its text;
+    // a stretch's has the second alone.
+    let lists = match kind {
+        1 => &[2, 0][..],
+        2 => &[0],
         _ => return Some((base, Effects::default())),
     };
     let mut at = fixed + 2 * (usize::from(style.u16(fixed)?) + 2);
-    for _ in 0..skip {
-        at += at % 2;
-        at += 2 + usize::from(style.u16(at)?);
-    }
-    at += at % 2;
-    let length = usize::from(style.u16(at)?);
     let mut effects = Effects::default();
-    modifiers(style.get(at + 2..at + 2 + length)?, |code, operand| {
-        effects.note(code, operand);
-    });
+    for &number in lists {
+        at += at % 2;
+        let length = usize::from(style.u16(at)?);
+        let list = style.get(at + 2..at + 2 + length)?;
+        modifiers(list.get(number..).unwrap_or_default(), |code, operand| {
+            effects.note(code, operand);
+        });
+        at += 2 + length;
+    }
     Some((base, effects))
 }
 

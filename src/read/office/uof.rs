@@ -3,20 +3,25 @@
 //! them, which is passed over.
 //!
 //! A cell that a merge covers is not there, as in HTML, and says so by nothing; merges count the columns
-//! and rows that come on top of the first.
+//! and rows that come on top of the first. Text that is hidden, struck out, too small to see, white where no
+//! colour lies behind anything, or deleted with its change tracked is not read, nor are marks of notes. What
+//! else is seen in a cell that has no text makes it unreadable: a picture, a number of a list, a field.
 
 use super::events::{Handler, OpenElements, drive};
 use super::grid::SheetGrid;
-use super::rows::TableRows;
+use super::rows::{PICTURE, TableRows, UNKNOWN};
 use super::sheets::Sheets;
 use crate::document::Bounds;
+use crate::float;
+use crate::read::STRUCK;
 use crate::read::package::xml::attributes;
 use crate::read::{Reading, Remark};
 use crate::sorted::Sorted;
 use quick_xml::events::BytesStart;
 
-/// Styles that hide text at most.
+/// Styles that do something to text and deletions at most, and how far one style leads to another.
 const STYLES: usize = 4096;
+const CHAIN: usize = 16;
 /// Columns of a sheet that are looked at.
 const COLUMNS: u32 = 1 << 14;
 
@@ -33,6 +38,7 @@ enum UofElement {
     SheetRow,
     SheetCell,
     Style,
+    Position,
 }
 
 /// Reads a document in one file.
@@ -40,9 +46,11 @@ pub(crate) fn read(xml: &str, bounds: &Bounds) -> Reading {
     let mut reader = UofReader {
         rows: TableRows::new(bounds),
         open: OpenElements::new(),
-        gone: Sorted::default(),
+        styles: Sorted::default(),
         style: String::new(),
-        hidden: false,
+        look: UofLook::default(),
+        deleted: Sorted::default(),
+        shaded: xml.contains("填充"),
         sheet: None,
         count: 0,
         sheets: Sheets::new(bounds),
@@ -72,6 +80,8 @@ struct UofSheet {
     column: u32,
     described: u32,
     text: String,
+    /// A number of the cell is struck out.
+    struck: bool,
     /// For each column, the first row that no merge above covers.
     covered: Sorted<u32, u32>,
     full: bool,
@@ -86,13 +96,55 @@ impl UofSheet {
     }
 }
 
+/// What is done to text, as far as it matters.
+#[derive(Debug, Clone, Copy, Default)]
+struct UofLook {
+    hidden: bool,
+    struck: bool,
+    raised: bool,
+    white: bool,
+}
+
+impl UofLook {
+    fn and(self, other: UofLook) -> UofLook {
+        UofLook {
+            hidden: self.hidden || other.hidden,
+            struck: self.struck || other.struck,
+            raised: self.raised || other.raised,
+            white: self.white || other.white,
+        }
+    }
+
+    /// Takes note of an element that says how text looks.
+    fn note(&mut self, name: &str, told: &UofAttributes) {
+        match name {
+            "隐藏文字" => self.hidden |= !told.is("值", "false"),
+            "删除线" => self.struck |= !told.is("类型", "none") && !told.0.is_empty(),
+            "字体" => {
+                let size = told.get("字号").and_then(|size| float::parse(size.trim()));
+                self.hidden |= size.is_some_and(|size| size <= 2.0);
+                self.white |= told.get("颜色").is_some_and(|colour| {
+                    let parts = colour.strip_prefix('#').unwrap_or_default().bytes();
+                    parts.len() == 6 && parts.step_by(2).all(|part| matches!(part, b'f' | b'F'))
+                });
+            }
+            _ => {}
+        }
+    }
+}
+
 struct UofReader<'b> {
     rows: TableRows<'b>,
     open: OpenElements<UofElement>,
-    /// Styles that hide or strike text.
-    gone: Sorted<String, ()>,
+    /// What styles do to text, with those that they come from; the one that is being described.
+    styles: Sorted<String, (String, UofLook)>,
     style: String,
-    hidden: bool,
+    /// How the open sentence looks.
+    look: UofLook,
+    /// Deletions that are open.
+    deleted: Sorted<String, ()>,
+    /// A colour lies behind something.
+    shaded: bool,
     sheet: Option<UofSheet>,
     count: u32,
     sheets: Sheets<'b>,
@@ -144,14 +196,17 @@ impl Handler for UofReader<'_> {
         };
         match (open, &mut self.sheet) {
             (UofElement::Paragraph, None) => self.rows.break_line(),
-            (UofElement::Sentence, _) => self.hidden = false,
+            (UofElement::Sentence, _) => self.look = UofLook::default(),
             (UofElement::Table, None) => self.rows.close_table(),
             (UofElement::Row, None) => self.rows.close_row(),
             (UofElement::Cell, None) => self.rows.close_cell(),
             (UofElement::Sheet, _) => self.close_sheet(),
             (UofElement::SheetRow, Some(sheet)) => sheet.row = sheet.row.saturating_add(1),
             (UofElement::SheetCell, Some(sheet)) => {
-                let text = std::mem::take(&mut sheet.text);
+                let mut text = std::mem::take(&mut sheet.text);
+                if std::mem::take(&mut sheet.struck) && text.trim().is_empty() {
+                    text = STRUCK.to_owned();
+                }
                 sheet.full |= !sheet.grid.add(sheet.row, sheet.column, &text, self.bounds);
                 sheet.column = sheet.column.saturating_add(1);
             }
@@ -160,8 +215,18 @@ impl Handler for UofReader<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.open.last() == Some(UofElement::Text) && !self.open.is_left_out() {
-            self.say(text);
+        match self.open.last() {
+            _ if self.open.is_left_out() => {}
+            Some(UofElement::Text) => self.say(text),
+            // Where it stands is a text and not an attribute.
+            Some(UofElement::Position) => {
+                let raised = matches!(text.trim(), "super" | "sub")
+                    || text
+                        .trim_start()
+                        .starts_with(|c: char| matches!(c, '-' | '1'..='9'));
+                self.note(|look| look.raised |= raised);
+            }
+            _ => {}
         }
     }
 
@@ -197,7 +262,7 @@ impl UofReader<'_> {
                 UofElement::Paragraph
             }
             "句" => {
-                self.hidden = false;
+                self.look = UofLook::default();
                 UofElement::Sentence
             }
             "文本串" => UofElement::Text,
@@ -231,8 +296,14 @@ impl UofReader<'_> {
             }
             "句式样" | "段落式样" => {
                 self.style = told.get("标识符").cloned().unwrap_or_default();
+                if self.styles.len() < STYLES {
+                    let from = told.get("基式样引用").cloned().unwrap_or_default();
+                    self.styles
+                        .insert(self.style.clone(), (from, UofLook::default()));
+                }
                 UofElement::Style
             }
+            "位置" => UofElement::Position,
             _ => return None,
         })
     }
@@ -243,18 +314,33 @@ impl UofReader<'_> {
             "跨列" => self.rows.span(told.count("值").unwrap_or(1)),
             "列" => self.columns(told),
             "句属性" => {
-                let style = told.get("式样引用");
-                self.hidden |= style.is_some_and(|style| self.gone.contains_key(style));
+                if let Some(style) = told.get("式样引用") {
+                    self.look = self.look.and(self.look_of(style));
+                }
             }
-            "隐藏文字" if !told.is("值", "false") => self.hide(),
-            "删除线" if !told.is("类型", "none") && !told.0.is_empty() => self.hide(),
+            "隐藏文字" | "删除线" | "字体" => self.note(|look| look.note(name, told)),
+            "修订开始" if told.is("类型", "delete") && self.deleted.len() < STYLES => {
+                let id = told.get("标识符").cloned().unwrap_or_default();
+                self.deleted.insert(id, ());
+            }
+            "修订结束" => {
+                if let Some(id) = told.get("开始标识引用") {
+                    self.deleted.remove(id);
+                }
+            }
+            "锚点" => self.rows.hold(PICTURE),
+            "自动编号信息" | "域开始" => self.rows.hold(UNKNOWN),
             "制表符" => self.say("\t"),
             "换行符" => self.say("\n"),
             "空格符" => {
                 let spaces = told.count("个数").unwrap_or(1).min(100) as usize;
                 self.say(&" ".repeat(spaces));
             }
-            "页眉" | "页脚" | "脚注" | "尾注" | "批注" | "批注集" | "元数据" => {
+            "页眉" | "页脚" | "脚注" | "尾注" | "批注" | "批注集" | "元数据" | "域代码" =>
+            {
+                if matches!(name, "脚注" | "尾注") {
+                    self.rows.hold(UNKNOWN);
+                }
                 self.open.leave_out();
             }
             _ => {}
@@ -277,24 +363,54 @@ impl UofReader<'_> {
         }
     }
 
-    /// The open sentence, or the style that is being described, is not shown.
-    fn hide(&mut self) {
+    /// Takes note of how the open sentence looks, or what has the style that is being described.
+    fn note(&mut self, note: impl Fn(&mut UofLook)) {
         if self.open.contains(UofElement::Sentence) {
-            self.hidden = true;
-        } else if self.open.contains(UofElement::Style) && self.gone.len() < STYLES {
-            self.gone.insert(self.style.clone(), ());
+            note(&mut self.look);
+        } else if self.open.contains(UofElement::Style)
+            && let Some((_, look)) = self.styles.get_mut(&self.style)
+        {
+            note(look);
         }
     }
 
+    /// What a style does to text, and those that it comes from.
+    fn look_of(&self, style: &str) -> UofLook {
+        let (mut look, mut next) = (UofLook::default(), style);
+        for _ in 0..CHAIN {
+            let Some((from, own)) = self.styles.get(next) else {
+                break;
+            };
+            look = look.and(*own);
+            next = from;
+        }
+        look
+    }
+
     fn say(&mut self, text: &str) {
-        if self.hidden {
+        let look = self.look;
+        if look.hidden || !self.deleted.is_empty() {
+            return;
+        }
+        let in_cell = self.sheet.is_some() || self.rows.is_in_cell();
+        let white = look.white && !self.shaded && in_cell;
+        if look.struck || white {
+            let first = if look.struck { '0' } else { '1' };
+            if text.contains(|c: char| (first..='9').contains(&c)) {
+                match &mut self.sheet {
+                    Some(sheet) => sheet.struck = true,
+                    None => self.rows.strike(text),
+                }
+            }
             return;
         }
         match &mut self.sheet {
+            Some(sheet) if look.raised && !sheet.text.is_empty() => {}
             Some(sheet) if sheet.text.len() < self.bounds.cell_chars * 4 => {
                 sheet.text.push_str(text)
             }
             Some(_) => {}
+            None if look.raised && in_cell => self.rows.hold(UNKNOWN),
             None => self.rows.push(text),
         }
     }

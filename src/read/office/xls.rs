@@ -7,6 +7,7 @@ use super::format::NumberFormat;
 use super::grid::SheetGrid;
 use super::sheets::Sheets;
 use crate::document::Bounds;
+use crate::read::STRUCK;
 use crate::read::{Reading, Refusal};
 use std::collections::BTreeMap;
 
@@ -90,18 +91,34 @@ enum FontEffect {
     Plain,
     /// Struck out.
     Gone,
-    /// Set higher than the line: after other text, the mark of a note.
+    /// Set higher or lower than the line: after other text, the mark of a note.
     Raised,
+    /// In the colour of paper, or too small to be seen.
+    White,
 }
 
 impl FontEffect {
     fn of(font: &[u8]) -> Self {
         match (font.u16(2), font.u16(8)) {
             (Some(flags), _) if flags & 8 != 0 => FontEffect::Gone,
-            (_, Some(1)) => FontEffect::Raised,
+            (_, Some(1 | 2)) => FontEffect::Raised,
+            // In twentieths of a point: nobody sees one of two.
+            _ if matches!(font.u16(4), Some(1 | 9)) || matches!(font.u16(0), Some(1..=40)) => {
+                FontEffect::White
+            }
             _ => FontEffect::Plain,
         }
     }
+}
+
+/// Whether a cell's format lays another colour behind it than that of paper.
+fn is_shaded(format: &[u8], in_bytes: bool) -> bool {
+    let (pattern, colours) = match in_bytes {
+        true => (format.u16(10).map(|fill| fill & 0x3f), format.u16(8)),
+        false => (format.u16(16).map(|fill| fill >> 10), format.u16(18)),
+    };
+    let paper = matches!(colours.map(|colours| colours & 0x7f), Some(1 | 9 | 65));
+    pattern.is_some_and(|pattern| pattern > 1 || pattern == 1 && !paper)
 }
 
 /// The code of a number's format.
@@ -123,6 +140,9 @@ impl Globals {
         let font = usize::from(content.u16(0).unwrap_or(0));
         match self.fonts.get(font_at(font)) {
             Some(FontEffect::Gone) => NumberFormat::Struck,
+            Some(FontEffect::White) if !is_shaded(content, self.page.is_some()) => {
+                NumberFormat::White
+            }
             _ => format,
         }
     }
@@ -432,7 +452,11 @@ impl Cursor<'_> {
         let runs: Vec<(usize, usize)> = runs.collect();
         // Phonetic guides.
         self.at = self.at.checked_add(extra)?;
-        Some(utf16(&read_units(&units, &runs, fonts)))
+        let text = utf16(&read_units(&units, &runs, fonts));
+        let digit = |unit: &[u8]| unit[1] == 0 && unit[0].is_ascii_digit();
+        // A number that is struck out leaves no blank.
+        let struck = text.trim().is_empty() && units.chunks_exact(2).any(digit);
+        Some(if struck { STRUCK.to_owned() } else { text })
     }
 }
 

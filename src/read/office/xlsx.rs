@@ -1,8 +1,14 @@
-//! Excel's own format: sheets in the workbook's order, each a table of its own.
+//! Excel's own format: sheets in the workbook's order, each a table of its own. Of a text whose numbers are in
+//! part struck out, or a mark of a note, the rest is read; where some of its digits can be seen and others not,
+//! for their colour or size, there is no telling.
+
+mod conditional;
+mod styles;
 
 use super::address::place;
 use super::format::NumberFormat;
 use super::grid::SheetGrid;
+use super::rows::UNKNOWN;
 use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::float;
@@ -12,7 +18,7 @@ use crate::read::package::zip::Archive;
 use crate::read::package::{PART, Relationship, relations, tags};
 use crate::read::{Reading, Refusal, Remark};
 use quick_xml::events::{BytesStart, Event};
-use std::collections::BTreeMap;
+use styles::{Styles, formats, is_paper};
 
 /// Sheets of a workbook at most.
 const SHEETS: usize = 256;
@@ -35,9 +41,9 @@ pub(crate) fn read(archive: &Archive, workbook: &str, bounds: &Bounds) -> Result
         Some(part) => shared(&text(&archive.read(part, PART)?.bytes), bounds),
         None => Vec::new(),
     };
-    let formats = match related("styles") {
+    let styles = match related("styles") {
         Some(part) => formats(&text(&archive.read(part, PART)?.bytes)),
-        None => Vec::new(),
+        None => Styles::default(),
     };
     let book = archive.read(workbook, PART)?.bytes;
     let (sheets, settings) = sheets(&parts, &text(&book));
@@ -51,11 +57,13 @@ pub(crate) fn read(archive: &Archive, workbook: &str, bounds: &Bounds) -> Result
         grid.hidden = sheet.hidden;
         let context = SheetContext {
             strings: &strings,
-            formats: &formats,
+            formats: &styles.formats,
             from_1904: settings.from_1904,
             bounds,
         };
-        context.sheet(&text(&part.bytes), &mut grid);
+        let xml = text(&part.bytes);
+        context.sheet(&xml, &mut grid);
+        conditional::conceal(&xml, &styles.hiding, &mut grid);
         read.note(part.cut, 0);
         read.add(table as u32, grid, settings.computed_on_opening);
     }
@@ -106,6 +114,8 @@ pub(crate) fn sheets(parts: &[Relationship], workbook: &str) -> (Vec<Listed>, Se
 struct RunProperties {
     struck: bool,
     raised: bool,
+    /// In the colour of paper, or too small to be seen.
+    faint: bool,
 }
 
 impl RunProperties {
@@ -114,8 +124,10 @@ impl RunProperties {
         match tag.local_name().as_ref() {
             "strike" => self.struck = is_on(tag),
             "vertAlign" => {
-                self.raised = attribute(tag, "val").is_some_and(|val| val == "superscript");
+                self.raised = attribute(tag, "val").is_some_and(|val| val.ends_with("script"));
             }
+            "color" => self.faint |= is_paper(tag),
+            "sz" => self.faint |= number(tag, "val").is_some_and(|size| size <= 2),
             _ => {}
         }
     }
@@ -126,11 +138,17 @@ impl RunProperties {
     }
 }
 
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
 /// The shared strings; phonetic guides left out.
 fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
     let mut tokens = reader(xml);
     let mut strings: Vec<String> = Vec::new();
     let (mut in_text, mut phonetic, mut struck) = (false, false, false);
+    // Digits of the text that nobody sees.
+    let mut faint = 0;
     let mut look = RunProperties::default();
     loop {
         let mut say = |text: &str| {
@@ -140,7 +158,10 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
                 && last.len() < bounds.cell_chars * 4
             {
                 match look.is_read(last) {
-                    true => last.push_str(text),
+                    true => {
+                        last.push_str(text);
+                        faint += if look.faint { digits(text) } else { 0 };
+                    }
                     // A number that is struck out leaves no blank.
                     false => struck |= look.struck && text.contains(|c: char| c.is_ascii_digit()),
                 }
@@ -150,7 +171,7 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
             Ok(Event::Start(tag)) => match tag.local_name().as_ref() {
                 "si" => {
                     strings.push(String::new());
-                    struck = false;
+                    (struck, faint) = (false, 0);
                 }
                 "t" => in_text = true,
                 "rPh" => phonetic = true,
@@ -168,6 +189,9 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
                     let blank = |text: &&mut String| struck && text.trim().is_empty();
                     if let Some(last) = strings.last_mut().filter(blank) {
                         last.push_str(STRUCK);
+                    }
+                    if let Some(last) = strings.last_mut().filter(|_| faint > 0) {
+                        last.push_str(if digits(last) > faint { UNKNOWN } else { "" });
                     }
                 }
                 _ => {}
@@ -191,77 +215,6 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
 fn trim(string: &mut String) {
     string.truncate(string.trim_end().len());
     string.drain(..string.len() - string.trim_start().len());
-}
-
-/// Whether a colour is that of paper.
-fn is_white(tag: &BytesStart) -> bool {
-    attribute(tag, "rgb").is_some_and(|rgb| rgb.ends_with("FFFFFF"))
-        || attribute(tag, "indexed").is_some_and(|index| index == "9")
-        || attribute(tag, "theme").is_some_and(|theme| theme == "0")
-            && attribute(tag, "tint").is_none()
-}
-
-/// What each cell format makes of a number: its font may strike it out, or hide it.
-fn formats(xml: &str) -> Vec<NumberFormat> {
-    let (mut codes, mut formats, mut inside) = (BTreeMap::new(), Vec::new(), false);
-    let (mut fonts, mut fills): (Vec<NumberFormat>, Vec<bool>) = (Vec::new(), Vec::new());
-    let mut described = false;
-    tags(xml, |tag| match tag.local_name().as_ref() {
-        "numFmt" => {
-            if let (Some(id), Some(code)) = (number(tag, "numFmtId"), attribute(tag, "formatCode"))
-            {
-                codes.entry(id).or_insert(NumberFormat::of_code(&code));
-            }
-        }
-        "fonts" | "fills" => described = true,
-        "borders" | "cellStyleXfs" => described = false,
-        "font" if described => fonts.push(NumberFormat::General),
-        "strike" if described && is_on(tag) => {
-            if let Some(font) = fonts.last_mut() {
-                *font = NumberFormat::Struck;
-            }
-        }
-        "color" if described => {
-            let white = is_white(tag);
-            if let Some(font) = fonts
-                .last_mut()
-                .filter(|font| white && **font == NumberFormat::General)
-            {
-                *font = NumberFormat::White;
-            }
-        }
-        "fill" if described => fills.push(false),
-        "patternFill" | "gradientFill" if described => {
-            let pattern = tag.local_name().as_ref() == "patternFill";
-            let none = pattern && attribute(tag, "patternType").is_none_or(|kind| kind == "none");
-            if let Some(fill) = fills.last_mut() {
-                *fill = !none;
-            }
-        }
-        // What is filled with the colour of paper is not.
-        "fgColor" if described && is_white(tag) => {
-            if let Some(fill) = fills.last_mut() {
-                *fill = false;
-            }
-        }
-        "cellXfs" => (inside, described) = (true, false),
-        "cellStyles" | "dxfs" => inside = false,
-        "xf" if inside => {
-            let of = |name| number(tag, name).unwrap_or(0);
-            let own = codes.get(&of("numFmtId")).copied();
-            let format = own
-                .or(NumberFormat::built_in(of("numFmtId")))
-                .unwrap_or_default();
-            let shaded = fills.get(of("fillId") as usize) == Some(&true);
-            formats.push(match fonts.get(of("fontId") as usize) {
-                Some(NumberFormat::White) if shaded => format,
-                Some(&font) if font != NumberFormat::General => font,
-                _ => format,
-            });
-        }
-        _ => {}
-    });
-    formats
 }
 
 struct SheetContext<'a> {
@@ -290,6 +243,8 @@ struct Pending {
     value: String,
     /// Numbers of its text are struck out.
     struck: bool,
+    /// Digits of its text that nobody sees.
+    faint: usize,
     formula: bool,
     /// The formula, and its number where cells share it.
     text: String,
@@ -303,7 +258,7 @@ impl Pending {
         self.text.clear();
         self.shared = None;
         (self.at, self.style, self.kind, self.formula) = (here, 0, ValueType::Number, false);
-        self.struck = false;
+        (self.struck, self.faint) = (false, 0);
         attributes(tag, |name, value| match name {
             "r" => self.at = place(&value).unwrap_or(here),
             "s" => self.style = value.trim().parse().unwrap_or(0),
@@ -409,7 +364,10 @@ impl SheetContext<'_> {
                     cell.struck |= look.struck && text.contains(|c: char| c.is_ascii_digit());
                 }
                 Ok(_) if !look.is_read(&cell.value) => {}
-                Ok(Event::Text(text)) if in_value && !phonetic => cell.value.push_str(&text),
+                Ok(Event::Text(text)) if in_value && !phonetic => {
+                    cell.value.push_str(&text);
+                    cell.faint += if look.faint { digits(&text) } else { 0 };
+                }
                 Ok(Event::CData(text)) if in_value && !phonetic => cell.value.push_str(&text),
                 Ok(Event::GeneralRef(name)) if in_value && !phonetic => {
                     cell.value.extend(reference(&name));
@@ -420,6 +378,9 @@ impl SheetContext<'_> {
     }
 
     fn finish(&self, cell: &mut Pending, grid: &mut SheetGrid) -> bool {
+        if cell.faint > 0 && digits(&cell.value) > cell.faint {
+            cell.value.push_str(UNKNOWN);
+        }
         let value = cell.value.as_str();
         let format = self.formats.get(cell.style).copied().unwrap_or_default();
         let stored = match cell.kind {

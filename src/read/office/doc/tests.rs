@@ -1,6 +1,7 @@
 use super::*;
 use crate::read::STRUCK;
-use crate::read::office::rows::PICTURE;
+use crate::read::office::rows::{PICTURE, UNKNOWN};
+use crate::read::office::stsh::{Effects, Toggle};
 
 /// A file with one row: for each cell its text, the properties of the text, the style of its paragraph.
 fn file(cells: &[(&str, &[u8], u16)], sheet: &[u8], data: &[u8]) -> Vec<String> {
@@ -128,7 +129,56 @@ fn a_drop_down_field_shows_what_is_chosen() {
     assert_eq!(read(&list(&["3", "41", "5"], 25, 2)), ["5"]);
     let data = list(&["3", "41"], 1, 0);
     for cut in 0..data.len() {
-        assert_eq!(read(&data[..cut]), [PICTURE], "{cut}");
+        assert_eq!(read(&data[..cut]), [UNKNOWN], "{cut}");
     }
-    assert_eq!(read(&list(&["3", "41"], 9, 0)), [PICTURE]);
+    assert_eq!(read(&list(&["3", "41"], 9, 0)), [UNKNOWN]);
+}
+
+/// What Word counts or computes for itself, what is too small to be seen, and digits beside the line.
+#[test]
+fn what_is_seen_without_a_text_leaves_no_blank_and_what_nobody_sees_is_not_read() {
+    let one = |text: &str, properties: &[u8]| file(&[(text, properties, 0)], &[], &[]).concat();
+    let list = |number: u8| [0x0b, 0x46, number, 0];
+    for (text, properties, shown) in [
+        // Fields without a result, one to be filled in, a result.
+        ("\u{13} =SUM(LEFT) \u{14}\u{15}", &[][..], UNKNOWN),
+        ("\u{13} =SUM(LEFT) \u{15}", &[], UNKNOWN),
+        ("\u{13} EQ \\f(1,2) \u{15}", &[], UNKNOWN),
+        ("4\u{13} EQ \\o(6,5) \u{15}", &[], "4□"),
+        ("\u{13} FORMTEXT \u{1}\u{14}\u{15}", &[], ""),
+        ("\u{13} FORMTEXT \u{1}\u{14}46\u{15}", &[], "46"),
+        (
+            "\u{13} IF \u{13} REF a \u{14}9\u{15} = 9 \u{14}46\u{15}",
+            &[],
+            "46",
+        ),
+        ("\u{13} REF a \u{15}", &[0x3c, 8, 1], ""),
+        // The mark of a note, raised and lowered digits; as words they are read.
+        ("\u{2}", &[], UNKNOWN),
+        ("46\u{2}", &[], "46"),
+        ("46", &[0x48, 0x2a, 1], UNKNOWN),
+        ("46", &[0x48, 0x2a, 2], UNKNOWN),
+        ("二", &[0x48, 0x2a, 1], "二"),
+        // One point, four per cent of the width, a colour next to white.
+        ("46", &[0x43, 0x4a, 2, 0], ""),
+        ("46", &[0x52, 0x48, 4, 0], ""),
+        ("46", &[0x70, 0x68, 0xfe, 0xfe, 0xf8, 0], STRUCK),
+        ("46", &[0x70, 0x68, 0xfe, 0xfe, 0x80, 0], "46"),
+        ("46", &[0x70, 0x68, 0xff, 0xff, 0xff, 0xff], "46"),
+        ("46", &[0x45, 0x48, 6, 0], "46"),
+    ] {
+        assert_eq!(one(text, properties), shown, "{text:?} {properties:?}");
+    }
+    let numbered = |list: &[u8]| {
+        let mut effects = Effects::default();
+        crate::read::office::fkp::modifiers(list, |code, operand| {
+            effects.note(code, operand);
+        });
+        effects.listed
+    };
+    assert_eq!(
+        [numbered(&list(3)), numbered(&list(0))],
+        [Toggle::On, Toggle::Off]
+    );
+    assert_eq!(numbered(&[0x0b, 0x46, 1, 0xf8]), Toggle::Off);
 }

@@ -14,12 +14,13 @@ mod fields;
 mod styles;
 
 use super::events::{DEPTH, Handler, OpenElements, drive};
+use super::fields::{is_drawn, is_quiet};
 use super::rows::{PICTURE, TableRows, UNKNOWN};
 use crate::document::{Bounds, Document};
 use crate::read::package::xml::{attribute, is_on, number};
 use crate::read::package::{self, PART, relations, xml, zip::Archive};
 use crate::read::{Reading, Refusal, Remark};
-use fields::{FieldStep, is_drawn, is_quiet};
+use fields::FieldStep;
 use quick_xml::events::BytesStart;
 use styles::{DocxStyles, TextProperties};
 
@@ -185,7 +186,10 @@ impl Handler for DocxReader<'_> {
         let depth = self.open.depth();
         match open {
             DocxElement::Paragraph => {
-                self.paragraph = TextProperties::default();
+                let paragraph = std::mem::take(&mut self.paragraph);
+                if paragraph.listed == Some(true) && !self.open.is_left_out() {
+                    self.rows.hold(UNKNOWN);
+                }
                 if !std::mem::take(&mut self.joined) {
                     self.rows.break_line();
                 }
@@ -372,9 +376,13 @@ impl DocxReader<'_> {
             }
             "anchor" => self.anchored = true,
             "inline" => self.anchored = false,
-            // What only Word knows: a number of a list, a field without a result, what is stored elsewhere.
-            "numId" if attribute(tag, "val").as_deref() != Some("0") => self.rows.hold(UNKNOWN),
-            "pgNum" | "dataBinding" => self.rows.hold(UNKNOWN),
+            // What only Word knows: a number of a list or a note, a field without a result, what is stored
+            // elsewhere.
+            "numId" => self.paragraph.note(tag),
+            "pgNum" | "dataBinding" | "footnoteReference" | "endnoteReference" | "dayShort"
+            | "dayLong" | "monthShort" | "monthLong" | "yearShort" | "yearLong" => {
+                self.rows.hold(UNKNOWN);
+            }
             "instrText" => return Some(DocxElement::Instruction),
             "fldSimple" => {
                 self.rows.hold(UNKNOWN);
@@ -384,8 +392,8 @@ impl DocxReader<'_> {
             }
             // Against the direction of its digits.
             "bdo" if attribute(tag, "val").as_deref() == Some("rtl") => self.say("□"),
-            "f" | "rad" | "sSup" | "sSub" | "sSubSup" | "nary" | "limLow" | "limUpp" | "m"
-            | "eqArr"
+            "f" | "rad" | "sSup" | "sSub" | "sSubSup" | "sPre" | "phant" | "nary" | "limLow"
+            | "limUpp" | "m" | "eqArr"
                 if tag.name().as_ref().starts_with("m:") =>
             {
                 self.say("□");

@@ -1,7 +1,7 @@
 //! What named styles make of text: hidden, struck out, raised, white.
 
 use crate::bytes;
-use crate::read::package::xml::{attribute, is_on, reader};
+use crate::read::package::xml::{attribute, is_on, number, reader};
 use crate::sorted::Sorted;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
@@ -23,10 +23,13 @@ pub(super) struct TextProperties {
     pub white: Option<bool>,
     /// A colour lies behind it.
     pub shaded: Option<bool>,
+    /// Of a paragraph: it has a number of a list.
+    pub listed: Option<bool>,
 }
 
 /// The properties of which note is taken.
-const PROPERTIES: [&str; 9] = [
+const PROPERTIES: [&str; 10] = [
+    "numId",
     "vanish",
     "specVanish",
     "strike",
@@ -50,6 +53,13 @@ impl TextProperties {
                     self.hidden = Some(true);
                 }
             }
+            // In hundredths of its width.
+            "w" => {
+                if number(tag, "val").is_some_and(|width| (1..=10).contains(&width)) {
+                    self.hidden = Some(true);
+                }
+            }
+            "numId" => self.listed = Some(attribute(tag, "val").is_some_and(|val| val != "0")),
             "position" => {
                 self.lifted = Some(attribute(tag, "val").is_some_and(|val| val != "0"));
             }
@@ -91,6 +101,7 @@ impl TextProperties {
             lifted: self.lifted.or(other.lifted),
             white: self.white.or(other.white),
             shaded: self.shaded.or(other.shaded),
+            listed: self.listed.or(other.listed),
         }
     }
 
@@ -115,8 +126,10 @@ impl TextProperties {
     }
 }
 
+/// As good as the colour of paper.
 fn is_white(colour: &str) -> bool {
-    colour.eq_ignore_ascii_case("ffffff") || colour == "white"
+    let bright = |part: u8| matches!(part, b'f' | b'F');
+    colour.len() == 6 && colour.bytes().step_by(2).all(bright) || colour == "white"
 }
 
 /// Whether a tag, by its local name, says something of a style, or of the one that is open.
@@ -341,6 +354,7 @@ mod tests {
                 look.lifted,
                 look.white,
                 look.shaded,
+                look.listed,
             ];
             assert!(said.iter().any(Option::is_some), "{name}");
         }
@@ -348,10 +362,19 @@ mod tests {
 
     #[test]
     fn what_is_never_closed_is_read_once() {
-        DocxStyles::of(&"<w:style w:styleId='a'".repeat(20_000));
-        DocxStyles::of(&"<!--".repeat(20_000));
-        DocxStyles::of("<");
-        DocxStyles::of(&"styleId".repeat(20_000));
-        DocxStyles::of(&"<styleId".repeat(20_000));
+        let hides = |xml: &str, id: &str| DocxStyles::of(xml).look(id).hidden;
+        let open = "<w:style w:styleId='a'".repeat(20_000);
+        assert_eq!(hides(&open, "a"), None);
+        let after = "<w:style w:styleId='a'><w:rPr><w:vanish/>";
+        assert_eq!(hides(after, "a"), Some(true));
+        // A comment that is never closed hides what follows it.
+        assert_eq!(hides(&("<!--".repeat(20_000) + after), "a"), None);
+        assert_eq!(hides("<", "a"), None);
+        for rest in ["styleId", "<styleId"].map(|rest| rest.repeat(20_000)) {
+            assert_eq!(
+                hides(&format!("{after}</w:rPr></w:style>{rest}"), "a"),
+                Some(true)
+            );
+        }
     }
 }

@@ -3,8 +3,41 @@
 use super::equation::equation;
 use super::{MOST, OdfElement, OdfReader};
 use crate::read::office::events::Handler;
+use crate::read::office::rows::{PICTURE, UNKNOWN};
 use crate::read::package::xml::{attribute, number};
 use quick_xml::events::BytesStart;
+
+/// Drawings that may stand alone in a cell.
+const SHAPES: [&str; 10] = [
+    "custom-shape",
+    "rect",
+    "ellipse",
+    "circle",
+    "line",
+    "polyline",
+    "polygon",
+    "path",
+    "connector",
+    "measure",
+];
+
+/// Whether an element shows what a program knows of the document, and perhaps no text of its own: not a
+/// field to be filled in, nor a link.
+fn is_field(name: &str, tag: &BytesStart) -> bool {
+    match name {
+        "table-formula" | "bookmark-ref" | "reference-ref" | "sequence" | "sequence-ref"
+        | "expression" | "variable-get" | "variable-set" | "user-field-get"
+        | "database-display" | "conditional-text" | "page-number" | "page-count" | "date"
+        | "time" => true,
+        "fieldmark" | "fieldmark-start" => {
+            let kind = attribute(tag, "type").unwrap_or_default();
+            !["FORMTEXT", "FORMDROPDOWN", "HYPERLINK"]
+                .iter()
+                .any(|quiet| kind.ends_with(quiet))
+        }
+        _ => false,
+    }
+}
 
 impl OdfReader<'_> {
     /// What is shown, and what is deleted, hidden, or beside the text.
@@ -29,15 +62,22 @@ impl OdfReader<'_> {
                     self.paragraph.gone = Some(true);
                 }
             }
-            "placeholder" => self.text("□"),
+            "placeholder" => self.text(UNKNOWN),
+            // The number of a list, the mark of a note, and fields without their results.
+            "list-item" => self.hold(UNKNOWN),
+            "note" => {
+                self.hold(UNKNOWN);
+                return Some(self.skip());
+            }
             "hidden-text" if attribute(tag, "is-hidden").as_deref() == Some("false") => {}
             "variable-set" | "user-field-get" | "user-defined"
                 if attribute(tag, "display").as_deref() == Some("none") =>
             {
                 return Some(self.skip());
             }
-            "hidden-text" | "script" | "note" | "annotation" | "annotation-end" | "shapes"
-            | "styles" | "master-styles" | "ruby-text" | "meta" | "desc" | "title" => {
+            _ if is_field(name, tag) => self.hold(UNKNOWN),
+            "hidden-text" | "script" | "annotation" | "annotation-end" | "shapes" | "styles"
+            | "master-styles" | "ruby-text" | "meta" | "desc" | "title" => {
                 // Styles are noted where they are skipped.
                 if name == "styles" {
                     return None;
@@ -63,7 +103,14 @@ impl OdfReader<'_> {
         if white {
             self.strike("1");
         }
-        white || look.is_gone() || look.raised == Some(true) && !start
+        let unseen = white || look.is_gone();
+        // Raised digits before all others are a mark as well, or the number: who knows?
+        let in_cell = self.sheet.is_none() && self.rows.is_in_cell();
+        let raised = look.raised == Some(true) && (in_cell || !start);
+        if raised && !unseen {
+            self.hold(UNKNOWN);
+        }
+        unseen || raised
     }
 
     /// Pictures, objects, equations and controls.
@@ -71,16 +118,17 @@ impl OdfReader<'_> {
         match name {
             "image" => {
                 self.rows.document.pictures += 1;
-                self.hold();
+                self.hold(PICTURE);
             }
             "object" => {
                 let content = attribute(tag, "href").and_then(|href| (self.object)(&href));
                 match content.and_then(|content| equation(&content)) {
                     Some(text) => self.say(&text),
-                    None => self.hold(),
+                    None => self.hold(PICTURE),
                 }
             }
-            "object-ole" | "plugin" => self.hold(),
+            "object-ole" | "plugin" => self.hold(PICTURE),
+            name if SHAPES.contains(&name) => self.hold(PICTURE),
             "mfrac" | "msup" | "msub" | "msqrt" | "mroot" | "mover" | "munder" | "mtable" => {
                 self.say("□");
             }
@@ -88,7 +136,7 @@ impl OdfReader<'_> {
                 let id = attribute(tag, "control").unwrap_or_default();
                 match self.controls.get(&*id).cloned() {
                     Some(value) => self.say(&value),
-                    None => self.hold(),
+                    None => self.hold(PICTURE),
                 }
             }
             "param" => {

@@ -5,7 +5,8 @@
 //! its paragraph or of the file's own list hides or strikes out, nor a hidden section; of a number in a
 //! sheet what the cell shows of it. Hidden sheets, rows and columns are kept apart. Values of form
 //! controls and drop-down fields are text; a picture or an object that is all a cell holds cannot be
-//! read, an equation's digits can.
+//! read, nor the number of a list, a field without its result, the mark of a note and raised digits; an
+//! equation's digits can.
 
 mod content;
 mod equation;
@@ -13,7 +14,7 @@ mod sheet;
 mod styles;
 
 use super::events::{Handler, OpenElements, drive};
-use super::rows::{PICTURE, TableRows};
+use super::rows::TableRows;
 use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::read::package::tags;
@@ -302,10 +303,14 @@ impl OdfReader<'_> {
         }
     }
 
-    fn hold(&mut self) {
+    /// Something is seen that is no text.
+    fn hold(&mut self, what: &'static str) {
+        if self.open.is_left_out() || !self.deleted.is_empty() {
+            return;
+        }
         match &mut self.sheet {
-            Some(sheet) => sheet.cell.holds = true,
-            None => self.rows.hold(PICTURE),
+            Some(sheet) => sheet.cell.holds = Some(what),
+            None => self.rows.hold(what),
         }
     }
 

@@ -1,7 +1,8 @@
 //! The cells of a spreadsheet, which say how often they and their rows are repeated.
 
-use super::super::format::NumberFormat;
+use super::super::format::{NumberFormat, is_foreign};
 use super::super::grid::SheetGrid;
+use super::super::rows::UNKNOWN;
 use super::styles::StyleProperties;
 use crate::document::Bounds;
 use crate::float;
@@ -42,7 +43,7 @@ pub(super) struct OdfCell {
     words: bool,
     pub paragraphs: u32,
     /// It holds a picture, or something else that is no text.
-    pub holds: bool,
+    pub holds: Option<&'static str>,
     /// A stretch of it, or all of it, is struck out.
     pub struck: bool,
     pub gone: StyleProperties,
@@ -84,8 +85,9 @@ impl OdfCell {
         self.repeats
     }
 
-    /// What is shown: the value as it is written in the cell, without what groups its digits; the
-    /// stored value where nothing says how it is shown, or that is something else.
+    /// What is shown: the value as it is written in the cell, without what groups its digits and words around
+    /// them; the stored value where nothing says how it is shown. What is written instead of the number, or
+    /// in another size, cannot be read.
     fn shown(self) -> String {
         let text = self.text.trim();
         let numbers = self.value.is_some() || text.contains(|c: char| c.is_ascii_digit());
@@ -99,23 +101,51 @@ impl OdfCell {
         // An error has a value too.
         let Some(value) = self.value.filter(|_| !text.starts_with('#')) else {
             return match (text.is_empty(), self.holds) {
-                (true, true) => super::super::rows::PICTURE.to_owned(),
+                (true, Some(what)) => what.to_owned(),
                 _ => self.text,
             };
         };
         if text.is_empty() && self.paragraphs > 0 {
             return String::new();
         }
-        let plain: String = text.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
-        let decimals = plain.split_once('.').map_or(0, |(_, after)| after.len());
+        // Of words around a number nothing else is known; nought is nought whatever stands for it.
+        let told = the_number(text);
+        let decimals = told.split_once('.').map_or(0, |(_, after)| after.len());
         // Half of the last place that is shown.
         let half = 0.501 / f64::from(10u32.pow(decimals.min(9) as u32));
-        let near = float::parse(&plain).is_some_and(|shown| (shown - value).abs() <= half);
+        let shown = float::parse(text).or_else(|| float::parse(&told));
+        let negative = ['-', '−', '－', '(', '（', '△', '▲', '负'];
+        let words: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+        let signed = match value < 0.0 {
+            true => text.contains(negative),
+            false => shown >= Some(0.0),
+        };
+        let near = shown.is_some_and(|shown| (shown.abs() - value.abs()).abs() <= half)
+            && signed
+            && !is_foreign(&words);
         match near && decimals < 9 {
             true => NumberFormat::Fixed(decimals as u8).show(value, false),
-            false => NumberFormat::General.show(value, false),
+            false if near || value == 0.0 || text.is_empty() => {
+                NumberFormat::General.show(value, false)
+            }
+            false => UNKNOWN.to_owned(),
         }
     }
+}
+
+/// The digits of a text and the point between them, without what groups them, where they stand together;
+/// nothing where there are several numbers.
+fn the_number(text: &str) -> String {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\u{a0}' | ' ');
+    let mut numbers = text
+        .split(|c| !is_part(c))
+        .filter(|part| part.contains(|c: char| c.is_ascii_digit()));
+    let (first, second) = (numbers.next(), numbers.next());
+    let number = first.filter(|_| second.is_none()).unwrap_or_default();
+    number
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '.')
+        .collect()
 }
 
 /// A formula in the way in which the others are written: `of:=SUM([.B3:.C3])` → `SUM(B3:C3)`. A dot that
@@ -201,5 +231,43 @@ impl OdfSheet {
         let whole = places.all(|(row, column, text)| self.grid.add(row, column, text, bounds));
         self.row = (self.row + self.row_repeats.min(SHEET)).min(SHEET);
         whole
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_number_in_a_sheet_what_is_shown_is_read_and_nothing_else() {
+        for (value, text, read) in [
+            (46.0, "46", "46"),
+            (46.0, "46件", "46"),
+            (46.0, "约46", "46"),
+            (1204.0, "1,204.00", "1204"),
+            (45.6, "46", "46"),
+            (0.0, "-", "0"),
+            (-46.0, "(46)", "-46"),
+            (-46.0, "46", UNKNOWN),
+            (46.0, "-46", UNKNOWN),
+            (46.0, "-", UNKNOWN),
+            (46.0, "少于100", UNKNOWN),
+            (46.0, "000-46", UNKNOWN),
+            (46_000.0, "46", UNKNOWN),
+            (46.0, "46万", UNKNOWN),
+            (46.5, "46.5万元", "46.5"),
+            (1.0, "TRUE", UNKNOWN),
+            (46.0, "4.6E+01", "46"),
+            (46.0, "", ""),
+            (7.0, "#N/A", "#N/A"),
+        ] {
+            let cell = OdfCell {
+                value: Some(value),
+                text: text.to_owned(),
+                paragraphs: 1,
+                ..OdfCell::default()
+            };
+            assert_eq!(cell.shown(), read, "{value} {text}");
+        }
     }
 }

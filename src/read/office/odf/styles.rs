@@ -1,5 +1,6 @@
 //! What the styles of OpenDocument hide, strike out, raise, or colour.
 
+use crate::float;
 use crate::read::package::xml::{attribute, attributes};
 use crate::sorted::Sorted;
 use quick_xml::events::BytesStart;
@@ -29,7 +30,10 @@ impl StyleProperties {
             }
             "display" => self.gone = Some(matches!(&*value, "none" | "false")),
             "text-position" => self.raised = Some(is_raised(&value)),
-            "color" => self.white = Some(value.eq_ignore_ascii_case("#ffffff")),
+            "color" => self.white = Some(is_white(&value)),
+            // Nobody sees what is so small, or so narrow.
+            "font-size" if is_at_most(&value, "pt", 2.0) => self.gone = Some(true),
+            "text-scale" if is_at_most(&value, "%", 10.0) => self.gone = Some(true),
             "background-color" => {
                 let plain = value == "transparent" || value.eq_ignore_ascii_case("#ffffff");
                 self.shaded = Some(!plain);
@@ -51,6 +55,22 @@ impl StyleProperties {
     pub fn is_gone(&self) -> bool {
         self.gone == Some(true) || self.struck == Some(true)
     }
+}
+
+/// As good as the colour of paper.
+fn is_white(colour: &str) -> bool {
+    let parts = colour.strip_prefix('#').filter(|parts| parts.len() == 6);
+    parts.is_some_and(|parts| {
+        parts
+            .bytes()
+            .step_by(2)
+            .all(|part| matches!(part, b'f' | b'F'))
+    })
+}
+
+fn is_at_most(value: &str, unit: &str, most: f64) -> bool {
+    let number = value.strip_suffix(unit).and_then(float::parse);
+    number.is_some_and(|number| number <= most)
 }
 
 /// `super 58%`, `sub 58%`, or how far from the line: `33% 58%`.

@@ -47,55 +47,71 @@ const TAKEN: [&str; 7] = [
 ];
 
 /// Words that the reader makes something of; most of a file are others.
-const KNOWN: [&str; 48] = [
-    "upr",
-    "ud",
-    "shptxt",
-    "sub",
-    "ffl",
-    "ffres",
-    "ffdefres",
-    "s",
-    "cs",
-    "sbasedon",
-    "v",
-    "strike",
-    "striked",
-    "red",
-    "green",
-    "blue",
-    "cf",
+const KNOWN: [&str; 64] = [
     "ansicpg",
-    "f",
-    "fcharset",
-    "plain",
-    "deleted",
-    "super",
-    "nosupersub",
-    "uc",
-    "u",
-    "par",
-    "sect",
-    "page",
-    "line",
-    "tab",
-    "emdash",
-    "endash",
-    "lquote",
-    "rquote",
-    "ldblquote",
-    "rdblquote",
-    "pard",
-    "intbl",
-    "itap",
+    "blue",
     "cell",
-    "nestcell",
-    "row",
-    "nestrow",
-    "trowd",
+    "cellx",
+    "cf",
+    "charscalex",
+    "chdate",
+    "chdpa",
+    "chdpl",
+    "chftn",
+    "chpgn",
+    "chtime",
+    "cldel",
     "clmrg",
     "clvmrg",
-    "cellx",
+    "cpg",
+    "cs",
+    "deleted",
+    "dn",
+    "emdash",
+    "endash",
+    "f",
+    "fcharset",
+    "ffdefres",
+    "ffl",
+    "ffres",
+    "field",
+    "fs",
+    "green",
+    "intbl",
+    "itap",
+    "ldblquote",
+    "line",
+    "lquote",
+    "mvf",
+    "nestcell",
+    "nestrow",
+    "nosupersub",
+    "page",
+    "par",
+    "pard",
+    "plain",
+    "rdblquote",
+    "red",
+    "row",
+    "rquote",
+    "s",
+    "sbasedon",
+    "sect",
+    "sectnum",
+    "shpinst",
+    "shptxt",
+    "strike",
+    "striked",
+    "sub",
+    "super",
+    "tab",
+    "trowd",
+    "u",
+    "uc",
+    "ud",
+    "up",
+    "upr",
+    "v",
 ];
 
 /// For each length of a word the letters with which words of a list begin, a bit each: nearly every control
@@ -139,13 +155,15 @@ mod tests {
 
     #[test]
     fn every_word_that_something_is_made_of_is_known() {
-        let source = include_str!("../rtf.rs");
+        let source = include_str!("words.rs");
         let arms = source
-            .split_once("match word {")
-            .and_then(|(_, rest)| rest.split_once("/// The style that is being described"));
-        let words = arms.expect("the match of words").0.split(" b\"").skip(1);
-        let words: Vec<&str> = words.filter_map(|rest| rest.split('"').next()).collect();
-        assert!(words.len() > 50);
+            .split_once("fn describe(")
+            .expect("the words of styles");
+        // Outside of literals and inside, by turns.
+        let parts: Vec<&str> = arms.1.split('"').collect();
+        let words = parts.chunks_exact(2).filter(|two| two[0].ends_with('b'));
+        let words: Vec<&str> = words.map(|two| two[1]).collect();
+        assert!(words.len() > 60);
         for word in words {
             assert!(KNOWN.contains(&word), "{word}");
         }

@@ -8,6 +8,13 @@ pub(super) struct GroupState {
     pub struck: bool,
     pub white: bool,
     pub raised: bool,
+    /// Moved off the line by hand; too small, too narrow to be seen.
+    pub lifted: bool,
+    pub tiny: bool,
+    pub narrow: bool,
+    /// A field, the instruction of one.
+    pub field: bool,
+    pub instruction: bool,
     /// Of its groups only the one in Unicode is read.
     pub twofold: bool,
     /// What the styles of the paragraph and of the stretch make of it.
@@ -24,6 +31,19 @@ pub(super) struct GroupState {
     pub fallback: usize,
 }
 
+impl GroupState {
+    /// Whether text looks otherwise.
+    pub fn differs(&self, other: &GroupState) -> bool {
+        let look = |s: &GroupState| {
+            let own = [
+                s.hidden, s.struck, s.white, s.raised, s.lifted, s.tiny, s.narrow,
+            ];
+            (own, s.styled)
+        };
+        look(self) != look(other)
+    }
+}
+
 /// The entries of a list to choose from.
 #[derive(Debug, Default)]
 pub(super) struct DropDown {
@@ -34,7 +54,7 @@ pub(super) struct DropDown {
 }
 
 /// What a named style hides or strikes out.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct StyleEffect {
     pub hidden: bool,
     pub struck: bool,

@@ -66,7 +66,7 @@ fn of_a_list_of_choices_the_chosen_one_is_read() {
     assert_eq!(field(r"\ffres1\ffdefres0", ""), "x|12");
     assert_eq!(field(r"\ffres25\ffdefres0", ""), "x|5");
     assert_eq!(field(r"\ffres0\ffdefres1", "12"), "x|12");
-    assert_eq!(field(r"\ffres7", ""), "x|");
+    assert_eq!(field(r"\ffres7", ""), "x|□");
 }
 
 #[test]
@@ -101,10 +101,84 @@ fn a_row_of_many_edges_is_not_kept_as_often_as_it_is_said_to_end() {
     assert!(document.cut && document.rows.len() <= 101);
 }
 
+/// A row of two cells, of which the first says x.
+fn second(text: &str) -> String {
+    let colors = r"{\colortbl;\red254\green250\blue255;\red254\green128\blue255;}";
+    let rtf = format!(
+        "{{\\rtf1{colors}\\trowd\\cellx100\\cellx200\\intbl x\\cell\\pard\\intbl {text}\\cell\\row}}"
+    );
+    let row = rows(&rtf).concat();
+    row.strip_prefix("x|").expect("two cells").to_owned()
+}
+
+#[test]
+fn what_is_seen_without_a_text_leaves_no_blank() {
+    for (text, shown) in [
+        (r"{\listtext\pard\plain 1.\tab}\ls1 ", "□"),
+        (r"{\pntext\f3\'B7\tab}{\*\pn\pnlvlblt}", "□"),
+        (r"{\listtext 1.\tab}46", "46"),
+        (r"{\field{\*\fldinst =SUM(LEFT)}{\fldrslt }}", "□"),
+        (r"{\field{\*\fldinst =SUM(LEFT)}{\fldrslt {46}}}", "46"),
+        (r"4{\field{\*\fldinst { EQ \\o(6,5)}}{\fldrslt {}}}", "4□"),
+        (r"{\field{\*\fldinst FORMTEXT }{\fldrslt }}", ""),
+        (r"{\v{\field{\*\fldinst REF a}{\fldrslt }}}", ""),
+        (r"{\super\chftn{\footnote\chftn 99}}", "□"),
+        (r"{\super 46}", "□"),
+        (r"{\super 1}46", "46"),
+        (r"46{\super 1}", "46"),
+        (r"{\mmath{\*\moMath{\mr 46}}}", "□"),
+        (r"{\object{\*\objdata 0105}{\result }}", "一张图片"),
+        (r"{\object{\*\objdata 0105}{\result 46}}", "46"),
+        (
+            r"{\shp{\*\shpinst{\sp{\sn pib}{\sv {\pict 01}}}}}",
+            "一张图片",
+        ),
+        // In whichever paragraph of the cell it stands.
+        (r"{\strike 46}\par ", STRUCK),
+        (r"{\pict 01}\par ", "一张图片"),
+        (r"{\pict 01}\par 46", "46"),
+    ] {
+        assert_eq!(second(text), shown, "{text}");
+    }
+}
+
+#[test]
+fn what_nobody_sees_is_not_read_and_digits_beside_the_line_are_no_one_number() {
+    for (text, shown) in [
+        (r"{\fs2 9}46", "46"),
+        (r"{\fs20 4}6", "46"),
+        (r"{\charscalex1 9}46", "46"),
+        (r"{\charscalex80 4}6", "46"),
+        (r"{\mvf 9}46", "46"),
+        (r"{\cf1 9}46", "46"),
+        (r"{\cf2 4}6", "46"),
+        (r"46{\up6 1}", "46□1"),
+        (r"{\up6 4}6", "4□6"),
+        (r"{\up6 46}", "46"),
+        (r"{\up0 4}6", "46"),
+    ] {
+        assert_eq!(second(text), shown, "{text}");
+    }
+    let deleted = r"{\rtf1\trowd\cellx1\cldel\cellx2\cellx3\intbl a\cell 9\cell 46\cell\row}";
+    assert_eq!(rows(deleted), ["a|46"]);
+    let encoded =
+        r"{\rtf1\ansi{\fonttbl{\f0\fcharset80 a;}{\f1\cpg936 b;}}\f0 \'d7\'dc\f1 \'bc\'c6}";
+    assert_eq!(rows(encoded), ["总计"]);
+}
+
 #[test]
 fn groups_never_closed_and_words_never_ended() {
-    rows(&"{\\*".repeat(100_000));
-    rows(&"\\u-99999999999999999999 \\bin99999999999".repeat(10));
-    rows(&"{\\trowd\\cellx1\\itap64 a\\nestcell".repeat(10_000));
-    rows("\\'");
+    assert_eq!(rows(&"{\\*".repeat(100_000)), [""; 0]);
+    let numbers = "\\u-99999999999999999999 \\bin99999999999".repeat(10);
+    assert_eq!(rows(&numbers), ["\u{0}".repeat(10)]);
+    let nested = read(
+        "{\\trowd\\cellx1\\itap64 a\\nestcell"
+            .repeat(10_000)
+            .as_bytes(),
+        &Bounds::default(),
+    );
+    let cells: usize = nested.document.rows.iter().map(|row| row.cells.len()).sum();
+    assert!((1..=10_000).contains(&cells), "{cells}");
+    assert_eq!(rows("\\'"), [""; 0]);
+    assert_eq!(rows("{\\field{\\*\\fldinst {\\field"), [""; 0]);
 }

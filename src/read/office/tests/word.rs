@@ -1,6 +1,7 @@
 //! Word: what is in the text, and what only looks like it.
 
 use super::*;
+use crate::read::STRUCK;
 
 #[test]
 fn word_spans_and_merges_keep_the_grid() {
@@ -113,12 +114,16 @@ fn numbers_struck_out_and_marks_of_notes_are_not_read_but_unknown_signs_are_not_
         run("", "12") + &run(raised, "1"),
         run(raised, "13"),
         run("", "1") + "<w:r><w:sym w:font='Arial' w:char='F034'/></w:r>",
+        run("<w:color w:val='FEFDF8'/>", "9") + &run("", "6"),
+        run("<w:w w:val='1'/>", "9") + &run("<w:w w:val='90'/>", "6"),
+        "<w:r><w:footnoteReference w:id='2'/></w:r>".to_owned(),
+        "<w:r><w:yearShort/></w:r>".to_owned(),
     ];
     let cells = runs.map(|runs| format!("<w:tc><w:p>{runs}</w:p></w:tc>"));
     let table = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cells.concat());
-    assert_eq!(rows_of(&word(&table)), ["8|9|12|□|1□"]);
+    assert_eq!(rows_of(&word(&table)), ["8|9|12|□|1□|6|6|□|□"]);
     let rtf = r"{\rtf1\trowd\cellx1\cellx2\cellx3\intbl{\strike 7}8\cell 12{\super 1}\cell\super 13\nosupersub 4\cell\row}";
-    assert_eq!(rows_of(rtf.as_bytes()), ["8|12|134"]);
+    assert_eq!(rows_of(rtf.as_bytes()), ["8|12|4"]);
     let run = |properties: &str, text: &str| format!("<r><rPr>{properties}</rPr><t>{text}</t></r>");
     let raised = "<vertAlign val='superscript'/>";
     let runs = [
@@ -194,4 +199,103 @@ fn the_xml_form_of_2003_is_read_as_word() {
         "<?xml version='1.0'?><w:wordDocument><w:body><aml:annotation w:type='Word.Deletion'><w:p><w:r><w:t>gone</w:t></w:r></w:p></aml:annotation>{table}</w:body></w:wordDocument>"
     );
     assert_eq!(rows_of(xml.as_bytes()), ["a|1"]);
+}
+
+/// In OpenDocument and in UOF: what is seen in a cell without being its text, and what nobody sees.
+#[test]
+fn a_cell_of_an_open_document_or_of_uof_is_blank_only_where_nothing_is_seen() {
+    let style = |name: &str, properties: &str| {
+        format!(
+            "<style:style style:name='{name}' style:family='text'><style:text-properties {properties}/></style:style>"
+        )
+    };
+    let styles = [
+        style("Raised", "style:text-position='super 58%'"),
+        style("Tiny", "fo:font-size='1pt'"),
+        style("Small", "fo:font-size='7.5pt'"),
+        style("Narrow", "style:text-scale='1%'"),
+        style("Faint", "fo:color='#fefdf8'"),
+    ];
+    let of = |style: &str| format!("<text:span text:style-name='{style}'>9</text:span>");
+    let field = |kind: &str| {
+        format!("<field:fieldmark-start field:type='x.{kind}'/><field:fieldmark-end/>")
+    };
+    for (content, shown) in [
+        (
+            "<text:list><text:list-item><text:p/></text:list-item></text:list>".to_owned(),
+            "□",
+        ),
+        (
+            "<text:list><text:list-item><text:p>46</text:p></text:list-item></text:list>"
+                .to_owned(),
+            "46",
+        ),
+        (
+            "<text:p><text:note><text:note-citation>1</text:note-citation></text:note></text:p>"
+                .to_owned(),
+            "□",
+        ),
+        (
+            "<text:p><text:table-formula text:formula='ooow:SUM(&lt;A4&gt;)'/></text:p>".to_owned(),
+            "□",
+        ),
+        (
+            "<text:p><text:bookmark-ref text:ref-name='a'/></text:p>".to_owned(),
+            "□",
+        ),
+        (format!("<text:p>{}</text:p>", field("UNHANDLED")), "□"),
+        (format!("<text:p>{}</text:p>", field("FORMCHECKBOX")), "□"),
+        (format!("<text:p>{}</text:p>", field("FORMTEXT")), ""),
+        (
+            "<text:p><draw:custom-shape><text:p/></draw:custom-shape></text:p>".to_owned(),
+            "一张图片",
+        ),
+        (format!("<text:p>{}</text:p>", of("Raised")), "□"),
+        (format!("<text:p>{}46</text:p>", of("Raised")), "46"),
+        (format!("<text:p>{}46</text:p>", of("Tiny")), "46"),
+        (format!("<text:p>{}46</text:p>", of("Narrow")), "46"),
+        (format!("<text:p>{}46</text:p>", of("Faint")), "46"),
+        (format!("<text:p>{}46</text:p>", of("Small")), "946"),
+    ] {
+        let odt = format!(
+            "<office:document-content><office:automatic-styles>{}</office:automatic-styles><office:body><office:text><table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell>{content}</table:table-cell></table:table-row></table:table></office:text></office:body></office:document-content>",
+            styles.concat()
+        );
+        assert_eq!(
+            rows_of(&packed(&[("content.xml", &odt)])),
+            [format!("a|{shown}")],
+            "{content}"
+        );
+    }
+    let styles = "<uof:句式样 字:标识符='Gone'><字:字体 字:字号='1'/></uof:句式样>\
+        <uof:句式样 字:标识符='White'><字:字体 字:颜色='#ffffff'/></uof:句式样>\
+        <uof:句式样 字:标识符='Heir' 字:基式样引用='White'/>\
+        <uof:句式样 字:标识符='Struck'><字:删除线 字:类型='single'/></uof:句式样>\
+        <uof:句式样 字:标识符='Raised'><字:位置>super</字:位置></uof:句式样>";
+    let run = |style: &str, text: &str| {
+        format!("<字:句><字:句属性 字:式样引用='{style}'/><字:文本串>{text}</字:文本串></字:句>")
+    };
+    let plain = run("None", "46");
+    for (content, shown) in [
+        (run("Gone", "9") + &plain, "46"),
+        (run("White", "9") + &plain, "46"),
+        (run("Heir", "9"), STRUCK),
+        (run("Struck", "9"), STRUCK),
+        (run("Raised", "9"), "□"),
+        (plain.clone() + &run("Raised", "1"), "46"),
+        (format!("<字:修订开始 字:标识符='c' 字:类型='delete'/>{}<字:修订结束 字:开始标识引用='c'/>{plain}", run("None", "9")), "46"),
+        (format!("<字:修订开始 字:标识符='c' 字:类型='insert'/>{plain}<字:修订结束 字:开始标识引用='c'/>"), "46"),
+        ("<字:段落属性><字:自动编号信息/></字:段落属性>".to_owned(), "□"),
+        ("<字:域开始/><字:域代码><字:段落><字:句><字:文本串>9</字:文本串></字:句></字:段落></字:域代码><字:域结束/>".to_owned(), "□"),
+        ("<字:句><字:锚点/></字:句>".to_owned(), "一张图片"),
+        (String::new(), ""),
+    ] {
+        let cell = |content: &str| format!("<字:单元格><字:段落>{content}</字:段落></字:单元格>");
+        let uof = format!(
+            "<uof:UOF xmlns:uof='http://schemas.uof.org/cn/2003/uof' xmlns:字='w'><uof:式样集>{styles}</uof:式样集><uof:文字处理><字:主体><字:文字表><字:行>{}{}</字:行></字:文字表></字:主体></uof:文字处理></uof:UOF>",
+            cell(&run("None", "a")),
+            cell(&content)
+        );
+        assert_eq!(rows_of(uof.as_bytes()), [format!("a|{shown}")], "{content}");
+    }
 }

@@ -10,7 +10,7 @@ fn shared_strings_lose_their_white_space_once_and_not_in_each_cell() {
 fn a_font_strikes_numbers_out_or_hides_them() {
     let xml = "<styleSheet><fonts><font/><font><strike/></font><font><color rgb='FFFFFFFF'/></font>\
         <font><strike val='0'/><color theme='1'/></font></fonts><fills><fill><patternFill/></fill>\
-        <fill><patternFill patternType='solid'/></fill></fills><borders/><cellStyleXfs><xf fontId='1'/></cellStyleXfs>\
+        <fill><patternFill patternType='solid'><fgColor indexed='10'/></patternFill></fill></fills><borders/><cellStyleXfs><xf fontId='1'/></cellStyleXfs>\
         <cellXfs><xf fontId='1'/><xf fontId='2'/><xf fontId='2' fillId='1'/><xf fontId='3' numFmtId='1'/></cellXfs>\
         <dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>";
     let of = [
@@ -19,7 +19,7 @@ fn a_font_strikes_numbers_out_or_hides_them() {
         NumberFormat::General,
         NumberFormat::Fixed(0),
     ];
-    assert_eq!(formats(xml), of);
+    assert_eq!(formats(xml).formats, of);
     let shown = |format: NumberFormat| [format.show(7.0, false), format.show_text("旧8").into()];
     assert_eq!(shown(of[0]), [STRUCK, STRUCK]);
     assert_eq!(shown(of[1]), [STRUCK, STRUCK]);
@@ -40,7 +40,7 @@ fn a_format_is_found_among_many() {
     let xml = format!(
         "<a><numFmt numFmtId='200' formatCode='d'/>{codes}<cellXfs>{xf}<xf numFmtId='200'/></cellXfs></a>"
     );
-    let formats = formats(&xml);
+    let formats = formats(&xml).formats;
     assert_eq!(
         formats[99_999..],
         [NumberFormat::Percent(0), NumberFormat::Date]
@@ -66,4 +66,124 @@ fn one_part_listed_as_many_sheets_is_not_read_as_often() {
     let reading = read(&archive, "xl/workbook.xml", &Bounds::default()).unwrap();
     assert!(reading.document.cut && reading.remarks.is_empty());
     assert_eq!(reading.document.rows.len(), 4);
+}
+
+#[test]
+fn a_number_of_the_colour_behind_it_is_not_seen() {
+    let font = |colour: &str| format!("<font><sz val='11'/><color {colour}/></font>");
+    let fill = |colour: &str| {
+        format!("<fill><patternFill patternType='solid'><fgColor {colour}/></patternFill></fill>")
+    };
+    for (above, behind, seen) in [
+        ("rgb='FFFEFDF8'", "rgb='FFFFFFFF'", false),
+        ("theme='0'", "indexed='9'", false),
+        ("theme='0' tint='-0.04'", "indexed='65'", false),
+        ("theme='0' tint='-0.5'", "indexed='9'", true),
+        ("theme='1' tint='1'", "theme='0'", false),
+        ("rgb='FFC00000'", "rgb='00C00000'", false),
+        ("rgb='FFC00000'", "rgb='FFC00001'", true),
+        ("theme='4' tint='0.4'", "theme='4' tint='0.4'", false),
+        ("theme='4' tint='0.4'", "theme='4' tint='0.5'", true),
+        ("indexed='10'", "indexed='10'", false),
+        ("auto='1'", "rgb='FF000000'", true),
+        ("indexed='1'", "rgb='FF4472C4'", true),
+    ] {
+        let xml = format!(
+            "<s><fonts>{}<font><sz val='1'/></font></fonts><fills>{}</fills><cellXfs><xf/><xf fontId='1'/></cellXfs></s>",
+            font(above),
+            fill(behind)
+        );
+        let expected = if seen {
+            NumberFormat::General
+        } else {
+            NumberFormat::White
+        };
+        assert_eq!(
+            formats(&xml).formats,
+            [expected, NumberFormat::White],
+            "{above} {behind}"
+        );
+    }
+}
+
+/// A cell of 46 and one of 0, with formats under conditions.
+#[test]
+fn a_condition_that_may_hide_a_number_makes_it_unreadable_and_one_that_cannot_does_not() {
+    let styles = "<s><numFmts/><dxfs><dxf><font><color rgb='FFFFFFFF'/></font></dxf>\
+        <dxf><font><color rgb='FFFF0000'/></font></dxf><dxf><numFmt numFmtId='9' formatCode=';;;'/></dxf>\
+        <dxf><font><strike/></font><border><left><color rgb='FFFFFFFF'/></left></border></dxf>\
+        <dxf><font><color theme='0'/></font><fill><patternFill><bgColor rgb='FFC00000'/></patternFill></fill></dxf>\
+        <dxf><font><b/></font><border><left><color rgb='FFFFFFFF'/></left></border></dxf></dxfs></s>";
+    let hiding = formats(styles).hiding;
+    assert_eq!(hiding, [true, false, true, true, false, false]);
+    let rule =
+        |of: &str, formula: &str| format!("<cfRule {of}><formula>{formula}</formula></cfRule>");
+    let is = |operator: &str, format: u8, limit: &str| {
+        rule(
+            &format!("type='cellIs' operator='{operator}' dxfId='{format}'"),
+            limit,
+        )
+    };
+    for (rule, shown) in [
+        (is("equal", 0, "0"), "46"),
+        (is("equal", 0, "46"), "□"),
+        (is("lessThan", 2, "50"), "□"),
+        (is("greaterThan", 3, "46"), "46"),
+        (is("greaterThanOrEqual", 3, "46"), "□"),
+        (is("greaterThan", 1, "0"), "46"),
+        (is("greaterThan", 4, "0"), "46"),
+        (is("greaterThan", 5, "0"), "46"),
+        (is("equal", 0, "$C$9"), "□"),
+        (rule("type='expression' dxfId='0'", "$B2 = 0"), "46"),
+        (rule("type='expression' dxfId='0'", "ISERROR(B2)"), "46"),
+        (rule("type='expression' dxfId='0'", "B2&lt;&gt;0"), "□"),
+        (
+            "<cfRule type='dataBar'><dataBar showValue='0'/></cfRule>".to_owned(),
+            "□",
+        ),
+        (
+            "<cfRule type='iconSet'><iconSet/></cfRule>".to_owned(),
+            "46",
+        ),
+        ("<cfRule type='duplicateValues' dxfId='0'/>".to_owned(), "□"),
+        ("<cfRule type='containsBlanks' dxfId='0'/>".to_owned(), "46"),
+    ] {
+        let mut grid = SheetGrid::default();
+        for (row, text) in [(1, "46"), (2, "0"), (3, "合计"), (9, "7")] {
+            grid.add(row, 1, text, &Bounds::default());
+        }
+        let xml = format!(
+            "<x:sheetData/><x:conditionalFormatting sqref='B2:B5 D4'>{rule}</x:conditionalFormatting>"
+        );
+        conditional::conceal(&xml, &hiding, &mut grid);
+        let texts: Vec<&str> = grid.cells().iter().map(|cell| cell.2.as_str()).collect();
+        assert_eq!(texts, [shown, "0", "合计", "7"], "{rule}");
+    }
+}
+
+#[test]
+fn of_a_text_of_which_some_digits_cannot_be_seen_there_is_no_telling() {
+    let run = |properties: &str, text: &str| format!("<r><rPr>{properties}</rPr><t>{text}</t></r>");
+    let (white, tiny, blue) = (
+        "<color rgb='FFFFFFFF'/>",
+        "<sz val='1'/>",
+        "<color rgb='FF4472C4'/>",
+    );
+    let texts = [
+        run(white, "9") + &run("", "46"),
+        run("", "46") + &run(tiny, "9"),
+        run(white, "2023") + &run(white, "年"),
+        run(blue, "4") + &run("", "6"),
+        run(white, "约") + &run("", "46"),
+        run("", "46") + &run("<vertAlign val='subscript'/>", "1"),
+    ];
+    let items: String = texts
+        .iter()
+        .map(|text| format!("<si>{text}</si>"))
+        .collect();
+    let expected = ["946□", "469□", "2023年", "46", "约46", "46"];
+    assert_eq!(
+        shared(&format!("<sst>{items}</sst>"), &Bounds::default()),
+        expected
+    );
 }
