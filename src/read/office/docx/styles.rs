@@ -54,10 +54,8 @@ impl TextProperties {
                 }
             }
             // In hundredths of its width.
-            "w" => {
-                if number(tag, "val").is_some_and(|width| (1..=10).contains(&width)) {
-                    self.hidden = Some(true);
-                }
+            "w" if number(tag, "val").is_some_and(|width| (1..=10).contains(&width)) => {
+                self.hidden = Some(true);
             }
             "numId" => self.listed = Some(attribute(tag, "val").is_some_and(|val| val != "0")),
             "position" => {
