@@ -9,14 +9,15 @@ import { around, article } from "./inplace/articles.mjs";
 import { cannot, old } from "./old.mjs";
 import { CELL, wrong } from "./wrong.mjs";
 
-// Calls to this old browser sometimes stay unanswered, for good.
+// Calls to this old browser sometimes stay unanswered, for good. A picture takes it longer than a text.
 const PATIENCE = 35_000;
+const PATIENCE_FOR_PICTURES = 120_000;
 
 /** Does a task with a browser, and again with a fresh one where a call stays unanswered. */
-async function patiently(task, again = 2) {
+async function patiently(task, patience = PATIENCE, again = 2) {
   const { browser, stop } = await old();
   let timer;
-  const hung = new Promise((done) => { timer = setTimeout(() => done("hung"), PATIENCE); });
+  const hung = new Promise((done) => { timer = setTimeout(() => done("hung"), patience); });
   try {
     if (await Promise.race([task(browser), hung]) !== "hung") return;
   } finally {
@@ -24,10 +25,10 @@ async function patiently(task, again = 2) {
     stop();
   }
   assert.ok(again, "the browser does not answer");
-  await patiently(task, again - 1);
+  await patiently(task, patience, again - 1);
 }
 
-describe("Chromium 86", { skip: cannot || false, timeout: 180_000 }, () => {
+describe("Chromium 86", { skip: cannot || false, timeout: 400_000 }, () => {
   let server;
   let report;
   before(async () => {
@@ -73,13 +74,13 @@ describe("Chromium 86", { skip: cannot || false, timeout: 180_000 }, () => {
     await page.goto(`${server.origin}/gouji/`);
     await page.waitForSelector("html[data-ready]", { timeout: 20_000 });
     await (await page.$("#source input[type=file]")).uploadFile(join(root, "tests/scan/small/S-1.png"));
-    await page.waitForSelector("#verdict .whose b", { timeout: 30_000 });
+    await page.waitForSelector("#verdict .whose b", { timeout: PATIENCE_FOR_PICTURES });
     assert.match(await page.$eval("#verdict .whose", (node) => node.textContent), /从图片识读，请对照原图/);
     // A slip was put in when the page was made.
     assert.match(await page.$eval("#verdict-title", (node) => node.textContent), /条关系不成立/);
     assert.ok(await page.$$eval("#tables td.read", (cells) => cells.length) > 80);
     assert.deepEqual(problems, []);
-  }));
+  }, PATIENCE_FOR_PICTURES));
 
   test("in place: frames over the cells of what is edited, a value taken and taken back", () => patiently(async (browser) => {
     const page = await browser.newPage();
