@@ -145,6 +145,16 @@ fn is_sound(c: char) -> bool {
         || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{3105}'..='\u{312f}')
 }
 
+/// Takes the white space off both ends of a text, without another one.
+#[cfg(feature = "office")]
+pub(crate) fn trim(text: &mut String) {
+    text.truncate(text.trim_end().len());
+    let before = text.len() - text.trim_start().len();
+    if before > 0 {
+        text.drain(..before);
+    }
+}
+
 /// Texts with a mark between them. (The standard library's `join` is a kilobyte of wasm for each type.)
 pub(crate) fn joined<T: AsRef<str>>(texts: &[T], mark: &str) -> String {
     let mut whole = String::new();

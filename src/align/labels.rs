@@ -2,6 +2,7 @@
 
 use super::flow::{Flow, Item};
 use crate::form::{Row, Shape, Table, TableForm, TableId};
+use crate::language::FIRST;
 use crate::sorted::Sorted;
 use crate::sorted::{arrange, distinct};
 use crate::text::{CharacterSet, fold, is_invisible, key, key_char, likeness, plain};
@@ -25,6 +26,8 @@ pub(crate) struct FoundLabel {
 #[derive(Clone)]
 struct LabelSpelling {
     key: Vec<char>,
+    /// The characters of the key.
+    set: CharacterSet,
     table: TableId,
     row: &'static Row,
     /// Whether a form prints it so; else it may be a fragment that tells the row.
@@ -87,6 +90,7 @@ impl Labels {
         match labels.iter_mut().find(same) {
             Some(known) => known.printed |= printed,
             None => labels.push(LabelSpelling {
+                set: key.iter().copied().collect(),
                 key,
                 table,
                 row,
@@ -187,10 +191,12 @@ impl Labels {
             .iter()
             .filter(|label| label.table == form.id() && label.printed)
         {
-            // No likeness can exceed what the lengths allow.
+            // No likeness can exceed what the lengths allow, and the characters that both have.
             let (key, row) = (&label.key, label.row.id);
-            let most = 2000 * key.len().min(text.len()) / (key.len() + text.len());
-            if most < LIKENESS as usize {
+            let both = key.len() + text.len();
+            let least = |common: usize| 2000 * common / both < LIKENESS as usize;
+            let shared = || text.iter().filter(|&&c| label.set.has(c)).count();
+            if least(key.len().min(text.len())) || !FIRST && least(shared()) {
                 continue;
             }
             let likeness = likeness(key, &text);

@@ -11,6 +11,7 @@ mod name;
 #[cfg(test)]
 mod tests;
 
+use crate::bytes::has;
 use crate::document::Document;
 use crate::text::{fold, is_invisible, key_char, plain};
 use name::{Named, named};
@@ -143,7 +144,8 @@ fn field(cells: &[crate::document::Cell]) -> Option<String> {
 /// Who has made the report by the sentence that says so: `本报告由某局按照……编制`.
 fn author(line: &str) -> Option<String> {
     // Not another report that the line speaks of.
-    let (before, after) = line.split_once("报告由")?;
+    let says = |word| has(line, word).then_some(word);
+    let (before, after) = line.split_once(says("报告由")?)?;
     let own = before.strip_suffix("年度").map_or(before, |own| {
         let own = own.strip_suffix("工作").unwrap_or(own);
         own.strip_suffix("政府信息公开").unwrap_or(own)
@@ -159,7 +161,9 @@ fn author(line: &str) -> Option<String> {
 
 /// The year of the period that a line gives: both of its days are in it.
 fn period(line: &str) -> Option<u16> {
-    let at = PERIODS.iter().find_map(|name| line.find(name))?;
+    let at = PERIODS
+        .iter()
+        .find_map(|name| line.find(has(line, name).then_some(*name)?))?;
     let mut years = (at..line.len()).filter_map(|at| Some((at, year_of(line.get(at..)?)?)));
     let (first, year) =
         years.find(|(at, _)| !line[..*at].ends_with(|c: char| c.is_ascii_digit()))?;

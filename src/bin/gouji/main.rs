@@ -27,6 +27,9 @@ use gouji::report::Verdict;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Exit code of wrong usage.
 const USAGE: u8 = 3;
 

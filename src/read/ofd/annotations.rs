@@ -1,7 +1,8 @@
 //! Annotations of a page: what was put over it, as stamped text is.
 
 use super::measure::{Point, area};
-use crate::read::package::xml::{attribute, number, reader};
+use crate::read::package::xml::{attribute, number};
+use crate::read::package::{local, tokens};
 use quick_xml::events::Event;
 
 /// Annotations of a page at most.
@@ -9,11 +10,11 @@ const MOST: usize = 4096;
 
 /// The parts that a list of annotations names, with the ids of their pages.
 pub(super) fn parts(xml: &str) -> Vec<(u32, String)> {
-    let mut tokens = reader(xml);
+    let mut tokens = tokens(xml);
     let (mut page, mut inside, mut parts) = (None, false, Vec::new());
     loop {
-        match tokens.read_event() {
-            Ok(Event::Start(tag)) => match tag.local_name().as_ref() {
+        match tokens.token() {
+            Ok(Event::Start(tag)) => match local(&tag) {
                 "Page" => page = number(&tag, "PageID"),
                 name => inside = name == "FileLoc",
             },
@@ -29,12 +30,12 @@ pub(super) fn parts(xml: &str) -> Vec<(u32, String)> {
 
 /// What the annotations of a part show, and where.
 pub(super) fn shown(xml: &str) -> Vec<(Point, &str)> {
-    let mut tokens = reader(xml);
+    let mut tokens = tokens(xml);
     let (mut visible, mut open, mut found) = (true, None, Vec::new());
     loop {
-        let before = tokens.buffer_position() as usize;
-        match tokens.read_event() {
-            Ok(Event::Start(tag)) => match tag.local_name().as_ref() {
+        let before = tokens.position();
+        match tokens.token() {
+            Ok(Event::Start(tag)) => match local(&tag) {
                 "Annot" => {
                     let is = |name, value| attribute(&tag, name).is_some_and(|is| is == value);
                     visible = !is("Visible", "false") && !is("Type", "Watermark");
@@ -42,7 +43,7 @@ pub(super) fn shown(xml: &str) -> Vec<(Point, &str)> {
                 "Appearance" => {
                     let boundary = attribute(&tag, "Boundary").and_then(|at| area(&at));
                     let [x, y, ..] = boundary.unwrap_or_default();
-                    open = Some(((x, y), tokens.buffer_position() as usize));
+                    open = Some(((x, y), tokens.position()));
                 }
                 _ => {}
             },

@@ -4,7 +4,8 @@ use super::cover::{Fill, Painted};
 use super::glyphs::{Code, GlyphType};
 use super::measure::{Matrix, Point, area, factor, length};
 use super::path::{self, Mark};
-use crate::read::package::xml::{XmlAttributes, attribute, reader, reference};
+use crate::read::package::xml::{XmlAttributes, attribute, reference};
+use crate::read::package::{local, tokens};
 use quick_xml::events::{BytesStart, Event};
 
 /// Composites in one another at most.
@@ -117,7 +118,7 @@ fn solid(alpha: Option<&str>) -> bool {
 
 /// Whether an element says that only a part of an object shows.
 fn clips(tag: &BytesStart) -> bool {
-    tag.local_name().as_ref() == "Clips"
+    local(tag) == "Clips"
 }
 
 impl Object {
@@ -125,7 +126,7 @@ impl Object {
     fn colour(&mut self, tag: &BytesStart) {
         let alpha = alpha(tag);
         let clear = alpha.as_deref() == Some("0");
-        match tag.local_name().as_ref() {
+        match local(tag) {
             "FillColor" => {
                 self.filled &= !clear;
                 self.fill = Fill::of(tag);
@@ -164,7 +165,7 @@ fn code_of(tag: &XmlAttributes) -> Code {
 
 impl ContentReader<'_> {
     fn content(&mut self, xml: &str, page: Matrix, nesting: u8) {
-        let mut tokens = reader(xml);
+        let mut tokens = tokens(xml);
         let mut object: Option<Object> = None;
         let mut inside = Inside::Nothing;
         let mut depth = 0usize;
@@ -176,13 +177,12 @@ impl ContentReader<'_> {
                 return;
             }
             *self.steps -= 1;
-            let event = tokens.read_event();
+            let event = tokens.token();
             match &event {
                 Ok(Event::Start(tag) | Event::Empty(tag)) => {
                     depth += 1;
                     if skipped.is_none() {
-                        let name = tag.local_name();
-                        match name.as_ref() {
+                        match local(tag) {
                             // What is inside them is not on the page.
                             "Clips" | "Actions" | "CGTransform" | "Border" => {
                                 skipped = Some(depth);
@@ -257,9 +257,10 @@ impl ContentReader<'_> {
                 if alpha.as_deref() == Some("0") || is(tag, "Visible") == Some(false) {
                     return Inside::Nothing;
                 }
-                let matrix = placed(tag).then(page);
+                let boundary = tag.get("Boundary").and_then(|boundary| area(&boundary));
+                let matrix = placed(tag, boundary).then(page);
                 let kind = match name {
-                    "TextObject" => ObjectKind::Text(type_of(tag), Vec::new()),
+                    "TextObject" => ObjectKind::Text(type_of(tag, boundary), Vec::new()),
                     "PathObject" => {
                         let width = tag.get("LineWidth").and_then(|w| length(w.trim()));
                         ObjectKind::Path(String::new(), width.unwrap_or(0))
@@ -288,12 +289,9 @@ impl ContentReader<'_> {
                     stroked: is(tag, "Stroke").unwrap_or(!text),
                     fill: Fill::Unsaid,
                     opaque: self.solid && solid(alpha.as_deref()),
-                    boundary: tag
-                        .get("Boundary")
-                        .and_then(|boundary| area(&boundary))
-                        .map(|[x, y, width, height]| {
-                            upright([(x, y), (x + width, y + height)].map(|at| page.point(at)))
-                        }),
+                    boundary: boundary.map(|[x, y, width, height]| {
+                        upright([(x, y), (x + width, y + height)].map(|at| page.point(at)))
+                    }),
                 });
                 Inside::Nothing
             }
@@ -406,19 +404,15 @@ fn is(tag: &XmlAttributes, name: &str) -> Option<bool> {
 }
 
 /// From an object's own frame to that of what it stands in.
-fn placed(tag: &XmlAttributes) -> Matrix {
+fn placed(tag: &XmlAttributes, boundary: Option<[i64; 4]>) -> Matrix {
     let matrix = tag.get("CTM").and_then(|ctm| Matrix::read(&ctm));
-    let boundary = tag.get("Boundary").and_then(|boundary| area(&boundary));
     let [x, y, ..] = boundary.unwrap_or_default();
     matrix.unwrap_or(Matrix::PAGE).moved((x, y))
 }
 
-fn type_of(tag: &XmlAttributes) -> GlyphType {
+fn type_of(tag: &XmlAttributes, boundary: Option<[i64; 4]>) -> GlyphType {
     // One converter does not write the size, but makes the boundary as high as it.
-    let high = || {
-        let boundary = tag.get("Boundary").and_then(|boundary| area(&boundary));
-        boundary.map(|[.., height]| height)
-    };
+    let high = || boundary.map(|[.., height]| height);
     let size = tag.get("Size").and_then(|size| length(size.trim()));
     let turned = tag
         .get("CharDirection")

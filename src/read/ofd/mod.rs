@@ -16,9 +16,9 @@ pub(super) mod pictures;
 #[cfg(test)]
 mod tests;
 
-use super::package::xml::{attribute, number, reader, reference, text};
+use super::package::xml::{attribute, number, reference, text};
 use super::package::zip::Archive;
-use super::package::{PART, resolve};
+use super::package::{PART, local, resolve, tokens};
 use super::placed::{self, Page, RulingLine, Run};
 use super::{Reading, Refusal, Remark};
 use crate::document::Bounds;
@@ -331,22 +331,22 @@ fn shown(marks: PageContent, (width, height): Point) -> Page {
 
 /// Calls a function for every element without elements inside it, with its text, up to one of a name.
 fn leaves(xml: &str, until: &str, mut each: impl FnMut(&str, &BytesStart, &str)) {
-    let mut tokens = reader(xml);
+    let mut tokens = tokens(xml);
     let (mut open, mut inner): (Option<BytesStart>, _) = (None, String::new());
     loop {
-        match tokens.read_event() {
-            Ok(Event::Start(tag)) if tag.local_name().as_ref() == until => break,
+        match tokens.token() {
+            Ok(Event::Start(tag)) if local(&tag) == until => break,
             Ok(Event::Start(tag)) => {
                 inner.clear();
                 open = Some(tag);
             }
-            Ok(Event::Empty(tag)) => each(tag.local_name().as_ref(), &tag, ""),
+            Ok(Event::Empty(tag)) => each(local(&tag), &tag, ""),
             Ok(Event::Text(text)) => inner.push_str(&text),
             Ok(Event::CData(text)) => inner.push_str(&text),
             Ok(Event::GeneralRef(name)) => inner.extend(reference(&name)),
             Ok(Event::End(_)) => {
                 if let Some(tag) = open.take() {
-                    each(tag.local_name().as_ref(), &tag, inner.trim());
+                    each(local(&tag), &tag, inner.trim());
                 }
             }
             Ok(Event::Eof) | Err(_) => break,
@@ -357,13 +357,13 @@ fn leaves(xml: &str, until: &str, mut each: impl FnMut(&str, &BytesStart, &str))
 
 /// The composites that a part of resources defines.
 fn composites(xml: &str, list: &mut Vec<(u32, String)>) {
-    let mut tokens = reader(xml);
+    let mut tokens = tokens(xml);
     let mut open: Option<(u32, usize)> = None;
     loop {
-        let before = tokens.buffer_position() as usize;
-        match tokens.read_event() {
-            Ok(Event::Start(tag)) if tag.local_name().as_ref() == "CompositeGraphicUnit" => {
-                open = number(&tag, "ID").map(|id| (id, tokens.buffer_position() as usize));
+        let before = tokens.position();
+        match tokens.token() {
+            Ok(Event::Start(tag)) if local(&tag) == "CompositeGraphicUnit" => {
+                open = number(&tag, "ID").map(|id| (id, tokens.position()));
             }
             Ok(Event::End(tag)) if tag.local_name().as_ref() == "CompositeGraphicUnit" => {
                 if let Some((id, from)) = open.take()

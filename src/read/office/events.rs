@@ -1,6 +1,6 @@
 //! One pass over the tokens of an XML part, for every reader of office files.
 
-use crate::read::package::xml::{reader, reference};
+use crate::read::package::{tokens, xml::reference};
 use quick_xml::events::{BytesStart, Event};
 
 /// Elements in one another at most; deeper text is left out.
@@ -85,13 +85,13 @@ impl<E: Copy + PartialEq> OpenElements<E> {
 
 /// Hands a part to a handler; says whether the part is damaged.
 pub(super) fn drive(xml: &str, handler: &mut impl Handler) -> bool {
-    let mut tokens = reader(xml);
+    let mut tokens = tokens(xml);
     loop {
-        let before = tokens.buffer_position() as usize;
-        match tokens.read_event() {
-            Ok(Event::Start(tag)) => handler.start(&tag, tokens.buffer_position() as usize),
+        let before = tokens.position();
+        match tokens.token() {
+            Ok(Event::Start(tag)) => handler.start(&tag, tokens.position()),
             Ok(Event::Empty(tag)) => {
-                let after = tokens.buffer_position() as usize;
+                let after = tokens.position();
                 handler.start(&tag, after);
                 handler.end(after);
             }

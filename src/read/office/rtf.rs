@@ -13,6 +13,7 @@ mod words;
 use super::fields::{is_drawn, is_quiet};
 use super::marks::{Definition, EndMark, Marked};
 use super::rows::UNKNOWN;
+#[cfg(any(test, all(target_arch = "wasm32", target_os = "unknown")))]
 use crate::bytes;
 use crate::document::Bounds;
 use crate::read::Reading;
@@ -79,21 +80,35 @@ pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
 
 /// Whether a control word lays a colour behind something.
 fn is_shaded(bytes: &[u8]) -> bool {
-    let shades = [
-        &b"clcbpat"[..],
-        b"chcbpat",
-        b"cbpat",
-        b"highlight",
-        b"clshdng",
-    ];
+    // One after the other, each as fast as bytes are compared.
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    return SHADES
+        .iter()
+        .any(|shade| memchr::memmem::find(bytes, shade).is_some());
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+    has_shade(bytes)
+}
+
+const SHADES: [&[u8]; 5] = [
+    b"\\clcbpat",
+    b"\\chcbpat",
+    b"\\cbpat",
+    b"\\highlight",
+    b"\\clshdng",
+];
+
+/// The same, as the wasm has it.
+#[cfg(any(test, all(target_arch = "wasm32", target_os = "unknown")))]
+fn has_shade(bytes: &[u8]) -> bool {
     let mut rest = bytes;
     while let Some(at) = bytes::find(rest, b'\\') {
-        rest = &rest[at + 1..];
-        if matches!(rest.first(), Some(b'c' | b'h'))
-            && shades.iter().any(|word| rest.starts_with(word))
+        rest = &rest[at..];
+        if matches!(rest.get(1), Some(b'c' | b'h'))
+            && SHADES.iter().any(|shade| rest.starts_with(shade))
         {
             return true;
         }
+        rest = &rest[1..];
     }
     false
 }
@@ -135,6 +150,16 @@ struct RtfReader<'b> {
     /// Characters still to be passed over after `\u`.
     skip: usize,
     surrogate: Option<u16>,
+}
+
+/// The byte that two digits say; `+5` is 5 to those who made the rule.
+fn hexadecimal(digits: &[u8]) -> Option<u8> {
+    let digit = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
+    match *digits {
+        [b'+', low] => digit(low),
+        [high, low] => Some(digit(high)? << 4 | digit(low)?),
+        _ => None,
+    }
 }
 
 impl RtfReader<'_> {
@@ -363,8 +388,7 @@ impl RtfReader<'_> {
         match symbol {
             b'\'' => {
                 let digits = bytes.get(at..at + 2).unwrap_or_default();
-                let text = std::str::from_utf8(digits).unwrap_or_default();
-                if let Ok(byte) = u8::from_str_radix(text, 16) {
+                if let Some(byte) = hexadecimal(digits) {
                     self.byte(byte);
                 }
                 return at + 2;

@@ -13,10 +13,11 @@ use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::float;
 use crate::read::STRUCK;
-use crate::read::package::xml::{attribute, attributes, is_on, number, reader, reference, text};
+use crate::read::package::xml::{attribute, attributes, is_on, number, reference, text};
 use crate::read::package::zip::Archive;
-use crate::read::package::{PART, Relationship, relations, tags};
+use crate::read::package::{PART, Relationship, local, relations, tags, tokens};
 use crate::read::{Reading, Refusal, Remark};
+use crate::text::trim;
 use quick_xml::events::{BytesStart, Event};
 use styles::{Styles, formats, is_paper};
 
@@ -144,7 +145,7 @@ fn digits(text: &str) -> usize {
 
 /// The shared strings; phonetic guides left out.
 fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
-    let mut tokens = reader(xml);
+    let mut tokens = tokens(xml);
     let mut strings: Vec<String> = Vec::new();
     let (mut in_text, mut phonetic, mut struck) = (false, false, false);
     // Digits of the text that nobody sees.
@@ -167,8 +168,8 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
                 }
             }
         };
-        match tokens.read_event() {
-            Ok(Event::Start(tag)) => match tag.local_name().as_ref() {
+        match tokens.token() {
+            Ok(Event::Start(tag)) => match local(&tag) {
                 "si" => {
                     strings.push(String::new());
                     (struck, faint) = (false, 0);
@@ -177,7 +178,7 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
                 "rPh" => phonetic = true,
                 _ => look.note(&tag),
             },
-            Ok(Event::Empty(tag)) => match tag.local_name().as_ref() {
+            Ok(Event::Empty(tag)) => match local(&tag) {
                 "si" => strings.push(String::new()),
                 _ => look.note(&tag),
             },
@@ -207,14 +208,9 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
             Ok(_) => {}
         }
     }
+    // As a grid would do for each of its cells, however many there are.
     strings.iter_mut().for_each(trim);
     strings
-}
-
-/// As a grid would do for each of its cells, however many there are.
-fn trim(string: &mut String) {
-    string.truncate(string.trim_end().len());
-    string.drain(..string.len() - string.trim_start().len());
 }
 
 struct SheetContext<'a> {
@@ -307,16 +303,16 @@ fn hide_columns(tag: &BytesStart, grid: &mut SheetGrid) {
 
 impl SheetContext<'_> {
     fn sheet(&self, xml: &str, grid: &mut SheetGrid) {
-        let mut tokens = reader(xml);
+        let mut tokens = tokens(xml);
         let mut cell = Pending::default();
         let (mut row, mut column) = (0u32, 0u32);
         let (mut in_value, mut in_formula, mut phonetic) = (false, false, false);
         let mut look = RunProperties::default();
         loop {
-            let event = tokens.read_event();
+            let event = tokens.token();
             let empty = matches!(event, Ok(Event::Empty(_)));
             match event {
-                Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
+                Ok(Event::Start(tag) | Event::Empty(tag)) => match local(&tag) {
                     "row" => {
                         column = 0;
                         row = open_row(&tag, row, grid);

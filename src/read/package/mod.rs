@@ -3,10 +3,12 @@
 mod crc;
 mod deflate;
 mod relations;
+mod tokens;
 pub(crate) mod xml;
 pub(crate) mod zip;
 
 pub(crate) use relations::{Relationship, related, relations, relations_part, resolve, tags};
+pub(crate) use tokens::{local, tokens};
 
 use super::{FILE, Refusal};
 

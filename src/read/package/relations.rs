@@ -1,15 +1,16 @@
 //! Parts of an Office Open XML package and how they relate.
 
 use super::PART;
-use super::xml::{attribute, reader, text};
+use super::tokens::{local, tokens};
+use super::xml::{attribute, text};
 use super::zip::Archive;
 use quick_xml::events::{BytesStart, Event};
 
 /// Calls a function for every opening tag.
 pub(crate) fn tags(xml: &str, mut each: impl FnMut(&BytesStart)) {
-    let mut tokens = reader(xml);
+    let mut tokens = tokens(xml);
     loop {
-        match tokens.read_event() {
+        match tokens.token() {
             Ok(Event::Start(tag) | Event::Empty(tag)) => each(&tag),
             Ok(Event::Eof) | Err(_) => break,
             Ok(_) => {}
@@ -42,7 +43,7 @@ pub(crate) fn relations(archive: &Archive, part: &str) -> Vec<Relationship> {
     let mut relations = Vec::new();
     tags(&text(&list.bytes), |tag| {
         let external = attribute(tag, "TargetMode").is_some_and(|mode| mode == "External");
-        if tag.local_name().as_ref() != "Relationship" || external {
+        if local(tag) != "Relationship" || external {
             return;
         }
         let (Some(id), Some(kind), Some(target)) = (

@@ -1,6 +1,8 @@
 //! What every reader of XML parts needs: local names, attributes, the text of references. Entities
 //! are never expanded beyond the five of XML and character numbers; a DTD is passed over.
 
+use super::tokens::TagAttributes;
+use crate::bytes;
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart};
@@ -40,14 +42,13 @@ fn utf8(bytes: &[u8]) -> Cow<'_, str> {
 
 /// Calls a function for every attribute, by its local name: once through, where several are asked for.
 pub(crate) fn attributes<'a>(tag: &'a BytesStart, mut each: impl FnMut(&str, Cow<'a, str>)) {
-    for attribute in tag.attributes().with_checks(false).flatten() {
-        let value = unescaped(attribute.value);
-        each(attribute.key.local_name().as_ref(), value);
+    for (name, value) in TagAttributes::of(tag) {
+        each(name, unescaped(value));
     }
 }
 
 fn unescaped(value: Cow<str>) -> Cow<str> {
-    if !value.contains('&') {
+    if bytes::find(value.as_bytes(), b'&').is_none() {
         return value;
     }
     match unescape(&value) {
@@ -58,12 +59,8 @@ fn unescaped(value: Cow<str>) -> Cow<str> {
 
 /// An attribute by its local name; prefixes differ between writers.
 pub(crate) fn attribute<'a>(tag: &'a BytesStart, name: &str) -> Option<Cow<'a, str>> {
-    let mut attributes = tag.attributes();
-    let found = attributes
-        .with_checks(false)
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(unescaped(found.value))
+    let (_, value) = TagAttributes::of(tag).find(|(own, _)| *own == name)?;
+    Some(unescaped(value))
 }
 
 /// The attributes of a tag by their local names, for whoever asks for many of them.
@@ -71,12 +68,7 @@ pub(crate) struct XmlAttributes<'a>(Vec<(&'a str, Cow<'a, str>)>);
 
 impl<'a> XmlAttributes<'a> {
     pub fn of(tag: &'a BytesStart) -> Self {
-        let mut attributes = tag.attributes();
-        let all = attributes.with_checks(false).flatten();
-        XmlAttributes(
-            all.map(|attribute| (attribute.key.local_name().into_inner(), attribute.value))
-                .collect(),
-        )
+        XmlAttributes(TagAttributes::of(tag).collect())
     }
 
     /// As [`attribute`] gives it.

@@ -18,7 +18,7 @@ use super::fields::{is_drawn, is_quiet};
 use super::rows::{PICTURE, TableRows, UNKNOWN};
 use crate::document::{Bounds, Document};
 use crate::read::package::xml::{attribute, is_on, number};
-use crate::read::package::{self, PART, relations, xml, zip::Archive};
+use crate::read::package::{self, PART, local, relations, xml, zip::Archive};
 use crate::read::{Reading, Refusal, Remark};
 use fields::FieldStep;
 use quick_xml::events::BytesStart;
@@ -167,8 +167,7 @@ impl Handler for DocxReader<'_> {
         let open = if self.open.is_beyond() {
             DocxElement::Other
         } else {
-            let name = tag.local_name();
-            let name = name.as_ref();
+            let name = local(tag);
             self.structure(name, tag)
                 .or_else(|| self.property(name, tag))
                 .or_else(|| self.field_property(name, tag))

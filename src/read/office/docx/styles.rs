@@ -1,7 +1,8 @@
 //! What named styles make of text: hidden, struck out, raised, white.
 
 use crate::bytes;
-use crate::read::package::xml::{attribute, is_on, number, reader};
+use crate::read::package::xml::{attribute, is_on, number};
+use crate::read::package::{local, tokens};
 use crate::sorted::Sorted;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
@@ -44,7 +45,7 @@ const PROPERTIES: [&str; 10] = [
 impl TextProperties {
     /// Takes note of one of [`PROPERTIES`], and of a size of its own; of no other tag.
     pub fn note(&mut self, tag: &BytesStart) {
-        match tag.local_name().as_ref() {
+        match local(tag) {
             "vanish" | "specVanish" => self.hidden = Some(is_on(tag)),
             // In half points: nobody sees one of two.
             "sz" => {
@@ -149,7 +150,7 @@ const PASSED: [(&str, &str); 2] = [("<!--", "-->"), ("<![CDATA[", "]]>")];
 fn next_style(xml: &str) -> Option<usize> {
     let mut from = 0;
     loop {
-        let at = from + xml[from..].find("styleId")?;
+        let at = from + bytes::find_mark(&xml.as_bytes()[from..], b"styleId", 5)?;
         let tag = xml[from..at].rfind('<').map(|tag| from + tag);
         // The name ends before its attributes begin.
         let name = |tag: &usize| name_of(&xml.as_bytes()[..at], *tag);
@@ -209,7 +210,8 @@ impl<'a> DocxStyles<'a> {
     pub fn of(xml: &'a str) -> Self {
         let mut places = Sorted::default();
         let mut at = 0;
-        let passed = PASSED.iter().any(|(begin, _)| xml.contains(begin));
+        let has = |mark: &str| bytes::find_mark(xml.as_bytes(), mark.as_bytes(), 1).is_some();
+        let passed = PASSED.iter().any(|(begin, _)| has(begin));
         loop {
             let rest = &xml[at..];
             let next = match passed {
@@ -220,8 +222,8 @@ impl<'a> DocxStyles<'a> {
                 break;
             };
             at += next;
-            let mut tokens = reader(&xml[at..]);
-            let Ok(Event::Start(tag) | Event::Empty(tag)) = tokens.read_event() else {
+            let mut tokens = tokens(&xml[at..]);
+            let Ok(Event::Start(tag) | Event::Empty(tag)) = tokens.token() else {
                 break;
             };
             let id = attribute(&tag, "styleId").filter(|_| places.len() < MOST);
@@ -269,11 +271,11 @@ fn described(xml: &str) -> Style {
     // Most of it is what else there is of a style: that is passed over.
     while let Some(next) = next_tag(&xml[at..], |name| is_asked(name, true)) {
         at += next;
-        let mut tokens = reader(&xml[at..]);
-        let Ok(Event::Start(tag) | Event::Empty(tag)) = tokens.read_event() else {
+        let mut tokens = tokens(&xml[at..]);
+        let Ok(Event::Start(tag) | Event::Empty(tag)) = tokens.token() else {
             break;
         };
-        match tag.local_name().as_ref() {
+        match local(&tag) {
             "style" | "body" | "p" | "tbl" | "abstractNum" | "docDefaults" => break,
             "basedOn" => parent = attribute(&tag, "val").map(Cow::into_owned),
             // Of parts of a table only what lies behind them matters here.

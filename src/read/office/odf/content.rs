@@ -4,6 +4,7 @@ use super::equation::equation;
 use super::{MOST, OdfElement, OdfReader};
 use crate::read::office::events::Handler;
 use crate::read::office::rows::{PICTURE, UNKNOWN};
+use crate::read::package::local;
 use crate::read::package::xml::{attribute, number};
 use quick_xml::events::BytesStart;
 
@@ -157,7 +158,7 @@ impl OdfReader<'_> {
     /// Deletions that are tracked: which regions are, and where their text stands.
     pub(super) fn change(&mut self, tag: &BytesStart) {
         let id = |name| attribute(tag, name).map(|id| id.into_owned());
-        match tag.local_name().as_ref() {
+        match local(tag) {
             "changed-region" => self.region = id("id"),
             "deletion" if self.deletions.len() < MOST => {
                 self.deletions.extend(self.region.take().map(|id| (id, ())));

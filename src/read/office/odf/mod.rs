@@ -17,8 +17,8 @@ use super::events::{Handler, OpenElements, drive};
 use super::rows::TableRows;
 use super::sheets::Sheets;
 use crate::document::Bounds;
-use crate::read::package::tags;
 use crate::read::package::xml::{attribute, number};
+use crate::read::package::{local, tags};
 use crate::read::{Reading, Remark};
 use crate::sorted::Sorted;
 use quick_xml::events::BytesStart;
@@ -80,7 +80,7 @@ pub(crate) fn read(xml: &str, parts: &Parts, bounds: &Bounds) -> Reading {
         bounds,
     };
     tags(parts.styles, |tag| {
-        reader.styles.note(tag.local_name().as_ref(), tag);
+        reader.styles.note(local(tag), tag);
     });
     let damaged = drive(xml, &mut reader);
     // A sheet that a bound or the end of the file cut short.
@@ -135,8 +135,7 @@ impl Handler for OdfReader<'_> {
             self.change(tag);
             OdfElement::Other
         } else {
-            let name = tag.local_name();
-            let name = name.as_ref();
+            let name = local(tag);
             self.styles.note(name, tag);
             match self.open.contains(OdfElement::Forms) {
                 true => self.form(tag),

@@ -4,6 +4,7 @@ use crate::float;
 use crate::read::package::xml::{attribute, attributes};
 use crate::sorted::Sorted;
 use quick_xml::events::BytesStart;
+use std::cmp::Ordering;
 
 /// Styles at most, and how far one leads to another.
 const MOST: usize = 8192;
@@ -80,12 +81,40 @@ fn is_raised(position: &str) -> bool {
     matches!(height, "super" | "sub") || above(height)
 }
 
-/// Styles by family and name.
+/// What a style is told by. Lengths differ more often than what texts begin with, and are sooner compared: they
+/// come first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct StyleName {
+    name: String,
+    family: String,
+}
+
+impl StyleName {
+    fn order(&self, name: &str, family: &str) -> Ordering {
+        let lengths = self.name.len().cmp(&name.len());
+        let names = lengths.then_with(|| self.name.as_str().cmp(name));
+        names.then_with(|| self.family.as_str().cmp(family))
+    }
+}
+
+impl PartialOrd for StyleName {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for StyleName {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.order(&other.name, &other.family)
+    }
+}
+
+/// Styles by name and family.
 #[derive(Default)]
 pub(super) struct OdfStyles {
-    all: Sorted<(String, String), (Option<String>, StyleProperties)>,
+    all: Sorted<StyleName, (Option<String>, StyleProperties)>,
     /// The one that is being described.
-    open: Option<(String, String)>,
+    open: Option<StyleName>,
 }
 
 impl OdfStyles {
@@ -94,7 +123,8 @@ impl OdfStyles {
         match name {
             "style" => {
                 let of = |name| attribute(tag, name).map(|value| value.into_owned());
-                self.open = of("family").zip(of("name"));
+                let told = of("family").zip(of("name"));
+                self.open = told.map(|(family, name)| StyleName { name, family });
                 if let Some(open) = &self.open
                     && self.all.len() < MOST
                 {
@@ -122,10 +152,7 @@ impl OdfStyles {
         let name = attribute(tag, "style-name");
         let mut next = name.as_deref();
         for _ in 0..CHAIN {
-            let style = next.and_then(|name| {
-                let order = |of: &str, known: &str| of.cmp(family).then_with(|| known.cmp(name));
-                self.all.find(|(of, known)| order(of, known))
-            });
+            let style = next.and_then(|name| self.all.find(|known| known.order(name, family)));
             let Some((parent, own)) = style else {
                 break;
             };

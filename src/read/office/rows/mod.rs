@@ -11,7 +11,7 @@ use crate::place::Place;
 use crate::read::STRUCK;
 use crate::read::feet::is_page_number;
 use crate::read::lines::WIDEST;
-use crate::text::utf16_len;
+use crate::text::{trim, utf16_len};
 use aside::Aside;
 use std::ops::Range;
 
@@ -343,7 +343,8 @@ impl<'b> TableRows<'b> {
             row: table.row,
             column,
         };
-        let mut text = open.text.trim().to_owned();
+        let mut text = open.text;
+        trim(&mut text);
         if text.is_empty() {
             text.push_str(open.holds.unwrap_or_default());
         }

@@ -114,34 +114,38 @@ const KNOWN: [&str; 64] = [
     "v",
 ];
 
-/// For each length of a word the letters with which words of a list begin, a bit each: nearly every control
-/// word is told from them all by these.
-const fn beginnings(words: &[&str]) -> [u32; 33] {
-    let mut bits = [0; 33];
+/// For each length of a word the letters with which words of a list begin and end, a bit each: nearly every
+/// control word is told from them all by these.
+type Letters = [[u32; 2]; 33];
+
+const fn letters(words: &[&str]) -> Letters {
+    let mut bits = [[0; 2]; 33];
     let mut n = 0;
     while n < words.len() {
         let word = words[n].as_bytes();
-        bits[word.len()] |= 1 << (word[0] & 31);
+        bits[word.len()][0] |= 1 << (word[0] & 31);
+        bits[word.len()][1] |= 1 << (word[word.len() - 1] & 31);
         n += 1;
     }
     bits
 }
 
-const ELSEWHERE_BEGIN: [u32; 33] = beginnings(&ELSEWHERE);
-const KNOWN_BEGIN: [u32; 33] = beginnings(&KNOWN);
+static ELSEWHERE_LETTERS: Letters = letters(&ELSEWHERE);
+static KNOWN_LETTERS: Letters = letters(&KNOWN);
 
-fn may_be(word: &[u8], begin: &[u32; 33]) -> bool {
-    begin[word.len()] >> (word[0] & 31) & 1 == 1
+fn may_be(word: &[u8], letters: &Letters) -> bool {
+    let [begin, end] = letters[word.len()];
+    begin >> (word[0] & 31) & end >> (word[word.len() - 1] & 31) & 1 == 1
 }
 
 /// Whether the reader may make something of a control word, of 32 letters at most.
 pub(super) fn is_known(word: &[u8]) -> bool {
-    may_be(word, &KNOWN_BEGIN)
+    may_be(word, &KNOWN_LETTERS)
 }
 
 /// Whether a control word, of 32 letters at most, begins a group whose text is not the document's.
 pub(super) fn is_elsewhere(word: &[u8]) -> bool {
-    may_be(word, &ELSEWHERE_BEGIN) && ELSEWHERE.iter().any(|known| known.as_bytes() == word)
+    may_be(word, &ELSEWHERE_LETTERS) && ELSEWHERE.iter().any(|known| known.as_bytes() == word)
 }
 
 /// Whether a reader that may pass over the group of a control word takes it all the same.

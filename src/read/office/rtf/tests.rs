@@ -182,3 +182,31 @@ fn groups_never_closed_and_words_never_ended() {
     assert_eq!(rows("\\'"), [""; 0]);
     assert_eq!(rows("{\\field{\\*\\fldinst {\\field"), [""; 0]);
 }
+
+#[test]
+fn a_shade_is_found_as_the_wasm_finds_it() {
+    for (rtf, shaded) in [
+        (r"{\clcbpat3 1}", true),
+        (r"{\chcbpat3 1}", true),
+        (r"\cbpat", true),
+        (r"\\highlight2", true),
+        (r"{\trowd\clshdng100", true),
+        (r"{\xcbpat cbpat clshdng highlight\h\c\", false),
+        ("", false),
+    ] {
+        assert_eq!(is_shaded(rtf.as_bytes()), shaded, "{rtf}");
+        assert_eq!(has_shade(rtf.as_bytes()), shaded, "{rtf}");
+    }
+}
+
+#[test]
+fn two_digits_are_a_byte_as_the_standard_library_has_it() {
+    for high in 0..=u8::MAX {
+        for low in 0..=u8::MAX {
+            let digits = [high, low];
+            let text = std::str::from_utf8(&digits).unwrap_or_default();
+            assert_eq!(hexadecimal(&digits), u8::from_str_radix(text, 16).ok());
+        }
+    }
+    assert_eq!(hexadecimal(b"1"), None);
+}
