@@ -74,10 +74,10 @@ pub(in crate::read) fn pictures(archive: &Archive) -> Option<Vec<Vec<u8>>> {
 /// Which file each resource of media is.
 fn files(reader: &OfdReader, resource: &str, xml: &str, media: &mut Vec<(u32, String)>) {
     use quick_xml::events::Event;
-    let mut tokens = super::reader(xml);
+    let mut tokens = super::tokens(xml);
     let (mut base, mut open, mut inside) = (String::new(), None, false);
     loop {
-        match tokens.read_event() {
+        match tokens.token() {
             Ok(Event::Start(tag)) => match tag.local_name().as_ref() {
                 "Res" => {
                     base = super::attribute(&tag, "BaseLoc")
@@ -117,9 +117,9 @@ fn largest(content: &str) -> Option<u32> {
         }
     };
     use quick_xml::events::Event;
-    let mut tokens = super::reader(content);
+    let mut tokens = super::tokens(content);
     loop {
-        match tokens.read_event() {
+        match tokens.token() {
             Ok(Event::Start(tag)) | Ok(Event::Empty(tag)) => look(tag.local_name().as_ref(), &tag),
             Ok(Event::Eof) | Err(_) => break,
             Ok(_) => {}
