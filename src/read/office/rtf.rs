@@ -275,8 +275,6 @@ impl RtfReader<'_> {
         self.star = false;
         if self.skip > 0 {
             self.skip -= 1;
-        } else if self.state.silent && !self.state.entry && !self.state.colors {
-            // Most of a file is no text: nothing is made of it.
         } else if self.is_shown() {
             self.bytes.push(byte);
         } else {
