@@ -138,6 +138,55 @@ fn a_screen_in_its_dark_dress_is_read_like_a_light_one() {
     }
 }
 
+/// Walls of a table are the same upside down.
+#[test]
+fn a_page_upside_down_is_read() {
+    let bytes = fs::read(format!("{FOLDER}/S-1.png")).expect("a picture");
+    let over = image::load_from_memory(&bytes).expect("a PNG").rotate180();
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    over.write_to(&mut bytes, image::ImageFormat::Png)
+        .expect("a picture");
+    let report = check(Input::file(bytes.into_inner()), &Options::default());
+    assert_eq!(report.pages[0].rotation, 180);
+    assert!(report.summary.read + report.summary.blank > 150);
+    let case = case("S-1");
+    for (id, cell) in report.cells.iter().filter(|(_, cell)| cell.why.is_none()) {
+        let printed = case["cells"][id].as_str().unwrap_or_default();
+        let said = cell.text.replace('—', "-");
+        assert_eq!(said, printed.replace('—', "-"), "{id}");
+    }
+}
+
+#[test]
+fn an_ofd_whose_pages_are_pictures_is_read() {
+    let report = check(picture("scanned.ofd"), &Options::default());
+    let alone = check(picture("S-1.png"), &Options::default());
+    let texts = |report: &Report| -> Vec<(String, String)> {
+        let cells = report.cells.iter();
+        cells
+            .map(|(id, cell)| (id.clone(), cell.text.clone()))
+            .collect()
+    };
+    assert_eq!(texts(&report), texts(&alone));
+    assert_eq!(report.message, alone.message);
+}
+
+/// What a picture ends in is not blurred.
+#[test]
+fn a_table_that_goes_on_below_the_picture_is_said_to_be_cut_off() {
+    let bytes = fs::read(format!("{FOLDER}/S-1.png")).expect("a picture");
+    let whole = image::load_from_memory(&bytes).expect("a PNG");
+    let half = whole.crop_imm(0, 0, whole.width(), whole.height() / 2);
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    half.write_to(&mut bytes, image::ImageFormat::Png)
+        .expect("a picture");
+    let report = check(Input::file(bytes.into_inner()), &Options::default());
+    let codes = notes(&report);
+    assert!(codes.contains(&"scan.cut"), "{codes:?} {}", report.message);
+    assert!(!codes.contains(&"scan.worn"));
+    assert_ne!(report.verdict, Verdict::Consistent);
+}
+
 fn picture(name: &str) -> Input {
     Input::file(fs::read(format!("{FOLDER}/{name}")).expect("a picture"))
 }

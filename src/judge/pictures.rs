@@ -103,6 +103,11 @@ pub(crate) fn pictures(report: &mut Report, examined: &Examined, seen: &Seen, op
         let message = words.picture_among_text(&numbers(true), &numbers(false));
         notes.insert(0, note("scan.mixed", message));
     }
+    let cells = seen.tables.iter().flat_map(|table| &table.cells);
+    let lacking = cells.filter(|cell| cell.told == Told::Absent).count();
+    if lacking > 0 {
+        notes.push(note("scan.cut", words.picture_cut(lacking)));
+    }
     if too_small {
         notes.push(note("scan.too-small", words.picture_too_small().to_owned()));
     } else if is_written(seen) {
@@ -110,7 +115,7 @@ pub(crate) fn pictures(report: &mut Report, examined: &Examined, seen: &Seen, op
             "scan.handwriting",
             words.picture_handwriting().to_owned(),
         ));
-    } else if open > read * WORN {
+    } else if lacking == 0 && open > read * WORN {
         notes.push(note("scan.worn", words.picture_worn().to_owned()));
     }
     let left = left(seen);

@@ -62,6 +62,19 @@ impl Words {
         )
     }
 
+    /// Cells of tables that begin on a picture and do not end there.
+    pub fn picture_cut(self, lacking: usize) -> String {
+        said!(
+            self,
+            format!(
+                "表没有拍全：有 {lacking} 格所在的行不在图片上。请拍全整张表，或把其余各页的图片一起放入。"
+            ),
+            format!(
+                "A table is not all on the picture: the rows of {lacking} cells are not there. Show the whole table, or put in the pictures of the other pages as well."
+            )
+        )
+    }
+
     pub fn picture_handwriting(self) -> &'static str {
         self.pick(
             "表上印的字认得出，多数数字却认不准：可能是手写的，或字体特殊。手写的数字不读，请对照图片填写。",

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""PDFs of one scanned page as scanners write them, of a picture of `small/`: JBIG2, JPEG 2000, two tones in strips, upside down; and one
-with a page of text before it."""
+"""Files of one scanned page as scanners write them, of a picture of `small/`: JBIG2, JPEG 2000, two tones in strips, upside down; one with a
+page of text before it; and an OFD."""
 
 import argparse
 import io
 import os
 import struct
+import zipfile
 
 from PIL import Image
 
@@ -62,6 +63,24 @@ def jbig2(picture):
     return head(0, 48, len(page)) + page + head(1, 38, len(region)) + region
 
 
+def ofd(picture, out):
+    """An OFD whose one page is a picture."""
+    root = '<?xml version="1.0" encoding="UTF-8"?><ofd:{0} xmlns:ofd="http://www.ofdspec.org/2016"{1}>{2}</ofd:{0}>'
+    parts = {
+        "OFD.xml": root.format("OFD", ' Version="1.0" DocType="OFD"', "<ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>"),
+        "Doc_0/Document.xml": root.format("Document", "", "<ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 189</ofd:PhysicalBox></ofd:PageArea>"
+            "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData><ofd:Pages><ofd:Page ID=\"1\" BaseLoc=\"Pages/Page_0/Content.xml\"/></ofd:Pages>"),
+        "Doc_0/DocumentRes.xml": root.format("Res", ' BaseLoc="Res"', '<ofd:MultiMedias><ofd:MultiMedia ID="5" Type="Image" Format="PNG"><ofd:MediaFile>scan.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>'),
+        "Doc_0/Pages/Page_0/Content.xml": root.format("Page", "", '<ofd:Content><ofd:Layer ID="2"><ofd:ImageObject ID="3" CTM="210 0 0 189 0 0" Boundary="0 0 210 189" ResourceID="5"/></ofd:Layer></ofd:Content>'),
+    }
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        put = lambda name, body: archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), body, zipfile.ZIP_DEFLATED)
+        for name, xml in parts.items():
+            put(name, xml)
+        with open(picture, "rb") as file:
+            put("Doc_0/Res/scan.png", file.read())
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("picture")
@@ -74,7 +93,7 @@ def main():
     whole = b"%d 0 0 %d 0 0" % size
     image = b"/Type/XObject/Subtype/Image/Width %d/Height %d" % (wide, high)
     held = io.BytesIO()
-    gray.save(held, "JPEG2000", quality_mode="rates", quality_layers=[10])
+    gray.save(held, "JPEG2000", quality_mode="rates", quality_layers=[40])
     two = image + b"/ColorSpace/DeviceGray/BitsPerComponent 1"
     half = high // 2
     strips = []
@@ -89,6 +108,7 @@ def main():
         "strips.pdf": page_of(strips, size),
         "mixed.pdf": page_of([(two + b"/Filter/JBIG2Decode", jbig2(black), whole)], size, text=text),
     }
+    ofd(asked.picture, os.path.join(asked.out, "scanned.ofd"))
     for name, body in files.items():
         with open(os.path.join(asked.out, name), "wb") as file:
             file.write(body)

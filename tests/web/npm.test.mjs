@@ -59,6 +59,22 @@ test("a documented form of one's own and other tables are checked by the command
   assert.deepEqual(JSON.parse(command("--totals", "totals.txt").stdout).findings.map(({ rule }) => rule), ["totals.rows"]);
 });
 
+test("pages of a PDF that are pictures are read, in what scanners write them", () => {
+  const small = (file) => join(root, "tests/scan/small", file);
+  const { cells } = JSON.parse(readFileSync(small("truth.json"), "utf8")).find((one) => one.case === "S-1");
+  const printed = (id) => cells[id].replace("—", "-");
+  for (const name of ["jbig2", "jpx", "strips", "mixed"]) {
+    const { stdout, stderr } = spawnSync("npx", ["--no-install", "gouji", "check", "--json", small(`${name}.pdf`)], { cwd: sample, encoding: "utf8", shell: process.platform === "win32" });
+    assert.equal(stderr, "", name);
+    const report = JSON.parse(stdout);
+    assert.equal(report.source, "picture", name);
+    const read = Object.entries(report.cells).filter(([, { state }]) => state === "read" || state === "blank");
+    assert.ok(read.length > 140, `${name}: ${read.length} cells are read`);
+    for (const [id, { text }] of read) assert.equal(text.replace("—", "-"), printed(id), `${name} ${id}`);
+    assert.equal(report.notes.some(({ code }) => code === "scan.mixed"), name === "mixed");
+  }
+});
+
 test("the element imported where there is no document is a class and nothing else", () => {
   put("server.mjs", `
     import "gouji/element/define";

@@ -258,6 +258,25 @@ for (const name of ["chromium", "firefox"]) {
       assert.deepEqual(page.problems, []);
     });
 
+    test("pages of text and scanned pages of one PDF are one report, and which is which is said", async () => {
+      await fresh();
+      await choose(page, ["混合.pdf", readFileSync(small("mixed.pdf")), "application/pdf"]);
+      assert.match(await answered(page), /条关系不成立/);
+      await eventually(async () => /第 1 页是文字，数字照文字读；第 2 页是图片，数字从图片上识读/.test(await page.textContent("#list")), true);
+      await page.locator("#tables td.read input").first().click();
+      await page.waitForSelector("#inspector canvas.crop");
+      assert.deepEqual(page.problems, []);
+    });
+
+    test("an OFD whose pages are pictures is read like them", async () => {
+      await fresh();
+      await choose(page, ["扫描.ofd", readFileSync(small("scanned.ofd")), ""]);
+      assert.match(await answered(page), /条关系不成立/);
+      assert.equal(await page.textContent("#verdict .whose b"), "从图片识读，请对照原图");
+      assert.ok(await page.locator("#tables td.read").count() > 80);
+      assert.deepEqual(page.problems, []);
+    });
+
     test("reading can be stopped, and what stood there stays", async () => {
       await fresh();
       let held;

@@ -13,7 +13,12 @@ pub(super) type Point = (f64, f64);
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Frame {
     pub corners: [Point; 4],
+    /// Whether its rules run out of the picture at a side: columns may be lacking.
+    pub cut: bool,
 }
+
+/// The part of the picture's width along which rules that end without one across run out of it.
+const BORDER: f64 = 0.03;
 
 /// Tables a page at most.
 const TABLES: usize = 24;
@@ -188,10 +193,13 @@ impl CrossingRules {
             ends
         };
         let least = (width * 0.012).max(9.0);
+        let mut cut = false;
         for (edge, sign) in [(&mut first, 1.0), (&mut last, -1.0)] {
             let ends = beyond(&long, *edge, sign, least);
             if ends.len() >= 3 {
                 *edge -= sign * ends[1];
+                let inside = if sign > 0.0 { *edge } else { width - *edge };
+                cut |= inside < width * BORDER;
             }
         }
         // A row that the page break cuts has no rule there: the others run on.
@@ -224,7 +232,7 @@ impl CrossingRules {
             crossing(lower, last)?,
             crossing(lower, first)?,
         ];
-        is_outline(&corners).then_some(Frame { corners })
+        is_outline(&corners).then_some(Frame { corners, cut })
     }
 }
 

@@ -143,6 +143,9 @@ fn fragment(
     page: usize,
     tables: &[Barcode],
 ) -> Option<Fragment> {
+    if frame.cut {
+        return None;
+    }
     let (table, back) = upright(flat, &frame)?;
     let grid = RuleGrid::new(&table, sight)?;
     let fitted = fitted(&grid, tables);

@@ -27,6 +27,9 @@ pub const PAGES: usize = 40;
 /// its slanting stroke is a 1 to every reader, and to people.
 const WORN: usize = 4;
 
+/// Fits of a fragment whose labels are read to tell whether it stands upright.
+const FITS: usize = 3;
+
 /// Rows in a row whose labels need not be read where those before and behind are.
 const BETWEEN: usize = 2;
 
@@ -69,6 +72,14 @@ pub fn read(
             let other = turned(&page.negative(), number, &tables, turn);
             if worth(&other.2) > worth(&found) {
                 (quarters, outlines, found) = other;
+            }
+        }
+        // Walls that fit upside down as well are told apart by labels.
+        if !found.is_empty() && named(&found, &tables, sight) == 0 {
+            let over = (quarters + 2) % 4;
+            let (other, most) = fragments(&page.turned(over), number, &tables);
+            if named(&other, &tables, sight) > 0 {
+                (quarters, outlines, found) = (over, outlines.max(most), other);
             }
         }
         reds.push(match red {
@@ -177,6 +188,28 @@ fn turned(
         }
     }
     (best.0, most, best.2)
+}
+
+/// How many labels of the tables that fragments fit best are read on them.
+fn named<S: Sight + ?Sized>(found: &[Fragment], tables: &[Barcode], sight: &S) -> usize {
+    let mut labels = LabelReader::new(sight, tables);
+    let mut own = 0;
+    for (at, fragment) in found.iter().enumerate() {
+        // A shifted row has the same walls.
+        let best = fragment.score();
+        for fit in fragment
+            .fits
+            .iter()
+            .filter(|fit| fit.score >= best - 0.02)
+            .take(FITS)
+        {
+            let all = tables[fit.table].labels.iter();
+            own += all
+                .filter(|label| labels.is(at, fragment, fit, label) == Match::Own)
+                .count();
+        }
+    }
+    own
 }
 
 /// How much fragments explain.

@@ -112,7 +112,14 @@ mod tests {
     fn corners_go_where_they_came_from() {
         let corners = [(30.0, 20.0), (330.0, 35.0), (320.0, 240.0), (25.0, 228.0)];
         let page = Plane::filled(400, 300, 200);
-        let (table, back) = upright(&page, &Frame { corners }).unwrap();
+        let (table, back) = upright(
+            &page,
+            &Frame {
+                corners,
+                cut: false,
+            },
+        )
+        .unwrap();
         let (right, bottom) = ((table.width - EDGE) as f64, (table.height - EDGE) as f64);
         let edge = EDGE as f64;
         let places = [(edge, edge), (right, edge), (right, bottom), (edge, bottom)];
