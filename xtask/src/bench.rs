@@ -8,12 +8,13 @@ use crate::{
 use anyhow::{Context, Result};
 use std::{env, fs};
 
-/// In turn: weight and the first paste; a check in either engine; opening the page; the same over slow lines; office files; growth; tidy tables; folders in the page, texts alone; edits in place.
-const SCRIPTS: [&str; 10] = [
+/// In turn: weight and the first paste; a check in either engine; opening the page; the same over slow lines; long tasks; office files; growth; tidy tables; folders in the page, texts alone; edits in place.
+const SCRIPTS: [&str; 11] = [
     "tests/web/bench.mjs",
     "tests/bench/engines.mjs",
     "tests/bench/load.mjs",
     "tests/bench/open.mjs",
+    "tests/bench/tasks.mjs",
     "tests/bench/office.mjs",
     "tests/bench/growth.mjs",
     "tests/bench/tables.mjs",

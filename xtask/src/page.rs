@@ -24,6 +24,7 @@ pub fn build(wanted: &[String]) -> Result<()> {
             continue;
         }
         let wasm = compile(name, flavour)?;
+        println!("{name}, kB of code: {}", Sizes::of(&wasm)?.brief());
         bind(flavour, &wasm, &root().join(&flavour.out), false)?;
         let file = format!("{}_bg.wasm", flavour.name);
         let built = fs::read(root().join(&flavour.out).join(file))?;

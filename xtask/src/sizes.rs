@@ -1,11 +1,13 @@
-//! What weighs most in a flavour's wasm, by function and by module: `cargo xtask sizes`.
+//! What weighs most in a flavour's wasm, by function and by module: `cargo xtask sizes`; in a line, with every build.
 
 use anyhow::Result;
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
 /// Lines of each list.
 const SHOWN: usize = 25;
+/// Modules that are named with a build.
+const NAMED: usize = 8;
 
 /// Bytes of a wasm that still has its names.
 pub struct Sizes {
@@ -57,6 +59,26 @@ impl Sizes {
         })
     }
 
+    /// The heaviest modules in a line, in kB before gzip.
+    pub fn brief(&self) -> String {
+        let kilo = |bytes: usize| format!("{:.1}", bytes as f64 / 1000.0);
+        let mut modules = self.modules();
+        modules.sort_by_key(|(_, bytes)| Reverse(*bytes));
+        let named = modules.iter().take(NAMED);
+        let named = named.map(|(name, bytes)| format!("{name} {}", kilo(*bytes)));
+        let named = named.collect::<Vec<_>>().join(", ");
+        format!("{named}; data {}", kilo(self.data))
+    }
+
+    /// Bytes of code by module.
+    fn modules(&self) -> Vec<(String, usize)> {
+        let mut modules: BTreeMap<String, usize> = BTreeMap::new();
+        for (name, bytes) in &self.functions {
+            *modules.entry(module(name)).or_default() += bytes;
+        }
+        modules.into_iter().collect()
+    }
+
     /// Prints the heaviest.
     pub fn print(&self, flavour: &str) {
         let code: usize = self.functions.iter().map(|(_, bytes)| bytes).sum();
@@ -64,11 +86,7 @@ impl Sizes {
             "\n{flavour}: {code} bytes of code, {} of data, before gzip",
             self.data
         );
-        let mut modules: BTreeMap<String, usize> = BTreeMap::new();
-        for (name, bytes) in &self.functions {
-            *modules.entry(module(name)).or_default() += bytes;
-        }
-        list("by module", modules.into_iter().collect());
+        list("by module", self.modules());
         list("by function", self.functions.clone());
     }
 }
