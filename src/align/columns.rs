@@ -3,11 +3,12 @@
 //! A head is one row that names every column, or rows in which a label over several (法人或其他组织) stands
 //! for those below it. A text among the labels that no form has is a column too: its values are no cells of
 //! the table (a check, last year's numbers), and must not be counted as any. Labels that stand one a line are
-//! taken for a row. Which texts left of the first
+//! taken for a row. What stands right of the last label, in whichever row of the head, heads a column right of it.
+//! Which texts left of the first
 //! label head columns of values, and which the labels of rows, only the rows tell.
 
 use super::flow::Flow;
-use super::tokens::HeadToken;
+use super::tokens::{HeadToken, place};
 use crate::document::RowKind;
 use crate::text::key;
 
@@ -83,9 +84,25 @@ impl HeadColumns {
                 let behind = top[cover + 1..]
                     .iter()
                     .skip_while(|token| blank(token))
-                    .filter(|token| line || row(token) == row(&tokens[cover]))
-                    .copied();
-                [&top[from..cover], &sub, &behind.collect::<Vec<_>>()].concat()
+                    .filter(|token| line || row(token) == row(&tokens[cover]));
+                let mut behind: Vec<(HeadToken, usize)> = behind.copied().collect();
+                // What stands right of all that is beside it is not below it.
+                let at = |token: &(HeadToken, usize)| place(flow, token.1);
+                let edge = behind
+                    .iter()
+                    .filter(|token| !blank(token))
+                    .filter_map(at)
+                    .max();
+                let inner = |token: &(HeadToken, usize)| !other(token) || at(token) <= edge;
+                let within = sub.iter().rposition(inner).map_or(0, |last| last + 1);
+                let beyond = match edge {
+                    Some(_) => sub.split_off(within),
+                    None => Vec::new(),
+                };
+                if let Some(first) = beyond.first() {
+                    behind.retain(|token| !blank(token) || at(token) < at(first));
+                }
+                [&top[from..cover], &sub, &behind, &beyond].concat()
             }
         };
         let mut columns = HeadColumns::default();

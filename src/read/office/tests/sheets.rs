@@ -87,3 +87,59 @@ fn a_hundred_thousand_rows_are_bounded() {
     assert!(reading.document.cut && reading.document.rows.len() <= 50_000);
     assert!(start.elapsed().as_secs() < 20);
 }
+
+/// Whichever row of the head names it, whatever it is called, and whether there is a gap before it.
+#[test]
+fn a_check_column_right_of_a_table_in_a_workbook_changes_nothing() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let bytes = std::fs::read(folder.join("consistent-2021.xlsx")).unwrap();
+    let archive = Archive::open(&bytes).unwrap();
+    let part = "xl/worksheets/sheet1.xml";
+    let xml = archive.read(part, PART).unwrap().bytes;
+    let xml = String::from_utf8(xml.into_owned()).unwrap();
+    let checked =
+        |bytes: &[u8]| crate::check(crate::Input::file(bytes), &crate::Options::default());
+    let plain = checked(&bytes);
+    assert_eq!(plain.verdict, Verdict::Consistent);
+    // The head of table 3 is the rows 20 to 22, and 25 rows of numbers follow.
+    for (column, head, name) in [
+        ('K', 20, "校验"),
+        ('K', 21, "差额"),
+        ('K', 22, "校验"),
+        ('L', 22, "核对"),
+        ('N', 22, "差额"),
+        ('N', 21, "平衡"),
+    ] {
+        let mut with = String::new();
+        for (at, row) in xml.split("</row>").enumerate() {
+            with.push_str(row);
+            let number = row
+                .rfind("<row r=\"")
+                .and_then(|start| row[start + 8..].split('"').next());
+            match number.and_then(|number| number.parse().ok()) {
+                Some(row) if row == head => {
+                    with += &format!(
+                        "<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{name}</t></is></c>"
+                    )
+                }
+                Some(row) if (23..48).contains(&row) => {
+                    with += &format!("<c r=\"{column}{row}\"><v>0</v></c>");
+                }
+                _ => {}
+            }
+            if at < xml.matches("</row>").count() {
+                with.push_str("</row>");
+            }
+        }
+        let report = checked(&archive.with(&[(part.to_owned(), with.into_bytes())]));
+        assert_eq!(
+            report.verdict,
+            Verdict::Consistent,
+            "{column}{head}: {}",
+            report.message
+        );
+        for (id, cell) in plain.cells.iter() {
+            assert_eq!(report.cells[id].value, cell.value, "{column}{head}: {id}");
+        }
+    }
+}
