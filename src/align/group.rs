@@ -168,8 +168,10 @@ impl Grouping<'_> {
                     .rev()
                     .find(|&i| !items[i].is_value() && !numeral(i))?;
                 let later = self.named(first..later + 1).unwrap_or(later);
-                (numbers().filter(|&i| i < later).count() == 1 && last_number > Some(later))
-                    .then_some(later)
+                // The lines of a sheet may be counted beside it.
+                (numbers().filter(|&i| i < later).all(|i| i < row.start + 2)
+                    && last_number > Some(later))
+                .then_some(later)
             }),
             None => text(row.clone()),
         };

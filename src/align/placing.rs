@@ -36,6 +36,15 @@ impl Placing<'_> {
         let mut again: Vec<(usize, bool)> = Vec::new();
         // Where the first row comes again with other numbers, and what stood for rows before one that has more.
         let mut begins = None;
+        // Where rows are blank throughout, zeros are: then a blank row says something, too.
+        let whole = |group: &Group| {
+            let width = group
+                .row
+                .map_or(usize::MAX, |row| self.form.row(row).columns.len());
+            group.grid && group.values.len() >= width && group.filled(self.flow).next().is_none()
+        };
+        let zeros = self.form.table.shape == Shape::Matrix
+            && self.groups.iter().filter(|group| whole(group)).count() > 2;
         let mut outdone: Vec<(usize, usize)> = Vec::new();
         for (index, group) in self.groups.iter().enumerate() {
             let Some(row) = group.row else { continue };
@@ -61,7 +70,7 @@ impl Placing<'_> {
                 _ => {
                     values(g) == width
                         // Signs for nothing and blank cells count, however the cells are told apart.
-                        || values(g) > 0 && g.values.len() >= width
+                        || (values(g) > 0 || zeros && g.grid) && g.values.len() >= width
                         || g.filled(self.flow)
                             .map(|i| digits(&self.flow.items[i]))
                             .sum::<usize>()

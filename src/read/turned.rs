@@ -17,12 +17,11 @@ pub(super) fn put_right(document: &mut Document) {
     let behind = |row: &Row| label_behind(row).is_some_and(|(numbers, _)| numbers > 1);
     let count = document.rows.iter().filter(|row| behind(row)).count();
     if count > 1 {
-        let numbers = |row: &Row, from: usize| {
+        let numbers = |row: &Row| {
             let texts = row
                 .cells
                 .iter()
                 .flat_map(|cell| cell.text.split_whitespace());
-            let texts = texts.skip(from);
             texts.filter(|text| is_number(text)).count()
         };
         let words = |row: &Row| {
@@ -34,10 +33,17 @@ pub(super) fn put_right(document: &mut Document) {
                 .next()
                 .is_some_and(|text| number::read(text) == Said::Words)
         };
-        let ahead = |row: &&Row| words(row) && numbers(row, 1) > 0 && label_behind(row).is_none();
+        let ahead = |row: &&Row| {
+            let texts = row
+                .cells
+                .iter()
+                .flat_map(|cell| cell.text.split_whitespace());
+            let mut behind = texts.skip_while(|text| number::read(text) != Said::Words);
+            label_behind(row).is_none() && behind.any(is_number)
+        };
         // The numbers of the last label stand below it: then they all do.
         let below = document.rows.windows(2).any(|pair| {
-            behind(&pair[0]) && !words(&pair[1]) && !behind(&pair[1]) && numbers(&pair[1], 0) > 1
+            behind(&pair[0]) && !words(&pair[1]) && !behind(&pair[1]) && numbers(&pair[1]) > 1
         });
         if !below && count > 9 * document.rows.iter().filter(ahead).count() {
             document.rows.iter_mut().for_each(turn);

@@ -52,6 +52,17 @@ const PROPERTIES: [&str; 19] = [
     "vertical-align",
 ];
 
+/// Properties that hide as one of those does, and which that is.
+const ALIKE: [(&str, usize); 7] = [
+    ("zoom", 7),
+    ("scale", 7),
+    ("translate", 10),
+    ("inset-inline-start", 10),
+    ("right", 10),
+    ("font", 14),
+    ("-webkit-text-fill-color", 15),
+];
+
 /// Of the properties those that do not hide, as bits in their order; the last two are no properties: white letters,
 /// and what is hidden by several together.
 pub(super) const DISPLAY: u32 = 1 << 4;
@@ -139,7 +150,14 @@ impl DeclaredStyle {
                 continue;
             }
             let is_known = |known: &str| known.eq_ignore_ascii_case(name);
-            let Some(at) = PROPERTIES.iter().position(|known| is_known(known)) else {
+            let known = PROPERTIES.iter().position(|known| is_known(known));
+            // Others that do the same, in style sheets.
+            let alike = || {
+                ALIKE
+                    .iter()
+                    .find(|alike| !FIRST && !inline && is_known(alike.0))
+            };
+            let Some(at) = known.or_else(|| Some(alike()?.1)) else {
                 continue;
             };
             let name = PROPERTIES[at];
@@ -164,6 +182,10 @@ impl DeclaredStyle {
             let set = match name {
                 "display" | "mso-hide" if matches!(&*value, "none" | "all" | "screen") => own,
                 "visibility" if is("hidden") || is("collapse") => own,
+                "display" if is("var(") => {
+                    self.odd |= !FIRST;
+                    continue;
+                }
                 "display" | "visibility" => {
                     let block = ["block", "flex", "grid", "table", "list-item"];
                     self.apart |= !FIRST && block.iter().any(|block| is(block));
@@ -212,7 +234,8 @@ impl DeclaredStyle {
 fn is_tiny(size: &str) -> bool {
     size == "0"
         || size.starts_with("0p")
-        || !FIRST && matches!(size, "1px" | "1pt" | "0em" | "0rem" | "0%")
+        || !FIRST
+            && (matches!(size, "1px" | "1pt" | "0em" | "0rem" | "0%") || size.starts_with("0/"))
 }
 
 /// Whether a text that is put beside an element has digits; those of an escape are none.

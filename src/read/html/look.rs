@@ -14,15 +14,15 @@
 //! otherwise.
 //!
 //! Digits that a style sheet puts before or behind a cell's own, and those that stand in another direction, make
-//! the cell unreadable (□), as does a rule that hides an element for its place among others (`:nth-child`). What is
-//! shown as a block is apart from what stands before and behind it.
+//! the cell unreadable (□), as does a rule that hides an element for what is not followed: its place among others
+//! (`:nth-child`, `+`, `~`), what it is not (`:not`), a condition (`@media (min-width: 1px)`, `@layer`), the rule around
+//! it. `:is` and `:where` are what they list; `tbody` is there whether or not it is written. What is shown as a block is apart from what stands before and behind it.
 
 use super::declared::{DISPLAY, DeclaredStyle, SHOWN, is_white};
 use super::names::VOID;
 use crate::bytes;
 use crate::language::FIRST;
 use crate::read::markup::{Attributes, decode};
-use std::borrow::Cow;
 
 /// How a stretch of text looks, as far as that changes what is read.
 #[derive(Clone, Copy, PartialEq)]
@@ -76,6 +76,8 @@ struct StyleRule {
 
 /// More than any selector weighs.
 const IMPORTANT: usize = 1 << 30;
+/// Blocks of rules in others that are followed.
+const DEEP: usize = 16;
 /// Elements that are followed while they are open.
 const OPEN: usize = 256;
 
@@ -139,6 +141,136 @@ impl StyleStep {
                     one.is_empty() || class.split_ascii_whitespace().any(|other| other == one)
                 }),
             }
+    }
+}
+
+/// Whether the rules under an at-rule hold on a wide screen: certainly, perhaps, or not at all.
+fn condition(rule: &str) -> Option<bool> {
+    let rule = rule.to_ascii_lowercase();
+    let pixels = |name: &str| {
+        let value = rule.split_once(name)?.1.trim_start_matches([':', ' ']);
+        let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+        value[..digits].parse::<u32>().ok()
+    };
+    let wide = pixels("min-width").is_some_and(|least| least <= 1200)
+        || pixels("max-width").is_some_and(|most| most >= 1600);
+    match rule.split([' ', '(', '\t', '\n']).next()? {
+        "@media" if rule.contains("not print") => Some(false),
+        "@media" if !rule.contains(['(', 'p']) => Some(true),
+        "@media" if !rule.contains("print") && wide => Some(false),
+        "@layer" | "@scope" | "@container" => Some(false),
+        "@supports" if !rule.contains("not") => Some(false),
+        _ => None,
+    }
+}
+
+/// What commas part that stand within no brackets.
+fn top(selectors: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0;
+    selectors.split(move |c| {
+        depth += i32::from(matches!(c, '(' | '[')) - i32::from(matches!(c, ')' | ']'));
+        c == ',' && depth == 0
+    })
+}
+
+/// A selector, once for each that its `:is(…)` or `:where(…)` lists.
+fn alternatives(selector: &str, all: &mut Vec<String>) {
+    const LISTS: [&str; 5] = [
+        ":is(",
+        ":where(",
+        ":matches(",
+        ":-webkit-any(",
+        ":-moz-any(",
+    ];
+    let list = LISTS.iter().find_map(|list| selector.split_once(list));
+    let Some((before, after)) = list.filter(|_| all.len() < RULES) else {
+        all.push(selector.to_owned());
+        return;
+    };
+    let mut depth = 1;
+    let end = after.find(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth == 0
+    });
+    let end = end.unwrap_or(after.len());
+    let rest = after.get(end + 1..).unwrap_or_default();
+    let begins = before.is_empty() || before.ends_with([' ', '>', '+', '~']);
+    for one in top(&after[..end]) {
+        let one = one.trim();
+        // A tag behind the rest of its compound cannot be put there.
+        let whole = match begins || one.starts_with(['.', '#', '[', ':']) {
+            true => format!("{before}{one}{rest}"),
+            false => format!("{before}:not(){rest}"),
+        };
+        match whole.len() < 4096 {
+            true => alternatives(&whole, all),
+            false => continue,
+        }
+    }
+}
+
+/// The compounds of a selector that is held against elements.
+struct SelectorSteps<'s> {
+    steps: Vec<&'s str>,
+    /// Whether it asks for more than is followed: for elements beside, or a place among them.
+    doubt: bool,
+    /// Whether it is of what stands before or behind an element.
+    beside: bool,
+}
+
+impl<'s> SelectorSteps<'s> {
+    /// None where it is of a state that a page has not as it is.
+    fn of(selector: &'s str) -> Option<SelectorSteps<'s>> {
+        let (mut steps, mut doubt, mut beside) = (Vec::new(), false, false);
+        let (mut from, mut depth) = (0, 0);
+        for (at, c) in selector.char_indices().chain([(selector.len(), ' ')]) {
+            depth += i32::from(matches!(c, '(' | '[')) - i32::from(matches!(c, ')' | ']'));
+            if depth > 0 || !(c.is_ascii_whitespace() || matches!(c, '>' | '+' | '~')) {
+                continue;
+            }
+            if from < at {
+                steps.push(&selector[from..at]);
+            }
+            if matches!(c, '+' | '~') {
+                steps.pop();
+                doubt = true;
+            }
+            from = at + 1;
+        }
+        let last = steps.len().checked_sub(1)?;
+        let mut kept = Vec::new();
+        for (at, step) in steps.into_iter().enumerate() {
+            let step = step.trim_start_matches(['&', '|', '*']);
+            let colon = step
+                .find(':')
+                .filter(|colon| step.find('[').is_none_or(|open| *colon < open));
+            let (element, state) = step.split_at(colon.unwrap_or(step.len()));
+            let state = state.trim_start_matches(':');
+            let among = [
+                "not(", "has(", "nth-", "first-", "last-", "only-", "lang(", "dir(",
+            ];
+            match state {
+                "" | "root" => {}
+                "before" | "after" if at == last => beside = true,
+                "first-letter" | "first-line" => return None,
+                _ if among.iter().any(|among| state.starts_with(among)) => doubt = true,
+                _ => return None,
+            }
+            doubt |= element.matches('[').count() > 1;
+            let element = element.split_inclusive(']').next().unwrap_or_default();
+            // A table has a body whether or not it says so.
+            let given = matches!(element, "" | "html" | "body" | "tbody");
+            if at == last || !given {
+                kept.push(element);
+            }
+        }
+        // Nobody hides all there is.
+        let all = kept.len() == 1 && kept[0].is_empty();
+        (!all).then_some(SelectorSteps {
+            steps: kept,
+            doubt,
+            beside,
+        })
     }
 }
 
@@ -271,66 +403,83 @@ impl<'h> StyleSheets<'h> {
             return;
         }
         let mut rest = &*css;
+        // Where blocks end whose rules may not hold, as bytes that are left.
+        let mut doubtful: Vec<usize> = Vec::new();
         while let Some((before, after)) = rest.split_once('{') {
             rest = after;
             let selectors = before.rsplit(&['}', ';'][..]).next().unwrap_or_default();
+            // What follows a block that is open only under a condition is certain again.
+            doubtful.retain(|&end| end < selectors.len() + rest.len() + 1);
             let selectors = selectors.trim();
             let selectors = selectors
                 .strip_prefix("<!--")
                 .unwrap_or(selectors)
                 .trim_start();
+            let block = |rest: &str| {
+                let mut depth = 1;
+                let end = rest.find(|c| {
+                    depth += i32::from(c == '{') - i32::from(c == '}');
+                    depth == 0
+                });
+                end.unwrap_or(rest.len())
+            };
             if selectors.starts_with('@') {
-                // The rules for the screen are read as if they stood alone.
-                if !selectors.starts_with("@media") || selectors.contains(&['(', 'p'][..]) {
-                    let mut depth = 1;
-                    let end = rest.find(|c| {
-                        depth += i32::from(c == '{') - i32::from(c == '}');
-                        depth == 0
-                    });
-                    rest = &rest[end.unwrap_or(rest.len())..];
+                match condition(selectors) {
+                    // The rules for the screen are read as if they stood alone.
+                    Some(true) => {}
+                    Some(false) if doubtful.len() < DEEP => doubtful.push(rest.len() - block(rest)),
+                    Some(false) => {}
+                    None => rest = &rest[block(rest)..],
                 }
                 continue;
             }
-            let (declarations, after) = rest.split_once('}').unwrap_or((rest, ""));
-            rest = after;
+            let (mut declarations, after) = rest.split_once('}').unwrap_or((rest, ""));
+            match declarations.split_once('{') {
+                // Rules within a rule: which elements they are of is not followed.
+                Some((own, _)) => {
+                    declarations = own.rsplit_once(';').map_or("", |(own, _)| own);
+                    if doubtful.len() < DEEP {
+                        doubtful.push(rest.len() - block(rest));
+                    }
+                }
+                None => rest = after,
+            }
             let mut own = DeclaredStyle::default();
             own.read(declarations, false);
             self.backgrounds |= own.shaded;
-            for selector in selectors.split(',') {
+            let mut all = Vec::new();
+            for selector in top(selectors) {
+                alternatives(selector.trim(), &mut all);
+            }
+            for selector in &all {
                 let mut own = own;
-                let mut selector = Cow::Borrowed(selector.trim());
-                if let Some((element, state)) = selector.split_once(':') {
-                    let state = state.trim_start_matches(':');
-                    let beside = matches!(state, "before" | "after") && own.adds;
-                    let some = ["nth-", "first-", "last-", "only-"];
-                    let among = own.look(Look::Plain) == Look::Gone
-                        && some.iter().any(|some| state.starts_with(some));
-                    if !beside && !among || state.contains([' ', '>']) {
+                let Some(SelectorSteps {
+                    mut steps,
+                    doubt,
+                    beside,
+                }) = SelectorSteps::of(selector)
+                else {
+                    continue;
+                };
+                if beside && !own.adds {
+                    continue;
+                }
+                let doubt = doubt || !doubtful.is_empty();
+                if doubt || beside {
+                    if !beside && own.look(Look::Plain) != Look::Gone {
                         continue;
                     }
-                    if !own.odd {
-                        (own.set, own.said) = (0, 0);
-                    }
-                    own.odd = true;
-                    selector = Cow::Owned(element.to_owned());
+                    own = DeclaredStyle {
+                        odd: true,
+                        ..DeclaredStyle::default()
+                    };
                 }
                 if own.said & SHOWN | own.set == 0 && !own.odd && !own.apart {
                     continue;
                 }
-                let mut steps: Vec<&str> = selector
-                    .split(|c: char| c.is_ascii_whitespace() || c == '>')
-                    .filter(|step| !step.is_empty())
-                    .collect();
-                let Some(element) = steps.pop() else {
+                let Some(element) = steps.pop().filter(|_| self.rules.len() < RULES) else {
                     continue;
                 };
-                let several =
-                    element.matches('[').count() > 1 || steps.iter().any(|s| s.contains('['));
-                let other = selector.contains(&[':', '+'][..])
-                    || !element.contains('[') && selector.contains(&['*', '~'][..]);
-                if other || several || self.rules.len() >= RULES {
-                    continue;
-                }
                 let tag = |step: &&&str| !step.starts_with(&['.', '#', '[', '*'][..]);
                 let tags = steps.iter().chain([&element]).filter(tag).count();
                 let weight = selector.bytes().map(|b| match b {

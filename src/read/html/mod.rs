@@ -167,6 +167,10 @@ impl<'b> HtmlReader<'b> {
         if !FIRST && self.is_blank(name, attributes, look) {
             look = Look::Gone;
         }
+        // Of a stretch within a cell nothing tells whether something in it has a size again.
+        if !FIRST && look == Look::Tiny && self.cell().is_some() && INLINE.contains(&name) {
+            self.push("□", true);
+        }
         if look == Look::Tiny || look == Look::White && self.cell().is_none_or(|cell| cell.shaded) {
             // Of a block it is asked whether all of it is hidden.
             self.document.cut |= FIRST && starts_line && self.cell().is_none();
