@@ -24,7 +24,10 @@ pub fn build(wanted: &[String]) -> Result<()> {
             continue;
         }
         let wasm = compile(name, flavour)?;
-        println!("{name}, kB of code: {}", Sizes::of(&wasm)?.brief());
+        println!(
+            "{name}, kB of code: {}",
+            sizes_of(name, flavour, &wasm)?.brief()
+        );
         bind(flavour, &wasm, &root().join(&flavour.out), false)?;
         let file = format!("{}_bg.wasm", flavour.name);
         let built = fs::read(root().join(&flavour.out).join(file))?;
@@ -68,12 +71,16 @@ pub fn sizes(wanted: &[String]) -> Result<()> {
         if !wanted.is_empty() && !wanted.iter().any(|other| other == name) {
             continue;
         }
-        let out = target_dir().join("sizes").join(name);
-        bind(flavour, &compile(name, flavour)?, &out, true)?;
-        let wasm = fs::read(out.join(format!("{}_bg.wasm", flavour.name)))?;
-        Sizes::of(&wasm)?.print(name);
+        sizes_of(name, flavour, &compile(name, flavour)?)?.print(name);
     }
     Ok(())
+}
+
+/// What a flavour's wasm weighs by function: of a copy that is bound with its names, which that writes out.
+fn sizes_of(name: &str, flavour: &Flavour, wasm: &[u8]) -> Result<Sizes> {
+    let out = target_dir().join("sizes").join(name);
+    bind(flavour, wasm, &out, true)?;
+    Sizes::of(&fs::read(out.join(format!("{}_bg.wasm", flavour.name)))?)
 }
 
 /// Fails where a flavour weighs more than the record allows. Apart from the build: a page under work
