@@ -249,6 +249,9 @@ export type NoteCode =
   | "scan.not-a-form"
   | "scan.worn"
   | "scan.handwriting"
+  | "scan.cut"
+  | "scan.left"
+  | "scan.mixed"
   // Of tables and cells.
   | "table-absent"
   | "hybrid"

@@ -448,8 +448,15 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
                 let at = piece.fit.row(row);
                 at.is_some_and(|row| row + 1 < fragment.rows.len())
             };
+            // By a label on this page: of a row that the page break cuts, the other page's says nothing of where this one's is.
+            let mut named = vec![false; self.table.rows];
+            for label in self.table.labels.iter().filter(|label| label.names_row) {
+                let own = labels.is(piece.fragment, fragment, &piece.fit, label) == Match::Own;
+                let rows = label.area.row..label.area.row + label.area.high;
+                named[rows].iter_mut().for_each(|named| *named |= own);
+            }
             let rows: Vec<usize> = (0..self.table.rows)
-                .filter(|&row| here(row) && sure[row])
+                .filter(|&row| here(row) && sure[row] && named[row])
                 .collect();
             for pair in rows.windows(2) {
                 let (first, last) = (pair[0] + 1, pair[1]);
