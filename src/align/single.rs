@@ -79,9 +79,17 @@ pub(super) fn single_line(
     if blank.is_some() {
         return blank.cloned();
     }
-    let first = filled.first()?;
-    let mut whole = (*first).clone();
-    for group in &filled[1..] {
+    filled.first()?;
+    // Of blocks one below the other a blank one is one as well.
+    let blocks = groups.iter().all(|g| g.values.len() == block) && groups.len() * block == width;
+    let parts: Vec<&Group> = match blocks {
+        true => groups.iter().collect(),
+        false => filled,
+    };
+    let mut whole = parts[0].clone();
+    // Each has its own label before it and is as wide as it has to be: none stands beside its place.
+    whole.tabbed &= !blocks;
+    for group in &parts[1..] {
         if whole.values.len() >= width {
             break;
         }
