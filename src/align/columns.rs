@@ -3,8 +3,9 @@
 //! A head is one row that names every column, or rows in which a label over several (法人或其他组织) stands
 //! for those below it. A text among the labels that no form has is a column too: its values are no cells of
 //! the table (a check, last year's numbers), and must not be counted as any. Labels that stand one a line are
-//! taken for a row. What stands right of the last label, in whichever row of the head, heads a column right of it.
-//! Which texts left of the first
+//! taken for a row. What stands right of the last label, in whichever row of the head, heads a column right of it:
+//! only where the rows of the head stand one below the other, which pasted rows without the blanks of their
+//! merged cells do not. Which texts left of the first
 //! label head columns of values, and which the labels of rows, only the rows tell.
 
 use super::flow::Flow;
@@ -64,7 +65,8 @@ impl HeadColumns {
                 }
                 let below =
                     |token: &(HeadToken, usize)| of(token).is_some_and(|at| at > 0 && at + 1 < n);
-                let mut sub = cover + tokens[cover..].iter().position(below)?;
+                let known = cover + tokens[cover..].iter().position(below)?;
+                let mut sub = known;
                 let beside = |sub: usize| {
                     !line && row(&tokens[sub - 1]) == row(&tokens[sub]) && !blank(&tokens[sub - 1])
                 };
@@ -86,11 +88,13 @@ impl HeadColumns {
                     .skip_while(|token| blank(token))
                     .filter(|token| line || row(token) == row(&tokens[cover]));
                 let mut behind: Vec<(HeadToken, usize)> = behind.copied().collect();
-                // What stands right of all that is beside it is not below it.
+                // What stands right of all that is beside it is not below it, where the rows tell: not where the
+                // labels below begin left of the one that covers them.
                 let at = |token: &(HeadToken, usize)| place(flow, token.1);
+                let aligned = at(&tokens[known]) >= at(&tokens[cover]);
                 let edge = behind
                     .iter()
-                    .filter(|token| !blank(token))
+                    .filter(|token| aligned && !blank(token))
                     .filter_map(at)
                     .max();
                 let inner = |token: &(HeadToken, usize)| !other(token) || at(token) <= edge;
@@ -130,7 +134,7 @@ impl HeadColumns {
             let before = tokens[..above].iter().filter(beside);
             columns.before.splice(0..0, before.map(|token| token.1));
         }
-        let known = columns.cells.iter().flatten();
-        (named(&leaves) == most && known.count() == most).then_some(columns)
+        let cells = columns.cells.iter().flatten();
+        (named(&leaves) == most && cells.count() == most).then_some(columns)
     }
 }
