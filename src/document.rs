@@ -14,6 +14,8 @@ pub struct Document {
     pub title: Option<String>,
     /// Pictures met, since a table may be one.
     pub pictures: u32,
+    /// Pages that show pictures and no text.
+    pub picture_pages: u32,
     /// Whether a bound was hit and the rest left out.
     pub cut: bool,
     /// Of cells in ruled boxes of a page, sorted by their place, the column in which the box begins.
@@ -113,6 +115,7 @@ impl Document {
         self.rows.extend(other.rows);
         self.title = self.title.take().or(other.title);
         self.pictures += other.pictures;
+        self.picture_pages += other.picture_pages;
         self.cut |= other.cut;
         #[cfg(all(feature = "office", feature = "totals"))]
         self.columns.extend(other.columns);

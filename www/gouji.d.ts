@@ -242,6 +242,7 @@ export type NoteCode =
   | "embedded"
   | "hidden"
   | "uncomputed"
+  | "picture-pages"
   // Of pictures.
   | "scan.read"
   | "scan.too-small"

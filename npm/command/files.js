@@ -15,6 +15,7 @@ const PDF = {
   locked: "PDF 设有密码 the PDF is protected by a password",
   damaged: "PDF 已损坏或不完整 the PDF is damaged or incomplete",
   stuck: "PDF 读取时间过长 reading the PDF took too long",
+  drawn: "PDF 的图片上另有图形、线条或文字，没有读；请打印成 PDF 再试 more than pictures is drawn on a scanned page, which was not read; print it to PDF and try that",
   too_large: "PDF 里的图片太大，没有读 the pictures in the PDF are too large and were not read",
   pictures: "图片页太多，没有读：一份报告最多 40 页 too many pages are pictures; 40 at most are read",
 };

@@ -1,4 +1,5 @@
 // Pages of a PDF that show nothing but pictures, painted without a canvas: the pictures that pdf.js decodes are put in their places.
+// Where anything else shows on a page it is declined: a line through a figure, or white over it, would be overlooked.
 import { document as openPdf, Refused } from "./open.js";
 import { Toned } from "./tone.js";
 
@@ -9,6 +10,8 @@ const MOST_PICTURES = 2000;
 // Points of a picture that are looked at for one of the page, along each side.
 const FINEST = 4;
 const PATIENCE = 60000;
+// The mode of text that is not shown.
+const INVISIBLE = 3;
 
 const times = (a, b) => [a[0] * b[0] + a[2] * b[1], a[1] * b[0] + a[3] * b[1], a[0] * b[2] + a[2] * b[3], a[1] * b[2] + a[3] * b[3], a[0] * b[4] + a[2] * b[5] + a[4], a[1] * b[4] + a[3] * b[5] + a[5]];
 
@@ -17,11 +20,17 @@ function inverse([a, b, c, d, e, f]) {
   return whole ? [d / whole, -b / whole, -c / whole, a / whole, (c * f - d * e) / whole, (b * e - a * f) / whole] : null;
 }
 
-/** What a pixel of a picture is, by what pdf.js says it holds: red, green, blue, and how much it covers. */
-function sampler({ width, kind, data }, mask) {
+/** The parts of a colour as pdf.js writes them; null where it is none. */
+function partsOf(colour) {
+  const [, ...parts] = /^#(..)(..)(..)$/.exec(colour) || [];
+  return parts.length ? parts.map((part) => parseInt(part, 16)) : null;
+}
+
+/** What a pixel of a picture is, by what pdf.js says it holds: red, green, blue, and how much it covers. A mask has the colour `ink`. */
+function sampler({ width, kind, data }, ink) {
   const row = (width + 7) >> 3;
   const bit = (x, y) => (data[y * row + (x >> 3)] >> (7 - (x & 7))) & 1;
-  if (mask) return (x, y) => (bit(x, y) ? [0, 0, 0, 0] : [0, 0, 0, 255]);
+  if (ink) return (x, y) => (bit(x, y) ? [0, 0, 0, 0] : [...ink, 255]);
   if (kind === 1) return (x, y) => (bit(x, y) ? [255, 255, 255, 255] : [0, 0, 0, 255]);
   const bytes = kind === 2 ? 3 : 4;
   return (x, y) => {
@@ -30,8 +39,8 @@ function sampler({ width, kind, data }, mask) {
   };
 }
 
-/** Puts a picture, whose unit square goes where `matrix` says, on a page. */
-function put(paper, picture, matrix, mask) {
+/** Puts a picture, whose unit square goes where `matrix` says, on a page: whether it covers all of that. */
+function put(paper, picture, matrix, ink) {
   const { width, height, data } = picture;
   const back = inverse(matrix);
   if (!data || !back || !width || !height) throw new Refused("damaged");
@@ -39,7 +48,7 @@ function put(paper, picture, matrix, mask) {
   const [xs, ys] = [[e, e + a, e + c, e + a + c], [f, f + b, f + d, f + b + d]];
   const [left, right] = [Math.max(0, Math.floor(Math.min(...xs))), Math.min(paper.width, Math.ceil(Math.max(...xs)))];
   const [top, bottom] = [Math.max(0, Math.floor(Math.min(...ys))), Math.min(paper.height, Math.ceil(Math.max(...ys)))];
-  const at = sampler(picture, mask);
+  const at = sampler(picture, ink);
   const fine = Math.max(1, Math.min(FINEST, Math.round(Math.max(width / Math.hypot(a, b), height / Math.hypot(c, d)))));
   for (let y = top; y < bottom; y += 1) {
     for (let x = left; x < right; x += 1) {
@@ -65,6 +74,8 @@ function put(paper, picture, matrix, mask) {
       paper.pixels[to + 2] = Math.round(paper.pixels[to + 2] * rest + blue / of);
     }
   }
+  const straight = (Math.abs(b) < 1e-6 && Math.abs(c) < 1e-6) || (Math.abs(a) < 1e-6 && Math.abs(d) < 1e-6);
+  return straight && !ink && (picture.kind === 1 || picture.kind === 2) && right - left >= paper.width - 1 && bottom - top >= paper.height - 1;
 }
 
 const found = (page, name) => new Promise((done, failed) => {
@@ -76,18 +87,42 @@ const found = (page, name) => new Promise((done, failed) => {
   });
 });
 
-/** One page as the engine takes it. */
-async function painted(page, ops) {
+/** Whether a layer is shown; one that nothing describes is. */
+function isOn(layers, layer) {
+  try {
+    return !layers || layers.isVisible(layer);
+  } catch (error) {
+    return true;
+  }
+}
+
+/** One page as the engine takes it; declined as `drawn` where anything but pictures shows on it. */
+async function painted(page, ops, layers) {
   const natural = page.getViewport({ scale: 1 });
   const viewport = page.getViewport({ scale: LONG / Math.max(natural.width, natural.height) });
   const [width, height] = [viewport.width, viewport.height].map((side) => Math.max(1, Math.floor(side)));
   const paper = { width, height, pixels: new Uint8Array(width * height * 3).fill(255) };
   const { fnArray, argsArray } = await page.getOperatorList();
-  let matrix = viewport.transform;
+  let state = { matrix: viewport.transform, paint: "#000000", ink: "#000000", alpha: 1, plain: true, mode: 0 };
   let left = MOST;
   let pictures = 0;
+  // Whether something is drawn that no picture covers.
+  let drawn = false;
   const stack = [];
+  // Whether each stretch that is open is of a layer that is shown, and how deep in annotations it is.
+  const marked = [];
+  let noted = 0;
+  const strokes = [ops.stroke, ops.closeStroke, ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke];
+  const fills = [ops.fill, ops.eoFill, ops.rawFillPath, ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke];
+  const hidden = () => marked.includes(false);
+  const draw = (colours) => {
+    // White on paper is nothing.
+    if (!hidden() && state.alpha !== 0 && (pictures || colours.some((colour) => !/^#ffffff$/i.test(colour)))) drawn = true;
+  };
   const one = async (given, mask) => {
+    if (hidden() || state.alpha === 0) return;
+    const ink = mask ? partsOf(state.paint) : null;
+    if (noted || state.alpha !== 1 || !state.plain || (mask && !ink)) throw new Refused("drawn");
     const picture = typeof given === "string" ? await found(page, given) : given;
     const whole = picture && typeof picture.data === "string" ? Object.assign({}, await found(page, picture.data), { width: picture.width, height: picture.height }) : picture;
     // One that could not be decoded is missing.
@@ -95,22 +130,81 @@ async function painted(page, ops) {
     left -= whole.width * whole.height;
     pictures += 1;
     if (left < 0 || pictures > MOST_PICTURES) throw new Refused("too_large");
-    put(paper, whole, matrix, mask);
+    if (put(paper, whole, state.matrix, ink)) drawn = false;
   };
   for (let n = 0; n < fnArray.length; n += 1) {
     const args = argsArray[n] || [];
     switch (fnArray[n]) {
       case ops.save:
-      case ops.paintFormXObjectBegin:
-        stack.push(matrix);
-        if (fnArray[n] === ops.paintFormXObjectBegin && args[0]) matrix = times(matrix, args[0]);
+      case ops.beginGroup:
+      case ops.paintFormXObjectBegin: {
+        stack.push(Object.assign({}, state));
+        const own = fnArray[n] === ops.beginGroup ? args[0] && args[0].matrix : args[0];
+        if (own) state.matrix = times(state.matrix, own);
         break;
+      }
       case ops.restore:
+      case ops.endGroup:
       case ops.paintFormXObjectEnd:
-        if (stack.length) matrix = stack.pop();
+        if (stack.length) state = stack.pop();
+        break;
+      case ops.beginAnnotation:
+        stack.push(Object.assign({}, state));
+        noted += 1;
+        break;
+      case ops.endAnnotation:
+        if (stack.length) state = stack.pop();
+        noted -= 1;
         break;
       case ops.transform:
-        matrix = times(matrix, args);
+        state.matrix = times(state.matrix, args);
+        break;
+      case ops.beginMarkedContent:
+        marked.push(true);
+        break;
+      case ops.beginMarkedContentProps:
+        marked.push(args[0] !== "OC" || isOn(layers, args[1]));
+        break;
+      case ops.endMarkedContent:
+        marked.pop();
+        break;
+      case ops.setGState:
+        for (const [key, value] of args[0] || []) {
+          if (key === "ca") state.alpha = value;
+          if (key === "SMask" || key === "BM") state.plain = key === "BM" ? /^(source-over|normal)$/i.test(String(value)) : !value;
+        }
+        break;
+      case ops.setFillRGBColor:
+        state.paint = String(args[0]);
+        break;
+      case ops.setStrokeRGBColor:
+        state.ink = String(args[0]);
+        break;
+      case ops.setFillColorN:
+      case ops.setFillTransparent:
+        state.paint = "";
+        break;
+      case ops.setStrokeColorN:
+        state.ink = "";
+        break;
+      case ops.setTextRenderingMode:
+        [state.mode] = args;
+        break;
+      case ops.constructPath: {
+        const colours = [strokes.includes(args[0]) ? [state.ink] : [], fills.includes(args[0]) ? [state.paint] : []].flat();
+        if (colours.length) draw(colours);
+        break;
+      }
+      case ops.shadingFill:
+      case ops.rawFillPath:
+        draw([""]);
+        break;
+      // What was recognised on a scan is written unseen, or below its picture.
+      case ops.showText:
+      case ops.showSpacedText:
+      case ops.nextLineShowText:
+      case ops.nextLineSetSpacingShowText:
+        if (state.mode !== INVISIBLE) draw([state.paint]);
         break;
       case ops.paintImageXObject:
       case ops.paintInlineImageXObject:
@@ -119,22 +213,31 @@ async function painted(page, ops) {
       case ops.paintImageMaskXObject:
         await one(args[0], true);
         break;
+      case ops.paintImageMaskXObjectGroup:
+      case ops.paintInlineImageXObjectGroup:
+      case ops.paintImageXObjectRepeat:
+      case ops.paintImageMaskXObjectRepeat:
+      case ops.paintSolidColorImageMask:
+        if (!hidden()) throw new Refused("drawn");
+        break;
     }
   }
+  if (drawn) throw new Refused("drawn");
   const toned = new Toned(width, height);
   toned.take(paper.pixels, 3, 0, width * height);
   return toned.page;
 }
 
-/** These pages of a PDF, counted from one, each { width, height, pixels, red }; fails with a `code`. */
+/** These pages of a PDF, counted from one, each { width, height, pixels, red }; fails with a `code`: `drawn` where more than pictures shows. */
 export async function scanned(bytes, numbers) {
   const { pdf, pdfjs, end } = await openPdf(bytes, { maxImageSize: MOST });
   let well = false;
   try {
     const pages = [];
+    const layers = await pdf.getOptionalContentConfig().catch(() => null);
     for (const number of numbers) {
       const page = await pdf.getPage(number);
-      pages.push(await painted(page, pdfjs.OPS));
+      pages.push(await painted(page, pdfjs.OPS, layers));
       page.cleanup();
     }
     well = true;

@@ -115,7 +115,15 @@ pub(crate) fn explanations(report: &mut Report, examined: &Examined, options: &O
     report.explanations = located.iter().map(say).collect();
 }
 
-/// What readers of a picture made of cells beside the number that they agreed on.
+/// The share from which what a reader thought of next is worth a thought.
+#[cfg(feature = "scan")]
+const THOUGHT_OF: f32 = 0.02;
+/// The share of what both readers say from which neither is in any doubt.
+#[cfg(feature = "scan")]
+const CERTAIN: f32 = 0.99;
+
+/// What readers of a picture made of cells beside the number that they agreed on, where they were in doubt: a reader that
+/// is certain names a next one too.
 #[cfg(feature = "scan")]
 fn readings(form: &Form, report: &Report) -> Sorted<CellId, Vec<i64>> {
     let mut readings = Sorted::default();
@@ -127,7 +135,10 @@ fn readings(form: &Form, report: &Report) -> Sorted<CellId, Vec<i64>> {
             } => Some(count),
             _ => None,
         };
-        let others = cell.readings.iter().filter_map(|one| count(&one.text));
+        let best = cell.readings.first().map_or(0.0, |one| one.p);
+        let doubted = |p: f32| p >= THOUGHT_OF || best < CERTAIN;
+        let thought_of = cell.readings.iter().filter(|one| doubted(one.p));
+        let others = thought_of.filter_map(|one| count(&one.text));
         let others: Vec<i64> = others.collect();
         let id = form.cell(name).filter(|_| cell.state == State::Read);
         readings.extend(id.map(|id| (id, others)));

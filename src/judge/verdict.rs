@@ -139,6 +139,14 @@ pub(crate) fn reading(
     if document.cut {
         report.notes.push(note("cut", words.cut().to_owned()));
     }
+    // A scanned page may have what the pages of text lack.
+    let lacks = report.summary.missing > 0 || report.notes.iter().any(|note| note.code == "table-absent");
+    let pictured = document.picture_pages > 0 && report.verdict != Verdict::Unrecognised && lacks;
+    if pictured {
+        let message = words.picture_pages(document.picture_pages);
+        report.notes.push(note("picture-pages", message));
+        doubt(report, words);
+    }
     let unread = !aligned.unplaced.is_empty() || !aligned.doubles.is_empty();
     if aligned.second || unread || !aligned.lacking.is_empty() || document.cut {
         doubt(report, words);

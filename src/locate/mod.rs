@@ -174,7 +174,9 @@ impl Located {
         const SURE: u16 = 900;
         let sole = self.shown == 1 && !self.single_edit && !self.cut && !self.rivalled;
         let best = self.hypotheses.first().filter(|_| sole);
-        best.is_some_and(|it| it.probability >= SURE && it.count() == 1 && it.is_known())
+        best.is_some_and(|it| {
+            it.probability >= SURE && it.count() == 1 && it.is_known() && !it.has_misread()
+        })
     }
 
     /// Equations of which nothing can be told.
@@ -199,8 +201,13 @@ impl Hypothesis {
         self.mistakes.iter().all(|it| *it.kind != *mistake::UNKNOWN)
     }
 
-    /// Whether a number on a picture may have been taken for another.
+    /// Whether nothing may be wrong but that numbers on a picture were taken for others.
     pub fn is_misread(&self) -> bool {
+        !self.mistakes.is_empty() && self.mistakes.iter().all(|it| it.kind.is_misread())
+    }
+
+    /// Whether a number on a picture may have been taken for another, beside mistakes that somebody made or without.
+    pub fn has_misread(&self) -> bool {
         self.mistakes.iter().any(|it| it.kind.is_misread())
     }
 

@@ -118,7 +118,8 @@ impl HypothesisWords<'_> {
 
     fn verdict(&self, located: &Located, best: &Hypothesis) -> String {
         let hypothesis = self.hypothesis(best);
-        if best.is_misread() {
+        let misread = best.is_misread();
+        if misread && located.shown == 1 {
             return match self.language {
                 Chinese => format!("很可能识读有误，报告未必有错，请对照图片：{hypothesis}。"),
                 English => format!(
@@ -138,10 +139,10 @@ impl HypothesisWords<'_> {
             (Some(cell), English) => format!(" The cell to look up first: {cell}."),
         };
         match (best.count(), self.language) {
-            (_, Chinese) if located.single_edit && best.count() > 0 => {
+            (_, Chinese) if located.single_edit && (best.count() > 0 || misread) => {
                 format!("单凭一个等式不能确定错在哪一格，较可能的是：{hypothesis}。{first}")
             }
-            (_, English) if located.single_edit && best.count() > 0 => format!(
+            (_, English) if located.single_edit && (best.count() > 0 || misread) => format!(
                 "One equation cannot tell which of its cells is wrong; more likely than others: {hypothesis}.{first}"
             ),
             (3.., Chinese) => format!("有几处错误，请核对这些行：{}。{first}", self.rows(best)),
@@ -151,8 +152,8 @@ impl HypothesisWords<'_> {
                     self.rows(best)
                 )
             }
-            (0, Chinese) => format!("{hypothesis}。"),
-            (0, English) => format!("{hypothesis}."),
+            (0, Chinese) if !misread => format!("{hypothesis}。"),
+            (0, English) if !misread => format!("{hypothesis}."),
             (_, Chinese) if located.certain() => format!("几乎可以确定：{hypothesis}。"),
             (_, English) if located.certain() => format!("Almost certain: {hypothesis}."),
             (_, Chinese) if sole && known => format!("很可能：{hypothesis}。"),

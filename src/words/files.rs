@@ -31,8 +31,8 @@ impl Words {
             ),
             #[cfg(not(all(feature = "scan", feature = "office", not(target_arch = "wasm32"))))]
             Refusal::Picture => (
-                "这种图片这里不读。请另存为 PNG 或 JPEG，用网页版或本机的命令 gouji 读，或用文字版的报告。",
-                "Pictures of this kind are not read here. Save it as PNG or JPEG for the site or the native command gouji, or use the report as text.",
+                "这里不读图片：PNG、JPEG 请用网页版或本机的命令 gouji 读，别的图片先另存为 PNG 或 JPEG；或用文字版的报告。",
+                "Pictures are not read here: read a PNG or JPEG on the site or with the native command gouji, and save any other picture as one of these first; or use the report as text.",
             ),
             Refusal::Unknown => (
                 "无法识别这种文件。请另存为 docx 或 xlsx，或复制表格后粘贴。",

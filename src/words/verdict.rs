@@ -28,6 +28,19 @@ impl Words {
         )
     }
 
+    /// So many pages are pictures, of which nothing was read.
+    pub fn picture_pages(self, pages: u32) -> String {
+        said!(
+            self,
+            format!(
+                "有 {pages} 页是图片，没有读到其中的数字；缺的表格或格可能在图片上，请对照原件。"
+            ),
+            format!(
+                "Pages that are pictures, of which no figure was read: {pages}. Tables or cells that are lacking may be on them; compare with the original."
+            )
+        )
+    }
+
     #[cfg(feature = "office")]
     pub fn illegible(self) -> &'static str {
         self.pick(

@@ -38,6 +38,14 @@ async function among(pages) {
   return lacks(report) ? report : null;
 }
 
+/** The part that pages make which are pictures, see `take` of `pictures/scanned.js`. */
+async function pictured(bytes, name, pages, report, before) {
+  const scanned = await lazy("pictures/scanned.js", () => import("../pictures/scanned.js")).catch((lost) => {
+    throw Object.assign(lost, { sentence: file[language()].no_pictures(name, navigator.onLine === false) });
+  });
+  return scanned.take(bytes, name, pages, report, before);
+}
+
 /** The part that a PDF makes; fails with an error that carries a `sentence`. `before` is what the progress is shown above. */
 export async function take(bytes, name, before) {
   const say = words[language()];
@@ -62,10 +70,11 @@ export async function take(bytes, name, before) {
     const report = nothing ? null : await among(pages).catch(() => null);
     if (nothing || report) {
       box.remove();
-      const scanned = await lazy("pictures/scanned.js", () => import("../pictures/scanned.js")).catch((lost) => {
-        throw Object.assign(lost, { sentence: file[language()].no_pictures(name, navigator.onLine === false) });
+      const part = await pictured(bytes, name, pages, report, before).catch((error) => {
+        // What stands on the pages of text is read all the same; the report on them says that others are pictures.
+        if (!report || report.reason !== null || error.code === "cancelled") throw error;
+        return null;
       });
-      const part = await scanned.take(bytes, name, pages, report, before);
       if (part) return part;
     }
     return { kind: "pages", pages, bytes, text: "", name };

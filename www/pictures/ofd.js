@@ -50,12 +50,36 @@ function resolved(from, target) {
   return steps.join("/").toLowerCase();
 }
 
-const tags = (xml, name) => Array.from(xml.matchAll(new RegExp(`<(?:\\w+:)?${name}\\b([^>]*?)/?>([^<]*)`, "g")), ([, attributes, text]) => ({
+const tags = (xml, name) => Array.from(xml.matchAll(new RegExp(`<(?:\\w+:)?(${name})\\b([^>]*?)/?>([^<]*)`, "g")), ([, kind, attributes, text]) => ({
+  kind,
   of: (key) => (new RegExp(`\\b${key}\\s*=\\s*["']([^"']*)["']`).exec(attributes) || [])[1],
   text: text.trim(),
 }));
 
-/** A file a page, each with its picture; null where anything is written on one of them, or where it is no such file. */
+const OBJECTS = "(?:ImageObject|PathObject|CompositeObject|TextObject|TextCode|Layer)";
+
+/**
+ * What a page shows: the resource of its picture, "" where it shows nothing, null where it shows anything else. Under the picture lines
+ * may be drawn, as paper is; what is not shown counts for nothing.
+ */
+function shown(content) {
+  let [picture, below, layers] = ["", false, 0];
+  for (const tag of tags(content, OBJECTS)) {
+    const { kind } = tag;
+    if (kind === "TextCode") return null;
+    layers += kind === "Layer" ? 1 : 0;
+    if (kind === "Layer" || /^(false|0)$/.test((tag.of("Visible") || "").trim()) || (tag.of("Alpha") || "").trim() === "0") continue;
+    const [, , wide, high] = (tag.of("Boundary") || "").trim().split(/\s+/).map(Number);
+    if (kind === "PathObject" && !picture) below = true;
+    else if (kind !== "ImageObject" || picture || tag.of("ImageMask") || !(wide > 0 && high > 0)) return null;
+    else picture = tag.of("ResourceID") || null;
+    if (picture === null) return null;
+  }
+  // Layers lie on each other in an order of their own.
+  return below && (!picture || layers > 1) ? null : picture;
+}
+
+/** A file a page, each with its picture; null where anything else is shown on one of them or noted beside it, or where it is no such file. */
 export async function picturesIn(bytes, name) {
   const parts = partsOf(bytes);
   const read = async (part) => (parts.has(part) ? new TextDecoder().decode(await inflated(bytes, parts.get(part))) : "");
@@ -65,6 +89,14 @@ export async function picturesIn(bytes, name) {
   for (const { text: root } of tags(await read("ofd.xml"), "DocRoot")) {
     const own = resolved("", root);
     const xml = await read(own);
+    for (const { text: list } of tags(xml, "Annotations")) {
+      const part = place(own, list);
+      if (!part) return null;
+      for (const { text } of tags(await read(part), "FileLoc")) {
+        const annotation = place(part, text);
+        if (!annotation || shown(await read(annotation)) !== "") return null;
+      }
+    }
     const media = new Map();
     for (const { text } of tags(xml, "(?:PublicRes|DocumentRes)")) {
       const part = place(own, text);
@@ -79,15 +111,10 @@ export async function picturesIn(bytes, name) {
     for (const [kind, list] of [["TemplatePage", tags(xml, "TemplatePage")], ["Page", tags(xml, "Page")]]) {
       for (const { of } of list) {
         const content = await read(place(own, of("BaseLoc") || "") || "");
-        if (/<(\w+:)?TextCode\b/.test(content)) return null;
-        if (kind !== "Page") continue;
-        const sized = tags(content, "ImageObject").map((picture) => {
-          const [, , wide, high] = (picture.of("Boundary") || "").split(/\s+/).map(Number);
-          return { id: picture.of("ResourceID"), size: wide * high };
-        });
-        const [largest] = sized.filter(({ size }) => size > 0).sort((a, b) => b.size - a.size);
-        if (!largest) continue;
-        const part = parts.get(media.get(largest.id));
+        const picture = shown(content);
+        if (picture === "") continue;
+        if (picture === null || kind !== "Page") return null;
+        const part = parts.get(media.get(picture));
         if (!part || files.length >= PAGES) return null;
         files.push(new File([await inflated(bytes, part)], name));
       }

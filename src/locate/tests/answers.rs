@@ -217,6 +217,30 @@ fn a_number_that_a_reader_thought_of_next_was_probably_misread() {
     assert_ne!(told(vec![right + 70, 3]).0, "misread");
 }
 
+/// A typing mistake beside it is somebody's, and what is said of it does not clear the report.
+#[test]
+#[cfg(feature = "scan")]
+fn a_misreading_beside_a_typing_mistake_clears_nobody() {
+    let mut sheet = example();
+    let read = "t3.r3_4_1.natural";
+    let typed = "t3.r3_4_1.total";
+    let (right, total) = (get(&sheet, read), get(&sheet, typed));
+    set(&mut sheet, read, right + 7);
+    set(&mut sheet, typed, total + 10);
+    let evidence = Evidence {
+        readings: [(cell(&sheet, read), vec![right])].into_iter().collect(),
+        ..Evidence::default()
+    };
+    let groups = explain(&sheet, &checked(&sheet), &evidence, &Limits::default());
+    let best = &groups[0].hypotheses[0];
+    let kinds: Vec<&str> = best.mistakes.iter().map(|it| it.kind.id).collect();
+    assert!(kinds.contains(&"misread") && kinds.len() > 1, "{kinds:?}");
+    assert!(best.has_misread() && !best.is_misread() && !groups[0].certain());
+    let said = words::explanation(&groups[0], &sheet.form, Language::Chinese, Some);
+    assert!(!said.message.contains("报告未必有错"), "{}", said.message);
+    assert!(!said.message.contains("确定："), "{}", said.message);
+}
+
 #[test]
 fn one_equation_alone_is_never_certain() {
     let values = [5, 1, 2, 0, 9];

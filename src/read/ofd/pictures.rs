@@ -10,8 +10,8 @@ use crate::read::scan::{PAGES, is_picture};
 /// Bytes of a picture that are inflated at most.
 const MOST: usize = 64 << 20;
 
-/// The pictures of its pages in their order, each a PNG or JPEG, the largest of each page; none where anything is written on
-/// one of them, or where a picture is of another kind.
+/// The pictures of its pages in their order, each a PNG or JPEG, one a page; none where anything else is shown on one of
+/// them or noted beside it, or where a picture is of another kind.
 pub(in crate::read) fn pictures(archive: &Archive) -> Option<Vec<Vec<u8>>> {
     if !super::is_ofd(archive) || archive.has("Encryptions.xml") {
         return None;
@@ -34,9 +34,11 @@ pub(in crate::read) fn pictures(archive: &Archive) -> Option<Vec<Vec<u8>>> {
     for root in roots.iter().take(LISTED) {
         let xml = reader.part(root)?;
         let (mut pages, mut resources) = (Vec::new(), Vec::new());
+        let mut annotations = Vec::new();
         leaves(&xml, "", |name, tag, text| {
             let target = || super::attribute(tag, "BaseLoc");
             match name {
+                "Annotations" => annotations.push(reader.resolved(root, text)),
                 "PublicRes" | "DocumentRes" => resources.push(reader.resolved(root, text)),
                 "Page" | "TemplatePage" => {
                     let part = target().map(|target| reader.resolved(root, &target));
@@ -45,6 +47,14 @@ pub(in crate::read) fn pictures(archive: &Archive) -> Option<Vec<Vec<u8>>> {
                 _ => {}
             }
         });
+        for list in &annotations {
+            for (_, part) in super::annotations::parts(&reader.part(list)?) {
+                let xml = reader.part(&reader.resolved(list, &part))?;
+                if shown(&xml) != Shown::Nothing {
+                    return None;
+                }
+            }
+        }
         let mut media = Vec::new();
         for resource in resources.iter().take(LISTED) {
             if archive.has(resource) {
@@ -54,11 +64,10 @@ pub(in crate::read) fn pictures(archive: &Archive) -> Option<Vec<Vec<u8>>> {
         }
         for (part, is_page) in pages.iter().take(LISTED) {
             let content = reader.part(part)?;
-            if content.contains("TextCode") {
-                return None;
-            }
-            let Some(picture) = largest(&content).filter(|_| *is_page) else {
-                continue;
+            let picture = match shown(&content) {
+                Shown::Nothing => continue,
+                Shown::Picture(picture) if *is_page => picture,
+                _ => return None,
             };
             let (_, file) = media.iter().find(|(id, _)| *id == picture)?;
             let bytes = archive.read(file, MOST).ok().filter(|part| !part.cut)?;
@@ -102,30 +111,57 @@ fn files(reader: &OfdReader, resource: &str, xml: &str, media: &mut Vec<(u32, St
     }
 }
 
-/// The resource of the largest picture on a page.
-fn largest(content: &str) -> Option<u32> {
-    let mut best: Option<(i64, u32)> = None;
-    let mut look = |name: &str, tag: &quick_xml::events::BytesStart| {
-        let place = super::attribute(tag, "Boundary").and_then(|text| area(&text));
-        let resource = super::number(tag, "ResourceID");
-        if let ("ImageObject", Some([_, _, wide, high]), Some(id)) = (name, place, resource) {
-            // Metres squared fit: both are bounded.
-            let size = wide.max(0) / 100 * (high.max(0) / 100);
-            if best.is_none_or(|(known, _)| size > known) {
-                best = Some((size, id));
-            }
-        }
-    };
+/// What a page shows.
+#[derive(Debug, PartialEq)]
+enum Shown {
+    Nothing,
+    /// A picture, by its resource, and nothing on it.
+    Picture(u32),
+    /// Anything else.
+    More,
+}
+
+/// What a page shows. Under its picture lines may be drawn, as paper is; what is not shown counts for nothing.
+fn shown(content: &str) -> Shown {
     use quick_xml::events::Event;
     let mut tokens = super::tokens(content);
+    let (mut picture, mut below, mut layers) = (None, false, 0);
     loop {
-        match tokens.token() {
-            Ok(Event::Start(tag)) | Ok(Event::Empty(tag)) => look(tag.local_name().as_ref(), &tag),
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(_) => {}
+        let tag = match tokens.token() {
+            Ok(Event::Start(tag)) | Ok(Event::Empty(tag)) => tag,
+            // What is behind damage nobody knows.
+            Err(_) => return Shown::More,
+            Ok(Event::Eof) => break,
+            Ok(_) => continue,
+        };
+        let is =
+            |name, value| super::attribute(&tag, name).is_some_and(|text| text.trim() == value);
+        let hidden = is("Visible", "false") || is("Visible", "0") || is("Alpha", "0");
+        match tag.local_name().as_ref() {
+            "TextCode" => return Shown::More,
+            "Layer" => layers += 1,
+            "ImageObject" | "PathObject" | "CompositeObject" | "TextObject" if hidden => {}
+            "ImageObject" => {
+                let place = super::attribute(&tag, "Boundary").and_then(|text| area(&text));
+                let place = place.filter(|[_, _, wide, high]| *wide > 0 && *high > 0);
+                let masked = super::attribute(&tag, "ImageMask").is_some();
+                match super::number(&tag, "ResourceID").filter(|_| place.is_some() && !masked) {
+                    Some(id) if picture.is_none() => picture = Some(id),
+                    _ => return Shown::More,
+                }
+            }
+            "PathObject" if picture.is_none() => below = true,
+            "PathObject" | "CompositeObject" | "TextObject" => return Shown::More,
+            _ => {}
         }
     }
-    best.map(|(_, id)| id)
+    // Layers lie on each other in an order of their own.
+    match picture {
+        None if below => Shown::More,
+        None => Shown::Nothing,
+        Some(_) if below && layers > 1 => Shown::More,
+        Some(id) => Shown::Picture(id),
+    }
 }
 
 #[cfg(test)]
@@ -135,12 +171,23 @@ mod tests {
     use crate::read::package;
 
     fn file(content: &str, picture: &[u8]) -> Vec<u8> {
+        noted(content, picture, "")
+    }
+
+    /// With an annotation of this appearance on its page.
+    fn noted(content: &str, picture: &[u8], appearance: &str) -> Vec<u8> {
+        let annotation = format!(
+            "<o:PageAnnot><o:Annot><o:Appearance>{appearance}</o:Appearance></o:Annot></o:PageAnnot>"
+        );
         packed_bytes(&[
             ("OFD.xml", b"<o:OFD><o:DocBody><o:DocRoot>Doc_0/Document.xml</o:DocRoot></o:DocBody></o:OFD>"),
             ("Doc_0/Document.xml", b"<o:Document><o:CommonData><o:DocumentRes>DocumentRes.xml</o:DocumentRes></o:CommonData>\
+                <o:Annotations>Annotations.xml</o:Annotations>\
                 <o:Pages><o:Page ID='1' BaseLoc='Pages/Page_0/Content.xml'/></o:Pages></o:Document>"),
             ("Doc_0/DocumentRes.xml", b"<o:Res BaseLoc='Res'><o:MultiMedias><o:MultiMedia ID='5' Type='Image'>\
                 <o:MediaFile>scan.png</o:MediaFile></o:MultiMedia></o:MultiMedias></o:Res>"),
+            ("Doc_0/Annotations.xml", b"<o:Annotations><o:Page PageID='1'><o:FileLoc>Annot.xml</o:FileLoc></o:Page></o:Annotations>"),
+            ("Doc_0/Annot.xml", annotation.as_bytes()),
             ("Doc_0/Res/scan.png", picture),
             ("Doc_0/Pages/Page_0/Content.xml", content.as_bytes()),
         ])
@@ -155,12 +202,35 @@ mod tests {
         let picture = b"\x89PNG\r\n\x1a\n and so on";
         let page = "<o:Page><o:Content><o:Layer><o:ImageObject ID='9' Boundary='0 0 210 297' ResourceID='5'/></o:Layer></o:Content></o:Page>";
         assert_eq!(found(&file(page, picture)), Some(vec![picture.to_vec()]));
+        let typed = "<o:TextObject Boundary='0 0 9 4'><o:TextCode>1</o:TextCode></o:TextObject>";
+        assert_eq!(found(&noted(page, picture, typed)), None);
         assert_eq!(found(&file(page, b"II*\0 a TIFF")), None);
-        let written = page.replace(
-            "</o:Layer>",
-            "<o:TextObject><o:TextCode>1</o:TextCode></o:TextObject></o:Layer>",
+        let with = |more: &str| page.replace("</o:Layer>", &format!("{more}</o:Layer>"));
+        let picture_on_it = "<o:ImageObject ID='10' Boundary='20 20 9 4' ResourceID='5'/>";
+        for more in [
+            "<o:TextObject><o:TextCode>1</o:TextCode></o:TextObject>",
+            picture_on_it,
+            "<o:PathObject ID='11' Boundary='20 20 9 4'/>",
+            "<o:CompositeObject ID='12' Boundary='20 20 9 4' ResourceID='7'/>",
+        ] {
+            assert_eq!(found(&file(&with(more), picture)), None, "{more}");
+        }
+        // What is not shown, and paper below.
+        let hidden = picture_on_it.replace("ID='10'", "ID='10' Visible='false'");
+        let clear = picture_on_it.replace("ID='10'", "ID='10' Alpha='0'");
+        let paper = page.replace(
+            "<o:Layer>",
+            "<o:Layer><o:PathObject ID='8' Boundary='0 0 210 297'/>",
         );
-        assert_eq!(found(&file(&written, picture)), None);
+        for page in [with(&hidden), with(&clear), paper] {
+            assert_eq!(
+                found(&file(&page, picture)),
+                Some(vec![picture.to_vec()]),
+                "{page}"
+            );
+        }
+        let none = page.replace("ID='9'", "ID='9' Visible='false'");
+        assert_eq!(found(&file(&none, picture)), None);
         assert_eq!(found(&file(&page.replace("'5'/>", "'6'/>"), picture)), None);
     }
 }

@@ -149,6 +149,7 @@ pub fn read(pages: &[Page], first_page: u32, bounds: &Bounds) -> Document {
             break;
         }
         document.pictures += page.pictures;
+        document.picture_pages += u32::from(page.pictures > 0 && page.runs.is_empty());
         // A row is whole once the page after it is known.
         let page = struck::without(page);
         let done = breaks.next(blocks(&page, first_page + index as u32, &mut above));

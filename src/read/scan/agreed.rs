@@ -18,10 +18,15 @@ pub(super) fn joined(both: [NetReading; 2], kind: Kind, readings: &mut Vec<(Stri
             None => readings.push((said, reading.share)),
         }
     }
-    for second in both.iter().filter_map(|reading| reading.second.as_deref()) {
-        let said = plain(second);
-        if !said.is_empty() && !readings.iter().any(|(known, _)| *known == said) {
-            readings.push((said, 0.0));
+    let best = readings.len();
+    for reading in &both {
+        let said = plain(reading.second.as_deref().unwrap_or_default());
+        match readings.iter_mut().position(|(known, _)| *known == said) {
+            _ if said.is_empty() => {}
+            // Of two that thought of it next the one that is in more doubt.
+            Some(at) if at >= best => readings[at].1 = readings[at].1.max(reading.second_share),
+            Some(_) => {}
+            None => readings.push((said, reading.second_share)),
         }
     }
     readings.sort_by(|one, two| two.1.total_cmp(&one.1));
@@ -92,7 +97,24 @@ mod tests {
             best: best.to_owned(),
             share,
             second: None,
+            second_share: 0.0,
         }
+    }
+
+    #[test]
+    fn what_readers_thought_of_next_keeps_its_share() {
+        let of = |share, second: &str, second_share| NetReading {
+            second: Some(second.to_owned()),
+            second_share,
+            ..said("8", share)
+        };
+        let mut readings = Vec::new();
+        let both = [of(0.9, "3", 0.05), of(0.75, "3", 0.2)];
+        assert_eq!(
+            joined(both, Kind::Count, &mut readings),
+            Told::Text("8".to_owned())
+        );
+        assert_eq!(readings, [("8".to_owned(), 0.75), ("3".to_owned(), 0.2)]);
     }
 
     #[test]

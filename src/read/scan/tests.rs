@@ -29,6 +29,7 @@ impl Sight for Eyes {
             best: bars.len().to_string(),
             share: 0.9,
             second: None,
+            second_share: 0.0,
         };
         [reading.clone(), reading]
     }

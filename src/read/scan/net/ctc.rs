@@ -77,12 +77,16 @@ impl Net {
                 .filter_map(class)
                 .collect::<String>()
         });
-        let share = beginnings.first().map_or(0.0, Beginning::share);
+        let share_of = |at: usize| {
+            let share = beginnings.get(at).map_or(0.0, Beginning::share);
+            (share / all.max(1.0)) as f32
+        };
         // Of all that there is, not of what was followed, but for rounding.
         NetReading {
             best: texts.next().unwrap_or_default(),
-            share: (share / all.max(1.0)) as f32,
+            share: share_of(0),
             second: texts.next(),
+            second_share: share_of(1),
         }
     }
 }

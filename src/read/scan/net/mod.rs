@@ -67,6 +67,8 @@ pub struct NetReading {
     pub share: f32,
     /// The next likeliest; none where nothing else came into question.
     pub second: Option<String>,
+    /// Its share of all texts, 0 to 1.
+    pub second_share: f32,
 }
 
 impl NetReading {

@@ -251,6 +251,7 @@ fn readers_agree_on_a_number_only_when_neither_doubts_its_marks() {
         best: best.to_owned(),
         share,
         second: Some(second.to_owned()),
+        second_share: 0.0,
     };
     let sure = |best| reading(best, 0.98, "7");
     let both = |one: NetReading, two: NetReading| agreed(&[one, two]).map(str::to_owned);
