@@ -140,7 +140,8 @@ pub(crate) fn reading(
         report.notes.push(note("cut", words.cut().to_owned()));
     }
     // A scanned page may have what the pages of text lack.
-    let lacks = report.summary.missing > 0 || report.notes.iter().any(|note| note.code == "table-absent");
+    let lacks =
+        report.summary.missing > 0 || report.notes.iter().any(|note| note.code == "table-absent");
     let pictured = document.picture_pages > 0 && report.verdict != Verdict::Unrecognised && lacks;
     if pictured {
         let message = words.picture_pages(document.picture_pages);
