@@ -94,14 +94,18 @@ impl<'d> Flow<'d> {
             } else if row.kind == RowKind::Line {
                 flow.loose(index, row);
             } else {
-                for cell in &row.cells {
+                for (at, cell) in row.cells.iter().enumerate() {
                     let mut text = &*cell.text;
+                    let mut said = None;
                     if !FIRST && let Some((label, value)) = label_and_value(text) {
-                        let label = Cow::Borrowed(label);
-                        flow.push(index, row.kind, label, cell.at, Said::Words, false);
-                        text = value;
+                        said = below_its_label(row, at, value);
+                        if said.is_some() {
+                            let label = Cow::Borrowed(label);
+                            flow.push(index, row.kind, label, cell.at, Said::Words, false);
+                            text = value;
+                        }
                     }
-                    let said = number::read(text);
+                    let said = said.unwrap_or_else(|| number::read(text));
                     flow.push(index, row.kind, Cow::Borrowed(text), cell.at, said, false);
                 }
             }
@@ -298,6 +302,41 @@ fn label_and_value(text: &str) -> Option<(&str, &str)> {
     let words = key_char(last).is_some() || matches!(fold(last), ')' | '”');
     (number && words && number::read(label) == Said::Words).then_some((label, value))
 }
+
+/// What the number below a label in one cell says, where the two may be cells that nothing parts: where cells were
+/// told by ruling lines, else at the end of its row only. With cells right of it the number counts the label, or
+/// notes it; in a row without any other number, a head, it counts the column.
+///
+/// Converters write the cells of a page side by side, those of a narrow table too: a row of pipes with more cells than
+/// any row of a form, of which hardly one has a number, has its value there. With nothing but a few blanks right of
+/// it, nothing tells.
+fn below_its_label(row: &Row, at: usize, value: &str) -> Option<Said> {
+    let cell = &row.cells[at];
+    let behind = &row.cells[at + 1..];
+    let said = |text: &str| number::read(text);
+    let number = |text: &str| matches!(said(text), Said::Number { .. });
+    let ruled = match cell.at {
+        #[cfg(any(feature = "office", feature = "scan"))]
+        Place::Page { .. } => true,
+        _ => behind.is_empty(),
+    };
+    let numbers = row.cells.iter().filter(|cell| number(&cell.text)).count();
+    let alone =
+        (row.cells.iter()).all(|other| other.text == cell.text || said(&other.text) != Said::Words);
+    let wide = matches!(cell.at, Place::Span { .. }) && row.cells.len() > WIDEST + 1;
+    let bare = behind.iter().all(|cell| said(&cell.text) == Said::Blank);
+    if ruled && numbers > 0 || wide && alone && numbers < 3 {
+        return Some(said(value));
+    }
+    let few = (1..=FEW).contains(&behind.len());
+    (few && bare && alone).then_some(Said::Unreadable)
+}
+
+/// Values in a row of a table with labels of rows, at most.
+const WIDEST: usize = 7;
+
+/// The same of table 2.
+const FEW: usize = 3;
 
 /// Numbers with another or a blank cell below them, by which a text is known to have a cell a line.
 const LIST: usize = 20;

@@ -167,11 +167,15 @@ impl Grouping<'_> {
                 let later = (first..row.end)
                     .rev()
                     .find(|&i| !items[i].is_value() && !numeral(i))?;
-                let later = self.named(first..later + 1).unwrap_or(later);
-                // The lines of a sheet may be counted beside it.
-                (numbers().filter(|&i| i < later).all(|i| i < row.start + 2)
-                    && last_number > Some(later))
-                .then_some(later)
+                let named = self.named(first..later + 1);
+                let later = named.unwrap_or(later);
+                let before = numbers().filter(|&i| i < later);
+                // The lines of a sheet may be counted beside it: then two stand left of a label that is known. In a
+                // table that has its labels in the head they are values.
+                let twice = self.form.table.shape == Shape::Matrix && named.is_some();
+                let counted = before.clone().count() == 1
+                    || twice && before.clone().all(|i| i < row.start + 2);
+                (counted && last_number > Some(later)).then_some(later)
             }),
             None => text(row.clone()),
         };

@@ -36,15 +36,31 @@ impl Placing<'_> {
         let mut again: Vec<(usize, bool)> = Vec::new();
         // Where the first row comes again with other numbers, and what stood for rows before one that has more.
         let mut begins = None;
-        // Where rows are blank throughout, zeros are: then a blank row says something, too.
-        let whole = |group: &Group| {
+        // Where rows that stand there once are blank throughout, zeros are: then a blank row beside one with numbers
+        // says something, too. Where of several rows met twice all but one at most are blank the same time, that
+        // time is a form still to be filled.
+        let blank = |group: &&Group| {
             let width = group
                 .row
                 .map_or(usize::MAX, |row| self.form.row(row).columns.len());
             group.grid && group.values.len() >= width && group.filled(self.flow).next().is_none()
         };
-        let zeros = self.form.table.shape == Shape::Matrix
-            && self.groups.iter().filter(|group| whole(group)).count() > 2;
+        let zeros = !FIRST && self.form.table.shape == Shape::Matrix && {
+            let (mut once, mut twice, mut early, mut late) = (0, 0, 0, 0);
+            for row in 0..self.rows.len() {
+                let mut met = self.groups.iter().filter(|group| group.row == Some(row));
+                let first = met.next().is_some_and(|group| blank(&group));
+                let Some(next) = met.next() else {
+                    once += usize::from(first);
+                    continue;
+                };
+                twice += 1;
+                early += usize::from(first);
+                late += usize::from(blank(&next) || met.any(|group| blank(&group)));
+            }
+            let form = early.max(late);
+            once > 2 && (form < 2 || form + 1 < twice)
+        };
         let mut outdone: Vec<(usize, usize)> = Vec::new();
         for (index, group) in self.groups.iter().enumerate() {
             let Some(row) = group.row else { continue };
