@@ -4,7 +4,7 @@
 //! A head names a column with its block in one text (复议后起诉结果维持), or blocks above their columns, in
 //! whatever order; a block whose label is tall (行政复议) has its columns on the line on which the others
 //! have their names, and so comes first in the rows. Blocks may also stand one below the other, each behind
-//! its name. Where a head says none of this the line is as the form prints it, and where what it says
+//! its name or below it, and below a head of its own. Where a head says none of this the line is as the form prints it, and where what it says
 //! contradicts itself or that, nothing is read.
 
 use super::beside::HeadLabels;
@@ -61,7 +61,8 @@ pub(super) fn read(
         .filter(|text| !text.1.is_empty())
         .cloned()
         .collect();
-    let order = match beside(flow, form, &labels, values, &texts) {
+    let beside = beside(flow, form, &labels, values, &texts);
+    let order = match beside.or_else(|| below_names(flow, items.start, form, &labels, values)) {
         Some(order) => order,
         None => match above(flow, form, &texts, values.len()) {
             Some(order) => order,
@@ -152,6 +153,41 @@ fn beside(
         order.extend(columns.iter().map(|column| block * n + column));
     }
     Some(order)
+}
+
+/// The cells of values that stand block by block, each below the name of that block and no other; none where they do not.
+fn below_names(
+    flow: &Flow,
+    mut from: usize,
+    form: &TableForm,
+    labels: &[(&str, HeadPart)],
+    values: &[usize],
+) -> Option<Vec<usize>> {
+    let n = form.row(0).columns.len();
+    let mut order = Vec::new();
+    let mut columns: Vec<usize> = (0..n).collect();
+    let runs: Vec<&[usize]> = values.chunk_by(|a, b| a + 1 == *b).collect();
+    for run in runs.iter().filter(|_| runs.len() > 1) {
+        let above = flow.items.get(from..run[0])?.iter();
+        let own: Vec<HeadPart> = above.flat_map(|item| named(&item.text, labels)).collect();
+        let block = |named: &HeadPart| match named {
+            HeadPart::Block(block) => Some(*block),
+            _ => None,
+        };
+        let [block] = own.iter().filter_map(block).collect::<Vec<_>>()[..] else {
+            return None;
+        };
+        let named = columns_of(own.iter());
+        if !named.is_empty() {
+            columns = named;
+        }
+        if columns.len() != run.len() {
+            return None;
+        }
+        order.extend(columns.iter().map(|column| block * n + column));
+        from = run[run.len() - 1] + 1;
+    }
+    (!order.is_empty()).then_some(order)
 }
 
 fn columns_of<'n>(named: impl Iterator<Item = &'n HeadPart>) -> Vec<usize> {

@@ -10,6 +10,8 @@
 use crate::bytes;
 use crate::read::markup;
 use std::borrow::Cow;
+#[cfg(feature = "office")]
+use std::collections::BTreeSet;
 
 /// The name of the format of a text that is no text.
 pub(crate) fn name(text: &str) -> Option<&'static str> {
@@ -118,6 +120,7 @@ fn listing(text: &str) -> Option<String> {
     let left = cells().map(|cell| cell.0.1).min().unwrap_or(0);
     let mut out = String::new();
     let mut table: Vec<((u32, u32), &str)> = Vec::new();
+    let mut names = BTreeSet::new();
     let mut end = |table: &mut Vec<((u32, u32), &str)>, line: &str| {
         table.sort_by_key(|cell| cell.0);
         for row in table.chunk_by(|a, b| a.0.0 == b.0.0) {
@@ -137,12 +140,17 @@ fn listing(text: &str) -> Option<String> {
         match cell {
             Some(cell) => {
                 // A cell of the same name is one of the next table.
-                if table.iter().any(|other| other.0 == cell.0) {
+                if !names.insert(cell.0) {
                     end(&mut table, "");
+                    names.clear();
+                    names.insert(cell.0);
                 }
                 table.push(*cell);
             }
-            None => end(&mut table, line),
+            None => {
+                end(&mut table, line);
+                names.clear();
+            }
         }
     }
     end(&mut table, "");

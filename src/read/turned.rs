@@ -1,14 +1,20 @@
 //! Tables that are written the other way round, put right.
 //!
 //! * Rows whose labels stand behind their numbers (`12 3 15 （一）予以公开`): where nearly all rows do so, the labels
-//!   come first again. A line of running text may end with the label of the next row as well, so a few tell nothing.
+//!   come first again. A line of running text may end with the label of the next row as well, so that is done only
+//!   where the label of a table's first row stands behind numbers (no row before it could have them), and no label
+//!   of a row stands alone directly above such a line (its numbers are then those of that line).
+//!   Where no first row is met, as on a page from the middle of a table, nothing is turned.
 //! * Marks in the place of a label that say it is the one beside or above: `<`, `^^`, 〃, 同上. Among labels they are
-//!   blank. In the place of a number they stay, and are none.
+//!   blank; so they are in a head, which is a row of labels of columns above all rows of its width that have numbers.
+//!   In the place of a number they stay, and are none.
 
 use crate::document::{Cell, Document, Row, RowKind};
+use crate::form::{Forms, Shape};
 use crate::number::{self, Said};
 use crate::place::Place;
-use crate::text::{is_ideograph, utf16_len};
+use crate::text::{is_ideograph, key, utf16_len};
+use std::collections::{BTreeMap, BTreeSet};
 
 const MARKS: [&str; 6] = ["<", "^^", "〃", "″", "同上", "\""];
 
@@ -45,11 +51,83 @@ pub(super) fn put_right(document: &mut Document) {
         let below = document.rows.windows(2).any(|pair| {
             behind(&pair[0]) && !words(&pair[1]) && !behind(&pair[1]) && numbers(&pair[1]) > 1
         });
-        if !below && count > 9 * document.rows.iter().filter(ahead).count() {
-            document.rows.iter_mut().for_each(turn);
+        let ahead = document.rows.iter().filter(ahead).count();
+        if !below && count > 9 * ahead && labels_are_of_the_numbers_before(document, behind) {
+            let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
+            for row in document.rows.iter().filter(|row| behind(row)) {
+                let last = row.cells.iter().rposition(|cell| is_number(&cell.text));
+                let end = ends.entry(row.cells.len()).or_default();
+                *end = last.map_or(0, |last| last + 1).max(*end);
+            }
+            document.rows.iter_mut().for_each(|row| turn(row, &ends));
         }
     }
     blank_marks(document);
+}
+
+/// Labels of rows, as keys.
+#[derive(Default)]
+struct RowLabels {
+    /// Of the first rows of tables.
+    first: Vec<String>,
+    /// Of all rows, those aside that name a column as well.
+    all: Vec<String>,
+}
+
+impl RowLabels {
+    fn known() -> RowLabels {
+        let mut labels = RowLabels::default();
+        let tables = Forms::known().tables();
+        let columns = tables.iter().flat_map(|form| form.columns()).flatten();
+        let columns: BTreeSet<String> = columns.map(|column| key(column.label)).collect();
+        for form in tables
+            .iter()
+            .filter(|form| form.table.shape != Shape::Strip)
+        {
+            for (at, row) in form.rows().enumerate() {
+                // The key of a name has its numeral; what a text ends with is compared.
+                let name = key(row
+                    .name
+                    .split_once(['、', '）'])
+                    .map_or(row.name, |name| name.1));
+                if at == 0 {
+                    labels.first.push(name.clone());
+                }
+                if !name.is_empty() && !columns.contains(&name) {
+                    labels.all.push(name);
+                }
+            }
+        }
+        labels
+    }
+}
+
+fn ends_with_one(text: &str, labels: &[String]) -> bool {
+    let text = key(text);
+    labels.iter().any(|label| text.ends_with(label))
+}
+
+/// Whether the first label of a table stands behind numbers, and none alone above a row of numbers and a label.
+fn labels_are_of_the_numbers_before(document: &Document, behind: impl Fn(&Row) -> bool) -> bool {
+    let labels = RowLabels::known();
+    let text = |row: &Row| row.cells.iter().map(|cell| &*cell.text).collect::<String>();
+    let mut rows = document.rows.iter().filter(|row| behind(row));
+    let alone = |row: &Row| {
+        let mut texts = row
+            .cells
+            .iter()
+            .flat_map(|cell| cell.text.split_whitespace());
+        let text = text(row);
+        !row.cells[0].text.is_empty()
+            && !texts.any(is_number)
+            && text.len() < 200
+            && ends_with_one(&text, &labels.all)
+    };
+    rows.any(|row| ends_with_one(&text(row), &labels.first))
+        && !document
+            .rows
+            .windows(2)
+            .any(|pair| behind(&pair[1]) && alone(&pair[0]))
 }
 
 fn is_number(text: &str) -> bool {
@@ -89,63 +167,99 @@ fn label_behind(row: &Row) -> Option<(usize, usize)> {
     }
 }
 
-/// Puts the label of a row first.
-fn turn(row: &mut Row) {
-    let Some((_, at)) = label_behind(row) else {
-        return;
-    };
-    match &mut row.cells[..] {
-        [cell] => {
-            let label = cell.text.split_off(at);
-            let mut place = cell.at;
-            if let (Place::Span { start, .. }, Place::Span { end, .. }) = (&mut place, &mut cell.at)
-            {
-                *end = *start + utf16_len(&cell.text);
-                *start = *end;
-            }
-            row.cells.insert(
-                0,
-                Cell {
-                    text: label,
-                    at: place,
-                },
-            );
+/// Where the label of a row that stands in cells begins: behind the numbers that rows of as many cells have, which
+/// may all be blank.
+fn label_cell(row: &Row, ends: &BTreeMap<usize, usize>) -> Option<usize> {
+    let end = *ends.get(&row.cells.len()).unwrap_or(&0);
+    let read = |cell: &Cell| number::read(&cell.text);
+    if let Some((_, first)) = label_behind(row) {
+        let blank = |cell: &&Cell| cell.text.is_empty();
+        let label = first + row.cells[first..].iter().take_while(blank).count();
+        return Some(first.max(end.min(label)));
+    }
+    let (values, label) = row.cells.split_at_checked(end)?;
+    let words = |cell: &Cell| cell.text.contains(is_ideograph) && read(cell) == Said::Words;
+    let is_label = label.iter().all(|cell| cell.text.is_empty() || words(cell));
+    let blank = values.iter().all(|cell| read(cell) == Said::Blank);
+    (end > 1 && blank && is_label && label.iter().any(words)).then_some(end)
+}
+
+/// Puts the label of a row first, what is blank of it before the rest: so it stands directly before the numbers.
+/// `ends`: behind which cell the numbers end in rows of so many cells.
+fn turn(row: &mut Row, ends: &BTreeMap<usize, usize>) {
+    if let [cell] = &row.cells[..] {
+        let Some((_, at)) = label_behind(row).filter(|_| !cell.text.is_empty()) else {
+            return;
+        };
+        let cell = &mut row.cells[0];
+        let label = cell.text.split_off(at);
+        let mut place = cell.at;
+        if let (Place::Span { start, .. }, Place::Span { end, .. }) = (&mut place, &mut cell.at) {
+            *end = *start + utf16_len(&cell.text);
+            *start = *end;
         }
-        cells => cells.rotate_left(at),
+        row.cells.insert(
+            0,
+            Cell {
+                text: label,
+                at: place,
+            },
+        );
+    } else if let Some(at) = label_cell(row, ends) {
+        let label = row.cells.len() - at;
+        row.cells.rotate_left(at);
+        row.cells[..label].sort_by_key(|cell| !cell.text.is_empty());
     }
 }
 
-/// Blanks the marks that stand in columns of labels: in those in which rows of as many cells have labels before
-/// their numbers.
+/// Blanks the marks that stand in columns of labels, in those in which rows of as many cells have labels before
+/// their numbers; and `<` and `^^` in heads.
 fn blank_marks(document: &mut Document) {
     let is_mark = |cell: &Cell| MARKS.contains(&&*cell.text);
-    let marked = document
-        .rows
-        .iter()
-        .any(|row| row.cells.len() > 2 && row.cells.iter().any(is_mark));
-    if !marked {
+    let marked = |row: &Row| row.cells.len() > 2 && row.cells.iter().any(is_mark);
+    if !document.rows.iter().any(marked) {
         return;
     }
-    let numbers = |row: &Row| row.cells.iter().position(|cell| is_number(&cell.text));
-    let mut labels: Vec<(usize, usize)> = Vec::new();
+    let first_number = |row: &Row| row.cells.iter().position(|cell| is_number(&cell.text));
+    let mut labels: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for row in document.rows.iter().filter(|row| row.cells.len() > 2) {
-        let first = numbers(row).unwrap_or(0);
         let label = |cell: &Cell| cell.text.chars().filter(|&c| is_ideograph(c)).count() > 4;
-        let long = (0..first).filter(|&at| label(&row.cells[at]));
-        labels.extend(long.map(|at| (row.cells.len(), at)));
-    }
-    for row in &mut document.rows {
-        let (length, head) = (row.cells.len(), numbers(row).is_none());
-        for at in 0..length {
-            let known = labels
-                .iter()
-                .filter(|label| **label == (length, at))
-                .count()
-                > 1;
-            let cell = &mut row.cells[at];
-            if is_mark(cell) && (known || head && MARKS[..2].contains(&&*cell.text)) {
-                cell.text.clear();
+        for at in 0..first_number(row).unwrap_or(0) {
+            if label(&row.cells[at]) {
+                *labels.entry((row.cells.len(), at)).or_default() += 1;
             }
         }
     }
+    let known = RowLabels::known();
+    let mut numbered: BTreeSet<usize> = BTreeSet::new();
+    for row in &mut document.rows {
+        let length = row.cells.len();
+        let numbers = first_number(row).is_some();
+        if marked(row) {
+            let head = !numbers && !numbered.contains(&length) && is_head(row, &known);
+            for (at, cell) in row.cells.iter_mut().enumerate() {
+                let among_labels = || labels.get(&(length, at)).is_some_and(|&count| count > 1);
+                let in_head = head && MARKS[..2].contains(&&*cell.text);
+                if is_mark(cell) && (in_head || among_labels()) {
+                    cell.text.clear();
+                }
+            }
+        }
+        if numbers {
+            numbered.insert(length);
+        }
+    }
+}
+
+/// Whether what a row says beside marks is no label of a row: several texts, or one that is not the first.
+fn is_head(row: &Row, known: &RowLabels) -> bool {
+    let said = |cell: &&Cell| !cell.text.is_empty() && !MARKS.contains(&&*cell.text);
+    let count = row.cells.iter().filter(said).count();
+    let first = row.cells.first().filter(said).is_some();
+    count > usize::from(first)
+        && !row
+            .cells
+            .iter()
+            .filter(said)
+            .any(|cell| ends_with_one(&cell.text, &known.all))
 }
