@@ -1,7 +1,8 @@
 //! Text without tags: each line by itself is tabbed, piped, separated otherwise or loose.
 //!
 //! Marks of mails (`> `) and of Word (a bell behind every cell and every row) are taken off first, and what
-//! tools put around a number by [`crate::bare`]. A vertical tab within a line of tabbed cells ends no row. A single line
+//! tools put around a number by [`crate::bare`]. A vertical tab within a line of tabbed cells ends no row,
+//! unless what stands around it says so. A single line
 //! that holds a whole table is taken cell by
 //! cell.
 
@@ -40,6 +41,7 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
         .flatten();
     let mut wiki = Wiki::default();
     let soft = !FIRST && text.contains('\t') && text.contains(SOFT);
+    let widest = if soft { longest(text) } else { 0 };
     // The line that the next may go on from, in a table with rules between its rows.
     let mut above: Option<&str> = None;
     let mut lines = lines(text).enumerate();
@@ -89,7 +91,7 @@ pub(super) fn plain(text: &str, first_line: u32, bounds: &Bounds) -> Document {
             let mark = separator.filter(|_| !line.contains('\t')).unwrap_or('\t');
             let ahead = lines.clone().map(|(_, line)| line);
             let broken = || {
-                soft.then(|| softly_broken(line, text, ahead.clone()))
+                soft.then(|| softly_broken(line, text, widest, ahead.clone()))
                     .flatten()
             };
             let whole = match quoted(line, mark, ahead.clone()).or_else(broken) {
@@ -249,10 +251,12 @@ fn quoted<'a>(
 }
 
 /// A line of tabbed cells that goes on behind a line break which ends no row, with those that follow, and how many
-/// these are.
+/// these are. It ends a row all the same where cells would be more than `most`, and between a cell that is a number, or
+/// blank, and words.
 fn softly_broken<'a>(
     line: &str,
     text: &str,
+    most: usize,
     ahead: impl Iterator<Item = &'a str>,
 ) -> Option<(String, usize)> {
     let broken = |line: &str| {
@@ -260,10 +264,19 @@ fn softly_broken<'a>(
         end.and_then(|end| text.get(end..))
             .is_some_and(|rest| rest.starts_with(SOFT))
     };
+    let is_number = |cell: &str| {
+        !cell.contains(|c: char| !(c.is_numeric() || c.is_whitespace() || ".,-－，".contains(c)))
+    };
+    let ends_row = |before: &str, next: &str| {
+        let (_, last) = before.rsplit_once('\t').unwrap_or(("", before));
+        let first = next.split('\t').next().unwrap_or(next);
+        before.contains('\t') && is_number(last) && !is_number(first)
+    };
     let mut whole = String::from(line);
-    let (mut last, mut more) = (line, 0);
+    let (mut last, mut more, mut tabs) = (line, 0, tabs(line));
     for next in ahead {
-        if !broken(last) || whole.len() >= 4096 {
+        tabs += self::tabs(next);
+        if !broken(last) || whole.len() >= 4096 || tabs + 1 > most || ends_row(&whole, next) {
             break;
         }
         whole.push('\n');
@@ -271,6 +284,16 @@ fn softly_broken<'a>(
         (last, more) = (next, more + 1);
     }
     (more > 0 && whole.contains('\t')).then_some((whole, more))
+}
+
+fn tabs(line: &str) -> usize {
+    line.bytes().filter(|&b| b == b'\t').count()
+}
+
+/// How many cells the longest line has that no such line break is in.
+fn longest(text: &str) -> usize {
+    let whole = text.split('\n').filter(|line| !line.contains(SOFT));
+    whole.map(tabs).max().unwrap_or(0) + 1
 }
 
 fn opens_quote(cell: &str) -> bool {

@@ -87,6 +87,8 @@ pub(super) struct DeclaredStyle {
     pub shaded: bool,
     pub apart: bool,
     pub odd: bool,
+    /// They may show what others hide.
+    pub perhaps: bool,
     /// They put digits beside it, where they are of what stands before or behind an element.
     pub adds: bool,
 }
@@ -95,9 +97,11 @@ impl DeclaredStyle {
     /// Takes what stands above these in the cascade.
     pub fn take(&mut self, above: &DeclaredStyle) {
         self.set = self.set & !above.said | above.set;
+        self.said |= above.said;
         self.shaded |= above.shaded;
         self.apart |= above.apart;
         self.odd |= above.odd;
+        self.perhaps |= above.perhaps;
     }
 
     /// How text looks that looked so before.
@@ -155,12 +159,16 @@ impl DeclaredStyle {
             let alike = || {
                 ALIKE
                     .iter()
-                    .find(|alike| !FIRST && !inline && is_known(alike.0))
+                    .find(|alike| !FIRST && is_known(alike.0) && (!inline || alike.0 == "font"))
             };
             let Some(at) = known.or_else(|| Some(alike()?.1)) else {
                 continue;
             };
             let name = PROPERTIES[at];
+            // Of a font the size stands among others.
+            let sizeless =
+                || !FIRST && known.is_none() && value.split_ascii_whitespace().any(is_tiny);
+            let sizeless = name == "font-size" && sizeless();
             let mut value = Cow::Borrowed(value.trim_ascii());
             // Most values are short words, and Word gives every stretch several.
             if value
@@ -205,9 +213,8 @@ impl DeclaredStyle {
                 "clip" if is("rect(0") || is("rect(1px") => own,
                 "clip-path" if is("inset(50%") || is("inset(100%") || is("circle(0") => own,
                 "left" | "top" | "text-indent" | "margin-left" if off => own,
-                "font-size" if is_tiny(&value) => match inline {
+                "font-size" if sizeless || is_tiny(&value) => match inline {
                     true => own,
-                    false if FIRST => continue,
                     false => TINY,
                 },
                 "color" if is_clear(&value) => own,

@@ -15,8 +15,12 @@
 //!
 //! Digits that a style sheet puts before or behind a cell's own, and those that stand in another direction, make
 //! the cell unreadable (□), as does a rule that hides an element for what is not followed: its place among others
-//! (`:nth-child`, `+`, `~`), what it is not (`:not`), a condition (`@media (min-width: 1px)`, `@layer`), the rule around
-//! it. `:is` and `:where` are what they list; `tbody` is there whether or not it is written. What is shown as a block is apart from what stands before and behind it.
+//! (`:nth-child`, `+`, `~`), what it is not (`:not`), a condition (`@media (min-width: 1px)`, `@supports`, `@layer`),
+//! the rule around it. So does one that shows for such a reason what another hides (`.d-none` with `.d-md-inline`), in
+//! a cell or of one. Of conditions, paper and screens that are narrower than 1600 points do not hold, and `all` and
+//! `screen` do; whatever else is asked for is in doubt. At most sixteen conditions and rules are followed one in
+//! another. `:is` and `:where` are what they list; `tbody` is there whether or not it is written. What is shown as
+//! a block is apart from what stands before and behind it.
 
 use super::declared::{DISPLAY, DeclaredStyle, SHOWN, is_white};
 use super::names::VOID;
@@ -147,21 +151,73 @@ impl StyleStep {
 /// Whether the rules under an at-rule hold on a wide screen: certainly, perhaps, or not at all.
 fn condition(rule: &str) -> Option<bool> {
     let rule = rule.to_ascii_lowercase();
-    let pixels = |name: &str| {
-        let value = rule.split_once(name)?.1.trim_start_matches([':', ' ']);
-        let digits = value.bytes().take_while(u8::is_ascii_digit).count();
-        value[..digits].parse::<u32>().ok()
-    };
-    let wide = pixels("min-width").is_some_and(|least| least <= 1200)
-        || pixels("max-width").is_some_and(|most| most >= 1600);
-    match rule.split([' ', '(', '\t', '\n']).next()? {
-        "@media" if rule.contains("not print") => Some(false),
-        "@media" if !rule.contains(['(', 'p']) => Some(true),
-        "@media" if !rule.contains("print") && wide => Some(false),
-        "@layer" | "@scope" | "@container" => Some(false),
-        "@supports" if !rule.contains("not") => Some(false),
+    let name = rule[1..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+    let (name, media) = rule.split_at(name.map_or(rule.len(), |end| end + 1));
+    match name {
+        "@media" => {
+            let mut of = media.split(',').map(query);
+            match of.clone().any(|of| of == Some(true)) {
+                true => Some(true),
+                false => of.any(|of| of.is_some()).then_some(false),
+            }
+        }
+        "@layer" | "@scope" | "@container" | "@supports" | "@nest" | "@when" | "@else"
+        | "@document" | "@-moz-document" => Some(false),
         _ => None,
     }
+}
+
+/// Whether one of the queries of a list holds, in small letters: not where it is of paper or sound, or of narrow
+/// screens and nothing else can make it hold.
+fn query(query: &str) -> Option<bool> {
+    let mut parts = query
+        .split(" and ")
+        .map(|part| part.split_whitespace().collect());
+    let first: String = parts.clone().next().unwrap_or_default();
+    match &*first {
+        "print" | "onlyprint" | "speech" | "onlyspeech" => return None,
+        "" | "all" | "screen" | "onlyall" | "onlyscreen" if parts.clone().count() == 1 => {
+            return Some(true);
+        }
+        _ => {}
+    }
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "()-:.<=".contains(c);
+    let known = parts.clone().all(|part: String| {
+        let within = part
+            .strip_prefix('(')
+            .and_then(|part| part.strip_suffix(')'));
+        match within {
+            Some(within) => !within.contains(&['(', ')'][..]) && within.chars().all(is_plain),
+            None => matches!(&*part, "all" | "screen" | "onlyall" | "onlyscreen"),
+        }
+    });
+    let narrow = parts.any(|part: String| {
+        let names = ["(max-width:", "(max-device-width:", "(width<=", "(width<"];
+        let most = names.iter().find_map(|name| part.strip_prefix(name));
+        let most = most
+            .and_then(|most| most.strip_suffix(')'))
+            .unwrap_or_default();
+        let whole = most.bytes().take_while(u8::is_ascii_digit).count();
+        let (whole, unit) = most.split_at(whole);
+        let unit = unit.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+        let least = match unit {
+            "px" => 1600,
+            "em" | "rem" => 100,
+            _ => 0,
+        };
+        whole.parse::<u32>().is_ok_and(|most| most < least)
+    });
+    (!known || !narrow).then_some(false)
+}
+
+/// The declarations of a style that are marked as important.
+fn important(declarations: &str) -> String {
+    let marked = |one: &&str| {
+        let close = one.rsplit_once('!').map_or("", |(_, mark)| mark);
+        close.trim().eq_ignore_ascii_case("important")
+    };
+    let all: Vec<&str> = declarations.split(';').filter(marked).collect();
+    all.join(";")
 }
 
 /// What commas part that stand within no brackets.
@@ -305,6 +361,8 @@ pub(super) struct Tag {
     pub apart: bool,
     /// Whether other digits are shown than stand in it.
     pub odd: bool,
+    /// It is hidden, and a rule that may hold shows it.
+    pub perhaps: bool,
     /// Its `colspan` and `rowspan`.
     pub spans: [u32; 2],
 }
@@ -400,18 +458,22 @@ impl<'h> StyleSheets<'h> {
                 self.backgrounds |= own.shaded;
                 self.left |= own.said & SHOWN | own.set != 0 && selector.trim() != "rt";
             }
+            // What hides otherwise, and digits that are put beside others.
+            self.left |= ["content:", "font:0", "zoom:0"]
+                .iter()
+                .any(|one| css.contains(one));
             return;
         }
         let mut rest = &*css;
-        // Where blocks end whose rules may not hold, as bytes that are left.
-        let mut doubtful: Vec<usize> = Vec::new();
+        // Where blocks end whose rules may not hold, as bytes that are left, and which rule they are in.
+        let mut doubtful: Vec<(usize, &str)> = Vec::new();
         while let Some((before, after)) = rest.split_once('{') {
             rest = after;
             let selectors = before.rsplit(&['}', ';'][..]).next().unwrap_or_default();
             // What follows a block that is open only under a condition is certain again.
-            doubtful.retain(|&end| end < selectors.len() + rest.len() + 1);
+            doubtful.retain(|&(end, _)| end < selectors.len() + rest.len() + 1);
             let selectors = selectors.trim();
-            let selectors = selectors
+            let mut selectors = selectors
                 .strip_prefix("<!--")
                 .unwrap_or(selectors)
                 .trim_start();
@@ -424,35 +486,50 @@ impl<'h> StyleSheets<'h> {
                 end.unwrap_or(rest.len())
             };
             if selectors.starts_with('@') {
+                let within = doubtful.last().map_or("", |&(_, within)| within);
                 match condition(selectors) {
                     // The rules for the screen are read as if they stood alone.
                     Some(true) => {}
-                    Some(false) if doubtful.len() < DEEP => doubtful.push(rest.len() - block(rest)),
+                    Some(false) if doubtful.len() < DEEP => {
+                        doubtful.push((rest.len() - block(rest), within));
+                    }
                     Some(false) => {}
-                    None => rest = &rest[block(rest)..],
-                }
-                continue;
-            }
-            let (mut declarations, after) = rest.split_once('}').unwrap_or((rest, ""));
-            match declarations.split_once('{') {
-                // Rules within a rule: which elements they are of is not followed.
-                Some((own, _)) => {
-                    declarations = own.rsplit_once(';').map_or("", |(own, _)| own);
-                    if doubtful.len() < DEEP {
-                        doubtful.push(rest.len() - block(rest));
+                    None => {
+                        rest = &rest[block(rest)..];
+                        continue;
                     }
                 }
-                None => rest = after,
+                if within.is_empty() {
+                    continue;
+                }
+                // Declarations are of the rule that the condition stands in.
+                selectors = within;
+            }
+            // Only up to the next of both: rules that never end are not looked through for each of them.
+            let end = rest.find(&['{', '}'][..]).unwrap_or(rest.len());
+            let mut declarations = &rest[..end];
+            match rest[end..].starts_with('{') {
+                // Rules within a rule: which elements they are of is not followed.
+                true => {
+                    declarations = declarations.rsplit_once(';').map_or("", |(own, _)| own);
+                    if doubtful.len() < DEEP {
+                        doubtful.push((rest.len() - block(rest), selectors));
+                    }
+                }
+                false => rest = rest.get(end + 1..).unwrap_or_default(),
             }
             let mut own = DeclaredStyle::default();
             own.read(declarations, false);
             self.backgrounds |= own.shaded;
+            let mut above = DeclaredStyle::default();
+            if declarations.contains('!') {
+                above.read(&important(declarations), false);
+            }
             let mut all = Vec::new();
             for selector in top(selectors) {
                 alternatives(selector.trim(), &mut all);
             }
             for selector in &all {
-                let mut own = own;
                 let Some(SelectorSteps {
                     mut steps,
                     doubt,
@@ -465,19 +542,7 @@ impl<'h> StyleSheets<'h> {
                     continue;
                 }
                 let doubt = doubt || !doubtful.is_empty();
-                if doubt || beside {
-                    if !beside && own.look(Look::Plain) != Look::Gone {
-                        continue;
-                    }
-                    own = DeclaredStyle {
-                        odd: true,
-                        ..DeclaredStyle::default()
-                    };
-                }
-                if own.said & SHOWN | own.set == 0 && !own.odd && !own.apart {
-                    continue;
-                }
-                let Some(element) = steps.pop().filter(|_| self.rules.len() < RULES) else {
+                let Some(element) = steps.pop() else {
                     continue;
                 };
                 let tag = |step: &&&str| !step.starts_with(&['.', '#', '[', '*'][..]);
@@ -487,16 +552,29 @@ impl<'h> StyleSheets<'h> {
                     b'.' | b'[' => 100,
                     _ => 0,
                 });
-                let important = usize::from(declarations.contains("!important")) * IMPORTANT;
-                let weight = weight.sum::<usize>() + tags + important;
-                let below = self.rules.iter().rposition(|rule| rule.weight <= weight);
-                let rule = StyleRule {
-                    around: steps.iter().map(|&step| (StyleStep::of(step), 0)).collect(),
-                    element: StyleStep::of(element),
-                    own,
-                    weight,
-                };
-                self.rules.insert(below.map_or(0, |at| at + 1), rule);
+                let weight = weight.sum::<usize>() + tags;
+                for (mut own, weight) in [(own, weight), (above, weight + IMPORTANT)] {
+                    if doubt || beside {
+                        let hides = beside || own.look(Look::Plain) == Look::Gone;
+                        own = DeclaredStyle {
+                            odd: hides,
+                            perhaps: !hides && own.said & SHOWN != 0,
+                            ..DeclaredStyle::default()
+                        };
+                    }
+                    let says = own.said & SHOWN | own.set != 0;
+                    if !(says || own.odd || own.perhaps || own.apart) || self.rules.len() >= RULES {
+                        continue;
+                    }
+                    let below = self.rules.iter().rposition(|rule| rule.weight <= weight);
+                    let rule = StyleRule {
+                        around: steps.iter().map(|&step| (StyleStep::of(step), 0)).collect(),
+                        element: StyleStep::of(element),
+                        own,
+                        weight,
+                    };
+                    self.rules.insert(below.map_or(0, |at| at + 1), rule);
+                }
             }
         }
     }
@@ -548,6 +626,7 @@ impl<'h> StyleSheets<'h> {
             shaded: own.shaded,
             apart: own.apart,
             odd: own.odd,
+            perhaps: own.perhaps && look == Look::Gone,
             spans: spans.map(|span| span.map_or(1, |value| number(&decode(value)))),
         }
     }
@@ -649,6 +728,11 @@ impl<'h> StyleSheets<'h> {
             sure |= declared.set & DISPLAY != 0;
         }
         own.take(&above);
+        if let Some(style) = style.filter(|style| !FIRST && style.contains('!')) {
+            let mut declared = DeclaredStyle::default();
+            declared.read(&important(&decode(style)), false);
+            own.take(&declared);
+        }
         look = own.look(look);
         if is_hidden {
             look = Look::Gone;

@@ -143,6 +143,20 @@ struct HtmlReader<'b> {
 /// Elements whose look is followed, and how deep: what is deeper looks like what it is in.
 const INLINE: [&str; 7] = ["span", "font", "s", "strike", "del", "sup", "sub"];
 const STRETCHES: usize = 64;
+/// Others, which are followed only where they look like something.
+#[rustfmt::skip]
+const OTHER: [&str; 24] = [
+    "b", "a", "u", "i", "em", "strong", "small", "big", "ins", "mark", "label", "code", "q", "cite", "abbr", "tt",
+    "kbd", "samp", "var", "time", "data", "bdi", "bdo", "dfn",
+];
+
+/// Whether an element is a table or a part of one that has no text of its own but cells.
+fn is_part(name: &str) -> bool {
+    let parts = [
+        "td", "th", "tr", "table", "tbody", "thead", "tfoot", "col", "colgroup",
+    ];
+    parts.contains(&name)
+}
 
 /// A line break within a cell between pipes, until the lines are read.
 const SOFT: char = '\u{85}';
@@ -162,14 +176,22 @@ impl<'b> HtmlReader<'b> {
             "p" | "li" | "h1" | "h2" | "h3" | "h4" => true,
             _ => self.flows && !starts_line,
         };
-        let tag = self.styles.tag(name, attributes);
+        let mut tag = self.styles.tag(name, attributes);
+        let in_cell = self.cell().is_some();
+        if !FIRST && tag.perhaps && (in_cell || matches!(name, "td" | "th" | "tr")) {
+            tag.look = Look::Plain;
+        }
         let mut look = tag.look;
         if !FIRST && self.is_blank(name, attributes, look) {
             look = Look::Gone;
         }
         // Of a stretch within a cell nothing tells whether something in it has a size again.
-        if !FIRST && look == Look::Tiny && self.cell().is_some() && INLINE.contains(&name) {
-            self.push("□", true);
+        if look == Look::Tiny && in_cell && !starts_line && !is_part(name) && !VOID.contains(&name)
+        {
+            match FIRST {
+                true => self.document.cut = true,
+                false => self.push("□", true),
+            }
         }
         if look == Look::Tiny || look == Look::White && self.cell().is_none_or(|cell| cell.shaded) {
             // Of a block it is asked whether all of it is hidden.
@@ -234,10 +256,11 @@ impl<'b> HtmlReader<'b> {
                 if tag.apart {
                     self.break_block();
                 }
-                if let Some(&name) = INLINE.iter().find(|&&inline| inline == name)
-                    && self.stretches.len() < STRETCHES
-                {
+                let known = INLINE.iter().find(|&&inline| inline == name);
+                if let Some(&name) = known.filter(|_| self.stretches.len() < STRETCHES) {
                     self.stretches.push((name, look, tag.apart));
+                } else if !VOID.contains(&name) {
+                    self.look_at_other(name, look, tag.apart);
                 }
                 self.note_odd(&tag, name, attributes);
                 return;
@@ -252,6 +275,26 @@ impl<'b> HtmlReader<'b> {
         if matches!(look, Look::Struck | Look::White) && self.stretches.len() < STRETCHES {
             self.stretches
                 .push((block(name).unwrap_or(""), look, false));
+        }
+    }
+
+    /// Takes note of how an element looks that is no block and none of [`INLINE`]; one that is none of [`OTHER`]
+    /// either makes its cell unreadable where it looks like anything.
+    fn look_at_other(&mut self, name: &str, look: Look, apart: bool) {
+        if FIRST {
+            self.document.cut |= look != Look::Plain;
+            return;
+        }
+        let plain = look == Look::Plain && !apart;
+        if plain && !self.stretches.iter().any(|&(open, _, _)| open == name) {
+            return;
+        }
+        match OTHER.iter().find(|&&other| other == name) {
+            Some(&name) if self.stretches.len() < STRETCHES => {
+                self.stretches.push((name, look, apart));
+            }
+            _ if look != Look::Plain && self.cell().is_some() => self.push("□", true),
+            _ => {}
         }
     }
 
@@ -443,7 +486,11 @@ impl<'b> HtmlReader<'b> {
 
     fn paragraphs(&mut self, text: &str) {
         if !FIRST && let Some(lines) = &mut self.lines {
-            lines.push_str(text);
+            match text.trim_end().ends_with('|') {
+                true => lines.push_str(text),
+                // No cell was open: what only looked like one ends where its line does.
+                false => lines.push_str(&text.replace(SOFT, "\n")),
+            }
             lines.push('\n');
             return;
         }

@@ -344,3 +344,141 @@ fn a_cell_that_an_editor_keeps_open_is_empty() {
         ["a|\u{feff}8"]
     );
 }
+
+#[test]
+fn conditions_and_importance_are_those_of_a_wide_screen() {
+    for (style, cell, read) in [
+        // What a condition shows again is in doubt, as is what it hides.
+        (
+            "b{display:none} @media (min-width:9px){b{display:inline}}",
+            "2<b>7</b>",
+            "2□7",
+        ),
+        (
+            "b{display:none} @media (max-width:9px){b{display:inline}}",
+            "2<b>7</b>",
+            "2",
+        ),
+        (
+            ".n{display:none!important} @media (min-width:9px){.s{display:inline!important}}",
+            "2<b class='n s'>7</b>",
+            "2□7",
+        ),
+        (
+            "b{color:red} @media (min-width:9px){b{display:inline}}",
+            "2<b>7</b>",
+            "27",
+        ),
+        // What is important wins, whatever comes later; of a rule only what says so.
+        (
+            "b{display:inline!important} b{display:none}",
+            "2<b>7</b>",
+            "27",
+        ),
+        (
+            "b{display:none!important} b{display:inline}",
+            "2<b>7</b>",
+            "2",
+        ),
+        (
+            "b{display:inline;color:red!important} .v{display:none}",
+            "2<b class=v>7</b>",
+            "2",
+        ),
+        (
+            "b{display:none!important}",
+            "2<b style='display:inline ! important'>7</b>",
+            "27",
+        ),
+        // Conditions.
+        ("@media print{b{display:none}}", "2<b>7</b>", "27"),
+        ("@media print, speech{b{display:none}}", "2<b>7</b>", "27"),
+        ("@media screen, print{b{display:none}}", "2<b>7</b>", "2"),
+        ("@media only screen{b{display:none}}", "2<b>7</b>", "2"),
+        (
+            "@media print, (hover:hover){b{display:none}}",
+            "2<b>7</b>",
+            "2□7",
+        ),
+        ("@media not screen{b{display:none}}", "2<b>7</b>", "2□7"),
+        ("@media not all{b{display:none}}", "2<b>7</b>", "2□7"),
+        ("@media (width>=600px){b{display:none}}", "2<b>7</b>", "2□7"),
+        ("@media (width<=600px){b{display:none}}", "2<b>7</b>", "27"),
+        (
+            "@media (min-width:1400px){b{display:none}}",
+            "2<b>7</b>",
+            "2□7",
+        ),
+        (
+            "@media screen and (max-width:40.5em){b{display:none}}",
+            "2<b>7</b>",
+            "27",
+        ),
+        (
+            "@media (max-width:2000px){b{display:none}}",
+            "2<b>7</b>",
+            "2□7",
+        ),
+        (
+            "@media (max-width:9px) or (min-width:9px){b{display:none}}",
+            "2<b>7</b>",
+            "2□7",
+        ),
+        (
+            "@media (orientation:landscape){b{display:none}}",
+            "2<b>7</b>",
+            "2□7",
+        ),
+        (
+            "@supports not (display:grid){b{display:none}}",
+            "2<b>7</b>",
+            "2□7",
+        ),
+        (
+            "b{@media (min-width:9px){display:none}}",
+            "2<b>7</b>",
+            "2□7",
+        ),
+        ("b{color:red;@media print{display:none}}", "2<b>7</b>", "27"),
+        // Letters without a size, struck out or white, whatever their element.
+        ("", "2<b style='font-size:0'>7</b>", "2□7"),
+        ("", "2<label style='font-size:0'>7</label>", "2□7"),
+        ("", "2<x-y style='font-size:0'>7</x-y>", "2□7"),
+        ("i{font:0/0 a}", "2<i>7</i>", "2□7"),
+        ("i{font:normal 0px/1 a}", "2<i>7</i>", "2□7"),
+        ("", "2<span style='font:bold 0px/1 a'>7</span>", "2"),
+        ("i{font:normal 10px/0 a}", "2<i>7</i>", "27"),
+        ("", "2<b style='text-decoration:line-through'>7</b>", "2"),
+        (
+            "",
+            "2<x-y style='text-decoration:line-through'>7</x-y>",
+            "2□7",
+        ),
+    ] {
+        let html = format!("<style>{style}</style><table><tr><td>a<td>{cell}<td>9</table>");
+        assert_eq!(rows(&html), [format!("a|{read}|9")], "{style} {cell}");
+    }
+}
+
+#[test]
+fn cells_and_rows_that_a_condition_may_show_are_not_read() {
+    let style = "<style>.pc{display:none} @media (min-width:9px){.pc{display:table-cell}}</style>";
+    let html = format!("{style}<table><tr><td>a<td class=pc>7<td>9</table>");
+    assert_eq!(rows(&html), ["a|□7|9"]);
+    let html = format!("{style}<table><tr class=pc><td>a<td>7</table>");
+    assert_eq!(rows(&html), ["□a|□7"]);
+}
+
+#[test]
+fn rules_that_never_end_hide_nothing_and_end_the_style() {
+    let style = "a{".repeat(2_000);
+    let html = format!("<style>{style}</style><table><tr><td>a<td>7</table>");
+    assert_eq!(rows(&html), ["a|7"]);
+    // Deeper than conditions are followed, what hides is in doubt all the same.
+    let (open, close) = ("@layer x{".repeat(40), "}".repeat(40));
+    let html = format!(
+        "<style>{open}b{{display:none}}{close}i{{display:none}}</style>\
+         <table><tr><td>2<b>7</b><td>2<i>7</i></table>"
+    );
+    assert_eq!(rows(&html), ["2□7|2"]);
+}

@@ -82,7 +82,7 @@ impl HtmlReader<'_> {
     pub(super) fn note_odd(&mut self, tag: &look::Tag, name: &str, attributes: &str) {
         let turned =
             || name == "bdo" && attribute(attributes, "dir").is_some_and(|dir| dir == "rtl");
-        if !FIRST && (tag.odd || turned()) {
+        if !FIRST && (tag.odd || tag.perhaps || turned()) {
             match name {
                 "tr" => {
                     if let Some(table) = self.tables.last_mut() {
