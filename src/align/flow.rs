@@ -8,6 +8,7 @@ use crate::document::{Document, Row, RowKind};
 use crate::language::FIRST;
 use crate::number::{self, Said};
 use crate::place::Place;
+use crate::read::STRUCK;
 use crate::sorted::sort_pairs;
 use crate::text::{CharacterSet, fold, is_invisible, key_char};
 use std::borrow::Cow;
@@ -98,7 +99,10 @@ impl<'d> Flow<'d> {
                     let mut text = &*cell.text;
                     let mut said = None;
                     if !FIRST && let Some((label, value)) = label_and_value(text) {
-                        said = below_its_label(row, at, value);
+                        let near = [index.wrapping_sub(1), index + 1];
+                        let near = near.iter().filter_map(|&near| document.rows.get(near));
+                        let more = near.map(|row| row.cells.len()).max() > Some(row.cells.len());
+                        said = below_its_label(row, at, value, more);
                         if said.is_some() {
                             let label = Cow::Borrowed(label);
                             flow.push(index, row.kind, label, cell.at, Said::Words, false);
@@ -300,26 +304,27 @@ fn label_and_value(text: &str) -> Option<(&str, &str)> {
         && value.starts_with(|c: char| c.is_ascii_digit());
     let last = label.trim_end().chars().next_back()?;
     let words = key_char(last).is_some() || matches!(fold(last), ')' | '”');
-    (number && words && number::read(label) == Said::Words).then_some((label, value))
+    let label_of_row = number::read(label) == Said::Words && !label.contains(STRUCK);
+    (number && words && label_of_row).then_some((label, value))
 }
 
 /// What the number below a label in one cell says, where the two may be cells that nothing parts: where cells were
-/// told by ruling lines, else at the end of its row only. With cells right of it the number counts the label, or
+/// told by ruling lines and a row beside has `more` of them, else at the end of its row only. With cells right of it the number counts the label, or
 /// notes it; in a row without any other number, a head, it counts the column.
 ///
 /// Converters write the cells of a page side by side, those of a narrow table too: a row of pipes with more cells than
 /// any row of a form, of which hardly one has a number, has its value there. With nothing but a few blanks right of
 /// it, nothing tells.
-fn below_its_label(row: &Row, at: usize, value: &str) -> Option<Said> {
+fn below_its_label(row: &Row, at: usize, value: &str, more: bool) -> Option<Said> {
     let cell = &row.cells[at];
     let behind = &row.cells[at + 1..];
     let said = |text: &str| number::read(text);
     let number = |text: &str| matches!(said(text), Said::Number { .. });
-    let ruled = match cell.at {
-        #[cfg(any(feature = "office", feature = "scan"))]
-        Place::Page { .. } => true,
-        _ => behind.is_empty(),
-    };
+    #[cfg(any(feature = "office", feature = "scan"))]
+    let on_page = matches!(cell.at, Place::Page { .. });
+    #[cfg(not(any(feature = "office", feature = "scan")))]
+    let on_page = false;
+    let ruled = if on_page { more } else { behind.is_empty() };
     let numbers = row.cells.iter().filter(|cell| number(&cell.text)).count();
     let alone =
         (row.cells.iter()).all(|other| other.text == cell.text || said(&other.text) != Said::Words);

@@ -35,6 +35,8 @@ test("after a minute all works without a network, and that is said only then", a
   const privacy = () => page.textContent("#privacy");
   await page.waitForSelector("#privacy .offline", { state: "attached" });
   assert.equal(await privacy(), "数据只在本机浏览器中处理。");
+  // What only makes the first paste faster is asked for once.
+  await eventually(() => server.asked.includes("/gouji/later/rehearse.js"), true);
   // Gone before everything is there: it says what works.
   await context.setOffline(true);
   await page.waitForFunction(() => /现在没有网络：粘贴的内容照常核对/.test(document.querySelector("#privacy").textContent));
