@@ -174,7 +174,7 @@ impl CharacterLists {
             let own = own.over(style, paragraph);
             let on = |toggle: Toggle| toggle == Toggle::On;
             for (look, has) in [
-                (Look::Hidden, on(own.hidden)),
+                (Look::Hidden, !own.is_seen()),
                 (Look::Struck, on(own.struck) || on(own.struck_twice)),
                 (Look::White, on(own.white)),
                 (Look::Raised, on(own.raised)),

@@ -70,6 +70,11 @@ pub(super) fn is_shade(code: u16, operand: &[u8]) -> bool {
     }
 }
 
+/// Whether a measure is so small at most; nothing where there is none.
+fn at_most(operand: &[u8], most: u16) -> Option<Toggle> {
+    Some(Toggle::of_bool(operand.u16(0)? <= most))
+}
+
 /// What properties make of text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Effects {
@@ -81,6 +86,9 @@ pub(super) struct Effects {
     /// Set higher or lower than the line as marks of notes are, or by hand.
     pub raised: Toggle,
     pub lifted: Toggle,
+    /// So small, and so narrow, that nobody sees it: as whatever is nearest to the text says.
+    pub tiny: Toggle,
+    pub narrow: Toggle,
     /// Of a paragraph: it has a number of a list.
     pub listed: Toggle,
 }
@@ -102,9 +110,9 @@ impl Effects {
             }
             0x2a48 => self.raised = Toggle::of_bool(operand.u8(0) != Some(0)),
             0x4845 => self.lifted = Toggle::of_bool(operand.u16(0) != Some(0)),
-            // In half points, and in hundredths of its width: nobody sees it.
-            0x4a43 if operand.u16(0) <= Some(4) => self.hidden = Toggle::On,
-            0x4852 if operand.u16(0) <= Some(10) => self.hidden = Toggle::On,
+            // In half points, and in hundredths of its width.
+            0x4a43 => self.tiny = at_most(operand, 4).unwrap_or(self.tiny),
+            0x4852 => self.narrow = at_most(operand, 10).unwrap_or(self.narrow),
             0x460b => {
                 let list = operand
                     .u16(0)
@@ -116,7 +124,8 @@ impl Effects {
         false
     }
 
-    /// These, over the style of the stretch and that of its paragraph: what both switch on is off.
+    /// These, over the style of the stretch and that of its paragraph: of switches, what both switch on is off;
+    /// of colours, sizes and places the nearest holds.
     pub fn over(self, style: Effects, paragraph: Effects) -> Effects {
         let on = |of: fn(Effects) -> Toggle| {
             of(self).over((of(style) == Toggle::On) != (of(paragraph) == Toggle::On))
@@ -132,8 +141,15 @@ impl Effects {
             white: plain(|effects| effects.white),
             raised: plain(|effects| effects.raised),
             lifted: plain(|effects| effects.lifted),
+            tiny: plain(|effects| effects.tiny),
+            narrow: plain(|effects| effects.narrow),
             listed: plain(|effects| effects.listed),
         }
+    }
+
+    /// Whether text is seen of which this holds.
+    pub fn is_seen(self) -> bool {
+        ![self.hidden, self.tiny, self.narrow].contains(&Toggle::On)
     }
 
     /// These, and where they say nothing, those of the style that they come from.
@@ -149,6 +165,8 @@ impl Effects {
             white: or(self.white, from.white),
             raised: or(self.raised, from.raised),
             lifted: or(self.lifted, from.lifted),
+            tiny: or(self.tiny, from.tiny),
+            narrow: or(self.narrow, from.narrow),
             listed: or(self.listed, from.listed),
         }
     }
@@ -291,5 +309,42 @@ mod tests {
             text[0xa6..].copy_from_slice(&(cut as u32).to_le_bytes());
             StyleSheet::read(&text, &sheet[..cut]);
         }
+    }
+
+    #[test]
+    fn a_size_and_a_width_hold_that_are_nearest_to_the_text() {
+        let of = |list: &[u8]| {
+            let mut effects = Effects::default();
+            modifiers(list, |code, operand| {
+                effects.note(code, operand);
+            });
+            effects
+        };
+        let none = of(&[]);
+        let [tiny, large] = [2u8, 21].map(|size| of(&[0x43, 0x4a, size, 0]));
+        let [narrow, wide] = [5u8, 100].map(|width| of(&[0x52, 0x48, width, 0]));
+        let hidden = of(&[0x3c, 0x08, 1]);
+        for (own, style, paragraph, seen) in [
+            (none, none, tiny, false),
+            (large, none, tiny, true),
+            (none, large, tiny, true),
+            (none, tiny, large, false),
+            (none, tiny, tiny, false),
+            (large, tiny, tiny, true),
+            (tiny, none, none, false),
+            (none, none, narrow, false),
+            (wide, narrow, none, true),
+            (none, narrow, narrow, false),
+            (wide, tiny, none, false),
+            // A size says nothing of what is hidden.
+            (large, hidden, none, false),
+            // One of two lists that end too early.
+            (of(&[0x43, 0x4a, 2]), none, none, true),
+        ] {
+            let over = own.over(style, paragraph);
+            assert_eq!(over.is_seen(), seen, "{own:?} {style:?} {paragraph:?}");
+        }
+        // Of styles that come from others too.
+        assert!(large.or(tiny).over(none, none).is_seen());
     }
 }

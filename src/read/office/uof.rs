@@ -99,34 +99,39 @@ impl UofSheet {
 /// What is done to text, as far as it matters.
 #[derive(Debug, Clone, Copy, Default)]
 struct UofLook {
-    hidden: bool,
-    struck: bool,
-    raised: bool,
-    white: bool,
+    hidden: Option<bool>,
+    /// Too small to see.
+    tiny: Option<bool>,
+    struck: Option<bool>,
+    raised: Option<bool>,
+    white: Option<bool>,
 }
 
 impl UofLook {
-    fn and(self, other: UofLook) -> UofLook {
+    /// This, and where it says nothing, what another look says that is further from the text.
+    fn or(self, other: UofLook) -> UofLook {
         UofLook {
-            hidden: self.hidden || other.hidden,
-            struck: self.struck || other.struck,
-            raised: self.raised || other.raised,
-            white: self.white || other.white,
+            hidden: self.hidden.or(other.hidden),
+            tiny: self.tiny.or(other.tiny),
+            struck: self.struck.or(other.struck),
+            raised: self.raised.or(other.raised),
+            white: self.white.or(other.white),
         }
     }
 
     /// Takes note of an element that says how text looks.
     fn note(&mut self, name: &str, told: &UofAttributes) {
         match name {
-            "隐藏文字" => self.hidden |= !told.is("值", "false"),
-            "删除线" => self.struck |= !told.is("类型", "none") && !told.0.is_empty(),
+            "隐藏文字" => self.hidden = Some(!told.is("值", "false")),
+            "删除线" if !told.0.is_empty() => self.struck = Some(!told.is("类型", "none")),
             "字体" => {
                 let size = told.get("字号").and_then(|size| float::parse(size.trim()));
-                self.hidden |= size.is_some_and(|size| size <= 2.0);
-                self.white |= told.get("颜色").is_some_and(|colour| {
+                self.tiny = size.map(|size| size <= 2.0).or(self.tiny);
+                let white = told.get("颜色").map(|colour| {
                     let parts = colour.strip_prefix('#').unwrap_or_default().bytes();
                     parts.len() == 6 && parts.step_by(2).all(|part| matches!(part, b'f' | b'F'))
                 });
+                self.white = white.or(self.white);
             }
             _ => {}
         }
@@ -224,7 +229,7 @@ impl Handler for UofReader<'_> {
                     || text
                         .trim_start()
                         .starts_with(|c: char| matches!(c, '-' | '1'..='9'));
-                self.note(|look| look.raised |= raised);
+                self.note(|look| look.raised = Some(raised));
             }
             _ => {}
         }
@@ -315,7 +320,7 @@ impl UofReader<'_> {
             "列" => self.columns(told),
             "句属性" => {
                 if let Some(style) = told.get("式样引用") {
-                    self.look = self.look.and(self.look_of(style));
+                    self.look = self.look.or(self.look_of(style));
                 }
             }
             "隐藏文字" | "删除线" | "字体" => self.note(|look| look.note(name, told)),
@@ -381,7 +386,7 @@ impl UofReader<'_> {
             let Some((from, own)) = self.styles.get(next) else {
                 break;
             };
-            look = look.and(*own);
+            look = look.or(*own);
             next = from;
         }
         look
@@ -389,13 +394,14 @@ impl UofReader<'_> {
 
     fn say(&mut self, text: &str) {
         let look = self.look;
-        if look.hidden || !self.deleted.is_empty() {
+        let is = |said: Option<bool>| said == Some(true);
+        if is(look.hidden) || is(look.tiny) || !self.deleted.is_empty() {
             return;
         }
         let in_cell = self.sheet.is_some() || self.rows.is_in_cell();
-        let white = look.white && !self.shaded && in_cell;
-        if look.struck || white {
-            let first = if look.struck { '0' } else { '1' };
+        let white = is(look.white) && !self.shaded && in_cell;
+        if is(look.struck) || white {
+            let first = if is(look.struck) { '0' } else { '1' };
             if text.contains(|c: char| (first..='9').contains(&c)) {
                 match &mut self.sheet {
                     Some(sheet) => sheet.struck = true,
@@ -405,12 +411,12 @@ impl UofReader<'_> {
             return;
         }
         match &mut self.sheet {
-            Some(sheet) if look.raised && !sheet.text.is_empty() => {}
+            Some(sheet) if is(look.raised) && !sheet.text.is_empty() => {}
             Some(sheet) if sheet.text.len() < self.bounds.cell_chars * 4 => {
                 sheet.text.push_str(text)
             }
             Some(_) => {}
-            None if look.raised && in_cell => self.rows.hold(UNKNOWN),
+            None if is(look.raised) && in_cell => self.rows.hold(UNKNOWN),
             None => self.rows.push(text),
         }
     }

@@ -17,9 +17,11 @@ use crate::read::package::xml::{attribute, attributes, is_on, number, reference,
 use crate::read::package::zip::Archive;
 use crate::read::package::{PART, Relationship, local, relations, tags, tokens};
 use crate::read::{Reading, Refusal, Remark};
+use crate::sorted::InOrder;
 use crate::text::trim;
 use quick_xml::events::{BytesStart, Event};
-use styles::{Styles, formats, is_paper};
+use std::collections::BTreeMap;
+use styles::{INK, PAPER, Styles, formats, is_paper};
 
 /// Sheets of a workbook at most.
 const SHEETS: usize = 256;
@@ -40,7 +42,7 @@ pub(crate) fn read(archive: &Archive, workbook: &str, bounds: &Bounds) -> Result
     };
     let strings = match related("sharedStrings") {
         Some(part) => shared(&text(&archive.read(part, PART)?.bytes), bounds),
-        None => Vec::new(),
+        None => Strings::default(),
     };
     let styles = match related("styles") {
         Some(part) => formats(&text(&archive.read(part, PART)?.bytes)),
@@ -56,15 +58,19 @@ pub(crate) fn read(archive: &Archive, workbook: &str, bounds: &Bounds) -> Result
         };
         let mut grid = SheetGrid::default();
         grid.hidden = sheet.hidden;
-        let context = SheetContext {
+        let xml = text(&part.bytes);
+        let mut context = SheetContext {
+            coloured: Vec::new(),
             strings: &strings,
-            formats: &styles.formats,
+            styles: &styles,
+            conditions: xml.contains("conditionalFormatting"),
             from_1904: settings.from_1904,
             bounds,
         };
-        let xml = text(&part.bytes);
         context.sheet(&xml, &mut grid);
-        conditional::conceal(&xml, &styles.hiding, &mut grid);
+        context.coloured.put_in_order();
+        let look = |at| context.look(at);
+        conditional::conceal(&xml, &styles.conditioned, look, &mut grid);
         read.note(part.cut, 0);
         read.add(table as u32, grid, settings.computed_on_opening);
     }
@@ -115,8 +121,9 @@ pub(crate) fn sheets(parts: &[Relationship], workbook: &str) -> (Vec<Listed>, Se
 struct RunProperties {
     struck: bool,
     raised: bool,
-    /// In the colour of paper, or too small to be seen.
-    faint: bool,
+    /// In the colour of paper, and too small to be seen.
+    white: bool,
+    tiny: bool,
 }
 
 impl RunProperties {
@@ -127,8 +134,11 @@ impl RunProperties {
             "vertAlign" => {
                 self.raised = attribute(tag, "val").is_some_and(|val| val.ends_with("script"));
             }
-            "color" => self.faint |= is_paper(tag),
-            "sz" => self.faint |= number(tag, "val").is_some_and(|size| size <= 2),
+            "color" => self.white = is_paper(tag),
+            "sz" => {
+                let size = attribute(tag, "val").and_then(|size| float::parse(size.trim()));
+                self.tiny = size.is_some_and(|size| size <= 2.0);
+            }
             _ => {}
         }
     }
@@ -139,17 +149,50 @@ impl RunProperties {
     }
 }
 
-fn digits(text: &str) -> usize {
-    text.bytes().filter(u8::is_ascii_digit).count()
+/// What is seen of a text, and what is not.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    /// Something is, and digits are not.
+    some: bool,
+    hidden: bool,
+}
+
+impl Seen {
+    fn add(&mut self, text: &str, unseen: bool) {
+        match unseen {
+            true => self.hidden |= text.contains(|c: char| c.is_ascii_digit()),
+            false => self.some |= !text.trim().is_empty(),
+        }
+    }
+
+    /// What is read of it: all of it where no digits are hidden.
+    fn read(self, text: &str) -> Option<String> {
+        match (self.hidden, self.some) {
+            (false, _) => None,
+            (true, true) => Some(format!("{text}{UNKNOWN}")),
+            // Nought is as good as shown.
+            (true, false) if text.contains(|c| ('1'..='9').contains(&c)) => Some(STRUCK.to_owned()),
+            (true, false) => Some(String::new()),
+        }
+    }
+}
+
+/// The texts that cells share.
+#[derive(Debug, Default)]
+struct Strings {
+    texts: Vec<String>,
+    /// Those of which more is seen where a colour lies behind them, by their numbers.
+    on_colour: BTreeMap<usize, String>,
 }
 
 /// The shared strings; phonetic guides left out.
-fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
+fn shared(xml: &str, bounds: &Bounds) -> Strings {
     let mut tokens = tokens(xml);
     let mut strings: Vec<String> = Vec::new();
     let (mut in_text, mut phonetic, mut struck) = (false, false, false);
-    // Digits of the text that nobody sees.
-    let mut faint = 0;
+    // What is seen of the text on paper, and on a colour.
+    let (mut seen, mut on_colour) = (Seen::default(), Seen::default());
+    let mut others = BTreeMap::new();
     let mut look = RunProperties::default();
     loop {
         let mut say = |text: &str| {
@@ -161,7 +204,8 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
                 match look.is_read(last) {
                     true => {
                         last.push_str(text);
-                        faint += if look.faint { digits(text) } else { 0 };
+                        seen.add(text, look.white || look.tiny);
+                        on_colour.add(text, look.tiny);
                     }
                     // A number that is struck out leaves no blank.
                     false => struck |= look.struck && text.contains(|c: char| c.is_ascii_digit()),
@@ -172,7 +216,7 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
             Ok(Event::Start(tag)) => match local(&tag) {
                 "si" => {
                     strings.push(String::new());
-                    (struck, faint) = (false, 0);
+                    (struck, seen, on_colour) = (false, Seen::default(), Seen::default());
                 }
                 "t" => in_text = true,
                 "rPh" => phonetic = true,
@@ -191,8 +235,15 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
                     if let Some(last) = strings.last_mut().filter(blank) {
                         last.push_str(STRUCK);
                     }
-                    if let Some(last) = strings.last_mut().filter(|_| faint > 0) {
-                        last.push_str(if digits(last) > faint { UNKNOWN } else { "" });
+                    let index = strings.len().saturating_sub(1);
+                    if let Some(last) = strings.last_mut()
+                        && let Some(read) = seen.read(last)
+                    {
+                        let whole = std::mem::replace(last, read);
+                        let other = on_colour.read(&whole).unwrap_or(whole);
+                        if other != *last {
+                            others.insert(index, other);
+                        }
                     }
                 }
                 _ => {}
@@ -210,12 +261,18 @@ fn shared(xml: &str, bounds: &Bounds) -> Vec<String> {
     }
     // As a grid would do for each of its cells, however many there are.
     strings.iter_mut().for_each(trim);
-    strings
+    Strings {
+        texts: strings,
+        on_colour: others,
+    }
 }
 
 struct SheetContext<'a> {
-    strings: &'a [String],
-    formats: &'a [NumberFormat],
+    strings: &'a Strings,
+    styles: &'a Styles,
+    /// Formats hold under conditions; then the cells that have colours, and their formats.
+    conditions: bool,
+    coloured: Vec<((u32, u32), usize)>,
     from_1904: bool,
     bounds: &'a Bounds,
 }
@@ -239,8 +296,9 @@ struct Pending {
     value: String,
     /// Numbers of its text are struck out.
     struck: bool,
-    /// Digits of its text that nobody sees.
-    faint: usize,
+    /// What is seen of its text on paper, and on a colour.
+    seen: Seen,
+    on_colour: Seen,
     formula: bool,
     /// The formula, and its number where cells share it.
     text: String,
@@ -254,7 +312,8 @@ impl Pending {
         self.text.clear();
         self.shared = None;
         (self.at, self.style, self.kind, self.formula) = (here, 0, ValueType::Number, false);
-        (self.struck, self.faint) = (false, 0);
+        self.struck = false;
+        (self.seen, self.on_colour) = (Seen::default(), Seen::default());
         attributes(tag, |name, value| match name {
             "r" => self.at = place(&value).unwrap_or(here),
             "s" => self.style = value.trim().parse().unwrap_or(0),
@@ -302,7 +361,7 @@ fn hide_columns(tag: &BytesStart, grid: &mut SheetGrid) {
 }
 
 impl SheetContext<'_> {
-    fn sheet(&self, xml: &str, grid: &mut SheetGrid) {
+    fn sheet(&mut self, xml: &str, grid: &mut SheetGrid) {
         let mut tokens = tokens(xml);
         let mut cell = Pending::default();
         let (mut row, mut column) = (0u32, 0u32);
@@ -362,7 +421,8 @@ impl SheetContext<'_> {
                 Ok(_) if !look.is_read(&cell.value) => {}
                 Ok(Event::Text(text)) if in_value && !phonetic => {
                     cell.value.push_str(&text);
-                    cell.faint += if look.faint { digits(&text) } else { 0 };
+                    cell.seen.add(&text, look.white || look.tiny);
+                    cell.on_colour.add(&text, look.tiny);
                 }
                 Ok(Event::CData(text)) if in_value && !phonetic => cell.value.push_str(&text),
                 Ok(Event::GeneralRef(name)) if in_value && !phonetic => {
@@ -373,12 +433,41 @@ impl SheetContext<'_> {
         }
     }
 
-    fn finish(&self, cell: &mut Pending, grid: &mut SheetGrid) -> bool {
-        if cell.faint > 0 && digits(&cell.value) > cell.faint {
-            cell.value.push_str(UNKNOWN);
+    /// The colours of the cell at a place.
+    fn look(&self, at: (u32, u32)) -> (Option<u32>, Option<u32>) {
+        let before = self.coloured.partition_point(|cell| cell.0 < at);
+        let cell = self.coloured.get(before).filter(|cell| cell.0 == at);
+        let look = cell.and_then(|&(_, style)| self.styles.looks.get(style));
+        look.copied().unwrap_or((Some(INK), Some(PAPER)))
+    }
+
+    /// A text that cells share, as it is seen in the open one.
+    fn shared(&self, cell: &Pending, on_colour: bool) -> &str {
+        let index: Option<usize> = cell.value.trim().parse().ok();
+        let other = index.filter(|_| on_colour);
+        let other = other.and_then(|index| self.strings.on_colour.get(&index));
+        let text = other.or_else(|| self.strings.texts.get(index?));
+        text.map_or("", String::as_str)
+    }
+
+    fn finish(&mut self, cell: &mut Pending, grid: &mut SheetGrid) -> bool {
+        let look = self.styles.looks.get(cell.style).copied();
+        let plain = (Some(INK), Some(PAPER));
+        if self.conditions && !cell.value.is_empty() && look.is_some_and(|look| look != plain) {
+            self.coloured.push((cell.at, cell.style));
+        }
+        let on_colour = matches!(look, Some((_, Some(behind))) if behind != PAPER);
+        let seen = if on_colour { cell.on_colour } else { cell.seen };
+        if let Some(read) = seen.read(&cell.value) {
+            cell.value = read;
         }
         let value = cell.value.as_str();
-        let format = self.formats.get(cell.style).copied().unwrap_or_default();
+        let format = self
+            .styles
+            .formats
+            .get(cell.style)
+            .copied()
+            .unwrap_or_default();
         let stored = match cell.kind {
             ValueType::Number if value.is_empty() => Some(None),
             ValueType::Number => float::parse(value.trim()).map(Some),
@@ -388,22 +477,15 @@ impl SheetContext<'_> {
             let (text, shared) = (&cell.text, cell.shared);
             grid.formulas.add(cell.at, text, shared, stored, format);
         } else if let (ValueType::Shared | ValueType::Text, false) = (&cell.kind, cell.formula) {
-            let index: Option<usize> = value.trim().parse().ok();
-            let shared = index.and_then(|index| self.strings.get(index));
             let text = match cell.kind {
-                ValueType::Shared => shared.map_or("", String::as_str),
+                ValueType::Shared => self.shared(cell, on_colour),
                 _ => value,
             };
             grid.formulas.text(cell.at, text);
         }
         let shown;
         let text = match cell.kind {
-            ValueType::Shared => {
-                let index: Option<usize> = value.trim().parse().ok();
-                index
-                    .and_then(|index| self.strings.get(index))
-                    .map_or("", String::as_str)
-            }
+            ValueType::Shared => self.shared(cell, on_colour),
             ValueType::Text if cell.struck && value.trim().is_empty() => STRUCK,
             ValueType::Text => value,
             ValueType::Bool if value == "1" => "TRUE",

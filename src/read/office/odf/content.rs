@@ -44,8 +44,7 @@ impl OdfReader<'_> {
     /// What is shown, and what is deleted, hidden, or beside the text.
     pub(super) fn content(&mut self, name: &str, tag: &BytesStart) -> Option<OdfElement> {
         match name {
-            "span" if self.is_unseen(tag) => return Some(self.skip()),
-            "span" => {}
+            "span" => return Some(self.span(tag)),
             "s" => {
                 let count = number(tag, "c").unwrap_or(1).min(100) as usize;
                 self.text(&" ".repeat(count));
@@ -60,7 +59,13 @@ impl OdfReader<'_> {
             // Of the paragraph that it stands in.
             "hidden-paragraph" => {
                 if attribute(tag, "is-hidden").as_deref() == Some("true") {
-                    self.paragraph.gone = Some(true);
+                    let looks = self.looks.iter_mut().rev();
+                    for (of, look) in looks {
+                        look.gone = Some(true);
+                        if *of == OdfElement::Paragraph {
+                            break;
+                        }
+                    }
                 }
             }
             "placeholder" => self.text(UNKNOWN),
@@ -90,28 +95,28 @@ impl OdfReader<'_> {
         Some(OdfElement::Other)
     }
 
-    /// Whether a stretch of text is not shown, or is the mark of a note.
-    fn is_unseen(&mut self, tag: &BytesStart) -> bool {
-        let look = self.styles.look("text", tag);
+    /// A stretch of text begins: what its style does not say, that of the stretch or the paragraph around it
+    /// does. The mark of a note is left out.
+    fn span(&mut self, tag: &BytesStart) -> OdfElement {
+        let own = self.styles.look("text", tag);
+        let around = self.looks.last().map(|(_, look)| *look);
+        let mut look = own.or(around.unwrap_or_default());
+        // What is behind the paragraph is behind all of it.
+        look.shaded = Some([own.shaded, around.and_then(|look| look.shaded)].contains(&Some(true)));
         let start = match &self.sheet {
             Some(sheet) => sheet.cell.text.is_empty(),
             None => self.rows.is_at_start(),
         };
-        if look.struck == Some(true) && look.gone != Some(true) {
-            self.strike("0");
-        }
-        let white = self.is_white(look);
-        if white {
-            self.strike("1");
-        }
-        let unseen = white || look.is_gone();
+        let unseen = look.is_hidden() || look.struck == Some(true) || self.is_white(look);
         // Raised digits before all others are a mark as well, or the number: who knows?
         let in_cell = self.sheet.is_none() && self.rows.is_in_cell();
-        let raised = look.raised == Some(true) && (in_cell || !start);
+        let raised = own.raised == Some(true) && (in_cell || !start);
         if raised && !unseen {
             self.hold(UNKNOWN);
+            return self.skip();
         }
-        unseen || raised
+        self.looks.push((OdfElement::Span, look));
+        OdfElement::Span
     }
 
     /// Pictures, objects, equations and controls.

@@ -33,6 +33,7 @@ const MOST: usize = 4096;
 enum OdfElement {
     Other,
     Paragraph,
+    Span,
     Table,
     Row,
     Cell,
@@ -64,7 +65,7 @@ pub(crate) fn read(xml: &str, parts: &Parts, bounds: &Bounds) -> Reading {
         rows: TableRows::new(bounds),
         open: OpenElements::new(),
         paragraphs: 0,
-        paragraph: StyleProperties::default(),
+        looks: Vec::new(),
         shaded: false,
         sheet: None,
         sheets: Sheets::new(bounds),
@@ -108,7 +109,8 @@ struct OdfReader<'a> {
     open: OpenElements<OdfElement>,
     /// Paragraphs open: text stands in them alone.
     paragraphs: usize,
-    paragraph: StyleProperties,
+    /// How the paragraphs and stretches of text look that are open, innermost last.
+    looks: Vec<(OdfElement, StyleProperties)>,
     /// A colour lies behind the open cell.
     shaded: bool,
     /// The sheet that is being read, in a spreadsheet.
@@ -155,10 +157,13 @@ impl Handler for OdfReader<'_> {
         match (open, &mut self.sheet) {
             (OdfElement::Paragraph, sheet) => {
                 self.paragraphs -= 1;
-                self.paragraph = StyleProperties::default();
+                self.looks.pop();
                 if sheet.is_none() {
                     self.rows.break_line();
                 }
+            }
+            (OdfElement::Span, _) => {
+                self.looks.pop();
             }
             (OdfElement::TextBox, _) => self.rows.close_aside(),
             (OdfElement::Cell, Some(sheet)) if sheet.depth == 1 => sheet.close_cell(),
@@ -188,11 +193,7 @@ impl Handler for OdfReader<'_> {
         if self.paragraphs == 0 || self.open.is_left_out() {
             return;
         }
-        if !self.paragraph.is_gone() {
-            self.say(text);
-        } else if self.paragraph.gone != Some(true) {
-            self.strike(text);
-        }
+        self.say(text);
     }
 
     fn is_full(&self) -> bool {
@@ -261,11 +262,8 @@ impl OdfReader<'_> {
 
     fn open_paragraph(&mut self, tag: &BytesStart) {
         self.paragraphs += 1;
-        self.paragraph = self.styles.look("paragraph", tag);
-        if self.is_white(self.paragraph) {
-            self.paragraph.gone = Some(true);
-            self.strike("1");
-        }
+        let look = self.styles.look("paragraph", tag);
+        self.looks.push((OdfElement::Paragraph, look));
         if let Some(sheet) = &mut self.sheet {
             let cell = &mut sheet.cell;
             if cell.paragraphs > 0 {
@@ -295,16 +293,20 @@ impl OdfReader<'_> {
     }
 
     /// A number that is struck out leaves no blank.
-    fn strike(&mut self, text: &str) {
+    fn strike(&mut self) {
         match &mut self.sheet {
-            Some(sheet) => sheet.cell.struck |= text.contains(|c: char| c.is_ascii_digit()),
-            None => self.rows.strike(text),
+            Some(sheet) => sheet.cell.struck = true,
+            None => self.rows.strike("0"),
         }
     }
 
     /// Something is seen that is no text.
     fn hold(&mut self, what: &'static str) {
-        if self.open.is_left_out() || !self.deleted.is_empty() {
+        let hidden = self
+            .looks
+            .last()
+            .is_some_and(|(of, look)| *of == OdfElement::Span && look.gone == Some(true));
+        if self.open.is_left_out() || !self.deleted.is_empty() || hidden {
             return;
         }
         match &mut self.sheet {
@@ -317,8 +319,24 @@ impl OdfReader<'_> {
         if !self.deleted.is_empty() {
             return;
         }
+        let look = self
+            .looks
+            .last()
+            .map_or_else(Default::default, |(_, look)| *look);
+        if look.is_hidden() {
+            return;
+        }
+        // Nought in the colour of the paper is as good as shown.
+        let struck = look.struck == Some(true);
+        if struck || self.is_white(look) {
+            if text.contains(|c: char| is_digit(c) && (struck || !matches!(c, '0' | '０'))) {
+                self.strike();
+            }
+            return;
+        }
         match &mut self.sheet {
             Some(sheet) => {
+                sheet.cell.restored |= look.shows() && text.contains(is_digit);
                 if sheet.cell.text.len() < self.bounds.cell_chars * 4 {
                     sheet.cell.text.push_str(text);
                 }
@@ -383,6 +401,11 @@ impl OdfReader<'_> {
             None => self.rows.open_cell(),
         }
     }
+}
+
+/// Whether a character is a digit in any way of writing numbers.
+fn is_digit(c: char) -> bool {
+    c.is_numeric() || "一二两三四五六七八九十百千万".contains(c)
 }
 
 fn is_collapsed(tag: &BytesStart) -> bool {

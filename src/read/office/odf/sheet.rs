@@ -47,6 +47,8 @@ pub(super) struct OdfCell {
     /// A stretch of it, or all of it, is struck out.
     pub struck: bool,
     pub gone: StyleProperties,
+    /// Some of its digits have a style of their own by which they may be seen.
+    pub restored: bool,
     repeats: u32,
     columns: u32,
     lines: u32,
@@ -92,10 +94,14 @@ impl OdfCell {
         let text = self.text.trim();
         let numbers = self.value.is_some() || text.contains(|c: char| c.is_ascii_digit());
         let whole = self.gone.struck == Some(true);
+        let gone = self.gone.is_hidden();
+        if (whole || gone) && self.restored {
+            return UNKNOWN.to_owned();
+        }
         if whole && numbers || self.struck && text.is_empty() {
             return STRUCK.to_owned();
         }
-        if whole || self.gone.gone == Some(true) {
+        if whole || gone {
             return String::new();
         }
         // An error has a value too.
@@ -109,22 +115,23 @@ impl OdfCell {
             return String::new();
         }
         // Of words around a number nothing else is known; nought is nought whatever stands for it.
+        let text = &text.chars().map(narrow).collect::<String>();
         let told = the_number(text);
         let decimals = told.split_once('.').map_or(0, |(_, after)| after.len());
         // Half of the last place that is shown.
         let half = 0.501 / f64::from(10u32.pow(decimals.min(9) as u32));
         let shown = float::parse(text).or_else(|| float::parse(&told));
         let negative = ['-', '−', '－', '(', '（', '△', '▲', '负'];
-        let words: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
         let signed = match value < 0.0 {
             true => text.contains(negative),
             false => shown >= Some(0.0),
         };
         let near = shown.is_some_and(|shown| (shown.abs() - value.abs()).abs() <= half)
             && signed
-            && !is_foreign(&words);
+            && !is_scaled(text);
         match near && decimals < 9 {
             true => NumberFormat::Fixed(decimals as u8).show(value, false),
+            _ if chinese(text) == Some(value) => NumberFormat::General.show(value, false),
             false if near || value == 0.0 || text.is_empty() => {
                 NumberFormat::General.show(value, false)
             }
@@ -146,6 +153,60 @@ fn the_number(text: &str) -> String {
         .chars()
         .filter(|c| c.is_ascii_digit() || *c == '.')
         .collect()
+}
+
+/// A character as narrow as it is written elsewhere.
+fn narrow(c: char) -> char {
+    match c {
+        '０'..='９' | '．' | '，' | '－' | '％' | '（' | '）' => {
+            char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
+        }
+        c => c,
+    }
+}
+
+/// Whether words around a number make another of it: numerals right behind it that are no part of a unit,
+/// and any before it.
+fn is_scaled(text: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let before = &text[..text.find(digit).unwrap_or(text.len())];
+    let behind = text.rfind(digit).map_or("", |at| &text[at + 1..]);
+    let behind = behind.trim_start_matches(|c: char| c.is_whitespace() || "余多几来数".contains(c));
+    let units = ["百分", "千米", "千克", "千瓦", "千卡", "千兆", "千字"];
+    let unit = units.iter().any(|unit| behind.starts_with(unit)) || behind.contains('元');
+    let scaled = !unit && behind.starts_with(['十', '百', '千', '万', '亿']);
+    scaled || is_foreign(before) || behind.contains(char::is_numeric)
+}
+
+/// The number that is written in Chinese digits and in nothing else: 四十六, 肆拾陆, 四六.
+fn chinese(text: &str) -> Option<f64> {
+    let (sign, digits) = match text.strip_prefix(['负', '-']) {
+        Some(digits) => (-1.0, digits),
+        None => (1.0, text),
+    };
+    let (mut whole, mut section, mut last) = (0.0, 0.0, None);
+    for c in digits.chars() {
+        let digits = "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖";
+        let unit = match c {
+            '十' | '拾' => 10.0,
+            '百' | '佰' => 100.0,
+            '千' | '仟' => 1000.0,
+            '万' => 1e4,
+            '亿' => 1e8,
+            c => {
+                let digit = digits.chars().position(|digit| digit == c)? % 10;
+                last = Some(last.unwrap_or(0.0) * 10.0 + digit as f64);
+                continue;
+            }
+        };
+        if unit < 1e4 {
+            section += last.take().unwrap_or(1.0) * unit;
+        } else {
+            whole += (section + last.take().unwrap_or(0.0)) * unit;
+            section = 0.0;
+        }
+    }
+    (!digits.is_empty()).then_some(sign * (whole + section + last.unwrap_or(0.0)))
 }
 
 /// A formula in the way in which the others are written: `of:=SUM([.B3:.C3])` → `SUM(B3:C3)`. A dot that
@@ -255,6 +316,21 @@ mod tests {
             (46.0, "000-46", UNKNOWN),
             (46_000.0, "46", UNKNOWN),
             (46.0, "46万", UNKNOWN),
+            (46.0, "46余万", UNKNOWN),
+            (46.0, "46百", UNKNOWN),
+            (46.0, "百46", UNKNOWN),
+            (46.0, "46百分点", "46"),
+            (46.0, "46千米", "46"),
+            (46.0, "46（百万分）", "46"),
+            (46.0, "４６", "46"),
+            (46.0, "４７", UNKNOWN),
+            (46.0, "四十六", "46"),
+            (46.0, "肆拾陆", "46"),
+            (1005.0, "一千零五", "1005"),
+            (120_030.0, "十二万零三十", "120030"),
+            (-46.0, "负四十六", "-46"),
+            (46.0, "四十七", UNKNOWN),
+            (46.0, "四十六件", UNKNOWN),
             (46.5, "46.5万元", "46.5"),
             (1.0, "TRUE", UNKNOWN),
             (46.0, "4.6E+01", "46"),

@@ -13,8 +13,12 @@ const CHAIN: usize = 16;
 /// What a style makes of what has it, as far as it matters; none where it says nothing of it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct StyleProperties {
-    /// Hidden, or struck out by hand; of a table: its sheet is hidden.
+    /// Hidden; of a table: its sheet is hidden.
     pub gone: Option<bool>,
+    /// So small, and so narrow, that nobody sees it: whatever it is, the nearest style that sets a size, or a
+    /// scale, says so.
+    pub tiny: Option<bool>,
+    pub narrow: Option<bool>,
     pub struck: Option<bool>,
     /// Set higher than the line: after other text, the mark of a note.
     pub raised: Option<bool>,
@@ -32,9 +36,12 @@ impl StyleProperties {
             "display" => self.gone = Some(matches!(&*value, "none" | "false")),
             "text-position" => self.raised = Some(is_raised(&value)),
             "color" => self.white = Some(is_white(&value)),
-            // Nobody sees what is so small, or so narrow.
-            "font-size" if is_at_most(&value, "pt", 2.0) => self.gone = Some(true),
-            "text-scale" if is_at_most(&value, "%", 10.0) => self.gone = Some(true),
+            // What is a part of another size says nothing of itself.
+            "font-size" => self.tiny = points(&value).map(|size| size <= 2.0).or(self.tiny),
+            "text-scale" => {
+                let scale = value.strip_suffix('%').and_then(float::parse);
+                self.narrow = scale.map(|scale| scale <= 10.0).or(self.narrow);
+            }
             "background-color" => {
                 let plain = value == "transparent" || value.eq_ignore_ascii_case("#ffffff");
                 self.shaded = Some(!plain);
@@ -43,9 +50,12 @@ impl StyleProperties {
         });
     }
 
-    fn or(self, other: StyleProperties) -> StyleProperties {
+    /// This, and where it says nothing, what another says that is further from the text.
+    pub fn or(self, other: StyleProperties) -> StyleProperties {
         StyleProperties {
             gone: self.gone.or(other.gone),
+            tiny: self.tiny.or(other.tiny),
+            narrow: self.narrow.or(other.narrow),
             struck: self.struck.or(other.struck),
             raised: self.raised.or(other.raised),
             white: self.white.or(other.white),
@@ -53,8 +63,14 @@ impl StyleProperties {
         }
     }
 
-    pub fn is_gone(&self) -> bool {
-        self.gone == Some(true) || self.struck == Some(true)
+    /// Whether nobody sees it, and nothing tells that it is there.
+    pub fn is_hidden(&self) -> bool {
+        [self.gone, self.tiny, self.narrow].contains(&Some(true))
+    }
+
+    /// Whether it says of anything that hides text that it does not.
+    pub fn shows(&self) -> bool {
+        [self.gone, self.tiny, self.narrow, self.struck, self.white].contains(&Some(false))
     }
 }
 
@@ -69,9 +85,18 @@ fn is_white(colour: &str) -> bool {
     })
 }
 
-fn is_at_most(value: &str, unit: &str, most: f64) -> bool {
-    let number = value.strip_suffix(unit).and_then(float::parse);
-    number.is_some_and(|number| number <= most)
+/// A length in points.
+fn points(value: &str) -> Option<f64> {
+    let units = [
+        ("pt", 1.0),
+        ("in", 72.0),
+        ("cm", 28.35),
+        ("mm", 2.835),
+        ("pc", 12.0),
+        ("px", 0.75),
+    ];
+    let mut units = units.into_iter();
+    units.find_map(|(unit, points)| Some(float::parse(value.strip_suffix(unit)?)? * points))
 }
 
 /// `super 58%`, `sub 58%`, or how far from the line: `33% 58%`.

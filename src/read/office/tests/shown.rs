@@ -382,3 +382,98 @@ fn what_is_declined_is_named() {
         assert_eq!(refused(bytes, name), Some(refusal), "{name:?}");
     }
 }
+
+#[test]
+fn text_that_a_style_makes_tiny_or_narrow_is_seen_where_it_is_set_large_again() {
+    let style = |name: &str, family: &str, text: &str| {
+        format!(
+            "<style:style style:name='{name}' style:family='{family}'><style:text-properties {text}/></style:style>"
+        )
+    };
+    let styles = [
+        style("TinyP", "paragraph", "fo:font-size='1pt'"),
+        style("NarrowP", "paragraph", "style:text-scale='5%'"),
+        style("GoneP", "paragraph", "text:display='none'"),
+        style("WhiteP", "paragraph", "fo:color='#ffffff'"),
+        style("StruckP", "paragraph", "style:text-line-through-style='solid'"),
+        style("Large", "text", "fo:font-size='0.15in' style:text-scale='100%'"),
+        style("Tiny", "text", "text:display='true' fo:font-size='1pt'"),
+        style("Tiny2", "text", "fo:font-size='0.5mm' text:display='true'"),
+        style("Shown", "text", "text:display='true' style:text-line-through-style='none'"),
+        style("Black", "text", "fo:color='#000000'"),
+        style("White", "text", "fo:color='#ffffff'"),
+        "<style:style style:name='Heir' style:family='text' style:parent-style-name='Tiny'><style:text-properties fo:font-size='12pt'/></style:style>".to_owned(),
+    ]
+    .concat();
+    let file = |content: &str| {
+        format!(
+            "<?xml version='1.0'?><office:document><office:styles>{styles}</office:styles><office:body><office:text><table:table><table:table-row><table:table-cell>{content}</table:table-cell><table:table-cell><text:p>9</text:p></table:table-cell></table:table-row></table:table></office:text></office:body></office:document>"
+        )
+    };
+    let span = |style: &str, inner: &str| {
+        format!("<text:span text:style-name='{style}'>{inner}</text:span>")
+    };
+    for (paragraph, inner, shown) in [
+        ("TinyP", "7".to_owned(), ""),
+        ("TinyP", span("Large", "7"), "7"),
+        ("TinyP", span("Shown", "7"), ""),
+        ("NarrowP", span("Large", "7"), "7"),
+        ("NarrowP", span("Black", "7"), ""),
+        ("GoneP", span("Large", "7"), ""),
+        ("GoneP", span("Shown", "7"), "7"),
+        ("WhiteP", span("Black", "7") + "8", "7"),
+        ("WhiteP", span("Large", "7"), "划去或白色的数"),
+        ("StruckP", span("Shown", "7"), "7"),
+        ("StruckP", span("Black", "7"), "划去或白色的数"),
+        ("None", span("Tiny", "7"), ""),
+        ("None", span("Tiny2", "7"), ""),
+        ("None", span("Heir", "7"), "7"),
+        (
+            "None",
+            span("Tiny", &format!("6{}", span("Large", "7"))) + "8",
+            "78",
+        ),
+        ("None", span("White", &span("Black", "7")), "7"),
+    ] {
+        let content = format!("<text:p text:style-name='{paragraph}'>{inner}</text:p>");
+        let read = rows(file(&content).as_bytes());
+        assert_eq!(read, [format!("{shown}|9")], "{content}");
+    }
+}
+
+#[test]
+fn of_uof_the_look_holds_that_is_nearest_to_the_text() {
+    let font = |told: &str| format!("<字:字体 {told}/>");
+    let style = |name: &str, from: &str, told: &str| {
+        format!("<字:句式样 字:标识符='{name}' 字:基式样引用='{from}'>{told}</字:句式样>")
+    };
+    let styles = [
+        style("Tiny", "", &font("字:字号='1.0' 字:颜色='#000000'")),
+        style("White", "", &font("字:颜色='#ffffff'")),
+        style("Gone", "", "<字:隐藏文字 字:值='true'/>"),
+        style("Heir", "Tiny", &font("字:字号='10.5'")),
+    ]
+    .concat();
+    for (style, own, shown) in [
+        ("Tiny", String::new(), ""),
+        ("Tiny", font("字:字号='10.5'"), "7"),
+        ("Tiny", font("字:颜色='#333333'"), ""),
+        ("Heir", String::new(), "7"),
+        ("White", font("字:字号='10.5'"), "划去或白色的数"),
+        ("White", font("字:颜色='auto'"), "7"),
+        ("Gone", font("字:字号='10.5'"), ""),
+        ("Gone", "<字:隐藏文字 字:值='false'/>".to_owned(), "7"),
+        ("", font("字:字号='1'"), ""),
+    ] {
+        let text = |told: &str, text: &str| {
+            format!("<字:段落><字:句>{told}<字:文本串>{text}</字:文本串></字:句></字:段落>")
+        };
+        let told = format!("<字:句属性 字:式样引用='{style}'>{own}</字:句属性>");
+        let xml = format!(
+            "<?xml version='1.0'?><uof:UOF xmlns:uof='http://schemas.uof.org/cn/2003/uof'>{styles}<字:文字表><字:行><字:单元格>{}</字:单元格><字:单元格>{}</字:单元格></字:行></字:文字表></uof:UOF>",
+            text(&told, "7"),
+            text("", "9"),
+        );
+        assert_eq!(rows(xml.as_bytes()), [format!("{shown}|9")], "{told}");
+    }
+}

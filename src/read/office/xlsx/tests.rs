@@ -3,7 +3,7 @@ use super::*;
 #[test]
 fn shared_strings_lose_their_white_space_once_and_not_in_each_cell() {
     let xml = "<sst><si><t>   </t></si><si><t> a b </t></si><si/></sst>";
-    assert_eq!(shared(xml, &Bounds::default()), ["", "a b", ""]);
+    assert_eq!(shared(xml, &Bounds::default()).texts, ["", "a b", ""]);
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn a_font_strikes_numbers_out_or_hides_them() {
     // A label that is struck out is no number.
     assert_eq!(NumberFormat::Struck.show_text("规章"), "");
     let xml = "<sst><si><r><rPr><strike/></rPr><t>15</t></r></si><si><r><rPr><strike/></rPr><t>15</t></r><r><t>16</t></r></si></sst>";
-    assert_eq!(shared(xml, &Bounds::default()), [STRUCK, "16"]);
+    assert_eq!(shared(xml, &Bounds::default()).texts, [STRUCK, "16"]);
 }
 
 #[test]
@@ -85,7 +85,11 @@ fn a_number_of_the_colour_behind_it_is_not_seen() {
         ("theme='4' tint='0.4'", "theme='4' tint='0.4'", false),
         ("theme='4' tint='0.4'", "theme='4' tint='0.5'", true),
         ("indexed='10'", "indexed='10'", false),
-        ("auto='1'", "rgb='FF000000'", true),
+        ("auto='1'", "rgb='FF000000'", false),
+        ("theme='1'", "rgb='FF0A0A0A'", false),
+        ("indexed='64'", "indexed='8'", false),
+        ("theme='1' tint='0.5'", "rgb='FF000000'", true),
+        ("indexed='8'", "auto='1'", true),
         ("indexed='1'", "rgb='FF4472C4'", true),
     ] {
         let xml = format!(
@@ -114,8 +118,10 @@ fn a_condition_that_may_hide_a_number_makes_it_unreadable_and_one_that_cannot_do
         <dxf><font><strike/></font><border><left><color rgb='FFFFFFFF'/></left></border></dxf>\
         <dxf><font><color theme='0'/></font><fill><patternFill><bgColor rgb='FFC00000'/></patternFill></fill></dxf>\
         <dxf><font><b/></font><border><left><color rgb='FFFFFFFF'/></left></border></dxf></dxfs></s>";
-    let hiding = formats(styles).hiding;
-    assert_eq!(hiding, [true, false, true, true, false, false]);
+    let hiding = formats(styles).conditioned;
+    let plain = (Some(INK), Some(PAPER));
+    let hides: Vec<bool> = hiding.iter().map(|format| format.hides(plain)).collect();
+    assert_eq!(hides, [true, false, true, true, false, false]);
     let rule =
         |of: &str, formula: &str| format!("<cfRule {of}><formula>{formula}</formula></cfRule>");
     let is = |operator: &str, format: u8, limit: &str| {
@@ -136,6 +142,38 @@ fn a_condition_that_may_hide_a_number_makes_it_unreadable_and_one_that_cannot_do
         (is("equal", 0, "$C$9"), "□"),
         (rule("type='expression' dxfId='0'", "$B2 = 0"), "46"),
         (rule("type='expression' dxfId='0'", "ISERROR(B2)"), "46"),
+        (rule("type='expression' dxfId='0'", "LEN(TRIM(B2))=0"), "46"),
+        (rule("type='expression' dxfId='0'", "LEN(B2) = 0"), "46"),
+        (rule("type='expression' dxfId='0'", "0=b2"), "46"),
+        (rule("type='expression' dxfId='0'", "B2=46"), "□"),
+        (rule("type='expression' dxfId='0'", "50&gt;B2"), "□"),
+        (rule("type='expression' dxfId='0'", "50&lt;B2"), "46"),
+        (rule("type='expression' dxfId='0'", "AB2=0"), "□"),
+        (rule("type='expression' dxfId='0'", "B22=0"), "□"),
+        // The same cell for all: not theirs.
+        (rule("type='expression' dxfId='0'", "B$2=0"), "□"),
+        (rule("type='expression' dxfId='0'", "$B$2=0"), "□"),
+        (rule("type='expression' dxfId='0'", "AND(B2=0,B2&lt;&gt;\"\")"), "46"),
+        (rule("type='expression' dxfId='0'", "AND(C2=0,B2&lt;&gt;\"\")"), "□"),
+        (rule("type='expression' dxfId='0'", "AND(B2&gt;40,B2&lt;50)"), "□"),
+        (rule("type='expression' dxfId='0'", "AND(B2=0)+AND(B2&gt;0)"), "□"),
+        (rule("type='expression' dxfId='0'", "OR(B2=0,B2=46)"), "□"),
+        (
+            "<cfRule type='cellIs' operator='between' dxfId='0'><formula>0</formula><formula>0</formula></cfRule>".to_owned(),
+            "46",
+        ),
+        (
+            "<cfRule type='cellIs' operator='between' dxfId='0'><formula>50</formula><formula>40</formula></cfRule>".to_owned(),
+            "□",
+        ),
+        (
+            "<cfRule type='cellIs' operator='notBetween' dxfId='0'><formula>0</formula><formula>9</formula></cfRule>".to_owned(),
+            "□",
+        ),
+        (is("notEqual", 0, "46"), "46"),
+        ("<cfRule type='beginsWith' text='-' dxfId='0'/>".to_owned(), "46"),
+        ("<cfRule type='beginsWith' text='4' dxfId='0'/>".to_owned(), "□"),
+        ("<cfRule type='containsText' text='无' dxfId='0'/>".to_owned(), "46"),
         (rule("type='expression' dxfId='0'", "B2&lt;&gt;0"), "□"),
         (
             "<cfRule type='dataBar'><dataBar showValue='0'/></cfRule>".to_owned(),
@@ -153,9 +191,9 @@ fn a_condition_that_may_hide_a_number_makes_it_unreadable_and_one_that_cannot_do
             grid.add(row, 1, text, &Bounds::default());
         }
         let xml = format!(
-            "<x:sheetData/><x:conditionalFormatting sqref='B2:B5 D4'>{rule}</x:conditionalFormatting>"
+            "<x:sheetData/><x:conditionalFormatting sqref='B2:B5'>{rule}</x:conditionalFormatting>"
         );
-        conditional::conceal(&xml, &hiding, &mut grid);
+        conditional::conceal(&xml, &hiding, |_| plain, &mut grid);
         let texts: Vec<&str> = grid.cells().iter().map(|cell| cell.2.as_str()).collect();
         assert_eq!(texts, [shown, "0", "合计", "7"], "{rule}");
     }
@@ -176,14 +214,105 @@ fn of_a_text_of_which_some_digits_cannot_be_seen_there_is_no_telling() {
         run(blue, "4") + &run("", "6"),
         run(white, "约") + &run("", "46"),
         run("", "46") + &run("<vertAlign val='subscript'/>", "1"),
+        run(tiny, "46"),
+        run(white, "46") + &run("", "件"),
     ];
     let items: String = texts
         .iter()
         .map(|text| format!("<si>{text}</si>"))
         .collect();
-    let expected = ["946□", "469□", "2023年", "46", "约46", "46"];
-    assert_eq!(
-        shared(&format!("<sst>{items}</sst>"), &Bounds::default()),
-        expected
-    );
+    let read = shared(&format!("<sst>{items}</sst>"), &Bounds::default());
+    let expected = ["946□", "469□", STRUCK, "46", "约46", "46", STRUCK, "46件□"];
+    assert_eq!(read.texts, expected);
+    // Behind which a colour lies.
+    let others: Vec<_> = read.on_colour.into_iter().collect();
+    let seen = [(0, "946"), (2, "2023年"), (7, "46件")];
+    assert_eq!(others, seen.map(|(at, text)| (at, text.to_owned())));
+}
+
+#[test]
+fn of_rules_without_number_the_first_are_looked_at_and_numbers_of_the_rest_are_in_doubt() {
+    let styles = "<s><dxfs><dxf><font><color rgb='FFFFFFFF'/></font></dxf></dxfs></s>";
+    let formats = formats(styles).conditioned;
+    let rule = |area: &str, limit: u32| {
+        format!(
+            "<conditionalFormatting sqref='{area}'><cfRule type='cellIs' operator='equal' dxfId='0'>\
+             <formula>{limit}</formula></cfRule></conditionalFormatting>"
+        )
+    };
+    let read = |rules: &str| {
+        let mut grid = SheetGrid::default();
+        for (row, text) in [(0, "46"), (1, "0"), (2, "合计"), (3, "7")] {
+            grid.add(row, 1, text, &Bounds::default());
+        }
+        let look = |_| (Some(INK), Some(PAPER));
+        conditional::conceal(&format!("<sheetData/>{rules}"), &formats, look, &mut grid);
+        let texts = grid.cells().iter().map(|cell| cell.2.as_str());
+        texts.collect::<Vec<_>>().join(" ")
+    };
+    let many =
+        |rules: u32, area: &str| -> String { (0..rules).map(|n| rule(area, 1000 + n)).collect() };
+    for (rules, shown) in [
+        (many(256, "B1"), "46 0 合计 7"),
+        (many(256, "B1") + &rule("B4", 1), "46 0 合计 □"),
+        (many(257, "B1"), "□ 0 合计 7"),
+        // One that hides nought alone is none of them, nor one that is there twice.
+        (
+            many(255, "B1") + &rule("B4", 0).repeat(9) + &rule("B4", 7),
+            "46 0 合计 □",
+        ),
+        (many(255, "B1") + &rule("B4", 0).repeat(9), "46 0 合计 7"),
+        (rule(&"B4 ".repeat(600), 46), "46 0 合计 7"),
+        (rule(&"B4 ".repeat(600), 7), "46 0 合计 □"),
+        (
+            rule(&"C1 ".repeat(500), 46) + &rule(&"B1 ".repeat(20), 1),
+            "□ 0 合计 7",
+        ),
+    ] {
+        assert_eq!(read(&rules), shown);
+    }
+}
+
+#[test]
+fn white_is_seen_on_the_cells_own_colour() {
+    let styles = "<styleSheet><numFmts><numFmt numFmtId='200' formatCode='[White]0'/></numFmts>\
+        <fonts><font/><font><color rgb='FFFF0000'/></font></fonts><fills><fill><patternFill/></fill>\
+        <fill><patternFill patternType='solid'><fgColor rgb='FF1F4E79'/></patternFill></fill></fills>\
+        <cellXfs><xf/><xf fillId='1'/><xf numFmtId='200'/><xf numFmtId='200' fillId='1'/><xf fontId='1'/></cellXfs>\
+        <dxfs><dxf><font><color rgb='FFFFFFFF'/></font></dxf>\
+        <dxf><fill><patternFill><bgColor rgb='FFFF0000'/></patternFill></fill></dxf></dxfs></styleSheet>";
+    let styles = formats(styles);
+    let white = "<r><rPr><color rgb='FFFFFFFF'/></rPr><t>46</t></r>";
+    let strings = shared(&format!("<sst><si>{white}</si></sst>"), &Bounds::default());
+    for (cell, rule, shown) in [
+        ("s='0'><v>46</v>", Some(0), "□"),
+        ("s='1'><v>46</v>", Some(0), "46"),
+        ("s='1'><v>46</v>", Some(1), "46"),
+        ("s='4'><v>46</v>", Some(1), "□"),
+        ("s='4'><v>46</v>", Some(0), "□"),
+        ("s='2'><v>46</v>", None, STRUCK),
+        ("s='3'><v>46</v>", None, "46"),
+        ("s='0' t='s'><v>0</v>", None, STRUCK),
+        ("s='1' t='s'><v>0</v>", None, "46"),
+        (&format!("t='inlineStr'><is>{white}</is>"), None, STRUCK),
+        (&format!("s='1' t='inlineStr'><is>{white}</is>"), None, "46"),
+    ] {
+        let rule = rule.map_or(String::new(), |format| format!(
+            "<conditionalFormatting sqref='A1'><cfRule type='cellIs' operator='equal' dxfId='{format}'>\
+             <formula>46</formula></cfRule></conditionalFormatting>"
+        ));
+        let xml = format!("<sheetData><row><c {cell}</c></row></sheetData>{rule}");
+        let mut grid = SheetGrid::default();
+        let mut context = SheetContext {
+            strings: &strings,
+            styles: &styles,
+            conditions: true,
+            coloured: Vec::new(),
+            from_1904: false,
+            bounds: &Bounds::default(),
+        };
+        context.sheet(&xml, &mut grid);
+        conditional::conceal(&xml, &styles.conditioned, |at| context.look(at), &mut grid);
+        assert_eq!(grid.cells()[0].2, shown, "{cell} {rule}");
+    }
 }
