@@ -37,7 +37,19 @@ async function inflated(bytes, { method, sum, packed, size, at }) {
   foot.setUint32(0, sum, true);
   foot.setUint32(4, size, true);
   const whole = new Blob([new Uint8Array([31, 139, 8, 0, 0, 0, 0, 0, 0, 255]), body, foot.buffer]);
-  return new Uint8Array(await new Response(whole.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+  const reader = whole.stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+  const content = new Uint8Array(size);
+  let filled = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    // No more than it says it is, however much it would become.
+    if (filled + next.value.length > size) {
+      await reader.cancel();
+      throw new RangeError("a part of the archive is larger than it says");
+    }
+    content.set(next.value, filled);
+    filled += next.value.length;
+  }
+  return content;
 }
 
 /** The name of a part that another one points to. */
@@ -50,6 +62,7 @@ function resolved(from, target) {
   return steps.join("/").toLowerCase();
 }
 
+/** @type {(xml: string, name: string) => { kind: string, of: (key: string) => string, text: string }[]} */
 const tags = (xml, name) => Array.from(xml.matchAll(new RegExp(`<(?:\\w+:)?(${name})\\b([^>]*?)/?>([^<]*)`, "g")), ([, kind, attributes, text]) => ({
   kind,
   of: (key) => (new RegExp(`\\b${key}\\s*=\\s*["']([^"']*)["']`).exec(attributes) || [])[1],
@@ -101,15 +114,15 @@ export async function picturesIn(bytes, name) {
     for (const { text } of tags(xml, "(?:PublicRes|DocumentRes)")) {
       const part = place(own, text);
       const resources = part ? await read(part) : "";
-      const [{ of }] = tags(resources, "Res").concat({ of: () => "" });
+      const [res] = tags(resources, "Res");
+      const base = res && res.of("BaseLoc");
       for (const [, tag, file] of resources.matchAll(/<(?:\w+:)?MultiMedia\b([^>]*)>\s*<(?:\w+:)?MediaFile\s*>([^<]*)</g)) {
         const [, id] = /\bID\s*=\s*["'](\d+)["']/.exec(tag) || [];
-        const base = of("BaseLoc");
         media.set(id, place(part, base ? `${base}/${file.trim()}` : file.trim()));
       }
     }
-    for (const [kind, list] of [["TemplatePage", tags(xml, "TemplatePage")], ["Page", tags(xml, "Page")]]) {
-      for (const { of } of list) {
+    for (const kind of ["TemplatePage", "Page"]) {
+      for (const { of } of tags(xml, kind)) {
         const content = await read(place(own, of("BaseLoc") || "") || "");
         const picture = shown(content);
         if (picture === "") continue;
