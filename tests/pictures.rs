@@ -117,6 +117,60 @@ fn what_is_written_in_red_is_not_taken_for_an_empty_cell() {
     assert!(said, "{:?}", notes(&report));
 }
 
+/// The screenshot with one number in a colour, on light paper or dark.
+fn coloured(ink: [u8; 3], dark: bool, ring: bool) -> (String, Report) {
+    let (cell, [left, top, right, bottom]) = a_number();
+    let middle = [(left + right) / 2, (top + bottom) / 2];
+    let picture = painted(|tone, x, y| {
+        let (x, y) = (u64::from(x), u64::from(y));
+        let inside = (left + 2..right - 2).contains(&x) && (top + 2..bottom - 2).contains(&y);
+        let paper = if dark { [30u8; 3] } else { [255; 3] };
+        let black = if dark { [230u8; 3] } else { [0; 3] };
+        let far = (x.abs_diff(middle[0]).pow(2) + y.abs_diff(middle[1]).pow(2)).isqrt();
+        if ring && (66..70).contains(&far) {
+            return ink;
+        }
+        let ink = if inside { ink } else { black };
+        [0, 1, 2].map(|part| {
+            let (paper, ink, tone) = (paper[part], ink[part], u32::from(tone));
+            ((u32::from(paper) * tone + u32::from(ink) * (255 - tone)) / 255) as u8
+        })
+    });
+    (cell, check(picture, &Options::default()))
+}
+
+#[test]
+fn a_figure_in_colour_is_never_an_empty_cell() {
+    for (ink, dark, ring) in [
+        // Gold and yellow, which are as light as paper where red is taken alone.
+        ([255, 192, 0], false, false),
+        ([255, 220, 0], false, false),
+        // Cyan, green and blue on a dark screen.
+        ([0, 220, 220], true, false),
+        ([0, 230, 60], true, false),
+        ([40, 110, 255], true, false),
+        // In a red ring, which is no seal over a black figure.
+        ([220, 20, 30], false, true),
+    ] {
+        let (cell, report) = coloured(ink, dark, ring);
+        let case = case("S-1");
+        let found = &report.cells[&cell];
+        match found.why.as_deref() {
+            Some(_) => assert_ne!(report.verdict, Verdict::Consistent, "{ink:?}"),
+            None => assert_eq!(
+                found.text,
+                case["cells"][&cell].as_str().unwrap_or_default(),
+                "{ink:?}"
+            ),
+        }
+        assert!(
+            report.summary.read > 100,
+            "{ink:?}: {} read",
+            report.summary.read
+        );
+    }
+}
+
 #[test]
 fn a_screen_in_its_dark_dress_is_read_like_a_light_one() {
     let light = check(painted(|tone, _, _| [tone; 3]), &Options::default());

@@ -15,8 +15,8 @@ use js_sys::{Function, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-/// What is on pages, each `{ width, height, pixels, red }` with a byte a pixel: gray, 0 black, and, where anything is red, by
-/// how much that is brighter than green. `told`, where it is given, hears
+/// What is on pages, each `{ width, height, pixels, red }` with a byte a pixel: gray, 0 black, and, where anything is red or
+/// yellow, how much so, see [`Picture`]. `told`, where it is given, hears
 /// how far it is: `"pages"` or `"cells"`, how many of how many.
 #[wasm_bindgen(js_name = seePictures)]
 pub fn see_pictures(pages: JsValue, told: JsValue) -> Answer {

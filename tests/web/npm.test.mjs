@@ -75,6 +75,43 @@ test("pages of a PDF that are pictures are read, in what scanners write them", (
   }
 });
 
+/** A PDF of one page: a white picture all over it, and what is drawn after that. */
+function pdf(drawn) {
+  const picture = "q 200 0 0 100 0 0 cm /P Do Q";
+  const stream = (head, text) => `<<${head}/Length ${text.length}>>stream\n${text}\nendstream`;
+  const objects = [
+    "<</Type/Catalog/Pages 2 0 R>>",
+    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<</XObject<</P 5 0 R/M 6 0 R>>>>>>",
+    stream("", `${picture}\n${drawn}`),
+    stream("/Type/XObject/Subtype/Image/Width 16/Height 8/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/ASCIIHexDecode", `${"ff".repeat(128)}>`),
+    stream("/Type/XObject/Subtype/Image/ImageMask true/Width 8/Height 2/BitsPerComponent 1/Filter/ASCIIHexDecode", "3c66>"),
+  ];
+  let text = "%PDF-1.4\n";
+  const places = objects.map((object, n) => {
+    const place = text.length;
+    text += `${n + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(place).padStart(10, "0")} 00000 n \n`;
+  });
+  return `${text}xref\n0 7\n0000000000 65535 f \n${places.join("")}trailer<</Size 7/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF`;
+}
+
+test("a scanned page of a PDF on which more is drawn than its picture is not read as if it were not", () => {
+  for (const [drawn, refused] of [
+    ["", false],
+    ["1 g 20 20 30 10 re f", true],
+    ["1 0 0 RG 2 w 20 20 m 60 20 l S", true],
+    ["0 g q 9 0 0 9 20 20 cm BI /IM true /W 1 /H 1 /BPC 1 ID \0 EI Q", true],
+    // A mask takes its colour, and a picture over all of the page hides what is below.
+    ["1 g q 40 0 0 20 20 20 cm /M Do Q", false],
+    ["0 g 20 20 30 10 re f q 200 0 0 100 0 0 cm /P Do Q", false],
+  ]) {
+    put("drawn.pdf", pdf(drawn));
+    const { stderr } = spawnSync("npx", ["--no-install", "gouji", "check", "--json", "drawn.pdf"], { cwd: sample, encoding: "utf8", shell: process.platform === "win32" });
+    assert.equal(/PDF 的图片上另有图形/.test(stderr), refused, `${drawn}: ${stderr}`);
+  }
+});
+
 test("the element imported where there is no document is a class and nothing else", () => {
   put("server.mjs", `
     import "gouji/element/define";

@@ -1,9 +1,11 @@
 //! Ink in red and its like. A plane of gray is the red part of a picture, in which a seal is paper, and so is whatever
-//! else is written in red: a corrected figure, a stroke through one, a cell that somebody coloured. A seal may be looked through; a
-//! cell with anything else in red is not read.
+//! else is written in red, gold or yellow: a corrected figure, a stroke through one, a cell that somebody coloured. A seal may
+//! be looked through where a black figure stands under it; a cell with anything else in such ink is not read.
+//!
+//! Of a dark page, on which light is ink, the gray is the lightest of the three parts: a figure in green or blue shows on it.
 
 use super::ink::{Blob, blobs};
-use super::plane::Plane;
+use super::plane::{DARK, Plane};
 
 /// How much brighter red is than green in what counts as red.
 const RED: u8 = 60;
@@ -17,10 +19,13 @@ const PARTS: usize = 4000;
 /// The part of the page's long side that a seal has at least: of A4 some 25 mm.
 const SEAL: f32 = 0.085;
 
+/// By how much more than that red must be brighter than blue: gold and yellow count as red, paper in the light of a lamp does not.
+const WARM: u8 = 80;
+
 /// What is red enough to belong to a seal that is pale in places.
 const PALE: u8 = 35;
 
-/// A picture: its gray, and, where anything on it is red, by how much red is brighter than green.
+/// A picture: its gray, and, where anything on it is red or yellow, how much so.
 #[derive(Debug, Clone)]
 pub struct Picture {
     pub gray: Plane,
@@ -42,7 +47,15 @@ impl Picture {
         height: usize,
         pixels: impl Iterator<Item = [u8; 3]>,
     ) -> Option<Picture> {
-        let (gray, red): (Vec<u8>, Vec<u8>) = pixels.map(toned).unzip();
+        let (tones, light): (Vec<(u8, u8)>, Vec<u8>) =
+            pixels.map(|pixel| (toned(pixel), lightest(pixel))).unzip();
+        let (mut gray, red): (Vec<u8>, Vec<u8>) = tones.into_iter().unzip();
+        let dark = light.iter().filter(|&&tone| tone < DARK).count();
+        if dark * 2 > light.len() {
+            gray.iter_mut()
+                .zip(light)
+                .for_each(|(gray, light)| *gray = light.max(*gray));
+        }
         let any = red.iter().any(|&red| red > RED);
         Some(Picture {
             gray: Plane::new(width, height, gray)?,
@@ -51,20 +64,36 @@ impl Picture {
     }
 }
 
-/// What a pixel is in gray, and how red it is. The red part is what is taken; what is red beyond green and blue is lighter
-/// by half as much, so that nothing is left of a seal. `www/pictures/pixels.js` does the same.
-pub(super) fn toned([red, green, blue]: [u8; 3]) -> (u8, u8) {
-    let beyond = red.saturating_sub(green.max(blue));
-    (red.saturating_add(beyond / 2), red.saturating_sub(green))
+fn lightest([red, green, blue]: [u8; 3]) -> u8 {
+    red.max(green).max(blue)
 }
 
-/// What is red on a page and no seal.
+/// What a pixel is in gray, and how red or yellow it is. The red part is what is taken; what is red beyond green and blue is
+/// lighter by half as much, so that nothing is left of a seal. `www/pictures/tone.js` does the same.
+pub(super) fn toned([red, green, blue]: [u8; 3]) -> (u8, u8) {
+    let beyond = red.saturating_sub(green.max(blue));
+    let warm = red.saturating_sub(blue).saturating_sub(WARM);
+    (
+        red.saturating_add(beyond / 2),
+        red.saturating_sub(green).max(warm),
+    )
+}
+
+/// What is red on a page.
 #[derive(Debug, Default)]
 pub(super) struct RedInk {
     /// Tinted at least.
-    parts: Vec<Blob>,
+    parts: Vec<RedPart>,
     /// As red as ink.
-    strokes: Vec<Blob>,
+    strokes: Vec<RedPart>,
+}
+
+/// A part of it.
+#[derive(Debug)]
+struct RedPart {
+    blob: Blob,
+    /// Whether it is a seal's, or stands in one.
+    in_seal: bool,
 }
 
 impl RedInk {
@@ -86,11 +115,12 @@ impl RedInk {
         }
     }
 
-    /// Whether some of it is written in a box, of which digits have this height.
-    pub fn is_in(&self, [left, top, right, bottom]: [f64; 4], digit: f32) -> bool {
+    /// Whether some of it is written in a box, of which digits have this height; what belongs to a seal counts where
+    /// `seals` says so.
+    pub fn is_in(&self, [left, top, right, bottom]: [f64; 4], digit: f32, seals: bool) -> bool {
         let (left, top, right, bottom) = (left as f32, top as f32, right as f32, bottom as f32);
         let inset = 0.1 * (right - left).min(bottom - top);
-        let inside = |part: &&Blob| {
+        let inside = |part: &Blob| {
             (part.right as f32) > left + inset
                 && (part.left as f32) < right - inset
                 && (part.bottom as f32) > top + inset
@@ -103,14 +133,17 @@ impl RedInk {
                 && part.wide() > 1.5 * digit
                 && part.high() > 0.7 * digit
         };
-        let mut tinted = self.parts.iter().filter(inside);
-        let mut strokes = self.strokes.iter().filter(inside);
-        tinted.any(|part| !painted(part, 0.45)) || strokes.any(|part| !painted(part, 0.85))
+        let any = |parts: &[RedPart], least: f32| {
+            let counted = parts.iter().filter(|part| seals || !part.in_seal);
+            let mut blobs = counted.map(|part| &part.blob);
+            blobs.any(|blob| inside(blob) && !painted(blob, least))
+        };
+        any(&self.parts, 0.45) || any(&self.strokes, 0.85)
     }
 }
 
-/// What is darker than a tone and neither of a seal nor rules of a table, nor the table that a sheet lies on.
-fn parts(ink: &Plane, tone: u8, seals: &[[f32; 4]]) -> Vec<Blob> {
+/// What is darker than a tone and no rules of a table, nor the table that a sheet lies on.
+fn parts(ink: &Plane, tone: u8, seals: &[[f32; 4]]) -> Vec<RedPart> {
     let mut parts = blobs(ink, tone);
     parts.retain(|part| part.pixels >= 4);
     parts.sort_by_key(|part| std::cmp::Reverse((part.pixels, part.top, part.left)));
@@ -120,13 +153,16 @@ fn parts(ink: &Plane, tone: u8, seals: &[[f32; 4]]) -> Vec<Blob> {
         let at_edge =
             part.left == 0 || part.top == 0 || part.right == ink.width || part.bottom == ink.height;
         let large = part.wide().max(part.high()) > most;
-        let middle = [(part.left + part.right) as f32 / 2.0, part.middle()];
+        !large && !at_edge
+    });
+    let known = parts.into_iter().map(|blob| {
+        let middle = [(blob.left + blob.right) as f32 / 2.0, blob.middle()];
         let in_seal = seals.iter().any(|&[left, top, right, bottom]| {
             (left..right).contains(&middle[0]) && (top..bottom).contains(&middle[1])
         });
-        !large && !at_edge && !in_seal
+        RedPart { blob, in_seal }
     });
-    parts
+    known.collect()
 }
 
 fn beside_dark(gray: &Plane, x: usize, y: usize) -> bool {
@@ -202,18 +238,21 @@ mod tests {
     fn what_is_written_in_red_is_seen_and_a_seal_is_looked_through() {
         let seven = [bar(100, 100, 10, 2), bar(106, 100, 2, 16)].concat();
         let there = [80.0, 90.0, 130.0, 125.0];
-        assert!(page(seven.clone()).is_in(there, 16.0));
-        assert!(!page(seven.clone()).is_in([200.0, 90.0, 250.0, 125.0], 16.0));
+        assert!(page(seven.clone()).is_in(there, 16.0, false));
+        assert!(!page(seven.clone()).is_in([200.0, 90.0, 250.0, 125.0], 16.0, true));
         let ring = (0..600 * 800).map(|at| (at % 600, at / 600));
         let ring = ring.filter(|&(x, y)| {
             let far = (x as f32 - 110.0).hypot(y as f32 - 110.0);
             (60.0..64.0).contains(&far)
         });
-        assert!(!page(ring.chain(seven)).is_in(there, 16.0));
+        // Under it a black figure may stand, or nothing but the red one.
+        let sealed = page(ring.chain(seven));
+        assert!(!sealed.is_in(there, 16.0, false));
+        assert!(sealed.is_in(there, 16.0, true));
         // A box that is painted, and heavy strokes.
-        assert!(!page(bar(80, 90, 50, 35)).is_in(there, 16.0));
+        assert!(!page(bar(80, 90, 50, 35)).is_in(there, 16.0, true));
         let heavy = [bar(95, 98, 26, 7), bar(95, 98, 8, 20), bar(112, 98, 9, 20)].concat();
-        assert!(page(heavy).is_in(there, 16.0));
+        assert!(page(heavy).is_in(there, 16.0, false));
     }
 
     #[test]
@@ -222,5 +261,22 @@ mod tests {
         assert_eq!(toned([90, 90, 90]), (90, 0));
         assert_eq!(toned([215, 50, 60]), (255, 165));
         assert_eq!(toned([40, 40, 200]), (40, 0));
+        // Gold and yellow are as light as paper; paper in the light of a lamp is neither.
+        assert_eq!(toned([255, 192, 0]), (255, 175));
+        assert_eq!(toned([255, 220, 0]), (255, 175));
+        assert_eq!(toned([240, 220, 170]), (250, 20));
+    }
+
+    #[test]
+    fn of_a_dark_page_the_lightest_part_is_taken() {
+        let of = |paper: [u8; 3], ink: [u8; 3]| {
+            let picture = Picture::new(3, 1, [paper, paper, ink].into_iter());
+            picture.expect("three pixels").gray.pixels
+        };
+        assert_eq!(of([30, 30, 30], [0, 220, 180]), [30, 30, 220]);
+        assert_eq!(of([10, 20, 90], [80, 150, 255]), [90, 90, 255]);
+        assert_eq!(of([250, 250, 250], [0, 220, 180]), [250, 250, 0]);
+        // Light letters on blue are clearest in red.
+        assert_eq!(of([0, 0, 200], [255, 255, 255]), [0, 0, 255]);
     }
 }

@@ -15,6 +15,9 @@ pub struct Plane {
 /// longer than such a sheet, so many of any part of it of that shape.
 pub const PIXELS: usize = 5_000_000;
 
+/// The tone of most of a page below which light may stand on dark.
+pub(super) const DARK: u8 = 110;
+
 /// Pixels along one side at most.
 pub const SIDE: usize = 12_000;
 

@@ -13,7 +13,7 @@ use super::frame::Point;
 use super::ink::{Ink, Print, Strokes, look, middle, print};
 use super::labels::{LabelReader, Match};
 use super::page::{Fragment, fragments};
-use super::plane::Plane;
+use super::plane::{DARK, Plane};
 use super::seen::{Seen, SeenCell, SeenPage, SeenTable, Told, Why};
 use super::sight::Sight;
 use super::twice::{rows, twice};
@@ -32,9 +32,6 @@ const FITS: usize = 3;
 
 /// Rows in a row whose labels need not be read where those before and behind are.
 const BETWEEN: usize = 2;
-
-/// The tone of most of a page below which light may stand on dark.
-const DARK: u8 = 110;
 
 /// Digits below this height, in pixels, are not read.
 pub const SMALLEST: f32 = 7.0;
@@ -309,7 +306,13 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
                     lines += 1;
                     broken += usize::from(strokes == Strokes::Broken);
                 }
-                if self.is_red(one, print.as_ref()) {
+                // A seal is looked through where a black figure was read; of a red one in it nothing else shows.
+                let seals = match &seen.told {
+                    Told::Text(text) => !text.contains(|c: char| c.is_ascii_digit()),
+                    Told::Blank => true,
+                    _ => false,
+                };
+                if self.is_red(one, print.as_ref(), seals) {
                     seen.told = Told::Unread(Why::Red);
                 } else if !matches!(seen.told, Told::Unread(_)) {
                     if !edition {
@@ -348,10 +351,10 @@ impl<S: Sight + ?Sized> Reader<'_, S> {
     }
 
     /// Whether something is written in a box that a plane of gray does not show.
-    fn is_red(&self, one: &Boxed, print: Option<&Print>) -> bool {
+    fn is_red(&self, one: &Boxed, print: Option<&Print>, seals: bool) -> bool {
         let digit = print.map_or(SMALLEST, |print| print.size);
         one.at
-            .is_some_and(|(page, at)| self.reds[page].is_in(at, digit))
+            .is_some_and(|(page, at)| self.reds[page].is_in(at, digit, seals))
     }
 
     fn boxed(&self, cell: CellId, area: Area) -> Boxed {
