@@ -304,7 +304,16 @@ impl Rules {
         let Some(tests) = condition.tests(areas, first) else {
             return;
         };
+        // A nought that is hidden says as much as a blank.
+        if tests.contains(&(Comparison::Equal, 0.0)) {
+            return;
+        }
         let rule = Rule { tests, format };
+        if let Some(group) = self.groups.iter().find(|group| group.areas == areas)
+            && group.rules.contains(&rule)
+        {
+            return;
+        }
         let more = if *is_new { areas.len() } else { 0 };
         if self.rules >= RULES || self.areas + more > AREAS {
             let all = areas.iter().copied().chain(self.doubted);
