@@ -254,3 +254,13 @@ fn adds(content: &str) -> bool {
             !escaped && c.is_ascii_digit()
         })
 }
+
+/// The declarations of a style that are marked as important.
+pub(super) fn important(declarations: &str) -> String {
+    let marked = |one: &&str| {
+        let close = one.rsplit_once('!').map_or("", |(_, mark)| mark);
+        close.trim().eq_ignore_ascii_case("important")
+    };
+    let all: Vec<&str> = declarations.split(';').filter(marked).collect();
+    all.join(";")
+}

@@ -22,9 +22,10 @@
 //! another. `:is` and `:where` are what they list; `tbody` is there whether or not it is written. What is shown as
 //! a block is apart from what stands before and behind it.
 
-use super::declared::{DISPLAY, DeclaredStyle, SHOWN, is_white};
-use super::names::VOID;
-use crate::bytes;
+use super::condition::condition;
+use super::declared::{DISPLAY, DeclaredStyle, SHOWN, important, is_white};
+use super::names::{VOID, has_tag};
+use super::selector::{SelectorSteps, StyleStep, alternatives, top};
 use crate::language::FIRST;
 use crate::read::markup::{Attributes, decode};
 
@@ -45,7 +46,7 @@ pub(super) enum Look {
 }
 
 /// Rules of style sheets at most.
-const RULES: usize = 128;
+pub(super) const RULES: usize = 128;
 /// Classes that the usual libraries hide, some of them only for readers of the screen.
 const HIDDEN: [&str; 18] = [
     "sr-only",
@@ -84,251 +85,6 @@ const IMPORTANT: usize = 1 << 30;
 const DEEP: usize = 16;
 /// Elements that are followed while they are open.
 const OPEN: usize = 256;
-
-/// `tag`, `tag.class`, `.class.other`, `#id`, `[name=value]`: the tag, what follows it, and the attribute, how it is
-/// compared (`?` where it need only be there), and its value.
-struct StyleStep {
-    tag: String,
-    rest: String,
-    attribute: Option<(String, char, String)>,
-}
-
-impl StyleStep {
-    fn of(step: &str) -> Self {
-        let (step, attribute) = step.split_once('[').unwrap_or((step, ""));
-        let (tag, rest) = step.split_at(step.find(&['.', '#'][..]).unwrap_or(step.len()));
-        let attribute = attribute.trim_end_matches(']');
-        let (name, how, value) = match attribute.split_once('=') {
-            Some((name, value)) => (name, name.chars().last().unwrap_or('='), value),
-            None => (attribute, '?', ""),
-        };
-        let name = name.trim_end_matches(&['~', '|', '^', '$', '*'][..]);
-        StyleStep {
-            tag: tag.into(),
-            rest: rest.into(),
-            attribute: (!name.is_empty()).then(|| {
-                (
-                    name.into(),
-                    how,
-                    value.trim_matches(&['"', '\''][..]).into(),
-                )
-            }),
-        }
-    }
-
-    /// Whether the attributes of a tag have the wanted one, with a value as wanted.
-    fn has(&self, attributes: &str) -> bool {
-        let Some((name, how, value)) = self.attribute.as_ref() else {
-            return true;
-        };
-        let found = Attributes(attributes).find(|(own, _)| own.eq_ignore_ascii_case(name));
-        found.is_some_and(|(_, own)| match how {
-            '?' => true,
-            '^' => own.starts_with(&**value),
-            '$' => own.ends_with(&**value),
-            '*' => own.contains(&**value),
-            '~' => own.split_ascii_whitespace().any(|word| word == value),
-            '|' => own
-                .strip_prefix(&**value)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('-')),
-            _ => own == value,
-        })
-    }
-
-    fn fits(&self, name: &str, class: &str, id: &str, attributes: &str) -> bool {
-        let mut wanted = self.rest.get(1..).unwrap_or_default().split('.');
-        (self.tag.is_empty() || self.tag == "*" || self.tag.eq_ignore_ascii_case(name))
-            && self.has(attributes)
-            && match self.rest.strip_prefix('#') {
-                Some(wanted) => wanted == id,
-                None => wanted.all(|one| {
-                    one.is_empty() || class.split_ascii_whitespace().any(|other| other == one)
-                }),
-            }
-    }
-}
-
-/// Whether the rules under an at-rule hold on a wide screen: certainly, perhaps, or not at all.
-fn condition(rule: &str) -> Option<bool> {
-    let rule = rule.to_ascii_lowercase();
-    let name = rule[1..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
-    let (name, media) = rule.split_at(name.map_or(rule.len(), |end| end + 1));
-    match name {
-        "@media" => {
-            let mut of = media.split(',').map(query);
-            match of.clone().any(|of| of == Some(true)) {
-                true => Some(true),
-                false => of.any(|of| of.is_some()).then_some(false),
-            }
-        }
-        "@layer" | "@scope" | "@container" | "@supports" | "@nest" | "@when" | "@else"
-        | "@document" | "@-moz-document" => Some(false),
-        _ => None,
-    }
-}
-
-/// Whether one of the queries of a list holds, in small letters: not where it is of paper or sound, or of narrow
-/// screens and nothing else can make it hold.
-fn query(query: &str) -> Option<bool> {
-    let mut parts = query
-        .split(" and ")
-        .map(|part| part.split_whitespace().collect());
-    let first: String = parts.clone().next().unwrap_or_default();
-    match &*first {
-        "print" | "onlyprint" | "speech" | "onlyspeech" => return None,
-        "" | "all" | "screen" | "onlyall" | "onlyscreen" if parts.clone().count() == 1 => {
-            return Some(true);
-        }
-        _ => {}
-    }
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "()-:.<=".contains(c);
-    let known = parts.clone().all(|part: String| {
-        let within = part
-            .strip_prefix('(')
-            .and_then(|part| part.strip_suffix(')'));
-        match within {
-            Some(within) => !within.contains(&['(', ')'][..]) && within.chars().all(is_plain),
-            None => matches!(&*part, "all" | "screen" | "onlyall" | "onlyscreen"),
-        }
-    });
-    let narrow = parts.any(|part: String| {
-        let names = ["(max-width:", "(max-device-width:", "(width<=", "(width<"];
-        let most = names.iter().find_map(|name| part.strip_prefix(name));
-        let most = most
-            .and_then(|most| most.strip_suffix(')'))
-            .unwrap_or_default();
-        let whole = most.bytes().take_while(u8::is_ascii_digit).count();
-        let (whole, unit) = most.split_at(whole);
-        let unit = unit.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
-        let least = match unit {
-            "px" => 1600,
-            "em" | "rem" => 100,
-            _ => 0,
-        };
-        whole.parse::<u32>().is_ok_and(|most| most < least)
-    });
-    (!known || !narrow).then_some(false)
-}
-
-/// The declarations of a style that are marked as important.
-fn important(declarations: &str) -> String {
-    let marked = |one: &&str| {
-        let close = one.rsplit_once('!').map_or("", |(_, mark)| mark);
-        close.trim().eq_ignore_ascii_case("important")
-    };
-    let all: Vec<&str> = declarations.split(';').filter(marked).collect();
-    all.join(";")
-}
-
-/// What commas part that stand within no brackets.
-fn top(selectors: &str) -> impl Iterator<Item = &str> {
-    let mut depth = 0;
-    selectors.split(move |c| {
-        depth += i32::from(matches!(c, '(' | '[')) - i32::from(matches!(c, ')' | ']'));
-        c == ',' && depth == 0
-    })
-}
-
-/// A selector, once for each that its `:is(…)` or `:where(…)` lists.
-fn alternatives(selector: &str, all: &mut Vec<String>) {
-    const LISTS: [&str; 5] = [
-        ":is(",
-        ":where(",
-        ":matches(",
-        ":-webkit-any(",
-        ":-moz-any(",
-    ];
-    let list = LISTS.iter().find_map(|list| selector.split_once(list));
-    let Some((before, after)) = list.filter(|_| all.len() < RULES) else {
-        all.push(selector.to_owned());
-        return;
-    };
-    let mut depth = 1;
-    let end = after.find(|c| {
-        depth += i32::from(c == '(') - i32::from(c == ')');
-        depth == 0
-    });
-    let end = end.unwrap_or(after.len());
-    let rest = after.get(end + 1..).unwrap_or_default();
-    let begins = before.is_empty() || before.ends_with([' ', '>', '+', '~']);
-    for one in top(&after[..end]) {
-        let one = one.trim();
-        // A tag behind the rest of its compound cannot be put there.
-        let whole = match begins || one.starts_with(['.', '#', '[', ':']) {
-            true => format!("{before}{one}{rest}"),
-            false => format!("{before}:not(){rest}"),
-        };
-        match whole.len() < 4096 {
-            true => alternatives(&whole, all),
-            false => continue,
-        }
-    }
-}
-
-/// The compounds of a selector that is held against elements.
-struct SelectorSteps<'s> {
-    steps: Vec<&'s str>,
-    /// Whether it asks for more than is followed: for elements beside, or a place among them.
-    doubt: bool,
-    /// Whether it is of what stands before or behind an element.
-    beside: bool,
-}
-
-impl<'s> SelectorSteps<'s> {
-    /// None where it is of a state that a page has not as it is.
-    fn of(selector: &'s str) -> Option<SelectorSteps<'s>> {
-        let (mut steps, mut doubt, mut beside) = (Vec::new(), false, false);
-        let (mut from, mut depth) = (0, 0);
-        for (at, c) in selector.char_indices().chain([(selector.len(), ' ')]) {
-            depth += i32::from(matches!(c, '(' | '[')) - i32::from(matches!(c, ')' | ']'));
-            if depth > 0 || !(c.is_ascii_whitespace() || matches!(c, '>' | '+' | '~')) {
-                continue;
-            }
-            if from < at {
-                steps.push(&selector[from..at]);
-            }
-            if matches!(c, '+' | '~') {
-                steps.pop();
-                doubt = true;
-            }
-            from = at + 1;
-        }
-        let last = steps.len().checked_sub(1)?;
-        let mut kept = Vec::new();
-        for (at, step) in steps.into_iter().enumerate() {
-            let step = step.trim_start_matches(['&', '|', '*']);
-            let colon = step
-                .find(':')
-                .filter(|colon| step.find('[').is_none_or(|open| *colon < open));
-            let (element, state) = step.split_at(colon.unwrap_or(step.len()));
-            let state = state.trim_start_matches(':');
-            let among = [
-                "not(", "has(", "nth-", "first-", "last-", "only-", "lang(", "dir(",
-            ];
-            match state {
-                "" | "root" => {}
-                "before" | "after" if at == last => beside = true,
-                "first-letter" | "first-line" => return None,
-                _ if among.iter().any(|among| state.starts_with(among)) => doubt = true,
-                _ => return None,
-            }
-            doubt |= element.matches('[').count() > 1;
-            let element = element.split_inclusive(']').next().unwrap_or_default();
-            // A table has a body whether or not it says so.
-            let given = matches!(element, "" | "html" | "body" | "tbody");
-            if at == last || !given {
-                kept.push(element);
-            }
-        }
-        // Nobody hides all there is.
-        let all = kept.len() == 1 && kept[0].is_empty();
-        (!all).then_some(SelectorSteps {
-            steps: kept,
-            doubt,
-            beside,
-        })
-    }
-}
 
 /// The rules of a page's own style sheets.
 pub(super) struct StyleSheets<'h> {
@@ -397,18 +153,6 @@ impl StyleKind {
 /// The number that an attribute gives; 1 where it gives none.
 pub(super) fn number(value: &str) -> u32 {
     value.trim().parse().unwrap_or(1)
-}
-
-/// Whether one of these names of a tag stands somewhere behind a `<`.
-pub(super) fn has_tag(html: &str, names: [&str; 2]) -> bool {
-    let mut rest = html.as_bytes();
-    while let Some(at) = bytes::find(rest, b'<') {
-        rest = &rest[at + 1..];
-        if names.iter().any(|name| rest.starts_with(name.as_bytes())) {
-            return true;
-        }
-    }
-    false
 }
 
 impl<'h> StyleSheets<'h> {

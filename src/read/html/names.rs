@@ -1,5 +1,7 @@
 //! Names of elements, by what they do to the text around them.
 
+use crate::bytes;
+
 /// Elements that begin a line.
 const BLOCKS: [&str; 31] = [
     "p",
@@ -62,4 +64,16 @@ pub(super) fn is_block(name: &str) -> bool {
         }
         _ => BLOCKS.contains(&name),
     }
+}
+
+/// Whether one of these names of a tag stands somewhere behind a `<`.
+pub(super) fn has_tag(html: &str, names: [&str; 2]) -> bool {
+    let mut rest = html.as_bytes();
+    while let Some(at) = bytes::find(rest, b'<') {
+        rest = &rest[at + 1..];
+        if names.iter().any(|name| rest.starts_with(name.as_bytes())) {
+            return true;
+        }
+    }
+    false
 }

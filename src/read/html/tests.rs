@@ -1,4 +1,6 @@
 use super::*;
+use crate::document::Row;
+use crate::place::Place;
 
 fn rows(html: &str) -> Vec<String> {
     let document = read(html, 0, 0, &Bounds::default());
