@@ -98,7 +98,11 @@ impl<'d> Flow<'d> {
                 for (at, cell) in row.cells.iter().enumerate() {
                     let mut text = &*cell.text;
                     let mut said = None;
-                    if !FIRST && let Some((label, value)) = label_and_value(text) {
+                    if FIRST {
+                        if label_and_value(text).is_some() {
+                            flow.leave();
+                        }
+                    } else if let Some((label, value)) = label_and_value(text) {
                         let near = [index.wrapping_sub(1), index + 1];
                         let near = near.iter().filter_map(|&near| document.rows.get(near));
                         let more = near.map(|row| row.cells.len()).max() > Some(row.cells.len());
