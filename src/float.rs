@@ -19,7 +19,7 @@ pub(crate) fn parse(text: &str) -> Option<f64> {
         _ => (false, text),
     };
     let value = match text.as_bytes().first()? {
-        b'0'..=b'9' | b'.' => Decimal::read(text)?.value(),
+        b'0'..=b'9' | b'.' => Scientific::read(text)?.value(),
         _ if text.eq_ignore_ascii_case("nan") => f64::NAN,
         _ if ["inf", "infinity"].map(|word| text.eq_ignore_ascii_case(word)) != [false; 2] => {
             f64::INFINITY
@@ -30,13 +30,13 @@ pub(crate) fn parse(text: &str) -> Option<f64> {
 }
 
 /// A number that is not negative: 0.d₁d₂d₃… times a power of ten.
-struct Decimal {
+struct Scientific {
     /// Each 0 to 9; the first and the last are not 0.
     digits: Vec<u8>,
     point: i32,
 }
 
-impl Decimal {
+impl Scientific {
     /// Digits with a point among them, perhaps a power of ten behind.
     fn read(text: &str) -> Option<Self> {
         let (number, power) = match text.split_once(['e', 'E']) {
@@ -57,7 +57,7 @@ impl Decimal {
             digits.extend(more.then_some(1));
         }
         let point = whole.len() as i64 - zeros as i64 + power;
-        let mut decimal = Decimal {
+        let mut decimal = Scientific {
             digits,
             point: point.clamp(-10_000, 10_000) as i32,
         };
@@ -73,14 +73,14 @@ impl Decimal {
             0 => (stored, 1 - 1075),
             _ => (stored | 1 << 52, exponent - 1075),
         };
-        let mut decimal = Decimal {
+        let mut decimal = Scientific {
             digits: Vec::with_capacity(count),
             point: 0,
         };
         if mantissa == 0 {
             return decimal;
         }
-        let (mut over, mut under) = (Whole::of(mantissa), Whole::of(1));
+        let (mut over, mut under) = (BigWhole::of(mantissa), BigWhole::of(1));
         match exponent {
             0.. => over.double(exponent as u32),
             _ => under.double(exponent.unsigned_abs()),
@@ -119,7 +119,7 @@ impl Decimal {
     /// The shortest by which a number that is finite and not negative is told from every other.
     fn shortest(value: f64) -> Self {
         for count in [15, 16] {
-            let mut decimal = Decimal::of(value, count, true);
+            let mut decimal = Scientific::of(value, count, true);
             if decimal.value() == value {
                 return decimal;
             }
@@ -130,7 +130,7 @@ impl Decimal {
                 return decimal;
             }
         }
-        Decimal::of(value, 17, true)
+        Scientific::of(value, 17, true)
     }
 
     /// One more in the last place.
@@ -170,7 +170,7 @@ impl Decimal {
             ..-330 => return 0.0,
             _ => {}
         }
-        let (mut over, mut under) = (Whole::of(0), Whole::of(1));
+        let (mut over, mut under) = (BigWhole::of(0), BigWhole::of(1));
         for &digit in &self.digits {
             over.times(10);
             over.add(digit.into());
@@ -251,19 +251,21 @@ pub(crate) fn rounded(value: f64) -> f64 {
     if value == value.trunc() && value.abs() < 1e15 {
         return value;
     }
-    Decimal::of(value.abs(), 15, false).value().copysign(value)
+    Scientific::of(value.abs(), 15, false)
+        .value()
+        .copysign(value)
 }
 
 /// A finite number in its first eleven digits, as `Display` has it.
 pub(crate) fn shown(value: f64) -> String {
     let sign = if value < 0.0 { "-" } else { "" };
-    format!("{sign}{}", Decimal::of(value.abs(), 11, false).plain())
+    format!("{sign}{}", Scientific::of(value.abs(), 11, false).plain())
 }
 
 /// A finite number of at least sixteen digits with its power of ten, as `LowerExp` has it.
 pub(crate) fn scientific(value: f64) -> String {
     let sign = if value < 0.0 { "-" } else { "" };
-    let mut decimal = Decimal::shortest(value.abs());
+    let mut decimal = Scientific::shortest(value.abs());
     let power = decimal.point - 1;
     decimal.point = 1;
     format!("{sign}{}e{power}", decimal.plain())
@@ -272,17 +274,17 @@ pub(crate) fn scientific(value: f64) -> String {
 /// A number that is not negative in digits alone, by which it is told from every other; `inf` where it has none.
 pub(crate) fn plain(value: f64) -> String {
     match value.is_finite() {
-        true => Decimal::shortest(value).plain(),
+        true => Scientific::shortest(value).plain(),
         false => "inf".to_owned(),
     }
 }
 
 /// A whole number of any size: 32 bits a place, the lowest first, the last of them not 0.
-struct Whole(Vec<u32>);
+struct BigWhole(Vec<u32>);
 
-impl Whole {
+impl BigWhole {
     fn of(number: u64) -> Self {
-        let mut whole = Whole(vec![number as u32, (number >> 32) as u32]);
+        let mut whole = BigWhole(vec![number as u32, (number >> 32) as u32]);
         whole.trim();
         whole
     }
@@ -337,7 +339,7 @@ impl Whole {
     }
 
     /// Less another that is not more.
-    fn less(&mut self, other: &Whole) {
+    fn less(&mut self, other: &BigWhole) {
         let mut borrowed = false;
         for (at, place) in self.0.iter_mut().enumerate() {
             let taken = other.0.get(at).copied().unwrap_or(0);
@@ -348,7 +350,7 @@ impl Whole {
         self.trim();
     }
 
-    fn cmp(&self, other: &Whole) -> Ordering {
+    fn cmp(&self, other: &BigWhole) -> Ordering {
         let lengths = self.0.len().cmp(&other.0.len());
         lengths.then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
     }

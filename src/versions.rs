@@ -312,10 +312,10 @@ fn sentences(before: &Report, after: &Report) -> (Vec<SentenceChange>, usize) {
     (changes.filter(is_change).collect(), moved)
 }
 
-type Step<'s> = (Option<&'s ComparedSentence>, Option<&'s ComparedSentence>);
+type Pairing<'s> = (Option<&'s ComparedSentence>, Option<&'s ComparedSentence>);
 
 /// What leads from one list of sentences to another: taken out, put in, changed.
-fn steps<'s>(was: &'s [ComparedSentence], is: &'s [ComparedSentence]) -> Vec<Step<'s>> {
+fn steps<'s>(was: &'s [ComparedSentence], is: &'s [ComparedSentence]) -> Vec<Pairing<'s>> {
     let mut steps = Vec::new();
     let (mut i, mut k) = (0, 0);
     let ends = [(was.len(), is.len())];
@@ -327,7 +327,7 @@ fn steps<'s>(was: &'s [ComparedSentence], is: &'s [ComparedSentence]) -> Vec<Ste
 }
 
 /// What stands between two sentences that stayed: the likest are the same, changed.
-fn gap<'s>(was: &'s [ComparedSentence], is: &'s [ComparedSentence], steps: &mut Vec<Step<'s>>) {
+fn gap<'s>(was: &'s [ComparedSentence], is: &'s [ComparedSentence], steps: &mut Vec<Pairing<'s>>) {
     let mut from = 0;
     let chars = |one: &ComparedSentence| one.key.chars().collect::<Vec<char>>();
     for old in was {

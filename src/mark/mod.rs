@@ -96,7 +96,7 @@ pub(crate) struct Plan {
 }
 
 /// What the report says stands at a place.
-pub(crate) type Told<'t> = dyn Fn(Place) -> Option<&'t str> + 't;
+pub(crate) type TextAt<'t> = dyn Fn(Place) -> Option<&'t str> + 't;
 
 /// Why a file is not marked or corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

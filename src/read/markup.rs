@@ -27,15 +27,15 @@ const RAW: [&str; 8] = [
 ];
 
 /// The tokens of a document, in order.
-pub(super) struct Tokens<'a> {
+pub(super) struct MarkupTokens<'a> {
     rest: &'a str,
     /// Inside an element of [`RAW`].
     raw: Option<String>,
 }
 
-impl<'a> Tokens<'a> {
+impl<'a> MarkupTokens<'a> {
     pub fn of(html: &'a str) -> Self {
-        Tokens {
+        MarkupTokens {
             rest: html,
             raw: None,
         }
@@ -140,7 +140,7 @@ impl<'a> Tokens<'a> {
     }
 }
 
-impl<'a> Iterator for Tokens<'a> {
+impl<'a> Iterator for MarkupTokens<'a> {
     type Item = MarkupToken<'a>;
 
     fn next(&mut self) -> Option<MarkupToken<'a>> {
@@ -365,7 +365,7 @@ mod tests {
 
     /// One line a token, neighbouring texts joined.
     fn ours(html: &str) -> Vec<String> {
-        joined(Tokens::of(html).map(|token| match token {
+        joined(MarkupTokens::of(html).map(|token| match token {
             MarkupToken::Start { name, attributes } => {
                 let value = |name| attribute(attributes, name).unwrap_or_default().into_owned();
                 format!("<{name} {} {}", value("rowspan"), value("colspan"))
@@ -461,7 +461,7 @@ mod tests {
         }
         // Read to the end of the input for each of them: 4 terabytes.
         let html = "<!---->".repeat(1_200_000);
-        assert_eq!(Tokens::of(&html).next(), None);
+        assert_eq!(MarkupTokens::of(&html).next(), None);
     }
 
     proptest! {

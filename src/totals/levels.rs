@@ -13,7 +13,7 @@ use crate::beside::TOTALS;
 /// Sums of columns, group by group.
 pub(super) fn columns(grid: &Grid, half: &Half, at: usize, edits: &mut Edits) {
     let written = written(grid, half);
-    let head = Head {
+    let head = TotalHead {
         grid,
         half,
         at,
@@ -55,7 +55,7 @@ fn facets(half: &Half) -> Vec<Vec<(usize, usize)>> {
 
 /// What columns of a half are added up by.
 #[derive(Clone, Copy)]
-struct Head<'a> {
+struct TotalHead<'a> {
     grid: &'a Grid,
     half: &'a Half,
     /// Which half it is.
@@ -66,8 +66,13 @@ struct Head<'a> {
 
 /// One level of a head: its sums, and those within each group. What it comes to itself: the column of its
 /// total, or all its parts.
-fn group(head: Head, columns: &[(usize, usize)], level: usize, edits: &mut Edits) -> Vec<usize> {
-    let Head { half, .. } = head;
+fn group(
+    head: TotalHead,
+    columns: &[(usize, usize)],
+    level: usize,
+    edits: &mut Edits,
+) -> Vec<usize> {
+    let TotalHead { half, .. } = head;
     let mut items: Vec<Summand> = Vec::new();
     // The columns of each item.
     let mut values: Vec<Vec<usize>> = Vec::new();
@@ -119,8 +124,8 @@ fn summand(half: &Half, children: &[(usize, usize)], level: usize, deeper: bool)
 }
 
 /// The sums of one level of a head, in every row; `values`: the columns of each item.
-fn level_sums(head: Head, items: &[Summand], values: &[Vec<usize>], edits: &mut Edits) {
-    let Head { grid, half, .. } = head;
+fn level_sums(head: TotalHead, items: &[Summand], values: &[Vec<usize>], edits: &mut Edits) {
+    let TotalHead { grid, half, .. } = head;
     let rows = 0..half.rows.len();
     let rows: Vec<usize> = rows
         .filter(|&row| half.rows[row].role != Role::Aside)
@@ -153,7 +158,7 @@ impl Edits {
     /// The sums of one column in every row of a half.
     fn put_columns(
         &mut self,
-        head: Head,
+        head: TotalHead,
         doubt: Option<Doubt>,
         unsure: &[usize],
         total: usize,

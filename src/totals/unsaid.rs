@@ -13,7 +13,7 @@ const LINES: usize = 60;
 const READINGS: usize = 6;
 
 /// A head and its members.
-pub(super) type Group = (usize, Vec<usize>);
+pub(super) type Parted = (usize, Vec<usize>);
 
 /// What numbers tell of a total.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ pub(super) struct Unsaid {
     /// What it may be the sum of.
     pub readings: Vec<Vec<usize>>,
     /// Groups beside which a line's total holds.
-    pub groups: Vec<Group>,
+    pub groups: Vec<Parted>,
     /// Lines in which groups are nearer to the total than the sum of all.
     pub lines: Vec<usize>,
 }
@@ -66,7 +66,7 @@ impl NumbersOfLine {
     }
 
     /// The terms without the members of groups of so many at least, and the groups.
-    fn kept(&self, behind: bool, least: usize) -> (Vec<usize>, Vec<Group>) {
+    fn kept(&self, behind: bool, least: usize) -> (Vec<usize>, Vec<Parted>) {
         let mut order: Vec<usize> = (0..self.terms.len()).collect();
         if behind {
             order.reverse();

@@ -45,7 +45,7 @@ pub fn see_pictures(pages: JsValue, told: JsValue) -> Answer {
     let seen = read(planes, Forms::default(), &Readers::new(), &mut tell);
     match wrong {
         Some(error) => Err(error),
-        None => out(&Whole::from(&seen)),
+        None => out(&JsSeen::from(&seen)),
     }
 }
 
@@ -96,15 +96,15 @@ fn bytes(pixels: &Argument, width: usize, height: usize) -> Read<Plane> {
 }
 
 #[derive(Serialize)]
-struct Whole {
-    pages: Vec<Page>,
-    tables: Vec<Table>,
+struct JsSeen {
+    pages: Vec<JsPage>,
+    tables: Vec<JsTable>,
     /// The height of the smallest digit, in pixels.
     digits: Option<f32>,
 }
 
 #[derive(Serialize)]
-struct Page {
+struct JsPage {
     width: usize,
     height: usize,
     quarters: u8,
@@ -112,15 +112,15 @@ struct Page {
 }
 
 #[derive(Serialize)]
-struct Table {
+struct JsTable {
     table: &'static str,
     edition: &'static str,
-    cells: Vec<Cell>,
+    cells: Vec<JsCell>,
     outlines: Vec<(usize, [(f64, f64); 4])>,
 }
 
 #[derive(Serialize)]
-struct Cell {
+struct JsCell {
     cell: String,
     /// `text`, `blank`, `absent`, or why it was not read.
     told: &'static str,
@@ -129,23 +129,23 @@ struct Cell {
     at: Option<(usize, [f64; 4])>,
 }
 
-impl From<&Seen> for Whole {
+impl From<&Seen> for JsSeen {
     fn from(seen: &Seen) -> Self {
-        let page = |page: &SeenPage| Page {
+        let page = |page: &SeenPage| JsPage {
             width: page.width,
             height: page.height,
             quarters: page.quarters,
             outlines: page.outlines,
         };
-        Whole {
+        JsSeen {
             pages: seen.pages.iter().map(page).collect(),
-            tables: seen.tables.iter().map(Table::from).collect(),
+            tables: seen.tables.iter().map(JsTable::from).collect(),
             digits: seen.digits,
         }
     }
 }
 
-impl From<&SeenTable> for Table {
+impl From<&SeenTable> for JsTable {
     fn from(table: &SeenTable) -> Self {
         let form = table.form;
         let forms = Forms::default();
@@ -157,7 +157,7 @@ impl From<&SeenTable> for Table {
                 Told::Absent => ("absent", None),
                 Told::Unread(why) => (why.code(), None),
             };
-            Cell {
+            JsCell {
                 cell: form.name(cell.cell),
                 told,
                 text,
@@ -165,7 +165,7 @@ impl From<&SeenTable> for Table {
                 at: cell.at,
             }
         };
-        Table {
+        JsTable {
             table: form.key(),
             edition: editions
                 .find(|edition| edition.prints(form))

@@ -4,7 +4,7 @@ mod anatomy;
 mod runs;
 
 use super::edit::{Package, TextEdits, escape, last_child};
-use super::{AUTHOR, Plan, Shade, Told};
+use super::{AUTHOR, Plan, Shade, TextAt};
 use crate::document::Bounds;
 use crate::place::Place;
 use crate::read::office::docx;
@@ -31,7 +31,7 @@ pub(super) fn mark(
     mut package: Package,
     part: &str,
     plan: &Plan,
-    told: &Told,
+    told: &TextAt,
     written: &mut Vec<Place>,
 ) -> Result<Option<Vec<u8>>, Refusal> {
     let text = package.text(part)?;
@@ -80,11 +80,11 @@ pub(super) fn mark(
 struct Spots<'r, 't> {
     shown: Sorted<Place, &'r str>,
     spots: Sorted<Place, Range<usize>>,
-    told: &'r Told<'t>,
+    told: &'r TextAt<'t>,
 }
 
 impl<'r, 't> Spots<'r, 't> {
-    fn of(reading: &'r Reading, told: &'r Told<'t>) -> Spots<'r, 't> {
+    fn of(reading: &'r Reading, told: &'r TextAt<'t>) -> Spots<'r, 't> {
         let cells = reading.document.rows.iter().flat_map(|row| &row.cells);
         Spots {
             shown: gathered(cells.map(|cell| (cell.at, cell.text.as_str()))),

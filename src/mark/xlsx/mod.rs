@@ -6,7 +6,7 @@ pub(super) mod comments;
 mod formats;
 
 use super::edit::{Package, TextEdits};
-use super::{Plan, Shade, Told};
+use super::{Plan, Shade, TextAt};
 use crate::document::Bounds;
 use crate::place::Place;
 use crate::read::Refusal;
@@ -35,7 +35,7 @@ pub(super) fn mark(
     mut package: Package,
     workbook: &str,
     plan: &Plan,
-    told: &Told,
+    told: &TextAt,
     written: &mut Vec<Place>,
 ) -> Result<Option<Vec<u8>>, Refusal> {
     let reading = xlsx::read(&package.archive, workbook, &Bounds::default())?;

@@ -37,7 +37,7 @@ pub(super) struct Raw {
 }
 
 /// The claims of a sentence, and what it leaves behind.
-pub(super) fn claims(tokens: &[Token], context: Context) -> (Vec<Raw>, Left) {
+pub(super) fn claims(tokens: &[Token], context: Context) -> (Vec<Raw>, Unsettled) {
     // 其中 at the start of a sentence goes on with the one before.
     let goes_on = tokens
         .first()
@@ -67,11 +67,11 @@ pub(super) fn claims(tokens: &[Token], context: Context) -> (Vec<Raw>, Left) {
         || sentence.subject.dispute.is_some()
         || sentence.subject.unscoped.is_some();
     let narrow = sentence.scope.narrow || sentence.subject.unclear;
-    (sentence.settle(), Left { unknown, narrow })
+    (sentence.settle(), Unsettled { unknown, narrow })
 }
 
 /// What the next sentence has to know of this one: as in [`Context`].
-pub(super) struct Left {
+pub(super) struct Unsettled {
     pub unknown: bool,
     pub narrow: bool,
 }

@@ -24,7 +24,7 @@ mod unshown;
 
 use crate::document::{Bounds, Document};
 use crate::language::FIRST;
-use crate::read::markup::{MarkupToken, Tokens, attribute};
+use crate::read::markup::{MarkupToken, MarkupTokens, attribute};
 use crate::read::{STRUCK, dressed};
 use held::Select;
 use look::{Look, StyleSheets};
@@ -87,7 +87,7 @@ fn whole<'b>(
         spots: spot::NumberSpots::default(),
         bounds,
     };
-    for token in Tokens::of(html) {
+    for token in MarkupTokens::of(html) {
         match token {
             MarkupToken::Start { name, attributes } if reader.shows_start(&name) => {
                 reader.start(&name, attributes);

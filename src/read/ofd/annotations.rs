@@ -1,6 +1,6 @@
 //! Annotations of a page: what was put over it, as stamped text is.
 
-use super::measure::{Point, area};
+use super::measure::{PagePoint, area};
 use crate::read::package::xml::{attribute, number};
 use crate::read::package::{local, tokens};
 use quick_xml::events::Event;
@@ -29,7 +29,7 @@ pub(super) fn parts(xml: &str) -> Vec<(u32, String)> {
 }
 
 /// What the annotations of a part show, and where.
-pub(super) fn shown(xml: &str) -> Vec<(Point, &str)> {
+pub(super) fn shown(xml: &str) -> Vec<(PagePoint, &str)> {
     let mut tokens = tokens(xml);
     let (mut visible, mut open, mut found) = (true, None, Vec::new());
     loop {

@@ -2,7 +2,7 @@
 
 use super::cover::{Fill, Painted};
 use super::glyphs::{Code, GlyphType};
-use super::measure::{Matrix, Point, area, factor, length};
+use super::measure::{Matrix, PagePoint, area, factor, length};
 use super::path::{self, Mark};
 use crate::read::package::xml::{XmlAttributes, attribute, reference};
 use crate::read::package::{local, tokens};
@@ -13,7 +13,7 @@ const NESTING: u8 = 8;
 /// Elements in one another at most that are looked into.
 const DEPTH: usize = 400;
 /// The corner of a picture opposite to its first, before it is placed: 1 mm away.
-const UNIT: Point = (10_000, 10_000);
+const UNIT: PagePoint = (10_000, 10_000);
 /// Thicker than this a drawn line is a surface: 2 mm.
 const THICK: i64 = 20_000;
 
@@ -22,7 +22,7 @@ const THICK: i64 = 20_000;
 pub(super) struct Text {
     pub text: String,
     /// Opposite corners.
-    pub corners: [Point; 2],
+    pub corners: [PagePoint; 2],
     /// In which direction it runs, in quarter turns clockwise.
     pub quarters: u8,
     /// How far to the front its layer lies.
@@ -33,7 +33,7 @@ pub(super) struct Text {
 #[derive(Debug, Clone, Default)]
 pub(super) struct PageContent {
     pub texts: Vec<Text>,
-    pub lines: Vec<[Point; 2]>,
+    pub lines: Vec<[PagePoint; 2]>,
     pub pictures: u32,
     /// Where something stands that is not white.
     pub shades: Vec<Painted>,
@@ -60,7 +60,7 @@ pub(super) type Composites = [(u32, String)];
 /// whether it was all.
 pub(super) fn read(
     xml: &str,
-    origin: Point,
+    origin: PagePoint,
     below: PageContent,
     composites: &Composites,
     most: usize,
@@ -385,7 +385,7 @@ fn add(object: &mut Option<Object>, inside: Inside, text: &str) {
 }
 
 /// The corners of a box, the upper left one first.
-fn upright([a, b]: [Point; 2]) -> Painted {
+fn upright([a, b]: [PagePoint; 2]) -> Painted {
     [(a.0.min(b.0), a.1.min(b.1)), (a.0.max(b.0), a.1.max(b.1))]
 }
 

@@ -1,7 +1,7 @@
 //! What is painted over text, and what white text stands on.
 
 use super::content::{PageContent, Text};
-use super::measure::Point;
+use super::measure::PagePoint;
 use crate::read::package::xml::attribute;
 use quick_xml::events::BytesStart;
 
@@ -38,13 +38,13 @@ impl Fill {
 }
 
 /// An upright box by its upper left and lower right corner.
-pub(super) type Painted = [Point; 2];
+pub(super) type Painted = [PagePoint; 2];
 
-fn holds([low, high]: &Painted, (x, y): Point) -> bool {
+fn holds([low, high]: &Painted, (x, y): PagePoint) -> bool {
     (low.0..=high.0).contains(&x) && (low.1..=high.1).contains(&y)
 }
 
-fn center(text: &Text) -> Point {
+fn center(text: &Text) -> PagePoint {
     let [from, to] = text.corners;
     (from.0.midpoint(to.0), from.1.midpoint(to.1))
 }

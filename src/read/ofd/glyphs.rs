@@ -1,7 +1,7 @@
 //! A text object → pieces of text without a gap. Every character has a place of its own in OFD; how
 //! wide it is only its font knows, and that is seldom needed: the next character begins where it ends.
 
-use super::measure::{Matrix, Point, length, separates, times};
+use super::measure::{Matrix, PagePoint, length, separates, times};
 use crate::text::is_invisible;
 
 /// A text code as it is written.
@@ -33,8 +33,8 @@ pub(super) struct GlyphType {
 #[derive(Debug)]
 pub(super) struct GlyphRun {
     pub text: String,
-    pub from: Point,
-    pub to: Point,
+    pub from: PagePoint,
+    pub to: PagePoint,
 }
 
 /// A list of shifts, in which `g n d` says that `d` stands n times; no longer than `most`.

@@ -87,14 +87,14 @@ pub(super) fn area(text: &str) -> Option<[i64; 4]> {
 }
 
 /// A point or a shift.
-pub(super) type Point = (i64, i64);
+pub(super) type PagePoint = (i64, i64);
 
 /// Where the points of an object come to stand: the first two numbers are what a step to the right
 /// becomes, the next two what a step down does.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Matrix {
     steps: [i64; 4],
-    shift: Point,
+    shift: PagePoint,
 }
 
 impl Matrix {
@@ -128,7 +128,7 @@ impl Matrix {
         }
     }
 
-    pub fn moved(mut self, by: Point) -> Matrix {
+    pub fn moved(mut self, by: PagePoint) -> Matrix {
         self.shift.0 = (self.shift.0 + by.0).clamp(-FAR, FAR);
         self.shift.1 = (self.shift.1 + by.1).clamp(-FAR, FAR);
         self
@@ -150,7 +150,7 @@ impl Matrix {
         }
     }
 
-    pub fn point(&self, (x, y): Point) -> Point {
+    pub fn point(&self, (x, y): PagePoint) -> PagePoint {
         let [a, b, c, d] = self.steps;
         let (x, y) = (x.clamp(-FAR, FAR), y.clamp(-FAR, FAR));
         let far = |n: i64| n.clamp(-FAR, FAR);

@@ -23,7 +23,7 @@ use super::placed::{self, Page, RulingLine, Run};
 use super::{Reading, Refusal, Remark};
 use crate::document::Bounds;
 use content::{Composites, PageContent};
-use measure::{Point, area, points};
+use measure::{PagePoint, area, points};
 use quick_xml::events::{BytesStart, Event};
 
 /// Tags and texts that are read of pages at most, for each mark that may be: graphics that are defined
@@ -270,7 +270,7 @@ impl OfdReader<'_> {
     fn marks(
         &mut self,
         xml: &str,
-        origin: Point,
+        origin: PagePoint,
         below: PageContent,
         composites: &Composites,
     ) -> PageContent {
@@ -284,7 +284,7 @@ impl OfdReader<'_> {
 }
 
 /// The page as it is read: turned so that most of its text runs to the right.
-fn shown(marks: PageContent, (width, height): Point) -> Page {
+fn shown(marks: PageContent, (width, height): PagePoint) -> Page {
     let mut votes = [0usize; 4];
     for text in &marks.texts {
         votes[usize::from(text.quarters)] += text.text.chars().count();
@@ -292,7 +292,7 @@ fn shown(marks: PageContent, (width, height): Point) -> Page {
     // Where two directions tie, the first: upright.
     let most = votes.iter().max().copied().unwrap_or(0);
     let turned = votes.iter().position(|&votes| votes == most).unwrap_or(0);
-    let turn = |(x, y): Point| match turned {
+    let turn = |(x, y): PagePoint| match turned {
         0 => (x, y),
         1 => (y, width - x),
         2 => (width - x, height - y),
@@ -302,7 +302,7 @@ fn shown(marks: PageContent, (width, height): Point) -> Page {
         0 => (width, height),
         _ => (height, width),
     };
-    let ends = |[from, to]: [Point; 2]| {
+    let ends = |[from, to]: [PagePoint; 2]| {
         let (from, to) = (turn(from), turn(to));
         [from.0, from.1, to.0, to.1].map(points)
     };
@@ -316,7 +316,7 @@ fn shown(marks: PageContent, (width, height): Point) -> Page {
             text: text.text,
         }
     };
-    let rule = |line: [Point; 2]| {
+    let rule = |line: [PagePoint; 2]| {
         let [x0, y0, x1, y1] = ends(line);
         RulingLine { x0, y0, x1, y1 }
     };

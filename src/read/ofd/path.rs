@@ -1,6 +1,6 @@
 //! The marks of a path: the lines drawn, those that a thin filled shape is, and filled boxes.
 
-use super::measure::{Matrix, Point, length, separates};
+use super::measure::{Matrix, PagePoint, length, separates};
 
 /// Thinner than this a filled shape is a line: 0.9 mm.
 const THIN: i64 = 9_000;
@@ -8,7 +8,7 @@ const THIN: i64 = 9_000;
 /// A part of a path that hangs together.
 #[derive(Default)]
 struct Subpath {
-    points: Vec<Point>,
+    points: Vec<PagePoint>,
     /// Whether a curve is among it.
     curved: bool,
 }
@@ -17,9 +17,9 @@ struct Subpath {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Mark {
     /// A line between two points.
-    Line(Point, Point),
+    Line(PagePoint, PagePoint),
     /// A filled upright box with opposite corners.
-    Box(Point, Point),
+    Box(PagePoint, PagePoint),
 }
 
 impl Subpath {
@@ -33,7 +33,8 @@ impl Subpath {
         }
         let (wide, tall) = (high.0 - low.0, high.1 - low.1);
         let middle = (low.0 + wide / 2, low.1 + tall / 2);
-        let corner = |&(x, y): &Point| (x == low.0 || x == high.0) && (y == low.1 || y == high.1);
+        let corner =
+            |&(x, y): &PagePoint| (x == low.0 || x == high.0) && (y == low.1 || y == high.1);
         match () {
             () if self.curved => None,
             () if tall <= THIN && wide > tall => {

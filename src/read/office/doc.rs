@@ -9,7 +9,7 @@
 
 use super::bytes::LittleEndian;
 use super::fields::{is_drawn, is_quiet};
-use super::fkp::{Look, ParagraphProperties, Properties};
+use super::fkp::{CharacterLook, ParagraphProperties, Properties};
 use super::marks::{EndMark, Marked};
 use super::rows::{PICTURE, UNKNOWN};
 use crate::document::Bounds;
@@ -190,7 +190,7 @@ impl DocReader<'_> {
                     field.instruction.extend(c);
                 }
             }
-            _ if self.properties.is(Look::Hidden, at) => {}
+            _ if self.properties.is(CharacterLook::Hidden, at) => {}
             _ => self.seen(unit, at),
         }
     }
@@ -205,7 +205,7 @@ impl DocReader<'_> {
         let field = self.fields.pop().unwrap_or_default();
         if let Some(chosen) = self.choice.take() {
             self.line.extend(chosen.encode_utf16());
-        } else if self.is_instruction() || self.properties.is(Look::Hidden, at) {
+        } else if self.is_instruction() || self.properties.is(CharacterLook::Hidden, at) {
             // Nobody sees it.
         } else if is_drawn(&field.instruction) {
             self.line.extend(UNKNOWN.encode_utf16());
@@ -216,18 +216,18 @@ impl DocReader<'_> {
 
     /// A character that is not hidden.
     fn seen(&mut self, unit: u16, at: usize) {
-        let is = |look: Look| self.properties.is(look, at);
+        let is = |look: CharacterLook| self.properties.is(look, at);
         let in_table = || self.properties.paragraph(at).depth > 0;
         let digit = (0x30..0x3a).contains(&unit);
         match unit {
             // White on white, in a table.
-            _ if is(Look::White) && in_table() => self.struck |= digit && unit != 0x30,
-            _ if is(Look::Struck) => self.struck |= digit,
+            _ if is(CharacterLook::White) && in_table() => self.struck |= digit && unit != 0x30,
+            _ if is(CharacterLook::Struck) => self.struck |= digit,
             // The mark of a note.
             0x02 => {
                 self.holds.get_or_insert(UNKNOWN);
             }
-            _ if is(Look::Raised) && (!self.line.is_empty() || digit && in_table()) => {
+            _ if is(CharacterLook::Raised) && (!self.line.is_empty() || digit && in_table()) => {
                 self.holds.get_or_insert(UNKNOWN);
             }
             0x01 | 0x08 => {
@@ -240,7 +240,7 @@ impl DocReader<'_> {
             0x00..0x20 => {}
             unit => {
                 if digit {
-                    let lifted = is(Look::Lifted);
+                    let lifted = is(CharacterLook::Lifted);
                     let moved = lifted != self.lifted && !self.line.is_empty() && in_table();
                     self.line.extend(UNKNOWN.encode_utf16().filter(|_| moved));
                     self.lifted = lifted;

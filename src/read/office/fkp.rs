@@ -33,7 +33,7 @@ pub(super) struct ParagraphProperties {
 
 /// How a stretch of text looks.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Look {
+pub(super) enum CharacterLook {
     Hidden,
     Struck,
     /// White, where nothing has a colour behind it.
@@ -101,7 +101,7 @@ impl Properties {
         });
         if shaded || lists.shaded {
             // White may be seen.
-            lists.looks[Look::White as usize].clear();
+            lists.looks[CharacterLook::White as usize].clear();
         }
         paragraphs.put_in_order_by_key(|run| run.0);
         lists.data.put_in_order();
@@ -123,7 +123,7 @@ impl Properties {
     }
 
     /// Whether what stands at a byte looks so.
-    pub fn is(&self, look: Look, at: usize) -> bool {
+    pub fn is(&self, look: CharacterLook, at: usize) -> bool {
         let runs = &self.looks[look as usize];
         let after = runs.partition_point(|run| run.0 as usize <= at);
         let run = after.checked_sub(1).map(|index| runs[index]);
@@ -168,17 +168,20 @@ impl CharacterLists {
             _ => self.shaded |= own.note(code, operand),
         });
         if deleted {
-            self.looks[Look::Hidden as usize].push((from, to));
+            self.looks[CharacterLook::Hidden as usize].push((from, to));
         }
         let mut put = |from: u32, to: u32, paragraph: Effects| {
             let own = own.over(style, paragraph);
             let on = |toggle: Toggle| toggle == Toggle::On;
             for (look, has) in [
-                (Look::Hidden, !own.is_seen()),
-                (Look::Struck, on(own.struck) || on(own.struck_twice)),
-                (Look::White, on(own.white)),
-                (Look::Raised, on(own.raised)),
-                (Look::Lifted, on(own.lifted)),
+                (CharacterLook::Hidden, !own.is_seen()),
+                (
+                    CharacterLook::Struck,
+                    on(own.struck) || on(own.struck_twice),
+                ),
+                (CharacterLook::White, on(own.white)),
+                (CharacterLook::Raised, on(own.raised)),
+                (CharacterLook::Lifted, on(own.lifted)),
             ] {
                 if has {
                     self.looks[look as usize].push((from, to));

@@ -7,7 +7,7 @@ const LINES: usize = 8;
 
 /// A part of the ink that hangs together.
 #[derive(Debug, Clone, Copy)]
-struct Blob {
+struct Stain {
     left: usize,
     right: usize,
     top: usize,
@@ -15,7 +15,7 @@ struct Blob {
     pixels: usize,
 }
 
-impl Blob {
+impl Stain {
     fn height(&self) -> f32 {
         (self.bottom - self.top) as f32
     }
@@ -38,7 +38,7 @@ pub fn measure(crop: Gray, size: Option<f32>) -> Option<TextLine> {
     let (paper, ink) = tones(crop)?;
     let dark = u32::from(paper) * 11 / 20 + u32::from(ink) * 9 / 20;
     let blobs = blobs(crop, dark as u8);
-    let digit = |blob: &&Blob| {
+    let digit = |blob: &&Stain| {
         let whole = match size {
             Some(size) => (0.72 * size..=1.35 * size).contains(&blob.height()),
             None => blob.height() >= 6.0,
@@ -48,24 +48,24 @@ pub fn measure(crop: Gray, size: Option<f32>) -> Option<TextLine> {
             blob.left == 0 || blob.right == crop.width || blob.height() as usize == crop.height;
         whole && !edge && blob.width() <= 1.6 * blob.height()
     };
-    let digits: Vec<&Blob> = blobs.iter().filter(digit).collect();
+    let digits: Vec<&Stain> = blobs.iter().filter(digit).collect();
     let tallest = digits.iter().map(|blob| blob.height()).fold(0.0, f32::max);
-    let tall: Vec<&&Blob> = digits
+    let tall: Vec<&&Stain> = digits
         .iter()
         .filter(|blob| blob.height() >= 0.8 * tallest)
         .collect();
     let mean =
-        |of: fn(&Blob) -> f32| tall.iter().map(|blob| of(blob)).sum::<f32>() / tall.len() as f32;
+        |of: fn(&Stain) -> f32| tall.iter().map(|blob| of(blob)).sum::<f32>() / tall.len() as f32;
     let (size, middle) = match (tall.is_empty(), size) {
         (true, None) => return None,
         (true, Some(size)) => (size, of_marks(crop, &blobs, size)?),
         (false, known) => (
-            known.unwrap_or_else(|| mean(Blob::height)),
-            mean(Blob::middle),
+            known.unwrap_or_else(|| mean(Stain::height)),
+            mean(Stain::middle),
         ),
     };
     // Two lines would be taken for one between them.
-    let apart = |blob: &&&Blob| (blob.middle() - middle).abs() > 0.6 * size;
+    let apart = |blob: &&&Stain| (blob.middle() - middle).abs() > 0.6 * size;
     let line = TextLine {
         size,
         middle,
@@ -182,8 +182,8 @@ fn tones(crop: Gray) -> Option<(u8, u8)> {
 }
 
 /// The middle of what is there where nothing is as high as a digit: a dash, a dot.
-fn of_marks(crop: Gray, blobs: &[Blob], size: f32) -> Option<f32> {
-    let within = |blob: &&Blob| {
+fn of_marks(crop: Gray, blobs: &[Stain], size: f32) -> Option<f32> {
+    let within = |blob: &&Stain| {
         let edge = blob.top == 0
             || blob.bottom == crop.height
             || blob.left == 0
@@ -199,7 +199,7 @@ fn of_marks(crop: Gray, blobs: &[Blob], size: f32) -> Option<f32> {
 }
 
 /// The parts of what is darker than a tone, corners counted as touching.
-fn blobs(crop: Gray, dark: u8) -> Vec<Blob> {
+fn blobs(crop: Gray, dark: u8) -> Vec<Stain> {
     let mut left: Vec<bool> = crop.pixels.iter().map(|&tone| tone < dark).collect();
     let mut blobs = Vec::new();
     let mut todo = Vec::new();
@@ -208,7 +208,7 @@ fn blobs(crop: Gray, dark: u8) -> Vec<Blob> {
             continue;
         }
         let (x, y) = (start % crop.width, start / crop.width);
-        let mut blob = Blob {
+        let mut blob = Stain {
             left: x,
             right: x + 1,
             top: y,

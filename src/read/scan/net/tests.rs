@@ -4,13 +4,13 @@ use super::weights::Net;
 use super::*;
 
 /// What the training wrote: crops, and the scores that its own arithmetic gives them.
-struct Known {
+struct KnownCrop {
     width: usize,
     pixels: Vec<u8>,
     scores: Vec<i32>,
 }
 
-fn known(text: &str) -> Vec<Known> {
+fn known(text: &str) -> Vec<KnownCrop> {
     let mut lines = text
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -34,7 +34,7 @@ fn known(text: &str) -> Vec<Known> {
         while let Some(column) = lines.next_if(|line| !line.starts_with("crop")) {
             scores.extend(column.split(' ').map(|score| score.parse::<i32>().unwrap()));
         }
-        all.push(Known {
+        all.push(KnownCrop {
             width,
             pixels,
             scores,
