@@ -1,6 +1,7 @@
 // Many reports at once, two versions of one, and packing files: part of gouji.d.ts.
 
-import type { Decisions, Finding, FilePart, Language, Options, PagesPart, Part, Reason, Verdict } from "./gouji.js";
+import type { Finding, FilePart, Language, Options, PagesPart, Part, Reason, Verdict } from "./gouji.js";
+import type { Decisions } from "./others.js";
 
 /** What is kept of a report where there are many of them. */
 export interface Digest {

@@ -1,6 +1,7 @@
 // Pages of a PDF that show nothing but pictures, painted without a canvas: the pictures that pdf.js decodes are put in their places.
 // Where anything else shows on a page it is declined: a line through a figure, or white over it, would be overlooked.
 import { document as openPdf, Refused } from "./open.js";
+import { times } from "./pages.js";
 import { Toned } from "./tone.js";
 
 // The longer side in pixels: A4 at 200 dots an inch. What a picture may hold, and all of a page.
@@ -12,8 +13,6 @@ const FINEST = 4;
 const PATIENCE = 60000;
 // The mode of text that is not shown.
 const INVISIBLE = 3;
-
-const times = (a, b) => [a[0] * b[0] + a[2] * b[1], a[1] * b[0] + a[3] * b[1], a[0] * b[2] + a[2] * b[3], a[1] * b[2] + a[3] * b[3], a[0] * b[4] + a[2] * b[5] + a[4], a[1] * b[4] + a[3] * b[5] + a[5]];
 
 function inverse([a, b, c, d, e, f]) {
   const whole = a * d - b * c;

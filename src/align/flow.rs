@@ -3,6 +3,7 @@
 //! A label that is wrapped over lines, cells or around its own numbers is contiguous here, which is
 //! what makes one way of finding labels enough for every shape of input.
 
+use super::cell_a_line::{is_list, spoilt};
 use super::cut::{PieceKind, pieces};
 use crate::document::{Document, Row, RowKind};
 use crate::language::FIRST;
@@ -10,7 +11,7 @@ use crate::number::{self, Said};
 use crate::place::Place;
 use crate::read::STRUCK;
 use crate::sorted::sort_pairs;
-use crate::text::{CharacterSet, fold, is_invisible, key_char};
+use crate::text::{CharacterSet, fold, key_char};
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
@@ -347,94 +348,9 @@ const WIDEST: usize = 7;
 /// The same of table 2.
 const FEW: usize = 3;
 
-/// Numbers with another or a blank cell below them, by which a text is known to have a cell a line.
-const LIST: usize = 20;
-
-/// Whether a text has a cell a line.
-fn is_list(document: &Document) -> bool {
-    let below = document.rows.windows(2);
-    let both = |pair: &&[Row]| {
-        let texts = [bare(&pair[0]), bare(&pair[1])];
-        texts.iter().all(Option::is_some) && texts.iter().flatten().any(|text| !text.is_empty())
-    };
-    below.filter(both).take(LIST).count() == LIST
-}
-
-/// The text of a line that is nothing but a number, or nothing.
-fn bare(row: &Row) -> Option<&str> {
-    let [cell] = &row.cells[..] else {
-        return None;
-    };
-    let number = cell.text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    (row.kind == RowKind::Line && number).then_some(&*cell.text)
-}
-
-/// Of a list of cells, one that has digits beside something else (`15→16`, `见附件3`): as a whole it is no number, and
-/// none of its digits is.
-fn spoilt(document: &Document, index: usize) -> Option<(&crate::document::Cell, Said)> {
-    let [cell] = &document.rows[index].cells[..] else {
-        return None;
-    };
-    if document.rows[index].kind != RowKind::Line || cell.text.len() > 60 {
-        return None;
-    }
-    let seen: String = cell.text.chars().filter(|&c| !is_invisible(c)).collect();
-    let text = seen.trim();
-    let short = text.len() < 24 && text.contains(|c: char| c.is_ascii_digit());
-    if !short || bare(&document.rows[index]).is_some() {
-        return None;
-    }
-    let words = text.chars().filter_map(key_char).count();
-    let label = number::is_numbered(text)
-        || words > 3
-        || text.contains(char::is_whitespace)
-        || text.contains(&['年', '月', '日', '第', '：', ':', '章', '条', '表'][..])
-            && !text.contains('见');
-    if label {
-        return None;
-    }
-    Some((
-        cell,
-        match number::read(text) {
-            Said::Words | Said::Blank => Said::Unreadable,
-            said => said,
-        },
-    ))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn in_a_list_of_cells_no_digit_is_taken_out_of_a_word() {
-        let mut lines: Vec<String> = (0..40).map(|n| n.to_string()).collect();
-        lines.splice(
-            9..9,
-            ["见附件3", "15→16", "0", "l7", "≥4", "1", "12件", "2023年"].map(String::from),
-        );
-        let text = crate::text::joined(&lines.iter().map(String::as_str).collect::<Vec<_>>(), "\n");
-        let document = crate::read::text::read(&text, 0, 0, &crate::document::Bounds::default());
-        let flow = Flow::of(&document, &CharacterSet::default());
-        let items = flow
-            .items
-            .iter()
-            .filter(|item| !item.text.bytes().all(|b| b.is_ascii_digit()));
-        let said: Vec<(&str, bool)> = items
-            .map(|item| (&*item.text, item.said == Said::Unreadable))
-            .collect();
-        assert_eq!(
-            said,
-            [
-                ("见附件3", true),
-                ("15→16", true),
-                ("l7", true),
-                ("≥4", true),
-                ("12件", false),
-                ("年", false)
-            ]
-        );
-    }
 
     #[test]
     fn a_wrapped_label_is_whole_in_the_flow() {

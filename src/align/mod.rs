@@ -12,6 +12,7 @@
 //! good, say so; a wrong number shown as read is the worst that can happen here.
 
 mod beside;
+mod cell_a_line;
 mod choice;
 mod columns;
 mod cut;

@@ -37,6 +37,29 @@ fn the_documented_form_is_read_and_checked() {
     assert_eq!(found(&mended), [""; 0]);
 }
 
+#[test]
+fn the_documented_facts_of_a_table_are_read_and_checked() {
+    let (_, facts) = PAGE.rsplit_once("```json\n").expect("a block");
+    let facts = facts.split("```").next().expect("its end");
+    let mut form: serde_json::Value = serde_json::from_str(block("json")).expect("a form");
+    form["tables"][0]["facts"] = serde_json::from_str(facts).expect("facts");
+    let form: Description = serde_json::from_value(form).expect("a form with facts");
+    let options = Options {
+        forms: Forms::default()
+            .with(&form)
+            .expect("one that agrees with itself"),
+        ..Options::default()
+    };
+    let said = |text: &str| -> Vec<String> {
+        let findings = check(Input::text(text), &options).findings;
+        let of_facts = findings.into_iter().filter(|f| f.rule == "letters.online");
+        of_facts.map(|finding| finding.message).collect()
+    };
+    let wrong = block("text").replace("\t45\t87", "\t99\t87");
+    assert_eq!(said(block("text")), [""; 0]);
+    assert_eq!(said(&wrong), ["“登记件数”：网上信访多于受理合计，请核实。"]);
+}
+
 /// What a clerk may write wrongly in the documented form, each with what is said of it.
 const MISTAKES: [(&str, &str, &str); 16] = [
     ("\"id\": \"letters\",\n  \"title\"", "\"title\"", "缺少 id"),

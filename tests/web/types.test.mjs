@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { engine, root } from "./harness.mjs";
 import { asHtml, asText, values } from "./report.mjs";
 
-const declared = ["gouji.d.ts", "many.d.ts"].map((name) => readFileSync(new URL(`../../www/${name}`, import.meta.url), "utf8")).join("\n");
+const declared = ["gouji.d.ts", "many.d.ts", "others.d.ts"].map((name) => readFileSync(new URL(`../../www/${name}`, import.meta.url), "utf8")).join("\n");
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
 const out = fileURLToPath(new URL("out/", import.meta.url));
 

@@ -20,7 +20,8 @@ const LINE = 1;
 const CURVE = 2;
 const QUADRATIC = 3;
 
-const times = (a, b) => [
+/** The matrix that does `b` first, then `a`. */
+export const times = (a, b) => [
   a[0] * b[0] + a[2] * b[1],
   a[1] * b[0] + a[3] * b[1],
   a[0] * b[2] + a[2] * b[3],

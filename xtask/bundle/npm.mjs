@@ -22,7 +22,7 @@ export async function npmPackage(to) {
   copy("LICENSE", "LICENSE");
   copy("dist/site/rules/LICENSES.txt", "LICENSES.txt");
   // The package has the whole engine only: what the page's first one lacks is nothing to say here.
-  for (const file of ["gouji.d.ts", "many.d.ts"]) {
+  for (const file of ["gouji.d.ts", "many.d.ts", "others.d.ts"]) {
     const types = readFileSync(join(root, "www", file), "utf8");
     writeFileSync(join(at, file), types.replace(/^\/\/ What is marked[^]*?\n\n/, "").replace(/^ *\/\*\* `csv`: @full \*\/\n/m, "").replace(/ @full/g, ""));
   }
