@@ -115,25 +115,14 @@ export class Session {
     return Promise.resolve(null);
   }
 
-  /** Puts a content where it belongs. */
+  /** Puts a content where it belongs: by itself, or with what is there as `hands.put` says. */
   place(fresh) {
-    const old = this.content;
     const alone = this.read(fresh);
-    const read = (parts) => this.read(contentOf(parts));
-    // The first engine does not say whose a report is.
-    const base = this.base && this.complete === this.engine.full() ? this.base : old && this.read(old);
-    const { stays, over, refused, why } = old ? hands.staying(old, base, fresh, alone, read) : { stays: [] };
-    const parts = over ? fresh.parts.map((part) => Object.assign({}, part, { over })) : fresh.parts;
-    if (refused) {
-      this.event = { kind: "refused", fresh: fresh.parts, step: this.steps[this.steps.length - 1], told: alone.message };
-      return;
-    }
+    const put = this.content ? hands.put(this, fresh, alone) : { kind: this.steps.length && "taken", parts: fresh.parts, stays: [], kept: [] };
+    if (!put) return;
+    const { kind, parts, why, stays, kept } = put;
     this.store();
-    // Pictures that were read anew together with the next.
-    const next = Boolean(old && parts[0] && parts[0].next === old.parts[0]);
-    if (old || this.steps.length) this.mark(over ? "table" : stays.length || next ? "joined" : old ? "replaced" : "taken", parts, why);
-    // Over a table that came anew nothing was typed yet.
-    const kept = next ? Array.from(this.edits) : stays.length ? Array.from(this.edits).filter(([id]) => (!over && stays.length === old.parts.length) || !(id in alone.cells)) : [];
+    if (kind) this.mark(kind, parts, why);
     const [{ source }] = parts.concat({});
     const { lifted } = this;
     const rewritten = lifted && parts.some(({ typed }) => typed) && !hands.differ(lifted.base, alone);

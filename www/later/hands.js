@@ -10,6 +10,29 @@ import { sidesOf } from "./sides.js";
 
 // ---- content ----
 
+/**
+ * How what was taken in goes with what is there: the step that it is, its parts, those that stay, and which changes of
+ * cells do. Null where it is refused.
+ */
+function put(session, fresh, alone) {
+  const { content: old, engine } = session;
+  const read = (parts) => session.read(contentOf(parts));
+  // The first engine does not say whose a report is.
+  const base = session.base && session.complete === engine.full() ? session.base : session.read(old);
+  const { stays, over, refused, why } = staying(old, base, fresh, alone, read);
+  if (refused) {
+    session.event = { kind: "refused", fresh: fresh.parts, step: session.steps[session.steps.length - 1], told: alone.message };
+    return null;
+  }
+  const parts = over ? fresh.parts.map((part) => Object.assign({}, part, { over })) : fresh.parts;
+  // Pictures that were read anew together with the next.
+  const next = parts[0] && parts[0].next === old.parts[0];
+  const edits = Array.from(session.edits);
+  // Over a table that came anew nothing was typed yet.
+  const kept = next ? edits : stays.length ? edits.filter(([id]) => (!over && stays.length === old.parts.length) || !(id in alone.cells)) : [];
+  return { kind: over ? "table" : stays.length || next ? "joined" : "replaced", parts, why, stays, kept };
+}
+
 /** Keeps these parts and no others. */
 function keep(session, parts, kind = "dropped") {
   if (!parts.length) return session.clear(kind);
@@ -150,4 +173,4 @@ function walk(session, step) {
   return order[next];
 }
 
-lend({ differ, sidesOf, staying, keep, lift, merge, trim, undo, redo, edit, change, attempt, confirm, restore, restoreAll, escape, choose, select, look, walk });
+lend({ differ, sidesOf, put, keep, lift, merge, trim, undo, redo, edit, change, attempt, confirm, restore, restoreAll, escape, choose, select, look, walk });
