@@ -26,98 +26,21 @@ pub(crate) fn pictures(report: &mut Report, examined: &Examined, seen: &Seen, op
     let words = Words(options.language);
     report.source = Some(Source::Picture);
     report.pages = seen.pages.iter().map(page).collect();
-    let whole = |pixels: f64| pixels.round() as i32;
     for table in &seen.tables {
-        for (page, quad) in &table.outlines {
-            if let Some(page) = report.pages.get_mut(*page) {
-                page.tables.push(PictureTable {
-                    table: table.form.key().to_owned(),
-                    quad: quad.map(|(x, y)| [whole(x), whole(y)]),
-                });
-            }
-        }
-        for cell in &table.cells {
-            let Some(known) = report.cells.get_mut(&table.form.name(cell.cell)) else {
-                continue;
-            };
-            // What somebody typed is no reading.
-            if known.edited.is_some() {
-                continue;
-            }
-            let reading = |(text, share): &(String, f32)| PictureReading {
-                text: text.clone(),
-                p: (share * 1000.0).round() / 1000.0,
-            };
-            known.readings = cell.readings.iter().map(reading).collect();
-            if let (Told::Unread(why), State::Unreadable) = (&cell.told, known.state) {
-                known.why = Some(Cow::Borrowed(why.code()));
-            }
-        }
+        outline(report, table);
+        readings(report, table);
     }
-    let too_small = seen.digits.is_some_and(|size| size < SMALLEST)
-        || seen
-            .pages
-            .iter()
-            .all(|page| page.width.min(page.height) < NARROWEST);
     if seen.tables.is_empty() {
-        let (code, message) = match seen.pages.iter().any(|page| page.outlines > 0) {
-            _ if too_small => ("scan.too-small", words.picture_too_small()),
-            true => ("scan.not-a-form", words.picture_not_a_form()),
-            false => ("scan.no-rules", words.picture_no_rules()),
-        };
-        report.verdict = Verdict::Unrecognised;
-        report.reason = Some(Reason::Picture);
-        report.message = message.to_owned();
-        report.notes.push(note(code, message.to_owned()));
-        return;
+        return nothing_found(report, seen, words);
     }
     // What is said of text that is no number, or not set apart, is no word about pictures.
     let of_text = ["unreadable", "ambiguous", "placed-by-sums"];
     report
         .notes
         .retain(|note| !of_text.contains(&note.code.as_ref()));
-    let state = |state: State| {
-        let cells = report.cells.values();
-        cells.filter(|cell| cell.state == state).count()
-    };
-    let (read, inferred) = (
-        state(State::Read) + state(State::Blank),
-        state(State::Inferred),
-    );
-    let open = state(State::Unreadable) + state(State::Missing);
-    // Cells that stood in text are no reading.
-    let is_text = |page: usize| seen.pages.get(page).is_some_and(|page| page.text);
-    let cells = seen.tables.iter().flat_map(|table| &table.cells);
-    let of_text = cells.filter(|cell| {
-        let told = matches!(cell.told, Told::Text(_) | Told::Blank);
-        told && cell.at.is_some_and(|(page, _)| is_text(page))
-    });
-    let read = read.saturating_sub(of_text.count());
-    let mut notes = vec![note("scan.read", words.picture_read(read, inferred, open))];
-    let numbers = |text: bool| -> Vec<usize> {
-        let pages = seen.pages.iter().enumerate();
-        let of_kind = pages.filter(|(_, page)| page.text == text);
-        of_kind.map(|(page, _)| page + 1).collect()
-    };
-    if seen.pages.iter().any(|page| page.text) {
-        let message = words.picture_among_text(&numbers(true), &numbers(false));
-        notes.insert(0, note("scan.mixed", message));
-    }
-    let cells = seen.tables.iter().flat_map(|table| &table.cells);
-    let lacking = cells.filter(|cell| cell.told == Told::Absent).count();
-    if lacking > 0 {
-        notes.push(note("scan.cut", words.picture_cut(lacking)));
-    }
-    if too_small {
-        notes.push(note("scan.too-small", words.picture_too_small().to_owned()));
-    } else if is_written(seen) {
-        notes.push(note(
-            "scan.handwriting",
-            words.picture_handwriting().to_owned(),
-        ));
-    } else if lacking == 0 && open > read * WORN {
-        notes.push(note("scan.worn", words.picture_worn().to_owned()));
-    }
+    let mut notes = Vec::new();
+    notes.extend(mixed(seen, words));
+    notes.extend(counted(report, seen, words));
     let left = left(seen);
     if !left.is_empty() {
         let message = words.picture_left(&left);
@@ -131,6 +54,104 @@ pub(crate) fn pictures(report: &mut Report, examined: &Examined, seen: &Seen, op
         notes.extend(unread(table, examined, words));
     }
     report.notes.splice(0..0, notes);
+}
+
+/// Where a table, or pieces of it, stand on the pictures.
+fn outline(report: &mut Report, table: &SeenTable) {
+    let whole = |pixels: f64| pixels.round() as i32;
+    for (page, quad) in &table.outlines {
+        if let Some(page) = report.pages.get_mut(*page) {
+            page.tables.push(PictureTable {
+                table: table.form.key().to_owned(),
+                quad: quad.map(|(x, y)| [whole(x), whole(y)]),
+            });
+        }
+    }
+}
+
+/// What the readers made of each cell, and why one was not read. What somebody typed is no reading.
+fn readings(report: &mut Report, table: &SeenTable) {
+    for cell in &table.cells {
+        let known = report.cells.get_mut(&table.form.name(cell.cell));
+        let Some(known) = known.filter(|known| known.edited.is_none()) else {
+            continue;
+        };
+        let reading = |(text, share): &(String, f32)| PictureReading {
+            text: text.clone(),
+            p: (share * 1000.0).round() / 1000.0,
+        };
+        known.readings = cell.readings.iter().map(reading).collect();
+        if let (Told::Unread(why), State::Unreadable) = (&cell.told, known.state) {
+            known.why = Some(Cow::Borrowed(why.code()));
+        }
+    }
+}
+
+/// Whether the digits or the pages have too few pixels.
+fn is_too_small(seen: &Seen) -> bool {
+    let narrow = |page: &SeenPage| page.width.min(page.height) < NARROWEST;
+    seen.digits.is_some_and(|size| size < SMALLEST) || seen.pages.iter().all(narrow)
+}
+
+/// Says why no table of a form was found.
+fn nothing_found(report: &mut Report, seen: &Seen, words: Words) {
+    let (code, message) = match seen.pages.iter().any(|page| page.outlines > 0) {
+        _ if is_too_small(seen) => ("scan.too-small", words.picture_too_small()),
+        true => ("scan.not-a-form", words.picture_not_a_form()),
+        false => ("scan.no-rules", words.picture_no_rules()),
+    };
+    report.verdict = Verdict::Unrecognised;
+    report.reason = Some(Reason::Picture);
+    report.message = message.to_owned();
+    report.notes.push(note(code, message.to_owned()));
+}
+
+/// Which pages are text and which are pictures, where there are both.
+fn mixed(seen: &Seen, words: Words) -> Option<Note> {
+    let numbers = |text: bool| -> Vec<usize> {
+        let pages = seen.pages.iter().enumerate();
+        let of_kind = pages.filter(|(_, page)| page.text == text);
+        of_kind.map(|(page, _)| page + 1).collect()
+    };
+    let texts = numbers(true);
+    let message = || words.picture_among_text(&texts, &numbers(false));
+    (!texts.is_empty()).then(|| note("scan.mixed", message()))
+}
+
+/// How many cells of the pictures were read, and what kind of picture it seems to be that lacks some. Cells that
+/// stood in text are no reading.
+fn counted(report: &Report, seen: &Seen, words: Words) -> Vec<Note> {
+    let state = |state: State| {
+        let cells = report.cells.values();
+        cells.filter(|cell| cell.state == state).count()
+    };
+    let cells = || seen.tables.iter().flat_map(|table| &table.cells);
+    let is_text = |page: usize| seen.pages.get(page).is_some_and(|page| page.text);
+    let of_text = cells().filter(|cell| {
+        let told = matches!(cell.told, Told::Text(_) | Told::Blank);
+        told && cell.at.is_some_and(|(page, _)| is_text(page))
+    });
+    let read = (state(State::Read) + state(State::Blank)).saturating_sub(of_text.count());
+    let open = state(State::Unreadable) + state(State::Missing);
+    let lacking = (cells().filter(|cell| cell.told == Told::Absent)).count();
+    let mut notes = vec![note(
+        "scan.read",
+        words.picture_read(read, state(State::Inferred), open),
+    )];
+    if lacking > 0 {
+        notes.push(note("scan.cut", words.picture_cut(lacking)));
+    }
+    let kind = if is_too_small(seen) {
+        Some(("scan.too-small", words.picture_too_small()))
+    } else if is_written(seen) {
+        Some(("scan.handwriting", words.picture_handwriting()))
+    } else if lacking == 0 && open > read * WORN {
+        Some(("scan.worn", words.picture_worn()))
+    } else {
+        None
+    };
+    notes.extend(kind.map(|(code, message)| note(code, message.to_owned())));
+    notes
 }
 
 /// The cells of a table that were not read, a note a reason.
