@@ -29,6 +29,7 @@ mod frame;
 mod grid;
 mod ink;
 mod labels;
+mod look;
 pub mod net;
 mod page;
 mod plane;
@@ -37,6 +38,8 @@ mod rules;
 mod seen;
 mod sheet;
 mod sight;
+mod sure;
+mod table;
 mod twice;
 mod upright;
 
