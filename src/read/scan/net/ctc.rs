@@ -188,9 +188,10 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Whether it is this label and no other, as far as was measured (`benches/readers.rs`).
+    /// Whether it is this label and no other, as far as was measured (`benches/readers.rs`): each of its characters is read
+    /// well or, where the print is poor, no other label comes anywhere near it.
     pub fn is_sure(&self) -> bool {
-        self.each > -1.0 && self.margin > 4.0
+        self.each > -1.0 && self.margin > 4.0 || self.each > -2.7 && self.margin > 15.0
     }
 }
 
@@ -303,5 +304,27 @@ impl LabelColumns {
             true => f64::NEG_INFINITY,
             false => sum + logarithm(end),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Choice;
+
+    #[test]
+    fn a_label_of_poor_print_is_sure_where_no_other_is_near() {
+        let is_sure = |each, margin| {
+            let choice = Choice {
+                index: 0,
+                each,
+                margin,
+            };
+            choice.is_sure()
+        };
+        assert!(is_sure(-0.2, 5.0));
+        assert!(!is_sure(-0.2, 3.0), "two labels alike");
+        assert!(is_sure(-2.5, 30.0));
+        assert!(!is_sure(-2.5, 9.0), "poor, and another is near");
+        assert!(!is_sure(-4.0, 30.0), "none of them");
     }
 }
