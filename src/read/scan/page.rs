@@ -1,13 +1,16 @@
 //! One page → its fragments of tables, from top to bottom.
 
 use super::barcode::Barcode;
-use super::fit::{Fit, LEAST, fitted};
+use super::fit::{Fit, Fitted, LEAST, fitted};
 use super::flat::flat;
 use super::frame::{Frame, Point, frames};
 use super::grid::RuleGrid;
 use super::plane::Plane;
 use super::rules::{Contrast, masks, segments, unit};
 use super::upright::{Back, upright};
+
+/// From this score on rules are not looked for another way.
+const WELL: f32 = 0.97;
 
 /// A piece of a table on a page, upright.
 pub(super) struct Fragment {
@@ -81,7 +84,7 @@ pub(super) fn fragments(page: &Plane, number: usize, tables: &[Barcode]) -> (Vec
         if sight == Contrast::Dark
             && !found.is_empty()
             && found.len() >= outlines
-            && found.iter().all(|one| one.score() > 0.97)
+            && found.iter().all(|one| one.score() > WELL)
         {
             break;
         }
@@ -147,8 +150,7 @@ fn fragment(
         return None;
     }
     let (table, back) = upright(flat, &frame)?;
-    let grid = RuleGrid::new(&table, sight)?;
-    let fitted = fitted(&grid, tables);
+    let (grid, fitted) = gridded(&table, sight, tables)?;
     let best = fitted.fits.first()?;
     (best.score > LEAST).then_some(Fragment {
         page,
@@ -160,4 +162,30 @@ fn fragment(
         columns: fitted.columns,
         fits: fitted.fits,
     })
+}
+
+/// The rules within an outline, as the sight that found it shows them; where they do not fit well, as the other does if those
+/// fit better: shaded heads hide pale rules from the one, strokes of characters look like rules to the other.
+fn gridded(table: &Plane, sight: Contrast, tables: &[Barcode]) -> Option<(RuleGrid, Fitted)> {
+    let seen = |sight| {
+        let grid = RuleGrid::new(table, sight)?;
+        let fitted = fitted(&grid, tables);
+        Some((grid, fitted))
+    };
+    let score = |of: &Option<(RuleGrid, Fitted)>| {
+        let best = of.as_ref().and_then(|(_, fitted)| fitted.fits.first());
+        best.map_or(0.0, |fit| fit.score)
+    };
+    let first = seen(sight);
+    if score(&first) > WELL {
+        return first;
+    }
+    let other = seen(match sight {
+        Contrast::Dark => Contrast::Ridge,
+        Contrast::Ridge => Contrast::Dark,
+    });
+    if score(&other) > score(&first) {
+        return other;
+    }
+    first
 }
