@@ -127,7 +127,8 @@ const CERTAIN: f32 = 0.99;
 #[cfg(feature = "scan")]
 fn readings(form: &Form, report: &Report) -> Sorted<CellId, Vec<i64>> {
     let mut readings = Sorted::default();
-    for (name, cell) in &report.cells {
+    let read = |cell: &&crate::report::Cell| cell.state == State::Read && !cell.readings.is_empty();
+    for (name, cell) in report.cells.iter().filter(|(_, cell)| read(cell)) {
         let count = |text: &str| match number::read(text) {
             Said::Number {
                 value: Value::Count(count),
@@ -140,8 +141,7 @@ fn readings(form: &Form, report: &Report) -> Sorted<CellId, Vec<i64>> {
         let thought_of = cell.readings.iter().filter(|one| doubted(one.p));
         let others = thought_of.filter_map(|one| count(&one.text));
         let others: Vec<i64> = others.collect();
-        let id = form.cell(name).filter(|_| cell.state == State::Read);
-        readings.extend(id.map(|id| (id, others)));
+        readings.extend(form.cell(name).map(|id| (id, others)));
     }
     readings
 }

@@ -111,10 +111,16 @@ pub(super) fn strings(text: &str) -> Option<String> {
 /// The texts of a listing of cells by their names or their rows and columns, in rows; what stands between is kept.
 #[cfg(feature = "office")]
 fn listing(text: &str) -> Option<String> {
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    let lines: Vec<_> = lines.map(|line| (line, listed_cell(line.trim()))).collect();
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    // Most texts list no cells: then no line is kept.
+    lines()
+        .filter_map(|line| listed_cell(line.trim()))
+        .nth(20)?;
+    let lines: Vec<_> = lines()
+        .map(|line| (line, listed_cell(line.trim())))
+        .collect();
     let cells = || lines.iter().filter_map(|line| line.1);
-    if cells().count() < 21 || 2 * cells().count() < lines.len() {
+    if 2 * cells().count() < lines.len() {
         return None;
     }
     let left = cells().map(|cell| cell.0.1).min().unwrap_or(0);
@@ -165,8 +171,8 @@ fn listed_cell(line: &str) -> Option<((u32, u32), &str)> {
         let end = line.find(['=', ':', '：', ' ', '\t'])?;
         let name = &line[..end];
         let bare = name.len() < 9 && name.bytes().all(|b| b.is_ascii_alphanumeric());
-        let place = crate::read::office::address::place(name).filter(|_| bare)?;
-        Some((place, &line[end..]))
+        let place = bare.then(|| crate::read::office::address::place(name));
+        Some((place??, &line[end..]))
     };
     let counted = |way: &&str| {
         let (mut rest, mut numbers) = (line, [0, 0]);

@@ -141,14 +141,17 @@ fn label_behind(row: &Row) -> Option<(usize, usize)> {
     let of = |texts: &[&str]| {
         let label = |text: &&str| is_label(text) || text.is_empty();
         let first = texts.len() - texts.iter().rev().take_while(|text| label(text)).count();
+        // Most rows end with a number: of these nothing else is asked.
+        if first == 0 || texts[first..].iter().all(|text| text.is_empty()) {
+            return None;
+        }
         let numbers = texts[..first].iter().filter(|text| is_number(text)).count();
         // A word may stand in the place of a number.
         let word = |text: &str| text.chars().count() < 8 && !number::is_numbered(text);
         let values = texts[..first]
             .iter()
             .all(|text| value(text) || numbers > 1 && word(text));
-        let labelled = texts[first..].iter().any(|text| is_label(text));
-        (first > 0 && labelled && values).then_some((numbers, first))
+        values.then_some((numbers, first))
     };
     match (row.kind, &row.cells[..]) {
         (RowKind::Line, [cell]) if cell.text.len() < 200 => {

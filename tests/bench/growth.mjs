@@ -1,5 +1,6 @@
 // Time and memory of the command line from 1 report to 10,000: time is to grow with their number,
-// memory is not. Part of `cargo xtask bench`; wants target/release/gouji built.
+// memory is not. Part of `cargo xtask bench`; wants target/release/gouji built. By itself, up to another number:
+//   node tests/bench/growth.mjs 100000
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import { engine, root } from "../web/harness.mjs";
 import { texts } from "../web/many.mjs";
 import { median, ratio } from "./figures.mjs";
 
+const most = Number(process.argv[2] ?? 10_000);
 const [form] = (await engine()).forms();
 
 /** One run: milliseconds, and the peak of its memory in MB. */
@@ -33,7 +35,7 @@ function run(folder) {
 
 console.log("\nreports        ms   ms a report   peak MB");
 const each = {};
-for (const count of [1, 10, 100, 1000, 10_000]) {
+for (const count of [1, 10, 100, 1000, 10_000, 100_000].filter((count) => count <= most)) {
   const folder = join(root, "target/bench", `growth-${count}`);
   texts(folder, form, count);
   const runs = [];

@@ -159,7 +159,14 @@ fn inputs() -> Result<Vec<PathBuf>> {
     let folder = target_dir().join("bench/inputs");
     fs::create_dir_all(&folder)?;
     let forms = output(cargo().args([
-        "run", "--quiet", "--locked", "--bin", "gouji", "--", "forms",
+        "run",
+        "--quiet",
+        "--locked",
+        "--release",
+        "--bin",
+        "gouji",
+        "--",
+        "forms",
     ]))?;
     fs::write(folder.join("forms.json"), forms)?;
     run(node("node").arg("tests/bench/inputs.mjs").arg(&folder))?;
