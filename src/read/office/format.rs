@@ -8,6 +8,7 @@
 //! or signs between its digits, a negative one that a section of its own shows, and one of which conditions make words.
 
 use crate::float;
+use crate::number::{self, Said};
 use crate::read::STRUCK;
 
 /// What a number format makes of a number, as far as it matters.
@@ -114,7 +115,15 @@ impl NumberFormat {
                 ',' => scaled = places > 0,
                 'y' | 'Y' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'm' | 'M' => date = true,
                 // `General`, `@`, and what shows the whole number in another way.
-                'G' | '@' | 'E' | 'e' => return NumberFormat::General,
+                'G' | '@' | 'E' | 'e' => {
+                    let rest: String = chars.collect();
+                    let rest = rest.split(';').next().unwrap_or_default();
+                    let digits = c != 'E' && c != 'e' && rest.contains(char::is_numeric);
+                    return match foreign || digits {
+                        true => NumberFormat::Other,
+                        false => NumberFormat::General,
+                    };
+                }
                 '/' if places > 0 && !date => return NumberFormat::Whole,
                 '1'..='9' => foreign = true,
                 '-' | ':' => {
@@ -192,6 +201,53 @@ impl NumberFormat {
             _ => text,
         }
     }
+}
+
+/// What a number format makes of a text: the last of four sections is for texts, or one that names them (`@`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum TextFormat {
+    /// The text, with words around it.
+    #[default]
+    Same,
+    /// Nothing is shown.
+    Nothing,
+    /// Something else is shown than the text.
+    Other,
+}
+
+impl TextFormat {
+    pub fn of_code(code: &str) -> Self {
+        let (mut sections, mut named) = (0, false);
+        let (mut words, mut chars) = (String::new(), code.chars());
+        while let Some(c) = chars.next() {
+            match c {
+                ';' => {
+                    sections += 1;
+                    (words, named) = (String::new(), false);
+                }
+                '"' => words.extend(chars.by_ref().take_while(|&c| c != '"')),
+                '!' | '\\' | '*' => words.extend(chars.next()),
+                '_' => drop(chars.next()),
+                '[' => drop(chars.by_ref().find(|&c| c == ']')),
+                '@' | 'G' => named = true,
+                // General.
+                'a'..='z' => {}
+                c => words.push(c),
+            }
+        }
+        match (sections >= 3, named) {
+            (_, true) if is_foreign(&words) => TextFormat::Other,
+            (true, false) if words.trim().is_empty() => TextFormat::Nothing,
+            (true, false) => TextFormat::Other,
+            _ => TextFormat::Same,
+        }
+    }
+}
+
+/// Whether a text has a number in it, and is not just a label.
+pub(super) fn is_numeral(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && !matches!(number::read(text), Said::Words | Said::Blank)
 }
 
 /// Whether words of a format have digits in them, or numerals that make another number of what stands before.
@@ -304,8 +360,29 @@ mod tests {
             ("aaaa", NumberFormat::Other),
             ("0.00E+00", NumberFormat::General),
             ("@", NumberFormat::General),
+            ("General\"0\"", NumberFormat::Other),
+            ("General;-0", NumberFormat::General),
         ] {
             assert_eq!(NumberFormat::of_code(code), format, "{code}");
+        }
+    }
+
+    #[test]
+    fn formats_say_what_is_shown_of_a_text() {
+        for (code, format) in [
+            ("0;0;0;", TextFormat::Nothing),
+            (";;;", TextFormat::Nothing),
+            (";;;@", TextFormat::Same),
+            ("0;-0;;@\"件\"", TextFormat::Same),
+            ("0;0;0;\"见附件\"", TextFormat::Other),
+            ("@\"0\"", TextFormat::Other),
+            ("0;0;0;@\\0", TextFormat::Other),
+            ("0\";;;\"", TextFormat::Same),
+            ("General", TextFormat::Same),
+            ("0;0;0;General", TextFormat::Same),
+            ("_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", TextFormat::Same),
+        ] {
+            assert_eq!(TextFormat::of_code(code), format, "{code}");
         }
     }
 

@@ -85,6 +85,11 @@ impl Formulas {
         }
     }
 
+    /// Whether a cell holds digits as text.
+    pub fn is_text(&self, at: Address) -> bool {
+        self.texts.contains(&at)
+    }
+
     /// What cells show once they are computed from those of the sheet (row, column, text), and whether some
     /// could not be computed.
     pub fn compute(

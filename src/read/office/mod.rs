@@ -4,6 +4,8 @@ use crate::encoding;
 
 pub(crate) mod address;
 mod bytes;
+mod colour;
+mod conditional;
 pub(super) mod doc;
 pub(crate) mod docx;
 mod events;

@@ -1,15 +1,20 @@
 //! Excel 97 and Kingsoft et: the records of BIFF8, and of BIFF5 before it, whose texts are bytes.
 
+mod conditional;
+mod looks;
+mod strings;
 mod tokens;
 
-use super::bytes::{LittleEndian, utf16};
-use super::format::NumberFormat;
+use super::bytes::LittleEndian;
+use super::format::{NumberFormat, TextFormat, is_numeral};
 use super::grid::SheetGrid;
+use super::rows::UNKNOWN;
 use super::sheets::Sheets;
 use crate::document::Bounds;
-use crate::read::STRUCK;
 use crate::read::{Reading, Refusal};
+use looks::Looks;
 use std::collections::BTreeMap;
+use strings::{font_at, strings, unicode};
 
 /// Sheets of a workbook at most.
 const SHEETS: usize = 256;
@@ -22,6 +27,7 @@ const CODEPAGE: u16 = 0x42;
 const FILEPASS: u16 = 0x2f;
 const FONT: u16 = 0x31;
 const CONTINUE: u16 = 0x3c;
+const PALETTE: u16 = 0x92;
 const COLINFO: u16 = 0x7d;
 const BOUNDSHEET: u16 = 0x85;
 const MULRK: u16 = 0xbd;
@@ -49,12 +55,15 @@ pub(super) fn read(stream: &[u8], bounds: &Bounds) -> Result<Reading, Refusal> {
         (Some(BOF | 0x409 | 0x209 | 0x09), _) => return Err(Refusal::Format("Excel 4.0")),
         _ => return Err(Refusal::Corrupt),
     }
-    let globals = Globals::read(stream, version == Some(0x500), bounds)?;
+    let in_bytes = version == Some(0x500);
+    let globals = Globals::read(stream, in_bytes, bounds)?;
     let mut read = Sheets::new(bounds);
     for (table, &(at, hidden)) in globals.sheets.iter().enumerate() {
         let mut grid = SheetGrid::default();
         grid.hidden = hidden;
-        globals.sheet(stream.get(at..).unwrap_or_default(), &mut grid, bounds);
+        let sheet = stream.get(at..).unwrap_or_default();
+        globals.sheet(sheet, &mut grid, bounds);
+        conditional::conceal(sheet, &globals.looks, in_bytes, &mut grid);
         read.add(table as u32, grid, false);
     }
     Ok(read.finish())
@@ -77,8 +86,13 @@ struct Globals {
     /// Where each worksheet's records begin, and whether it is hidden.
     sheets: Vec<(usize, bool)>,
     strings: Vec<String>,
+    /// Of those that have fonts of their own, the first that digits have.
+    string_fonts: BTreeMap<usize, usize>,
     /// By index of the cell format.
     formats: Vec<NumberFormat>,
+    /// What those of them do to texts that do not leave texts as they are.
+    texts: BTreeMap<u16, TextFormat>,
+    looks: Looks,
     from_1904: bool,
     /// Texts are bytes of this code page, as they are before BIFF8.
     page: Option<u16>,
@@ -113,11 +127,8 @@ impl FontEffect {
 
 /// Whether a cell's format lays another colour behind it than that of paper.
 fn is_shaded(format: &[u8], in_bytes: bool) -> bool {
-    let (pattern, colours) = match in_bytes {
-        true => (format.u16(10).map(|fill| fill & 0x3f), format.u16(8)),
-        false => (format.u16(16).map(|fill| fill >> 10), format.u16(18)),
-    };
-    let paper = matches!(colours.map(|colours| colours & 0x7f), Some(1 | 9 | 65));
+    let (pattern, colour) = looks::fill(format, in_bytes);
+    let paper = matches!(colour, Some(1 | 9 | 65));
     pattern.is_some_and(|pattern| pattern > 1 || pattern == 1 && !paper)
 }
 
@@ -133,9 +144,9 @@ fn code_of(content: &[u8], in_bytes: bool) -> Option<String> {
 
 impl Globals {
     /// What a cell's format makes of a number, by the codes that the file has of its own and by its font.
-    fn format_of(&self, content: &[u8], codes: &BTreeMap<u32, NumberFormat>) -> NumberFormat {
+    fn format_of(&self, content: &[u8], codes: &BTreeMap<u32, (NumberFormat, TextFormat)>) -> NumberFormat {
         let id = u32::from(content.u16(2).unwrap_or(0));
-        let own = codes.get(&id).copied();
+        let own = codes.get(&id).map(|own| own.0);
         let format = own.or(NumberFormat::built_in(id)).unwrap_or_default();
         let font = usize::from(content.u16(0).unwrap_or(0));
         match self.fonts.get(font_at(font)) {
@@ -171,14 +182,23 @@ impl Globals {
                     if let (Some(id), Some(code)) = (content.u16(0), code_of(content, in_bytes)) {
                         codes
                             .entry(u32::from(id))
-                            .or_insert(NumberFormat::of_code(&code));
+                            .or_insert((NumberFormat::of_code(&code), TextFormat::of_code(&code)));
                     }
                 }
                 XF => {
                     let format = globals.format_of(content, &codes);
+                    let text = codes.get(&u32::from(content.u16(2).unwrap_or(0)));
+                    let text = text.map(|own| own.1).filter(|text| *text != TextFormat::Same);
+                    let number = globals.formats.len() as u16;
+                    globals.texts.extend(text.map(|text| (number, text)));
                     globals.formats.push(format);
+                    globals.looks.format(content, in_bytes);
                 }
-                FONT => globals.fonts.push(FontEffect::of(content)),
+                FONT => {
+                    globals.fonts.push(FontEffect::of(content));
+                    globals.looks.font(content);
+                }
+                PALETTE => globals.looks.palette(content),
                 SST => shared = Some(vec![content]),
                 CONTINUE => {
                     if let Some(shared) = &mut shared {
@@ -191,13 +211,39 @@ impl Globals {
                 && id != CONTINUE
                 && let Some(segments) = shared.take()
             {
-                globals.strings = strings(&segments, &globals.fonts, bounds);
+                (globals.strings, globals.string_fonts) =
+                    strings(&segments, &globals.fonts, bounds);
             }
         }
         if let Some(segments) = shared {
-            globals.strings = strings(&segments, &globals.fonts, bounds);
+            (globals.strings, globals.string_fonts) = strings(&segments, &globals.fonts, bounds);
         }
+        globals.hide_lost();
         Ok(globals)
+    }
+
+    /// Numbers in the colour that lies behind them are hidden.
+    fn hide_lost(&mut self) {
+        for (number, format) in (0..).zip(&mut self.formats) {
+            if *format != NumberFormat::Struck && self.looks.is_lost(number) {
+                *format = NumberFormat::White;
+            }
+        }
+    }
+
+    /// What is read of a text in a cell of this format; of one that cells share, by its number.
+    fn show_text(&self, text: String, xf: u16, shared: Option<usize>) -> String {
+        let font = shared.and_then(|index| self.string_fonts.get(&index));
+        let lost = font.is_some_and(|&font| self.looks.is_font_lost(font, xf));
+        match self.texts.get(&xf) {
+            _ if lost => UNKNOWN.to_owned(),
+            Some(TextFormat::Nothing) if is_numeral(&text) => String::new(),
+            Some(TextFormat::Other) if is_numeral(&text) => UNKNOWN.to_owned(),
+            _ => {
+                let format = self.formats.get(usize::from(xf)).copied();
+                format.unwrap_or_default().show_text(&text).to_owned()
+            }
+        }
     }
 
     /// A text within one record.
@@ -277,7 +323,6 @@ impl Globals {
             format.copied().unwrap_or_default()
         };
         let show = |number: f64, at: usize| format(at).show(number, self.from_1904);
-        let show_text = |text: String| format(4).show_text(&text).to_owned();
         let text = match id {
             LABELSST | LABEL | RSTRING => {
                 let text = match id {
@@ -286,7 +331,8 @@ impl Globals {
                 };
                 let text = text.unwrap_or_default();
                 grid.formulas.text((row, column), &text);
-                show_text(text)
+                let shared = (id == LABELSST).then(|| content.u32(6).unwrap_or(0) as usize);
+                self.show_text(text, content.u16(4)?, shared)
             }
             NUMBER => show(content.f64(6)?, 4),
             RK => show(rk(content.u32(6)?), 4),
@@ -367,124 +413,6 @@ fn error(code: u8) -> &'static str {
         0x24 => "#NUM!",
         _ => "#N/A",
     }
-}
-
-/// A string with its length in 16 bits, within one record.
-fn unicode(content: &[u8], at: usize) -> Option<String> {
-    let mut cursor = Cursor {
-        segments: &[content],
-        segment: 0,
-        at,
-    };
-    cursor.string(&[])
-}
-
-/// The shared strings, which run on over the bounds of records.
-fn strings(segments: &[&[u8]], fonts: &[FontEffect], bounds: &Bounds) -> Vec<String> {
-    let count = segments[0].u32(4).unwrap_or(0) as usize;
-    let mut cursor = Cursor {
-        segments,
-        segment: 0,
-        at: 8,
-    };
-    let mut strings = Vec::new();
-    for _ in 0..count.min(bounds.cells * 4) {
-        let Some(string) = cursor.string(fonts) else {
-            break;
-        };
-        // As a grid would do for each of its cells, however many there are.
-        strings.push(string.trim().to_owned());
-    }
-    strings
-}
-
-struct Cursor<'a> {
-    segments: &'a [&'a [u8]],
-    segment: usize,
-    at: usize,
-}
-
-impl Cursor<'_> {
-    fn byte(&mut self) -> Option<u8> {
-        while self.at >= self.segments.get(self.segment)?.len() {
-            self.at -= self.segments[self.segment].len();
-            self.segment += 1;
-        }
-        let byte = self.segments[self.segment][self.at];
-        self.at += 1;
-        Some(byte)
-    }
-
-    fn number(&mut self, bytes: u32) -> Option<usize> {
-        (0..bytes).try_fold(0, |sum, place| {
-            Some(sum | usize::from(self.byte()?) << (8 * place))
-        })
-    }
-
-    fn string(&mut self, fonts: &[FontEffect]) -> Option<String> {
-        let mut left = self.number(2)?;
-        let mut flags = self.byte()?;
-        let runs = if flags & 8 != 0 { self.number(2)? } else { 0 };
-        let extra = if flags & 4 != 0 { self.number(4)? } else { 0 };
-        let mut units = Vec::with_capacity(left * 2);
-        while left > 0 {
-            let segment = *self.segments.get(self.segment)?;
-            let rest = segment.get(self.at..).unwrap_or_default();
-            let wide = flags & 1 != 0;
-            let fits = left.min(rest.len() / if wide { 2 } else { 1 });
-            if fits == 0 {
-                // Goes on in the next record, which says again how wide its characters are.
-                self.segment += 1;
-                flags = self.segments.get(self.segment)?.u8(0)?;
-                self.at = 1;
-                continue;
-            }
-            if wide {
-                units.extend_from_slice(&rest[..fits * 2]);
-                self.at += fits * 2;
-            } else {
-                units.extend(rest[..fits].iter().flat_map(|&byte| [byte, 0]));
-                self.at += fits;
-            }
-            left -= fits;
-        }
-        let runs = (0..runs).map_while(|_| Some((self.number(2)?, self.number(2)?)));
-        let runs: Vec<(usize, usize)> = runs.collect();
-        // Phonetic guides.
-        self.at = self.at.checked_add(extra)?;
-        let text = utf16(&read_units(&units, &runs, fonts));
-        let digit = |unit: &[u8]| unit[1] == 0 && unit[0].is_ascii_digit();
-        // A number that is struck out leaves no blank.
-        let struck = text.trim().is_empty() && units.chunks_exact(2).any(digit);
-        Some(if struck { STRUCK.to_owned() } else { text })
-    }
-}
-
-/// Where a font of a number stands: there is no font 4.
-fn font_at(number: usize) -> usize {
-    number - usize::from(number > 4)
-}
-
-/// The units of a string that are read: each run says from which on which font holds. Runs that go
-/// back say nothing of what others said before: each unit is read once.
-fn read_units(units: &[u8], runs: &[(usize, usize)], fonts: &[FontEffect]) -> Vec<u8> {
-    let place = |at: usize| (at * 2).min(units.len());
-    let mut done = runs.first().map_or(units.len(), |run| run.0);
-    let mut read = units[..place(done)].to_vec();
-    for (index, &(from, font)) in runs.iter().enumerate() {
-        let to = runs.get(index + 1).map_or(units.len(), |next| next.0);
-        let from = from.max(done);
-        done = done.max(to);
-        let shown = match fonts.get(font_at(font)) {
-            Some(FontEffect::Gone) => false,
-            Some(FontEffect::Raised) => read.is_empty(),
-            _ => true,
-        };
-        if shown {
-            read.extend_from_slice(units.get(place(from)..place(to)).unwrap_or_default());
-        }
-    }
-    read
 }
 
 #[cfg(test)]

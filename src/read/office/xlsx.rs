@@ -7,7 +7,8 @@ mod strings;
 mod styles;
 
 use super::address::place;
-use super::format::NumberFormat;
+use super::conditional::{CellLook, INK, PAPER};
+use super::format::{NumberFormat, TextFormat, is_numeral};
 use super::grid::SheetGrid;
 use super::rows::UNKNOWN;
 use super::sheets::Sheets;
@@ -20,8 +21,8 @@ use crate::read::package::{PART, Relationship, local, relations, tags, tokens};
 use crate::read::{Reading, Refusal, Remark};
 use crate::sorted::InOrder;
 use quick_xml::events::{BytesStart, Event};
-use strings::{RunProperties, Seen, Strings, shared};
-use styles::{INK, PAPER, Styles, formats};
+use strings::{RunProperties, Seen, Strings, is_lost, shared};
+use styles::{Styles, formats};
 
 /// Sheets of a workbook at most.
 const SHEETS: usize = 256;
@@ -70,7 +71,9 @@ pub(crate) fn read(archive: &Archive, workbook: &str, bounds: &Bounds) -> Result
         context.sheet(&xml, &mut grid);
         context.coloured.put_in_order();
         let look = |at| context.look(at);
-        conditional::conceal(&xml, &styles.conditioned, look, &mut grid);
+        if context.conditions {
+            conditional::rules(&xml, &styles.conditioned).conceal(look, &mut grid);
+        }
         read.note(part.cut, 0);
         read.add(table as u32, grid, settings.computed_on_opening);
     }
@@ -270,8 +273,8 @@ impl SheetContext<'_> {
                 Ok(_) if !look.is_read(&cell.value) => {}
                 Ok(Event::Text(text)) if in_value && !phonetic => {
                     cell.value.push_str(&text);
-                    cell.seen.add(&text, look.white || look.tiny);
-                    cell.on_colour.add(&text, look.tiny);
+                    cell.seen.add(&text, look, look.white || look.tiny);
+                    cell.on_colour.add(&text, look, look.tiny);
                 }
                 Ok(Event::CData(text)) if in_value && !phonetic => cell.value.push_str(&text),
                 Ok(Event::GeneralRef(name)) if in_value && !phonetic => {
@@ -297,6 +300,21 @@ impl SheetContext<'_> {
         let other = other.and_then(|index| self.strings.on_colour.get(&index));
         let text = other.or_else(|| self.strings.texts.get(index?));
         text.map_or("", String::as_str)
+    }
+
+    /// Whether digits of the open cell's text have the colour that lies behind it.
+    fn is_lost(&self, cell: &Pending, look: Option<CellLook>) -> bool {
+        let Some((_, behind)) = look.filter(|look| look.1 != Some(PAPER)) else {
+            return false;
+        };
+        let tint = match cell.kind {
+            ValueType::Shared => {
+                let index = cell.value.trim().parse().ok();
+                index.and_then(|index: usize| self.strings.tints.get(&index).copied())
+            }
+            _ => cell.seen.tint,
+        };
+        is_lost(tint, behind)
     }
 
     fn finish(&mut self, cell: &mut Pending, grid: &mut SheetGrid) -> bool {
@@ -350,7 +368,12 @@ impl SheetContext<'_> {
         };
         let text = match cell.kind {
             ValueType::Number => text,
-            _ => format.show_text(text),
+            _ if self.is_lost(cell, look) => UNKNOWN,
+            _ => match self.styles.texts.get(&cell.style) {
+                Some(TextFormat::Nothing) if is_numeral(text) => "",
+                Some(TextFormat::Other) if is_numeral(text) => UNKNOWN,
+                _ => format.show_text(text),
+            },
         };
         grid.add(cell.at.0, cell.at.1, text, self.bounds)
     }

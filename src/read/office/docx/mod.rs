@@ -4,17 +4,19 @@
 //! What the reader of the page sees is read: deleted, struck out, hidden and superseded text is not,
 //! whether the run says so or its style, neither are marks of notes, instructions of fields and
 //! placeholders of forms; a text box counts once. Of alternatives the first is read whose namespaces
-//! are known. White text in a cell without a colour behind it is not read. The chosen entry of a
-//! drop-down field is its text; a picture, an object or a chart that is all a cell holds cannot be
+//! are known. White text in a cell without a colour behind it is not read, nor text in the colour that
+//! lies behind it. The chosen entry of a drop-down field is its text; a picture, an object or a chart that is all a cell holds cannot be
 //! read, nor the number of a list, a field without its result and raised digits alone; a text box that floats
 //! may belong to any cell, digits some of which are moved off the line are no one number, and what stands above
 //! or below a line in an equation is no run of digits (□).
 
 mod fields;
+mod shown;
 mod styles;
 
 use super::events::{DEPTH, Handler, OpenElements, drive};
 use super::fields::{is_drawn, is_quiet};
+use super::colour::Colour;
 use super::rows::{PICTURE, TableRows, UNKNOWN};
 use crate::document::{Bounds, Document};
 use crate::read::package::xml::{attribute, is_on, number};
@@ -67,6 +69,9 @@ struct DocxReader<'a> {
     /// A colour lies behind the table, the cell.
     shaded_table: bool,
     shaded_cell: bool,
+    /// Which.
+    behind_table: Option<Colour>,
+    behind_cell: Option<Colour>,
     /// The end of the paragraph was deleted: it goes on in the next.
     joined: bool,
     /// The last text stood above or below the line.
@@ -136,6 +141,8 @@ fn read_main<'a>(
         paragraph: TextProperties::default(),
         shaded_table: false,
         shaded_cell: false,
+        behind_table: None,
+        behind_cell: None,
         joined: false,
         lifted: false,
         anchored: false,
@@ -198,7 +205,7 @@ impl Handler for DocxReader<'_> {
             }
             DocxElement::Table => {
                 self.rows.close_table();
-                self.shaded_table = false;
+                (self.shaded_table, self.behind_table) = (false, None);
             }
             DocxElement::Row => self.rows.close_row(),
             DocxElement::Cell => self.rows.close_cell(),
@@ -272,7 +279,7 @@ impl DocxReader<'_> {
             "trPr" => DocxElement::RowProperties,
             "tc" => {
                 self.rows.open_cell();
-                self.shaded_cell = false;
+                (self.shaded_cell, self.behind_cell) = (false, None);
                 DocxElement::Cell
             }
             "tcPr" => DocxElement::CellProperties,
@@ -315,11 +322,16 @@ impl DocxReader<'_> {
             ("tblStyle", DocxElement::TableProperties) => {
                 let look = value().map(|id| self.styles.look(&id)).unwrap_or_default();
                 self.shaded_table = look.shaded == Some(true);
+                self.behind_table = look.behind;
             }
             ("shd", DocxElement::CellProperties | DocxElement::ParagraphProperties) => {
                 let mut look = TextProperties::default();
                 look.note(tag);
                 self.shaded_cell |= look.shaded == Some(true);
+                match parent {
+                    DocxElement::CellProperties => self.behind_cell = look.behind,
+                    _ => self.paragraph.behind = look.behind.or(self.paragraph.behind),
+                }
             }
             ("del" | "moveFrom", DocxElement::RunProperties) => {
                 // Of the paragraph's own mark, or superseded formatting.
@@ -378,6 +390,11 @@ impl DocxReader<'_> {
             // What only Word knows: a number of a list or a note, a field without a result, what is stored
             // elsewhere.
             "numId" => self.paragraph.note(tag),
+            // What follows is the mark of the note.
+            "footnoteReference" | "endnoteReference" if parent == DocxElement::Run => {
+                self.rows.hold(UNKNOWN);
+                self.run.raised = Some(true);
+            }
             "pgNum" | "dataBinding" | "footnoteReference" | "endnoteReference" | "dayShort"
             | "dayLong" | "monthShort" | "monthLong" | "yearShort" | "yearLong" => {
                 self.rows.hold(UNKNOWN);
@@ -443,34 +460,6 @@ impl DocxReader<'_> {
             }
             false
         })
-    }
-
-    /// Text that is shown, unless something hides it.
-    fn say(&mut self, text: &str) {
-        let look = self.run.over(self.of_style, self.paragraph);
-        let (cell, start) = (self.rows.is_in_cell(), self.rows.is_at_start());
-        let has = |from: char| text.contains(|c| (from..='9').contains(&c));
-        // Raised digits before all others are a mark as well, or the number: who knows?
-        let note = look.raised == Some(true) && (cell && has('0') || !start);
-        let shaded = look.shaded == Some(true) || self.shaded_cell || self.shaded_table;
-        let white = look.white == Some(true) && !shaded && cell;
-        let shown = !look.is_gone() && !note && !white && self.placeholders.is_empty();
-        let result = |step: &FieldStep| matches!(step, FieldStep::Result | FieldStep::Shown);
-        if shown && self.fields.iter().all(result) {
-            let lifted = look.lifted == Some(true);
-            if cell && !start && lifted != self.lifted && has('0') {
-                self.rows.push(UNKNOWN);
-            }
-            self.lifted = lifted;
-            self.fields.fill(FieldStep::Shown);
-            self.rows.push(text);
-        } else if look.hidden == Some(true) {
-            // Nobody sees it.
-        } else if look.is_gone() || white && has('1') {
-            self.rows.strike(text);
-        } else if note && has('0') {
-            self.rows.hold(UNKNOWN);
-        }
     }
 
     /// Another file that stands here.

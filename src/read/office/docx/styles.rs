@@ -1,6 +1,7 @@
 //! What named styles make of text: hidden, struck out, raised, white.
 
 use crate::bytes;
+use crate::read::office::colour::Colour;
 use crate::read::package::xml::{attribute, is_on, number};
 use crate::read::package::{local, tokens};
 use crate::sorted::Sorted;
@@ -24,6 +25,9 @@ pub(super) struct TextProperties {
     pub white: Option<bool>,
     /// A colour lies behind it.
     pub shaded: Option<bool>,
+    /// The colour of the text, and that behind it, where they are named.
+    pub colour: Option<Colour>,
+    pub behind: Option<Colour>,
     /// Of a paragraph: it has a number of a list.
     pub listed: Option<bool>,
 }
@@ -74,6 +78,7 @@ impl TextProperties {
                 let paper = |theme: &str| matches!(theme, "background1" | "light1");
                 let untouched = attribute(tag, "themeShade").is_none();
                 self.white = Some(themed.map_or(white, |theme| paper(&theme) && untouched));
+                self.colour = Some(Colour::of(tag, "val", "themeColor"));
             }
             "shd" => {
                 let fill = attribute(tag, "fill").unwrap_or_default();
@@ -81,10 +86,16 @@ impl TextProperties {
                 let pattern = attribute(tag, "val").unwrap_or_default();
                 let solid = !matches!(&*pattern, "" | "clear" | "nil");
                 self.shaded = Some(!plain || solid || attribute(tag, "themeFill").is_some());
+                self.behind = match &*pattern {
+                    "" | "clear" | "nil" => Some(Colour::of(tag, "fill", "themeFill")),
+                    "solid" => Some(Colour::of(tag, "color", "themeColor")),
+                    _ => None,
+                };
             }
             "highlight" => {
                 let colour = attribute(tag, "val").unwrap_or_default();
                 self.shaded = Some(!matches!(&*colour, "none" | "white"));
+                self.behind = Colour::highlight(&colour);
             }
             _ => {}
         }
@@ -100,6 +111,8 @@ impl TextProperties {
             lifted: self.lifted.or(other.lifted),
             white: self.white.or(other.white),
             shaded: self.shaded.or(other.shaded),
+            colour: self.colour.or(other.colour),
+            behind: self.behind.or(other.behind),
             listed: self.listed.or(other.listed),
         }
     }

@@ -103,10 +103,7 @@ impl OdfReader<'_> {
         let mut look = own.or(around.unwrap_or_default());
         // What is behind the paragraph is behind all of it.
         look.shaded = Some([own.shaded, around.and_then(|look| look.shaded)].contains(&Some(true)));
-        let start = match &self.sheet {
-            Some(sheet) => sheet.cell.text.is_empty(),
-            None => self.rows.is_at_start(),
-        };
+        let start = self.sheet.is_none() && self.rows.is_at_start();
         let unseen = look.is_hidden() || look.struck == Some(true) || self.is_white(look);
         // Raised digits before all others are a mark as well, or the number: who knows?
         let in_cell = self.sheet.is_none() && self.rows.is_in_cell();

@@ -8,11 +8,14 @@
 //! read, nor the number of a list, a field without its result, the mark of a note and raised digits; an
 //! equation's digits can.
 
+mod conditional;
 mod content;
 mod equation;
 mod sheet;
 mod styles;
 
+use super::colour::Colour;
+use super::conditional::{INK, PAPER};
 use super::events::{Handler, OpenElements, drive};
 use super::rows::TableRows;
 use super::sheets::Sheets;
@@ -67,6 +70,7 @@ pub(crate) fn read(xml: &str, parts: &Parts, bounds: &Bounds) -> Reading {
         paragraphs: 0,
         looks: Vec::new(),
         shaded: false,
+        behind: None,
         sheet: None,
         sheets: Sheets::new(bounds),
         styles: OdfStyles::default(),
@@ -113,6 +117,8 @@ struct OdfReader<'a> {
     looks: Vec<(OdfElement, StyleProperties)>,
     /// A colour lies behind the open cell.
     shaded: bool,
+    /// Which.
+    behind: Option<Colour>,
     /// The sheet that is being read, in a spreadsheet.
     sheet: Option<OdfSheet>,
     sheets: Sheets<'a>,
@@ -139,6 +145,7 @@ impl Handler for OdfReader<'_> {
         } else {
             let name = local(tag);
             self.styles.note(name, tag);
+            self.conditional(name, tag);
             match self.open.contains(OdfElement::Forms) {
                 true => self.form(tag),
                 false => self
@@ -238,7 +245,8 @@ impl OdfReader<'_> {
             "table-column" => {
                 if let Some(sheet) = &mut self.sheet {
                     let repeats = number(tag, "number-columns-repeated").unwrap_or(1);
-                    sheet.columns(repeats, is_collapsed(tag));
+                    let style = attribute(tag, "default-cell-style-name");
+                    sheet.columns(repeats, is_collapsed(tag), style.map(|style| style.into_owned()));
                 }
                 OdfElement::Other
             }
@@ -289,7 +297,10 @@ impl OdfReader<'_> {
     /// Whether text of this look is of the colour of the cell it stands in.
     fn is_white(&mut self, look: StyleProperties) -> bool {
         let shaded = look.shaded == Some(true) || self.shaded;
-        look.white == Some(true) && !shaded && (self.sheet.is_some() || self.rows.is_in_cell())
+        let lost = look.colour.zip(look.behind.or(self.behind));
+        let lost = lost.is_some_and(|(colour, behind)| colour.is_lost_on(behind));
+        let in_cell = self.sheet.is_some() || self.rows.is_in_cell();
+        (lost || look.white == Some(true) && !shaded) && in_cell
     }
 
     /// A number that is struck out leaves no blank.
@@ -351,6 +362,7 @@ impl OdfReader<'_> {
 
     /// Adds the sheet so far to the others.
     fn pour(&mut self) {
+        self.conceal();
         if let Some(sheet) = &mut self.sheet {
             let count = sheet.count;
             let grid = std::mem::take(&mut sheet.grid);
@@ -368,6 +380,8 @@ impl OdfReader<'_> {
             Some(sheet) if sheet.depth == 1 => {
                 sheet.column = 0;
                 sheet.row_repeats = repeats;
+                let style = attribute(tag, "default-cell-style-name");
+                sheet.of_row = style.map(|style| style.into_owned());
                 if repeats < REPEATS && is_collapsed(tag) {
                     let first = sheet.row;
                     sheet
@@ -381,8 +395,15 @@ impl OdfReader<'_> {
     }
 
     fn cell(&mut self, tag: &BytesStart, covered: bool) {
-        let mut look = self.styles.look("table-cell", tag);
-        self.shaded = look.shaded == Some(true);
+        let own = attribute(tag, "style-name");
+        let usual = || self.sheet.as_ref().and_then(OdfSheet::usual_style);
+        let style = own.as_deref().or_else(usual);
+        let mut look = match style {
+            Some(style) => self.styles.look_of("table-cell", style),
+            None => StyleProperties::default(),
+        };
+        let mapped = style.filter(|_| self.styles.has_maps).map(str::to_owned);
+        (self.shaded, self.behind) = (look.shaded == Some(true), look.behind);
         if self.is_white(look) {
             look.struck = Some(true);
         }
@@ -390,6 +411,13 @@ impl OdfReader<'_> {
         match &mut self.sheet {
             // Of a sheet, the style of a cell is that of its text.
             Some(sheet) if sheet.depth == 1 => {
+                let seen = (
+                    look.colour.map_or(Some(INK), Colour::number),
+                    look.behind.map_or(Some(PAPER), Colour::number),
+                );
+                let (row, column) = (sheet.row, sheet.column);
+                let columns = (column, column.saturating_add(read.repeats() - 1));
+                sheet.conditions.cell(mapped, seen, row, columns);
                 sheet.cell = read;
                 sheet.cell.gone = look;
             }

@@ -3,6 +3,7 @@
 use super::super::format::{NumberFormat, is_foreign};
 use super::super::grid::SheetGrid;
 use super::super::rows::UNKNOWN;
+use super::conditional::Conditions;
 use super::styles::StyleProperties;
 use crate::document::Bounds;
 use crate::float;
@@ -26,6 +27,10 @@ pub(super) struct OdfSheet {
     pub column: u32,
     /// How many columns were described.
     pub described: u32,
+    /// The styles of cells that say none: those of columns, first and last, and that of the open row.
+    pub of_columns: Vec<(u32, u32, String)>,
+    pub of_row: Option<String>,
+    pub conditions: Conditions,
     /// How often the open row stands.
     pub row_repeats: u32,
     pub cell: OdfCell,
@@ -112,7 +117,7 @@ impl OdfCell {
             };
         };
         if text.is_empty() && self.paragraphs > 0 {
-            return String::new();
+            return self.holds.unwrap_or_default().to_owned();
         }
         // Of words around a number nothing else is known; nought is nought whatever stands for it.
         let text = &text.chars().map(narrow).collect::<String>();
@@ -226,10 +231,25 @@ fn plain(formula: &str) -> String {
 }
 
 impl OdfSheet {
-    /// Columns that are described together, some of them hidden.
-    pub fn columns(&mut self, repeats: u32, hidden: bool) {
+    /// The style of a cell that says none.
+    pub fn usual_style(&self) -> Option<&str> {
+        let at = self.column;
+        let column = || {
+            let mut columns = self.of_columns.iter();
+            columns.find(|column| (column.0..=column.1).contains(&at))
+        };
+        let row = self.of_row.as_deref();
+        row.or_else(|| column().map(|column| &*column.2))
+    }
+
+    /// Columns that are described together, some of them hidden, and the style of their cells.
+    pub fn columns(&mut self, repeats: u32, hidden: bool, style: Option<String>) {
         let first = self.described;
         self.described = (first + repeats.min(SHEET)).min(SHEET);
+        let last = self.described.saturating_sub(1);
+        if self.of_columns.len() < REPEATS as usize && first <= last {
+            self.of_columns.extend(style.map(|style| (first, last, style)));
+        }
         if hidden && (1..REPEATS).contains(&repeats) && self.described > first {
             self.grid.hide_columns(first, self.described - 1);
         }

@@ -1,6 +1,7 @@
-//! What the styles of OpenDocument hide, strike out, raise, or colour.
+//! What the styles of OpenDocument hide, strike out, raise, or colour, and which hold under conditions.
 
 use crate::float;
+use crate::read::office::colour::Colour;
 use crate::read::package::xml::{attribute, attributes};
 use crate::sorted::Sorted;
 use quick_xml::events::BytesStart;
@@ -25,6 +26,9 @@ pub(super) struct StyleProperties {
     pub white: Option<bool>,
     /// A colour lies behind it.
     pub shaded: Option<bool>,
+    /// The colour of the text, and that behind it, where they are named.
+    pub colour: Option<Colour>,
+    pub behind: Option<Colour>,
 }
 
 impl StyleProperties {
@@ -35,7 +39,10 @@ impl StyleProperties {
             }
             "display" => self.gone = Some(matches!(&*value, "none" | "false")),
             "text-position" => self.raised = Some(is_raised(&value)),
-            "color" => self.white = Some(is_white(&value)),
+            "color" => {
+                self.white = Some(is_white(&value));
+                self.colour = hexadecimal(&value);
+            }
             // What is a part of another size says nothing of itself.
             "font-size" => self.tiny = points(&value).map(|size| size <= 2.0).or(self.tiny),
             "text-scale" => {
@@ -45,6 +52,7 @@ impl StyleProperties {
             "background-color" => {
                 let plain = value == "transparent" || value.eq_ignore_ascii_case("#ffffff");
                 self.shaded = Some(!plain);
+                self.behind = hexadecimal(&value);
             }
             _ => {}
         });
@@ -60,6 +68,8 @@ impl StyleProperties {
             raised: self.raised.or(other.raised),
             white: self.white.or(other.white),
             shaded: self.shaded.or(other.shaded),
+            colour: self.colour.or(other.colour),
+            behind: self.behind.or(other.behind),
         }
     }
 
@@ -72,6 +82,10 @@ impl StyleProperties {
     pub fn shows(&self) -> bool {
         [self.gone, self.tiny, self.narrow, self.struck, self.white].contains(&Some(false))
     }
+}
+
+fn hexadecimal(colour: &str) -> Option<Colour> {
+    Colour::hexadecimal(colour.strip_prefix('#')?)
 }
 
 /// As good as the colour of paper.
@@ -134,10 +148,30 @@ impl Ord for StyleName {
     }
 }
 
+/// A style, as far as it matters.
+#[derive(Default)]
+struct Style {
+    parent: Option<String>,
+    /// The style of its numbers, by the name of a family of its own.
+    numbers: Option<String>,
+    look: StyleProperties,
+    /// What holds under conditions: as they are written, and the names of other styles.
+    maps: Vec<(String, String)>,
+}
+
+/// The family of styles of numbers.
+const NUMBERS: &str = "data-style";
+/// Conditions of one style at most.
+const MAPS: usize = 16;
+
 /// Styles by name and family.
 #[derive(Default)]
 pub(super) struct OdfStyles {
-    all: Sorted<StyleName, (Option<String>, StyleProperties)>,
+    all: Sorted<StyleName, Style>,
+    /// Names by those that are shown, where they differ.
+    shown: Sorted<String, String>,
+    /// Whether any has others that hold under conditions.
+    pub has_maps: bool,
     /// The one that is being described.
     open: Option<StyleName>,
 }
@@ -149,13 +183,26 @@ impl OdfStyles {
             "style" => {
                 let of = |name| attribute(tag, name).map(|value| value.into_owned());
                 let told = of("family").zip(of("name"));
-                self.open = told.map(|(family, name)| StyleName { name, family });
-                if let Some(open) = &self.open
-                    && self.all.len() < MOST
+                let (parent, numbers) = (of("parent-style-name"), of("data-style-name"));
+                if let (Some(shown), Some(name)) = (of("display-name"), of("name"))
+                    && self.shown.len() < MOST
                 {
-                    let parent = of("parent-style-name");
-                    self.all
-                        .insert(open.clone(), (parent, StyleProperties::default()));
+                    self.shown.insert(shown, name);
+                }
+                self.begin(told, parent, numbers);
+            }
+            "number-style" | "currency-style" | "percentage-style" | "date-style"
+            | "time-style" | "boolean-style" | "text-style" => {
+                let name = attribute(tag, "name").map(|name| (NUMBERS.to_owned(), name.into_owned()));
+                self.begin(name, None, None);
+            }
+            "map" => {
+                let of = |name| attribute(tag, name).unwrap_or_default().into_owned();
+                self.has_maps = true;
+                if let Some(style) = self.open.as_ref().and_then(|key| self.all.get_mut(key))
+                    && style.maps.len() < MAPS
+                {
+                    style.maps.push((of("condition"), of("apply-style-name")));
                 }
             }
             "text-properties"
@@ -163,27 +210,79 @@ impl OdfStyles {
             | "table-cell-properties"
             | "table-properties"
             | "table-row-properties" => {
-                if let Some((_, look)) = self.open.as_ref().and_then(|key| self.all.get_mut(key)) {
-                    look.note(tag);
+                if let Some(style) = self.open.as_ref().and_then(|key| self.all.get_mut(key)) {
+                    style.look.note(tag);
                 }
             }
             _ => {}
         }
     }
 
+    /// A style begins: its family and its name, where it says both.
+    fn begin(
+        &mut self,
+        told: Option<(String, String)>,
+        parent: Option<String>,
+        numbers: Option<String>,
+    ) {
+        self.open = told.map(|(family, name)| StyleName { name, family });
+        if let Some(open) = &self.open
+            && self.all.len() < MOST
+        {
+            let style = Style {
+                parent,
+                numbers,
+                ..Style::default()
+            };
+            self.all.insert(open.clone(), style);
+        }
+    }
+
+    fn find(&self, family: &str, name: &str) -> Option<&Style> {
+        let find = |name: &str| self.all.find(|known| known.order(name, family));
+        find(name).or_else(|| find(self.shown.get(name)?))
+    }
+
+    /// A style by its name, and those it comes from.
+    fn chain(&self, family: &str, name: &str) -> impl Iterator<Item = &Style> {
+        let first = self.find(family, name);
+        let next = move |style: &&Style| self.find(family, style.parent.as_deref()?);
+        std::iter::successors(first, next).take(CHAIN)
+    }
+
     /// What the style that a tag names says, with those it comes from.
     pub fn look(&self, family: &str, tag: &BytesStart) -> StyleProperties {
-        let mut look = StyleProperties::default();
-        let name = attribute(tag, "style-name");
-        let mut next = name.as_deref();
-        for _ in 0..CHAIN {
-            let style = next.and_then(|name| self.all.find(|known| known.order(name, family)));
-            let Some((parent, own)) = style else {
-                break;
-            };
-            look = look.or(*own);
-            next = parent.as_deref();
+        match attribute(tag, "style-name") {
+            Some(name) => self.look_of(family, &name),
+            None => StyleProperties::default(),
         }
-        look
+    }
+
+    /// The same of a style by its name. The colour of its numbers is that of the text, where they have but one.
+    pub fn look_of(&self, family: &str, name: &str) -> StyleProperties {
+        let mut chain = self.chain(family, name);
+        let mut numbers = None;
+        let look = chain.by_ref().fold(StyleProperties::default(), |look, style| {
+            numbers = numbers.or(style.numbers.as_deref());
+            look.or(style.look)
+        });
+        let numbers = numbers.and_then(|numbers| self.find(NUMBERS, numbers));
+        match numbers.filter(|numbers| numbers.maps.is_empty()) {
+            Some(numbers) => numbers.look.or(look),
+            None => look,
+        }
+    }
+
+    /// Conditions of a style of cells, and the styles that hold under them.
+    pub fn maps(&self, name: &str) -> Vec<(String, String)> {
+        let mut chain = self.chain("table-cell", name);
+        let of = chain.find(|style| !style.maps.is_empty());
+        of.map(|style| style.maps.clone()).unwrap_or_default()
+    }
+
+    /// Whether a style of cells has numbers of its own kind.
+    pub fn has_numbers(&self, name: &str) -> bool {
+        let own = self.find("table-cell", name);
+        own.is_some_and(|style| style.numbers.is_some())
     }
 }

@@ -1,9 +1,12 @@
 //! Paragraphs and tables, as a word processor's file opens and closes them → rows of cells.
 //!
 //! Columns count the grid, spans included; a cell stands once, where it begins, and what a merge
-//! covers is no cell. A cell that holds a table of several cells is layout: its text is paragraphs.
+//! covers is no cell. A cell that holds a table of several cells is layout: its text is paragraphs; but
+//! where the table is small and other cells stand beside it, it is what stands in that cell, and of several
+//! texts in it there is no telling which is the number.
 
 mod aside;
+mod nested;
 mod taken;
 
 use crate::document::{Bounds, Cell, Document, Row, RowKind};
@@ -13,6 +16,7 @@ use crate::read::feet::is_page_number;
 use crate::read::lines::WIDEST;
 use crate::text::{trim, utf16_len};
 use aside::Aside;
+use nested::{Layout, Taken};
 use std::ops::Range;
 
 /// What a cell says that holds nothing but a picture, an object or a chart.
@@ -53,6 +57,8 @@ struct WordTable {
     dropped: bool,
     /// A table in a cell, of one cell so far.
     lone: Option<Lone>,
+    /// The open row's cells that hold tables of several cells.
+    layouts: Vec<Layout>,
 }
 
 /// What is in the one cell of a table in a cell: the text of both, unless there are more.
@@ -67,7 +73,8 @@ struct CellInProgress {
     text: String,
     span: u32,
     covered: bool,
-    layout: bool,
+    /// It holds a table of several cells: where in the document what it holds begins.
+    layout: Option<Taken>,
     /// It holds a picture, or something else that is no text.
     holds: Option<&'static str>,
     start: usize,
@@ -148,7 +155,7 @@ impl<'b> TableRows<'b> {
     pub fn break_line(&mut self) {
         let began = self.began;
         match self.open() {
-            Some(cell) if !cell.layout => {
+            Some(cell) if cell.layout.is_none() => {
                 if !cell.text.ends_with('\n') {
                     cell.text.push('\n');
                 }
@@ -220,6 +227,7 @@ impl<'b> TableRows<'b> {
             in_row: false,
             dropped: false,
             lone,
+            layouts: Vec::new(),
         });
         self.next_table += 1;
     }
@@ -230,8 +238,9 @@ impl<'b> TableRows<'b> {
             let Some(lone) = self.tables[inner].lone.take() else {
                 continue;
             };
+            let taken = self.taken_so_far();
             if let Some(cell) = self.tables[inner - 1].open.as_mut() {
-                cell.layout = true;
+                cell.layout.get_or_insert(taken);
                 let (text, start) = (std::mem::take(&mut cell.text), cell.start);
                 self.lines(&text, start);
             }
@@ -296,7 +305,7 @@ impl<'b> TableRows<'b> {
                 text: String::new(),
                 span: 1,
                 covered: false,
-                layout: false,
+                layout: None,
                 holds: None,
                 start,
             });
@@ -334,15 +343,16 @@ impl<'b> TableRows<'b> {
         if open.covered || table.dropped {
             return;
         }
-        if open.layout {
-            self.lines(&open.text, open.start);
-            return;
-        }
         let at = Place::Cell {
             table: table.number,
             row: table.row,
             column,
         };
+        if let Some(from) = open.layout {
+            self.lines(&open.text, open.start);
+            self.close_layout(at, from, open.start..here);
+            return;
+        }
         let mut text = open.text;
         trim(&mut text);
         if text.is_empty() {
@@ -378,6 +388,10 @@ impl<'b> TableRows<'b> {
         table.row += 1;
         table.column = 0;
         table.dropped = false;
+        self.settle_layouts();
+        let Some(table) = self.table() else {
+            return;
+        };
         let cells = std::mem::take(&mut table.cells);
         let spots = std::mem::take(&mut table.spots);
         if let Some(lone) = &mut table.lone {

@@ -1,4 +1,6 @@
+use super::strings::read_units;
 use super::*;
+use crate::read::office::bytes::utf16;
 
 /// Formulas of a sheet whose first cell holds a number: what is shown of each.
 fn shown(value: f64, formulas: &[(&[u8], [u8; 8])]) -> Vec<String> {
@@ -105,7 +107,7 @@ fn a_shared_string_runs_on_in_the_next_record() {
     let first: &[u8] = &[2, 0, 0, 0, 2, 0, 0, 0, 3, 0, 1, 0x3b, 0x60];
     let second: &[u8] = &[0, b'a', b'b', 1, 0, 0, b'c'];
     let bounds = Bounds::default();
-    assert_eq!(strings(&[first, second], &[], &bounds), ["总ab", "c"]);
+    assert_eq!(strings(&[first, second], &[], &bounds).0, ["总ab", "c"]);
 }
 
 #[test]

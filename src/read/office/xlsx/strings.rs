@@ -1,10 +1,11 @@
 //! The texts that the cells of a workbook share, and how their stretches look.
 
 use super::UNKNOWN;
-use super::styles::is_paper;
+use super::styles::colour;
 use crate::document::Bounds;
 use crate::float;
 use crate::read::STRUCK;
+use crate::read::office::conditional::{INK, PAPER, alike};
 use crate::read::package::xml::{attribute, is_on, reference};
 use crate::read::package::{local, tokens};
 use crate::text::trim;
@@ -19,6 +20,8 @@ pub(super) struct RunProperties {
     /// In the colour of paper, and too small to be seen.
     pub(super) white: bool,
     pub(super) tiny: bool,
+    /// Another colour than these two.
+    tint: Option<u32>,
 }
 
 impl RunProperties {
@@ -29,7 +32,11 @@ impl RunProperties {
             "vertAlign" => {
                 self.raised = attribute(tag, "val").is_some_and(|val| val.ends_with("script"));
             }
-            "color" => self.white = is_paper(tag),
+            "color" => {
+                let colour = colour(tag);
+                self.white = colour == Some(PAPER);
+                self.tint = colour.filter(|&colour| colour != PAPER && colour != INK);
+            }
             "sz" => {
                 let size = attribute(tag, "val").and_then(|size| float::parse(size.trim()));
                 self.tiny = size.is_some_and(|size| size <= 2.0);
@@ -50,19 +57,30 @@ pub(super) struct Seen {
     /// Something is, and digits are not.
     pub(super) some: bool,
     pub(super) hidden: bool,
+    /// Raised digits, which stand first, and others.
+    raised: bool,
+    level: bool,
+    /// The first colour that digits have, other than those of paper and of text.
+    pub(super) tint: Option<u32>,
 }
 
 impl Seen {
-    pub(super) fn add(&mut self, text: &str, unseen: bool) {
+    pub(super) fn add(&mut self, text: &str, look: RunProperties, unseen: bool) {
+        if text.contains(|c: char| c.is_ascii_digit()) {
+            self.raised |= look.raised;
+            self.level |= !look.raised;
+            self.tint = self.tint.or(look.tint);
+        }
         match unseen {
             true => self.hidden |= text.contains(|c: char| c.is_ascii_digit()),
             false => self.some |= !text.trim().is_empty(),
         }
     }
 
-    /// What is read of it: all of it where no digits are hidden.
+    /// What is read of it: all of it where no digits are hidden, nor raised before others.
     pub(super) fn read(self, text: &str) -> Option<String> {
         match (self.hidden, self.some) {
+            (false, _) if self.raised && self.level => Some(format!("{text}{UNKNOWN}")),
             (false, _) => None,
             (true, true) => Some(format!("{text}{UNKNOWN}")),
             // Nought is as good as shown.
@@ -72,12 +90,19 @@ impl Seen {
     }
 }
 
+/// Whether digits have a colour that is not seen on what lies behind the cell.
+pub(super) fn is_lost(tint: Option<u32>, behind: Option<u32>) -> bool {
+    tint.zip(behind).is_some_and(|(tint, behind)| alike(tint, behind))
+}
+
 /// The texts that cells share.
 #[derive(Debug, Default)]
 pub(super) struct Strings {
     pub(super) texts: Vec<String>,
     /// Those of which more is seen where a colour lies behind them, by their numbers.
     pub(super) on_colour: BTreeMap<usize, String>,
+    /// Colours of digits, so too.
+    pub(super) tints: BTreeMap<usize, u32>,
 }
 
 /// The shared strings; phonetic guides left out.
@@ -87,7 +112,7 @@ pub(super) fn shared(xml: &str, bounds: &Bounds) -> Strings {
     let (mut in_text, mut phonetic, mut struck) = (false, false, false);
     // What is seen of the text on paper, and on a colour.
     let (mut seen, mut on_colour) = (Seen::default(), Seen::default());
-    let mut others = BTreeMap::new();
+    let (mut others, mut tints) = (BTreeMap::new(), BTreeMap::new());
     let mut look = RunProperties::default();
     loop {
         let mut say = |text: &str| {
@@ -99,8 +124,8 @@ pub(super) fn shared(xml: &str, bounds: &Bounds) -> Strings {
                 match look.is_read(last) {
                     true => {
                         last.push_str(text);
-                        seen.add(text, look.white || look.tiny);
-                        on_colour.add(text, look.tiny);
+                        seen.add(text, look, look.white || look.tiny);
+                        on_colour.add(text, look, look.tiny);
                     }
                     // A number that is struck out leaves no blank.
                     false => struck |= look.struck && text.contains(|c: char| c.is_ascii_digit()),
@@ -131,6 +156,9 @@ pub(super) fn shared(xml: &str, bounds: &Bounds) -> Strings {
                         last.push_str(STRUCK);
                     }
                     let index = strings.len().saturating_sub(1);
+                    if let Some(tint) = seen.tint {
+                        tints.insert(index, tint);
+                    }
                     if let Some(last) = strings.last_mut()
                         && let Some(read) = seen.read(last)
                     {
@@ -159,5 +187,6 @@ pub(super) fn shared(xml: &str, bounds: &Bounds) -> Strings {
     Strings {
         texts: strings,
         on_colour: others,
+        tints,
     }
 }

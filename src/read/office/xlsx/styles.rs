@@ -4,20 +4,17 @@
 //! to be seen.
 
 use super::NumberFormat;
-use super::conditional::CellLook;
 use crate::float;
+use crate::read::office::conditional::{CellLook, Conditioned, INK, PAPER, alike};
+use crate::read::office::format::TextFormat;
 use crate::read::package::tags;
 use crate::read::package::xml::{attribute, is_on, number};
 use quick_xml::events::BytesStart;
 use std::collections::BTreeMap;
 
-/// The colour of paper, and that of text of which nothing says another.
-pub(super) const PAPER: u32 = 0x00ff_ffff;
-pub(super) const INK: u32 = 0;
-
 /// A colour by its parts, or by the number that a theme or the palette has for it; none for one that nobody
 /// names. What is as good as the colour of paper is that, and what is as good as black the colour of text.
-fn colour(tag: &BytesStart) -> Option<u32> {
+pub(super) fn colour(tag: &BytesStart) -> Option<u32> {
     if let Some(rgb) = attribute(tag, "rgb") {
         let from = rgb.len().checked_sub(6)?;
         let rgb = u32::from_str_radix(rgb.get(from..)?, 16).ok()?;
@@ -69,15 +66,12 @@ fn without_colours(code: &str) -> String {
     plain
 }
 
-/// Whether a colour is that of paper.
-pub(super) fn is_paper(tag: &BytesStart) -> bool {
-    colour(tag) == Some(PAPER)
-}
-
 /// What a workbook's formats do, by their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     pub formats: Vec<NumberFormat>,
+    /// What those of them do to texts that do not leave texts as they are, by the same numbers.
+    pub texts: BTreeMap<usize, TextFormat>,
     /// So too, the colours of the font and of what lies behind.
     pub looks: Vec<CellLook>,
     /// Those that hold under conditions.
@@ -92,29 +86,35 @@ struct Font {
     colour: Option<u32>,
 }
 
-/// A format that holds under a condition.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Conditioned {
-    /// It strikes numbers out, or writes others.
-    pub gone: bool,
-    /// Its own colours of text and of what lies behind.
-    above: Option<u32>,
-    behind: Option<u32>,
+/// A format that holds under a condition, being read.
+#[derive(Default)]
+pub(super) struct Dxf {
+    pub format: Conditioned,
+    in_font: bool,
+    /// Nothing is behind the text, whatever colours are named.
+    empty: bool,
 }
 
-impl Conditioned {
-    /// Whether it hides a number in any cell.
-    pub fn may_hide(self) -> bool {
-        self.gone || self.above.is_some() || self.behind.is_some()
-    }
-
-    /// Whether it hides one in a cell that looks so by itself.
-    pub fn hides(self, look: CellLook) -> bool {
-        let (above, behind) = (self.above.or(look.0), self.behind.or(look.1));
-        let coloured = self.above.is_some() || self.behind.is_some();
-        // White on what nobody names may be seen or not.
-        let same = above == behind || behind.is_none() && above == Some(PAPER);
-        self.gone || coloured && above.is_some() && same
+impl Dxf {
+    /// Takes note of a tag within it.
+    pub fn note(&mut self, name: &str, tag: &BytesStart) {
+        match name {
+            "font" => self.in_font = true,
+            "fill" | "border" | "alignment" => self.in_font = false,
+            "numFmt" => {
+                self.in_font = false;
+                let code = attribute(tag, "formatCode").unwrap_or_default();
+                let shown = NumberFormat::of_code(&code).show(7.0, false);
+                self.format.gone |= !shown.contains('7');
+            }
+            "strike" if self.in_font => self.format.gone |= is_on(tag),
+            "color" if self.in_font => self.format.above = colour(tag),
+            "patternFill" => {
+                self.empty = attribute(tag, "patternType").as_deref() == Some("none");
+            }
+            "bgColor" if !self.empty => self.format.behind = background(tag),
+            _ => {}
+        }
     }
 }
 
@@ -126,17 +126,17 @@ enum Within {
     Fonts,
     Fills,
     Cells,
-    /// A format under a condition, outside and inside of its font.
+    /// A format under a condition.
     Condition,
-    ConditionFont,
 }
 
 /// What each cell format makes of a number, and which formats under conditions hide one.
 pub(super) fn formats(xml: &str) -> Styles {
     let mut formats = Vec::new();
     let (mut codes, mut fonts, mut fills) = (BTreeMap::new(), Vec::<Font>::new(), Vec::new());
-    let (mut conditioned, mut looks) = (Vec::<Conditioned>::new(), Vec::new());
-    let (mut within, mut solid, mut empty) = (Within::default(), false, false);
+    let (mut conditioned, mut looks) = (Vec::<Dxf>::new(), Vec::new());
+    let mut texts = BTreeMap::new();
+    let (mut within, mut solid) = (Within::default(), false);
     tags(xml, |tag| {
         let name = tag.local_name();
         let name = name.as_ref();
@@ -148,25 +148,19 @@ pub(super) fn formats(xml: &str) -> Styles {
                 Within::Other
             }
             ("dxf", _) => {
-                conditioned.push(Conditioned::default());
-                Within::Condition
-            }
-            ("font", Within::Condition) => Within::ConditionFont,
-            ("fill" | "border" | "alignment" | "numFmt", Within::ConditionFont) => {
+                conditioned.push(Dxf::default());
                 Within::Condition
             }
             (_, within) => within,
         };
         let font = fonts.last_mut().filter(|_| within == Within::Fonts);
-        let under = conditioned.last_mut();
-        match (name, within) {
-            ("numFmt", Within::Condition) => {
-                let code = attribute(tag, "formatCode").unwrap_or_default();
-                let shown = NumberFormat::of_code(&code).show(7.0, false);
-                under
-                    .into_iter()
-                    .for_each(|under| under.gone |= !shown.contains('7'));
+        if within == Within::Condition {
+            if let Some(dxf) = conditioned.last_mut() {
+                dxf.note(name, tag);
             }
+            return;
+        }
+        match (name, within) {
             ("numFmt", _) => {
                 let code = attribute(tag, "formatCode");
                 if let (Some(id), Some(code)) = (number(tag, "numFmtId"), code) {
@@ -176,7 +170,8 @@ pub(super) fn formats(xml: &str) -> Styles {
                         NumberFormat::White => NumberFormat::of_code(&without_colours(&code)),
                         format => format,
                     };
-                    codes.entry(id).or_insert((format, seen));
+                    let text = TextFormat::of_code(&code);
+                    codes.entry(id).or_insert((format, seen, text));
                 }
             }
             ("font", Within::Fonts) => fonts.push(Font {
@@ -185,8 +180,6 @@ pub(super) fn formats(xml: &str) -> Styles {
             }),
             ("strike", _) => {
                 font.into_iter().for_each(|font| font.struck = is_on(tag));
-                let under = under.filter(|_| within == Within::ConditionFont);
-                under.into_iter().for_each(|under| under.gone |= is_on(tag));
             }
             ("sz", _) => {
                 let size = attribute(tag, "val").and_then(|size| float::parse(size.trim()));
@@ -195,17 +188,6 @@ pub(super) fn formats(xml: &str) -> Styles {
             }
             ("color", _) => {
                 font.into_iter().for_each(|font| font.colour = colour(tag));
-                let under = under.filter(|_| within == Within::ConditionFont);
-                under
-                    .into_iter()
-                    .for_each(|under| under.above = colour(tag));
-            }
-            ("patternFill", Within::Condition) => {
-                empty = attribute(tag, "patternType").as_deref() == Some("none");
-            }
-            ("bgColor", Within::Condition) if !empty => {
-                let behind = background(tag);
-                under.into_iter().for_each(|under| under.behind = behind);
             }
             ("fill", Within::Fills) => fills.push(None),
             ("patternFill" | "gradientFill", Within::Fills) => {
@@ -231,14 +213,17 @@ pub(super) fn formats(xml: &str) -> Styles {
                 let font = fonts.get(of("fontId") as usize);
                 // What says no colour has that of text.
                 let above = font.map_or(Some(INK), |font| font.colour);
-                let format = own.map(|(format, seen)| match behind {
+                if let Some((_, _, text)) = own.filter(|own| own.2 != TextFormat::Same) {
+                    texts.insert(formats.len(), text);
+                }
+                let format = own.map(|(format, seen, _)| match behind {
                     Some(PAPER) | None => format,
                     Some(_) => seen,
                 });
                 formats.push(match font {
                     Some(font) if font.struck => NumberFormat::Struck,
                     Some(font) if font.tiny => NumberFormat::White,
-                    _ if above.is_some() && above == behind => NumberFormat::White,
+                    _ if above.zip(behind).is_some_and(|(a, b)| alike(a, b)) => NumberFormat::White,
                     _ => format.or(built_in).unwrap_or_default(),
                 });
                 looks.push((above, behind));
@@ -248,7 +233,8 @@ pub(super) fn formats(xml: &str) -> Styles {
     });
     Styles {
         formats,
+        texts,
         looks,
-        conditioned,
+        conditioned: conditioned.into_iter().map(|dxf| dxf.format).collect(),
     }
 }
