@@ -380,7 +380,10 @@ mod tests {
             ("0\";;;\"", TextFormat::Same),
             ("General", TextFormat::Same),
             ("0;0;0;General", TextFormat::Same),
-            ("_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", TextFormat::Same),
+            (
+                "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ",
+                TextFormat::Same,
+            ),
         ] {
             assert_eq!(TextFormat::of_code(code), format, "{code}");
         }

@@ -144,7 +144,11 @@ fn code_of(content: &[u8], in_bytes: bool) -> Option<String> {
 
 impl Globals {
     /// What a cell's format makes of a number, by the codes that the file has of its own and by its font.
-    fn format_of(&self, content: &[u8], codes: &BTreeMap<u32, (NumberFormat, TextFormat)>) -> NumberFormat {
+    fn format_of(
+        &self,
+        content: &[u8],
+        codes: &BTreeMap<u32, (NumberFormat, TextFormat)>,
+    ) -> NumberFormat {
         let id = u32::from(content.u16(2).unwrap_or(0));
         let own = codes.get(&id).map(|own| own.0);
         let format = own.or(NumberFormat::built_in(id)).unwrap_or_default();
@@ -188,7 +192,9 @@ impl Globals {
                 XF => {
                     let format = globals.format_of(content, &codes);
                     let text = codes.get(&u32::from(content.u16(2).unwrap_or(0)));
-                    let text = text.map(|own| own.1).filter(|text| *text != TextFormat::Same);
+                    let text = text
+                        .map(|own| own.1)
+                        .filter(|text| *text != TextFormat::Same);
                     let number = globals.formats.len() as u16;
                     globals.texts.extend(text.map(|text| (number, text)));
                     globals.formats.push(format);

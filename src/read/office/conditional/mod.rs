@@ -79,7 +79,6 @@ impl Conditioned {
     }
 }
 
-
 impl Condition {
     /// What it asks of a number; `areas` have the format.
     fn tests(&self, areas: &[[u32; 4]], first: &str) -> Tests {

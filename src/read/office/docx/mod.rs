@@ -14,9 +14,9 @@ mod fields;
 mod shown;
 mod styles;
 
+use super::colour::Colour;
 use super::events::{DEPTH, Handler, OpenElements, drive};
 use super::fields::{is_drawn, is_quiet};
-use super::colour::Colour;
 use super::rows::{PICTURE, TableRows, UNKNOWN};
 use crate::document::{Bounds, Document};
 use crate::read::package::xml::{attribute, is_on, number};

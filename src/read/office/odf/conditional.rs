@@ -3,7 +3,9 @@
 use super::OdfReader;
 use super::styles::OdfStyles;
 use crate::read::office::address::place;
-use crate::read::office::conditional::{AREAS, CellLook, Condition, Conditioned, INK, PAPER, Rules};
+use crate::read::office::conditional::{
+    AREAS, CellLook, Condition, Conditioned, INK, PAPER, Rules,
+};
 use crate::read::package::xml::attribute;
 use crate::sorted::InOrder;
 use quick_xml::events::BytesStart;
@@ -41,7 +43,8 @@ impl Conditions {
         }
         if look != (Some(INK), Some(PAPER)) {
             let columns = (first..=last).take(64);
-            self.coloured.extend(columns.map(|column| ((row, column), look)));
+            self.coloured
+                .extend(columns.map(|column| ((row, column), look)));
         }
     }
 
@@ -52,7 +55,9 @@ impl Conditions {
             let index = known.iter().position(|one| one.0 == style);
             let index = index.unwrap_or_else(|| {
                 let maps = styles.maps(&style);
-                let conditions = maps.iter().map(|(when, name)| condition(when, name, styles));
+                let conditions = maps
+                    .iter()
+                    .map(|(when, name)| condition(when, name, styles));
                 known.push((style.clone(), conditions.collect()));
                 known.len() - 1
             });
@@ -74,8 +79,13 @@ fn condition(when: &str, style: &str, styles: &OdfStyles) -> Condition {
         above: look.colour.and_then(number),
         behind: look.behind.and_then(number),
     };
-    let when = when.trim().trim_start_matches("cell-content()").trim_start();
-    let operator = when.find(|c| !"<>=!".contains(c)).map_or("", |end| &when[..end]);
+    let when = when
+        .trim()
+        .trim_start_matches("cell-content()")
+        .trim_start();
+    let operator = when
+        .find(|c| !"<>=!".contains(c))
+        .map_or("", |end| &when[..end]);
     let (name, inside) = when.split_once('(').unwrap_or((when, ""));
     let inside = inside.strip_suffix(')').unwrap_or(inside);
     let unquoted = inside.trim().trim_matches('"').to_owned();
@@ -84,7 +94,12 @@ fn condition(when: &str, style: &str, styles: &OdfStyles) -> Condition {
     let (kind, operator, text, formulas) = match name {
         _ if !operator.is_empty() => {
             let operator = if operator == "!=" { "<>" } else { operator };
-            ("cellIs", operator, None, vec![when[operator.len()..].to_owned()])
+            (
+                "cellIs",
+                operator,
+                None,
+                vec![when[operator.len()..].to_owned()],
+            )
         }
         "between" | "cell-content-is-between" => ("cellIs", "between", None, limits()),
         "formula-is" | "is-true-formula" => ("expression", "", None, plain(inside)),
@@ -138,7 +153,7 @@ impl OdfReader<'_> {
                 return;
             }
             "condition" => condition(&value("value"), &value("apply-style-name"), &self.styles),
-            "data-bar" | "icon-set" if value("show-value") == "false" => {
+            "data-bar" | "icon-set" | "formatting-entry" if value("show-value") == "false" => {
                 let format = Conditioned {
                     gone: true,
                     ..Conditioned::default()
@@ -151,7 +166,11 @@ impl OdfReader<'_> {
             _ => return,
         };
         let first = value("base-cell-address");
-        let first = first.rsplit('.').next().unwrap_or_default().to_ascii_uppercase();
+        let first = first
+            .rsplit('.')
+            .next()
+            .unwrap_or_default()
+            .to_ascii_uppercase();
         let (rules, is_new) = (&mut found.rules, &mut found.is_new);
         rules.add(&rule, &found.areas, &first, is_new);
     }

@@ -246,7 +246,11 @@ impl OdfReader<'_> {
                 if let Some(sheet) = &mut self.sheet {
                     let repeats = number(tag, "number-columns-repeated").unwrap_or(1);
                     let style = attribute(tag, "default-cell-style-name");
-                    sheet.columns(repeats, is_collapsed(tag), style.map(|style| style.into_owned()));
+                    sheet.columns(
+                        repeats,
+                        is_collapsed(tag),
+                        style.map(|style| style.into_owned()),
+                    );
                 }
                 OdfElement::Other
             }

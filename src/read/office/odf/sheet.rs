@@ -248,7 +248,8 @@ impl OdfSheet {
         self.described = (first + repeats.min(SHEET)).min(SHEET);
         let last = self.described.saturating_sub(1);
         if self.of_columns.len() < REPEATS as usize && first <= last {
-            self.of_columns.extend(style.map(|style| (first, last, style)));
+            self.of_columns
+                .extend(style.map(|style| (first, last, style)));
         }
         if hidden && (1..REPEATS).contains(&repeats) && self.described > first {
             self.grid.hide_columns(first, self.described - 1);

@@ -193,7 +193,8 @@ impl OdfStyles {
             }
             "number-style" | "currency-style" | "percentage-style" | "date-style"
             | "time-style" | "boolean-style" | "text-style" => {
-                let name = attribute(tag, "name").map(|name| (NUMBERS.to_owned(), name.into_owned()));
+                let name =
+                    attribute(tag, "name").map(|name| (NUMBERS.to_owned(), name.into_owned()));
                 self.begin(name, None, None);
             }
             "map" => {
@@ -262,10 +263,12 @@ impl OdfStyles {
     pub fn look_of(&self, family: &str, name: &str) -> StyleProperties {
         let mut chain = self.chain(family, name);
         let mut numbers = None;
-        let look = chain.by_ref().fold(StyleProperties::default(), |look, style| {
-            numbers = numbers.or(style.numbers.as_deref());
-            look.or(style.look)
-        });
+        let look = chain
+            .by_ref()
+            .fold(StyleProperties::default(), |look, style| {
+                numbers = numbers.or(style.numbers.as_deref());
+                look.or(style.look)
+            });
         let numbers = numbers.and_then(|numbers| self.find(NUMBERS, numbers));
         match numbers.filter(|numbers| numbers.maps.is_empty()) {
             Some(numbers) => numbers.look.or(look),

@@ -73,7 +73,13 @@ impl TableRows<'_> {
                 [one] => one.clone(),
                 several => format!("{UNKNOWN} {}", several.join(" ")),
             };
-            self.put_beside(Cell { text, at: layout.at }, layout.spot);
+            self.put_beside(
+                Cell {
+                    text,
+                    at: layout.at,
+                },
+                layout.spot,
+            );
         }
     }
 
@@ -87,7 +93,9 @@ impl TableRows<'_> {
             Place::Cell { column, .. } => column,
             _ => 0,
         };
-        let before = table.cells.partition_point(|other| column(other.at) < column(cell.at));
+        let before = table
+            .cells
+            .partition_point(|other| column(other.at) < column(cell.at));
         table.cells.insert(before, cell);
         // Word 97 says no places in its source.
         if table.spots.len() + 1 == table.cells.len() {

@@ -30,7 +30,11 @@ pub(super) fn conceal(stream: &[u8], looks: &Looks, in_bytes: bool, grid: &mut S
                 is_new = true;
             }
             CF | CF12 if !in_bytes => {
-                let content = if id == CF { content } else { content.get(12..).unwrap_or_default() };
+                let content = if id == CF {
+                    content
+                } else {
+                    content.get(12..).unwrap_or_default()
+                };
                 if let Some(condition) = condition(content, id == CF12, looks) {
                     rules.add(&condition, &areas, "", &mut is_new);
                 }
@@ -76,8 +80,14 @@ fn areas_of(content: &[u8]) -> Vec<[u32; 4]> {
 
 fn condition(content: &[u8], later: bool, looks: &Looks) -> Option<Condition> {
     let operators = [
-        "between", "notBetween", "equal", "notEqual", "greaterThan", "lessThan",
-        "greaterThanOrEqual", "lessThanOrEqual",
+        "between",
+        "notBetween",
+        "equal",
+        "notEqual",
+        "greaterThan",
+        "lessThan",
+        "greaterThanOrEqual",
+        "lessThanOrEqual",
     ];
     let (kind, operator) = (content.u8(0)?, usize::from(content.u8(1)?));
     let lengths = [usize::from(content.u16(2)?), usize::from(content.u16(4)?)];
@@ -99,8 +109,17 @@ fn condition(content: &[u8], later: bool, looks: &Looks) -> Option<Condition> {
         }
     }
     Some(Condition {
-        kind: if kind == 1 && !later { "cellIs" } else { "expression" }.to_owned(),
-        operator: operators.get(operator.wrapping_sub(1)).copied().unwrap_or_default().to_owned(),
+        kind: if kind == 1 && !later {
+            "cellIs"
+        } else {
+            "expression"
+        }
+        .to_owned(),
+        operator: operators
+            .get(operator.wrapping_sub(1))
+            .copied()
+            .unwrap_or_default()
+            .to_owned(),
         text: None,
         formulas,
         format,
@@ -122,7 +141,11 @@ fn format_of(content: &mut &[u8], looks: &Looks) -> Option<Conditioned> {
     if has(25) {
         // Of a number format nobody looks here whether it shows the number.
         format.gone = of_user;
-        let length = if of_user { usize::from(take(2)?.u16(0)?).checked_sub(2)? } else { 2 };
+        let length = if of_user {
+            usize::from(take(2)?.u16(0)?).checked_sub(2)?
+        } else {
+            2
+        };
         take(length)?;
     }
     if has(26) {
@@ -130,7 +153,9 @@ fn format_of(content: &mut &[u8], looks: &Looks) -> Option<Conditioned> {
         // The bit of what is struck out, unless another says that it is left as it is.
         format.gone |= font.u32(68)? & 0x80 != 0 && font.u32(88)? & 0x80 == 0;
         let colour = font.u32(80)?;
-        format.above = u16::try_from(colour).ok().map(|number| looks.colour(number));
+        format.above = u16::try_from(colour)
+            .ok()
+            .map(|number| looks.colour(number));
     }
     if has(27) {
         take(8)?;
@@ -166,7 +191,11 @@ fn coloured(stream: &[u8], looks: &Looks) -> Vec<((u32, u32), u16)> {
             MULRK => {
                 let formats = content.get(4..).unwrap_or_default().chunks_exact(6);
                 let formats = formats.filter_map(|cell| cell.u16(0));
-                cells.extend((column..).zip(formats).map(|(column, xf)| ((row, column), xf)));
+                cells.extend(
+                    (column..)
+                        .zip(formats)
+                        .map(|(column, xf)| ((row, column), xf)),
+                );
             }
             _ => {}
         }

@@ -77,13 +77,17 @@ impl Looks {
     pub fn is_lost(&self, format: u16) -> bool {
         let (above, behind) = self.look(format);
         let behind = behind.filter(|&behind| behind != PAPER);
-        above.zip(behind).is_some_and(|(above, behind)| alike(above, behind))
+        above
+            .zip(behind)
+            .is_some_and(|(above, behind)| alike(above, behind))
     }
 
     /// Whether text of a font, by its place in the list, is in the colour that lies behind cells of a format.
     pub fn is_font_lost(&self, font: usize, format: u16) -> bool {
         let behind = self.behind(format).filter(|&behind| behind != PAPER);
         let above = self.fonts.get(font).map(|&number| self.colour(number));
-        above.zip(behind).is_some_and(|(above, behind)| alike(above, behind))
+        above
+            .zip(behind)
+            .is_some_and(|(above, behind)| alike(above, behind))
     }
 }

@@ -148,11 +148,13 @@ fn with_digits<'a>(
 ) -> impl Iterator<Item = usize> + 'a {
     let place = |at: usize| (at * 2).min(units.len());
     let digit = |unit: &[u8]| unit[1] == 0 && unit[0].is_ascii_digit();
-    runs.iter().enumerate().filter_map(move |(index, &(from, font))| {
-        let to = runs.get(index + 1).map_or(units.len(), |next| next.0);
-        let run = units.get(place(from)..place(to))?;
-        run.chunks_exact(2).any(digit).then_some(font)
-    })
+    runs.iter()
+        .enumerate()
+        .filter_map(move |(index, &(from, font))| {
+            let to = runs.get(index + 1).map_or(units.len(), |next| next.0);
+            let run = units.get(place(from)..place(to))?;
+            run.chunks_exact(2).any(digit).then_some(font)
+        })
 }
 
 /// Whether digits of a text are in the colour of paper, which another colour may lie behind, or too small, or
@@ -160,9 +162,9 @@ fn with_digits<'a>(
 fn is_doubted(units: &[u8], runs: &[(usize, usize)], fonts: &[FontEffect]) -> bool {
     let effect = |font: usize| fonts.get(font_at(font)).copied();
     let mut effects = with_digits(units, runs).map(effect);
-    let raised_first = runs.first().is_some_and(|&(from, font)| {
-        from == 0 && effect(font) == Some(FontEffect::Raised)
-    });
+    let raised_first = runs
+        .first()
+        .is_some_and(|&(from, font)| from == 0 && effect(font) == Some(FontEffect::Raised));
     match raised_first {
         true => effects.any(|effect| effect != Some(FontEffect::Raised)),
         false => effects.any(|effect| effect == Some(FontEffect::White)),

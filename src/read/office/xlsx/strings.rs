@@ -92,7 +92,8 @@ impl Seen {
 
 /// Whether digits have a colour that is not seen on what lies behind the cell.
 pub(super) fn is_lost(tint: Option<u32>, behind: Option<u32>) -> bool {
-    tint.zip(behind).is_some_and(|(tint, behind)| alike(tint, behind))
+    tint.zip(behind)
+        .is_some_and(|(tint, behind)| alike(tint, behind))
 }
 
 /// The texts that cells share.
