@@ -3,6 +3,7 @@
 
 mod alarms;
 mod architecture;
+mod books;
 mod bounds;
 mod cases;
 mod corpus;

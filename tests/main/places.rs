@@ -7,31 +7,45 @@ use crate::render::lines::Lines;
 use crate::render::shapes::Shape;
 use crate::render::tabs::Tabs;
 use crate::render::{Block, Rng, figures, print, word};
-use crate::{broken, check_text};
+use crate::{books, broken, check_text};
 use gouji::form::{CellId, TableId};
 use gouji::report::{Number, Report, Verdict};
 use gouji::sheet::State;
 use gouji::{Input, Options, PartKind, Piece, check};
 
-/// Shapes in which cells have their places; none stands for a file of Word.
-const SHAPES: [Option<Shape>; 10] = [
-    Some(Shape::Html(Html::Clean)),
-    Some(Shape::Html(Html::Word)),
-    Some(Shape::Html(Html::Excel)),
-    Some(Shape::Tabs(Tabs::Excel)),
-    Some(Shape::Tabs(Tabs::Word)),
-    Some(Shape::Tabs(Tabs::Padded)),
-    Some(Shape::Tabs(Tabs::Markdown)),
-    Some(Shape::Tabs(Tabs::Csv)),
-    Some(Shape::Lines(Lines::Cells)),
-    None,
+/// How a report is handed over.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    Shape(Shape),
+    /// The XML of Word 2003, which is read as a docx is.
+    Word,
+    Fods,
+    Xlsx,
+    Xls,
+}
+
+/// Ways in which cells have their places.
+const SHAPES: [Way; 13] = [
+    Way::Shape(Shape::Html(Html::Clean)),
+    Way::Shape(Shape::Html(Html::Word)),
+    Way::Shape(Shape::Html(Html::Excel)),
+    Way::Shape(Shape::Tabs(Tabs::Excel)),
+    Way::Shape(Shape::Tabs(Tabs::Word)),
+    Way::Shape(Shape::Tabs(Tabs::Padded)),
+    Way::Shape(Shape::Tabs(Tabs::Markdown)),
+    Way::Shape(Shape::Tabs(Tabs::Csv)),
+    Way::Shape(Shape::Lines(Lines::Cells)),
+    Way::Word,
+    Way::Fods,
+    Way::Xlsx,
+    Way::Xls,
 ];
 
 const TABLES: [TableId; 3] = [TableId::T2, TableId::T3, TableId::T4];
 
 /// A report of a seed with one of its tables changed, read in a shape.
 fn read<T>(
-    shape: Option<Shape>,
+    shape: Way,
     seed: u64,
     table: TableId,
     change: impl FnOnce(&mut Grid, &mut Rng) -> T,
@@ -50,20 +64,19 @@ fn read<T>(
         }
     }
     let options = Options::default();
-    let report = match shape {
+    let sheets = || books::book(&blocks, false);
+    let file = match shape {
         // A page break within a row would part it from what is added.
-        Some(shape) => check(
-            &shape.render(&blocks, &mut Rng::new(seed + 7)).parts,
-            &options,
-        ),
-        None => {
-            let file = Piece::File(
-                word::render(&blocks).into_bytes(),
-                Some("report.xml".into()),
-            );
-            check(Input::Pieces(vec![file]), &options)
+        Way::Shape(shape) => {
+            let shown = shape.render(&blocks, &mut Rng::new(seed + 7));
+            return (check(&shown.parts, &options), told);
         }
+        Way::Word => word::render(&blocks).into_bytes(),
+        Way::Fods => books::fods(&sheets()),
+        Way::Xlsx => books::xlsx(&sheets()),
+        Way::Xls => books::xls(&sheets()),
     };
+    let report = check(Input::from(&[Piece::File(file, None)]), &options);
     (report, told)
 }
 
@@ -131,7 +144,7 @@ fn a_word_in_a_cell_changes_no_other() {
             .into_iter()
             .flat_map(|shape| TABLES.map(|t| (shape, t)))
         {
-            let list = matches!(shape, Some(Shape::Lines(_)));
+            let list = matches!(shape, Way::Shape(Shape::Lines(_)));
             let plain = read(shape, seed, table, |_, _| ()).0;
             for word in ["待核实", "null", "○"] {
                 let (report, cell) = read(shape, seed, table, |grid, rng| grid.word(word, rng));
@@ -158,7 +171,7 @@ fn a_cell_left_blank_changes_no_other() {
         // One cell a line: a blank one leaves nothing.
         let shapes = SHAPES
             .into_iter()
-            .filter(|shape| !matches!(shape, Some(Shape::Lines(_))));
+            .filter(|shape| !matches!(shape, Way::Shape(Shape::Lines(_))));
         for (shape, table) in shapes.flat_map(|shape| TABLES.map(|t| (shape, t))) {
             let plain = read(shape, seed, table, |_, _| ()).0;
             let (report, cell) = read(shape, seed, table, |grid, rng| grid.word("", rng));

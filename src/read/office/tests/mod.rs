@@ -13,6 +13,7 @@ use crate::sheet::State;
 use sheets::sheet;
 use std::time::Instant;
 
+mod colours;
 mod hostile;
 mod official;
 mod sheets;

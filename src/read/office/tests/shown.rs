@@ -18,7 +18,7 @@ fn lines(reading: &Reading) -> Vec<String> {
     reading.document.rows.iter().map(line).collect()
 }
 
-fn rows(bytes: &[u8]) -> Vec<String> {
+pub(super) fn rows(bytes: &[u8]) -> Vec<String> {
     lines(&reading(bytes))
 }
 

@@ -81,7 +81,8 @@ fn a_number_of_the_colour_behind_it_is_not_seen() {
         ("theme='0' tint='-0.5'", "indexed='9'", true),
         ("theme='1' tint='1'", "theme='0'", false),
         ("rgb='FFC00000'", "rgb='00C00000'", false),
-        ("rgb='FFC00000'", "rgb='FFC00001'", true),
+        ("rgb='FFC00000'", "rgb='FFC00001'", false),
+        ("rgb='FFC00000'", "rgb='FFC02000'", true),
         ("theme='4' tint='0.4'", "theme='4' tint='0.4'", false),
         ("theme='4' tint='0.4'", "theme='4' tint='0.5'", true),
         ("indexed='10'", "indexed='10'", false),
@@ -193,7 +194,7 @@ fn a_condition_that_may_hide_a_number_makes_it_unreadable_and_one_that_cannot_do
         let xml = format!(
             "<x:sheetData/><x:conditionalFormatting sqref='B2:B5'>{rule}</x:conditionalFormatting>"
         );
-        conditional::conceal(&xml, &hiding, |_| plain, &mut grid);
+        conditional::rules(&xml, &hiding).conceal(|_| plain, &mut grid);
         let texts: Vec<&str> = grid.cells().iter().map(|cell| cell.2.as_str()).collect();
         assert_eq!(texts, [shown, "0", "合计", "7"], "{rule}");
     }
@@ -246,7 +247,7 @@ fn of_rules_without_number_the_first_are_looked_at_and_numbers_of_the_rest_are_i
             grid.add(row, 1, text, &Bounds::default());
         }
         let look = |_| (Some(INK), Some(PAPER));
-        conditional::conceal(&format!("<sheetData/>{rules}"), &formats, look, &mut grid);
+        conditional::rules(&format!("<sheetData/>{rules}"), &formats).conceal(look, &mut grid);
         let texts = grid.cells().iter().map(|cell| cell.2.as_str());
         texts.collect::<Vec<_>>().join(" ")
     };
@@ -312,7 +313,7 @@ fn white_is_seen_on_the_cells_own_colour() {
             bounds: &Bounds::default(),
         };
         context.sheet(&xml, &mut grid);
-        conditional::conceal(&xml, &styles.conditioned, |at| context.look(at), &mut grid);
+        conditional::rules(&xml, &styles.conditioned).conceal(|at| context.look(at), &mut grid);
         assert_eq!(grid.cells()[0].2, shown, "{cell} {rule}");
     }
 }
