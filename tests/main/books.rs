@@ -40,7 +40,10 @@ pub struct Sheet {
 }
 
 fn placed(grid: &Grid, row: usize, top: usize, left: usize) -> impl Iterator<Item = Placed> + '_ {
-    let begins = grid.row(row).filter(move |spot| spot.row == row);
+    let begins = grid
+        .row(row)
+        .into_iter()
+        .filter(move |spot| spot.row == row);
     begins.map(move |spot| Placed {
         row: top,
         column: left + spot.column,
@@ -71,7 +74,7 @@ pub fn sheet(blocks: &[Block], hides: bool) -> Sheet {
             continue;
         };
         for at in 0..grid.height {
-            let reached = grid.row(at).any(|spot| spot.row < at);
+            let reached = grid.row(at).iter().any(|spot| spot.row < at);
             let numbers = placed(grid, at, row, left).any(|cell| cell.number().is_some());
             if hides
                 && !reached

@@ -197,7 +197,7 @@ fn a_blank_without_a_trace_moves_no_number() {
             .into_iter()
             .flat_map(|lines| [TableId::T3, TableId::T4].map(|table| (lines, table)))
         {
-            let shape = Some(Shape::Lines(lines));
+            let shape = Way::Shape(Shape::Lines(lines));
             let plain = read(shape, seed, table, |_, _| ()).0;
             let (report, cell) = read(shape, seed, table, |grid, rng| grid.word("", rng));
             let cell = name(seed, cell.flatten());

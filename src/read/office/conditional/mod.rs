@@ -174,7 +174,7 @@ enum Held<'a> {
 impl<'a> Held<'a> {
     fn of(text: &'a str, is_text: impl Fn() -> bool) -> Option<Self> {
         match float::parse(text) {
-            Some(value) if value == 0.0 => None,
+            Some(0.0) => None,
             Some(value) if !is_text() => Some(Held::Number(value)),
             Some(_) => Some(Held::Text(text)),
             None => match number::read(text) {
