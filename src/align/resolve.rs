@@ -79,6 +79,7 @@ pub(crate) fn resolve(
             }
         })
         .collect();
+    let many = |f: &Filling| !f.choices.order;
     let product = open.iter().try_fold(1usize, |p, &i| {
         p.checked_mul(fillings[i].choices.ways.len())
     });
@@ -91,8 +92,12 @@ pub(crate) fn resolve(
             picked[unit] = ways;
         }
     } else {
-        // Twice over, so that what is settled first helps what comes later and the reverse.
-        for _ in 0..2 {
+        // Of what order does not tell nothing is known but what all ways say: a whole row of guesses would bear out
+        // each of them. Over and over, so that what is settled first helps what comes later and the reverse.
+        for &unit in open.iter().filter(|&&unit| many(&fillings[unit])) {
+            picked[unit] = (0..fillings[unit].choices.ways.len()).collect();
+        }
+        for _ in 0..3 {
             for &unit in &open {
                 for (unit, ways) in judge.settle(&[unit], &picked) {
                     picked[unit] = ways;
@@ -121,12 +126,9 @@ impl Judge<'_> {
     /// The best ways of the units in `open`, the others as picked: a unit gets several where they
     /// are equally good.
     fn settle(&self, open: &[usize], picked: &[Vec<usize>]) -> Vec<(usize, Vec<usize>)> {
-        let mut way: Vec<Option<usize>> = picked
-            .iter()
-            .map(|ways| match ways[..] {
-                [way] => Some(way),
-                _ => None,
-            })
+        let mut way: Vec<Option<usize>> = vec![None; picked.len()];
+        let known: Vec<Filled> = (0..picked.len())
+            .map(|unit| self.common(unit, &picked[unit]))
             .collect();
         let mut all: Vec<(usize, Vec<usize>)> = Vec::new();
         let mut counter = vec![0usize; open.len()];
@@ -134,7 +136,7 @@ impl Judge<'_> {
             for (&unit, &w) in open.iter().zip(&counter) {
                 way[unit] = Some(w);
             }
-            all.push((self.broken(&way), counter.clone()));
+            all.push((self.broken(&way, &known), counter.clone()));
             let mut digit = 0;
             while digit < open.len() {
                 counter[digit] += 1;
@@ -196,11 +198,29 @@ impl Judge<'_> {
             .collect()
     }
 
-    /// Equations that fail for certain.
-    fn broken(&self, way: &[Option<usize>]) -> usize {
+    /// What all these ways of a unit say.
+    fn common(&self, unit: usize, ways: &[usize]) -> Filled {
+        let ways = ways.iter().filter_map(|&way| self.filled[unit].get(way));
+        let alike = |mut one: Filled, other: &Filled| {
+            for (cell, other) in one.iter_mut().zip(other) {
+                *cell = cell.filter(|_| *cell == *other);
+            }
+            one
+        };
+        let mut ways = ways.cloned();
+        let first = ways.next().unwrap_or_default();
+        ways.fold(first, |one, other| alike(one, &other))
+    }
+
+    /// Equations that fail for certain in one way of some units, of the others being `known` so much.
+    fn broken(&self, way: &[Option<usize>], known: &[Filled]) -> usize {
+        let numbers = |unit: usize| match way[unit] {
+            Some(way) => self.filled[unit].get(way),
+            None => known.get(unit).filter(|known| !known.is_empty()),
+        };
         let value = |cell: CellId| -> Option<i64> {
             let &(unit, index) = self.places.get(&cell)?;
-            self.filled[unit].get(way[unit]?)?[index]
+            numbers(unit)?[index]
         };
         let outer = self.outer.iter().filter(|rule| {
             let sum: Option<i64> = rule
@@ -210,7 +230,7 @@ impl Judge<'_> {
             sum.is_some_and(|sum| sum != 0)
         });
         let inner = self.fillings.iter().enumerate().map(|(unit, filling)| {
-            let Some(filled) = way[unit].and_then(|w| self.filled[unit].get(w)) else {
+            let Some(filled) = numbers(unit) else {
                 return 0;
             };
             let negative = filled.iter().any(|v| v.is_some_and(|v| v < 0));
