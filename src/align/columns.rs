@@ -129,8 +129,19 @@ impl HeadColumns {
                     && !texts.contains(&text(token))
                     && !text(token).is_empty()
             };
-            let behind = tokens[above..].iter().filter(beside);
-            columns.cells.extend(behind.map(|token| Err(token.1)));
+            // Over a blank cell of a lower row it heads the same column.
+            for token in tokens[above..].iter().filter(beside) {
+                let at = place(flow, token.1);
+                let same = |cell: &Result<usize, usize>| {
+                    cell.is_err_and(|item| {
+                        flow.items[item].text.is_empty() && at.is_some() && place(flow, item) == at
+                    })
+                };
+                match columns.cells.iter().position(same) {
+                    Some(cell) => columns.cells[cell] = Err(token.1),
+                    None => columns.cells.push(Err(token.1)),
+                }
+            }
             let before = tokens[..above].iter().filter(beside);
             columns.before.splice(0..0, before.map(|token| token.1));
         }
