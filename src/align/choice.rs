@@ -83,17 +83,21 @@ pub(crate) fn choices(flow: &Flow, group: &Group, unit: &Unit) -> Choices {
     let bare = |item: &&Item| digits(item) == item.text.chars().count();
     if glued && filled.len() < n && all_digits == n && tokens.iter().all(bare) {
         // As many digits as cells: there is one way to cut them, whatever they add up to. Of a single line nothing
-        // else says that no blank is lost: its sums have to.
+        // else says that no blank is lost, nor where other rows lack one: its sums have to.
         let way = one_digit_each(flow, &filled);
         let number = |i: usize| match way[i] {
             Slot::Part(_, n) => Some(n),
             _ => None,
         };
-        let line = unit.inner.len() > 1;
+        let line = unit.inner.len() > 1 || unit.lacks;
         return match line && unit.inner.iter().any(|rule| rule.fails(number)) {
             true => Choices::none(),
             false => plain(way),
         };
+    }
+    if glued && unit.lacks && unit.inner.is_empty() && filled.len() < n {
+        // Where a number ends no sum says, and whether a blank is lost nothing.
+        return Choices::none();
     }
     if filled.len() < n {
         let mut listing = Listing::new(flow, unit);

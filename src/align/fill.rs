@@ -28,6 +28,7 @@ pub(crate) struct TableFill<'a> {
     blanks_are_zeros: bool,
     blanks_are_gone: bool,
     glued: bool,
+    lacks: bool,
     crowded: bool,
     /// For each unit where its values stand in a row of cells.
     frames: Vec<GridColumns>,
@@ -136,7 +137,8 @@ impl<'a> TableFill<'a> {
             facts,
             rows,
             blanks_are_zeros: blanks_are_zeros(flow, rows),
-            blanks_are_gone: blanks_are_gone(flow, form, rows),
+            blanks_are_gone: lacking(flow, form, rows) > 1,
+            lacks: !FIRST && (lacking(flow, form, rows) > 0 || rows.iter().any(Option::is_none)),
             glued: is_glued(flow, form, rows),
             crowded: !FIRST && is_crowded(flow, form, rows),
             frames,
@@ -264,6 +266,7 @@ impl<'a> TableFill<'a> {
             blanks_are_zeros: self.blanks_are_zeros,
             blanks_are_gone: self.blanks_are_gone,
             glued: self.glued,
+            lacks: self.lacks,
             crowded: self.crowded,
             frame: &self.frames[unit],
         };
@@ -391,9 +394,9 @@ fn is_crowded(flow: &Flow, form: &'static TableForm, rows: &[Option<Placed>]) ->
     form.table.shape == Shape::Matrix && rows.iter().enumerate().filter(over).count() > 1
 }
 
-/// Whether this table lost its blank cells on the way: its lines of text lack more than the one value that
-/// one line may lose at its end. Of glued rows, it did where one has fewer digits than cells.
-fn blanks_are_gone(flow: &Flow, form: &'static TableForm, rows: &[Option<Placed>]) -> bool {
+/// How many values the lines of a table lack. It lost its blank cells on the way where they lack more than the one that
+/// one line may lose at its end. Of glued rows, they do where one has fewer digits than cells.
+fn lacking(flow: &Flow, form: &'static TableForm, rows: &[Option<Placed>]) -> usize {
     let cells = |row: usize| match form.table.shape {
         Shape::Strip => form.cells().count(),
         Shape::Fields | Shape::Matrix => form.row(row).columns.len(),
@@ -411,5 +414,5 @@ fn blanks_are_gone(flow: &Flow, form: &'static TableForm, rows: &[Option<Placed>
         }
         None => 0,
     };
-    rows.iter().enumerate().map(lacking).sum::<usize>() > 1
+    rows.iter().enumerate().map(lacking).sum()
 }

@@ -23,6 +23,8 @@ pub(crate) struct Unit<'a> {
     pub blanks_are_gone: bool,
     /// Whether nothing stands between the values of this table.
     pub glued: bool,
+    /// Whether a row of this table lacks a value, or all.
+    pub lacks: bool,
     /// Where the values of such rows stand in their cells.
     pub frame: &'a GridColumns,
     /// Whether lines of this table have more numbers than the form has columns: some may be parts of one.
