@@ -108,6 +108,10 @@ pub(crate) fn bare(text: &str) -> Cow<'_, str> {
             rest = &rest[taken..];
         }
     }
+    // A star alone stands for something.
+    if matches!(text.trim(), "*" | "**") {
+        return Cow::Borrowed(text);
+    }
     if let Some(at) = struck
         && out.chars().all(|c| c == GONE || c.is_whitespace())
     {
@@ -141,6 +145,8 @@ mod tests {
             ("1'234", "1'234"),
             ("~~5~~ 6", " 6"),
             ("~~5~~", "~"),
+            ("*", "*"),
+            ("****", ""),
             ("![](a.png)", "!"),
             ("158[1]", "158[1]"),
             ("=SUM(B2:G2)", "=SUM(B2:G2)"),

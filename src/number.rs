@@ -104,6 +104,10 @@ const NOT_IT: [&str; 5] = ["更正", "改为", "应为", "(上年)", "(去年)"]
 
 /// Reads a text that may say anything.
 fn dressed(text: &str) -> Said {
+    // Shown from right to left.
+    if text.contains('\u{202e}') && text.contains(|c: char| c.is_ascii_digit()) {
+        return Said::Unreadable;
+    }
     let plain: String = crate::bare::bare(text)
         .chars()
         .filter(|&c| !is_invisible(c))
@@ -272,7 +276,8 @@ fn without_brackets(text: &str, found: &mut bool) -> String {
                 depth += 1;
                 *found = true;
             }
-            ')' | ']' | '〕' | '】' => depth = depth.saturating_sub(1),
+            // One that closes nothing is the rest of something else.
+            ')' | ']' | '〕' | '】' if depth > 0 => depth -= 1,
             _ if depth == 0 => {
                 if closed && !out.is_empty() && (c.is_ascii_digit() || ".,，'".contains(c)) {
                     out.push('|');
@@ -388,6 +393,8 @@ mod tests {
             // By how much something went up is no count of it.
             "↑15",
             "12（见注） 400",
+            "21.37]",
+            "\u{202e}21",
         ] {
             assert_eq!(read(text), Said::Unreadable, "{text}");
         }
