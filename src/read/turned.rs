@@ -4,7 +4,10 @@
 //!   come first again. A line of running text may end with the label of the next row as well, so that is done only
 //!   where the label of a table's first row stands behind numbers (no row before it could have them), and no label
 //!   of a row stands alone directly above such a line (its numbers are then those of that line).
-//!   Where no first row is met, as on a page from the middle of a table, nothing is turned.
+//!   Where no first row is met, as on a page from the middle of a table, nothing is turned. Where the rows are counted
+//!   left of their numbers or between them and the label (序号), the count is no value.
+//! * A list of lines, one a cell, in which the numbers of the first row stand between the head and its label: whose the
+//!   numbers are is not known, for each stands before one label and behind another.
 //! * Marks in the place of a label that say it is the one beside or above: `<`, `^^`, 〃, 同上. Among labels they are
 //!   blank; so they are in a head, which is a row of labels of columns above all rows of its width that have numbers.
 //!   In the place of a number they stay, and are none.
@@ -21,6 +24,10 @@ const MARKS: [&str; 6] = ["<", "^^", "〃", "″", "同上", "\""];
 /// Puts such tables of a document right.
 pub(super) fn put_right(document: &mut Document) {
     let behind = |row: &Row| label_behind(row).is_some_and(|(numbers, _)| numbers > 1);
+    let any = |row: &&Row| label_behind(row).is_some_and(|(numbers, _)| numbers > 0);
+    if document.rows.iter().filter(any).take(COUNTS + 1).count() > COUNTS {
+        leave_counts(document);
+    }
     let count = document.rows.iter().filter(|row| behind(row)).count();
     if count > 1 {
         let numbers = |row: &Row| {
@@ -62,16 +69,133 @@ pub(super) fn put_right(document: &mut Document) {
             document.rows.iter_mut().for_each(|row| turn(row, &ends));
         }
     }
+    leave_lists(document);
     blank_marks(document);
 }
+
+/// What a column is called in which rows are counted.
+const COUNTED: [&str; 4] = ["序号", "行次", "编号", "行号"];
+/// Rows that are counted one by one, by which such a column is known.
+const COUNTS: usize = 10;
+
+/// Takes the counts of rows out that have their labels behind their numbers: the first or last number before the label of
+/// nearly every row, one more than in the row above.
+fn leave_counts(document: &mut Document) {
+    // The texts before the label that are not blank: which cell, and where in it.
+    let texts = |row: &Row| -> Vec<(usize, usize, String)> {
+        let mut found = Vec::new();
+        for (at, cell) in row.cells.iter().enumerate() {
+            for text in cell.text.split_whitespace() {
+                if text.contains(is_ideograph) && number::read(text) == Said::Words {
+                    return found;
+                }
+                let from = text.as_ptr() as usize - cell.text.as_ptr() as usize;
+                found.push((at, from, text.to_owned()));
+            }
+        }
+        Vec::new()
+    };
+    for last in [false, true] {
+        let count = |row: &Row| {
+            label_behind(row)?;
+            let texts = texts(row);
+            let text = if last { texts.last() } else { texts.first() };
+            text.filter(|text| text.2.bytes().all(|b| b.is_ascii_digit()))
+                .cloned()
+        };
+        let counts: Vec<(usize, u64)> = document
+            .rows
+            .iter()
+            .enumerate()
+            .filter_map(|(at, row)| Some((at, count(row)?.2.parse().ok()?)))
+            .collect();
+        let up = counts
+            .windows(2)
+            .filter(|pair| pair[1].1.abs_diff(pair[0].1) == 1)
+            .count();
+        if up < COUNTS || 10 * up < 9 * (counts.len() - 1) {
+            continue;
+        }
+        for (at, _) in counts {
+            let row = &mut document.rows[at];
+            let Some((cell, from, text)) = count(row) else {
+                continue;
+            };
+            if row.cells.len() > 1 {
+                row.cells.remove(cell);
+            } else {
+                let blank = " ".repeat(text.len());
+                row.cells[cell]
+                    .text
+                    .replace_range(from..from + text.len(), &blank);
+            }
+        }
+        for row in document.rows.iter_mut().filter(|row| row.cells.len() > 1) {
+            row.cells.retain(|cell| !COUNTED.contains(&&*cell.text));
+        }
+        return;
+    }
+}
+
+/// Marks the numbers of a list of which nobody can say whether they belong to the label before or behind them.
+fn leave_lists(document: &mut Document) {
+    let value = |row: &Row| match &row.cells[..] {
+        [cell] => row.kind == RowKind::Line && !matches!(number::read(&cell.text), Said::Words),
+        _ => false,
+    };
+    let rows = &document.rows;
+    // A glance: numbers that stand alone, many of them.
+    if rows
+        .iter()
+        .filter(|row| value(row))
+        .take(LISTED + 1)
+        .count()
+        <= LISTED
+    {
+        return;
+    }
+    let labels = RowLabels::known();
+    let text = |at: usize| rows[at].cells.first().map_or("", |cell| &cell.text);
+    // Where the numbers begin that stand directly above a row.
+    let mut from = 0;
+    let first = (0..rows.len()).find_map(|at| {
+        if value(&rows[at]) {
+            return None;
+        }
+        let run = std::mem::replace(&mut from, at + 1)..at;
+        let numbers = || {
+            rows[run.clone()]
+                .iter()
+                .filter(|row| is_number(&row.cells[0].text))
+        };
+        (run.len() > 4
+            && numbers().take(2).count() > 1
+            && rows[at].cells.len() == 1
+            && ends_with_one(text(at), &labels.matrix)
+            && run.start > 0
+            && labels.columns.contains(&key(text(run.start - 1))))
+        .then_some(run.start)
+    });
+    let Some(from) = first else { return };
+    for row in document.rows[from..].iter_mut().filter(|row| value(row)) {
+        row.cells[0].text.push('□');
+    }
+}
+
+/// Numbers alone on their lines, of which a list has more.
+const LISTED: usize = 20;
 
 /// Labels of rows, as keys.
 #[derive(Default)]
 struct RowLabels {
     /// Of the first rows of tables.
     first: Vec<String>,
+    /// Of the first rows of matrices.
+    matrix: Vec<String>,
     /// Of all rows, those aside that name a column as well.
     all: Vec<String>,
+    /// Of columns.
+    columns: BTreeSet<String>,
 }
 
 impl RowLabels {
@@ -92,12 +216,16 @@ impl RowLabels {
                     .map_or(row.name, |name| name.1));
                 if at == 0 {
                     labels.first.push(name.clone());
+                    if form.table.shape == Shape::Matrix {
+                        labels.matrix.push(name.clone());
+                    }
                 }
                 if !name.is_empty() && !columns.contains(&name) {
                     labels.all.push(name);
                 }
             }
         }
+        labels.columns = columns;
         labels
     }
 }
