@@ -171,7 +171,8 @@ pub(super) fn lines_without_dress(text: &str) -> Option<String> {
             }
             continue;
         }
-        out.push_str(match inner.map(str::trim) {
+        // A tab is a border: what stands between two, or before the first, is a blank cell.
+        out.push_str(match inner.map(|inner| inner.trim_matches(' ')) {
             Some("") => "\u{7}",
             Some(inner) => inner,
             None => line,

@@ -34,7 +34,10 @@ pub(super) fn row(line: &str, number: u32, whole: Option<char>) -> Option<Row> {
         let kind = RowKind::Grid;
         return Some(Row { cells, kind });
     }
+    // A line of LaTeX says itself that it is one of cells.
+    let ended = |c| c == '&' && line.contains('&') && line.contains(r"\\");
     let whole = whole.filter(|&c| line.matches(c).count() > 1);
+    let whole = whole.or(Some('&').filter(|&c| ended(c)));
     let separator = whole.or_else(|| {
         let mut own = SEPARATORS.into_iter();
         own.find(|&separator| are_cells(line, separator))

@@ -17,6 +17,10 @@ use std::collections::BTreeSet;
 pub(crate) fn name(text: &str) -> Option<&'static str> {
     let start = text.trim_start_matches(&['\u{feff}', ' ', '\r', '\n'][..]);
     let begins = |mark: &str| start.starts_with(mark);
+    #[cfg(feature = "office")]
+    if super::sheets::rows(text).is_some() {
+        return None;
+    }
     let name = match () {
         _ if begins("ID;") => "SYLK",
         _ if begins("TABLE\n0,1") || begins("TABLE\r\n0,1") => "DIF",
@@ -68,6 +72,10 @@ fn markup_of_others(text: &str) -> Option<&'static str> {
 /// The strings of JSON or JSON lines, and the rows of their lists; lists that stand on lines of their own
 /// between others; a listing of cells. None for other text.
 pub(super) fn strings(text: &str) -> Option<String> {
+    #[cfg(feature = "office")]
+    if let Some(rows) = super::special(text) {
+        return Some(rows);
+    }
     let start = text.trim_start_matches(&['\u{feff}', ' ', '\r', '\n', '\t'][..]);
     if let Some(inner) = start.strip_prefix(['{', '[', '('])
         && inner
@@ -83,14 +91,16 @@ pub(super) fn strings(text: &str) -> Option<String> {
     if let Some(rows) = listing(text) {
         return Some(rows);
     }
-    if !["['", "[\"", "('"]
+    if !["['", "[\"", "('", "c(\""]
         .iter()
         .any(|mark| bytes::has(text, mark))
     {
         return None;
     }
     let is_list = |line: &&str| {
-        let line = line.trim().trim_end_matches(',');
+        let line = line.trim().trim_end_matches([',', ';']);
+        let line = line.rsplit_once(" VALUES ").map_or(line, |line| line.1);
+        let line = line.strip_prefix('c').unwrap_or(line);
         let open = line.starts_with('[') && line.ends_with(']')
             || line.starts_with('(') && line.ends_with(')');
         open && [", ", ",'", ",\""]
@@ -100,7 +110,7 @@ pub(super) fn strings(text: &str) -> Option<String> {
     let quoted = |line: &&str| is_list(line) && line.contains(['\'', '"']);
     if text.lines().filter(quoted).count() > 3 {
         let lines = text.lines().map(|line| match is_list(&line) {
-            true => values(line.trim()),
+            true => values(line.trim().trim_end_matches(';')),
             false => format!("{line}\n"),
         });
         return Some(lines.collect());
@@ -129,6 +139,8 @@ fn listing(text: &str) -> Option<String> {
     let mut names = BTreeSet::new();
     let mut end = |table: &mut Vec<((u32, u32), &str)>, line: &str| {
         table.sort_by_key(|cell| cell.0);
+        // Blank cells have no lines of their own: behind the last of a row they are as blank as between two.
+        let right = table.iter().map(|cell| cell.0.1).max().unwrap_or(0);
         for row in table.chunk_by(|a, b| a.0.0 == b.0.0) {
             let mut last = left;
             for &((_, column), text) in row {
@@ -136,6 +148,7 @@ fn listing(text: &str) -> Option<String> {
                 last = column;
                 out.extend(text.trim_start_matches('\'').chars().map(within));
             }
+            (last..right).for_each(|_| out.push('\t'));
             out.push('\n');
         }
         table.clear();
@@ -169,9 +182,10 @@ fn listed_cell(line: &str) -> Option<((u32, u32), &str)> {
     const WAYS: [&str; 6] = ["(#,#)", "[#,#]", "（#，#）", "第#行第#列", "行#列#", "R#C#"];
     let named = || {
         let end = line.find(['=', ':', '：', ' ', '\t'])?;
-        let name = &line[..end];
+        // The sheet's name may stand before it, and signs that keep it as it is.
+        let name = line[..end].rsplit('!').next()?.replace('$', "");
         let bare = name.len() < 9 && name.bytes().all(|b| b.is_ascii_alphanumeric());
-        let place = bare.then(|| crate::read::office::address::place(name));
+        let place = bare.then(|| crate::read::office::address::place(&name));
         Some((place??, &line[end..]))
     };
     let counted = |way: &&str| {
@@ -196,7 +210,7 @@ fn listed_cell(line: &str) -> Option<((u32, u32), &str)> {
 }
 
 /// A character of a cell's text: what would end the cell is a space.
-fn within(c: char) -> char {
+pub(super) fn within(c: char) -> char {
     if matches!(c, '\n' | '\r' | '\t') {
         ' '
     } else {
@@ -244,6 +258,15 @@ fn values(start: &str) -> String {
                 out.push_str(if nothing { "" } else { said });
                 out.push('\t');
             }
+            // Whatever stands between the commas of a list is in one of its cells.
+            c if list && !c.is_whitespace() && !matches!(c, ',' | ':') => {
+                taken = rest
+                    .find(&[',', ']', '}', ')', '\n', ' '][..])
+                    .unwrap_or(rest.len())
+                    .max(taken);
+                out.extend(rest[..taken].chars().map(within));
+                out.push('\t');
+            }
             _ => {}
         }
         rest = &rest[taken..];
@@ -252,7 +275,7 @@ fn values(start: &str) -> String {
 }
 
 /// The string that a text begins with, up to its mark, and the bytes it takes.
-fn string(text: &str, mark: char) -> (String, usize) {
+pub(super) fn string(text: &str, mark: char) -> (String, usize) {
     let mut out = String::new();
     let mut chars = text.char_indices().skip(1);
     let mut high = 0;

@@ -2,6 +2,8 @@
 //! whatever they are like, and reading is always bounded; a file is refused, with a sentence, where it is no document.
 
 #[cfg(feature = "office")]
+mod asciidoc;
+#[cfg(feature = "office")]
 mod csv;
 mod dressed;
 mod feet;
@@ -30,8 +32,12 @@ mod reading;
 #[cfg_attr(not(any(feature = "office", feature = "wasm")), allow(dead_code))]
 pub mod scan;
 #[cfg(feature = "office")]
+mod sheets;
+#[cfg(feature = "office")]
 pub(crate) mod sniff;
 pub mod text;
+#[cfg(feature = "office")]
+mod tree;
 mod turned;
 
 pub use reading::Refusal;
@@ -49,6 +55,13 @@ use std::borrow::Cow;
 /// Bytes of a file at most.
 #[cfg(feature = "office")]
 pub(crate) const FILE: usize = 100 << 20;
+
+/// The rows of text in which other programs wrote cells, each in a way of its own; none of other text.
+#[cfg(feature = "office")]
+fn special(text: &str) -> Option<String> {
+    let rows = sheets::rows(text).or_else(|| asciidoc::rows(text));
+    rows.or_else(|| tree::rows(text))
+}
 
 /// How pieces are read.
 pub(crate) struct How<'a> {

@@ -81,9 +81,10 @@ impl Piped {
         tables
     }
 
-    /// Whether its rows stand between rules, several lines to each.
+    /// Whether its rows stand between rules, several lines to each: not where rules stand around the head and below
+    /// the last of many rows only, as databases print them.
     pub fn is_boxed(&self) -> bool {
-        self.rules > 2
+        self.rules > 2 && (self.rules > 3 || self.rows < 8)
     }
 
     /// The cells of a line that holds one at most, the blank ones as empty lines; none where the table
@@ -222,11 +223,12 @@ pub(super) struct Wiki {
 impl Wiki {
     /// Takes a line of such a table, and gives the row that it ends, if any; none for other lines.
     pub fn take(&mut self, line: &str, number: u32) -> Option<Option<Row>> {
-        if line.starts_with("{|") {
+        let shown = line.trim_start();
+        if shown.starts_with("{|") {
             self.open = true;
             return Some(None);
         }
-        let inner = line.strip_prefix(['|', '!']).filter(|_| self.open)?;
+        let inner = shown.strip_prefix(['|', '!']).filter(|_| self.open)?;
         if inner.starts_with(&['-', '}'][..]) {
             self.open = !inner.starts_with('}');
             let cells = std::mem::take(&mut self.cells);
