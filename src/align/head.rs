@@ -8,16 +8,14 @@
 
 use super::beside::HeadLabels;
 use super::columns::HeadColumns;
-use super::fill::{counts, tallying};
+use super::fill::tallying;
 use super::flow::Flow;
 use super::group::Group;
+use super::head_text::HeadText;
 use super::inner::Inner;
 use super::slot::Slot;
 use super::strip;
-use super::tokens::{HeadToken, foreign, met, place, tokens};
-use crate::document::RowKind;
 use crate::form::{Column, Shape, TableForm};
-use crate::sorted::sort_pairs;
 use crate::text::key;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -38,12 +36,6 @@ pub(crate) struct Head {
     /// Whether the rows contradict it.
     pub unclear: bool,
 }
-
-/// What columns are called that stand beside those of a form: a count of its rows, another year, a share, a check.
-const BESIDE: [&str; 14] = [
-    "行次", "序号", "编号", "上年", "去年", "同期", "同比", "环比", "增减", "占比", "比例", "比重",
-    "差额", "校验",
-];
 
 impl Head {
     /// The columns as the form prints them.
@@ -285,8 +277,7 @@ impl Head {
         (head, sums)
     }
 
-    /// Learns from the items of a head; `most` is how many values the rows below it have at
-    /// most.
+    /// Learns from the items of a head, and from the values of the rows below it.
     pub fn learn(
         flow: &Flow,
         items: Range<usize>,
@@ -297,30 +288,11 @@ impl Head {
     ) -> Head {
         let n = columns.len();
         let once = form.table.shape == Shape::Matrix;
-        let tokens = tokens(flow, items.clone(), columns, heads, once);
-        // What the label of the first row says is none of it.
-        let last = items
-            .end
-            .checked_sub(1)
-            .map_or(0, |last| match flow.items[last].kind {
-                RowKind::Line => last,
-                _ => flow.row_of(last).start,
-            });
-        let own = tokens.partition_point(|token| token.1 < last);
-        let line = |at: usize| flow.items[at].kind == RowKind::Line;
-        let (most, usual) = counts(flow, groups);
-        // One a line, a text that nobody knows is a column only where rows have more values than the form; else it is
-        // a label misspelt, or its note.
-        let mut strange = tokens.iter().filter(|token| token.0 == HeadToken::Other);
-        let noted = (usual == n || most <= n) && strange.any(|token| line(token.1));
-        if once
-            && !noted
-            && let Some(read) = HeadColumns::read(flow, &tokens[..own], n)
-            && let Some(head) = Head::fitted(flow, read, groups, columns)
-        {
+        let text = HeadText::of(flow, items.clone(), columns, heads, groups, once);
+        let read = text.columns();
+        if let Some(head) = read.and_then(|read| Head::fitted(flow, read, groups, columns)) {
             return head;
         }
-        let met = met(&tokens, n, once);
         if form.table.shape == Shape::Strip {
             #[cfg(feature = "office")]
             let laid =
@@ -328,101 +300,27 @@ impl Head {
             // Without the readers of files nothing has a place on a page.
             #[cfg(not(feature = "office"))]
             let laid = |_: usize| false;
-            if met.first().is_some_and(|&(_, item)| laid(item)) {
+            if text.met.first().is_some_and(|&(_, item)| laid(item)) {
                 return Head::printed(form.cells().count());
             }
             return strip::read(flow, items, form, heads, groups);
         }
-        let mut order: Vec<usize> = Vec::new();
-        // Where the columns below a label that covers several come.
-        let cover = met.iter().position(|&(column, _)| column == n);
-        let below = |column: usize| cover.is_some() && column > 0 && column + 1 < n;
-        for (at, &(column, _)) in met.iter().enumerate() {
-            if Some(at) == cover {
-                let covered = met.iter().map(|&(column, _)| column);
-                order.extend(covered.filter(|&column| below(column) && column < n));
-            } else if !below(column) && column < n {
-                order.push(column);
-            }
-        }
-        // Where they are in several rows of cells, only places tell which comes first.
-        let row = |column: usize| {
-            let at = met.iter().find(|&&(other, _)| other == column)?;
-            (flow.items[at.1].kind != RowKind::Line).then(|| flow.items[at.1].row)
-        };
-        let rows = [row(0), row(n - 1), row(n)];
-        let mut rows = rows.iter().flatten();
-        let level = rows
-            .next()
-            .is_none_or(|first| rows.all(|other| other == first));
-        let placed = met.iter().filter(|(column, _)| *column < n);
-        let placed = placed.map(|&(column, item)| Some((place(flow, item)?, column)));
-        if let Some(mut across) = placed.collect::<Option<Vec<(usize, usize)>>>() {
-            sort_pairs(&mut across);
-            if !level && across.windows(2).all(|pair| pair[0].0 < pair[1].0) {
-                order = across.into_iter().map(|(_, column)| column).collect();
-            }
-        }
-        let last = met.iter().any(|&(column, _)| column + 1 == n);
-        let (mut spare, others) = foreign(flow, items, &met, heads);
-        // Rows that end with their total have no cell for what stands right of it.
-        if spare > 0 && most == n && order.len() == n {
-            let total = order.iter().position(|&column| column + 1 == n);
-            let (tallies, all) = tallying(flow, groups, n, 0, total.unwrap_or(n - 1));
-            if 2 * tallies > all {
-                spare = 0;
-            }
-        }
-        // A text that nobody knows may be the label of a column, misspelt.
-        let known = spare + others == 0 && last && order.len() > 2;
-        // All that there are but the last, one a line, and no row has more.
-        let first = met.iter().all(|&(_, at)| line(at));
-        let sorted = order.iter().enumerate().all(|(at, &column)| at == column);
-        let totals = once && first && sorted && spare + others == 0;
-        let totals = totals && order.len() + 1 == n && most <= order.len();
-        let lacking = known && order.len() + 3 >= n && most == order.len() || totals;
-        // A list of labels that has a column of another kind among them does not say where.
-        let other = |&(token, at): &(HeadToken, usize)| token == HeadToken::Other && line(at);
-        let beside = |token: &(HeadToken, usize)| {
-            let text = &flow.items[token.1].text;
-            other(token) && BESIDE.iter().any(|word| text.contains(word))
-        };
-        // Nor does one beside them all, whatever it is called: none of the form's is left that it could be.
-        let is_column = |token: &(HeadToken, usize)| matches!(token.0, HeadToken::Column(_));
-        let whole = order.len() == n;
-        let first = tokens[..own].iter().position(is_column);
-        let end = tokens[..own].iter().rposition(is_column);
-        let further = |(first, end): (usize, usize)| {
-            let sums = || {
-                let total = order.iter().position(|&column| column + 1 == n);
-                let (tallies, all) = tallying(flow, groups, n, 0, total.unwrap_or(n - 1));
-                2 * tallies >= all
-            };
-            let behind = tokens[first..own.min(end + 2)].iter().any(other);
-            let ahead = first.checked_sub(1).is_some_and(|at| other(&tokens[at]));
-            behind && most > n || (behind || ahead) && !sums()
-        };
-        let unclear = once
-            // Where every row has one more, sums tell which.
-            && ![n, n + 1].contains(&usual)
-            && (tokens.iter().any(beside) || whole && first.zip(end).is_some_and(further));
-        match order.len() == n {
-            _ if unclear => Head {
-                unclear,
+        let order = text.order();
+        let (spare, others) = text.foreign(&order);
+        if text.is_unclear(&order) {
+            return Head {
+                unclear: true,
                 ..Head::printed(n)
-            },
-            true => Head {
-                order,
-                spare,
-                ..Head::default()
-            },
-            false if lacking => Head {
-                order,
-                spare,
-                ..Head::default()
-            },
-            false => Head::printed(n),
+            };
         }
+        if order.len() == n || text.is_lacking(&order, spare + others == 0) {
+            return Head {
+                order,
+                spare,
+                ..Head::default()
+            };
+        }
+        Head::printed(n)
     }
 }
 

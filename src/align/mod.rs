@@ -22,6 +22,7 @@ mod flow;
 mod frame;
 mod group;
 mod head;
+mod head_text;
 #[cfg(feature = "office")]
 mod hidden;
 mod inner;

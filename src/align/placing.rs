@@ -28,101 +28,45 @@ pub(crate) struct Placing<'a> {
     pub unasked: usize,
 }
 
+/// Which groups have the labels of which rows.
+#[derive(Default)]
+struct Labelled {
+    /// A group and its row, each row once.
+    anchors: Vec<(usize, usize)>,
+    /// Rows met again, and whether with other numbers.
+    again: Vec<(usize, bool)>,
+    /// The group with which the first row comes again with other numbers.
+    begins: Option<usize>,
+    /// What stood for a row before one that has more.
+    outdone: Vec<(usize, usize)>,
+}
+
+impl Labelled {
+    /// Leaves out what another report says, of which the group `begins` is the first: it says nothing of a row that
+    /// is blank in this one.
+    fn end_at(&mut self, begins: usize) {
+        self.anchors.retain(|&(index, _)| index < begins);
+        for &(index, row) in self.outdone.iter().filter(|&&(index, _)| index < begins) {
+            if self.anchors.iter().all(|&(_, known)| known != row) {
+                self.anchors.push((index, row));
+            }
+        }
+    }
+}
+
 impl Placing<'_> {
     /// Gives every group its row: labelled ones theirs, the others by order.
     pub fn place(&mut self) {
-        let mut anchors: Vec<(usize, usize)> = Vec::new();
-        // Rows met again, and whether with other numbers.
-        let mut again: Vec<(usize, bool)> = Vec::new();
-        // Where the first row comes again with other numbers, and what stood for rows before one that has more.
-        let mut begins = None;
-        // Where rows that stand there once are blank throughout, zeros are: then a blank row beside one with numbers
-        // says something, too. Where of several rows met twice all but one at most are blank the same time, that
-        // time is a form still to be filled.
-        let blank = |group: &&Group| {
-            let width = group
-                .row
-                .map_or(usize::MAX, |row| self.form.row(row).columns.len());
-            group.grid && group.values.len() >= width && group.filled(self.flow).next().is_none()
-        };
-        let zeros = !FIRST && self.form.table.shape == Shape::Matrix && {
-            let (mut once, mut twice, mut early, mut late) = (0, 0, 0, 0);
-            for row in 0..self.rows.len() {
-                let mut met = self.groups.iter().filter(|group| group.row == Some(row));
-                let first = met.next().is_some_and(|group| blank(&group));
-                let Some(next) = met.next() else {
-                    once += usize::from(first);
-                    continue;
-                };
-                twice += 1;
-                early += usize::from(first);
-                late += usize::from(blank(&next) || met.any(|group| blank(&group)));
-            }
-            let form = early.max(late);
-            once > 2 && (form < 2 || form + 1 < twice)
-        };
-        let mut outdone: Vec<(usize, usize)> = Vec::new();
-        for (index, group) in self.groups.iter().enumerate() {
-            let Some(row) = group.row else { continue };
-            let Some(known) = anchors.iter().position(|&(_, r)| r == row) else {
-                anchors.push((index, row));
-                continue;
-            };
-            if FIRST {
-                if group.filled(self.flow).next().is_some() {
-                    self.flow.leave();
-                }
-                continue;
-            }
-            // The same label twice: a head repeated after a page break brings no values, a line of prose
-            // that quotes the label hardly any. What has as many is another row, and if the numbers
-            // differ nothing says which is meant.
-            let width = self.form.row(row).columns.len();
-            let values = |g: &Group| g.filled(self.flow).count().min(width);
-            let first = &self.groups[anchors[known].0];
-            let (here, before) = (values(group), values(first));
-            let full = |g: &Group| match width {
-                1 => values(g) == 1 && (g.grid || self.is_own_line(g, row)),
-                _ => {
-                    values(g) == width
-                        // Signs for nothing and blank cells count, however the cells are told apart.
-                        || (values(g) > 0 || zeros && g.grid) && g.values.len() >= width
-                        || g.filled(self.flow)
-                            .map(|i| digits(&self.flow.items[i]))
-                            .sum::<usize>()
-                            >= width
-                            && values(g) == 1
-                }
-            };
-            let double = full(group) && full(first) && !group.says_what(first, self.flow);
-            if double || here == before {
-                again.push((row, double));
-            }
-            if double && row == 0 {
-                begins = begins.or(Some(index));
-            }
-            if double {
-                let other = if here > before { first } else { group };
-                self.doubles.push((row, other.clone()));
-            }
-            if here > before {
-                outdone.push(anchors[known]);
-                anchors[known].0 = index;
-            }
-        }
+        let mut labelled = self.labelled();
         // A table that stands there twice with a few other numbers is no other report.
+        let again = &labelled.again;
         let most = 2 * self.doubles.len() > again.len();
         self.second = again.contains(&(0, true)) && again.len() > 3 && most;
-        if let Some(begins) = begins.filter(|_| self.second) {
+        if let Some(begins) = labelled.begins.filter(|_| self.second) {
             self.doubles.clear();
-            // What the other report says of a row that is blank in this one is none of it.
-            anchors.retain(|&(index, _)| index < begins);
-            for &(index, row) in outdone.iter().filter(|&&(index, _)| index < begins) {
-                if anchors.iter().all(|&(_, known)| known != row) {
-                    anchors.push((index, row));
-                }
-            }
+            labelled.end_at(begins);
         }
+        let mut anchors = labelled.anchors;
         sort_pairs(&mut anchors);
         for &(index, row) in &anchors {
             self.rows[row] = Some(Placed {
@@ -133,6 +77,92 @@ impl Placing<'_> {
         if self.form.table.shape == Shape::Matrix {
             self.fill_gaps(&longest_increasing(&anchors));
         }
+    }
+
+    /// The same label twice: a head repeated after a page break brings no values, a line of prose
+    /// that quotes the label hardly any. What has as many is another row, and if the numbers
+    /// differ nothing says which is meant.
+    fn labelled(&mut self) -> Labelled {
+        let mut labelled = Labelled::default();
+        let zeros = !FIRST && self.form.table.shape == Shape::Matrix && self.blank_rows_count();
+        for (index, group) in self.groups.iter().enumerate() {
+            let Some(row) = group.row else { continue };
+            let anchors = &mut labelled.anchors;
+            let Some(known) = anchors.iter_mut().find(|&&mut (_, r)| r == row) else {
+                anchors.push((index, row));
+                continue;
+            };
+            if FIRST {
+                if group.filled(self.flow).next().is_some() {
+                    self.flow.leave();
+                }
+                continue;
+            }
+            let width = self.form.row(row).columns.len();
+            let values = |g: &Group| g.filled(self.flow).count().min(width);
+            let first = &self.groups[known.0];
+            let (here, before) = (values(group), values(first));
+            let full = |group: &Group| self.is_full(group, row, zeros);
+            let double = full(group) && full(first) && !group.says_what(first, self.flow);
+            if double || here == before {
+                labelled.again.push((row, double));
+            }
+            if double && row == 0 {
+                labelled.begins = labelled.begins.or(Some(index));
+            }
+            if double {
+                let other = if here > before { first } else { group };
+                self.doubles.push((row, other.clone()));
+            }
+            if here > before {
+                labelled.outdone.push(*known);
+                known.0 = index;
+            }
+        }
+        labelled
+    }
+
+    /// Whether a row without numbers says something beside one with numbers. Where rows that stand there once are
+    /// blank throughout, zeros are; where of several rows met twice all but one at most are blank the same time, that
+    /// time is a form still to be filled.
+    fn blank_rows_count(&self) -> bool {
+        let width = |row: usize| self.form.row(row).columns.len();
+        let blank = |group: &&Group, row: usize| {
+            let wide = group.grid && group.values.len() >= width(row);
+            wide && group.filled(self.flow).next().is_none()
+        };
+        let (mut once, mut twice, mut early, mut late) = (0, 0, 0, 0);
+        for row in 0..self.rows.len() {
+            let mut met = self.groups.iter().filter(|group| group.row == Some(row));
+            let first = met.next().is_some_and(|group| blank(&group, row));
+            let Some(next) = met.next() else {
+                once += usize::from(first);
+                continue;
+            };
+            twice += 1;
+            early += usize::from(first);
+            late += usize::from(blank(&next, row) || met.any(|group| blank(&group, row)));
+        }
+        let form = early.max(late);
+        once > 2 && (form < 2 || form + 1 < twice)
+    }
+
+    /// Whether a group has a value for every cell of its row; of a row without any number, blank cells count where
+    /// they stand for `zeros`.
+    fn is_full(&self, group: &Group, row: usize, zeros: bool) -> bool {
+        let width = self.form.row(row).columns.len();
+        let values = group.filled(self.flow).count().min(width);
+        if width == 1 {
+            return values == 1 && (group.grid || self.is_own_line(group, row));
+        }
+        let run_together = || {
+            let digits = group.filled(self.flow).map(|i| digits(&self.flow.items[i]));
+            digits.sum::<usize>() >= width
+        };
+        values == width
+            // Signs for nothing and blank cells count, however the cells are told apart.
+            || (values > 0 || zeros && group.grid) && group.values.len() >= width
+            || values == 1 && run_together()
     }
 
     /// Leaves out the rows of a block whose numbers stand above their labels: as many stand above the first as that
