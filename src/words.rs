@@ -1,4 +1,4 @@
-//! Every sentence the core says to a person, Chinese first, English second.
+//! What the core says to a person beyond a rule's own sentence, which stands with its rule; Chinese first, English second.
 //!
 //! Labels of the form keep their official Chinese wording in both languages: they are what the
 //! reader looks for on the page. No sentence addresses or blames anyone.

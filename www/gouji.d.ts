@@ -223,7 +223,12 @@ export type NoteCode =
   | "ambiguous"
   | "missing"
   | "blank-as-zero"
-  | "dressed";
+  | "dressed"
+  // Of other tables with totals.
+  | "totals-unchecked"
+  | "totals-uncovered"
+  | "totals-unclear"
+  | "totals-too-large";
 
 export interface Note {
   code: NoteCode;
@@ -278,7 +283,7 @@ export interface FormDescription {
     numbered?: boolean;
     marks: number;
     density?: [number, number] | null;
-    /** Bounds, chains between years, what a parent does not sum up, usual shares: `src/form/load/facts.rs`. */
+    /** Bounds, chains between years, what a parent does not sum up, usual shares: docs/forms.md. */
     facts?: { [fact: string]: unknown };
   }[];
   editions: { id: string; source: string; years: [number, number | null]; tables: { [key: string]: unknown }[] }[];

@@ -5,18 +5,15 @@ import { soon } from "./engine.js";
 import { lazy } from "./lazy.js";
 import { language, say } from "./words.js";
 
-// Endings of the files that are read.
-const DOCUMENT = /\.(x?html?|mht(ml)?|te?xt|md|[ct]sv|doc[xm]?|wp[st]|rtf|od[ts]|xls[xmb]?|ett?|pdf|ofd)$/i;
-
 /**
  * What a clipboard holds. Office programs put a picture of the table beside the table: it counts only
- * where there is nothing else; a document that was copied as a file has its name beside it as text.
+ * where there is nothing else. What was copied as a file, a picture too, has its name beside it as text.
  */
 export function flavours(data) {
   const files = Array.from(data.files || []);
   const html = data.getData("text/html");
   const text = data.getData("text/plain");
-  const documents = files.filter(({ name }) => DOCUMENT.test(name));
+  const documents = files.filter(({ name, type }) => !/^image\//.test(type) || text.trim().endsWith(name));
   const says = () => text.trim() || html.replace(/<(style|head|xml)\b[^]*?<\/\1>|<!--[^]*?-->|<[^>]*>|&nbsp;/gi, "").trim();
   return { files: documents.length ? documents : files.length && says() ? [] : files, html, text };
 }

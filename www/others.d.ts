@@ -6,7 +6,7 @@ import type { Place } from "./gouji.js";
 export interface OtherTable {
   /** What it is called: the line above it, or its number. */
   title: string;
-  /** The form it is of: `penalties`, `permits`, `final-accounts`; null where only its words are known. */
+  /** The form it is of: `penalties`, `permits`, `coercion`, `final-accounts`; null where only its words are known. */
   form: string | null;
   /** The edition whose columns it prints: `ZJ-2024`, …; null where no known one does. */
   edition: string | null;

@@ -48,8 +48,8 @@ function server(roots) {
   tool("list_rules", "校核规则 list the rules", "Kinds of rules and how many each has; with a kind, each rule of it with its sentence, reason and source.", {
     kind: z.string().optional().describe("a kind of rule, such as t3.rowsum or prose"), language,
   }, async (asked) => ruleList(rules(asked.language), asked.kind));
-  tool("code_book", "格的编号 code book", "What the ids of cells mean, for an edition of the form (2021, 2019); with words to search for, only cells whose id or name has all of them.", {
-    edition: z.enum(forms().map(({ id }) => id)).default("2021"), search: z.string().max(200).optional().describe("words parted by spaces, such as 总计 自然人"), language,
+  tool("code_book", "格的编号 code book", "What the ids of cells mean, for an edition of the form, the newest unless told; with words to search for, only cells whose id or name has all of them.", {
+    edition: z.enum(forms().map(({ id }) => id)).default(forms()[0].id), search: z.string().max(200).optional().describe("words parted by spaces, such as 总计 自然人"), language,
   }, async (asked) => codeBook(forms(asked.language), asked.edition, asked.search));
   return made;
 }

@@ -99,7 +99,7 @@ def check(
 
     What the file is, its content tells. With the ``kind`` ``"text"`` or ``"html"`` the source is the report itself:
     text of any shape (tabs, pipes, spaces, one cell a line), or a web page or a part of one. One that cannot be
-    taken apart (a PDF, a picture, a damaged file) is a report whose verdict is ``unrecognised``, with the reason;
+    taken apart (a PDF, a picture without a table, a damaged file) is a report whose verdict is ``unrecognised``, with the reason;
     only a path that cannot be opened raises ``OSError``. ``edits`` is what is typed over cells; ``language``,
     ``previous`` and ``off`` are told in ``Asked``.
     """

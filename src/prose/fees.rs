@@ -35,7 +35,12 @@ pub(super) fn findings(
         .collect();
     let heading = page.headings.iter().rev().find(|(h, _)| h.section == 5);
     let of_2021 = report.year.map_or_else(
-        || report.edition.values().any(|edition| edition == "2021"),
+        || {
+            report
+                .edition
+                .values()
+                .any(|edition| edition.as_str() >= "2021")
+        },
         |year| year >= 2021,
     );
     let speaks = section

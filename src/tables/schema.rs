@@ -85,8 +85,8 @@ const FILE: Column = text(
 const AUTHORITY: Column = text("authority", ["机关，取自题目", "the organ, from the title"]);
 const YEAR: Column = integer("year", ["报告年度", "the year reported on"]);
 const EDITION: [&str; 2] = [
-    "表样的版本：2019、2021",
-    "the edition of the form: 2019, 2021",
+    "表样的版本，如 2021",
+    "the edition of the form, such as 2021",
 ];
 const PLACE: [&str; 2] = [
     "在文件里的位置，都从 1 数起：T1R3C2 第 1 张表第 3 行第 2 列；L12:5-9 第 12 行第 5 至 9 个字；P2@72.00,300.50+40.00x12.00 第 2 页左上角起的矩形（磅，从 0 起）",
@@ -191,8 +191,8 @@ const REPORTS: Table = Table {
         text(
             "verdict",
             [
-                "consistent 一致；inconsistent 不一致；undecided 未判定；unrecognised 打开了，但没有认出要校核的表（加密、图片、PDF、别的文件，见 reason）；unread 文件打不开（没有权限、太大、链接断了），没有一个数",
-                "consistent, inconsistent, undecided; unrecognised: opened, but no table to check was found (protected, a picture, a PDF, something else: see reason); unread: the file could not be opened (not allowed, too large, a lost link), so there are no counts",
+                "consistent 一致；inconsistent 不一致；undecided 未判定；unrecognised 打开了，但没有认出要校核的表（加密、PDF、没有表的图片、别的文件，见 reason）；unread 文件打不开（没有权限、太大、链接断了），没有一个数",
+                "consistent, inconsistent, undecided; unrecognised: opened, but no table to check was found (protected, a PDF, a picture without a table, something else: see reason); unread: the file could not be opened (not allowed, too large, a lost link), so there are no counts",
             ],
         )
         .always(),

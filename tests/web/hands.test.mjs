@@ -96,6 +96,19 @@ for (const [name, launch] of Object.entries(browsers)) {
         await page.waitForSelector("#batch tbody tr:has-text('某市某局')");
       });
 
+      test("what was copied as a file is taken, whatever it is called, and its name beside it is no text", async () => {
+        for (const [file, type, content] of [["年报.shtml", "", asHtml(form, values(form))], ["年报.fods", "", "<x/>"], ["年报.png", "image/png", "\x89PNG\r\n\x1a\n"]]) {
+          const page = await fresh();
+          await page.evaluate(([name, type, content]) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.items.add(new File([content], name, { type }));
+            clipboardData.setData("text/plain", `file:///报告/${name}`);
+            document.querySelector("#source textarea").dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+          }, [file, type, content]);
+          await page.waitForFunction((name) => document.querySelector("#source .part")?.textContent.includes(name), file);
+        }
+      });
+
       // Firefox hands a page no picture.
       if (name === "chromium") test("a picture alone is read, and one without a table is said to be that", async () => {
         const page = await fresh();

@@ -18,7 +18,7 @@ after(() => server?.stop());
 
 test("what can be taken away is said in both languages", async () => {
   globalThis.document = { documentElement: { lang: "zh-CN" } };
-  const { words } = await import(join(root, "www/later/take.js"));
+  const { words } = await import(join(root, "www/later/exports.js"));
   assert.deepEqual(Object.keys(words.en), Object.keys(words["zh-CN"]));
   for (const key of ["columns", "severity", "status"]) assert.deepEqual(Object.keys(words.en[key]), Object.keys(words["zh-CN"][key]));
 });

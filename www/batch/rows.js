@@ -91,7 +91,7 @@ function findingRows(file, report, book) {
 }
 
 /** Whether a spreadsheet that opens a CSV file would take this text for a formula. */
-export const isFormula = (text) => /^[=@\t\r]/.test(text) || (/^[+-]/.test(text) && !/^-+$/.test(text) && !/^[+-][\d.]+%?$/.test(text));
+const isFormula = (text) => /^[=@\t\r]/.test(text) || (/^[+-]/.test(text) && !/^-+$/.test(text) && !/^[+-][\d.]+%?$/.test(text));
 
 /** One line of CSV. */
 export function line(values) {

@@ -2,7 +2,7 @@
 // else of a report is kept; one that is opened or printed is read again.
 
 import { h } from "../dom.js";
-import { sheet } from "../later/sheet.js";
+import { sheet } from "../later/styles.js";
 import { off } from "../off.js";
 import { language } from "../words.js";
 import { changed, collect, ENDINGS, LARGEST } from "./files.js";

@@ -8,7 +8,7 @@ const KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 // Cell formats: 0 plain, 1 the head.
 const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 /** Rows that a sheet takes, its head included. */
-export const ROWS = 1048576;
+const ROWS = 1048576;
 // UTF-16 units that a cell takes.
 const UNITS = 32767;
 const WIDE = { message: 48, label: 48, explanation: 48, heading: 48, file: 24, title: 24, cells: 24, arithmetic: 24, sha256: 24 };

@@ -23,7 +23,7 @@ export function frameOf(document) {
 const parentOf = (node) => node.assignedSlot || node.parentElement || (node.getRootNode && node.getRootNode().host) || null;
 
 /** Boxes around an element that cut off what lies outside of them. */
-export function clips(element) {
+function clips(element) {
   const found = [];
   const view = element.ownerDocument.defaultView;
   for (let at = parentOf(element); at; at = parentOf(at)) {

@@ -3,7 +3,7 @@
 
 import * as kinds from "./kinds.js";
 import { Reasons } from "./reasons.js";
-import * as take from "./take.js";
+import * as take from "./exports.js";
 
 let reasons = null;
 let last = null;

@@ -12,7 +12,7 @@ export const words = {
 const FIGURE = /^[\s\d.,，．０-９+＋\-－—–/／\\（）()〇零]*$/;
 
 /** The fields of a text by rows, or null where it holds anything but figures. */
-export function blockOf(text) {
+function blockOf(text) {
   const rows = text.replace(/\r?\n$/, "").split(/\r?\n/).map((row) => row.split("\t").map((field) => field.trim()));
   const fields = [].concat(...rows);
   return fields.every((field) => FIGURE.test(field)) && fields.some(Boolean) ? rows : null;

@@ -52,7 +52,7 @@ export function draw(box, finding, { session, rules, name, placeless, reasons },
 }
 
 /** A finding to send to someone; `first` are lines to be said before it. */
-export function textOfFinding(finding, report, name, first = []) {
+function textOfFinding(finding, report, name, first = []) {
   const { left, right } = equationOf(finding);
   const value = (id) => `  ${name(id)}: ${textOf(report.cells[id]) || told("nothing_there")}`;
   return [told("report_of", report.organ, report.year), ...first, ...sentenceOf(finding), ...left.concat(right).map(value)]

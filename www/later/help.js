@@ -2,7 +2,7 @@
 
 import { h, put } from "../dom.js";
 import { language } from "../words.js";
-import { sheet } from "./sheet.js";
+import { sheet } from "./styles.js";
 
 export const words = {
   "zh-CN": {

@@ -4,7 +4,7 @@
 import { h } from "../dom.js";
 import { deepen } from "../engine.js";
 import { language, learn } from "../words.js";
-import { sheet } from "./sheet.js";
+import { sheet } from "./styles.js";
 
 export const words = {
   "zh-CN": {
@@ -24,11 +24,11 @@ const MINUTE = 60000;
 const MODULES = [
   () => import("./away.js"), () => import("./causes.js"), () => import("./coverage.js"), () => import("./desk.js"), () => import("./doors.js"), () => import("./draw.js"),
   () => import("./file.js"), () => import("./fill.js"), () => import("./finding.js"), () => import("./help.js"), () => import("./inspect.js"), () => import("./notice.js"), () => import("./opinion.js"), () => import("./original.js"),
-  () => import("./sample.js"), () => import("./take.js"), () => import("./verify.js"), () => import("./versions.js"), () => import("../batch/view.js"), () => import("../rules/view.js"),
+  () => import("./sample.js"), () => import("./exports.js"), () => import("./checklist.js"), () => import("./versions.js"), () => import("../batch/view.js"), () => import("../rules/view.js"),
   // Pages of OFD are shown by it too.
   () => import("../pdf/sheets.js"),
 ];
-const SHEETS = ["desk.css", "help.css", "verify.css", "../batch/batch.css", "../rules/rules.css"];
+const SHEETS = ["desk.css", "help.css", "checklist.css", "../batch/batch.css", "../rules/rules.css"];
 
 /** An engine of its own for many reports: workers cannot be had without a network, so the page works itself. */
 const spare = () => import("../batch/job.js").then(({ work }) => work({ call: "version", args: [] }));

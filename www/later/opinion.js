@@ -6,8 +6,8 @@ import { call } from "../engine.js";
 import { language } from "../words.js";
 import { save } from "./away.js";
 import { receiptOf } from "./receipt.js";
-import { sheet } from "./sheet.js";
-import { words } from "./take.js";
+import { sheet } from "./styles.js";
+import { words } from "./exports.js";
 
 // What a page of its own needs; on paper batch.css says the same.
 const STYLE = "body{max-width:42em;margin:2em auto;padding:0 1em;font:12pt/1.7 serif}h1{font-size:18pt;text-align:center}h2{font-size:13pt;margin:.8em 0 .2em}dl{display:grid;grid-template-columns:5em 1fr;gap:.2em 1em;padding:.5em 0;border-top:2px solid;border-bottom:1px solid}dt{font-weight:bold}dd{margin:0}.signed{margin-top:3em}.receipt{font-size:9pt;overflow-wrap:anywhere}";

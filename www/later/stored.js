@@ -6,7 +6,7 @@ import { find, h, put } from "../dom.js";
 import { recall, remember } from "../memory.js";
 import { language } from "../words.js";
 import { stored } from "./reasons.js";
-import { sheet } from "./sheet.js";
+import { sheet } from "./styles.js";
 
 // Characters that are kept at most: browsers give about five million.
 const MOST = 4000000;

@@ -5,7 +5,7 @@ import { h, put } from "../dom.js";
 import { call, deepen } from "../engine.js";
 import { lazy } from "../lazy.js";
 import { language, say as sentence } from "../words.js";
-import { sheet } from "./sheet.js";
+import { sheet } from "./styles.js";
 
 export const words = {
   "zh-CN": {

@@ -2,7 +2,7 @@
 
 import { h, put } from "../dom.js";
 import * as engine from "../engine.js";
-import { sheet } from "../later/sheet.js";
+import { sheet } from "../later/styles.js";
 import { language, say as told } from "../words.js";
 import { section } from "./files.js";
 import { words } from "./words.js";

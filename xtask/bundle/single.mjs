@@ -44,7 +44,7 @@ export async function single(page, to) {
   };
   const sheets = take(/<link rel="stylesheet" href="([^"]+)"(?: media="([^"]+)")?>\n?/g).map(([, file, media]) => ({ file, media }));
   // What the page adds where it needs it.
-  if (page === "index.html") sheets.push({ file: "batch/batch.css" }, { file: "later/desk.css" }, { file: "later/help.css" }, { file: "later/verify.css" }, { file: "later/screens.css" }, { file: "rules/rules.css" }, { file: "pdf/pdf.css" }, { file: "later/print.css", media: "print" });
+  if (page === "index.html") sheets.push({ file: "batch/batch.css" }, { file: "later/desk.css" }, { file: "later/help.css" }, { file: "later/checklist.css" }, { file: "later/screens.css" }, { file: "rules/rules.css" }, { file: "pdf/pdf.css" }, { file: "later/print.css", media: "print" });
   const early = take(/<script src="([^"]+)"><\/script>\n?/g).map(([, file]) => file);
   const modules = take(/<script type="module" src="([^"]+)"><\/script>\n?/g).map(([, file]) => file);
   if (early.length !== 1 || modules.length !== 1) throw new Error(`${page}: expected one early script and one module`);

@@ -10,7 +10,7 @@ import { save } from "./away.js";
 import { standing } from "./causes.js";
 import { LIKELY, order } from "./lookup.js";
 import { placeOf } from "./original.js";
-import { sheet } from "./sheet.js";
+import { sheet } from "./styles.js";
 
 export const words = {
   "zh-CN": {
@@ -97,13 +97,13 @@ export function draw(report, path, name, parts, edited) {
     h("p", { class: "aside" }, say.made(day)));
 }
 
-// What a page of its own needs; on paper verify.css says the same.
+// What a page of its own needs; on paper checklist.css says the same.
 const STYLE = "body{max-width:60em;margin:2em auto;padding:0 1em;font:11pt/1.6 serif}h1{font-size:18pt;text-align:center}h2{font-size:13pt}dl{display:grid;grid-template-columns:5em 1fr;gap:.2em 1em}dt{font-weight:bold}dd{margin:0}table{width:100%;border-collapse:collapse}td,th{border:1px solid;padding:.25em .5em;text-align:left;vertical-align:top;font-weight:normal}thead th{font-weight:bold}.n{text-align:center}.found{min-width:6em}.signed{margin-top:3em}";
 
 const sheets = h("div", { class: "opinions", hidden: true });
 
 export async function printed(report, path, name, parts, edited) {
-  await Promise.all([sheet("../batch/batch.css", import.meta.url), sheet("verify.css", import.meta.url)]);
+  await Promise.all([sheet("../batch/batch.css", import.meta.url), sheet("checklist.css", import.meta.url)]);
   document.querySelector("main").prepend(sheets);
   put(sheets, draw(report, path, name, parts, edited));
   onPaper(sheets);

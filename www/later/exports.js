@@ -9,7 +9,7 @@ import { copy, save } from "./away.js";
 import { gaps } from "./coverage.js";
 import { editedOf } from "./edited.js";
 import { lacking } from "./lookup.js";
-import { buttons as back } from "./back.js";
+import { buttons as back } from "./corrected.js";
 
 export const words = {
   "zh-CN": {
@@ -103,7 +103,7 @@ export function draw(box, { session, name, reasons, tell }) {
     tell(sentence("no_engine"));
   });
   const opinion = (act) => paper(lazy("later/opinion.js", () => import("./opinion.js")), act, reasons, edited, parts, gaps({ report: base, complete: session.complete, previous: session.previous, given: session.given }, forms(language())[0].tables));
-  const verify = (act) => paper(lazy("later/verify.js", () => import("./verify.js")), act, name, session.used, edited);
+  const verify = (act) => paper(lazy("later/checklist.js", () => import("./checklist.js")), act, name, session.used, edited);
   // Pressed, and drawn anew by what it did.
   const held = box.contains(document.activeElement) && document.activeElement.dataset.take;
   put(
