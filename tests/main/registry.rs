@@ -217,16 +217,15 @@ fn every_stable_word_is_declared_and_reads_back() {
         include_str!("../../src/totals/mod.rs"),
         include_str!("../../src/totals/unread.rs"),
     ];
+    const CALLS: [&str; 5] = ["note(", "code: ", "(named, ", "Some((", "=> ("];
     // All that is written like a code: `note("cut", …)`, `("scan.worn", …)`, `code: "totals-unchecked"`.
     let is_code = |text: &&str| {
         let lower = |b: u8| b.is_ascii_lowercase() || matches!(b, b'-' | b'.');
         !text.is_empty() && text.bytes().all(lower)
     };
     let codes = sources.iter().flat_map(|source| {
-        let calls = ["note(", "code: ", "(named, ", "Some((", "=> ("];
-        let calls = calls
-            .iter()
-            .flat_map(move |call| source.split(call).skip(1));
+        let calls = CALLS.iter();
+        let calls = calls.flat_map(move |call| source.split(call).skip(1));
         calls.filter_map(|call| call.trim_start().strip_prefix('"')?.split('"').next())
     });
     let codes: BTreeSet<&str> = codes.filter(is_code).collect();
