@@ -45,7 +45,7 @@ impl Numbers {
 /// A table in which every sum holds, with these outcomes.
 fn whole(mut outcome: impl FnMut(usize, usize) -> i64) -> Table {
     let mut table = [[0; COLUMNS]; ROWS];
-    for column in 0..TOTAL {
+    (0..TOTAL).for_each(|column| {
         for row in OUTCOMES {
             table[row][column] = outcome(row, column);
             table[DONE][column] += table[row][column];
@@ -53,7 +53,7 @@ fn whole(mut outcome: impl FnMut(usize, usize) -> i64) -> Table {
         table[BEFORE][column] = table[DONE][column] / 5;
         table[AFTER][column] = table[DONE][column] / 7;
         table[NEW][column] = table[DONE][column] + table[AFTER][column] - table[BEFORE][column];
-    }
+    });
     for row in &mut table {
         row[TOTAL] = row[..TOTAL].iter().sum();
     }
@@ -118,14 +118,14 @@ fn tables() -> Vec<(&'static str, Table)> {
         "outcomes slid by a row in three columns",
         dense(40),
         &|table| {
-            for column in 0..3 {
+            let slide = |column: usize| {
                 let last = table[*OUTCOMES.end()][column];
-                OUTCOMES
-                    .skip(1)
+                (OUTCOMES.start() + 1..=*OUTCOMES.end())
                     .rev()
                     .for_each(|row| table[row][column] = table[row - 1][column]);
                 table[*OUTCOMES.start()][column] = last;
-            }
+            };
+            (0..3).for_each(slide);
         },
     );
     change("rows slid by a column", dense(40), &|table| {

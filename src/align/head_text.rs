@@ -74,7 +74,7 @@ impl<'a> HeadText<'a> {
     /// The cells of the head, where a text that nobody knows is a column. One a line it is one only where rows have
     /// more values than the form; else it is a label misspelt, or its note.
     pub fn columns(&self) -> Option<HeadColumns> {
-        let mut strange = self.tokens.iter().filter(|token| is_strange(token));
+        let mut strange = self.tokens.iter().filter(is_strange);
         let narrow = self.usual == self.n || self.most <= self.n;
         let noted = narrow && strange.any(|token| self.is_line(token.1));
         if !self.once || noted {

@@ -75,7 +75,7 @@ fn text(tree: &Tree) -> Option<String> {
         Tree::Text(text) => Some(cell(text)),
         Tree::Map(members) => {
             let find = |name: &&str| members.iter().find(|member| member.0 == **name);
-            let member = TEXT.iter().find_map(|name| find(&name))?;
+            let member = TEXT.iter().find_map(find)?;
             match &member.1 {
                 Tree::Text(text) => Some(cell(text)),
                 _ => None,

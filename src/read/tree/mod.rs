@@ -193,7 +193,7 @@ impl Writer {
         let column = column.map(|at| names.remove(at).trim().to_owned());
         // What the table is called stands above it.
         names.retain(|name| !name.ends_with(HEADING));
-        let label = names.iter().map(|name| cell(name)).collect::<Vec<_>>();
+        let label = names.iter().map(cell).collect::<Vec<_>>();
         let label = label.join(" ");
         let Some(column) = column else {
             self.end_table();
