@@ -45,12 +45,12 @@ pub(super) enum CharacterLook {
 }
 
 /// For each look the stretches that have it, from which byte to which.
-type Looks = [Vec<(u32, u32)>; 5];
+type CharacterLooks = [Vec<(u32, u32)>; 5];
 
 /// The properties of a file, by position in its text stream.
 pub(super) struct Properties {
     paragraphs: Vec<(u32, u32, ParagraphProperties)>,
-    looks: Looks,
+    looks: CharacterLooks,
     /// Where the data of pictures and form fields begin in the data stream.
     data: Vec<(u32, u32, u32)>,
 }
@@ -141,7 +141,7 @@ impl Properties {
 /// What is said of stretches of text: from which byte to which.
 #[derive(Default)]
 struct CharacterLists {
-    looks: Looks,
+    looks: CharacterLooks,
     data: Vec<(u32, u32, u32)>,
     shaded: bool,
 }

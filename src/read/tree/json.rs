@@ -9,7 +9,7 @@ pub(super) fn tree(text: &str) -> Option<Tree> {
     if !start.starts_with(['{', '[']) {
         return None;
     }
-    let mut reader = Reader {
+    let mut reader = JsonReader {
         rest: start,
         strict: true,
     };
@@ -26,7 +26,7 @@ pub(super) fn tree(text: &str) -> Option<Tree> {
 
 /// A value on a line of another format: `[1, 2]`, `"text"`.
 pub(super) fn value(text: &str) -> Option<Tree> {
-    let mut reader = Reader {
+    let mut reader = JsonReader {
         rest: text,
         strict: false,
     };
@@ -34,13 +34,13 @@ pub(super) fn value(text: &str) -> Option<Tree> {
     reader.next().is_empty().then_some(value)
 }
 
-struct Reader<'t> {
+struct JsonReader<'t> {
     rest: &'t str,
     /// Whether texts stand within quotes.
     strict: bool,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> JsonReader<'t> {
     fn next(&mut self) -> &'t str {
         self.rest = self.rest.trim_start();
         self.rest

@@ -57,7 +57,7 @@ pub(super) fn rows(text: &str) -> Option<String> {
         columns,
         blocks,
         out: String::new(),
-        table: Table::default(),
+        table: TreeTable::default(),
         numbers: 0,
         lists,
         dropped: 0,
@@ -77,7 +77,7 @@ fn columns(of: impl Fn(Shape) -> bool) -> BTreeSet<&'static str> {
 
 /// Rows of the same columns, being collected.
 #[derive(Default)]
-struct Table {
+struct TreeTable {
     columns: Vec<String>,
     rows: Vec<(String, Vec<Option<String>>)>,
 }
@@ -87,7 +87,7 @@ struct Writer {
     /// Those that stand in blocks of a single line only.
     blocks: BTreeSet<&'static str>,
     out: String,
-    table: Table,
+    table: TreeTable,
     numbers: usize,
     /// Whether numbers of lists count as well.
     lists: bool,
@@ -253,7 +253,7 @@ impl Writer {
     }
 }
 
-impl Table {
+impl TreeTable {
     /// Puts a value where it belongs; what is said of a cell a second time is said in a row of its own.
     fn put(&mut self, label: String, column: String, value: String) {
         let known = self.columns.iter().position(|known| *known == column);

@@ -150,7 +150,7 @@ impl Ord for StyleName {
 
 /// A style, as far as it matters.
 #[derive(Default)]
-struct Style {
+struct OdfStyle {
     parent: Option<String>,
     /// The style of its numbers, by the name of a family of its own.
     numbers: Option<String>,
@@ -167,7 +167,7 @@ const MAPS: usize = 16;
 /// Styles by name and family.
 #[derive(Default)]
 pub(super) struct OdfStyles {
-    all: Sorted<StyleName, Style>,
+    all: Sorted<StyleName, OdfStyle>,
     /// Names by those that are shown, where they differ.
     shown: Sorted<String, String>,
     /// Whether any has others that hold under conditions.
@@ -230,24 +230,24 @@ impl OdfStyles {
         if let Some(open) = &self.open
             && self.all.len() < MOST
         {
-            let style = Style {
+            let style = OdfStyle {
                 parent,
                 numbers,
-                ..Style::default()
+                ..OdfStyle::default()
             };
             self.all.insert(open.clone(), style);
         }
     }
 
-    fn find(&self, family: &str, name: &str) -> Option<&Style> {
+    fn find(&self, family: &str, name: &str) -> Option<&OdfStyle> {
         let find = |name: &str| self.all.find(|known| known.order(name, family));
         find(name).or_else(|| find(self.shown.get(name)?))
     }
 
     /// A style by its name, and those it comes from.
-    fn chain(&self, family: &str, name: &str) -> impl Iterator<Item = &Style> {
+    fn chain(&self, family: &str, name: &str) -> impl Iterator<Item = &OdfStyle> {
         let first = self.find(family, name);
-        let next = move |style: &&Style| self.find(family, style.parent.as_deref()?);
+        let next = move |style: &&OdfStyle| self.find(family, style.parent.as_deref()?);
         std::iter::successors(first, next).take(CHAIN)
     }
 

@@ -50,7 +50,7 @@ impl Range {
 
 /// What is read of a rule's own text.
 #[derive(Clone, Copy, PartialEq)]
-enum Inside {
+enum InFormatting {
     Other,
     Formula,
     Areas,
@@ -70,7 +70,7 @@ pub(super) fn rules(xml: &str, formats: &[Conditioned]) -> Rules {
     // Rules whose areas are not known yet.
     let mut waiting: Vec<Condition> = Vec::new();
     let (mut rule, mut dxf) = (Condition::default(), Dxf::default());
-    let (mut inside, mut areas) = (Inside::Other, String::new());
+    let (mut inside, mut areas) = (InFormatting::Other, String::new());
     loop {
         let event = tokens.read_event();
         let empty = matches!(event, Ok(Event::Empty(_)));
@@ -93,13 +93,13 @@ pub(super) fn rules(xml: &str, formats: &[Conditioned]) -> Rules {
                 }
                 "formula" | "f" if rule.formulas.len() < 4 && !empty => {
                     rule.formulas.push(String::new());
-                    inside = Inside::Formula;
+                    inside = InFormatting::Formula;
                 }
-                "sqref" if !empty => inside = Inside::Areas,
+                "sqref" if !empty => inside = InFormatting::Areas,
                 name => dxf.note(name, &tag),
             },
             Ok(Event::End(tag)) => match tag.local_name().as_ref() {
-                "formula" | "f" | "sqref" => inside = Inside::Other,
+                "formula" | "f" | "sqref" => inside = InFormatting::Other,
                 "dxf" => rule.format = dxf.format,
                 "cfRule" if !range.areas.is_empty() => range.add(&rule, &mut rules),
                 "cfRule" if waiting.len() < RULES => waiting.push(std::mem::take(&mut rule)),
@@ -112,11 +112,11 @@ pub(super) fn rules(xml: &str, formats: &[Conditioned]) -> Rules {
                 _ => {}
             },
             Ok(Event::Text(text)) => match (inside, rule.formulas.last_mut()) {
-                (Inside::Formula, Some(formula)) => formula.push_str(&text),
-                (Inside::Areas, _) => areas.push_str(&text),
+                (InFormatting::Formula, Some(formula)) => formula.push_str(&text),
+                (InFormatting::Areas, _) => areas.push_str(&text),
                 _ => {}
             },
-            Ok(Event::GeneralRef(name)) if inside == Inside::Formula => {
+            Ok(Event::GeneralRef(name)) if inside == InFormatting::Formula => {
                 let formula = rule.formulas.last_mut().into_iter();
                 formula.for_each(|formula| formula.extend(reference(&name)));
             }
