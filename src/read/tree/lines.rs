@@ -20,8 +20,8 @@ pub(super) fn tree(text: &str, columns: &BTreeSet<&'static str>) -> Option<Tree>
     };
     let count = lines.iter().filter(named).count();
     let flow = |line: &&&str| line.contains(": {") || line.contains("= {");
-    // Rows of cells one a line, or between brackets.
-    let row = |line: &&&str| line.trim() == "-" || line.trim_start().starts_with("- [");
+    // Rows between brackets. A dash alone on its line is a sign for nothing, too.
+    let row = |line: &&&str| line.trim_start().starts_with("- [");
     let several = |of: &dyn Fn(&&&str) -> bool| lines.iter().filter(|line| of(line)).count();
     if count < NUMBERS && several(&flow) < 4 && several(&row) < NUMBERS {
         return None;
