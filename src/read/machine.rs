@@ -73,6 +73,7 @@ fn markup_of_others(text: &str) -> Option<&'static str> {
 /// between others; a listing of cells. None for other text.
 pub(super) fn strings(text: &str) -> Option<String> {
     #[cfg(feature = "office")]
+    #[cfg(all(feature = "office", feature = "totals"))]
     if let Some(rows) = super::special(text) {
         return Some(rows);
     }

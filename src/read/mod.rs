@@ -1,7 +1,7 @@
 //! Input → [`Document`]: a file or folder for each format, and what several share. Text and tables are always read,
 //! whatever they are like, and reading is always bounded; a file is refused, with a sentence, where it is no document.
 
-#[cfg(feature = "office")]
+#[cfg(all(feature = "office", feature = "totals"))]
 mod asciidoc;
 #[cfg(feature = "office")]
 mod csv;
@@ -31,12 +31,12 @@ mod reading;
 #[cfg(feature = "scan")]
 #[cfg_attr(not(any(feature = "office", feature = "wasm")), allow(dead_code))]
 pub mod scan;
-#[cfg(feature = "office")]
+#[cfg(all(feature = "office", feature = "totals"))]
 mod sheets;
 #[cfg(feature = "office")]
 pub(crate) mod sniff;
 pub mod text;
-#[cfg(feature = "office")]
+#[cfg(all(feature = "office", feature = "totals"))]
 mod tree;
 mod turned;
 
@@ -56,8 +56,9 @@ use std::borrow::Cow;
 #[cfg(feature = "office")]
 pub(crate) const FILE: usize = 100 << 20;
 
-/// The rows of text in which other programs wrote cells, each in a way of its own; none of other text.
-#[cfg(feature = "office")]
+/// The rows of text in which other programs wrote cells, each in a way of its own; none of other text. Only the engine
+/// that knows most has room for these: a page asks it where the others find no report.
+#[cfg(all(feature = "office", feature = "totals"))]
 fn special(text: &str) -> Option<String> {
     let rows = sheets::rows(text).or_else(|| asciidoc::rows(text));
     rows.or_else(|| tree::rows(text))

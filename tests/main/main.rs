@@ -20,6 +20,7 @@ mod registry;
 #[path = "../render/mod.rs"]
 mod render;
 mod several;
+#[cfg(feature = "totals")]
 mod trees;
 
 use gouji::report::{Report, Severity, Status};
