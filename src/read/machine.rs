@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 pub(crate) fn name(text: &str) -> Option<&'static str> {
     let start = text.trim_start_matches(&['\u{feff}', ' ', '\r', '\n'][..]);
     let begins = |mark: &str| start.starts_with(mark);
-    #[cfg(feature = "office")]
+    #[cfg(all(feature = "office", feature = "totals"))]
     if super::sheets::rows(text).is_some() {
         return None;
     }
