@@ -22,130 +22,187 @@ pub(super) struct HeadColumns {
     pub before: Vec<usize>,
 }
 
+/// A label of a head, with its item in the flow.
+type Label = (HeadToken, usize);
+
+/// The labels of a head.
+#[derive(Clone, Copy)]
+struct HeadLabels<'h> {
+    flow: &'h Flow<'h>,
+    labels: &'h [Label],
+    /// The columns that the form has.
+    n: usize,
+}
+
 impl HeadColumns {
     /// Reads them from the tokens of a head, each with its item; none where the head does not tell.
     pub fn read(flow: &Flow, tokens: &[(HeadToken, usize)], n: usize) -> Option<HeadColumns> {
-        let row = |token: &(HeadToken, usize)| flow.items[token.1].row;
-        let of = |token: &(HeadToken, usize)| match token.0 {
-            HeadToken::Column(column) => Some(column),
-            _ => None,
+        let head = HeadLabels {
+            flow,
+            labels: tokens,
+            n,
         };
-        let named = |tokens: &[(HeadToken, usize)]| {
-            let has = |&column: &usize| tokens.iter().any(|token| of(token) == Some(column));
-            (0..n).filter(has).count()
-        };
-        let blank = |token: &(HeadToken, usize)| flow.items[token.1].text.is_empty();
-        let most = named(tokens);
-        let is = |wanted: HeadToken| tokens.iter().position(|token| token.0 == wanted);
-        let (above, first) = (
-            is(HeadToken::Above),
-            tokens.iter().position(|token| of(token).is_some())?,
-        );
-        let mut rows = tokens.chunk_by(|a, b| row(a) == row(b)).rev();
-        let nested =
-            |row: &[(HeadToken, usize)]| row.iter().any(|token| token.0 == HeadToken::Cover);
-        let line = |token: &(HeadToken, usize)| flow.items[token.1].kind == RowKind::Line;
-        let listed = tokens.iter().filter(|token| of(token).is_some()).all(line);
-        let leaves = match rows.find(|row| most > 1 && named(row) == most && !nested(row)) {
-            Some(whole) => whole.to_vec(),
-            // One a line, without a label over several.
-            None if is(HeadToken::Cover).is_none() && most + 1 >= n && listed => tokens.to_vec(),
-            None => {
-                let cover = is(HeadToken::Cover)?;
-                let line = flow.items[tokens[cover].1].kind == RowKind::Line;
-                let from = match line {
-                    true => above.map_or(0, |above| above + 1),
-                    false => tokens
-                        .iter()
-                        .position(|token| row(token) == row(&tokens[cover]))?,
-                };
-                // Of lines, a text right behind what stands above all may stand beside either.
-                if line && above.is_some() && from < first {
-                    return None;
-                }
-                let below =
-                    |token: &(HeadToken, usize)| of(token).is_some_and(|at| at > 0 && at + 1 < n);
-                let known = cover + tokens[cover..].iter().position(below)?;
-                let mut sub = known;
-                let beside = |sub: usize| {
-                    !line && row(&tokens[sub - 1]) == row(&tokens[sub]) && !blank(&tokens[sub - 1])
-                };
-                while row(&tokens[sub]) != row(&tokens[cover]) && beside(sub) {
-                    sub -= 1;
-                }
-                let (top, sub) = tokens.split_at(sub);
-                let level = |token: &(HeadToken, usize)| line || row(token) == row(&sub[0]);
-                let other =
-                    |token: &(HeadToken, usize)| token.0 == HeadToken::Other && level(token);
-                let inside = |token: &&(HeadToken, usize)| below(token) || other(token);
-                let mut sub: Vec<(HeadToken, usize)> = sub.iter().filter(inside).copied().collect();
-                while sub.last().is_some_and(blank) {
-                    sub.pop();
-                }
-                // Blank cells right of a label that covers several are its own.
-                let behind = top[cover + 1..]
-                    .iter()
-                    .skip_while(|token| blank(token))
-                    .filter(|token| line || row(token) == row(&tokens[cover]));
-                let mut behind: Vec<(HeadToken, usize)> = behind.copied().collect();
-                // What stands right of all that is beside it is not below it, where the rows tell: not where the
-                // labels below begin left of the one that covers them.
-                let at = |token: &(HeadToken, usize)| place(flow, token.1);
-                let aligned = at(&tokens[known]) >= at(&tokens[cover]);
-                let edge = behind
-                    .iter()
-                    .filter(|token| aligned && !blank(token))
-                    .filter_map(at)
-                    .max();
-                let inner = |token: &(HeadToken, usize)| !other(token) || at(token) <= edge;
-                let within = sub.iter().rposition(inner).map_or(0, |last| last + 1);
-                let beyond = match edge {
-                    Some(_) => sub.split_off(within),
-                    None => Vec::new(),
-                };
-                if let Some(first) = beyond.first() {
-                    behind.retain(|token| !blank(token) || at(token) < at(first));
-                }
-                [&top[from..cover], &sub, &behind, &beyond].concat()
-            }
-        };
+        let first = tokens.iter().position(|label| column(label).is_some())?;
+        let leaves = head.leaves(first)?;
         let mut columns = HeadColumns::default();
-        let text = |token: &(HeadToken, usize)| key(&flow.items[token.1].text);
-        let mut texts = Vec::new();
-        for token in &leaves {
-            match token.0 {
+        for label in &leaves {
+            match label.0 {
                 HeadToken::Column(column) => columns.cells.push(Ok(column)),
-                HeadToken::Other if columns.cells.is_empty() => columns.before.push(token.1),
-                HeadToken::Other => columns.cells.push(Err(token.1)),
+                HeadToken::Other if columns.cells.is_empty() => columns.before.push(label.1),
+                HeadToken::Other => columns.cells.push(Err(label.1)),
                 _ => {}
             }
-            texts.push(text(token));
         }
         // What stands beside the text above all columns stands beside them all.
-        if let Some(above) = above.filter(|&above| above < first) {
-            let beside = |token: &&(HeadToken, usize)| {
-                token.0 == HeadToken::Other
-                    && row(token) == row(&tokens[above])
-                    && !texts.contains(&text(token))
-                    && !text(token).is_empty()
-            };
-            // Over a blank cell of a lower row it heads the same column.
-            for token in tokens[above..].iter().filter(beside) {
-                let at = place(flow, token.1);
-                let same = |cell: &Result<usize, usize>| {
-                    cell.is_err_and(|item| {
-                        flow.items[item].text.is_empty() && at.is_some() && place(flow, item) == at
-                    })
-                };
-                match columns.cells.iter().position(same) {
-                    Some(cell) => columns.cells[cell] = Err(token.1),
-                    None => columns.cells.push(Err(token.1)),
-                }
-            }
-            let before = tokens[..above].iter().filter(beside);
-            columns.before.splice(0..0, before.map(|token| token.1));
+        if let Some(above) = head.first(HeadToken::Above).filter(|&at| at < first) {
+            columns.take_beside(head, above, &leaves);
         }
+        let most = head.named(tokens);
         let cells = columns.cells.iter().flatten();
-        (named(&leaves) == most && cells.count() == most).then_some(columns)
+        (head.named(&leaves) == most && cells.count() == most).then_some(columns)
+    }
+
+    /// Takes the texts of the row of what stands above all columns that do not stand among the lowest labels.
+    fn take_beside(&mut self, head: HeadLabels, above: usize, leaves: &[Label]) {
+        let flow = head.flow;
+        let texts: Vec<_> = leaves.iter().map(|label| head.key(label)).collect();
+        let beside = |label: &&Label| {
+            label.0 == HeadToken::Other
+                && head.row(label) == head.row(&head.labels[above])
+                && !texts.contains(&head.key(label))
+                && !head.key(label).is_empty()
+        };
+        // Over a blank cell of a lower row it heads the same column.
+        for label in head.labels[above..].iter().filter(beside) {
+            let at = place(flow, label.1);
+            let same = |cell: &Result<usize, usize>| {
+                cell.is_err_and(|item| {
+                    flow.items[item].text.is_empty() && at.is_some() && place(flow, item) == at
+                })
+            };
+            match self.cells.iter().position(same) {
+                Some(cell) => self.cells[cell] = Err(label.1),
+                None => self.cells.push(Err(label.1)),
+            }
+        }
+        let before = head.labels[..above].iter().filter(beside);
+        self.before.splice(0..0, before.map(|label| label.1));
+    }
+}
+
+/// The column of the form that a label names.
+fn column(label: &Label) -> Option<usize> {
+    match label.0 {
+        HeadToken::Column(column) => Some(column),
+        _ => None,
+    }
+}
+
+impl HeadLabels<'_> {
+    fn row(self, label: &Label) -> usize {
+        self.flow.items[label.1].row
+    }
+
+    fn key(self, label: &Label) -> String {
+        key(&self.flow.items[label.1].text)
+    }
+
+    fn is_blank(self, label: &Label) -> bool {
+        self.flow.items[label.1].text.is_empty()
+    }
+
+    fn is_line(self, label: &Label) -> bool {
+        self.flow.items[label.1].kind == RowKind::Line
+    }
+
+    fn first(self, wanted: HeadToken) -> Option<usize> {
+        self.labels.iter().position(|label| label.0 == wanted)
+    }
+
+    /// How many of the form's columns some labels name.
+    fn named(self, labels: &[Label]) -> usize {
+        let has = |&at: &usize| labels.iter().any(|label| column(label) == Some(at));
+        (0..self.n).filter(has).count()
+    }
+
+    /// The lowest labels from left to right, those that head one column each; `first` is the first of the form's.
+    fn leaves(self, first: usize) -> Option<Vec<Label>> {
+        let most = self.named(self.labels);
+        let mut rows = self.labels.chunk_by(|a, b| self.row(a) == self.row(b)).rev();
+        let nested = |row: &[Label]| row.iter().any(|label| label.0 == HeadToken::Cover);
+        let whole = rows.find(|row| most > 1 && self.named(row) == most && !nested(row));
+        if let Some(whole) = whole {
+            return Some(whole.to_vec());
+        }
+        let Some(cover) = self.first(HeadToken::Cover) else {
+            // One a line, without a label over several.
+            let mut known = self.labels.iter().filter(|label| column(label).is_some());
+            let listed = most + 1 >= self.n && known.all(|label| self.is_line(label));
+            return listed.then(|| self.labels.to_vec());
+        };
+        self.leaves_below(cover, first)
+    }
+
+    /// The lowest labels where one covers several: it gives way to those below it.
+    fn leaves_below(self, cover: usize, first: usize) -> Option<Vec<Label>> {
+        let labels = self.labels;
+        let line = self.is_line(&labels[cover]);
+        let row = self.row(&labels[cover]);
+        let above = self.first(HeadToken::Above);
+        let from = match line {
+            true => above.map_or(0, |above| above + 1),
+            false => labels.iter().position(|label| self.row(label) == row)?,
+        };
+        // Of lines, a text right behind what stands above all may stand beside either.
+        if line && above.is_some() && from < first {
+            return None;
+        }
+        let below = |label: &Label| column(label).is_some_and(|at| at > 0 && at + 1 < self.n);
+        let known = cover + labels[cover..].iter().position(below)?;
+        let (top, sub) = labels.split_at(self.row_of(known, cover));
+        let level = |label: &Label| line || self.row(label) == self.row(&sub[0]);
+        let other = |label: &Label| label.0 == HeadToken::Other && level(label);
+        let inside = |label: &&Label| below(label) || other(label);
+        let mut sub: Vec<Label> = sub.iter().filter(inside).copied().collect();
+        while sub.last().is_some_and(|label| self.is_blank(label)) {
+            sub.pop();
+        }
+        // Blank cells right of a label that covers several are its own.
+        let behind = top[cover + 1..]
+            .iter()
+            .skip_while(|label| self.is_blank(label))
+            .filter(|label| line || self.row(label) == row);
+        let mut behind: Vec<Label> = behind.copied().collect();
+        // What stands right of all that is beside it is not below it, where the rows tell: not where the
+        // labels below begin left of the one that covers them.
+        let at = |label: &Label| place(self.flow, label.1);
+        let aligned = at(&labels[known]) >= at(&labels[cover]);
+        let beside = behind.iter().filter(|label| aligned && !self.is_blank(label));
+        let edge = beside.filter_map(at).max();
+        let inner = |label: &Label| !other(label) || at(label) <= edge;
+        let within = sub.iter().rposition(inner).map_or(0, |last| last + 1);
+        let beyond = match edge {
+            Some(_) => sub.split_off(within),
+            None => Vec::new(),
+        };
+        if let Some(first) = beyond.first() {
+            behind.retain(|label| !self.is_blank(label) || at(label) < at(first));
+        }
+        Some([&top[from..cover], &sub, &behind, &beyond].concat())
+    }
+
+    /// Where the row begins in which a label below another stands: with texts that no form has.
+    fn row_of(self, known: usize, cover: usize) -> usize {
+        let labels = self.labels;
+        let mut sub = known;
+        let beside = |sub: usize| {
+            !self.is_line(&labels[cover])
+                && self.row(&labels[sub - 1]) == self.row(&labels[sub])
+                && !self.is_blank(&labels[sub - 1])
+        };
+        while self.row(&labels[sub]) != self.row(&labels[cover]) && beside(sub) {
+            sub -= 1;
+        }
+        sub
     }
 }

@@ -120,121 +120,142 @@ impl DeclaredStyle {
 
     /// Reads declarations; `inline` where they are those of a stretch of text.
     pub fn read(&mut self, style: &str, inline: bool) {
-        // Whether it has no room, and what has none is cut off.
-        let (mut narrow, mut cut, mut paper) = (false, false, false);
+        let mut room = Room::default();
         let mut rest = style;
         while !rest.is_empty() {
             // Declarations are short: byte by byte is faster than what looks far ahead.
             let end = rest.bytes().position(|b| b == b';');
             let declaration = rest[..end.unwrap_or(rest.len())].trim_ascii_start();
             rest = end.map_or("", |end| &rest[end + 1..]);
-            let Some(colon) = declaration.bytes().position(|b| b == b':') else {
-                continue;
-            };
-            let (name, value) = (
-                declaration[..colon].trim_ascii_end(),
-                &declaration[colon + 1..],
-            );
-            let begins = |start: &str| {
-                let own = name.as_bytes().get(..start.len());
-                own.is_some_and(|own| own.eq_ignore_ascii_case(start.as_bytes()))
-            };
-            if begins("background") || begins("mso-background") {
-                let white = !FIRST && is_white(value.trim_ascii());
-                paper |= white;
-                self.shaded |= !white;
-                continue;
+            if let Some(colon) = declaration.bytes().position(|b| b == b':') {
+                let name = declaration[..colon].trim_ascii_end();
+                self.declare(name, &declaration[colon + 1..], inline, &mut room);
             }
-            let of = |known: &str| known.eq_ignore_ascii_case(name);
-            let sized = ["transform", "overflow", "width", "height"].iter();
-            if !FIRST && (sized.clone().any(|sized| of(sized)) || begins("max-")) {
-                let nothing = matches!(value.trim_ascii(), "0" | "0px" | "1px");
-                narrow |= nothing || declaration.contains("scale(0)");
-                cut |= declaration.ends_with("hidden") || declaration.contains("scale(0)");
-                continue;
-            }
-            let is_known = |known: &str| known.eq_ignore_ascii_case(name);
-            let known = PROPERTIES.iter().position(|known| is_known(known));
-            // Others that do the same, in style sheets.
-            let alike = || {
-                ALIKE
-                    .iter()
-                    .find(|alike| !FIRST && is_known(alike.0) && (!inline || alike.0 == "font"))
-            };
-            let Some(at) = known.or_else(|| Some(alike()?.1)) else {
-                continue;
-            };
-            let name = PROPERTIES[at];
-            // Of a font the size stands among others.
-            let sizeless =
-                || !FIRST && known.is_none() && value.split_ascii_whitespace().any(is_tiny);
-            let sizeless = name == "font-size" && sizeless();
-            let mut value = Cow::Borrowed(value.trim_ascii());
-            // Most values are short words, and Word gives every stretch several.
-            if value
-                .bytes()
-                .any(|b| b == b'!' || b.is_ascii_whitespace() || b.is_ascii_uppercase())
-            {
-                let close = value.replace(&[' ', '\n', '\t', '\r'][..], "");
-                let own = close.strip_suffix("!important").unwrap_or(&close);
-                value = Cow::Owned(own.to_ascii_lowercase());
-            }
-            // Some 900 points to the left; an indent that hangs is shorter.
-            let off = value.strip_prefix('-').is_some_and(|far| {
-                let digits = far.bytes().take_while(u8::is_ascii_digit).count();
-                let em = far.ends_with("em");
-                digits + usize::from(em) + usize::from(far.starts_with('9')) > 3
-            });
-            let is = |start: &str| value.starts_with(start);
-            let own = 1 << at;
-            let set = match name {
-                "display" | "mso-hide" if matches!(&*value, "none" | "all" | "screen") => own,
-                "visibility" if is("hidden") || is("collapse") => own,
-                "display" if is("var(") => {
-                    self.odd |= !FIRST;
-                    continue;
-                }
-                "display" | "visibility" => {
-                    let block = ["block", "flex", "grid", "table", "list-item"];
-                    self.apart |= !FIRST && block.iter().any(|block| is(block));
-                    0
-                }
-                "content-visibility" if is("hidden") => own,
-                "filter" if matches!(&*value, "opacity(0)" | "opacity(0%)") => own,
-                "unicode-bidi" if value.contains("override") => {
-                    self.odd |= !FIRST;
-                    continue;
-                }
-                "content" => {
-                    self.adds |= !FIRST && adds(&value);
-                    continue;
-                }
-                "opacity" if matches!(&*value, "0" | "0.0" | "0%" | ".0" | "0.00") => own,
-                "clip" if is("rect(0") || is("rect(1px") => own,
-                "clip-path" if is("inset(50%") || is("inset(100%") || is("circle(0") => own,
-                "left" | "top" | "text-indent" | "margin-left" if off => own,
-                "font-size" if sizeless || is_tiny(&value) => match inline {
-                    true => own,
-                    false => TINY,
-                },
-                "color" if is_clear(&value) => own,
-                "color" if is_white(&value) => WHITE,
-                "text-decoration" | "text-decoration-line" if value.contains("line-through") => own,
-                "vertical-align" if value == "super" => own,
-                _ => 0,
-            };
-            let said = match own {
-                COLOR => COLOR | WHITE,
-                SIZE => SIZE | TINY,
-                _ => own,
-            };
-            self.set = self.set & !said | set;
-            self.said |= said;
         }
-        if narrow && cut || paper && self.set & WHITE != 0 {
+        if room.narrow && room.cut || room.paper && self.set & WHITE != 0 {
             self.set |= TOGETHER;
         }
     }
+
+    /// Reads one declaration.
+    fn declare(&mut self, name: &str, value: &str, inline: bool, room: &mut Room) {
+        let begins = |start: &str| {
+            let own = name.as_bytes().get(..start.len());
+            own.is_some_and(|own| own.eq_ignore_ascii_case(start.as_bytes()))
+        };
+        if begins("background") || begins("mso-background") {
+            let white = !FIRST && is_white(value.trim_ascii());
+            room.paper |= white;
+            self.shaded |= !white;
+            return;
+        }
+        let is_known = |known: &str| known.eq_ignore_ascii_case(name);
+        let mut sized = ["transform", "overflow", "width", "height"].into_iter();
+        if !FIRST && (sized.any(is_known) || begins("max-")) {
+            let nothing = matches!(value.trim_ascii(), "0" | "0px" | "1px");
+            room.narrow |= nothing || value.contains("scale(0)");
+            room.cut |= value.ends_with("hidden") || value.contains("scale(0)");
+            return;
+        }
+        let known = PROPERTIES.iter().position(|known| is_known(known));
+        // Others that do the same, in style sheets.
+        let alike = || {
+            ALIKE
+                .iter()
+                .find(|alike| !FIRST && is_known(alike.0) && (!inline || alike.0 == "font"))
+        };
+        let Some(at) = known.or_else(|| Some(alike()?.1)) else {
+            return;
+        };
+        // Of a font the size stands among others.
+        let among = || {
+            !FIRST && known.is_none() && value.split_ascii_whitespace().any(is_tiny)
+        };
+        let sizeless = PROPERTIES[at] == "font-size" && among();
+        let Some(set) = self.meant(at, &close(value), sizeless, inline) else {
+            return;
+        };
+        let own = 1 << at;
+        let said = match own {
+            COLOR => COLOR | WHITE,
+            SIZE => SIZE | TINY,
+            _ => own,
+        };
+        self.set = self.set & !said | set;
+        self.said |= said;
+    }
+
+    /// What the value of a known property sets; none where it is no more than a note.
+    fn meant(&mut self, at: usize, value: &str, sizeless: bool, inline: bool) -> Option<u32> {
+        let own = 1 << at;
+        let is = |start: &str| value.starts_with(start);
+        let set = match PROPERTIES[at] {
+            "display" | "mso-hide" if matches!(value, "none" | "all" | "screen") => own,
+            "visibility" if is("hidden") || is("collapse") => own,
+            "display" if is("var(") => {
+                self.odd |= !FIRST;
+                return None;
+            }
+            "display" | "visibility" => {
+                let block = ["block", "flex", "grid", "table", "list-item"];
+                self.apart |= !FIRST && block.iter().any(|block| is(block));
+                0
+            }
+            "content-visibility" if is("hidden") => own,
+            "filter" if matches!(value, "opacity(0)" | "opacity(0%)") => own,
+            "unicode-bidi" if value.contains("override") => {
+                self.odd |= !FIRST;
+                return None;
+            }
+            "content" => {
+                self.adds |= !FIRST && adds(value);
+                return None;
+            }
+            "opacity" if matches!(value, "0" | "0.0" | "0%" | ".0" | "0.00") => own,
+            "clip" if is("rect(0") || is("rect(1px") => own,
+            "clip-path" if is("inset(50%") || is("inset(100%") || is("circle(0") => own,
+            "left" | "top" | "text-indent" | "margin-left" if is_far_off(value) => own,
+            "font-size" if sizeless || is_tiny(value) => match inline {
+                true => own,
+                false => TINY,
+            },
+            "color" if is_clear(value) => own,
+            "color" if is_white(value) => WHITE,
+            "text-decoration" | "text-decoration-line" if value.contains("line-through") => own,
+            "vertical-align" if value == "super" => own,
+            _ => 0,
+        };
+        Some(set)
+    }
+}
+
+/// Whether an element has no room, whether what has none is cut off, and whether the paper behind it is white.
+#[derive(Default)]
+struct Room {
+    narrow: bool,
+    cut: bool,
+    paper: bool,
+}
+
+/// A value without what does not change it. Most values are short words, and Word gives every stretch several.
+fn close(value: &str) -> Cow<'_, str> {
+    let value = value.trim_ascii();
+    let loose = |b: u8| b == b'!' || b.is_ascii_whitespace() || b.is_ascii_uppercase();
+    if !value.bytes().any(loose) {
+        return Cow::Borrowed(value);
+    }
+    let close = value.replace(&[' ', '\n', '\t', '\r'][..], "");
+    let own = close.strip_suffix("!important").unwrap_or(&close);
+    Cow::Owned(own.to_ascii_lowercase())
+}
+
+/// Some 900 points to the left; an indent that hangs is shorter.
+fn is_far_off(value: &str) -> bool {
+    value.strip_prefix('-').is_some_and(|far| {
+        let digits = far.bytes().take_while(u8::is_ascii_digit).count();
+        let em = far.ends_with("em");
+        digits + usize::from(em) + usize::from(far.starts_with('9')) > 3
+    })
 }
 
 /// Whether letters of a size have none, or one that nobody sees.

@@ -22,7 +22,7 @@
 //! another. `:is` and `:where` are what they list; `tbody` is there whether or not it is written. What is shown as
 //! a block is apart from what stands before and behind it.
 
-use super::condition::condition;
+use super::blocks::{StyleBlocks, without_comments};
 use super::declared::{DISPLAY, DeclaredStyle, SHOWN, important, is_white};
 use super::names::{VOID, has_tag};
 use super::selector::{SelectorSteps, StyleStep, alternatives, top};
@@ -81,8 +81,6 @@ struct StyleRule {
 
 /// More than any selector weighs.
 const IMPORTANT: usize = 1 << 30;
-/// Blocks of rules in others that are followed.
-const DEEP: usize = 16;
 /// Elements that are followed while they are open.
 const OPEN: usize = 256;
 
@@ -186,140 +184,86 @@ impl<'h> StyleSheets<'h> {
     }
 
     fn add(&mut self, css: &str) {
-        let comments = css.split("/*").enumerate();
-        let css: String = comments
-            .map(|(n, text)| match n {
-                0 => text,
-                _ => text.split_once("*/").map_or("", |(_, after)| after),
-            })
-            .collect();
+        let css = without_comments(css);
         if FIRST {
-            // Whatever it is of: but of sounds, which are not read anyhow, and spreadsheets hide them.
-            for rule in css.split('}') {
-                let (selector, declarations) = rule.rsplit_once('{').unwrap_or_default();
-                let mut own = DeclaredStyle::default();
-                own.read(declarations, false);
-                self.backgrounds |= own.shaded;
-                self.left |= own.said & SHOWN | own.set != 0 && selector.trim() != "rt";
-            }
-            // What hides otherwise, and digits that are put beside others.
-            self.left |= ["content:", "font:0", "zoom:0"]
-                .iter()
-                .any(|one| css.contains(one));
+            self.suspect(&css);
             return;
         }
-        let mut rest = &*css;
-        // Where blocks end whose rules may not hold, as bytes that are left, and which rule they are in.
-        let mut doubtful: Vec<(usize, &str)> = Vec::new();
-        while let Some((before, after)) = rest.split_once('{') {
-            rest = after;
-            let selectors = before.rsplit(&['}', ';'][..]).next().unwrap_or_default();
-            // What follows a block that is open only under a condition is certain again.
-            doubtful.retain(|&(end, _)| end < selectors.len() + rest.len() + 1);
-            let selectors = selectors.trim();
-            let mut selectors = selectors
-                .strip_prefix("<!--")
-                .unwrap_or(selectors)
-                .trim_start();
-            let block = |rest: &str| {
-                let mut depth = 1;
-                let end = rest.find(|c| {
-                    depth += i32::from(c == '{') - i32::from(c == '}');
-                    depth == 0
-                });
-                end.unwrap_or(rest.len())
-            };
-            if selectors.starts_with('@') {
-                let within = doubtful.last().map_or("", |&(_, within)| within);
-                match condition(selectors) {
-                    // The rules for the screen are read as if they stood alone.
-                    Some(true) => {}
-                    Some(false) if doubtful.len() < DEEP => {
-                        doubtful.push((rest.len() - block(rest), within));
-                    }
-                    Some(false) => {}
-                    None => {
-                        rest = &rest[block(rest)..];
-                        continue;
-                    }
-                }
-                if within.is_empty() {
-                    continue;
-                }
-                // Declarations are of the rule that the condition stands in.
-                selectors = within;
-            }
-            // Only up to the next of both: rules that never end are not looked through for each of them.
-            let end = rest.find(&['{', '}'][..]).unwrap_or(rest.len());
-            let mut declarations = &rest[..end];
-            match rest[end..].starts_with('{') {
-                // Rules within a rule: which elements they are of is not followed.
-                true => {
-                    declarations = declarations.rsplit_once(';').map_or("", |(own, _)| own);
-                    if doubtful.len() < DEEP {
-                        doubtful.push((rest.len() - block(rest), selectors));
-                    }
-                }
-                false => rest = rest.get(end + 1..).unwrap_or_default(),
-            }
+        for block in StyleBlocks::of(&css) {
             let mut own = DeclaredStyle::default();
-            own.read(declarations, false);
+            own.read(block.declarations, false);
             self.backgrounds |= own.shaded;
             let mut above = DeclaredStyle::default();
-            if declarations.contains('!') {
-                above.read(&important(declarations), false);
+            if block.declarations.contains('!') {
+                above.read(&important(block.declarations), false);
             }
             let mut all = Vec::new();
-            for selector in top(selectors) {
+            for selector in top(block.selectors) {
                 alternatives(selector.trim(), &mut all);
             }
             for selector in &all {
-                let Some(SelectorSteps {
-                    mut steps,
-                    doubt,
-                    beside,
-                }) = SelectorSteps::of(selector)
-                else {
-                    continue;
-                };
-                if beside && !own.adds {
-                    continue;
-                }
-                let doubt = doubt || !doubtful.is_empty();
-                let Some(element) = steps.pop() else {
-                    continue;
-                };
-                let tag = |step: &&&str| !step.starts_with(&['.', '#', '[', '*'][..]);
-                let tags = steps.iter().chain([&element]).filter(tag).count();
-                let weight = selector.bytes().map(|b| match b {
-                    b'#' => 10_000,
-                    b'.' | b'[' => 100,
-                    _ => 0,
-                });
-                let weight = weight.sum::<usize>() + tags;
-                for (mut own, weight) in [(own, weight), (above, weight + IMPORTANT)] {
-                    if doubt || beside {
-                        let hides = beside || own.look(Look::Plain) == Look::Gone;
-                        own = DeclaredStyle {
-                            odd: hides,
-                            perhaps: !hides && own.said & SHOWN != 0,
-                            ..DeclaredStyle::default()
-                        };
-                    }
-                    let says = own.said & SHOWN | own.set != 0;
-                    if !(says || own.odd || own.perhaps || own.apart) || self.rules.len() >= RULES {
-                        continue;
-                    }
-                    let below = self.rules.iter().rposition(|rule| rule.weight <= weight);
-                    let rule = StyleRule {
-                        around: steps.iter().map(|&step| (StyleStep::of(step), 0)).collect(),
-                        element: StyleStep::of(element),
-                        own,
-                        weight,
-                    };
-                    self.rules.insert(below.map_or(0, |at| at + 1), rule);
-                }
+                self.add_selector(selector, [own, above], block.doubt);
             }
+        }
+    }
+
+    /// Takes note of what a style sheet does that the first engine does not follow, whatever it does it to: but of
+    /// sounds, which are not read anyhow, and spreadsheets hide them.
+    fn suspect(&mut self, css: &str) {
+        for rule in css.split('}') {
+            let (selector, declarations) = rule.rsplit_once('{').unwrap_or_default();
+            let mut own = DeclaredStyle::default();
+            own.read(declarations, false);
+            self.backgrounds |= own.shaded;
+            self.left |= own.said & SHOWN | own.set != 0 && selector.trim() != "rt";
+        }
+        // What hides otherwise, and digits that are put beside others.
+        self.left |= ["content:", "font:0", "zoom:0"]
+            .iter()
+            .any(|one| css.contains(one));
+    }
+
+    /// What one selector's elements are declared to be, and what is marked as important among it.
+    fn add_selector(&mut self, selector: &str, [own, above]: [DeclaredStyle; 2], doubt: bool) {
+        let Some(mut read) = SelectorSteps::of(selector) else {
+            return;
+        };
+        if read.beside && !own.adds {
+            return;
+        }
+        let Some(element) = read.steps.pop() else {
+            return;
+        };
+        let tag = |step: &&&str| !step.starts_with(&['.', '#', '[', '*'][..]);
+        let tags = read.steps.iter().chain([&element]).filter(tag).count();
+        let weight = selector.bytes().map(|b| match b {
+            b'#' => 10_000,
+            b'.' | b'[' => 100,
+            _ => 0,
+        });
+        let weight = weight.sum::<usize>() + tags;
+        for (mut own, weight) in [(own, weight), (above, weight + IMPORTANT)] {
+            if doubt || read.doubt || read.beside {
+                let hides = read.beside || own.look(Look::Plain) == Look::Gone;
+                own = DeclaredStyle {
+                    odd: hides,
+                    perhaps: !hides && own.said & SHOWN != 0,
+                    ..DeclaredStyle::default()
+                };
+            }
+            let says = own.said & SHOWN | own.set != 0;
+            if !(says || own.odd || own.perhaps || own.apart) || self.rules.len() >= RULES {
+                continue;
+            }
+            let below = self.rules.iter().rposition(|rule| rule.weight <= weight);
+            let around = read.steps.iter().map(|&step| (StyleStep::of(step), 0));
+            let rule = StyleRule {
+                around: around.collect(),
+                element: StyleStep::of(element),
+                own,
+                weight,
+            };
+            self.rules.insert(below.map_or(0, |at| at + 1), rule);
         }
     }
 
@@ -384,7 +328,7 @@ impl<'h> StyleSheets<'h> {
         spans: &mut [Option<&'a str>; 2],
     ) -> (Look, bool, DeclaredStyle) {
         let mut own = DeclaredStyle::default();
-        let mut look = match kind {
+        let before = match kind {
             StyleKind::Struck => Look::Struck,
             StyleKind::Raised => Look::Raised,
             StyleKind::Gone => return (Look::Gone, false, own),
@@ -392,79 +336,24 @@ impl<'h> StyleSheets<'h> {
             _ => Look::Plain,
         };
         if attributes.len() < 3 && !self.has_rules() {
-            return (look, false, own);
+            return (before, false, own);
         }
-        let (mut class, mut id, mut style, mut color) = (None, None, None, None);
-        let mut is_hidden = false;
-        for (name, value) in Attributes(attributes) {
-            let is = |known: &str| name.eq_ignore_ascii_case(known);
-            let of = match name.len() {
-                2 if is("id") => &mut id,
-                5 if is("class") => &mut class,
-                5 if is("style") => &mut style,
-                5 if is("color") => &mut color,
-                6 if is("hidden") => {
-                    is_hidden = true;
-                    continue;
-                }
-                7 if is("colspan") => &mut spans[0],
-                7 if is("rowspan") => &mut spans[1],
-                7 | 10 if is("bgcolor") || is("background") => {
-                    own.shaded = true;
-                    continue;
-                }
-                _ => continue,
-            };
-            // Of two attributes of one name the first counts.
-            of.get_or_insert(value);
-        }
-        own.shaded |= self.backgrounds && class.is_some();
-        let class = decode(class.unwrap_or_default());
-        let mut classes = class.split_ascii_whitespace();
-        // `d-none d-md-block` is hidden on small screens only.
-        if classes.clone().any(|one| HIDDEN.contains(&one))
-            && !classes.any(|one| one.contains(':') || one.starts_with("d-") && one != "d-none")
-        {
+        let given = Given::of(attributes, spans);
+        own.shaded = given.shaded || self.backgrounds && given.class.is_some();
+        let class = decode(given.class.unwrap_or_default());
+        if is_hidden_elsewhere(&class) {
             own.set = DISPLAY;
         }
         let mut above = DeclaredStyle::default();
         if self.has_rules() {
-            // One that was left open ends where the next begins.
-            if matches!(name, "p" | "td" | "th" | "tr") {
-                let is = |open: &&String| *open == name || *open == "table";
-                if self.open.iter().rfind(is).is_some_and(|open| open == name) {
-                    self.close(name);
-                }
-            }
-            let id = decode(id.unwrap_or_default());
-            let follows = !VOID.contains(&name) && self.open.len() < OPEN;
-            let mut asks = false;
-            for rule in &mut self.rules {
-                if rule.around.iter().all(|step| step.1 > 0)
-                    && rule.element.fits(name, &class, &id, attributes)
-                {
-                    let own = match rule.weight >= IMPORTANT {
-                        true => &mut above,
-                        false => &mut own,
-                    };
-                    own.take(&rule.own);
-                }
-                for (step, met) in &mut rule.around {
-                    asks = true;
-                    if *met == 0 && follows && step.fits(name, &class, &id, attributes) {
-                        *met = self.open.len() + 1;
-                    }
-                }
-            }
-            if asks && follows {
-                self.open.push(name.to_owned());
-            }
+            let id = decode(given.id.unwrap_or_default());
+            self.follow(name, [&class, &id, attributes], [&mut own, &mut above]);
         }
         if kind == StyleKind::Whole {
-            return (look, false, DeclaredStyle::default());
+            return (before, false, DeclaredStyle::default());
         }
-        let mut sure = is_hidden;
-        if let Some(style) = style {
+        let mut sure = given.hidden;
+        if let Some(style) = given.style {
             let inline = matches!(kind, StyleKind::Span | StyleKind::Font);
             let mut declared = DeclaredStyle::default();
             declared.read(&decode(style), inline);
@@ -472,16 +361,17 @@ impl<'h> StyleSheets<'h> {
             sure |= declared.set & DISPLAY != 0;
         }
         own.take(&above);
-        if let Some(style) = style.filter(|style| !FIRST && style.contains('!')) {
+        if let Some(style) = given.style.filter(|style| !FIRST && style.contains('!')) {
             let mut declared = DeclaredStyle::default();
             declared.read(&important(&decode(style)), false);
             own.take(&declared);
         }
-        look = own.look(look);
-        if is_hidden {
+        let mut look = own.look(before);
+        if given.hidden {
             look = Look::Gone;
         }
-        if kind == StyleKind::Font && color.is_some_and(|color| is_white(&decode(color))) {
+        let white = |color| is_white(&decode(color));
+        if kind == StyleKind::Font && given.color.is_some_and(white) {
             look = Look::White;
         }
         if look == Look::White && own.shaded {
@@ -489,4 +379,90 @@ impl<'h> StyleSheets<'h> {
         }
         (look, sure, own)
     }
+
+    /// Takes what the rules say of an element that begins, of its class, id and attributes; what is important by itself.
+    fn follow(
+        &mut self,
+        name: &str,
+        [class, id, attributes]: [&str; 3],
+        [own, above]: [&mut DeclaredStyle; 2],
+    ) {
+        // One that was left open ends where the next begins.
+        if matches!(name, "p" | "td" | "th" | "tr") {
+            let is = |open: &&String| *open == name || *open == "table";
+            if self.open.iter().rfind(is).is_some_and(|open| open == name) {
+                self.close(name);
+            }
+        }
+        let follows = !VOID.contains(&name) && self.open.len() < OPEN;
+        let mut asks = false;
+        for rule in &mut self.rules {
+            if rule.around.iter().all(|step| step.1 > 0)
+                && rule.element.fits(name, class, id, attributes)
+            {
+                match rule.weight >= IMPORTANT {
+                    true => above.take(&rule.own),
+                    false => own.take(&rule.own),
+                }
+            }
+            for (step, met) in &mut rule.around {
+                asks = true;
+                if *met == 0 && follows && step.fits(name, class, id, attributes) {
+                    *met = self.open.len() + 1;
+                }
+            }
+        }
+        if asks && follows {
+            self.open.push(name.to_owned());
+        }
+    }
+}
+
+/// The attributes of an element that say how it looks, as they are written.
+#[derive(Default)]
+struct Given<'a> {
+    class: Option<&'a str>,
+    id: Option<&'a str>,
+    style: Option<&'a str>,
+    color: Option<&'a str>,
+    hidden: bool,
+    /// Whether it has a background.
+    shaded: bool,
+}
+
+impl<'a> Given<'a> {
+    /// Reads them, and `colspan` and `rowspan` beside them.
+    fn of(attributes: &'a str, spans: &mut [Option<&'a str>; 2]) -> Self {
+        let mut given = Given::default();
+        for (name, value) in Attributes(attributes) {
+            let is = |known: &str| name.eq_ignore_ascii_case(known);
+            let of = match name.len() {
+                2 if is("id") => &mut given.id,
+                5 if is("class") => &mut given.class,
+                5 if is("style") => &mut given.style,
+                5 if is("color") => &mut given.color,
+                6 if is("hidden") => {
+                    given.hidden = true;
+                    continue;
+                }
+                7 if is("colspan") => &mut spans[0],
+                7 if is("rowspan") => &mut spans[1],
+                7 | 10 if is("bgcolor") || is("background") => {
+                    given.shaded = true;
+                    continue;
+                }
+                _ => continue,
+            };
+            // Of two attributes of one name the first counts.
+            of.get_or_insert(value);
+        }
+        given
+    }
+}
+
+/// Whether the usual libraries hide one of an element's classes: `d-none d-md-block` is hidden on small screens only.
+fn is_hidden_elsewhere(class: &str) -> bool {
+    let mut classes = class.split_ascii_whitespace();
+    classes.clone().any(|one| HIDDEN.contains(&one))
+        && !classes.any(|one| one.contains(':') || one.starts_with("d-") && one != "d-none")
 }

@@ -10,6 +10,7 @@
 //! cell is that cell, and so is one of a number beside another text, which cannot be read; one of several makes
 //! the cell around it layout.
 
+mod blocks;
 mod condition;
 mod declared;
 mod held;
@@ -27,7 +28,7 @@ use crate::language::FIRST;
 use crate::read::markup::{MarkupToken, MarkupTokens, attribute};
 use crate::read::{STRUCK, dressed};
 use held::Select;
-use look::{Look, StyleSheets};
+use look::{Look, StyleSheets, Tag};
 use names::{SILENT, VOID, block, is_block};
 use std::borrow::Cow;
 use table::{HtmlTable, OpenCell};
@@ -176,50 +177,16 @@ impl<'b> HtmlReader<'b> {
             "p" | "li" | "h1" | "h2" | "h3" | "h4" => true,
             _ => self.flows && !starts_line,
         };
-        let mut tag = self.styles.tag(name, attributes);
-        let in_cell = self.cell().is_some();
-        if !FIRST && tag.perhaps && (in_cell || matches!(name, "td" | "th" | "tr")) {
-            tag.look = Look::Plain;
-        }
-        let mut look = tag.look;
-        if !FIRST && self.is_blank(name, attributes, look) {
-            look = Look::Gone;
-        }
-        // Of a stretch within a cell nothing tells whether something in it has a size again.
-        if look == Look::Tiny && in_cell && !starts_line && !is_part(name) && !VOID.contains(&name)
-        {
-            match FIRST {
-                true => self.document.cut = true,
-                false => self.push("□", true),
-            }
-        }
-        if look == Look::Tiny || look == Look::White && self.cell().is_none_or(|cell| cell.shaded) {
-            // Of a block it is asked whether all of it is hidden.
-            self.document.cut |= FIRST && starts_line && self.cell().is_none();
-            look = Look::Plain;
-        }
-        if !FIRST && name == "dialog" && attribute(attributes, "open").is_none() {
-            look = Look::Gone;
-        }
-        let gone = look == Look::Gone;
-        if gone {
+        let (tag, look) = self.looked_at(name, attributes, starts_line);
+        if look == Look::Gone {
             self.styles.close(name);
-        }
-        if gone && VOID.contains(&name) {
-            return;
-        }
-        if gone && !matches!(name, "td" | "th" | "col") {
-            match name {
-                "tr" => self.close_row(),
-                "table" => self.break_line(),
-                _ if starts_line => self.break_line(),
-                _ => {}
+            if VOID.contains(&name) {
+                return;
             }
-            self.unshown = Unshown::of(name);
-            if let Some(unshown) = &mut self.unshown {
-                unshown.doubt = !tag.sure;
+            if !matches!(name, "td" | "th" | "col") {
+                self.hide(name, starts_line, !tag.sure);
+                return;
             }
-            return;
         }
         match name {
             // `<svg/>` is closed in itself; of a script that is not so, and it has an end tag.
@@ -275,6 +242,50 @@ impl<'b> HtmlReader<'b> {
         if matches!(look, Look::Struck | Look::White) && self.stretches.len() < STRETCHES {
             self.stretches
                 .push((block(name).unwrap_or(""), look, false));
+        }
+    }
+
+    /// What the style of an element that begins says, and how its text looks where it stands.
+    fn looked_at(&mut self, name: &str, attributes: &'b str, starts_line: bool) -> (Tag, Look) {
+        let mut tag = self.styles.tag(name, attributes);
+        let in_cell = self.cell().is_some();
+        if !FIRST && tag.perhaps && (in_cell || matches!(name, "td" | "th" | "tr")) {
+            tag.look = Look::Plain;
+        }
+        let mut look = tag.look;
+        if !FIRST && self.is_blank(name, attributes, look) {
+            look = Look::Gone;
+        }
+        // Of a stretch within a cell nothing tells whether something in it has a size again.
+        if look == Look::Tiny && in_cell && !starts_line && !is_part(name) && !VOID.contains(&name)
+        {
+            match FIRST {
+                true => self.document.cut = true,
+                false => self.push("□", true),
+            }
+        }
+        if look == Look::Tiny || look == Look::White && self.cell().is_none_or(|cell| cell.shaded) {
+            // Of a block it is asked whether all of it is hidden.
+            self.document.cut |= FIRST && starts_line && self.cell().is_none();
+            look = Look::Plain;
+        }
+        if !FIRST && name == "dialog" && attribute(attributes, "open").is_none() {
+            look = Look::Gone;
+        }
+        (tag, look)
+    }
+
+    /// Leaves out an element that is not shown.
+    fn hide(&mut self, name: &str, starts_line: bool, doubt: bool) {
+        match name {
+            "tr" => self.close_row(),
+            "table" => self.break_line(),
+            _ if starts_line => self.break_line(),
+            _ => {}
+        }
+        self.unshown = Unshown::of(name);
+        if let Some(unshown) = &mut self.unshown {
+            unshown.doubt = doubt;
         }
     }
 
