@@ -153,6 +153,7 @@ pub(crate) fn unchecked(
             format!("Other tables with totals, or of enforcement, that were not checked: {n}."),
         ),
         at: Some(at),
+        count: u32::try_from(n).ok(),
     })
 }
 

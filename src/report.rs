@@ -473,6 +473,9 @@ pub struct Note {
     pub message: String,
     /// Where it belongs.
     pub at: Option<Place>,
+    /// How many things it speaks of, where the page counts them: the tables of `totals-unchecked`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
 }
 
 #[cfg(any(feature = "office", feature = "scan"))]

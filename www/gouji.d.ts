@@ -234,6 +234,8 @@ export interface Note {
   code: NoteCode;
   message: string;
   at: Place | null;
+  /** How many tables `totals-unchecked` speaks of. */
+  count?: number;
 }
 
 export type Language = "zh-CN" | "en";

@@ -128,7 +128,10 @@ impl HeadLabels<'_> {
     /// The lowest labels from left to right, those that head one column each; `first` is the first of the form's.
     fn leaves(self, first: usize) -> Option<Vec<Label>> {
         let most = self.named(self.labels);
-        let mut rows = self.labels.chunk_by(|a, b| self.row(a) == self.row(b)).rev();
+        let mut rows = self
+            .labels
+            .chunk_by(|a, b| self.row(a) == self.row(b))
+            .rev();
         let nested = |row: &[Label]| row.iter().any(|label| label.0 == HeadToken::Cover);
         let whole = rows.find(|row| most > 1 && self.named(row) == most && !nested(row));
         if let Some(whole) = whole {
@@ -177,7 +180,9 @@ impl HeadLabels<'_> {
         // labels below begin left of the one that covers them.
         let at = |label: &Label| place(self.flow, label.1);
         let aligned = at(&labels[known]) >= at(&labels[cover]);
-        let beside = behind.iter().filter(|label| aligned && !self.is_blank(label));
+        let beside = behind
+            .iter()
+            .filter(|label| aligned && !self.is_blank(label));
         let edge = beside.filter_map(at).max();
         let inner = |label: &Label| !other(label) || at(label) <= edge;
         let within = sub.iter().rposition(inner).map_or(0, |last| last + 1);

@@ -77,6 +77,7 @@ fn beyond(report: &mut Report, form: &Form, options: &Options) {
                 code: "previous".into(),
                 message,
                 at: None,
+                count: None,
             });
         }
     }

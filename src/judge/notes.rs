@@ -25,6 +25,7 @@ pub(super) fn notes(examined: &Examined, year: Option<u16>, words: Words) -> Vec
             code: code.into(),
             message,
             at,
+            count: None,
         });
     };
     let sections = form

@@ -173,6 +173,7 @@ fn unread(table: &SeenTable, examined: &Examined, words: Words) -> Vec<Note> {
     by_reason.sort_by_key(|&(why, _)| why);
     let note = |(why, cells): (Why, Vec<CellId>)| Note {
         at: examined.sheet.entries[&cells[0]].at,
+        count: None,
         ..note("unreadable", words.picture_unread(form, why, &cells))
     };
     by_reason.into_iter().map(note).collect()

@@ -224,6 +224,7 @@ pub(super) fn note(code: &'static str, message: String) -> Note {
         code: code.into(),
         message,
         at: None,
+        count: None,
     }
 }
 

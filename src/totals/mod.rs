@@ -238,6 +238,7 @@ fn note(named: &NamedTable, code: &'static str, message: String) -> Note {
         code: code.into(),
         message,
         at: named.grid.cells.first().map(|cell| cell.at),
+        count: None,
     }
 }
 

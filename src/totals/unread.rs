@@ -38,5 +38,6 @@ pub(super) fn too_large(begin: &[Place], words: Words) -> Option<Note> {
             ),
         ),
         at: Some(*begin.first()?),
+        count: None,
     })
 }

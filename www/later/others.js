@@ -181,7 +181,7 @@ async function anew(session) {
 /** How many tables with totals were not looked at. */
 export function unchecked({ notes }) {
   const note = notes.find(({ code }) => code === "totals-unchecked");
-  return note ? Number((note.message.match(/\d+/) || [1])[0]) : 0;
+  return note ? note.count : 0;
 }
 
 /** Has totals of other tables checked from now on, or no longer; null where nothing here can. */

@@ -5,7 +5,7 @@ import { isWhole } from "./kind.js";
 import { Toned } from "./tone.js";
 
 // Pixels of one picture, and of all that are one report; pixels along a side.
-const MOST = 64e6;
+export const MOST = 64e6;
 const MOST_IN_ALL = 300e6;
 const LONGEST = 30000;
 // Pixels that are taken out of a canvas at once.

@@ -2,12 +2,11 @@
 
 import { document as openPdf, Refused as Unread } from "../pdf/open.js";
 import { merged, pictured } from "./mixed.js";
-import { grayOf, Refused } from "./pixels.js";
+import { grayOf, MOST, Refused } from "./pixels.js";
 import { joined, taken } from "./take.js";
 
-// The longer side in pixels: A4 at 200 dots an inch. What a page's pictures may hold.
+// The longer side in pixels: A4 at 200 dots an inch.
 const LONG = 2339;
-const MOST = 64e6;
 
 class Page {
   constructor(pdf, number, name) {

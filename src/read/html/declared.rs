@@ -168,9 +168,7 @@ impl DeclaredStyle {
             return;
         };
         // Of a font the size stands among others.
-        let among = || {
-            !FIRST && known.is_none() && value.split_ascii_whitespace().any(is_tiny)
-        };
+        let among = || !FIRST && known.is_none() && value.split_ascii_whitespace().any(is_tiny);
         let sizeless = PROPERTIES[at] == "font-size" && among();
         let Some(set) = self.meant(at, &close(value), sizeless, inline) else {
             return;
