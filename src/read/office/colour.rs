@@ -10,7 +10,52 @@ pub(super) enum Colour {
     /// A number made of the name.
     Theme(u32),
     Auto,
+    /// A pattern of two colours, or one that nothing tells: text may be seen on it, whatever its colour.
+    Unknown,
 }
+
+/// Colours by their numbers in Word 97, after none of its own; rich text without a table has the same.
+const NUMBERED: [[u8; 3]; 16] = [
+    [0, 0, 0],
+    [0, 0, 255],
+    [0, 255, 255],
+    [0, 255, 0],
+    [255, 0, 255],
+    [255, 0, 0],
+    [255, 255, 0],
+    [255, 255, 255],
+    [0, 0, 128],
+    [0, 128, 128],
+    [0, 128, 0],
+    [128, 0, 128],
+    [128, 0, 0],
+    [128, 128, 0],
+    [128, 128, 128],
+    [192, 192, 192],
+];
+
+/// What the same are called as colours of a pen.
+const PENS: [&str; 16] = [
+    "black",
+    "blue",
+    "cyan",
+    "green",
+    "magenta",
+    "red",
+    "yellow",
+    "white",
+    "darkBlue",
+    "darkCyan",
+    "darkGreen",
+    "darkMagenta",
+    "darkRed",
+    "darkYellow",
+    "darkGray",
+    "lightGray",
+];
+
+/// What lies behind text where nothing else does.
+const PAPER: Colour = Colour::Parts([255; 3]);
 
 /// Parts that differ by less look alike.
 const ALIKE: u8 = 16;
@@ -36,26 +81,23 @@ impl Colour {
         Some(Colour::Parts(parts))
     }
 
+    /// A colour by its number in Word 97.
+    pub fn numbered(number: usize) -> Colour {
+        let parts = number.checked_sub(1).and_then(|index| NUMBERED.get(index));
+        parts.map_or(Colour::Auto, |parts| Colour::Parts(*parts))
+    }
+
+    /// Whether text of this colour is not seen where the first of these that is a colour lies behind it, and on
+    /// paper where none is.
+    pub fn is_lost_over(self, behind: &[Colour]) -> bool {
+        let mut behind = behind.iter().copied();
+        self.is_lost_on(behind.find(|one| *one != Colour::Auto).unwrap_or(PAPER))
+    }
+
     /// A colour of the pen that marks text.
     pub fn highlight(name: &str) -> Option<Colour> {
-        Some(Colour::Parts(match name {
-            "yellow" => [255, 255, 0],
-            "green" => [0, 255, 0],
-            "cyan" => [0, 255, 255],
-            "magenta" => [255, 0, 255],
-            "blue" => [0, 0, 255],
-            "red" => [255, 0, 0],
-            "darkBlue" => [0, 0, 128],
-            "darkCyan" => [0, 128, 128],
-            "darkGreen" => [0, 128, 0],
-            "darkMagenta" => [128, 0, 128],
-            "darkRed" => [128, 0, 0],
-            "darkYellow" => [128, 128, 0],
-            "darkGray" => [128, 128, 128],
-            "lightGray" => [192, 192, 192],
-            "black" => [0, 0, 0],
-            _ => return None,
-        }))
+        let index = PENS.iter().position(|pen| *pen == name)?;
+        Some(Colour::numbered(index + 1))
     }
 
     /// Its parts in one number.

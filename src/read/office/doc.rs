@@ -1,8 +1,8 @@
 //! Word 97 and Kingsoft wps: the text of the piece table, cut into cells and rows by the properties
 //! of the paragraphs that their marks end.
 //!
-//! What is hidden or struck out, by hand or by a named style, is not read, nor what is white where nothing
-//! has a colour behind it. A drop-down field shows its chosen entry, which stands in the data stream. A cell
+//! What is hidden or struck out, by hand or by a named style, is not read, nor what has in a table the colour of
+//! what lies behind it: of a pen, a shade of the stretch, the paragraph or the cell, or of paper. A drop-down field shows its chosen entry, which stands in the data stream. A cell
 //! with nothing but a picture, a number of a list, a field without a result, the mark of a note or raised
 //! digits, or with struck numbers alone, is not blank. Digits some of which are moved off the line are no one
 //! number.
@@ -15,6 +15,7 @@ use super::rows::{PICTURE, UNKNOWN};
 use crate::document::Bounds;
 use crate::read::STRUCK;
 use crate::read::{Reading, Refusal, Remark};
+use std::ops::Range;
 
 /// Characters of all pieces at most, and fields in one another.
 const CHARACTERS: usize = 16 << 20;
@@ -35,6 +36,30 @@ struct TextStretch {
     wide: bool,
 }
 
+impl TextStretch {
+    /// Where a character of it stands, and the character, where the file goes so far.
+    fn unit(&self, text: &[u8], offset: usize) -> (usize, Option<u16>) {
+        if self.wide {
+            let at = self.start.saturating_add(offset.saturating_mul(2));
+            (at, text.u16(at))
+        } else {
+            let at = self.start.saturating_add(offset);
+            // Code page 1252, all of it within sixteen bits.
+            let unit = |byte| crate::encoding::windows(byte) as u16;
+            (at, text.u8(at).map(unit))
+        }
+    }
+}
+
+/// Whether there is anything to read in a range of the text.
+fn has_words(text: &[u8], pieces: &[TextStretch], range: Range<usize>) -> bool {
+    pieces.iter().any(|piece| {
+        let positions = piece.from.max(range.start)..piece.to.min(range.end);
+        let mut units = positions.map_while(|at| piece.unit(text, at - piece.from).1);
+        units.any(|unit| unit > 0x20)
+    })
+}
+
 /// Reads the streams `WordDocument`, `0Table` or `1Table`, and `Data`.
 pub(super) fn read<'d>(
     text: &[u8],
@@ -51,19 +76,23 @@ pub(super) fn read<'d>(
         return Err(Refusal::Encrypted);
     }
     let pieces = pieces(text, table).ok_or(Refusal::Corrupt)?;
+    // Quick saves once put what was typed behind all else.
+    let in_order = pieces.windows(2).all(|two| two[0].start < two[1].start);
     let length = |index: usize| text.u32(LENGTHS + 4 * index).unwrap_or(0) as usize;
     let body = length(0);
     // Footnotes, headers, macros, comments, endnotes lie between the text and its text boxes.
     let boxes = (0..6).map(length).fold(0, usize::saturating_add);
     let mut reader = DocReader {
         marked: Marked::new(bounds),
-        properties: Properties::read(text, table, data),
+        properties: Properties::read(text, table, data, in_order),
+        cells: Vec::new(),
         line: Vec::new(),
         fields: Vec::new(),
         choice: None,
         struck: false,
         holds: None,
         lifted: false,
+        boxed: has_words(text, &pieces, boxes..boxes.saturating_add(length(6))),
         data,
         remarks: Vec::new(),
         left: CHARACTERS,
@@ -115,6 +144,8 @@ struct DocField {
 struct DocReader<'b> {
     marked: Marked<'b>,
     properties: Properties,
+    /// Cells of the open rows so far, for each depth of tables.
+    cells: Vec<usize>,
     /// Text since the last mark.
     line: Vec<u16>,
     /// Fields, innermost last.
@@ -126,6 +157,8 @@ struct DocReader<'b> {
     holds: Option<&'static str>,
     /// The last digit stood above or below the line.
     lifted: bool,
+    /// There are text boxes with text in them, which float over whatever they are anchored in.
+    boxed: bool,
     data: &'b [u8],
     remarks: Vec<Remark>,
     left: usize,
@@ -138,16 +171,7 @@ impl DocReader<'_> {
         for piece in pieces {
             let (first, last) = (piece.from.max(from), piece.to.min(to));
             for position in first..last.max(first) {
-                let offset = position - piece.from;
-                let (at, unit) = if piece.wide {
-                    let at = piece.start.saturating_add(offset.saturating_mul(2));
-                    (at, text.u16(at))
-                } else {
-                    let at = piece.start.saturating_add(offset);
-                    // Code page 1252, all of it within sixteen bits.
-                    let unit = |byte| crate::encoding::windows(byte) as u16;
-                    (at, text.u8(at).map(unit))
-                };
+                let (at, unit) = piece.unit(text, position - piece.from);
                 let Some(unit) = unit else {
                     self.remarks.push(Remark::Damaged);
                     return;
@@ -214,14 +238,24 @@ impl DocReader<'_> {
         }
     }
 
+    /// Whether what stands at a byte has, in a table, the colour of what lies behind it.
+    fn is_lost(&self, at: usize) -> bool {
+        if !self.properties.has_inks() {
+            return false;
+        }
+        let depth = self.properties.paragraph(at).depth as usize;
+        let cell = self.cells.get(depth).copied().unwrap_or(0);
+        depth > 0 && self.properties.is_lost(at, cell)
+    }
+
     /// A character that is not hidden.
     fn seen(&mut self, unit: u16, at: usize) {
         let is = |look: CharacterLook| self.properties.is(look, at);
         let in_table = || self.properties.paragraph(at).depth > 0;
         let digit = (0x30..0x3a).contains(&unit);
         match unit {
-            // White on white, in a table.
-            _ if is(CharacterLook::White) && in_table() => self.struck |= digit && unit != 0x30,
+            // Unseen in its cell; nought is as good as shown.
+            _ if self.is_lost(at) => self.struck |= digit && unit != 0x30,
             _ if is(CharacterLook::Struck) => self.struck |= digit,
             // The mark of a note.
             0x02 => {
@@ -230,6 +264,8 @@ impl DocReader<'_> {
             _ if is(CharacterLook::Raised) && (!self.line.is_empty() || digit && in_table()) => {
                 self.holds.get_or_insert(UNKNOWN);
             }
+            // A drawing that floats, and may be such a box.
+            0x08 if self.boxed && in_table() => self.line.extend(UNKNOWN.encode_utf16()),
             0x01 | 0x08 => {
                 self.marked.rows.document.pictures += 1;
                 self.holds.get_or_insert(PICTURE);
@@ -268,6 +304,12 @@ impl DocReader<'_> {
             true => Some(STRUCK),
             false => held,
         };
+        self.cells.resize(depth as usize + 1, 0);
+        match mark {
+            EndMark::Paragraph => {}
+            EndMark::Cell => self.cells[depth as usize] += 1,
+            EndMark::Row => self.cells[depth as usize] = 0,
+        }
         let definition = &paragraph.definition;
         self.marked.mark(&text, depth, mark, definition, held);
     }

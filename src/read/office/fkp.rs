@@ -3,8 +3,10 @@
 //! style of the stretch and of its paragraph: what both switch on is off.
 
 use super::bytes::LittleEndian;
+use super::colour::Colour;
 use super::marks::Definition;
-use super::stsh::{Effects, StyleSheet, Toggle, is_shade};
+use super::shade;
+use super::stsh::{Effects, StyleSheet, Toggle};
 use crate::sorted::InOrder;
 
 /// Where the file information block says where the lists of pages are.
@@ -12,6 +14,8 @@ const CHARACTERS: usize = 0xfa;
 const PARAGRAPHS: usize = 0x102;
 /// Stretches with properties at most.
 const RUNS: usize = 1 << 20;
+/// Colours behind text at most that are told apart.
+const GROUNDS: usize = 64;
 
 /// What a paragraph's properties say of tables.
 #[derive(Debug, Clone, Default)]
@@ -23,8 +27,8 @@ pub(super) struct ParagraphProperties {
     /// Its mark ends a cell, or a row, of a table in a table.
     pub inner_cell: bool,
     pub inner_row: bool,
-    /// A colour lies behind it, or behind cells of its row.
-    pub shaded: bool,
+    /// What lies behind it, where it says so itself or its style does.
+    pub ground: Option<Colour>,
     /// It has a number of a list, where it says so itself.
     pub listed: Option<bool>,
     /// Of a row: what its cells are.
@@ -36,8 +40,6 @@ pub(super) struct ParagraphProperties {
 pub(super) enum CharacterLook {
     Hidden,
     Struck,
-    /// White, where nothing has a colour behind it.
-    White,
     /// Set higher or lower than the line, as the mark of a note.
     Raised,
     /// So too, by hand.
@@ -45,23 +47,30 @@ pub(super) enum CharacterLook {
 }
 
 /// For each look the stretches that have it, from which byte to which.
-type CharacterLooks = [Vec<(u32, u32)>; 5];
+type CharacterLooks = [Vec<(u32, u32)>; 4];
+
+/// A stretch of text: from which byte to which, its colour, and what lies behind it and nothing around it.
+type Inked = (u32, u32, Colour, Colour);
 
 /// The properties of a file, by position in its text stream.
 pub(super) struct Properties {
     paragraphs: Vec<(u32, u32, ParagraphProperties)>,
     looks: CharacterLooks,
+    /// Text in a colour that lies behind something.
+    inks: Vec<Inked>,
+    /// For each paragraph the one that ends its row, where anything lies behind cells.
+    ends: Vec<usize>,
     /// Where the data of pictures and form fields begin in the data stream.
     data: Vec<(u32, u32, u32)>,
 }
 
 impl Properties {
-    pub fn read(text: &[u8], table: &[u8], data: &[u8]) -> Self {
+    /// Reads them. Text whose order is that of its bytes has its rows' ends behind their cells.
+    pub fn read(text: &[u8], table: &[u8], data: &[u8], in_order: bool) -> Self {
         let styles = StyleSheet::read(text, table);
         let mut paragraphs = Vec::new();
         // Paragraphs whose style does something to their text.
         let mut styled: Vec<(u32, u32, Effects)> = Vec::new();
-        let mut shaded = false;
         runs(text, table, PARAGRAPHS, 13, |from, to, at, page| {
             let (length, start) = match page.u8(at) {
                 Some(0) => (usize::from(page.u8(at + 1)?) * 2, at + 2),
@@ -76,7 +85,7 @@ impl Properties {
             let mut paragraph = ParagraphProperties::default();
             let mut in_table = false;
             paragraph_properties(list, data, &mut paragraph, &mut in_table, 0);
-            shaded |= paragraph.shaded;
+            paragraph.ground = paragraph.ground.or(effects.ground);
             let listed = effects.listed == Toggle::On;
             paragraph.listed.get_or_insert(listed);
             if in_table {
@@ -99,16 +108,19 @@ impl Properties {
             lists.add((from, to), list, &styles, &styled);
             Some(())
         });
-        if shaded || lists.shaded {
-            // White may be seen.
-            lists.looks[CharacterLook::White as usize].clear();
-        }
         paragraphs.put_in_order_by_key(|run| run.0);
+        let inks = lost_somewhere(lists.inks, &paragraphs);
+        let ends = match inks.is_empty() {
+            true => Vec::new(),
+            false => row_ends(&paragraphs, in_order),
+        };
         lists.data.put_in_order();
         lists.looks.iter_mut().for_each(|list| list.put_in_order());
         Properties {
             paragraphs,
             looks: lists.looks,
+            inks,
+            ends,
             data: lists.data,
         }
     }
@@ -130,6 +142,36 @@ impl Properties {
         run.is_some_and(|(_, to)| at < to as usize)
     }
 
+    /// Whether any text may have the colour of what lies behind it.
+    pub fn has_inks(&self) -> bool {
+        !self.inks.is_empty()
+    }
+
+    /// Whether what stands at a byte, in a cell by its number in the row, has the colour of what lies behind it.
+    pub fn is_lost(&self, at: usize, cell: usize) -> bool {
+        let after = self.inks.partition_point(|run| run.0 as usize <= at);
+        let ink = after.checked_sub(1).map(|index| self.inks[index]);
+        let Some((_, _, ink, behind)) = ink.filter(|ink| at < ink.1 as usize) else {
+            return false;
+        };
+        let after = self.paragraphs.partition_point(|run| run.0 as usize <= at);
+        let Some(index) = after.checked_sub(1) else {
+            return false;
+        };
+        let ground = self.paragraphs[index].2.ground.unwrap_or(Colour::Auto);
+        let shade = match self.ends.get(index) {
+            None => Colour::Auto,
+            Some(&end) => match self.paragraphs.get(end) {
+                Some((_, _, row)) => {
+                    let shade = row.definition.shades.get(cell).copied();
+                    shade.unwrap_or(Colour::Auto)
+                }
+                None => Colour::Unknown,
+            },
+        };
+        ink.is_lost_over(&[behind, ground, shade])
+    }
+
     /// Where the data begins of what stands in the text at a byte.
     pub fn data(&self, at: usize) -> Option<usize> {
         let after = self.data.partition_point(|run| run.0 as usize <= at);
@@ -138,12 +180,62 @@ impl Properties {
     }
 }
 
+/// The stretches whose colour is lost on paper, or on what lies behind any text of the document.
+fn lost_somewhere(
+    mut inks: Vec<Inked>,
+    paragraphs: &[(u32, u32, ParagraphProperties)],
+) -> Vec<Inked> {
+    let mut grounds = vec![Colour::Auto];
+    let mut note = |ground: Colour| {
+        if !grounds.contains(&ground) && grounds.len() < GROUNDS {
+            grounds.push(ground);
+        }
+    };
+    inks.iter().for_each(|ink| note(ink.3));
+    for (_, _, paragraph) in paragraphs {
+        paragraph.ground.into_iter().for_each(&mut note);
+        let shades = paragraph.definition.shades.iter();
+        shades.copied().for_each(&mut note);
+    }
+    let many = grounds.len() == GROUNDS;
+    inks.retain(|ink| many || grounds.iter().any(|ground| ink.2.is_lost_over(&[*ground])));
+    inks.put_in_order_by_key(|ink| ink.0);
+    inks
+}
+
+/// For each paragraph the one that ends its row, nothing where no row says what lies behind its cells; beyond the
+/// last where that is not known.
+fn row_ends(paragraphs: &[(u32, u32, ParagraphProperties)], in_order: bool) -> Vec<usize> {
+    let mut shades = paragraphs.iter().flat_map(|run| &run.2.definition.shades);
+    if shades.all(|shade| *shade == Colour::Auto) {
+        return Vec::new();
+    }
+    let mut ends = vec![usize::MAX; paragraphs.len()];
+    // For each depth of tables the end of the row.
+    let mut open: Vec<usize> = Vec::new();
+    for (index, (_, _, paragraph)) in paragraphs.iter().enumerate().rev() {
+        let depth = paragraph.depth as usize;
+        open.resize(depth + 1, usize::MAX);
+        let is_end = match depth {
+            0 | 1 => paragraph.row,
+            _ => paragraph.inner_row,
+        };
+        if is_end {
+            open[depth] = index;
+        }
+        if in_order {
+            ends[index] = open[depth];
+        }
+    }
+    ends
+}
+
 /// What is said of stretches of text: from which byte to which.
 #[derive(Default)]
 struct CharacterLists {
     looks: CharacterLooks,
+    inks: Vec<Inked>,
     data: Vec<(u32, u32, u32)>,
-    shaded: bool,
 }
 
 impl CharacterLists {
@@ -165,7 +257,7 @@ impl CharacterLists {
                 let at = operand.u32(0);
                 self.data.extend(at.map(|at| (from, to, at)));
             }
-            _ => self.shaded |= own.note(code, operand),
+            _ => own.note(code, operand),
         });
         if deleted {
             self.looks[CharacterLook::Hidden as usize].push((from, to));
@@ -173,13 +265,17 @@ impl CharacterLists {
         let mut put = |from: u32, to: u32, paragraph: Effects| {
             let own = own.over(style, paragraph);
             let on = |toggle: Toggle| toggle == Toggle::On;
+            if let Some(ink @ Colour::Parts(_)) = own.ink {
+                let pen = own.pen.filter(|pen| *pen != Colour::Auto);
+                let behind = pen.or(own.shade).unwrap_or(Colour::Auto);
+                self.inks.push((from, to, ink, behind));
+            }
             for (look, has) in [
                 (CharacterLook::Hidden, !own.is_seen()),
                 (
                     CharacterLook::Struck,
                     on(own.struck) || on(own.struck_twice),
                 ),
-                (CharacterLook::White, on(own.white)),
                 (CharacterLook::Raised, on(own.raised)),
                 (CharacterLook::Lifted, on(own.lifted)),
             ] {
@@ -273,8 +369,10 @@ fn paragraph_properties(
             0x2417 => paragraph.row = on,
             0x244b => paragraph.inner_cell = on,
             0x244c => paragraph.inner_row = on,
-            0x442d | 0xc64d | 0xd609 | 0xd612 | 0xd616 | 0xd60c => {
-                paragraph.shaded |= is_shade(code, operand);
+            0x442d => paragraph.ground = shade::short(operand).or(paragraph.ground),
+            0xc64d => paragraph.ground = shade::long(operand).or(paragraph.ground),
+            0xd609 | 0xd612 | 0xd616 | 0xd60c | 0xd62d => {
+                shade::note_cells(code, operand, &mut paragraph.definition.shades);
             }
             0x460b => {
                 let mut effects = Effects::default();

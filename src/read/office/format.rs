@@ -4,7 +4,7 @@
 //! whatever stands for it, and signs, separators and words around the digits are left out. `General`
 //! shows ten digits or so, so that what computing left in the fifteenth is not there. A number that a
 //! format hides (`;;;`), or its font in the colour of paper, is not read. What cannot be read (□): one that is struck
-//! out, one shown in thousands, as words, as a fraction or a time of day, with digits of the format's own beside it
+//! out, one shown in thousands or in fewer digits and a power of ten, as words, as a fraction or a time of day, with digits of the format's own beside it
 //! or signs between its digits, a negative one that a section of its own shows, and one of which conditions make words.
 
 use crate::float;
@@ -25,6 +25,8 @@ pub(super) enum NumberFormat {
     Percent(u8),
     /// As it is where it is whole, else a fraction.
     Whole,
+    /// So many digits at most, and a power of ten.
+    Scientific(u8),
     /// A day.
     Date,
     /// Nothing is shown.
@@ -44,6 +46,8 @@ impl NumberFormat {
             1 | 3 | 37 | 38 | 41 | 42 => NumberFormat::Fixed(0),
             2 | 4 | 39 | 40 | 43 | 44 => NumberFormat::Fixed(2),
             9 => NumberFormat::Percent(0),
+            11 => NumberFormat::Scientific(3),
+            48 => NumberFormat::Scientific(2),
             10 => NumberFormat::Percent(2),
             12 | 13 => NumberFormat::Whole,
             14..=22 | 27..=36 | 45..=47 | 50..=58 => NumberFormat::Date,
@@ -119,9 +123,11 @@ impl NumberFormat {
                     let rest: String = chars.collect();
                     let rest = rest.split(';').next().unwrap_or_default();
                     let digits = c != 'E' && c != 'e' && rest.contains(char::is_numeric);
-                    return match foreign || digits {
-                        true => NumberFormat::Other,
-                        false => NumberFormat::General,
+                    return match c {
+                        _ if foreign || digits => NumberFormat::Other,
+                        // One digit before the point, however many places there are for others.
+                        'E' | 'e' if places > 0 => NumberFormat::Scientific(decimals + 1),
+                        _ => NumberFormat::General,
                     };
                 }
                 '/' if places > 0 && !date => return NumberFormat::Whole,
@@ -178,6 +184,14 @@ impl NumberFormat {
             NumberFormat::Unsigned(_) if value < 0.0 => "□".to_owned(),
             NumberFormat::Whole if value != value.trunc() => "□".to_owned(),
             NumberFormat::Whole => digits(value),
+            NumberFormat::Scientific(most) => {
+                let all = digits(value);
+                let digits = all.trim_start_matches(['-', '0', '.']).replace('.', "");
+                match digits.trim_end_matches('0').len() <= usize::from(most) {
+                    true => all,
+                    false => "□".to_owned(),
+                }
+            }
             NumberFormat::General => digits(value),
             NumberFormat::Fixed(decimals) | NumberFormat::Unsigned(decimals) => {
                 fixed(value, decimals)
@@ -358,7 +372,8 @@ mod tests {
             ("00-00", NumberFormat::Other),
             ("# ??/??", NumberFormat::Whole),
             ("aaaa", NumberFormat::Other),
-            ("0.00E+00", NumberFormat::General),
+            ("0.00E+00", NumberFormat::Scientific(3)),
+            ("##0.0E+0", NumberFormat::Scientific(2)),
             ("@", NumberFormat::General),
             ("General\"0\"", NumberFormat::Other),
             ("General;-0", NumberFormat::General),
@@ -412,6 +427,11 @@ mod tests {
             (NumberFormat::Unsigned(0), -9.0, "□"),
             (NumberFormat::Unsigned(0), 9.0, "9"),
             (NumberFormat::Whole, 9.0, "9"),
+            (NumberFormat::Scientific(2), 30.0, "30"),
+            (NumberFormat::Scientific(2), 1200.0, "1200"),
+            (NumberFormat::Scientific(2), 231.0, "□"),
+            (NumberFormat::Scientific(2), -0.05, "-0.05"),
+            (NumberFormat::Scientific(3), 0.1 + 0.2, "0.3"),
             (NumberFormat::Whole, 0.25, "□"),
             (NumberFormat::Date, 0.25, "□"),
         ] {

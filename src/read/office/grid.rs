@@ -3,6 +3,8 @@
 //! Rows and columns that are hidden are kept apart: [`SheetGrid::shown`] is the sheet as its reader sees it,
 //! in which a merged area stands where the part of it begins that is seen.
 
+mod cover;
+
 use super::formula::Formulas;
 use crate::document::{Bounds, Cell, Document};
 use crate::number::{self, Said};

@@ -1,6 +1,7 @@
 //! Tables as Word 97 and RTF write them: a mark after the text says that a cell, or a row, ends here,
 //! and only the end of a row says what its cells are.
 
+use super::colour::Colour;
 use super::rows::TableRows;
 use crate::document::{Bounds, Document};
 use crate::place::Place;
@@ -21,6 +22,8 @@ pub(super) struct Definition {
     pub edges: Vec<i32>,
     /// Cells that go on from the one above or before.
     pub covered: Vec<bool>,
+    /// What lies behind them, as far as anything does.
+    pub shades: Vec<Colour>,
 }
 
 /// Edges that are kept at most, for each cell that may be: a row has one more than it has cells, and

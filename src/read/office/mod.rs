@@ -19,6 +19,7 @@ pub(super) mod odf;
 pub(super) mod ole;
 mod rows;
 pub(super) mod rtf;
+mod shade;
 mod sheets;
 pub(super) mod spreadsheet2003;
 mod stsh;

@@ -1,8 +1,8 @@
 //! Rich text, as Word, WPS and LibreOffice write it: groups, control words, and bytes in a code page.
 
 //!
-//! What is shown is read: not hidden, deleted, struck out or white text, nor what is too small to see, nor marks
-//! of notes. A cell that shows something else than text (□) is not blank: a picture, the number of a list, a
+//! What is shown is read: not hidden, deleted or struck out text, nor what is too small to see, nor what has in a
+//! table the colour of what lies behind it, nor marks of notes. A cell that shows something else than text (□) is not blank: a picture, the number of a list, a
 //! field without a result, an equation, raised digits alone. Digits some of which are moved off the line are no
 //! one number.
 
@@ -10,6 +10,7 @@ mod groups;
 mod state;
 mod words;
 
+use super::colour::Colour;
 use super::fields::{is_drawn, is_quiet};
 use super::marks::{Definition, EndMark, Marked};
 use super::rows::UNKNOWN;
@@ -26,14 +27,18 @@ const DEPTH: usize = 256;
 
 /// Reads a file of RTF.
 pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
-    // Where anything has a colour behind it, white may be seen.
+    // Where any cell has a colour behind it, text without one nearer may be seen whatever its colour.
     let shaded = is_shaded(bytes);
     let mut reader = RtfReader {
         effects: Sorted::default(),
         style: None,
-        whites: Vec::new(),
-        parts: 0,
+        colours: Vec::new(),
+        parts: None,
         shaded,
+        shade: None,
+        cell: 0,
+        defined: false,
+        lost: false,
         choices: DropDown::default(),
         struck: false,
         holds: None,
@@ -78,7 +83,7 @@ pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Reading {
     }
 }
 
-/// Whether a control word lays a colour behind something.
+/// Whether a control word lays a colour behind a cell.
 fn is_shaded(bytes: &[u8]) -> bool {
     // One after the other, each as fast as bytes are compared.
     #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
@@ -89,13 +94,7 @@ fn is_shaded(bytes: &[u8]) -> bool {
     has_shade(bytes)
 }
 
-const SHADES: [&[u8]; 5] = [
-    b"\\clcbpat",
-    b"\\chcbpat",
-    b"\\cbpat",
-    b"\\highlight",
-    b"\\clshdng",
-];
+const SHADES: [&[u8]; 2] = [b"\\clcbpat", b"\\clshdng"];
 
 /// The same, as the wasm has it.
 #[cfg(any(test, all(target_arch = "wasm32", target_os = "unknown")))]
@@ -103,9 +102,7 @@ fn has_shade(bytes: &[u8]) -> bool {
     let mut rest = bytes;
     while let Some(at) = bytes::find(rest, b'\\') {
         rest = &rest[at..];
-        if matches!(rest.get(1), Some(b'c' | b'h'))
-            && SHADES.iter().any(|shade| rest.starts_with(shade))
-        {
+        if rest.get(1) == Some(&b'c') && SHADES.iter().any(|shade| rest.starts_with(shade)) {
             return true;
         }
         rest = &rest[1..];
@@ -117,11 +114,17 @@ struct RtfReader<'b> {
     /// What named styles do, by their numbers, and the one that is being described.
     effects: Sorted<i32, StyleEffect>,
     style: Option<i32>,
-    /// Which colours are white, and how many parts of the one that is being described are full.
-    whites: Vec<bool>,
-    parts: u8,
-    /// Whether a colour lies behind something.
+    /// Colours by their numbers, and the parts of the one that is being described.
+    colours: Vec<Colour>,
+    parts: Option<[u8; 3]>,
+    /// Whether a colour lies behind any cell; what lies behind the one that is being defined.
     shaded: bool,
+    shade: Option<Colour>,
+    /// Cells of the open row so far, and whether it was defined before them.
+    cell: usize,
+    defined: bool,
+    /// Text that comes now has the colour of what lies behind it.
+    lost: bool,
     /// What the open field gives to choose from.
     choices: DropDown,
     /// Since the last mark a number was struck out; something came that is no text.
@@ -187,6 +190,7 @@ impl RtfReader<'_> {
             if paragraph {
                 (self.state.in_table, self.state.depth) = (in_table, depth);
             }
+            self.compare();
             if field && !self.state.silent {
                 self.end_field();
             }
@@ -214,8 +218,25 @@ impl RtfReader<'_> {
     fn is_shown(&self) -> bool {
         let state = &self.state;
         let note = state.raised && (state.in_table || !self.text.is_empty());
-        let white = state.white && !self.shaded && state.in_table;
-        !(self.is_unseen() || self.is_struck() || note || white)
+        !(self.is_unseen() || self.is_struck() || note || self.lost)
+    }
+
+    /// Holds the colour of text that comes now against what lies behind it.
+    fn compare(&mut self) {
+        let state = &self.state;
+        let ink = state.ink.filter(|ink| *ink != Colour::Auto);
+        let Some(ink) = ink.filter(|_| state.in_table) else {
+            self.lost = false;
+            return;
+        };
+        let shade = match (self.shaded, self.defined && state.depth <= 1) {
+            (false, _) => None,
+            (true, true) => self.row.shades.get(self.cell).copied(),
+            // Rows of tables in cells are defined behind them.
+            (true, false) => Some(Colour::Unknown),
+        };
+        let behind = [state.pen, state.shade, state.ground, shade];
+        self.lost = ink.is_lost_over(&behind.map(|one| one.unwrap_or(Colour::Auto)));
     }
 
     /// Something is seen that is no text.
@@ -242,8 +263,8 @@ impl RtfReader<'_> {
             entry.push(c);
         }
         if state.colors && c == ';' {
-            self.whites.push(self.parts == 3);
-            self.parts = 0;
+            let colour = self.parts.take().map_or(Colour::Auto, Colour::Parts);
+            self.colours.push(colour);
         }
         let state = &self.state;
         if state.instruction
@@ -252,8 +273,9 @@ impl RtfReader<'_> {
         {
             self.instruction.push(c);
         }
-        let white = state.white && !self.shaded && state.in_table && !state.hidden && c != '0';
-        let (struck, raised) = (self.is_struck() || white, state.raised);
+        // Nought is as good as shown.
+        let lost = self.lost && !state.hidden && c != '0';
+        let (struck, raised) = (self.is_struck() || lost, state.raised);
         self.struck |= struck && !state.silent && c.is_ascii_digit();
         if raised && !struck && !c.is_whitespace() {
             self.hold(UNKNOWN);
@@ -347,6 +369,12 @@ impl RtfReader<'_> {
             false => held,
         };
         self.marked.mark(&text, depth, mark, &self.row, held);
+        match mark {
+            EndMark::Cell if depth == 1 => self.cell += 1,
+            EndMark::Row if depth == 1 => (self.cell, self.defined) = (0, false),
+            _ => {}
+        }
+        self.compare();
     }
 
     /// A control word or symbol after its backslash; gives where it ends.

@@ -1,7 +1,9 @@
 //! The named styles of Word 97 files: what they make of text, as far as it matters.
 
 use super::bytes::LittleEndian;
+use super::colour::Colour;
 use super::fkp::modifiers;
+use super::shade;
 
 /// Where the file information block says where they are.
 const STYLES: usize = 0xa2;
@@ -49,25 +51,9 @@ impl Toggle {
     }
 }
 
-/// Whether a property puts a colour behind text: behind a stretch, a paragraph, or cells of a row.
-pub(super) fn is_shade(code: u16, operand: &[u8]) -> bool {
-    // Colours by their numbers and a pattern, where 8 is white; and by their parts.
-    let short = |shade: &[u8]| {
-        let shade = shade.u16(0).unwrap_or(0);
-        shade != 0xffff && (shade >> 10 != 0 || !matches!(shade >> 5 & 31, 0 | 8))
-    };
-    let long = |shade: &[u8]| {
-        let plain = matches!(shade.u32(4), Some(0xff00_0000 | 0x00ff_ffff));
-        !plain || shade.u16(8) != Some(0)
-    };
-    let list = operand.get(1..).unwrap_or_default();
-    match code {
-        0x2a0c => !matches!(operand.u8(0), Some(0 | 8)),
-        0x442d | 0x4866 => short(operand),
-        0xd609 => list.chunks_exact(2).any(short),
-        0xc64d | 0xca71 | 0xd612 | 0xd616 | 0xd60c => list.chunks_exact(10).any(long),
-        _ => false,
-    }
+/// A colour by its number.
+fn numbered(operand: &[u8]) -> Option<Colour> {
+    operand.u8(0).map(|number| Colour::numbered(number.into()))
 }
 
 /// Whether a measure is so small at most; nothing where there is none.
@@ -82,7 +68,11 @@ pub(super) struct Effects {
     /// Struck out by hand, with one line and with two.
     pub struck: Toggle,
     pub struck_twice: Toggle,
-    pub white: Toggle,
+    /// The colour of the text; of the pen that marks it, of what else is behind it, and behind its paragraph.
+    pub ink: Option<Colour>,
+    pub pen: Option<Colour>,
+    pub shade: Option<Colour>,
+    pub ground: Option<Colour>,
     /// Set higher or lower than the line as marks of notes are, or by hand.
     pub raised: Toggle,
     pub lifted: Toggle,
@@ -94,20 +84,20 @@ pub(super) struct Effects {
 }
 
 impl Effects {
-    /// Takes note of a property; says whether it puts a colour behind the text.
-    pub fn note(&mut self, code: u16, operand: &[u8]) -> bool {
+    /// Takes note of a property.
+    pub fn note(&mut self, code: u16, operand: &[u8]) {
         match code {
             0x083c => self.hidden = Toggle::of(operand),
             0x0837 => self.struck = Toggle::of(operand),
             0x2a53 => self.struck_twice = Toggle::of(operand),
             // A colour by its number, and by its parts.
-            0x2a42 => self.white = Toggle::of_bool(operand.u8(0) == Some(8)),
-            // As good as white is white.
-            0x6870 => {
-                let parts = operand.get(..3).unwrap_or_default();
-                let bright = !parts.is_empty() && parts.iter().all(|&part| part >= 240);
-                self.white = Toggle::of_bool(bright && operand.u8(3) != Some(0xff));
-            }
+            0x2a42 => self.ink = numbered(operand).or(self.ink),
+            0x6870 => self.ink = shade::parts(operand).or(self.ink),
+            0x2a0c => self.pen = numbered(operand).or(self.pen),
+            0x4866 => self.shade = shade::short(operand).or(self.shade),
+            0xca71 => self.shade = shade::long(operand).or(self.shade),
+            0x442d => self.ground = shade::short(operand).or(self.ground),
+            0xc64d => self.ground = shade::long(operand).or(self.ground),
             0x2a48 => self.raised = Toggle::of_bool(operand.u8(0) != Some(0)),
             0x4845 => self.lifted = Toggle::of_bool(operand.u16(0) != Some(0)),
             // In half points, and in hundredths of its width.
@@ -119,9 +109,8 @@ impl Effects {
                     .is_some_and(|list| (1..0x7ff).contains(&list));
                 self.listed = Toggle::of_bool(list);
             }
-            _ => return is_shade(code, operand),
+            _ => {}
         }
-        false
     }
 
     /// These, over the style of the stretch and that of its paragraph: of switches, what both switch on is off;
@@ -134,11 +123,15 @@ impl Effects {
             let said = of(style.or(paragraph));
             of(self).over(said == Toggle::On)
         };
+        let near = |of: fn(Effects) -> Option<Colour>| of(self).or(of(style)).or(of(paragraph));
         Effects {
             hidden: on(|effects| effects.hidden),
             struck: on(|effects| effects.struck),
             struck_twice: on(|effects| effects.struck_twice),
-            white: plain(|effects| effects.white),
+            ink: near(|effects| effects.ink),
+            pen: near(|effects| effects.pen),
+            shade: near(|effects| effects.shade),
+            ground: near(|effects| effects.ground),
             raised: plain(|effects| effects.raised),
             lifted: plain(|effects| effects.lifted),
             tiny: plain(|effects| effects.tiny),
@@ -162,7 +155,10 @@ impl Effects {
             hidden: or(self.hidden, from.hidden),
             struck: or(self.struck, from.struck),
             struck_twice: or(self.struck_twice, from.struck_twice),
-            white: or(self.white, from.white),
+            ink: self.ink.or(from.ink),
+            pen: self.pen.or(from.pen),
+            shade: self.shade.or(from.shade),
+            ground: self.ground.or(from.ground),
             raised: or(self.raised, from.raised),
             lifted: or(self.lifted, from.lifted),
             tiny: or(self.tiny, from.tiny),

@@ -1,16 +1,18 @@
 //! Excel's own format: sheets in the workbook's order, each a table of its own. Of a text whose numbers are in
 //! part struck out, or a mark of a note, the rest is read; where some of its digits can be seen and others not,
-//! for their colour or size, there is no telling.
+//! for their colour or size, there is no telling. An empty cell below a picture or a text box is not blank.
 
 mod conditional;
+mod drawing;
 mod strings;
 mod styles;
+mod theme;
 
 use super::address::place;
 use super::conditional::{CellLook, INK, PAPER};
 use super::format::{NumberFormat, TextFormat, is_numeral};
 use super::grid::SheetGrid;
-use super::rows::UNKNOWN;
+use super::rows::{PICTURE, UNKNOWN};
 use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::float;
@@ -23,9 +25,12 @@ use crate::sorted::InOrder;
 use quick_xml::events::{BytesStart, Event};
 use strings::{RunProperties, Seen, Strings, is_lost, shared};
 use styles::{Styles, formats};
+use theme::Theme;
 
 /// Sheets of a workbook at most.
 const SHEETS: usize = 256;
+/// How far before its end a sheet names its drawing.
+const DRAWN: usize = 1 << 14;
 
 /// A sheet as the workbook lists it.
 pub(crate) struct Listed {
@@ -41,14 +46,21 @@ pub(crate) fn read(archive: &Archive, workbook: &str, bounds: &Bounds) -> Result
         let part = parts.iter().find(|part| part.kind == kind)?;
         archive.has(&part.target).then_some(&part.target)
     };
-    let strings = match related("sharedStrings") {
+    let mut strings = match related("sharedStrings") {
         Some(part) => shared(&text(&archive.read(part, PART)?.bytes), bounds),
         None => Strings::default(),
     };
-    let styles = match related("styles") {
+    let mut styles = match related("styles") {
         Some(part) => formats(&text(&archive.read(part, PART)?.bytes)),
         None => Styles::default(),
     };
+    if theme::is_mixed(&styles, &strings)
+        && let Some(part) = related("theme")
+    {
+        let theme = Theme::read(&text(&archive.read(part, PART)?.bytes));
+        styles.say_parts(|colour| theme.resolve(colour));
+        strings.say_parts(|colour| theme.resolve(colour));
+    }
     let book = archive.read(workbook, PART)?.bytes;
     let (sheets, settings) = sheets(&parts, &text(&book));
     let mut read = Sheets::new(bounds);
@@ -69,6 +81,19 @@ pub(crate) fn read(archive: &Archive, workbook: &str, bounds: &Bounds) -> Result
             bounds,
         };
         context.sheet(&xml, &mut grid);
+        // Behind the rows.
+        let drawn = xml.len().saturating_sub(DRAWN);
+        if xml.as_bytes()[drawn..]
+            .windows(9)
+            .any(|bytes| bytes == b"<drawing ")
+        {
+            let mut related = relations(archive, &sheet.part).into_iter();
+            let drawing = related.find(|part| part.kind == "drawing");
+            let drawing = drawing.and_then(|part| archive.read(&part.target, PART).ok());
+            if let Some(drawing) = drawing {
+                drawing::cover(&text(&drawing.bytes), &mut grid);
+            }
+        }
         context.coloured.put_in_order();
         let look = |at| context.look(at);
         if context.conditions {

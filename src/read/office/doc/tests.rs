@@ -5,6 +5,11 @@ use crate::read::office::stsh::{Effects, Toggle};
 
 /// A file with one row: for each cell its text, the properties of the text, the style of its paragraph.
 fn file(cells: &[(&str, &[u8], u16)], sheet: &[u8], data: &[u8]) -> Vec<String> {
+    table(cells, &[], sheet, data)
+}
+
+/// The same, where the row has properties of its own, of an even number of bytes.
+fn table(cells: &[(&str, &[u8], u16)], row: &[u8], sheet: &[u8], data: &[u8]) -> Vec<String> {
     let last = ("", &[][..], 0);
     let mut text: Vec<u8> = Vec::new();
     let (mut ends, mut own) = (vec![0x400u32], Vec::new());
@@ -34,6 +39,7 @@ fn file(cells: &[(&str, &[u8], u16)], sheet: &[u8], data: &[u8]) -> Vec<String> 
             let mut list = own[n].1.to_le_bytes().to_vec();
             list.extend([0x16, 0x24, 1]);
             list.extend([0x17, 0x24, u8::from(n + 1 == count)]);
+            list.extend(row.iter().filter(|_| n + 1 == count));
             [&[(list.len() / 2 + 1) as u8][..], &list, &[0]].concat()
         },
         13,
@@ -115,9 +121,38 @@ fn a_cell_shows_neither_hidden_nor_struck_nor_white_text() {
     ];
     let expected = ["7", "", STRUCK, STRUCK, "", "7", "7", PICTURE];
     assert_eq!(file(&cells, &sheet, &[]), expected);
-    // On a colour white is seen.
-    let shaded = [("7", white, 0), ("8", &[0x0c, 0x2a, 7][..], 0)];
-    assert_eq!(file(&shaded, &sheet, &[]), ["7", "8"]);
+}
+
+/// Text in the colour of the nearest thing behind it: a pen, a shade of the stretch, of the cell, paper.
+#[test]
+fn text_in_the_colour_behind_it_is_not_read_and_in_any_other_it_is() {
+    let red = [0x70, 0x68, 255, 0, 0, 0];
+    let white = [0x70, 0x68, 255, 255, 255, 0];
+    // Pens by their numbers, 6 and 7; a shade by its parts.
+    let pen = |number: u8| [0x0c, 0x2a, number];
+    let shade = [0x71, 0xca, 10, 0, 0, 0, 0xff, 254, 1, 0, 0, 0, 0];
+    let is = |parts: &[&[u8]]| file(&[("46", &parts.concat(), 0)], &[], &[]).concat();
+    assert_eq!(is(&[&red]), "46");
+    assert_eq!(is(&[&red, &pen(6)]), STRUCK);
+    assert_eq!(is(&[&red, &pen(7)]), "46");
+    assert_eq!(is(&[&red, &shade]), STRUCK);
+    // The pen lies over the shade.
+    assert_eq!(is(&[&red, &shade, &pen(7)]), "46");
+    assert_eq!(is(&[&white, &pen(0)]), STRUCK);
+    assert_eq!(is(&[&white, &pen(6)]), "46");
+    assert_eq!(is(&[&[0x42, 0x2a, 6], &pen(6)]), STRUCK);
+    // The shades of two cells, clear on red and without one, and a pattern of red and black.
+    let cells = |first: u16| {
+        let shades = [first.to_le_bytes(), [0, 0]].concat();
+        [&[0x05, 0x24, 0, 0x09, 0xd6, 4][..], &shades].concat()
+    };
+    let row = |row: &[u8], look: &[u8]| {
+        table(&[("46", look, 0), ("47", look, 0)], row, &[], &[]).join(" ")
+    };
+    assert_eq!(row(&cells(6 << 5), &red), format!("{STRUCK} 47"));
+    assert_eq!(row(&cells(6 << 5), &white), format!("46 {STRUCK}"));
+    assert_eq!(row(&cells(9 << 10 | 1 << 5 | 6), &red), "46 47");
+    assert_eq!(row(&[], &red), "46 47");
 }
 
 #[test]

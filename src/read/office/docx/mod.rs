@@ -210,9 +210,8 @@ impl Handler for DocxReader<'_> {
             DocxElement::Row => self.rows.close_row(),
             DocxElement::Cell => self.rows.close_cell(),
             DocxElement::TextBox => {
-                self.rows.close_aside();
                 // It may float over any cell.
-                if self.anchored && self.rows.is_in_cell() {
+                if self.rows.close_aside() && self.anchored {
                     self.rows.push(UNKNOWN);
                 }
             }

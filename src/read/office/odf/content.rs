@@ -118,6 +118,9 @@ impl OdfReader<'_> {
 
     /// Pictures, objects, equations and controls.
     fn drawn(&mut self, name: &str, tag: &BytesStart) -> Option<OdfElement> {
+        if let Some(anchor) = attribute(tag, "anchor-type") {
+            self.anchored = anchor != "as-char";
+        }
         match name {
             "image" => {
                 self.rows.document.pictures += 1;
@@ -131,7 +134,14 @@ impl OdfReader<'_> {
                 }
             }
             "object-ole" | "plugin" => self.hold(PICTURE),
-            name if SHAPES.contains(&name) => self.hold(PICTURE),
+            name if SHAPES.contains(&name) => {
+                self.hold(PICTURE);
+                // What is written in one is no part of the text around it.
+                if self.sheet.is_none() && !self.open.is_left_out() {
+                    self.rows.open_aside();
+                    return Some(OdfElement::TextBox);
+                }
+            }
             "mfrac" | "msup" | "msub" | "msqrt" | "mroot" | "mover" | "munder" | "mtable" => {
                 self.say("□");
             }

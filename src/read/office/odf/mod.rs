@@ -17,7 +17,7 @@ mod styles;
 use super::colour::Colour;
 use super::conditional::{INK, PAPER};
 use super::events::{Handler, OpenElements, drive};
-use super::rows::TableRows;
+use super::rows::{TableRows, UNKNOWN};
 use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::read::package::xml::{attribute, number};
@@ -81,6 +81,7 @@ pub(crate) fn read(xml: &str, parts: &Parts, bounds: &Bounds) -> Reading {
         control: None,
         choices: Vec::new(),
         choice: 0,
+        anchored: false,
         object: parts.object,
         bounds,
     };
@@ -133,6 +134,8 @@ struct OdfReader<'a> {
     /// Entries of a drop-down field, and which is chosen.
     choices: Vec<String>,
     choice: usize,
+    /// The last drawing floats.
+    anchored: bool,
     object: &'a dyn Fn(&str) -> Option<String>,
     bounds: &'a Bounds,
 }
@@ -172,7 +175,12 @@ impl Handler for OdfReader<'_> {
             (OdfElement::Span, _) => {
                 self.looks.pop();
             }
-            (OdfElement::TextBox, _) => self.rows.close_aside(),
+            (OdfElement::TextBox, _) => {
+                // It may float over any cell.
+                if self.rows.close_aside() && self.anchored {
+                    self.rows.push(UNKNOWN);
+                }
+            }
             (OdfElement::Cell, Some(sheet)) if sheet.depth == 1 => sheet.close_cell(),
             (OdfElement::Cell, None) => self.rows.close_cell(),
             (OdfElement::Row, Some(sheet)) if sheet.depth == 1 => {

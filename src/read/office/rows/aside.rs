@@ -1,4 +1,5 @@
-//! Text that floats: a text box is read by itself, before what it is anchored in.
+//! Text that floats: a text box is read by itself, before what it is anchored in. In a cell it is what is seen
+//! there; beside other text it is a line of its own, so that neither is taken for the number.
 
 use super::{TableRows, WordTable};
 
@@ -25,29 +26,32 @@ impl TableRows<'_> {
         });
     }
 
-    pub fn close_aside(&mut self) {
+    /// Ends it; says whether a cell is open, and there was any text.
+    pub fn close_aside(&mut self) -> bool {
         while !self.tables.is_empty() {
             self.close_table();
         }
         self.break_line();
         let Some(aside) = self.asides.pop() else {
-            return;
+            return false;
         };
         self.tables = aside.tables;
         self.paragraph = aside.paragraph;
         if self.open().is_none() || self.next_table > aside.next_table {
-            return;
+            return false;
         }
         // Lines over a cell are what is seen in it.
         self.spots.truncate(aside.spots);
         self.next_line = aside.next_line;
         self.break_line();
-        for row in self.document.rows.split_off(aside.rows) {
+        let rows = self.document.rows.split_off(aside.rows);
+        for row in &rows {
             for cell in &row.cells {
                 self.push(&cell.text);
                 self.push("\t");
             }
             self.break_line();
         }
+        !rows.is_empty()
     }
 }

@@ -47,21 +47,26 @@ const TAKEN: [&str; 7] = [
 ];
 
 /// Words that the reader makes something of; most of a file are others.
-const KNOWN: [&str; 64] = [
+const KNOWN: [&str; 71] = [
     "ansicpg",
     "blue",
+    "cbpat",
     "cell",
     "cellx",
     "cf",
     "charscalex",
+    "chcbpat",
     "chdate",
     "chdpa",
     "chdpl",
     "chftn",
     "chpgn",
+    "chshdng",
     "chtime",
+    "clcbpat",
     "cldel",
     "clmrg",
+    "clshdng",
     "clvmrg",
     "cpg",
     "cs",
@@ -77,6 +82,7 @@ const KNOWN: [&str; 64] = [
     "field",
     "fs",
     "green",
+    "highlight",
     "intbl",
     "itap",
     "ldblquote",
@@ -98,6 +104,7 @@ const KNOWN: [&str; 64] = [
     "sbasedon",
     "sect",
     "sectnum",
+    "shading",
     "shpinst",
     "shptxt",
     "strike",

@@ -1,12 +1,18 @@
 //! What RTF keeps while it is read: of a group, of a list to choose from, of a named style.
 
+use crate::read::office::colour::Colour;
+
 /// What a group may change and its end restores.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct GroupState {
     pub silent: bool,
     pub hidden: bool,
     pub struck: bool,
-    pub white: bool,
+    /// The colour of the text; of the pen that marks it, of what else is behind it, and behind its paragraph.
+    pub ink: Option<Colour>,
+    pub pen: Option<Colour>,
+    pub shade: Option<Colour>,
+    pub ground: Option<Colour>,
     pub raised: bool,
     /// Moved off the line by hand; too small, too narrow to be seen.
     pub lifted: bool,
@@ -35,10 +41,8 @@ impl GroupState {
     /// Whether text looks otherwise.
     pub fn differs(&self, other: &GroupState) -> bool {
         let look = |s: &GroupState| {
-            let own = [
-                s.hidden, s.struck, s.white, s.raised, s.lifted, s.tiny, s.narrow,
-            ];
-            (own, s.styled)
+            let own = [s.hidden, s.struck, s.raised, s.lifted, s.tiny, s.narrow];
+            (own, s.styled, [s.ink, s.pen, s.shade, s.ground])
         };
         look(self) != look(other)
     }

@@ -42,7 +42,12 @@ fn styles_hide_and_strike_out_as_words_do() {
         (r"{\strike x}", ""),
         (r"{\cf1 9}8", "8"),
         (r"{\cf2 9}8", "98"),
-        (r"{\clcbpat2\cf1 9}8", "98"),
+        (r"{\highlight2\cf1 9}8", "98"),
+        (r"{\highlight2\cf2 9}8", "8"),
+        (r"{\chcbpat2\cf2 9}8", "8"),
+        (r"{\chshdng2500\chcbpat2\cf2 9}8", "98"),
+        (r"\cbpat2{\cf2 9}8", "8"),
+        (r"\cbpat2{\cf1 9}8", "98"),
         (r"{\pict\pngblip 0100}", "一张图片"),
         (r"{\pict\pngblip 0100}8", "8"),
         (r"{\*\shppict{\pict 01}}{\nonshppict{\pict 01}}", "一张图片"),
@@ -188,16 +193,39 @@ fn groups_never_closed_and_words_never_ended() {
 fn a_shade_is_found_as_the_wasm_finds_it() {
     for (rtf, shaded) in [
         (r"{\clcbpat3 1}", true),
-        (r"{\chcbpat3 1}", true),
-        (r"\cbpat", true),
-        (r"\\highlight2", true),
+        (r"\\clcbpat", true),
         (r"{\trowd\clshdng100", true),
-        (r"{\xcbpat cbpat clshdng highlight\h\c\", false),
+        (r"{\chcbpat3 1}", false),
+        (r"{\xclcbpat clcbpat clshdng\h\c\", false),
         ("", false),
     ] {
         assert_eq!(is_shaded(rtf.as_bytes()), shaded, "{rtf}");
         assert_eq!(has_shade(rtf.as_bytes()), shaded, "{rtf}");
     }
+}
+
+#[test]
+fn text_in_the_colour_of_its_cell_is_not_read() {
+    let row = |cells: &str, text: &str| {
+        let colors = r"{\colortbl;\red255\green0\blue0;\red255\green255\blue255;}";
+        rows(&format!(
+            "{{\\rtf1{colors}\\trowd{cells}\\intbl {text} 46\\cell {text} 47\\cell\\row}}"
+        ))
+        .concat()
+    };
+    let shaded = r"\clcbpat1\cellx100\cellx200";
+    assert_eq!(row(shaded, r"\cf1"), format!("{STRUCK}|47"));
+    assert_eq!(row(shaded, r"\cf2"), format!("46|{STRUCK}"));
+    let pattern = r"\clshdng2500\clcbpat1\cellx100\cellx200";
+    assert_eq!(row(pattern, r"\cf1"), "46|47");
+    assert_eq!(row(r"\cellx100\cellx200", r"\cf1"), "46|47");
+}
+
+#[test]
+fn a_box_in_a_cell_is_no_part_of_the_number_beside_it_and_no_blank() {
+    let shape = r"{\shp{\*\shpinst{\sp{\sn a}{\sv 1}}{\shptxt \pard 9\par}}}";
+    assert_eq!(second(&format!("4{shape}")), "4□");
+    assert_eq!(second(shape), "□");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::groups::{is_elsewhere, is_known, is_taken};
 use super::state::StyleEffect;
 use super::{Definition, EndMark, RtfReader};
+use crate::read::office::colour::Colour;
 use crate::read::office::rows::{PICTURE, UNKNOWN};
 
 impl RtfReader<'_> {
@@ -76,25 +77,62 @@ impl RtfReader<'_> {
 
     /// How a stretch of text looks.
     fn look(&mut self, word: &[u8], number: Option<i32>) -> bool {
-        let on = number != Some(0);
         let before = self.state;
+        if !self.colour(word, number) && !self.shape(word, number) {
+            return false;
+        }
+        if before.differs(&self.state) {
+            // What came so far looks as it did.
+            let now = std::mem::replace(&mut self.state, before);
+            self.decode();
+            self.state = now;
+            self.compare();
+        }
+        true
+    }
+
+    /// The colour of text, and of what lies behind it or its paragraph.
+    fn colour(&mut self, word: &[u8], number: Option<i32>) -> bool {
+        let index = number.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+        // Of two colours, whichever is said first.
+        let pattern = (number > Some(0)).then_some(Colour::Unknown);
+        let plain = |behind: Option<Colour>| behind.filter(|one| *one != Colour::Unknown);
+        let colour = self.coloured(index);
+        let state = &mut self.state;
+        match word {
+            b"cf" => state.ink = Some(colour),
+            b"highlight" => state.pen = Some(colour),
+            b"chcbpat" if state.shade != Some(Colour::Unknown) => state.shade = Some(colour),
+            b"cbpat" if state.ground != Some(Colour::Unknown) => state.ground = Some(colour),
+            b"chshdng" => state.shade = pattern.or(plain(state.shade)),
+            b"shading" => state.ground = pattern.or(plain(state.ground)),
+            b"chcbpat" | b"cbpat" => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// A colour by its number; without a table of its own a file has those of Word.
+    fn coloured(&self, index: usize) -> Colour {
+        match self.colours.is_empty() {
+            true => Colour::numbered(index),
+            false => self.colours.get(index).copied().unwrap_or(Colour::Auto),
+        }
+    }
+
+    /// Whether a stretch of text is shown, and where on its line.
+    fn shape(&mut self, word: &[u8], number: Option<i32>) -> bool {
+        let on = number != Some(0);
         let state = &mut self.state;
         match word {
             b"s" | b"cs" => {
                 let effect = number.and_then(|style| self.effects.get(&style));
                 state.styled[usize::from(word == b"cs")] = effect.copied().unwrap_or_default();
             }
-            b"cf" => {
-                let color = number.and_then(|n| usize::try_from(n).ok());
-                // Without a table of its own the eighth is white.
-                state.white = match self.whites.is_empty() {
-                    true => color == Some(8),
-                    false => color.and_then(|n| self.whites.get(n)) == Some(&true),
-                };
-            }
             b"plain" => {
                 (state.hidden, state.struck) = (false, false);
-                (state.raised, state.white) = (false, false);
+                state.raised = false;
+                (state.ink, state.pen, state.shade) = (None, None, None);
                 (state.lifted, state.tiny, state.narrow) = (false, false, false);
                 state.styled[1] = StyleEffect::default();
             }
@@ -111,12 +149,6 @@ impl RtfReader<'_> {
             b"fs" => state.tiny = matches!(number, Some(0..=4)),
             b"charscalex" => state.narrow = matches!(number, Some(1..=10)),
             _ => return false,
-        }
-        if before.differs(&self.state) {
-            // What came so far looks as it did.
-            let now = std::mem::replace(&mut self.state, before);
-            self.decode();
-            self.state = now;
         }
         true
     }
@@ -141,9 +173,9 @@ impl RtfReader<'_> {
                 self.hold(UNKNOWN);
             }
             b"shpinst" if self.state.in_table => self.hold(PICTURE),
-            // A box is no part of the number beside it.
+            // A box is no part of the number beside it, and may float over any cell.
             b"shptxt" if self.state.in_table => {
-                self.hold(PICTURE);
+                self.say(UNKNOWN);
                 self.state.silent = true;
             }
             b"shpinst" | b"shptxt" => {}
@@ -158,13 +190,23 @@ impl RtfReader<'_> {
             b"par" | b"sect" | b"page" => self.mark(EndMark::Paragraph),
             b"pard" => {
                 self.state.styled[0] = StyleEffect::default();
+                self.state.ground = None;
                 (self.state.in_table, self.state.depth) = (false, 0);
             }
             b"intbl" => self.state.in_table = number != Some(0),
             b"itap" => self.state.depth = number.unwrap_or(0).clamp(0, 64) as u32,
             b"cell" | b"nestcell" => self.mark(EndMark::Cell),
             b"row" | b"nestrow" => self.mark(EndMark::Row),
-            b"trowd" => self.row = Definition::default(),
+            b"trowd" => {
+                self.row = Definition::default();
+                (self.shade, self.defined) = (None, true);
+            }
+            b"clcbpat" => {
+                let index = number.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+                self.shade = self.shade.or(Some(self.coloured(index)));
+            }
+            b"clshdng" if number > Some(0) => self.shade = Some(Colour::Unknown),
+            b"clshdng" => {}
             // One that goes on, or whose deletion is tracked.
             b"clmrg" | b"clvmrg" | b"cldel" => self.merge = true,
             b"cellx" if self.row.edges.len() < 2000 => {
@@ -173,9 +215,13 @@ impl RtfReader<'_> {
                 }
                 self.row.edges.push(number.unwrap_or(0));
                 self.row.covered.push(std::mem::take(&mut self.merge));
+                self.row
+                    .shades
+                    .push(self.shade.take().unwrap_or(Colour::Auto));
             }
             _ => return false,
         }
+        self.compare();
         true
     }
 
@@ -198,8 +244,12 @@ impl RtfReader<'_> {
                 let around = self.groups.iter().rev().nth(1);
                 self.state.silent = around.is_some_and(|around| around.silent);
             }
-            // As good as white is white.
-            b"red" | b"green" | b"blue" => self.parts += u8::from(number >= Some(240)),
+            b"red" | b"green" | b"blue" => {
+                let index = ["red", "green", "blue"].map(str::as_bytes);
+                let index = index.iter().position(|name| *name == word).unwrap_or(0);
+                let parts = self.parts.get_or_insert_default();
+                parts[index] = number.unwrap_or(0).clamp(0, 255) as u8;
+            }
             b"field" => {
                 self.state.field = true;
                 if !self.state.silent {

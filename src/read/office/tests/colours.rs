@@ -57,6 +57,107 @@ fn text_of_word_in_the_colour_behind_it_is_not_read() {
     }
 }
 
+/// A box that floats over a cell of OpenDocument, or stands in its line, and shapes with and without words.
+#[test]
+fn what_is_written_in_a_box_or_a_shape_is_no_part_of_the_number_beside_it() {
+    let row = |content: &str| {
+        rows(format!("<?xml version='1.0'?><office:document office:mimetype='application/vnd.oasis.opendocument.text'><office:body><office:text><table:table><table:table-row><table:table-cell><text:p>{content}</text:p></table:table-cell><table:table-cell><text:p>9</text:p></table:table-cell></table:table-row></table:table></office:text></office:body></office:document>").as_bytes()).concat().replace('\n', " ").replace('\t', "")
+    };
+    let frame = |anchor: &str, text: &str| {
+        format!(
+            "<draw:frame text:anchor-type='{anchor}'><draw:text-box><text:p>{text}</text:p></draw:text-box></draw:frame>"
+        )
+    };
+    let shape = |text: &str| {
+        format!("<draw:custom-shape text:anchor-type='char'>{text}</draw:custom-shape>")
+    };
+    let words = shape("<text:p>7</text:p>");
+    for (content, shown) in [
+        (format!("46{words}"), "46 7 □|9"),
+        (format!("{words}46"), "7 □46|9"),
+        (words, "7 □|9"),
+        (shape(""), "一张图片|9"),
+        (format!("46{}", shape("")), "46|9"),
+        (format!("46{}", frame("char", "7")), "46 7 □|9"),
+        // One in the line of the text is what is seen in the cell, where nothing else is.
+        (frame("as-char", "46"), "46|9"),
+        (format!("46{}", frame("as-char", "7")), "46 7|9"),
+    ] {
+        assert_eq!(row(&content), shown, "{content}");
+    }
+}
+
+/// A workbook of one sheet and these parts, whose one row has a cell of this format and 9.
+fn book(parts: &[(&str, &str)], styles: &str, cell: &str, more: &str) -> Vec<String> {
+    let relations = |targets: &[(&str, &str)]| {
+        let all = targets.iter().map(|(kind, target)| {
+            format!("<Relationship Id='{kind}' Type='http://x/{kind}' Target='{target}'/>")
+        });
+        format!("<Relationships>{}</Relationships>", all.collect::<String>())
+    };
+    let of_book = relations(&[
+        ("worksheet", "one.xml"),
+        ("styles", "styles.xml"),
+        ("theme", "theme.xml"),
+    ]);
+    let of_sheet = relations(&[("drawing", "drawing.xml")]);
+    let own = [
+        (
+            "xl/workbook.xml",
+            "<workbook><sheets><sheet name='a' r:id='worksheet'/></sheets></workbook>",
+        ),
+        ("xl/_rels/workbook.xml.rels", of_book.as_str()),
+        ("xl/_rels/one.xml.rels", of_sheet.as_str()),
+        ("xl/styles.xml", styles),
+        (
+            "xl/one.xml",
+            &format!(
+                "<worksheet><sheetData><row>{cell}<c r='B1'><v>9</v></c></row></sheetData>{more}</worksheet>"
+            ),
+        ),
+    ];
+    rows(&packed(&[&own[..], parts].concat()))
+}
+
+#[test]
+fn a_colour_of_the_theme_is_held_against_the_same_by_its_parts() {
+    let theme = "<a:theme><a:clrScheme><a:dk1><a:srgbClr val='000000'/></a:dk1><a:lt1><a:srgbClr val='FFFFFF'/></a:lt1><a:dk2><a:srgbClr val='1F497D'/></a:dk2><a:lt2><a:srgbClr val='EEECE1'/></a:lt2></a:clrScheme></a:theme>";
+    let shown = |font: &str, fill: &str| {
+        let styles = format!(
+            "<styleSheet><fonts><font/><font><color {font}/></font></fonts><fills><fill/><fill><patternFill patternType='solid'><fgColor {fill}/></patternFill></fill></fills><cellXfs><xf/><xf fontId='1' fillId='1'/></cellXfs></styleSheet>"
+        );
+        let cell = "<c r='A1' s='1'><v>46</v></c>";
+        book(&[("xl/theme.xml", theme)], &styles, cell, "").concat()
+    };
+    let struck = format!("{}|9", crate::read::STRUCK);
+    assert_eq!(shown("rgb='FF1F497D'", "theme='3'"), struck);
+    assert_eq!(shown("theme='3'", "rgb='FF20487C'"), struck);
+    assert_eq!(shown("theme='3'", "rgb='FFFFFF00'"), "46|9");
+    assert_eq!(shown("rgb='FF1F497D'", "theme='3' tint='0.4'"), "46|9");
+}
+
+#[test]
+fn an_empty_cell_below_a_picture_or_a_text_box_is_not_blank() {
+    let drawing = |what: &str, to: &str| {
+        format!(
+            "<wsDr><twoCellAnchor><from><col>0</col><row>0</row></from>{to}{what}</twoCellAnchor></wsDr>"
+        )
+    };
+    let shown = |drawing: &str, cell: &str| {
+        let parts = [("xl/drawing.xml", drawing)];
+        book(&parts, "<styleSheet/>", cell, "<drawing r:id='drawing'/>").concat()
+    };
+    let (empty, full) = ("<c r='A1' s='0'/>", "<c r='A1'><v>46</v></c>");
+    assert_eq!(shown(&drawing("<pic/>", ""), empty), "一张图片|9");
+    assert_eq!(shown(&drawing("<pic/>", ""), full), "46|9");
+    let words = "<sp><txBody><p><r><t>46</t></r></p></txBody></sp>";
+    assert_eq!(shown(&drawing(words, ""), empty), "□|9");
+    assert_eq!(shown(&drawing("<sp/>", ""), empty), "9");
+    // A seal lies over more than cells.
+    let far = "<to><col>7</col><row>9</row></to>";
+    assert_eq!(shown(&drawing("<pic/>", far), empty), "9");
+}
+
 #[test]
 fn what_follows_the_sign_of_a_note_in_its_run_is_the_mark_and_no_digit_of_the_number() {
     let mark = "<w:r><w:footnoteReference w:customMarkFollows='1' w:id='1'/><w:t>1</w:t></w:r>";

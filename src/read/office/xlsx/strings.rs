@@ -106,6 +106,15 @@ pub(super) struct Strings {
     pub(super) tints: BTreeMap<usize, u32>,
 }
 
+impl Strings {
+    /// Says colours by their parts.
+    pub(super) fn say_parts(&mut self, parts: impl Fn(u32) -> u32) {
+        for tint in self.tints.values_mut() {
+            *tint = parts(*tint);
+        }
+    }
+}
+
 /// The shared strings; phonetic guides left out.
 pub(super) fn shared(xml: &str, bounds: &Bounds) -> Strings {
     let mut tokens = tokens(xml);

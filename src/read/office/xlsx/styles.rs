@@ -78,6 +78,23 @@ pub(super) struct Styles {
     pub conditioned: Vec<Conditioned>,
 }
 
+impl Styles {
+    /// Says colours by their parts: numbers in the colour of what lies behind them are not seen.
+    pub fn say_parts(&mut self, parts: impl Fn(u32) -> u32) {
+        for (format, look) in self.formats.iter_mut().zip(&mut self.looks) {
+            *look = (look.0.map(&parts), look.1.map(&parts));
+            let lost = look.0.zip(look.1).is_some_and(|(a, b)| alike(a, b));
+            if lost && *format != NumberFormat::Struck {
+                *format = NumberFormat::White;
+            }
+        }
+        for format in &mut self.conditioned {
+            format.above = format.above.map(&parts);
+            format.behind = format.behind.map(&parts);
+        }
+    }
+}
+
 /// A font, as far as it matters.
 #[derive(Default)]
 struct Font {
