@@ -133,7 +133,7 @@ impl Barcode {
     }
 }
 
-/// PlacedLabel boxes put from left to right and from top to bottom, as HTML lays out tables.
+/// Printed boxes put from left to right and from top to bottom, as HTML lays out tables.
 #[derive(Default)]
 struct Boxes {
     rows: Vec<Vec<u16>>,

@@ -27,6 +27,14 @@ impl Blob {
     pub fn middle(&self) -> f32 {
         (self.top + self.bottom) as f32 / 2.0
     }
+
+    /// Whether its box and another's have nothing in common.
+    fn is_apart(&self, other: &Blob) -> bool {
+        self.right <= other.left
+            || other.right <= self.left
+            || self.bottom <= other.top
+            || other.bottom <= self.top
+    }
 }
 
 /// The parts of what is darker than a tone.
@@ -152,151 +160,188 @@ pub(super) enum Ink {
 /// Looks at the ink of a box; `middle` is where the figures of its row lie, from the upper edge, where that is known.
 /// What is left of rules at the edges is painted over.
 pub(super) fn look(crop: &mut Plane, print: &Print, middle: Option<f32>) -> Ink {
-    let size = print.size;
-    let paper = crop.percentile(85);
-    let contrast = paper.saturating_sub(print.ink).max(40);
-    let tone =
-        |hundredths: u32| paper.saturating_sub((u32::from(contrast) * hundredths / 100) as u8);
-    let least = (0.02 * size * size).max(3.0) as usize;
-    let mut parts = Vec::new();
-    let mut rests = Vec::new();
-    for blob in blobs(crop, tone(40)) {
-        let (at_side, at_end) = (
-            blob.left == 0 || blob.right == crop.width,
-            blob.top == 0 || blob.bottom == crop.height,
-        );
-        // A stroke of a digit may be as thin, but is as high as a digit.
-        let digit_high = (0.6 * size..=1.4 * size).contains(&blob.high());
-        let along_side =
-            at_side && blob.wide() <= (0.15 * size).max(1.5) && (!digit_high || blob.wide() <= 1.0);
-        let along_end = at_end && blob.high() <= (0.15 * size).max(1.5);
-        // Two rules that lean a little leave a thin corner.
-        let corner = at_side && at_end && blob.pixels as f32 <= 1.4 * (blob.wide() + blob.high());
-        if along_side || along_end || corner {
-            rests.push(blob);
-        } else if blob.pixels >= least {
-            parts.push((blob, at_side || at_end));
-        }
-    }
-    for rest in rests {
-        // What is painted over must hold nothing else.
-        let apart = |(blob, _): &(Blob, bool)| {
-            blob.right <= rest.left
-                || rest.right <= blob.left
-                || blob.bottom <= rest.top
-                || rest.bottom <= blob.top
-        };
-        if !parts.iter().all(apart) {
-            return Ink::Touching;
-        }
-        for y in rest.top..rest.bottom {
-            crop.pixels[y * crop.width..][rest.left..rest.right].fill(paper);
-        }
-    }
-    if parts.iter().any(|&(_, touches)| touches) {
+    let scale = Scale::new(crop, print);
+    let Some(parts) = scale.without_rests(crop) else {
         return Ink::Touching;
-    }
-    // What may be a digit that is too pale.
-    let pale_tone = tone(22).min(paper.saturating_sub(16));
-    let (width, sliver) = (crop.width, (0.15 * size).max(2.0));
-    let pale = |blob: &Blob| {
-        // The edge of a rule is as pale, and as high as the box.
-        let edge = (blob.left == 0 || blob.right == width) && blob.wide() <= sliver;
-        !edge && blob.high() >= 0.5 * size && blob.pixels as f32 >= 0.06 * size * size
     };
+    let pale = blobs(crop, scale.pale_tone());
     if parts.is_empty() {
-        return if blobs(crop, pale_tone).iter().any(pale) {
-            Ink::Pale
-        } else {
-            Ink::None
-        };
+        let is_pale = pale.iter().any(|blob| scale.is_pale(blob, crop.width));
+        return if is_pale { Ink::Pale } else { Ink::None };
     }
-    let mut rows = vec![false; crop.height];
-    for (blob, _) in &parts {
-        rows[blob.top..blob.bottom].fill(true);
-    }
-    let tall = rows
-        .split(|&row| !row)
-        .filter(|run| run.len() as f32 >= 0.6 * size)
-        .count();
-    if tall > 1 {
+    if scale.lines(&parts, crop.height) > 1 {
         return Ink::Lines;
     }
-    let whole: Vec<&Blob> = parts
-        .iter()
-        .map(|(blob, _)| blob)
-        .filter(|blob| (0.75 * size..=1.3 * size).contains(&blob.high()))
-        .collect();
-    if let [(blob, _)] = &parts[..]
-        && whole.is_empty()
-    {
-        let row = middle.unwrap_or(crop.height as f32 / 2.0);
-        let flat = blob.high() <= (0.28 * size).max(2.0)
-            && blob.wide() >= 0.25 * size
-            && blob.wide() >= 1.6 * blob.high();
-        let full = blob.pixels as f32 >= 0.55 * blob.high() * blob.wide();
-        if flat && full && (blob.middle() - row).abs() <= 0.3 * size {
-            return Ink::Bar;
-        }
+    let row = middle.unwrap_or(crop.height as f32 / 2.0);
+    if scale.is_bar(&parts, row) {
+        return Ink::Bar;
     }
-    let of_all = || {
-        let pixels: usize = parts.iter().map(|(blob, _)| blob.pixels).sum();
-        let sum: f32 = parts
-            .iter()
-            .map(|(blob, _)| blob.middle() * blob.pixels as f32)
-            .sum();
-        sum / pixels as f32
-    };
-    let line = match whole.is_empty() {
-        false => whole.iter().map(|blob| blob.middle()).sum::<f32>() / whole.len() as f32,
-        true => middle.unwrap_or_else(of_all),
-    };
-    // Points and commas stand low, dashes are flat.
-    let is_whole = |blob: &Blob| {
-        let low = blob.middle() > line + 0.25 * size && blob.high() <= 0.5 * size;
-        let flat = blob.wide() >= 1.6 * blob.high() && blob.wide() >= 0.25 * size;
-        blob.high() >= 0.6 * size || low || flat && parts.len() == 1
-    };
-    let (left, right) = parts
-        .iter()
-        .fold((crop.width, 0), |(left, right), (blob, _)| {
-            (left.min(blob.left), right.max(blob.right))
-        });
+    let (left, right) = scale.span(&parts, crop.width);
     // Noise far from the line is nothing; what may be a pale digit there is something.
-    let margin = (0.9 * size) as usize + 1;
-    let (left, right) = (
-        left.saturating_sub(margin),
-        (right + margin).min(crop.width),
-    );
     let beyond = |blob: &Blob| blob.right <= left || blob.left >= right;
-    if blobs(crop, pale_tone)
-        .iter()
-        .any(|blob| beyond(blob) && pale(blob))
-    {
+    let is_pale = |blob: &Blob| beyond(blob) && scale.is_pale(blob, crop.width);
+    if pale.iter().any(is_pale) {
         return Ink::Pale;
     }
     for y in 0..crop.height {
         let row = &mut crop.pixels[y * crop.width..][..crop.width];
-        row[..left].fill(paper);
-        row[right..].fill(paper);
+        row[..left].fill(scale.paper);
+        row[right..].fill(scale.paper);
     }
-    // Thin strokes are pale before they break, and what is pale alone may be noise: broken is what is so in either light.
-    let of_strokes = |blob: &Blob| blob.pixels < least.max(4) || is_whole(blob);
-    let is_broken = !parts.iter().all(|(blob, _)| is_whole(blob))
-        && !blobs(crop, pale_tone).iter().all(of_strokes);
-    let strokes = match is_broken {
-        true => Strokes::Broken,
-        false => Strokes::Whole,
+    let line = scale.middle(&parts, middle);
+    let strokes = scale.strokes(&parts, line, crop);
+    let line = TextLine {
+        size: scale.size,
+        middle: line,
+        paper: scale.paper,
+        ink: print.ink.min(scale.paper.saturating_sub(40)),
     };
-    Ink::Line(
-        TextLine {
+    Ink::Line(line, strokes)
+}
+
+/// What a box is measured by: the height of its digits and its tones.
+struct Scale {
+    size: f32,
+    paper: u8,
+    contrast: u8,
+    /// Pixels of the least part that is no speck.
+    least: usize,
+}
+
+impl Scale {
+    fn new(crop: &Plane, print: &Print) -> Scale {
+        let (paper, size) = (crop.percentile(85), print.size);
+        Scale {
             size,
-            middle: line,
             paper,
-            ink: print.ink.min(paper.saturating_sub(40)),
-        },
-        strokes,
-    )
+            contrast: paper.saturating_sub(print.ink).max(40),
+            least: (0.02 * size * size).max(3.0) as usize,
+        }
+    }
+
+    /// The tone so many hundredths of the way from the paper to the ink.
+    fn tone(&self, hundredths: u32) -> u8 {
+        let darker = u32::from(self.contrast) * hundredths / 100;
+        self.paper.saturating_sub(darker as u8)
+    }
+
+    /// Below this tone something may be a digit that is too pale.
+    fn pale_tone(&self) -> u8 {
+        self.tone(22).min(self.paper.saturating_sub(16))
+    }
+
+    /// The parts of the ink. What is left of rules at the edges is painted over; none where something else reaches to an
+    /// edge, or lies beside what would be painted over.
+    fn without_rests(&self, crop: &mut Plane) -> Option<Vec<Blob>> {
+        let (mut parts, mut rests) = (Vec::new(), Vec::new());
+        let mut touches = false;
+        for blob in blobs(crop, self.tone(40)) {
+            let at_side = blob.left == 0 || blob.right == crop.width;
+            let at_end = blob.top == 0 || blob.bottom == crop.height;
+            if self.is_rest(&blob, at_side, at_end) {
+                rests.push(blob);
+            } else if blob.pixels >= self.least {
+                touches |= at_side || at_end;
+                parts.push(blob);
+            }
+        }
+        for rest in rests {
+            if !parts.iter().all(|part| part.is_apart(&rest)) {
+                return None;
+            }
+            for y in rest.top..rest.bottom {
+                crop.pixels[y * crop.width..][rest.left..rest.right].fill(self.paper);
+            }
+        }
+        (!touches).then_some(parts)
+    }
+
+    /// Whether a part at an edge is what is left of a rule there.
+    fn is_rest(&self, blob: &Blob, at_side: bool, at_end: bool) -> bool {
+        let thin = (0.15 * self.size).max(1.5);
+        // A stroke of a digit may be as thin, but is as high as a digit.
+        let digit_high = (0.6 * self.size..=1.4 * self.size).contains(&blob.high());
+        let along_side = at_side && blob.wide() <= thin && (!digit_high || blob.wide() <= 1.0);
+        let along_end = at_end && blob.high() <= thin;
+        // Two rules that lean a little leave a thin corner.
+        let corner = at_side && at_end && blob.pixels as f32 <= 1.4 * (blob.wide() + blob.high());
+        along_side || along_end || corner
+    }
+
+    /// Whether what is pale may be a digit; the edge of a rule is as pale, and as high as the box.
+    fn is_pale(&self, blob: &Blob, width: usize) -> bool {
+        let at_side = blob.left == 0 || blob.right == width;
+        let edge = at_side && blob.wide() <= (0.15 * self.size).max(2.0);
+        let square = self.size * self.size;
+        !edge && blob.high() >= 0.5 * self.size && blob.pixels as f32 >= 0.06 * square
+    }
+
+    /// Whether a part is as high as a digit.
+    fn is_digit_high(&self, blob: &Blob) -> bool {
+        (0.75 * self.size..=1.3 * self.size).contains(&blob.high())
+    }
+
+    /// How many lines of something tall there are.
+    fn lines(&self, parts: &[Blob], height: usize) -> usize {
+        let mut rows = vec![false; height];
+        for part in parts {
+            rows[part.top..part.bottom].fill(true);
+        }
+        let runs = rows.split(|&row| !row);
+        let tall = runs.filter(|run| run.len() as f32 >= 0.6 * self.size);
+        tall.count()
+    }
+
+    /// Whether all there is is a flat bar where the figures of the row lie.
+    fn is_bar(&self, parts: &[Blob], row: f32) -> bool {
+        let [part] = parts else {
+            return false;
+        };
+        let flat = part.high() <= (0.28 * self.size).max(2.0) && self.is_flat(part);
+        let full = part.pixels as f32 >= 0.55 * part.high() * part.wide();
+        let near = (part.middle() - row).abs() <= 0.3 * self.size;
+        !self.is_digit_high(part) && flat && full && near
+    }
+
+    fn is_flat(&self, blob: &Blob) -> bool {
+        blob.wide() >= 0.25 * self.size && blob.wide() >= 1.6 * blob.high()
+    }
+
+    /// Where the line of figures lies: by what is as high as digits, else where the row's do, else by all ink.
+    fn middle(&self, parts: &[Blob], row: Option<f32>) -> f32 {
+        let whole = parts.iter().filter(|part| self.is_digit_high(part));
+        let whole: Vec<f32> = whole.map(Blob::middle).collect();
+        if !whole.is_empty() {
+            return whole.iter().sum::<f32>() / whole.len() as f32;
+        }
+        row.unwrap_or_else(|| {
+            let pixels: usize = parts.iter().map(|part| part.pixels).sum();
+            let weighed = parts.iter().map(|part| part.middle() * part.pixels as f32);
+            weighed.sum::<f32>() / pixels as f32
+        })
+    }
+
+    /// From where to where the line goes, with a digit's room on either side.
+    fn span(&self, parts: &[Blob], width: usize) -> (usize, usize) {
+        let left = parts.iter().map(|part| part.left).min().unwrap_or(0);
+        let right = parts.iter().map(|part| part.right).max().unwrap_or(width);
+        let margin = (0.9 * self.size) as usize + 1;
+        (left.saturating_sub(margin), (right + margin).min(width))
+    }
+
+    /// Thin strokes are pale before they break, and what is pale alone may be noise: broken is what is so in either light.
+    fn strokes(&self, parts: &[Blob], line: f32, crop: &Plane) -> Strokes {
+        // Points and commas stand low, dashes are flat.
+        let is_whole = |blob: &Blob| {
+            let low = blob.middle() > line + 0.25 * self.size && blob.high() <= 0.5 * self.size;
+            blob.high() >= 0.6 * self.size || low || self.is_flat(blob) && parts.len() == 1
+        };
+        let counts = |blob: &Blob| blob.pixels < self.least.max(4) || is_whole(blob);
+        if parts.iter().all(is_whole) || blobs(crop, self.pale_tone()).iter().all(counts) {
+            return Strokes::Whole;
+        }
+        Strokes::Broken
+    }
 }
 
 /// Where the figures of a box lie, from its upper edge, where it has such.

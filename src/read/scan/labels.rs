@@ -1,4 +1,4 @@
-//! LabelReader read and held against the form's: a fragment's rows are believed only by their labels.
+//! Labels read and held against the form's: a fragment's rows are believed only by their labels.
 
 use super::barcode::{Area, Barcode, PlacedLabel};
 use super::crop::{INSIDE, crop};

@@ -3,7 +3,7 @@
 //! A crop of a box ([`Gray`]) and where its line of text lies ([`TextLine`]) go in; what is printed comes out, with
 //! its share of all that it might be and the runner-up ([`NetReading`]). A number is read where both readers say
 //! the same: they learnt from other fonts, other shapes of net and crops worn in other ways, so that they
-//! seldom make the same mistake. LabelReader are not read freely: those of the form are scored ([`LabelColumns`]).
+//! seldom make the same mistake. Labels are not read freely: those of the form are scored ([`LabelColumns`]).
 //!
 //! The nets are trained by `tests/scan/train`; what it writes lies beside this file. Everything is integer
 //! arithmetic, or sums and products of floats in one order, so native and wasm say the same. No crate: the
