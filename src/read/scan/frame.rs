@@ -180,34 +180,39 @@ impl CrossingRules {
         let mut first = edge(&across, 1.0, high, near)?;
         let mut last = edge(&across, -1.0, high, near)?;
         // An edge too faint to be seen is where the rules end: three of them, and not where one does.
+        // How far what goes beyond an edge does, farthest first, and over how much of the edge such things are spread.
         let beyond = |of: &[Upright], edge: f64, sign: f64, least: f64| {
-            let end = |one: &Upright| {
-                if sign > 0.0 {
-                    edge - one.from
-                } else {
-                    one.to - edge
-                }
+            let end = |one: &Upright| match sign > 0.0 {
+                true => (edge - one.from, one.place),
+                false => (one.to - edge, one.place),
             };
-            let mut ends: Vec<f64> = of.iter().map(end).filter(|&end| end > least).collect();
-            ends.sort_by(|one, two| two.total_cmp(one));
-            ends
+            let mut ends: Vec<(f64, f64)> =
+                of.iter().map(end).filter(|end| end.0 > least).collect();
+            ends.sort_by(|one, two| two.0.total_cmp(&one.0));
+            let places = ends.iter().map(|end| end.1);
+            let (from, to) = (
+                places.clone().fold(f64::MAX, f64::min),
+                places.fold(f64::MIN, f64::max),
+            );
+            (ends, to - from)
         };
         let least = (width * 0.012).max(9.0);
         let mut cut = false;
         for (edge, sign) in [(&mut first, 1.0), (&mut last, -1.0)] {
-            let ends = beyond(&long, *edge, sign, least);
+            let (ends, _) = beyond(&long, *edge, sign, least);
             if ends.len() >= 3 {
-                *edge -= sign * ends[1];
+                *edge -= sign * ends[1].0;
                 let inside = if sign > 0.0 { *edge } else { width - *edge };
                 cut |= inside < width * BORDER;
             }
         }
-        // A row that the page break cuts has no rule there: the others run on.
+        // A row that the page break cuts has no rule there: the others run on, over all of the table, where strokes of a
+        // seal over its edge do not.
         let least = (width * 0.008).max(8.0);
         for (edge, sign) in [(&mut upper, 1.0), (&mut lower, -1.0)] {
-            let ends = beyond(&across, *edge, sign, least);
-            if ends.len() >= 4 {
-                *edge -= sign * ends[ends.len() / 2];
+            let (ends, spread) = beyond(&across, *edge, sign, least);
+            if ends.len() >= 4 && spread > wide / 2.0 {
+                *edge -= sign * ends[ends.len() / 2].0;
             }
         }
         let line =
@@ -386,5 +391,25 @@ mod tests {
             (right.0 - 900.0).abs() < 8.0 && (right.1 - 218.0).abs() < 3.0,
             "{frames:?}"
         );
+    }
+
+    /// Two tables whose lowest row has no rule below: of the one all rules along the columns run on, since the page breaks
+    /// there; over the edge of the other lie strokes of a seal.
+    #[test]
+    fn a_row_runs_on_where_all_rules_do_and_not_under_a_seal() {
+        let rows: Vec<Segment> = (0..6)
+            .map(|row| segment(100.0, 900.0, 200.0 + 40.0 * f64::from(row), 0.0))
+            .collect();
+        let table = |end: f64| {
+            let columns = (0..9).map(|column| 100.0 + 100.0 * f64::from(column));
+            columns.map(move |x| segment(200.0, end, x, 0.0))
+        };
+        let lower = |across: &[Segment]| frames(&rows, across, 1000)[0].corners[2].1;
+        let cut: Vec<Segment> = table(430.0).collect();
+        assert!((lower(&cut) - 430.0).abs() < 3.0, "{}", lower(&cut));
+        let strokes = (0..5).map(|stroke| 510.0 + 20.0 * f64::from(stroke));
+        let strokes = strokes.map(|x| segment(380.0, 430.0, x, 0.0));
+        let sealed: Vec<Segment> = table(400.0).chain(strokes).collect();
+        assert!((lower(&sealed) - 400.0).abs() < 3.0, "{}", lower(&sealed));
     }
 }

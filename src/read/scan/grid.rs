@@ -8,6 +8,16 @@ use super::upright::EDGE;
 const ROWS: usize = 60;
 const COLUMNS: usize = 30;
 
+/// The part of the width by which rules along the rows are at least apart: those of a double rule are one.
+const APART: f64 = 0.007;
+
+/// From this share on a wall is wholly there.
+const WHOLE: f32 = 0.85;
+
+/// The part of the width that a rule along the rows goes over at least, if not in one stretch: the shortest of the forms',
+/// under 法人或其他组织, has half.
+const BROAD: f64 = 0.4;
+
 /// The rules of an upright table.
 pub(super) struct RuleGrid {
     /// Where rules along the rows lie, from the upper edge to the lower.
@@ -17,6 +27,8 @@ pub(super) struct RuleGrid {
     /// Rules' pixels, of runs long enough, a pixel wider on either side.
     along: Plane,
     across: Plane,
+    /// Whether walls are there wholly or not at all: text seen as ridges covers much of a box.
+    sharp: bool,
 }
 
 /// How much of each wall between elementary boxes is there, 0 to 1.
@@ -51,12 +63,61 @@ impl RuleGrid {
         let grid = RuleGrid {
             rows,
             columns,
-            along: long_only(&along.widened_down(1), 0, 5).widened_down(1),
-            across: long_only(&across.widened_down(1), 0, 5).widened_down(1),
+            along: wider(&along),
+            across: wider(&across),
+            sharp: false,
         };
         let columns = grid.through(&across);
         let sound = (3..=COLUMNS).contains(&columns.len());
         sound.then_some(RuleGrid { columns, ..grid })
+    }
+
+    /// This grid of dark rules with what [`Contrast::Ridge`] sees beside: pale rules on shaded heads. Of rows that only
+    /// ridges show those count that are whole walls of boxes between the dark columns; lines of text are none.
+    pub fn with_ridges(&self, table: &Plane) -> RuleGrid {
+        let Masks { along, across } = masks(table, Contrast::Ridge);
+        let shown = rows(&along);
+        let mut grid = RuleGrid {
+            rows: self.rows.clone(),
+            columns: self.columns.clone(),
+            along: either(&self.along, &wider(&along)),
+            across: either(&self.across, &wider(&across)),
+            sharp: true,
+        };
+        let walls = shown.into_iter().filter(|&y| grid.is_wall(y));
+        let mut all: Vec<f64> = walls.chain(self.rows.iter().copied()).collect();
+        all.sort_by(f64::total_cmp);
+        let apart = (table.width as f64 * APART).max(5.0);
+        grid.rows = settled(all, apart, table.height);
+        grid.rows.truncate(ROWS);
+        // Every rule along the columns goes through two rows at least, a line of text through one.
+        let low = grid.rows.windows(2).map(|pair| pair[1] - pair[0]);
+        let low = low.fold(f64::MAX, f64::min).min(1000.0);
+        grid.across = long_only(&grid.across, 2, (low * 1.4) as usize);
+        grid
+    }
+
+    /// Whether a rule along the rows is wholly there over boxes that together are broad enough for one of a form's.
+    fn is_wall(&self, y: f64) -> bool {
+        let reach = self.reach();
+        let whole =
+            |sides: &&[f64]| covered(&self.along, y, reach, sides[0] + 3.0, sides[1] - 2.0) > WHOLE;
+        let boxes = self.columns.windows(2).filter(whole);
+        let wide: f64 = boxes.map(|sides| sides[1] - sides[0]).sum();
+        wide > self.along.width as f64 * BROAD
+    }
+
+    /// How much of a wall is there of which so much is covered.
+    fn wall(&self, share: f32) -> f32 {
+        match self.sharp && share < WHOLE {
+            true => share / 2.0,
+            false => share,
+        }
+    }
+
+    /// How far off its place a rule is looked for.
+    fn reach(&self) -> usize {
+        (self.along.width / 250).max(3) + 2
     }
 
     /// The columns' rules that go all the way through rows: a form's do, strokes of characters do not.
@@ -81,11 +142,14 @@ impl RuleGrid {
             }
             let x = self.columns[at] as usize;
             let beside = x.saturating_sub(reach)..(x + reach + 1).min(across.height);
-            let whole = |&&(from, to): &&(usize, usize)| {
+            let whole = |&(from, to): &(usize, usize)| {
                 let there = (from..to).filter(|&y| beside.clone().any(|x| across.at(y, x) == 1));
                 there.count() * 100 > (to - from) * 93
             };
-            bands.iter().filter(whole).count() >= least.min(bands.len().max(1))
+            // A page break may leave one row of those that a rule parts.
+            let at_end = bands.first().is_some_and(whole) || bands.last().is_some_and(whole);
+            let through = bands.iter().filter(|band| whole(band)).count();
+            at_end || through >= least.min(bands.len().max(1))
         };
         let kept = (0..self.columns.len()).filter(|&at| passes(at));
         kept.map(|at| self.columns[at]).collect()
@@ -104,7 +168,7 @@ impl RuleGrid {
 
     /// How much of each wall is there, between these rules.
     pub fn walls(&self, rows: &[f64], columns: &[f64]) -> Walls {
-        let reach = (self.along.width / 250).max(3) + 2;
+        let reach = self.reach();
         let (height, width) = (rows.len() - 1, columns.len() - 1);
         let mut walls = Walls {
             rows: height,
@@ -114,20 +178,14 @@ impl RuleGrid {
         };
         for row in rows.windows(2) {
             for &x in &columns[1..width] {
-                walls
-                    .right
-                    .push(covered(&self.across, x, reach, row[0] + 1.0, row[1]));
+                let share = covered(&self.across, x, reach, row[0] + 1.0, row[1]);
+                walls.right.push(self.wall(share));
             }
         }
         for &y in &rows[1..height] {
             for column in columns.windows(2) {
-                walls.under.push(covered(
-                    &self.along,
-                    y,
-                    reach,
-                    column[0] + 3.0,
-                    column[1] - 2.0,
-                ));
+                let share = covered(&self.along, y, reach, column[0] + 3.0, column[1] - 2.0);
+                walls.under.push(self.wall(share));
             }
         }
         walls
@@ -167,6 +225,19 @@ impl RuleGrid {
             (thick - 4.0).max(1.0),
         )
     }
+}
+
+/// Rules' pixels: those in runs long enough, a pixel wider on either side.
+fn wider(mask: &Plane) -> Plane {
+    long_only(&mask.widened_down(1), 0, 5).widened_down(1)
+}
+
+/// What is in one mask or the other.
+fn either(one: &Plane, other: &Plane) -> Plane {
+    let mut both = one.clone();
+    let pixels = both.pixels.iter_mut().zip(&other.pixels);
+    pixels.for_each(|(pixel, &other)| *pixel |= other);
+    both
 }
 
 /// The ones' share of a mask's row between two places.
@@ -219,7 +290,7 @@ fn rows(along: &Plane) -> Vec<f64> {
         }
         y += 1;
     }
-    settled(rows, (width as f64 * 0.007).max(5.0), height)
+    settled(rows, (width as f64 * APART).max(5.0), height)
 }
 
 /// Columns: where upright segments together are long enough.

@@ -164,28 +164,29 @@ fn fragment(
     })
 }
 
-/// The rules within an outline, as the sight that found it shows them; where they do not fit well, as the other does if those
-/// fit better: shaded heads hide pale rules from the one, strokes of characters look like rules to the other.
+/// The rules within an outline, as the sight that found it shows them; where they do not fit well, as the other or both
+/// together do if those fit better: shaded heads hide pale rules from the one, strokes of characters look like rules to
+/// the other.
 fn gridded(table: &Plane, sight: Contrast, tables: &[Barcode]) -> Option<(RuleGrid, Fitted)> {
-    let seen = |sight| {
-        let grid = RuleGrid::new(table, sight)?;
+    let fit = |grid: RuleGrid| {
         let fitted = fitted(&grid, tables);
-        Some((grid, fitted))
+        (grid, fitted)
     };
     let score = |of: &Option<(RuleGrid, Fitted)>| {
         let best = of.as_ref().and_then(|(_, fitted)| fitted.fits.first());
         best.map_or(0.0, |fit| fit.score)
     };
-    let first = seen(sight);
+    let first = RuleGrid::new(table, sight).map(fit);
     if score(&first) > WELL {
         return first;
     }
-    let other = seen(match sight {
-        Contrast::Dark => Contrast::Ridge,
-        Contrast::Ridge => Contrast::Dark,
-    });
-    if score(&other) > score(&first) {
-        return other;
-    }
-    first
+    let other = RuleGrid::new(table, sight.other()).map(fit);
+    let dark = match sight {
+        Contrast::Dark => &first,
+        Contrast::Ridge => &other,
+    };
+    let dark = dark.as_ref().map(|(grid, _)| grid);
+    let both = dark.map(|grid| fit(grid.with_ridges(table)));
+    let better = |one, two| if score(&two) > score(&one) { two } else { one };
+    better(better(first, other), both)
 }

@@ -11,6 +11,16 @@ pub(super) enum Contrast {
     Ridge,
 }
 
+impl Contrast {
+    /// The other way of telling them.
+    pub fn other(self) -> Contrast {
+        match self {
+            Contrast::Dark => Contrast::Ridge,
+            Contrast::Ridge => Contrast::Dark,
+        }
+    }
+}
+
 /// The pixels that may belong to rules along the rows and along the columns.
 pub(super) struct Masks {
     pub along: Plane,
