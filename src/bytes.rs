@@ -36,6 +36,48 @@ pub(crate) fn find_any<const N: usize>(bytes: &[u8], wanted: [u8; N]) -> Option<
         .map(|more| at + more)
 }
 
+/// Where the first byte stands that is a space, a control character, or the one that is wanted.
+#[cfg(feature = "office")]
+pub(crate) fn find_or_blank(bytes: &[u8], wanted: u8) -> Option<usize> {
+    let all = LOW * u64::from(wanted);
+    let mut at = 0;
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let chunk = u64::from_le_bytes(*chunk);
+        let differs = chunk ^ all;
+        let same = differs.wrapping_sub(LOW) & !differs;
+        // Of those that are found the lowest is told apart for certain, here as well.
+        let blank = chunk.wrapping_sub(LOW * 0x21) & !chunk;
+        let found = (same | blank) & HIGH;
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    let mut rest = bytes[at..].iter();
+    rest.position(|&byte| byte <= b' ' || byte == wanted)
+        .map(|more| at + more)
+}
+
+/// How many ASCII letters the bytes begin with.
+#[cfg(feature = "office")]
+pub(crate) fn letters(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let chunk = u64::from_le_bytes(*chunk);
+        // Lower case, less the highest bit: no sum of two bytes runs into the next.
+        let low = (chunk | (LOW * 0x20)) & !HIGH;
+        let from_a = low + LOW * (0x80 - b'a' as u64);
+        let beyond_z = low + LOW * (0x7f - b'z' as u64);
+        let others = !(from_a & !beyond_z & !chunk) & HIGH;
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let rest = &bytes[at..];
+    at + rest.iter().take_while(|b| b.is_ascii_alphabetic()).count()
+}
+
 /// Whether a mark stands in a text: where its first byte is rare, sooner than the standard library's search says so.
 pub(crate) fn has(text: &str, mark: &str) -> bool {
     // Where it can compare sixteen bytes at once, and more.
@@ -96,6 +138,22 @@ mod tests {
         fn a_mark_is_found_by_any_of_its_bytes(text in "[a-c]{0,30}", mark in "[a-c]{1,4}", rarest: proptest::sample::Index) {
             let found = find_mark(text.as_bytes(), mark.as_bytes(), rarest.index(mark.len()));
             prop_assert_eq!(found, text.find(&mark));
+        }
+
+        #[cfg(feature = "office")]
+        #[test]
+        fn a_blank_is_found_as_well(bytes in proptest::collection::vec(0x1eu8..0x26, 0..40), wanted in 0x20u8..0x26, far: bool) {
+            let bytes: Vec<u8> = bytes.iter().map(|&byte| if far { byte.wrapping_mul(9) } else { byte | 0x20 }).collect();
+            let place = bytes.iter().position(|&byte| byte <= b' ' || byte == wanted);
+            prop_assert_eq!(find_or_blank(&bytes, wanted), place);
+        }
+
+        #[cfg(feature = "office")]
+        #[test]
+        fn letters_are_counted_up_to_the_first_other_byte(word in "[a-zA-Z]{0,20}", rest: Vec<u8>) {
+            let bytes = [word.as_bytes(), &rest].concat();
+            let wanted = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            prop_assert_eq!(letters(&bytes), wanted);
         }
 
         #[test]

@@ -41,8 +41,9 @@ pub(crate) struct Labels {
     long: Vec<LabelSpelling>,
     /// Keys of two characters, which stand in many other words: only whole texts count.
     short: Vec<LabelSpelling>,
-    /// The first characters of long keys.
+    /// The first characters of long keys, and the last of short ones.
     firsts: CharacterSet,
+    lasts: CharacterSet,
     /// First character → indices of long keys.
     by_first: Sorted<char, Vec<usize>>,
 }
@@ -54,6 +55,7 @@ impl Labels {
             long: Vec::new(),
             short: Vec::new(),
             firsts: CharacterSet::default(),
+            lasts: CharacterSet::default(),
             by_first: Sorted::default(),
         };
         // The rows of a single line are named above it: they are no rows of text.
@@ -71,6 +73,8 @@ impl Labels {
         labels
             .firsts
             .extend(labels.long.iter().map(|label| label.key[0]));
+        let lasts = labels.short.iter().filter_map(|label| label.key.last());
+        labels.lasts.extend(lasts.copied());
         for (index, label) in labels.long.iter().enumerate() {
             labels.by_first.entry(label.key[0]).push(index);
         }
@@ -136,6 +140,13 @@ impl Labels {
     pub fn short(&self, table: &Table, text: &str) -> Option<&'static str> {
         // A single line has none.
         if table.shape == Shape::Strip {
+            return None;
+        }
+        // Without brackets (0xef begins those that are wide) a text ends as it is written.
+        let last = text.chars().next_back().and_then(key_char);
+        if last.is_some_and(|last| !self.lasts.has(last))
+            && !text.bytes().any(|byte| matches!(byte, b'(' | 0xef))
+        {
             return None;
         }
         let end = ending(text).unwrap_or_else(|| noted_ending(text));

@@ -126,15 +126,20 @@ impl Grouping<'_> {
             let one = texts.next()?;
             match texts.next() {
                 Some(two) => short(&[one, two].into_iter().chain(texts).collect::<String>()),
+                // That was asked.
+                None if std::ptr::eq(one, &*items[text].text) => None,
                 None => short(one),
             }
         };
         // Behind the label the first column may be named, and nothing else.
         let named = || {
             let text = &*items[own?].text;
+            let end = |text: &str| text.chars().rev().find_map(key_char);
+            let own = end(text);
             let mut columns = self.form.columns().flatten();
             columns.find_map(|column| {
-                let at = last_of(text, column.label)?;
+                let is_last = end(column.label).is_none_or(|last| Some(last) == own);
+                let at = is_last.then(|| last_of(text, column.label))??;
                 let last = key(&text[at + column.label.len()..]).is_empty();
                 short(text[..at].trim_end_matches([':', '：', ' '])).filter(|_| last)
             })

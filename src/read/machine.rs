@@ -177,16 +177,32 @@ fn listing(text: &str) -> Option<String> {
     Some(out)
 }
 
+/// Where the first of the signs stands that part the name of a cell from its text.
+#[cfg(feature = "office")]
+fn name_end(line: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += bytes::find_any(&line.as_bytes()[at..], [b'=', b':', b' ', b'\t', 0xef])?;
+        if line.as_bytes()[at] != 0xef || line[at..].starts_with('：') {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
 /// The row and column that a line begins with, and the text of that cell: `B6=12`, `(5,1) 12`, `第5行第1列：12`.
 #[cfg(feature = "office")]
 fn listed_cell(line: &str) -> Option<((u32, u32), &str)> {
     const WAYS: [&str; 6] = ["(#,#)", "[#,#]", "（#，#）", "第#行第#列", "行#列#", "R#C#"];
     let named = || {
-        let end = line.find(['=', ':', '：', ' ', '\t'])?;
+        let end = name_end(line)?;
         // The sheet's name may stand before it, and signs that keep it as it is.
-        let name = line[..end].rsplit('!').next()?.replace('$', "");
-        let bare = name.len() < 9 && name.bytes().all(|b| b.is_ascii_alphanumeric());
-        let place = bare.then(|| crate::read::office::address::place(&name));
+        let name = line[..end].rsplit('!').next()?;
+        if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'$') {
+            return None;
+        }
+        let name = name.replace('$', "");
+        let place = (name.len() < 9).then(|| crate::read::office::address::place(&name));
         Some((place??, &line[end..]))
     };
     let counted = |way: &&str| {
@@ -205,7 +221,8 @@ fn listed_cell(line: &str) -> Option<((u32, u32), &str)> {
         }
         Some(((numbers[0], numbers[1]), rest))
     };
-    let (place, text) = named().or_else(|| WAYS.iter().find_map(counted))?;
+    let begins = |way: &&&str| line.chars().next() == way.chars().next();
+    let (place, text) = named().or_else(|| WAYS.iter().filter(begins).find_map(counted))?;
     let text = text.trim_start_matches(['=', ':', '：', ' ', '\t']);
     (place.1 < 64).then_some((place, if text == "空白" { "" } else { text }))
 }

@@ -24,11 +24,13 @@ const MARKS: [&str; 6] = ["<", "^^", "〃", "″", "同上", "\""];
 /// Puts such tables of a document right.
 pub(super) fn put_right(document: &mut Document) {
     let behind = |row: &Row| label_behind(row).is_some_and(|(numbers, _)| numbers > 1);
-    let any = |row: &&Row| label_behind(row).is_some_and(|(numbers, _)| numbers > 0);
-    if document.rows.iter().filter(any).take(COUNTS + 1).count() > COUNTS {
+    let numbers = |row: &Row| label_behind(row).map_or(0, |(numbers, _)| numbers);
+    let mut ahead: Vec<usize> = document.rows.iter().map(numbers).collect();
+    if ahead.iter().filter(|&&numbers| numbers > 0).count() > COUNTS {
         leave_counts(document);
+        ahead = document.rows.iter().map(numbers).collect();
     }
-    let count = document.rows.iter().filter(|row| behind(row)).count();
+    let count = ahead.iter().filter(|&&numbers| numbers > 1).count();
     if count > 1 {
         let numbers = |row: &Row| {
             let texts = row
@@ -267,6 +269,9 @@ fn label_behind(row: &Row) -> Option<(usize, usize)> {
     let is_label = |text: &str| text.contains(is_ideograph) && number::read(text) == Said::Words;
     let value = |text: &str| matches!(number::read(text), Said::Number { .. } | Said::Blank);
     let of = |texts: &[&str]| {
+        if texts.len() < 2 {
+            return None;
+        }
         let label = |text: &&str| is_label(text) || text.is_empty();
         let first = texts.len() - texts.iter().rev().take_while(|text| label(text)).count();
         // Most rows end with a number: of these nothing else is asked.

@@ -252,8 +252,8 @@ impl ContentReader<'_> {
                 if let Some(object) = object.take() {
                     self.put(object);
                 }
-                let alpha = alpha(tag);
                 let tag = &XmlAttributes::of(tag);
+                let alpha = tag.get("Alpha").map(|alpha| alpha.trim().to_owned());
                 if alpha.as_deref() == Some("0") || is(tag, "Visible") == Some(false) {
                     return Inside::Nothing;
                 }

@@ -62,18 +62,18 @@ fn shifts(list: &str, most: usize) -> Vec<i64> {
 
 impl GlyphType {
     /// The size that the smallest step between characters tells, no less than the one that is known.
-    fn measured(self, codes: &[Code]) -> Self {
+    fn measured(self, codes: &[Code], steps: &[Vec<i64>]) -> Self {
         let em = |(c, step): (char, i64)| match class(c) {
             0 => Some(2 * step),
             1 => Some(step),
             _ => None,
         };
-        let of_code = |code: &Code| {
-            let steps = shifts(code.delta_x.as_deref().unwrap_or(""), code.text.len());
-            let sizes = code.text.trim().chars().zip(steps).filter_map(em);
-            sizes.filter(|&size| size > 0).min()
+        let of_code = |(code, steps): (&Code, &Vec<i64>)| {
+            let sizes = code.text.trim().chars().zip(steps.iter().copied());
+            sizes.filter_map(em).filter(|&size| size > 0).min()
         };
-        let told = codes.iter().filter_map(of_code).min().unwrap_or(0);
+        let told = codes.iter().zip(steps).filter_map(of_code).min();
+        let told = told.unwrap_or(0);
         GlyphType {
             size: self.size.max(told.min(4 * self.size)),
             ..self
@@ -107,16 +107,19 @@ impl GlyphType {
     /// The pieces of the codes, in a frame in which lines run to the right: that of the object, turned
     /// back by the quarters that each character is turned.
     pub fn pieces(&self, codes: &[Code], each: impl FnMut(GlyphRun)) {
+        let list = |code: &Code| shifts(code.delta_x.as_deref().unwrap_or(""), code.text.len());
+        let steps: Vec<Vec<i64>> = codes.iter().map(list).collect();
         match self.guessed {
-            true => self.measured(codes).cut(codes, each),
-            false => self.cut(codes, each),
+            true => self.measured(codes, &steps).cut(codes, &steps, each),
+            false => self.cut(codes, &steps, each),
         }
     }
 
-    fn cut(&self, codes: &[Code], mut each: impl FnMut(GlyphRun)) {
+    /// The same, with the steps to the right that the codes list.
+    fn cut(&self, codes: &[Code], steps: &[Vec<i64>], mut each: impl FnMut(GlyphRun)) {
         let turn = Matrix::turned(4 - self.quarters % 4);
         let (mut x, mut y) = (0, 0);
-        for code in codes {
+        for (code, dx) in codes.iter().zip(steps) {
             (x, y) = (code.x.unwrap_or(x), code.y.unwrap_or(y));
             // Line breaks are the writer's own.
             let text = match code.text.contains(['\n', '\r']) {
@@ -124,8 +127,7 @@ impl GlyphType {
                 false => &code.text,
             };
             let chars: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
-            let lists = [&code.delta_x, &code.delta_y];
-            let [dx, dy] = lists.map(|list| shifts(list.as_deref().unwrap_or(""), chars.len()));
+            let dy = shifts(code.delta_y.as_deref().unwrap_or(""), chars.len());
             let neither = dx.is_empty() && dy.is_empty();
             let mut at = (x, y);
             let mut open: Option<GlyphRun> = None;

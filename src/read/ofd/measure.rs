@@ -13,6 +13,40 @@ const STEEP: i64 = 1_000 * ONE;
 
 /// A decimal number in units of ten to the minus `places`, rounded; none where it is no number.
 fn decimal(text: &str, places: u32) -> Option<i64> {
+    plain(text, places).or_else(|| unusual(text, places))
+}
+
+/// The same of one with at most nine digits before its point and with no exponent; none of any other. Of the digits
+/// behind its point those beyond the one that is rounded are only looked at.
+fn plain(text: &str, places: u32) -> Option<i64> {
+    let (minus, digits) = match text.as_bytes() {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    let run = |digits: &[u8]| digits.iter().take_while(|b| b.is_ascii_digit()).count();
+    let add = |value: i64, digit: &u8| 10 * value + i64::from(digit - b'0');
+    let (whole, rest) = digits.split_at(run(digits));
+    let part = match rest {
+        [] => rest,
+        [b'.', part @ ..] if run(part) == part.len() => part,
+        _ => return None,
+    };
+    if !(1..=9).contains(&whole.len()) {
+        return None;
+    }
+    let places = places as usize;
+    let kept = part.len().min(places + 1);
+    let mut value = whole.iter().chain(&part[..kept]).fold(0, add);
+    if kept > places {
+        value = (value + 5) / 10;
+    } else {
+        value *= 10i64.pow((places - kept) as u32);
+    }
+    Some(if minus { -value } else { value })
+}
+
+/// The same of any.
+fn unusual(text: &str, places: u32) -> Option<i64> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (mut value, mut shift) = (0i64, places as i32);
     let (mut point, mut any) = (false, false);
@@ -181,6 +215,7 @@ pub(super) fn points(length: i64) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn numbers_are_read_to_the_last_place_that_counts() {
@@ -207,6 +242,15 @@ mod tests {
         }
         assert_eq!(points(254_000), 7_200);
         assert_eq!(points(-254_000), -7_200);
+    }
+
+    proptest! {
+        #[test]
+        fn plain_numbers_are_what_any_are(text in "[-+]?[0-9]{0,11}(\\.[0-9]{0,18})?[-e.]?[0-9]?", places in 0u32..8) {
+            if let Some(read) = plain(&text, places) {
+                prop_assert_eq!(Some(read), unusual(&text, places));
+            }
+        }
     }
 
     #[test]

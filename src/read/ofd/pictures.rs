@@ -1,7 +1,7 @@
 //! An OFD of scanned pages: nothing is written on any of them, and each is one large picture.
 
 use super::measure::area;
-use super::{LISTED, OfdReader, leaves};
+use super::{LISTED, OfdReader, leaves, text};
 use crate::read::package::resolve;
 use crate::read::package::zip::Archive;
 use crate::read::placed;
@@ -9,6 +9,9 @@ use crate::read::scan::{PAGES, is_picture};
 
 /// Bytes of a picture that are inflated at most.
 const MOST: usize = 64 << 20;
+
+/// Bytes of a page that are looked at first.
+const HEAD: usize = 4 << 10;
 
 /// The pictures of its pages in their order, each a PNG or JPEG, one a page; none where anything else is shown on one of
 /// them or noted beside it, or where a picture is of another kind.
@@ -50,7 +53,7 @@ pub(in crate::read) fn pictures(archive: &Archive) -> Option<Vec<Vec<u8>>> {
         for list in &annotations {
             for (_, part) in super::annotations::parts(&reader.part(list)?) {
                 let xml = reader.part(&reader.resolved(list, &part))?;
-                if shown(&xml) != Shown::Nothing {
+                if shown(&xml, true) != Shown::Nothing {
                     return None;
                 }
             }
@@ -63,8 +66,13 @@ pub(in crate::read) fn pictures(archive: &Archive) -> Option<Vec<Vec<u8>>> {
             }
         }
         for (part, is_page) in pages.iter().take(LISTED) {
+            // Where text is shown, it is among the first that is.
+            let head = archive.read(part, HEAD).ok()?;
+            if head.cut && shown(&text(&head.bytes), false) == Shown::More {
+                return None;
+            }
             let content = reader.part(part)?;
-            let picture = match shown(&content) {
+            let picture = match shown(&content, true) {
                 Shown::Nothing => continue,
                 Shown::Picture(picture) if *is_page => picture,
                 _ => return None,
@@ -121,14 +129,16 @@ enum Shown {
     More,
 }
 
-/// What a page shows. Under its picture lines may be drawn, as paper is; what is not shown counts for nothing.
-fn shown(content: &str) -> Shown {
+/// What a page shows. Under its picture lines may be drawn, as paper is; what is not shown counts for nothing. Of the
+/// beginning of a page, which is cut anywhere, only that there is more is told.
+fn shown(content: &str, whole: bool) -> Shown {
     use quick_xml::events::Event;
     let mut tokens = super::tokens(content);
     let (mut picture, mut below, mut layers) = (None, false, 0);
     loop {
         let tag = match tokens.token() {
             Ok(Event::Start(tag)) | Ok(Event::Empty(tag)) => tag,
+            Err(_) if !whole => return Shown::Nothing,
             // What is behind damage nobody knows.
             Err(_) => return Shown::More,
             Ok(Event::Eof) => break,
@@ -157,6 +167,7 @@ fn shown(content: &str) -> Shown {
     }
     // Layers lie on each other in an order of their own.
     match picture {
+        _ if !whole => Shown::Nothing,
         None if below => Shown::More,
         None => Shown::Nothing,
         Some(_) if below && layers > 1 => Shown::More,
@@ -213,6 +224,7 @@ mod tests {
             "<o:PathObject ID='11' Boundary='20 20 9 4'/>",
             "<o:CompositeObject ID='12' Boundary='20 20 9 4' ResourceID='7'/>",
         ] {
+            let more = &format!("{more}{}", "<!-- -->".repeat(1000));
             assert_eq!(found(&file(&with(more), picture)), None, "{more}");
         }
         // What is not shown, and paper below.
@@ -222,7 +234,10 @@ mod tests {
             "<o:Layer>",
             "<o:Layer><o:PathObject ID='8' Boundary='0 0 210 297'/>",
         );
-        for page in [with(&hidden), with(&clear), paper] {
+        // Longer than what is looked at first.
+        let much = "<o:PathObject ID='7' Boundary='0 0 210 297'/>".repeat(200);
+        let papers = page.replace("<o:Layer>", &format!("<o:Layer>{much}"));
+        for page in [with(&hidden), with(&clear), paper, papers] {
             assert_eq!(
                 found(&file(&page, picture)),
                 Some(vec![picture.to_vec()]),

@@ -14,12 +14,12 @@ use super::colour::Colour;
 use super::fields::{is_drawn, is_quiet};
 use super::marks::{Definition, EndMark, Marked};
 use super::rows::UNKNOWN;
-#[cfg(any(test, all(target_arch = "wasm32", target_os = "unknown")))]
 use crate::bytes;
 use crate::document::Bounds;
 use crate::read::Reading;
 use crate::read::STRUCK;
 use crate::sorted::Sorted;
+use groups::is_idle;
 use state::{DropDown, GroupState, StyleEffect};
 
 /// Groups in one another at most; a deeper one is read as part of the one around it.
@@ -162,6 +162,34 @@ fn hexadecimal(digits: &[u8]) -> Option<u8> {
         [b'+', low] => digit(low),
         [high, low] => Some(digit(high)? << 4 | digit(low)?),
         _ => None,
+    }
+}
+
+/// Where the control words end that begin here, each right behind the other, and say nothing to the reader; none where the
+/// first says something.
+fn passed(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let mut end = None;
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let length = bytes::letters(rest);
+        if length == 0 || !is_idle(&rest[..length.min(32)]) {
+            return end;
+        }
+        at += length;
+        let digits = at + usize::from(bytes.get(at) == Some(&b'-'));
+        let mut behind = digits;
+        while bytes.get(behind).is_some_and(u8::is_ascii_digit) {
+            behind += 1;
+        }
+        if behind > digits {
+            at = behind;
+        }
+        at += usize::from(bytes.get(at) == Some(&b' '));
+        end = Some(at);
+        if bytes.get(at) != Some(&b'\\') {
+            return end;
+        }
+        at += 1;
     }
 }
 
@@ -385,8 +413,14 @@ impl RtfReader<'_> {
         if !first.is_ascii_alphabetic() {
             return self.symbol(first, bytes, at + 1);
         }
+        // Of most words only where they end matters.
+        if !self.star
+            && let Some(end) = passed(bytes, at)
+        {
+            return end;
+        }
         let rest = &bytes[at..];
-        let length = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let length = bytes::letters(rest);
         let word = &rest[..length.min(32)];
         let mut end = at + length;
         let digits = &bytes[end..];

@@ -96,7 +96,7 @@ fn tag(text: &str) -> Event<'_> {
         Some(text) => (text, true),
         None => (text, false),
     };
-    let name = text.bytes().position(is_space).unwrap_or(text.len());
+    let name = name_end(text.as_bytes());
     let tag = BytesStart::from_content(text, name);
     match empty {
         true => Event::Empty(tag),
@@ -104,10 +104,23 @@ fn tag(text: &str) -> Event<'_> {
     }
 }
 
+/// Where the name of a tag ends.
+fn name_end(tag: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(more) = bytes::find_or_blank(&tag[at..], b' ') {
+        at += more;
+        if is_space(tag[at]) {
+            return at;
+        }
+        at += 1;
+    }
+    tag.len()
+}
+
 /// The name of a tag less its prefix.
 pub(crate) fn local<'a>(tag: &'a BytesStart) -> &'a str {
     let name = tag.name().into_inner();
-    let colon = name.bytes().position(|byte| byte == b':');
+    let colon = bytes::find(name.as_bytes(), b':');
     colon.map_or(name, |colon| &name[colon + 1..])
 }
 
@@ -138,17 +151,13 @@ impl<'a> TagAttributes<'a> {
         if at == text.len() {
             return Some(None);
         }
-        let (start, mut local) = (at, at);
-        loop {
-            match *text.get(at)? {
-                b'=' if at > start => break,
-                b'=' => return None,
-                b':' if local == start => local = at + 1,
-                byte if is_space(byte) => return None,
-                _ => {}
-            }
-            at += 1;
+        let start = at;
+        at += bytes::find_or_blank(&text[at..], b'=')?;
+        if text[at] != b'=' || at == start {
+            return None;
         }
+        let colon = bytes::find(&text[start..at], b':');
+        let local = colon.map_or(start, |colon| start + colon + 1);
         let quote = *text.get(at + 1)?;
         if !matches!(quote, b'"' | b'\'') {
             return None;

@@ -42,8 +42,9 @@ fn utf8(bytes: &[u8]) -> Cow<'_, str> {
 
 /// Calls a function for every attribute, by its local name: once through, where several are asked for.
 pub(crate) fn attributes<'a>(tag: &'a BytesStart, mut each: impl FnMut(&str, Cow<'a, str>)) {
+    let plain = bytes::find(tag.attributes_raw().as_bytes(), b'&').is_none();
     for (name, value) in TagAttributes::of(tag) {
-        each(name, unescaped(value));
+        each(name, if plain { value } else { unescaped(value) });
     }
 }
 
@@ -68,7 +69,10 @@ pub(crate) struct XmlAttributes<'a>(Vec<(&'a str, Cow<'a, str>)>);
 
 impl<'a> XmlAttributes<'a> {
     pub fn of(tag: &'a BytesStart) -> Self {
-        XmlAttributes(TagAttributes::of(tag).collect())
+        // More than most tags have, so that they are kept at once.
+        let mut attributes = Vec::with_capacity(8);
+        attributes.extend(TagAttributes::of(tag));
+        XmlAttributes(attributes)
     }
 
     /// As [`attribute`] gives it.

@@ -74,7 +74,8 @@ impl Word {
 /// Words from runs in any order. A run is cut at its spaces, and runs are joined where one begins as
 /// the other ends: some programs write a glyph at a time, others whole lines.
 pub(super) fn of(runs: &[Run]) -> Vec<Word> {
-    let pieces: Vec<Word> = lines(runs.iter().flat_map(pieces).collect()).concat();
+    let lines = lines(runs.iter().flat_map(pieces).collect());
+    let pieces: Vec<Word> = lines.into_iter().flatten().collect();
     let overs = pieces.windows(2).map(|pair| pair[0].over(&pair[1]));
     // Where much lies over other text, the same twice may as well be two.
     let over = overs.filter(|&over| over == Over::Another).count();

@@ -2,9 +2,10 @@
 
 use crate::float;
 use crate::read::office::colour::Colour;
-use crate::read::package::xml::{attribute, attributes};
+use crate::read::package::xml::{XmlAttributes, attribute, attributes};
 use crate::sorted::Sorted;
 use quick_xml::events::BytesStart;
+use std::cell::Cell;
 use std::cmp::Ordering;
 
 /// Styles at most, and how far one leads to another.
@@ -157,6 +158,8 @@ struct OdfStyle {
     look: StyleProperties,
     /// What holds under conditions: as they are written, and the names of other styles.
     maps: Vec<(String, String)>,
+    /// What it makes of what has it, with those it comes from, and how much was told of styles by then.
+    found: Cell<Option<(usize, StyleProperties)>>,
 }
 
 /// The family of styles of numbers.
@@ -174,6 +177,8 @@ pub(super) struct OdfStyles {
     pub has_maps: bool,
     /// The one that is being described.
     open: Option<StyleName>,
+    /// How many tags told something of styles.
+    told: usize,
 }
 
 impl OdfStyles {
@@ -181,7 +186,8 @@ impl OdfStyles {
     pub fn note(&mut self, name: &str, tag: &BytesStart) {
         match name {
             "style" => {
-                let of = |name| attribute(tag, name).map(|value| value.into_owned());
+                let said = XmlAttributes::of(tag);
+                let of = |name| said.get(name).map(|value| value.into_owned());
                 let told = of("family").zip(of("name"));
                 let (parent, numbers) = (of("parent-style-name"), of("data-style-name"));
                 if let (Some(shown), Some(name)) = (of("display-name"), of("name"))
@@ -200,6 +206,7 @@ impl OdfStyles {
             "map" => {
                 let of = |name| attribute(tag, name).unwrap_or_default().into_owned();
                 self.has_maps = true;
+                self.told += 1;
                 if let Some(style) = self.open.as_ref().and_then(|key| self.all.get_mut(key))
                     && style.maps.len() < MAPS
                 {
@@ -212,6 +219,7 @@ impl OdfStyles {
             | "table-properties"
             | "table-row-properties" => {
                 if let Some(style) = self.open.as_ref().and_then(|key| self.all.get_mut(key)) {
+                    self.told += 1;
                     style.look.note(tag);
                 }
             }
@@ -226,6 +234,7 @@ impl OdfStyles {
         parent: Option<String>,
         numbers: Option<String>,
     ) {
+        self.told += 1;
         self.open = told.map(|(family, name)| StyleName { name, family });
         if let Some(open) = &self.open
             && self.all.len() < MOST
@@ -244,11 +253,14 @@ impl OdfStyles {
         find(name).or_else(|| find(self.shown.get(name)?))
     }
 
-    /// A style by its name, and those it comes from.
-    fn chain(&self, family: &str, name: &str) -> impl Iterator<Item = &OdfStyle> {
-        let first = self.find(family, name);
+    /// A style, and those it comes from.
+    fn chain<'s>(
+        &'s self,
+        family: &str,
+        style: &'s OdfStyle,
+    ) -> impl Iterator<Item = &'s OdfStyle> {
         let next = move |style: &&OdfStyle| self.find(family, style.parent.as_deref()?);
-        std::iter::successors(first, next).take(CHAIN)
+        std::iter::successors(Some(style), next).take(CHAIN)
     }
 
     /// What the style that a tag names says, with those it comes from.
@@ -261,7 +273,21 @@ impl OdfStyles {
 
     /// The same of a style by its name. The colour of its numbers is that of the text, where they have but one.
     pub fn look_of(&self, family: &str, name: &str) -> StyleProperties {
-        let mut chain = self.chain(family, name);
+        let Some(style) = self.find(family, name) else {
+            return StyleProperties::default();
+        };
+        match style.found.get() {
+            Some((told, look)) if told == self.told => look,
+            _ => {
+                let look = self.resolved(family, style);
+                style.found.set(Some((self.told, look)));
+                look
+            }
+        }
+    }
+
+    fn resolved(&self, family: &str, style: &OdfStyle) -> StyleProperties {
+        let mut chain = self.chain(family, style);
         let mut numbers = None;
         let look = chain
             .by_ref()
@@ -278,7 +304,10 @@ impl OdfStyles {
 
     /// Conditions of a style of cells, and the styles that hold under them.
     pub fn maps(&self, name: &str) -> Vec<(String, String)> {
-        let mut chain = self.chain("table-cell", name);
+        let own = self.find("table-cell", name);
+        let mut chain = own
+            .into_iter()
+            .flat_map(|own| self.chain("table-cell", own));
         let of = chain.find(|style| !style.maps.is_empty());
         of.map(|style| style.maps.clone()).unwrap_or_default()
     }

@@ -47,8 +47,9 @@ const TAKEN: [&str; 7] = [
 ];
 
 /// Words that the reader makes something of; most of a file are others.
-const KNOWN: [&str; 71] = [
+const KNOWN: [&str; 72] = [
     "ansicpg",
+    "bin",
     "blue",
     "cbpat",
     "cell",
@@ -148,6 +149,28 @@ fn may_be(word: &[u8], letters: &Letters) -> bool {
 /// Whether the reader may make something of a control word, of 32 letters at most.
 pub(super) fn is_known(word: &[u8]) -> bool {
     may_be(word, &KNOWN_LETTERS)
+}
+
+/// For each length of a word and letter with which it begins those with which words of both lists end, a bit each.
+type Ends = [[u32; 32]; 33];
+
+const fn ends(mut bits: Ends, words: &[&str]) -> Ends {
+    let mut n = 0;
+    while n < words.len() {
+        let word = words[n].as_bytes();
+        bits[word.len()][word[0] as usize & 31] |= 1 << (word[word.len() - 1] & 31);
+        n += 1;
+    }
+    bits
+}
+
+static ENDS: Ends = ends(ends([[0; 32]; 33], &ELSEWHERE), &KNOWN);
+
+/// Whether a control word, of 32 letters at most, says nothing to the reader where it may not pass over its group.
+#[inline]
+pub(super) fn is_idle(word: &[u8]) -> bool {
+    let (first, last) = (word[0] & 31, word[word.len() - 1] & 31);
+    ENDS[word.len()][usize::from(first)] >> last & 1 == 0
 }
 
 /// Whether a control word, of 32 letters at most, begins a group whose text is not the document's.
