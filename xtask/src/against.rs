@@ -72,6 +72,7 @@ pub fn figures(options: &Options) -> Result<()> {
         write(TIMES, &table)?;
         write(ALLOCATIONS, &allocations)?;
     }
+    rest(options)?;
     if let Some(file) = &options.keep {
         fs::write(file, ratios::kept(&compared)?)?;
     }
@@ -87,6 +88,62 @@ pub fn figures(options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// What else the two builds are measured by: many texts at the command line; and this one alone: tables that take long,
+/// families and years of many reports.
+fn rest(options: &Options) -> Result<()> {
+    let folder = target_dir().join("against");
+    let checkout = folder.join(commit(&options.revision)?);
+    let old = command(&checkout, &folder.join("target"))?;
+    let new = command(root(), &target_dir())?;
+    run(node("node")
+        .arg("tests/bench/command.mjs")
+        .arg(target_dir().join("bench/inputs"))
+        .args([old, new]))?;
+    for bench in ["nasty", "together"] {
+        println!("\n{bench}:");
+        let bench = [
+            "bench",
+            "--quiet",
+            "--locked",
+            "--package",
+            "gouji",
+            "--bench",
+            bench,
+        ];
+        run(cargo().args(bench))?;
+    }
+    Ok(())
+}
+
+/// Builds the command line of a checkout.
+fn command(checkout: &Path, target: &Path) -> Result<PathBuf> {
+    run(cargo()
+        .args([
+            "build",
+            "--quiet",
+            "--locked",
+            "--release",
+            "--bin",
+            "gouji",
+        ])
+        .arg("--manifest-path")
+        .arg(checkout.join("Cargo.toml"))
+        .env("CARGO_TARGET_DIR", target))?;
+    Ok(target
+        .join("release")
+        .join(format!("gouji{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// The commit that a revision is.
+fn commit(revision: &str) -> Result<String> {
+    let commit = output(
+        Command::new("git")
+            .args(["rev-parse", "--verify", "--end-of-options"])
+            .arg(format!("{revision}^{{commit}}")),
+    )?;
+    Ok(commit.trim().to_owned())
+}
+
 /// The measuring program of this revision.
 fn ours() -> Result<PathBuf> {
     build(root(), &target_dir(), "throughput", None)
@@ -94,19 +151,12 @@ fn ours() -> Result<PathBuf> {
 
 /// That of another, built in a checkout of its own.
 fn other(revision: &str) -> Result<PathBuf> {
-    let commit = output(
-        Command::new("git")
-            .args(["rev-parse", "--verify", "--end-of-options"])
-            .arg(format!("{revision}^{{commit}}")),
-    )?;
+    let commit = commit(revision)?;
     let folder = target_dir().join("against");
-    let checkout = folder.join(commit.trim());
+    let checkout = folder.join(&commit);
     if !checkout.exists() {
         let add = ["worktree", "add", "--force", "--detach"];
-        run(Command::new("git")
-            .args(add)
-            .arg(&checkout)
-            .arg(commit.trim()))?;
+        run(Command::new("git").args(add).arg(&checkout).arg(commit))?;
     }
     let program = fs::read_to_string(root().join("examples/throughput.rs"))?;
     let lib = fs::read_to_string(checkout.join("src/lib.rs"))?;

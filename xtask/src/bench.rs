@@ -8,8 +8,8 @@ use crate::{
 use anyhow::{Context, Result};
 use std::{env, fs};
 
-/// In turn: weight and the first paste; a check in either engine; opening the page; the same over slow lines; long tasks; office files; growth; tidy tables; folders in the page, texts alone; edits in place.
-const SCRIPTS: [&str; 11] = [
+/// In turn: weight and the first paste; a check in either engine; opening the page; the same over slow lines; long tasks; office files; growth; tidy tables; many files; edits in place.
+const SCRIPTS: [&str; 10] = [
     "tests/web/bench.mjs",
     "tests/bench/engines.mjs",
     "tests/bench/load.mjs",
@@ -18,7 +18,6 @@ const SCRIPTS: [&str; 11] = [
     "tests/bench/office.mjs",
     "tests/bench/growth.mjs",
     "tests/bench/tables.mjs",
-    "tests/web/throughput.mjs",
     "tests/bench/batch.mjs",
     "tests/web/edits.mjs",
 ];
