@@ -178,7 +178,9 @@ impl Order<'_> {
 
     /// Groups of bodies whose table has the same numbers.
     fn tables(&self) -> Vec<Alike> {
-        let mut same: Sorted<(String, Option<u16>, String), Vec<usize>> = Sorted::default();
+        // By what the reports hold, not by copies of it: there may be a hundred thousand.
+        type Key<'r> = (&'r str, Option<u16>, &'r str, &'r str);
+        let mut same: Sorted<Key, Vec<usize>> = Sorted::default();
         for (place, (index, _)) in self.bodies.iter().enumerate() {
             let report = &self.reports[*index];
             for (table, figures) in &report.figures {
@@ -186,8 +188,8 @@ impl Order<'_> {
                 let telling = numbers.map(str::len).sum::<usize>() >= DIGITS;
                 if telling && !figures.contains('?') {
                     let edition = report.edition.get(table).map_or("", String::as_str);
-                    let key = (table.clone(), report.year, format!("{edition} {figures}"));
-                    same.entry(key).push(place);
+                    same.entry((table, report.year, edition, figures))
+                        .push(place);
                 }
             }
         }

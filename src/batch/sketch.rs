@@ -85,6 +85,8 @@ impl Sketch {
         for hash in &self.least {
             let _ = write!(text, " {hash:x}");
         }
+        // It is kept of each of many reports.
+        text.shrink_to_fit();
         text
     }
 

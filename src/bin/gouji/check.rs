@@ -230,5 +230,7 @@ fn text(report: &Report, asked: &Check, language: Language) -> io::Result<Vec<u8
     } else if !asked.quiet {
         show::report(&mut text, report, language)?;
     }
+    // It is kept of each of many reports until all are there.
+    text.shrink_to_fit();
     Ok(text)
 }
