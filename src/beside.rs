@@ -128,7 +128,7 @@ pub(crate) fn unchecked(
     words: Words,
 ) -> Option<Note> {
     // Of what is not read there is nothing to be said; what may be the report's own is told already.
-    let own = ["several-reports", "row-twice", "unplaced"];
+    let own = ["several-reports", "row-twice", "table-twice", "unplaced"];
     let told = report.notes.iter().any(|note| own.contains(&&*note.code));
     let unread = report
         .reason

@@ -195,6 +195,7 @@ export type NoteCode =
   | "previous"
   | "several-reports"
   | "row-twice"
+  | "table-twice"
   | "columns-lacking"
   | "cut"
   | "damaged"

@@ -101,7 +101,10 @@ impl Grouping<'_> {
         // Which cells words stand in only a row that is whole tells.
         let whole = |group: &Group| {
             let words = group.values.iter().any(|&i| !self.flow.items[i].is_value());
-            group.grid || !words || group.values.len() == self.width_of(group) && self.ends(group)
+            let said = group.grid
+                || !words
+                || group.values.len() == self.width_of(group) && self.ends(group);
+            said && !self.ends_with_word(group) && !self.is_another(group)
         };
         groups
             .into_iter()
@@ -181,12 +184,16 @@ impl Grouping<'_> {
         };
         // A row of a table without labels that is as long as it has cells holds nothing else, but for its
         // number.
-        let spare = row.len().saturating_sub(self.width);
+        // Sheets pad the rows of narrow tables.
+        let said = row.clone().rev().find(|&i| !items[i].text.is_empty());
+        let said = said.map_or(0, |last| last + 1 - row.start);
+        let end = row.start + row.len().min(said.max(self.width));
+        let spare = (end - row.start).saturating_sub(self.width);
         let whole = self.form.table.shape == Shape::Strip
             && row.len() >= self.width
             && first_number.is_some()
             && (spare == 0 || spare == 1 && self.is_counted(row.start))
-            && row.clone().all(|i| items[i].is_value() || self.is_stray(i));
+            && (row.start..end).all(|i| items[i].is_value() || self.is_stray(i));
         // Where the lines above begin with their numbers, this one may have one before a blank cell.
         if whole && spare == 0 && self.follows(row.start) {
             self.flow.leave();
@@ -194,7 +201,7 @@ impl Grouping<'_> {
         }
         if whole {
             return Some(Group {
-                values: (row.start + spare..row.end).collect(),
+                values: (row.start + spare..end).collect(),
                 row: None,
                 grid: true,
                 tabbed: items[row.start].kind == RowKind::Tabs,
@@ -249,10 +256,9 @@ impl Grouping<'_> {
             !last.grid
                 && last.values.last().is_some_and(|last| last + 2 == run.start)
                 && self.is_stray(run.start - 1)
-                && match self.form.table.shape {
-                    Shape::Fields => self.is_list(last) && self.alone(run.start),
-                    _ => self.is_list(last) || items[run.start].row == items[last.values[0]].row,
-                }
+                && (items[run.start].row == items[last.values[0]].row
+                    || self.is_list(last)
+                        && (self.form.table.shape != Shape::Fields || self.alone(run.start)))
                 && last.values.len() + 1 + run.len() <= self.width_of(last)
         })
     }

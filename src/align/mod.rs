@@ -57,8 +57,9 @@ pub(crate) use hidden::adds;
 use known::Known;
 use labels::FoundLabel;
 use placing::Placing;
+pub(crate) use placing::SecondCopy;
 use region::Regions;
-use single::{own_lines, second_line, single_line};
+use single::{has_unfilled, own_lines, second_line, single_line};
 use std::ops::Range;
 
 /// Rows met twice that are looked at; beyond it is another table.
@@ -73,6 +74,8 @@ pub(crate) struct Aligned {
     pub unplaced: Vec<(&'static Table, Vec<String>)>,
     /// Rows that stand there twice with different numbers, and both as they are written.
     pub doubles: Vec<(&'static Table, &'static str, [String; 2])>,
+    /// Tables of which a second copy says less, and what that is.
+    pub copies: Vec<(&'static Table, SecondCopy)>,
     /// Columns of a table that its head lacks.
     pub lacking: Vec<(&'static Table, Vec<&'static str>)>,
     /// Whether the input holds a second report, which is not read.
@@ -156,6 +159,7 @@ pub(crate) fn align(document: &Document, forms: Forms, year: Option<u16>) -> Ali
         aligned.second |= best.second;
         let doubles = best.doubles.iter().map(|double| best.written(double));
         aligned.doubles.extend(doubles);
+        aligned.copies.extend(best.copy.map(|copy| (table, copy)));
         let unplaced = best.unplaced();
         aligned
             .unplaced
@@ -202,6 +206,7 @@ struct Attempt<'a> {
     rows: Vec<Option<Placed>>,
     second: bool,
     doubles: Vec<(usize, Group)>,
+    copy: Option<SecondCopy>,
     /// How many rows at most sums might have found, which the first engine does not ask.
     unasked: usize,
     /// What fills rows of another edition's blocks.
@@ -240,6 +245,7 @@ impl<'a> Attempt<'a> {
             rows: Vec::new(),
             second: false,
             doubles: Vec::new(),
+            copy: None,
             unasked: 0,
         };
         if form.table.shape == Shape::Strip {
@@ -251,6 +257,8 @@ impl<'a> Attempt<'a> {
             own_lines(flow, &mut lines, grouping.heads, grouping.width);
             placing.doubles = second_line(flow, &lines, grouping.width);
             let block = form.row(0).columns.len();
+            let unfilled = !FIRST && has_unfilled(flow, &lines, grouping.heads, grouping.width);
+            placing.copy = unfilled.then_some(SecondCopy::Unfilled);
             let line = single_line(flow, &groups, grouping.width, block);
             placing.rows = vec![line.map(|group| Placed {
                 group,
@@ -275,9 +283,7 @@ impl<'a> Attempt<'a> {
             placing.groups = groups;
             placing.rows = vec![None; form.rows().count()];
             placing.place();
-            if form.table.shape == Shape::Fields {
-                placing.leave_shifted();
-            }
+            placing.leave_shifted();
         }
         Attempt {
             flow,
@@ -288,6 +294,7 @@ impl<'a> Attempt<'a> {
             rows: placing.rows,
             second: placing.second,
             doubles: placing.doubles,
+            copy: placing.copy,
             unasked: placing.unasked,
             foreign: Vec::new(),
         }

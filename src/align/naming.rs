@@ -72,6 +72,34 @@ impl Grouping<'_> {
             .and_then(|row| self.index(row))
     }
 
+    /// Whether a line, or a list of values, is named as one beside a row of the form: last year's, or part of it. In text
+    /// without borders it would be taken for a row that has lost its blanks.
+    pub(super) fn is_another(&self, group: &Group) -> bool {
+        const OTHERS: [&str; 8] = [
+            "上年同期",
+            "去年",
+            "上年度",
+            "其中",
+            "占比",
+            "同比",
+            "环比",
+            "较上年",
+        ];
+        let first = group.values[0];
+        let Some(before) = first.checked_sub(1) else {
+            return false;
+        };
+        let text = key(&self.flow.items[before].text);
+        self.form.table.shape == Shape::Matrix
+            && !group.grid
+            && !self.flow.items[before].is_value()
+            && OTHERS.iter().any(|other| text.starts_with(other))
+            && self
+                .labels
+                .short(self.form.table, &self.flow.items[before].text)
+                .is_none()
+    }
+
     /// The text that may name the row of a group, and that text again where it stands on the group's own line.
     fn label_text(&self, group: &Group, previous: usize) -> Option<(usize, Option<usize>)> {
         let items = &self.flow.items;

@@ -24,8 +24,30 @@ pub(crate) struct Placing<'a> {
     pub second: bool,
     /// Rows that were met twice with different numbers, and what stands there the other time.
     pub doubles: Vec<(usize, Group)>,
+    /// What a second copy of the table is, where it says nothing else but less.
+    pub copy: Option<SecondCopy>,
     /// How many rows at most sums might have found, of which the first engine has none.
     pub unasked: usize,
+}
+
+/// A copy of a table that stands beside the one that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SecondCopy {
+    /// All its cells are blank: a form still to be filled.
+    Unfilled,
+    /// Some of its rows are not there; what it has is the same.
+    Cut,
+}
+
+/// Cells of a row of a matrix that its line may lack, one less; and texts that may stand about its label.
+const LACKING: usize = 4;
+
+/// What is known of rows that stand there twice.
+struct Copies {
+    /// Whether a row without numbers says something beside one with numbers.
+    blanks_count: bool,
+    /// What the other copy of a whole table is, unless it says something else.
+    less: Option<SecondCopy>,
 }
 
 /// Which groups have the labels of which rows.
@@ -66,6 +88,9 @@ impl Placing<'_> {
             self.doubles.clear();
             labelled.end_at(begins);
         }
+        if !FIRST && self.doubles.is_empty() && !self.second {
+            self.copy = self.copies().less;
+        }
         let mut anchors = labelled.anchors;
         sort_pairs(&mut anchors);
         for &(index, row) in &anchors {
@@ -84,7 +109,7 @@ impl Placing<'_> {
     /// differ nothing says which is meant.
     fn labelled(&mut self) -> Labelled {
         let mut labelled = Labelled::default();
-        let zeros = !FIRST && self.form.table.shape == Shape::Matrix && self.blank_rows_count();
+        let zeros = !FIRST && self.copies().blanks_count;
         for (index, group) in self.groups.iter().enumerate() {
             let Some(row) = group.row else { continue };
             let anchors = &mut labelled.anchors;
@@ -93,7 +118,7 @@ impl Placing<'_> {
                 continue;
             };
             if FIRST {
-                if group.filled(self.flow).next().is_some() {
+                if group.grid || group.filled(self.flow).next().is_some() {
                     self.flow.leave();
                 }
                 continue;
@@ -122,29 +147,51 @@ impl Placing<'_> {
         labelled
     }
 
-    /// Whether a row without numbers says something beside one with numbers. Where rows that stand there once are
-    /// blank throughout, zeros are; where of several rows met twice all but one at most are blank the same time, that
-    /// time is a form still to be filled.
-    fn blank_rows_count(&self) -> bool {
+    /// What rows that stand there twice are. Where rows that stand there once are blank throughout, zeros are; where of
+    /// several rows met twice all but one at most are blank the same time, that time is a form still to be filled. Of two
+    /// copies of a whole table one is such a form only where it has no number at all; where both have some, what is blank
+    /// in one and filled in the other is a difference.
+    fn copies(&self) -> Copies {
         let width = |row: usize| self.form.row(row).columns.len();
+        let matrix = self.form.table.shape == Shape::Matrix;
         let blank = |group: &&Group, row: usize| {
             let wide = group.grid && group.values.len() >= width(row);
             wide && group.filled(self.flow).next().is_none()
         };
-        let (mut once, mut twice, mut early, mut late) = (0, 0, 0, 0);
+        let (mut once, mut single, mut twice, mut early, mut late) = (0, 0, 0, 0, 0);
+        // Rows that are blank one time only.
+        let (mut only_early, mut only_late) = (0, 0);
         for row in 0..self.rows.len() {
             let mut met = self.groups.iter().filter(|group| group.row == Some(row));
-            let first = met.next().is_some_and(|group| blank(&group, row));
-            let Some(next) = met.next() else {
+            let Some(one) = met.next() else { continue };
+            let first = blank(&one, row);
+            let Some(next) = met.next().filter(|next| one.grid && next.grid || matrix) else {
                 once += usize::from(first);
+                single += 1;
                 continue;
             };
+            let then = blank(&next, row) || met.any(|group| blank(&group, row));
             twice += 1;
             early += usize::from(first);
-            late += usize::from(blank(&next, row) || met.any(|group| blank(&group, row)));
+            late += usize::from(then);
+            only_early += usize::from(first && !then);
+            only_late += usize::from(then && !first);
         }
         let form = early.max(late);
-        once > 2 && (form < 2 || form + 1 < twice)
+        let whole = 2 * twice > self.rows.len();
+        let partly =
+            |only: usize, all: usize| only > 0 && (all < twice || only_early * only_late > 0);
+        let differ = whole && (partly(only_early, early) || partly(only_late, late));
+        let unfilled = whole && !differ && only_early + only_late > 0;
+        let less = match unfilled {
+            true => Some(SecondCopy::Unfilled),
+            false => (whole && single > 0).then_some(SecondCopy::Cut),
+        };
+        let zeros = matrix && once > 2 && (form < 2 || form + 1 < twice);
+        Copies {
+            blanks_count: zeros || differ,
+            less,
+        }
     }
 
     /// Whether a group has a value for every cell of its row; of a row without any number, blank cells count where
@@ -153,7 +200,8 @@ impl Placing<'_> {
         let width = self.form.row(row).columns.len();
         let values = group.filled(self.flow).count().min(width);
         if width == 1 {
-            return values == 1 && (group.grid || self.is_own_line(group, row));
+            let blank = values == 0 && zeros && group.grid;
+            return blank || values == 1 && (group.grid || self.is_own_line(group, row));
         }
         let run_together = || {
             let digits = group.filled(self.flow).map(|i| digits(&self.flow.items[i]));
@@ -166,7 +214,7 @@ impl Placing<'_> {
     }
 
     /// Leaves out the rows of a block whose numbers stand above their labels: as many stand above the first as that
-    /// has columns, and none below the last.
+    /// has columns, of a matrix nearly as many, and none below the last.
     pub(super) fn leave_shifted(&mut self) {
         let columns = |row: usize| self.form.row(row).columns;
         let blocks: Vec<usize> = (0..self.rows.len())
@@ -179,12 +227,16 @@ impl Placing<'_> {
             };
             let start = placed.group.values[0];
             let above = self.groups.iter().rfind(|group| group.values[0] < start);
+            let matrix = self.form.table.shape == Shape::Matrix;
             let whole = |group: &Group| {
                 let last = group.values[group.values.len() - 1];
                 let between = self.flow.items[last + 1..start].iter();
+                let between = between.filter(|item| !item.glyphs.is_empty()).count();
+                let filled = group.filled(self.flow).count();
+                let width = columns(first).len();
+                let many = matrix && filled > 0 && group.values.len() + LACKING > width;
                 group.row.is_none()
-                    && group.filled(self.flow).count() == columns(first).len()
-                    && between.filter(|item| !item.glyphs.is_empty()).count() == 1
+                    && (many && between < LACKING || filled == width && between == 1)
             };
             if end > first + 1 && self.rows[end - 1].is_none() && above.is_some_and(whole) {
                 self.flow.leave();

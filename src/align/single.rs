@@ -10,10 +10,6 @@ use std::ops::Range;
 /// Leaves out the rows of other tables that happen to be as wide: those below a wide row that is neither the table's
 /// own line nor has a label of its head. The first line is always its own.
 pub(super) fn own_lines(flow: &Flow, groups: &mut Vec<Group>, heads: &HeadLabels, width: usize) {
-    let labelled = |row: &Range<usize>| {
-        let mut texts = flow.items[row.clone()].iter().map(|item| key(&item.text));
-        texts.any(|text| heads.printed().any(|label| *label == text))
-    };
     let mut own: Option<Range<usize>> = None;
     groups.retain(|group| {
         if group.values.len() < width {
@@ -23,7 +19,7 @@ pub(super) fn own_lines(flow: &Flow, groups: &mut Vec<Group>, heads: &HeadLabels
         let above = row.start.checked_sub(1).map(|last| flow.row_of(last));
         let foreign = own.as_ref().is_some_and(|own| {
             let wide = above.filter(|above| above.len() > width / 2);
-            wide.is_some_and(|above| above != *own && !labelled(&above))
+            wide.is_some_and(|above| above != *own && !is_labelled(flow, heads, &above))
         });
         if !foreign {
             own = Some(row);
@@ -47,6 +43,29 @@ pub(super) fn second_line(flow: &Flow, groups: &[Group], width: usize) -> Vec<(u
     };
     let others = lines.filter(|line| !line.says_what(first, flow));
     others.map(|line| (0, line.clone())).collect()
+}
+
+/// Whether a line is blank right below a head, and another is filled: the form stands there once more.
+pub(super) fn has_unfilled(
+    flow: &Flow,
+    groups: &[Group],
+    heads: &HeadLabels,
+    width: usize,
+) -> bool {
+    let wide = || groups.iter().filter(|group| group.values.len() >= width);
+    let filled = |group: &Group| group.filled(flow).next().is_some();
+    let below_head = |group: &Group| {
+        let row = flow.row_of(group.values[0]);
+        let above = row.start.checked_sub(1).map(|last| flow.row_of(last));
+        above.is_some_and(|above| is_labelled(flow, heads, &above))
+    };
+    wide().any(filled) && wide().any(|group| group.grid && !filled(group) && below_head(group))
+}
+
+/// Whether a row has a label of the table's head.
+fn is_labelled(flow: &Flow, heads: &HeadLabels, row: &Range<usize>) -> bool {
+    let mut texts = flow.items[row.clone()].iter().map(|item| key(&item.text));
+    texts.any(|text| heads.printed().any(|label| *label == text))
 }
 
 /// The values of a single line: the group that has all of them, else all that stand there in order. `block` is

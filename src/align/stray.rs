@@ -67,6 +67,20 @@ impl Grouping<'_> {
         }
     }
 
+    /// Whether a word ends the line of a row that has fewer values than cells: in the place of one of them, and which one
+    /// nobody knows.
+    pub(super) fn ends_with_word(&self, group: &Group) -> bool {
+        let line = self.flow.row_of(group.values[0]);
+        let behind = group.values.last().map_or(0, |last| last + 1);
+        self.form.table.shape == Shape::Matrix
+            && !group.grid
+            && !group.vertical
+            && group.row.is_some()
+            && (2..self.width).contains(&group.values.len())
+            && behind + 1 == line.end
+            && self.is_stray(behind)
+    }
+
     /// Whether the first value of a line is a word behind its label: `（一）予以公开 ○ 0 0 0 0 0 0`.
     pub(super) fn begins_with_word(&self, group: &Group) -> bool {
         let first = group.values[0];

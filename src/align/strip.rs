@@ -155,7 +155,8 @@ fn beside(
     Some(order)
 }
 
-/// The cells of values that stand block by block, each below the name of that block and no other; none where they do not.
+/// The cells of values that stand block by block, each below the name of that block and no other but of blocks that have
+/// columns and no numbers; none where they do not.
 fn below_names(
     flow: &Flow,
     mut from: usize,
@@ -170,13 +171,18 @@ fn below_names(
     for run in runs.iter().filter(|_| runs.len() > 1) {
         let above = flow.items.get(from..run[0])?.iter();
         let own: Vec<HeadPart> = above.flat_map(|item| named(&item.text, labels)).collect();
-        let block = |named: &HeadPart| match named {
-            HeadPart::Block(block) => Some(*block),
-            _ => None,
-        };
-        let [block] = own.iter().filter_map(block).collect::<Vec<_>>()[..] else {
+        let is_block = |named: &HeadPart| matches!(named, HeadPart::Block(_));
+        let last = own.iter().rposition(is_block)?;
+        // A block without numbers stands above with its name and its columns.
+        let whole = |part: &[HeadPart]| columns_of(part.iter()).len() == n;
+        let mut before = own[..last].split(is_block).skip(1);
+        let HeadPart::Block(block) = own[last] else {
             return None;
         };
+        if !before.all(whole) {
+            return None;
+        }
+        let own = &own[last..];
         let named = columns_of(own.iter());
         if !named.is_empty() {
             columns = named;

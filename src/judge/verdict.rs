@@ -2,7 +2,7 @@
 
 #[cfg(feature = "office")]
 use super::judge;
-use crate::align::Aligned;
+use crate::align::{Aligned, SecondCopy};
 use crate::document::Document;
 use crate::examine::Examined;
 use crate::form::{Form, Forms};
@@ -131,6 +131,13 @@ pub(crate) fn reading(
     for (table, row, texts) in aligned.doubles.iter().take(UNPLACED) {
         let message = words.double(table, row, texts);
         report.notes.push(note("row-twice", message));
+    }
+    for &(table, copy) in &aligned.copies {
+        let message = words.second_copy(table, copy);
+        report.notes.push(note("table-twice", message));
+        if copy == SecondCopy::Cut {
+            doubt(report, words);
+        }
     }
     for (table, columns) in &aligned.lacking {
         let message = words.lacking(table, columns);

@@ -1,13 +1,21 @@
-//! Tables of AsciiDoc as rows of tabbed cells.
+//! Tables of AsciiDoc, and list tables of reStructuredText, as rows of tabbed cells.
 //!
-//! Between two lines `|===` every cell stands behind a pipe, and before that what it spans (`3+|`, `.2+|`) or how it looks
-//! (`^|`): none of these digits is a value. Where every line holds one cell, lines up to a blank one are a row.
+//! Between two lines `|===` every cell stands behind a pipe, and directly before that what it spans (`3+|`, `.2+|`) or how it
+//! looks (`^|`): none of these digits is a value. Where every line holds one cell, lines up to a blank one are a row.
+//! Below `.. list-table::` a row begins with `* -` and each of its other cells with `-`, perhaps blank; what stands further
+//! right goes on from the cell above it.
 
 /// What a table stands between.
 const FENCE: &str = "|===";
 
+/// What a list table begins with.
+const LIST: &str = ".. list-table::";
+
 /// The text with its tables as tabbed rows; none where it has none of these.
 pub(super) fn rows(text: &str) -> Option<String> {
+    if text.contains(LIST) {
+        return Some(list_tables(text));
+    }
     if !text.contains(FENCE) {
         return None;
     }
@@ -33,6 +41,45 @@ pub(super) fn rows(text: &str) -> Option<String> {
         write(&lines, &mut out);
     }
     Some(out)
+}
+
+/// The text with its list tables as tabbed rows.
+fn list_tables(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // Where the cells of a table's rows begin.
+    let mut list = false;
+    let mut row = false;
+    for line in text.lines() {
+        let bare = line.trim();
+        let cell = |mark: &str| {
+            let rest = bare.strip_prefix(mark).filter(|_| list)?;
+            (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim())
+        };
+        let option = list && !row && bare.starts_with(':');
+        let goes_on = row && line.starts_with("  ") && !bare.is_empty();
+        if let Some(first) = cell("* -") {
+            out.push('\n');
+            out.push_str(first);
+            row = true;
+        } else if let Some(next) = cell("-").filter(|_| row) {
+            out.push('\t');
+            out.push_str(next);
+        } else if goes_on {
+            out.push_str(bare);
+        } else if !(option || list && bare.is_empty()) {
+            list = bare.starts_with(LIST);
+            row = false;
+            out.push_str(if out.is_empty() { "" } else { "\n" });
+            // A title is what stands behind the sign.
+            out.push_str(
+                bare.strip_prefix(LIST)
+                    .filter(|_| list)
+                    .unwrap_or(line)
+                    .trim(),
+            );
+        }
+    }
+    out
 }
 
 fn write(lines: &[&str], out: &mut String) {
@@ -68,13 +115,12 @@ fn cells(line: &str) -> Vec<&str> {
     }
     let last = parts.len() - 1;
     for part in &mut parts[..last] {
-        let bare = part.trim_end();
-        let begin = bare.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-        let spec = &bare[begin..];
+        let begin = part.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let spec = &part[begin..];
         let sign = |c: char| c.is_ascii_digit() || ".+*<>^".contains(c);
         let says = spec.ends_with(['+', '*', '<', '>', '^']);
         if says && spec.chars().all(sign) {
-            *part = &bare[..begin];
+            *part = &part[..begin];
         }
     }
     parts[1..].iter().map(|part| part.trim()).collect()
@@ -95,6 +141,18 @@ mod tests {
             rows("|===\n|许可\n|5\n\n|处罚\n|\n|===").as_deref(),
             Some("许可\t5\n处罚\t\n")
         );
+        // A sign that a space parts from the pipe is a cell's.
+        assert_eq!(
+            rows("|===\n|许可 |* |5\n|===").as_deref(),
+            Some("许可\t*\t5\n")
+        );
         assert_eq!(rows("| 许可 | 5 |"), None);
+    }
+
+    #[test]
+    fn a_list_table_has_a_row_for_each_star() {
+        let text = "二、\n\n.. list-table:: 表\n   :header-rows: 1\n\n   * - 行政\n       许可\n     - 5\n     -\n   * - 行政处罚\n     - 6\n\n- 无";
+        let shown = "二、\n\n表\n行政许可\t5\t\n行政处罚\t6\n- 无";
+        assert_eq!(rows(text).as_deref(), Some(shown));
     }
 }

@@ -36,6 +36,7 @@ mod sheets;
 #[cfg(feature = "office")]
 pub(crate) mod sniff;
 pub mod text;
+mod transposed;
 #[cfg(all(feature = "office", feature = "totals"))]
 mod tree;
 mod turned;
@@ -165,6 +166,7 @@ pub fn parts<'p>(parts: impl IntoIterator<Item = &'p Part>, bounds: &Bounds) -> 
     let mut whole = joined.whole.document;
     feet::drop_page_numbers(&mut whole);
     if !FIRST {
+        transposed::put_right(&mut whole);
         turned::put_right(&mut whole);
     }
     whole

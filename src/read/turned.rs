@@ -5,7 +5,8 @@
 //!   where the label of a table's first row stands behind numbers (no row before it could have them), and no label
 //!   of a row stands alone directly above such a line (its numbers are then those of that line).
 //!   Where no first row is met, as on a page from the middle of a table, nothing is turned. Where the rows are counted
-//!   left of their numbers or between them and the label (序号), the count is no value.
+//!   left of their numbers or between them and the label (序号), the count is no value; nor is it on lines of text between
+//!   a label and the numbers behind it, where the head has a word for it.
 //! * A list of lines, one a cell, in which the numbers of the first row stand between the head and its label: whose the
 //!   numbers are is not known, for each stands before one label and behind another.
 //! * Marks in the place of a label that say it is the one beside or above: `<`, `^^`, 〃, 同上. Among labels they are
@@ -14,7 +15,7 @@
 
 use crate::document::{Cell, Document, Row, RowKind};
 use crate::form::{Forms, Shape};
-use crate::number::{self, Said};
+use crate::number::{self, Said, Value};
 use crate::place::Place;
 use crate::text::{is_ideograph, key, utf16_len};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +31,7 @@ pub(super) fn put_right(document: &mut Document) {
         leave_counts(document);
         ahead = document.rows.iter().map(numbers).collect();
     }
+    leave_counts_between(document);
     let count = ahead.iter().filter(|&&numbers| numbers > 1).count();
     if count > 1 {
         let numbers = |row: &Row| {
@@ -81,46 +83,38 @@ const COUNTED: [&str; 4] = ["序号", "行次", "编号", "行号"];
 const COUNTS: usize = 10;
 
 /// Takes the counts of rows out that have their labels behind their numbers: the first or last number before the label of
-/// nearly every row, one more than in the row above.
+/// nearly every row, one more than in the row above. Where a head says at that end that rows are counted, it is enough that
+/// those go up that can be read.
 fn leave_counts(document: &mut Document) {
-    // The texts before the label that are not blank: which cell, and where in it.
-    let texts = |row: &Row| -> Vec<(usize, usize, String)> {
-        let mut found = Vec::new();
-        for (at, cell) in row.cells.iter().enumerate() {
-            for text in cell.text.split_whitespace() {
-                if text.contains(is_ideograph) && number::read(text) == Said::Words {
-                    return found;
-                }
-                let from = text.as_ptr() as usize - cell.text.as_ptr() as usize;
-                found.push((at, from, text.to_owned()));
-            }
-        }
-        Vec::new()
-    };
     for last in [false, true] {
         let count = |row: &Row| {
             label_behind(row)?;
-            let texts = texts(row);
-            let text = if last { texts.last() } else { texts.first() };
-            text.filter(|text| text.2.bytes().all(|b| b.is_ascii_digit()))
-                .cloned()
+            let texts = before_label(row);
+            if last { texts.last() } else { texts.first() }.cloned()
         };
-        let counts: Vec<(usize, u64)> = document
+        let counts: Vec<(usize, Option<u64>)> = document
             .rows
             .iter()
             .enumerate()
-            .filter_map(|(at, row)| Some((at, count(row)?.2.parse().ok()?)))
+            .filter_map(|(at, row)| Some((at, number(&count(row)?.2))))
             .collect();
-        let up = counts
-            .windows(2)
-            .filter(|pair| pair[1].1.abs_diff(pair[0].1) == 1)
-            .count();
-        if up < COUNTS || 10 * up < 9 * (counts.len() - 1) {
+        let read: Vec<u64> = counts.iter().filter_map(|count| count.1).collect();
+        let pairs = |fits: fn(&[u64]) -> bool| read.windows(2).filter(|pair| fits(pair)).count();
+        let (by_one, up) = (
+            pairs(|pair| pair[1].abs_diff(pair[0]) == 1),
+            pairs(|pair| pair[1] > pair[0]),
+        );
+        let all = read.len().saturating_sub(1);
+        let told = by_one >= COUNTS && 10 * by_one >= 9 * all;
+        let named = up >= NAMED
+            && 10 * up >= 9 * all
+            && document.rows.iter().any(|row| is_counted(row, last));
+        if !told && !named {
             continue;
         }
-        for (at, _) in counts {
+        for (at, n) in counts {
             let row = &mut document.rows[at];
-            let Some((cell, from, text)) = count(row) else {
+            let Some((cell, from, text)) = count(row).filter(|_| named || n.is_some()) else {
                 continue;
             };
             if row.cells.len() > 1 {
@@ -137,6 +131,104 @@ fn leave_counts(document: &mut Document) {
         }
         return;
     }
+}
+
+/// Takes the counts out of lines of text in which they stand between the label and the numbers, where the head has a word for
+/// them: one more than on the line with a count above it. Which of a line that lost its blanks is the count nothing else says.
+fn leave_counts_between(document: &mut Document) {
+    let line = |row: &Row| row.kind == RowKind::Line && row.cells.len() == 1;
+    let head = |row: &Row| {
+        line(row)
+            && row.cells[0]
+                .text
+                .split_whitespace()
+                .any(|text| COUNTED.contains(&text))
+    };
+    if !document.rows.iter().any(head) {
+        return;
+    }
+    // The first number behind a word: where it stands, and which it is.
+    let count = |row: &Row| {
+        let text = &row.cells.first().filter(|_| line(row))?.text;
+        let mut texts = text.split_whitespace().skip_while(|text| is_number(text));
+        texts.next()?;
+        let found = texts.find(|text| is_number(text))?;
+        Some((
+            found.as_ptr() as usize - text.as_ptr() as usize,
+            found.len(),
+            number(found)?,
+        ))
+    };
+    let mut counts = Vec::new();
+    for (at, row) in document.rows.iter().enumerate() {
+        let Some((from, len, n)) = count(row) else {
+            continue;
+        };
+        let next = counts.last().is_some_and(|&(_, _, _, last)| n == last + 1);
+        // Other tables are not counted.
+        if !next && counts.len() < COUNTS {
+            counts.clear();
+        }
+        if next || n == 1 && counts.len() < COUNTS {
+            counts.push((at, from, len, n));
+        }
+    }
+    if counts.len() < COUNTS {
+        return;
+    }
+    for (at, from, len, _) in counts {
+        let text = &mut document.rows[at].cells[0].text;
+        text.replace_range(from..from + len, &" ".repeat(len));
+    }
+    for row in document.rows.iter_mut().filter(|row| head(row)) {
+        for word in COUNTED {
+            // As long in UTF-16.
+            let blank = " ".repeat(word.chars().count());
+            row.cells[0].text = row.cells[0].text.replace(word, &blank);
+        }
+    }
+}
+
+/// Rows counted upwards where a head says so.
+const NAMED: usize = 3;
+
+/// Whether a row of cells is a head over numbers whose first or last cell before the labels says that rows are counted.
+fn is_counted(row: &Row, last: bool) -> bool {
+    let counted = row
+        .cells
+        .iter()
+        .position(|cell| COUNTED.contains(&&*cell.text));
+    row.cells.len() > 1 && counted.is_some_and(|at| (at > 0) == last)
+}
+
+/// The whole number that a text is.
+fn number(text: &str) -> Option<u64> {
+    match number::read(text) {
+        Said::Number {
+            value: Value::Count(n),
+            ..
+        } => n.try_into().ok(),
+        _ => None,
+    }
+}
+
+/// The texts before the label of a row that are not blank: which cell, and where in it.
+fn before_label(row: &Row) -> Vec<(usize, usize, String)> {
+    let mut found = Vec::new();
+    for (at, cell) in row.cells.iter().enumerate() {
+        let label = |text: &str| text.contains(is_ideograph) && number::read(text) == Said::Words;
+        if row.cells.len() > 1 && label(&cell.text) {
+            return found;
+        }
+        for text in cell.text.split_whitespace() {
+            if label(text) {
+                return found;
+            }
+            let from = text.as_ptr() as usize - cell.text.as_ptr() as usize;
+            found.push((at, from, text.to_owned()));
+        }
+    }
+    Vec::new()
 }
 
 /// Marks the numbers of a list of which nobody can say whether they belong to the label before or behind them.
@@ -189,19 +281,21 @@ const LISTED: usize = 20;
 
 /// Labels of rows, as keys.
 #[derive(Default)]
-struct RowLabels {
+pub(super) struct RowLabels {
     /// Of the first rows of tables.
     first: Vec<String>,
     /// Of the first rows of matrices.
     matrix: Vec<String>,
     /// Of all rows, those aside that name a column as well.
     all: Vec<String>,
+    /// Of all rows of matrices, those aside that name a column as well.
+    pub(super) matrix_rows: Vec<String>,
     /// Of columns.
-    columns: BTreeSet<String>,
+    pub(super) columns: BTreeSet<String>,
 }
 
 impl RowLabels {
-    fn known() -> RowLabels {
+    pub(super) fn known() -> RowLabels {
         let mut labels = RowLabels::default();
         let tables = Forms::known().tables();
         let columns = tables.iter().flat_map(|form| form.columns()).flatten();
@@ -223,16 +317,22 @@ impl RowLabels {
                     }
                 }
                 if !name.is_empty() && !columns.contains(&name) {
+                    if form.table.shape == Shape::Matrix {
+                        labels.matrix_rows.push(name.clone());
+                    }
                     labels.all.push(name);
                 }
             }
         }
+        // Editions share most of them.
+        labels.matrix_rows.sort_unstable();
+        labels.matrix_rows.dedup();
         labels.columns = columns;
         labels
     }
 }
 
-fn ends_with_one(text: &str, labels: &[String]) -> bool {
+pub(super) fn ends_with_one(text: &str, labels: &[String]) -> bool {
     let text = key(text);
     labels.iter().any(|label| text.ends_with(label))
 }
@@ -248,7 +348,8 @@ fn labels_are_of_the_numbers_before(document: &Document, behind: impl Fn(&Row) -
             .iter()
             .flat_map(|cell| cell.text.split_whitespace());
         let text = text(row);
-        !row.cells[0].text.is_empty()
+        // Signs for nothing are no label.
+        number::read(&row.cells[0].text) == Said::Words
             && !texts.any(is_number)
             && text.len() < 200
             && ends_with_one(&text, &labels.all)
@@ -260,7 +361,7 @@ fn labels_are_of_the_numbers_before(document: &Document, behind: impl Fn(&Row) -
             .any(|pair| behind(&pair[1]) && alone(&pair[0]))
 }
 
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     matches!(number::read(text), Said::Number { .. })
 }
 

@@ -1,6 +1,7 @@
 //! What is said of how a report was read, and of what stands in its cells.
 
 use super::{Words, numeral, said};
+use crate::align::SecondCopy;
 use crate::form::{CellId, Form, Printed, Section, Table};
 use crate::text::joined;
 
@@ -151,6 +152,26 @@ impl Words {
                 "{table}: the row {row} stands there twice with different numbers: “{first}” and “{second}”. Where they differ neither is taken."
             ),
         )
+    }
+
+    pub fn second_copy(self, table: &Table, copy: SecondCopy) -> String {
+        let table = self.table(table);
+        match copy {
+            SecondCopy::Unfilled => said!(
+                self,
+                format!("{table}出现两次，其中一张没有填写，按填了数的一张读。"),
+                format!(
+                    "{table} stands there twice, once unfilled; the one with numbers was read."
+                ),
+            ),
+            SecondCopy::Cut => said!(
+                self,
+                format!("{table}出现两次，其中一张缺了一些行；两张都有的行数字相同。"),
+                format!(
+                    "{table} stands there twice, once without some of its rows; the rows that both have are the same."
+                ),
+            ),
+        }
     }
 
     pub fn lacking(self, table: &Table, columns: &[&str]) -> String {

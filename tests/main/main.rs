@@ -22,6 +22,7 @@ mod render;
 mod several;
 #[cfg(feature = "totals")]
 mod trees;
+mod turned;
 
 use gouji::report::{Report, Severity, Status};
 use gouji::{Options, Part, PartKind, check};

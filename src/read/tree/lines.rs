@@ -132,7 +132,12 @@ fn sectioned(lines: &[&str]) -> Tree {
             Some((before, last)) => path.extend([before.to_owned(), last.to_owned()]),
             None => path.push(name),
         }
-        put(&mut members, &path, scalar(value));
+        // There is no word for nothing here.
+        let value = match value.starts_with(['[', '{']) {
+            true => scalar(value),
+            false => Tree::Text(unquoted(value)),
+        };
+        put(&mut members, &path, value);
     }
     Tree::Map(members)
 }
