@@ -209,12 +209,7 @@ impl Handler for DocxReader<'_> {
             }
             DocxElement::Row => self.rows.close_row(),
             DocxElement::Cell => self.rows.close_cell(),
-            DocxElement::TextBox => {
-                // It may float over any cell.
-                if self.rows.close_aside() && self.anchored {
-                    self.rows.push(UNKNOWN);
-                }
-            }
+            DocxElement::TextBox => self.rows.close_box(self.anchored),
             DocxElement::Field => self.placeholders.retain(|&at| at != depth),
             DocxElement::Alternate => self.chosen.retain(|&at| at != depth),
             DocxElement::DropDown => self.choose(),

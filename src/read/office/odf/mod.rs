@@ -17,7 +17,7 @@ mod styles;
 use super::colour::Colour;
 use super::conditional::{INK, PAPER};
 use super::events::{Handler, OpenElements, drive};
-use super::rows::{TableRows, UNKNOWN};
+use super::rows::TableRows;
 use super::sheets::Sheets;
 use crate::document::Bounds;
 use crate::read::package::xml::{attribute, number};
@@ -175,12 +175,7 @@ impl Handler for OdfReader<'_> {
             (OdfElement::Span, _) => {
                 self.looks.pop();
             }
-            (OdfElement::TextBox, _) => {
-                // It may float over any cell.
-                if self.rows.close_aside() && self.anchored {
-                    self.rows.push(UNKNOWN);
-                }
-            }
+            (OdfElement::TextBox, _) => self.rows.close_box(self.anchored),
             (OdfElement::Cell, Some(sheet)) if sheet.depth == 1 => sheet.close_cell(),
             (OdfElement::Cell, None) => self.rows.close_cell(),
             (OdfElement::Row, Some(sheet)) if sheet.depth == 1 => {

@@ -1,7 +1,7 @@
 //! Text that floats: a text box is read by itself, before what it is anchored in. In a cell it is what is seen
 //! there; beside other text it is a line of its own, so that neither is taken for the number.
 
-use super::{TableRows, WordTable};
+use super::{TableRows, UNKNOWN, WordTable};
 
 /// What a text box interrupts, and what there was before it.
 pub(super) struct Aside {
@@ -24,6 +24,13 @@ impl TableRows<'_> {
             next_table: self.next_table,
             next_line: self.next_line,
         });
+    }
+
+    /// Ends a text box: one that floats may lie over any cell.
+    pub fn close_box(&mut self, floats: bool) {
+        if self.close_aside() && floats {
+            self.push(UNKNOWN);
+        }
     }
 
     /// Ends it; says whether a cell is open, and there was any text.
