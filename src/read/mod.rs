@@ -3,6 +3,7 @@
 
 #[cfg(all(feature = "office", feature = "totals"))]
 mod asciidoc;
+mod counted;
 #[cfg(feature = "office")]
 mod csv;
 mod dressed;

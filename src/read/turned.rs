@@ -4,18 +4,18 @@
 //!   come first again. A line of running text may end with the label of the next row as well, so that is done only
 //!   where the label of a table's first row stands behind numbers (no row before it could have them), and no label
 //!   of a row stands alone directly above such a line (its numbers are then those of that line).
-//!   Where no first row is met, as on a page from the middle of a table, nothing is turned. Where the rows are counted
-//!   left of their numbers or between them and the label (序号), the count is no value; nor is it on lines of text between
-//!   a label and the numbers behind it, where the head has a word for it.
+//!   Where no first row is met, as on a page from the middle of a table, nothing is turned. Where the rows are counted,
+//!   the count is no value: see [`super::counted`].
 //! * A list of lines, one a cell, in which the numbers of the first row stand between the head and its label: whose the
 //!   numbers are is not known, for each stands before one label and behind another.
 //! * Marks in the place of a label that say it is the one beside or above: `<`, `^^`, 〃, 同上. Among labels they are
 //!   blank; so they are in a head, which is a row of labels of columns above all rows of its width that have numbers.
 //!   In the place of a number they stay, and are none.
 
+use super::counted;
 use crate::document::{Cell, Document, Row, RowKind};
 use crate::form::{Forms, Shape};
-use crate::number::{self, Said, Value};
+use crate::number::{self, Said};
 use crate::place::Place;
 use crate::text::{is_ideograph, key, utf16_len};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,11 +27,11 @@ pub(super) fn put_right(document: &mut Document) {
     let behind = |row: &Row| label_behind(row).is_some_and(|(numbers, _)| numbers > 1);
     let numbers = |row: &Row| label_behind(row).map_or(0, |(numbers, _)| numbers);
     let mut ahead: Vec<usize> = document.rows.iter().map(numbers).collect();
-    if ahead.iter().filter(|&&numbers| numbers > 0).count() > COUNTS {
-        leave_counts(document);
+    if ahead.iter().filter(|&&numbers| numbers > 0).count() > counted::COUNTS {
+        counted::leave_before_labels(document);
         ahead = document.rows.iter().map(numbers).collect();
     }
-    leave_counts_between(document);
+    counted::leave_behind_labels(document);
     let count = ahead.iter().filter(|&&numbers| numbers > 1).count();
     if count > 1 {
         let numbers = |row: &Row| {
@@ -75,160 +75,6 @@ pub(super) fn put_right(document: &mut Document) {
     }
     leave_lists(document);
     blank_marks(document);
-}
-
-/// What a column is called in which rows are counted.
-const COUNTED: [&str; 4] = ["序号", "行次", "编号", "行号"];
-/// Rows that are counted one by one, by which such a column is known.
-const COUNTS: usize = 10;
-
-/// Takes the counts of rows out that have their labels behind their numbers: the first or last number before the label of
-/// nearly every row, one more than in the row above. Where a head says at that end that rows are counted, it is enough that
-/// those go up that can be read.
-fn leave_counts(document: &mut Document) {
-    for last in [false, true] {
-        let count = |row: &Row| {
-            label_behind(row)?;
-            let texts = before_label(row);
-            if last { texts.last() } else { texts.first() }.cloned()
-        };
-        let counts: Vec<(usize, Option<u64>)> = document
-            .rows
-            .iter()
-            .enumerate()
-            .filter_map(|(at, row)| Some((at, number(&count(row)?.2))))
-            .collect();
-        let read: Vec<u64> = counts.iter().filter_map(|count| count.1).collect();
-        let pairs = |fits: fn(&[u64]) -> bool| read.windows(2).filter(|pair| fits(pair)).count();
-        let (by_one, up) = (
-            pairs(|pair| pair[1].abs_diff(pair[0]) == 1),
-            pairs(|pair| pair[1] > pair[0]),
-        );
-        let all = read.len().saturating_sub(1);
-        let told = by_one >= COUNTS && 10 * by_one >= 9 * all;
-        let named = up >= NAMED
-            && 10 * up >= 9 * all
-            && document.rows.iter().any(|row| is_counted(row, last));
-        if !told && !named {
-            continue;
-        }
-        for (at, n) in counts {
-            let row = &mut document.rows[at];
-            let Some((cell, from, text)) = count(row).filter(|_| named || n.is_some()) else {
-                continue;
-            };
-            if row.cells.len() > 1 {
-                row.cells.remove(cell);
-            } else {
-                let blank = " ".repeat(text.len());
-                row.cells[cell]
-                    .text
-                    .replace_range(from..from + text.len(), &blank);
-            }
-        }
-        for row in document.rows.iter_mut().filter(|row| row.cells.len() > 1) {
-            row.cells.retain(|cell| !COUNTED.contains(&&*cell.text));
-        }
-        return;
-    }
-}
-
-/// Takes the counts out of lines of text in which they stand between the label and the numbers, where the head has a word for
-/// them: one more than on the line with a count above it. Which of a line that lost its blanks is the count nothing else says.
-fn leave_counts_between(document: &mut Document) {
-    let line = |row: &Row| row.kind == RowKind::Line && row.cells.len() == 1;
-    let head = |row: &Row| {
-        line(row)
-            && row.cells[0]
-                .text
-                .split_whitespace()
-                .any(|text| COUNTED.contains(&text))
-    };
-    if !document.rows.iter().any(head) {
-        return;
-    }
-    // The first number behind a word: where it stands, and which it is.
-    let count = |row: &Row| {
-        let text = &row.cells.first().filter(|_| line(row))?.text;
-        let mut texts = text.split_whitespace().skip_while(|text| is_number(text));
-        texts.next()?;
-        let found = texts.find(|text| is_number(text))?;
-        Some((
-            found.as_ptr() as usize - text.as_ptr() as usize,
-            found.len(),
-            number(found)?,
-        ))
-    };
-    let mut counts = Vec::new();
-    for (at, row) in document.rows.iter().enumerate() {
-        let Some((from, len, n)) = count(row) else {
-            continue;
-        };
-        let next = counts.last().is_some_and(|&(_, _, _, last)| n == last + 1);
-        // Other tables are not counted.
-        if !next && counts.len() < COUNTS {
-            counts.clear();
-        }
-        if next || n == 1 && counts.len() < COUNTS {
-            counts.push((at, from, len, n));
-        }
-    }
-    if counts.len() < COUNTS {
-        return;
-    }
-    for (at, from, len, _) in counts {
-        let text = &mut document.rows[at].cells[0].text;
-        text.replace_range(from..from + len, &" ".repeat(len));
-    }
-    for row in document.rows.iter_mut().filter(|row| head(row)) {
-        for word in COUNTED {
-            // As long in UTF-16.
-            let blank = " ".repeat(word.chars().count());
-            row.cells[0].text = row.cells[0].text.replace(word, &blank);
-        }
-    }
-}
-
-/// Rows counted upwards where a head says so.
-const NAMED: usize = 3;
-
-/// Whether a row of cells is a head over numbers whose first or last cell before the labels says that rows are counted.
-fn is_counted(row: &Row, last: bool) -> bool {
-    let counted = row
-        .cells
-        .iter()
-        .position(|cell| COUNTED.contains(&&*cell.text));
-    row.cells.len() > 1 && counted.is_some_and(|at| (at > 0) == last)
-}
-
-/// The whole number that a text is.
-fn number(text: &str) -> Option<u64> {
-    match number::read(text) {
-        Said::Number {
-            value: Value::Count(n),
-            ..
-        } => n.try_into().ok(),
-        _ => None,
-    }
-}
-
-/// The texts before the label of a row that are not blank: which cell, and where in it.
-fn before_label(row: &Row) -> Vec<(usize, usize, String)> {
-    let mut found = Vec::new();
-    for (at, cell) in row.cells.iter().enumerate() {
-        let label = |text: &str| text.contains(is_ideograph) && number::read(text) == Said::Words;
-        if row.cells.len() > 1 && label(&cell.text) {
-            return found;
-        }
-        for text in cell.text.split_whitespace() {
-            if label(text) {
-                return found;
-            }
-            let from = text.as_ptr() as usize - cell.text.as_ptr() as usize;
-            found.push((at, from, text.to_owned()));
-        }
-    }
-    Vec::new()
 }
 
 /// Marks the numbers of a list of which nobody can say whether they belong to the label before or behind them.
@@ -366,7 +212,7 @@ pub(super) fn is_number(text: &str) -> bool {
 }
 
 /// How many numbers stand before the label that ends a row, and where it begins: its cell, or its byte.
-fn label_behind(row: &Row) -> Option<(usize, usize)> {
+pub(super) fn label_behind(row: &Row) -> Option<(usize, usize)> {
     let is_label = |text: &str| text.contains(is_ideograph) && number::read(text) == Said::Words;
     let value = |text: &str| matches!(number::read(text), Said::Number { .. } | Said::Blank);
     let of = |texts: &[&str]| {
