@@ -52,7 +52,9 @@ fn list_tables(text: &str) -> String {
     for line in text.lines() {
         let bare = line.trim();
         let cell = |mark: &str| {
-            let rest = bare.strip_prefix(mark).filter(|_| list)?;
+            // What is not indented is no longer of the table.
+            let inside = list && line.starts_with([' ', '\t']);
+            let rest = bare.strip_prefix(mark).filter(|_| inside)?;
             (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim())
         };
         let option = list && !row && bare.starts_with(':');
