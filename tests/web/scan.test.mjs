@@ -176,7 +176,7 @@ for (const name of ["chromium", "firefox"]) {
       await answered(page);
       await choose(page, ["表三.png", await screenshot(browser, at, 1)]);
       await eventually(() => page.textContent(".parts .part .about"), "图片 · 2 张");
-      assert.match(await page.textContent("#notice"), /已接在原来的内容后面/);
+      await eventually(async () => /已接在原来的内容后面/.test(await page.textContent("#notice")), true);
       const read = Object.values(await cells(page, "t3."));
       assert.ok(read.filter((text) => text !== "□").length > read.length * 0.8);
       await choose(page, ["表三改.png", await screenshot(browser, Object.assign({}, at, { "t3.r4.total": at["t3.r4.total"] + 1 }), 1)]);
